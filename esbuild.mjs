@@ -1,0 +1,18 @@
+// Builds everything that ships into dist/. One entry a program; `node esbuild.mjs [--watch]`.
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+
+const common = { bundle: true, platform: 'node', target: 'node20', sourcemap: true, logLevel: 'info' };
+/** ESM bundles of CommonJS dependencies still call require(). */
+const requireShim = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+
+const programs = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/client/extension.cjs', format: 'cjs', external: ['vscode'] },
+  { entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server/main.js', format: 'esm', banner: requireShim },
+  { entryPoints: ['host/src/main.ts'], outfile: 'dist/host/main.js', format: 'esm', banner: requireShim, packages: 'external' },
+  { entryPoints: ['cli/src/main.ts'], outfile: 'dist/cli/wit-studio.js', format: 'esm', banner: requireShim, packages: 'external' },
+];
+
+for (const program of programs) {
+  if (existsSync(program.entryPoints[0])) await build({ ...common, ...program });
+}

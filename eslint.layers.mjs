@@ -1,0 +1,79 @@
+/**
+ * The direction of imports, held by lint. ARCHITECTURE.md ("The house") explains the layers;
+ * this file is the only place that lists them.
+ */
+
+/** Lowest first: a layer may import itself and everything before it, never what comes after. */
+const serverLayers = [
+  'base',
+  'syntax',
+  'trees',
+  'packages',
+  'resolve',
+  'abi',
+  'check',
+  'analysis',
+  'features',
+  'lsp',
+  ['node', 'browser'],
+];
+
+const forbid = (files, patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
+const folder = (name, message) => ({ group: [`**/${name}/**`], message });
+const pkg = (name, message) => ({ group: [name, `${name}/*`], message });
+
+const noVscode = pkg('vscode', 'Only client/ talks to the editor.');
+const noClient = pkg('vscode-languageclient', 'Only client/ talks to the editor.');
+const noLsp = [
+  pkg('vscode-languageserver', 'Only server/src/lsp (and the entries) speak LSP; features return plain data.'),
+  pkg('vscode-languageserver-types', 'Features return plain data, not LSP types.'),
+  pkg('vscode-languageserver-protocol', 'Features return plain data, not LSP types.'),
+];
+const noNode = { regex: '^node:', message: 'Only server/src/node may use Node; the server also runs in a browser.' };
+const noJco = { group: ['@bytecodealliance/*'], message: 'jco lives in host/ (and behind server/src/node).' };
+
+function serverRules() {
+  return serverLayers.flatMap((layer, i) => {
+    const names = [layer].flat();
+    const above = serverLayers.slice(i + 1).flat();
+    const upward = above.map((name) => folder(name, `${names.join('|')} is below ${name}.`));
+    const speaksLsp = ['lsp', 'node', 'browser'].some((name) => names.includes(name));
+    return names.map((name) =>
+      forbid(
+        [`server/src/${name}/**/*.ts`],
+        [
+          ...upward,
+          noVscode,
+          noClient,
+          { group: ['**/host/src/**', '**/client/**', '**/cli/**'], message: 'The server knows nothing of the host or the editor.' },
+          ...(speaksLsp ? [] : noLsp),
+          ...(name === 'node' ? [] : [noNode, noJco]),
+        ],
+      ),
+    );
+  });
+}
+
+/** Tests sit beside their subject and read fixtures from disk. */
+const testsMayUseNode = {
+  files: ['**/*.test.ts', '**/testing/**/*.ts'],
+  rules: { 'no-restricted-imports': 'off' },
+};
+
+export const layerRules = [
+  ...serverRules(),
+  forbid(
+    ['host/src/**/*.ts'],
+    [noVscode, noClient, ...noLsp, { group: ['**/client/**', '**/cli/**', '**/server/src/{lsp,features,analysis,node,browser}/**'], message: 'The host has no editor and no LSP.' }],
+  ),
+  forbid(
+    ['client/src/**/*.ts'],
+    [
+      noJco,
+      { regex: '/server/src/(?!lsp/extensions)', message: 'The client shares only the types of server/src/lsp/extensions.ts.' },
+      { regex: '/host/src/(?!protocol)', message: 'The client shares only host/src/protocol.ts.' },
+    ],
+  ),
+  forbid(['cli/src/**/*.ts'], [noVscode, noClient, noJco, { group: ['**/client/**'], message: 'The command has no editor.' }]),
+  testsMayUseNode,
+];

@@ -1,0 +1,157 @@
+/**
+ * What the component host answers over JSON-RPC, and the only file of host/ that others import.
+ * One process, one protocol version: a client that meets another version restarts the host.
+ * Every path is absolute. Every request can be cancelled; long ones report `progress`.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** What went wrong, where, and what to do. It travels as the `data` of a JSON-RPC error. */
+export interface Problem {
+  /** Kebab-case, with a page at docs/errors/<code>.md. */
+  readonly code: string;
+  readonly message: string;
+  /** What the reader can do about it, as one or two sentences. */
+  readonly help?: string;
+  /** Deeper reasons, outermost first. */
+  readonly causes?: readonly string[];
+  readonly at?: SourceLocation;
+}
+
+/** 0-based line and UTF-16 column. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface SourceLocation {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A problem of a source file that did not stop the job, or one of several that did. */
+export interface Finding extends Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+}
+
+export interface InitializeParams {
+  readonly protocolVersion: number;
+  /** A folder the host may fill with caches; it survives restarts. */
+  readonly storage: string;
+}
+
+export interface InitializeResult {
+  readonly protocolVersion: number;
+  readonly node: string;
+  /** Whether this Node can suspend WebAssembly (JSPI), which WASI 0.3 needs. */
+  readonly jspi: boolean;
+}
+
+export interface BuildParams {
+  /** The folder of one component (a package.json, a Cargo.toml …). */
+  readonly folder: string;
+}
+
+export interface BuildResult {
+  readonly component: string;
+  readonly language: string;
+  readonly world: string;
+  readonly findings: readonly Finding[];
+  /** False when the sources had not changed since `component` was written. */
+  readonly rebuilt: boolean;
+}
+
+/** What to compose: a plan on disk, or a socket and the components to plug into it. */
+export type ComposeParams =
+  | { readonly plan: string; readonly out?: string }
+  | { readonly socket: string; readonly plugs: readonly string[]; readonly out?: string };
+
+export interface Wire {
+  readonly from: string;
+  readonly to: string;
+  /** The import of `to` that `from` satisfies, as the component names it. */
+  readonly interface: string;
+}
+
+export interface ComposeResult {
+  readonly component: string;
+  readonly bytes: number;
+  readonly instances: readonly { readonly name: string; readonly component: string }[];
+  readonly wires: readonly Wire[];
+  /** What the composition still asks of its host. */
+  readonly imports: readonly string[];
+  readonly exports: readonly string[];
+}
+
+/** What a guest may reach. An absent field grants nothing; stdio alone is always there. */
+export interface Grants {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Host folder and the path the guest sees it under. */
+  readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
+  /** Lets the guest open outgoing HTTP requests and sockets. */
+  readonly network?: boolean;
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+export interface Limits {
+  /** Wall time after which the guest is stopped. */
+  readonly timeoutMs?: number;
+}
+
+export interface RunParams {
+  readonly component: string;
+  readonly grants: Grants;
+  readonly limits?: Limits;
+  /** A call in WAVE (`handle({path: "/"})`, or `ns:pkg/iface.handle(…)`); without it `wasi:cli/run` is called. */
+  readonly invoke?: string;
+}
+
+export interface RunResult {
+  readonly exitCode: number;
+  /** The result of `invoke`, in WAVE. */
+  readonly value?: string;
+}
+
+export interface ServeParams {
+  readonly component: string;
+  readonly grants: Grants;
+  readonly limits?: Limits;
+  /** `127.0.0.1:0` takes a free port. */
+  readonly addr: string;
+}
+
+export interface ServeResult {
+  /** Give it to `stop`. */
+  readonly server: number;
+  readonly url: string;
+}
+
+export interface DebugParams {
+  /** The composition to debug; its TypeScript components run as plain modules. */
+  readonly plan: string;
+  readonly grants: Grants;
+  readonly addr: string;
+}
+
+/** A process that js-debug can attach to. */
+export interface DebugResult extends ServeResult {
+  readonly inspectorPort: number;
+}
+
+/** Method name, parameters and result of every request, so that both ends are typed by one table. */
+export interface Requests {
+  initialize: { params: InitializeParams; result: InitializeResult };
+  build: { params: BuildParams; result: BuildResult };
+  compose: { params: ComposeParams; result: ComposeResult };
+  run: { params: RunParams; result: RunResult };
+  serve: { params: ServeParams; result: ServeResult };
+  debug: { params: DebugParams; result: DebugResult };
+  stop: { params: { readonly server: number }; result: null };
+}
+
+export interface Notifications {
+  /** What a guest wrote, or a line of a tool's own output. */
+  output: { readonly stream: 'stdout' | 'stderr' | 'log'; readonly text: string };
+  progress: { readonly message: string };
+}

@@ -1,0 +1,26 @@
+// Runs every *.test.ts (or those whose path contains an argument) with Node's own test runner.
+// usage: node scripts/test-unit.mjs [PATH-PART…]
+import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const roots = ['server/src', 'host/src', 'cli/src', 'client/src', 'syntaxes', 'grammars', 'toolkit', 'scripts'];
+const skip = /(^|\/)(node_modules|dist|target|e2e)(\/|$)/;
+
+function testsBelow(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((path) => !skip.test(path));
+}
+
+const wanted = process.argv.slice(2);
+const files = roots.flatMap(testsBelow).filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
+if (files.length === 0) {
+  console.error(`no test matches ${wanted.join(' ')}`);
+  process.exit(2);
+}
+const args = ['--import', 'tsx', '--test', '--test-reporter=spec', ...files];
+const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+process.exit(status ?? 1);
