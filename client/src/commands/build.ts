@@ -1,0 +1,18 @@
+import { chooseComponentFolder } from '../targets/choose.ts';
+import { job } from '../ui/job.ts';
+import type { Command } from '../studio.ts';
+
+/** Builds one component from its sources. */
+export const build: Command = {
+  id: 'wit.build',
+  run: (studio, target) =>
+    job(studio, 'Building the component', async (token) => {
+      const folder = await chooseComponentFolder(target);
+      if (folder === undefined) return undefined;
+      const result = await studio.host.request('build', { folder }, token);
+      studio.problems.mark(result.findings);
+      const how = result.rebuilt ? 'Built' : 'Up to date:';
+      studio.output.appendLine(`${how} ${result.component} (${result.language}, world ${result.world})`);
+      return result;
+    }),
+};

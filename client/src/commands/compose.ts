@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import type { ComposeResult } from '../../../host/src/protocol.ts';
+import { choosePlan } from '../targets/choose.ts';
+import { job } from '../ui/job.ts';
+import type { Command, Studio } from '../studio.ts';
+
+/** Composes the components of a plan into one. */
+export const compose: Command = {
+  id: 'wit.compose',
+  run: (studio, target) =>
+    job(studio, 'Composing', async (token) => {
+      const plan = await choosePlan(target);
+      return plan === undefined ? undefined : composePlan(studio, plan, token);
+    }),
+};
+
+/** @throws ResponseError with the host's problem */
+export async function composePlan(
+  studio: Studio,
+  plan: string,
+  token: vscode.CancellationToken,
+): Promise<ComposeResult> {
+  const result = await studio.host.request('compose', { plan }, token);
+  studio.output.appendLine(summary(result));
+  return result;
+}
+
+function summary({ component, bytes, wires, imports, exports }: ComposeResult): string {
+  return [
+    `Composed ${component} (${Math.ceil(bytes / 1024)} KiB)`,
+    ...wires.map((wire) => `  ${wire.from} → ${wire.to}: ${wire.interface}`),
+    ...exports.map((name) => `  exports ${name}`),
+    ...imports.map((name) => `  imports ${name}`),
+  ].join('\n');
+}

@@ -1,0 +1,78 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { DebugResult } from '../../../host/src/protocol.ts';
+import { problemError } from '../host/component-host.ts';
+import type { Server } from '../servers.ts';
+import { grantsFor, serveAddress } from '../settings.ts';
+import type { Command, Studio } from '../studio.ts';
+import { choosePlan } from '../targets/choose.ts';
+import { job } from '../ui/job.ts';
+import { announce } from './serve.ts';
+import { stop } from './stop-server.ts';
+
+/** Serves a plan with its TypeScript components as plain modules, and attaches the JavaScript debugger. */
+export const debug: Command = {
+  id: 'wit.debug',
+  async run(studio, target) {
+    const server = await job(studio, 'Starting to debug', async (token) => {
+      const plan = await choosePlan(target);
+      return plan === undefined ? undefined : debugPlan(studio, plan, token);
+    });
+    if (server) void announce('Debugging', server.url);
+    return server;
+  },
+};
+
+async function debugPlan(
+  studio: Studio,
+  plan: string,
+  token: vscode.CancellationToken,
+): Promise<Server & DebugResult> {
+  for (const older of studio.servers.of(plan)) await stop(studio, older);
+  const params = { plan, grants: grantsFor(plan), addr: serveAddress() };
+  const server = { ...(await studio.host.request('debug', params, token)), subject: plan };
+  studio.servers.add(server);
+  if (!(await attach(plan, server))) {
+    await stop(studio, server);
+    throw problemError(notAttached);
+  }
+  stopWithSession(studio, server);
+  return server;
+}
+
+function attach(plan: string, { server, inspectorPort }: DebugResult): Thenable<boolean> {
+  return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(vscode.Uri.file(plan)), {
+    type: 'node',
+    request: 'attach',
+    name: sessionName(plan),
+    address: '127.0.0.1',
+    port: inspectorPort,
+    witServer: server,
+    sourceMaps: true,
+    // The bundles lie in the host's storage, outside of the workspace.
+    outFiles: [],
+    resolveSourceMapLocations: null,
+    skipFiles: ['<node_internals>/**'],
+    autoAttachChildProcesses: false,
+    continueOnAttach: true,
+  });
+}
+
+/** Ending the session ends what it debugs. */
+function stopWithSession(studio: Studio, server: Server): void {
+  const ended = vscode.debug.onDidTerminateDebugSession(async (session) => {
+    if (session.configuration['witServer'] !== server.server || session.parentSession) return;
+    ended.dispose();
+    if (studio.servers.all.includes(server)) await stop(studio, server);
+  });
+}
+
+function sessionName(plan: string): string {
+  return `WIT: ${vscode.workspace.asRelativePath(dirname(plan))}`;
+}
+
+const notAttached = {
+  code: 'debugger-not-attached',
+  message: 'The JavaScript debugger did not attach to the component host.',
+  help: 'It is part of VS Code (“JavaScript Debugger”) and must be enabled.',
+};

@@ -1,0 +1,7 @@
+import type { Command } from '../studio.ts';
+
+/** Starts the language server anew; the open editors are sent to it again. */
+export const restartLanguageServer: Command = {
+  id: 'wit.restartLanguageServer',
+  run: (studio) => studio.languageServer.restart(),
+};

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Server } from '../servers.ts';
+import { grantsFor, limitsFor, serveAddress } from '../settings.ts';
+import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { job } from '../ui/job.ts';
+import type { Command, Studio } from '../studio.ts';
+import { composePlan } from './compose.ts';
+import { stop } from './stop-server.ts';
+
+/** Serves a component, or a plan once it is composed, over HTTP; serving it again replaces the server. */
+export const serve: Command = {
+  id: 'wit.serve',
+  async run(studio, target) {
+    const server = await job(studio, 'Serving', async (token) => {
+      const subject = await chooseRunnable(target);
+      return subject === undefined ? undefined : serveSubject(studio, subject, token);
+    });
+    if (server) void announce('Serving', server.url);
+    return server;
+  },
+};
+
+async function serveSubject(
+  studio: Studio,
+  subject: string,
+  token: vscode.CancellationToken,
+): Promise<Server> {
+  const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
+  for (const older of studio.servers.of(subject)) await stop(studio, older);
+  const params = { component, grants: grantsFor(subject), limits: limitsFor(subject), addr: serveAddress() };
+  const server = { ...(await studio.host.request('serve', params, token)), subject };
+  studio.servers.add(server);
+  studio.output.appendLine(`Serving ${subject} at ${server.url}`);
+  return server;
+}
+
+/** Shows where a server listens. Settles when the message is gone. */
+export async function announce(what: string, url: string): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(`${what} at ${url}`, 'Open in Browser', 'Stop');
+  if (chosen === 'Open in Browser') await vscode.env.openExternal(vscode.Uri.parse(url));
+  if (chosen === 'Stop') await vscode.commands.executeCommand('wit.stopServer', undefined, url);
+}

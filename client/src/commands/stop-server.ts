@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Server } from '../servers.ts';
+import type { Command, Studio } from '../studio.ts';
+import { job } from '../ui/job.ts';
+
+/** Stops the only server, or the one that the person picks; the detail is its URL. */
+export const stopServer: Command = {
+  id: 'wit.stopServer',
+  run: (studio, _target, url) =>
+    job(studio, 'Stopping the server', async () => {
+      const running = studio.servers.all;
+      const server = url === undefined ? await pick(running) : running.find((one) => one.url === url);
+      if (server) await stop(studio, server);
+    }),
+};
+
+/** @throws ResponseError with the host's problem */
+export async function stop(studio: Studio, server: Server): Promise<void> {
+  await studio.host.request('stop', { server: server.server });
+  studio.servers.remove(server);
+}
+
+async function pick(servers: readonly Server[]): Promise<Server | undefined> {
+  if (servers.length <= 1) return servers[0];
+  const items = servers.map((server) => ({
+    label: server.url,
+    description: vscode.workspace.asRelativePath(server.subject),
+    server,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: 'Which server?' }))?.server;
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { InitializeResult } from '../../host/src/protocol.ts';
+import { build } from './commands/build.ts';
+import { compose } from './commands/compose.ts';
+import { composeAndRun } from './commands/compose-and-run.ts';
+import { debug } from './commands/debug.ts';
+import { restartHost } from './commands/restart-host.ts';
+import { restartLanguageServer } from './commands/restart-language-server.ts';
+import { run } from './commands/run.ts';
+import { serve } from './commands/serve.ts';
+import { stopServer } from './commands/stop-server.ts';
+import { ComponentHost } from './host/component-host.ts';
+import { launchOf } from './host/launch.ts';
+import { LanguageServer } from './language-server.ts';
+import { Servers } from './servers.ts';
+import type { Studio } from './studio.ts';
+import { ProblemView } from './ui/problem-view.ts';
+
+const commands = [
+  build,
+  compose,
+  composeAndRun,
+  run,
+  serve,
+  stopServer,
+  debug,
+  restartHost,
+  restartLanguageServer,
+];
+
+let stopAll: () => Promise<unknown> = async () => {};
+
+/** Starts nothing but the language server, and does not wait for it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const studio = createStudio(context);
+  for (const { id, run } of commands) {
+    // Menus add arguments of their own behind the target.
+    const handler = (target?: unknown, detail?: unknown) =>
+      run(
+        studio,
+        target instanceof vscode.Uri ? target : undefined,
+        typeof detail === 'string' ? detail : undefined,
+      );
+    context.subscriptions.push(vscode.commands.registerCommand(id, handler));
+  }
+  studio.languageServer.start().catch((error: unknown) => {
+    studio.problems.report({
+      code: 'language-server-not-started',
+      message: 'The WIT language server did not start.',
+      help: 'Its output may say why; “WIT: Restart Language Server” tries again.',
+      causes: [String(error)],
+    });
+  });
+  stopAll = () => Promise.all([studio.host.stop(), studio.languageServer.stop()]);
+}
+
+export function deactivate(): Promise<unknown> {
+  return stopAll();
+}
+
+function createStudio(context: vscode.ExtensionContext): Studio {
+  const output = vscode.window.createOutputChannel('WIT Components');
+  const problems = new ProblemView(context.extensionUri, output);
+  const servers = new Servers();
+  const progress = new vscode.EventEmitter<string>();
+  context.subscriptions.push(output, problems, servers, progress);
+  const host = new ComponentHost({
+    launch: () => launchOf(context.extensionUri),
+    storage: context.globalStorageUri.fsPath,
+    cancelGraceMs: 3_000,
+    events: {
+      started: (started) => output.appendLine(introduction(started)),
+      output: ({ text, stream }) => output.append(stream === 'log' ? `${text}\n` : text),
+      progress: ({ message }) => progress.fire(message),
+      stopped(reason) {
+        servers.clear();
+        output.appendLine(`The component host stopped: ${reason}`);
+      },
+    },
+  });
+  const languageServer = new LanguageServer(context.extensionUri);
+  return {
+    host,
+    languageServer,
+    servers,
+    problems,
+    output,
+    progress: progress.event,
+    memory: context.workspaceState,
+  };
+}
+
+function introduction({ node, jspi }: InitializeResult): string {
+  const lacks = jspi ? '' : '; it cannot suspend WebAssembly (JSPI), so WASI 0.3 needs a newer one';
+  return `Component host: ${node}${lacks}`;
+}

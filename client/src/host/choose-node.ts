@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** A Node that can run the component host. */
+export interface NodeRuntime {
+  readonly command: string;
+  /** `major.minor.patch` */
+  readonly version: string;
+  /** What the process needs in its environment to behave as Node. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * The Node of the setting; without one, the newer of `node` on the path and the editor's own. Newer is
+ * better because WASI 0.3 and several memories in one module need a recent V8.
+ *
+ * @param configured the setting `wit.host.node`, empty when unset
+ * @returns undefined when the configured Node does not start
+ */
+export async function chooseNode(configured: string, own: NodeRuntime): Promise<NodeRuntime | undefined> {
+  if (configured !== '') return probe(configured);
+  const onPath = await probe('node');
+  return onPath && compareVersions(onPath.version, own.version) > 0 ? onPath : own;
+}
+
+/** The program this code runs in: Node itself, or an editor that becomes Node when told to. */
+export function editorsOwnNode(): NodeRuntime {
+  const env: Record<string, string> = process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {};
+  return { command: process.execPath, version: process.versions.node, env };
+}
+
+async function probe(command: string): Promise<NodeRuntime | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(command, ['--version'], { timeout: 5_000 });
+    const version = /^v(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+    return version === undefined ? undefined : { command, version, env: {} };
+  } catch {
+    return undefined;
+  }
+}
+
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { ComponentHost, problemOf, type Launch } from './component-host.ts';
+
+const fake: Launch = {
+  command: process.execPath,
+  args: ['--import', 'tsx', fileURLToPath(new URL('testing/fake-host.ts', import.meta.url))],
+};
+
+describe('ComponentHost', () => {
+  let host: ComponentHost;
+  let seen: string[];
+
+  const start = (launch: Launch) =>
+    new ComponentHost({
+      launch: async () => launch,
+      storage: '/tmp',
+      cancelGraceMs: 50,
+      events: {
+        started: () => seen.push('started'),
+        output: ({ text }) => seen.push(text),
+        progress: () => {},
+        stopped: () => seen.push('stopped'),
+      },
+    });
+  const run = (invoke: string, token?: CancellationTokenSource['token']) =>
+    host.request('run', { component: 'a.wasm', grants: {}, invoke }, token);
+  const problemIn = async (work: Promise<unknown>) =>
+    problemOf(
+      await work.then(
+        () => assert.fail(),
+        (error) => error,
+      ),
+    );
+
+  beforeEach(() => {
+    seen = [];
+    host = start(fake);
+  });
+  afterEach(() => host.stop());
+
+  it('starts with the first request and stays for the next', async () => {
+    assert.deepEqual(seen, []);
+    const first = await run('answer');
+    const second = await run('answer');
+    assert.equal(first.value, second.value);
+    assert.deepEqual(seen, ['started', 'hello', 'hello']);
+  });
+
+  it('passes on the problem that the host reports', async () => {
+    assert.deepEqual(await problemIn(run('refuse')), { code: 'guest-trap', message: 'no' });
+  });
+
+  it('says why the host died, and starts another for the next request', async () => {
+    const problem = await problemIn(run('die'));
+    assert.equal(problem.code, 'host-stopped');
+    assert.match(problem.message, /left with code 3 and wrote: out of memory/);
+    assert.equal((await run('answer')).exitCode, 0);
+    assert.deepEqual(seen, ['started', 'stopped', 'started', 'hello']);
+  });
+
+  it('kills a host that does not stop when a request is cancelled', async () => {
+    const source = new CancellationTokenSource();
+    await run('answer');
+    const endless = problemIn(run('spin', source.token));
+    source.cancel();
+    assert.equal((await endless).code, 'host-stopped');
+    assert.equal((await run('answer')).exitCode, 0);
+  });
+
+  it('fails every request that is on its way when it is stopped', async () => {
+    await run('answer');
+    const endless = problemIn(run('spin'));
+    await host.stop();
+    assert.match((await endless).message, /ended by SIGKILL/);
+  });
+
+  it('says that a program does not start', async () => {
+    host = start({ command: '/nowhere/node', args: [] });
+    assert.match((await problemIn(run('answer'))).message, /ENOENT/);
+  });
+});

@@ -1,0 +1,190 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import {
+  createMessageConnection,
+  ErrorCodes,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CancellationToken,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import {
+  PROTOCOL_VERSION,
+  type InitializeResult,
+  type Notifications,
+  type Problem,
+  type Requests,
+} from '../../../host/src/protocol.ts';
+
+/** How to start the process: the program, its arguments, and what it adds to the environment. */
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface HostEvents {
+  started(host: InitializeResult): void;
+  output(output: Notifications['output']): void;
+  progress(progress: Notifications['progress']): void;
+  /** The process is gone, and with it every server it ran. */
+  stopped(reason: string): void;
+}
+
+export interface HostOptions {
+  /** Rejects with a problem when there is nothing to start. */
+  readonly launch: () => Promise<Launch>;
+  /** A folder for the host's caches. */
+  readonly storage: string;
+  readonly events: HostEvents;
+  /** How long a cancelled request may take to stop before the process is killed. */
+  readonly cancelGraceMs: number;
+}
+
+interface Session {
+  readonly process: ChildProcess;
+  readonly connection: MessageConnection;
+  /** Settles when the process is gone, with the reason; it never rejects. */
+  readonly gone: Promise<string>;
+}
+
+/**
+ * Owns the component host's process: starts it at the first request, notices its death, starts it anew
+ * at the request after that. Every rejection is a `ResponseError` whose `data` is a `Problem`.
+ */
+export class ComponentHost {
+  readonly #options: HostOptions;
+  #session: Promise<Session> | undefined;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @throws ResponseError with a Problem as `data`: the host's own, or `host-stopped` when it died
+   * meanwhile, or `host-not-started`.
+   */
+  async request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]['params'],
+    token?: CancellationToken,
+  ): Promise<Requests[Method]['result']> {
+    const session = await (this.#session ??= this.#start());
+    const overdue = token && this.#killWhenOverdue(session, token);
+    try {
+      return await answer(session, () => session.connection.sendRequest(method, params, token));
+    } finally {
+      overdue?.dispose();
+    }
+  }
+
+  /** Ends the process and waits until it is gone; the next request starts another. */
+  async stop(): Promise<void> {
+    const session = await this.#session?.catch(() => undefined);
+    session?.process.kill('SIGKILL');
+    await session?.gone;
+  }
+
+  async #start(): Promise<Session> {
+    try {
+      const session = open(await this.#options.launch());
+      void session.gone.then((reason) => this.#ended(reason));
+      await this.#greet(session);
+      return session;
+    } catch (error) {
+      this.#session = undefined;
+      throw error;
+    }
+  }
+
+  async #greet(session: Session): Promise<void> {
+    const { events, storage } = this.#options;
+    session.connection.onNotification('output', events.output);
+    session.connection.onNotification('progress', events.progress);
+    session.connection.listen();
+    const params = { protocolVersion: PROTOCOL_VERSION, storage };
+    const host = await answer<InitializeResult>(session, () =>
+      session.connection.sendRequest('initialize', params),
+    );
+    events.started(host);
+  }
+
+  #ended(reason: string): void {
+    this.#session = undefined;
+    this.#options.events.stopped(reason);
+  }
+
+  /** A guest that never returns cannot be asked to stop; its process can be made to. */
+  #killWhenOverdue(session: Session, token: CancellationToken): { dispose(): void } {
+    let timer: NodeJS.Timeout | undefined;
+    const listener = token.onCancellationRequested(() => {
+      timer = setTimeout(() => session.process.kill('SIGKILL'), this.#options.cancelGraceMs);
+    });
+    return {
+      dispose() {
+        clearTimeout(timer);
+        listener.dispose();
+      },
+    };
+  }
+}
+
+/** The request's own outcome, or `host-stopped` as soon as the process is gone. */
+async function answer<Result>(session: Session, send: () => Promise<Result>): Promise<Result> {
+  const stopped = session.gone.then((reason) => {
+    throw problemError({
+      code: 'host-stopped',
+      message: `The component host stopped: ${reason}.`,
+      help: 'The next command starts it again. What it wrote last is in the output “WIT Components”.',
+    });
+  });
+  const request = Promise.resolve()
+    .then(send)
+    .catch((error: unknown) => {
+      if (error instanceof ResponseError) throw error;
+      // The pipe is broken: whatever the process is doing, it cannot answer any more.
+      session.process.kill('SIGKILL');
+      return stopped;
+    });
+  return Promise.race([request, stopped]);
+}
+
+function open({ command, args, env }: Launch): Session {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const stderr = tail(child);
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  // Writing to a process that just died is not worth more than its exit, which is reported anyway.
+  child.stdin.on('error', () => {});
+  connection.onError(() => child.kill('SIGKILL'));
+  const gone = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(reasonOf(code, signal, stderr())));
+  });
+  return { process: child, connection, gone };
+}
+
+/** The last lines of what a process wrote to stderr: why it died, when it did. */
+function tail(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text = (text + chunk).slice(-2000)));
+  return () => text.trim();
+}
+
+function reasonOf(code: number | null, signal: NodeJS.Signals | null, stderr: string): string {
+  const how = signal ? `it was ended by ${signal}` : `it left with code ${code}`;
+  return stderr === '' ? how : `${how} and wrote: ${stderr}`;
+}
+
+export function problemError(problem: Problem): ResponseError<Problem> {
+  return new ResponseError(ErrorCodes.UnknownErrorCode, problem.message, problem);
+}
+
+/** The problem that an error carries; any other error becomes one. */
+export function problemOf(error: unknown): Problem {
+  const data = error instanceof ResponseError ? error.data : undefined;
+  if (typeof data?.code === 'string' && typeof data.message === 'string') return data;
+  return { code: 'unexpected-error', message: error instanceof Error ? error.message : String(error) };
+}

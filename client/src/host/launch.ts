@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { configuredNode } from '../settings.ts';
+import { chooseNode, editorsOwnNode } from './choose-node.ts';
+import { problemError, type Launch } from './component-host.ts';
+
+/**
+ * How to start the component host here.
+ *
+ * @param extension the folder that the extension is installed in
+ * @throws ResponseError with the problem `untrusted-workspace` or `node-not-found`
+ */
+export async function launchOf(extension: vscode.Uri): Promise<Launch> {
+  if (!vscode.workspace.isTrusted) throw problemError(untrusted);
+  const configured = configuredNode();
+  const node = await chooseNode(configured, editorsOwnNode());
+  if (!node) throw problemError(nodeNotFound(configured));
+  const main = vscode.Uri.joinPath(extension, 'dist/host/main.js').fsPath;
+  return { command: node.command, args: [main], env: node.env };
+}
+
+const untrusted = {
+  code: 'untrusted-workspace',
+  message: 'This workspace is not trusted, so nothing of it is built or run.',
+  help: 'Editing WIT works. To run components, trust the workspace (“Workspaces: Manage Workspace Trust”).',
+};
+
+const nodeNotFound = (configured: string) => ({
+  code: 'node-not-found',
+  message: `“${configured}” does not start as Node.js.`,
+  help: 'The setting wit.host.node names it. Empty the setting to let the extension choose.',
+});

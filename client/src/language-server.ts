@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+
+/** Owns the language server's process. It needs no component host and works in untrusted workspaces. */
+export class LanguageServer {
+  readonly #module: string;
+  #client: Promise<LanguageClient> | undefined;
+
+  /** @param extension the folder that the extension is installed in */
+  constructor(extension: vscode.Uri) {
+    this.#module = vscode.Uri.joinPath(extension, 'dist/server/main.js').fsPath;
+  }
+
+  /** Starts the server unless it runs; rejects when it cannot start. */
+  async start(): Promise<void> {
+    await (this.#client ??= this.#create());
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    this.#client = undefined;
+    await client?.dispose();
+  }
+
+  async #create(): Promise<LanguageClient> {
+    // The client library is most of this extension's code; activation does not wait for it.
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const run = { module: this.#module, transport: TransportKind.ipc };
+    const client = new LanguageClient('wit', 'WIT Language Server', { run, debug: run }, clientOptions());
+    await client.start();
+    return client;
+  }
+}
+
+function clientOptions(): LanguageClientOptions {
+  return {
+    documentSelector: [{ language: 'wit' }],
+    initializationOptions: { features: vscode.workspace.getConfiguration('wit').get('features') },
+    synchronize: { configurationSection: 'wit' },
+  };
+}

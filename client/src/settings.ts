@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import * as vscode from 'vscode';
+import type { Grants, Limits } from '../../host/src/protocol.ts';
+
+/** What the settings `wit.run.*` let a guest reach. Relative folders count from the workspace folder. */
+export function grantsFor(path: string): Grants {
+  const uri = vscode.Uri.file(path);
+  const run = vscode.workspace.getConfiguration('wit.run', uri);
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? '';
+  const dirs = run.get<Record<string, string>>('dirs', {});
+  return {
+    env: run.get<Record<string, string>>('env', {}),
+    config: run.get<Record<string, string>>('config', {}),
+    network: run.get('network', false),
+    dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
+  };
+}
+
+export function limitsFor(path: string): Limits {
+  const run = vscode.workspace.getConfiguration('wit.run', vscode.Uri.file(path));
+  return { timeoutMs: run.get('timeout', 60) * 1000 };
+}
+
+/** Where servers listen; port 0 takes a free one. */
+export function serveAddress(): string {
+  return vscode.workspace.getConfiguration('wit.serve').get('addr', '127.0.0.1:0');
+}
+
+/** The Node for the component host; empty when the extension chooses. */
+export function configuredNode(): string {
+  return vscode.workspace.getConfiguration('wit.host').get('node', '');
+}

@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { ComponentHost } from './host/component-host.ts';
+import type { LanguageServer } from './language-server.ts';
+import type { Servers } from './servers.ts';
+import type { ProblemView } from './ui/problem-view.ts';
+
+/** What every command works with; made once, when the extension activates. */
+export interface Studio {
+  readonly host: ComponentHost;
+  readonly languageServer: LanguageServer;
+  readonly servers: Servers;
+  readonly problems: ProblemView;
+  /** What guests and tools write. */
+  readonly output: vscode.OutputChannel;
+  /** What the host says it is doing now. */
+  readonly progress: vscode.Event<string>;
+  /** What is remembered of this workspace. */
+  readonly memory: vscode.Memento;
+}
+
+export interface Command {
+  /** As in package.json. */
+  readonly id: string;
+  /**
+   * @param target the file or folder the command was invoked on; without one, the active editor's
+   * @param detail more of what a person would be asked for, so that a keybinding can answer it
+   * @returns the outcome, for callers of `executeCommand`
+   */
+  run(studio: Studio, target?: vscode.Uri, detail?: string): Promise<unknown>;
+}

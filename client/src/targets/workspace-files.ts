@@ -1,0 +1,42 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { Problem } from '../../../host/src/protocol.ts';
+import { problemError } from '../host/component-host.ts';
+import { nearest } from './nearest.ts';
+
+const IGNORED = '**/{node_modules,target,dist,.git,deps}/**';
+
+/** The closest file with one of these names at or above `uri`, within its workspace folder. */
+export async function nearestFile(uri: vscode.Uri, names: readonly string[]): Promise<string | undefined> {
+  const root = vscode.workspace.getWorkspaceFolder(uri);
+  if (!root) return undefined;
+  const start = (await isFile(uri.fsPath)) ? dirname(uri.fsPath) : uri.fsPath;
+  return nearest(start, names, root.uri.fsPath, isFile);
+}
+
+/**
+ * One file of the workspace that matches: the only one, or the one that the person picks.
+ *
+ * @returns undefined when nothing was picked
+ * @throws ResponseError with the problem `none` when no file matches
+ */
+export async function pickFile(pattern: string, title: string, none: Problem): Promise<string | undefined> {
+  const found = await vscode.workspace.findFiles(pattern, IGNORED);
+  const paths = found.map((uri) => uri.fsPath).sort();
+  if (paths.length === 0) throw problemError(none);
+  if (paths.length === 1) return paths[0];
+  const items = paths.map((path) => ({ label: vscode.workspace.asRelativePath(path), path }));
+  return (await vscode.window.showQuickPick(items, { title }))?.path;
+}
+
+/** The file that the person means when nothing else is said. */
+export function activeFile(): vscode.Uri | undefined {
+  return vscode.window.activeTextEditor?.document.uri;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
+    ({ type }) => (type & vscode.FileType.File) !== 0,
+    () => false,
+  );
+}

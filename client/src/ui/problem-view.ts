@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+/** Shows what the component host reports: as a message, in the output, and at its place in the source. */
+export class ProblemView {
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
+
+  /**
+   * @param extension the folder that the extension is installed in, which carries the codes' pages
+   * @param output where the deeper reasons go
+   */
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly output: vscode.OutputChannel,
+  ) {}
+
+  /** Tells the person at once. Does not wait until the message is dismissed. */
+  report(problem: Problem): void {
+    this.output.appendLine(inFull(problem));
+    if (problem.at) this.mark([{ ...problem, at: problem.at, severity: 'error' }]);
+    void this.#tell(problem);
+  }
+
+  /** Marks findings in their files. Those without a place go to the output. */
+  mark(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      if (finding.at) this.#markOne(finding, finding.at);
+      else this.output.appendLine(inFull(finding));
+    }
+  }
+
+  /** Forgets the marks of the job before. */
+  clear(): void {
+    this.#diagnostics.clear();
+  }
+
+  dispose(): void {
+    this.#diagnostics.dispose();
+  }
+
+  #markOne(finding: Finding, at: SourceLocation): void {
+    const uri = vscode.Uri.file(at.file);
+    const message = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
+    const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
+    diagnostic.source = 'wit';
+    diagnostic.code = { value: finding.code, target: this.#page(finding.code) };
+    this.#diagnostics.set(uri, [...(this.#diagnostics.get(uri) ?? []), diagnostic]);
+  }
+
+  async #tell(problem: Problem): Promise<void> {
+    const { at, code } = problem;
+    const actions = new Map<string, () => unknown>();
+    if (at) actions.set('Open File', () => open(at));
+    actions.set('Show Output', () => this.output.show(true));
+    if (await exists(this.#page(code))) actions.set('Explain', () => this.#explain(code));
+    const text = [problem.message, problem.help].filter(Boolean).join(' ');
+    const chosen = await vscode.window.showErrorMessage(text, ...actions.keys());
+    await actions.get(chosen ?? '')?.();
+  }
+
+  #explain(code: string): Thenable<unknown> {
+    return vscode.commands.executeCommand('markdown.showPreview', this.#page(code));
+  }
+
+  #page(code: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.extension, 'docs/errors', `${code}.md`);
+  }
+}
+
+function inFull({ code, message, help, causes = [], at }: Problem): string {
+  const place = at ? [`  at ${at.file}:${at.start.line + 1}:${at.start.character + 1}`] : [];
+  const reasons = causes.map((cause) => `  because ${cause}`);
+  return [`error[${code}]: ${message}`, ...place, ...reasons, ...(help ? [`  ${help}`] : [])].join('\n');
+}
+
+function toRange({ start, end }: SourceLocation): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+async function open(at: SourceLocation): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.file(at.file), { selection: toRange(at) });
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
