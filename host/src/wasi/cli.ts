@@ -1,0 +1,46 @@
+/** wasi:cli 0.2: arguments and environment as granted, stdio as handed in, no terminal. */
+import type { Grants } from '../protocol.ts';
+import { InputStream, OutputStream, type Sink, type Source } from './io.ts';
+
+export interface Stdio {
+  readonly stdin: Source;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+}
+
+/** Thrown out of the guest by `wasi:cli/exit`. */
+export class Exit extends Error {
+  constructor(readonly code: number) {
+    super(`the guest left with exit code ${code}`);
+  }
+}
+
+class TerminalInput {}
+class TerminalOutput {}
+
+export function cli(grants: Grants, stdio: Stdio) {
+  const stdin = new InputStream(stdio.stdin);
+  return {
+    'wasi:cli/environment': {
+      getEnvironment: () => Object.entries(grants.env ?? {}),
+      getArguments: () => grants.args ?? [],
+      initialCwd: () => undefined,
+    },
+    'wasi:cli/exit': {
+      exit: ({ tag }: { tag: 'ok' | 'err' }) => leave(tag === 'ok' ? 0 : 1),
+      exitWithCode: leave,
+    },
+    'wasi:cli/stdin': { getStdin: () => stdin },
+    'wasi:cli/stdout': { getStdout: () => new OutputStream(stdio.stdout) },
+    'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr) },
+    'wasi:cli/terminal-input': { TerminalInput },
+    'wasi:cli/terminal-output': { TerminalOutput },
+    'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
+    'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
+    'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
+  };
+}
+
+function leave(code: number): never {
+  throw new Exit(code);
+}

@@ -1,0 +1,94 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
+export type FieldEntry = readonly [name: string, value: Uint8Array];
+
+/** Names that belong to the connection, not to a message (wasi:http forbids them). */
+const FORBIDDEN = new Set([
+  'connection',
+  'host',
+  'http2-settings',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** wasi:http/types.fields: header names are compared without case, values are bytes. */
+export class Fields {
+  #entries: FieldEntry[] = [];
+  #immutable = false;
+
+  static fromList(entries: readonly FieldEntry[]): Fields {
+    const fields = new Fields();
+    for (const [name, value] of entries) fields.append(name, value);
+    return fields;
+  }
+
+  /** Headers as they came over the wire: kept as they are, and immutable. */
+  static received(entries: readonly FieldEntry[]): Fields {
+    const fields = new Fields();
+    fields.#entries = [...entries];
+    return Fields.lock(fields);
+  }
+
+  static lock(fields: Fields): Fields {
+    fields.#immutable = true;
+    return fields;
+  }
+
+  get(name: string): Uint8Array[] {
+    return this.#entries.filter(named(name)).map(([, value]) => value);
+  }
+
+  has(name: string): boolean {
+    return this.#entries.some(named(name));
+  }
+
+  set(name: string, values: readonly Uint8Array[]): void {
+    this.#check(name, values);
+    this.#remove(name);
+    this.#entries.push(...values.map((value) => [name, value] as const));
+  }
+
+  append(name: string, value: Uint8Array): void {
+    this.#check(name, [value]);
+    this.#entries.push([name, value]);
+  }
+
+  delete(name: string): void {
+    this.#check(name, []);
+    this.#remove(name);
+  }
+
+  entries(): FieldEntry[] {
+    return [...this.#entries];
+  }
+
+  clone(): Fields {
+    const copy = new Fields();
+    copy.#entries = [...this.#entries];
+    return copy;
+  }
+
+  #remove(name: string): void {
+    const is = named(name);
+    this.#entries = this.#entries.filter((entry) => !is(entry));
+  }
+
+  #check(name: string, values: readonly Uint8Array[]): void {
+    if (this.#immutable) throw { tag: 'immutable' };
+    try {
+      validateHeaderName(name);
+      for (const value of values) validateHeaderValue(name, Buffer.from(value).toString('latin1'));
+    } catch {
+      throw { tag: 'invalid-syntax' };
+    }
+    if (FORBIDDEN.has(name.toLowerCase())) throw { tag: 'forbidden' };
+  }
+}
+
+function named(name: string): (entry: FieldEntry) => boolean {
+  const wanted = name.toLowerCase();
+  return ([entry]) => entry.toLowerCase() === wanted;
+}

@@ -1,0 +1,93 @@
+import { IncomingBody, OutgoingBody } from './body.ts';
+import { Fields, type FieldEntry } from './fields.ts';
+import type { Source } from '../io.ts';
+
+export type Method = { readonly tag: string; readonly val?: string };
+export type Scheme = { readonly tag: 'HTTP' | 'HTTPS' } | { readonly tag: 'other'; readonly val: string };
+
+const METHODS = new Set(['get', 'head', 'post', 'put', 'delete', 'connect', 'options', 'trace', 'patch']);
+
+export function toMethod(name: string): Method {
+  const tag = name.toLowerCase();
+  return METHODS.has(tag) ? { tag } : { tag: 'other', val: name };
+}
+
+export interface RequestHead {
+  readonly method: string;
+  readonly path: string;
+  readonly authority: string | undefined;
+  readonly headers: readonly FieldEntry[];
+}
+
+/** wasi:http/types.incoming-request */
+export class IncomingRequest {
+  readonly #head: RequestHead;
+  #body: IncomingBody | undefined;
+
+  constructor(head: RequestHead, body: Source) {
+    this.#head = head;
+    this.#body = new IncomingBody(body);
+  }
+
+  method(): Method {
+    return toMethod(this.#head.method);
+  }
+
+  pathWithQuery(): string {
+    return this.#head.path;
+  }
+
+  scheme(): Scheme {
+    return { tag: 'HTTP' };
+  }
+
+  authority(): string | undefined {
+    return this.#head.authority;
+  }
+
+  headers(): Fields {
+    return Fields.received(this.#head.headers);
+  }
+
+  consume(): IncomingBody {
+    const body = this.#body;
+    if (!body) throw undefined;
+    this.#body = undefined;
+    return body;
+  }
+}
+
+/** wasi:http/types.outgoing-response */
+export class OutgoingResponse {
+  readonly #headers: Fields;
+  #status = 200;
+  #body: OutgoingBody | undefined;
+
+  constructor(headers: Fields) {
+    this.#headers = Fields.lock(headers);
+  }
+
+  statusCode(): number {
+    return this.#status;
+  }
+
+  setStatusCode(status: number): void {
+    if (status < 100 || status > 999) throw undefined;
+    this.#status = status;
+  }
+
+  headers(): Fields {
+    return this.#headers;
+  }
+
+  body(): OutgoingBody {
+    if (this.#body) throw undefined;
+    this.#body = new OutgoingBody();
+    return this.#body;
+  }
+
+  /** The body the guest took, if it took one; without one the response is empty. */
+  static bodyOf(response: OutgoingResponse): OutgoingBody | undefined {
+    return response.#body;
+  }
+}

@@ -1,0 +1,96 @@
+import { OutgoingBody } from './body.ts';
+import { Fields } from './fields.ts';
+import { toMethod, type Method, type Scheme } from './messages.ts';
+
+/** wasi:http/types.outgoing-request */
+export class OutgoingRequest {
+  readonly #headers: Fields;
+  #body: OutgoingBody | undefined;
+  #method: Method = toMethod('GET');
+  #path: string | undefined;
+  #scheme: Scheme | undefined;
+  #authority: string | undefined;
+
+  constructor(headers: Fields) {
+    this.#headers = Fields.lock(headers);
+  }
+
+  body(): OutgoingBody {
+    if (this.#body) throw undefined;
+    this.#body = new OutgoingBody();
+    return this.#body;
+  }
+
+  static bodyOf(request: OutgoingRequest): OutgoingBody | undefined {
+    return request.#body;
+  }
+
+  method(): Method {
+    return this.#method;
+  }
+
+  setMethod(method: Method): void {
+    this.#method = method;
+  }
+
+  pathWithQuery(): string | undefined {
+    return this.#path;
+  }
+
+  setPathWithQuery(path: string | undefined): void {
+    this.#path = path;
+  }
+
+  scheme(): Scheme | undefined {
+    return this.#scheme;
+  }
+
+  setScheme(scheme: Scheme | undefined): void {
+    this.#scheme = scheme;
+  }
+
+  authority(): string | undefined {
+    return this.#authority;
+  }
+
+  setAuthority(authority: string | undefined): void {
+    this.#authority = authority;
+  }
+
+  headers(): Fields {
+    return this.#headers;
+  }
+}
+
+type Duration = bigint | undefined;
+
+/** wasi:http/types.request-options, in nanoseconds. */
+export class RequestOptions {
+  #connect: Duration;
+  #firstByte: Duration;
+  #betweenBytes: Duration;
+
+  connectTimeout(): Duration {
+    return this.#connect;
+  }
+
+  setConnectTimeout(duration: Duration): void {
+    this.#connect = duration;
+  }
+
+  firstByteTimeout(): Duration {
+    return this.#firstByte;
+  }
+
+  setFirstByteTimeout(duration: Duration): void {
+    this.#firstByte = duration;
+  }
+
+  betweenBytesTimeout(): Duration {
+    return this.#betweenBytes;
+  }
+
+  setBetweenBytesTimeout(duration: Duration): void {
+    this.#betweenBytes = duration;
+  }
+}

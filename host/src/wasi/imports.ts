@@ -1,0 +1,14 @@
+import type { Grants } from '../protocol.ts';
+import { cli, type Stdio } from './cli.ts';
+import { clocks } from './clocks.ts';
+import { http } from './http/http.ts';
+import { io } from './io.ts';
+import { random } from './random.ts';
+
+/** Interface name without its version, as the bindings ask for it, to what implements it. */
+export type Imports = Readonly<Record<string, object>>;
+
+/** The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared. */
+export function wasiImports(grants: Grants, stdio: Stdio): Imports {
+  return { ...io, ...clocks, ...random, ...http, ...cli(grants, stdio) };
+}
