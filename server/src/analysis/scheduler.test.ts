@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { Scheduler, type Slice } from './scheduler.ts';
+
+const rethrow = (error: unknown) => {
+  throw error;
+};
+const idle = async () => {
+  for (let i = 0; i < 20; i++) await turn();
+};
+
+describe('the scheduler', () => {
+  test('runs once for a burst whose messages arrive one a turn', async () => {
+    let runs = 0;
+    const scheduler = new Scheduler(turn, async () => void (runs += 1), rethrow);
+    for (let i = 0; i < 20; i++) {
+      scheduler.changed();
+      await turn();
+    }
+    assert.equal(runs, 0);
+    await idle();
+    assert.equal(runs, 1);
+  });
+
+  test('stops a run when something changes, and starts again', async () => {
+    const ends: string[] = [];
+    let scheduler: Scheduler | undefined = undefined;
+    const run = async (slice: Slice) => {
+      if (ends.length === 0) {
+        scheduler?.changed();
+        ends.push('stopped');
+        await slice.pause();
+      }
+      ends.push('finished');
+    };
+    scheduler = new Scheduler(turn, run, rethrow);
+    scheduler.changed();
+    await idle();
+    assert.deepEqual(ends, ['stopped', 'finished']);
+  });
+
+  test('reports what a run throws and goes on', async () => {
+    const failures: unknown[] = [];
+    let runs = 0;
+    const scheduler = new Scheduler(
+      turn,
+      async () => {
+        runs += 1;
+        throw new Error('broken');
+      },
+      (error) => failures.push(String(error)),
+    );
+    scheduler.changed();
+    await idle();
+    scheduler.changed();
+    await idle();
+    assert.equal(runs, 2);
+    assert.deepEqual(failures, ['Error: broken', 'Error: broken']);
+  });
+});

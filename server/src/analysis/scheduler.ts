@@ -1,0 +1,82 @@
+/** Ends when the host has handled what waited in its queues: input, timers, other requests. */
+export type Turn = () => Promise<void>;
+
+/** Thrown out of a run whose input is no longer the newest. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/** What a long run calls between its steps. */
+export interface Slice {
+  /** Gives way when the run has held the thread for about 10 ms. @throws Superseded after a change */
+  pause(): Promise<void>;
+}
+
+const SLICE_MS = 10;
+/** A message is read a turn after the one before it, so two quiet turns mean that none is waiting. */
+const QUIET_TURNS = 2;
+
+/**
+ * Runs one piece of background work after every burst of changes: at most one run at a time,
+ * started when the queue has drained, stopped when a change comes.
+ */
+export class Scheduler {
+  #revision = 0;
+  #running = false;
+  readonly #turn: Turn;
+  readonly #run: (slice: Slice) => Promise<void>;
+  readonly #failed: (error: unknown) => void;
+
+  /** @param failed is told what `run` throws, Superseded excepted. */
+  constructor(turn: Turn, run: (slice: Slice) => Promise<void>, failed: (error: unknown) => void) {
+    this.#turn = turn;
+    this.#run = run;
+    this.#failed = failed;
+  }
+
+  changed(): void {
+    this.#revision += 1;
+    if (!this.#running) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#running = true;
+    let done;
+    do {
+      done = await this.#quiet();
+      await this.#attempt(done);
+    } while (done !== this.#revision);
+    this.#running = false;
+  }
+
+  async #attempt(revision: number): Promise<void> {
+    try {
+      await this.#run(this.#slice(revision));
+    } catch (error) {
+      if (!(error instanceof Superseded)) this.#failed(error);
+    }
+  }
+
+  /** Waits until no change has come for some turns, and says at which revision. */
+  async #quiet(): Promise<number> {
+    let seen;
+    do {
+      seen = this.#revision;
+      for (let i = 0; i < QUIET_TURNS && seen === this.#revision; i++) await this.#turn();
+    } while (seen !== this.#revision);
+    return seen;
+  }
+
+  #slice(revision: number): Slice {
+    let since = performance.now();
+    return {
+      pause: async () => {
+        if (performance.now() - since >= SLICE_MS) {
+          await this.#turn();
+          since = performance.now();
+        }
+        if (revision !== this.#revision) throw new Superseded();
+      },
+    };
+  }
+}
