@@ -3,8 +3,18 @@
 import { readdirSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { testArgs } from './lib/counts.mjs';
 
-const roots = ['server/src', 'host/src', 'cli/src', 'client/src', 'syntaxes', 'grammars', 'toolkit', 'scripts'];
+const roots = [
+  'server/src',
+  'host/src',
+  'cli/src',
+  'client/src',
+  'syntaxes',
+  'grammars',
+  'toolkit',
+  'scripts',
+];
 const skip = /(^|\/)(node_modules|dist|target|e2e)(\/|$)/;
 
 function testsBelow(folder) {
@@ -16,11 +26,12 @@ function testsBelow(folder) {
 }
 
 const wanted = process.argv.slice(2);
-const files = roots.flatMap(testsBelow).filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
+const files = roots
+  .flatMap(testsBelow)
+  .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
 if (files.length === 0) {
   console.error(`no test matches ${wanted.join(' ')}`);
   process.exit(2);
 }
-const args = ['--import', 'tsx', '--test', '--test-reporter=spec', ...files];
-const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, testArgs(files), { stdio: 'inherit' });
 process.exit(status ?? 1);

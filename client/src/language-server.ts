@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 
@@ -28,7 +29,8 @@ export class LanguageServer {
   }
 
   async #create(): Promise<LanguageClient> {
-    // The client library is most of this extension's code; activation does not wait for it.
+    // The client library is most of this extension's code; activation is over before it loads.
+    await setImmediate();
     const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
     const run = { module: this.#module, transport: TransportKind.ipc };
     const client = new LanguageClient('wit', 'WIT Language Server', { run, debug: run }, clientOptions());

@@ -14,7 +14,7 @@ export const compose: Command = {
     }),
 };
 
-/** @throws ResponseError with the host's problem */
+/** @throws the host's problem */
 export async function composePlan(
   studio: Studio,
   plan: string,

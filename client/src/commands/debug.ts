@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { DebugResult } from '../../../host/src/protocol.ts';
-import { problemError } from '../host/component-host.ts';
+import { problemError } from '../host/problem-error.ts';
 import type { Server } from '../servers.ts';
 import { grantsFor, serveAddress } from '../settings.ts';
 import type { Command, Studio } from '../studio.ts';

@@ -19,7 +19,7 @@ export const run: Command = {
 /**
  * @param subject the path of a component or of a plan
  * @returns undefined when no call was given and the person gives none either
- * @throws ResponseError with the host's problem
+ * @throws the host's problem
  */
 export async function runSubject(
   studio: Studio,

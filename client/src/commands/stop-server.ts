@@ -14,7 +14,7 @@ export const stopServer: Command = {
     }),
 };
 
-/** @throws ResponseError with the host's problem */
+/** @throws the host's problem */
 export async function stop(studio: Studio, server: Server): Promise<void> {
   await studio.host.request('stop', { server: server.server });
   studio.servers.remove(server);

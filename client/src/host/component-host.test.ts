@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
-import { ComponentHost, problemOf, type Launch } from './component-host.ts';
+import { ComponentHost, type Launch } from './component-host.ts';
+import { problemOf } from './problem-error.ts';
 
 const fake: Launch = {
   command: process.execPath,
@@ -51,6 +52,12 @@ describe('ComponentHost', () => {
 
   it('passes on the problem that the host reports', async () => {
     assert.deepEqual(await problemIn(run('refuse')), { code: 'guest-trap', message: 'no' });
+  });
+
+  it('survives an error that the host does not explain', async () => {
+    const first = await run('answer');
+    assert.deepEqual(await problemIn(run('fail')), { code: 'unexpected-error', message: 'a bug' });
+    assert.equal((await run('answer')).value, first.value);
   });
 
   it('says why the host died, and starts another for the next request', async () => {

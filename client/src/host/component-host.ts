@@ -1,20 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import {
-  createMessageConnection,
-  ErrorCodes,
-  ResponseError,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type CancellationToken,
-  type MessageConnection,
-} from 'vscode-jsonrpc/node';
+import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc/node';
 import {
   PROTOCOL_VERSION,
   type InitializeResult,
   type Notifications,
-  type Problem,
   type Requests,
 } from '../../../host/src/protocol.ts';
+import { problemError } from './problem-error.ts';
 
 /** How to start the process: the program, its arguments, and what it adds to the environment. */
 export interface Launch {
@@ -50,7 +42,7 @@ interface Session {
 
 /**
  * Owns the component host's process: starts it at the first request, notices its death, starts it anew
- * at the request after that. Every rejection is a `ResponseError` whose `data` is a `Problem`.
+ * at the request after that. Every rejection carries a `Problem`.
  */
 export class ComponentHost {
   readonly #options: HostOptions;
@@ -61,8 +53,7 @@ export class ComponentHost {
   }
 
   /**
-   * @throws ResponseError with a Problem as `data`: the host's own, or `host-stopped` when it died
-   * meanwhile, or `host-not-started`.
+   * @throws an error that carries a Problem: the host's own, or `host-stopped` when it died meanwhile
    */
   async request<Method extends keyof Requests>(
     method: Method,
@@ -87,7 +78,7 @@ export class ComponentHost {
 
   async #start(): Promise<Session> {
     try {
-      const session = open(await this.#options.launch());
+      const session = await open(await this.#options.launch());
       void session.gone.then((reason) => this.#ended(reason));
       await this.#greet(session);
       return session;
@@ -141,7 +132,7 @@ async function answer<Result>(session: Session, send: () => Promise<Result>): Pr
   const request = Promise.resolve()
     .then(send)
     .catch((error: unknown) => {
-      if (error instanceof ResponseError) throw error;
+      if (isAnswer(error)) throw error;
       // The pipe is broken: whatever the process is doing, it cannot answer any more.
       session.process.kill('SIGKILL');
       return stopped;
@@ -149,7 +140,15 @@ async function answer<Result>(session: Session, send: () => Promise<Result>): Pr
   return Promise.race([request, stopped]);
 }
 
-function open({ command, args, env }: Launch): Session {
+/** A JSON-RPC error has data, even if undefined; the errors of a broken connection have none. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && 'data' in error;
+}
+
+async function open({ command, args, env }: Launch): Promise<Session> {
+  // Loaded with the first host, so that activating the extension stays cheap.
+  const { createMessageConnection, StreamMessageReader, StreamMessageWriter } =
+    await import('vscode-jsonrpc/node');
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   const stderr = tail(child);
   const connection = createMessageConnection(
@@ -176,15 +175,4 @@ function tail(child: ChildProcess): () => string {
 function reasonOf(code: number | null, signal: NodeJS.Signals | null, stderr: string): string {
   const how = signal ? `it was ended by ${signal}` : `it left with code ${code}`;
   return stderr === '' ? how : `${how} and wrote: ${stderr}`;
-}
-
-export function problemError(problem: Problem): ResponseError<Problem> {
-  return new ResponseError(ErrorCodes.UnknownErrorCode, problem.message, problem);
-}
-
-/** The problem that an error carries; any other error becomes one. */
-export function problemOf(error: unknown): Problem {
-  const data = error instanceof ResponseError ? error.data : undefined;
-  if (typeof data?.code === 'string' && typeof data.message === 'string') return data;
-  return { code: 'unexpected-error', message: error instanceof Error ? error.message : String(error) };
 }

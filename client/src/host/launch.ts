@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { configuredNode } from '../settings.ts';
 import { chooseNode, editorsOwnNode } from './choose-node.ts';
-import { problemError, type Launch } from './component-host.ts';
+import type { Launch } from './component-host.ts';
+import { problemError } from './problem-error.ts';
 
 /**
  * How to start the component host here.
  *
  * @param extension the folder that the extension is installed in
- * @throws ResponseError with the problem `untrusted-workspace` or `node-not-found`
+ * @throws a problem error `untrusted-workspace` or `node-not-found`
  */
 export async function launchOf(extension: vscode.Uri): Promise<Launch> {
   if (!vscode.workspace.isTrusted) throw problemError(untrusted);

@@ -12,7 +12,7 @@ const COMPONENT = ['package.json', 'Cargo.toml'];
  * else the workspace's only one, else the person's choice.
  *
  * @returns its path; undefined when nothing was picked
- * @throws ResponseError with the problem `no-composition`
+ * @throws a problem error `no-composition`
  */
 export async function choosePlan(target = activeFile()): Promise<string | undefined> {
   const near = target && (await nearestFile(target, [PLAN]));
@@ -22,7 +22,7 @@ export async function choosePlan(target = activeFile()): Promise<string | undefi
 /**
  * The folder of the component that a command acts on, found like a plan.
  *
- * @throws ResponseError with the problem `no-component`
+ * @throws a problem error `no-component`
  */
 export async function chooseComponentFolder(target = activeFile()): Promise<string | undefined> {
   const near = target && (await nearestFile(target, COMPONENT));
@@ -33,7 +33,7 @@ export async function chooseComponentFolder(target = activeFile()): Promise<stri
 /**
  * What to run or serve: a component that is built already, or a plan to compose first.
  *
- * @throws ResponseError with the problem `no-component`
+ * @throws a problem error `no-component`
  */
 export async function chooseRunnable(target = activeFile()): Promise<string | undefined> {
   if (target?.fsPath.endsWith('.wasm')) return target.fsPath;

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Problem } from '../../../host/src/protocol.ts';
-import { problemError } from '../host/component-host.ts';
+import { problemError } from '../host/problem-error.ts';
 import { nearest } from './nearest.ts';
 
 const IGNORED = '**/{node_modules,target,dist,.git,deps}/**';
@@ -18,7 +18,7 @@ export async function nearestFile(uri: vscode.Uri, names: readonly string[]): Pr
  * One file of the workspace that matches: the only one, or the one that the person picks.
  *
  * @returns undefined when nothing was picked
- * @throws ResponseError with the problem `none` when no file matches
+ * @throws a problem error `none` when no file matches
  */
 export async function pickFile(pattern: string, title: string, none: Problem): Promise<string | undefined> {
   const found = await vscode.workspace.findFiles(pattern, IGNORED);

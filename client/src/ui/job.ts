@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { problemOf } from '../host/component-host.ts';
+import { problemOf } from '../host/problem-error.ts';
 import type { Studio } from '../studio.ts';
 
 /**

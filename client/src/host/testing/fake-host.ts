@@ -1,4 +1,4 @@
-/** A component host whose `run` does what its `invoke` names: answer, refuse, die, or never return. */
+/** A component host whose `run` does what its `invoke` names: answer, refuse, fail, die, or never return. */
 import {
   createMessageConnection,
   ErrorCodes,
@@ -19,6 +19,7 @@ const runs: Record<string, () => unknown> = {
     return { exitCode: 0, value: String(process.pid) };
   },
   refuse: () => new ResponseError(ErrorCodes.UnknownErrorCode, 'no', { code: 'guest-trap', message: 'no' }),
+  fail: () => new ResponseError(ErrorCodes.InternalError, 'a bug'),
   die: () => {
     process.stderr.write('out of memory');
     process.exit(3);

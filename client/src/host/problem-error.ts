@@ -1,0 +1,18 @@
+import type { Problem } from '../../../host/src/protocol.ts';
+
+/** An error that says what a person can do about it, in the shape in which the host's own arrive. */
+export function problemError(problem: Problem): Error & { readonly data: Problem } {
+  return Object.assign(new Error(problem.message), { data: problem });
+}
+
+export function hasProblem(error: unknown): error is { readonly data: Problem } {
+  const data =
+    error instanceof Error && 'data' in error ? (error.data as Partial<Problem> | null) : undefined;
+  return typeof data?.code === 'string' && typeof data.message === 'string';
+}
+
+/** The problem that an error carries; any other error becomes one. */
+export function problemOf(error: unknown): Problem {
+  if (hasProblem(error)) return error.data;
+  return { code: 'unexpected-error', message: error instanceof Error ? error.message : String(error) };
+}

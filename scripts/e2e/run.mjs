@@ -1,0 +1,119 @@
+/**
+ * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
+ * It wants the platform's .vsix (`npm run build && npm run package`).
+ *
+ * usage: node scripts/e2e/run.mjs [host|untrusted|screen]…
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { add, countedRun, NONE, summary, testArgs, writeCounts } from '../lib/counts.mjs';
+import { isMain } from '../lib/is-main.mjs';
+import { thisTarget, vsixPath } from '../lib/vsix-path.mjs';
+import { runInHost } from './run-in-host.mjs';
+import { startWorkbench } from './workbench.mjs';
+
+const SAMPLE = 'test-fixtures/workspaces/edge';
+const BUNDLES = resolve('.cache/e2e');
+const LIMIT_MS = 300_000;
+
+const suites = {
+  host: (place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false }),
+  untrusted: (place) => inHost(place, 'untrusted', { 'security.workspace.trust.startupPrompt': 'never' }),
+  screen: onScreen,
+};
+
+/** A copy of the sample and a profile of its own, so that no suite sees another's traces. */
+function newPlace(name) {
+  const root = mkdtempSync(join(tmpdir(), `wit-e2e-${name}-`));
+  const folder = join(root, 'edge');
+  cpSync(SAMPLE, folder, { recursive: true });
+  return { root, folder, data: join(root, 'data') };
+}
+
+async function inHost({ root, folder, data }, name, settings) {
+  const report = join(root, 'report.txt');
+  const counts = join(root, 'counts.json');
+  const tests = await bundle('client/test/e2e/host/run.ts');
+  const suites = await bundle(`client/test/e2e/host/${name}.ts`);
+  const env = { WIT_E2E_SUITES: suites, WIT_E2E_COUNTS: counts, WIT_E2E_REPORT: report };
+  const { authority, stop } = await startWorkbench({ data, vsix: [vsix()], settings, env });
+  const log = join(root, 'browser.log');
+  try {
+    const ok = await runInHost({
+      authority,
+      folder,
+      extension: emptyExtension(),
+      tests,
+      log,
+      limitMs: LIMIT_MS,
+    });
+    if (existsSync(report)) console.log(readFileSync(report, 'utf8'));
+    const found = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : NONE;
+    return ok || found.failed > 0 ? found : { ...found, failed: 1 };
+  } finally {
+    await stop();
+  }
+}
+
+async function onScreen({ folder, data }) {
+  const settings = { 'security.workspace.trust.enabled': false };
+  const { authority, stop } = await startWorkbench({ data, vsix: [vsix()], settings });
+  const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
+  try {
+    return countedRun(testArgs(['client/test/e2e/screen/screen.test.ts']), env);
+  } finally {
+    await stop();
+  }
+}
+
+async function bundle(entry) {
+  const outfile = join(BUNDLES, entry.replace(/^.*\//, '').replace(/\.ts$/, '.cjs'));
+  const external = ['vscode', 'mocha'];
+  await build({
+    entryPoints: [entry],
+    outfile,
+    external,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    sourcemap: 'inline',
+  });
+  return outfile;
+}
+
+/** The tests' own extension must be one under development; the tested one is installed. */
+function emptyExtension() {
+  const folder = join(BUNDLES, 'runner');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: 'runner', publisher: 'test', version: '0.0.1', engines: { vscode: '*' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+function vsix() {
+  const path = resolve(vsixPath(thisTarget()));
+  if (!existsSync(path)) throw new Error(`${path} is missing: npm run build && npm run package`);
+  return path;
+}
+
+if (isMain(import.meta.url)) {
+  const wanted = process.argv.slice(2);
+  let total = NONE;
+  for (const [name, run] of Object.entries(suites)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n== VS Code: ${name}`);
+    const place = newPlace(name);
+    const counts = await run(place).catch((error) => {
+      console.error(error);
+      return { ...NONE, failed: 1 };
+    });
+    console.log(summary(counts));
+    if (counts.failed === 0) rmSync(place.root, { recursive: true, force: true });
+    else console.error(`logs are kept in ${place.root}`);
+    total = add(total, counts);
+  }
+  writeCounts(total);
+  process.exit(total.failed > 0 ? 1 : 0);
+}

@@ -1,0 +1,22 @@
+/** Runs `npm ci` unless node_modules holds what package-lock.json asks for. Needs nothing but Node. */
+import { existsSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { isMain } from './lib/is-main.mjs';
+
+/** @throws when npm fails */
+export function installDependencies() {
+  if (isCurrent()) return;
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('npm ci failed');
+}
+
+/** npm writes this file last, whenever it has changed node_modules. */
+function isCurrent() {
+  const written = 'node_modules/.package-lock.json';
+  return existsSync(written) && statSync(written).mtimeMs >= statSync('package-lock.json').mtimeMs;
+}
+
+if (isMain(import.meta.url)) installDependencies();

@@ -1,0 +1,40 @@
+/** How many tests passed, failed and were skipped; suites hand their counts on through a file. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const NONE = { passed: 0, failed: 0, skipped: 0 };
+
+export function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+export function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** Leaves the counts for the process that runs this one with `countedRun`. */
+export function writeCounts(counts) {
+  if (process.env.TEST_COUNTS) writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
+}
+
+/** Node's arguments to run test files written in TypeScript, readable and counted. */
+export function testArgs(files) {
+  const reporter = (name, to) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`];
+  const reporters = [...reporter('spec', 'stdout'), ...reporter(COUNTER, devNull)];
+  return ['--import', 'tsx', '--test', ...reporters, ...files];
+}
+
+const COUNTER = new URL('count-reporter.mjs', import.meta.url).href;
+
+/** Runs a Node program that calls `writeCounts`; one that fails without a failed test counts as one. */
+export function countedRun(args, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'wit-counts-'));
+  const file = join(folder, 'counts.json');
+  const options = { stdio: 'inherit', env: { ...process.env, ...env, TEST_COUNTS: file } };
+  const { status } = spawnSync(process.execPath, args, options);
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NONE;
+  rmSync(folder, { recursive: true, force: true });
+  return status === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}

@@ -1,0 +1,2 @@
+export function vsixPath(target: string | undefined): string;
+export function thisTarget(): string;

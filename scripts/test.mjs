@@ -1,0 +1,34 @@
+/**
+ * Everything: build, lint, unit tests, packages, and the packages in a real VS Code.
+ * Prints the sum of all tests last, and fails when anything did.
+ */
+import { spawnSync } from 'node:child_process';
+import { add, countedRun, NONE, summary } from './lib/counts.mjs';
+
+/** A step that holds no tests counts when it fails; the steps behind one that is `vital` need its result. */
+const steps = [
+  { title: 'build', npm: 'build', vital: true },
+  { title: 'lint', npm: 'lint' },
+  { title: 'package', npm: 'package', vital: true },
+  { title: 'unit tests', counted: 'scripts/test-unit.mjs' },
+  { title: 'VS Code', counted: 'scripts/e2e/run.mjs' },
+];
+
+function runStep({ npm, counted }) {
+  if (counted) return countedRun([counted]);
+  const { status } = spawnSync('npm', ['run', '--silent', npm], { stdio: 'inherit' });
+  return status === 0 ? NONE : { ...NONE, failed: 1 };
+}
+
+let total = NONE;
+const failed = [];
+for (const step of steps) {
+  console.log(`\n== ${step.title}`);
+  const counts = runStep(step);
+  total = add(total, counts);
+  if (counts.failed > 0) failed.push(step.title);
+  if (counts.failed > 0 && step.vital) break;
+}
+if (failed.length > 0) console.log(`\nfailed: ${failed.join(', ')}`);
+console.log(`\n${summary(total)}`);
+process.exit(total.failed > 0 ? 1 : 0);
