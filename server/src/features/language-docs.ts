@@ -1,0 +1,163 @@
+/** A line or two of documentation for each word of the language, as Markdown. Source: component-model, WIT.md and Explainer.md. */
+export interface WordDocs {
+  /** How the word is written in use. */
+  readonly signature: string;
+  readonly docs: string;
+}
+
+const integer = (bits: number, signed: boolean): string => {
+  const range = signed ? `-2^${bits - 1}^ to 2^${bits - 1}^ - 1` : `0 to 2^${bits}^ - 1`;
+  return `${signed ? 'Signed' : 'Unsigned'} integer of ${bits} bits: ${range.replaceAll(/\^(\d+)\^/g, (_, n: string) => superscript(n))}.`;
+};
+
+function superscript(digits: string): string {
+  return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+}
+
+const words: Record<string, WordDocs> = {
+  // Types without parameters.
+  bool: { signature: 'bool', docs: '`true` or `false`.' },
+  u8: { signature: 'u8', docs: integer(8, false) },
+  u16: { signature: 'u16', docs: integer(16, false) },
+  u32: { signature: 'u32', docs: integer(32, false) },
+  u64: { signature: 'u64', docs: integer(64, false) },
+  s8: { signature: 's8', docs: integer(8, true) },
+  s16: { signature: 's16', docs: integer(16, true) },
+  s32: { signature: 's32', docs: integer(32, true) },
+  s64: { signature: 's64', docs: integer(64, true) },
+  f32: {
+    signature: 'f32',
+    docs: 'IEEE 754 binary floating-point number of 32 bits. Every NaN is the same value.',
+  },
+  f64: {
+    signature: 'f64',
+    docs: 'IEEE 754 binary floating-point number of 64 bits. Every NaN is the same value.',
+  },
+  char: { signature: 'char', docs: 'A Unicode scalar value: any code point that is not a surrogate.' },
+  string: { signature: 'string', docs: 'A finite sequence of Unicode scalar values.' },
+  'error-context': {
+    signature: 'error-context',
+    docs: 'An immutable description of a failure, for debugging only: a host may drop or change its message.',
+  },
+
+  // Types with parameters.
+  list: {
+    signature: 'list<T>\nlist<T, N>',
+    docs: 'A sequence of `T` of any length; with `N`, of exactly `N` elements.',
+  },
+  map: {
+    signature: 'map<K, V>',
+    docs: 'Pairs of a key and a value. A key is a number, `bool`, `char` or `string`.',
+  },
+  option: { signature: 'option<T>', docs: 'Either `none`, or `some` with a `T`.' },
+  result: {
+    signature: 'result<T, E>\nresult<T>\nresult<_, E>\nresult',
+    docs: 'Either `ok` with a `T`, or `err` with an `E`. A payload that is left out carries nothing.',
+  },
+  tuple: {
+    signature: 'tuple<T, U, …>',
+    docs: 'A fixed sequence of values of different types: a record without names.',
+  },
+  stream: {
+    signature: 'stream<T>',
+    docs: 'The readable end of a channel that carries any number of `T`, asynchronously. Handing it on gives it away.',
+  },
+  future: {
+    signature: 'future<T>',
+    docs: 'The readable end of a channel that carries one `T`, asynchronously. Handing it on gives it away.',
+  },
+  own: { signature: 'own<R>', docs: 'A handle that owns a resource. Passing it on gives the resource away.' },
+  borrow: {
+    signature: 'borrow<R>',
+    docs: 'A handle that lends a resource to a call. It must be dropped before the call returns.',
+  },
+
+  // Definitions.
+  package: {
+    signature: 'package namespace:name@version;',
+    docs: 'The package that the files of this folder make up together. With braces, a package nested in the file.',
+  },
+  interface: {
+    signature: 'interface name { … }',
+    docs: 'Types and functions that are imported or exported as a whole.',
+  },
+  world: {
+    signature: 'world name { … }',
+    docs: 'What a component imports and exports: the contract between a component and where it runs.',
+  },
+  type: { signature: 'type name = T;', docs: 'Another name for a type.' },
+  record: {
+    signature: 'record name { field: T, … }',
+    docs: 'A value with named fields, each with a type of its own.',
+  },
+  variant: {
+    signature: 'variant name { case(T), other, … }',
+    docs: 'A value that is exactly one of its cases; a case may carry a payload.',
+  },
+  enum: {
+    signature: 'enum name { case, … }',
+    docs: 'A value that is exactly one of its cases, none of which carries anything.',
+  },
+  flags: { signature: 'flags name { flag, … }', docs: 'A set of named bits, each on or off.' },
+  resource: {
+    signature: 'resource name { … }',
+    docs: 'Something that stays where it is and is reached through handles (`own`, `borrow`): it is never copied.',
+  },
+  constructor: {
+    signature: 'constructor(…);',
+    docs: 'Creates a resource. It may return a `result` of the resource when creation can fail.',
+  },
+  static: {
+    signature: 'name: static func(…);',
+    docs: 'A function that belongs to a resource but is not called on one.',
+  },
+  func: {
+    signature: 'name: func(param: T, …) -> T;',
+    docs: 'A function: named parameters, and at most one result.',
+  },
+  async: {
+    signature: 'name: async func(…);',
+    docs: 'A function that may wait: its caller can go on until the result is there.',
+  },
+
+  // Names from elsewhere.
+  use: {
+    signature: 'use interface.{name, other as alias};',
+    docs: 'Brings types of another interface into this one. At the top of a file: `use ns:pkg/interface as name;` names an interface.',
+  },
+  as: { signature: 'name as alias', docs: 'Gives what is brought in another name here.' },
+  include: {
+    signature: 'include world with { name as other };',
+    docs: 'Takes over every import and export of another world.',
+  },
+  with: {
+    signature: 'include world with { name as other };',
+    docs: 'Renames plain names of an included world.',
+  },
+  import: {
+    signature: 'import interface;\nimport name: func();',
+    docs: 'What the component needs: its surroundings provide it.',
+  },
+  export: { signature: 'export interface;\nexport name: func();', docs: 'What the component provides.' },
+  from: { signature: 'from', docs: 'A reserved word without a meaning so far.' },
+
+  // Attributes.
+  '@since': { signature: '@since(version = 1.2.3)', docs: 'Stable since this version of the package.' },
+  '@unstable': {
+    signature: '@unstable(feature = name)',
+    docs: 'Exists only where the feature `name` is switched on (the setting `wit.features`).',
+  },
+  '@deprecated': {
+    signature: '@deprecated(version = 1.2.3)',
+    docs: 'Not to be used any more since this version. It stands beside a `@since` or an `@unstable`.',
+  },
+  '@external-id': {
+    signature: '@external-id("…")',
+    docs: 'The name by which a world outside of WIT knows this item.',
+  },
+};
+
+/** @param word a keyword, a built-in type, or an attribute with its `@` */
+export function wordDocs(word: string): WordDocs | undefined {
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+}

@@ -1,0 +1,46 @@
+import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { Superseded } from '../analysis/scheduler.ts';
+
+export type Log = (message: string) => void;
+
+/**
+ * The one way from a request to a feature.
+ *
+ * A request that the client took back, or whose snapshot grew old under it, is answered with the error
+ * that LSP has for it. Whatever else a feature throws is a bug of ours: it is logged, and the editor
+ * gets `nothing`, so that one bad request never costs the session.
+ */
+export function dispatch<P, R>(log: Log, name: string, nothing: R, work: (params: P) => R | Promise<R>) {
+  return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+    if (token.isCancellationRequested) return cancelled();
+    try {
+      const result = await work(params);
+      return token.isCancellationRequested ? cancelled() : result;
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      if (error instanceof Superseded)
+        return new ResponseError(LSPErrorCodes.ContentModified, 'the text changed');
+      log(`${name}: ${describe(error)}`);
+      return nothing;
+    }
+  };
+}
+
+/** As `dispatch`, for notifications: they have no answer, only the log. */
+export function guard<P>(log: Log, name: string, work: (params: P) => void) {
+  return (params: P): void => {
+    try {
+      work(params);
+    } catch (error) {
+      log(`${name}: ${describe(error)}`);
+    }
+  };
+}
+
+export function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}

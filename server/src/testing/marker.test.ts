@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { nameRange, parseMarker, updateMarker } from './marker.ts';
+
+const text = `//- /a.wit
+type t = u8;
+//   ^ t
+//@ def(t) = t
+//@ hover(t, long)
+//= hover(t, long)
+a golden
+answer
+`;
+
+describe('marker files', () => {
+  test('hold questions about labelled places, and their answers', () => {
+    const { questions, expected, fixture } = parseMarker(text);
+    assert.deepEqual(
+      questions.map(({ name, at, argument }) => [name, at?.start, argument]),
+      [
+        ['def', 5, undefined],
+        ['hover', 5, 'long'],
+      ],
+    );
+    assert.deepEqual([...expected.values()].sort(), ['a golden\nanswer', 't']);
+    assert.equal(fixture.files.get('/a.wit')?.includes('//@'), false);
+  });
+
+  test('are rewritten in place', () => {
+    const answers = new Map([
+      ['def(t)', '/b.wit:1:1'],
+      ['hover(t, long)', 'new'],
+    ]);
+    const updated = updateMarker(text, answers);
+    assert.match(updated, /^\/\/@ def\(t\) = \/b\.wit:1:1$/m);
+    assert.match(updated, /\/\/= hover\(t, long\)\nnew\n$/);
+    assert.deepEqual(parseMarker(updated).expected, answers);
+  });
+
+  test('name a range by its label or by line and column', () => {
+    const { fixture } = parseMarker(text);
+    assert.equal(nameRange(fixture, '/a.wit', 5), 't');
+    assert.equal(nameRange(fixture, '/a.wit', 9), '/a.wit:1:10');
+  });
+});
