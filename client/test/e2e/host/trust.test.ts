@@ -1,6 +1,23 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { eventually, insertAfter, revert, sample, show } from './support.ts';
 
 describe('an untrusted workspace', () => {
-  it('is what this is', () => assert.equal(vscode.workspace.isTrusted, false));
+  before(() => assert.equal(vscode.workspace.isTrusted, false));
+
+  it('is edited with full help', async () => {
+    const service = await show('wit/service.wit');
+    await insertAfter(service, 'admin: bool,', '\n    role: rolle,');
+    await eventually(() => vscode.languages.getDiagnostics(service.uri).length > 0);
+    await revert();
+  });
+
+  for (const command of ['build', 'compose', 'composeAndRun', 'run', 'serve', 'debug']) {
+    it(`does not let wit.${command} do anything`, async () => {
+      const plan = sample('composition.toml');
+      assert.equal(await vscode.commands.executeCommand(`wit.${command}`, plan, 'handle()'), undefined);
+      assert.equal(existsSync(sample('target').fsPath), false);
+    });
+  }
 });

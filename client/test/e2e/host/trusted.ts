@@ -1,2 +1,5 @@
 /** The suites of a trusted workspace, in the order they run in. */
 import './activation.test.ts';
+import './language.test.ts';
+import './components.test.ts';
+import './debugging.test.ts';

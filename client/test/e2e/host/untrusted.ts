@@ -1,1 +1,2 @@
+/** The suites of a workspace in restricted mode. */
 import './trust.test.ts';

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import { eventually, insertAfter, revert, sample, show } from './support.ts';
+
+const CALL = 'handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})';
+
+describe('components', function () {
+  this.timeout(120_000);
+
+  const plan = () => sample('composition.toml');
+  const composeAndRun = () =>
+    vscode.commands.executeCommand<{ value: string } | undefined>('wit.composeAndRun', plan(), CALL);
+
+  it('composes the sample and runs a call', async () => {
+    const result = await composeAndRun();
+    assert.match(result?.value ?? '', /status: 200/);
+    assert.match(result?.value ?? '', /Hello, ada!/);
+  });
+
+  it('prints the answer in the output', async () => {
+    const output = await eventually(() =>
+      vscode.workspace.textDocuments.find((document) => document.getText().includes('Hello, ada!')),
+    );
+    assert.equal(output.uri.scheme, 'output');
+  });
+
+  it('serves the sample over HTTP until it is stopped', async () => {
+    const server = await vscode.commands.executeCommand<{ url: string }>('wit.serve', plan());
+    const greeting = await fetch(new URL('/hello?name=ada', server.url));
+    assert.equal(greeting.status, 200);
+    assert.equal(await greeting.text(), 'Hello, ada!\n');
+    const unknown = await fetch(new URL('/me', server.url), { headers: { authorization: 'Bearer nobody' } });
+    assert.equal(unknown.status, 401);
+
+    await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
+    await assert.rejects(fetch(server.url));
+  });
+
+  it('takes the changes of an editor that is not saved yet', async () => {
+    const handler = await show('handler/src/handler.ts');
+    await insertAfter(handler, '`Hello, ', 'dear ');
+    const result = await composeAndRun();
+    assert.match(result?.value ?? '', /Hello, dear ada!/);
+    assert.equal(handler.isDirty, false);
+  });
+
+  it('marks an error in a source where it is', async () => {
+    const handler = await show('handler/src/handler.ts');
+    await insertAfter(handler, 'incomingHandler = {', ' ] ');
+    assert.equal(await composeAndRun(), undefined);
+    const [error] = vscode.languages.getDiagnostics(handler.uri).filter(({ source }) => source === 'wit');
+    assert.ok(error);
+    assert.equal(handler.getText(error.range), ']');
+    await vscode.commands.executeCommand('undo');
+    await handler.save();
+  });
+
+  it('survives the death of the host: editing goes on, the next run is fine', async () => {
+    killHost();
+    const service = await show('wit/service.wit');
+    await insertAfter(service, 'admin: bool,', '\n    role: rolle,');
+    await eventually(() => vscode.languages.getDiagnostics(service.uri).length > 0);
+    await revert();
+    assert.match((await composeAndRun())?.value ?? '', /ada!/);
+  });
+});
+
+/** Ends the process behind the extension's back. */
+function killHost(): void {
+  const installed = vscode.extensions.getExtension('wit-studio.wit-studio')?.extensionPath ?? '';
+  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  const host = processes.filter((line) => line.includes(`${installed}/dist/host/main.js`));
+  assert.equal(host.length, 1, 'one component host runs');
+  process.kill(Number.parseInt(host[0] ?? '', 10), 'SIGKILL');
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually, positionOf, sample, show } from './support.ts';
+
+describe('debugging', function () {
+  this.timeout(120_000);
+
+  after(() => vscode.debug.stopDebugging());
+
+  it('stops at a breakpoint in a TypeScript component, with its variables', async () => {
+    const handler = await show('handler/src/handler.ts');
+    const line = positionOf(handler, "if (path === '/hello')").line;
+    const breakpoint = new vscode.SourceBreakpoint(
+      new vscode.Location(handler.uri, new vscode.Position(line, 0)),
+    );
+    vscode.debug.addBreakpoints([breakpoint]);
+
+    const server = await vscode.commands.executeCommand<{ url: string }>(
+      'wit.debug',
+      sample('composition.toml'),
+    );
+    const answer = fetch(new URL('/hello?name=ada', server.url)).then((response) => response.text());
+    const frame = await eventually(() => {
+      const item = vscode.debug.activeStackItem;
+      return item instanceof vscode.DebugStackFrame && item;
+    });
+    const { stackFrames } = await frame.session.customRequest('stackTrace', { threadId: frame.threadId });
+    assert.equal(stackFrames[0].name, 'handle');
+    assert.equal(stackFrames[0].source.path, handler.uri.path);
+    assert.equal(stackFrames[0].line, line + 1);
+    assert.deepEqual(await locals(frame.session, stackFrames[0].id), {
+      path: "'/hello'",
+      query: "'name=ada'",
+    });
+
+    vscode.debug.removeBreakpoints([breakpoint]);
+    await frame.session.customRequest('continue', { threadId: frame.threadId });
+    assert.match(await answer, /ada!/);
+  });
+
+  it('stops what it debugs when the session ends', async () => {
+    const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
+    await vscode.debug.stopDebugging();
+    await ended;
+    await eventually(() => vscode.debug.activeDebugSession === undefined);
+  });
+});
+
+/** The variables that the program itself declared in the innermost scope. */
+async function locals(session: vscode.DebugSession, frameId: number): Promise<Record<string, string>> {
+  const { scopes } = await session.customRequest('scopes', { frameId });
+  const { variables } = await session.customRequest('variables', scopes[0]);
+  const wanted = (variables as { name: string; value: string }[]).filter(({ name }) =>
+    ['path', 'query'].includes(name),
+  );
+  return Object.fromEntries(wanted.map(({ name, value }) => [name, value]));
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** A file of the sample. */
+export function sample(path: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+export async function show(path: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(sample(path));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Where `text` begins, in the first place where it stands. */
+export function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const at = document.getText().indexOf(text);
+  assert.ok(at >= 0, `${document.uri.path} has no ${text}`);
+  return document.positionAt(at);
+}
+
+/** Types `text` behind the first place where `after` stands, without saving. */
+export async function insertAfter(
+  document: vscode.TextDocument,
+  after: string,
+  text: string,
+): Promise<vscode.Position> {
+  const at = document.positionAt(document.offsetAt(positionOf(document, after)) + after.length);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, at, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  return document.positionAt(document.offsetAt(at) + text.length);
+}
+
+/** Takes back what was typed into the active editor. */
+export async function revert(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}
+
+/** Asks until the answer is there; mocha's time limit ends a wait that is in vain. */
+export async function eventually<Answer>(
+  ask: () => Answer | undefined | false | Promise<Answer | undefined | false>,
+): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

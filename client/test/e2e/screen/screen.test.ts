@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { WorkbenchPage } from './workbench-page.ts';
+
+const authority = process.env['WIT_E2E_AUTHORITY'] ?? '';
+const folder = process.env['WIT_E2E_FOLDER'] ?? '';
+
+/** The number of the line of a file of the sample that contains `text`, from 1. */
+function lineOf(file: string, text: string): number {
+  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes(text));
+  assert.ok(at >= 0, text);
+  return at + 1;
+}
+
+describe('on the screen', { timeout: 240_000 }, () => {
+  let workbench: WorkbenchPage;
+
+  before(async () => {
+    workbench = await WorkbenchPage.open(authority, folder);
+    await workbench.openFile('service.wit');
+  });
+  after(() => workbench.close());
+
+  it('colours WIT', async () => {
+    const tokens = workbench.page.locator('.view-line span[class^="mtk"]');
+    await tokens.nth(50).waitFor();
+    const colours = await tokens.evaluateAll((spans) => new Set(spans.map((span) => span.className)).size);
+    assert.ok(colours >= 4, `${colours} colours`);
+    await workbench.screenshot('colours');
+  });
+
+  it('draws a squiggle below a mistake, and takes it away with the mistake', async () => {
+    const { page } = workbench;
+    const squiggle = page.locator('.monaco-editor .squiggly-error');
+    await workbench.goTo(lineOf('wit/service.wit', 'admin: bool,') + 1);
+    await workbench.type('role: rolle,\n');
+    await squiggle.first().waitFor();
+    await workbench.screenshot('squiggle');
+    await workbench.runCommand('File: Revert File');
+    await squiggle.first().waitFor({ state: 'detached' });
+  });
+
+  it('shows the docs under the pointer', async () => {
+    const { page } = workbench;
+    await workbench.goTo(lineOf('wit/service.wit', 'export wasi:http/incoming-handler'), 25);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    await page.locator('.monaco-hover', { hasText: 'interface incoming-handler' }).waitFor();
+    await workbench.screenshot('hover');
+    await page.keyboard.press('Escape');
+  });
+
+  it('goes to the definition in deps/ with F12', async () => {
+    const { page } = workbench;
+    await workbench.goTo(lineOf('wit/service.wit', 'export wasi:http/incoming-handler'), 25);
+    await page.keyboard.press('F12');
+    await page.waitForSelector('.tab.active[data-resource-name="package.wit"]');
+    await page.locator('.view-line', { hasText: 'interface incoming-handler' }).first().waitFor();
+    await workbench.screenshot('definition');
+  });
+
+  it('prints the answer of Compose and Run', async () => {
+    const { page } = workbench;
+    await workbench.openFile('composition.toml');
+    await workbench.runCommand('WIT: Compose and Run');
+    const call = page.locator('.quick-input-widget input[type="text"]');
+    await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor({ timeout: 120_000 });
+    await call.fill('handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})');
+    await page.keyboard.press('Enter');
+    await page.locator('.output-view .view-line', { hasText: 'Hello, ada!' }).first().waitFor();
+    await workbench.screenshot('compose-and-run');
+  });
+
+  it('stops at a breakpoint in handler.ts', async () => {
+    const { page } = workbench;
+    await workbench.openFile('handler.ts');
+    await workbench.goTo(lineOf('handler/src/handler.ts', "if (path === '/hello')"));
+    await page.keyboard.press('F9');
+    await workbench.runCommand('WIT: Debug');
+    const notice = page.locator('.notification-list-item-message', { hasText: 'Debugging at http' });
+    const url = /http:\S+/.exec(await notice.innerText({ timeout: 120_000 }))?.[0] ?? '';
+    const answer = fetch(new URL('/hello?name=ada', url)).then((response) => response.text());
+    await page.waitForSelector('.debug-top-stack-frame-line');
+    await page.locator('.debug-viewlet .monaco-list-row', { hasText: 'name=ada' }).first().waitFor();
+    await workbench.screenshot('debug');
+    await page.keyboard.press('F5');
+    assert.equal(await answer, 'Hello, ada!\n');
+  });
+});

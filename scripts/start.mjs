@@ -1,0 +1,84 @@
+/**
+ * From a fresh clone to the sample in an editor, with nothing but Node: installs, builds, packs the extension
+ * and opens test-fixtures/workspaces/edge in the `code` on the path, else in a VS Code of its own that is
+ * served on a loopback port.
+ *
+ * usage: npm start               the editor
+ *        npm start -- --headless   composes and serves the sample, sends it one request, prints the response
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { installDependencies } from './install.mjs';
+
+const SAMPLE = resolve('test-fixtures/workspaces/edge');
+const REQUEST = '/hello?name=ada';
+const shell = process.platform === 'win32';
+
+async function openEditor() {
+  const { packageExtension } = await import('./package.mjs');
+  const { thisTarget } = await import('./lib/vsix-path.mjs');
+  const vsix = await packageExtension(thisTarget());
+  if (hasCode()) openInCode(vsix);
+  else await openInBrowser(vsix);
+}
+
+function hasCode() {
+  try {
+    execFileSync('code', ['--version'], { stdio: 'ignore', shell });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** With a profile of its own: the person's settings and extensions stay as they are. */
+function openInCode(vsix) {
+  const profile = [
+    '--user-data-dir',
+    resolve('.cache/code/user'),
+    '--extensions-dir',
+    resolve('.cache/code/extensions'),
+  ];
+  const code = (...args) => execFileSync('code', [...profile, ...args], { stdio: 'inherit', shell });
+  code('--install-extension', vsix, '--force');
+  code(SAMPLE);
+}
+
+async function openInBrowser(vsix) {
+  const { startWorkbench } = await import('./e2e/workbench.mjs');
+  const { authority, stop } = await startWorkbench({ data: resolve('.cache/code-server'), vsix: [vsix] });
+  console.log(`\nVS Code with the sample: http://${authority}/?folder=${SAMPLE}\nCtrl+C ends it.`);
+  const signal = await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
+  await stop(signal);
+}
+
+async function serveOnce() {
+  const command = ['dist/cli/wit-studio.js', 'serve', `${SAMPLE}/composition.toml`, '--addr', '127.0.0.1:0'];
+  const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await servedAt(server);
+    const response = await fetch(new URL(REQUEST, url));
+    console.log(`GET ${REQUEST}\n${response.status} ${response.statusText}\n${await response.text()}`);
+    if (!response.ok) process.exitCode = 1;
+  } finally {
+    server.kill();
+  }
+}
+
+/** The URL in what the command prints. */
+async function servedAt(server) {
+  for await (const line of createInterface({ input: server.stdout })) {
+    console.log(line);
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) return url;
+  }
+  throw new Error('wit-studio serve ended without serving');
+}
+
+const { values } = parseArgs({ options: { headless: { type: 'boolean' } } });
+installDependencies();
+execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+await (values.headless ? serveOnce() : openEditor());
