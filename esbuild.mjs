@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/. One entry a program; `node esbuild.mjs [--watch]`.
 import { build } from 'esbuild';
-import { existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { thirdPartyNotices } from './scripts/lib/third-party.mjs';
 
 const common = {
@@ -15,6 +15,15 @@ const common = {
 const requireShim = {
   js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 };
+
+/** Imports a package from a copy beside the bundle. */
+function fromCopy(name, path) {
+  const filter = new RegExp(`^${name}$`);
+  return {
+    name: 'from-copy',
+    setup: (build) => build.onResolve({ filter }, () => ({ path, external: true })),
+  };
+}
 
 const programs = [
   {
@@ -31,25 +40,53 @@ const programs = [
     banner: requireShim,
   },
   {
-    entryPoints: ['host/src/main.ts'],
-    outfile: 'dist/host/main.js',
+    // The host's programs and the command share their code as chunks in dist/host, where their assets are.
+    entryPoints: {
+      'host/main': 'host/src/main.ts',
+      'host/guest': 'host/src/run/guest.ts',
+      'host/debuggee': 'host/src/debug/debuggee.ts',
+      'cli/wit-studio': 'cli/src/main.ts',
+    },
+    outdir: 'dist',
+    chunkNames: 'host/[name]-[hash]',
+    splitting: true,
     format: 'esm',
     banner: requireShim,
-    packages: 'external',
-  },
-  {
-    entryPoints: ['cli/src/main.ts'],
-    outfile: 'dist/cli/wit-studio.js',
-    format: 'esm',
-    banner: requireShim,
-    packages: 'external',
+    // The native builder is a package of its own (scripts/package.mjs); the bundler runs from a copy.
+    external: ['componentize-qjs'],
+    plugins: [fromCopy('esbuild-wasm', './esbuild/lib/main.js')],
   },
 ];
 
+/** What the host reads as files, by its place in dist/host. */
+const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
+const hostAssets = {
+  'js-component-bindgen-component.core.wasm': `${jco}/js-component-bindgen-component.core.wasm`,
+  'js-component-bindgen-component.core2.wasm': `${jco}/js-component-bindgen-component.core2.wasm`,
+  'wasm-tools.core.wasm': `${jco}/wasm-tools.core.wasm`,
+  'wasm-tools.core2.wasm': `${jco}/wasm-tools.core2.wasm`,
+  'worker-thread.bundle.js': 'node_modules/@bytecodealliance/preview2-shim/dist/io/worker-thread.bundle.js',
+  'build/prelude': 'host/src/build/prelude',
+  'esbuild/package.json': 'node_modules/esbuild-wasm/package.json',
+  'esbuild/lib/main.js': 'node_modules/esbuild-wasm/lib/main.js',
+  'esbuild/bin': 'node_modules/esbuild-wasm/bin',
+  'esbuild/esbuild.wasm': 'node_modules/esbuild-wasm/esbuild.wasm',
+  'esbuild/wasm_exec.js': 'node_modules/esbuild-wasm/wasm_exec.js',
+  'esbuild/wasm_exec_node.js': 'node_modules/esbuild-wasm/wasm_exec_node.js',
+};
+
+// Chunks are named by their content: those of the last build would stay and ship.
+rmSync('dist/host', { recursive: true, force: true });
+
 const inputs = new Set();
 for (const program of programs) {
-  if (!existsSync(program.entryPoints[0])) continue;
+  const files = Object.values(program.entryPoints);
+  if (!files.every((file) => existsSync(file))) continue;
   const { metafile } = await build({ ...common, ...program });
   for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+}
+for (const [to, from] of Object.entries(hostAssets)) {
+  cpSync(from, `dist/host/${to}`, { recursive: true });
+  inputs.add(from);
 }
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(inputs));

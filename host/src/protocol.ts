@@ -15,6 +15,8 @@ export interface Problem {
   /** Deeper reasons, outermost first. */
   readonly causes?: readonly string[];
   readonly at?: SourceLocation;
+  /** Every error of a job that stopped for several; the problem itself is about the first. */
+  readonly findings?: readonly Finding[];
 }
 
 /** 0-based line and UTF-16 column. */

@@ -78,7 +78,7 @@ function withIndex(bytes: Uint8Array, section: SectionRange, entry: ExportEntry,
 
 /** The sections of the outermost component. */
 function* sections(bytes: Uint8Array): Generator<SectionRange> {
-  for (let at = PREAMBLE; at < bytes.length; ) {
+  for (let at = PREAMBLE; at < bytes.length;) {
     const size = readU32(bytes, at + 1);
     const section = { id: bytes[at] ?? 0, start: at, body: size.next, end: size.next + size.value };
     yield section;

@@ -4,7 +4,8 @@
  */
 
 /** Results of type `result<_, E>` are thrown as this by the bindings' convention: a bare value. */
-export type StreamError = { readonly tag: 'closed' } | { readonly tag: 'last-operation-failed'; readonly val: IoError };
+export type StreamError =
+  { readonly tag: 'closed' } | { readonly tag: 'last-operation-failed'; readonly val: IoError };
 
 const closed = (): StreamError => ({ tag: 'closed' });
 
@@ -118,7 +119,10 @@ export class OutputStream {
       this.#sink(contents);
     } catch (error) {
       this.#sink = undefined;
-      throw { tag: 'last-operation-failed', val: error instanceof IoError ? error : new IoError(String(error)) };
+      throw {
+        tag: 'last-operation-failed',
+        val: error instanceof IoError ? error : new IoError(String(error)),
+      };
     }
   }
 

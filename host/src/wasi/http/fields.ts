@@ -14,6 +14,8 @@ const FORBIDDEN = new Set([
   'upgrade',
 ]);
 
+export const isConnectionHeader = (name: string): boolean => FORBIDDEN.has(name.toLowerCase());
+
 /** wasi:http/types.fields: header names are compared without case, values are bytes. */
 export class Fields {
   #entries: FieldEntry[] = [];
@@ -84,7 +86,7 @@ export class Fields {
     } catch {
       throw { tag: 'invalid-syntax' };
     }
-    if (FORBIDDEN.has(name.toLowerCase())) throw { tag: 'forbidden' };
+    if (isConnectionHeader(name)) throw { tag: 'forbidden' };
   }
 }
 

@@ -16,7 +16,8 @@ export interface Responder {
   failed(error: ErrorCode): void;
 }
 
-type Answer = { readonly tag: 'ok'; readonly val: OutgoingResponse } | { readonly tag: 'err'; readonly val: ErrorCode };
+type Answer =
+  { readonly tag: 'ok'; readonly val: OutgoingResponse } | { readonly tag: 'err'; readonly val: ErrorCode };
 
 /** wasi:http/types.response-outparam */
 export class ResponseOutparam {
@@ -35,7 +36,10 @@ export class ResponseOutparam {
     out.#responder.head(response.statusCode(), response.headers().entries());
     const body = OutgoingResponse.bodyOf(response);
     if (!body) return out.#responder.end();
-    OutgoingBody.connect(body, { write: (bytes) => out.#responder.chunk(bytes), end: () => out.#responder.end() });
+    OutgoingBody.connect(body, {
+      write: (bytes) => out.#responder.chunk(bytes),
+      end: () => out.#responder.end(),
+    });
   }
 
   /** Interim answers (1xx) are not forwarded. */
@@ -47,6 +51,8 @@ export class ResponseOutparam {
   static owes(out: ResponseOutparam): string | undefined {
     if (!out.#answer) return 'the handler returned without setting a response';
     const body = out.#answer.tag === 'ok' ? OutgoingResponse.bodyOf(out.#answer.val) : undefined;
-    return body && !OutgoingBody.isFinished(body) ? 'the handler dropped the body without finishing it' : undefined;
+    return body && !OutgoingBody.isFinished(body)
+      ? 'the handler dropped the body without finishing it'
+      : undefined;
   }
 }

@@ -1,0 +1,18 @@
+import { relative, resolve } from 'node:path';
+import { buildFolder } from '../context.ts';
+import { parse } from '../usage.ts';
+
+const USAGE = `usage: wit-studio build [FOLDER…]
+
+Builds the component of each folder (this one, when none is named): a package.json makes it TypeScript,
+a Cargo.toml Rust. Prints the path of each component.
+`;
+
+export async function build(args: readonly string[]): Promise<number> {
+  const { positionals } = parse(args, {}, USAGE);
+  for (const folder of positionals.length > 0 ? positionals : ['.']) {
+    const { component } = await buildFolder(resolve(folder));
+    process.stdout.write(`${relative(process.cwd(), component)}\n`);
+  }
+  return 0;
+}

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { run as runComponent } from '../../../host/src/run/run.ts';
+import { runContext } from '../context.ts';
+import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
+import { parse, Usage } from '../usage.ts';
+
+const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
+
+Runs a component that exports wasi:cli/run, and leaves with its exit code.
+  --invoke CALL             call this export instead, as in 'add(1, 2)', and print its result
+${grantUsage}`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  const [own, guestArgs] = splitAtComponent(args);
+  const { values, positionals } = parse(own, { ...grantOptions, invoke: { type: 'string' } }, USAGE);
+  const [component] = positionals;
+  if (component === undefined) throw new Usage('which component?', USAGE);
+  const grants = grantsOf(values, [component, ...guestArgs], USAGE);
+  const call = values.invoke === undefined ? {} : { invoke: values.invoke };
+  const params = { component: resolve(component), grants, ...limitsOf(values, USAGE), ...call };
+  const { exitCode, value } = await runComponent(params, runContext({ stdin: true }));
+  if (value !== undefined) process.stdout.write(`${value}\n`);
+  return exitCode;
+}
+
+/** What stands behind the component is the guest's, flags included. */
+function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
+  const takesValue = /^(--(dir|env|wasi|timeout|invoke)|-S)$/;
+  for (let at = 0; at < args.length; at++) {
+    if (takesValue.test(args[at] ?? '')) at++;
+    else if (!args[at]?.startsWith('-')) return [args.slice(0, at + 1), args.slice(at + 1)];
+  }
+  return [args, []];
+}

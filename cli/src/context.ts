@@ -1,0 +1,34 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../../host/src/build/build.ts';
+import { enableWasmFeatures } from '../../host/src/node-flags.ts';
+import type { BuildResult } from '../../host/src/protocol.ts';
+import type { RunContext } from '../../host/src/run/run.ts';
+import { problemText } from './failure.ts';
+
+const never = new AbortController().signal;
+
+/** The command runs guests in its own process, on threads: Ctrl-C ends them with it. */
+export function runContext(options: { stdin: boolean }): RunContext {
+  enableWasmFeatures();
+  const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void process[stream].write(bytes);
+  return { signal: never, storage: storage(), output, stdin: options.stdin };
+}
+
+/** Builds one folder; what the tools say and what was found goes to standard error. */
+export async function buildFolder(folder: string): Promise<BuildResult> {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const result = await build(folder, { signal: never, progress: say, log: say });
+  for (const finding of result.findings) process.stderr.write(problemText(finding, finding.severity));
+  return result;
+}
+
+export const composeContext = {
+  build: async (folder: string): Promise<string> => (await buildFolder(folder)).component,
+  signal: never,
+};
+
+/** Where transpiled components are kept between runs, by the custom of the XDG base directories. */
+function storage(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wit-studio');
+}

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import type { Grants, Limits } from '../../host/src/protocol.ts';
+import { Usage } from './usage.ts';
+
+/** The flags that say what a guest may reach, named as wasmtime names them. */
+export const grantOptions = {
+  dir: { type: 'string', multiple: true },
+  env: { type: 'string', multiple: true },
+  wasi: { type: 'string', short: 'S', multiple: true },
+  timeout: { type: 'string' },
+} as const;
+
+export const grantUsage = `
+What the guest may reach (nothing but standard input and output by default):
+  --dir HOST[::GUEST[:ro]]  a folder, and the path the guest sees it under
+  --env NAME[=VALUE]        an environment variable; without a value, this process' own
+  -S inherit-network        outgoing HTTP requests
+  --timeout SECONDS         end the guest after this time
+`;
+
+interface GrantValues {
+  readonly dir?: readonly string[];
+  readonly env?: readonly string[];
+  readonly wasi?: readonly string[];
+  readonly timeout?: string;
+}
+
+export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
+  const switches = (values.wasi ?? []).flatMap((value) => value.split(','));
+  const unknown = switches.find((name) => !SWITCHES.has(name.replace(/=.*/, '')));
+  if (unknown) throw new Usage(`-S ${unknown} is not known`, usage);
+  const on = (name: string) => switches.includes(name) || switches.includes(`${name}=y`);
+  return {
+    args,
+    env: Object.fromEntries((values.env ?? []).map(variable)),
+    dirs: (values.dir ?? []).map(folder),
+    network: on('inherit-network'),
+  };
+}
+
+/** `cli`, `http` and `common` say what wasmtime must link; here all of it is there, and means nothing. */
+const SWITCHES = new Set(['inherit-network', 'cli', 'http', 'common']);
+
+export function limitsOf({ timeout }: GrantValues, usage: string): { limits?: Limits } {
+  if (timeout === undefined) return {};
+  const seconds = Number(timeout.replace(/s$/, ''));
+  if (!(seconds > 0)) throw new Usage(`--timeout ${timeout} is not a number of seconds`, usage);
+  return { limits: { timeoutMs: seconds * 1000 } };
+}
+
+function variable(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, process.env[text] ?? ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function folder(text: string): { host: string; guest: string; readOnly: boolean } {
+  const [host = '', rest] = text.split('::');
+  const readOnly = rest?.endsWith(':ro') ?? false;
+  return { host: resolve(host), guest: (readOnly ? rest?.slice(0, -3) : rest) ?? host, readOnly };
+}

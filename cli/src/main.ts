@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+/** The `wit-studio` command. Each subcommand is a file; this one only finds it. */
+import { Usage } from './usage.ts';
+import { reportFailure } from './failure.ts';
+
+/** Runs a subcommand and gives the exit code. */
+export type Command = (args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: () => Promise<Command> }>> = {
+  build: {
+    help: 'build the component of a folder',
+    load: async () => (await import('./commands/build.ts')).build,
+  },
+  compose: {
+    help: 'compose components by a plan, or plug them',
+    load: async () => (await import('./commands/compose.ts')).compose,
+  },
+  run: { help: 'run a command component', load: async () => (await import('./commands/run.ts')).run },
+  serve: {
+    help: 'serve wasi:http/incoming-handler',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  invoke: {
+    help: 'call one exported function',
+    load: async () => (await import('./commands/invoke.ts')).invoke,
+  },
+};
+
+async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name)) return help();
+  const command = COMMANDS[name];
+  if (!command) throw new Usage(`there is no subcommand ${name}`, overview());
+  return (await command.load())(args);
+}
+
+function help(): number {
+  process.stdout.write(overview());
+  return 0;
+}
+
+function overview(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { help: text }]) => `  ${name.padEnd(10)}${text}`);
+  return `usage: wit-studio COMMAND …\n\n${lines.join('\n')}\n\n\`wit-studio COMMAND --help\` says more.\n`;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = reportFailure(error);
+}

@@ -1,0 +1,169 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import type { BuildOptions, Message, Metafile, Plugin } from 'esbuild-wasm';
+import { asset } from '../files.ts';
+import { HostError } from '../problem.ts';
+import type { Finding } from '../protocol.ts';
+import type { ComponentManifest } from './manifest.ts';
+import type { World } from './world.ts';
+
+export interface Bundle {
+  readonly code: string;
+  /** Every file that went in, absolute. */
+  readonly inputs: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** `quickjs`: one ES module for the builder; `debug`: a CommonJS module for Node, with its source map inside. */
+export type BundleTarget = 'quickjs' | 'debug';
+
+/**
+ * Makes one module of a guest's TypeScript. Imports of WIT interfaces stay imports.
+ * @throws HostError `guest-source` with every syntax error and unknown import, in the user's files
+ */
+export async function bundle(
+  manifest: ComponentManifest,
+  world: World,
+  target: BundleTarget,
+): Promise<Bundle> {
+  const { build } = await import('esbuild-wasm');
+  const options = { ...common(manifest), ...(target === 'quickjs' ? forQuickJs : forNode) };
+  const plugins = [stdioOf(world), witImports(manifest, world)];
+  try {
+    const result = await build({ ...options, plugins, write: false, metafile: true });
+    checkExports(manifest, world, result.metafile);
+    const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
+    return {
+      code: result.outputFiles?.[0]?.text ?? '',
+      inputs: inputs.map((path) => resolve(manifest.folder, path)),
+      findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
+    };
+  } catch (error) {
+    throw failure(error, manifest);
+  }
+}
+
+const common = ({ entry, folder }: ComponentManifest): BuildOptions => ({
+  entryPoints: [entry],
+  absWorkingDir: folder,
+  bundle: true,
+  logLevel: 'silent',
+  charset: 'utf8',
+});
+
+const forQuickJs: BuildOptions = {
+  format: 'esm',
+  target: 'es2023',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  inject: [asset('build/prelude/text.ts'), asset('build/prelude/console.ts')],
+};
+
+const forNode: BuildOptions = {
+  format: 'cjs',
+  target: 'node20',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  sourcemap: 'inline',
+  sourcesContent: false,
+};
+
+/** Specifiers that look like `ns:pkg/iface`, with or without `@version`. */
+const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
+
+function witImports(manifest: ComponentManifest, world: World): Plugin {
+  return {
+    name: 'wit',
+    setup(build) {
+      build.onResolve({ filter: WIT_IMPORT }, ({ path, kind }) => {
+        if (path.startsWith('wit-studio:') || kind === 'entry-point') return undefined;
+        const found = world.imports.find((name) => name === path || name.replace(/@.*/, '') === path);
+        if (found) return { path: found, external: true };
+        return {
+          errors: [
+            { text: `world ${world.name} does not import ${path}`, notes: [hint(path, manifest, world)] },
+          ],
+        };
+      });
+    },
+  };
+}
+
+function hint(path: string, manifest: ComponentManifest, world: World): { text: string } {
+  if (path.startsWith('node:'))
+    return { text: 'A guest has no Node.js: it reaches only what its world imports.' };
+  const known = world.imports.filter((name) =>
+    name.split('@')[0]?.endsWith(path.split('/').at(-1)?.split('@')[0] ?? path),
+  );
+  if (known.length > 0) return { text: `Did you mean ${known.join(' or ')}?` };
+  return {
+    text: `Add it to the world in ${manifest.wit}; it imports ${world.imports.join(', ') || 'nothing'}.`,
+  };
+}
+
+/** The module behind `console`: the streams that this world may open. */
+function stdioOf(world: World): Plugin {
+  const opener = (name: string, getter: string) => {
+    const specifier = world.imports.find((path) => path.startsWith(`wasi:cli/${name}@`));
+    return specifier
+      ? `export { ${getter} as ${name} } from '${specifier}';`
+      : `export const ${name} = undefined;`;
+  };
+  const contents = `${opener('stdout', 'getStdout')}\n${opener('stderr', 'getStderr')}`;
+  return {
+    name: 'stdio',
+    setup(build) {
+      build.onResolve({ filter: /^wit-studio:stdio$/ }, ({ path }) => ({ path, namespace: 'wit-studio' }));
+      build.onLoad({ filter: /^wit-studio:stdio$/, namespace: 'wit-studio' }, () => ({ contents }));
+    },
+  };
+}
+
+function checkExports({ entry }: ComponentManifest, world: World, { outputs }: Metafile): void {
+  const exported = new Set(Object.values(outputs).flatMap((output) => output.exports));
+  const missing = world.exports.filter((name) => !exported.has(name));
+  // A CommonJS bundle lists no exports; the same source was checked as an ES module.
+  if (missing.length === 0 || exported.size === 0) return;
+  throw new HostError({
+    code: 'guest-export-missing',
+    message: `${entry} does not export ${missing.join(', ')}, which world ${world.name} promises`,
+    help: `Export it by that name: an interface as an object with its functions, a function as a function.`,
+    at: { file: entry, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  });
+}
+
+function failure(error: unknown, manifest: ComponentManifest): unknown {
+  const messages = (error as { errors?: readonly Message[] }).errors;
+  if (error instanceof HostError) return error;
+  if (!messages?.length) {
+    return new HostError({
+      code: 'bundler-failed',
+      message: `the bundler stopped: ${(error as Error).message}`,
+      help: 'Try again; if it stays so, report it with the files of the component.',
+    });
+  }
+  const findings = messages.map((message) => toFinding(message, manifest, 'error'));
+  const [first] = findings;
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+  return new HostError({
+    code: 'guest-source',
+    message: `${first?.message}${more}`,
+    ...(first?.help !== undefined && { help: first.help }),
+    ...(first?.at && { at: first.at }),
+    findings,
+  });
+}
+
+function toFinding(message: Message, manifest: ComponentManifest, severity: Finding['severity']): Finding {
+  const { text, location, notes } = message;
+  const help = notes.map((note) => note.text).join(' ');
+  const base = { code: 'guest-source', message: text, severity, ...(help && { help }) };
+  if (!location) return base;
+  const file = isAbsolute(location.file) ? location.file : join(manifest.folder, location.file);
+  const character = (column: number) => Buffer.from(location.lineText).subarray(0, column).toString().length;
+  const line = location.line - 1;
+  const [start, end] = [location.column, location.column + location.length].map(character);
+  return {
+    ...base,
+    at: { file, start: { line, character: start ?? 0 }, end: { line, character: end ?? 0 } },
+  };
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { sha256, writeWhole } from '../files.ts';
+
+/** What a component was made from, kept beside it as `NAME.wasm.inputs.json`. */
+interface Stamp {
+  /** Of the builder: another one builds anew. */
+  readonly version: number;
+  readonly world: string;
+  /** Path, relative to the component's folder, to content hash; the component itself is one of them. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const VERSION = 1;
+const stampOf = (component: string): string => `${component}.inputs.json`;
+
+/** The world of a component whose inputs, and itself, are what they were when it was built; else undefined. */
+export async function isFresh(component: string): Promise<string | undefined> {
+  try {
+    const { version, world, files } = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
+    const same = await Promise.all(
+      Object.entries(files).map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
+    );
+    return version === VERSION && same.every(Boolean) ? world : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function stamp(component: string, world: string, inputs: readonly string[]): Promise<void> {
+  const paths = [...new Set([component, ...inputs])];
+  const hashed = paths.map(async (path) => [relative(dirname(component), path), await hashOf(path)] as const);
+  const files = Object.fromEntries(await Promise.all(hashed));
+  const text: Stamp = { version: VERSION, world, files };
+  await writeWhole(stampOf(component), JSON.stringify(text));
+}
+
+const hashOf = async (path: string): Promise<string> => sha256(await readFile(path));
+const matches = async (path: string, hash: string): Promise<boolean> => (await hashOf(path)) === hash;

@@ -1,0 +1,22 @@
+import type { Imports } from '../wasi/imports.ts';
+import { instantiateCore } from './fast-path.ts';
+import type { CoreModules } from './modules.ts';
+
+/** What a component exports: functions, and interfaces as objects of functions. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+type InstantiateCore = (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance;
+type Instantiate = (
+  getModule: (name: string) => WebAssembly.Module | undefined,
+  imports: Imports,
+  instantiateCore: InstantiateCore,
+) => Promise<Exports> | Exports;
+
+/** Something that can be instantiated any number of times; instances share nothing. */
+export type Program = (imports: Imports) => Promise<Exports>;
+
+/** @param script the URL of what `transpile` wrote */
+export async function loadProgram(script: string, modules: CoreModules): Promise<Program> {
+  const { instantiate } = (await import(script)) as { instantiate: Instantiate };
+  return async (imports) => instantiate((name) => modules[name], imports, instantiateCore);
+}

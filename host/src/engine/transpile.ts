@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sha256 } from '../files.ts';
+import { HostError } from '../problem.ts';
+import { loadBindgen } from './jco.ts';
+
+/** A component as core modules and the JavaScript that joins them, on disk. */
+export interface Transpiled {
+  /** Of the component and the options: the name of its folder in the cache. */
+  readonly hash: string;
+  readonly folder: string;
+  /** URL of the ES module that exports `instantiate`. */
+  readonly script: string;
+  readonly manifest: TranspiledManifest;
+}
+
+export interface TranspiledManifest {
+  /** Interfaces and functions it asks for, without versions. */
+  readonly imports: readonly string[];
+  readonly exports: readonly (readonly [name: string, kind: 'function' | 'instance'])[];
+  /** File names of the core modules. */
+  readonly modules: readonly string[];
+}
+
+/** Part of the cache's key: whatever changes the output. */
+const OPTIONS = {
+  name: 'component',
+  instantiation: { tag: 'async' },
+  map: [],
+  noNodejsCompat: true,
+  noTypescript: true,
+  noNamespacedExports: false,
+  noComponentErrorWrapping: true,
+  validLiftingOptimization: true,
+  tlaCompat: false,
+  base64Cutoff: 0,
+} as const;
+const VERSION = 'jco-transpile 0.15 #1';
+
+/**
+ * Transpiles a component, or finds it in the cache by the hash of its bytes.
+ * @param storage a folder that survives restarts
+ * @throws HostError `component-unreadable`, `not-a-component` or `component-invalid`
+ */
+export async function transpile(path: string, storage: string): Promise<Transpiled> {
+  const bytes = await readComponent(path);
+  const multiMemory = supportsMultiMemory();
+  const hash = sha256(bytes, VERSION, JSON.stringify(OPTIONS), String(multiMemory)).slice(0, 32);
+  const folder = join(storage, 'transpiled', hash);
+  if (!existsSync(folder)) await write(folder, await generate(path, bytes, multiMemory));
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
+  return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };
+}
+
+async function readComponent(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new HostError({
+      code: 'component-unreadable',
+      message: `${path} cannot be read: ${error.message}`,
+      help: 'Build the component first, or check the path.',
+    });
+  });
+  const [kind, help] = kindOf(bytes);
+  if (kind === 'component') return bytes;
+  throw new HostError({
+    code: 'not-a-component',
+    message: `${path} is ${kind}, not a WebAssembly component`,
+    help,
+  });
+}
+
+/** By the eight bytes that start every WebAssembly binary: magic, version, layer. */
+function kindOf(bytes: Uint8Array): [kind: string, help: string] {
+  const head = Buffer.from(bytes.subarray(0, 8)).toString('hex');
+  if (head === '0061736d0d000100') return ['component', ''];
+  if (head === '0061736d01000000') {
+    return ['a core module', 'Make a component of it: for Rust build with --target wasm32-wasip2.'];
+  }
+  if (bytes.length === 0) return ['an empty file', 'Build the component again.'];
+  return ['something else', 'A component is a binary .wasm file; text (.wat) must be assembled first.'];
+}
+
+interface Generated {
+  readonly files: readonly (readonly [name: string, bytes: Uint8Array])[];
+  readonly imports: readonly string[];
+  readonly exports: TranspiledManifest['exports'];
+}
+
+async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
+  const bindgen = await loadBindgen();
+  try {
+    return bindgen.generate(bytes, { ...OPTIONS, map: [], multiMemory });
+  } catch (error) {
+    throw new HostError({
+      code: 'component-invalid',
+      message: `${path} is not a valid component`,
+      causes: reasonsOf(error),
+      help: 'Build it again; if it comes from elsewhere, it may be damaged or use what the host does not know yet.',
+    });
+  }
+}
+
+/** A tool's chain of reasons, outermost first. */
+const reasonsOf = (error: unknown): string[] =>
+  String((error as { payload?: unknown }).payload ?? (error as Error).message)
+    .split('\n')
+    .map((line) => line.trim().replace(/^\d+: /, ''))
+    .filter((line) => line !== '' && line !== 'Caused by:');
+
+/** All or nothing: another process may want the same folder at the same time. */
+async function write(folder: string, { files, imports, exports }: Generated): Promise<void> {
+  const draft = `${folder}.${process.pid}`;
+  await mkdir(draft, { recursive: true });
+  const modules = files.map(([name]) => name).filter((name) => name.endsWith('.wasm'));
+  const manifest: TranspiledManifest = { imports, exports, modules };
+  for (const [name, bytes] of files) await writeFile(join(draft, name), bytes);
+  await writeFile(join(draft, 'package.json'), '{"type":"module"}');
+  await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
+  await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  });
+}
+
+/** `(module (memory 1) (memory 1))`: V8 has several memories from 12 on (Node 22). */
+let multiMemory: boolean | undefined;
+function supportsMultiMemory(): boolean {
+  return (multiMemory ??= WebAssembly.validate(
+    Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 5, 2, 0, 1, 0, 1),
+  ));
+}

@@ -1,0 +1,48 @@
+/** Where the host's own programs and files lie, in the sources and in dist/ alike. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const fromSources = import.meta.url.endsWith('.ts');
+
+/** The host's other programs: file in the sources, file in dist/host. */
+const PROGRAMS = {
+  guest: ['./run/guest-from-sources.mjs', 'guest.js'],
+  debuggee: ['./debug/debuggee.ts', 'debuggee.js'],
+} as const;
+
+/**
+ * A program of the host, as a URL for a worker or a child process. In dist/ every bundle lies one
+ * folder deep (dist/host, dist/cli), so that `../host` is right for all of them.
+ */
+export function program(name: keyof typeof PROGRAMS): URL {
+  const [source, bundle] = PROGRAMS[name];
+  return new URL(fromSources ? source : `../host/${bundle}`, import.meta.url);
+}
+
+/** A file that ships with the host and is read as it is. */
+export function asset(path: string): string {
+  return fileURLToPath(new URL(fromSources ? `./${path}` : `../host/${path}`, import.meta.url));
+}
+
+export function sha256(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+}
+
+/** Every file below `folder`, as absolute paths in a stable order. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+/** Writes beside `path` first, so that nobody ever reads half a file. */
+export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.draft`;
+  await writeFile(draft, contents);
+  await rename(draft, path);
+}

@@ -1,0 +1,67 @@
+import { ResponseError, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
+import { HostError } from '../problem.ts';
+import type { Problem, Requests } from '../protocol.ts';
+import { Session } from './session.ts';
+
+/** `RequestCancelled` of LSP, which vscode-jsonrpc leaves to the protocols above it. */
+const REQUEST_CANCELLED = -32800;
+/** JSON-RPC leaves -32000 to -32099 to servers: this one says that the error's data is a `Problem`. */
+const PROBLEM = -32000;
+
+type Answer<Method extends keyof Requests> = (
+  params: Requests[Method]['params'],
+  signal: AbortSignal,
+) => Promise<Requests[Method]['result']> | Requests[Method]['result'];
+
+/** Answers every request of the protocol. A failure is always a Problem, whatever was thrown. */
+export function answerRequests(connection: MessageConnection): void {
+  const session = new Session((method, params) => void connection.sendNotification(method, params));
+  const on = <Method extends keyof Requests>(method: Method, answer: Answer<Method>): void => {
+    connection.onRequest(method, async (params: Requests[Method]['params'], token: CancellationToken) => {
+      const signal = signalOf(token);
+      try {
+        return await answer(params, signal);
+      } catch (error) {
+        throw toResponseError(error, signal);
+      }
+    });
+  };
+  on('initialize', (params) => session.initialize(params));
+  on('build', (params, signal) => session.build(params, signal));
+  on('compose', (params, signal) => session.compose(params, signal));
+  on('run', (params, signal) => session.run(params, signal));
+  on('serve', (params, signal) => session.serve(params, signal));
+  on('debug', (params, signal) => session.debug(params, signal));
+  on('stop', (params) => session.stop(params));
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
+
+function toResponseError(error: unknown, signal: AbortSignal): ResponseError<Problem> {
+  if (signal.aborted) {
+    return new ResponseError(REQUEST_CANCELLED, 'cancelled', {
+      code: 'cancelled',
+      message: 'The job was cancelled.',
+    });
+  }
+  const problem = error instanceof HostError ? error.problem : unexpected(error);
+  return new ResponseError(PROBLEM, problem.message, problem);
+}
+
+export const unexpected = (error: unknown): Problem => ({
+  code: 'host-fault',
+  message: `the component host failed: ${error instanceof Error ? error.message : String(error)}`,
+  help: 'This is a fault of WIT Studio; please report it with the lines below.',
+  ...(error instanceof Error &&
+    error.stack && {
+      causes: error.stack
+        .split('\n')
+        .slice(1, 8)
+        .map((line) => line.trim()),
+    }),
+});

@@ -1,0 +1,100 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { build } from '../build/build.ts';
+import { compose } from '../compose/compose.ts';
+import { hasJspi } from '../node-flags.ts';
+import { HostError } from '../problem.ts';
+import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
+import type { Notifications, Requests } from '../protocol.ts';
+import { run } from '../run/run.ts';
+import { serve, type Serving } from '../run/serve.ts';
+
+type Params<Method extends keyof Requests> = Requests[Method]['params'];
+type Result<Method extends keyof Requests> = Promise<Requests[Method]['result']>;
+type Notify = <Method extends keyof Notifications>(method: Method, params: Notifications[Method]) => void;
+
+/** What the host does for one client: the servers it runs, and the order of its jobs. */
+export class Session {
+  readonly #notify: Notify;
+  readonly #servers = new Map<number, Serving>();
+  #lastServer = 0;
+  #storage = join(tmpdir(), 'wit-studio');
+  /** Builds and compositions write files: one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(notify: Notify) {
+    this.#notify = notify;
+  }
+
+  initialize({ protocolVersion, storage }: InitializeParams): InitializeResult {
+    if (protocolVersion !== PROTOCOL_VERSION) {
+      throw new HostError({
+        code: 'protocol-version',
+        message: `the host speaks version ${PROTOCOL_VERSION} of its protocol, the client ${protocolVersion}`,
+        help: 'Restart the component host; if it stays so, reinstall the extension.',
+      });
+    }
+    this.#storage = storage;
+    return { protocolVersion: PROTOCOL_VERSION, node: process.versions.node, jspi: hasJspi() };
+  }
+
+  build({ folder }: Params<'build'>, signal: AbortSignal): Result<'build'> {
+    return this.#enqueue(() => this.#build(folder, signal));
+  }
+
+  compose(params: Params<'compose'>, signal: AbortSignal): Result<'compose'> {
+    return this.#enqueue(() =>
+      compose(params, { build: (folder) => this.#component(folder, signal), signal }),
+    );
+  }
+
+  async run(params: Params<'run'>, signal: AbortSignal): Result<'run'> {
+    return run(params, this.#runContext(signal));
+  }
+
+  async serve(params: Params<'serve'>, signal: AbortSignal): Result<'serve'> {
+    return this.#keep(await serve(params, this.#runContext(signal)));
+  }
+
+  async debug(_params: Params<'debug'>, _signal: AbortSignal): Result<'debug'> {
+    throw new HostError({ code: 'debug-failed', message: 'not yet' });
+  }
+
+  async stop({ server }: Params<'stop'>): Promise<null> {
+    await this.#servers.get(server)?.close();
+    this.#servers.delete(server);
+    return null;
+  }
+
+  #keep(serving: Serving): { server: number; url: string } {
+    const server = ++this.#lastServer;
+    this.#servers.set(server, serving);
+    return { server, url: serving.url };
+  }
+
+  #build(folder: string, signal: AbortSignal): Result<'build'> {
+    return build(folder, {
+      signal,
+      progress: (message) => this.#notify('progress', { message }),
+      log: (text) => this.#notify('output', { stream: 'log', text: `${text}\n` }),
+    });
+  }
+
+  async #component(folder: string, signal: AbortSignal): Promise<string> {
+    return (await this.#build(folder, signal)).component;
+  }
+
+  #runContext(signal: AbortSignal) {
+    const decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };
+    const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) =>
+      this.#notify('output', { stream, text: decoders[stream].write(Buffer.from(bytes)) });
+    return { signal, storage: this.#storage, output };
+  }
+
+  #enqueue<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(job);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+}

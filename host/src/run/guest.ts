@@ -1,0 +1,42 @@
+/** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
+import { readSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { loadProgram } from '../engine/instantiate.ts';
+import { wasiImports } from '../wasi/imports.ts';
+import type { Sink, Source } from '../wasi/io.ts';
+import { runCommand } from './command.ts';
+import { handleRequests } from './handle.ts';
+import { invoke } from './invoke.ts';
+import type { GuestMessage, GuestTask } from './task.ts';
+import { toProblem } from './trap.ts';
+
+const task = workerData as GuestTask;
+const post = (message: GuestMessage): void => parentPort?.postMessage(message);
+
+const output =
+  (stream: 'stdout' | 'stderr'): Sink =>
+  (bytes) =>
+    post({ kind: 'output', stream, bytes: bytes.slice() });
+
+const processInput: Source = (limit) => {
+  const buffer = new Uint8Array(Math.min(limit, 65_536));
+  const length = readSync(0, buffer);
+  return length === 0 ? undefined : buffer.subarray(0, length);
+};
+const atEnd: Source = () => undefined;
+
+async function main(): Promise<void> {
+  const program = await loadProgram(task.script, task.modules);
+  const stdio = {
+    stdin: task.stdin ? processInput : atEnd,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+  };
+  const start = () => program(wasiImports(task.grants, stdio));
+  if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post);
+  const instance = await start();
+  if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });
+  return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job) });
+}
+
+main().catch((error) => post({ kind: 'failed', problem: toProblem(error) }));

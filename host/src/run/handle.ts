@@ -1,0 +1,70 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Exports } from '../engine/instantiate.ts';
+import { HostError } from '../problem.ts';
+import { ResponseOutparam, type Responder } from '../wasi/http/incoming.ts';
+import { IncomingRequest } from '../wasi/http/messages.ts';
+import { sourceOf } from '../wasi/io.ts';
+import type { GuestRequest, ResponseMessage } from './task.ts';
+import { toProblem } from './trap.ts';
+
+type Handle = (request: IncomingRequest, out: ResponseOutparam) => unknown;
+type Post = (message: ResponseMessage) => void;
+
+/**
+ * Answers requests one after the other, each in an instance of its own. The next instance is made while
+ * nobody waits, so that a request does not pay for it.
+ */
+export async function handleRequests(
+  start: () => Promise<Exports>,
+  port: Pick<MessagePort, 'on'>,
+  post: Post,
+): Promise<void> {
+  let next: Promise<Handle> = prepare(start);
+  await next;
+  port.on('message', (request: GuestRequest) => {
+    const handle = next;
+    void answer(request, handle, post).then(() => {
+      next = prepare(start);
+      // A failure is reported to the request that needs the instance.
+      next.catch(() => {});
+      post({ kind: 'idle' });
+    });
+  });
+  post({ kind: 'idle' });
+}
+
+async function prepare(start: () => Promise<Exports>): Promise<Handle> {
+  const instance = await start();
+  const handler = instance['incomingHandler'] as { handle: Handle } | undefined;
+  if (handler) return (request, out) => handler.handle(request, out);
+  throw new HostError({
+    code: 'not-a-service',
+    message: 'the component does not export wasi:http/incoming-handler',
+    help: `It exports ${Object.keys(instance).join(', ') || 'nothing'}: run it, or call a function with --invoke.`,
+  });
+}
+
+async function answer(
+  { id, head, body }: GuestRequest,
+  prepared: Promise<Handle>,
+  post: Post,
+): Promise<void> {
+  const responder: Responder = {
+    head: (status, headers) => post({ kind: 'head', id, status, headers }),
+    chunk: (bytes) => post({ kind: 'chunk', id, bytes: bytes.slice() }),
+    end: () => post({ kind: 'end', id }),
+    failed: ({ tag, val }) =>
+      refuse(`the handler answered with the error ${tag}${val ? `: ${String(val)}` : ''}`),
+  };
+  const refuse = (message: string) =>
+    post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
+  const out = new ResponseOutparam(responder);
+  try {
+    const handle = await prepared;
+    await handle(new IncomingRequest(head, sourceOf(body)), out);
+    const owed = ResponseOutparam.owes(out);
+    if (owed) refuse(owed);
+  } catch (error) {
+    post({ kind: 'refused', id, problem: toProblem(error) });
+  }
+}

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import { isConnectionHeader, type FieldEntry } from '../wasi/http/fields.ts';
+import type { GuestRequest } from './task.ts';
+
+/** Reads a request to its end: guests get it whole. */
+export async function toRequest(request: IncomingMessage, id: number): Promise<GuestRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const head = {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    authority: request.headers.host,
+    headers: fieldsOf(request.rawHeaders),
+  };
+  return { id, head, body: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+/** Names and values in turn, as Node read them: one byte a character. */
+function fieldsOf(raw: readonly string[]): FieldEntry[] {
+  const entries: FieldEntry[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = (raw[at] ?? '').toLowerCase();
+    if (!isConnectionHeader(name))
+      entries.push([name, new Uint8Array(Buffer.from(raw[at + 1] ?? '', 'latin1'))]);
+  }
+  return entries;
+}

@@ -1,0 +1,48 @@
+import { HostError } from '../problem.ts';
+import type { RunParams, RunResult } from '../protocol.ts';
+import { GuestThread } from './guest-thread.ts';
+import { prepare } from './prepare.ts';
+import type { Job } from './task.ts';
+
+export interface RunContext {
+  readonly signal: AbortSignal;
+  /** A folder for caches that survives restarts. */
+  readonly storage: string;
+  readonly output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+  /** Whether guests may read this process' standard input. */
+  readonly stdin?: boolean;
+}
+
+/** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
+export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
+  const prepared = await prepare(params.component, params.grants, context.storage, context.stdin ?? false);
+  context.signal.throwIfAborted();
+  const job: Job =
+    params.invoke === undefined ? { kind: 'command' } : { kind: 'invoke', call: params.invoke, wit: '' };
+  let thread: GuestThread | undefined;
+  try {
+    return await new Promise<RunResult>((done, fail) => {
+      thread = new GuestThread({ ...prepared, job }, (message) => {
+        if (message.kind === 'output') context.output(message.stream, message.bytes);
+        if (message.kind === 'failed') fail(new HostError(message.problem));
+        if (message.kind === 'done') done(message);
+      });
+      context.signal.addEventListener('abort', () => fail(context.signal.reason as Error));
+      timeout(params.limits?.timeoutMs, fail);
+    });
+  } finally {
+    await thread?.end();
+  }
+}
+
+function timeout(ms: number | undefined, fail: (error: HostError) => void): void {
+  if (ms === undefined) return;
+  const late = () => fail(new HostError(timedOut(ms)));
+  setTimeout(late, ms).unref();
+}
+
+export const timedOut = (ms: number) => ({
+  code: 'guest-timeout',
+  message: `the guest was stopped after ${ms} ms`,
+  help: 'It may loop forever; a longer time can be allowed with --timeout or the setting wit.run.timeout.',
+});

@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HostError } from '../problem.ts';
+import type { ServeParams } from '../protocol.ts';
+import { GuestPool } from './guest-pool.ts';
+import { prepare } from './prepare.ts';
+import { toRequest } from './request.ts';
+import { respond } from './respond.ts';
+import type { RunContext } from './run.ts';
+
+export interface Serving {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What serves: anything that answers requests one by one, in whatever thread or process. */
+export interface Handler {
+  /** Resolves when the response is complete; `signal` aborts when nobody waits any more. */
+  handle(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
+export async function serve(params: ServeParams, context: RunContext): Promise<Serving> {
+  const prepared = await prepare(params.component, params.grants, context.storage, false);
+  context.signal.throwIfAborted();
+  const pool = await GuestPool.start(
+    { ...prepared, job: { kind: 'serve' } },
+    context.output,
+    params.limits?.timeoutMs,
+  );
+  const handler: Handler = {
+    handle: async (request, response, signal) => {
+      const guestRequest = await toRequest(request, pool.nextId());
+      await pool.handle(guestRequest, respond(response), signal);
+    },
+    close: () => pool.close(),
+  };
+  return listen(params.addr, handler);
+}
+
+/** @throws HostError `address-in-use` or `address-invalid` */
+export async function listen(addr: string, handler: Handler): Promise<Serving> {
+  const { host, port } = parseAddress(addr);
+  const server = createServer((request, response) => {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    void handler.handle(request, response, gone.signal);
+  });
+  try {
+    await bind(server, host, port);
+  } catch (error) {
+    await handler.close();
+    throw refused(addr, error as NodeJS.ErrnoException);
+  }
+  return { url: urlOf(server), close: () => close(server, handler) };
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, host, done);
+  });
+}
+
+async function close(server: Server, handler: Handler): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  await handler.close();
+}
+
+function urlOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`;
+}
+
+/** `HOST:PORT`, `[V6]:PORT` or `:PORT`; loopback unless a host is named. */
+function parseAddress(addr: string): { host: string; port: number } {
+  const match = /^(?:\[(.+)\]|([^:]*)):(\d{1,5})$/.exec(addr);
+  const port = Number(match?.[3]);
+  if (match && port < 65_536) return { host: match[1] ?? (match[2] || '127.0.0.1'), port };
+  throw new HostError({
+    code: 'address-invalid',
+    message: `${addr} is not an address to listen on`,
+    help: 'Write HOST:PORT, as in 127.0.0.1:8080; port 0 takes a free one.',
+  });
+}
+
+function refused(addr: string, { code, message }: NodeJS.ErrnoException): HostError {
+  if (code === 'EADDRINUSE') {
+    return new HostError({
+      code: 'address-in-use',
+      message: `something else listens on ${addr} already`,
+      help: 'Stop it, or take another port (0 takes a free one).',
+    });
+  }
+  return new HostError({ code: 'address-invalid', message: `cannot listen on ${addr}: ${message}` });
+}

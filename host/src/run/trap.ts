@@ -1,0 +1,34 @@
+import { HostError } from '../problem.ts';
+import type { Problem } from '../protocol.ts';
+
+const MOST_FRAMES = 12;
+
+/** What a person reads when a guest stopped by itself. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof HostError) return error.problem;
+  if (!(error instanceof Error))
+    return { code: 'guest-trap', message: `the guest threw ${JSON.stringify(error)}` };
+  if ('payload' in error) {
+    return {
+      code: 'guest-error',
+      message: `the guest returned an error: ${JSON.stringify(error.payload, bigintToText)}`,
+      help: 'This is a result of the function, not a fault of the host.',
+    };
+  }
+  const frames = framesOf(error);
+  return {
+    code: 'guest-trap',
+    message: `the guest trapped: ${error.message}`,
+    help: 'The frames name the functions of the guest, innermost first; build it with debug names to see more.',
+    ...(frames.length > 0 && { causes: frames }),
+  };
+}
+
+/** The WebAssembly frames of a stack: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b:wasm-function[7]:0x1f3)`. */
+function framesOf({ stack = '' }: Error): string[] {
+  const lines = stack.split('\n').map((line) => line.trim().replace(/^at /, ''));
+  return lines.filter((line) => line.includes('wasm://')).slice(0, MOST_FRAMES);
+}
+
+const bigintToText = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? `${value}` : value;
