@@ -24,6 +24,8 @@ const BINDINGS = {
   'win32-arm64': 'win32-arm64-msvc',
 };
 
+const BUILDER = 'componentize-qjs';
+
 /** @param {string | undefined} target undefined for the neutral package */
 export async function packageExtension(target) {
   const stage = resolve('.cache/package', target ?? 'neutral');
@@ -38,17 +40,17 @@ export async function packageExtension(target) {
   return packagePath;
 }
 
-/** The manifest without what only the checkout needs; the bundles have no dependencies left. */
+/** The manifest without what only the checkout needs: all dependencies are bundled, but for the builder. */
 function shippedManifest() {
   const all = JSON.parse(readFileSync('package.json', 'utf8'));
-  const { scripts: _scripts, dependencies: _ours, devDependencies: _tools, ...manifest } = all;
-  return manifest;
+  const { scripts: _scripts, devDependencies: _tools, dependencies, ...manifest } = all;
+  return { ...manifest, dependencies: { [BUILDER]: dependencies[BUILDER] } };
 }
 
 /** Puts componentize-qjs and its binding where `dist/host` finds them. */
 function addBuilder(target, modules) {
   const binding = `@andreiltd/componentize-qjs-binding-${BINDINGS[target]}`;
-  for (const name of ['componentize-qjs', binding]) {
+  for (const name of [BUILDER, binding]) {
     cpSync(installed(name), join(modules, name), { recursive: true });
   }
 }
@@ -57,7 +59,7 @@ function addBuilder(target, modules) {
 function installed(name) {
   const here = join('node_modules', name);
   if (existsSync(here)) return here;
-  const { version } = JSON.parse(readFileSync('node_modules/componentize-qjs/package.json', 'utf8'));
+  const { version } = JSON.parse(readFileSync(`node_modules/${BUILDER}/package.json`, 'utf8'));
   const folder = join('.cache/bindings', name);
   mkdirSync(folder, { recursive: true });
   const options = ['--silent', '--pack-destination', folder];

@@ -4,6 +4,7 @@ import { build } from './commands/build.ts';
 import { compose } from './commands/compose.ts';
 import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
+import { installBuilder } from './commands/install-builder.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
 import { run } from './commands/run.ts';
@@ -24,6 +25,7 @@ const commands = [
   serve,
   stopServer,
   debug,
+  installBuilder,
   restartHost,
   restartLanguageServer,
 ];
@@ -80,6 +82,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
   });
   const languageServer = new LanguageServer(context.extensionUri);
   return {
+    extension: context.extension,
     host,
     languageServer,
     servers,

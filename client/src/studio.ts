@@ -6,6 +6,7 @@ import type { ProblemView } from './ui/problem-view.ts';
 
 /** What every command works with; made once, when the extension activates. */
 export interface Studio {
+  readonly extension: vscode.Extension<unknown>;
   readonly host: ComponentHost;
   readonly languageServer: LanguageServer;
   readonly servers: Servers;

@@ -2,7 +2,7 @@
  * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
- * usage: node scripts/e2e/run.mjs [host|untrusted|screen]…
+ * usage: node scripts/e2e/run.mjs [host|untrusted|neutral|screen]…
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ const LIMIT_MS = 300_000;
 const suites = {
   host: (place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false }),
   untrusted: (place) => inHost(place, 'untrusted', { 'security.workspace.trust.startupPrompt': 'never' }),
+  neutral: (place) => inHost(place, 'neutral', { 'security.workspace.trust.enabled': false }, vsixPath()),
   screen: onScreen,
 };
 
@@ -32,13 +33,13 @@ function newPlace(name) {
   return { root, folder, data: join(root, 'data') };
 }
 
-async function inHost({ root, folder, data }, name, settings) {
+async function inHost({ root, folder, data }, name, settings, packed = vsixPath(thisTarget())) {
   const report = join(root, 'report.txt');
   const counts = join(root, 'counts.json');
   const tests = await bundle('client/test/e2e/host/run.ts');
   const suites = await bundle(`client/test/e2e/host/${name}.ts`);
   const env = { WIT_E2E_SUITES: suites, WIT_E2E_COUNTS: counts, WIT_E2E_REPORT: report };
-  const { authority, stop } = await startWorkbench({ data, vsix: [vsix()], settings, env });
+  const { authority, stop } = await startWorkbench({ data, vsix: [existing(packed)], settings, env });
   const log = join(root, 'browser.log');
   try {
     const ok = await runInHost({
@@ -59,7 +60,11 @@ async function inHost({ root, folder, data }, name, settings) {
 
 async function onScreen({ folder, data }) {
   const settings = { 'security.workspace.trust.enabled': false };
-  const { authority, stop } = await startWorkbench({ data, vsix: [vsix()], settings });
+  const { authority, stop } = await startWorkbench({
+    data,
+    vsix: [existing(vsixPath(thisTarget()))],
+    settings,
+  });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
     return countedRun(testArgs(['client/test/e2e/screen/screen.test.ts']), env);
@@ -92,10 +97,9 @@ function emptyExtension() {
   return folder;
 }
 
-function vsix() {
-  const path = resolve(vsixPath(thisTarget()));
-  if (!existsSync(path)) throw new Error(`${path} is missing: npm run build && npm run package`);
-  return path;
+function existing(packed) {
+  if (!existsSync(packed)) throw new Error(`${packed} is missing: npm run build && npm run package`);
+  return resolve(packed);
 }
 
 if (isMain(import.meta.url)) {
