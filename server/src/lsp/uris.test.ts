@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { normalizeUri, Spellings } from './uris.ts';
+
+describe('URIs', () => {
+  test('have one spelling, whatever the client encodes', () => {
+    assert.equal(normalizeUri('file:///a%40b/c+d.wit'), normalizeUri('file:///a@b/c%2Bd.wit'));
+    assert.equal(normalizeUri('file:///C%3A/a.wit'), normalizeUri('file:///c:/a.wit'));
+    assert.equal(normalizeUri('untitled:Untitled-1'), 'untitled:Untitled-1');
+  });
+
+  test('survive a lone % and a missing scheme', () => {
+    assert.equal(normalizeUri('file:///100%.wit'), 'file:///100%25.wit');
+    assert.equal(normalizeUri('nonsense'), 'nonsense');
+  });
+
+  test('go back to the client as it wrote them', () => {
+    const spellings = new Spellings();
+    const inside = spellings.in('file:///C%3A/a@b.wit');
+    assert.equal(spellings.out(inside), 'file:///C%3A/a@b.wit');
+    assert.equal(spellings.out('file:///other.wit'), 'file:///other.wit');
+  });
+});

@@ -1,0 +1,38 @@
+/**
+ * One spelling for each URI. Clients differ in what they percent-encode (`file:///c%3A/a` and
+ * `file:///C:/a` are one file); analysis compares URIs as strings, so they are normalised on the way in.
+ */
+export function normalizeUri(uri: string): string {
+  const [, scheme, authority = '', path = ''] = /^([A-Za-z][\w+.-]*:)(\/\/[^/]*)?(.*)$/s.exec(uri) ?? [];
+  if (scheme === undefined) return uri;
+  const segments = path.split('/').map((segment) => encodeURIComponent(decode(segment)));
+  const drive = segments[1]?.replace(
+    /^([A-Za-z])(?:%3A|:)$/i,
+    (_, letter: string) => `${letter.toLowerCase()}:`,
+  );
+  if (drive !== undefined && segments.length > 1) segments[1] = drive;
+  return scheme.toLowerCase() + authority.toLowerCase() + segments.join('/');
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Remembers how the client writes the URIs of its documents, to answer in the same spelling. */
+export class Spellings {
+  readonly #byUri = new Map<string, string>();
+
+  in(uri: string): string {
+    const normal = normalizeUri(uri);
+    if (normal !== uri) this.#byUri.set(normal, uri);
+    return normal;
+  }
+
+  out(uri: string): string {
+    return this.#byUri.get(uri) ?? uri;
+  }
+}
