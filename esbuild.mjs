@@ -67,6 +67,7 @@ const hostAssets = {
   'wasm-tools.core2.wasm': `${jco}/wasm-tools.core2.wasm`,
   'worker-thread.bundle.js': 'node_modules/@bytecodealliance/preview2-shim/dist/io/worker-thread.bundle.js',
   'build/prelude': 'host/src/build/prelude',
+  'toolkit.wasm': 'toolkit/dist/toolkit.wasm',
   'esbuild/package.json': 'node_modules/esbuild-wasm/package.json',
   'esbuild/lib/main.js': 'node_modules/esbuild-wasm/lib/main.js',
   'esbuild/bin': 'node_modules/esbuild-wasm/bin',

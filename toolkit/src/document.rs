@@ -1,0 +1,165 @@
+//! WAC documents.
+
+use crate::exports::wit_studio::toolkit::document::{
+    Composed, Diagnostic, Guest, Instance, Label, Package, PackageName, Span, Wire,
+};
+use crate::{Toolkit, describe, graph, reasons};
+use indexmap::IndexMap;
+use miette::SourceSpan;
+use semver::Version;
+use std::collections::HashSet;
+use wac_graph::{CompositionGraph, NodeId, NodeKind};
+use wac_parser::Document;
+use wac_types::BorrowedPackageKey;
+
+impl Guest for Toolkit {
+    fn packages(source: String) -> Result<Vec<PackageName>, Diagnostic> {
+        let document = Document::parse(&source).map_err(diagnostic)?;
+        named_packages(&document)
+    }
+
+    fn compose(source: String, packages: Vec<Package>) -> Result<Composed, Diagnostic> {
+        let document = Document::parse(&source).map_err(diagnostic)?;
+        let names = packages.iter().map(versioned_name).collect::<Result<Vec<_>, _>>()?;
+        let keys = names
+            .iter()
+            .map(|(name, version)| BorrowedPackageKey::from_name_and_version(name, version.as_ref()));
+        let components = packages.into_iter().map(|package| package.component);
+        let components: IndexMap<_, _> = keys.zip(components).collect();
+        let resolution = document.resolve(components).map_err(diagnostic)?;
+        let component = resolution.encode(graph::options()).map_err(diagnostic)?;
+        let description = describe::of_component(&component).map_err(invalid)?;
+        let (instances, wires) = instances_and_wires(resolution.graph());
+        Ok(Composed { component, description, instances, wires })
+    }
+}
+
+/// The first mention of every package.
+fn named_packages(document: &Document) -> Result<Vec<PackageName>, Diagnostic> {
+    let mut seen = HashSet::new();
+    let mut names = Vec::new();
+    let mut visitor = wac_resolver::PackageVisitor::new(|name: &str, version: Option<&Version>, at| {
+        if seen.insert((name.to_string(), version.cloned())) {
+            names.push(PackageName {
+                name: name.into(),
+                version: version.map(ToString::to_string),
+                span: span(at),
+            });
+        }
+        true
+    });
+    visitor.visit(document).map_err(diagnostic)?;
+    Ok(names)
+}
+
+fn versioned_name(package: &Package) -> Result<(String, Option<Version>), Diagnostic> {
+    let version = package.version.as_deref().map(Version::parse).transpose();
+    let version = version.map_err(|error| invalid(vec![error.to_string()]))?;
+    Ok((package.name.clone(), version))
+}
+
+fn instances_and_wires(graph: &CompositionGraph) -> (Vec<Instance>, Vec<Wire>) {
+    let is_instance = |id: &NodeId| matches!(graph[*id].kind(), NodeKind::Instantiation(_));
+    let nodes: Vec<NodeId> = graph.node_ids().filter(is_instance).collect();
+    let index = |node: NodeId| nodes.iter().position(|id| *id == node).map(|at| at as u32);
+    let instance = |id: &NodeId| Instance {
+        name: graph[*id].name().map(Into::into),
+        package: graph[*id].package().map(|package| graph[package].key().to_string()).unwrap_or_default(),
+    };
+    let wires = nodes.iter().enumerate().flat_map(|(target, node)| {
+        graph.get_instantiation_arguments(*node).map(move |(import, argument)| {
+            // An argument is an instance's export, or something the document imports.
+            let source = graph.get_alias_source(argument).map_or(argument, |(instance, _)| instance);
+            (target as u32, import, source)
+        })
+    });
+    let wires = wires.filter_map(|(target, import, source)| {
+        Some(Wire { target, import: import.into(), source: index(source)? })
+    });
+    (nodes.iter().map(instance).collect(), wires.collect())
+}
+
+fn diagnostic<E: miette::Diagnostic>(error: E) -> Diagnostic {
+    let mut labels: Vec<_> = error.labels().into_iter().flatten().collect();
+    labels.sort_by_key(|label| !label.primary());
+    let label = |label: &miette::LabeledSpan| Label {
+        span: span(*label.inner()),
+        text: label.label().map(Into::into),
+    };
+    Diagnostic {
+        message: error.to_string(),
+        reasons: reasons::of_error(&error).split_off(1),
+        labels: labels.iter().map(label).collect(),
+        help: error.help().map(|help| help.to_string()),
+    }
+}
+
+fn invalid(mut reasons: Vec<String>) -> Diagnostic {
+    let rest = reasons.split_off(1);
+    Diagnostic { message: reasons.remove(0), reasons: rest, labels: Vec::new(), help: None }
+}
+
+fn span(span: SourceSpan) -> Span {
+    Span { start: span.offset() as u32, end: (span.offset() + span.len()) as u32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{exporter, importer};
+
+    const SERVICE: &str = r#"package t:service;
+let math = new t:math {};
+let app = new t:app { "t:math/ops@0.1.0": math["t:math/ops@0.1.0"] };
+export app.run;
+"#;
+
+    fn packages(result: &str) -> Vec<Package> {
+        let package = |name: &str, component| Package { name: name.into(), version: None, component };
+        let math = exporter("0.1.0", r#"(param "x" u32)"#, result);
+        vec![package("t:math", math), package("t:app", importer())]
+    }
+
+    fn labelled(source: &str, diagnostic: &Diagnostic) -> String {
+        let span = diagnostic.labels[0].span;
+        source[span.start as usize..span.end as usize].into()
+    }
+
+    #[test]
+    fn lists_the_packages_of_a_document() {
+        let names = Toolkit::packages(SERVICE.into()).unwrap();
+        let names: Vec<_> = names.iter().map(|package| package.name.as_str()).collect();
+        assert_eq!(names, ["t:math", "t:app"]);
+    }
+
+    #[test]
+    fn tells_what_it_wired() {
+        let composed = Toolkit::compose(SERVICE.into(), packages("(result u32)")).unwrap();
+        assert_eq!(composed.instances[1].name.as_deref(), Some("app"));
+        assert_eq!(composed.instances[1].package, "t:app");
+        let wire = &composed.wires[0];
+        assert_eq!((wire.target, wire.import.as_str(), wire.source), (1, "t:math/ops@0.1.0", 0));
+        assert_eq!(composed.description.exports[0].name, "run");
+    }
+
+    #[test]
+    fn says_where_a_name_is_not_defined() {
+        let source = "package t:service;\nexport nothing;\n";
+        let error = Toolkit::compose(source.into(), Vec::new()).unwrap_err();
+        assert_eq!(labelled(source, &error), "nothing");
+    }
+
+    #[test]
+    fn says_where_types_differ() {
+        let error = Toolkit::compose(SERVICE.into(), packages("(result char)")).unwrap_err();
+        assert_eq!(labelled(SERVICE, &error), r#""t:math/ops@0.1.0""#);
+        assert!(!error.reasons.is_empty());
+    }
+
+    #[test]
+    fn counts_spans_in_bytes() {
+        let source = "package t:service; /* \u{1f980} */ export nothing;";
+        let error = Toolkit::compose(source.into(), Vec::new()).unwrap_err();
+        assert_eq!(labelled(source, &error), "nothing");
+    }
+}

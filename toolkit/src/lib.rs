@@ -1,0 +1,18 @@
+//! The ecosystem's official crates behind one WIT world: see `wit/toolkit.wit`. A file an interface.
+
+mod describe;
+mod document;
+mod graph;
+mod reasons;
+#[cfg(test)]
+mod testing;
+mod wit_text;
+
+wit_bindgen::generate!({ world: "toolkit", path: "wit" });
+
+/// What the world's interfaces are implemented on.
+pub struct Toolkit;
+
+// A native build (for the tests) exports nothing.
+#[cfg(target_arch = "wasm32")]
+export!(Toolkit);
