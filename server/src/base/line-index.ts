@@ -1,63 +1,61 @@
-/** 0-based line and character, both as LSP counts them: characters are UTF-16 units. */
-export interface Position {
+/** 0-based line, and column in UTF-16 units, as LSP counts them by default. */
+export interface LinePosition {
   readonly line: number;
   readonly character: number;
 }
 
-/** Where the lines of one text start. A line ends in LF, CRLF or a lone CR (LSP 3.17, "Text Documents"). */
+/** Turns UTF-16 offsets of one text into lines and columns and back. Lines end at LF, CRLF or a lone CR (LSP 3.17). */
 export class LineIndex {
-  readonly #starts: Uint32Array;
-  readonly #text: string;
+  private readonly starts: readonly number[];
 
-  constructor(text: string) {
-    this.#text = text;
-    this.#starts = lineStarts(text);
+  constructor(private readonly text: string) {
+    this.starts = lineStarts(text);
   }
 
   get lineCount(): number {
-    return this.#starts.length;
+    return this.starts.length;
   }
 
-  /** An offset beyond the text is taken for its end. */
-  positionAt(offset: number): Position {
-    const inside = Math.max(0, Math.min(offset, this.#text.length));
-    const line = this.#lineAt(inside);
-    return { line, character: inside - (this.#starts[line] ?? 0) };
+  positionAt(offset: number): LinePosition {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    const line = this.lineAt(clamped);
+    return { line, character: clamped - this.starts[line]! };
   }
 
-  /** A character beyond its line is taken for the line's end, a line beyond the text for the text's end. */
-  offsetAt({ line, character }: Position): number {
+  /** A position outside of the text is moved to the nearest one inside; a line ends before its line break. */
+  offsetAt({ line, character }: LinePosition): number {
     if (line < 0) return 0;
-    const start = this.#starts[line];
-    if (start === undefined) return this.#text.length;
-    return Math.min(start + Math.max(0, character), this.#contentEnd(line));
+    const start = this.starts[line];
+    return start === undefined
+      ? this.text.length
+      : Math.min(start + Math.max(0, character), this.lineEnd(line));
   }
 
-  #lineAt(offset: number): number {
+  private lineAt(offset: number): number {
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      if (this.starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 
-  #contentEnd(line: number): number {
-    const next = this.#starts[line + 1];
-    if (next === undefined) return this.#text.length;
-    const crlf =
-      this.#text[next - 1] === '\n' && this.#text[next - 2] === '\r' && next - 2 >= (this.#starts[line] ?? 0);
-    return crlf ? next - 2 : next - 1;
+  private lineEnd(line: number): number {
+    let end = this.starts[line + 1] ?? this.text.length;
+    while (end > this.starts[line]! && isLineBreak(this.text.charCodeAt(end - 1))) end--;
+    return end;
   }
 }
 
-function lineStarts(text: string): Uint32Array {
+const isLineBreak = (code: number): boolean => code === 10 || code === 13;
+
+function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
   }
-  return Uint32Array.from(starts);
+  return starts;
 }

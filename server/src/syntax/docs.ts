@@ -1,0 +1,59 @@
+import type { TokenIndex } from './ast.ts';
+import { kindOf } from './token-kind.ts';
+import type { Tokens } from './tokens.ts';
+
+/**
+ * The docs of what starts at a token, as Markdown: its `///` comments and its block comments with two stars. The
+ * reference takes plain comments for docs as well; a reader of a hover would rather not see licences.
+ */
+export function docsBefore(tokens: Tokens, token: TokenIndex): string {
+  const start = token === 0 ? 0 : tokens.end(token - 1);
+  const comments = commentsIn(tokens.text.slice(start, tokens.start(token)));
+  const ownLine = token > 0 && isTrailing(tokens, token) ? comments.slice(1) : comments;
+  return ownLine.flatMap(docLines).join('\n').trim();
+}
+
+/** Whether the first comment shares its line with what stands before it, and so speaks of that. */
+function isTrailing(tokens: Tokens, token: TokenIndex): boolean {
+  const gap = tokens.text.slice(tokens.end(token - 1), tokens.start(token));
+  const comment = gap.search(/\/[/*]/);
+  const opens = tokens.kind(token - 1) === kindOf['{'] || tokens.kind(token - 1) === kindOf['('];
+  return comment >= 0 && !gap.slice(0, comment).includes('\n') && !opens;
+}
+
+/** Comments between two tokens; a block comment may hold others. */
+function commentsIn(gap: string): string[] {
+  const comments: string[] = [];
+  for (let at = gap.search(/\/[/*]/); at >= 0;) {
+    const end = gap[at + 1] === '/' ? lineEnd(gap, at) : blockEnd(gap, at);
+    comments.push(gap.slice(at, end));
+    const next = gap.slice(end).search(/\/[/*]/);
+    at = next < 0 ? -1 : end + next;
+  }
+  return comments;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function blockEnd(text: string, from: number): number {
+  const edge = /\/\*|\*\//g;
+  edge.lastIndex = from + 2;
+  for (let depth = 1, found = edge.exec(text); found; found = edge.exec(text)) {
+    depth += found[0] === '/*' ? 1 : -1;
+    if (depth === 0) return edge.lastIndex;
+  }
+  return text.length;
+}
+
+function docLines(comment: string): string[] {
+  if (comment.startsWith('///')) return [comment.slice(3).replace(/^ /, '').trimEnd()];
+  if (!/^\/\*\*[^*/]/.test(comment)) return [];
+  const lines = comment
+    .replace(/^\/\*\*/, '')
+    .replace(/\*\/$/, '')
+    .split('\n');
+  return lines.map((line) => line.replace(/^\s*\* ?/, '').trimEnd());
+}

@@ -1,0 +1,176 @@
+import { forbiddenCharacters, isForbidden } from './forbidden-characters.ts';
+import { scanString } from './string-literal.ts';
+import { keywords, kindOf, punctuation, type TokenKind } from './token-kind.ts';
+import { type LexicalError, Tokens } from './tokens.ts';
+
+/**
+ * Splits a text into tokens (WIT.md, "Lexical structure", as wit-parser reads it). It never fails: what is
+ * no token becomes an `invalid` one with an error beside it. Offsets are UTF-16.
+ */
+export function lex(text: string): Tokens {
+  return new Lexer(text).run();
+}
+
+const keywordKinds = new Map<string, TokenKind>(keywords.map((word) => [word, kindOf[word]]));
+const longestKeyword = Math.max(...keywords.map((word) => word.length));
+
+/** Kind of each character that is a token by itself, by character code. */
+const single = new Uint8Array(128);
+for (const sign of punctuation) if (sign.length === 1) single[sign.charCodeAt(0)] = kindOf[sign];
+
+const char = (text: string): number => text.charCodeAt(0);
+const [LF, CR, TAB, SPACE, BOM] = [10, 13, 9, 32, 0xfeff];
+const [SLASH, STAR, MINUS, GREATER, PERCENT, QUOTE] = ['/', '*', '-', '>', '%', '"'].map(char) as Six;
+type Six = [number, number, number, number, number, number];
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isAsciiLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const UNDERSCORE = char('_');
+
+class Lexer {
+  private position = 0;
+  private count = 0;
+  // Half as many tokens as characters are the exception; the arrays grow then.
+  private kinds: Uint8Array;
+  private starts: Uint32Array;
+  private ends: Uint32Array;
+  private readonly errors: LexicalError[];
+
+  constructor(private readonly text: string) {
+    const capacity = (text.length >> 1) + 16;
+    this.kinds = new Uint8Array(capacity);
+    this.starts = new Uint32Array(capacity);
+    this.ends = new Uint32Array(capacity);
+    this.errors = forbiddenCharacters(text);
+  }
+
+  run(): Tokens {
+    const { text } = this;
+    if (text.charCodeAt(0) === BOM) this.position = 1;
+    while (this.position < text.length) this.next();
+    return new Tokens(text, this.count, this.kinds, this.starts, this.ends, this.errors);
+  }
+
+  private next(): void {
+    const { text, position } = this;
+    const code = text.charCodeAt(position);
+    if (code === SPACE || code === LF || code === TAB) this.position++;
+    else if (code === CR && text.charCodeAt(position + 1) === LF) this.position += 2;
+    else if (isAsciiLetter(code) || code === UNDERSCORE) this.word(position);
+    else if (code === SLASH && text.charCodeAt(position + 1) === SLASH) this.lineComment();
+    else if (code === SLASH && text.charCodeAt(position + 1) === STAR) this.blockComment();
+    else if (code === MINUS && text.charCodeAt(position + 1) === GREATER)
+      this.push(kindOf['->'], position + 2);
+    else if (code < 128 && single[code] !== 0) this.push(single[code]!, position + 1);
+    else if (isDigit(code)) this.push(kindOf.integer, this.endOfDigits(position));
+    else if (code === PERCENT) this.push(kindOf['escaped-identifier'], this.endOfEscaped(position + 1));
+    else if (code === QUOTE) this.string();
+    else this.unusual(code);
+  }
+
+  private push(kind: TokenKind, end: number): void {
+    if (this.count === this.kinds.length) this.grow();
+    this.kinds[this.count] = kind;
+    this.starts[this.count] = this.position;
+    this.ends[this.count++] = end;
+    this.position = end;
+  }
+
+  private grow(): void {
+    const grown = this.text.length + 16;
+    const copy = <A extends Uint8Array | Uint32Array>(from: A, to: A): A => (to.set(from), to);
+    this.kinds = copy(this.kinds, new Uint8Array(grown));
+    this.starts = copy(this.starts, new Uint32Array(grown));
+    this.ends = copy(this.ends, new Uint32Array(grown));
+  }
+
+  private word(start: number): void {
+    const end = this.endOfWord(start + 1);
+    const short = end - start <= longestKeyword;
+    this.push((short && keywordKinds.get(this.text.slice(start, end))) || kindOf.identifier, end);
+  }
+
+  private endOfWord(from: number): number {
+    const { text } = this;
+    let end = from;
+    for (;;) {
+      const code = text.charCodeAt(end);
+      if (isAsciiLetter(code) || isDigit(code) || code === MINUS || code === UNDERSCORE) end++;
+      else if (code >= 128) {
+        const width = widthOf(text, end, /\p{XID_Continue}/u);
+        if (width === 0) return end;
+        end += width;
+      } else return end;
+    }
+  }
+
+  private endOfDigits(from: number): number {
+    let end = from;
+    while (isDigit(this.text.charCodeAt(end))) end++;
+    return end;
+  }
+
+  /** After `%`: a word, which may start with `-`; rules of identifiers are checked where one is expected. */
+  private endOfEscaped(from: number): number {
+    const code = this.text.charCodeAt(from);
+    const starts = isAsciiLetter(code) || code === UNDERSCORE || code === MINUS;
+    if (starts) return this.endOfWord(from + 1);
+    const width = code >= 128 ? widthOf(this.text, from, /\p{XID_Start}/u) : 0;
+    return width === 0 ? from : this.endOfWord(from + width);
+  }
+
+  private string(): void {
+    const { end, error } = scanString(this.text, this.position);
+    if (error) this.errors.push(error);
+    this.push(error ? kindOf.invalid : kindOf['string-literal'], end);
+  }
+
+  private lineComment(): void {
+    const end = this.text.indexOf('\n', this.position);
+    this.position = end < 0 ? this.text.length : end + 1;
+  }
+
+  private blockComment(): void {
+    const end = endOfBlockComment(this.text, this.position);
+    if (end !== undefined) this.position = end;
+    else this.unterminatedComment();
+  }
+
+  /** Takes it for a comment of one line, so that what stands below is not lost. */
+  private unterminatedComment(): void {
+    const start = this.position;
+    this.errors.push({ code: 'unterminated-comment', start, end: start + 2, detail: {} });
+    this.lineComment();
+  }
+
+  private unusual(code: number): void {
+    const start = this.position;
+    const width = code >= 128 ? widthOf(this.text, start, /\p{XID_Start}/u) : 0;
+    if (width > 0) return this.push(kindOf.identifier, this.endOfWord(start + width));
+    const character = String.fromCodePoint(this.text.codePointAt(start)!);
+    const end = start + character.length;
+    if (!isForbidden(character)) {
+      this.errors.push({ code: 'unexpected-character', start, end, detail: { character } });
+    }
+    this.push(kindOf.invalid, end);
+  }
+}
+
+/** UTF-16 units of the code point at an offset if it is of a class, else 0. */
+function widthOf(text: string, offset: number, characters: RegExp): number {
+  const point = text.codePointAt(offset);
+  if (point === undefined || !characters.test(String.fromCodePoint(point))) return 0;
+  return point > 0xffff ? 2 : 1;
+}
+
+/** Comments nest. Undefined when the outermost one has no end. */
+function endOfBlockComment(text: string, start: number): number | undefined {
+  const edge = /\/\*|\*\//g;
+  edge.lastIndex = start + 2;
+  for (let depth = 1; ;) {
+    const found = edge.exec(text);
+    if (!found) return undefined;
+    depth += found[0] === '/*' ? 1 : -1;
+    if (depth === 0) return edge.lastIndex;
+  }
+}

@@ -1,0 +1,26 @@
+import type { SourceFile } from './ast.ts';
+import { lex } from './lexer.ts';
+import { parseFile } from './parser/file.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface ParsedFile {
+  readonly uri: string;
+  readonly tokens: Tokens;
+  readonly ast: SourceFile;
+}
+
+/**
+ * Reads a file; never throws.
+ *
+ * @param previous what was read of this file before. Where an edit touched only white space, comments and
+ * docs, its AST is kept, the same object, so that nothing that depends on it is computed again.
+ */
+export function parse(uri: string, text: string, previous?: ParsedFile): ParsedFile {
+  const tokens = lex(text);
+  return { uri, tokens, ast: previous && canKeep(previous, tokens) ? previous.ast : parseFile(tokens) };
+}
+
+/** Layout takes part in reading broken text, so only an AST without errors is kept. */
+function canKeep(previous: ParsedFile, tokens: Tokens): boolean {
+  return previous.ast.errors.length === 0 && previous.tokens.equals(tokens);
+}

@@ -1,0 +1,119 @@
+import type { Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
+import { identifierMistake } from '../identifier.ts';
+import { describe, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
+import type { Tokens } from '../tokens.ts';
+
+/**
+ * Walks the tokens of one file and collects what is wrong.
+ *
+ * The first mistake of an item makes the cursor **panic**: nothing matches any more, so every function of
+ * the parser returns with what it has, and the loop over the items skips to the next one (recovery.ts).
+ * That is how one mistake gives one diagnostic and leaves an item with slots that are missing.
+ */
+export class Cursor {
+  position: TokenIndex = 0;
+  panicking = false;
+  readonly errors: SyntaxError[] = [];
+
+  constructor(
+    readonly tokens: Tokens,
+    /** Whether layout may tell where a body ends: only once the text is known to be broken. */
+    readonly trustsLayout: boolean,
+  ) {}
+
+  get kind(): TokenKind {
+    return this.tokens.kind(this.position);
+  }
+
+  /** Kind of a token further on. */
+  ahead(distance: number): TokenKind {
+    return this.tokens.kind(this.position + distance);
+  }
+
+  at(name: TokenName): boolean {
+    return !this.panicking && this.kind === kindOf[name];
+  }
+
+  atIdentifier(): boolean {
+    return !this.panicking && isIdentifier(this.kind);
+  }
+
+  eat(name: TokenName): boolean {
+    const found = this.at(name);
+    if (found) this.position++;
+    return found;
+  }
+
+  expect(name: TokenName): boolean {
+    const found = this.eat(name);
+    if (!found) this.unexpected(describe(kindOf[name]));
+    return found;
+  }
+
+  /**
+   * Where a token is missing but what should follow it is there, goes on as if it stood there.
+   *
+   * @param follows the kinds that may follow
+   */
+  expectOrAssume(name: TokenName, ...follows: readonly TokenName[]): boolean {
+    if (this.expect(name)) return true;
+    return this.assume(...follows);
+  }
+
+  name(...follows: readonly TokenName[]): Name | undefined {
+    if (!this.atIdentifier()) {
+      this.unexpected('an identifier');
+      this.assume(...follows);
+      return undefined;
+    }
+    const token = this.position++;
+    const text = nameText(this.tokens, token);
+    const mistake = identifierMistake(text);
+    if (mistake) this.report(mistake.code, { first: token, last: token }, mistake.detail);
+    return { text, token };
+  }
+
+  /** From `first` to the last token that was read. */
+  span(first: TokenIndex): Span {
+    return { first, last: Math.max(first, this.position - 1) };
+  }
+
+  /** An error at the next token, which stops the item. */
+  unexpected(expected: string, at = this.position): void {
+    const detail = { expected, found: describe(this.tokens.kind(at)) };
+    this.fail('unexpected-token', { first: at, last: at }, detail);
+  }
+
+  /** An error that stops the item. Of one item only the first is told, and none beside an invalid token. */
+  fail(code: string, span: Span, detail: Readonly<Record<string, string>> = {}): void {
+    if (!this.panicking && !this.followsInvalid(span.first)) this.report(code, span, detail);
+    this.panicking = true;
+  }
+
+  /** An error that does not keep the item from being read. Of several at one token the first is the one to tell. */
+  report(code: string, { first, last }: Span, detail: Readonly<Record<string, string>> = {}): void {
+    if (this.errors.at(-1)?.first === first) return;
+    this.errors.push({ code, first, last, detail });
+  }
+
+  /** What the lexer has told already is not told again. */
+  private followsInvalid(token: TokenIndex): boolean {
+    const { tokens } = this;
+    return tokens.kind(token) === kindOf.invalid || (token > 0 && tokens.kind(token - 1) === kindOf.invalid);
+  }
+
+  private assume(...follows: readonly TokenName[]): boolean {
+    const goesOn = follows.some((follow) => this.kind === kindOf[follow]);
+    if (goesOn) this.panicking = false;
+    return goesOn;
+  }
+}
+
+export const isIdentifier = (kind: TokenKind): boolean =>
+  kind === kindOf.identifier || kind === kindOf['escaped-identifier'];
+
+/** An identifier without its `%`. */
+export function nameText(tokens: Tokens, token: TokenIndex): string {
+  const text = tokens.textOf(token);
+  return tokens.kind(token) === kindOf['escaped-identifier'] ? text.slice(1) : text;
+}

@@ -1,0 +1,80 @@
+import type { Name, PackageId, Path, Renaming, TokenIndex, Version } from '../ast.ts';
+import { kindOf } from '../token-kind.ts';
+import { versionMistake } from '../version.ts';
+import type { Cursor } from './cursor.ts';
+
+/** `ns:name@version`, as a `package` declaration has it. */
+export function packageId(cursor: Cursor): PackageId {
+  const first = cursor.position;
+  const namespace = cursor.name(':');
+  cursor.expect(':');
+  const name = cursor.name('@', ';', '{');
+  return { namespace, name, version: optionalVersion(cursor), ...cursor.span(first) };
+}
+
+/** `name`, or `ns:pkg/name@version`. */
+export function path(cursor: Cursor): Path | undefined {
+  const first = cursor.position;
+  const name = cursor.name();
+  if (!name) return undefined;
+  return cursor.eat(':') ? packagePath(cursor, name) : { package: undefined, name, ...cursor.span(first) };
+}
+
+function packagePath(cursor: Cursor, namespace: Name): Path {
+  const first = namespace.token;
+  const packageName = cursor.name('/');
+  const span = cursor.span(first);
+  cursor.expect('/');
+  const name = cursor.name('@', '.', ';');
+  const version = optionalVersion(cursor);
+  return { package: { namespace, name: packageName, version, ...span }, name, ...cursor.span(first) };
+}
+
+function optionalVersion(cursor: Cursor): Version | undefined {
+  return cursor.eat('@') ? version(cursor) : undefined;
+}
+
+/** A semantic version (semver.org), read as one text from its pieces. */
+export function version(cursor: Cursor): Version | undefined {
+  const first = cursor.position;
+  const core =
+    cursor.expect('integer') &&
+    cursor.expect('.') &&
+    cursor.expect('integer') &&
+    cursor.expect('.') &&
+    cursor.expect('integer');
+  if (!core) return undefined;
+  if (cursor.eat('-')) suffix(cursor);
+  if (cursor.eat('+')) suffix(cursor);
+  return wholeVersion(cursor, first);
+}
+
+function wholeVersion(cursor: Cursor, first: TokenIndex): Version {
+  const span = cursor.span(first);
+  const { tokens } = cursor;
+  const text = tokens.text.slice(tokens.start(span.first), tokens.end(span.last));
+  const reason = versionMistake(text);
+  if (reason !== undefined) cursor.report('invalid-version', span, { version: text, reason });
+  return { text, ...span };
+}
+
+const pieces = new Set([kindOf.identifier, kindOf.integer, kindOf['-']]);
+
+/** Pre-release or build: words, digits and `-` joined by `.`; a `.` before anything else is WIT's own. */
+function suffix(cursor: Cursor): void {
+  for (;;) {
+    if (pieces.has(cursor.kind)) cursor.position++;
+    else if (cursor.at('.') && pieces.has(cursor.ahead(1))) cursor.position += 2;
+    else return;
+  }
+}
+
+/** `name` or `name as alias`; with `aliased`, the alias must be there. */
+export function renaming(cursor: Cursor, aliased: boolean): Renaming | undefined {
+  const first = cursor.position;
+  const name = cursor.name();
+  if (!name) return undefined;
+  const hasAlias = aliased ? cursor.expect('as') : cursor.eat('as');
+  const as = hasAlias ? cursor.name(',', '}') : undefined;
+  return { name, as, ...cursor.span(first) };
+}

@@ -1,0 +1,38 @@
+const numbers = ['major', 'minor', 'patch'] as const;
+const largest = 2n ** 64n - 1n;
+
+/**
+ * What keeps a text from being a semantic version, in words, or undefined.
+ * The numbers are at most 2^64 - 1, as in the reference.
+ */
+export function versionMistake(text: string): string | undefined {
+  const [core = '', build] = split(text, '+');
+  const [main = '', preRelease] = split(core, '-');
+  const parts = main.split('.');
+  for (const [index, name] of numbers.entries()) {
+    const mistake = numberMistake(parts[index] ?? '', `${name} version number`);
+    if (mistake) return mistake;
+  }
+  return suffixMistake(preRelease, 'pre-release', true) ?? suffixMistake(build, 'build metadata', false);
+}
+
+function split(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function numberMistake(digits: string, what: string): string | undefined {
+  if (!/^\d+$/.test(digits)) return `the ${what} is not a number`;
+  if (digits.length > 1 && digits.startsWith('0')) return `the ${what} starts with a zero`;
+  return BigInt(digits) > largest ? `the ${what} is too large` : undefined;
+}
+
+function suffixMistake(suffix: string | undefined, what: string, numeric: boolean): string | undefined {
+  for (const part of suffix?.split('.') ?? []) {
+    if (part === '') return `an identifier of the ${what} is empty`;
+    if (!/^[0-9A-Za-z-]+$/.test(part))
+      return `the ${what} has a character other than letters, digits and \`-\``;
+    if (numeric && /^0\d+$/.test(part)) return `a number of the ${what} starts with a zero`;
+  }
+  return undefined;
+}
