@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
 import { loadBindgen } from './jco.ts';
@@ -52,34 +53,6 @@ export async function transpile(path: string, storage: string): Promise<Transpil
   if (!existsSync(folder)) await write(folder, await generate(path, bytes, multiMemory));
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
   return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };
-}
-
-async function readComponent(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new HostError({
-      code: 'component-unreadable',
-      message: `${path} cannot be read: ${error.message}`,
-      help: 'Build the component first, or check the path.',
-    });
-  });
-  const [kind, help] = kindOf(bytes);
-  if (kind === 'component') return bytes;
-  throw new HostError({
-    code: 'not-a-component',
-    message: `${path} is ${kind}, not a WebAssembly component`,
-    help,
-  });
-}
-
-/** By the eight bytes that start every WebAssembly binary: magic, version, layer. */
-function kindOf(bytes: Uint8Array): [kind: string, help: string] {
-  const head = Buffer.from(bytes.subarray(0, 8)).toString('hex');
-  if (head === '0061736d0d000100') return ['component', ''];
-  if (head === '0061736d01000000') {
-    return ['a core module', 'Make a component of it: for Rust build with --target wasm32-wasip2.'];
-  }
-  if (bytes.length === 0) return ['an empty file', 'Build the component again.'];
-  return ['something else', 'A component is a binary .wasm file; text (.wat) must be assembled first.'];
 }
 
 interface Generated {
