@@ -1,0 +1,17 @@
+/** One name in a folder. Symbolic links are followed; a link that leads back to a folder above it is left out. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory';
+}
+
+/**
+ * The files as the packages layer sees them. Everything is named by URI; answers are immediate, since the
+ * files of a package are few and small. Nothing throws: what cannot be read is not there.
+ */
+export interface FileSystem {
+  /** Decoded as UTF-8. */
+  readText(uri: string): string | undefined;
+  readBytes(uri: string): Uint8Array | undefined;
+  /** Sorted by name; empty when the folder does not exist. */
+  readDirectory(uri: string): readonly DirectoryEntry[];
+}
