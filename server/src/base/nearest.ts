@@ -1,31 +1,42 @@
 /**
- * The candidate a person may have meant, for "did you mean": the one with the fewest edits (insert, delete,
- * replace, swap of neighbours), if they are few for a word of that length.
+ * The candidate that somebody who wrote `name` most likely meant, for "did you mean"; undefined when none
+ * is close. Close is: equal but for case or the order of words, or at most one mistake in three letters.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - word.length) >= fewest) continue;
-    const edits = distance(word, candidate);
-    if (edits < fewest) [best, fewest] = [candidate, edits];
+    if (candidate === name) continue;
+    const distance = sameWords(name, candidate) ? 0.5 : editDistance(name, candidate, least);
+    if (distance < least && distance < Math.max(name.length, candidate.length)) {
+      nearest = candidate;
+      least = distance;
+    }
   }
-  return best;
+  return nearest;
 }
 
-/** Optimal string alignment distance, in UTF-16 units. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      row[j] = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+const words = (name: string): string => name.toLowerCase().split(/[-_]/).sort().join('-');
+const sameWords = (a: string, b: string): boolean => a.length === b.length && words(a) === words(b);
+
+/**
+ * How many letters must be inserted, removed, replaced or swapped with their neighbour to make one of the
+ * other (optimal string alignment distance); `limit` stands for every distance that is not below it.
+ */
+function editDistance(a: string, b: string, limit = Infinity): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = last[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const least = Math.min(replaced, last[column]! + 1, current[column - 1]! + 1);
+      current.push(swapped ? Math.min(least, beforeLast[column - 2]! + 1) : least);
     }
-    [before, above] = [above, row];
+    if (Math.min(...current) >= limit) return limit;
+    [beforeLast, last] = [last, current];
   }
-  return above[b.length]!;
+  return last[b.length]!;
 }
