@@ -14,6 +14,8 @@ import { Spellings } from './uris.ts';
 export interface Handler {
   capabilities(client: ClientCapabilities): ServerCapabilities;
   register(session: Session): void;
+  /** When the client is ready for requests of ours. */
+  initialized?(session: Session): void;
 }
 
 /** What the handlers of one connection share. */

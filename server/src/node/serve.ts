@@ -1,0 +1,14 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { createConnection, type Connection } from 'vscode-languageserver/node';
+import { startServer } from '../lsp/start-server.ts';
+import { nodeFileSystem } from './file-system.ts';
+
+/** Serves LSP on the transport that the command line names (`--stdio`, `--node-ipc`, …). */
+export function serve(connection: Connection = createConnection()): void {
+  startServer(connection, { files: nodeFileSystem, turn });
+}
+
+/** Serves LSP on standard input and output, whatever the command line says. */
+export function serveStdio(): void {
+  serve(createConnection(process.stdin, process.stdout));
+}
