@@ -14,9 +14,9 @@ export async function runCommand(instance: Exports): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof Exit) return error.code;
-    // `result` without a payload: the bindings throw an Error that carries `undefined`.
-    if (error instanceof Error && 'payload' in error) return 1;
-    throw error;
+    // The `err` of a result is thrown as it is, here undefined; an Error is a trap.
+    if (error instanceof Error) throw error;
+    return 1;
   }
 }
 

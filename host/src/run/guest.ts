@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post);
   const instance = await start();
   if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });
-  return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job) });
+  return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job.call) });
 }
 
 main().catch((error) => post({ kind: 'failed', problem: toProblem(error) }));

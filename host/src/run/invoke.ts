@@ -1,6 +1,31 @@
 import type { Exports } from '../engine/instantiate.ts';
 import { HostError } from '../problem.ts';
+import type { Call } from './wave/call.ts';
+import { printValue } from './wave/print.ts';
+import type { WitType } from './wave/types.ts';
 
-export async function invoke(_instance: Exports, { call }: { call: string }): Promise<string> {
-  throw new HostError({ code: 'no-such-export', message: call });
+/** Calls one export and gives its result in WAVE; empty when it has none. */
+export async function invoke(instance: Exports, { path, args, result }: Call): Promise<string> {
+  const value = await settle(() => find(instance, path)(...args), result);
+  return result ? printValue(value, result) : '';
+}
+
+/** The bindings return the `ok` of a result and throw its `err` as it is; an Error is a trap. */
+async function settle(call: () => unknown, type: WitType | undefined): Promise<unknown> {
+  if (type?.kind !== 'result') return call();
+  try {
+    return { tag: 'ok', val: await call() };
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    return { tag: 'err', val: error };
+  }
+}
+
+function find(instance: Exports, path: readonly string[]): (...args: readonly unknown[]) => unknown {
+  const found = path.reduce<unknown>((at, key) => (at as Exports | undefined)?.[key], instance);
+  if (typeof found === 'function') return found as (...args: readonly unknown[]) => unknown;
+  throw new HostError({
+    code: 'no-such-export',
+    message: `the component exports no function ${path.join('.')}`,
+  });
 }

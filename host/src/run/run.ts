@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { HostError } from '../problem.ts';
 import type { RunParams, RunResult } from '../protocol.ts';
 import { GuestThread } from './guest-thread.ts';
 import { prepare } from './prepare.ts';
 import type { Job } from './task.ts';
+import { readCall } from './wave/call.ts';
 
 export interface RunContext {
   readonly signal: AbortSignal;
@@ -17,8 +19,7 @@ export interface RunContext {
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
   const prepared = await prepare(params.component, params.grants, context.storage, context.stdin ?? false);
   context.signal.throwIfAborted();
-  const job: Job =
-    params.invoke === undefined ? { kind: 'command' } : { kind: 'invoke', call: params.invoke, wit: '' };
+  const job = await jobOf(params);
   let thread: GuestThread | undefined;
   try {
     return await new Promise<RunResult>((done, fail) => {
@@ -33,6 +34,11 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
   } finally {
     await thread?.end();
   }
+}
+
+async function jobOf({ component, invoke }: RunParams): Promise<Job> {
+  if (invoke === undefined) return { kind: 'command' };
+  return { kind: 'invoke', call: readCall(invoke, await readFile(component)) };
 }
 
 function timeout(ms: number | undefined, fail: (error: HostError) => void): void {

@@ -3,6 +3,7 @@ import type { CoreModules } from '../engine/modules.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
+import type { Call } from './wave/call.ts';
 
 /** The thread's `workerData`. */
 export interface GuestTask {
@@ -16,7 +17,7 @@ export interface GuestTask {
 
 export type Job =
   | { readonly kind: 'command' }
-  | { readonly kind: 'invoke'; readonly call: string; readonly wit: string }
+  | { readonly kind: 'invoke'; readonly call: Call }
   | { readonly kind: 'serve' };
 
 /** To a thread whose job is to serve. */

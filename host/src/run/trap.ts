@@ -6,12 +6,10 @@ const MOST_FRAMES = 12;
 /** What a person reads when a guest stopped by itself. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof HostError) return error.problem;
-  if (!(error instanceof Error))
-    return { code: 'guest-trap', message: `the guest threw ${JSON.stringify(error)}` };
-  if ('payload' in error) {
+  if (!(error instanceof Error)) {
     return {
       code: 'guest-error',
-      message: `the guest returned an error: ${JSON.stringify(error.payload, bigintToText)}`,
+      message: `the guest returned an error: ${JSON.stringify(error, bigintToText)}`,
       help: 'This is a result of the function, not a fault of the host.',
     };
   }

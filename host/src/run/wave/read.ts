@@ -1,0 +1,189 @@
+import { Scanner } from './scanner.ts';
+import { camelCase, describe, isInteger, needsTag, rangeOf, type Integer, type WitType } from './types.ts';
+
+/**
+ * Reads values written in WAVE into what jco's bindings take.
+ * @throws WaveError
+ */
+export function readArguments(scanner: Scanner, types: readonly WitType[]): unknown[] {
+  scanner.expect('(');
+  const values = types.map((type, index) => {
+    if (index > 0) scanner.expect(',');
+    return readValue(scanner, type);
+  });
+  scanner.take(',');
+  scanner.expect(')');
+  if (!scanner.atEnd) throw scanner.fail('expected nothing more');
+  return values;
+}
+
+export function readValue(scanner: Scanner, type: WitType): unknown {
+  if (type.kind === 'option') return readOption(scanner, type);
+  if (type.kind === 'result') return readResult(scanner, type);
+  if (type.kind === 'list') return readList(scanner, type.element);
+  if (type.kind === 'tuple') return readTuple(scanner, type.items);
+  if (type.kind === 'record') return readRecord(scanner, type);
+  if (type.kind === 'variant') return readVariant(scanner, type);
+  if (type.kind === 'enum') return readCase(scanner, type, type.cases);
+  if (type.kind === 'flags') return readFlags(scanner, type);
+  if (type.kind === 'opaque') throw scanner.fail(`a value of type ${type.text} cannot be written down`);
+  return readPrimitive(scanner, type.kind);
+}
+
+function readPrimitive(scanner: Scanner, kind: Exclude<WitType['kind'], object>): unknown {
+  if (isInteger(kind)) return readInteger(scanner, kind);
+  if (kind === 'f32' || kind === 'f64') return readFloat(scanner, kind);
+  if (kind === 'char') return readChar(scanner);
+  if (kind === 'string') return readString(scanner);
+  for (const value of [true, false]) if (scanner.word(String(value))) return value;
+  throw scanner.fail('expected true or false');
+}
+
+function readInteger(scanner: Scanner, kind: Integer): number | bigint {
+  const failure = scanner.fail(`expected a ${kind}`);
+  const text = scanner.number();
+  if (text === undefined || !/^-?\d+$/.test(text)) throw failure;
+  const [least, most] = rangeOf(kind);
+  const value = BigInt(text);
+  if (value < least || value > most) throw failure;
+  return kind.endsWith('64') ? value : Number(value);
+}
+
+function readFloat(scanner: Scanner, kind: string): number {
+  const failure = scanner.fail(`expected an ${kind}`);
+  const text = scanner.number();
+  if (text === undefined) throw failure;
+  if (text === 'nan') return Number.NaN;
+  return text.endsWith('inf') ? Number(text.replace('inf', 'Infinity')) : Number(text);
+}
+
+function readChar(scanner: Scanner): string {
+  const failure = scanner.fail("expected one character, as in 'x'");
+  const text = scanner.quoted("'");
+  if (text === undefined || [...text].length !== 1) throw failure;
+  return text;
+}
+
+function readString(scanner: Scanner): string {
+  const block = scanner.quoted('"""');
+  if (block !== undefined) return block.replace(/^\n/, '').replace(/\n[ \t]*$/, '');
+  const text = scanner.quoted('"');
+  if (text === undefined) throw scanner.fail('expected a string');
+  return text;
+}
+
+/** `some(x)` and `none`; where the inside cannot be mistaken for one of them, `x` alone will do. */
+function readOption(scanner: Scanner, { some }: Extract<WitType, { kind: 'option' }>): unknown {
+  const tag = needsTag(some);
+  if (scanner.word('none')) return tag ? { tag: 'none' } : undefined;
+  const value = scanner.word('some')
+    ? readPayload(scanner, some)
+    : readBare(scanner, some, 'some(…) or none');
+  return tag ? { tag: 'some', val: value } : value;
+}
+
+function readResult(scanner: Scanner, { ok, err }: Extract<WitType, { kind: 'result' }>): unknown {
+  if (scanner.word('err')) return { tag: 'err', val: err && readPayload(scanner, err) };
+  if (scanner.word('ok')) return { tag: 'ok', val: ok && readPayload(scanner, ok) };
+  if (!ok) throw scanner.fail('expected ok or err');
+  return { tag: 'ok', val: readBare(scanner, ok, 'ok(…) or err(…)') };
+}
+
+function readBare(scanner: Scanner, type: WitType, otherwise: string): unknown {
+  if (type.kind === 'option' || type.kind === 'result') throw scanner.fail(`expected ${otherwise}`);
+  return readValue(scanner, type);
+}
+
+function readPayload(scanner: Scanner, type: WitType): unknown {
+  scanner.expect('(');
+  const value = readValue(scanner, type);
+  scanner.expect(')');
+  return value;
+}
+
+function readList(scanner: Scanner, element: WitType): unknown {
+  scanner.expect('[');
+  const values: unknown[] = [];
+  while (!scanner.take(']')) {
+    values.push(readValue(scanner, element));
+    if (!scanner.take(',')) {
+      scanner.expect(']');
+      break;
+    }
+  }
+  return element.kind === 'u8' ? Uint8Array.from(values as number[]) : values;
+}
+
+function readTuple(scanner: Scanner, items: readonly WitType[]): unknown[] {
+  scanner.expect('(');
+  const values = items.map((item, index) => {
+    if (index > 0) scanner.expect(',');
+    return readValue(scanner, item);
+  });
+  scanner.take(',');
+  scanner.expect(')');
+  return values;
+}
+
+/** Fields in any order; an option that is left out is none. `{:}` when nothing is said. */
+function readRecord(scanner: Scanner, type: Extract<WitType, { kind: 'record' }>): unknown {
+  const values = new Map<string, unknown>();
+  scanner.expect('{');
+  if (scanner.take(':')) scanner.expect('}');
+  else readFields(scanner, type, values);
+  const missing = type.fields.find(({ name, type: { kind } }) => !values.has(name) && kind !== 'option');
+  if (missing) throw scanner.fail(`the field ${missing.name}: ${describe(missing.type)} is missing`);
+  return Object.fromEntries(
+    type.fields.map(({ name, type: field }) => [
+      camelCase(name),
+      values.has(name) ? values.get(name) : readValue(new Scanner('none'), field),
+    ]),
+  );
+}
+
+function readFields(
+  scanner: Scanner,
+  type: Extract<WitType, { kind: 'record' }>,
+  values: Map<string, unknown>,
+): void {
+  do {
+    if (scanner.take('}')) return;
+    const failure = scanner.fail(`expected a field of ${describe(type)}`);
+    const name = scanner.label() ?? '';
+    const field = type.fields.find((candidate) => candidate.name === name);
+    if (!field || values.has(name)) throw failure;
+    scanner.expect(':');
+    values.set(name, readValue(scanner, field.type));
+  } while (scanner.take(','));
+  scanner.expect('}');
+}
+
+function readVariant(scanner: Scanner, type: Extract<WitType, { kind: 'variant' }>): unknown {
+  const name = readCase(
+    scanner,
+    type,
+    type.cases.map((one) => one.name),
+  );
+  const payload = type.cases.find((one) => one.name === name)?.type;
+  return payload ? { tag: name, val: readPayload(scanner, payload) } : { tag: name };
+}
+
+function readCase(scanner: Scanner, type: WitType, cases: readonly string[]): string {
+  const failure = scanner.fail(`expected ${describe(type)}`);
+  const name = scanner.label();
+  if (name === undefined || !cases.includes(name)) throw failure;
+  return name;
+}
+
+function readFlags(scanner: Scanner, type: Extract<WitType, { kind: 'flags' }>): unknown {
+  const set = new Set<string>();
+  scanner.expect('{');
+  while (!scanner.take('}')) {
+    set.add(readCase(scanner, type, type.flags));
+    if (!scanner.take(',')) {
+      scanner.expect('}');
+      break;
+    }
+  }
+  return Object.fromEntries(type.flags.map((name) => [camelCase(name), set.has(name)]));
+}
