@@ -16,7 +16,7 @@ import { startWorkbench } from './workbench.mjs';
 
 const SAMPLE = 'test-fixtures/workspaces/edge';
 const BUNDLES = resolve('.cache/e2e');
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 480_000;
 
 const suites = {
   host: (place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false }),

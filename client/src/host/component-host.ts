@@ -63,7 +63,11 @@ export class ComponentHost {
     const session = await (this.#session ??= this.#start());
     const overdue = token && this.#killWhenOverdue(session, token);
     try {
-      return await answer(session, () => session.connection.sendRequest(method, params, token));
+      const { connection } = session;
+      // A token that is undefined would travel as a second parameter.
+      return await answer(session, () =>
+        token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params),
+      );
     } finally {
       overdue?.dispose();
     }

@@ -14,6 +14,6 @@ describe('the platform-neutral package', function () {
 
   it('can, once it has fetched the builder', async () => {
     assert.equal(await vscode.commands.executeCommand('wit.installBuilder'), true);
-    assert.equal((await build())?.language, 'typescript');
+    assert.equal((await build())?.language, 'TypeScript');
   });
 });

@@ -39,13 +39,17 @@ export async function revert(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-/** Asks until the answer is there; mocha's time limit ends a wait that is in vain. */
+/** How long a busy machine may need for what a person gets at once. */
+const PATIENCE_MS = 30_000;
+
+/** Asks until the answer is there. */
 export async function eventually<Answer>(
   ask: () => Answer | undefined | false | Promise<Answer | undefined | false>,
 ): Promise<Answer> {
-  for (;;) {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
     const answer = await ask();
     if (answer) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  throw new Error(`not within ${PATIENCE_MS / 1000} s: ${ask}`);
 }
