@@ -1,0 +1,38 @@
+import type { SourceLocation } from '../protocol.ts';
+
+/** What is to be composed, from whatever kind of plan, checked for its form but not against the components. */
+export interface Plan {
+  readonly instances: readonly PlannedInstance[];
+  readonly exports: readonly PlannedExport[] | 'unused';
+  /** Where a composition that lacks something is reported when no key is to blame. */
+  readonly at?: SourceLocation;
+}
+
+export interface PlannedInstance {
+  readonly name: string;
+  /** A component, or a folder that is built into one. */
+  readonly source: string;
+  readonly imports: readonly PlannedImport[];
+  /** Where `source` is written. */
+  readonly at?: SourceLocation;
+}
+
+/** What the plan says about one import of an instance. */
+export interface PlannedImport {
+  readonly name: string;
+  /** `false` leaves the import open. */
+  readonly from: ExportOf | false;
+  readonly at?: SourceLocation;
+}
+
+export interface ExportOf {
+  readonly instance: string;
+  /** Absent: the export of the import's own name. */
+  readonly export?: string;
+}
+
+/** One export of an instance under a name, or all of them when there is no name. */
+export interface PlannedExport extends ExportOf {
+  readonly name?: string;
+  readonly at?: SourceLocation;
+}

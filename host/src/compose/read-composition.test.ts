@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HostError } from '../problem.ts';
+import { planSource } from './plan-source.ts';
+import { readComposition } from './read-composition.ts';
+
+const read = (text: string) => readComposition(planSource('/edge/composition.toml', text));
+
+/** The code, the text that the problem points at, and what it says to do. */
+function problemOf(text: string): { code: string; at: string; message: string; help: string | undefined } {
+  try {
+    read(text);
+  } catch (error) {
+    assert.ok(error instanceof HostError, String(error));
+    const { code, message, help, at } = error.problem;
+    assert.equal(at?.file, '/edge/composition.toml');
+    assert.equal(at.start.line, at.end.line);
+    const line = text.split('\n')[at.start.line] ?? '';
+    return { code, message, help, at: line.slice(at.start.character, at.end.character) };
+  }
+  assert.fail('expected a problem');
+}
+
+describe('a composition.toml', () => {
+  it('names instances and the paths of their components', () => {
+    const { plan } = read('[instances]\nauth = "auth/auth.wasm"\nhandler = "/else/handler"\n');
+    assert.deepEqual(
+      plan.instances.map(({ name, source }) => [name, source]),
+      [
+        ['auth', '/edge/auth/auth.wasm'],
+        ['handler', '/else/handler'],
+      ],
+    );
+    assert.equal(plan.exports, 'unused');
+  });
+
+  it('says where an import comes from', () => {
+    const { plan } = read(`
+      [instances.handler]
+      component = "handler"
+      [instances.handler.imports]
+      "a:b/plain" = "auth"
+      "a:b/renamed" = { instance = "auth", export = "c:d/e" }
+      "a:b/open" = false
+    `);
+    assert.deepEqual(
+      plan.instances[0]?.imports.map(({ name, from }) => [name, from]),
+      [
+        ['a:b/plain', { instance: 'auth' }],
+        ['a:b/renamed', { instance: 'auth', export: 'c:d/e' }],
+        ['a:b/open', false],
+      ],
+    );
+  });
+
+  it('exports whole instances, or single exports under a name', () => {
+    const instances = '[instances]\na = "a.wasm"\n';
+    const whole = read(`exports = ["a"]\n${instances}`).plan.exports;
+    const single = read(`${instances}[exports]\nrun = { instance = "a", export = "go" }\nb = "a"\n`).plan
+      .exports;
+    const plain = (exports: typeof whole) =>
+      exports === 'unused' ? exports : exports.map(({ at: _, ...rest }) => rest);
+    assert.deepEqual(plain(whole), [{ instance: 'a' }]);
+    assert.deepEqual(plain(single), [
+      { name: 'run', instance: 'a', export: 'go' },
+      { name: 'b', instance: 'a' },
+    ]);
+  });
+
+  it('may give packages to WAC documents', () => {
+    const { packages, document } = read('document = "s.wac"\n[packages]\n"edge:auth@1.0.0" = "auth"\n');
+    assert.equal(packages.get('edge:auth@1.0.0')?.source, '/edge/auth');
+    assert.equal(document?.file, '/edge/s.wac');
+  });
+});
+
+describe('a composition.toml that is wrong', () => {
+  it('as TOML, is reported where it stops', () => {
+    assert.deepEqual(problemOf('[instances]\nauth = = "a"\n'), {
+      code: 'plan-syntax',
+      message: 'not valid TOML: invalid value',
+      help: 'TOML is described at https://toml.io/en/v1.0.0.',
+      at: '=',
+    });
+  });
+
+  it('by an unknown key, is told the nearest one', () => {
+    const problem = problemOf('[instance]\na = "a.wasm"\n');
+    assert.equal(problem.code, 'plan-key');
+    assert.equal(problem.at, 'instance');
+    assert.equal(problem.help, 'Did you mean “instances”?');
+  });
+
+  it('by an unknown key inside, is told where', () => {
+    const problem = problemOf('[instances.a]\ncomponent = "a.wasm"\nimport = {}\n');
+    assert.equal(problem.message, 'unknown key “import” in instances.a');
+    assert.equal(problem.at, 'import');
+    assert.equal(problem.help, 'Did you mean “imports”?');
+  });
+
+  it('by a value of another type, is told which is expected', () => {
+    assert.deepEqual(
+      [
+        problemOf('[instances]\na = 1\n'),
+        problemOf('[instances.a]\nimports = {}\n'),
+        problemOf('instances = "a"\n'),
+        problemOf('exports = [1]\n[instances]\na = "a"\n'),
+        problemOf('exports = true\n[instances]\na = "a"\n'),
+        problemOf('[instances.a]\ncomponent = "a"\nimports = { x = true }\n'),
+        problemOf('[instances.a]\ncomponent = "a"\nimports = { x = { export = "y" } }\n'),
+      ].map(({ code, message, at }) => [code, message, at]),
+      [
+        ['plan-value', 'instances.a must be the path of a component, or a table with `component`', '1'],
+        ['plan-value', 'instances.a must be a table with the key `component`', '[instances.a]'],
+        ['plan-value', 'instances must be a table', '"a"'],
+        ['plan-value', 'exports.0 must be a string', '1'],
+        ['plan-value', 'exports must be an array of instances, or a table of exports', 'true'],
+        [
+          'plan-value',
+          'instances.a.imports.x must be the name of an instance, or false, or a table with `instance` and `export`',
+          'true',
+        ],
+        [
+          'plan-value',
+          'instances.a.imports.x must be the name of an instance, or false, or a table with `instance` and `export`',
+          '{ export = "y" }',
+        ],
+      ],
+    );
+  });
+
+  it('by naming nothing, is told what to name', () => {
+    assert.equal(problemOf('').code, 'plan-empty');
+    assert.equal(problemOf('[instances]\n').code, 'plan-empty');
+  });
+});

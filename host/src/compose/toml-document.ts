@@ -1,0 +1,102 @@
+import { parse, TomlError } from 'smol-toml';
+import { HostError } from '../problem.ts';
+import type { SourceLocation } from '../protocol.ts';
+import { nearest } from '../../../server/src/base/nearest.ts';
+import type { PlanSource } from './plan-source.ts';
+import { locateKeys } from './toml-keys.ts';
+
+/** A value of a TOML document that knows where it stands. */
+export interface TomlNode {
+  /** What a reader calls it: `instances.auth`. */
+  readonly name: string;
+  readonly value: unknown;
+  /** Of the key and of the value. */
+  readonly keyAt: SourceLocation;
+  readonly at: SourceLocation;
+  /** The children of a table by key, of an array in order. */
+  children(): readonly (readonly [key: string, child: TomlNode])[];
+}
+
+/** @throws HostError `plan-syntax` at what is no TOML */
+export function parseToml(source: PlanSource): TomlNode {
+  const root = parseOrFail(source);
+  const entryAt = locateKeys(source.text);
+  const node = (value: unknown, path: readonly string[]): TomlNode => {
+    const { key, value: span } = entryAt(path) ?? { key: { start: 0, end: 0 }, value: { start: 0, end: 0 } };
+    return {
+      name: path.join('.'),
+      value,
+      keyAt: source.locate(key.start, key.end),
+      at: source.locate(span.start, span.end),
+      children: () =>
+        Object.entries(value as object).map(([key, child]) => [key, node(child, [...path, key])]),
+    };
+  };
+  return node(root, []);
+}
+
+function parseOrFail(source: PlanSource): unknown {
+  try {
+    return parse(source.text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const at = { line: error.line - 1, character: error.column - 1 };
+    throw new HostError({
+      code: 'plan-syntax',
+      message: `not valid TOML: ${error.message.split('\n')[0]!.replace('Invalid TOML document: ', '')}`,
+      help: 'TOML is described at https://toml.io/en/v1.0.0.',
+      at: { file: source.file, start: at, end: { ...at, character: at.character + 1 } },
+    });
+  }
+}
+
+/** @throws HostError `plan-value` when the value is no string */
+export function asString(node: TomlNode): string {
+  return typeof node.value === 'string' ? node.value : wrongValue(node, 'a string');
+}
+
+export function isTable(node: TomlNode): boolean {
+  const { value } = node;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** @throws HostError `plan-value` when the value is no table */
+export function asTable(node: TomlNode): readonly (readonly [key: string, child: TomlNode])[] {
+  return isTable(node) ? node.children() : wrongValue(node, 'a table');
+}
+
+/**
+ * The members of a table whose keys are ours.
+ * @throws HostError `plan-value` when the value is no table, `plan-key` on any other key
+ */
+export function asRecord<Key extends string>(
+  node: TomlNode,
+  keys: readonly Key[],
+): Partial<Record<Key, TomlNode>> {
+  const members: Partial<Record<string, TomlNode>> = {};
+  for (const [key, child] of asTable(node)) {
+    if (!(keys as readonly string[]).includes(key)) unknownKey(node, key, child, keys);
+    members[key] = child;
+  }
+  return members as Partial<Record<Key, TomlNode>>;
+}
+
+function unknownKey(table: TomlNode, key: string, { keyAt }: TomlNode, keys: readonly string[]): never {
+  const meant = nearest(key, keys);
+  throw new HostError({
+    code: 'plan-key',
+    message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
+    help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
+    at: keyAt,
+  });
+}
+
+/** @throws HostError `plan-value`, always */
+export function wrongValue(node: TomlNode, expected: string): never {
+  throw new HostError({
+    code: 'plan-value',
+    message: `${node.name} must be ${expected}`,
+    help: 'docs/compose.md shows the format of a composition.',
+    at: node.at,
+  });
+}
