@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
+import { debug } from '../debug/debug.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
@@ -57,8 +58,10 @@ export class Session {
     return this.#keep(await serve(params, this.#runContext(signal)));
   }
 
-  async debug(_params: Params<'debug'>, _signal: AbortSignal): Result<'debug'> {
-    throw new HostError({ code: 'debug-failed', message: 'not yet' });
+  async debug(params: Params<'debug'>, signal: AbortSignal): Result<'debug'> {
+    const build = (folder: string) => this.#build(folder, signal);
+    const debugging = await this.#enqueue(() => debug(params, { ...this.#runContext(signal), build }));
+    return { ...this.#keep(debugging), inspectorPort: debugging.inspectorPort };
   }
 
   async stop({ server }: Params<'stop'>): Promise<null> {

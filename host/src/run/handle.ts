@@ -33,8 +33,10 @@ export async function handleRequests(
   post({ kind: 'idle' });
 }
 
-async function prepare(start: () => Promise<Exports>): Promise<Handle> {
-  const instance = await start();
+const prepare = async (start: () => Promise<Exports>): Promise<Handle> => handlerOf(await start());
+
+/** @throws HostError `not-a-service` */
+export function handlerOf(instance: Exports): Handle {
   const handler = instance['incomingHandler'] as { handle: Handle } | undefined;
   if (handler) return (request, out) => handler.handle(request, out);
   throw new HostError({
@@ -44,7 +46,8 @@ async function prepare(start: () => Promise<Exports>): Promise<Handle> {
   });
 }
 
-async function answer(
+/** Answers one request; never rejects. */
+export async function answer(
   { id, head, body }: GuestRequest,
   prepared: Promise<Handle>,
   post: Post,

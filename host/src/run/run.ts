@@ -26,7 +26,10 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
       thread = new GuestThread({ ...prepared, job }, (message) => {
         if (message.kind === 'output') context.output(message.stream, message.bytes);
         if (message.kind === 'failed') fail(new HostError(message.problem));
-        if (message.kind === 'done') done(message);
+        if (message.kind === 'done') {
+          const { kind: _, ...result } = message;
+          done(result);
+        }
       });
       context.signal.addEventListener('abort', () => fail(context.signal.reason as Error));
       timeout(params.limits?.timeoutMs, fail);

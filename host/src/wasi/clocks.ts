@@ -6,7 +6,8 @@ const now = (): bigint => process.hrtime.bigint();
 /** Milliseconds of `performance.now()` at the monotonic clock's `instant` (nanoseconds). */
 const toDeadline = (instant: bigint): number => performance.now() + Number(instant - now()) / 1e6;
 
-function subscribeInstant(when: bigint): Pollable {
+function subscribeInstant(instant: bigint | number): Pollable {
+  const when = BigInt(instant);
   return new Pollable(
     () => now() >= when,
     () => toDeadline(when),
@@ -23,7 +24,8 @@ export const clocks = {
     now,
     resolution: (): bigint => 1n,
     subscribeInstant,
-    subscribeDuration: (length: bigint): Pollable => subscribeInstant(now() + length),
+    // A debugged guest counts in numbers.
+    subscribeDuration: (length: bigint | number): Pollable => subscribeInstant(now() + BigInt(length)),
   },
   'wasi:clocks/wall-clock': { now: datetime, resolution: () => ({ seconds: 0n, nanoseconds: 1_000_000 }) },
 };

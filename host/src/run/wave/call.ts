@@ -53,9 +53,12 @@ const functionsOf = (items: Items, owner?: string): ExportedFunction[] =>
   });
 
 function choose(all: readonly ExportedFunction[], from: string | undefined, name: string): ExportedFunction {
-  const found = all.filter(
+  const named = all.filter(
     (one) => one.name === name && (from === undefined || isNamed(one.interface, from)),
   );
+  // The world's own function goes before those of its interfaces.
+  const own = named.filter((one) => one.interface === undefined);
+  const found = own.length > 0 ? own : named;
   const [first] = found;
   if (first && found.length === 1) return first;
   const known = all.map(nameOf);

@@ -1,0 +1,105 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../build/bundle.ts';
+import { readManifest } from '../build/manifest.ts';
+import { readWorld } from '../build/world.ts';
+import { compose } from '../compose/compose.ts';
+import { transpile } from '../engine/transpile.ts';
+import { program, sha256, writeWhole } from '../files.ts';
+import { HostError } from '../problem.ts';
+import type { BuildResult, ComposeResult, DebugParams, Wire } from '../protocol.ts';
+import type { RunContext } from '../run/run.ts';
+import type { Serving } from '../run/serve.ts';
+import { withAbsoluteSources } from './source-map.ts';
+import type { Debuggee, DebuggeeMessage, DebugInstance } from './protocol.ts';
+
+export interface DebugContext extends RunContext {
+  build(folder: string): Promise<BuildResult>;
+}
+
+export interface Debugging extends Serving {
+  readonly inspectorPort: number;
+}
+
+/** Composes a plan to learn who is wired to whom, then runs its parts in a process that waits for a debugger. */
+export async function debug({ plan, grants, addr }: DebugParams, context: DebugContext): Promise<Debugging> {
+  const folders = new Map<string, string>();
+  const build = async (folder: string): Promise<string> => {
+    const { component, language } = await context.build(folder);
+    if (language === 'TypeScript') folders.set(component, folder);
+    return component;
+  };
+  const out = join(context.storage, 'debug', `${sha256(plan).slice(0, 16)}.wasm`);
+  const { instances, wires } = await compose({ plan, out }, { build, signal: context.signal });
+  const made = inOrder(instances, wires).map(({ name, component }) => {
+    const folder = folders.get(component);
+    return folder ? toModule(name, folder, context.storage) : toComponent(name, component, context.storage);
+  });
+  context.signal.throwIfAborted();
+  return start({ instances: await Promise.all(made), wires, grants, addr }, context);
+}
+
+/** Each instance behind those it imports from; a composition has no cycles. */
+function inOrder(instances: ComposeResult['instances'], wires: readonly Wire[]): ComposeResult['instances'] {
+  const left = [...instances];
+  const ordered: (typeof left)[number][] = [];
+  while (left.length > 0) {
+    const needs = (name: string) =>
+      wires.some(({ from, to }) => to === name && left.some((one) => one.name === from));
+    const next = left.findIndex(({ name }) => !needs(name));
+    ordered.push(...left.splice(Math.max(next, 0), 1));
+  }
+  return ordered;
+}
+
+async function toComponent(name: string, component: string, storage: string): Promise<DebugInstance> {
+  return { kind: 'component', name, transpiled: await transpile(component, storage) };
+}
+
+async function toModule(name: string, folder: string, storage: string): Promise<DebugInstance> {
+  const manifest = await readManifest(folder);
+  const { code } = await bundle(manifest, await readWorld(manifest), 'debug');
+  const file = join(storage, 'debug', sha256(folder).slice(0, 16), `${name}.cjs`);
+  await writeWhole(file, withAbsoluteSources(code, folder));
+  return { kind: 'module', name, file };
+}
+
+function start(debuggee: Debuggee, { output, signal }: DebugContext): Promise<Debugging> {
+  const script = fileURLToPath(program('debuggee'));
+  const execArgv = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = fork(script, { cwd: dirname(script), execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  child.stdout?.on('data', (bytes: Buffer) => output('stdout', bytes));
+  child.stderr?.on('data', (bytes: Buffer) => output('stderr', withoutInspectorNoise(bytes)));
+  signal.addEventListener('abort', () => child.kill('SIGKILL'));
+  child.send(debuggee);
+  return new Promise((done, fail) => {
+    child.once('exit', (code, by) => fail(new HostError(stopped(code ?? by))));
+    child.once('message', ({ kind, ...message }: DebuggeeMessage) => {
+      if (kind === 'serving') return done({ ...(message as Debugging), close: () => end(child) });
+      fail(new HostError((message as { problem: HostError['problem'] }).problem));
+      child.kill('SIGKILL');
+    });
+  });
+}
+
+const stopped = (how: unknown) => ({
+  code: 'debug-failed',
+  message: `the process to debug stopped (${String(how)}) before it served`,
+  help: 'The output has what it wrote.',
+});
+
+/** Node announces its inspector on standard error, where only the guest should be heard. */
+function withoutInspectorNoise(bytes: Buffer): Buffer {
+  const text = bytes.toString();
+  const noise =
+    /^(Debugger (listening on|attached|ending on)|For help, see: https:\/\/nodejs\.org|Waiting for the debugger).*\n/gm;
+  return noise.test(text) ? Buffer.from(text.replaceAll(noise, '')) : bytes;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGKILL');
+  await gone;
+}
