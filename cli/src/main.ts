@@ -7,6 +7,8 @@ import { reportFailure } from './failure.ts';
 export type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: () => Promise<Command> }>> = {
+  lsp: { help: 'run the language server', load: async () => (await import('./commands/lsp.ts')).lsp },
+  format: { help: 'tidy WIT files', load: async () => (await import('./commands/format.ts')).format },
   build: {
     help: 'build the component of a folder',
     load: async () => (await import('./commands/build.ts')).build,

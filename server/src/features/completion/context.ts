@@ -1,0 +1,156 @@
+import type { TokenIndex } from '../../syntax/ast.ts';
+import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/token-kind.ts';
+import type { Tokens } from '../../syntax/tokens.ts';
+
+/** The brackets that are open at a place, named after what they hold. */
+export type Container =
+  | 'file' | 'package' | 'interface' | 'world' | 'resource' | 'record' | 'variant' | 'enum' | 'flags'
+  | 'use-names' | 'with' | 'params' | 'payload' | 'type-arguments' | 'attribute' | 'unknown'; // prettier-ignore
+
+/** Where the cursor stands, read off the tokens before it: it works however broken the text is. */
+export interface CursorContext {
+  /** Innermost last. The first is always `file`. */
+  readonly containers: readonly Container[];
+  /** The tokens of the running statement or list element, up to the word under the cursor. */
+  readonly statement: readonly TokenIndex[];
+  /** The tokens before the innermost bracket, in the statement that opened it. */
+  readonly opener: readonly TokenIndex[];
+  /** UTF-16 offsets of the word that is being typed; empty where none has begun. */
+  readonly word: { readonly start: number; readonly end: number };
+}
+
+interface Open {
+  readonly container: Container;
+  /** The statement in which the bracket was opened; it goes on behind the closing one. */
+  readonly statement: TokenIndex[];
+}
+
+const DEFINITIONS = new Set<TokenName>([
+  'record',
+  'variant',
+  'enum',
+  'flags',
+  'resource',
+  'interface',
+  'world',
+  'package',
+]);
+/** Words that start an item in a body; in a bracket they show that its end is missing. */
+const ITEM_STARTS = new Set<TokenName>([
+  'use', 'type', 'record', 'variant', 'enum', 'flags', 'resource', 'import', 'export', 'include', 'world', 'package',
+]); // prettier-ignore
+const BODIES = new Set<Container>(['file', 'package', 'interface', 'world', 'resource']);
+
+export function cursorContext(tokens: Tokens, offset: number): CursorContext {
+  const word = wordAt(tokens, offset);
+  const reader = new Reader(tokens);
+  for (let i = 0; i < tokens.count && tokens.start(i) < word.start; i++) reader.read(i);
+  return { ...reader.context(), word };
+}
+
+/** Whether the offset is inside of a comment, where nothing is completed. */
+export function inComment(tokens: Tokens, offset: number): boolean {
+  const next = tokens.firstEndingAfter(offset);
+  if (next < tokens.count && tokens.start(next) < offset) return false;
+  const start = next === 0 ? 0 : tokens.end(next - 1);
+  const gap = tokens.text.slice(start, offset);
+  const line = gap.slice(gap.lastIndexOf('\n') + 1);
+  return line.includes('//') || gap.lastIndexOf('/*') > gap.lastIndexOf('*/');
+}
+
+function wordAt(tokens: Tokens, offset: number): { start: number; end: number } {
+  const at = tokens.at(offset);
+  if (at === undefined || tokens.start(at) >= offset) return { start: offset, end: offset };
+  const kind = tokens.kind(at);
+  const isWord = isKeyword(kind) || kind === kindOf.identifier || kind === kindOf['escaped-identifier'];
+  return isWord ? { start: tokens.start(at), end: tokens.end(at) } : { start: offset, end: offset };
+}
+
+class Reader {
+  readonly #tokens: Tokens;
+  readonly #open: Open[] = [];
+  #statement: TokenIndex[] = [];
+
+  constructor(tokens: Tokens) {
+    this.#tokens = tokens;
+  }
+
+  context(): Omit<CursorContext, 'word'> {
+    const containers: Container[] = ['file', ...this.#open.map(({ container }) => container)];
+    return { containers, statement: this.#statement, opener: this.#open.at(-1)?.statement ?? [] };
+  }
+
+  read(i: TokenIndex): void {
+    const name = nameOfKind(this.#tokens.kind(i));
+    if (this.#startsItem(i, name)) this.#leaveLists(name);
+    switch (name) {
+      case '{':
+      case '(':
+      case '<':
+        this.#open.push({ container: this.#containerOf(name), statement: this.#statement });
+        this.#statement = [];
+        return;
+      case '}':
+      case ')':
+      case '>':
+        return this.#close(i, name);
+      case ';':
+        this.#statement = [];
+        return;
+      case ',':
+        if (!this.#inBody()) this.#statement = [];
+        return;
+      default:
+        this.#statement.push(i);
+    }
+  }
+
+  #inBody(): boolean {
+    return BODIES.has(this.#open.at(-1)?.container ?? 'file');
+  }
+
+  /** A word that can only start an item: no name of a field or a parameter, which has a `:` behind it. */
+  #startsItem(i: TokenIndex, name: TokenName): boolean {
+    const starts =
+      ITEM_STARTS.has(name) || (name === 'interface' && this.#tokens.kind(i - 1) !== kindOf[':']);
+    return starts && this.#tokens.kind(i + 1) !== kindOf[':'];
+  }
+
+  #leaveLists(name: TokenName): void {
+    while (this.#open.length > 0 && !this.#holds(this.#open.at(-1)!.container, name)) {
+      this.#statement = this.#open.pop()!.statement;
+    }
+    if (this.#statement.length > 0 && !this.#isAttributed()) this.#statement = [];
+  }
+
+  /** Whether such an item may stand in a bracket of this kind. */
+  #holds(container: Container, name: TokenName): boolean {
+    if (name === 'interface' || name === 'world' || name === 'package') return container === 'package';
+    if (container === 'resource') return false;
+    return BODIES.has(container);
+  }
+
+  #isAttributed(): boolean {
+    return this.#tokens.kind(this.#statement[0] ?? -1) === kindOf['@'];
+  }
+
+  #close(i: TokenIndex, name: '}' | ')' | '>'): void {
+    const opened = this.#open.pop();
+    this.#statement = opened?.statement ?? [];
+    if (opened?.container === 'attribute') this.#statement = [];
+    else if (name === '}' && this.#tokens.kind(i + 1) !== kindOf[';']) this.#statement = [];
+    else this.#statement.push(i);
+  }
+
+  #containerOf(bracket: '{' | '(' | '<'): Container {
+    if (bracket === '<') return 'type-arguments';
+    const names = this.#statement.map((i) => nameOfKind(this.#tokens.kind(i)));
+    if (bracket === '(') {
+      if (names[0] === '@') return 'attribute';
+      return this.#open.at(-1)?.container === 'variant' ? 'payload' : 'params';
+    }
+    if (names.at(-1) === '.') return 'use-names';
+    if (names.at(-1) === 'with') return 'with';
+    return (names.findLast((name) => DEFINITIONS.has(name)) as Container | undefined) ?? 'unknown';
+  }
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { lex } from '../../syntax/lexer.ts';
+import { parseFixture } from '../../testing/fixture.ts';
+import { cursorContext, inComment } from './context.ts';
+import { expectedAt } from './expected.ts';
+
+function expected(text: string) {
+  const { files, cursor } = parseFixture(text);
+  const tokens = lex(files.get('/main.wit') ?? '');
+  return expectedAt(tokens, cursorContext(tokens, cursor?.offset ?? 0));
+}
+
+const inInterface = (text: string) => expected(`package a:b;\ninterface i {\n${text}\n}\nworld w {}`);
+const inWorld = (text: string) => expected(`package a:b;\nworld w {\n${text}\n}\ninterface i {}`);
+
+describe('what is expected at the cursor', () => {
+  test('items, by body', () => {
+    assert.deepEqual(expected('package a:b;\n$0'), { kind: 'item', body: 'file' });
+    assert.deepEqual(expected('package a:b;\nint$0'), { kind: 'item', body: 'file' });
+    assert.deepEqual(inInterface('f: func(); $0 g: func();'), { kind: 'item', body: 'interface' });
+    assert.deepEqual(inInterface('resource r { $0 }'), { kind: 'item', body: 'resource' });
+    assert.deepEqual(inWorld('export x: interface { $0 }'), { kind: 'item', body: 'interface' });
+    assert.deepEqual(inWorld('@since(version = 1.0.0) $0'), { kind: 'item', body: 'world' });
+    assert.deepEqual(expected('package a:b { $0 }'), { kind: 'item', body: 'package' });
+  });
+
+  test('types', () => {
+    for (const text of [
+      'f: func(a: $0)',
+      'f: func() -> $0',
+      'f: func() -> li$0',
+      'type t = $0;',
+      'record r { a: u8, b: $0 }',
+      'variant v { a($0) }',
+      'f: func(a: list<$0>)',
+      'f: func() -> result<u8, $0',
+    ]) {
+      assert.deepEqual(inInterface(text), { kind: 'type' }, text);
+    }
+    assert.deepEqual(inInterface('f: func(a: borrow<$0>)'), { kind: 'resource' });
+    assert.deepEqual(inWorld('import f: func() -> $0;'), { kind: 'type' });
+  });
+
+  test('nothing where a new name goes', () => {
+    for (const text of [
+      'record $0',
+      'record r { $0 }',
+      'enum e { a, $0 }',
+      'f: func($0)',
+      'use a.{b as $0}',
+    ]) {
+      assert.equal(inInterface(text), undefined, text);
+    }
+  });
+
+  test('what follows the name of a function', () => {
+    assert.deepEqual(inInterface('f: $0'), { kind: 'function', static: false });
+    assert.deepEqual(inInterface('resource r { f: $0 }'), { kind: 'function', static: true });
+    assert.deepEqual(inInterface('f: func() $0'), { kind: 'keyword', words: ['->'] });
+  });
+
+  test('paths', () => {
+    const path = (to: 'interface' | 'world', path: object, extern = false) => ({
+      kind: 'path',
+      to,
+      path,
+      extern,
+    });
+    assert.deepEqual(inInterface('use $0'), path('interface', {}));
+    assert.deepEqual(inInterface('use wasi:$0'), path('interface', { namespace: 'wasi' }));
+    assert.deepEqual(inInterface('use wasi:io/$0'), path('interface', { namespace: 'wasi', package: 'io' }));
+    assert.deepEqual(inWorld('import $0'), path('interface', {}));
+    assert.deepEqual(inWorld('import wasi:io/$0'), path('interface', { namespace: 'wasi', package: 'io' }));
+    assert.deepEqual(inWorld('import x: $0'), path('interface', { namespace: 'x' }, true));
+    assert.deepEqual(
+      inWorld('import x: wasi:io/$0'),
+      path('interface', { namespace: 'wasi', package: 'io' }),
+    );
+    assert.deepEqual(inWorld('include $0'), path('world', {}));
+    assert.deepEqual(inInterface('use wasi:io/poll@$0'), {
+      kind: 'version',
+      path: { namespace: 'wasi', package: 'io', name: 'poll' },
+    });
+  });
+
+  test('the names of a use and of an include, without those that are there', () => {
+    const io = { namespace: 'wasi', package: 'io', name: 'poll', version: '0.2.0' };
+    assert.deepEqual(inInterface('use wasi:io/poll@0.2.0.{a, $0, c};'), {
+      kind: 'names',
+      of: 'interface',
+      path: io,
+      taken: ['a', 'c'],
+    });
+    assert.deepEqual(inWorld('include w with { $0 }'), {
+      kind: 'names',
+      of: 'world',
+      path: { name: 'w' },
+      taken: [],
+    });
+  });
+
+  test('attributes', () => {
+    assert.deepEqual(inInterface('@$0'), { kind: 'attribute' });
+    assert.deepEqual(inInterface('@si$0'), { kind: 'attribute' });
+    assert.deepEqual(inInterface('@since($0)'), {
+      kind: 'attribute-argument',
+      attribute: 'since',
+      value: false,
+    });
+    assert.deepEqual(inInterface('@unstable(feature = $0)'), {
+      kind: 'attribute-argument',
+      attribute: 'unstable',
+      value: true,
+    });
+  });
+
+  test('the same below a bracket that nobody closed', () => {
+    assert.deepEqual(inInterface('f: func(a: list<u8;\nrecord r {\n a: u8,\n type t = $0'), { kind: 'type' });
+    assert.deepEqual(expected('interface i { record r { a: u8\nworld w { import $0 }'), {
+      kind: 'path',
+      to: 'interface',
+      path: {},
+      extern: false,
+    });
+  });
+});
+
+test('comments are known', () => {
+  const isComment = (text: string) => inComment(lex(text.replace('$0', '')), text.indexOf('$0'));
+  for (const text of ['// a $0', '/* a $0 */', 'use a; /// $0\n']) assert.equal(isComment(text), true, text);
+  for (const text of ['// a\n$0', '/* a */ $0', 'us$0e', '$0']) assert.equal(isComment(text), false, text);
+});

@@ -1,0 +1,225 @@
+import type { TokenIndex } from '../../syntax/ast.ts';
+import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/token-kind.ts';
+import type { Tokens } from '../../syntax/tokens.ts';
+import type { CursorContext } from './context.ts';
+
+export type Body = 'file' | 'package' | 'interface' | 'world' | 'resource';
+
+/** The part of a path that stands before the cursor: `ns:`, `ns:pkg/` or nothing yet. */
+export interface PathSoFar {
+  readonly namespace?: string;
+  readonly package?: string;
+  readonly version?: string;
+  readonly name?: string;
+}
+
+/** What WIT allows at a place. */
+export type Expected =
+  | { readonly kind: 'item'; readonly body: Body }
+  | { readonly kind: 'type' }
+  /** Inside of `own<…>` and `borrow<…>`. */
+  | { readonly kind: 'resource' }
+  /** After `name:` in an interface or resource. */
+  | { readonly kind: 'function'; readonly static: boolean }
+  | { readonly kind: 'keyword'; readonly words: readonly string[] }
+  | {
+      readonly kind: 'path';
+      readonly to: 'interface' | 'world';
+      readonly path: PathSoFar;
+      readonly extern: boolean;
+    }
+  /** The names in braces of `use path.{…}` or `include path with {…}`. */
+  | {
+      readonly kind: 'names';
+      readonly of: 'interface' | 'world';
+      readonly path: PathSoFar;
+      readonly taken: readonly string[];
+    }
+  | { readonly kind: 'version'; readonly path: PathSoFar }
+  | { readonly kind: 'attribute' }
+  | { readonly kind: 'attribute-argument'; readonly attribute: string; readonly value: boolean };
+
+/** Undefined where only a new name can stand, which nobody can guess. */
+export function expectedAt(tokens: Tokens, context: CursorContext): Expected | undefined {
+  const container = context.containers.at(-1) ?? 'file';
+  const statement = new Statement(tokens, context.statement);
+  switch (container) {
+    case 'file':
+    case 'package':
+    case 'interface':
+    case 'world':
+    case 'resource':
+      return inBody(statement, container);
+    case 'record':
+    case 'params':
+      return statement.has(':') ? { kind: 'type' } : undefined;
+    case 'payload':
+      return { kind: 'type' };
+    case 'type-arguments':
+      return inTypeArguments(new Statement(tokens, context.opener));
+    case 'use-names':
+    case 'with':
+      return inNames(
+        statement,
+        new Statement(tokens, context.opener),
+        container,
+        namesAlready(tokens, context),
+      );
+    case 'attribute':
+      return inAttribute(statement, new Statement(tokens, context.opener));
+    default:
+      return undefined;
+  }
+}
+
+/** The tokens of a statement up to the cursor. */
+class Statement {
+  readonly names: readonly TokenName[];
+  readonly #tokens: Tokens;
+  readonly #indices: readonly TokenIndex[];
+
+  constructor(tokens: Tokens, indices: readonly TokenIndex[]) {
+    this.#tokens = tokens;
+    this.#indices = indices;
+    this.names = indices.map((i) => nameOfKind(tokens.kind(i)));
+  }
+
+  get first(): TokenName | undefined {
+    return this.names[0];
+  }
+
+  get last(): TokenName | undefined {
+    return this.names.at(-1);
+  }
+
+  get isEmpty(): boolean {
+    return this.names.length === 0;
+  }
+
+  has(name: TokenName): boolean {
+    return this.names.includes(name);
+  }
+
+  text(n: number): string {
+    const index = this.#indices.at(n);
+    return index === undefined ? '' : this.#tokens.textOf(index).replace(/^%/, '');
+  }
+
+  /** Reads `ns:pkg/name@version` from the n-th token on. */
+  path(from: number): PathSoFar {
+    const end = this.names.findIndex(
+      (name, n) => n >= from && (name === 'with' || name === 'as' || name === '{'),
+    );
+    const text = this.#indices
+      .slice(from, end < 0 ? undefined : end)
+      .map((i) => this.#tokens.textOf(i))
+      .join('')
+      .replace(/\.$/, '');
+    const [, namespace, pack, name, version] =
+      /^(?:%?([^:/@]*):)?(?:%?([^:/@]*)\/)?%?([^:/@]*)(?:@(.*))?$/.exec(text) ?? [];
+    return Object.fromEntries(
+      Object.entries({ namespace, package: pack, name, version }).filter(
+        ([, value]) => value !== undefined && value !== '',
+      ),
+    );
+  }
+}
+
+function inBody(statement: Statement, body: Body): Expected | undefined {
+  const { first, last } = statement;
+  if (first === undefined) return { kind: 'item', body };
+  if (last === '@' && statement.names.length === 1) return { kind: 'attribute' };
+  if (first === 'use') return inUse(statement, body);
+  if (first === 'include') return inInclude(statement);
+  if (first === 'import' || first === 'export') return inExtern(statement);
+  if (first === 'type') return last === '=' ? { kind: 'type' } : undefined;
+  if (last === '->') return { kind: 'type' };
+  if (last === ')' && statement.has('func')) return { kind: 'keyword', words: ['->'] };
+  return functionAfterName(statement, body);
+}
+
+function functionAfterName({ names, last }: Statement, body: Body): Expected | undefined {
+  if (body !== 'interface' && body !== 'resource') return undefined;
+  const named = names[1] === ':';
+  if (named && last === ':') return { kind: 'function', static: body === 'resource' };
+  if (named && last === 'async') return { kind: 'keyword', words: ['func'] };
+  if (named && last === 'static') return { kind: 'function', static: false };
+  return undefined;
+}
+
+function inUse(statement: Statement, body: Body): Expected | undefined {
+  if (statement.last === 'as') return undefined;
+  if (statement.last === '@') return { kind: 'version', path: statement.path(1) };
+  if (!endsInName(statement))
+    return { kind: 'path', to: 'interface', path: statement.path(1), extern: false };
+  return body === 'file' || body === 'package' ? { kind: 'keyword', words: ['as'] } : undefined;
+}
+
+function inInclude(statement: Statement): Expected | undefined {
+  if (statement.last === '@') return { kind: 'version', path: statement.path(1) };
+  if (endsInName(statement)) return { kind: 'keyword', words: ['with'] };
+  return { kind: 'path', to: 'world', path: statement.path(1), extern: false };
+}
+
+function inExtern(statement: Statement): Expected | undefined {
+  const { names, last } = statement;
+  const named = names[2] === ':';
+  const target = named && names[3] !== undefined && !names.includes('/') ? 3 : 1;
+  if (last === '->') return { kind: 'type' };
+  if (last === ')' && names.includes('func')) return { kind: 'keyword', words: ['->'] };
+  if (last === 'async') return { kind: 'keyword', words: ['func'] };
+  if (last === '@')
+    return {
+      kind: 'version',
+      path: statement.path(names.includes('/') && names.filter((name) => name === ':').length > 1 ? 3 : 1),
+    };
+  if (endsInName(statement)) return undefined;
+  const aliased = names.filter((name) => name === ':').length > 1;
+  return {
+    kind: 'path',
+    to: 'interface',
+    path: statement.path(aliased ? 3 : target),
+    extern: named && last === ':' && !aliased,
+  };
+}
+
+/** After a complete word nothing of the path can follow but punctuation. */
+function endsInName({ names, last }: Statement): boolean {
+  const isName = last === 'identifier' || last === 'escaped-identifier' || last === 'integer' || last === '}';
+  return isName || (last !== undefined && names.length > 1 && isKeyword(kindOf[last]));
+}
+
+function inTypeArguments(opener: Statement): Expected {
+  return opener.last === 'own' || opener.last === 'borrow' ? { kind: 'resource' } : { kind: 'type' };
+}
+
+function inNames(
+  statement: Statement,
+  opener: Statement,
+  container: 'use-names' | 'with',
+  taken: readonly string[],
+): Expected | undefined {
+  if (statement.last === 'as') return undefined;
+  if (!statement.isEmpty) return { kind: 'keyword', words: ['as'] };
+  return { kind: 'names', of: container === 'with' ? 'world' : 'interface', path: opener.path(1), taken };
+}
+
+function inAttribute(statement: Statement, opener: Statement): Expected | undefined {
+  const attribute = opener.text(1);
+  if (statement.isEmpty) return { kind: 'attribute-argument', attribute, value: false };
+  return statement.last === '=' ? { kind: 'attribute-argument', attribute, value: true } : undefined;
+}
+
+/** Names that stand in the same braces, on both sides of the cursor. */
+function namesAlready(tokens: Tokens, { opener, word }: CursorContext): readonly string[] {
+  const names: string[] = [];
+  const open = (opener.at(-1) ?? -1) + 1;
+  for (let i = open + 1; i < tokens.count && !ENDS.has(nameOfKind(tokens.kind(i))); i++) {
+    const before = nameOfKind(tokens.kind(i - 1));
+    if (tokens.start(i) !== word.start && (before === '{' || before === ','))
+      names.push(tokens.textOf(i).replace(/^%/, ''));
+  }
+  return names;
+}
+
+const ENDS = new Set<TokenName>(['}', ';', '{']);
