@@ -1,13 +1,67 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
+import { composeDocument } from './compose-document.ts';
+import { composeGraph, type Composed } from './compose-graph.ts';
+import type { ComposeContext } from './components.ts';
+import { readPlanSource, type PlanSource } from './plan-source.ts';
+import { plugPlan } from './plug.ts';
+import { readComposition, type Composition } from './read-composition.ts';
 
-/** What composing needs of the host around it. */
-export interface ComposeContext {
-  /** Builds a folder and gives the path of its component. */
-  build(folder: string): Promise<string>;
-  readonly signal: AbortSignal;
+export type { ComposeContext } from './components.ts';
+
+/**
+ * Composes what a composition.toml, a .wac document, or a socket with its plugs says (docs/compose.md), and
+ * writes the component.
+ * @throws HostError a problem of the plan, of a component, or of how they go together
+ */
+export async function compose(params: ComposeParams, context: ComposeContext): Promise<ComposeResult> {
+  const { bytes, ...explained } = await composed(params, context);
+  context.signal.throwIfAborted();
+  const component = params.out ?? defaultOutput(params);
+  await writeWhole(component, bytes);
+  return { component, bytes: bytes.length, ...explained };
 }
 
-export async function compose(_params: ComposeParams, _context: ComposeContext): Promise<ComposeResult> {
-  throw new HostError({ code: 'compose-missing', message: 'composing is not there yet' });
+async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {
+  if ('socket' in params) return composeGraph(plugPlan(params.socket, params.plugs), context);
+  switch (extname(params.plan)) {
+    case '.wac':
+      return composeBeside(await readPlanSource(params.plan), context);
+    case '.toml':
+      return composePlan(readComposition(await readPlanSource(params.plan)), context);
+    default:
+      throw new HostError({
+        code: 'plan-unreadable',
+        message: `${params.plan} is not a plan`,
+        help: 'Plans are called composition.toml or something.wac.',
+      });
+  }
+}
+
+async function composePlan(
+  { plan, document, packages }: Composition,
+  context: ComposeContext,
+): Promise<Composed> {
+  if (!document) return composeGraph(plan, context);
+  return composeDocument(await readPlanSource(document.file, document.at), packages, context);
+}
+
+/** A document by itself takes its packages from the composition.toml beside it, if there is one. */
+async function composeBeside(source: PlanSource, context: ComposeContext): Promise<Composed> {
+  const beside = join(dirname(source.file), 'composition.toml');
+  const exists = await stat(beside).then(
+    () => true,
+    () => false,
+  );
+  const packages = exists ? readComposition(await readPlanSource(beside)).packages : new Map();
+  return composeDocument(source, packages, context);
+}
+
+/** `target/<name>.wasm` beside the plan, `target/<name>.composed.wasm` beside the socket. */
+function defaultOutput(params: ComposeParams): string {
+  const [path, ending] = 'plan' in params ? [params.plan, '.wasm'] : [params.socket, '.composed.wasm'];
+  return join(dirname(path), 'target', basename(path, extname(path)) + ending);
 }

@@ -5,8 +5,13 @@ import type { Root } from '../../../toolkit/dist/toolkit.js';
 /** The toolkit's interfaces (toolkit/wit/toolkit.wit). Calls are synchronous. */
 export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document'>;
 export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
-export type { Diagnostic } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-document.js';
 export type {
+  Composed as ComposedDocument,
+  Diagnostic,
+  PackageName,
+} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-document.js';
+export type {
+  Conflict,
   EncodeError,
   Graph,
   Mismatch,

@@ -1,0 +1,125 @@
+import { HostError } from '../problem.ts';
+import type { SourceLocation } from '../protocol.ts';
+import type { Graph, GraphWire, Instance } from './graph.ts';
+import { unversioned } from './names.ts';
+
+/**
+ * Refuses a graph that cannot be meant.
+ * @param at where to report what no single key is to blame for
+ * @throws HostError `ambiguous-import`, `composition-cycle`, `instance-unused`, `ambiguous-export` or `nothing-exported`
+ */
+export function checkGraph(graph: Graph, at: SourceLocation | undefined): void {
+  oneProvider(graph);
+  noCycle(graph, at);
+  everyInstanceUsed(graph);
+  oneExportOfAName(graph, at);
+  if (graph.exports.length > 0) return;
+  throw new HostError({
+    code: 'nothing-exported',
+    message: 'the composition would export nothing',
+    help: 'Name an instance that exports something under `exports`.',
+    ...(at && { at }),
+  });
+}
+
+function oneProvider({ wires }: Graph): void {
+  const seen = new Map<string, GraphWire>();
+  for (const wire of wires) {
+    const { target, import: name } = wire;
+    const first = seen.get(JSON.stringify([target.name, name]));
+    if (first) ambiguousImport(first, wire);
+    seen.set(JSON.stringify([target.name, name]), wire);
+  }
+}
+
+function ambiguousImport(first: GraphWire, second: GraphWire): never {
+  const { target, import: name } = first;
+  const said = ({ source, export: name }: GraphWire) => `${source.name} exports ${name}`;
+  throw new HostError({
+    code: 'ambiguous-import',
+    message: `${target.name} imports ${name}, which both ${first.source.name} and ${second.source.name} export`,
+    help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${first.source.name}".`,
+    causes: [said(first), said(second)],
+    ...(target.at && { at: target.at }),
+  });
+}
+
+function noCycle({ instances, wires }: Graph, at: SourceLocation | undefined): void {
+  const done = new Set<Instance>();
+  const visit = (instance: Instance, path: readonly GraphWire[]): void => {
+    const start = path.findIndex((wire) => wire.target === instance);
+    if (start >= 0) cycle(path.slice(start), at);
+    if (done.has(instance)) return;
+    for (const wire of wires) if (wire.target === instance) visit(wire.source, [...path, wire]);
+    done.add(instance);
+  };
+  for (const instance of instances) visit(instance, []);
+}
+
+function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): never {
+  const names = [...path.map((wire) => wire.target.name), path[0]!.target.name];
+  const place = path.find((wire) => wire.at)?.at ?? path[0]!.target.at ?? at;
+  throw new HostError({
+    code: 'composition-cycle',
+    message: `the instances need each other: ${names.join(' -> ')}`,
+    help: 'A component is instantiated after what it imports from. Leave one of these imports open (= false) or split a component.',
+    causes: path.map(
+      ({ target, source, import: name }) => `${target.name} imports ${name} from ${source.name}`,
+    ),
+    ...(place && { at: place }),
+  });
+}
+
+/** An instance that does nothing is a slip; most often the versions on both sides do not go together. */
+function everyInstanceUsed({ instances, wires, exports }: Graph): void {
+  for (const instance of instances) {
+    if (wires.some((wire) => wire.source === instance)) continue;
+    const misses = nearMisses(instance, instances);
+    if (misses.length === 0 && exports.some(({ source }) => source === instance)) continue;
+    throw new HostError({
+      code: 'instance-unused',
+      message: `nothing imports from ${instance.name}`,
+      help: misses.length
+        ? 'The versions do not go together. Build both sides against the same one, or say in the plan what fills the import.'
+        : 'Leave it out, export it, or say in the plan which import it fills.',
+      causes: misses.length ? misses : [exportsOf(instance)],
+      ...(instance.at && { at: instance.at }),
+    });
+  }
+}
+
+function exportsOf({ name, description }: Instance): string {
+  const exports = description.exports.map((item) => item.name);
+  return `${name} exports ${exports.join(', ') || 'nothing'}`;
+}
+
+/** Imports that an export of the instance would fill but for the version, and that the plan does not mention. */
+function nearMisses(source: Instance, instances: readonly Instance[]): string[] {
+  const offered = source.description.exports.map((item) => item.name).filter((name) => name.includes('@'));
+  return instances
+    .filter((target) => target !== source)
+    .flatMap((target) => {
+      const decided = new Set(target.imports.map(({ name }) => unversioned(name)));
+      const open = target.description.imports.map((item) => item.name);
+      return open
+        .filter((name) => !decided.has(unversioned(name)))
+        .flatMap((name) =>
+          offered.filter((other) => unversioned(other) === unversioned(name)).map((other) => [name, other]),
+        )
+        .map(([name, other]) => `${target.name} imports ${name}, ${source.name} exports ${other}`);
+    });
+}
+
+function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined): void {
+  for (const [index, item] of exports.entries()) {
+    const first = exports.slice(0, index).find(({ name }) => name === item.name);
+    if (!first) continue;
+    const place = item.at ?? at;
+    throw new HostError({
+      code: 'ambiguous-export',
+      message: `both ${first.source.name} and ${item.source.name} export ${item.name}`,
+      help: `Choose under [exports]: "${item.name}" = "${first.source.name}".`,
+      ...(place && { at: place }),
+    });
+  }
+}

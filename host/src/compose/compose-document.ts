@@ -1,0 +1,101 @@
+import { dirname, join } from 'node:path';
+import { HostError } from '../problem.ts';
+import type { SourceLocation } from '../protocol.ts';
+import type { ComposedDocument, Diagnostic, PackageName, Toolkit } from '../toolkit/load.ts';
+import { answer, withToolkit, type Answer } from '../toolkit/toolkit.ts';
+import { gather, type ComposeContext } from './components.ts';
+import type { Composed } from './compose-graph.ts';
+import type { PlanSource } from './plan-source.ts';
+import type { PackageSource } from './read-composition.ts';
+
+type DocumentTools = Toolkit['document'];
+
+/**
+ * Composes a WAC document.
+ * @param packages the components that the plan beside it gives, by `ns:name` or `ns:name@version`
+ * @throws HostError `wac-invalid`, and what gathering components throws
+ */
+export async function composeDocument(
+  source: PlanSource,
+  packages: ReadonlyMap<string, PackageSource>,
+  context: ComposeContext,
+): Promise<Composed> {
+  const named = await ask<PackageName[]>(source, ({ packages }) => packages(source.text));
+  const parts = named.map((name) => ({ name, ...packageSource(name, source, packages) }));
+  const { placed, bytes } = await gather(parts, context);
+  const given = placed.map(({ name, component }) => ({
+    name: name.name,
+    ...(name.version !== undefined && { version: name.version }),
+    component: bytes.get(component)!,
+  }));
+  const composed = await ask<ComposedDocument>(source, ({ compose }) => compose(source.text, given));
+  return explainDocument(
+    composed,
+    new Map(placed.map(({ name, component }) => [versionedName(name), component])),
+  );
+}
+
+async function ask<T>(source: PlanSource, call: (document: DocumentTools) => T): Promise<T> {
+  const answered: Answer<T, Diagnostic> = await withToolkit(({ document }) => answer(() => call(document)));
+  if ('err' in answered) throw invalidDocument(source, answered.err);
+  return answered.ok;
+}
+
+function invalidDocument(source: PlanSource, { message, reasons, labels, help }: Diagnostic): HostError {
+  const [primary, ...others] = labels.map(({ span, text }) => ({ at: locateBytes(source, span), text }));
+  const elsewhere = others.map(({ at, text }) => `${text ?? 'see also'} (line ${at.start.line + 1})`);
+  return new HostError({
+    code: 'wac-invalid',
+    message,
+    causes: [...reasons, ...elsewhere],
+    help:
+      help ?? 'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.',
+    ...(primary && { at: primary.at }),
+  });
+}
+
+/** The toolkit counts bytes of UTF-8, a source UTF-16 units. */
+function locateBytes(source: PlanSource, span: { start: number; end: number }): SourceLocation {
+  const bytes = Buffer.from(source.text);
+  const offset = (byte: number) => bytes.subarray(0, byte).toString().length;
+  return source.locate(offset(span.start), offset(span.end));
+}
+
+const versionedName = ({ name, version }: { name: string; version?: string }): string =>
+  version === undefined ? name : `${name}@${version}`;
+
+/** As the plan says, else where the `wac` command would look. */
+function packageSource(
+  name: PackageName,
+  document: PlanSource,
+  packages: ReadonlyMap<string, PackageSource>,
+): PackageSource {
+  const planned = packages.get(versionedName(name)) ?? packages.get(name.name);
+  if (planned) return planned;
+  const path = [...name.name.split(':'), ...(name.version === undefined ? [] : [name.version])];
+  return {
+    source: `${join(dirname(document.file), 'deps', ...path)}.wasm`,
+    at: locateBytes(document, name.span),
+  };
+}
+
+function explainDocument(
+  { component, description, instances, wires }: ComposedDocument,
+  components: ReadonlyMap<string, string>,
+): Composed {
+  const nameOf = (index: number) => instances[index]!.name ?? instances[index]!.package;
+  return {
+    bytes: component,
+    instances: instances.map(({ package: name }, index) => ({
+      name: nameOf(index),
+      component: components.get(name) ?? name,
+    })),
+    wires: wires.map((wire) => ({
+      from: nameOf(wire.source),
+      to: nameOf(wire.target),
+      interface: wire.import,
+    })),
+    imports: description.imports.map(({ name }) => name),
+    exports: description.exports.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,88 @@
+import { HostError } from '../problem.ts';
+import type { ComposeResult, SourceLocation } from '../protocol.ts';
+import type { Conflict, Description, Mismatch, WireError } from '../toolkit/load.ts';
+import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
+
+/** What was composed, in the protocol's words. */
+export function explain(
+  { instances, wires }: Graph,
+  { imports, exports }: Description,
+): Omit<ComposeResult, 'component' | 'bytes'> {
+  const names = (items: Description['imports']) => items.map(({ name }) => name);
+  return {
+    instances: instances.map(({ name, component }) => ({ name, component })),
+    wires: wires.map((wire) => ({ from: wire.source.name, to: wire.target.name, interface: wire.import })),
+    imports: names(imports),
+    exports: names(exports),
+  };
+}
+
+export function invalidComponent(
+  path: string,
+  reasons: readonly string[],
+  at: SourceLocation | undefined,
+): HostError {
+  return new HostError({
+    code: 'component-invalid',
+    message: `${path} is not a valid component`,
+    causes: reasons,
+    help: 'Build it again; if it comes from elsewhere, it may be damaged or use what the toolkit does not know yet.',
+    ...(at && { at }),
+  });
+}
+
+export function refusedWire(wire: GraphWire, error: WireError): HostError {
+  const { target, source, import: name, export: from } = wire;
+  const at = wire.at ?? target.at;
+  const mismatches = error.tag === 'mismatch' ? error.val : [];
+  const items = mismatches.map((mismatch) => mismatch.name).join(', ');
+  return new HostError({
+    code: 'import-mismatch',
+    message: `${source.name} does not have the ${name} that ${target.name} imports${items && `: ${items} differ${mismatches.length === 1 ? 's' : ''}`}`,
+    causes: error.tag === 'mismatch' ? error.val.map((mismatch) => difference(mismatch, wire)) : error.val,
+    help: `${from === name ? `Both name ${name}, but were built from different WIT.` : `${from} is not the same as ${name}.`} Build both against the same one.`,
+    ...(at && { at }),
+  });
+}
+
+function difference({ name, expected, found, reasons }: Mismatch, { target, source }: GraphWire): string {
+  const wanted = `${name}: ${target.name} expects ${expected}`;
+  if (found === undefined) return `${wanted}, ${source.name} has nothing of that name`;
+  // The two may read alike and differ in a type that they name.
+  const why = found === expected ? ` (${reasons.join(': ')})` : '';
+  return `${wanted}, ${source.name} has ${found}${why}`;
+}
+
+export function refusedExport({ source, export: from, name, at }: GraphExport, reasons: string[]): HostError {
+  return new HostError({
+    code: 'composition-invalid',
+    message: `${from} of ${source.name} cannot be exported as ${name}`,
+    causes: reasons,
+    help: 'The name of an export is an interface (ns:package/name@version) or words in kebab-case.',
+    ...(at && { at }),
+  });
+}
+
+export function conflict(
+  { name, first, second, reasons }: Conflict,
+  instances: readonly Instance[],
+): HostError {
+  const [one, other] = [instances[first]!, instances[second]!];
+  const at = other.at;
+  return new HostError({
+    code: 'import-conflict',
+    message: `${one.name} and ${other.name} both leave ${name} open, and mean different things by it`,
+    causes: reasons,
+    help: 'Both would get it from the host, which has only one. Build them against the same WIT, or wire one of them.',
+    ...(at && { at }),
+  });
+}
+
+export function invalidComposition(reasons: readonly string[]): HostError {
+  return new HostError({
+    code: 'composition-invalid',
+    message: 'the composition is not a valid component',
+    causes: reasons,
+    help: 'The components are valid and their types agree, so this is a fault of the tools. Please report it with the components.',
+  });
+}

@@ -1,0 +1,105 @@
+import type { SourceLocation } from '../protocol.ts';
+import type { Description } from '../toolkit/load.ts';
+import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
+import { matching } from './names.ts';
+import type { Plan, PlannedExport, PlannedInstance } from './plan.ts';
+
+/** A planned instance whose component is at hand. */
+export interface Instance extends PlannedInstance {
+  /** Path of the component. */
+  readonly component: string;
+  readonly description: Description;
+}
+
+/** `source` gives its `export` to `target` as the import of that name. */
+export interface GraphWire {
+  readonly target: Instance;
+  readonly import: string;
+  readonly source: Instance;
+  readonly export: string;
+  /** Where the plan asks for it; absent on what was wired by name. */
+  readonly at?: SourceLocation | undefined;
+}
+
+export interface GraphExport {
+  readonly name: string;
+  readonly source: Instance;
+  readonly export: string;
+  readonly at?: SourceLocation | undefined;
+}
+
+/** As drawn, two wires may end at one import and two exports have one name: see check.ts. */
+export interface Graph {
+  readonly instances: readonly Instance[];
+  readonly wires: readonly GraphWire[];
+  readonly exports: readonly GraphExport[];
+}
+
+/** @throws HostError `unknown-instance`, `unknown-import` or `unknown-export` for a name in the plan */
+export function drawGraph(plan: Plan, instances: readonly Instance[]): Graph {
+  const wires = instances.flatMap((target) => {
+    const planned = plannedWires(target, instances);
+    const decided = new Set(target.imports.flatMap(({ name, at }) => importsNamed(name, target, at)));
+    return [...planned, ...wiresByName(target, instances, decided)];
+  });
+  return { instances, wires, exports: drawExports(plan, instances, wires) };
+}
+
+function plannedWires(target: Instance, instances: readonly Instance[]): GraphWire[] {
+  return target.imports.flatMap(({ name, from, at }) => {
+    const imports = importsNamed(name, target, at);
+    if (!from) return [];
+    const source = instanceNamed(from.instance, instances, at);
+    return imports.map((name) => ({
+      target,
+      import: name,
+      source,
+      export: exportNamed(from.export ?? name, source, at),
+      at,
+    }));
+  });
+}
+
+function wiresByName(
+  target: Instance,
+  instances: readonly Instance[],
+  decided: ReadonlySet<string>,
+): GraphWire[] {
+  const others = instances.filter((instance) => instance !== target);
+  const open = wirable(target.description.imports).filter((name) => !decided.has(name));
+  return open.flatMap((name) =>
+    providers(name, others).map((provider) => ({ target, import: name, ...provider })),
+  );
+}
+
+/** An export of just this name goes before those of a compatible version. */
+function providers(name: string, instances: readonly Instance[]): { source: Instance; export: string }[] {
+  const found = instances.flatMap((source) =>
+    matching(name, wirable(source.description.exports)).map((match) => ({ source, export: match })),
+  );
+  const exact = found.filter((provider) => provider.export === name);
+  return exact.length > 0 ? exact : found;
+}
+
+/** A type that a world uses is imported under its bare name, which says nothing about where it is from. */
+function wirable(items: Description['imports']): string[] {
+  return items.filter(({ kind }) => kind === 'interface' || kind === 'func').map(({ name }) => name);
+}
+
+function drawExports(plan: Plan, instances: readonly Instance[], wires: readonly GraphWire[]): GraphExport[] {
+  if (plan.exports !== 'unused') return plan.exports.flatMap((planned) => drawExport(planned, instances));
+  const used = new Set(wires.map((wire) => wire.source));
+  return instances.filter((instance) => !used.has(instance)).flatMap((instance) => allExports(instance));
+}
+
+function drawExport({ name, at, ...from }: PlannedExport, instances: readonly Instance[]): GraphExport[] {
+  const source = instanceNamed(from.instance, instances, at);
+  if (name === undefined) return allExports(source, at);
+  const found = exportNamed(from.export ?? name, source, at);
+  // Somebody who leaves out the version means the export as it is called.
+  return [{ name: from.export === undefined ? found : name, source, export: found, at }];
+}
+
+function allExports(source: Instance, at?: SourceLocation): GraphExport[] {
+  return source.description.exports.map(({ name }) => ({ name, source, export: name, at }));
+}
