@@ -1,0 +1,58 @@
+import type { ParsedFile } from '../syntax/parse.ts';
+import type { FileSystem } from './file-system.ts';
+import { type Root, type SourceGroup, sourceGroup } from './package-source.ts';
+
+/** Reads and parses one file; undefined when it cannot be read. */
+export type ReadFile = (uri: string) => ParsedFile | undefined;
+
+const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
+const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+const isWit = (name: string): boolean => name.endsWith('.wit');
+
+/**
+ * The directory whose package and dependencies a file is seen with: its own, or of a file in
+ * `deps/x.wit` or `deps/x/y.wit` the one that has the `deps`.
+ *
+ * @param uri of a .wit file
+ */
+export function rootDirectoryOf(fs: FileSystem, uri: string): string {
+  const directory = parentOf(uri);
+  const deps = [directory, parentOf(directory)].find((one) => nameOf(one) === 'deps');
+  const owner = deps === undefined ? undefined : parentOf(deps);
+  return owner !== undefined && witFilesIn(fs, owner).length > 0 ? owner : directory;
+}
+
+/** The .wit files directly in a directory. */
+export function witFilesIn(fs: FileSystem, directory: string): string[] {
+  return fs
+    .readDirectory(directory)
+    .filter(({ name, kind }) => kind === 'file' && isWit(name))
+    .map(({ name }) => `${directory}/${name}`);
+}
+
+/** A directory package with what stands in its `deps`; undefined when it has no .wit file. */
+export function directoryRoot(fs: FileSystem, read: ReadFile, directory: string): Root | undefined {
+  const main = groupOf(witFilesIn(fs, directory), read);
+  return main && { main, dependencies: dependenciesIn(fs, read, `${directory}/deps`) };
+}
+
+/** A file by itself: it sees no other file. */
+export function fileRoot(read: ReadFile, uri: string): Root | undefined {
+  const main = groupOf([uri], read);
+  return main && { main, dependencies: [] };
+}
+
+/** Each entry of `deps` is a package: a directory of files, or a file. */
+function dependenciesIn(fs: FileSystem, read: ReadFile, deps: string): SourceGroup[] {
+  const entries = [...fs.readDirectory(deps)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap(({ name, kind }) => {
+    const uri = `${deps}/${name}`;
+    const files = kind === 'directory' ? witFilesIn(fs, uri) : isWit(name) ? [uri] : [];
+    return groupOf(files, read) ?? [];
+  });
+}
+
+function groupOf(uris: readonly string[], read: ReadFile): SourceGroup | undefined {
+  const files = uris.flatMap((uri) => read(uri) ?? []);
+  return files.length === 0 ? undefined : sourceGroup(files);
+}

@@ -1,0 +1,67 @@
+import type { PackageHeader, PackageId, TopLevelItem } from '../syntax/ast.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+
+/** One file's share of a package: all of its items, or those in a `package … { }` block of it. */
+export interface Part {
+  readonly file: ParsedFile;
+  readonly items: readonly TopLevelItem[];
+}
+
+/** A package as it stands in its sources, before any name is looked up. */
+export interface PackageSource {
+  /** `ns:name@version`; empty when no file of it says what package it is. */
+  readonly key: string;
+  readonly id: PackageId | undefined;
+  /** Where `id` stands; the first part when there is none. */
+  readonly idFile: ParsedFile;
+  readonly parts: readonly Part[];
+  /** A part of another package's file. */
+  readonly nested: boolean;
+}
+
+/** The files that were read as one package: those of a directory, or a single file. */
+export interface SourceGroup {
+  /** Sorted by URI, as the reference reads them. */
+  readonly files: readonly ParsedFile[];
+  readonly headers: readonly { readonly file: ParsedFile; readonly header: PackageHeader }[];
+  readonly main: PackageSource;
+  readonly nested: readonly PackageSource[];
+}
+
+/** What is resolved together: the package of a directory or file, and those in its `deps`. */
+export interface Root {
+  readonly main: SourceGroup;
+  readonly dependencies: readonly SourceGroup[];
+}
+
+/** `ns:name@version`, or empty while a part of the name is missing. */
+export function packageKey(id: PackageId | undefined): string {
+  if (!id?.namespace || !id.name) return '';
+  const version = id.version ? `@${id.version.text}` : '';
+  return `${id.namespace.text}:${id.name.text}${version}`;
+}
+
+/** Puts the files of one directory, or a single file, together. */
+export function sourceGroup(files: readonly ParsedFile[]): SourceGroup {
+  const sorted = [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const headers = sorted.flatMap((file) => (file.ast.header ? [{ file, header: file.ast.header }] : []));
+  const parts = sorted.map((file) => ({ file, items: file.ast.items }));
+  const id = headers[0]?.header.id;
+  const idFile = headers[0]?.file ?? sorted[0]!;
+  const main = { key: packageKey(id), id, idFile, parts, nested: false };
+  return {
+    files: sorted,
+    headers,
+    main,
+    nested: sorted.flatMap((file) => nestedPackages(file, file.ast.items)),
+  };
+}
+
+/** Blocks with the same name are one package in several parts to a reader; the reference takes each by itself. */
+function nestedPackages(file: ParsedFile, items: readonly TopLevelItem[]): PackageSource[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'nested-package') return [];
+    const parts = [{ file, items: item.items }];
+    return [{ key: packageKey(item.id), id: item.id, idFile: file, parts, nested: true }];
+  });
+}

@@ -1,0 +1,110 @@
+import type { Name, Span, TokenIndex } from '../syntax/ast.ts';
+import type { Part, PackageSource } from '../packages/package-source.ts';
+import type {
+  Definition,
+  Features,
+  InterfaceModel,
+  ItemModel,
+  Problem,
+  Related,
+  ResolvedPackage,
+  TokenRange,
+  WorldModel,
+} from './model.ts';
+
+/** The packages that one can name. */
+export interface Packages {
+  /** Undefined for one that is not there, or not resolved since it depends on the one that asks. */
+  get(key: string): ResolvedPackage | undefined;
+  has(key: string): boolean;
+}
+
+/** What the steps of resolving one package work on together. Each step fills in its share. */
+export class Context {
+  readonly items = new Map<string, ItemModel>();
+  readonly interfaces: InterfaceModel[] = [];
+  readonly worlds: WorldModel[] = [];
+  readonly fileScopes = new Map<string, Map<string, Definition>>();
+  readonly references = new Map<string, Map<TokenIndex, Definition>>();
+  readonly problems: Problem[] = [];
+  readonly dependencies = new Set<string>();
+  /** Item models by their definition, of this package and of those it names. */
+  readonly modelOf = new Map<Definition, ItemModel>();
+
+  constructor(
+    readonly source: PackageSource,
+    readonly features: Features,
+    readonly packages: Packages,
+  ) {}
+
+  report(
+    code: string,
+    at: TokenRange,
+    detail: Readonly<Record<string, string>> = {},
+    related?: Related[],
+  ): void {
+    this.problems.push({ code, at, detail, ...(related && { related }) });
+  }
+
+  /** Remembers what the name at a token means. */
+  refer(uri: string, name: Name, definition: Definition): void {
+    let tokens = this.references.get(uri);
+    if (!tokens) this.references.set(uri, (tokens = new Map()));
+    tokens.set(name.token, definition);
+  }
+
+  /** Makes a definition, and the reference of its own name to it. */
+  define(
+    kind: Definition['kind'],
+    uri: string,
+    name: Name,
+    node: Definition['node'],
+    container: Definition | undefined,
+  ): Definition {
+    const made: Definition = {
+      kind,
+      name: name.text,
+      uri,
+      token: name.token,
+      node,
+      container,
+      package: this.source.key,
+    };
+    this.refer(uri, name, made);
+    return made;
+  }
+}
+
+/** A file's part of the package, as the steps pass it around. */
+export type { Part };
+
+export const rangeOf = (uri: string, { first, last }: Span): TokenRange => ({ uri, first, last });
+
+export const nameRange = (uri: string, { token }: { readonly token: TokenIndex }): TokenRange => ({
+  uri,
+  first: token,
+  last: token,
+});
+
+export const definitionRange = ({ uri, token }: Definition): TokenRange => ({
+  uri,
+  first: token,
+  last: token,
+});
+
+/** Points from a second definition to the first. */
+export const firstOne = (definition: Definition): Related[] => [
+  { at: definitionRange(definition), message: `\`${definition.name}\` is defined here first` },
+];
+
+/** What a chain of `use` ends at; undefined when it leads nowhere or in a circle. */
+export function final(definition: Definition): Definition | undefined {
+  const seen = new Set<Definition>();
+  let current: Definition | undefined = definition;
+  while (current?.kind === 'use') {
+    if (seen.has(current)) return undefined;
+    seen.add(current);
+    current = current.target;
+  }
+  return current;
+}

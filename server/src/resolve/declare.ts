@@ -1,0 +1,116 @@
+import type { Interface, InterfaceItem, Name, Use, World, WorldItem } from '../syntax/ast.ts';
+import { type Context, firstOne, nameRange, type Part } from './context.ts';
+import { isExcluded } from './gates.ts';
+import type { Definition, InterfaceModel, Scope, WorldModel } from './model.ts';
+
+/** First step: gives every interface and world of a package its model, and every name in them a definition. */
+export function declareItems(context: Context): void {
+  for (const part of context.source.parts) {
+    for (const item of part.items) {
+      if (item.kind === 'interface') declareItem(context, part, item, interfaceModel);
+      else if (item.kind === 'world') declareItem(context, part, item, worldModel);
+    }
+  }
+}
+
+function declareItem<N extends Interface | World>(
+  context: Context,
+  { file }: Part,
+  node: N,
+  model: (context: Context, definition: Definition, node: N) => InterfaceModel | WorldModel,
+): void {
+  const name = node.name ?? { text: '', token: node.first };
+  const definition = context.define(node.kind, file.uri, name, node, undefined);
+  const made = model(context, definition, node);
+  context.modelOf.set(definition, made);
+  if (!node.name) return;
+  const first = context.items.get(name.text);
+  if (!first) context.items.set(name.text, made);
+  else
+    context.report(
+      'duplicate-item',
+      nameRange(file.uri, name),
+      { name: name.text },
+      firstOne(first.definition),
+    );
+}
+
+function interfaceModel(context: Context, definition: Definition, node: Interface): InterfaceModel {
+  return declareInterface(context, definition, node, itemId(context.source.key, definition.name));
+}
+
+/** `ns:pkg/name@version` from a package's key. */
+export function itemId(packageKey: string, name: string): string {
+  const at = packageKey.indexOf('@');
+  return at < 0 ? `${packageKey}/${name}` : `${packageKey.slice(0, at)}/${name}${packageKey.slice(at)}`;
+}
+
+/** An interface of the package, or one in a world. */
+export function declareInterface(
+  context: Context,
+  definition: Definition,
+  node: Pick<Interface, 'items' | 'attributes'>,
+  id: string,
+): InterfaceModel {
+  const model: InterfaceModel = {
+    definition,
+    names: new Map(),
+    items: node.items,
+    attributes: node.attributes,
+    file: definition.uri,
+    excluded: isExcluded(node.attributes, context.features),
+    id,
+    dependencies: new Set(),
+  };
+  declareNames(context, model, node.items);
+  context.interfaces.push(model);
+  return model;
+}
+
+function worldModel(context: Context, definition: Definition, node: World): WorldModel {
+  const model: WorldModel = {
+    definition,
+    names: new Map(),
+    node,
+    file: definition.uri,
+    excluded: isExcluded(node.attributes, context.features),
+    imports: new Map(),
+    exports: new Map(),
+  };
+  declareNames(context, model, node.items);
+  context.worlds.push(model);
+  return model;
+}
+
+/** The reference reads `use` first, then types, then functions: that order says which of two is the second. */
+function declareNames(context: Context, scope: Scope, items: readonly (InterfaceItem | WorldItem)[]): void {
+  for (const item of items) if (item.kind === 'use') declareUses(context, scope, item);
+  for (const item of items) {
+    if (item.kind === 'use' || item.kind === 'function' || item.kind === 'include' || item.kind === 'extern')
+      continue;
+    if (item.name) declare(context, scope, 'type', item.name, item);
+  }
+  for (const item of items)
+    if (item.kind === 'function') declare(context, scope, 'function', item.name, item);
+}
+
+function declareUses(context: Context, scope: Scope, use: Use): void {
+  for (const renaming of use.names) {
+    const name = renaming.as ?? renaming.name;
+    declare(context, scope, 'use', name, { ...use, first: renaming.first, last: renaming.last });
+  }
+}
+
+function declare(
+  context: Context,
+  scope: Scope,
+  kind: 'type' | 'function' | 'use',
+  name: Name,
+  node: Definition['node'],
+): void {
+  const { uri } = scope.definition;
+  const definition = context.define(kind, uri, name, node, scope.definition);
+  const first = scope.names.get(name.text);
+  if (!first) scope.names.set(name.text, definition);
+  else context.report('duplicate-name', nameRange(uri, name), { name: name.text }, firstOne(first));
+}

@@ -1,0 +1,107 @@
+import { type Context, nameRange } from './context.ts';
+import { final } from './context.ts';
+import { isWorld, type Definition, type InterfaceModel, type WorldItem, type WorldModel } from './model.ts';
+
+/**
+ * Adds to a world the interfaces that its imports and exports need (WIT.md, "Worlds"; the order and the
+ * conditions are the reference's `elaborate_world`).
+ */
+export function elaborateWorld(context: Context, world: WorldModel): void {
+  const imports = new Map<string, WorldItem>();
+  for (const item of sorted(context, world.imports.values())) addImport(context, imports, item);
+  const exports = new Map<string, WorldItem>();
+  for (const [key, item] of world.exports) if (item.kind !== 'interface') exports.set(key, item);
+  new Exports(world, imports, exports).addAll((name) =>
+    context.report('incompatible-dependency', nameRange(world.file, world.definition), { name }),
+  );
+  replace(world.imports, sorted(context, imports.values()));
+  replace(world.exports, exports.values());
+}
+
+function replace(items: Map<string, WorldItem>, next: Iterable<WorldItem>): void {
+  const all = [...next];
+  items.clear();
+  for (const item of all) items.set(item.key, item);
+}
+
+/** Interfaces first, then types used from them, types of the world's own, and functions. */
+function sorted(context: Context, items: Iterable<WorldItem>): WorldItem[] {
+  const rank = (item: WorldItem): number => {
+    if (item.kind === 'interface') return 0;
+    if (item.kind === 'function') return 3;
+    return item.definition && interfaceBehind(context, item.definition) ? 1 : 2;
+  };
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The interface that a world's `use` takes a type from. */
+function interfaceBehind(context: Context, definition: Definition): InterfaceModel | undefined {
+  if (definition.kind !== 'use' || !definition.target) return undefined;
+  const container = (final(definition) ?? definition.target).container;
+  const model = container && context.modelOf.get(container);
+  return model && !isWorld(model) ? model : undefined;
+}
+
+function addImport(context: Context, imports: Map<string, WorldItem>, item: WorldItem): void {
+  if (item.kind === 'interface' && item.interface) return addInterface(imports, item, item.interface);
+  const behind = item.definition && interfaceBehind(context, item.definition);
+  if (behind) addInterface(imports, implied(behind), behind);
+  imports.set(item.key, item);
+}
+
+/** An interface is imported behind those it depends on. */
+function addInterface(imports: Map<string, WorldItem>, item: WorldItem, model: InterfaceModel): void {
+  if (imports.has(item.key)) return;
+  for (const dependency of model.dependencies) {
+    if (dependency !== model) addInterface(imports, implied(dependency), dependency);
+  }
+  imports.set(item.key, item);
+}
+
+const implied = (model: InterfaceModel): WorldItem => ({
+  key: model.id,
+  named: false,
+  kind: 'interface',
+  interface: model,
+  extern: undefined,
+  target: undefined,
+  definition: undefined,
+});
+
+/**
+ * What an exported interface depends on is exported too, if the world says so, and imported otherwise; an
+ * interface must not end up on both sides of one export.
+ */
+class Exports {
+  private readonly wanted: ReadonlyMap<string, WorldItem>;
+  private readonly required = new Set<InterfaceModel>();
+
+  constructor(
+    world: WorldModel,
+    private readonly imports: Map<string, WorldItem>,
+    private readonly exports: Map<string, WorldItem>,
+  ) {
+    this.wanted = new Map([...world.exports].filter(([, item]) => item.kind === 'interface'));
+  }
+
+  addAll(conflict: (name: string) => void): void {
+    for (const item of this.wanted.values()) if (!this.add(item, true)) conflict(item.key);
+  }
+
+  private add(item: WorldItem, exported: boolean): boolean {
+    if (this.exports.has(item.key)) return exported;
+    const model = item.interface;
+    if (!model || (!exported && this.required.has(model))) return true;
+    const dependencies = [...model.dependencies].filter((dependency) => dependency !== model);
+    const fits = dependencies.every((dependency) =>
+      this.add(implied(dependency), exported && this.wanted.has(dependency.id)),
+    );
+    if (!fits || (exported && this.required.has(model))) return false;
+    if (exported) this.exports.set(item.key, item);
+    else {
+      this.required.add(model);
+      if (!this.imports.has(item.key)) this.imports.set(item.key, item);
+    }
+    return true;
+  }
+}

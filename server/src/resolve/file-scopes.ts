@@ -1,0 +1,43 @@
+import type { TopLevelUse } from '../syntax/ast.ts';
+import { type Context, firstOne, nameRange, type Part } from './context.ts';
+import { itemAt } from './paths.ts';
+import type { Definition } from './model.ts';
+
+/** Second step: the names that the top-level `use` of each file brings in; they hold in that file alone. */
+export function openFileScopes(context: Context): void {
+  for (const part of context.source.parts) {
+    const scope = new Map<string, Definition>();
+    const uses = part.items.filter((item) => item.kind === 'top-level-use');
+    for (const use of uses) declareAlias(context, part, scope, use);
+    for (const use of uses) resolveAlias(context, part, scope, use);
+    // Only now: a `use` sees the package's items, not what other `use` of the file bring in.
+    context.fileScopes.set(part.file.uri, scope);
+  }
+}
+
+function declareAlias(
+  context: Context,
+  { file, items }: Part,
+  scope: Map<string, Definition>,
+  use: TopLevelUse,
+): void {
+  const name = use.as ?? use.path?.name;
+  if (!name) return;
+  const definition = context.define('use', file.uri, name, use, undefined);
+  const local = items.find((item) => 'name' in item && item.name?.text === name.text);
+  const first = scope.get(name.text) ?? (local && context.items.get(name.text)?.definition);
+  if (first) {
+    context.report('duplicate-name-in-file', nameRange(file.uri, name), { name: name.text }, firstOne(first));
+  } else scope.set(name.text, definition);
+}
+
+function resolveAlias(
+  context: Context,
+  { file }: Part,
+  scope: Map<string, Definition>,
+  use: TopLevelUse,
+): void {
+  const target = itemAt(context, file.uri, use.path);
+  const alias = scope.get((use.as ?? use.path?.name)?.text ?? '');
+  if (target && alias?.node === use) alias.target = target.definition;
+}

@@ -1,0 +1,147 @@
+import type {
+  Attribute,
+  ExternTarget,
+  Extern,
+  Interface,
+  InterfaceItem,
+  NestedPackage,
+  PackageHeader,
+  Span,
+  TokenIndex,
+  World,
+} from '../syntax/ast.ts';
+import type { PackageSource } from '../packages/package-source.ts';
+
+/** A place in a file's tokens. */
+export interface TokenRange extends Span {
+  readonly uri: string;
+}
+
+export type DefinitionKind =
+  | 'package'
+  | 'interface'
+  | 'world'
+  | 'type'
+  | 'function'
+  | 'field'
+  | 'case'
+  | 'flag'
+  | 'param'
+  /** A name that `use` brings in; `target` is what it stands for. */
+  | 'use'
+  /** An import or export of a world that has a name of its own. */
+  | 'extern';
+
+/** Something that has a name. Docs and offsets come from the current tokens of `uri`. */
+export interface Definition {
+  readonly kind: DefinitionKind;
+  readonly name: string;
+  readonly uri: string;
+  /** The token of its name. */
+  readonly token: TokenIndex;
+  /** First token of the item that defines it: where its docs stand before. */
+  readonly node: Span & { readonly kind?: string; readonly attributes?: readonly Attribute[] };
+  /** What it stands in: a field's record, a type's interface, an interface's package (undefined). */
+  readonly container: Definition | undefined;
+  /** Key of the package it belongs to. */
+  readonly package: string;
+  /** What a name brought in by `use` stands for; undefined while that is not known. */
+  target?: Definition | undefined;
+}
+
+/** The names that may be written in the body of an interface or world. */
+export interface Scope {
+  readonly definition: Definition;
+  /** Types, used names and functions; of a name defined twice, the first. */
+  readonly names: Map<string, Definition>;
+}
+
+/** An interface with a name, or one that stands in a world. */
+export interface InterfaceModel extends Scope {
+  readonly items: readonly InterfaceItem[];
+  readonly attributes: readonly Attribute[];
+  readonly file: string;
+  /** Left out because its feature is off. */
+  readonly excluded: boolean;
+  /** `ns:pkg/name@version`; of one in a world, its name there. */
+  readonly id: string;
+  /** The interfaces whose types it uses, in the order of their first `use`. */
+  readonly dependencies: Set<InterfaceModel>;
+}
+
+export interface WorldModel extends Scope {
+  readonly node: World;
+  readonly file: string;
+  readonly excluded: boolean;
+  /** Elaborated: with the imports that its interfaces need; by `WorldItem.key`. */
+  readonly imports: Map<string, WorldItem>;
+  readonly exports: Map<string, WorldItem>;
+}
+
+/** What a world imports or exports. */
+export interface WorldItem {
+  /** The id of an interface, or the name that the world gives it. */
+  readonly key: string;
+  readonly named: boolean;
+  readonly kind: 'interface' | 'function' | 'type';
+  readonly interface: InterfaceModel | undefined;
+  /** Where it stands in the world; undefined where it follows from other items. */
+  readonly extern: Extern | undefined;
+  readonly target: ExternTarget | undefined;
+  readonly definition: Definition | undefined;
+}
+
+export type ItemModel = InterfaceModel | WorldModel;
+
+export const isWorld = (item: ItemModel): item is WorldModel => 'imports' in item;
+
+/** A mistake, as data: `code` names the rule of server/src/check that words it. */
+export interface Problem {
+  readonly code: string;
+  readonly at: TokenRange;
+  readonly detail: Readonly<Record<string, string>>;
+  readonly related?: readonly Related[];
+}
+
+export interface Related {
+  readonly at: TokenRange;
+  /** What stands there, in a few words. */
+  readonly message: string;
+}
+
+/** By URI and token: what each name in the text means, where it is defined included. */
+export type References = ReadonlyMap<string, ReadonlyMap<TokenIndex, Definition>>;
+
+export interface ResolvedPackage {
+  readonly key: string;
+  readonly source: PackageSource;
+  readonly definition: Definition | undefined;
+  /** Interfaces and worlds share one namespace. */
+  readonly items: ReadonlyMap<string, ItemModel>;
+  /** The top-level names of each file: what its `use` brings in. */
+  readonly fileScopes: ReadonlyMap<string, ReadonlyMap<string, Definition>>;
+  /** Item of each scope by its definition, inline interfaces included. */
+  readonly interfaces: readonly InterfaceModel[];
+  readonly worlds: readonly WorldModel[];
+  readonly references: References;
+  readonly problems: readonly Problem[];
+  /** Keys of the packages that its paths name, found or not. */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+/** All packages that one root can see. */
+export interface ResolvedRoot {
+  readonly main: ResolvedPackage;
+  /** By key, `main` included; of a package defined twice, the first. */
+  readonly packages: ReadonlyMap<string, ResolvedPackage>;
+  /** Every package, also those defined twice and nested ones. */
+  readonly all: readonly ResolvedPackage[];
+  /** Mistakes between packages: defined twice, depending on each other in a circle. */
+  readonly problems: readonly Problem[];
+}
+
+export type PackageNode = PackageHeader | NestedPackage;
+export type InterfaceNode = Interface;
+
+/** Which `@unstable` items are there. */
+export type Features = 'all' | ReadonlySet<string>;

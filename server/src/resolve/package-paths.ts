@@ -1,0 +1,35 @@
+import type { Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
+import type { PackageSource } from '../packages/package-source.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+
+/** Every path of a package that names a package. */
+export function* pathsOf(source: PackageSource): Generator<{ file: ParsedFile; path: Path }> {
+  for (const { file, items } of source.parts) {
+    for (const path of items.flatMap(pathsOfItem)) if (path?.package) yield { file, path };
+  }
+}
+
+function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
+  switch (item.kind) {
+    case 'top-level-use':
+      return [item.path];
+    case 'interface':
+      return usedPaths(item.items);
+    case 'world':
+      return item.items.flatMap(pathsOfWorldItem);
+    default:
+      // A nested package is a package of its own.
+      return [];
+  }
+}
+
+const usedPaths = (items: readonly InterfaceItem[]): (Path | undefined)[] =>
+  items.flatMap((item) => (item.kind === 'use' ? [item.path] : []));
+
+function pathsOfWorldItem(item: WorldItem): readonly (Path | undefined)[] {
+  if (item.kind === 'use' || item.kind === 'include') return [item.path];
+  if (item.kind !== 'extern') return [];
+  const { target } = item;
+  if (target?.kind === 'path' || target?.kind === 'named-path') return [target.path];
+  return target?.kind === 'interface' ? usedPaths(target.items) : [];
+}

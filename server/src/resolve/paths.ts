@@ -1,0 +1,95 @@
+import type { Path } from '../syntax/ast.ts';
+import { packageKey } from '../packages/package-source.ts';
+import { type Context, nameRange, rangeOf } from './context.ts';
+import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
+
+/**
+ * What a path names, as seen from a file. What is wrong with it is reported once; undefined then, and for a
+ * path that is not complete.
+ */
+export function itemAt(context: Context, uri: string, path: Path | undefined): ItemModel | undefined {
+  if (!path?.name) return undefined;
+  return path.package ? foreignItem(context, uri, path) : localItem(context, uri, path);
+}
+
+function localItem(context: Context, uri: string, { name }: Path): ItemModel | undefined {
+  const imported = context.fileScopes.get(uri)?.get(name!.text);
+  const item = imported ? context.modelOf.get(imported.target ?? imported) : context.items.get(name!.text);
+  if (item) context.refer(uri, name!, imported ?? item.definition);
+  // A name that a broken `use` brings in has been told of there.
+  else if (!imported) reportUnknownItem(context, uri, name!);
+  return item;
+}
+
+export function reportUnknownItem(
+  context: Context,
+  uri: string,
+  name: { text: string; token: number },
+): void {
+  const candidates = [...context.items.keys(), ...(context.fileScopes.get(uri)?.keys() ?? [])].join(' ');
+  context.report('unknown-item', nameRange(uri, name), { name: name.text, candidates });
+}
+
+function foreignItem(context: Context, uri: string, path: Path): ItemModel | undefined {
+  const key = packageKey(path.package);
+  if (key === '') return undefined;
+  const seen = context.dependencies.has(key);
+  context.dependencies.add(key);
+  const found = context.packages.get(key);
+  if (!found) {
+    // One package that is missing is one mistake, however often it is named.
+    if (!seen && !context.packages.has(key)) reportUnknownPackage(context, uri, path, key);
+    return undefined;
+  }
+  if (found.definition) referToPackage(context, uri, path, found.definition);
+  return itemOf(context, uri, path, found.items.get(path.name!.text), key);
+}
+
+function reportUnknownPackage(context: Context, uri: string, path: Path, key: string): void {
+  context.report('unknown-package', rangeOf(uri, path.package!), { package: key });
+}
+
+function referToPackage(context: Context, uri: string, { package: id }: Path, definition: Definition): void {
+  if (id?.namespace) context.refer(uri, id.namespace, definition);
+  if (id?.name) context.refer(uri, id.name, definition);
+}
+
+function itemOf(
+  context: Context,
+  uri: string,
+  path: Path,
+  item: ItemModel | undefined,
+  key: string,
+): ItemModel | undefined {
+  const name = path.name!;
+  if (item) {
+    context.refer(uri, name, item.definition);
+    context.modelOf.set(item.definition, item);
+  } else {
+    const candidates = [...(context.packages.get(key)?.items.keys() ?? [])].join(' ');
+    context.report('unknown-item-in-package', nameRange(uri, name), {
+      name: name.text,
+      package: key,
+      candidates,
+    });
+  }
+  return item;
+}
+
+export function interfaceAt(
+  context: Context,
+  uri: string,
+  path: Path | undefined,
+): InterfaceModel | undefined {
+  const item = itemAt(context, uri, path);
+  if (!item || !isWorld(item)) return item;
+  context.report('not-an-interface', nameRange(uri, path!.name!), { name: path!.name!.text });
+  return undefined;
+}
+
+export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
+  const item = itemAt(context, uri, path);
+  if (!item || isWorld(item)) return item;
+  context.report('not-a-world', nameRange(uri, path!.name!), { name: path!.name!.text });
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import type { PackageSource } from '../packages/package-source.ts';
+import { Context, type Packages } from './context.ts';
+import { reportItemCycles, reportTypeCycles } from './cycles.ts';
+import { declareItems } from './declare.ts';
+import { elaborateWorld } from './elaborate.ts';
+import { openFileScopes } from './file-scopes.ts';
+import { resolveInterface } from './interfaces.ts';
+import type { Definition, Features, ResolvedPackage, WorldModel } from './model.ts';
+import { type Inclusion, includeWorld, resolveWorld } from './worlds.ts';
+
+/**
+ * Finds what every name of a package means, as far as it can be known; what cannot is left undefined and
+ * told in `problems`. Never throws.
+ *
+ * @param packages the packages it can name, resolved before it
+ */
+export function resolvePackage(
+  source: PackageSource,
+  features: Features,
+  packages: Packages,
+): ResolvedPackage {
+  const context = new Context(source, features, packages);
+  const definition = packageDefinition(context);
+  declareItems(context);
+  openFileScopes(context);
+  const named = [...context.interfaces];
+  for (const model of named) resolveInterface(context, model);
+  const inclusions = context.worlds.flatMap((world) => resolveWorld(context, world));
+  reportItemCycles(context);
+  for (const model of context.interfaces) reportTypeCycles(context, model, model.items);
+  for (const world of context.worlds) reportTypeCycles(context, world, world.node.items);
+  completeWorlds(context, inclusions);
+  const { items, fileScopes, interfaces, worlds, references, problems, dependencies } = context;
+  return {
+    key: source.key,
+    source,
+    definition,
+    items,
+    fileScopes,
+    interfaces,
+    worlds,
+    references,
+    problems,
+    dependencies,
+  };
+}
+
+function packageDefinition(context: Context): Definition | undefined {
+  const { id, idFile } = context.source;
+  if (!id?.name) return undefined;
+  const definition = context.define('package', idFile.uri, id.name, id, undefined);
+  if (id.namespace) context.refer(idFile.uri, id.namespace, definition);
+  return definition;
+}
+
+/** Includes and elaborates worlds, those that others include first. A circle is cut where it closes. */
+function completeWorlds(context: Context, inclusions: readonly Inclusion[]): void {
+  const started = new Set<WorldModel>();
+  const complete = (world: WorldModel): void => {
+    if (started.has(world)) return;
+    started.add(world);
+    for (const inclusion of inclusions) {
+      if (inclusion.world !== world) continue;
+      if (context.worlds.includes(inclusion.from)) complete(inclusion.from);
+      if (inclusion.from !== world) includeWorld(context, inclusion);
+    }
+    elaborateWorld(context, world);
+  };
+  for (const world of context.worlds) complete(world);
+}

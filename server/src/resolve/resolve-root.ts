@@ -1,0 +1,109 @@
+import type { PackageSource, Root } from '../packages/package-source.ts';
+import { packageKey } from '../packages/package-source.ts';
+import { rangeOf } from './context.ts';
+import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
+import { pathsOf } from './package-paths.ts';
+import { resolvePackage } from './resolve-package.ts';
+
+/**
+ * Resolves the packages of a root, those that others name first.
+ *
+ * @param previous the same root as it was resolved before: a package is kept, the same object, when neither
+ * its own ASTs nor any package it names has changed
+ */
+export function resolveRoot(root: Root, features: Features, previous?: ResolvedRoot): ResolvedRoot {
+  return new RootResolver(root, features, previous).run();
+}
+
+class RootResolver {
+  private readonly sources: readonly PackageSource[];
+  private readonly byKey = new Map<string, PackageSource>();
+  private readonly resolved = new Map<PackageSource, ResolvedPackage>();
+  private readonly visiting = new Set<PackageSource>();
+  private readonly problems: Problem[] = [];
+
+  constructor(
+    private readonly root: Root,
+    private readonly features: Features,
+    private readonly previous: ResolvedRoot | undefined,
+  ) {
+    this.sources = [root.main, ...root.dependencies].flatMap((group) => [group.main, ...group.nested]);
+  }
+
+  run(): ResolvedRoot {
+    for (const source of this.sources) this.register(source);
+    for (const source of this.sources) this.visit(source);
+    const packages = new Map([...this.byKey].map(([key, source]) => [key, this.resolved.get(source)!]));
+    return {
+      main: this.resolved.get(this.root.main.main)!,
+      packages,
+      all: [...this.resolved.values()],
+      problems: this.problems,
+    };
+  }
+
+  private register(source: PackageSource): void {
+    if (source.key === '') return;
+    const first = this.byKey.get(source.key);
+    if (!first) this.byKey.set(source.key, source);
+    else {
+      this.problems.push({
+        code: 'duplicate-package',
+        at: idRange(source),
+        detail: { package: source.key },
+        related: [{ at: idRange(first), message: `\`${source.key}\` is defined here first` }],
+      });
+    }
+  }
+
+  private visit(source: PackageSource): void {
+    if (this.resolved.has(source)) return;
+    this.visiting.add(source);
+    for (const { file, path } of pathsOf(source)) {
+      const target = this.byKey.get(packageKey(path.package));
+      if (target && this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
+      else if (target) this.visit(target);
+    }
+    this.visiting.delete(source);
+    this.resolved.set(source, this.kept(source) ?? this.resolve(source));
+  }
+
+  private reportCycle(at: TokenRange, key: string): void {
+    const told = this.problems.some(
+      (problem) => problem.code === 'package-cycle' && problem.detail.package === key,
+    );
+    if (!told) this.problems.push({ code: 'package-cycle', at, detail: { package: key } });
+  }
+
+  private resolve(source: PackageSource): ResolvedPackage {
+    return resolvePackage(source, this.features, {
+      get: (key) => this.packageOf(key),
+      has: (key) => this.byKey.has(key),
+    });
+  }
+
+  private packageOf(key: string): ResolvedPackage | undefined {
+    const source = this.byKey.get(key);
+    return source && this.resolved.get(source);
+  }
+
+  private kept(source: PackageSource): ResolvedPackage | undefined {
+    const before = this.previous?.all.find((one) => sameSource(one.source, source));
+    if (!before) return undefined;
+    const same = [...before.dependencies].every(
+      (key) => this.packageOf(key) === this.previous!.packages.get(key),
+    );
+    return same ? before : undefined;
+  }
+}
+
+const idRange = ({ id, idFile, parts }: PackageSource): TokenRange =>
+  id ? rangeOf(idFile.uri, id) : { uri: parts[0]!.file.uri, first: 0, last: 0 };
+
+function sameSource(one: PackageSource, other: PackageSource): boolean {
+  if (one.key !== other.key || one.parts.length !== other.parts.length) return false;
+  return one.parts.every(({ file, items }, index) => {
+    const part = other.parts[index]!;
+    return part.file.uri === file.uri && part.items === items;
+  });
+}

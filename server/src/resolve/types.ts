@@ -1,0 +1,103 @@
+import type { Name, Type, TypeDefinition } from '../syntax/ast.ts';
+import { type Context, nameRange } from './context.ts';
+import { resolveFunction } from './functions.ts';
+import type { Definition, Scope } from './model.ts';
+
+/** Looks up every name in a type. Names that are not found are told once for each place. */
+export function resolveType(context: Context, scope: Scope, type: Type | undefined): void {
+  for (const name of namesIn(type)) resolveTypeName(context, scope, name);
+}
+
+/** The names written in a type, from left to right. */
+export function* namesIn(type: Type | undefined): Generator<Name> {
+  switch (type?.kind) {
+    case 'named':
+      return yield type.name;
+    case 'own':
+    case 'borrow':
+      if (type.resource) yield type.resource;
+      return;
+    default:
+      for (const part of partsOf(type)) yield* namesIn(part);
+  }
+}
+
+/** The types that a type is directly made of. */
+export function partsOf(type: Type | undefined): readonly (Type | undefined)[] {
+  switch (type?.kind) {
+    case 'list':
+    case 'option':
+    case 'stream':
+    case 'future':
+      return [type.element];
+    case 'map':
+      return [type.key, type.value];
+    case 'result':
+      return [type.ok, type.err];
+    case 'tuple':
+      return type.elements;
+    default:
+      return [];
+  }
+}
+
+function resolveTypeName(context: Context, scope: Scope, name: Name): void {
+  const { uri } = scope.definition;
+  const found = scope.names.get(name.text);
+  if (!found) return reportUnknown(context, scope, name);
+  context.refer(uri, name, found);
+  if (found.kind === 'function')
+    context.report('function-as-type', nameRange(uri, name), { name: name.text });
+}
+
+function reportUnknown(context: Context, scope: Scope, name: Name): void {
+  const types = [...scope.names.values()].filter((definition) => definition.kind !== 'function');
+  const candidates = types.map((definition) => definition.name).join(' ');
+  context.report('unknown-type', nameRange(scope.definition.uri, name), { name: name.text, candidates });
+}
+
+/** Looks up the names in a type's definition, and gives its members definitions. */
+export function resolveTypeDefinition(context: Context, scope: Scope, node: TypeDefinition): void {
+  const container = node.name && ownDefinition(scope, node.name);
+  for (const member of membersOf(node)) {
+    context.define(member.kind, scope.definition.uri, member.name, member.node, container);
+    resolveType(context, scope, member.type);
+  }
+  if (node.kind === 'type') resolveType(context, scope, node.type);
+  if (node.kind === 'resource') {
+    for (const func of node.functions) {
+      const definition =
+        func.name && context.define('function', scope.definition.uri, func.name, func, container);
+      resolveFunction(context, scope, func.func, definition);
+    }
+  }
+}
+
+/** The definition of this very name, which is not the scope's if the name is defined twice. */
+function ownDefinition(scope: Scope, name: Name): Definition | undefined {
+  const found = scope.names.get(name.text);
+  return found?.token === name.token ? found : undefined;
+}
+
+interface Member {
+  readonly kind: 'field' | 'case' | 'flag';
+  readonly name: Name;
+  readonly node: Definition['node'];
+  readonly type: Type | undefined;
+}
+
+/** Fields, cases or flags. */
+export function membersOf(node: TypeDefinition): readonly Member[] {
+  switch (node.kind) {
+    case 'record':
+      return node.fields.map((field) => ({ kind: 'field', name: field.name, node: field, type: field.type }));
+    case 'variant':
+      return node.cases.map((one) => ({ kind: 'case', name: one.name, node: one, type: one.payload }));
+    case 'enum':
+      return node.cases.map((one) => ({ kind: 'case', name: one.name, node: one, type: undefined }));
+    case 'flags':
+      return node.flags.map((flag) => ({ kind: 'flag', name: flag.name, node: flag, type: undefined }));
+    default:
+      return [];
+  }
+}

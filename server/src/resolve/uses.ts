@@ -1,0 +1,33 @@
+import type { Renaming, Use } from '../syntax/ast.ts';
+import { type Context, nameRange } from './context.ts';
+import { interfaceAt } from './paths.ts';
+import type { InterfaceModel, Scope } from './model.ts';
+
+/** Third step: where the names that `use` brings into a body come from. */
+export function resolveUses(context: Context, scope: Scope, uses: readonly Use[]): Set<InterfaceModel> {
+  const dependencies = new Set<InterfaceModel>();
+  for (const use of uses) {
+    const from = interfaceAt(context, scope.definition.uri, use.path);
+    if (!from) continue;
+    dependencies.add(from);
+    for (const renaming of use.names) resolveName(context, scope, renaming, from);
+  }
+  return dependencies;
+}
+
+function resolveName(context: Context, scope: Scope, { name, as }: Renaming, from: InterfaceModel): void {
+  const { uri } = scope.definition;
+  const target = from.names.get(name.text);
+  const detail = { name: name.text, interface: from.definition.name };
+  if (!target) {
+    const candidates = [...from.names.values()].filter((other) => other.kind !== 'function');
+    const names = candidates.map((candidate) => candidate.name).join(' ');
+    context.report('unknown-used-name', nameRange(uri, name), { ...detail, candidates: names });
+    return;
+  }
+  if (target.kind === 'function') context.report('used-function', nameRange(uri, name), detail);
+  context.refer(uri, name, target);
+  const alias = scope.names.get((as ?? name).text);
+  const token = (as ?? name).token;
+  if (alias?.kind === 'use' && alias.token === token) alias.target = target;
+}

@@ -1,0 +1,156 @@
+import type { Extern, Include } from '../syntax/ast.ts';
+import { type Context, nameRange, rangeOf } from './context.ts';
+import { declareInterface } from './declare.ts';
+import { resolveFunction } from './functions.ts';
+import { isExcluded } from './gates.ts';
+import { resolveInterface } from './interfaces.ts';
+import type { WorldItem, WorldModel } from './model.ts';
+import { interfaceAt, worldAt } from './paths.ts';
+import { resolveTypeDefinition } from './types.ts';
+import { resolveUses } from './uses.ts';
+
+/** What a world includes, kept until every world of the package has its own items. */
+export interface Inclusion {
+  readonly world: WorldModel;
+  readonly node: Include;
+  readonly from: WorldModel;
+}
+
+/** Looks up every name in a world and lists what it imports and exports itself. */
+export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
+  const { items } = world.node;
+  resolveUses(
+    context,
+    world,
+    items.filter((item) => item.kind === 'use'),
+  );
+  addTypes(context, world);
+  for (const item of items) if (item.kind === 'extern') addExtern(context, world, item);
+  return items.flatMap((node) => {
+    const from = node.kind === 'include' ? worldAt(context, world.file, node.path) : undefined;
+    return node.kind === 'include' && from ? [{ world, node, from }] : [];
+  });
+}
+
+/** Types and used names of a world are imports of it. */
+function addTypes(context: Context, world: WorldModel): void {
+  for (const item of world.node.items) {
+    const isType = item.kind !== 'use' && item.kind !== 'include' && item.kind !== 'extern';
+    if (isType) resolveTypeDefinition(context, world, item);
+  }
+  for (const definition of world.names.values()) {
+    if (isExcluded(definition.node.attributes, context.features)) continue;
+    world.imports.set(definition.name, {
+      ...nothing,
+      key: definition.name,
+      named: true,
+      kind: 'type',
+      definition,
+    });
+  }
+}
+
+const nothing = { interface: undefined, extern: undefined, target: undefined, definition: undefined };
+
+function addExtern(context: Context, world: WorldModel, extern: Extern): void {
+  const item = worldItem(context, world, extern);
+  if (!item || isExcluded(extern.attributes, context.features)) return;
+  const items = extern.direction === 'import' ? world.imports : world.exports;
+  const earlier = items.get(item.key);
+  if (!earlier) items.set(item.key, item);
+  else reportTwice(context, world, extern, item, earlier);
+}
+
+function reportTwice(
+  context: Context,
+  world: WorldModel,
+  extern: Extern,
+  item: WorldItem,
+  earlier: WorldItem,
+): void {
+  const name = nameOf(extern)!;
+  const detail = { name: name.text, direction: extern.direction, kind: earlier.kind };
+  context.report(item.named ? 'duplicate-extern' : 'repeated-interface', nameRange(world.file, name), detail);
+}
+
+function nameOf({ target }: Extern) {
+  return target?.kind === 'path' ? target.path.name : target?.name;
+}
+
+function worldItem(context: Context, world: WorldModel, extern: Extern): WorldItem | undefined {
+  const { target } = extern;
+  switch (target?.kind) {
+    case 'path': {
+      const found = interfaceAt(context, world.file, target.path);
+      return (
+        found && {
+          key: found.id,
+          named: false,
+          kind: 'interface',
+          interface: found,
+          extern,
+          target,
+          definition: undefined,
+        }
+      );
+    }
+    case 'named-path':
+    case 'function':
+    case 'interface':
+      return namedItem(context, world, extern, target);
+    default:
+      return undefined;
+  }
+}
+
+type NamedTarget = Exclude<NonNullable<Extern['target']>, { kind: 'path' | 'incomplete' }>;
+
+function namedItem(context: Context, world: WorldModel, extern: Extern, target: NamedTarget): WorldItem {
+  const definition = context.define('extern', world.file, target.name, extern, world.definition);
+  const base = { key: target.name.text, named: true, extern, target, definition };
+  if (target.kind === 'function') {
+    resolveFunction(context, world, target.func, definition);
+    return { ...base, kind: 'function', interface: undefined };
+  }
+  if (target.kind === 'named-path') {
+    return { ...base, kind: 'interface', interface: interfaceAt(context, world.file, target.path) };
+  }
+  const node = { items: target.items, attributes: extern.attributes };
+  const model = declareInterface(context, definition, node, target.name.text);
+  resolveInterface(context, model);
+  return { ...base, kind: 'interface', interface: model };
+}
+
+/** Copies what other worlds have into the worlds that include them. Worlds come in the order of their includes. */
+export function includeWorld(context: Context, { world, node, from }: Inclusion): void {
+  if (isExcluded(node.attributes, context.features)) return;
+  const renamed = new Map(node.with.map((one) => [one.name.text, one.as?.text ?? one.name.text]));
+  const unused = new Set(renamed.keys());
+  for (const direction of ['imports', 'exports'] as const) {
+    for (const item of from[direction].values()) {
+      if (item.named) unused.delete(item.key);
+      const key = item.named ? (renamed.get(item.key) ?? item.key) : item.key;
+      if (!world[direction].has(key)) world[direction].set(key, { ...item, key });
+      else if (item.named) reportShadowing(context, world, node, direction, key);
+    }
+  }
+  for (const one of node.with) {
+    if (unused.has(one.name.text)) {
+      context.report('unknown-included-name', rangeOf(world.file, node), {
+        name: one.name.text,
+        world: from.definition.name,
+      });
+    }
+  }
+}
+
+function reportShadowing(
+  context: Context,
+  world: WorldModel,
+  node: Include,
+  direction: 'imports' | 'exports',
+  name: string,
+): void {
+  const detail = { name, direction: direction === 'imports' ? 'import' : 'export' };
+  context.report('shadowed-import', rangeOf(world.file, node.path ?? node), detail);
+}
