@@ -1,5 +1,5 @@
 import type { Imports } from '../wasi/imports.ts';
-import { instantiateCore } from './fast-path.ts';
+import { coreInstantiator } from './fast-path.ts';
 import type { CoreModules } from './modules.ts';
 
 /** What a component exports: functions, and interfaces as objects of functions. */
@@ -15,8 +15,11 @@ type Instantiate = (
 /** Something that can be instantiated any number of times; instances share nothing. */
 export type Program = (imports: Imports) => Promise<Exports>;
 
-/** @param script the URL of what `transpile` wrote */
-export async function loadProgram(script: string, modules: CoreModules): Promise<Program> {
+/**
+ * @param script the URL of what `transpile` wrote
+ * @param fast whether calls between components may take the fast path
+ */
+export async function loadProgram(script: string, modules: CoreModules, fast = true): Promise<Program> {
   const { instantiate } = (await import(script)) as { instantiate: Instantiate };
-  return async (imports) => instantiate((name) => modules[name], imports, instantiateCore);
+  return async (imports) => instantiate((name) => modules[name], imports, coreInstantiator(fast));
 }

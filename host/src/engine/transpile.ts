@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
 import { loadBindgen } from './jco.ts';
+import { checkUtf8 } from './utf8.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
 export interface Transpiled {
@@ -38,7 +40,7 @@ const OPTIONS = {
   tlaCompat: false,
   base64Cutoff: 0,
 } as const;
-const VERSION = 'jco-transpile 0.15 #1';
+const VERSION = 'jco-transpile 0.15 #2';
 
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
@@ -82,13 +84,14 @@ const reasonsOf = (error: unknown): string[] =>
     .map((line) => line.trim().replace(/^\d+: /, ''))
     .filter((line) => line !== '' && line !== 'Caused by:');
 
-/** All or nothing: another process may want the same folder at the same time. */
+/** All or nothing: another job may want the same folder at the same time. */
 async function write(folder: string, { files, imports, exports }: Generated): Promise<void> {
-  const draft = `${folder}.${process.pid}`;
+  const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   const modules = files.map(([name]) => name).filter((name) => name.endsWith('.wasm'));
   const manifest: TranspiledManifest = { imports, exports, modules };
-  for (const [name, bytes] of files) await writeFile(join(draft, name), bytes);
+  for (const [name, bytes] of files)
+    await writeFile(join(draft, name), name.endsWith('.js') ? checked(bytes) : bytes);
   await writeFile(join(draft, 'package.json'), '{"type":"module"}');
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
@@ -96,6 +99,8 @@ async function write(folder: string, { files, imports, exports }: Generated): Pr
     if (!existsSync(folder)) throw error;
   });
 }
+
+const checked = (script: Uint8Array): string => checkUtf8(Buffer.from(script).toString());
 
 /** `(module (memory 1) (memory 1))`: V8 has several memories from 12 on (Node 22). */
 let multiMemory: boolean | undefined;

@@ -6,12 +6,8 @@ declare namespace WebAssembly {
     constructor(module: Module, imports?: Imports);
     readonly exports: Exports;
   }
-  class Memory {
-    readonly buffer: ArrayBuffer;
-  }
+  class Table {}
   class RuntimeError extends Error {}
-  class CompileError extends Error {}
-  class LinkError extends Error {}
   function compile(bytes: Uint8Array): Promise<Module>;
   function validate(bytes: Uint8Array): boolean;
 }

@@ -1,0 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadWasmTools } from '../jco.ts';
+import { loadProgram, type Program } from '../instantiate.ts';
+import { compile } from '../modules.ts';
+import { sha256 } from '../../files.ts';
+import { transpile } from '../transpile.ts';
+
+export const storage = join(tmpdir(), 'wit-studio-tests');
+
+/** Assembles a component from its text; gives the path of the binary. */
+export async function assemble(wat: string): Promise<string> {
+  const { parse } = await loadWasmTools();
+  const path = join(tmpdir(), `wit-studio-${sha256(wat).slice(0, 16)}.wasm`);
+  await writeFile(path, await parse(wat));
+  return path;
+}
+
+export const readWat = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+
+/** A program that can be instantiated, with or without the fast path. */
+export async function programOf(path: string, fast = true): Promise<Program> {
+  const transpiled = await transpile(path, storage);
+  return loadProgram(transpiled.script, await compile(transpiled), fast);
+}
