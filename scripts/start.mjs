@@ -51,16 +51,18 @@ async function openInBrowser(vsix) {
   const { startWorkbench } = await import('./e2e/workbench.mjs');
   const { authority, stop } = await startWorkbench({ data: resolve('.cache/code-server'), vsix: [vsix] });
   console.log(`\nVS Code with the sample: http://${authority}/?folder=${SAMPLE}\nCtrl+C ends it.`);
-  const signal = await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
-  await stop(signal);
+  await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
+  await stop();
 }
 
 async function serveOnce() {
-  const command = ['dist/cli/wit-studio.js', 'serve', `${SAMPLE}/composition.toml`, '--addr', '127.0.0.1:0'];
-  const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const command = (...args) => [resolve('dist/cli/wit-studio.js'), ...args];
+  const composing = command('compose', '--explain', 'composition.toml');
+  execFileSync(process.execPath, composing, { cwd: SAMPLE, stdio: 'inherit' });
+  const serving = command('serve', '--addr', '127.0.0.1:0', 'target/composition.wasm');
+  const server = spawn(process.execPath, serving, { cwd: SAMPLE, stdio: ['ignore', 'inherit', 'pipe'] });
   try {
-    const url = await servedAt(server);
-    const response = await fetch(new URL(REQUEST, url));
+    const response = await fetch(new URL(REQUEST, await servedAt(server)));
     console.log(`GET ${REQUEST}\n${response.status} ${response.statusText}\n${await response.text()}`);
     if (!response.ok) process.exitCode = 1;
   } finally {
@@ -68,9 +70,9 @@ async function serveOnce() {
   }
 }
 
-/** The URL in what the command prints. */
+/** The URL in what the command says. */
 async function servedAt(server) {
-  for await (const line of createInterface({ input: server.stdout })) {
+  for await (const line of createInterface({ input: server.stderr })) {
     console.log(line);
     const url = /http:\/\/\S+/.exec(line)?.[0];
     if (url) return url;

@@ -15,8 +15,9 @@ const COMPONENT = ['package.json', 'Cargo.toml'];
  * @throws a problem error `no-composition`
  */
 export async function choosePlan(target = activeFile()): Promise<string | undefined> {
+  if (target && isPlan(target.fsPath)) return target.fsPath;
   const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile(`**/${PLAN}`, 'Which composition?', noComposition);
+  return near ?? pickFile(`**/{${PLAN},*.wac}`, 'Which composition?', noComposition);
 }
 
 /**
@@ -36,18 +37,19 @@ export async function chooseComponentFolder(target = activeFile()): Promise<stri
  * @throws a problem error `no-component`
  */
 export async function chooseRunnable(target = activeFile()): Promise<string | undefined> {
-  if (target?.fsPath.endsWith('.wasm')) return target.fsPath;
+  if (target && (isPlan(target.fsPath) || target.fsPath.endsWith('.wasm'))) return target.fsPath;
   const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile(`**/{${PLAN},*.wasm}`, 'What to run?', noComponent);
+  return near ?? pickFile(`**/{${PLAN},*.wac,*.wasm}`, 'What to run?', noComponent);
 }
 
+/** Whether a file says how to compose: a `composition.toml` or a WAC document. */
 export function isPlan(path: string): boolean {
-  return basename(path) === PLAN;
+  return basename(path) === PLAN || path.endsWith('.wac');
 }
 
 const noComposition: Problem = {
   code: 'no-composition',
-  message: 'There is no composition.toml in this workspace.',
+  message: 'There is no composition.toml or .wac document in this workspace.',
   help: 'Write one that names the components and what to plug into what; the page of this error shows how.',
 };
 

@@ -39,6 +39,7 @@ describe('debugging', function () {
   });
 
   it('stops what it debugs when the session ends', async () => {
+    assert.ok(vscode.debug.activeDebugSession);
     const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
     await vscode.debug.stopDebugging();
     await ended;

@@ -15,8 +15,8 @@ describe('an untrusted workspace', () => {
 
   for (const command of ['build', 'compose', 'composeAndRun', 'run', 'serve', 'debug']) {
     it(`does not let wit.${command} do anything`, async () => {
-      const plan = sample('composition.toml');
-      assert.equal(await vscode.commands.executeCommand(`wit.${command}`, plan, 'handle()'), undefined);
+      const target = sample(command === 'build' ? 'handler' : 'composition.toml');
+      assert.equal(await vscode.commands.executeCommand(`wit.${command}`, target, 'handle()'), undefined);
       assert.equal(existsSync(sample('target').fsPath), false);
     });
   }
