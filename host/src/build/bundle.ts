@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 export interface Bundle {
   readonly code: string;
-  /** Every file that went in, absolute. */
+  /** Every file of the user that went in, absolute. */
   readonly inputs: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -32,9 +32,10 @@ export async function bundle(
     const result = await build({ ...options, plugins, write: false, metafile: true });
     checkExports(manifest, world, result.metafile);
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
+    const paths = inputs.map((path) => resolve(manifest.folder, path));
     return {
       code: result.outputFiles?.[0]?.text ?? '',
-      inputs: inputs.map((path) => resolve(manifest.folder, path)),
+      inputs: paths.filter((path) => !path.startsWith(asset('build/prelude'))),
       findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
     };
   } catch (error) {

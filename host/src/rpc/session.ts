@@ -90,8 +90,10 @@ export class Session {
 
   #runContext(signal: AbortSignal) {
     const decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };
-    const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) =>
-      this.#notify('output', { stream, text: decoders[stream].write(Buffer.from(bytes)) });
+    const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => {
+      const text = decoders[stream].write(Buffer.from(bytes));
+      if (text !== '') this.#notify('output', { stream, text });
+    };
     return { signal, storage: this.#storage, output };
   }
 
