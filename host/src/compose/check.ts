@@ -6,14 +6,19 @@ import { unversioned } from './names.ts';
 /**
  * Refuses a graph that cannot be meant.
  * @param at where to report what no single key is to blame for
- * @throws HostError `ambiguous-import`, `composition-cycle`, `instance-unused`, `ambiguous-export` or `nothing-exported`
+ * @throws HostError `ambiguous-import`, `composition-cycle`, `nothing-exported`, `instance-unused` or
+ * `ambiguous-export`
  */
 export function checkGraph(graph: Graph, at: SourceLocation | undefined): void {
   oneProvider(graph);
   noCycle(graph, at);
+  somethingExported(graph, at);
   everyInstanceUsed(graph);
   oneExportOfAName(graph, at);
-  if (graph.exports.length > 0) return;
+}
+
+function somethingExported({ exports }: Graph, at: SourceLocation | undefined): void {
+  if (exports.length > 0) return;
   throw new HostError({
     code: 'nothing-exported',
     message: 'the composition would export nothing',

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { withToolkit } from '../toolkit/toolkit.ts';
+import { exporter, importer } from './testing/components.ts';
+import { folderWith } from './testing/folder.ts';
+
+const OPS = 't:math/ops@0.1.0';
+const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
+const plan = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
+
+describe('composing a plan', () => {
+  it('wires by name and exports what nobody uses', async () => {
+    await using folder = await folderWith({ ...components, 'composition.toml': plan });
+    const { component, bytes, ...explained } = await folder.compose({ plan: 'composition.toml' });
+    assert.deepEqual(explained, {
+      instances: [
+        { name: 'math', component: join(folder.path, 'math.wasm') },
+        { name: 'app', component: join(folder.path, 'app.wasm') },
+      ],
+      wires: [{ from: 'math', to: 'app', interface: OPS }],
+      imports: [],
+      exports: ['run'],
+    });
+    assert.equal(component, join(folder.path, 'target/composition.wasm'));
+    assert.equal((await readFile(component)).length, bytes);
+  });
+
+  it('writes a component that is what the answer says', async () => {
+    await using folder = await folderWith({ ...components, 'composition.toml': plan });
+    const { component } = await folder.compose({ plan: 'composition.toml', out: 'else/where.wasm' });
+    assert.equal(component, join(folder.path, 'else/where.wasm'));
+    const binary = await readFile(component);
+    const { imports, exports } = await withToolkit((toolkit) => toolkit.describe.describe(binary));
+    assert.deepEqual([imports, exports], [[], [{ name: 'run', kind: 'func' }]]);
+  });
+
+  it('gives the same bytes each time', async () => {
+    await using folder = await folderWith({ ...components, 'composition.toml': plan });
+    const [first, second] = [
+      await folder.compose({ plan: 'composition.toml', out: 'a.wasm' }),
+      await folder.compose({ plan: 'composition.toml', out: 'b.wasm' }),
+    ];
+    assert.deepEqual(await readFile(first.component), await readFile(second.component));
+  });
+
+  it('builds the folders that it names', async () => {
+    await using folder = await folderWith({
+      'built/math.wasm': exporter(),
+      'math/package.json': '{}',
+      'app.wasm': importer(),
+      'composition.toml': '[instances]\nmath = "math"\napp = "app.wasm"\n',
+    });
+    const built: string[] = [];
+    const build = async (path: string) => {
+      built.push(path);
+      return join(folder.path, 'built/math.wasm');
+    };
+    const { instances } = await folder.compose({ plan: 'composition.toml' }, { build });
+    assert.deepEqual(built, [join(folder.path, 'math')]);
+    assert.equal(instances[0]?.component, join(folder.path, 'built/math.wasm'));
+  });
+
+  it('stops before the next build when it is cancelled', async () => {
+    await using folder = await folderWith({
+      'math/package.json': '{}',
+      'composition.toml': '[instances]\na = "math"\nb = "math"\n',
+    });
+    const controller = new AbortController();
+    let builds = 0;
+    const build = async () => {
+      builds++;
+      controller.abort();
+      return join(folder.path, 'composition.toml');
+    };
+    const composing = folder.compose({ plan: 'composition.toml' }, { build, signal: controller.signal });
+    await assert.rejects(composing);
+    assert.equal(builds, 1);
+  });
+
+  it('takes one component for several instances', async () => {
+    await using folder = await folderWith({
+      ...components,
+      'composition.toml': `[instances]
+        one = "math.wasm"
+        two = "math.wasm"
+        app.component = "app.wasm"
+        app.imports = { "t:math/ops" = "two" }
+        [exports]
+        "${OPS}" = "one"
+        run = "app"
+      `,
+    });
+    const { wires, exports, bytes } = await folder.compose({ plan: 'composition.toml' });
+    assert.deepEqual(wires, [{ from: 'two', to: 'app', interface: OPS }]);
+    assert.deepEqual(exports, [OPS, 'run']);
+    const once = await folder.compose({ socket: 'app.wasm', plugs: ['math.wasm'] });
+    assert.ok(bytes - once.bytes < (await readFile(join(folder.path, 'math.wasm'))).length);
+  });
+});
+
+describe('plugging', () => {
+  it('fills the socket, and the plugs, in whatever order', async () => {
+    await using folder = await folderWith({
+      'socket.wasm': importer('t:a/a@1.0.0'),
+      'middle.wasm': importer('t:math/ops@0.1.0', 'unused').replace(
+        '(export "unused" (func $double))',
+        '(instance $o (export "double" (func $double))) (export "t:a/a@1.0.0" (instance $o))',
+      ),
+      'math.wasm': exporter(),
+    });
+    for (const plugs of [
+      ['math.wasm', 'middle.wasm'],
+      ['middle.wasm', 'math.wasm'],
+    ]) {
+      const { component, imports, exports } = await folder.compose({ socket: 'socket.wasm', plugs });
+      assert.equal(component, join(folder.path, 'target/socket.composed.wasm'));
+      assert.deepEqual([imports, exports], [[], ['run']]);
+    }
+  });
+
+  it('refuses a plug that fits nowhere, and says why', async () => {
+    await using folder = await folderWith({
+      'app.wasm': importer(),
+      'math.wasm': exporter('t:math/ops@0.2.0'),
+    });
+    const problem = await folder.problemOf({ socket: 'app.wasm', plugs: ['math.wasm'] });
+    assert.equal(problem.code, 'instance-unused');
+    assert.deepEqual(problem.causes, ['app imports t:math/ops@0.1.0, math exports t:math/ops@0.2.0']);
+  });
+
+  it('explains a plug of another type', async () => {
+    await using folder = await folderWith({
+      'app.wasm': importer(),
+      'math.wasm': exporter(OPS, 'double', 'char'),
+    });
+    const problem = await folder.problemOf({ socket: 'app.wasm', plugs: ['math.wasm'] });
+    assert.equal(problem.code, 'import-mismatch');
+    assert.equal(problem.message, `math does not have the ${OPS} that app imports: double differs`);
+    assert.deepEqual(problem.causes, [
+      'double: app expects func(x: u32) -> u32, math has func(x: u32) -> char',
+    ]);
+  });
+});

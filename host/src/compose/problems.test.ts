@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { exporter, importer, link } from './testing/components.ts';
+import { folderWith } from './testing/folder.ts';
+
+const OPS = 't:math/ops@0.1.0';
+const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
+const instances = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
+
+/** What is wrong with a composition.toml, and the text of it that is to blame. */
+async function problemOf(plan: string, files: Record<string, string | Uint8Array> = components) {
+  await using folder = await folderWith({ ...files, 'composition.toml': plan });
+  return await folder.problemOf({ plan: 'composition.toml' });
+}
+
+describe('a plan whose components', () => {
+  it('are missing', async () => {
+    const { code, where } = await problemOf('[instances]\na = "nowhere.wasm"\n');
+    assert.deepEqual([code, where], ['component-unreadable', '"nowhere.wasm"']);
+  });
+
+  it('are core modules', async () => {
+    const { code, where, message } = await problemOf('[instances]\na = "a.wasm"\n', { 'a.wasm': '(module)' });
+    assert.deepEqual([code, where], ['not-a-component', '"a.wasm"']);
+    assert.match(message, /is a core module, not a WebAssembly component/);
+  });
+
+  it('are something else', async () => {
+    const files = { 'a.wasm': Buffer.from('(component)'), 'b.wasm': new Uint8Array() };
+    assert.match((await problemOf('instances.a = "a.wasm"\n', files)).message, /is something else/);
+    assert.match((await problemOf('instances.b = "b.wasm"\n', files)).message, /is an empty file/);
+  });
+
+  it('are damaged', async () => {
+    const header = Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0);
+    const damaged = Buffer.concat([header, Uint8Array.of(7, 1, 1, 0xff)]);
+    const { code, where, causes } = await problemOf('instances.a = "a.wasm"\n', { 'a.wasm': damaged });
+    assert.deepEqual([code, where], ['component-invalid', '"a.wasm"']);
+    assert.ok(causes?.length);
+  });
+});
+
+describe('a plan with a name that does not exist', () => {
+  it('as an instance', async () => {
+    const problem = await problemOf(`exports = ["apq"]\n${instances}`);
+    assert.deepEqual(
+      [problem.code, problem.where, problem.help],
+      ['unknown-instance', '"apq"', 'Did you mean “app”?'],
+    );
+  });
+
+  it('as an import', async () => {
+    const problem = await problemOf(
+      `${instances.replace('app = ', 'app.component = ')}app.imports = { "t:math/op" = "math" }\n`,
+    );
+    assert.deepEqual([problem.code, problem.where], ['unknown-import', '"t:math/op"']);
+    assert.equal(problem.message, 'app does not import “t:math/op”');
+    assert.match(problem.help ?? '', /t:math\/ops@0\.1\.0/);
+  });
+
+  it('as an export', async () => {
+    const problem = await problemOf(`${instances}[exports]\ngo = "app"\n`);
+    assert.deepEqual(
+      [problem.code, problem.where, problem.help],
+      ['unknown-export', 'go', 'It exports run.'],
+    );
+  });
+
+  it('because it has two versions', async () => {
+    const two = `(component (instance $i)
+      (export "t:a/b@1.0.0" (instance $i)) (export "t:a/b@2.0.0" (instance $i)))`;
+    const problem = await problemOf('instances.a = "a.wasm"\nexports."t:a/b" = "a"\n', { 'a.wasm': two });
+    assert.deepEqual(
+      [problem.code, problem.help],
+      ['unknown-export', 'Say which: t:a/b@1.0.0, t:a/b@2.0.0.'],
+    );
+  });
+});
+
+describe('a graph that', () => {
+  it('has two providers for one import', async () => {
+    const problem = await problemOf(`${instances}other = "math.wasm"\n`);
+    assert.equal(problem.code, 'ambiguous-import');
+    assert.equal(problem.message, `app imports ${OPS}, which both math and other export`);
+    assert.equal(problem.where, '"app.wasm"');
+    assert.match(problem.help ?? '', /\[instances\.app\.imports\]: "t:math\/ops@0\.1\.0" = "math"/);
+  });
+
+  it('has two compatible versions for one import', async () => {
+    const files = {
+      'app.wasm': importer('t:math/ops@0.1.3'),
+      'old.wasm': exporter('t:math/ops@0.1.1'),
+      'new.wasm': exporter('t:math/ops@0.1.9'),
+    };
+    const plan = 'instances = { app = "app.wasm", old = "old.wasm", new = "new.wasm" }\n';
+    assert.equal((await problemOf(plan, files)).code, 'ambiguous-import');
+  });
+
+  it('goes round in a circle', async () => {
+    const files = {
+      'ab.wasm': link('t:a/a', 't:b/b'),
+      'bc.wasm': link('t:b/b', 't:c/c'),
+      'ca.wasm': link('t:c/c', 't:a/a'),
+    };
+    const problem = await problemOf('instances = { x = "ab.wasm", y = "bc.wasm", z = "ca.wasm" }\n', files);
+    assert.equal(problem.code, 'composition-cycle');
+    assert.equal(problem.message, 'the instances need each other: x -> z -> y -> x');
+    assert.deepEqual(problem.causes, [
+      'x imports t:a/a from z',
+      'z imports t:c/c from y',
+      'y imports t:b/b from x',
+    ]);
+  });
+
+  it('feeds an instance with itself', async () => {
+    const files = { 'a.wasm': link('t:a/a', 't:a/a') };
+    const plan = '[instances.x]\ncomponent = "a.wasm"\nimports = { "t:a/a" = "x" }\n';
+    const problem = await problemOf(plan, files);
+    assert.deepEqual([problem.code, problem.where], ['composition-cycle', '"t:a/a"']);
+    assert.equal(problem.message, 'the instances need each other: x -> x');
+  });
+
+  it('has an instance that nobody needs', async () => {
+    const problem = await problemOf(`exports = ["math"]\n${instances}`);
+    assert.deepEqual([problem.code, problem.where], ['instance-unused', '"app.wasm"']);
+    assert.deepEqual(problem.causes, ['app exports run']);
+  });
+
+  it('has versions that just miss each other', async () => {
+    const problem = await problemOf(instances, { ...components, 'math.wasm': exporter('t:math/ops@0.2.0') });
+    assert.deepEqual([problem.code, problem.where], ['instance-unused', '"math.wasm"']);
+    assert.deepEqual(problem.causes, [`app imports ${OPS}, math exports t:math/ops@0.2.0`]);
+  });
+
+  it('exports one name twice', async () => {
+    const problem = await problemOf('instances = { a = "math.wasm", b = "math.wasm" }\n');
+    assert.equal(problem.code, 'ambiguous-export');
+    assert.equal(problem.message, `both a and b export ${OPS}`);
+  });
+
+  it('exports nothing', async () => {
+    const files = { 'a.wasm': '(component (import "t:a/a" (instance)))' };
+    assert.equal((await problemOf('instances.a = "a.wasm"\n', files)).code, 'nothing-exported');
+  });
+});
+
+describe('types that differ', () => {
+  it('in a function, are shown from both sides', async () => {
+    const math = exporter(OPS, 'double', 'char');
+    const problem = await problemOf(instances, { ...components, 'math.wasm': math });
+    assert.deepEqual([problem.code, problem.where], ['import-mismatch', '"app.wasm"']);
+    assert.deepEqual(problem.causes, [
+      'double: app expects func(x: u32) -> u32, math has func(x: u32) -> char',
+    ]);
+  });
+
+  it('by a function that is missing, are named', async () => {
+    const problem = await problemOf(instances, { ...components, 'math.wasm': exporter(OPS, 'twice') });
+    assert.deepEqual(problem.causes, [
+      'double: app expects func(x: u32) -> u32, math has nothing of that name',
+    ]);
+  });
+
+  it('in a named type, are shown with the type and with what it is used in', async () => {
+    const record = (field: string) => `(component
+      (import "t:a/types@1.0.0" (instance $i
+        (type $r (record (field "x" ${field})))
+        (export "point" (type $p (eq $r)))
+        (export "move" (func (param "to" $p)))))
+      (export "t:a/types@1.0.0" (instance $i)))`;
+    const files = {
+      'a.wasm': record('u32'),
+      'b.wasm': record('u64').replace('"t:a/types@1.0.0"', '"t:a/own"'),
+    };
+    const plan =
+      '[instances]\nb = "b.wasm"\n[instances.a]\ncomponent = "a.wasm"\nimports = { "t:a/types" = "b" }\n';
+    const problem = await problemOf(plan, files);
+    assert.deepEqual([problem.code, problem.where], ['import-mismatch', '"t:a/types"']);
+    assert.deepEqual(problem.causes?.[0], 'point: a expects record { x: u32 }, b has record { x: u64 }');
+    assert.match(
+      problem.causes?.[1] ?? '',
+      /^move: a expects func\(to: point\), b has func\(to: point\) \(.*u32.*u64\)$/,
+    );
+  });
+
+  it('between two imports that stay open, are an error too', async () => {
+    const wants = (type: string) => `(component
+      (import "t:a/a" (instance $i (export "f" (func (param "x" ${type})))))
+      (alias export $i "f" (func $f))
+      (export "${type}" (func $f)))`;
+    const problem = await problemOf('instances = { a = "a.wasm", b = "b.wasm" }\n', {
+      'a.wasm': wants('u32'),
+      'b.wasm': wants('string'),
+    });
+    assert.equal(problem.code, 'import-conflict');
+    assert.equal(problem.message, 'a and b both leave t:a/a open, and mean different things by it');
+    assert.equal(problem.where, '"b.wasm"');
+  });
+
+  it('between an interface and a function are an error too', async () => {
+    const files = { 'a.wasm': link('t:a/a', 't:b/b'), 'app.wasm': importer() };
+    const plan = `[instances]\na = "a.wasm"\n[instances.app]\ncomponent = "app.wasm"
+      imports = { "${OPS}" = { instance = "a", export = "t:b/b" } }\n`;
+    const problem = await problemOf(plan, files);
+    assert.equal(problem.code, 'import-mismatch');
+    assert.match(problem.help ?? '', /^t:b\/b is not the same as t:math\/ops@0\.1\.0\./);
+  });
+});
+
+describe('an export that cannot be called so', () => {
+  it('is refused', async () => {
+    const problem = await problemOf(
+      `${instances}[exports]\n"Not A Name" = { instance = "app", export = "run" }\n`,
+    );
+    assert.deepEqual([problem.code, problem.where], ['composition-invalid', '"Not A Name"']);
+  });
+});
+
+describe('a plan that cannot be read', () => {
+  it('because it is not there, or is no plan', async () => {
+    await using folder = await folderWith(components);
+    const missing = await folder.problemOf({ plan: 'composition.toml' });
+    assert.equal(missing.code, 'plan-unreadable');
+    assert.match(missing.message, /there is no such file/);
+    assert.match((await folder.problemOf({ plan: 'app.wasm' })).message, /is not a plan/);
+  });
+});

@@ -1,0 +1,23 @@
+/** Small components as WAT. */
+
+const OPS = 't:math/ops@0.1.0';
+
+/** Exports an interface with one function, `name`, that gives back the number it gets. */
+export const exporter = (iface = OPS, name = 'double', result = 'u32'): string => `(component
+  (core module $m (func (export "f") (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2))))
+  (core instance $i (instantiate $m))
+  (func $f (param "x" u32) (result ${result}) (canon lift (core func $i "f")))
+  (instance $ops (export "${name}" (func $f)))
+  (export "${iface}" (instance $ops)))`;
+
+/** Imports an interface with the function `double` and exports that as `run`. */
+export const importer = (iface = OPS, run = 'run'): string => `(component
+  (import "${iface}" (instance $ops (export "double" (func (param "x" u32) (result u32)))))
+  (alias export $ops "double" (func $double))
+  (export "${run}" (func $double)))`;
+
+/** Imports one interface and exports another, both empty. */
+export const link = (from: string, to: string): string => `(component
+  (import "${from}" (instance $in))
+  (instance $out)
+  (export "${to}" (instance $out)))`;
