@@ -1,4 +1,5 @@
 import type { TokenIndex } from './ast.ts';
+import { endOfBlockComment } from './comments.ts';
 import { kindOf } from './token-kind.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -25,7 +26,7 @@ function isTrailing(tokens: Tokens, token: TokenIndex): boolean {
 function commentsIn(gap: string): string[] {
   const comments: string[] = [];
   for (let at = gap.search(/\/[/*]/); at >= 0;) {
-    const end = gap[at + 1] === '/' ? lineEnd(gap, at) : blockEnd(gap, at);
+    const end = gap[at + 1] === '/' ? lineEnd(gap, at) : (endOfBlockComment(gap, at) ?? gap.length);
     comments.push(gap.slice(at, end));
     const next = gap.slice(end).search(/\/[/*]/);
     at = next < 0 ? -1 : end + next;
@@ -36,16 +37,6 @@ function commentsIn(gap: string): string[] {
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
-}
-
-function blockEnd(text: string, from: number): number {
-  const edge = /\/\*|\*\//g;
-  edge.lastIndex = from + 2;
-  for (let depth = 1, found = edge.exec(text); found; found = edge.exec(text)) {
-    depth += found[0] === '/*' ? 1 : -1;
-    if (depth === 0) return edge.lastIndex;
-  }
-  return text.length;
 }
 
 function docLines(comment: string): string[] {

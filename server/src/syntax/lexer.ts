@@ -1,3 +1,4 @@
+import { endOfBlockComment, matchComments } from './comments.ts';
 import { forbiddenCharacters, isForbidden } from './forbidden-characters.ts';
 import { scanString } from './string-literal.ts';
 import { keywords, kindOf, punctuation, type TokenKind } from './token-kind.ts';
@@ -18,26 +19,30 @@ const longestKeyword = Math.max(...keywords.map((word) => word.length));
 const single = new Uint8Array(128);
 for (const sign of punctuation) if (sign.length === 1) single[sign.charCodeAt(0)] = kindOf[sign];
 
-const char = (text: string): number => text.charCodeAt(0);
 const [LF, CR, TAB, SPACE, BOM] = [10, 13, 9, 32, 0xfeff];
-const [SLASH, STAR, MINUS, GREATER, PERCENT, QUOTE] = ['/', '*', '-', '>', '%', '"'].map(char) as Six;
-type Six = [number, number, number, number, number, number];
+const [SLASH, STAR, MINUS, GREATER, PERCENT, QUOTE, UNDERSCORE] = [47, 42, 45, 62, 37, 34, 95];
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isAsciiLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-const UNDERSCORE = char('_');
+
+const startOfWord = /\p{XID_Start}/u;
+const restOfWord = /\p{XID_Continue}/u;
+
+/** More mistakes than this in one file are not told one by one: it is no WIT. */
+const mostTold = 1000;
 
 class Lexer {
   private position = 0;
   private count = 0;
-  // Half as many tokens as characters are the exception; the arrays grow then.
   private kinds: Uint8Array;
   private starts: Uint32Array;
   private ends: Uint32Array;
   private readonly errors: LexicalError[];
+  /** Where block comments end, by where they start; only looked for when one has no end. */
+  private commentEnds: ReadonlyMap<number, number> | undefined;
 
   constructor(private readonly text: string) {
-    const capacity = (text.length >> 1) + 16;
+    const capacity = (text.length >> 3) + 16;
     this.kinds = new Uint8Array(capacity);
     this.starts = new Uint32Array(capacity);
     this.ends = new Uint32Array(capacity);
@@ -48,14 +53,21 @@ class Lexer {
     const { text } = this;
     if (text.charCodeAt(0) === BOM) this.position = 1;
     while (this.position < text.length) this.next();
-    return new Tokens(text, this.count, this.kinds, this.starts, this.ends, this.errors);
+    const { count, kinds, starts, ends, errors } = this;
+    return new Tokens(
+      text,
+      count,
+      kinds.slice(0, count),
+      starts.slice(0, count),
+      ends.slice(0, count),
+      errors,
+    );
   }
 
   private next(): void {
     const { text, position } = this;
     const code = text.charCodeAt(position);
-    if (code === SPACE || code === LF || code === TAB) this.position++;
-    else if (code === CR && text.charCodeAt(position + 1) === LF) this.position += 2;
+    if (code === SPACE || code === LF || code === TAB) this.space();
     else if (isAsciiLetter(code) || code === UNDERSCORE) this.word(position);
     else if (code === SLASH && text.charCodeAt(position + 1) === SLASH) this.lineComment();
     else if (code === SLASH && text.charCodeAt(position + 1) === STAR) this.blockComment();
@@ -63,6 +75,7 @@ class Lexer {
       this.push(kindOf['->'], position + 2);
     else if (code < 128 && single[code] !== 0) this.push(single[code]!, position + 1);
     else if (isDigit(code)) this.push(kindOf.integer, this.endOfDigits(position));
+    else if (code === CR && text.charCodeAt(position + 1) === LF) this.position += 2;
     else if (code === PERCENT) this.push(kindOf['escaped-identifier'], this.endOfEscaped(position + 1));
     else if (code === QUOTE) this.string();
     else this.unusual(code);
@@ -77,11 +90,20 @@ class Lexer {
   }
 
   private grow(): void {
-    const grown = this.text.length + 16;
-    const copy = <A extends Uint8Array | Uint32Array>(from: A, to: A): A => (to.set(from), to);
-    this.kinds = copy(this.kinds, new Uint8Array(grown));
-    this.starts = copy(this.starts, new Uint32Array(grown));
-    this.ends = copy(this.ends, new Uint32Array(grown));
+    const twice = <A extends Uint8Array | Uint32Array>(from: A, to: A): A => (to.set(from), to);
+    this.kinds = twice(this.kinds, new Uint8Array(this.count * 2));
+    this.starts = twice(this.starts, new Uint32Array(this.count * 2));
+    this.ends = twice(this.ends, new Uint32Array(this.count * 2));
+  }
+
+  private report(code: string, start: number, end: number, detail: LexicalError['detail'] = {}): void {
+    if (this.errors.length < mostTold) this.errors.push({ code, start, end, detail });
+  }
+
+  private space(): void {
+    let code: number;
+    do code = this.text.charCodeAt(++this.position);
+    while (code === SPACE || code === LF || code === TAB);
   }
 
   private word(start: number): void {
@@ -97,7 +119,7 @@ class Lexer {
       const code = text.charCodeAt(end);
       if (isAsciiLetter(code) || isDigit(code) || code === MINUS || code === UNDERSCORE) end++;
       else if (code >= 128) {
-        const width = widthOf(text, end, /\p{XID_Continue}/u);
+        const width = widthOf(text, end, restOfWord);
         if (width === 0) return end;
         end += width;
       } else return end;
@@ -115,13 +137,13 @@ class Lexer {
     const code = this.text.charCodeAt(from);
     const starts = isAsciiLetter(code) || code === UNDERSCORE || code === MINUS;
     if (starts) return this.endOfWord(from + 1);
-    const width = code >= 128 ? widthOf(this.text, from, /\p{XID_Start}/u) : 0;
+    const width = code >= 128 ? widthOf(this.text, from, startOfWord) : 0;
     return width === 0 ? from : this.endOfWord(from + width);
   }
 
   private string(): void {
     const { end, error } = scanString(this.text, this.position);
-    if (error) this.errors.push(error);
+    if (error) this.report(error.code, this.position, end, error.detail);
     this.push(error ? kindOf.invalid : kindOf['string-literal'], end);
   }
 
@@ -131,28 +153,37 @@ class Lexer {
   }
 
   private blockComment(): void {
-    const end = endOfBlockComment(this.text, this.position);
+    const { text, position: start, commentEnds } = this;
+    const end = commentEnds ? commentEnds.get(start) : endOfBlockComment(text, start);
     if (end !== undefined) this.position = end;
     else this.unterminatedComment();
   }
 
-  /** Takes it for a comment of one line, so that what stands below is not lost. */
+  /** Takes it for a comment of one line, so that what stands below is not lost; told once. */
   private unterminatedComment(): void {
     const start = this.position;
-    this.errors.push({ code: 'unterminated-comment', start, end: start + 2, detail: {} });
+    if (!this.commentEnds) this.report('unterminated-comment', start, start + 2);
+    this.commentEnds ??= matchComments(this.text, start);
     this.lineComment();
   }
 
   private unusual(code: number): void {
     const start = this.position;
-    const width = code >= 128 ? widthOf(this.text, start, /\p{XID_Start}/u) : 0;
+    const width = code >= 128 ? widthOf(this.text, start, startOfWord) : 0;
     if (width > 0) return this.push(kindOf.identifier, this.endOfWord(start + width));
     const character = String.fromCodePoint(this.text.codePointAt(start)!);
     const end = start + character.length;
-    if (!isForbidden(character)) {
-      this.errors.push({ code: 'unexpected-character', start, end, detail: { character } });
+    if (this.continuesInvalid()) this.ends[this.count - 1] = this.position = end;
+    else {
+      if (!isForbidden(character)) this.report('unexpected-character', start, end, { character });
+      this.push(kindOf.invalid, end);
     }
-    this.push(kindOf.invalid, end);
+  }
+
+  /** Whether an invalid token ends here: a run of strange characters is one mistake. */
+  private continuesInvalid(): boolean {
+    const last = this.count - 1;
+    return last >= 0 && this.ends[last] === this.position && this.kinds[last] === kindOf.invalid;
   }
 }
 
@@ -161,16 +192,4 @@ function widthOf(text: string, offset: number, characters: RegExp): number {
   const point = text.codePointAt(offset);
   if (point === undefined || !characters.test(String.fromCodePoint(point))) return 0;
   return point > 0xffff ? 2 : 1;
-}
-
-/** Comments nest. Undefined when the outermost one has no end. */
-function endOfBlockComment(text: string, start: number): number | undefined {
-  const edge = /\/\*|\*\//g;
-  edge.lastIndex = start + 2;
-  for (let depth = 1; ;) {
-    const found = edge.exec(text);
-    if (!found) return undefined;
-    depth += found[0] === '/*' ? 1 : -1;
-    if (depth === 0) return edge.lastIndex;
-  }
 }

@@ -15,7 +15,7 @@ export function scanString(text: string, start: number): { end: number; error?: 
       const code = character === undefined ? 'unterminated-string' : 'string-character';
       return { end: at, error: { code, start, end: at, detail: { character: character ?? '' } } };
     }
-    at += character === '\\' ? 2 : 1;
+    at += character === '\\' && text[at + 1] !== '\n' ? 2 : 1;
   }
   const end = at + 1;
   const problem = decodeString(text.slice(start, end)).problem;
@@ -36,14 +36,23 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
+const encoder = new TextEncoder();
+
+// eslint-disable-next-line no-control-regex
+const special = /[\\\0-\x1f\x7f]/;
+
 /** The value of a literal with its quotes, or why it has none. */
 export function decodeString(literal: string): Decoded {
+  const content = literal.slice(1, -1);
+  if (!special.test(content)) return { value: content };
   const bytes: number[] = [];
-  const push = (text: string) => bytes.push(...new TextEncoder().encode(text));
+  const push = (text: string): void => {
+    for (const byte of encoder.encode(text)) bytes.push(byte);
+  };
   const piece =
     // eslint-disable-next-line no-control-regex
-    /\\u\{([0-9a-fA-F](?:_*[0-9a-fA-F])*)\}|\\([0-9a-fA-F]{2})|\\(["'tnr\\])|(\\[^]?)|([\0-\x1f\x7f])|([^])/gu;
-  for (const [, unicode, hex, escape, badEscape, control, plain] of literal.slice(1, -1).matchAll(piece)) {
+    /\\u\{([0-9a-fA-F](?:_*[0-9a-fA-F])*)\}|\\([0-9a-fA-F]{2})|\\(["'tnr\\])|(\\[^]?)|([\0-\x1f\x7f])|([^\\\0-\x1f\x7f]+)/gu;
+  for (const [, unicode, hex, escape, badEscape, control, plain] of content.matchAll(piece)) {
     if (unicode !== undefined) {
       const point = Number.parseInt(unicode.replaceAll('_', ''), 16);
       if (!isScalar(point)) return problem('string-code-point', { value: unicode });

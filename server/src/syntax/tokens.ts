@@ -1,5 +1,5 @@
 import type { TokenIndex } from './ast.ts';
-import { kindOf, type TokenKind } from './token-kind.ts';
+import { kindOf, punctuation, type TokenKind } from './token-kind.ts';
 
 /** A mistake below the level of tokens: in a character, a comment, a string. Offsets are UTF-16. */
 export interface LexicalError {
@@ -83,8 +83,16 @@ export class Tokens {
     const start = this.starts[i]!;
     const length = this.ends[i]! - start;
     if (length !== other.ends[i]! - other.starts[i]!) return false;
-    return this.text.startsWith(other.textOf(i), start);
+    return !hasOwnText(kind) || sameText(this.text, start, other.text, other.starts[i]!, length);
   }
+}
+
+/** Whether the text of a token says more than its kind. */
+const hasOwnText = (kind: TokenKind): boolean => kind < kindOf[punctuation[0]];
+
+function sameText(a: string, startA: number, b: string, startB: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (a.charCodeAt(startA + i) !== b.charCodeAt(startB + i)) return false;
+  return true;
 }
 
 const piecesOfVersion = new Set([kindOf['.'], kindOf['-'], kindOf['+'], kindOf.integer, kindOf.identifier]);
