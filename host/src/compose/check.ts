@@ -76,10 +76,11 @@ function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): neve
 }
 
 /** An instance that does nothing is a slip; most often the versions on both sides do not go together. */
-function everyInstanceUsed({ instances, wires, exports }: Graph): void {
+function everyInstanceUsed(graph: Graph): void {
+  const { instances, wires, exports } = graph;
   for (const instance of instances) {
     if (wires.some((wire) => wire.source === instance)) continue;
-    const misses = nearMisses(instance, instances);
+    const misses = nearMisses(instance, graph);
     if (misses.length === 0 && exports.some(({ source }) => source === instance)) continue;
     throw new HostError({
       code: 'instance-unused',
@@ -98,21 +99,20 @@ function exportsOf({ name, description }: Instance): string {
   return `${name} exports ${exports.join(', ') || 'nothing'}`;
 }
 
-/** Imports that an export of the instance would fill but for the version, and that the plan does not mention. */
-function nearMisses(source: Instance, instances: readonly Instance[]): string[] {
+/** Open imports that an export of the instance would fill but for the version. */
+function nearMisses(source: Instance, { instances, wires }: Graph): string[] {
   const offered = source.description.exports.map((item) => item.name).filter((name) => name.includes('@'));
-  return instances
-    .filter((target) => target !== source)
-    .flatMap((target) => {
-      const decided = new Set(target.imports.map(({ name }) => unversioned(name)));
-      const open = target.description.imports.map((item) => item.name);
-      return open
-        .filter((name) => !decided.has(unversioned(name)))
-        .flatMap((name) =>
-          offered.filter((other) => unversioned(other) === unversioned(name)).map((other) => [name, other]),
-        )
-        .map(([name, other]) => `${target.name} imports ${name}, ${source.name} exports ${other}`);
-    });
+  return instances.flatMap((target) => {
+    const decided = target.imports.map(({ name }) => unversioned(name));
+    const wired = wires.filter((wire) => wire.target === target).map((wire) => unversioned(wire.import));
+    const open = target.description.imports.map((item) => item.name);
+    return open
+      .filter((name) => target !== source && ![...decided, ...wired].includes(unversioned(name)))
+      .flatMap((name) => {
+        const others = offered.filter((other) => unversioned(other) === unversioned(name));
+        return others.map((other) => `${target.name} imports ${name}, ${source.name} exports ${other}`);
+      });
+  });
 }
 
 function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined): void {

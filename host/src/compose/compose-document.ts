@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
@@ -13,7 +14,7 @@ type DocumentTools = Toolkit['document'];
 /**
  * Composes a WAC document.
  * @param packages the components that the plan beside it gives, by `ns:name` or `ns:name@version`
- * @throws HostError `wac-invalid`, and what gathering components throws
+ * @throws HostError `wac-invalid`, `wac-package-missing`, and what gathering components throws
  */
 export async function composeDocument(
   source: PlanSource,
@@ -64,7 +65,10 @@ function locateBytes(source: PlanSource, span: { start: number; end: number }): 
 const versionedName = ({ name, version }: { name: string; version?: string }): string =>
   version === undefined ? name : `${name}@${version}`;
 
-/** As the plan says, else where the `wac` command would look. */
+/**
+ * As the plan says, else where the `wac` command would look.
+ * @throws HostError `wac-package-missing`
+ */
 function packageSource(
   name: PackageName,
   document: PlanSource,
@@ -73,10 +77,15 @@ function packageSource(
   const planned = packages.get(versionedName(name)) ?? packages.get(name.name);
   if (planned) return planned;
   const path = [...name.name.split(':'), ...(name.version === undefined ? [] : [name.version])];
-  return {
-    source: `${join(dirname(document.file), 'deps', ...path)}.wasm`,
-    at: locateBytes(document, name.span),
-  };
+  const source = `${join(dirname(document.file), 'deps', ...path)}.wasm`;
+  const at = locateBytes(document, name.span);
+  if (existsSync(source)) return { source, at };
+  throw new HostError({
+    code: 'wac-package-missing',
+    message: `there is no component for the package ${versionedName(name)}`,
+    help: `Name it in a composition.toml beside the document, under [packages]: "${versionedName(name)}" = "path"; or put it at ${source}.`,
+    at,
+  });
 }
 
 function explainDocument(
