@@ -7,6 +7,7 @@ export type ReadFile = (uri: string) => ParsedFile | undefined;
 
 const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+const inside = (directory: string, name: string): string => `${directory}/${encodeURIComponent(name)}`;
 const isWit = (name: string): boolean => name.endsWith('.wit');
 
 /**
@@ -27,7 +28,7 @@ export function witFilesIn(fs: FileSystem, directory: string): string[] {
   return fs
     .readDirectory(directory)
     .filter(({ name, kind }) => kind === 'file' && isWit(name))
-    .map(({ name }) => `${directory}/${name}`);
+    .map(({ name }) => inside(directory, name));
 }
 
 /** A directory package with what stands in its `deps`; undefined when it has no .wit file. */
@@ -46,7 +47,7 @@ export function fileRoot(read: ReadFile, uri: string): Root | undefined {
 function dependenciesIn(fs: FileSystem, read: ReadFile, deps: string): SourceGroup[] {
   const entries = [...fs.readDirectory(deps)].sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap(({ name, kind }) => {
-    const uri = `${deps}/${name}`;
+    const uri = inside(deps, name);
     const files = kind === 'directory' ? witFilesIn(fs, uri) : isWit(name) ? [uri] : [];
     return groupOf(files, read) ?? [];
   });

@@ -62,6 +62,7 @@ export function declareInterface(
     id,
     dependencies: new Set(),
   };
+  definition.scope = model;
   declareNames(context, model, node.items);
   context.interfaces.push(model);
   return model;
@@ -77,6 +78,7 @@ function worldModel(context: Context, definition: Definition, node: World): Worl
     imports: new Map(),
     exports: new Map(),
   };
+  definition.scope = model;
   declareNames(context, model, node.items);
   context.worlds.push(model);
   return model;

@@ -47,6 +47,8 @@ export interface Definition {
   readonly package: string;
   /** What a name brought in by `use` stands for; undefined while that is not known. */
   target?: Definition | undefined;
+  /** The names in the body of an interface or world. */
+  scope?: Scope;
 }
 
 /** The names that may be written in the body of an interface or world. */

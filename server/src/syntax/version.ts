@@ -36,3 +36,41 @@ function suffixMistake(suffix: string | undefined, what: string, numeric: boolea
   }
   return undefined;
 }
+
+/**
+ * Orders two semantic versions (semver.org, 11): negative when the first is the earlier one. Build metadata
+ * does not count. Both are taken to be valid.
+ */
+export function compareVersions(one: string, other: string): number {
+  const [a, b] = [precedence(one), precedence(other)];
+  for (let i = 0; i < 3; i++) {
+    const difference = BigInt(a.numbers[i] ?? '0') - BigInt(b.numbers[i] ?? '0');
+    if (difference !== 0n) return difference < 0n ? -1 : 1;
+  }
+  return comparePreRelease(a.preRelease, b.preRelease);
+}
+
+function precedence(version: string): { numbers: string[]; preRelease: string[] } {
+  const [core = ''] = split(version, '+');
+  const [main = '', preRelease] = split(core, '-');
+  return { numbers: main.split('.'), preRelease: preRelease?.split('.') ?? [] };
+}
+
+/** A release comes behind its pre-releases; more identifiers behind fewer. */
+function comparePreRelease(one: readonly string[], other: readonly string[]): number {
+  if (one.length === 0 || other.length === 0) return other.length - one.length;
+  for (const [index, part] of one.entries()) {
+    const against = other[index];
+    if (against === undefined) return 1;
+    const order = compareIdentifiers(part, against);
+    if (order !== 0) return order;
+  }
+  return one.length - other.length;
+}
+
+function compareIdentifiers(one: string, other: string): number {
+  const [numeric, otherNumeric] = [/^\d+$/.test(one), /^\d+$/.test(other)];
+  if (numeric !== otherNumeric) return numeric ? -1 : 1;
+  if (numeric && BigInt(one) !== BigInt(other)) return BigInt(one) < BigInt(other) ? -1 : 1;
+  return one === other ? 0 : one < other ? -1 : 1;
+}

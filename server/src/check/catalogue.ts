@@ -1,0 +1,100 @@
+// Made by scripts/rule-list.mjs: every file of rules/ is a rule.
+import type { Rule } from './rule.ts';
+import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
+import { unknownPackage } from './rules/dependencies/unknown-package.ts';
+import { borrowInResult } from './rules/functions/borrow-in-result.ts';
+import { clashingParams } from './rules/functions/clashing-params.ts';
+import { duplicateParam } from './rules/functions/duplicate-param.ts';
+import { deprecatedAlone } from './rules/gates/deprecated-alone.ts';
+import { excludedReference } from './rules/gates/excluded-reference.ts';
+import { gateOfUnreleasedVersion } from './rules/gates/gate-of-unreleased-version.ts';
+import { gateWithoutPackageVersion } from './rules/gates/gate-without-package-version.ts';
+import { repeatedAttribute } from './rules/gates/repeated-attribute.ts';
+import { sinceAndUnstable } from './rules/gates/since-and-unstable.ts';
+import { clashingNames } from './rules/interfaces/clashing-names.ts';
+import { duplicateName } from './rules/interfaces/duplicate-name.ts';
+import { duplicateItem } from './rules/packages/duplicate-item.ts';
+import { duplicatePackage } from './rules/packages/duplicate-package.ts';
+import { missingPackage } from './rules/packages/missing-package.ts';
+import { nestedPackagePlacement } from './rules/packages/nested-package-placement.ts';
+import { packageCycle } from './rules/packages/package-cycle.ts';
+import { packageMismatch } from './rules/packages/package-mismatch.ts';
+import { repeatedPackageDocs } from './rules/packages/repeated-package-docs.ts';
+import { upperCasePackage } from './rules/packages/upper-case-package.ts';
+import { constructorResult } from './rules/resources/constructor-result.ts';
+import { duplicateMethod } from './rules/resources/duplicate-method.ts';
+import { handleOfResource } from './rules/resources/handle-of-resource.ts';
+import { clashingMembers } from './rules/types/clashing-members.ts';
+import { emptyEnum } from './rules/types/empty-enum.ts';
+import { emptyFlags } from './rules/types/empty-flags.ts';
+import { emptyVariant } from './rules/types/empty-variant.ts';
+import { functionAsType } from './rules/types/function-as-type.ts';
+import { mapKey } from './rules/types/map-key.ts';
+import { streamOfChar } from './rules/types/stream-of-char.ts';
+import { typeCycle } from './rules/types/type-cycle.ts';
+import { unknownType } from './rules/types/unknown-type.ts';
+import { attributeOnTopLevelUse } from './rules/uses/attribute-on-top-level-use.ts';
+import { duplicateNameInFile } from './rules/uses/duplicate-name-in-file.ts';
+import { itemCycle } from './rules/uses/item-cycle.ts';
+import { notAnInterface } from './rules/uses/not-an-interface.ts';
+import { unknownItem } from './rules/uses/unknown-item.ts';
+import { unknownUsedName } from './rules/uses/unknown-used-name.ts';
+import { usedFunction } from './rules/uses/used-function.ts';
+import { caseInsensitiveExtern } from './rules/worlds/case-insensitive-extern.ts';
+import { duplicateExtern } from './rules/worlds/duplicate-extern.ts';
+import { incompatibleDependency } from './rules/worlds/incompatible-dependency.ts';
+import { notAWorld } from './rules/worlds/not-a-world.ts';
+import { repeatedInterface } from './rules/worlds/repeated-interface.ts';
+import { shadowedImport } from './rules/worlds/shadowed-import.ts';
+import { unknownIncludedName } from './rules/worlds/unknown-included-name.ts';
+
+/** Every rule of WIT that is checked. */
+export const rules: readonly Rule[] = [
+  unknownItemInPackage,
+  unknownPackage,
+  borrowInResult,
+  clashingParams,
+  duplicateParam,
+  deprecatedAlone,
+  excludedReference,
+  gateOfUnreleasedVersion,
+  gateWithoutPackageVersion,
+  repeatedAttribute,
+  sinceAndUnstable,
+  clashingNames,
+  duplicateName,
+  duplicateItem,
+  duplicatePackage,
+  missingPackage,
+  nestedPackagePlacement,
+  packageCycle,
+  packageMismatch,
+  repeatedPackageDocs,
+  upperCasePackage,
+  constructorResult,
+  duplicateMethod,
+  handleOfResource,
+  clashingMembers,
+  emptyEnum,
+  emptyFlags,
+  emptyVariant,
+  functionAsType,
+  mapKey,
+  streamOfChar,
+  typeCycle,
+  unknownType,
+  attributeOnTopLevelUse,
+  duplicateNameInFile,
+  itemCycle,
+  notAnInterface,
+  unknownItem,
+  unknownUsedName,
+  usedFunction,
+  caseInsensitiveExtern,
+  duplicateExtern,
+  incompatibleDependency,
+  notAWorld,
+  repeatedInterface,
+  shadowedImport,
+  unknownIncludedName,
+];

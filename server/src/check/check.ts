@@ -1,0 +1,69 @@
+import type { Root } from '../packages/package-source.ts';
+import type {
+  Features,
+  Problem,
+  Related,
+  ResolvedPackage,
+  ResolvedRoot,
+  TokenRange,
+} from '../resolve/model.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+import { rules } from './catalogue.ts';
+import type { Detail, Rule, Severity } from './rule.ts';
+
+/** A mistake, worded. Syntax and meaning are told in tokens, what is below tokens in UTF-16 offsets. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: TokenRange | OffsetRange;
+  readonly related: readonly Related[];
+}
+
+export interface OffsetRange {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const byCode = new Map<string, Rule>(rules.map((rule) => [rule.code, rule]));
+
+/** What the lexer and the parser found in one file. */
+export function syntaxDiagnostics({ uri, tokens, ast }: ParsedFile): Diagnostic[] {
+  return [
+    ...tokens.errors.map(({ code, detail, start, end }) => worded(code, detail, { uri, start, end })),
+    ...ast.errors.map(({ code, detail, first, last }) => worded(code, detail, { uri, first, last })),
+  ];
+}
+
+const ofPackage = new WeakMap<ResolvedPackage, readonly Diagnostic[]>();
+
+/** What is wrong with the meaning of a package. Computed once for each resolved package. */
+export function packageDiagnostics(resolved: ResolvedPackage, features: Features): readonly Diagnostic[] {
+  const known = ofPackage.get(resolved);
+  if (known) return known;
+  const context = { package: resolved, features };
+  const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
+  const made = [...resolved.problems, ...checked].map(wordProblem);
+  ofPackage.set(resolved, made);
+  return made;
+}
+
+/** What is wrong between the files of a package and between packages. */
+export function rootDiagnostics(sources: Root, resolved: ResolvedRoot): Diagnostic[] {
+  const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
+  return [...resolved.problems, ...checked].map(wordProblem);
+}
+
+const wordProblem = ({ code, detail, at, related }: Problem): Diagnostic => worded(code, detail, at, related);
+
+function worded(
+  code: string,
+  detail: Detail,
+  at: Diagnostic['at'],
+  related: readonly Related[] = [],
+): Diagnostic {
+  const rule = byCode.get(code);
+  const message = rule ? rule.message(detail) : Object.values(detail).join(', ');
+  return { code, severity: rule?.severity ?? 'error', message, at, related };
+}

@@ -1,0 +1,43 @@
+import type { Features, Problem, ResolvedPackage, ResolvedRoot } from '../resolve/model.ts';
+import type { Root } from '../packages/package-source.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a mistake was found with: what a message may speak of. */
+export type Detail = Readonly<Record<string, string>>;
+
+/**
+ * One rule of WIT: what it says, how its breach is told, and examples of both. A rule with neither `check`
+ * nor `checkPackage` is found by the lexer, the parser or the resolver, which report its `code`.
+ */
+export interface Rule {
+  /** Kebab-case; docs/errors/<code>.md is made from this rule. */
+  readonly code: string;
+  /** Where the rule is written down: numbers of the checklist of rules, sections of WIT.md. */
+  readonly ids: readonly string[];
+  readonly severity: Severity;
+  /** Who refuses: the reader of WIT, or only what makes a component of it. */
+  readonly source?: 'component';
+  /** The rule in one sentence. */
+  readonly title: string;
+  /** Markdown: why it is so and what to do about a breach. */
+  readonly explanation: string;
+  /** Whole files; `//- name` starts a further one. */
+  readonly examples: { readonly accept: readonly string[]; readonly reject: readonly string[] };
+  /** One or two sentences: what is wrong, and what to do. */
+  message(detail: Detail): string;
+  /** Finds breaches in one package. */
+  check?(context: PackageContext): Iterable<Problem>;
+  /** Finds breaches in the files and packages of a root. */
+  checkRoot?(context: RootContext): Iterable<Problem>;
+}
+
+export interface PackageContext {
+  readonly package: ResolvedPackage;
+  readonly features: Features;
+}
+
+export interface RootContext {
+  readonly sources: Root;
+  readonly resolved: ResolvedRoot;
+}

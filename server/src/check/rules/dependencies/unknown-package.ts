@@ -1,0 +1,27 @@
+import type { Rule } from '../../rule.ts';
+
+export const unknownPackage: Rule = {
+  code: 'unknown-package',
+  ids: ['D6', 'D8', 'U10'],
+  severity: 'error',
+  title: `Every package that is named is there: the package itself, nested in its files, or in \`deps\`.`,
+  explanation: `Put the package into the \`deps\` folder beside the files that name it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), with exactly this version; \`wkg wit fetch\` does that for published packages. A path without a version means a package without one. It is told once, at the first path that names the package.`,
+  examples: {
+    accept: [
+      `//- /a.wit
+package a:b;
+world w { import c:d/i; }
+//- /deps/c.wit
+package c:d;
+interface i {}
+`,
+    ],
+    reject: [
+      `package a:b;
+world w { import c:d/i; }
+`,
+    ],
+  },
+  message: ({ package: name }) =>
+    `The package \`${name}\` was not found. Add it to the \`deps\` folder of this package (\`wkg wit fetch\` can), and check its version.`,
+};

@@ -1,0 +1,43 @@
+import { nameRange } from '../../../resolve/context.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, functionsOf } from '../../scopes.ts';
+
+export const duplicateParam: Rule = {
+  code: 'duplicate-param',
+  ids: ['F3', 'R5'],
+  severity: 'error',
+  title: `The parameters of a function have different names.`,
+  explanation: `A method has a first parameter \`self\` of its own.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { f: func(x: u8, y: u8); }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { f: func(x: u8, x: u8); }
+`,
+      `package a:b;
+interface i { resource r { f: func(self: u8); } }
+`,
+    ],
+  },
+  message: ({ name }) =>
+    name === 'self'
+      ? 'A method has a parameter \`self\` already. Give this one another name.'
+      : `This function has a parameter \`${name}\` already. Rename one of them.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      for (const { func, kind } of functionsOf(body)) {
+        const names = new Set(kind === 'method' ? ['self'] : []);
+        for (const { name } of func.params) {
+          const detail = { name: name.text };
+          if (names.has(name.text)) yield { code: 'duplicate-param', at: nameRange(body.uri, name), detail };
+          names.add(name.text);
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,144 @@
+import { final, nameRange } from '../../../resolve/context.ts';
+import { gateOf } from '../../../resolve/gates.ts';
+import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
+import { membersOf, namesIn } from '../../../resolve/types.ts';
+import type { Attribute, Name, Span } from '../../../syntax/ast.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import {
+  bodiesOf,
+  type Body,
+  functionsOf,
+  isThere,
+  isTypeDefinition,
+  spanOf,
+  typeDefinitionsOf,
+} from '../../scopes.ts';
+
+export const excludedReference: Rule = {
+  code: 'excluded-reference',
+  ids: ['G9'],
+  severity: 'error',
+  title: `What is there does not refer to what a feature gate leaves out.`,
+  explanation: `An item behind \`@unstable(feature = x)\` is there only where the feature \`x\` is switched on (the setting \`wit.features\`, \`--features\`). What refers to it needs the same gate.`,
+  examples: {
+    accept: [
+      `package a:b@1.0.0;
+interface i {
+  @unstable(feature = x)
+  type t = u8;
+  @unstable(feature = x)
+  f: func() -> t;
+}
+`,
+    ],
+    reject: [
+      `package a:b@1.0.0;
+interface i {
+  @unstable(feature = x)
+  type t = u8;
+  f: func() -> t;
+}
+`,
+    ],
+  },
+  message: ({ name, feature }) =>
+    `\`${name}\` is left out while the feature \`${feature}\` is off. Gate this with \`@unstable(feature = ${feature})\` too, or switch the feature on.`,
+  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) yield* inBody(resolved, body, features);
+  },
+};
+
+function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Generator<Problem> {
+  const { uri } = body;
+  if (body.excluded) return yield* ungatedTypes(body, features);
+  for (const { at, attributes, references } of users(resolved, body, features)) {
+    if (!isThere(attributes, features)) continue;
+    const left = references.find((definition) => isLeftOut(definition, features));
+    if (left) yield { code: 'excluded-reference', at: { uri, ...at }, detail: detailOf(left) };
+  }
+}
+
+/** The reference wants the types of an interface to be gated like the interface. */
+function* ungatedTypes(body: Body, features: Features): Generator<Problem> {
+  const gate = gateOf(body.attributes);
+  const feature = gate.kind === 'unstable' ? gate.feature : '';
+  for (const item of body.items) {
+    const names =
+      item.kind === 'use'
+        ? item.names.map(({ name, as }) => as ?? name)
+        : isTypeDefinition(item)
+          ? [item.name]
+          : [];
+    for (const name of names) {
+      if (!name || !isThere(item.attributes, features)) continue;
+      const detail = { name: body.scope.definition.name, feature };
+      yield { code: 'excluded-reference', at: nameRange(body.uri, name), detail };
+    }
+  }
+}
+
+interface User {
+  readonly at: Span;
+  readonly attributes: readonly Attribute[];
+  readonly references: readonly Definition[];
+}
+
+/** The items of a body, with what they refer to. */
+function* users(resolved: ResolvedPackage, body: Body, features: Features): Generator<User> {
+  const named = (names: Iterable<Name>) =>
+    [...names].flatMap((name) => body.scope.names.get(name.text) ?? []);
+  for (const item of typeDefinitionsOf(body)) {
+    if (!item.name) continue;
+    const types = [...(item.kind === 'type' ? [item.type] : []), ...membersOf(item).map(({ type }) => type)];
+    yield {
+      at: spanOf(item.name),
+      attributes: item.attributes,
+      references: types.flatMap((type) => named(namesIn(type))),
+    };
+  }
+  for (const { at, attributes, func, resource } of functionsOf(body)) {
+    if (resource && !isThere(resource.attributes, features)) continue;
+    const types = [...func.params.map(({ type }) => type), func.result];
+    const own = resource?.name ? named([resource.name]) : [];
+    yield { at, attributes, references: [...own, ...types.flatMap((type) => named(namesIn(type)))] };
+  }
+  yield* paths(resolved, body);
+}
+
+/** What `use`, `include`, `import` and `export` name. */
+function* paths(resolved: ResolvedPackage, body: Body): Generator<User> {
+  const meaning = (name: Name | undefined) => {
+    const found = name && resolved.references.get(body.uri)?.get(name.token);
+    const definition = found && final(found);
+    return definition ? [definition] : [];
+  };
+  for (const item of body.items) {
+    const { attributes } = item;
+    if (item.kind === 'use') {
+      for (const { name, as } of item.names) {
+        const references = [...meaning(name), ...meaning(item.path?.name)];
+        yield { at: spanOf(as ?? name), attributes, references };
+      }
+    } else if (item.kind === 'include') {
+      yield { at: item.path ?? item, attributes, references: meaning(item.path?.name) };
+    } else if (item.kind === 'extern' && item.target && 'path' in item.target) {
+      const name = item.target.path.name;
+      yield { at: name ? spanOf(name) : item, attributes, references: meaning(name) };
+    }
+  }
+}
+
+const unstableFeature = ({ node }: Definition): string | undefined => {
+  const gate = gateOf(node.attributes);
+  return gate.kind === 'unstable' ? gate.feature : undefined;
+};
+
+const isLeftOut = (definition: Definition, features: Features): boolean => {
+  const feature = unstableFeature(definition);
+  return feature !== undefined && features !== 'all' && !features.has(feature);
+};
+
+const detailOf = (definition: Definition) => ({
+  name: definition.name,
+  feature: unstableFeature(definition) ?? '',
+});

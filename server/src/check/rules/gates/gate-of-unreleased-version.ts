@@ -1,0 +1,46 @@
+import { attributedItems } from '../../attributed-items.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { compareVersions } from '../../../syntax/version.ts';
+
+export const gateOfUnreleasedVersion: Rule = {
+  code: 'gate-of-unreleased-version',
+  ids: ['G6'],
+  severity: 'error',
+  title: `\`@since\` names the version of the package or an earlier one.`,
+  explanation: `An item cannot be there since a version that is not out. Raise the version of the package, or gate the item with \`@unstable\`. A pre-release comes before its release.`,
+  examples: {
+    accept: [
+      `package a:b@1.0.0;
+@since(version = 0.9.0)
+interface i {}
+`,
+    ],
+    reject: [
+      `package a:b@1.0.0;
+@since(version = 2.0.0)
+interface i {}
+`,
+    ],
+  },
+  message: ({ package: name, since }) =>
+    `\`${since}\` is later than this package, \`${name}\`. Raise the package\u2019s version, or use \`@unstable\`.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    const { key, source } = resolved;
+    for (const { uri, attributes, at } of attributedItems(resolved)) {
+      for (const attribute of attributes) {
+        if (attribute.kind !== 'since' || !attribute.version) continue;
+        if (!isBreach(source.id?.version?.text, attribute.version.text)) continue;
+        yield {
+          code: 'gate-of-unreleased-version',
+          at: { uri, ...at },
+          detail: { package: key, since: attribute.version.text },
+        };
+        break;
+      }
+    }
+  },
+};
+
+const isBreach = (own: string | undefined, since: string): boolean =>
+  own !== undefined && compareVersions(since, own) > 0;

@@ -1,0 +1,43 @@
+import { attributedItems } from '../../attributed-items.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+
+export const gateWithoutPackageVersion: Rule = {
+  code: 'gate-without-package-version',
+  ids: ['G5'],
+  severity: 'error',
+  title: `Only a package with a version says since when an item is there.`,
+  explanation: `\`@since\` compares with the version in the \`package\` declaration. WIT.md asks for one with every gate; the reference lets \`@unstable\` pass.`,
+  examples: {
+    accept: [
+      `package a:b@1.0.0;
+@since(version = 1.0.0)
+interface i {}
+`,
+    ],
+    reject: [
+      `package a:b;
+@since(version = 1.0.0)
+interface i {}
+`,
+    ],
+  },
+  message: ({ package: name }) => `\`@since\` needs a version of the package: \`package ${name}@1.0.0;\`.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    const { key, source } = resolved;
+    for (const { uri, attributes, at } of attributedItems(resolved)) {
+      for (const attribute of attributes) {
+        if (attribute.kind !== 'since' || !attribute.version) continue;
+        if (!isBreach(source.id?.version?.text, attribute.version.text)) continue;
+        yield {
+          code: 'gate-without-package-version',
+          at: { uri, ...at },
+          detail: { package: key, since: attribute.version.text },
+        };
+        break;
+      }
+    }
+  },
+};
+
+const isBreach = (own: string | undefined, _since: string): boolean => own === undefined;

@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts';
+
+export const duplicateItem: Rule = {
+  code: 'duplicate-item',
+  ids: ['P16'],
+  severity: 'error',
+  title: `The interfaces and worlds of a package have names of their own, over all of its files.`,
+  explanation: `Interfaces and worlds of a package share one namespace. Rename one of the two, or move it to another package.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i {}
+world w {}
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i {}
+world i {}
+`,
+    ],
+  },
+  message: ({ name }) =>
+    `This package already has an interface or world called \`${name}\`. Rename one of them.`,
+};

@@ -1,0 +1,23 @@
+import type { Rule } from '../../rule.ts';
+
+export const duplicatePackage: Rule = {
+  code: 'duplicate-package',
+  ids: ['P10', 'D4'],
+  severity: 'error',
+  title: `A package is defined once among those that are read together.`,
+  explanation: `The same name and version is defined in two places: two entries of \`deps\`, or a dependency that is the package itself. Remove one of them. WIT.md would allow equal copies; the reference does not.`,
+  examples: {
+    accept: [
+      `package a:b;
+package a:b@2.0.0 { interface i {} }
+`,
+    ],
+    reject: [
+      `package a:b;
+package c:d {}
+package c:d {}
+`,
+    ],
+  },
+  message: ({ package: name }) => `The package \`${name}\` is defined in two places. Remove one of them.`,
+};

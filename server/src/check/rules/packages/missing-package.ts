@@ -1,0 +1,29 @@
+import type { Problem } from '../../../resolve/model.ts';
+import type { RootContext, Rule } from '../../rule.ts';
+
+export const missingPackage: Rule = {
+  code: 'missing-package',
+  ids: ['P3', 'P9', 'D1'],
+  severity: 'error',
+  title: `A file of every package says which package it is.`,
+  explanation: `One of the files of a directory starts with \`package namespace:name;\`. A nested \`package … { }\` block does not count.`,
+  examples: {
+    accept: [
+      `package a:b;
+`,
+    ],
+    reject: [
+      `interface i {}
+`,
+    ],
+  },
+  message: () =>
+    `No file of this package says which package it is. Start one with \`package namespace:name;\`.`,
+  *checkRoot({ sources }: RootContext): Iterable<Problem> {
+    for (const { headers, files } of [sources.main, ...sources.dependencies]) {
+      if (headers.length > 0) continue;
+      const [file] = files;
+      yield { code: 'missing-package', at: { uri: file!.uri, first: 0, last: 0 }, detail: {} };
+    }
+  },
+};

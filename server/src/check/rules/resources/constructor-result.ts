@@ -1,0 +1,53 @@
+import type { Problem } from '../../../resolve/model.ts';
+import type { Span, Type } from '../../../syntax/ast.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, functionsOf } from '../../scopes.ts';
+
+export const constructorResult: Rule = {
+  code: 'constructor-result',
+  ids: ['R3', 'R3b'],
+  severity: 'error',
+  title: `A constructor gives its resource, or \`result<resource, error>\`.`,
+  explanation: `Without a result it gives the resource. One that may fail says \`-> result<r>\` or \`-> result<r, e>\`, with the resource itself and not an alias of it.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { resource r { constructor() -> result<r, string>; } }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { resource r { constructor() -> r; } }
+`,
+      `package a:b;
+interface i { resource r { constructor() -> result<u8>; } }
+`,
+    ],
+  },
+  message: ({ resource, part }) =>
+    part === 'result'
+      ? 'A constructor that may fail gives a \`result\`.'
+      : `The first type of a constructor\u2019s \`result\` is the resource itself, \`${resource}\`.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      for (const { kind, func, resource } of functionsOf(body)) {
+        if (kind !== 'constructor' || !func.result || !resource?.name) continue;
+        const wrong = mistake(func.result, resource.name.text);
+        const detail = { resource: resource.name.text, part: wrong?.part ?? '' };
+        if (wrong) yield { code: 'constructor-result', at: { uri: body.uri, ...wrong.at }, detail };
+      }
+    }
+  },
+};
+
+/** The reference points at the first token of a type. */
+const start = ({ first }: Span): Span => ({ first, last: first });
+
+function mistake(result: Type, resource: string): { part: 'result' | 'ok'; at: Span } | undefined {
+  if (result.kind !== 'result') return { part: 'result', at: start(result) };
+  const { ok } = result;
+  const isOwn =
+    (ok?.kind === 'named' && ok.name.text === resource) ||
+    (ok?.kind === 'own' && ok.resource?.text === resource);
+  return isOwn ? undefined : { part: 'ok', at: start(ok ?? result) };
+}

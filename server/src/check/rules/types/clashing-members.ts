@@ -1,0 +1,47 @@
+import { membersOf } from '../../../resolve/types.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, spanOf, typeDefinitionsOf } from '../../scopes.ts';
+import { clashesIn, folded } from '../../unique-names.ts';
+
+export const clashingMembers: Rule = {
+  code: 'clashing-members',
+  ids: ['T12', 'T14', 'T15', 'T16', 'I6'],
+  severity: 'error',
+  source: 'component',
+  title: `The fields, cases or flags of a type have names that differ in more than case and hyphens.`,
+  explanation: `The reader of WIT accepts equal names; a component with such a type is invalid. Names are compared in lower case and without hyphens.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { record r { a: u8, b: u8 } }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { enum e { a, a } }
+`,
+      `package a:b;
+interface i { record r { a-b: u8, ab: u8 } }
+`,
+    ],
+  },
+  message: ({ name, other }) =>
+    name === other
+      ? `\`${name}\` is there already. Rename one of them.`
+      : `\`${name}\` and \`${other}\` are the same name to a component, which ignores case and hyphens. Rename one of them.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      for (const item of typeDefinitionsOf(body)) {
+        const names = membersOf(item).map(({ name }) => ({
+          name: name.text,
+          key: folded(name.text),
+          at: spanOf(name),
+        }));
+        for (const { at, ...detail } of clashesIn(names)) {
+          yield { code: 'clashing-members', at: { uri: body.uri, ...at }, detail };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import { partsOf } from '../../../resolve/types.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { MapType, Type } from '../../../syntax/ast.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
+
+export const mapKey: Rule = {
+  code: 'map-key',
+  ids: ['T7'],
+  severity: 'error',
+  title: `The keys of a map are bool, an integer, char or string.`,
+  explanation: `Floats, lists and other types have no equality that keys could be compared by.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { f: func(a: map<string, u8>); }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { f: func(a: map<f32, u8>); }
+`,
+    ],
+  },
+  message: () => `A map key is bool, an integer type, char or string.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      for (const type of typesOf(body))
+        for (const map of maps(type)) {
+          if (!map.key || isKey(body, map.key)) continue;
+          yield { code: 'map-key', at: { uri: body.uri, first: map.first, last: map.first }, detail: {} };
+        }
+    }
+  },
+};
+
+const keys = new Set(['bool', 'u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64', 'char', 'string']);
+
+/** The reference wants the key to be written out; an alias will not do. */
+function isKey(body: Body, key: Type): boolean {
+  if (key.kind === 'primitive') return keys.has(key.name);
+  // A name that is not known has been told of.
+  return key.kind === 'named' && !body.scope.names.has(key.name.text);
+}
+
+function* maps(type: Type | undefined): Generator<MapType> {
+  if (type?.kind === 'map') yield type;
+  for (const part of partsOf(type)) yield* maps(part);
+}

@@ -1,0 +1,24 @@
+import type { Rule } from '../../rule.ts';
+import { didYouMean } from '../../suggest.ts';
+
+export const unknownItem: Rule = {
+  code: 'unknown-item',
+  ids: ['U4', 'W7', 'W11'],
+  severity: 'error',
+  title: `A plain name in a path is an interface or world of the package, or one that a top-level \`use\` brings into the file.`,
+  explanation: `An item of another package needs the package in its path (\`ns:pkg/item\`), or a top-level \`use\` in this very file: other files of the package do not see it.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { type t = u8; }
+interface j { use i.{t}; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface j { use i.{t}; }
+`,
+    ],
+  },
+  message: (detail) => `There is no interface or world called \`${detail.name}\` here.${didYouMean(detail)}`,
+};

@@ -1,0 +1,23 @@
+import type { Rule } from '../../rule.ts';
+
+export const duplicateExtern: Rule = {
+  code: 'duplicate-extern',
+  ids: ['W4', 'W8'],
+  severity: 'error',
+  title: `A world imports a name once, and exports a name once.`,
+  explanation: `Plain names, types and used names share the scope of the imports; the exports have one of their own.`,
+  examples: {
+    accept: [
+      `package a:b;
+world w { import f: func(); export f: func(); }
+`,
+    ],
+    reject: [
+      `package a:b;
+world w { import f: func(); import f: func(); }
+`,
+    ],
+  },
+  message: ({ name, direction, kind }) =>
+    `This world already has a ${kind} \`${name}\` among its ${direction}s. Rename one of them.`,
+};

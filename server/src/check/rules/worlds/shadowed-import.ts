@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts';
+
+export const shadowedImport: Rule = {
+  code: 'shadowed-import',
+  ids: ['W11'],
+  severity: 'error',
+  title: `What is included does not clash with what is there.`,
+  explanation: `Two plain names clash even where they mean the same. \`include path with { name as other }\` renames one.`,
+  examples: {
+    accept: [
+      `package a:b;
+world v { import f: func(); }
+world w { import f: func(); include v with { f as g } }
+`,
+    ],
+    reject: [
+      `package a:b;
+world v { import f: func(); }
+world w { import f: func(); include v; }
+`,
+    ],
+  },
+  message: ({ name, direction }) =>
+    `This would ${direction} \`${name}\` a second time. Rename it: \`include … with { ${name} as … }\`.`,
+};

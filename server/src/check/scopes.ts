@@ -1,0 +1,119 @@
+import type {
+  Attribute,
+  FunctionType,
+  InterfaceItem,
+  Name,
+  Resource,
+  Span,
+  Type,
+  TypeDefinition,
+  WorldItem,
+} from '../syntax/ast.ts';
+import { isExcluded } from '../resolve/gates.ts';
+import type { Features, ResolvedPackage, Scope } from '../resolve/model.ts';
+import { membersOf } from '../resolve/types.ts';
+
+export type BodyItem = InterfaceItem | WorldItem;
+
+/** The body of an interface or world, with what stands in it. */
+export interface Body {
+  readonly scope: Scope;
+  readonly uri: string;
+  readonly items: readonly BodyItem[];
+  readonly kind: 'interface' | 'world';
+  readonly excluded: boolean;
+  readonly attributes: readonly Attribute[];
+}
+
+/** Every interface (those in worlds too) and world of a package. */
+export function bodiesOf({ interfaces, worlds }: ResolvedPackage): Body[] {
+  return [
+    ...interfaces.map(({ items, attributes, excluded, ...scope }) => ({
+      scope,
+      uri: scope.file,
+      items,
+      kind: 'interface' as const,
+      excluded,
+      attributes,
+    })),
+    ...worlds.map((world) => ({
+      scope: world,
+      uri: world.file,
+      items: world.node.items,
+      kind: 'world' as const,
+      excluded: world.excluded,
+      attributes: world.node.attributes,
+    })),
+  ];
+}
+
+export function isTypeDefinition(item: BodyItem): item is TypeDefinition {
+  return !['use', 'include', 'extern', 'function'].includes(item.kind);
+}
+
+export function typeDefinitionsOf(body: Body): TypeDefinition[] {
+  return body.items.filter(isTypeDefinition);
+}
+
+/** A function wherever it can stand, with the resource it belongs to. */
+export interface FoundFunction {
+  readonly body: Body;
+  readonly name: Name | undefined;
+  /** Its name, or the keyword of a constructor. */
+  readonly at: Span;
+  readonly func: FunctionType;
+  readonly kind: 'free' | 'method' | 'static' | 'constructor';
+  readonly resource: Resource | undefined;
+  readonly attributes: readonly Attribute[];
+}
+
+export function* functionsOf(body: Body): Generator<FoundFunction> {
+  for (const item of body.items) {
+    if (item.kind === 'resource') {
+      yield* item.functions.map((one) => ({
+        ...one,
+        body,
+        at: one.name ? spanOf(one.name) : { first: one.func.first, last: one.func.first },
+        resource: item,
+      }));
+    } else if (item.kind === 'function') {
+      yield { ...item, body, at: spanOf(item.name), kind: 'free', resource: undefined };
+    } else if (item.kind === 'extern' && item.target?.kind === 'function') {
+      const { name, func } = item.target;
+      yield {
+        body,
+        name,
+        at: spanOf(name),
+        func,
+        kind: 'free',
+        resource: undefined,
+        attributes: item.attributes,
+      };
+    }
+  }
+}
+
+export const spanOf = ({ token }: Name): Span => ({ first: token, last: token });
+
+/** Types as they are written in a body: of members, aliases, parameters and results. */
+export function* typesOf(body: Body): Generator<Type> {
+  for (const definition of typeDefinitionsOf(body)) {
+    if (definition.kind === 'type' && definition.type) yield definition.type;
+    for (const member of membersOf(definition)) if (member.type) yield member.type;
+  }
+  for (const { func } of functionsOf(body)) {
+    for (const param of func.params) if (param.type) yield param.type;
+    if (func.result) yield func.result;
+  }
+}
+
+/** Whether an item takes part, or is left out by its gate. */
+export function isThere(attributes: readonly Attribute[], features: Features): boolean {
+  return !isExcluded(attributes, features);
+}
+
+/** Whether the parser found a mistake within an item, so that what is missing there may not be the author's wish. */
+export function isBroken({ source }: ResolvedPackage, uri: string, { first, last }: Span): boolean {
+  const file = source.parts.find((part) => part.file.uri === uri)?.file;
+  return file?.ast.errors.some((error) => error.first >= first && error.first <= last + 1) ?? false;
+}

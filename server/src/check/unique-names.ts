@@ -1,0 +1,23 @@
+import type { Span } from '../syntax/ast.ts';
+
+/** A name with what it is compared by. */
+export interface UniqueName {
+  readonly name: string;
+  readonly key: string;
+  readonly at: Span;
+}
+
+/** How the component validator compares names (Explainer.md, "strongly-unique"): no case, no hyphens. */
+export const folded = (name: string): string => name.toLowerCase().replaceAll('-', '');
+
+/** Each name whose key another one had before it. */
+export function* clashesIn(
+  names: readonly UniqueName[],
+): Generator<{ readonly name: string; readonly other: string; readonly at: Span }> {
+  const seen = new Map<string, string>();
+  for (const { name, key, at } of names) {
+    const other = seen.get(key);
+    if (other !== undefined) yield { name, other, at };
+    else seen.set(key, name);
+  }
+}
