@@ -24,6 +24,7 @@ import { upperCasePackage } from './rules/packages/upper-case-package.ts';
 import { constructorResult } from './rules/resources/constructor-result.ts';
 import { duplicateMethod } from './rules/resources/duplicate-method.ts';
 import { handleOfResource } from './rules/resources/handle-of-resource.ts';
+import { methodNamedLikeResource } from './rules/resources/method-named-like-resource.ts';
 import { clashingMembers } from './rules/types/clashing-members.ts';
 import { emptyEnum } from './rules/types/empty-enum.ts';
 import { emptyFlags } from './rules/types/empty-flags.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   constructorResult,
   duplicateMethod,
   handleOfResource,
+  methodNamedLikeResource,
   clashingMembers,
   emptyEnum,
   emptyFlags,

@@ -1,6 +1,7 @@
 import type { Root } from '../packages/package-source.ts';
 import type {
   Features,
+  OffsetRange,
   Problem,
   Related,
   ResolvedPackage,
@@ -10,6 +11,7 @@ import type {
 import type { ParsedFile } from '../syntax/parse.ts';
 import { rules } from './catalogue.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
+import { isInWorld } from './worlds-of.ts';
 
 /** A mistake, worded. Syntax and meaning are told in tokens, what is below tokens in UTF-16 offsets. */
 export interface Diagnostic {
@@ -18,12 +20,6 @@ export interface Diagnostic {
   readonly message: string;
   readonly at: TokenRange | OffsetRange;
   readonly related: readonly Related[];
-}
-
-export interface OffsetRange {
-  readonly uri: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 const byCode = new Map<string, Rule>(rules.map((rule) => [rule.code, rule]));
@@ -44,7 +40,7 @@ export function packageDiagnostics(resolved: ResolvedPackage, features: Features
   if (known) return known;
   const context = { package: resolved, features };
   const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
-  const made = [...resolved.problems, ...checked].map(wordProblem);
+  const made = [...resolved.problems, ...checked].map(wordProblem).map((found) => weighed(found, resolved));
   ofPackage.set(resolved, made);
   return made;
 }
@@ -53,6 +49,12 @@ export function packageDiagnostics(resolved: ResolvedPackage, features: Features
 export function rootDiagnostics(sources: Root, resolved: ResolvedRoot): Diagnostic[] {
   const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
   return [...resolved.problems, ...checked].map(wordProblem);
+}
+
+/** What only a component cannot have is a warning while no world of the package makes a component of it. */
+function weighed(found: Diagnostic, resolved: ResolvedPackage): Diagnostic {
+  const concernsComponents = byCode.get(found.code)?.source === 'component' && found.severity === 'error';
+  return concernsComponents && !isInWorld(resolved, found.at) ? { ...found, severity: 'warning' } : found;
 }
 
 const wordProblem = ({ code, detail, at, related }: Problem): Diagnostic => worded(code, detail, at, related);

@@ -28,6 +28,8 @@ export class Context {
   readonly references = new Map<string, Map<TokenIndex, Definition>>();
   readonly problems: Problem[] = [];
   readonly dependencies = new Set<string>();
+  /** Worlds of other packages that a top-level `use` names. */
+  readonly takenForInterface = new Set<ItemModel>();
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();
 

@@ -1,33 +1,63 @@
 import type { Context } from './context.ts';
-import { nameRange } from './context.ts';
+import { definitionRange, nameRange } from './context.ts';
 import type { Name, TypeDefinition } from '../syntax/ast.ts';
-import { isWorld, type InterfaceModel, type ItemModel, type Scope } from './model.ts';
+import { isWorld, type InterfaceModel, type ItemModel, type Scope, type TokenRange } from './model.ts';
 import { membersOf, namesIn } from './types.ts';
 
-/** A name that depends on others, and where it says so. */
+/** A name that something depends on, and where that is told. */
 interface Edge {
   readonly to: string;
-  readonly at: Name;
+  readonly at: TokenRange;
 }
 
 /**
- * Finds what depends on itself. Each circle is told once, where it is entered.
- *
- * @param edges what each name depends on; names without an entry are not followed
+ * Finds what depends on itself, and tells each circle once: at the first edge, in the order of the names,
+ * that is left when all that can be put in order has been (the reference's topological sort).
  */
-export function findCycles(edges: ReadonlyMap<string, readonly Edge[]>): { name: string; at: Name }[] {
-  const found: { name: string; at: Name }[] = [];
-  const state = new Map<string, 'open' | 'done'>();
-  const visit = (name: string): void => {
-    state.set(name, 'open');
-    for (const { to, at } of edges.get(name) ?? []) {
-      if (state.get(to) === 'open') found.push({ name: to, at });
-      else if (!state.has(to) && edges.has(to)) visit(to);
+function* findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Generator<Edge> {
+  const left = withoutOrder(edges);
+  const told = new Set<string>();
+  for (const name of edges.keys()) {
+    if (!left.has(name) || told.has(name)) continue;
+    const edge = edges.get(name)!.find(({ to }) => left.has(to));
+    if (edge) yield edge;
+    markReached(edges, left, name, told);
+  }
+}
+
+/** The names that are in a circle or depend on one. */
+function withoutOrder(edges: ReadonlyMap<string, readonly Edge[]>): Set<string> {
+  const left = new Set(edges.keys());
+  const users = new Map<string, string[]>();
+  const open = new Map<string, number>();
+  for (const [name, list] of edges) {
+    const known = list.filter(({ to }) => edges.has(to));
+    open.set(name, known.length);
+    for (const { to } of known) users.set(to, [...(users.get(to) ?? []), name]);
+  }
+  const ready = [...left].filter((name) => open.get(name) === 0);
+  for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
+    left.delete(name);
+    for (const user of users.get(name) ?? []) {
+      open.set(user, open.get(user)! - 1);
+      if (open.get(user) === 0) ready.push(user);
     }
-    state.set(name, 'done');
-  };
-  for (const name of edges.keys()) if (!state.has(name)) visit(name);
-  return found;
+  }
+  return left;
+}
+
+function markReached(
+  edges: ReadonlyMap<string, readonly Edge[]>,
+  left: ReadonlySet<string>,
+  from: string,
+  reached: Set<string>,
+): void {
+  const open = [from];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (reached.has(name) || !left.has(name)) continue;
+    reached.add(name);
+    open.push(...(edges.get(name) ?? []).map(({ to }) => to));
+  }
 }
 
 /** Types of one body that contain themselves. */
@@ -36,18 +66,19 @@ export function reportTypeCycles(
   scope: Scope,
   items: readonly { readonly kind: string }[],
 ): void {
+  const { uri } = scope.definition;
   const edges = new Map<string, Edge[]>();
   for (const item of items) {
+    // Of two types with one name the first counts.
     if (!isTypeDefinition(item) || !item.name || scope.names.get(item.name.text)?.token !== item.name.token)
       continue;
+    const names = [...dependenciesOf(item)];
     edges.set(
       item.name.text,
-      [...dependenciesOf(item)].map((at) => ({ to: at.text, at })),
+      names.map((name) => ({ to: name.text, at: nameRange(uri, name) })),
     );
   }
-  for (const { name, at } of findCycles(edges)) {
-    context.report('type-cycle', nameRange(scope.definition.uri, at), { name });
-  }
+  for (const { to, at } of findCycles(edges)) context.report('type-cycle', at, { name: to });
 }
 
 const typeKinds = new Set(['type', 'record', 'variant', 'enum', 'flags', 'resource']);
@@ -64,11 +95,10 @@ function* dependenciesOf(node: TypeDefinition): Generator<Name> {
 export function reportItemCycles(context: Context): void {
   const edges = new Map<string, Edge[]>();
   for (const [name, item] of context.items) edges.set(name, localEdges(context, item));
-  for (const { name, at } of findCycles(edges)) {
-    context.report('item-cycle', nameRange(context.items.get(name)!.file, at), { name });
-  }
+  for (const { to, at } of findCycles(edges)) context.report('item-cycle', at, { name: to });
 }
 
+/** The reference tells of an item in the same file where it is defined, of one in another file where it is named. */
 function localEdges(context: Context, item: ItemModel): Edge[] {
   const items = isWorld(item) ? item.node.items : (item as InterfaceModel).items;
   return items.flatMap((one) => {
@@ -77,6 +107,8 @@ function localEdges(context: Context, item: ItemModel): Edge[] {
     const target = name && context.references.get(item.file)?.get(name.token);
     const definition = target?.target ?? target;
     const local = definition && context.items.get(definition.name);
-    return name && local && local.definition === definition ? [{ to: definition.name, at: name }] : [];
+    if (!name || !local || local.definition !== definition) return [];
+    const at = local.file === item.file ? definitionRange(definition) : nameRange(item.file, name);
+    return [{ to: definition.name, at }];
   });
 }

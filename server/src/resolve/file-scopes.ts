@@ -1,7 +1,7 @@
 import type { TopLevelUse } from '../syntax/ast.ts';
 import { type Context, firstOne, nameRange, type Part } from './context.ts';
 import { itemAt } from './paths.ts';
-import type { Definition } from './model.ts';
+import { isWorld, type Definition } from './model.ts';
 
 /** Second step: the names that the top-level `use` of each file brings in; they hold in that file alone. */
 export function openFileScopes(context: Context): void {
@@ -39,5 +39,10 @@ function resolveAlias(
 ): void {
   const target = itemAt(context, file.uri, use.path);
   const alias = scope.get((use.as ?? use.path?.name)?.text ?? '');
-  if (target && alias?.node === use) alias.target = target.definition;
+  if (alias?.node !== use || !target) return;
+  // To the reference a path into another package names an interface unless `include` says otherwise.
+  if (isWorld(target) && use.path?.package) {
+    context.takenForInterface.add(target);
+    context.report('not-an-interface', nameRange(file.uri, use.path.name!), { name: target.definition.name });
+  } else alias.target = target.definition;
 }

@@ -97,10 +97,17 @@ export type ItemModel = InterfaceModel | WorldModel;
 
 export const isWorld = (item: ItemModel): item is WorldModel => 'imports' in item;
 
+/** A place below tokens, in UTF-16 offsets: within a comment. */
+export interface OffsetRange {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A mistake, as data: `code` names the rule of server/src/check that words it. */
 export interface Problem {
   readonly code: string;
-  readonly at: TokenRange;
+  readonly at: TokenRange | OffsetRange;
   readonly detail: Readonly<Record<string, string>>;
   readonly related?: readonly Related[];
 }

@@ -2,7 +2,7 @@ import type { Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast
 import type { PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
-/** Every path of a package that names a package. */
+/** Every path of a package that names a package, in the order in which the reference meets them. */
 export function* pathsOf(source: PackageSource): Generator<{ file: ParsedFile; path: Path }> {
   for (const { file, items } of source.parts) {
     for (const path of items.flatMap(pathsOfItem)) if (path?.package) yield { file, path };
@@ -16,7 +16,7 @@ function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
     case 'interface':
       return usedPaths(item.items);
     case 'world':
-      return item.items.flatMap(pathsOfWorldItem);
+      return byRank(item.items).flatMap(pathsOfWorldItem);
     default:
       // A nested package is a package of its own.
       return [];
@@ -25,6 +25,15 @@ function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
 
 const usedPaths = (items: readonly InterfaceItem[]): (Path | undefined)[] =>
   items.flatMap((item) => (item.kind === 'use' ? [item.path] : []));
+
+/** `use` and `include` come first, then imports, then exports. */
+function byRank(items: readonly WorldItem[]): WorldItem[] {
+  const rank = (item: WorldItem): number => {
+    if (item.kind !== 'extern') return 0;
+    return item.direction === 'import' ? 1 : 2;
+  };
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
 
 function pathsOfWorldItem(item: WorldItem): readonly (Path | undefined)[] {
   if (item.kind === 'use' || item.kind === 'include') return [item.path];

@@ -1,6 +1,7 @@
 import type { Path } from '../syntax/ast.ts';
 import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange, rangeOf } from './context.ts';
+import { pathsOf } from './package-paths.ts';
 import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
 
 /**
@@ -33,20 +34,22 @@ export function reportUnknownItem(
 function foreignItem(context: Context, uri: string, path: Path): ItemModel | undefined {
   const key = packageKey(path.package);
   if (key === '') return undefined;
-  const seen = context.dependencies.has(key);
-  context.dependencies.add(key);
   const found = context.packages.get(key);
-  if (!found) {
-    // One package that is missing is one mistake, however often it is named.
-    if (!seen && !context.packages.has(key)) reportUnknownPackage(context, uri, path, key);
-    return undefined;
-  }
+  // A package that is missing has been told of once for all.
+  if (!found) return undefined;
   if (found.definition) referToPackage(context, uri, path, found.definition);
   return itemOf(context, uri, path, found.items.get(path.name!.text), key);
 }
 
-function reportUnknownPackage(context: Context, uri: string, path: Path, key: string): void {
-  context.report('unknown-package', rangeOf(uri, path.package!), { package: key });
+/** Tells of each package that is not there, once, at the first path that names it. */
+export function reportUnknownPackages(context: Context): void {
+  for (const { file, path } of pathsOf(context.source)) {
+    const key = packageKey(path.package);
+    if (key === '' || context.dependencies.has(key)) continue;
+    context.dependencies.add(key);
+    if (context.packages.has(key)) continue;
+    context.report('unknown-package', rangeOf(file.uri, path.package!), { package: key });
+  }
 }
 
 function referToPackage(context: Context, uri: string, { package: id }: Path, definition: Definition): void {
@@ -89,7 +92,8 @@ export function interfaceAt(
 
 export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
   const item = itemAt(context, uri, path);
-  if (!item || isWorld(item)) return item;
+  if (!item) return undefined;
+  if (isWorld(item) && !context.takenForInterface.has(item)) return item;
   context.report('not-a-world', nameRange(uri, path!.name!), { name: path!.name!.text });
   return undefined;
 }

@@ -32,7 +32,7 @@ class RootResolver {
 
   run(): ResolvedRoot {
     for (const source of this.sources) this.register(source);
-    for (const source of this.sources) this.visit(source);
+    for (const source of [...this.sources].sort(byName)) this.visit(source);
     const packages = new Map([...this.byKey].map(([key, source]) => [key, this.resolved.get(source)!]));
     return {
       main: this.resolved.get(this.root.main.main)!,
@@ -58,21 +58,24 @@ class RootResolver {
 
   private visit(source: PackageSource): void {
     if (this.resolved.has(source)) return;
-    this.visiting.add(source);
     for (const { file, path } of pathsOf(source)) {
       const target = this.byKey.get(packageKey(path.package));
-      if (target && this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
-      else if (target) this.visit(target);
+      if (!target || this.resolved.has(target)) continue;
+      // A circle is told where it closes behind the package it was entered by, as the reference does.
+      if (this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
+      else this.visitDependency(target);
     }
-    this.visiting.delete(source);
-    this.resolved.set(source, this.kept(source) ?? this.resolve(source));
+    if (!this.resolved.has(source)) this.resolved.set(source, this.kept(source) ?? this.resolve(source));
+  }
+
+  private visitDependency(target: PackageSource): void {
+    this.visiting.add(target);
+    this.visit(target);
+    this.visiting.delete(target);
   }
 
   private reportCycle(at: TokenRange, key: string): void {
-    const told = this.problems.some(
-      (problem) => problem.code === 'package-cycle' && problem.detail.package === key,
-    );
-    if (!told) this.problems.push({ code: 'package-cycle', at, detail: { package: key } });
+    this.problems.push({ code: 'package-cycle', at, detail: { package: key } });
   }
 
   private resolve(source: PackageSource): ResolvedPackage {
@@ -96,6 +99,8 @@ class RootResolver {
     return same ? before : undefined;
   }
 }
+
+const byName = (one: PackageSource, other: PackageSource): number => (one.key < other.key ? -1 : 1);
 
 const idRange = ({ id, idFile, parts }: PackageSource): TokenRange =>
   id ? rangeOf(idFile.uri, id) : { uri: parts[0]!.file.uri, first: 0, last: 0 };

@@ -136,7 +136,7 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
   }
   for (const one of node.with) {
     if (unused.has(one.name.text)) {
-      context.report('unknown-included-name', rangeOf(world.file, node), {
+      context.report('unknown-included-name', nameRange(world.file, node.path!.name!), {
         name: one.name.text,
         world: from.definition.name,
       });
@@ -152,5 +152,5 @@ function reportShadowing(
   name: string,
 ): void {
   const detail = { name, direction: direction === 'imports' ? 'import' : 'export' };
-  context.report('shadowed-import', rangeOf(world.file, node.path ?? node), detail);
+  context.report('shadowed-import', nameRange(world.file, node.path!.name!), detail);
 }

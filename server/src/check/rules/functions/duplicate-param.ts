@@ -26,7 +26,7 @@ interface i { resource r { f: func(self: u8); } }
   },
   message: ({ name }) =>
     name === 'self'
-      ? 'A method has a parameter \`self\` already. Give this one another name.'
+      ? 'A method has a parameter `self` already. Give this one another name.'
       : `This function has a parameter \`${name}\` already. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {

@@ -51,7 +51,7 @@ interface i {
 function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Generator<Problem> {
   const { uri } = body;
   if (body.excluded) return yield* ungatedTypes(body, features);
-  for (const { at, attributes, references } of users(resolved, body, features)) {
+  for (const { at, attributes, references } of users(resolved, body)) {
     if (!isThere(attributes, features)) continue;
     const left = references.find((definition) => isLeftOut(definition, features));
     if (left) yield { code: 'excluded-reference', at: { uri, ...at }, detail: detailOf(left) };
@@ -84,7 +84,7 @@ interface User {
 }
 
 /** The items of a body, with what they refer to. */
-function* users(resolved: ResolvedPackage, body: Body, features: Features): Generator<User> {
+function* users(resolved: ResolvedPackage, body: Body): Generator<User> {
   const named = (names: Iterable<Name>) =>
     [...names].flatMap((name) => body.scope.names.get(name.text) ?? []);
   for (const item of typeDefinitionsOf(body)) {
@@ -97,7 +97,6 @@ function* users(resolved: ResolvedPackage, body: Body, features: Features): Gene
     };
   }
   for (const { at, attributes, func, resource } of functionsOf(body)) {
-    if (resource && !isThere(resource.attributes, features)) continue;
     const types = [...func.params.map(({ type }) => type), func.result];
     const own = resource?.name ? named([resource.name]) : [];
     yield { at, attributes, references: [...own, ...types.flatMap((type) => named(namesIn(type)))] };

@@ -5,11 +5,11 @@ import { clashesIn, folded, type UniqueName } from '../../unique-names.ts';
 
 export const clashingNames: Rule = {
   code: 'clashing-names',
-  ids: ['I3', 'I6', 'R2', 'R6', 'W15'],
+  ids: ['I3', 'I6', 'R2', 'W15'],
   severity: 'error',
   source: 'component',
   title: `The names of an interface or world differ in more than case and hyphens, those of methods included.`,
-  explanation: `Types and functions, and the methods of each resource, become exports of an instance, whose names must be strongly unique: compared in lower case, without hyphens, and with \`[method]r.r\` counting as \`r\`. The reader of WIT accepts them; a component is invalid.`,
+  explanation: `Types and functions, and the methods of each resource, become exports of an instance, whose names must be strongly unique: compared in lower case, without hyphens,. The reader of WIT accepts them; a component is invalid.`,
   examples: {
     accept: [
       `package a:b;
@@ -19,9 +19,6 @@ interface i { foo: func(); bar: func(); }
     reject: [
       `package a:b;
 interface i { foo-bar: func(); foobar: func(); }
-`,
-      `package a:b;
-interface i { resource foo { foo: func(); } }
 `,
     ],
   },
@@ -46,8 +43,8 @@ function* namesIn(body: Body): Generator<UniqueName> {
   for (const { resource, name, at, kind } of functionsOf(body)) {
     if (resource?.name && name && kind !== 'constructor') {
       const [type, own] = [folded(resource.name.text), folded(name.text)];
-      yield { name: `${resource.name.text}.${name.text}`, key: type === own ? own : `${type}.${own}`, at };
-    } else if (!resource && name && body.kind === 'world') yield* [];
+      yield { name: `${resource.name.text}.${name.text}`, key: `${type}.${own}`, at };
+    }
   }
   for (const item of body.items) {
     if (item.kind !== 'extern' || item.direction === 'export' || !item.target || !('name' in item.target))

@@ -33,9 +33,9 @@ package a:b;
   *checkRoot({ sources }: RootContext): Iterable<Problem> {
     for (const { headers } of [sources.main, ...sources.dependencies]) {
       const documented = headers.filter(({ file, header }) => hasCommentsBefore(file.tokens, header.first));
-      for (const { file, header } of documented.slice(1)) {
-        const at = { uri: file.uri, first: header.first, last: header.first };
-        yield { code: 'repeated-package-docs', at, detail: {} };
+      for (const { file } of documented.slice(1)) {
+        const start = file.tokens.text.indexOf('/');
+        yield { code: 'repeated-package-docs', at: { uri: file.uri, start, end: start + 2 }, detail: {} };
       }
     }
   },

@@ -26,7 +26,7 @@ interface i { resource r { constructor() -> result<u8>; } }
   },
   message: ({ resource, part }) =>
     part === 'result'
-      ? 'A constructor that may fail gives a \`result\`.'
+      ? 'A constructor that may fail gives a `result`.'
       : `The first type of a constructor\u2019s \`result\` is the resource itself, \`${resource}\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {

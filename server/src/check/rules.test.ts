@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FileSystem } from '../packages/file-system.ts';
+import { directoryRoot } from '../packages/find-root.ts';
+import { resolveRoot } from '../resolve/resolve-root.ts';
+import { parse } from '../syntax/parse.ts';
+import { parseFixture } from '../testing/fixture.ts';
+import { rules } from './catalogue.ts';
+import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from './check.ts';
+
+/** A directory package from the text of an example. */
+function diagnose(example: string): Diagnostic[] {
+  const files = new Map([...parseFixture(example).files].map(([path, text]) => [`/w${path}`, text]));
+  const sources = directoryRoot(inMemory(files), (uri) => parse(uri, files.get(uri)!), '/w')!;
+  const features = new Set<string>();
+  const resolved = resolveRoot(sources, features);
+  const parsed = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
+  return [
+    ...parsed.flatMap(syntaxDiagnostics),
+    ...rootDiagnostics(sources, resolved),
+    ...resolved.all.flatMap((one) => packageDiagnostics(one, features)),
+  ];
+}
+
+function inMemory(files: ReadonlyMap<string, string>): FileSystem {
+  const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
+  return {
+    readText: (uri) => files.get(uri),
+    readBytes: () => undefined,
+    readDirectory(folder) {
+      const rest = below(folder).map((path) => path.slice(folder.length + 1));
+      const names = new Map(rest.map((path) => [path.split('/')[0]!, path.includes('/')]));
+      return [...names].map(([name, inside]) => ({ name, kind: inside ? 'directory' : 'file' }));
+    },
+  };
+}
+
+describe('every rule', () => {
+  it('has a code and a sentence of its own', () => {
+    assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length);
+    assert.equal(new Set(rules.map(({ title }) => title)).size, rules.length);
+  });
+
+  for (const { code, examples } of rules) {
+    describe(code, () => {
+      for (const example of examples.accept) {
+        it(`accepts ${JSON.stringify(example)}`, () => {
+          assert.deepEqual(diagnose(example), []);
+        });
+      }
+      for (const example of examples.reject) {
+        it(`refuses ${JSON.stringify(example)}`, () => {
+          const found = diagnose(example);
+          assert.ok(
+            found.some((one) => one.code === code),
+            JSON.stringify(found),
+          );
+        });
+      }
+    });
+  }
+});

@@ -1,0 +1,28 @@
+import type { Problem } from '../../../resolve/model.ts';
+import { rangeOf } from '../../../resolve/context.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, functionsOf } from '../../scopes.ts';
+import { folded } from '../../unique-names.ts';
+
+export const methodNamedLikeResource: Rule = {
+  code: 'method-named-like-resource',
+  ids: ['R6'],
+  severity: 'warning',
+  title: 'A method or static function does not have the name of its resource.',
+  explanation:
+    'To the component validator `[method]r.r` is the name `r`, which the resource has. wit-parser 0.259 accepts it, and published interfaces have it, so this is a warning; newer tools refuse it.',
+  examples: {
+    accept: [`package a:b;\ninterface i { resource r { f: func(); } }\n`],
+    reject: [`package a:b;\ninterface i { resource r { r: func(); } }\n`],
+  },
+  message: ({ name }) =>
+    `To a component this function is called \`${name}\`, like its resource. Newer tools refuse that; rename one of them.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      for (const { resource, name, at } of functionsOf(body)) {
+        if (!resource?.name || !name || folded(name.text) !== folded(resource.name.text)) continue;
+        yield { code: 'method-named-like-resource', at: rangeOf(body.uri, at), detail: { name: name.text } };
+      }
+    }
+  },
+};
