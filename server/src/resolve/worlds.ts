@@ -1,5 +1,5 @@
 import type { Extern, Include } from '../syntax/ast.ts';
-import { type Context, nameRange, rangeOf } from './context.ts';
+import { type Context, nameRange } from './context.ts';
 import { declareInterface } from './declare.ts';
 import { resolveFunction } from './functions.ts';
 import { isExcluded } from './gates.ts';
