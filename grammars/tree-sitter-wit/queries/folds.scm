@@ -1,0 +1,15 @@
+[
+  (package_body)
+  (interface_body)
+  (world_body)
+  (record_body)
+  (variant_body)
+  (enum_body)
+  (flags_body)
+  (resource_body)
+  (use_names)
+  (include_names)
+  (parameters)
+  (block_comment)
+  (block_doc_comment)
+] @fold

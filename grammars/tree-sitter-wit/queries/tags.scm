@@ -1,0 +1,12 @@
+(interface_definition name: (identifier) @name) @definition.interface
+(world_definition name: (identifier) @name) @definition.module
+(type_alias name: (identifier) @name) @definition.type
+(record_definition name: (identifier) @name) @definition.type
+(variant_definition name: (identifier) @name) @definition.type
+(enum_definition name: (identifier) @name) @definition.type
+(flags_definition name: (identifier) @name) @definition.type
+(resource_definition name: (identifier) @name) @definition.class
+(function_definition name: (identifier) @name) @definition.function
+(method name: (identifier) @name) @definition.method
+(static_function name: (identifier) @name) @definition.function
+(named_type name: (identifier) @name) @reference.type

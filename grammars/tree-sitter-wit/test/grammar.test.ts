@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { Language, Parser, Query } from 'web-tree-sitter';
+import { parse } from '../../../server/src/syntax/parse.ts';
+
+const grammar = 'grammars/tree-sitter-wit';
+const corpus = '../shared/corpus/cases';
+const noCorpus = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
+const noCli =
+  spawnSync('tree-sitter', ['--version']).status === 0 ? false : 'the tree-sitter command is not here';
+
+let language: Language;
+let parser: Parser;
+before(async () => {
+  await Parser.init();
+  language = await Language.load(`${grammar}/tree-sitter-wit.wasm`);
+  parser = new Parser();
+  parser.setLanguage(language);
+});
+
+/** Gives the tree to `look` and frees it. */
+function withTree<T>(
+  text: string,
+  look: (root: NonNullable<ReturnType<Parser['parse']>>['rootNode']) => T,
+): T {
+  const tree = parser.parse(text)!;
+  try {
+    return look(tree.rootNode);
+  } finally {
+    tree.delete();
+  }
+}
+
+const section = /(?:^|\n)=+\n([^\n]+)\n=+\n\n([^]*?)\n\n---\n([^]*?)(?=\n=+\n[^\n]+\n=+\n|$)/g;
+
+describe('test/corpus', () => {
+  for (const file of readdirSync(`${grammar}/test/corpus`)) {
+    const path = `${grammar}/test/corpus/${file}`;
+    for (const [, title = '', source = '', expected = ''] of readFileSync(path, 'utf8').matchAll(section)) {
+      it(`${file}: ${title}`, () => {
+        const found = withTree(source, (root) => root.toString());
+        // UPDATE=1 fills in trees with errors, which `tree-sitter test --update` leaves alone.
+        if (process.env.UPDATE && expected.trim() === '') return fillIn(path, source, found);
+        assert.equal(found, expected.trim().replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')'));
+      });
+    }
+  }
+});
+
+function fillIn(path: string, source: string, tree: string): void {
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(`${source}\n\n---\n`, `${source}\n\n---\n\n${tree}\n`));
+}
+
+/** What the grammar leaves to a checker: what is inside of a token, and a keyword that stands nowhere. */
+const leftToChecker = new Set([
+  'control-character',
+  'direction-override',
+  'discouraged-character',
+  'identifier-character',
+  'identifier-part-empty',
+  'invalid-version',
+  'list-length-too-large',
+  'string-code-point',
+  'string-encoding',
+]);
+
+function* witFilesBelow(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* witFilesBelow(path);
+    else if (entry.name.endsWith('.wit')) yield path;
+  }
+}
+
+describe('the grammar and the parser of the server', { skip: noCorpus }, () => {
+  it('take the same texts of the corpus for WIT', () => {
+    const disagree = [...witFilesBelow(corpus)].filter((path) => {
+      const text = readFileSync(path, 'utf8');
+      const { tokens, ast } = parse(path, text);
+      const [first] = [...tokens.errors, ...ast.errors];
+      // Where the parser's first mistake is one of these, the tree may have an error or not.
+      if (first && (leftToChecker.has(first.code) || first.detail.found === 'keyword `from`')) return false;
+      return withTree(text, (root) => root.hasError) !== (first !== undefined);
+    });
+    assert.deepEqual(disagree, []);
+  });
+});
+
+describe('the queries', () => {
+  for (const file of readdirSync(`${grammar}/queries`)) {
+    it(`${file} finds something in every kind of text`, () => {
+      const query = new Query(language, readFileSync(`${grammar}/queries/${file}`, 'utf8'));
+      const text =
+        '/// d\ninterface i { use j.{a as b}; resource r { m: func(); } f: func(x: list<b>) -> r; }\n';
+      assert.ok(withTree(text, (root) => query.captures(root).length) > 0);
+      query.delete();
+    });
+  }
+});
+
+describe('what is committed', { skip: noCli }, () => {
+  it('is what grammar.js generates', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tree-sitter-wit-'));
+    try {
+      for (const name of ['grammar.js', 'package.json', 'tree-sitter.json']) {
+        writeFileSync(join(folder, name), readFileSync(`${grammar}/${name}`));
+      }
+      execFileSync('tree-sitter', ['generate'], { cwd: folder });
+      const [made, kept] = [folder, grammar].map((root) => readFileSync(`${root}/src/parser.c`, 'utf8'));
+      assert.equal(made, kept);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
