@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { before, describe, it } from 'node:test';
+import oniguruma from 'vscode-oniguruma';
+import textmate, { type IGrammar } from 'vscode-textmate';
+
+const grammars = new Map([
+  ['source.wit', 'syntaxes/wit.tmLanguage.json'],
+  ['markdown.wit.codeblock', 'syntaxes/markdown-wit.injection.json'],
+]);
+
+let wit: IGrammar;
+before(async () => {
+  const onigasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
+  await oniguruma.loadWASM(readFileSync(onigasm));
+  const registry = new textmate.Registry({
+    onigLib: Promise.resolve({
+      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
+      createOnigString: (text) => new oniguruma.OnigString(text),
+    }),
+    loadGrammar: async (scope) => {
+      const path = grammars.get(scope);
+      return path === undefined ? null : textmate.parseRawGrammar(readFileSync(path, 'utf8'), path);
+    },
+  });
+  wit = (await registry.loadGrammar('source.wit'))!;
+});
+
+/** Each line, and below it each of its tokens with the scopes it has beside the language's own. */
+function snapshot(text: string): string {
+  let state = textmate.INITIAL;
+  const lines = text.split('\n').flatMap((line) => {
+    const { tokens, ruleStack } = wit.tokenizeLine(line, state);
+    state = ruleStack;
+    const scoped = tokens.filter(({ scopes }) => scopes.length > 1);
+    return [line, ...scoped.map((token) => describeToken(line, token))];
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function describeToken(line: string, { startIndex, endIndex, scopes }: textmate.IToken): string {
+  return `  | ${line.slice(startIndex, endIndex).trim()} → ${scopes.slice(1).join(' ')}`;
+}
+
+describe('the TextMate grammar', () => {
+  for (const file of readdirSync('syntaxes/test').filter((name) => name.endsWith('.wit'))) {
+    it(`gives the tokens of ${file} the scopes of its snapshot`, () => {
+      const path = `syntaxes/test/${file}`;
+      const found = snapshot(readFileSync(path, 'utf8'));
+      // UPDATE=1 takes what is found for what is right; read the difference before you commit it.
+      if (process.env.UPDATE || !existsSync(`${path}.snap`)) writeFileSync(`${path}.snap`, found);
+      assert.equal(found, readFileSync(`${path}.snap`, 'utf8'));
+    });
+  }
+
+  it('knows every keyword of the language', () => {
+    const words = 'package interface world use include import export type resource record func async';
+    for (const word of words.split(' ')) {
+      const [token] = wit.tokenizeLine(`${word} x`, textmate.INITIAL).tokens;
+      assert.match(token!.scopes.at(-1)!, /^(keyword|storage)\./, word);
+    }
+  });
+});
