@@ -1,0 +1,67 @@
+import type { Tree } from 'web-tree-sitter';
+import type { WitTrees } from './language.ts';
+
+/** A piece of text with what it is, by the names of LSP's semantic tokens. Offsets are UTF-16. */
+export interface HighlightedToken {
+  readonly start: number;
+  readonly end: number;
+  readonly type: TokenType;
+  readonly modifiers: readonly TokenModifier[];
+}
+
+export const tokenTypes = [
+  'namespace', 'interface', 'class', 'type', 'function', 'method', 'property', 'parameter', 'variable', 'enumMember',
+  'keyword', 'comment', 'string', 'number', 'decorator', 'operator',
+] as const; // prettier-ignore
+export type TokenType = (typeof tokenTypes)[number];
+
+export const tokenModifiers = ['documentation', 'defaultLibrary', 'async'] as const;
+export type TokenModifier = (typeof tokenModifiers)[number];
+
+/** By the names of captures in queries/highlights.scm; captures that are not here colour nothing. */
+const meanings: ReadonlyMap<string, readonly [TokenType, ...TokenModifier[]]> = new Map<
+  string,
+  readonly [TokenType, ...TokenModifier[]]
+>([
+  ['comment', ['comment']],
+  ['comment.documentation', ['comment', 'documentation']],
+  ['keyword', ['keyword']],
+  ['keyword.coroutine', ['keyword', 'async']],
+  ['operator', ['operator']],
+  ['type.builtin', ['type', 'defaultLibrary']],
+  ['type', ['type']],
+  ['number', ['number']],
+  ['string', ['string']],
+  ['string.special', ['number']],
+  ['attribute', ['decorator']],
+  ['namespace', ['namespace']],
+  ['interface', ['interface']],
+  ['class', ['class']],
+  ['function', ['function']],
+  ['function.method', ['method']],
+  ['property', ['property']],
+  ['variable', ['variable']],
+  ['variable.parameter', ['parameter']],
+  ['constant', ['enumMember']],
+]);
+
+/**
+ * The tokens of a tree, or of a range of it, from left to right and without overlap. Of two patterns that
+ * match one node the later in the file counts, as in other editors.
+ */
+export function highlight(
+  { highlights }: WitTrees,
+  { rootNode }: Tree,
+  range?: { readonly start: number; readonly end: number },
+): HighlightedToken[] {
+  const within = range ? { startIndex: range.start, endIndex: range.end } : {};
+  const byStart = new Map<number, HighlightedToken>();
+  const ordered = highlights.captures(rootNode, within);
+  for (const { name, node } of ordered) {
+    const meaning = meanings.get(name);
+    if (!meaning) continue;
+    const [type, ...modifiers] = meaning;
+    byStart.set(node.startIndex, { start: node.startIndex, end: node.endIndex, type, modifiers });
+  }
+  return [...byStart.values()].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,18 @@
+import type { Node, Tree } from 'web-tree-sitter';
+
+/** UTF-16 offsets. */
+export interface Selection {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a cursor stands in, from the innermost piece of syntax to the whole text, each larger than the one before. */
+export function selectionRanges({ rootNode }: Tree, offset: number): Selection[] {
+  const ranges: Selection[] = [];
+  for (let node: Node | null = rootNode.descendantForIndex(offset); node; node = node.parent) {
+    const range = { start: node.startIndex, end: node.endIndex };
+    const last = ranges.at(-1);
+    if (!last || range.start < last.start || range.end > last.end) ranges.push(range);
+  }
+  return ranges;
+}

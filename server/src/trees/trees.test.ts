@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, it } from 'node:test';
+import { foldingRanges } from './folding.ts';
+import { highlight } from './highlight.ts';
+import { loadTrees, type WitTrees } from './language.ts';
+import { changeBetween, OpenTree } from './open-tree.ts';
+import { selectionRanges } from './selection.ts';
+
+const grammar = 'grammars/tree-sitter-wit';
+let trees: WitTrees;
+before(async () => {
+  trees = await loadTrees({
+    engine: readFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm'),
+    grammar: readFileSync(`${grammar}/tree-sitter-wit.wasm`),
+    highlights: readFileSync(`${grammar}/queries/highlights.scm`, 'utf8'),
+    folds: readFileSync(`${grammar}/queries/folds.scm`, 'utf8'),
+  });
+});
+
+function withTree<T>(text: string, look: (open: OpenTree) => T): T {
+  const open = new OpenTree(trees, text);
+  try {
+    return look(open);
+  } finally {
+    open.dispose();
+  }
+}
+
+describe('highlight', () => {
+  const text = '/// é\ninterface i {\n  f: async func(a: list<t>) -> u8;\n}\n';
+  const tokens = () =>
+    withTree(text, ({ tree }) =>
+      highlight(trees, tree).map(({ start, end, type, modifiers }) =>
+        [text.slice(start, end), type, ...modifiers].join(' '),
+      ),
+    );
+
+  it('says what each name is', () => {
+    assert.deepEqual(
+      tokens().filter((token) => /^[a-z]+ (?!keyword|type|operator)/.test(token)),
+      ['i interface', 'f function', 'a parameter'],
+    );
+  });
+
+  it('tells built-in types and docs apart', () => {
+    assert.ok(tokens().includes('list type defaultLibrary'));
+    assert.ok(tokens().includes('t type'));
+    assert.ok(tokens().includes('/// é comment documentation'));
+  });
+
+  it('keeps to a range', () => {
+    const start = text.indexOf('f:');
+    const found = withTree(text, ({ tree }) => highlight(trees, tree, { start, end: start + 1 }));
+    assert.deepEqual(
+      found.map(({ type }) => type),
+      ['function'],
+    );
+  });
+});
+
+describe('foldingRanges', () => {
+  it('finds bodies and runs of comments, but nothing within one line', () => {
+    const text = '// a\n// b\ninterface i {\n  record r { a: u8 }\n}\n';
+    const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
+    assert.deepEqual(
+      found.map(({ start, end, kind }) => [text.slice(start, end), kind]),
+      [
+        ['// a\n// b', 'comment'],
+        ['{\n  record r { a: u8 }\n}', 'region'],
+      ],
+    );
+  });
+});
+
+describe('selectionRanges', () => {
+  it('grows from a name to the file', () => {
+    const text = 'interface i { f: func(a: u8); }';
+    const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('u8')));
+    assert.deepEqual(
+      found.map(({ start, end }) => text.slice(start, end)),
+      ['u8', 'a: u8', '(a: u8)', 'func(a: u8)', 'f: func(a: u8);', '{ f: func(a: u8); }', text],
+    );
+  });
+});
+
+describe('OpenTree', () => {
+  it('finds the shortest range that differs', () => {
+    assert.deepEqual(changeBetween('abcd', 'abXcd'), { start: 2, oldEnd: 2, newEnd: 3 });
+    assert.deepEqual(changeBetween('aaa', 'aa'), { start: 2, oldEnd: 3, newEnd: 2 });
+  });
+
+  it('is after any edits what a fresh parse gives', () => {
+    const pieces = ['{', '}', 'f: func();\n', '/*', '*/', 'é𝒳', '\r\n', 'interface j {}\n', ';', ' '];
+    let seed = 7;
+    const random = (below: number) => (seed = (seed * 48271) % 0x7fffffff) % below;
+    let text = readFileSync('test-fixtures/workspaces/edge/wit/service.wit', 'utf8');
+    withTree(text, (open) => {
+      for (let edit = 0; edit < 300; edit++) {
+        const at = random(text.length);
+        text = text.slice(0, at) + pieces[random(pieces.length)] + text.slice(at + random(4));
+        open.update(text);
+        const fresh = withTree(text, ({ tree }) => tree.rootNode.toString());
+        assert.equal(open.tree.rootNode.toString(), fresh);
+      }
+    });
+  });
+});
