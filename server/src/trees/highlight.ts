@@ -54,12 +54,12 @@ export function highlight(
   { rootNode }: Tree,
   range?: { readonly start: number; readonly end: number },
 ): HighlightedToken[] {
-  const within = range ? { startIndex: range.start, endIndex: range.end } : {};
   const byStart = new Map<number, HighlightedToken>();
-  const ordered = highlights.captures(rootNode, within);
-  for (const { name, node } of ordered) {
+  // The engine's own ranges count in units of its memory, not of the text; whole files are quick enough.
+  for (const { name, node } of highlights.captures(rootNode)) {
     const meaning = meanings.get(name);
-    if (!meaning) continue;
+    const outside = range && (node.endIndex <= range.start || node.startIndex >= range.end);
+    if (!meaning || outside) continue;
     const [type, ...modifiers] = meaning;
     byStart.set(node.startIndex, { start: node.startIndex, end: node.endIndex, type, modifiers });
   }
