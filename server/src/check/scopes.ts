@@ -4,6 +4,7 @@ import type {
   InterfaceItem,
   Name,
   Resource,
+  ResourceFunction,
   Span,
   Type,
   TypeDefinition,
@@ -25,35 +26,45 @@ export interface Body {
   readonly attributes: readonly Attribute[];
 }
 
-/** Every interface (those in worlds too) and world of a package. */
-export function bodiesOf({ interfaces, worlds }: ResolvedPackage): Body[] {
-  return [
-    ...interfaces.map(({ items, attributes, excluded, ...scope }) => ({
-      scope,
-      uri: scope.file,
-      items,
-      kind: 'interface' as const,
-      excluded,
-      attributes,
-    })),
-    ...worlds.map((world) => ({
-      scope: world,
-      uri: world.file,
-      items: world.node.items,
-      kind: 'world' as const,
-      excluded: world.excluded,
-      attributes: world.node.attributes,
-    })),
-  ];
+/** Every rule asks for the same lists; each is made once for what it is made from. */
+function once<K extends object, V>(make: (from: K) => V): (from: K) => V {
+  const made = new WeakMap<K, V>();
+  return (from) => {
+    const known = made.get(from);
+    if (known !== undefined) return known;
+    const value = make(from);
+    made.set(from, value);
+    return value;
+  };
 }
+
+/** Every interface (those in worlds too) and world of a package. */
+export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly Body[] => [
+  ...interfaces.map(({ items, attributes, excluded, ...scope }) => ({
+    scope,
+    uri: scope.file,
+    items,
+    kind: 'interface' as const,
+    excluded,
+    attributes,
+  })),
+  ...worlds.map((world) => ({
+    scope: world,
+    uri: world.file,
+    items: world.node.items,
+    kind: 'world' as const,
+    excluded: world.excluded,
+    attributes: world.node.attributes,
+  })),
+]);
 
 export function isTypeDefinition(item: BodyItem): item is TypeDefinition {
   return !['use', 'include', 'extern', 'function'].includes(item.kind);
 }
 
-export function typeDefinitionsOf(body: Body): TypeDefinition[] {
-  return body.items.filter(isTypeDefinition);
-}
+export const typeDefinitionsOf = once((body: Body): readonly TypeDefinition[] =>
+  body.items.filter(isTypeDefinition),
+);
 
 /** A function wherever it can stand, with the resource it belongs to. */
 export interface FoundFunction {
@@ -67,17 +78,15 @@ export interface FoundFunction {
   readonly attributes: readonly Attribute[];
 }
 
-export function* functionsOf(body: Body): Generator<FoundFunction> {
+export const functionsOf = once((body: Body): readonly FoundFunction[] => [...findFunctions(body)]);
+
+function* findFunctions(body: Body): Generator<FoundFunction> {
   for (const item of body.items) {
     if (item.kind === 'resource') {
-      yield* item.functions.map((one) => ({
-        ...one,
-        body,
-        at: one.name ? spanOf(one.name) : { first: one.func.first, last: one.func.first },
-        resource: item,
-      }));
+      for (const one of item.functions) yield ofResource(body, item, one);
     } else if (item.kind === 'function') {
-      yield { ...item, body, at: spanOf(item.name), kind: 'free', resource: undefined };
+      const { name, func, attributes } = item;
+      yield { body, name, at: spanOf(name), func, kind: 'free', resource: undefined, attributes };
     } else if (item.kind === 'extern' && item.target?.kind === 'function') {
       const { name, func } = item.target;
       yield {
@@ -93,10 +102,21 @@ export function* functionsOf(body: Body): Generator<FoundFunction> {
   }
 }
 
+function ofResource(
+  body: Body,
+  resource: Resource,
+  { kind, name, func, attributes }: ResourceFunction,
+): FoundFunction {
+  const at = name ? spanOf(name) : { first: func.first, last: func.first };
+  return { body, name, at, func, kind, resource, attributes };
+}
+
 export const spanOf = ({ token }: Name): Span => ({ first: token, last: token });
 
 /** Types as they are written in a body: of members, aliases, parameters and results. */
-export function* typesOf(body: Body): Generator<Type> {
+export const typesOf = once((body: Body): readonly Type[] => [...findTypes(body)]);
+
+function* findTypes(body: Body): Generator<Type> {
   for (const definition of typeDefinitionsOf(body)) {
     if (definition.kind === 'type' && definition.type) yield definition.type;
     for (const member of membersOf(definition)) if (member.type) yield member.type;

@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Resource } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, functionsOf, typeDefinitionsOf } from '../../scopes.ts';
+import { bodiesOf, functionsOf } from '../../scopes.ts';
 
 export const duplicateMethod: Rule = {
   code: 'duplicate-method',
@@ -31,21 +31,14 @@ interface i { resource r { constructor(); constructor(); } }
       : `This resource has a function \`${name}\` already. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const item of typeDefinitionsOf(body)) {
-        if (item.kind !== 'resource') continue;
-        const names = new Set<string>();
-        for (const { name, at } of functionsIn(body, item)) {
-          if (names.has(name))
-            yield { code: 'duplicate-method', at: rangeOf(body.uri, at), detail: { name } };
-          names.add(name);
-        }
+      const names = new Map<Resource, Set<string>>();
+      for (const { resource, name: written, at } of functionsOf(body)) {
+        if (!resource) continue;
+        const name = written?.text ?? 'constructor';
+        const seen = names.get(resource) ?? new Set();
+        if (seen.has(name)) yield { code: 'duplicate-method', at: rangeOf(body.uri, at), detail: { name } };
+        names.set(resource, seen.add(name));
       }
     }
   },
 };
-
-function functionsIn(body: Body, resource: Resource) {
-  return [...functionsOf(body)]
-    .filter((one) => one.resource === resource)
-    .map(({ name, at }) => ({ name: name?.text ?? 'constructor', at }));
-}
