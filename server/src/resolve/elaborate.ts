@@ -1,6 +1,7 @@
 import { type Context, nameRange } from './context.ts';
 import { final } from './context.ts';
 import { isWorld, type Definition, type InterfaceModel, type WorldItem, type WorldModel } from './model.ts';
+import { isOfResource } from './worlds.ts';
 
 /**
  * Adds to a world the interfaces that its imports and exports need (WIT.md, "Worlds"; the order and the
@@ -24,11 +25,11 @@ function replace(items: Map<string, WorldItem>, next: Iterable<WorldItem>): void
   for (const item of all) items.set(item.key, item);
 }
 
-/** Interfaces first, then types used from them, types of the world's own, and functions. */
+/** Interfaces first, then types used from them, types of the world's own, functions, those of resources. */
 function sorted(context: Context, items: Iterable<WorldItem>): WorldItem[] {
   const rank = (item: WorldItem): number => {
     if (item.kind === 'interface') return 0;
-    if (item.kind === 'function') return 3;
+    if (item.kind === 'function') return isOfResource(item.key) ? 4 : 3;
     return item.definition && interfaceBehind(context, item.definition) ? 1 : 2;
   };
   return [...items].sort((a, b) => rank(a) - rank(b));

@@ -1,4 +1,4 @@
-import type { Extern, Include } from '../syntax/ast.ts';
+import type { Extern, Include, Renaming, Resource } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
 import { declareInterface } from './declare.ts';
 import { resolveFunction } from './functions.ts';
@@ -25,7 +25,10 @@ export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
     items.filter((item) => item.kind === 'use'),
   );
   addTypes(context, world);
-  for (const item of items) if (item.kind === 'extern') addExtern(context, world, item);
+  for (const item of items) {
+    if (item.kind === 'extern') addExtern(context, world, item);
+    else if (item.kind === 'resource') addResourceFunctions(context, world, item);
+  }
   return items.flatMap((node) => {
     const from = node.kind === 'include' ? worldAt(context, world.file, node.path) : undefined;
     return node.kind === 'include' && from ? [{ world, node, from }] : [];
@@ -47,6 +50,23 @@ function addTypes(context: Context, world: WorldModel): void {
       kind: 'type',
       definition,
     });
+  }
+}
+
+/** Whether a name is that of a resource's function: `[method]r.f`. */
+export const isOfResource = (key: string): boolean => key.startsWith('[');
+
+/** The functions of a world's own resource are imports under the names they have in a component. */
+function addResourceFunctions(context: Context, world: WorldModel, resource: Resource): void {
+  if (!resource.name || isExcluded(resource.attributes, context.features)) return;
+  for (const { kind, name, attributes } of resource.functions) {
+    if (isExcluded(attributes, context.features)) continue;
+    const own = name ? `.${name.text}` : '';
+    const key = `[${kind}]${resource.name.text}${own}`;
+    const definition = name && context.references.get(world.file)?.get(name.token);
+    // Of two functions with one name the first counts; a rule tells of the second.
+    if (!world.imports.has(key))
+      world.imports.set(key, { ...nothing, key, named: true, kind: 'function', definition });
   }
 }
 
@@ -124,24 +144,33 @@ function namedItem(context: Context, world: WorldModel, extern: Extern, target: 
 /** Copies what other worlds have into the worlds that include them. Worlds come in the order of their includes. */
 export function includeWorld(context: Context, { world, node, from }: Inclusion): void {
   if (isExcluded(node.attributes, context.features)) return;
-  const renamed = new Map(node.with.map((one) => [one.name.text, one.as?.text ?? one.name.text]));
-  const unused = new Set(renamed.keys());
   for (const direction of ['imports', 'exports'] as const) {
     for (const item of from[direction].values()) {
-      if (item.named) unused.delete(item.key);
-      const key = item.named ? (renamed.get(item.key) ?? item.key) : item.key;
+      const key = keyIn(node, item);
       if (!world[direction].has(key)) world[direction].set(key, { ...item, key });
-      else if (item.named) reportShadowing(context, world, node, direction, key);
+      else if (item.named && !isOfResource(key)) reportShadowing(context, world, node, direction, key);
     }
   }
+  const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
   for (const one of node.with) {
-    if (unused.has(one.name.text)) {
-      context.report('unknown-included-name', nameRange(world.file, node.path!.name!), {
-        name: one.name.text,
-        world: from.definition.name,
-      });
-    }
+    if (names.some(({ key }) => renamed(key, one) !== undefined)) continue;
+    const detail = { name: one.name.text, world: from.definition.name };
+    context.report('unknown-included-name', nameRange(world.file, node.path!.name!), detail);
   }
+}
+
+/** The name of an item in the world that includes it: the first renaming that fits counts. */
+function keyIn(node: Include, { key, named }: WorldItem): string {
+  const fitting = named ? node.with.map((one) => renamed(key, one)) : [];
+  return fitting.find((name) => name !== undefined) ?? key;
+}
+
+/** What a renaming makes of a name; a resource takes its functions (`[method]r.f`) with it. */
+function renamed(key: string, { name, as }: Renaming): string | undefined {
+  const next = as?.text ?? name.text;
+  if (key === name.text) return next;
+  const [, kind, resource, rest] = /^(\[[a-z]+\])([^.]*)(.*)$/.exec(key) ?? [];
+  return resource === name.text ? `${kind}${next}${rest}` : undefined;
 }
 
 function reportShadowing(
