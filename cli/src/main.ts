@@ -8,6 +8,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: () => Promise<Command> }>> = {
   lsp: { help: 'run the language server', load: async () => (await import('./commands/lsp.ts')).lsp },
+  check: { help: 'check WIT packages', load: async () => (await import('./commands/check.ts')).check },
   format: { help: 'tidy WIT files', load: async () => (await import('./commands/format.ts')).format },
   build: {
     help: 'build the component of a folder',
@@ -30,7 +31,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
 
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
   if (['help', '--help', '-h'].includes(name)) return help();
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Usage(`there is no subcommand ${name}`, overview());
   return (await command.load())(args);
 }

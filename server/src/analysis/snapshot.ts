@@ -1,4 +1,6 @@
 import type { LineIndex } from '../base/line-index.ts';
+import type { Root } from '../packages/package-source.ts';
+import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
 /** A place in a file. Offsets are UTF-16. */
@@ -24,9 +26,17 @@ export interface TextEdit extends OffsetRange {
 
 /**
  * The workspace at one revision. It never changes: asked after the next change, it throws Superseded
- * rather than mix two states.
+ * rather than mix two states. Everything is computed when asked for, and kept.
  */
 export interface Snapshot {
   file(uri: string): ParsedFile | undefined;
   lines(uri: string): LineIndex | undefined;
+  /** The packages that a file is read together with. */
+  root(uri: string): ResolvedRoot | undefined;
+  /** The files that `root` was resolved from, as they are now. */
+  sources(uri: string): Root | undefined;
+  /** The gates that are on. */
+  readonly features: Features;
+  /** Every root of the workspace: those of open documents, and what is found in its folders. */
+  roots(): Iterable<ResolvedRoot>;
 }

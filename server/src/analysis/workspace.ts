@@ -1,48 +1,61 @@
 import type { LineIndex } from '../base/line-index.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { newCounters, type Counters } from './counters.ts';
-import { Documents } from './documents.ts';
+import { Files } from './files.ts';
+import { Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
+import { witFolders } from './wit-folders.ts';
 
-/** The gates of `@unstable` that are on. */
-export type Features = readonly string[] | 'all';
+export interface DiskChange {
+  readonly uri: string;
+  /** Whether the file was there before and is there now, or it came or went. */
+  readonly what: 'content' | 'existence';
+}
 
-/** Everything the server knows: folders, documents, settings. It changes by its methods alone, and each change starts a new revision. */
+/**
+ * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change
+ * starts a new revision and is told to the listener.
+ */
 export class Workspace {
   readonly counters: Counters = newCounters();
-  readonly #documents: Documents;
+  readonly #files: Files;
+  readonly #roots: Roots;
+  /** Versions of the open documents, those edited last at the end. */
   readonly #versions = new Map<string, number>();
   #folders: readonly string[] = [];
-  #features: Features = [];
   #revision = 0;
   #snapshot: Snapshot | undefined;
   #listener: () => void = () => {};
 
-  constructor(files: FileSystem) {
-    this.#documents = new Documents(files, this.counters);
+  constructor(disk: FileSystem) {
+    this.#files = new Files(disk, this.counters);
+    this.#roots = new Roots(this.#files, this.counters);
   }
 
   onChange(listener: () => void): void {
     this.#listener = listener;
   }
 
+  /** Opens a document, or gives an open one a new text. */
   open(uri: string, text: string, version: number): void {
-    // What was edited last is checked first.
     this.#versions.delete(uri);
     this.#versions.set(uri, version);
-    this.#documents.set(uri, text);
+    this.#files.set(uri, text);
     this.#changed();
   }
 
   close(uri: string): void {
     this.#versions.delete(uri);
-    this.#documents.close(uri);
+    this.#files.close(uri);
     this.#changed();
   }
 
-  changedOnDisk(changes: readonly { readonly uri: string }[]): void {
-    for (const { uri } of changes) this.#documents.changedOnDisk(uri);
+  changedOnDisk(changes: readonly DiskChange[]): void {
+    for (const { uri, what } of changes) {
+      if (what === 'content') this.#files.contentChanged(uri);
+      else this.#files.existenceChanged(uri);
+    }
     this.#changed();
   }
 
@@ -51,8 +64,9 @@ export class Workspace {
     this.#changed();
   }
 
-  setFeatures(features: Features): void {
-    this.#features = features;
+  /** @param features the gates of `@unstable` that are on */
+  setFeatures(features: readonly string[] | 'all'): void {
+    this.#roots.setFeatures(features === 'all' || features.includes('all') ? 'all' : new Set(features));
     this.#changed();
   }
 
@@ -63,31 +77,70 @@ export class Workspace {
 
   /** The text that the next edits count in. */
   openText(uri: string): { text: string; lines: LineIndex | undefined } {
-    return { text: this.#documents.text(uri) ?? '', lines: this.#documents.lines(uri) };
+    return { text: this.#files.readText(uri) ?? '', lines: this.#files.lines(uri) };
+  }
+
+  /** A snapshot in which a file is a package by itself, whatever stands beside it. */
+  snapshotOfFile(uri: string): Snapshot {
+    this.#roots.takeAlone(uri);
+    return this.snapshot();
   }
 
   snapshot(): Snapshot {
     return (this.#snapshot ??= this.#snapshotOf(this.#revision));
   }
 
+  /** Open documents, what was edited last first; then every package in the folders. Each file once. */
   *filesToCheck(): Iterable<string> {
-    yield* [...this.#versions.keys()].reverse();
+    const seen = new Set<string>();
+    for (const uri of this.#filesInOrder()) {
+      if (!seen.has(uri)) yield uri;
+      seen.add(uri);
+    }
+  }
+
+  *#filesInOrder(): Iterable<string> {
+    const open = [...this.#versions.keys()].reverse();
+    yield* open;
+    for (const uri of open) yield* this.#roots.filesBeside(uri);
+    for (const folder of this.#folders)
+      for (const found of witFolders(this.#files, folder)) yield* this.#roots.ownFiles(found);
+  }
+
+  *#allRoots(): Iterable<string> {
+    const seen = new Set<string>();
+    for (const uri of this.filesToCheck()) {
+      const root = this.#roots.rootOf(uri);
+      if (!seen.has(root)) yield root;
+      seen.add(root);
+    }
   }
 
   #changed(): void {
     this.#revision += 1;
     this.#snapshot = undefined;
+    this.#roots.changed();
     this.#listener();
   }
 
   #snapshotOf(revision: number): Snapshot {
-    const fresh = <T>(value: () => T): T => {
+    const fresh = () => {
       if (revision !== this.#revision) throw new Superseded();
-      return value();
+      return this;
+    };
+    const rootsOf = function* (workspace: Workspace) {
+      for (const root of workspace.#allRoots()) {
+        const resolved = fresh().#roots.resolved(root);
+        if (resolved !== undefined) yield resolved;
+      }
     };
     return {
-      file: (uri) => fresh(() => this.#documents.file(uri)),
-      lines: (uri) => fresh(() => this.#documents.lines(uri)),
+      file: (uri) => fresh().#files.parsed(uri),
+      lines: (uri) => fresh().#files.lines(uri),
+      root: (uri) => fresh().#roots.resolved(this.#roots.rootOf(uri)),
+      sources: (uri) => fresh().#roots.sources(this.#roots.rootOf(uri)),
+      features: this.#roots.features,
+      roots: () => rootsOf(fresh()),
     };
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, it } from 'node:test';
-import type { FileSystem } from '../packages/file-system.ts';
+import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
@@ -47,15 +47,17 @@ const cases = (): Case[] =>
     .filter(({ suite }) => suite !== 'manifest');
 
 const disk: FileSystem = {
-  readText: (uri) => readFileSync(uri, 'utf8'),
-  readBytes: (uri) => readFileSync(uri),
-  readDirectory: (uri) =>
-    !existsSync(uri)
-      ? []
-      : readdirSync(uri).map((name) => {
-          return { name, kind: statSync(join(uri, name)).isDirectory() ? 'directory' : 'file' };
-        }),
+  readText: (uri) => readFileSync(decodeURIComponent(uri), 'utf8'),
+  readBytes: (uri) => readFileSync(decodeURIComponent(uri)),
+  readDirectory: (folder) => namesIn(decodeURIComponent(folder)),
 };
+
+function namesIn(folder: string): DirectoryEntry[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => {
+    return { name, kind: statSync(join(folder, name)).isDirectory() ? 'directory' : 'file' };
+  });
+}
 
 function errorsOf({ path, features }: Case): Found[] {
   const start = join(corpus, path);
@@ -82,7 +84,10 @@ function errorsOf({ path, features }: Case): Found[] {
 
 function place(at: Diagnostic['at'], { uri, tokens }: ParsedFile, start: string): Found {
   const offset = 'start' in at ? at.start : tokens.start(at.first);
-  return { file: relative(start, uri), line: tokens.text.slice(0, offset).split('\n').length };
+  return {
+    file: relative(start, decodeURIComponent(uri)),
+    line: tokens.text.slice(0, offset).split('\n').length,
+  };
 }
 
 describe('the corpus', { skip: existsSync(corpus) ? false : 'it is not beside this checkout' }, () => {

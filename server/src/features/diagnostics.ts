@@ -1,4 +1,7 @@
 import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
+import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from '../check/check.ts';
+import type { ResolvedRoot } from '../resolve/model.ts';
+import type { Tokens } from '../syntax/tokens.ts';
 
 /** A finding in a file, worded. */
 export interface FileDiagnostic extends OffsetRange {
@@ -9,23 +12,48 @@ export interface FileDiagnostic extends OffsetRange {
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
+/** Everything that is wrong in one file, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
   const file = snapshot.file(uri);
   if (file === undefined) return [];
-  return [
-    ...file.tokens.errors,
-    ...file.ast.errors.map(({ first, last, code, detail }) => ({
-      code,
-      detail,
-      start: file.tokens.start(first),
-      end: file.tokens.end(last),
-    })),
-  ].map(({ code, start, end, detail }) => ({
-    code,
-    start,
-    end,
-    severity: 'error',
-    message: JSON.stringify(detail),
-    related: [],
-  }));
+  const found = [...syntaxDiagnostics(file), ...meaning(snapshot, uri)];
+  return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);
+}
+
+function meaning(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
+  const root = snapshot.root(uri);
+  const sources = snapshot.sources(uri);
+  if (!root || !sources) return [];
+  const between = rootDiagnostics(sources, root).filter(({ at }) => at.uri === uri);
+  return [...between, ...(byFile(snapshot, root).get(uri) ?? [])];
+}
+
+const known = new WeakMap<ResolvedRoot, ReadonlyMap<string, readonly Diagnostic[]>>();
+
+/** A root is the same object for as long as nothing in it means something else. */
+function byFile(snapshot: Snapshot, root: ResolvedRoot): ReadonlyMap<string, readonly Diagnostic[]> {
+  const before = known.get(root);
+  if (before) return before;
+  const files = new Map<string, Diagnostic[]>();
+  for (const found of root.all.flatMap((one) => packageDiagnostics(one, snapshot.features))) {
+    const list = files.get(found.at.uri);
+    if (list) list.push(found);
+    else files.set(found.at.uri, [found]);
+  }
+  known.set(root, files);
+  return files;
+}
+
+function inOffsets(snapshot: Snapshot, tokens: Tokens, found: Diagnostic): FileDiagnostic {
+  const { severity, code, message, at } = found;
+  const related = found.related.flatMap(({ at: other, message }) => {
+    const file = snapshot.file(other.uri);
+    return file ? [{ uri: other.uri, ...rangeIn(file.tokens, other), message }] : [];
+  });
+  return { severity, code, message, related, ...rangeIn(tokens, at) };
+}
+
+function rangeIn(tokens: Tokens, at: Diagnostic['at']): OffsetRange {
+  if ('start' in at) return { start: at.start, end: at.end };
+  return { start: tokens.start(at.first), end: tokens.end(at.last) };
 }

@@ -13,7 +13,7 @@ export const watchedFilesHandler: Handler = {
         session.workspace.changedOnDisk(
           changes.map(({ uri, type }) => ({
             uri: session.uris.in(uri),
-            only: type === FileChangeType.Changed ? 'content' : 'existence',
+            what: type === FileChangeType.Changed ? 'content' : 'existence',
           })),
         );
       }),

@@ -1,0 +1,48 @@
+import { checkPath, type CheckedPath } from '../../../server/src/node/check-path.ts';
+import type { Features } from '../../../server/src/lsp/extensions.ts';
+import { github } from '../check-formats/github.ts';
+import { json } from '../check-formats/json.ts';
+import { sarif } from '../check-formats/sarif.ts';
+import { text } from '../check-formats/text.ts';
+import type { Reporter } from '../check-formats/report.ts';
+import { parse, Usage } from '../usage.ts';
+
+const USAGE = `usage: wit-studio check [OPTIONS] PATH…
+
+Checks WIT packages. Each PATH is one package: a folder with its deps/, or a single file.
+  --format FORMAT     text (default), json, sarif or github
+  --features A,B      switch these @unstable features on
+  --all-features      switch all of them on
+
+Leaves with 0 when there are no errors, 1 when there are, 2 when the command line is wrong.
+`;
+
+const FORMATS: Readonly<Record<string, Reporter>> = { text, json, sarif, github };
+
+export async function check(args: readonly string[]): Promise<number> {
+  const options = {
+    format: { type: 'string', default: 'text' },
+    features: { type: 'string', multiple: true },
+    'all-features': { type: 'boolean' },
+  } as const;
+  const { values, positionals } = parse(args, options, USAGE);
+  const reporter = FORMATS[values.format];
+  if (reporter === undefined) throw new Usage(`--format ${values.format} is not known`, USAGE);
+  if (positionals.length === 0) throw new Usage('which package?', USAGE);
+  const features = values['all-features'] === true ? 'all' : featureList(values.features);
+  const checked = positionals.map((path) => checkOne(path, features, reporter));
+  process.stdout.write(reporter.end(checked));
+  return checked.every(({ ok }) => ok) ? 0 : 1;
+}
+
+function checkOne(path: string, features: Features, reporter: Reporter): CheckedPath {
+  const checked = checkPath(path, features);
+  if (checked === undefined) throw new Usage(`${path} does not exist`, USAGE);
+  process.stdout.write(reporter.line(checked));
+  return checked;
+}
+
+function featureList(lists: readonly string[] = []): Features {
+  const features = lists.flatMap((list) => list.split(/[\s,]+/)).filter((feature) => feature !== '');
+  return features.includes('all') ? 'all' : features;
+}

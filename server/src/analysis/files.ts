@@ -1,0 +1,110 @@
+import { LineIndex } from '../base/line-index.ts';
+import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
+import { parse, type ParsedFile } from '../syntax/parse.ts';
+import type { Counters } from './counters.ts';
+import { folderOf, isInside, nameOf } from './uri-paths.ts';
+
+interface Document {
+  readonly text: string;
+  /** What was read of the file last time, until `parsed` belongs to `text`. */
+  readonly previous: ParsedFile | undefined;
+  parsed: ParsedFile | undefined;
+  lines: LineIndex | undefined;
+}
+
+/**
+ * The files of the workspace: what the editor has open hides what is on disk. Files and folders are read
+ * when they are asked for, and once for each change.
+ */
+export class Files implements FileSystem {
+  readonly #disk: FileSystem;
+  readonly #counters: Counters;
+  readonly #open = new Map<string, Document>();
+  readonly #closed = new Map<string, Document | undefined>();
+  readonly #folders = new Map<string, readonly DirectoryEntry[]>();
+
+  constructor(disk: FileSystem, counters: Counters) {
+    this.#disk = disk;
+    this.#counters = counters;
+  }
+
+  /** Opens a document, or gives an open one a new text. */
+  set(uri: string, text: string): void {
+    const old = this.#find(uri);
+    this.#open.set(uri, document(text, old?.parsed ?? old?.previous));
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+    this.#closed.delete(uri);
+  }
+
+  contentChanged(uri: string): void {
+    this.#closed.delete(uri);
+  }
+
+  /** A file or folder came, or went with all that is in it. */
+  existenceChanged(uri: string): void {
+    this.#folders.delete(folderOf(uri));
+    for (const table of [this.#closed, this.#folders]) {
+      for (const key of table.keys()) if (key === uri || isInside(key, uri)) table.delete(key);
+    }
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
+  parsed(uri: string): ParsedFile | undefined {
+    const found = this.#find(uri);
+    if (found === undefined) return undefined;
+    if (found.parsed === undefined) this.#counters.parsed += 1;
+    return (found.parsed ??= parse(uri, found.text, found.previous));
+  }
+
+  lines(uri: string): LineIndex | undefined {
+    const found = this.#find(uri);
+    return found && (found.lines ??= new LineIndex(found.text));
+  }
+
+  readText(uri: string): string | undefined {
+    return this.#find(uri)?.text;
+  }
+
+  readBytes(uri: string): Uint8Array | undefined {
+    return this.#disk.readBytes(uri);
+  }
+
+  /** New documents that are not saved yet are there as well. */
+  readDirectory(folder: string): readonly DirectoryEntry[] {
+    const onDisk = this.#entries(folder);
+    const names = new Set(onDisk.map(({ name }) => name));
+    const unsaved = [...this.#open.keys()].filter(
+      (uri) => folderOf(uri) === folder && !names.has(nameOf(uri)),
+    );
+    if (unsaved.length === 0) return onDisk;
+    return [...onDisk, ...unsaved.map((uri) => ({ name: nameOf(uri), kind: 'file' as const }))];
+  }
+
+  #entries(folder: string): readonly DirectoryEntry[] {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const entries = this.#disk.readDirectory(folder);
+    this.#folders.set(folder, entries);
+    return entries;
+  }
+
+  #find(uri: string): Document | undefined {
+    const open = this.#open.get(uri);
+    if (open !== undefined) return open;
+    if (!this.#closed.has(uri)) {
+      const text = this.#disk.readText(uri);
+      this.#closed.set(uri, text === undefined ? undefined : document(text, undefined));
+    }
+    return this.#closed.get(uri);
+  }
+}
+
+function document(text: string, previous: ParsedFile | undefined): Document {
+  return { text, previous, parsed: undefined, lines: undefined };
+}

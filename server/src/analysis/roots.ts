@@ -1,0 +1,105 @@
+import { directoryRoot, fileRoot, rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
+import type { Root } from '../packages/package-source.ts';
+import type { Features, ResolvedRoot } from '../resolve/model.ts';
+import { resolveRoot } from '../resolve/resolve-root.ts';
+import type { SourceFile } from '../syntax/ast.ts';
+import type { Counters } from './counters.ts';
+import type { Files } from './files.ts';
+
+interface Known {
+  /** What it was resolved from. */
+  readonly asts: readonly SourceFile[];
+  readonly features: Features;
+  readonly resolved: ResolvedRoot;
+}
+
+/**
+ * The packages of the workspace, resolved root by root. A root is resolved again only when an AST of it is
+ * another object than before, and then only those of its packages that the change reaches.
+ */
+export class Roots {
+  readonly #files: Files;
+  readonly #counters: Counters;
+  readonly #known = new Map<string, Known>();
+  /** What was asked for since the last change. */
+  readonly #current = new Map<string, ResolvedRoot | undefined>();
+  readonly #alone = new Set<string>();
+  #features: Features = new Set();
+
+  constructor(files: Files, counters: Counters) {
+    this.#files = files;
+    this.#counters = counters;
+  }
+
+  get features(): Features {
+    return this.#features;
+  }
+
+  setFeatures(features: Features): void {
+    this.#features = features;
+  }
+
+  /** To be called after every change of a file or setting. */
+  changed(): void {
+    this.#current.clear();
+  }
+
+  /** From now on a file is a package by itself. */
+  takeAlone(uri: string): void {
+    this.#alone.add(uri);
+  }
+
+  /** The folder that a file is resolved with; a file that is in no folder, such as an untitled one, is its own. */
+  rootOf(uri: string): string {
+    const alone = this.#alone.has(uri) || !uri.startsWith('file:');
+    return alone ? uri : rootDirectoryOf(this.#files, uri);
+  }
+
+  /** The WIT files right in a folder. */
+  ownFiles(root: string): readonly string[] {
+    return witFilesIn(this.#files, root);
+  }
+
+  /** The files of the root that a file belongs to, dependencies not included. */
+  filesBeside(uri: string): readonly string[] {
+    return this.ownFiles(this.rootOf(uri));
+  }
+
+  /** @param root a folder, or a file that is to be taken by itself */
+  resolved(root: string): ResolvedRoot | undefined {
+    if (!this.#current.has(root)) this.#current.set(root, this.#resolve(root));
+    return this.#current.get(root);
+  }
+
+  #resolve(root: string): ResolvedRoot | undefined {
+    const sources = this.sources(root);
+    if (sources === undefined) return undefined;
+    const asts = astsOf(sources);
+    const known = this.#known.get(root);
+    if (known?.features === this.#features && sameItems(known.asts, asts)) return known.resolved;
+    const previous = known?.features === this.#features ? known.resolved : undefined;
+    const resolved = resolveRoot(sources, this.#features, previous);
+    this.#count(resolved, previous);
+    this.#known.set(root, { asts, features: this.#features, resolved });
+    return resolved;
+  }
+
+  /** The files of a root, parsed; undefined when it has no WIT. */
+  sources(root: string): Root | undefined {
+    const read = (uri: string) => this.#files.parsed(uri);
+    return read(root) ? fileRoot(read, root) : directoryRoot(this.#files, read, root);
+  }
+
+  #count(resolved: ResolvedRoot, previous: ResolvedRoot | undefined): void {
+    const kept = new Set(previous?.all);
+    this.#counters.resolved += resolved.all.filter((one) => !kept.has(one)).length;
+  }
+}
+
+function astsOf({ main, dependencies }: Root): readonly SourceFile[] {
+  return [main, ...dependencies].flatMap(({ files }) => files.map(({ ast }) => ast));
+}
+
+function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, n) => item === other[n]);
+}

@@ -1,0 +1,17 @@
+import type { FileSystem } from '../packages/file-system.ts';
+import { join } from './uri-paths.ts';
+
+/** Folders below this depth are not looked at: no WIT lies there, and a strange link might. */
+const DEEPEST = 24;
+
+/** The folders that hold WIT, from a folder down; what is in `deps` belongs to the folder above it. Lazy. */
+export function* witFolders(files: FileSystem, folder: string, depth = 0): Generator<string> {
+  const entries = files.readDirectory(folder);
+  const isPackage = entries.some(({ name, kind }) => kind === 'file' && name.endsWith('.wit'));
+  if (isPackage) yield folder;
+  if (depth === DEEPEST) return;
+  for (const { name, kind } of entries) {
+    if (kind !== 'directory' || (isPackage && name === 'deps')) continue;
+    yield* witFolders(files, join(folder, name), depth + 1);
+  }
+}

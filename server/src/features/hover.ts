@@ -1,0 +1,43 @@
+import type { OffsetRange, Place, Snapshot } from '../analysis/snapshot.ts';
+import type { Definition } from '../resolve/model.ts';
+import { docsBefore } from '../syntax/docs.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+import { wordDocs } from './language-docs.ts';
+import { meaning, nameAt } from './name-at.ts';
+import { gatesOf, originOf, signatureOf } from './signature.ts';
+
+export interface Hover extends OffsetRange {
+  readonly markdown: string;
+}
+
+/** What a name means: signature, where it comes from, docs. On a word of the language, what the word means. */
+export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
+  const found = nameAt(snapshot, place);
+  if (found === undefined) return wordHover(snapshot.file(place.uri), place.offset);
+  const { tokens } = found.file;
+  const markdown = describe(snapshot, meaning(found.definition));
+  return { markdown, start: tokens.start(found.token), end: tokens.end(found.token) };
+}
+
+/** A definition as Markdown. */
+export function describe(snapshot: Snapshot, definition: Definition): string {
+  const tokens = snapshot.file(definition.uri)?.tokens;
+  const docs = tokens ? docsBefore(tokens, definition.node.first) : '';
+  const sections = [fence(signatureOf(definition)), originOf(definition), ...gatesOf(definition), docs];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function wordHover(file: ParsedFile | undefined, offset: number): Hover | undefined {
+  const token = file?.tokens.at(offset);
+  if (file === undefined || token === undefined) return undefined;
+  const { tokens } = file;
+  const isAttribute = token > 0 && tokens.textOf(token - 1) === '@' && tokens.isJoined(token);
+  const docs = wordDocs((isAttribute ? '@' : '') + tokens.textOf(token));
+  if (docs === undefined) return undefined;
+  const start = tokens.start(token) - (isAttribute ? 1 : 0);
+  return { markdown: `${fence(docs.signature)}\n\n${docs.docs}`, start, end: tokens.end(token) };
+}
+
+function fence(wit: string): string {
+  return '```wit\n' + wit + '\n```';
+}

@@ -1,0 +1,67 @@
+import type { FileRange, Place, Snapshot } from '../analysis/snapshot.ts';
+import type { Definition, ResolvedPackage, ResolvedRoot } from '../resolve/model.ts';
+import type { TokenIndex } from '../syntax/ast.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+
+/** The name under the cursor and what it means. */
+export interface NameAt {
+  readonly file: ParsedFile;
+  readonly token: TokenIndex;
+  readonly definition: Definition;
+}
+
+export function nameAt(snapshot: Snapshot, { uri, offset }: Place): NameAt | undefined {
+  const file = snapshot.file(uri);
+  const token = file?.tokens.at(offset);
+  if (file === undefined || token === undefined) return undefined;
+  const definition = definitionOf(snapshot.root(uri), uri, token);
+  // Between two tokens that touch, the cursor belongs to either.
+  if (definition === undefined && token > 0 && file.tokens.end(token - 1) === offset) {
+    const before = definitionOf(snapshot.root(uri), uri, token - 1);
+    return before && { file, token: token - 1, definition: before };
+  }
+  return definition && { file, token, definition };
+}
+
+function definitionOf(
+  root: ResolvedRoot | undefined,
+  uri: string,
+  token: TokenIndex,
+): Definition | undefined {
+  for (const part of packagesIn(root, uri)) {
+    const definition = part.references.get(uri)?.get(token);
+    if (definition !== undefined) return definition;
+  }
+  return undefined;
+}
+
+/** The packages that a file has a part in: its own, and those nested in it. */
+export function packagesIn(root: ResolvedRoot | undefined, uri: string): readonly ResolvedPackage[] {
+  return root?.all.filter(({ references, source }) => references.has(uri) || source.idFile.uri === uri) ?? [];
+}
+
+/** What a name stands for in the end: the definition behind a chain of `use`, as far as it is known. */
+export function meaning(definition: Definition): Definition {
+  const seen = new Set<Definition>();
+  let current = definition;
+  while (current.target !== undefined && !seen.has(current)) {
+    seen.add(current);
+    current = current.target;
+  }
+  return current;
+}
+
+/** Where the name of a definition stands. Undefined when its file is gone. */
+export function nameRange(snapshot: Snapshot, { uri, token }: Definition): FileRange | undefined {
+  return tokenRange(snapshot, uri, token, token);
+}
+
+export function tokenRange(
+  snapshot: Snapshot,
+  uri: string,
+  first: TokenIndex,
+  last: TokenIndex,
+): FileRange | undefined {
+  const tokens = snapshot.file(uri)?.tokens;
+  return tokens && { uri, start: tokens.start(first), end: tokens.end(last) };
+}

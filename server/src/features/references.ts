@@ -1,0 +1,44 @@
+import type { FileRange, Place, Snapshot } from '../analysis/snapshot.ts';
+import type { Definition } from '../resolve/model.ts';
+import { meaning, nameAt, tokenRange } from './name-at.ts';
+
+export interface Reference extends FileRange {
+  /** It is where the name is defined. */
+  readonly declares: boolean;
+}
+
+/** Every place that means the same as the name under the cursor, through `use` and across packages. Undefined where there is no name. */
+export function references(
+  snapshot: Snapshot,
+  place: Place,
+  { includeDeclaration }: { readonly includeDeclaration: boolean },
+): readonly Reference[] | undefined {
+  const found = nameAt(snapshot, place);
+  if (found === undefined) return undefined;
+  const all = [...referencesTo(snapshot, place.uri, meaning(found.definition))];
+  return includeDeclaration ? all : all.filter(({ declares }) => !declares);
+}
+
+/** @param only look in this file alone */
+export function* referencesTo(
+  snapshot: Snapshot,
+  uri: string,
+  target: Definition,
+  only?: string,
+): Generator<Reference> {
+  for (const { references } of snapshot.root(uri)?.all ?? []) {
+    for (const [file, tokens] of references) {
+      if (only !== undefined && file !== only) continue;
+      for (const [token, definition] of tokens) {
+        if (!isSame(meaning(definition), target)) continue;
+        const range = tokenRange(snapshot, file, token, token);
+        if (range) yield { ...range, declares: file === target.uri && token === target.token };
+      }
+    }
+  }
+}
+
+/** Packages that are resolved at different times have definitions of their own for one name. */
+export function isSame(one: Definition, other: Definition): boolean {
+  return one === other || (one.uri === other.uri && one.token === other.token);
+}

@@ -1,0 +1,114 @@
+import type { FileRange, OffsetRange, Place, Snapshot, TextEdit } from '../analysis/snapshot.ts';
+import type { Definition, ResolvedRoot } from '../resolve/model.ts';
+import { identifierMistake } from '../syntax/identifier.ts';
+import { keywords } from '../syntax/token-kind.ts';
+import { nameAt, tokenRange } from './name-at.ts';
+import { isSame } from './references.ts';
+
+/** Why a rename is not done, as a sentence. */
+export interface Refusal {
+  readonly reason: string;
+}
+
+export interface RenameEdit extends FileRange, TextEdit {}
+
+/** The name that a rename at this place would change. Undefined where there is none. */
+export function prepareRename(
+  snapshot: Snapshot,
+  place: Place,
+): (OffsetRange & { readonly name: string }) | Refusal | undefined {
+  const found = nameAt(snapshot, place);
+  if (found === undefined) return undefined;
+  if (found.definition.kind === 'package') {
+    return { reason: 'A package name cannot be renamed: packages elsewhere may use it.' };
+  }
+  const { tokens } = found.file;
+  const name = bare(tokens.textOf(found.token));
+  return { start: tokens.start(found.token), end: tokens.end(found.token), name };
+}
+
+/**
+ * Renames what the name under the cursor means, wherever it is written: definition, uses, paths. A name that
+ * `as` gives is renamed by itself, and what it stands for keeps its name.
+ */
+export function rename(
+  snapshot: Snapshot,
+  place: Place,
+  newName: string,
+): readonly RenameEdit[] | Refusal | undefined {
+  const prepared = prepareRename(snapshot, place);
+  if (prepared === undefined || 'reason' in prepared) return prepared;
+  const found = nameAt(snapshot, place);
+  const root = snapshot.root(place.uri);
+  if (found === undefined || root === undefined) return undefined;
+  const name = bare(newName);
+  if (identifierMistake(name) !== undefined) return { reason: `\`${newName}\` is not an identifier of WIT.` };
+  const target = origin(root, found.definition);
+  const taken = conflict(root, target, name);
+  if (taken !== undefined) return { reason: `\`${name}\` is already ${describe(taken)}.` };
+  return [...edits(snapshot, root, target, name)];
+}
+
+function bare(name: string): string {
+  return name.replace(/^%/, '');
+}
+
+/** What gives the name that is written: the definition behind `use`, up to where an `as` renames it. */
+function origin(root: ResolvedRoot, definition: Definition): Definition {
+  const seen = new Set<Definition>();
+  let current = definition;
+  while (current.target !== undefined && !seen.has(current) && !isAlias(root, current)) {
+    seen.add(current);
+    current = current.target;
+  }
+  return current;
+}
+
+/** Whether a `use` names what it brings in with `as`: then the token of its name means the `use` itself. */
+function isAlias(root: ResolvedRoot, use: Definition): boolean {
+  return root.all.some(({ references }) => references.get(use.uri)?.get(use.token) === use);
+}
+
+/** Something else that has the new name where the old one is visible. */
+function conflict(root: ResolvedRoot, target: Definition, name: string): Definition | undefined {
+  for (const scope of root.all.flatMap(({ interfaces, worlds }) => [...interfaces, ...worlds])) {
+    const taken = scope.names.get(name);
+    const sees = [...scope.names.values()].some((one) => isSame(origin(root, one), target));
+    if (taken !== undefined && sees && !isSame(taken, target)) return taken;
+  }
+  const items = root.all.find(({ key }) => key === target.package)?.items;
+  const isItem = target.kind === 'interface' || target.kind === 'world';
+  return isItem ? items?.get(name)?.definition : undefined;
+}
+
+function describe({ kind, container }: Definition): string {
+  return container === undefined
+    ? `a name of the package`
+    : `a ${kind === 'use' ? 'used name' : kind} of \`${container.name}\``;
+}
+
+function* edits(
+  snapshot: Snapshot,
+  root: ResolvedRoot,
+  target: Definition,
+  name: string,
+): Generator<RenameEdit> {
+  const done = new Set<string>();
+  for (const { references } of root.all) {
+    for (const [uri, tokens] of references) {
+      for (const [token, definition] of tokens) {
+        const range = isSame(origin(root, definition), target)
+          ? tokenRange(snapshot, uri, token, token)
+          : undefined;
+        if (range === undefined || done.has(`${uri} ${token}`)) continue;
+        done.add(`${uri} ${token}`);
+        yield { ...range, text: spelled(name, snapshot.file(uri)?.tokens.textOf(token) ?? '') };
+      }
+    }
+  }
+}
+
+/** Keywords need the `%`; an author who wrote one elsewhere keeps it. */
+function spelled(name: string, old: string): string {
+  return old.startsWith('%') || keywords.some((keyword) => keyword === name) ? `%${name}` : name;
+}

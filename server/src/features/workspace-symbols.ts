@@ -1,0 +1,59 @@
+import type { FileRange, Snapshot } from '../analysis/snapshot.ts';
+import type { Definition, ResolvedPackage } from '../resolve/model.ts';
+import { nameRange } from './name-at.ts';
+import { inPackage } from './signature.ts';
+
+export interface FoundSymbol extends FileRange {
+  readonly name: string;
+  readonly kind: string;
+  /** What it stands in: `ns:pkg/interface@version`, or the package. */
+  readonly container: string;
+}
+
+/** More than anybody reads. */
+const MOST = 500;
+
+/** Interfaces, worlds, types and functions of the workspace and its dependencies whose name has these letters in this order. */
+export function workspaceSymbols(snapshot: Snapshot, query: string): readonly FoundSymbol[] {
+  const matches = matcher(query);
+  const found: FoundSymbol[] = [];
+  for (const root of snapshot.roots()) {
+    for (const definition of root.all.flatMap((one) => [...definitionsOf(one)])) {
+      if (found.length === MOST) return found;
+      if (!matches(definition.name)) continue;
+      const range = nameRange(snapshot, definition);
+      if (range)
+        found.push({
+          ...range,
+          name: definition.name,
+          kind: kindOf(definition),
+          container: containerOf(definition),
+        });
+    }
+  }
+  return found;
+}
+
+function matcher(query: string): (name: string) => boolean {
+  const letters = [...query.toLowerCase()];
+  return (name) => {
+    let at = 0;
+    const lower = name.toLowerCase();
+    return letters.every((letter) => (at = lower.indexOf(letter, at) + 1) > 0);
+  };
+}
+
+function* definitionsOf({ interfaces, worlds }: ResolvedPackage): Generator<Definition> {
+  for (const { definition, names } of [...interfaces, ...worlds]) {
+    yield definition;
+    for (const inner of names.values()) if (inner.kind !== 'use') yield inner;
+  }
+}
+
+function kindOf({ kind, node }: Definition): string {
+  return kind === 'type' ? (node.kind ?? kind) : kind;
+}
+
+function containerOf({ container, package: key }: Definition): string {
+  return container === undefined ? key : inPackage(key, container.name);
+}

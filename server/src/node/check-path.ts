@@ -1,0 +1,92 @@
+import { existsSync, statSync } from 'node:fs';
+import type { LineIndex } from '../base/line-index.ts';
+import { Workspace } from '../analysis/workspace.ts';
+import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
+import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
+import type { Features } from '../lsp/extensions.ts';
+import { directoryRoot, fileRoot } from '../packages/find-root.ts';
+import { nodeFileSystem, pathOf, uriOf } from './file-system.ts';
+
+/** What was found in one package. Positions are 0-based, characters count UTF-16 units. */
+export interface CheckedPath {
+  readonly path: string;
+  /** Whether there are no errors. */
+  readonly ok: boolean;
+  readonly diagnostics: readonly PathDiagnostic[];
+}
+
+interface Where {
+  readonly file: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+type Position = ReturnType<LineIndex['positionAt']>;
+
+export interface PathDiagnostic extends Where {
+  readonly severity: FileDiagnostic['severity'];
+  readonly code: string;
+  readonly message: string;
+  readonly related: readonly (Where & { readonly message: string })[];
+}
+
+/**
+ * Checks a package: a folder with its `deps`, or a file by itself.
+ *
+ * @returns undefined when there is nothing at the path
+ */
+export function checkPath(path: string, features: Features): CheckedPath | undefined {
+  if (!existsSync(path)) return undefined;
+  const workspace = new Workspace(nodeFileSystem);
+  workspace.setFeatures(features);
+  const snapshot = statSync(path).isDirectory()
+    ? workspace.snapshot()
+    : workspace.snapshotOfFile(uriOf(path));
+  const uris = filesOf(snapshot, path);
+  const found = uris.flatMap((uri) =>
+    diagnostics(snapshot, uri).map((one) => located(snapshot, path, uri, one)),
+  );
+  const empty = uris.length === 0 ? [withoutWit(path)] : [];
+  const all = [...found, ...empty];
+  return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
+}
+
+function filesOf(snapshot: Snapshot, path: string): string[] {
+  const read = (uri: string) => snapshot.file(uri);
+  const uri = uriOf(path).replace(/\/$/, '');
+  const root = statSync(path).isDirectory() ? directoryRoot(nodeFileSystem, read, uri) : fileRoot(read, uri);
+  return root ? [root.main, ...root.dependencies].flatMap(({ files }) => files.map((file) => file.uri)) : [];
+}
+
+function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagnostic): PathDiagnostic {
+  const { severity, code, message, related } = found;
+  const others = related.map((other) => ({
+    ...where(snapshot, path, other.uri, other),
+    message: other.message,
+  }));
+  return { ...where(snapshot, path, uri, found), severity, code, message, related: others };
+}
+
+function where(snapshot: Snapshot, path: string, uri: string, { start, end }: OffsetRange): Where {
+  const lines = snapshot.lines(uri)!;
+  const range = { start: lines.positionAt(start), end: lines.positionAt(end) };
+  return { file: fileName(path, uri), range };
+}
+
+/** As the person wrote the path, so that a terminal can open it. */
+function fileName(path: string, uri: string): string {
+  const inside = pathOf(uri)!.slice(pathOf(uriOf(path))!.replace(/\/$/, '').length);
+  return path.replace(/\/$/, '') + inside;
+}
+
+function withoutWit(path: string): PathDiagnostic {
+  const start = { line: 0, character: 0 };
+  const message = 'There is no .wit file in this folder. Name the folder that holds the package.';
+  return {
+    file: path,
+    range: { start, end: start },
+    severity: 'error',
+    code: 'no-wit',
+    message,
+    related: [],
+  };
+}

@@ -1,0 +1,65 @@
+import type { FileRange, Place } from '../analysis/snapshot.ts';
+import { nameRange, type Marker, type Question } from './marker.ts';
+
+export interface SubjectDiagnostic extends FileRange {
+  readonly severity: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface SubjectEdit extends FileRange {
+  readonly text: string;
+}
+
+/** What marker tests put their questions to: the features themselves, or a server that speaks LSP. URIs are `file://` and the fixture's path. */
+export interface Subject {
+  definition(place: Place): Promise<readonly FileRange[]>;
+  hover(place: Place): Promise<string | undefined>;
+  references(place: Place): Promise<readonly FileRange[]>;
+  complete(place: Place): Promise<readonly string[]>;
+  rename(place: Place, name: string): Promise<readonly SubjectEdit[] | { readonly reason: string }>;
+  diagnostics(): Promise<readonly SubjectDiagnostic[]>;
+  close(): Promise<void>;
+}
+
+/** The answer in the words of marker files. */
+export async function answer(subject: Subject, { fixture }: Marker, question: Question): Promise<string> {
+  const place = { uri: `file://${question.at?.path}`, offset: question.at?.start ?? 0 };
+  const names = (ranges: readonly FileRange[]) =>
+    ranges
+      .map(({ uri, start }) => nameRange(fixture, uri.slice('file://'.length), start))
+      .sort()
+      .join(' ') || 'nothing';
+  switch (question.name) {
+    case 'def':
+      return names(await subject.definition(place));
+    case 'refs':
+      return names(await subject.references(place));
+    case 'hover':
+      return (await subject.hover(place)) ?? 'nothing';
+    case 'complete':
+      return (await subject.complete(place)).join('\n') || 'nothing';
+    case 'rename':
+      return renamed(await subject.rename(place, question.argument ?? ''), names);
+    case 'diag':
+      return (
+        (await subject.diagnostics())
+          .map((found) => `${names([found])} ${found.severity} ${found.code}: ${found.message}`)
+          .sort()
+          .join('\n') || 'nothing'
+      );
+    default:
+      throw new Error(`markers cannot ask for ${question.name}`);
+  }
+}
+
+function renamed(
+  edits: Awaited<ReturnType<Subject['rename']>>,
+  names: (ranges: readonly FileRange[]) => string,
+): string {
+  if ('reason' in edits) return `refused: ${edits.reason}`;
+  return edits
+    .map((edit) => `${names([edit])} → ${edit.text}`)
+    .sort()
+    .join('\n');
+}
