@@ -3,13 +3,20 @@ import type { Turn } from '../analysis/scheduler.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import type { WitSettings } from './extensions.ts';
+import { completionHandler } from './handlers/completion.ts';
+import { definitionHandler } from './handlers/definition.ts';
 import { publishDiagnostics } from './handlers/diagnostics.ts';
+import { documentHighlightHandler } from './handlers/document-highlight.ts';
 import { documentSymbolsHandler } from './handlers/document-symbols.ts';
 import { formattingHandler } from './handlers/formatting.ts';
+import { hoverHandler } from './handlers/hover.ts';
+import { referencesHandler } from './handlers/references.ts';
+import { renameHandler } from './handlers/rename.ts';
 import { settingsHandler } from './handlers/settings.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
 import { workspaceFoldersHandler } from './handlers/workspace-folders.ts';
+import { workspaceSymbolsHandler } from './handlers/workspace-symbols.ts';
 import { Session } from './session.ts';
 
 /** What the server needs of the machine it runs on. */
@@ -23,7 +30,14 @@ const HANDLERS = [
   workspaceFoldersHandler,
   watchedFilesHandler,
   settingsHandler,
+  completionHandler,
+  definitionHandler,
+  hoverHandler,
+  referencesHandler,
+  documentHighlightHandler,
+  renameHandler,
   documentSymbolsHandler,
+  workspaceSymbolsHandler,
   formattingHandler,
 ];
 

@@ -1,4 +1,5 @@
 import type { Name, Span, TokenIndex } from '../syntax/ast.ts';
+import { Former } from './former.ts';
 import type { Part, PackageSource } from '../packages/package-source.ts';
 import type {
   Definition,
@@ -33,11 +34,22 @@ export class Context {
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();
 
+  private readonly former: Former | undefined;
+
+  /** @param former the package before an edit that its dependents cannot see */
   constructor(
     readonly source: PackageSource,
     readonly features: Features,
     readonly packages: Packages,
-  ) {}
+    former: ResolvedPackage | undefined,
+  ) {
+    this.former = former && new Former(former);
+  }
+
+  /** The model that stood for a definition before, for other packages hold on to it. */
+  formerModel(definition: Definition): InterfaceModel | undefined {
+    return this.former?.interfaceOf(definition);
+  }
 
   report(
     code: string,
@@ -63,7 +75,7 @@ export class Context {
     node: Definition['node'],
     container: Definition | undefined,
   ): Definition {
-    const made: Definition = {
+    const fresh: Definition = {
       kind,
       name: name.text,
       uri,
@@ -71,7 +83,11 @@ export class Context {
       node,
       container,
       package: this.source.key,
+      target: undefined,
+      scope: undefined,
     };
+    const former = this.former?.definitionOf(fresh);
+    const made = former ? Object.assign(former, fresh) : fresh;
     this.refer(uri, name, made);
     return made;
   }

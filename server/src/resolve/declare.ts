@@ -52,7 +52,7 @@ export function declareInterface(
   node: Pick<Interface, 'items' | 'attributes'>,
   id: string,
 ): InterfaceModel {
-  const model: InterfaceModel = {
+  const fresh: InterfaceModel = {
     definition,
     names: new Map(),
     items: node.items,
@@ -62,6 +62,8 @@ export function declareInterface(
     id,
     dependencies: new Set(),
   };
+  const former = context.formerModel(definition);
+  const model = former ? Object.assign(former, fresh) : fresh;
   definition.scope = model;
   declareNames(context, model, node.items);
   context.interfaces.push(model);

@@ -48,7 +48,7 @@ export interface Definition {
   /** What a name brought in by `use` stands for; undefined while that is not known. */
   target?: Definition | undefined;
   /** The names in the body of an interface or world. */
-  scope?: Scope;
+  scope?: Scope | undefined;
 }
 
 /** The names that may be written in the body of an interface or world. */
@@ -136,6 +136,8 @@ export interface ResolvedPackage {
   readonly problems: readonly Problem[];
   /** Keys of the packages that its paths name, found or not. */
   readonly dependencies: ReadonlySet<string>;
+  /** Keys of the packages whose worlds its worlds include. */
+  readonly includes: ReadonlySet<string>;
 }
 
 /** All packages that one root can see. */

@@ -14,13 +14,16 @@ import { type Inclusion, includeWorld, resolveWorld } from './worlds.ts';
  * told in `problems`. Never throws.
  *
  * @param packages the packages it can name, resolved before it
+ * @param former the same package before an edit that its dependents cannot see; what they hold of it is
+ * brought up to date
  */
 export function resolvePackage(
   source: PackageSource,
   features: Features,
   packages: Packages,
+  former?: ResolvedPackage,
 ): ResolvedPackage {
-  const context = new Context(source, features, packages);
+  const context = new Context(source, features, packages, former);
   const definition = packageDefinition(context);
   reportUnknownPackages(context);
   declareItems(context);
@@ -44,6 +47,7 @@ export function resolvePackage(
     references,
     problems,
     dependencies,
+    includes: new Set(inclusions.map(({ from }) => from.definition.package)),
   };
 }
 

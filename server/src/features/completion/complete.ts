@@ -1,0 +1,78 @@
+import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition } from '../../resolve/model.ts';
+import { keywords } from '../../syntax/token-kind.ts';
+import { packagesIn } from '../name-at.ts';
+import { cursorContext, inComment } from './context.ts';
+import { type Expected, expectedAt } from './expected.ts';
+import { attributeArguments, attributes, functionHeads, itemHeads, typeWords } from './words.ts';
+import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
+
+/** One proposal. `text` replaces `range`. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'keyword' | 'type' | 'interface' | 'world' | 'package' | 'function' | 'snippet' | 'value';
+  readonly text: string;
+  /** Whether `text` has `$1`, `$0` where the cursor goes, as snippets of LSP. */
+  readonly snippet?: boolean;
+  /** A few words beside the label. */
+  readonly detail?: string;
+  /** Whose docs tell more. */
+  readonly definition?: Definition;
+}
+
+export interface Completions {
+  readonly range: OffsetRange;
+  readonly items: readonly Completion[];
+}
+
+/** What WIT allows at a place, and what is known there. Works on broken text: it looks at what stands before. */
+export function complete(snapshot: Snapshot, place: Place): Completions | undefined {
+  const file = snapshot.file(place.uri);
+  if (!file || inComment(file.tokens, place.offset)) return undefined;
+  const context = cursorContext(file.tokens, place.offset);
+  const expected = expectedAt(file.tokens, context);
+  if (!expected) return undefined;
+  return { range: context.word, items: proposals(snapshot, place, expected).map(escaped) };
+}
+
+function proposals(snapshot: Snapshot, place: Place, expected: Expected): readonly Completion[] {
+  switch (expected.kind) {
+    case 'item':
+      return itemHeads(expected.body);
+    case 'type':
+      return [...typesInScope(snapshot, place), ...typeWords];
+    case 'resource':
+      return resourcesInScope(snapshot, place);
+    case 'function':
+      return functionHeads(expected.static);
+    case 'keyword':
+      return expected.words.map((word) => ({ label: word, kind: 'keyword', text: word }));
+    case 'path':
+      return [
+        ...pathItems(snapshot, place, expected.to, expected.path),
+        ...(expected.extern ? functionHeads(false) : []),
+      ];
+    case 'names':
+      return namesOf(snapshot, place, expected.of, expected.path).filter(
+        ({ label }) => !expected.taken.includes(label),
+      );
+    case 'version':
+      return versionsOf(snapshot, place, expected.path);
+    case 'attribute':
+      return attributes;
+    case 'attribute-argument':
+      return attributeArguments(expected.attribute, expected.value, ownVersion(snapshot, place));
+  }
+}
+
+function ownVersion(snapshot: Snapshot, { uri }: Place): string | undefined {
+  return packagesIn(snapshot.root(uri), uri)[0]?.source.id?.version?.text;
+}
+
+const reserved = new Set<string>(keywords);
+
+/** A name that is a keyword needs a `%`. */
+function escaped(item: Completion): Completion {
+  const isName = item.kind !== 'keyword' && item.kind !== 'snippet' && item.kind !== 'value';
+  return isName && reserved.has(item.text) && item.definition ? { ...item, text: `%${item.text}` } : item;
+}

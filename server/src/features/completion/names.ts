@@ -1,0 +1,173 @@
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import { packageKey } from '../../packages/package-source.ts';
+import {
+  isWorld,
+  type Definition,
+  type ItemModel,
+  type ResolvedPackage,
+  type Scope,
+} from '../../resolve/model.ts';
+import { meaning, packagesIn } from '../name-at.ts';
+import { signatureOf } from '../signature.ts';
+import type { Completion } from './complete.ts';
+import type { PathSoFar } from './expected.ts';
+
+/** The interface or world whose body the cursor is in; after a broken item the one that starts last before it. */
+function scopeAt(snapshot: Snapshot, { uri, offset }: Place): Scope | undefined {
+  const tokens = snapshot.file(uri)?.tokens;
+  if (!tokens) return undefined;
+  const at = tokens.firstEndingAfter(offset);
+  const bodies = packagesIn(snapshot.root(uri), uri).flatMap(({ interfaces, worlds }) => [
+    ...interfaces,
+    ...worlds,
+  ]);
+  const before = bodies.filter(({ definition: { uri: file, node } }) => file === uri && node.first < at);
+  const around = before.filter(({ definition: { node } }) => node.last >= at);
+  const latest = (some: typeof bodies) =>
+    some.sort((a, b) => b.definition.node.first - a.definition.node.first)[0];
+  return latest(around) ?? latest(before);
+}
+
+export function typesInScope(snapshot: Snapshot, place: Place): Completion[] {
+  const scope = scopeAt(snapshot, place);
+  return [...(scope?.names.values() ?? [])].filter(({ kind }) => kind !== 'function').map(typeItem);
+}
+
+export function resourcesInScope(snapshot: Snapshot, place: Place): Completion[] {
+  const types = typesInScope(snapshot, place);
+  return types.filter(({ definition }) => definition && meaning(definition).node.kind === 'resource');
+}
+
+function typeItem(definition: Definition): Completion {
+  const { name } = definition;
+  const target = meaning(definition);
+  return {
+    label: name,
+    kind: 'type',
+    text: name,
+    detail: firstLine(signatureOf(target)),
+    definition: target,
+  };
+}
+
+const firstLine = (text: string): string => text.split('\n')[0]!.replace(/ \{$/, '');
+
+/** What can stand next in a path: items of this package, packages, items of the package that is named. */
+export function pathItems(
+  snapshot: Snapshot,
+  place: Place,
+  to: 'interface' | 'world',
+  path: PathSoFar,
+): Completion[] {
+  if (path.namespace !== undefined) {
+    const wanted = packagesNamed(snapshot, place, path);
+    return path.package === undefined ? packageNames(wanted) : wanted.flatMap((one) => foreignItems(one, to));
+  }
+  return [...localItems(snapshot, place, to), ...packageNames(otherPackages(snapshot, place))];
+}
+
+function localItems(snapshot: Snapshot, { uri }: Place, to: 'interface' | 'world'): Completion[] {
+  return packagesIn(snapshot.root(uri), uri).flatMap(({ items, fileScopes }) => {
+    const own = [...items.values()].filter((item) => isWorld(item) === (to === 'world')).map(itemItem);
+    const used = [...(fileScopes.get(uri)?.values() ?? [])].filter(({ target }) => target?.kind === to);
+    return [
+      ...own,
+      ...used.map((one) => ({ ...definitionItem(one.target!), label: one.name, text: one.name })),
+    ];
+  });
+}
+
+const itemItem = ({ definition }: ItemModel): Completion => definitionItem(definition);
+
+function definitionItem(definition: Definition): Completion {
+  const { name, kind } = definition;
+  return {
+    label: name,
+    kind: kind === 'world' ? 'world' : 'interface',
+    text: name,
+    detail: definition.package,
+    definition,
+  };
+}
+
+/** With the version, which a path has at its end. */
+function foreignItems({ items, source }: ResolvedPackage, to: 'interface' | 'world'): Completion[] {
+  const version = source.id?.version ? `@${source.id.version.text}` : '';
+  const wanted = [...items.values()].filter((item) => isWorld(item) === (to === 'world'));
+  return wanted.map((item) => {
+    const made = itemItem(item);
+    return { ...made, label: made.label + version, text: made.text + version };
+  });
+}
+
+function otherPackages(snapshot: Snapshot, { uri }: Place): ResolvedPackage[] {
+  const root = snapshot.root(uri);
+  const own = new Set(packagesIn(root, uri));
+  return [...(root?.packages.values() ?? [])].filter((one) => !own.has(one));
+}
+
+function packagesNamed(
+  snapshot: Snapshot,
+  place: Place,
+  { namespace, package: name }: PathSoFar,
+): ResolvedPackage[] {
+  return otherPackages(snapshot, place).filter(({ source: { id } }) => {
+    return id?.namespace?.text === namespace && (name === undefined || id?.name?.text === name);
+  });
+}
+
+function packageNames(packages: readonly ResolvedPackage[]): Completion[] {
+  return packages.flatMap(({ source, definition }) => {
+    const [namespace, name] = [source.id?.namespace?.text, source.id?.name?.text];
+    if (!namespace || !name) return [];
+    const detail = packageKey(source.id);
+    const text = `${namespace}:${name}/`;
+    return [{ label: text, kind: 'package' as const, text, detail, ...(definition && { definition }) }];
+  });
+}
+
+/** The item that a whole path names. */
+function itemNamed(snapshot: Snapshot, place: Place, path: PathSoFar): ItemModel | undefined {
+  if (path.name === undefined) return undefined;
+  if (path.namespace === undefined) return localItem(snapshot, place, path.name);
+  const packages = packagesNamed(snapshot, place, path);
+  const exact = packages.find(({ source: { id } }) => id?.version?.text === path.version) ?? packages[0];
+  return exact?.items.get(path.name);
+}
+
+function localItem(snapshot: Snapshot, { uri }: Place, name: string): ItemModel | undefined {
+  for (const { items, fileScopes } of packagesIn(snapshot.root(uri), uri)) {
+    const scope = fileScopes.get(uri)?.get(name)?.target?.scope;
+    const found = items.get(name) ?? (scope as ItemModel | undefined);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The types that `use path.{…}` can take, or the plain names that `include path with {…}` can rename. */
+export function namesOf(
+  snapshot: Snapshot,
+  place: Place,
+  of: 'interface' | 'world',
+  path: PathSoFar,
+): Completion[] {
+  const item = itemNamed(snapshot, place, path);
+  if (!item) return [];
+  if (of === 'interface')
+    return [...item.names.values()].filter(({ kind }) => kind !== 'function').map(typeItem);
+  const named = isWorld(item)
+    ? [...item.imports.values(), ...item.exports.values()].filter((one) => one.named)
+    : [];
+  return named.map(({ key, kind }) => ({
+    label: key,
+    kind: kind === 'type' ? 'type' : 'function',
+    text: key,
+  }));
+}
+
+export function versionsOf(snapshot: Snapshot, place: Place, path: PathSoFar): Completion[] {
+  const versions = packagesNamed(snapshot, place, path).map(({ source }) => source.id?.version?.text);
+  return versions.flatMap((text) =>
+    text === undefined ? [] : [{ label: text, kind: 'value' as const, text }],
+  );
+}

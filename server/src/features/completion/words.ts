@@ -1,0 +1,87 @@
+import type { Completion } from './complete.ts';
+import type { Body } from './expected.ts';
+
+const snippet = (label: string, text: string, detail: string): Completion => ({
+  label,
+  kind: 'snippet',
+  text,
+  snippet: true,
+  detail,
+});
+
+const use = snippet('use', 'use ${1:path}.{$2};', 'types of another interface');
+
+const types: readonly Completion[] = [
+  snippet('type', 'type ${1:name} = $0;', 'another name of a type'),
+  snippet('record', 'record ${1:name} {\n\t$0\n}', 'named fields'),
+  snippet('variant', 'variant ${1:name} {\n\t$0\n}', 'one of several cases, each with a value or none'),
+  snippet('enum', 'enum ${1:name} {\n\t$0\n}', 'one of several names'),
+  snippet('flags', 'flags ${1:name} {\n\t$0\n}', 'any of several names'),
+  snippet('resource', 'resource ${1:name} {\n\t$0\n}', 'something that is handed on by handles'),
+];
+
+const topLevel: readonly Completion[] = [
+  snippet('interface', 'interface ${1:name} {\n\t$0\n}', 'types and functions'),
+  snippet('world', 'world ${1:name} {\n\t$0\n}', 'what a component imports and exports'),
+  snippet('use', 'use ${1:path} as ${2:name};', 'a short name within this file'),
+];
+
+const heads: Readonly<Record<Body, readonly Completion[]>> = {
+  file: [...topLevel, snippet('package', 'package ${1:namespace}:${2:name};', 'which package this is')],
+  package: topLevel,
+  interface: [snippet('func', '${1:name}: func($2);', 'a function'), ...types, use],
+  world: [
+    snippet('import', 'import $0;', 'what the component needs'),
+    snippet('export', 'export $0;', 'what the component gives'),
+    snippet('include', 'include $0;', 'all that another world has'),
+    use,
+    ...types,
+  ],
+  resource: [
+    snippet('constructor', 'constructor($1);', 'makes one'),
+    snippet('func', '${1:name}: func($2);', 'a method'),
+    snippet('static', '${1:name}: static func($2);', 'a function that needs no handle'),
+  ],
+};
+
+/** How the items of a body start. */
+export const itemHeads = (body: Body): readonly Completion[] => heads[body];
+
+/** What may follow the `name:` of a function. */
+export function functionHeads(withStatic: boolean): readonly Completion[] {
+  const plain = [
+    snippet('func', 'func($1)', 'a function'),
+    snippet('async func', 'async func($1)', 'a function that may wait'),
+  ];
+  return withStatic ? [...plain, snippet('static func', 'static func($1)', 'needs no handle')] : plain;
+}
+
+const primitives = 'bool u8 u16 u32 u64 s8 s16 s32 s64 f32 f64 char string error-context'.split(' ');
+const generics = 'list option tuple own borrow stream future'.split(' ');
+
+/** The types of the language itself. */
+export const typeWords: readonly Completion[] = [
+  ...primitives.map((word): Completion => ({ label: word, kind: 'keyword', text: word })),
+  ...generics.map((word) => snippet(word, `${word}<$1>`, '')),
+  snippet('result', 'result<$1, $2>', ''),
+  snippet('map', 'map<$1, $2>', ''),
+];
+
+export const attributes: readonly Completion[] = [
+  snippet('since', 'since(version = $1)', 'part of the package since a version'),
+  snippet('unstable', 'unstable(feature = $1)', 'there only with a feature switched on'),
+  snippet('deprecated', 'deprecated(version = $1)', 'no longer to be used'),
+  snippet('external-id', 'external-id("$1")', 'the name it has elsewhere'),
+];
+
+/** @param version of the package, which most gates name */
+export function attributeArguments(
+  attribute: string,
+  value: boolean,
+  version: string | undefined,
+): readonly Completion[] {
+  const isVersioned = attribute === 'since' || attribute === 'deprecated';
+  if (value) return isVersioned && version ? [{ label: version, kind: 'value', text: version }] : [];
+  const key = isVersioned ? 'version' : attribute === 'unstable' ? 'feature' : undefined;
+  return key === undefined ? [] : [snippet(key, `${key} = $0`, '')];
+}

@@ -1,0 +1,43 @@
+import type { PackageSource, Part } from '../packages/package-source.ts';
+import type { FunctionItem, InterfaceItem, Span, TopLevelItem } from '../syntax/ast.ts';
+
+/**
+ * What other packages can see of one, as a text to compare: its interfaces with their types and the names
+ * of their functions, and the names of its worlds. Docs, comments, signatures and the bodies of worlds are
+ * not in it (a world that is included elsewhere is asked for by `ResolvedPackage.includes`).
+ */
+export function exportsOf({ parts, key }: PackageSource): string {
+  return [key, ...parts.flatMap((part) => part.items.map((item) => exportedText(part, item)))].join('\n');
+}
+
+function exportedText(part: Part, item: TopLevelItem): string {
+  const name = 'name' in item ? item.name?.text : '';
+  switch (item.kind) {
+    case 'interface':
+      return `${head(part, item)} ${name}\n${item.items.map((one) => member(part, one)).join('\n')}`;
+    case 'world':
+      return `${head(part, item)} ${name}`;
+    case 'top-level-use':
+      return textOf(part, item);
+    default:
+      return '';
+  }
+}
+
+function member(part: Part, item: InterfaceItem): string {
+  if (item.kind === 'function') return `${head(part, item)} ${item.name.text}`;
+  // A resource is seen without its functions.
+  return item.kind === 'resource' ? `${head(part, item)} ${item.name?.text}` : textOf(part, item);
+}
+
+/** The gates and the kind. */
+const head = (
+  part: Part,
+  { kind, attributes }: Pick<FunctionItem, 'attributes'> & { kind: string },
+): string => [...attributes.map((one) => textOf(part, one)), kind].join(' ');
+
+function textOf({ file }: Part, { first, last }: Span): string {
+  const texts: string[] = [];
+  for (let token = first; token <= last; token++) texts.push(file.tokens.textOf(token));
+  return texts.join(' ');
+}

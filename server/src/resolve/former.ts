@@ -1,0 +1,32 @@
+import type { Definition, InterfaceModel, ResolvedPackage, Scope } from './model.ts';
+
+/**
+ * A package as it was before an edit that left what it exports as it was. Packages that depend on it are
+ * not resolved again and hold on to its definitions and interfaces: so these objects are brought up to
+ * date instead of being made anew.
+ */
+export class Former {
+  private readonly names = new Map<Definition, Scope['names']>();
+  private readonly interfaces = new Map<Definition, InterfaceModel>();
+
+  constructor(private readonly resolved: ResolvedPackage) {
+    for (const model of resolved.interfaces) {
+      this.interfaces.set(model.definition, model);
+      this.names.set(model.definition, model.names);
+    }
+  }
+
+  /** What stood for the same thing; undefined for what other packages cannot name. */
+  definitionOf({ kind, name, container }: Definition): Definition | undefined {
+    const found = container ? this.names.get(container)?.get(name) : this.topLevel(kind, name);
+    return found?.kind === kind ? found : undefined;
+  }
+
+  interfaceOf(definition: Definition): InterfaceModel | undefined {
+    return this.interfaces.get(definition);
+  }
+
+  private topLevel(kind: Definition['kind'], name: string): Definition | undefined {
+    return kind === 'package' ? this.resolved.definition : this.resolved.items.get(name)?.definition;
+  }
+}
