@@ -27,7 +27,9 @@ function exportedText(part: Part, item: TopLevelItem): string {
 function member(part: Part, item: InterfaceItem): string {
   if (item.kind === 'function') return `${head(part, item)} ${item.name.text}`;
   // A resource is seen without its functions.
-  return item.kind === 'resource' ? `${head(part, item)} ${item.name?.text}` : textOf(part, item);
+  return item.kind === 'resource'
+    ? `${head(part, item)} ${item.name?.text}`
+    : `${head(part, item)} ${textOf(part, item)}`;
 }
 
 /** The gates and the kind. */

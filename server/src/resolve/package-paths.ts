@@ -4,10 +4,19 @@ import type { ParsedFile } from '../syntax/parse.ts';
 
 /** Every path of a package that names a package, in the order in which the reference meets them. */
 export function* pathsOf(source: PackageSource): Generator<{ file: ParsedFile; path: Path }> {
-  for (const { file, items } of source.parts) {
-    for (const path of items.flatMap(pathsOfItem)) if (path?.package) yield { file, path };
-  }
+  for (const { file, items } of source.parts) for (const path of packagePaths(items)) yield { file, path };
 }
+
+const known = new WeakMap<readonly TopLevelItem[], readonly Path[]>();
+
+/** Asked for at each keystroke of every package, and the same as long as the AST is. */
+function packagePaths(items: readonly TopLevelItem[]): readonly Path[] {
+  const found = known.get(items) ?? items.flatMap(pathsOfItem).filter(namesPackage);
+  known.set(items, found);
+  return found;
+}
+
+const namesPackage = (path: Path | undefined): path is Path => path?.package !== undefined;
 
 function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
   switch (item.kind) {

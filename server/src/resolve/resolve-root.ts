@@ -2,14 +2,15 @@ import type { PackageSource, Root } from '../packages/package-source.ts';
 import { packageKey } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
+import { exportsOf } from './exports.ts';
 import { pathsOf } from './package-paths.ts';
 import { resolvePackage } from './resolve-package.ts';
 
 /**
  * Resolves the packages of a root, those that others name first.
  *
- * @param previous the same root as it was resolved before: a package is kept, the same object, when neither
- * its own ASTs nor any package it names has changed
+ * @param previous the same root as it was resolved before, which must not be used any more: a package is
+ * kept, the same object, when its own ASTs and the exports of the packages it names are as they were
  */
 export function resolveRoot(root: Root, features: Features, previous?: ResolvedRoot): ResolvedRoot {
   return new RootResolver(root, features, previous).run();
@@ -21,6 +22,8 @@ class RootResolver {
   private readonly resolved = new Map<PackageSource, ResolvedPackage>();
   private readonly visiting = new Set<PackageSource>();
   private readonly problems: Problem[] = [];
+  /** What the dependents of these packages know of them still holds. */
+  private readonly unchanged = new Set<PackageSource>();
 
   constructor(
     private readonly root: Root,
@@ -79,10 +82,23 @@ class RootResolver {
   }
 
   private resolve(source: PackageSource): ResolvedPackage {
-    return resolvePackage(source, this.features, {
-      get: (key) => this.packageOf(key),
-      has: (key) => this.byKey.has(key),
-    });
+    const former = this.former(source);
+    if (former) this.unchanged.add(source);
+    const packages = {
+      get: (key: string) => this.packageOf(key),
+      has: (key: string) => this.byKey.has(key),
+    };
+    return resolvePackage(source, this.features, packages, former);
+  }
+
+  /** The package before an edit, if there are others that depend on it and cannot see the edit. */
+  private former(source: PackageSource): ResolvedPackage | undefined {
+    const before = this.previous?.packages.get(source.key);
+    if (!before || this.byKey.get(source.key) !== source) return undefined;
+    const isNamed = this.previous!.all.some(({ dependencies }) => dependencies.has(source.key));
+    if (!isNamed || before.problems.some(({ code }) => code.startsWith('duplicate-'))) return undefined;
+    const standsOnTheSame = [...before.dependencies].every((key) => this.isUnchanged(key));
+    return standsOnTheSame && exportsOf(before.source) === exportsOf(source) ? before : undefined;
   }
 
   private packageOf(key: string): ResolvedPackage | undefined {
@@ -92,11 +108,18 @@ class RootResolver {
 
   private kept(source: PackageSource): ResolvedPackage | undefined {
     const before = this.previous?.all.find((one) => sameSource(one.source, source));
-    if (!before) return undefined;
-    const same = [...before.dependencies].every(
-      (key) => this.packageOf(key) === this.previous!.packages.get(key),
+    if (!before || ![...before.dependencies].every((key) => this.isUnchanged(key))) return undefined;
+    const sameWorlds = [...before.includes].every(
+      (key) => key === before.key || this.packageOf(key) === this.previous!.packages.get(key),
     );
-    return same ? before : undefined;
+    if (!sameWorlds) return undefined;
+    this.unchanged.add(source);
+    return before;
+  }
+
+  private isUnchanged(key: string): boolean {
+    const source = this.byKey.get(key);
+    return source ? this.unchanged.has(source) : !this.previous!.packages.has(key);
   }
 }
 

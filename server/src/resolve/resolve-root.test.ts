@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { directoryRoot } from '../packages/find-root.ts';
+import { parse, type ParsedFile } from '../syntax/parse.ts';
+import { parseFixture } from '../testing/fixture.ts';
+import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
+import type { ResolvedRoot } from './model.ts';
+import { resolveRoot } from './resolve-root.ts';
+
+const workspace = `
+//- /main.wit
+package a:main;
+interface api { use a:middle/middle.{m}; f: func() -> m; }
+world w { import api; }
+//- /deps/middle.wit
+package a:middle;
+interface middle { use a:low/low.{t}; type m = t; }
+//- /deps/low.wit
+package a:low;
+interface low { f: func(); type t = u8; }
+world v { import low; }
+//- /deps/other.wit
+package a:other;
+interface o {}
+`;
+
+/** A workspace that is edited and resolved again and again, as the server does it. */
+class Edited {
+  private readonly texts = new Map(parseFixture(workspace).files);
+  private readonly parsed = new Map<string, ParsedFile>();
+  resolved: ResolvedRoot = this.resolve(undefined);
+
+  /** The packages that were resolved again. */
+  edit(path: string, before: string, after: string): string[] {
+    const text = this.texts.get(path)!;
+    assert.ok(text.includes(before));
+    this.texts.set(path, text.replace(before, after));
+    const kept = new Set(this.resolved.all);
+    this.resolved = this.resolve(this.resolved);
+    return this.resolved.all.filter((one) => !kept.has(one)).map(({ key }) => key);
+  }
+
+  private resolve(previous: ResolvedRoot | undefined): ResolvedRoot {
+    const root = directoryRoot(memoryFileSystem(this.texts), (uri) => this.read(uri), uriOfPath(''))!;
+    return resolveRoot(root, new Set(), previous);
+  }
+
+  private read(uri: string): ParsedFile {
+    const file = parse(uri, this.texts.get(uri.slice('file://'.length))!, this.parsed.get(uri));
+    this.parsed.set(uri, file);
+    return file;
+  }
+}
+
+describe('what an edit makes the resolver do again', () => {
+  it('is nothing for white space, comments and docs', () => {
+    assert.deepEqual(new Edited().edit('/deps/low.wit', 'interface', '/// Docs.\n  interface'), []);
+  });
+
+  it('is one package for what nobody else can see: a signature', () => {
+    assert.deepEqual(new Edited().edit('/deps/low.wit', 'f: func()', 'f: func(x: u8)'), ['a:low']);
+  });
+
+  it('is the package and those behind it for what it exports', () => {
+    const again = new Edited().edit('/deps/low.wit', 't = u8', 't = u16');
+    assert.deepEqual(again, ['a:low', 'a:middle', 'a:main']);
+  });
+
+  it('is one package where nothing depends on it', () => {
+    assert.deepEqual(new Edited().edit('/main.wit', 'f: func', 'g: func'), ['a:main']);
+  });
+
+  it('is the package that names one that was missing', () => {
+    const edited = new Edited();
+    edited.edit('/deps/middle.wit', 'package a:middle', 'package a:centre');
+    assert.deepEqual(edited.edit('/deps/middle.wit', 'package a:centre', 'package a:middle'), [
+      'a:middle',
+      'a:main',
+    ]);
+  });
+
+  it('is the package whose world includes the one that changed', () => {
+    const edited = new Edited();
+    edited.edit('/main.wit', 'import api;', 'include a:low/v;');
+    assert.deepEqual(edited.edit('/deps/low.wit', 'import low;', ''), ['a:low', 'a:main']);
+  });
+
+  it('leaves no stale place behind: what is kept points to where things are now', () => {
+    const edited = new Edited();
+    const model = (name: string) => edited.resolved.packages.get(`a:${name}`)!.items.get(name)!;
+    const before = model('low').names.get('t')!.token;
+    edited.edit('/deps/low.wit', 'f: func()', 'f: func(x: u8)');
+    const target = model('middle').names.get('t')!.target!;
+    assert.equal(target, model('low').names.get('t'));
+    assert.equal(target.token, before + 'x: u8'.split(' ').length + 1);
+  });
+});
