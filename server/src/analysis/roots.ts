@@ -22,6 +22,7 @@ export class Roots {
   readonly #counters: Counters;
   readonly #known = new Map<string, Known>();
   /** What was asked for since the last change. */
+  readonly #sources = new Map<string, Root | undefined>();
   readonly #current = new Map<string, ResolvedRoot | undefined>();
   readonly #alone = new Set<string>();
   #features: Features = new Set();
@@ -41,6 +42,7 @@ export class Roots {
 
   /** To be called after every change of a file or setting. */
   changed(): void {
+    this.#sources.clear();
     this.#current.clear();
   }
 
@@ -86,6 +88,11 @@ export class Roots {
 
   /** The files of a root, parsed; undefined when it has no WIT. */
   sources(root: string): Root | undefined {
+    if (!this.#sources.has(root)) this.#sources.set(root, this.#read(root));
+    return this.#sources.get(root);
+  }
+
+  #read(root: string): Root | undefined {
     const read = (uri: string) => this.#files.parsed(uri);
     return read(root) ? fileRoot(read, root) : directoryRoot(this.#files, read, root);
   }

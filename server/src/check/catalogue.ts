@@ -1,5 +1,6 @@
 // Made by scripts/rule-list.mjs: every file of rules/ is a rule.
 import type { Rule } from './rule.ts';
+import { emptyDependency } from './rules/dependencies/empty-dependency.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
 import { borrowInResult } from './rules/functions/borrow-in-result.ts';
@@ -51,6 +52,7 @@ import { unknownIncludedName } from './rules/worlds/unknown-included-name.ts';
 
 /** Every rule of WIT that is checked. */
 export const rules: readonly Rule[] = [
+  emptyDependency,
   unknownItemInPackage,
   unknownPackage,
   borrowInResult,

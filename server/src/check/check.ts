@@ -45,10 +45,16 @@ export function packageDiagnostics(resolved: ResolvedPackage, features: Features
   return made;
 }
 
-/** What is wrong between the files of a package and between packages. */
-export function rootDiagnostics(sources: Root, resolved: ResolvedRoot): Diagnostic[] {
+const ofRoot = new WeakMap<Root, readonly Diagnostic[]>();
+
+/** What is wrong between the files of a package and between packages. Computed once for each reading of the files. */
+export function rootDiagnostics(sources: Root, resolved: ResolvedRoot): readonly Diagnostic[] {
+  const known = ofRoot.get(sources);
+  if (known) return known;
   const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
-  return [...resolved.problems, ...checked].map(wordProblem);
+  const made = [...resolved.problems, ...checked].map(wordProblem);
+  ofRoot.set(sources, made);
+  return made;
 }
 
 /** What only a component cannot have is a warning while no world of the package makes a component of it. */

@@ -26,19 +26,29 @@ export function behind(scope: Scope, name: Name): Definition | undefined {
   return undefined;
 }
 
-/** Whether a type holds a `borrow` at any depth; a type that contains itself holds none beyond. */
-export function holdsBorrow(
-  scope: Scope,
-  type: Type | undefined,
-  seen: Set<Definition> = new Set(),
-): boolean {
+/** Whether a type holds a `borrow` at any depth. */
+export function holdsBorrow(scope: Scope, type: Type | undefined): boolean {
   if (type?.kind === 'borrow') return true;
-  if (type?.kind !== 'named') return partsOf(type).some((part) => holdsBorrow(scope, part, seen));
+  if (type?.kind !== 'named') return partsOf(type).some((part) => holdsBorrow(scope, part));
   const definition = definitionOf(scope, type.name);
-  const node = typeNode(definition);
-  const inner = definition?.container?.scope;
-  if (!definition || !node || !inner || seen.has(definition)) return false;
-  seen.add(definition);
-  if (node.kind === 'type') return holdsBorrow(inner, node.type, seen);
-  return membersOf(node).some((member) => holdsBorrow(inner, member.type, seen));
+  return definition !== undefined && definitionHoldsBorrow(definition);
 }
+
+/** Definitions never change, so what was found of one holds for good. */
+const borrows = new WeakMap<Definition, boolean>();
+
+function definitionHoldsBorrow(definition: Definition): boolean {
+  const known = borrows.get(definition);
+  if (known !== undefined) return known;
+  // What contains itself holds no more than the rest of it does.
+  borrows.set(definition, false);
+  const node = typeNode(definition);
+  const inner = definition.container?.scope;
+  const holds =
+    node !== undefined && inner !== undefined && typesIn(node).some((type) => holdsBorrow(inner, type));
+  borrows.set(definition, holds);
+  return holds;
+}
+
+const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
+  node.kind === 'type' ? [node.type] : membersOf(node).map(({ type }) => type);

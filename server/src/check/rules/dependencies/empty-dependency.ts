@@ -1,0 +1,36 @@
+import type { Problem } from '../../../resolve/model.ts';
+import type { RootContext, Rule } from '../../rule.ts';
+
+export const emptyDependency: Rule = {
+  code: 'empty-dependency',
+  ids: ['D1', 'D2', 'D3'],
+  severity: 'error',
+  title: `Every folder in \`deps\` holds the files of a package.`,
+  explanation: `The files of a dependency lie right in its folder, \`deps/<any-name>/*.wit\`; folders further down are not looked into. Everything in \`deps\` is read, whether or not it is used.`,
+  examples: {
+    accept: [
+      `//- /a.wit
+package a:b;
+//- /deps/c/c.wit
+package c:d;
+`,
+    ],
+    reject: [
+      `//- /a.wit
+package a:b;
+//- /deps/c/src/c.wit
+package c:d;
+`,
+    ],
+  },
+  message: ({ folder }) =>
+    `\`deps/${folder}\` holds no .wit file. Put the files of a package right into it, or remove the folder.`,
+  *checkRoot({ sources: { main, emptyFolders } }: RootContext): Iterable<Problem> {
+    const { uri } = main.main.idFile;
+    const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };
+    for (const folder of emptyFolders) {
+      const name = decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1));
+      yield { code: 'empty-dependency', at: { uri, first, last }, detail: { folder: name } };
+    }
+  },
+};
