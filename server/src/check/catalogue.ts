@@ -14,6 +14,18 @@ import { repeatedAttribute } from './rules/gates/repeated-attribute.ts';
 import { sinceAndUnstable } from './rules/gates/since-and-unstable.ts';
 import { clashingNames } from './rules/interfaces/clashing-names.ts';
 import { duplicateName } from './rules/interfaces/duplicate-name.ts';
+import { controlCharacter } from './rules/lexical/control-character.ts';
+import { directionOverride } from './rules/lexical/direction-override.ts';
+import { discouragedCharacter } from './rules/lexical/discouraged-character.ts';
+import { identifierCharacter } from './rules/lexical/identifier-character.ts';
+import { identifierPartEmpty } from './rules/lexical/identifier-part-empty.ts';
+import { stringCharacter } from './rules/lexical/string-character.ts';
+import { stringCodePoint } from './rules/lexical/string-code-point.ts';
+import { stringEncoding } from './rules/lexical/string-encoding.ts';
+import { stringEscape } from './rules/lexical/string-escape.ts';
+import { unexpectedCharacter } from './rules/lexical/unexpected-character.ts';
+import { unterminatedComment } from './rules/lexical/unterminated-comment.ts';
+import { unterminatedString } from './rules/lexical/unterminated-string.ts';
 import { duplicateItem } from './rules/packages/duplicate-item.ts';
 import { duplicatePackage } from './rules/packages/duplicate-package.ts';
 import { missingPackage } from './rules/packages/missing-package.ts';
@@ -26,6 +38,16 @@ import { constructorResult } from './rules/resources/constructor-result.ts';
 import { duplicateMethod } from './rules/resources/duplicate-method.ts';
 import { handleOfResource } from './rules/resources/handle-of-resource.ts';
 import { methodNamedLikeResource } from './rules/resources/method-named-like-resource.ts';
+import { attributeArgument } from './rules/syntax/attribute-argument.ts';
+import { attributeOnPackage } from './rules/syntax/attribute-on-package.ts';
+import { invalidVersion } from './rules/syntax/invalid-version.ts';
+import { listLengthTooLarge } from './rules/syntax/list-length-too-large.ts';
+import { packageNesting } from './rules/syntax/package-nesting.ts';
+import { typeNesting } from './rules/syntax/type-nesting.ts';
+import { unclosedBrace } from './rules/syntax/unclosed-brace.ts';
+import { unexpectedBrace } from './rules/syntax/unexpected-brace.ts';
+import { unexpectedToken } from './rules/syntax/unexpected-token.ts';
+import { unknownAttribute } from './rules/syntax/unknown-attribute.ts';
 import { clashingMembers } from './rules/types/clashing-members.ts';
 import { emptyEnum } from './rules/types/empty-enum.ts';
 import { emptyFlags } from './rules/types/empty-flags.ts';
@@ -66,6 +88,18 @@ export const rules: readonly Rule[] = [
   sinceAndUnstable,
   clashingNames,
   duplicateName,
+  controlCharacter,
+  directionOverride,
+  discouragedCharacter,
+  identifierCharacter,
+  identifierPartEmpty,
+  stringCharacter,
+  stringCodePoint,
+  stringEncoding,
+  stringEscape,
+  unexpectedCharacter,
+  unterminatedComment,
+  unterminatedString,
   duplicateItem,
   duplicatePackage,
   missingPackage,
@@ -78,6 +112,16 @@ export const rules: readonly Rule[] = [
   duplicateMethod,
   handleOfResource,
   methodNamedLikeResource,
+  attributeArgument,
+  attributeOnPackage,
+  invalidVersion,
+  listLengthTooLarge,
+  packageNesting,
+  typeNesting,
+  unclosedBrace,
+  unexpectedBrace,
+  unexpectedToken,
+  unknownAttribute,
   clashingMembers,
   emptyEnum,
   emptyFlags,

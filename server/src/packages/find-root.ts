@@ -9,6 +9,7 @@ const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 const inside = (directory: string, name: string): string => `${directory}/${encodeURIComponent(name)}`;
 const isWit = (name: string): boolean => name.endsWith('.wit');
+const isEncoded = (name: string): boolean => name.endsWith('.wasm') || name.endsWith('.wat');
 
 /**
  * The directory whose package and dependencies a file is seen with: its own, or of a file in
@@ -34,23 +35,28 @@ export function witFilesIn(fs: FileSystem, directory: string): string[] {
 /** A directory package with what stands in its `deps`; undefined when it has no .wit file. */
 export function directoryRoot(fs: FileSystem, read: ReadFile, directory: string): Root | undefined {
   const main = groupOf(witFilesIn(fs, directory), read);
-  return main && { main, dependencies: dependenciesIn(fs, read, `${directory}/deps`) };
+  return main && { main, ...dependenciesIn(fs, read, `${directory}/deps`) };
 }
 
 /** A file by itself: it sees no other file. */
 export function fileRoot(read: ReadFile, uri: string): Root | undefined {
   const main = groupOf([uri], read);
-  return main && { main, dependencies: [] };
+  return main && { main, dependencies: [], emptyFolders: [], unread: [] };
 }
 
 /** Each entry of `deps` is a package: a directory of files, or a file. */
-function dependenciesIn(fs: FileSystem, read: ReadFile, deps: string): SourceGroup[] {
+function dependenciesIn(fs: FileSystem, read: ReadFile, deps: string): Omit<Root, 'main'> {
   const entries = [...fs.readDirectory(deps)].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap(({ name, kind }) => {
+  const found = { dependencies: [] as SourceGroup[], emptyFolders: [] as string[], unread: [] as string[] };
+  for (const { name, kind } of entries) {
     const uri = inside(deps, name);
     const files = kind === 'directory' ? witFilesIn(fs, uri) : isWit(name) ? [uri] : [];
-    return groupOf(files, read) ?? [];
-  });
+    const group = groupOf(files, read);
+    if (group) found.dependencies.push(group);
+    else if (kind === 'directory') found.emptyFolders.push(uri);
+    else if (isEncoded(name)) found.unread.push(uri);
+  }
+  return found;
 }
 
 function groupOf(uris: readonly string[], read: ReadFile): SourceGroup | undefined {

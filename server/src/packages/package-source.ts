@@ -32,6 +32,10 @@ export interface SourceGroup {
 export interface Root {
   readonly main: SourceGroup;
   readonly dependencies: readonly SourceGroup[];
+  /** Folders in `deps` without a .wit file, which the reference refuses. */
+  readonly emptyFolders: readonly string[];
+  /** Packages in `deps` in the binary format, of which it is not known what they hold. */
+  readonly unread: readonly string[];
 }
 
 /** `ns:name@version`, or empty while a part of the name is missing. */

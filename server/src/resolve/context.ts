@@ -17,6 +17,7 @@ import type {
 export interface Packages {
   /** Undefined for one that is not there, or not resolved since it depends on the one that asks. */
   get(key: string): ResolvedPackage | undefined;
+  /** Whether it is there or may be there, in a form that is not read. */
   has(key: string): boolean;
 }
 

@@ -149,6 +149,8 @@ export interface ResolvedRoot {
   readonly all: readonly ResolvedPackage[];
   /** Mistakes between packages: defined twice, depending on each other in a circle. */
   readonly problems: readonly Problem[];
+  /** Whether any package that is not found may be one in `deps` that could not be read; none is told of then. */
+  readonly hasUnread: boolean;
 }
 
 export type PackageNode = PackageHeader | NestedPackage;

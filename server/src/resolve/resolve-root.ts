@@ -13,7 +13,9 @@ import { resolvePackage } from './resolve-package.ts';
  * kept, the same object, when its own ASTs and the exports of the packages it names are as they were
  */
 export function resolveRoot(root: Root, features: Features, previous?: ResolvedRoot): ResolvedRoot {
-  return new RootResolver(root, features, previous).run();
+  const hasUnread = root.unread.length > 0;
+  const usable = previous?.hasUnread === hasUnread ? previous : undefined;
+  return new RootResolver(root, features, usable).run();
 }
 
 class RootResolver {
@@ -42,6 +44,7 @@ class RootResolver {
       packages,
       all: [...this.resolved.values()],
       problems: this.problems,
+      hasUnread: this.root.unread.length > 0,
     };
   }
 
@@ -86,7 +89,7 @@ class RootResolver {
     if (former) this.unchanged.add(source);
     const packages = {
       get: (key: string) => this.packageOf(key),
-      has: (key: string) => this.byKey.has(key),
+      has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
     return resolvePackage(source, this.features, packages, former);
   }
