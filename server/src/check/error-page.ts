@@ -1,3 +1,5 @@
+import { isForbidden } from '../syntax/forbidden-characters.ts';
+import { describeCharacter } from './describe-character.ts';
 import type { Rule } from './rule.ts';
 
 /** The page docs/errors/<code>.md of a rule, in Markdown. */
@@ -19,6 +21,10 @@ export function errorPage({ code, title, explanation, severity, source, ids, exa
 }
 
 function section(heading: string, texts: readonly string[]): string[] {
-  const blocks = texts.map((text) => '```wit\n' + text.trimEnd() + '\n```');
+  const blocks = texts.map((text) => '```wit\n' + visible(text).trimEnd() + '\n```');
   return texts.length === 0 ? [] : [`## ${heading}`, ...blocks];
 }
+
+/** What may not stand in WIT should not stand in a page either. */
+const visible = (text: string): string =>
+  [...text].map((one) => (isForbidden(one) ? `<${describeCharacter(one)}>` : one)).join('');

@@ -80,7 +80,7 @@ export class Cursor {
 
   /** An error at the next token, which stops the item. */
   unexpected(expected: string, at = this.position): void {
-    const detail = { expected, found: describe(this.tokens.kind(at)) };
+    const detail = { expected, found: describeToken(this.tokens, at) };
     this.fail('unexpected-token', { first: at, last: at }, detail);
   }
 
@@ -116,4 +116,11 @@ export const isIdentifier = (kind: TokenKind): boolean =>
 export function nameText(tokens: Tokens, token: TokenIndex): string {
   const text = tokens.textOf(token);
   return tokens.kind(token) === kindOf['escaped-identifier'] ? text.slice(1) : text;
+}
+
+/** What a person sees there: a name or number by its text, unless it is very long. */
+function describeToken(tokens: Tokens, at: TokenIndex): string {
+  const kind = tokens.kind(at);
+  const hasText = isIdentifier(kind) || kind === kindOf.integer;
+  return hasText && tokens.end(at) - tokens.start(at) <= 60 ? `\`${tokens.textOf(at)}\`` : describe(kind);
 }

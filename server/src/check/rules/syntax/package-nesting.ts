@@ -1,0 +1,23 @@
+import type { Rule } from '../../rule.ts';
+
+export const packageNesting: Rule = {
+  code: 'package-nesting',
+  ids: ['P8'],
+  severity: 'error',
+  title: `Package blocks stand at the top level of a file.`,
+  explanation: `A block within another is refused anyway; from 100 levels on it is not read any more.`,
+  examples: {
+    accept: [
+      `package a:b;
+package c:d {}
+`,
+    ],
+    reject: [
+      `package a:b;
+${'package c:d {'.repeat(102)}${'}'.repeat(102)}
+`,
+    ],
+  },
+  message: ({ limit }) =>
+    `Packages are nested more than ${limit} deep. Put them at the top level of the file.`,
+};

@@ -1,0 +1,57 @@
+import type { Rule } from '../../rule.ts';
+
+export const unexpectedToken: Rule = {
+  code: 'unexpected-token',
+  ids: [
+    'L12',
+    'P1',
+    'P5',
+    'P15',
+    'I1',
+    'F1',
+    'F2',
+    'F5',
+    'T3',
+    'T6',
+    'T11',
+    'T13',
+    'T17',
+    'R1',
+    'U1',
+    'U7',
+    'W1',
+    'W11',
+    'W13',
+  ],
+  severity: 'error',
+  title: `Every item has its own form, from its keyword to its last sign.`,
+  explanation: `The error stands where the text stops being WIT, which is often one token behind what is missing. A keyword becomes a name with \`%\` before it: \`%type\`.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { %type: func(a: u8) -> u8; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { type: func(); }
+`,
+      `package a:b;
+interface i { f: func() }
+`,
+      `package a:b;
+world w { import f func(); }
+`,
+    ],
+  },
+  message: ({ expected = '', found = '' }) =>
+    `Expected ${expected}, found ${found}.${advice(expected, found)}`,
+};
+
+function advice(expected: string, found: string): string {
+  const keyword = /^keyword `(.*)`$/.exec(found)?.[1];
+  if (keyword !== undefined && expected.includes('an identifier'))
+    return ` To use it as a name, write \`%${keyword}\`.`;
+  if (expected === '`;`') return ' An item without a body ends with `;`.';
+  return '';
+}
