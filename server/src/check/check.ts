@@ -9,6 +9,7 @@ import type {
   TokenRange,
 } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
 import { isInWorld } from './worlds-of.ts';
@@ -40,7 +41,9 @@ export function packageDiagnostics(resolved: ResolvedPackage, features: Features
   if (known) return known;
   const context = { package: resolved, features };
   const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
-  const made = [...resolved.problems, ...checked].map(wordProblem).map((found) => weighed(found, resolved));
+  const files = resolved.source.parts.map(({ file }) => file);
+  const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
+  const made = own.map(wordProblem).map((found) => weighed(found, resolved));
   ofPackage.set(resolved, made);
   return made;
 }
@@ -52,7 +55,9 @@ export function rootDiagnostics(sources: Root, resolved: ResolvedRoot): readonly
   const known = ofRoot.get(sources);
   if (known) return known;
   const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
-  const made = [...resolved.problems, ...checked].map(wordProblem);
+  const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
+  const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
+  const made = own.map(wordProblem);
   ofRoot.set(sources, made);
   return made;
 }

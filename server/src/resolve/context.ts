@@ -30,8 +30,10 @@ export class Context {
   readonly references = new Map<string, Map<TokenIndex, Definition>>();
   readonly problems: Problem[] = [];
   readonly dependencies = new Set<string>();
-  /** Worlds of other packages that a top-level `use` names. */
-  readonly takenForInterface = new Set<ItemModel>();
+  /** Worlds of other packages that a top-level `use` names, and where. */
+  readonly takenForInterface = new Map<ItemModel, TokenRange>();
+  /** Those of them that were told of where the name is used. */
+  readonly told = new Set<TokenRange>();
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();
 

@@ -85,8 +85,10 @@ class Exports {
     this.wanted = new Map([...world.exports].filter(([, item]) => item.kind === 'interface'));
   }
 
+  /** Stops at the first that does not fit: what follows would only tell of the same circle of needs. */
   addAll(conflict: (name: string) => void): void {
-    for (const item of this.wanted.values()) if (!this.add(item, true)) conflict(item.key);
+    const refused = [...this.wanted.values()].find((item) => !this.add(item, true));
+    if (refused) conflict(refused.key);
   }
 
   private add(item: WorldItem, exported: boolean): boolean {

@@ -42,7 +42,7 @@ function resolveAlias(
   if (alias?.node !== use || !target) return;
   // To the reference a path into another package names an interface unless `include` says otherwise.
   if (isWorld(target) && use.path?.package) {
-    context.takenForInterface.add(target);
-    context.report('not-an-interface', nameRange(file.uri, use.path.name!), { name: target.definition.name });
-  } else alias.target = target.definition;
+    context.takenForInterface.set(target, nameRange(file.uri, use.path.name!));
+  }
+  alias.target = target.definition;
 }

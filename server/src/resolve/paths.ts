@@ -86,14 +86,25 @@ export function interfaceAt(
 ): InterfaceModel | undefined {
   const item = itemAt(context, uri, path);
   if (!item || !isWorld(item)) return item;
+  const throughUse = context.takenForInterface.get(item);
+  if (throughUse && !path!.package) return undefined;
   context.report('not-an-interface', nameRange(uri, path!.name!), { name: path!.name!.text });
   return undefined;
+}
+
+/** A top-level `use` of another package's world that is told of nowhere else. */
+export function reportUsedWorlds(context: Context): void {
+  for (const [world, at] of context.takenForInterface)
+    if (!context.told.has(at)) context.report('not-an-interface', at, { name: world.definition.name });
 }
 
 export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
   const item = itemAt(context, uri, path);
   if (!item) return undefined;
-  if (isWorld(item) && !context.takenForInterface.has(item)) return item;
-  context.report('not-a-world', nameRange(uri, path!.name!), { name: path!.name!.text });
+  const throughUse = context.takenForInterface.get(item);
+  if (isWorld(item) && !throughUse) return item;
+  if (throughUse) context.told.add(throughUse);
+  const detail = { name: path!.name!.text, isUsed: throughUse ? 'yes' : '' };
+  context.report('not-a-world', nameRange(uri, path!.name!), detail);
   return undefined;
 }

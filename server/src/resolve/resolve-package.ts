@@ -3,7 +3,7 @@ import { Context, type Packages } from './context.ts';
 import { reportItemCycles, reportTypeCycles } from './cycles.ts';
 import { declareItems } from './declare.ts';
 import { elaborateWorld } from './elaborate.ts';
-import { reportUnknownPackages } from './paths.ts';
+import { reportUnknownPackages, reportUsedWorlds } from './paths.ts';
 import { openFileScopes } from './file-scopes.ts';
 import { resolveInterface } from './interfaces.ts';
 import type { Definition, Features, ResolvedPackage, WorldModel } from './model.ts';
@@ -31,6 +31,7 @@ export function resolvePackage(
   const named = [...context.interfaces];
   for (const model of named) resolveInterface(context, model);
   const inclusions = context.worlds.flatMap((world) => resolveWorld(context, world));
+  reportUsedWorlds(context);
   reportItemCycles(context);
   for (const model of context.interfaces) reportTypeCycles(context, model, model.items);
   for (const world of context.worlds) reportTypeCycles(context, world, world.node.items);

@@ -153,7 +153,7 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
   }
   const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
   for (const one of node.with) {
-    if (names.some(({ key }) => renamed(key, one) !== undefined)) continue;
+    if (!one.as || names.some(({ key }) => renamed(key, one) !== undefined)) continue;
     const detail = { name: one.name.text, world: from.definition.name };
     context.report('unknown-included-name', nameRange(world.file, node.path!.name!), detail);
   }

@@ -26,7 +26,9 @@ interface i { resource r; f: func() -> option<borrow<r>>; }
     `The result of \`${name}\` holds a \`borrow\`, which ends with the call. Return the resource itself.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const { func, at, name, attributes } of functionsOf(body)) {
+      for (const { func, at, name, attributes, kind } of functionsOf(body)) {
+        // Of a constructor it is told that the type is not the resource.
+        if (kind === 'constructor') continue;
         if (!isThere(attributes, features) || !holdsBorrow(body.scope, func.result)) continue;
         const detail = { name: name?.text ?? 'constructor' };
         yield { code: 'borrow-in-result', at: rangeOf(body.uri, at), detail };

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../resolve/model.ts';
+import type { ParsedFile } from '../../../syntax/parse.ts';
 import type { RootContext, Rule } from '../../rule.ts';
 
 export const missingPackage: Rule = {
@@ -21,9 +22,18 @@ export const missingPackage: Rule = {
     `No file of this package says which package it is. Start one with \`package namespace:name;\`.`,
   *checkRoot({ sources }: RootContext): Iterable<Problem> {
     for (const { headers, files } of [sources.main, ...sources.dependencies]) {
-      if (headers.length > 0) continue;
+      if (headers.length > 0 || files.some(hasBrokenHeader)) continue;
       const [file] = files;
       yield { code: 'missing-package', at: { uri: file!.uri, first: 0, last: 0 }, detail: {} };
     }
   },
 };
+
+/** A header in the wrong place, or with an attribute, has been told of; it was read as a nested package. */
+function hasBrokenHeader({ ast }: ParsedFile): boolean {
+  return ast.items.some(
+    ({ kind, first, last }) =>
+      kind === 'nested-package' &&
+      ast.errors.some((error) => error.first >= first - 1 && error.first <= last + 1),
+  );
+}

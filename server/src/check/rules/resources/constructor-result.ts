@@ -40,8 +40,12 @@ interface i { resource r { constructor() -> result<u8>; } }
   },
 };
 
-/** The reference points at the first token of a type. */
-const start = ({ first }: Span): Span => ({ first, last: first });
+/** The reference points at the first token of a type, and at the resource of a handle. */
+function start(type: Type): Span {
+  const isHandle = type.kind === 'own' || type.kind === 'borrow';
+  const first = (isHandle && type.resource?.token) || type.first;
+  return { first, last: first };
+}
 
 function mistake(result: Type, resource: string): { part: 'result' | 'ok'; at: Span } | undefined {
   if (result.kind !== 'result') return { part: 'result', at: start(result) };

@@ -20,6 +20,8 @@ world w { include i; }
 `,
     ],
   },
-  message: ({ name }) =>
-    `\`${name}\` is an interface; \`include\` takes a world. Use \`import\` or \`export\` for an interface.`,
+  message: ({ name, isUsed }) =>
+    isUsed
+      ? `A top-level \`use\` takes \`${name}\` for an interface. Remove that \`use\`, and include the world by its full path.`
+      : `\`${name}\` is an interface; \`include\` takes a world. Use \`import\` or \`export\` for an interface.`,
 };
