@@ -29,7 +29,8 @@ const suites = {
 function newPlace(name) {
   const root = mkdtempSync(join(tmpdir(), `wit-e2e-${name}-`));
   const folder = join(root, 'edge');
-  cpSync(SAMPLE, folder, { recursive: true });
+  // What a run beside the tests has built is no part of the sample.
+  cpSync(SAMPLE, folder, { recursive: true, filter: (path) => !/[\\/](target|dist)$/.test(path) });
   return { root, folder, data: join(root, 'data') };
 }
 

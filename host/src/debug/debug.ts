@@ -31,7 +31,9 @@ export async function debug({ plan, grants, addr }: DebugParams, context: DebugC
     return component;
   };
   const out = join(context.storage, 'debug', `${sha256(plan).slice(0, 16)}.wasm`);
-  const { instances, wires } = await compose({ plan, out }, { build, signal: context.signal });
+  const { instances, wires, exports } = await compose({ plan, out }, { build, signal: context.signal });
+  if (!exports.some((name) => name.startsWith('wasi:http/incoming-handler')))
+    throw new HostError(notAService);
   const made = inOrder(instances, wires).map(({ name, component }) => {
     const folder = folders.get(component);
     return folder ? toModule(name, folder, context.storage) : toComponent(name, component, context.storage);
@@ -82,6 +84,12 @@ function start(debuggee: Debuggee, { output, signal }: DebugContext): Promise<De
     });
   });
 }
+
+const notAService = {
+  code: 'not-a-service',
+  message: 'nothing in the composition exports wasi:http/incoming-handler',
+  help: 'Debugging serves a composition over HTTP and stops where a request comes by.',
+};
 
 const stopped = (how: unknown) => ({
   code: 'debug-failed',

@@ -4,13 +4,12 @@
  */
 import { writeSync } from 'node:fs';
 import inspector from 'node:inspector';
-import { HostError } from '../problem.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
 import { listen, type Handler } from '../run/serve.ts';
 import { respond } from '../run/respond.ts';
 import { toRequest } from '../run/request.ts';
 import { toProblem } from '../run/trap.ts';
-import { answer, handlerOf } from '../run/handle.ts';
+import { answer, type Handle, handlerOf } from '../run/handle.ts';
 import type { ResponseMessage } from '../run/task.ts';
 import { link } from './link.ts';
 import type { Debuggee, DebuggeeMessage } from './protocol.ts';
@@ -18,28 +17,34 @@ import type { Debuggee, DebuggeeMessage } from './protocol.ts';
 enableWasmFeatures();
 process.on('disconnect', () => process.exit(0));
 process.once('message', (debuggee: Debuggee) => {
-  start(debuggee).then(tell, (error) => tell({ kind: 'failed', problem: toProblem(error) }));
+  start(debuggee).catch((error: unknown) => tell({ kind: 'failed', problem: toProblem(error) }));
 });
 
-const tell = (message: DebuggeeMessage): void => void process.send?.(message);
+const tell = (message: DebuggeeMessage): Promise<void> =>
+  new Promise((sent) => process.send?.(message, () => sent()));
 
-async function start(debuggee: Debuggee): Promise<DebuggeeMessage> {
+/**
+ * Listens first, so that everybody learns where; then waits for the debugger, and only then loads the
+ * sources: a breakpoint in them is known before their first line runs. Requests that come earlier wait.
+ */
+async function start(debuggee: Debuggee): Promise<void> {
   inspector.open(0, '127.0.0.1');
   const inspectorPort = Number(new URL(inspector.url() ?? 'ws://127.0.0.1:0').port);
-  const stdio = { stdin: () => undefined, stdout: writeAll(1), stderr: writeAll(2) };
-  const service = (await link(debuggee, stdio)).findLast((exports) => 'incomingHandler' in exports);
-  if (!service) {
-    throw new HostError({
-      code: 'not-a-service',
-      message: 'nothing in the composition exports wasi:http/incoming-handler',
-      help: 'Debugging serves a composition over HTTP and stops where a request comes by.',
-    });
-  }
-  const { url } = await listen(debuggee.addr, handlerFor(handlerOf(service)));
-  return { kind: 'serving', url, inspectorPort };
+  let load = (_from: Promise<Handle>): void => {};
+  const handle = new Promise<Handle>((loaded) => (load = loaded));
+  const { url } = await listen(debuggee.addr, handlerFor(handle));
+  await tell({ kind: 'serving', url, inspectorPort });
+  inspector.waitForDebugger();
+  load(serviceOf(debuggee));
 }
 
-function handlerFor(handle: ReturnType<typeof handlerOf>): Handler {
+async function serviceOf(debuggee: Debuggee): Promise<Handle> {
+  const stdio = { stdin: () => undefined, stdout: writeAll(1), stderr: writeAll(2) };
+  const made = await link(debuggee, stdio);
+  return handlerOf(made.findLast((exports) => 'incomingHandler' in exports) ?? {});
+}
+
+function handlerFor(handle: Promise<Handle>): Handler {
   return {
     async handle(request, response) {
       const reply = respond(response);
@@ -49,7 +54,7 @@ function handlerFor(handle: ReturnType<typeof handlerOf>): Handler {
         if (message.kind === 'end') reply.end();
         if (message.kind === 'refused') reply.refused(500, message.problem);
       };
-      await answer(await toRequest(request, 0), Promise.resolve(handle), post);
+      await answer(await toRequest(request, 0), handle, post);
     },
     close: async () => {},
   };

@@ -7,7 +7,7 @@ import { sourceOf } from '../wasi/io.ts';
 import type { GuestRequest, ResponseMessage } from './task.ts';
 import { toProblem } from './trap.ts';
 
-type Handle = (request: IncomingRequest, out: ResponseOutparam) => unknown;
+export type Handle = (request: IncomingRequest, out: ResponseOutparam) => unknown;
 type Post = (message: ResponseMessage) => void;
 
 /**

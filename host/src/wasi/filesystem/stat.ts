@@ -1,0 +1,49 @@
+import type { BigIntStats, Dirent } from 'node:fs';
+import { createHash } from 'node:crypto';
+
+export interface Datetime {
+  readonly seconds: bigint;
+  readonly nanoseconds: number;
+}
+
+export type NewTimestamp =
+  | { readonly tag: 'no-change' }
+  | { readonly tag: 'now' }
+  | { readonly tag: 'timestamp'; readonly val: Datetime };
+
+export function typeOf(entry: BigIntStats | Dirent): string {
+  if (entry.isFile()) return 'regular-file';
+  if (entry.isDirectory()) return 'directory';
+  if (entry.isSymbolicLink()) return 'symbolic-link';
+  if (entry.isFIFO()) return 'fifo';
+  if (entry.isSocket()) return 'socket';
+  if (entry.isBlockDevice()) return 'block-device';
+  return entry.isCharacterDevice() ? 'character-device' : 'unknown';
+}
+
+export const toStat = (stats: BigIntStats) => ({
+  type: typeOf(stats),
+  linkCount: stats.nlink,
+  size: stats.size,
+  dataAccessTimestamp: datetime(stats.atimeNs),
+  dataModificationTimestamp: datetime(stats.mtimeNs),
+  statusChangeTimestamp: datetime(stats.ctimeNs),
+});
+
+/** Equal for the same contents of the same file, most likely different otherwise. */
+export function metadataHash({ dev, ino, size, mtimeNs }: BigIntStats): { lower: bigint; upper: bigint } {
+  const digest = createHash('sha256').update(`${dev} ${ino} ${size} ${mtimeNs}`).digest();
+  return { lower: digest.readBigUInt64LE(0), upper: digest.readBigUInt64LE(8) };
+}
+
+/** Seconds since the epoch for `utimes`; `before` stays where nothing changes. */
+export function toSeconds(timestamp: NewTimestamp, before: bigint): number {
+  if (timestamp.tag === 'now') return Date.now() / 1000;
+  if (timestamp.tag === 'no-change') return Number(before) / 1e9;
+  return Number(timestamp.val.seconds) + timestamp.val.nanoseconds / 1e9;
+}
+
+const datetime = (ns: bigint): Datetime => ({
+  seconds: ns / 1_000_000_000n,
+  nanoseconds: Number(ns % 1_000_000_000n),
+});
