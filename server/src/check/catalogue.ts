@@ -51,10 +51,14 @@ import { unknownAttribute } from './rules/syntax/unknown-attribute.ts';
 import { clashingMembers } from './rules/types/clashing-members.ts';
 import { emptyEnum } from './rules/types/empty-enum.ts';
 import { emptyFlags } from './rules/types/empty-flags.ts';
+import { emptyRecord } from './rules/types/empty-record.ts';
+import { emptyTuple } from './rules/types/empty-tuple.ts';
 import { emptyVariant } from './rules/types/empty-variant.ts';
+import { fixedListLength } from './rules/types/fixed-list-length.ts';
 import { functionAsType } from './rules/types/function-as-type.ts';
 import { mapKey } from './rules/types/map-key.ts';
 import { streamOfChar } from './rules/types/stream-of-char.ts';
+import { tooManyFlags } from './rules/types/too-many-flags.ts';
 import { typeCycle } from './rules/types/type-cycle.ts';
 import { unknownType } from './rules/types/unknown-type.ts';
 import { attributeOnTopLevelUse } from './rules/uses/attribute-on-top-level-use.ts';
@@ -65,6 +69,7 @@ import { unknownItem } from './rules/uses/unknown-item.ts';
 import { unknownUsedName } from './rules/uses/unknown-used-name.ts';
 import { usedFunction } from './rules/uses/used-function.ts';
 import { caseInsensitiveExtern } from './rules/worlds/case-insensitive-extern.ts';
+import { clashingInterfaces } from './rules/worlds/clashing-interfaces.ts';
 import { duplicateExtern } from './rules/worlds/duplicate-extern.ts';
 import { incompatibleDependency } from './rules/worlds/incompatible-dependency.ts';
 import { notAWorld } from './rules/worlds/not-a-world.ts';
@@ -125,10 +130,14 @@ export const rules: readonly Rule[] = [
   clashingMembers,
   emptyEnum,
   emptyFlags,
+  emptyRecord,
+  emptyTuple,
   emptyVariant,
+  fixedListLength,
   functionAsType,
   mapKey,
   streamOfChar,
+  tooManyFlags,
   typeCycle,
   unknownType,
   attributeOnTopLevelUse,
@@ -139,6 +148,7 @@ export const rules: readonly Rule[] = [
   unknownUsedName,
   usedFunction,
   caseInsensitiveExtern,
+  clashingInterfaces,
   duplicateExtern,
   incompatibleDependency,
   notAWorld,

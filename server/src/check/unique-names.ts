@@ -12,7 +12,7 @@ export const folded = (name: string): string => name.toLowerCase().replaceAll('-
 
 /** Each name whose key another one had before it. */
 export function* clashesIn(
-  names: readonly UniqueName[],
+  names: Iterable<UniqueName>,
 ): Generator<{ readonly name: string; readonly other: string; readonly at: Span }> {
   const seen = new Map<string, string>();
   for (const { name, key, at } of names) {

@@ -26,13 +26,14 @@ interface i { f: func(a-b: u8, ab: u8); }
     `\`${name}\` and \`${other}\` are the same name to a component, which ignores case and hyphens. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const { func } of functionsOf(body)) {
-        const names = func.params.map(({ name }) => ({
+      for (const { func, kind, at: function_ } of functionsOf(body)) {
+        const self = { name: 'self', key: 'self', at: function_ };
+        const params = func.params.map(({ name }) => ({
           name: name.text,
           key: folded(name.text),
           at: spanOf(name),
         }));
-        for (const { at, ...detail } of clashesIn(names)) {
+        for (const { at, ...detail } of clashesIn(kind === 'method' ? [self, ...params] : params)) {
           // Equal names are refused by the reader already.
           if (detail.name !== detail.other)
             yield { code: 'clashing-params', at: { uri: body.uri, ...at }, detail };

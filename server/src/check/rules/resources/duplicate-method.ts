@@ -26,7 +26,7 @@ interface i { resource r { constructor(); constructor(); } }
     ],
   },
   message: ({ name }) =>
-    name === 'constructor'
+    name === ''
       ? 'This resource has a constructor already. Make this one a static function.'
       : `This resource has a function \`${name}\` already. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
@@ -34,7 +34,8 @@ interface i { resource r { constructor(); constructor(); } }
       const names = new Map<Resource, Set<string>>();
       for (const { resource, name: written, at } of functionsOf(body)) {
         if (!resource) continue;
-        const name = written?.text ?? 'constructor';
+        // A method may be called constructor: no name is the constructor's.
+        const name = written?.text ?? '';
         const seen = names.get(resource) ?? new Set();
         if (seen.has(name)) yield { code: 'duplicate-method', at: rangeOf(body.uri, at), detail: { name } };
         names.set(resource, seen.add(name));

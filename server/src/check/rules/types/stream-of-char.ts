@@ -1,9 +1,10 @@
 import { rangeOf } from '../../../resolve/context.ts';
-import { partsOf } from '../../../resolve/types.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { StreamType, Type } from '../../../syntax/ast.ts';
+import type { Problem, Scope } from '../../../resolve/model.ts';
+import type { Type } from '../../../syntax/ast.ts';
+import { nestedTypesOf } from '../../nested-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, typesOf } from '../../scopes.ts';
+import { bodiesOf } from '../../scopes.ts';
+import { behind, typeNode } from '../../type-graph.ts';
 
 export const streamOfChar: Rule = {
   code: 'stream-of-char',
@@ -22,23 +23,26 @@ interface i { f: func(a: stream<u8>); }
       `package a:b;
 interface i { f: func(a: stream<char>); }
 `,
+      `package a:b;
+interface i { type c = char; f: func(a: stream<c>); }
+`,
     ],
   },
   message: () =>
     `A component cannot have a \`stream<char>\`. Use \`stream<u8>\` in an encoding that you document.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body))
-        for (const stream of streamsOfChar(type)) {
-          yield { code: 'stream-of-char', at: rangeOf(body.uri, stream), detail: {} };
-        }
+      for (const type of nestedTypesOf(body)) {
+        if (type.kind !== 'stream' || !isChar(body.scope, type.element)) continue;
+        yield { code: 'stream-of-char', at: rangeOf(body.uri, type), detail: {} };
+      }
     }
   },
 };
 
-function* streamsOfChar(type: Type | undefined): Generator<StreamType> {
-  const isChar =
-    type?.kind === 'stream' && type.element?.kind === 'primitive' && type.element.name === 'char';
-  if (isChar) yield type;
-  for (const part of partsOf(type)) yield* streamsOfChar(part);
+/** `char` itself, or a name that ends at it. */
+function isChar(scope: Scope, type: Type | undefined): boolean {
+  if (type?.kind === 'primitive') return type.name === 'char';
+  const node = type?.kind === 'named' ? typeNode(behind(scope, type.name)) : undefined;
+  return node?.kind === 'type' && node.type?.kind === 'primitive' && node.type.name === 'char';
 }

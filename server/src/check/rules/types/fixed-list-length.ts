@@ -1,0 +1,43 @@
+import { rangeOf } from '../../../resolve/context.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import { nestedTypesOf } from '../../nested-types.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, isBroken } from '../../scopes.ts';
+
+const longest = 2n ** 30n;
+const isValid = (length: bigint | undefined): boolean =>
+  length === undefined || (length > 0n && length <= longest);
+
+export const fixedListLength: Rule = {
+  code: 'fixed-list-length',
+  ids: ['T4b'],
+  severity: 'error',
+  source: 'component',
+  title: `A list of fixed length has 1 to 1,073,741,824 elements.`,
+  explanation: `The grammar has no length that starts with a zero. wit-parser takes any number, \`007\` too; a component with a list of length zero, or of more than 2^30, is invalid.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { f: func(a: list<u8, 007>); }
+world w { import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { f: func(a: list<u8, 0>); }
+world w { import i; }
+`,
+    ],
+  },
+  message: () =>
+    `A list of fixed length has 1 to 1,073,741,824 elements in a component. Change the length, or leave it out for a list of any length.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      for (const type of nestedTypesOf(body)) {
+        if (type.kind !== 'list' || isValid(type.length)) continue;
+        if (isBroken(resolved, body.uri, type)) continue;
+        yield { code: 'fixed-list-length', at: rangeOf(body.uri, type), detail: {} };
+      }
+    }
+  },
+};
