@@ -50,12 +50,16 @@ function addImport(context: Context, imports: Map<string, WorldItem>, item: Worl
   imports.set(item.key, item);
 }
 
-/** An interface is imported behind those it depends on. */
-function addInterface(imports: Map<string, WorldItem>, item: WorldItem, model: InterfaceModel): void {
-  if (imports.has(item.key)) return;
-  for (const dependency of model.dependencies) {
-    if (dependency !== model) addInterface(imports, implied(dependency), dependency);
-  }
+/** An interface is imported behind those it depends on; a circle, told of elsewhere, is cut where it closes. */
+function addInterface(
+  imports: Map<string, WorldItem>,
+  item: WorldItem,
+  model: InterfaceModel,
+  open = new Set<InterfaceModel>(),
+): void {
+  if (imports.has(item.key) || open.has(model)) return;
+  open.add(model);
+  for (const dependency of model.dependencies) addInterface(imports, implied(dependency), dependency, open);
   imports.set(item.key, item);
 }
 
@@ -76,6 +80,7 @@ const implied = (model: InterfaceModel): WorldItem => ({
 class Exports {
   private readonly wanted: ReadonlyMap<string, WorldItem>;
   private readonly required = new Set<InterfaceModel>();
+  private readonly open = new Set<InterfaceModel>();
 
   constructor(
     world: WorldModel,
@@ -95,10 +100,12 @@ class Exports {
     if (this.exports.has(item.key)) return exported;
     const model = item.interface;
     if (!model || (!exported && this.required.has(model))) return true;
-    const dependencies = [...model.dependencies].filter((dependency) => dependency !== model);
-    const fits = dependencies.every((dependency) =>
+    if (this.open.has(model)) return true;
+    this.open.add(model);
+    const fits = [...model.dependencies].every((dependency) =>
       this.add(implied(dependency), exported && this.wanted.has(dependency.id)),
     );
+    this.open.delete(model);
     if (!fits || (exported && this.required.has(model))) return false;
     if (exported) this.exports.set(item.key, item);
     else {
