@@ -2,6 +2,10 @@ import type { Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
 import { describe, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
 import type { Tokens } from '../tokens.ts';
+import type { Layout } from './layout.ts';
+
+/** More mistakes than this in one file are not told one by one. */
+const mostTold = 1000;
 
 /**
  * Walks the tokens of one file and collects what is wrong.
@@ -13,12 +17,14 @@ import type { Tokens } from '../tokens.ts';
 export class Cursor {
   position: TokenIndex = 0;
   panicking = false;
+  /** Whether the item is read on behind a mistake, as if what is missing were there. */
+  private assuming = false;
   readonly errors: SyntaxError[] = [];
 
   constructor(
     readonly tokens: Tokens,
-    /** Whether layout may tell where a body ends: only once the text is known to be broken. */
-    readonly trustsLayout: boolean,
+    /** Tells where bodies end; absent while no mistake is known, and then the first one ends the reading. */
+    readonly layout: Layout | undefined,
   ) {}
 
   get kind(): TokenKind {
@@ -56,11 +62,12 @@ export class Cursor {
    * @param follows the kinds that may follow
    */
   expectOrAssume(name: TokenName, ...follows: readonly TokenName[]): boolean {
-    if (this.expect(name)) return true;
-    return this.assume(...follows);
+    if (this.panicking) return false;
+    return this.expect(name) || this.assume(...follows);
   }
 
   name(...follows: readonly TokenName[]): Name | undefined {
+    if (this.panicking) return undefined;
     if (!this.atIdentifier()) {
       this.unexpected('an identifier');
       this.assume(...follows);
@@ -86,14 +93,28 @@ export class Cursor {
 
   /** An error that stops the item. Of one item only the first is told, and none beside an invalid token. */
   fail(code: string, span: Span, detail: Readonly<Record<string, string>> = {}): void {
-    if (!this.panicking && !this.followsInvalid(span.first)) this.report(code, span, detail);
+    const told = this.panicking || this.assuming || this.followsInvalid(span.first);
+    if (!told) this.report(code, span, detail);
     this.panicking = true;
   }
 
   /** An error that does not keep the item from being read. Of several at one token the first is the one to tell. */
   report(code: string, { first, last }: Span, detail: Readonly<Record<string, string>> = {}): void {
-    if (this.errors.at(-1)?.first === first) return;
+    if (this.errors.at(-1)?.first === first || this.errors.length === mostTold) return;
     this.errors.push({ code, first, last, detail });
+    if (!this.layout) this.position = this.tokens.count;
+  }
+
+  /** Ends the panic where an item can be read, or go on. */
+  calm(): void {
+    this.panicking = false;
+    this.assuming = false;
+  }
+
+  /** Ends the panic; of this item no further mistake is told. */
+  goOn(): void {
+    this.panicking = false;
+    this.assuming = true;
   }
 
   /** What the lexer has told already is not told again. */
@@ -104,7 +125,7 @@ export class Cursor {
 
   private assume(...follows: readonly TokenName[]): boolean {
     const goesOn = follows.some((follow) => this.kind === kindOf[follow]);
-    if (goesOn) this.panicking = false;
+    if (goesOn) this.goOn();
     return goesOn;
   }
 }

@@ -1,41 +1,62 @@
 import type { TokenIndex } from '../ast.ts';
 import type { Tokens } from '../tokens.ts';
 
+/** How a line lies to the line that an item starts on. */
+export type Place = 'inside' | 'at-edge' | 'outside';
+
 /**
  * What line breaks and indentation say about braces. A text that parses never asks; in a broken one they
  * tell which brace is the one too many or too few, as they would tell a reader.
  */
-
-/** Offset of the first character of a token's line. */
-function lineStart(tokens: Tokens, token: TokenIndex): number {
-  const start = tokens.start(token);
-  return start === 0 ? 0 : tokens.text.lastIndexOf('\n', start - 1) + 1;
+export interface Layout {
+  isFirstOnLine(token: TokenIndex): boolean;
+  /** How a token lies to the one that starts an item; on the item's own line it is at its edge. */
+  place(opener: TokenIndex, token: TokenIndex): Place;
 }
 
-export function isFirstOnLine(tokens: Tokens, token: TokenIndex): boolean {
-  return token === 0 || tokens.end(token - 1) <= lineStart(tokens, token);
+export function layoutOf(tokens: Tokens): Layout {
+  const { lines, indentations } = measure(tokens);
+  const isFirstOnLine = (token: TokenIndex): boolean => token === 0 || lines[token] !== lines[token - 1];
+  return {
+    isFirstOnLine,
+    place(opener, token) {
+      if (lines[opener] === lines[token]) return 'at-edge';
+      if (!isFirstOnLine(token)) return 'inside';
+      const difference = indentations[token]! - indentations[opener]!;
+      return difference > 0 ? 'inside' : difference === 0 ? 'at-edge' : 'outside';
+    },
+  };
 }
 
-/** Width of the white space that starts a token's line. */
-function indentation(tokens: Tokens, token: TokenIndex): number {
-  const start = lineStart(tokens, token);
-  let at = start;
-  while (tokens.text[at] === ' ' || tokens.text[at] === '\t') at++;
-  return at - start;
+/** Number of the line of each token, counting those with tokens, and width of the white space it starts with. */
+function measure(tokens: Tokens): { lines: Uint32Array; indentations: Uint32Array } {
+  const lines = new Uint32Array(tokens.count + 1);
+  const indentations = new Uint32Array(tokens.count + 1);
+  let line = 0;
+  let indentation = indentationAt(tokens.text, 0);
+  for (let token = 0; token <= tokens.count; token++) {
+    const start = lineStart(tokens, token);
+    if (start !== undefined) {
+      line++;
+      indentation = indentationAt(tokens.text, start);
+    }
+    lines[token] = line;
+    indentations[token] = indentation;
+  }
+  return { lines, indentations };
 }
 
-function onSameLine(tokens: Tokens, one: TokenIndex, other: TokenIndex): boolean {
-  return lineStart(tokens, one) === lineStart(tokens, other);
+/** Offset where the line of a token starts, if that is behind the token before. */
+function lineStart(tokens: Tokens, token: TokenIndex): number | undefined {
+  const before = token === 0 ? 0 : tokens.end(token - 1);
+  for (let at = tokens.start(token); at > before; at--) if (tokens.text.charCodeAt(at - 1) === LF) return at;
+  return undefined;
 }
 
-/** How a token that might close a body, or stand in it, lies to the token that opened the body's item. */
-export function placeIn(
-  tokens: Tokens,
-  opener: TokenIndex,
-  token: TokenIndex,
-): 'inside' | 'at-edge' | 'outside' {
-  if (onSameLine(tokens, opener, token)) return 'at-edge';
-  if (!isFirstOnLine(tokens, token)) return 'inside';
-  const difference = indentation(tokens, token) - indentation(tokens, opener);
-  return difference > 0 ? 'inside' : difference === 0 ? 'at-edge' : 'outside';
+const [LF, TAB, SPACE] = [10, 9, 32];
+
+function indentationAt(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at++;
+  return at - lineStart;
 }

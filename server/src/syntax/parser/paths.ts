@@ -54,7 +54,10 @@ function wholeVersion(cursor: Cursor, first: TokenIndex): Version {
   const { tokens } = cursor;
   const text = tokens.text.slice(tokens.start(span.first), tokens.end(span.last));
   const reason = versionMistake(text);
-  if (reason !== undefined) cursor.report('invalid-version', span, { version: text, reason });
+  if (reason !== undefined) {
+    cursor.report('invalid-version', span, { version: text, reason });
+    cursor.goOn();
+  }
   return { text, ...span };
 }
 

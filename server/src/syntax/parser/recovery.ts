@@ -1,31 +1,37 @@
 import type { TokenIndex } from '../ast.ts';
 import { kindOf } from '../token-kind.ts';
 import type { Cursor } from './cursor.ts';
-import { isFirstOnLine } from './layout.ts';
-import { type Context, startsItem, startsTopLevelItem } from './starts.ts';
+import { type Context, startsBlock, startsItem, startsTopLevelItem } from './starts.ts';
+
+/** What a list of items stands in. */
+export interface Surroundings {
+  readonly context: Context;
+  /** Whether a `}` right below the start of an item is the item's own, not that of what holds it. */
+  readonly ownBrace: boolean;
+}
+
+/** The top level of a file. */
+export const outermost: Surroundings = { context: 'file', ownBrace: true };
 
 /**
  * Ends the panic: skips the rest of a broken item, up to where the next one starts, or behind the `;` or
- * `}` that ends it, or before the `}` of what holds it.
+ * `}` that ends it, or before the `}` of what holds it. Where the item starts its line, what stands further
+ * in belongs to it whatever its braces say.
  *
  * @param first the broken item's first token; at least one token is passed over
  */
-export function recover(cursor: Cursor, context: Context, first: TokenIndex): void {
+export function recover(cursor: Cursor, surroundings: Surroundings, first: TokenIndex): void {
   let depth = openBraces(cursor, first);
-  for (let skipped = cursor.position > first; ; skipped = true, cursor.position++) {
-    const { kind, position } = cursor;
-    if (kind === kindOf.eof) break;
-    if (skipped && isBoundary(cursor, context, position, depth)) break;
-    if (kind === kindOf['{']) depth++;
-    if (kind === kindOf['}'] && depth-- === 0) break;
-    if (depth === 0 && (kind === kindOf[';'] || kind === kindOf['}'])) {
-      cursor.position++;
-      break;
-    }
+  if (cursor.position === first) cursor.position++;
+  const broke = cursor.position;
+  for (; ; cursor.position++) {
+    const step = stepAt(cursor, surroundings, { first, broke, depth });
+    if (step === 'last') cursor.position++;
+    if (step !== 'skip') break;
+    if (cursor.kind === kindOf['{']) depth++;
+    if (cursor.kind === kindOf['}'] && depth > 0) depth--;
   }
-  cursor.panicking = false;
-  // `};` ends an item as much as `}` does, once the item is broken anyway.
-  if (cursor.position > first && cursor.tokens.kind(cursor.position - 1) === kindOf['}']) cursor.eat(';');
+  cursor.calm();
 }
 
 /** How many braces the item has opened and not closed where it broke. */
@@ -39,9 +45,57 @@ function openBraces({ tokens, position }: Cursor, first: TokenIndex): number {
   return depth;
 }
 
+/** A broken item: its first token, the one where it could not be read on, and how many braces are open. */
+interface Broken {
+  readonly first: TokenIndex;
+  readonly broke: TokenIndex;
+  readonly depth: number;
+}
+
+/** Whether a token is not part of the broken item any more, its last, or one to skip. */
+function stepAt(
+  cursor: Cursor,
+  { context, ownBrace }: Surroundings,
+  { first, broke, depth }: Broken,
+): 'stop' | 'last' | 'skip' {
+  const { kind, position } = cursor;
+  const place = placeOfLine(cursor, first);
+  if (kind === kindOf.eof || place === 'outside') return 'stop';
+  if (place === 'inside') return 'skip';
+  if (isBoundary(cursor, context, { first, broke, depth: place === 'at-edge' ? 0 : depth })) return 'stop';
+  if (kind === kindOf['}'] && depth === 0) {
+    if (place === 'at-edge' && ownBrace) return endsItem(cursor, context) ? 'last' : 'skip';
+    return startsLine(cursor, first) && !endsLine(cursor, position) ? 'skip' : 'stop';
+  }
+  const closing = kind === kindOf[';'] ? depth === 0 : kind === kindOf['}'] && depth === 1;
+  return closing && endsItem(cursor, context) ? 'last' : 'skip';
+}
+
+/** How the line that starts here lies to the broken item, if both start their lines. */
+function placeOfLine(cursor: Cursor, first: TokenIndex) {
+  const { layout, position } = cursor;
+  if (!layout?.isFirstOnLine(position) || !startsLine(cursor, first)) return undefined;
+  return layout.place(first, position);
+}
+
+const startsLine = ({ layout }: Cursor, token: TokenIndex): boolean => layout?.isFirstOnLine(token) ?? false;
+
+const endsLine = ({ layout, tokens }: Cursor, token: TokenIndex): boolean =>
+  token + 1 >= tokens.count || (layout?.isFirstOnLine(token + 1) ?? false);
+
+/** Whether the item can end with the `;` or `}` that stands here: nothing of it goes on behind. */
+function endsItem(cursor: Cursor, context: Context): boolean {
+  const next = cursor.position + 1;
+  const kind = cursor.tokens.kind(next);
+  if (kind === kindOf[';']) return false;
+  return endsLine(cursor, cursor.position) || kind === kindOf['}'] || startsItem(cursor, context, next);
+}
+
 /** Whether an item starts here. Within braces of the broken one only a mark that cannot be part of it counts. */
-function isBoundary(cursor: Cursor, context: Context, at: TokenIndex, depth: number): boolean {
-  if (cursor.trustsLayout && !canStartItem(cursor, at)) return false;
+function isBoundary(cursor: Cursor, context: Context, { first, broke, depth }: Broken): boolean {
+  const at = cursor.position;
+  if (at === broke && startsBlock(cursor, at)) return true;
+  if (at !== first + 1 && !canStartItem(cursor, at)) return false;
   if (startsTopLevelItem(cursor, at)) return true;
   if (depth > 0 && cursor.tokens.kind(at) === kindOf['@']) return false;
   const inFile = context === 'file' || context === 'package';
@@ -49,9 +103,8 @@ function isBoundary(cursor: Cursor, context: Context, at: TokenIndex, depth: num
 }
 
 /** Items start lines, or follow the end of another. */
-function canStartItem({ tokens }: Cursor, at: TokenIndex): boolean {
-  const before = at === 0 ? kindOf[';'] : tokens.kind(at - 1);
-  return (
-    before === kindOf[';'] || before === kindOf['}'] || before === kindOf['{'] || isFirstOnLine(tokens, at)
-  );
+function canStartItem(cursor: Cursor, at: TokenIndex): boolean {
+  return startsLine(cursor, at) || ends.has(cursor.tokens.kind(at - 1));
 }
+
+const ends = new Set([kindOf[';'], kindOf['}'], kindOf['{']]);

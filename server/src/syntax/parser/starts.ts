@@ -33,6 +33,13 @@ export function startsTopLevelItem(cursor: Cursor, at: TokenIndex): boolean {
   return topLevelStarts.has(cursor.tokens.kind(at)) && !isExternInterface(cursor, at);
 }
 
+/** Whether `interface name {` or `world name {` stands here. */
+export function startsBlock(cursor: Cursor, at: TokenIndex): boolean {
+  const { tokens } = cursor;
+  const headed = isIdentifier(tokens.kind(at + 1)) && tokens.kind(at + 2) === kindOf['{'];
+  return headed && tokens.kind(at) !== kindOf.package && startsTopLevelItem(cursor, at);
+}
+
 /** Whether `name: func`, `name: async func` or `name: static func` comes next. */
 export function startsFunction(cursor: Cursor): boolean {
   return !cursor.panicking && isFunctionStart(cursor, cursor.position);

@@ -80,7 +80,8 @@ function label(cursor: Cursor): Label | undefined {
 function resource(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Resource {
   cursor.position++;
   const name = cursor.name('{', ';');
-  const functions = cursor.at('{') ? body(cursor, first, 'resource', resourceFunction) : [];
-  if (functions.length === 0 && cursor.tokens.kind(cursor.position - 1) !== kindOf['}']) cursor.expect(';');
+  const abstract = cursor.eat(';');
+  if (!abstract && !cursor.at('{')) cursor.unexpected('`;` or `{`');
+  const functions = abstract ? [] : body(cursor, first, 'resource', resourceFunction);
   return { kind: 'resource', attributes, name, functions, ...cursor.span(first) };
 }

@@ -27,7 +27,7 @@ export function world(cursor: Cursor, attributes: readonly Attribute[], first: T
   return { kind: 'world', attributes, name, items, ...cursor.span(first) };
 }
 
-function worldItem(
+export function worldItem(
   cursor: Cursor,
   attributes: readonly Attribute[],
   first: TokenIndex,

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Cases of the reference's verdict on WIT, beside the checkout where there is one. */
+export const corpus = '../shared/corpus';
+
+/** What `skip` of a test that needs the corpus is. */
+export const withoutCorpus = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
+
+/** One line of index.jsonl. */
+export interface Case {
+  readonly id: string;
+  readonly path: string;
+  readonly suite: string;
+  readonly kind: 'pass' | 'fail';
+  readonly expected_error_first_line: string | null;
+  /** 1-based. */
+  readonly expected_line: number | null;
+  /** 1-based, in bytes of UTF-8. */
+  readonly expected_col: number | null;
+}
+
+export function cases(): Case[] {
+  if (withoutCorpus) return [];
+  const lines = readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as Case).filter(({ suite }) => suite !== 'manifest');
+}
+
+/** Texts of the `.wit` files of a case, by path. */
+export function filesOf({ path }: Pick<Case, 'path'>): Map<string, string> {
+  const start = join(corpus, path);
+  const paths = statSync(start).isFile() ? [start] : witBelow(start);
+  return new Map(paths.map((file) => [file, readFileSync(file, 'utf8')]));
+}
+
+function witBelow(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.wit')).map((name) => join(folder, name));
+}
+
+/** The different texts of packages that people published. */
+export function realTexts(): string[] {
+  const real = cases().filter(({ suite, kind }) => suite === 'real' && kind === 'pass');
+  return [...new Set(real.flatMap((one) => [...filesOf(one).values()]))];
+}

@@ -1,0 +1,30 @@
+import type { TokenIndex } from '../ast.ts';
+import type { Tokens } from '../tokens.ts';
+
+/** One token deleted, put in before another, or put in the place of another. */
+export interface Edit {
+  readonly kind: 'delete' | 'insert' | 'replace';
+  readonly token: TokenIndex;
+  /** What is put in; empty for `delete`. */
+  readonly written: string;
+}
+
+const written = ['{', '}', ';', ',', ':', '(', ')', '<', '>', 'interface', 'record', 'use', 'func', '@', 'x'];
+
+/** Every edit of one token: deleted, doubled, and others put before it and in its place. */
+export function editsAt(tokens: Tokens, token: TokenIndex): Edit[] {
+  const own = tokens.textOf(token);
+  return [
+    { kind: 'delete', token, written: '' },
+    ...[own, ...written].map((one): Edit => ({ kind: 'insert', token, written: one })),
+    ...written.filter((one) => one !== own).map((one): Edit => ({ kind: 'replace', token, written: one })),
+  ];
+}
+
+/** The text with an edit made; what is put in touches nothing, and leaves the indentation alone. */
+export function applyEdit(tokens: Tokens, { kind, token, written }: Edit): string {
+  const before = tokens.text.slice(0, tokens.start(token));
+  const after = tokens.text.slice(kind === 'insert' ? tokens.start(token) : tokens.end(token));
+  if (written === '') return before + after;
+  return before + (/\S$/.test(before) ? ' ' : '') + written + (/^\S/.test(after) ? ' ' : '') + after;
+}
