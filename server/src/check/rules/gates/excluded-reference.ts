@@ -39,10 +39,18 @@ interface i {
   f: func() -> t;
 }
 `,
+      `package a:b@1.0.0;
+world w {
+  @unstable(feature = x)
+  type t = u8;
+}
+`,
     ],
   },
-  message: ({ name, feature }) =>
-    `\`${name}\` is left out while the feature \`${feature}\` is off. Gate this with \`@unstable(feature = ${feature})\` too, or switch the feature on.`,
+  message: ({ name, feature, world }) =>
+    world
+      ? `The type \`${name}\` is left out while the feature \`${feature}\` is off, which the world \`${world}\` cannot do without. Put it into an interface, gate the world, or switch the feature on.`
+      : `\`${name}\` is left out while the feature \`${feature}\` is off. Gate this with \`@unstable(feature = ${feature})\` too, or switch the feature on.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) yield* inBody(resolved, body, features);
   },
@@ -51,10 +59,21 @@ interface i {
 function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Generator<Problem> {
   const { uri } = body;
   if (body.excluded) return yield* ungatedTypes(body, features);
+  if (body.kind === 'world') yield* gatedTypes(body, features);
   for (const { at, attributes, references } of users(resolved, body)) {
     if (!isThere(attributes, features)) continue;
     const left = references.find((definition) => isLeftOut(definition, features));
     if (left) yield { code: 'excluded-reference', at: { uri, ...at }, detail: detailOf(left) };
+  }
+}
+
+/** The reference takes each type of a world for one that the world refers to, so none of them can be left out. */
+function* gatedTypes(body: Body, features: Features): Generator<Problem> {
+  for (const definition of body.scope.names.values()) {
+    const { token, node, kind } = definition;
+    if (isThere(node.attributes ?? [], features) || (kind !== 'type' && kind !== 'use')) continue;
+    const detail = { ...detailOf(definition), world: body.scope.definition.name };
+    yield { code: 'excluded-reference', at: nameRange(body.uri, { token }), detail };
   }
 }
 
