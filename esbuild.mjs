@@ -7,7 +7,8 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  sourcemap: true,
+  // Beside the bundles and not named in them: packages leave the maps out, and debuggers would look for them.
+  sourcemap: 'external',
   metafile: true,
   logLevel: 'info',
 };

@@ -49,6 +49,8 @@ function attach(plan: string, { server, inspectorPort }: DebugResult): Thenable<
     port: inspectorPort,
     witServer: server,
     sourceMaps: true,
+    // The sources run once the debugger has found their breakpoints, not while it still looks for them.
+    pauseForSourceMap: true,
     // The bundles lie in the host's storage, outside of the workspace.
     outFiles: [],
     resolveSourceMapLocations: null,

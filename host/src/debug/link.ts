@@ -46,7 +46,9 @@ function evaluate(file: string, code: string, imports: Imports): Exports {
     if (found) return toGuest(found);
     throw new HostError({ code: 'missing-import', message: `nothing in the composition provides ${name}` });
   };
-  const run = vm.compileFunction(code, ['require', 'module', 'exports'], { filename: file });
+  // A script, not a compiled function: before a script runs the debugger is told, and looks for its breakpoints.
+  const script = new vm.Script(`(function (require, module, exports) {${code}\n})`, { filename: file });
+  const run = script.runInThisContext() as (...scope: unknown[]) => void;
   run(require, module, module.exports);
   return outside(module.exports);
 }

@@ -1,0 +1,15 @@
+// Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
+import { existsSync } from 'node:fs';
+import { benchLanguage } from './language.ts';
+import { benchServer } from './server.ts';
+import { benchHost } from './host.ts';
+
+const corpus = '../shared/corpus/cases/wit-component-interfaces/pass-wasi-http';
+const [folder, edited] = existsSync(corpus)
+  ? [corpus, 'types.wit']
+  : ['test-fixtures/workspaces/edge/wit', 'service.wit'];
+
+await benchLanguage(folder, edited);
+await benchServer(folder, edited);
+await benchHost('test-fixtures/workspaces/edge');
+process.exit();
