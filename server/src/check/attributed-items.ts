@@ -36,7 +36,8 @@ interface Named extends Span {
   readonly target?: { readonly name?: { readonly token: number }; readonly path?: Named['path'] } | undefined;
 }
 
-function nameOf(item: Named): Span {
+/** What an item is told at: its name, or the first name in it. */
+export function nameOf(item: Named): Span {
   const first = item.names?.[0]?.name;
   const name = item.name ?? first ?? item.target?.name ?? item.target?.path?.name ?? item.path?.name;
   return name ? { first: name.token, last: name.token } : { first: item.first, last: item.first };

@@ -12,6 +12,7 @@ import { gateOfUnreleasedVersion } from './rules/gates/gate-of-unreleased-versio
 import { gateWithoutPackageVersion } from './rules/gates/gate-without-package-version.ts';
 import { repeatedAttribute } from './rules/gates/repeated-attribute.ts';
 import { sinceAndUnstable } from './rules/gates/since-and-unstable.ts';
+import { weakerGate } from './rules/gates/weaker-gate.ts';
 import { clashingNames } from './rules/interfaces/clashing-names.ts';
 import { duplicateName } from './rules/interfaces/duplicate-name.ts';
 import { controlCharacter } from './rules/lexical/control-character.ts';
@@ -91,6 +92,7 @@ export const rules: readonly Rule[] = [
   gateWithoutPackageVersion,
   repeatedAttribute,
   sinceAndUnstable,
+  weakerGate,
   clashingNames,
   duplicateName,
   controlCharacter,

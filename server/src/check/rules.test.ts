@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { FileSystem } from '../packages/file-system.ts';
 import { directoryRoot } from '../packages/find-root.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
 import { parseFixture } from '../testing/fixture.ts';
+import { accepted } from './accepted.ts';
 import { rules } from './catalogue.ts';
 import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from './check.ts';
 
@@ -60,3 +62,32 @@ describe('every rule', () => {
     });
   }
 });
+
+describe('what WIT allows', () => {
+  for (const { title, examples } of accepted) {
+    for (const example of examples) {
+      it(`${title} ${JSON.stringify(example)}`, () => {
+        assert.deepEqual(diagnose(example), []);
+      });
+    }
+  }
+});
+
+const checklist = '../shared/corpus/WIT-RULES.md';
+
+describe(
+  'the checklist of rules',
+  { skip: existsSync(checklist) ? false : 'it is not beside this checkout' },
+  () => {
+    it('is covered', () => {
+      const numbers = existsSync(checklist)
+        ? [...readFileSync(checklist, 'utf8').matchAll(/^### ([A-Z]\d+[a-z]?)\./gm)].map(([, id]) => id!)
+        : [];
+      const covered = new Set([...rules, ...accepted].flatMap(({ ids }) => ids));
+      assert.deepEqual(
+        numbers.filter((id) => !covered.has(id)),
+        [],
+      );
+    });
+  },
+);

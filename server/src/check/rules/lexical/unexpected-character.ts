@@ -3,7 +3,7 @@ import { describeCharacter } from '../../describe-character.ts';
 
 export const unexpectedCharacter: Rule = {
   code: 'unexpected-character',
-  ids: ['L9'],
+  ids: ['L1', 'L9'],
   severity: 'error',
   title: `Outside of comments and strings only names, numbers and the signs of WIT may stand.`,
   explanation: `The signs are \`= , : ; ( ) { } < > * -> / . @ + -\`. A name has ASCII letters, digits and \`-\`.`,

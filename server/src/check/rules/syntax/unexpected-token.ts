@@ -3,6 +3,8 @@ import type { Rule } from '../../rule.ts';
 export const unexpectedToken: Rule = {
   code: 'unexpected-token',
   ids: [
+    'R4',
+    'G8',
     'L12',
     'P1',
     'P5',

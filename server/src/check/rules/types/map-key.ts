@@ -6,7 +6,7 @@ import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
 
 export const mapKey: Rule = {
   code: 'map-key',
-  ids: ['T7'],
+  ids: ['T7b', 'T7'],
   severity: 'error',
   title: `The keys of a map are bool, an integer, char or string.`,
   explanation: `Floats, lists and other types have no equality that keys could be compared by.`,

@@ -9,7 +9,7 @@ const renamed = new Map([
 
 export const unknownType: Rule = {
   code: 'unknown-type',
-  ids: ['T10', 'T17', 'T1'],
+  ids: ['I5', 'T10', 'T17', 'T1'],
   severity: 'error',
   title: `A type is a built-in one, or one that this interface or world defines or uses.`,
   explanation: `Types of other interfaces are brought in with \`use\`. \`float32\` and \`float64\` are called \`f32\` and \`f64\` today.`,

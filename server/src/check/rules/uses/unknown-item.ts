@@ -3,7 +3,7 @@ import { didYouMean } from '../../suggest.ts';
 
 export const unknownItem: Rule = {
   code: 'unknown-item',
-  ids: ['U4', 'W7', 'W11'],
+  ids: ['U12', 'U4', 'W7', 'W11'],
   severity: 'error',
   title: `A plain name in a path is an interface or world of the package, or one that a top-level \`use\` brings into the file.`,
   explanation: `An item of another package needs the package in its path (\`ns:pkg/item\`), or a top-level \`use\` in this very file: other files of the package do not see it.`,

@@ -1,0 +1,71 @@
+import { gateOf } from '../../../resolve/gates.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { Attribute, Span } from '../../../syntax/ast.ts';
+import { compareVersions } from '../../../syntax/version.ts';
+import { nameOf } from '../../attributed-items.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, type Body } from '../../scopes.ts';
+
+export const weakerGate: Rule = {
+  code: 'weaker-gate',
+  ids: ['G10'],
+  severity: 'warning',
+  title: `What stands in something that is there since a version is gated itself, and not by an earlier version.`,
+  explanation: `WIT.md ("Rules for feature gate usage") calls it an error; the reference accepts it. An item that is added later would look as if it had been there from the start.`,
+  examples: {
+    accept: [
+      `package a:b@1.1.0;
+@since(version = 1.0.0)
+interface i {
+  @since(version = 1.0.0)
+  f: func();
+  @since(version = 1.1.0)
+  g: func();
+}
+`,
+    ],
+    reject: [
+      `package a:b@1.0.0;
+@since(version = 1.0.0)
+interface i { f: func(); }
+`,
+      `package a:b@1.0.0;
+@since(version = 1.0.0)
+interface i {
+  @since(version = 0.9.0)
+  f: func();
+}
+`,
+    ],
+  },
+  message: ({ container, outer, inner }) =>
+    inner
+      ? `\`${container}\` is there since ${outer}, so this cannot be there since ${inner}.`
+      : `\`${container}\` is there since ${outer}; say since when this is: \`@since(version = ${outer})\`.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      const outer = gateOf(body.attributes);
+      if (outer.kind !== 'since') continue;
+      for (const { at, attributes } of membersOf(body)) {
+        const gate = gateOf(attributes);
+        const inner = gate.kind === 'since' ? gate.version : '';
+        if (gate.kind === 'unstable' || (inner && compareVersions(inner, outer.version) >= 0)) continue;
+        const detail = { container: body.scope.definition.name, outer: outer.version, inner };
+        yield { code: 'weaker-gate', at: { uri: body.uri, ...at }, detail };
+      }
+    }
+  },
+};
+
+/** The items of a body, and the functions of its resources. */
+function* membersOf(body: Body): Generator<{ at: Span; attributes: readonly Attribute[] }> {
+  for (const item of body.items) {
+    yield { at: nameOf(item), attributes: item.attributes };
+    if (item.kind !== 'resource') continue;
+    for (const { name, func, attributes } of item.functions)
+      yield {
+        at: name ? { first: name.token, last: name.token } : { first: func.first, last: func.first },
+        attributes,
+      };
+  }
+}
