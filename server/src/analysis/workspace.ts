@@ -1,4 +1,3 @@
-import type { LineIndex } from '../base/line-index.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { Files } from './files.ts';
@@ -76,8 +75,8 @@ export class Workspace {
   }
 
   /** The text that the next edits count in. */
-  openText(uri: string): { text: string; lines: LineIndex | undefined } {
-    return { text: this.#files.readText(uri) ?? '', lines: this.#files.lines(uri) };
+  openText(uri: string): string {
+    return this.#files.readText(uri) ?? '';
   }
 
   /** A snapshot in which a file is a package by itself, whatever stands beside it. */

@@ -17,8 +17,7 @@ export const textDocumentsHandler: Handler = {
     connection.onDidChangeTextDocument(
       session.notification('didChange', ({ textDocument: { uri, version }, contentChanges }) => {
         const known = uris.in(uri);
-        const { text, lines } = workspace.openText(known);
-        workspace.open(known, applyChanges(text, contentChanges, lines), version);
+        workspace.open(known, applyChanges(workspace.openText(known), contentChanges), version);
       }),
     );
     connection.onDidCloseTextDocument(
