@@ -20,6 +20,15 @@ const differences = new Map([
   ['wit-parser-ui/pass/simple-wasm-text', 'a package in the text format of wasm is not WIT text'],
 ]);
 
+/** Cases whose error stands in a better column than the reference's, each with its reason. */
+const betterColumns = new Map(
+  [
+    'probes/W3-bad-6',
+    'real/wasmCloud/crates/wash-runtime/tests/fixtures/blobstore-implements-p3/wit',
+    'real/wasmCloud/crates/wash-runtime/tests/fixtures/keyvalue-implements/wit',
+  ].map((id) => [id, 'the reference points at the colon in `import name: ns:pkg/i`, we at the package']),
+);
+
 interface Case {
   readonly id: string;
   readonly path: string;
@@ -29,12 +38,14 @@ interface Case {
   readonly component_validation: 'reject' | null;
   readonly expected_file: string | null;
   readonly expected_line: number | null;
+  readonly expected_col: number | null;
 }
 
 interface Found {
   readonly file: string;
-  /** 1-based, as in the index. */
+  /** 1-based, as in the index; columns count bytes of UTF-8. */
   readonly line: number;
+  readonly column: number;
 }
 
 const cases = (): Case[] =>
@@ -61,7 +72,7 @@ function errorsOf({ path, features }: Case): Found[] {
   const start = join(corpus, path);
   const read = (uri: string): ParsedFile => parse(uri, disk.readText(uri)!);
   const sources = statSync(start).isDirectory() ? directoryRoot(disk, read, start) : fileRoot(read, start);
-  if (!sources) return [{ file: '', line: 0 }];
+  if (!sources) return [{ file: '', line: 0, column: 0 }];
   const enabled = features === 'all' ? features : new Set(features);
   const resolved = resolveRoot(sources, enabled);
   const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
@@ -82,9 +93,12 @@ function errorsOf({ path, features }: Case): Found[] {
 
 function place(at: Diagnostic['at'], { uri, tokens }: ParsedFile, start: string): Found {
   const offset = 'start' in at ? at.start : tokens.start(at.first);
+  const lines = tokens.text.slice(0, offset).split('\n');
+  const before = lines.at(-1)!.replace(/^\u{feff}/u, '');
   return {
     file: relative(start, decodeURIComponent(uri)),
-    line: tokens.text.slice(0, offset).split('\n').length,
+    line: lines.length,
+    column: Buffer.byteLength(before) + 1,
   };
 }
 
@@ -101,12 +115,30 @@ describe('the corpus', { skip: existsSync(corpus) ? false : 'it is not beside th
     );
   });
 
+  const placed = all.filter((one) => one.kind === 'fail' && one.expected_line !== null);
+  const onLine = ({ found, expected_line, expected_file }: (typeof placed)[number]) =>
+    found.filter(({ file, line }) => line === expected_line && [null, file].includes(expected_file));
+
   it('has an error on every line where the reference has one', () => {
-    const placed = all.filter((one) => one.kind === 'fail' && one.expected_line !== null);
-    const isThere = ({ found, expected_line, expected_file }: (typeof placed)[number]) =>
-      found.some(({ file, line }) => line === expected_line && [null, file].includes(expected_file));
-    const wrong = placed.filter((one) => !isThere(one)).map(({ id }) => id);
+    const wrong = placed.filter((one) => onLine(one).length === 0).map(({ id }) => id);
     console.log(`${placed.length - wrong.length} of ${placed.length} on the right line`);
     assert.deepEqual(wrong, []);
+  });
+
+  it('has it in the same column', () => {
+    const known = placed.filter(({ expected_col }) => expected_col !== null);
+    const wrong = known.filter((one) => !onLine(one).some(({ column }) => column === one.expected_col));
+    console.log(`${known.length - wrong.length} of ${known.length} in the right column`);
+    assert.deepEqual(
+      wrong.map(({ id }) => id),
+      [...betterColumns.keys()],
+    );
+  });
+
+  it('has errors beside it in few cases: one mistake is told once', () => {
+    const probes = placed.filter(({ suite, id }) => suite === 'probes' && !differences.has(id));
+    const errors = probes.reduce((sum, { found }) => sum + found.length, 0);
+    console.log(`${errors} errors in ${probes.length} probes with one mistake each`);
+    assert.ok(errors <= probes.length * 1.1);
   });
 });
