@@ -1,13 +1,15 @@
 import { partsOf } from '../resolve/types.ts';
 import type { Type } from '../syntax/ast.ts';
-import { type Body, typesOf } from './scopes.ts';
+import { type Body, once, typesOf } from './scopes.ts';
 
 /** Every type that is written in a body, those within others included. */
-export function* nestedTypesOf(body: Body): Generator<Type> {
-  for (const type of typesOf(body)) yield* withParts(type);
-}
+export const nestedTypesOf = once((body: Body): readonly Type[] => {
+  const types: Type[] = [];
+  for (const type of typesOf(body)) addParts(type, types);
+  return types;
+});
 
-function* withParts(type: Type): Generator<Type> {
-  yield type;
-  for (const part of partsOf(type)) if (part) yield* withParts(part);
+function addParts(type: Type, types: Type[]): void {
+  types.push(type);
+  for (const part of partsOf(type)) if (part) addParts(part, types);
 }

@@ -27,7 +27,7 @@ export interface Body {
 }
 
 /** Every rule asks for the same lists; each is made once for what it is made from. */
-function once<K extends object, V>(make: (from: K) => V): (from: K) => V {
+export function once<K extends object, V>(make: (from: K) => V): (from: K) => V {
   const made = new WeakMap<K, V>();
   return (from) => {
     const known = made.get(from);

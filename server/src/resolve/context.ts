@@ -120,11 +120,12 @@ export const firstOne = (definition: Definition): Related[] => [
 
 /** What a chain of `use` ends at; undefined when it leads nowhere or in a circle. */
 export function final(definition: Definition): Definition | undefined {
-  const seen = new Set<Definition>();
+  // Almost always a step or two: a set is only worth its while in a long chain, which may be a circle.
+  let seen: Set<Definition> | undefined;
   let current: Definition | undefined = definition;
-  while (current?.kind === 'use') {
-    if (seen.has(current)) return undefined;
-    seen.add(current);
+  for (let steps = 0; current?.kind === 'use'; steps++) {
+    if (steps > 8 && (seen ??= new Set()).has(current)) return undefined;
+    seen?.add(current);
     current = current.target;
   }
   return current;

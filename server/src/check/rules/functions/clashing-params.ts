@@ -27,6 +27,7 @@ interface i { f: func(a-b: u8, ab: u8); }
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       for (const { func, kind, at: function_ } of functionsOf(body)) {
+        if (func.params.length + (kind === 'method' ? 1 : 0) < 2) continue;
         const self = { name: 'self', key: 'self', at: function_ };
         const params = func.params.map(({ name }) => ({
           name: name.text,

@@ -52,6 +52,7 @@ world w {
       ? `The type \`${name}\` is left out while the feature \`${feature}\` is off, which the world \`${world}\` cannot do without. Put it into an interface, gate the world, or switch the feature on.`
       : `\`${name}\` is left out while the feature \`${feature}\` is off. Gate this with \`@unstable(feature = ${feature})\` too, or switch the feature on.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+    if (features === 'all') return;
     for (const body of bodiesOf(resolved)) yield* inBody(resolved, body, features);
   },
 };
@@ -60,7 +61,9 @@ function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Gen
   const { uri } = body;
   if (body.excluded) return yield* ungatedTypes(body, features);
   if (body.kind === 'world') yield* gatedTypes(body, features);
-  for (const { at, attributes, references } of users(resolved, body)) {
+  const someLeftOut = [...body.scope.names.values()].some((definition) => isLeftOut(definition, features));
+  const found = someLeftOut ? [...users(body), ...paths(resolved, body)] : paths(resolved, body);
+  for (const { at, attributes, references } of found) {
     if (!isThere(attributes, features)) continue;
     const left = references.find((definition) => isLeftOut(definition, features));
     if (left) yield { code: 'excluded-reference', at: { uri, ...at }, detail: detailOf(left) };
@@ -103,7 +106,7 @@ interface User {
 }
 
 /** The items of a body, with what they refer to. */
-function* users(resolved: ResolvedPackage, body: Body): Generator<User> {
+function* users(body: Body): Generator<User> {
   const named = (names: Iterable<Name>) =>
     [...names].flatMap((name) => body.scope.names.get(name.text) ?? []);
   for (const item of typeDefinitionsOf(body)) {
@@ -120,7 +123,6 @@ function* users(resolved: ResolvedPackage, body: Body): Generator<User> {
     const own = resource?.name ? named([resource.name]) : [];
     yield { at, attributes, references: [...own, ...types.flatMap((type) => named(namesIn(type)))] };
   }
-  yield* paths(resolved, body);
 }
 
 /** What `use`, `include`, `import` and `export` name. */

@@ -1,9 +1,9 @@
 import { nameRange } from '../../../resolve/context.ts';
-import { partsOf } from '../../../resolve/types.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import type { HandleType, Name, Type } from '../../../syntax/ast.ts';
+import type { Name } from '../../../syntax/ast.ts';
+import { nestedTypesOf } from '../../nested-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
+import { bodiesOf, type Body } from '../../scopes.ts';
 import { behind, typeNode } from '../../type-graph.ts';
 
 export const handleOfResource: Rule = {
@@ -27,15 +27,12 @@ interface i { type r = u8; f: func(a: borrow<r>); }
   message: ({ name }) => `\`${name}\` is no resource, so there is no handle to it. Use the type itself.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body))
-        for (const { resource } of handles(type)) {
-          if (!resource || isResource(body, resource)) continue;
-          yield {
-            code: 'handle-of-resource',
-            at: nameRange(body.uri, resource),
-            detail: { name: resource.text },
-          };
-        }
+      for (const type of nestedTypesOf(body)) {
+        const resource = type.kind === 'own' || type.kind === 'borrow' ? type.resource : undefined;
+        if (!resource || isResource(body, resource)) continue;
+        const detail = { name: resource.text };
+        yield { code: 'handle-of-resource', at: nameRange(body.uri, resource), detail };
+      }
     }
   },
 };
@@ -44,9 +41,4 @@ interface i { type r = u8; f: func(a: borrow<r>); }
 function isResource(body: Body, name: Name): boolean {
   const node = typeNode(behind(body.scope, name));
   return node === undefined || node.kind === 'resource';
-}
-
-function* handles(type: Type | undefined): Generator<HandleType> {
-  if (type?.kind === 'own' || type?.kind === 'borrow') yield type;
-  for (const part of partsOf(type)) yield* handles(part);
 }

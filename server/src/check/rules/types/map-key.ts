@@ -1,8 +1,8 @@
-import { partsOf } from '../../../resolve/types.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import type { MapType, Type } from '../../../syntax/ast.ts';
+import type { Type } from '../../../syntax/ast.ts';
+import { nestedTypesOf } from '../../nested-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
+import { bodiesOf, type Body } from '../../scopes.ts';
 
 export const mapKey: Rule = {
   code: 'map-key',
@@ -25,11 +25,10 @@ interface i { f: func(a: map<f32, u8>); }
   message: () => `A map key is bool, an integer type, char or string.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body))
-        for (const map of maps(type)) {
-          if (!map.key || isKey(body, map.key)) continue;
-          yield { code: 'map-key', at: { uri: body.uri, first: map.first, last: map.first }, detail: {} };
-        }
+      for (const type of nestedTypesOf(body)) {
+        if (type.kind !== 'map' || !type.key || isKey(body, type.key)) continue;
+        yield { code: 'map-key', at: { uri: body.uri, first: type.first, last: type.first }, detail: {} };
+      }
     }
   },
 };
@@ -41,9 +40,4 @@ function isKey(body: Body, key: Type): boolean {
   if (key.kind === 'primitive') return keys.has(key.name);
   // A name that is not known has been told of.
   return key.kind === 'named' && !body.scope.names.has(key.name.text);
-}
-
-function* maps(type: Type | undefined): Generator<MapType> {
-  if (type?.kind === 'map') yield type;
-  for (const part of partsOf(type)) yield* maps(part);
 }
