@@ -1,17 +1,30 @@
 import type { Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
-import type { PackageSource } from '../packages/package-source.ts';
+import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
-/** Every path of a package that names a package, in the order in which the reference meets them. */
-export function* pathsOf(source: PackageSource): Generator<{ file: ParsedFile; path: Path }> {
-  for (const { file, items } of source.parts) for (const path of packagePaths(items)) yield { file, path };
+/** A path into a package, with the package's key; the key is empty while the name is not complete. */
+export interface PackagePath {
+  readonly path: Path;
+  readonly key: string;
 }
 
-const known = new WeakMap<readonly TopLevelItem[], readonly Path[]>();
+/** Every path of a package that names a package, in the order in which the reference meets them. */
+export function* pathsOf(source: PackageSource): Generator<PackagePath & { file: ParsedFile }> {
+  for (const { file, items } of source.parts) {
+    for (const { path, key } of packagePaths(items)) yield { file, path, key };
+  }
+}
+
+const known = new WeakMap<readonly TopLevelItem[], readonly PackagePath[]>();
 
 /** Asked for at each keystroke of every package, and the same as long as the AST is. */
-function packagePaths(items: readonly TopLevelItem[]): readonly Path[] {
-  const found = known.get(items) ?? items.flatMap(pathsOfItem).filter(namesPackage);
+function packagePaths(items: readonly TopLevelItem[]): readonly PackagePath[] {
+  const found =
+    known.get(items) ??
+    items
+      .flatMap(pathsOfItem)
+      .filter(namesPackage)
+      .map((path) => ({ path, key: packageKey(path.package) }));
   known.set(items, found);
   return found;
 }

@@ -43,8 +43,7 @@ function foreignItem(context: Context, uri: string, path: Path): ItemModel | und
 
 /** Tells of each package that is not there, once, at the first path that names it. */
 export function reportUnknownPackages(context: Context): void {
-  for (const { file, path } of pathsOf(context.source)) {
-    const key = packageKey(path.package);
+  for (const { file, path, key } of pathsOf(context.source)) {
     if (key === '' || context.dependencies.has(key)) continue;
     context.dependencies.add(key);
     if (context.packages.has(key)) continue;

@@ -1,5 +1,4 @@
 import type { PackageSource, Root } from '../packages/package-source.ts';
-import { packageKey } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
 import { exportsOf } from './exports.ts';
@@ -64,8 +63,8 @@ class RootResolver {
 
   private visit(source: PackageSource): void {
     if (this.resolved.has(source)) return;
-    for (const { file, path } of pathsOf(source)) {
-      const target = this.byKey.get(packageKey(path.package));
+    for (const { file, path, key } of pathsOf(source)) {
+      const target = this.byKey.get(key);
       if (!target || this.resolved.has(target)) continue;
       // A circle is told where it closes behind the package it was entered by, as the reference does.
       if (this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
@@ -94,12 +93,16 @@ class RootResolver {
     return resolvePackage(source, this.features, packages, former);
   }
 
+  private isNamed(key: string): boolean {
+    return this.previous!.all.some(({ dependencies }) => dependencies.has(key));
+  }
+
   /** The package before an edit, if there are others that depend on it and cannot see the edit. */
   private former(source: PackageSource): ResolvedPackage | undefined {
     const before = this.previous?.packages.get(source.key);
     if (!before || this.byKey.get(source.key) !== source) return undefined;
-    const isNamed = this.previous!.all.some(({ dependencies }) => dependencies.has(source.key));
-    if (!isNamed || before.problems.some(({ code }) => code.startsWith('duplicate-'))) return undefined;
+    if (!this.isNamed(source.key) || before.problems.some(({ code }) => code.startsWith('duplicate-')))
+      return undefined;
     const standsOnTheSame = [...before.dependencies].every((key) => this.isUnchanged(key));
     return standsOnTheSame && exportsOf(before.source) === exportsOf(source) ? before : undefined;
   }
@@ -110,7 +113,7 @@ class RootResolver {
   }
 
   private kept(source: PackageSource): ResolvedPackage | undefined {
-    const before = this.previous?.all.find((one) => sameSource(one.source, source));
+    const before = this.before(source);
     if (!before || ![...before.dependencies].every((key) => this.isUnchanged(key))) return undefined;
     const sameWorlds = [...before.includes].every(
       (key) => key === before.key || this.packageOf(key) === this.previous!.packages.get(key),
@@ -118,6 +121,14 @@ class RootResolver {
     if (!sameWorlds) return undefined;
     this.unchanged.add(source);
     return before;
+  }
+
+  /** The same package, read from the same ASTs. Those that others hide by the same name are looked for. */
+  private before(source: PackageSource): ResolvedPackage | undefined {
+    const named = this.previous?.packages.get(source.key);
+    if (named && sameSource(named.source, source)) return named;
+    const hidden = named === undefined || this.byKey.get(source.key) !== source;
+    return hidden ? this.previous?.all.find((one) => sameSource(one.source, source)) : undefined;
   }
 
   private isUnchanged(key: string): boolean {
