@@ -1,6 +1,7 @@
-import type { Path } from '../syntax/ast.ts';
+import type { Attribute, Path } from '../syntax/ast.ts';
 import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange, rangeOf } from './context.ts';
+import { isExcluded } from './gates.ts';
 import { pathsOf } from './package-paths.ts';
 import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
 
@@ -39,6 +40,22 @@ function foreignItem(context: Context, uri: string, path: Path): ItemModel | und
   if (!found) return undefined;
   if (found.definition) referToPackage(context, uri, path, found.definition);
   return itemOf(context, uri, path, found.items.get(path.name!.text), key);
+}
+
+/**
+ * Resolves what a path leads to. Into other packages the reference does not look for what a gate leaves
+ * out, so mistakes there are not told of.
+ */
+export function behindGate<T>(
+  context: Context,
+  attributes: readonly Attribute[],
+  path: Path | undefined,
+  resolve: () => T,
+): T {
+  const told = context.problems.length;
+  const resolved = resolve();
+  if (path?.package && isExcluded(attributes, context.features)) context.problems.splice(told);
+  return resolved;
 }
 
 /** Tells of each package that is not there, once, at the first path that names it. */

@@ -1,16 +1,18 @@
 import type { Renaming, Use } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
-import { interfaceAt } from './paths.ts';
+import { behindGate, interfaceAt } from './paths.ts';
 import type { InterfaceModel, Scope } from './model.ts';
 
 /** Third step: where the names that `use` brings into a body come from. */
 export function resolveUses(context: Context, scope: Scope, uses: readonly Use[]): Set<InterfaceModel> {
   const dependencies = new Set<InterfaceModel>();
   for (const use of uses) {
-    const from = interfaceAt(context, scope.definition.uri, use.path);
-    if (!from) continue;
-    dependencies.add(from);
-    for (const renaming of use.names) resolveName(context, scope, renaming, from);
+    behindGate(context, use.attributes, use.path, () => {
+      const from = interfaceAt(context, scope.definition.uri, use.path);
+      if (!from) return;
+      dependencies.add(from);
+      for (const renaming of use.names) resolveName(context, scope, renaming, from);
+    });
   }
   return dependencies;
 }

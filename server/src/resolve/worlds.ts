@@ -5,7 +5,7 @@ import { resolveFunction } from './functions.ts';
 import { isExcluded } from './gates.ts';
 import { resolveInterface } from './interfaces.ts';
 import type { WorldItem, WorldModel } from './model.ts';
-import { interfaceAt, worldAt } from './paths.ts';
+import { behindGate, interfaceAt, worldAt } from './paths.ts';
 import { resolveTypeDefinition } from './types.ts';
 import { resolveUses } from './uses.ts';
 
@@ -30,8 +30,10 @@ export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
     else if (item.kind === 'resource') addResourceFunctions(context, world, item);
   }
   return items.flatMap((node) => {
-    const from = node.kind === 'include' ? worldAt(context, world.file, node.path) : undefined;
-    return node.kind === 'include' && from ? [{ world, node, from }] : [];
+    if (node.kind !== 'include') return [];
+    const find = () => worldAt(context, world.file, node.path);
+    const from = behindGate(context, node.attributes, node.path, find);
+    return from ? [{ world, node, from }] : [];
   });
 }
 
@@ -73,7 +75,8 @@ function addResourceFunctions(context: Context, world: WorldModel, resource: Res
 const nothing = { interface: undefined, extern: undefined, target: undefined, definition: undefined };
 
 function addExtern(context: Context, world: WorldModel, extern: Extern): void {
-  const item = worldItem(context, world, extern);
+  const path = extern.target && 'path' in extern.target ? extern.target.path : undefined;
+  const item = behindGate(context, extern.attributes, path, () => worldItem(context, world, extern));
   if (!item || isExcluded(extern.attributes, context.features)) return;
   const items = extern.direction === 'import' ? world.imports : world.exports;
   const earlier = items.get(item.key);
