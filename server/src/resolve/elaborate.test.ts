@@ -26,6 +26,22 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.imports), 'a:b/low@1.0.0 a:b/high@1.0.0');
   });
 
+  it('imports the interface that it uses a type of, with what that uses', () => {
+    const world = worldIn(`package a:b;
+      interface low { type t = u8; }
+      interface high { use low.{t}; }
+      world w { use high.{t}; }`);
+    assert.equal(keys(world.imports), 'a:b/low a:b/high t');
+  });
+
+  it('does not import what only a use without names, or behind a gate, speaks of', () => {
+    const world = worldIn(`package a:b;
+      interface low { type t = u8; }
+      interface high { use low.{}; @unstable(feature = x) use low.{t}; }
+      world w { import high; }`);
+    assert.equal(keys(world.imports), 'a:b/high');
+  });
+
   it('imports what its exports use and it does not export', () => {
     const world = worldIn(`package a:b;
       interface low { type t = u8; }

@@ -1,5 +1,4 @@
 import { type Context, nameRange } from './context.ts';
-import { final } from './context.ts';
 import { isWorld, type Definition, type InterfaceModel, type WorldItem, type WorldModel } from './model.ts';
 import { isOfResource } from './worlds.ts';
 
@@ -37,8 +36,8 @@ function sorted(context: Context, items: Iterable<WorldItem>): WorldItem[] {
 
 /** The interface that a world's `use` takes a type from. */
 function interfaceBehind(context: Context, definition: Definition): InterfaceModel | undefined {
-  if (definition.kind !== 'use' || !definition.target) return undefined;
-  const container = (final(definition) ?? definition.target).container;
+  if (definition.kind !== 'use') return undefined;
+  const container = definition.target?.container;
   const model = container && context.modelOf.get(container);
   return model && !isWorld(model) ? model : undefined;
 }

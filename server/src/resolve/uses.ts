@@ -1,5 +1,6 @@
 import type { Renaming, Use } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
+import { isExcluded } from './gates.ts';
 import { behindGate, interfaceAt } from './paths.ts';
 import type { InterfaceModel, Scope } from './model.ts';
 
@@ -10,7 +11,8 @@ export function resolveUses(context: Context, scope: Scope, uses: readonly Use[]
     behindGate(context, use.attributes, use.path, () => {
       const from = interfaceAt(context, scope.definition.uri, use.path);
       if (!from) return;
-      dependencies.add(from);
+      // Only a type that is there makes a dependency.
+      if (use.names.length > 0 && !isExcluded(use.attributes, context.features)) dependencies.add(from);
       for (const renaming of use.names) resolveName(context, scope, renaming, from);
     });
   }
