@@ -19,6 +19,8 @@ export interface Packages {
   get(key: string): ResolvedPackage | undefined;
   /** Whether it is there or may be there, in a form that is not read. */
   has(key: string): boolean;
+  /** Of all packages that are there. */
+  keys(): Iterable<string>;
 }
 
 /** What the steps of resolving one package work on together. Each step fills in its share. */

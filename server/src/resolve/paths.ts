@@ -64,7 +64,10 @@ export function reportUnknownPackages(context: Context): void {
     if (key === '' || context.dependencies.has(key)) continue;
     context.dependencies.add(key);
     if (context.packages.has(key)) continue;
-    context.report('unknown-package', rangeOf(file.uri, path.package!), { package: key });
+    const name = key.split('@')[0];
+    const others = [...context.packages.keys()].filter((other) => other.split('@')[0] === name);
+    const detail = { package: key, others: others.join(' ') };
+    context.report('unknown-package', rangeOf(file.uri, path.package!), detail);
   }
 }
 

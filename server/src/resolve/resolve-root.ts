@@ -88,6 +88,7 @@ class RootResolver {
     if (former) this.unchanged.add(source);
     const packages = {
       get: (key: string) => this.packageOf(key),
+      keys: () => this.byKey.keys(),
       has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
     return resolvePackage(source, this.features, packages, former);
@@ -115,12 +116,19 @@ class RootResolver {
   private kept(source: PackageSource): ResolvedPackage | undefined {
     const before = this.before(source);
     if (!before || ![...before.dependencies].every((key) => this.isUnchanged(key))) return undefined;
+    // What is missing is told together with what is there instead.
+    if (!this.sameKeys() && before.problems.some(({ code }) => code === 'unknown-package')) return undefined;
     const sameWorlds = [...before.includes].every(
       (key) => key === before.key || this.packageOf(key) === this.previous!.packages.get(key),
     );
     if (!sameWorlds) return undefined;
     this.unchanged.add(source);
     return before;
+  }
+
+  private sameKeys(): boolean {
+    const { packages } = this.previous!;
+    return packages.size === this.byKey.size && [...packages.keys()].every((key) => this.byKey.has(key));
   }
 
   /** The same package, read from the same ASTs. Those that others hide by the same name are looked for. */

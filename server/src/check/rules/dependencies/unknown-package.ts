@@ -20,8 +20,14 @@ interface i {}
       `package a:b;
 world w { import c:d/i; }
 `,
+      `package a:b;
+package c:d@1.0.0 { interface i {} }
+world w { import c:d/i@1.0.1; }
+`,
     ],
   },
-  message: ({ package: name }) =>
-    `The package \`${name}\` was not found. Add it to the \`deps\` folder of this package (\`wkg wit fetch\` can), and check its version.`,
+  message: ({ package: name, others }) =>
+    others
+      ? `The package \`${name}\` was not found, but \`${others.split(' ').join('`, `')}\` is there. Name that version, or add this one to \`deps\`.`
+      : `The package \`${name}\` was not found. Add it to the \`deps\` folder of this package (\`wkg wit fetch\` can), and check its version.`,
 };
