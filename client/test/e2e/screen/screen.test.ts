@@ -39,7 +39,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.type('role: rolle,\n');
     await squiggle.first().waitFor();
     await workbench.screenshot('squiggle');
-    await workbench.runCommand('File: Revert File');
+    await workbench.undoAll();
     await squiggle.first().waitFor({ state: 'detached' });
   });
 

@@ -47,6 +47,17 @@ export class WorkbenchPage {
     await this.page.keyboard.type(text, { delay: 20 });
   }
 
+  /** Takes back everything that was typed into the active editor. */
+  async undoAll(): Promise<void> {
+    const dirty = this.page.locator('.tab.active.dirty');
+    // What is undone at once depends on how fast it was typed.
+    for (let step = 0; step < 50 && (await dirty.count()) > 0; step++) {
+      await this.page.keyboard.press('Control+z');
+      await this.page.waitForTimeout(50);
+    }
+    await dirty.waitFor({ state: 'detached' });
+  }
+
   /** The editor's text of all visible lines. */
   async visibleText(): Promise<string> {
     const lines = await this.page.locator('.editor-instance .view-line').allInnerTexts();

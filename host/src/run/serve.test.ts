@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { build } from '../build/build.ts';
+import { compose } from '../compose/compose.ts';
+import { enableWasmFeatures } from '../node-flags.ts';
+import { HostError } from '../problem.ts';
+import { run } from './run.ts';
+import { serve, type Serving } from './serve.ts';
+
+const sample = resolve('test-fixtures/workspaces/edge');
+
+/** A real wasmtime, which says how a component is to behave. */
+const wasmtime = process.env['WASMTIME'];
+const noJudge = wasmtime ? false : 'WASMTIME does not name a wasmtime';
+
+describe('the edge sample, composed of Rust and TypeScript', () => {
+  const signal = new AbortController().signal;
+  let storage: string;
+  let component: string;
+  let serving: Serving;
+  const context = () => ({ signal, storage, output: () => {} });
+  const serveAt = (addr: string) => serve({ component, grants: {}, addr }, context());
+
+  before(async () => {
+    enableWasmFeatures();
+    storage = mkdtempSync(join(tmpdir(), 'wit-studio-serve-'));
+    const building = { signal, storage, progress: () => {}, log: () => {} };
+    const composed = await compose(
+      { plan: join(sample, 'composition.toml'), out: join(storage, 'composition.wasm') },
+      { build: async (folder: string) => (await build(folder, building)).component, signal },
+    );
+    component = composed.component;
+    serving = await serveAt('127.0.0.1:0');
+  });
+  after(async () => {
+    await serving?.close();
+    rmSync(storage, { recursive: true });
+  });
+
+  const requests: readonly (readonly [string, RequestInit?])[] = [
+    ['/hello?name=ada'],
+    ['/me'],
+    ['/me', { headers: { authorization: 'Bearer open-sesame' } }],
+    ['/admin', { headers: { authorization: 'Bearer let-me-in' } }],
+    ['/echo', { method: 'POST', body: 'ünï¢ödé 🌍' }],
+    ['/nowhere'],
+  ];
+
+  const answers = (url: string) =>
+    Promise.all(
+      requests.map(async ([path, init]) => {
+        const response = await fetch(new URL(path, url), init);
+        return [path, response.status, response.headers.get('content-type'), await response.text()];
+      }),
+    );
+
+  it('answers requests, each in an instance of its own', async () => {
+    const statuses = (await answers(serving.url)).map(([path, status]) => `${path} ${status}`);
+    assert.deepEqual(statuses, [
+      '/hello?name=ada 200',
+      '/me 401',
+      '/me 200',
+      '/admin 403',
+      '/echo 200',
+      '/nowhere 404',
+    ]);
+  });
+
+  it('answers as under a real wasmtime', { skip: noJudge }, async () => {
+    const judge = spawn(wasmtime!, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
+    try {
+      assert.deepEqual(await answers(serving.url), await answers(await urlOf(judge.stderr)));
+    } finally {
+      judge.kill();
+    }
+  });
+
+  it('gives the same value to a plain call as a real wasmtime', { skip: noJudge }, async () => {
+    const call = 'handle({method: "GET", path: "/me", authorization: some("Bearer open-sesame"), body: ""})';
+    const { value } = await run({ component, grants: {}, invoke: call }, context());
+    const judged = execFileSync(wasmtime!, ['run', '-S', 'http', '--invoke', call, component], {
+      encoding: 'utf8',
+    });
+    assert.equal(value, judged.trim());
+  });
+
+  it('refuses an address that is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const { port } = other.address() as { port: number };
+    const refused = serveAt(`127.0.0.1:${port}`);
+    await assert.rejects(
+      refused,
+      (error) => error instanceof HostError && error.problem.code === 'address-in-use',
+    );
+    other.close();
+  });
+
+  it('refuses what is no address', async () => {
+    const refused = serveAt('everywhere');
+    await assert.rejects(
+      refused,
+      (error) => error instanceof HostError && error.problem.code === 'address-invalid',
+    );
+  });
+});
+
+async function urlOf(stderr: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stderr })) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) return url;
+  }
+  throw new Error('wasmtime did not serve');
+}
