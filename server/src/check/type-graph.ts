@@ -26,28 +26,29 @@ export function behind(scope: Scope, name: Name): Definition | undefined {
   return undefined;
 }
 
-/** Whether a type holds a `borrow` at any depth. */
+/** Definitions of which it is known that they hold no `borrow`. */
+const withoutBorrow = new WeakSet<Definition>();
+
+/** Whether a type holds a `borrow` at any depth. A chain of definitions may be long, so this does not recurse. */
 export function holdsBorrow(scope: Scope, type: Type | undefined): boolean {
-  if (type?.kind === 'borrow') return true;
-  if (type?.kind !== 'named') return partsOf(type).some((part) => holdsBorrow(scope, part));
-  const definition = definitionOf(scope, type.name);
-  return definition !== undefined && definitionHoldsBorrow(definition);
-}
-
-/** Definitions never change, so what was found of one holds for good. */
-const borrows = new WeakMap<Definition, boolean>();
-
-function definitionHoldsBorrow(definition: Definition): boolean {
-  const known = borrows.get(definition);
-  if (known !== undefined) return known;
-  // What contains itself holds no more than the rest of it does.
-  borrows.set(definition, false);
-  const node = typeNode(definition);
-  const inner = definition.container?.scope;
-  const holds =
-    node !== undefined && inner !== undefined && typesIn(node).some((type) => holdsBorrow(inner, type));
-  borrows.set(definition, holds);
-  return holds;
+  const seen: Definition[] = [];
+  const open: [Scope, Type | undefined][] = [[scope, type]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [inner, one] = next;
+    if (one?.kind === 'borrow') {
+      for (const definition of seen) withoutBorrow.delete(definition);
+      return true;
+    }
+    for (const part of partsOf(one)) open.push([inner, part]);
+    const definition = one?.kind === 'named' ? definitionOf(inner, one.name) : undefined;
+    const [node, around] = [typeNode(definition), definition?.container?.scope];
+    if (!definition || !node || !around || withoutBorrow.has(definition)) continue;
+    // Taken back below if it holds one after all.
+    withoutBorrow.add(definition);
+    seen.push(definition);
+    for (const part of typesIn(node)) open.push([around, part]);
+  }
+  return false;
 }
 
 const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>

@@ -39,6 +39,7 @@ export class Context {
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();
 
+  private searched = 0;
   private readonly former: Former | undefined;
 
   /** @param former the package before an edit that its dependents cannot see */
@@ -63,6 +64,15 @@ export class Context {
     related?: Related[],
   ): void {
     this.problems.push({ code, at, detail, ...(related && { related }) });
+  }
+
+  /**
+   * Names that may have been meant, separated by spaces: a message picks the nearest. In a text with very many
+   * mistakes, as after a search and replace gone wrong, only the first ones are worth the search.
+   */
+  candidates(names: Iterable<string>): string {
+    this.searched += 1;
+    return this.searched > 50 ? '' : [...names].slice(0, 2000).join(' ');
   }
 
   /** Remembers what the name at a token means. */

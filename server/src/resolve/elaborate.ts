@@ -49,17 +49,24 @@ function addImport(context: Context, imports: Map<string, WorldItem>, item: Worl
   imports.set(item.key, item);
 }
 
-/** An interface is imported behind those it depends on; a circle, told of elsewhere, is cut where it closes. */
-function addInterface(
-  imports: Map<string, WorldItem>,
-  item: WorldItem,
-  model: InterfaceModel,
-  open = new Set<InterfaceModel>(),
-): void {
-  if (imports.has(item.key) || open.has(model)) return;
-  open.add(model);
-  for (const dependency of model.dependencies) addInterface(imports, implied(dependency), dependency, open);
-  imports.set(item.key, item);
+/**
+ * An interface is imported behind those it depends on; a circle, told of elsewhere, is cut where it closes.
+ * A chain of interfaces may be long, so this does not recurse.
+ */
+function addInterface(imports: Map<string, WorldItem>, first: WorldItem, model: InterfaceModel): void {
+  if (imports.has(first.key)) return;
+  const started = new Set([model]);
+  const path = [{ item: first, rest: model.dependencies.values() }];
+  for (let top = path.at(-1); top; top = path.at(-1)) {
+    const { done, value } = top.rest.next();
+    if (done) {
+      path.pop();
+      imports.set(top.item.key, top.item);
+    } else if (!imports.has(value.id) && !started.has(value)) {
+      started.add(value);
+      path.push({ item: implied(value), rest: value.dependencies.values() });
+    }
+  }
 }
 
 const implied = (model: InterfaceModel): WorldItem => ({
@@ -71,6 +78,9 @@ const implied = (model: InterfaceModel): WorldItem => ({
   target: undefined,
   definition: undefined,
 });
+
+/** Chains of interfaces longer than this are not followed to their end. */
+const deepest = 1000;
 
 /**
  * What an exported interface depends on is exported too, if the world says so, and imported otherwise; an
@@ -99,7 +109,7 @@ class Exports {
     if (this.exports.has(item.key)) return exported;
     const model = item.interface;
     if (!model || (!exported && this.required.has(model))) return true;
-    if (this.open.has(model)) return true;
+    if (this.open.has(model) || this.open.size > deepest) return true;
     this.open.add(model);
     const fits = [...model.dependencies].every((dependency) =>
       this.add(implied(dependency), exported && this.wanted.has(dependency.id)),

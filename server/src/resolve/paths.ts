@@ -28,7 +28,8 @@ export function reportUnknownItem(
   uri: string,
   name: { text: string; token: number },
 ): void {
-  const candidates = [...context.items.keys(), ...(context.fileScopes.get(uri)?.keys() ?? [])].join(' ');
+  const imported = context.fileScopes.get(uri)?.keys() ?? [];
+  const candidates = context.candidates([...context.items.keys(), ...imported]);
   context.report('unknown-item', nameRange(uri, name), { name: name.text, candidates });
 }
 
@@ -88,7 +89,7 @@ function itemOf(
     context.refer(uri, name, item.definition);
     context.modelOf.set(item.definition, item);
   } else {
-    const candidates = [...(context.packages.get(key)?.items.keys() ?? [])].join(' ');
+    const candidates = context.candidates(context.packages.get(key)?.items.keys() ?? []);
     context.report('unknown-item-in-package', nameRange(uri, name), {
       name: name.text,
       package: key,

@@ -50,9 +50,13 @@ function resolveTypeName(context: Context, scope: Scope, name: Name): void {
     context.report('function-as-type', nameRange(uri, name), { name: name.text });
 }
 
+/** The names in a body that can stand for a type. */
+export function* typeNames({ names }: Scope): Generator<string> {
+  for (const { kind, name } of names.values()) if (kind !== 'function') yield name;
+}
+
 function reportUnknown(context: Context, scope: Scope, name: Name): void {
-  const types = [...scope.names.values()].filter((definition) => definition.kind !== 'function');
-  const candidates = types.map((definition) => definition.name).join(' ');
+  const candidates = context.candidates(typeNames(scope));
   context.report('unknown-type', nameRange(scope.definition.uri, name), { name: name.text, candidates });
 }
 

@@ -2,6 +2,7 @@ import type { Renaming, Use } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
 import { isExcluded } from './gates.ts';
 import { behindGate, interfaceAt } from './paths.ts';
+import { typeNames } from './types.ts';
 import type { InterfaceModel, Scope } from './model.ts';
 
 /** Third step: where the names that `use` brings into a body come from. */
@@ -24,9 +25,8 @@ function resolveName(context: Context, scope: Scope, { name, as }: Renaming, fro
   const target = from.names.get(name.text);
   const detail = { name: name.text, interface: from.definition.name };
   if (!target) {
-    const candidates = [...from.names.values()].filter((other) => other.kind !== 'function');
-    const names = candidates.map((candidate) => candidate.name).join(' ');
-    context.report('unknown-used-name', nameRange(uri, name), { ...detail, candidates: names });
+    const candidates = context.candidates(typeNames(from));
+    context.report('unknown-used-name', nameRange(uri, name), { ...detail, candidates });
     return;
   }
   if (target.kind === 'function') context.report('used-function', nameRange(uri, name), detail);
