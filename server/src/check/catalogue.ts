@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { emptyDependency } from './rules/dependencies/empty-dependency.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
+import { unreadPackage } from './rules/dependencies/unread-package.ts';
 import { borrowInResult } from './rules/functions/borrow-in-result.ts';
 import { clashingParams } from './rules/functions/clashing-params.ts';
 import { duplicateParam } from './rules/functions/duplicate-param.ts';
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   emptyDependency,
   unknownItemInPackage,
   unknownPackage,
+  unreadPackage,
   borrowInResult,
   clashingParams,
   duplicateParam,

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fileRoot } from '../packages/find-root.ts';
+import { resolveRoot } from '../resolve/resolve-root.ts';
+import { parse } from '../syntax/parse.ts';
+import { packageDiagnostics } from './check.ts';
+
+/** Codes of what is found in a package, each once. */
+function codes(items: string): string[] {
+  const root = fileRoot((uri) => parse(uri, `package a:b;\n${items}`), 'file:///a.wit')!;
+  const features = new Set<string>();
+  const found = packageDiagnostics(resolveRoot(root, features).main, features);
+  return [...new Set(found.map(({ code }) => code))];
+}
+
+const each = (count: number, text: (n: number) => string): string =>
+  Array.from({ length: count }, (_, n) => text(n + 1)).join('\n');
+
+describe('chains that would be too long for the stack', () => {
+  it('of types', () => {
+    const chain = each(20_000, (n) => `record t${n} { a: t${n - 1} }`);
+    assert.deepEqual(codes(`interface i { resource r; type t0 = r; ${chain} f: func() -> t20000; }`), []);
+  });
+
+  it('of types, closed to a circle', () => {
+    assert.deepEqual(codes(`interface i { ${each(20_000, (n) => `type t${n} = t${(n % 20_000) + 1};`)} }`), [
+      'type-cycle',
+    ]);
+  });
+
+  it('of interfaces', () => {
+    const chain = each(3000, (n) => `interface i${n} { use i${n - 1}.{t}; }`);
+    assert.deepEqual(
+      codes(`interface i0 { type t = u8; } ${chain} world w { import i3000; export i2999; }`),
+      [],
+    );
+  });
+
+  it('of worlds', () => {
+    assert.deepEqual(codes(`world w0 {} ${each(3000, (n) => `world w${n} { include w${n - 1}; }`)}`), []);
+  });
+});
