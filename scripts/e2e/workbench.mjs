@@ -10,6 +10,8 @@ export const WORKBENCH = '.cache/workbench';
 /** A workbench that shows nothing unasked and fetches nothing. */
 const SETTINGS = {
   'workbench.startupEditor': 'none',
+  // A browser's VS Code saves by itself a second after the last key; the tests say when.
+  'files.autoSave': 'off',
   'workbench.tips.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
