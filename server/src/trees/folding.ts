@@ -1,4 +1,4 @@
-import type { Tree } from 'web-tree-sitter';
+import type { Node, Tree } from 'web-tree-sitter';
 import type { WitTrees } from './language.ts';
 
 /** What can be folded away. Offsets are UTF-16. */
@@ -8,28 +8,30 @@ export interface FoldingRange {
   readonly kind: 'comment' | 'region';
 }
 
-/** Bodies, lists and comments of several lines, and runs of comment lines. */
+/** Bodies, lists and comments of several lines, and runs of comment lines, from top to bottom. */
 export function foldingRanges({ folds }: WitTrees, { rootNode }: Tree): FoldingRange[] {
-  const captured = folds.captures(rootNode).map(({ node }): FoldingRange => {
-    const kind = node.type.endsWith('comment') ? 'comment' : 'region';
-    return { start: node.startIndex, end: node.endIndex, kind };
-  });
-  const several = captured.filter(({ start, end }) => rootNode.text.slice(start, end).includes('\n'));
+  const several = folds
+    .captures(rootNode)
+    .filter(({ node }) => node.endPosition.row > node.startPosition.row)
+    .map(({ node }): FoldingRange => {
+      const kind = node.type.endsWith('comment') ? 'comment' : 'region';
+      return { start: node.startIndex, end: node.endIndex, kind };
+    });
   return [...several, ...commentRuns(rootNode)].sort((a, b) => a.start - b.start);
 }
 
-/** Two or more line comments on lines that follow each other. */
-function* commentRuns(root: Tree['rootNode']): Generator<FoldingRange> {
-  const comments = root.descendantsOfType(['line_comment', 'doc_comment']);
+/** Two or more comments that have lines to themselves which follow each other. */
+function* commentRuns(root: Node): Generator<FoldingRange> {
   let run: { start: number; end: number; firstRow: number; lastRow: number } | undefined;
-  for (const node of comments) {
-    if (!node) continue;
+  for (const node of root.descendantsOfType(['line_comment', 'doc_comment'])) {
     const { row } = node.startPosition;
-    if (run && row === run.lastRow + 1) Object.assign(run, { end: node.endIndex, lastRow: row });
-    else {
-      if (run && run.lastRow > run.firstRow) yield { start: run.start, end: run.end, kind: 'comment' };
-      run = { start: node.startIndex, end: node.endIndex, firstRow: row, lastRow: row };
+    if (node.previousSibling?.endPosition.row === row) continue;
+    if (run && row === run.lastRow + 1) {
+      run = { ...run, end: node.endIndex, lastRow: row };
+      continue;
     }
+    if (run && run.lastRow > run.firstRow) yield { start: run.start, end: run.end, kind: 'comment' };
+    run = { start: node.startIndex, end: node.endIndex, firstRow: row, lastRow: row };
   }
   if (run && run.lastRow > run.firstRow) yield { start: run.start, end: run.end, kind: 'comment' };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
+import { Tree } from 'web-tree-sitter';
 import { foldingRanges } from './folding.ts';
 import { highlight } from './highlight.ts';
 import { loadTrees, type WitTrees } from './language.ts';
@@ -71,6 +72,24 @@ describe('foldingRanges', () => {
       ],
     );
   });
+
+  it('counts from the start of the text, not from where its first token is', () => {
+    const text = '\n\n\ninterface i { record r { a: u8 } }\n\nworld w {\n}\n';
+    const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
+    assert.deepEqual(
+      found.map(({ start, end }) => text.slice(start, end)),
+      ['{\n}'],
+    );
+  });
+
+  it('takes comments at the ends of lines for no run', () => {
+    const text = 'interface i {\n  type a = u8; // one\n  type b = u8; // two\n}\n';
+    const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      ['region'],
+    );
+  });
 });
 
 describe('selectionRanges', () => {
@@ -88,6 +107,17 @@ describe('OpenTree', () => {
   it('finds the shortest range that differs', () => {
     assert.deepEqual(changeBetween('abcd', 'abXcd'), { start: 2, oldEnd: 2, newEnd: 3 });
     assert.deepEqual(changeBetween('aaa', 'aa'), { start: 2, oldEnd: 3, newEnd: 2 });
+  });
+
+  it('frees every tree it made', (t) => {
+    const parsed = t.mock.method(trees.parser, 'parse');
+    const freed = t.mock.method(Tree.prototype, 'delete');
+    withTree('interface i {}', (open) => {
+      for (const text of ['interface j {}', 'interface j {}', 'interface {', '']) open.update(text);
+      assert.equal(freed.mock.callCount(), parsed.mock.callCount() - 1);
+    });
+    assert.equal(parsed.mock.callCount(), 4);
+    assert.equal(freed.mock.callCount(), 4);
   });
 
   it('is after any edits what a fresh parse gives', () => {
