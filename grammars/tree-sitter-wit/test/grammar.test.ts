@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
@@ -76,6 +76,35 @@ function* witFilesBelow(folder: string): Generator<string> {
     else if (entry.name.endsWith('.wit')) yield path;
   }
 }
+
+/** `path` is below the corpus: a file, or the folder of a package, of which the reference reads no subfolder but deps. */
+interface Case {
+  readonly path: string;
+  readonly kind: 'pass' | 'fail';
+}
+
+function* filesOf(path: string): Generator<string> {
+  if (path.endsWith('.wit')) return yield path;
+  // One case is a package in the text format of wasm.
+  if (!statSync(path).isDirectory()) return;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isFile() && entry.name.endsWith('.wit')) yield join(path, entry.name);
+    else if (entry.name === 'deps') yield* witFilesBelow(join(path, 'deps'));
+  }
+}
+
+describe('the texts that the reference accepts', { skip: noCorpus }, () => {
+  const lines = noCorpus ? [] : readFileSync(join(corpus, '../index.jsonl'), 'utf8').trim().split('\n');
+  const cases = lines.map((line) => JSON.parse(line) as Case).filter(({ kind }) => kind === 'pass');
+
+  it('parse without an error', (t) => {
+    const files = cases.flatMap(({ path }) => [...filesOf(join(corpus, '..', path))]);
+    t.diagnostic(`${cases.length} packages, ${files.length} files`);
+    const refused = files.filter((path) => withTree(readFileSync(path, 'utf8'), (root) => root.hasError));
+    assert.ok(files.length >= cases.length);
+    assert.deepEqual(refused, []);
+  });
+});
 
 describe('the grammar and the parser of the server', { skip: noCorpus }, () => {
   it('take the same texts of the corpus for WIT', () => {

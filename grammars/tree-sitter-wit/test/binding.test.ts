@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { it } from 'node:test';
+
+const grammar = 'grammars/tree-sitter-wit';
+const prefix = join(process.execPath, '../..');
+
+const has = (tool: string) => spawnSync(tool, ['--version']).status === 0;
+
+/** Compiling takes half a minute, so only CI does it, and only where nothing has to be installed for it. */
+function whyNot(): string | false {
+  if (!process.env.CI) return 'it compiles C++ for half a minute: set CI, or npm run test:grammar';
+  for (const tool of ['c++', 'make', 'python3']) if (!has(tool)) return `${tool} is not here`;
+  return existsSync(join(prefix, 'include/node/node_api.h')) ? false : `no headers of Node in ${prefix}`;
+}
+
+it('the Node binding compiles and gives `tree-sitter` the language', { skip: whyNot() }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tree-sitter-wit-'));
+  try {
+    const made = new Set(['node_modules', 'build']);
+    cpSync(grammar, folder, { recursive: true, filter: (path) => !made.has(basename(path)) });
+    // The headers beside this Node: node-gyp would download them otherwise.
+    const env = { ...process.env, npm_config_nodedir: prefix, NODE_TEST_CONTEXT: undefined };
+    for (const args of [['install', '--no-audit', '--no-fund'], ['test']]) {
+      const { status, stdout, stderr } = spawnSync('npm', args, { cwd: folder, env, encoding: 'utf8' });
+      assert.equal(status, 0, `npm ${args[0]}: ${stdout}${stderr}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
