@@ -10,7 +10,10 @@ const grammars = new Map([
   ['markdown.wit.codeblock', 'syntaxes/markdown-wit.injection.json'],
 ]);
 
+const bareMarkdown = JSON.stringify({ scopeName: 'text.html.markdown', patterns: [] });
+
 let wit: IGrammar;
+let markdown: IGrammar;
 before(async () => {
   const onigasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
   await oniguruma.loadWASM(readFileSync(onigasm));
@@ -19,12 +22,16 @@ before(async () => {
       createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
+    getInjections: (scope) => (scope === 'text.html.markdown' ? ['markdown.wit.codeblock'] : undefined),
     loadGrammar: async (scope) => {
+      // The editor's own; what is injected must not depend on its rules.
+      if (scope === 'text.html.markdown') return textmate.parseRawGrammar(bareMarkdown, 'markdown.json');
       const path = grammars.get(scope);
       return path === undefined ? null : textmate.parseRawGrammar(readFileSync(path, 'utf8'), path);
     },
   });
   wit = (await registry.loadGrammar('source.wit'))!;
+  markdown = (await registry.loadGrammar('text.html.markdown'))!;
 });
 
 /** Each line, and below it each of its tokens with the scopes it has beside the language's own. */
@@ -60,5 +67,29 @@ describe('the TextMate grammar', () => {
       const [token] = wit.tokenizeLine(`${word} x`, textmate.INITIAL).tokens;
       assert.match(token!.scopes.at(-1)!, /^(keyword|storage)\./, word);
     }
+  });
+});
+
+describe('WIT in Markdown', () => {
+  it('is coloured between its fences and nowhere else', () => {
+    const text = [
+      'interface a {',
+      '```wit',
+      'interface b {',
+      '}',
+      '```',
+      'interface c {',
+      '```js',
+      'interface d {',
+    ];
+    let state = textmate.INITIAL;
+    const coloured = text.filter((line) => {
+      const { tokens, ruleStack } = markdown.tokenizeLine(line, state);
+      state = ruleStack;
+      return tokens.some(({ scopes }) =>
+        scopes.some((scope) => /\.wit$/.test(scope) && !/block/.test(scope)),
+      );
+    });
+    assert.deepEqual(coloured, ['interface b {', '}']);
   });
 });
