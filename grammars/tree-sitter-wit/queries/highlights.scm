@@ -47,11 +47,11 @@
 
 (package_id namespace: (identifier) @namespace name: (identifier) @namespace)
 (path_package namespace: (identifier) @namespace name: (identifier) @namespace)
-(path name: (identifier) @interface)
-(include path: (path name: (identifier) @class))
-(interface_definition name: (identifier) @interface)
-(world_definition name: (identifier) @class)
-(top_level_use alias: (identifier) @interface)
+(path name: (identifier) @type.interface)
+(include path: (path name: (identifier) @type.world))
+(interface_definition name: (identifier) @type.interface)
+(world_definition name: (identifier) @type.world)
+(top_level_use alias: (identifier) @type.interface)
 
 (use_name name: (identifier) @type)
 (use_name alias: (identifier) @type)

@@ -121,15 +121,92 @@ describe('the grammar and the parser of the server', { skip: noCorpus }, () => {
 });
 
 describe('the queries', () => {
-  for (const file of readdirSync(`${grammar}/queries`)) {
-    it(`${file} finds something in every kind of text`, () => {
-      const query = new Query(language, readFileSync(`${grammar}/queries/${file}`, 'utf8'));
-      const text =
-        '/// d\ninterface i { use j.{a as b}; resource r { m: func(); } f: func(x: list<b>) -> r; }\n';
-      assert.ok(withTree(text, (root) => query.captures(root).length) > 0);
-      query.delete();
-    });
+  const text =
+    '/// d\ninterface i { use j.{a as b}; resource r { m: func(); } f: func(x: list<b>) -> r; }\nworld w { include v; }\n';
+
+  /** What the query finds, from left to right: the name of the capture and the text, with `…` for a body. */
+  function captured(file: string): string[] {
+    const query = new Query(language, readFileSync(`${grammar}/queries/${file}`, 'utf8'));
+    const found = withTree(text, (root) =>
+      query.captures(root).map(({ name, node }) => `${name} ${node.text.replace(/\s[^]*/, ' …')}`),
+    );
+    query.delete();
+    return found;
   }
+
+  it('highlights.scm tells names by what they stand for', () => {
+    const names = captured('highlights.scm').filter(
+      (found) => !/^(punctuation|operator|keyword)/.test(found),
+    );
+    assert.deepEqual(names, [
+      'comment.documentation /// …',
+      'type.interface i',
+      'type.interface j',
+      'type a',
+      'type b',
+      'type r',
+      'function.method m',
+      'function f',
+      'variable.parameter x',
+      'type.builtin list',
+      'type b',
+      'type r',
+      'type.world w',
+      'type.interface v',
+      'type.world v',
+    ]);
+  });
+
+  it('locals.scm tells what is defined from what is referred to', () => {
+    assert.deepEqual(captured('locals.scm'), [
+      'local.scope /// …',
+      'local.definition i',
+      'local.scope { …',
+      'local.reference j',
+      'local.definition.type b',
+      'local.definition.type r',
+      'local.definition.function f',
+      'local.reference b',
+      'local.reference r',
+      'local.definition w',
+      'local.scope { …',
+      'local.reference v',
+    ]);
+  });
+
+  it('folds.scm folds bodies', () => {
+    assert.deepEqual(captured('folds.scm'), [
+      'fold { …',
+      'fold {a …',
+      'fold { …',
+      'fold ()',
+      'fold (x: …',
+      'fold { …',
+    ]);
+  });
+
+  it('injections.scm takes docs for Markdown', () => {
+    assert.deepEqual(captured('injections.scm'), ['injection.content /// …']);
+  });
+
+  it('tags.scm lists definitions and references', () => {
+    assert.deepEqual(captured('tags.scm'), [
+      'definition.interface interface …',
+      'name i',
+      'definition.class resource …',
+      'name r',
+      'definition.method m: …',
+      'name m',
+      'definition.function f: …',
+      'name f',
+      'reference.type b',
+      'name b',
+      'reference.type r',
+      'name r',
+      'definition.module world …',
+      'name w',
+    ]);
+  });
 });
 
 describe('what is committed', { skip: noCli }, () => {
