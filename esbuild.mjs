@@ -59,6 +59,15 @@ const programs = [
   },
 ];
 
+/** What the language server reads as files, by its place in dist/server. */
+const grammar = 'grammars/tree-sitter-wit';
+const serverAssets = {
+  'web-tree-sitter.wasm': 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-wit.wasm': `${grammar}/tree-sitter-wit.wasm`,
+  'highlights.scm': `${grammar}/queries/highlights.scm`,
+  'folds.scm': `${grammar}/queries/folds.scm`,
+};
+
 /** What the host reads as files, by its place in dist/host. */
 const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
 const hostAssets = {
@@ -87,8 +96,10 @@ for (const program of programs) {
   const { metafile } = await build({ ...common, ...program });
   for (const input of Object.keys(metafile.inputs)) inputs.add(input);
 }
-for (const [to, from] of Object.entries(hostAssets)) {
-  cpSync(from, `dist/host/${to}`, { recursive: true });
-  inputs.add(from);
+for (const [folder, assets] of Object.entries({ host: hostAssets, server: serverAssets })) {
+  for (const [to, from] of Object.entries(assets)) {
+    cpSync(from, `dist/${folder}/${to}`, { recursive: true });
+    inputs.add(from);
+  }
 }
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(inputs));

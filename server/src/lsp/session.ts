@@ -7,6 +7,8 @@ import type {
 } from 'vscode-languageserver';
 import type { Workspace } from '../analysis/workspace.ts';
 import { dispatch, guard, type Log } from './dispatch.ts';
+import type { WitTrees } from '../trees/language.ts';
+import { OpenTrees } from './open-trees.ts';
 import { View } from './view.ts';
 import { Spellings } from './uris.ts';
 
@@ -24,11 +26,13 @@ export class Session {
   readonly workspace: Workspace;
   readonly uris = new Spellings();
   readonly log: Log;
+  readonly trees: OpenTrees;
   client: ClientCapabilities = {};
 
-  constructor(connection: Connection, workspace: Workspace) {
+  constructor(connection: Connection, workspace: Workspace, loadTrees: () => Promise<WitTrees>) {
     this.connection = connection;
     this.workspace = workspace;
+    this.trees = new OpenTrees(loadTrees, (uri) => workspace.version(uri) !== undefined);
     this.log = (message) => connection.console.error(message);
   }
 

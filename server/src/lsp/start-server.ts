@@ -2,16 +2,20 @@ import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-la
 import type { Turn } from '../analysis/scheduler.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import type { FileSystem } from '../packages/file-system.ts';
+import type { WitTrees } from '../trees/language.ts';
 import type { WitSettings } from './extensions.ts';
 import { completionHandler } from './handlers/completion.ts';
 import { definitionHandler } from './handlers/definition.ts';
 import { publishDiagnostics } from './handlers/diagnostics.ts';
 import { documentHighlightHandler } from './handlers/document-highlight.ts';
 import { documentSymbolsHandler } from './handlers/document-symbols.ts';
+import { foldingRangesHandler } from './handlers/folding-ranges.ts';
 import { formattingHandler } from './handlers/formatting.ts';
 import { hoverHandler } from './handlers/hover.ts';
 import { referencesHandler } from './handlers/references.ts';
 import { renameHandler } from './handlers/rename.ts';
+import { selectionRangesHandler } from './handlers/selection-ranges.ts';
+import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
 import { settingsHandler } from './handlers/settings.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
@@ -23,6 +27,8 @@ import { Session } from './session.ts';
 export interface Environment {
   readonly files: FileSystem;
   readonly turn: Turn;
+  /** Called once, when the first document is coloured or folded. */
+  readonly loadTrees: () => Promise<WitTrees>;
 }
 
 const HANDLERS = [
@@ -39,11 +45,14 @@ const HANDLERS = [
   documentSymbolsHandler,
   workspaceSymbolsHandler,
   formattingHandler,
+  semanticTokensHandler,
+  foldingRangesHandler,
+  selectionRangesHandler,
 ];
 
 /** Serves one connection until it closes. */
-export function startServer(connection: Connection, { files, turn }: Environment): void {
-  const session = new Session(connection, new Workspace(files));
+export function startServer(connection: Connection, { files, turn, loadTrees }: Environment): void {
+  const session = new Session(connection, new Workspace(files), loadTrees);
   connection.onInitialize((params) => {
     session.client = params.capabilities;
     configure(session, params);

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../scripts/e2e/browser.mjs';
 
 const SCREENS = '.cache/e2e/screens';
@@ -70,14 +70,22 @@ export class WorkbenchPage {
   }
 
   /** Enter may take another row than the one that is meant. */
+  /** The list is filled while one looks at it, so the row is found anew at the click. */
   private async pick(wanted: (label: string) => boolean): Promise<void> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     for (;;) {
       await rows.first().waitFor();
-      const labels = await rows.locator('.label-name').allInnerTexts();
-      const at = labels.findIndex(wanted);
-      if (at >= 0) return rows.nth(at).click();
+      const label = (await rows.locator('.label-name').allInnerTexts()).find(wanted);
+      const name = this.page.getByText(label ?? '', { exact: true });
+      const row = rows.filter({ has: this.page.locator('.label-name').and(name) }).first();
+      if (label !== undefined && (await clicked(row))) return;
       await this.page.waitForTimeout(50);
     }
   }
 }
+
+const clicked = (row: Locator): Promise<boolean> =>
+  row.click({ timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
