@@ -35,7 +35,13 @@ export async function packageExtension(target) {
   writeFileSync(join(stage, 'package.json'), JSON.stringify(shippedManifest(), null, 2));
   if (target) addBuilder(target, join(stage, 'dist/node_modules'));
   const packagePath = vsixPath(target);
-  const options = { allowMissingRepository: true, dependencies: false, ignoreFile: resolve('.vscodeignore') };
+  // Pictures and pages of the README ship with it, so its links stay as they are.
+  const options = {
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+    dependencies: false,
+    ignoreFile: resolve('.vscodeignore'),
+  };
   await createVSIX({ cwd: stage, packagePath, ...options, ...(target && { target }) });
   return packagePath;
 }
