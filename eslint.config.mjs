@@ -4,7 +4,19 @@ import globals from 'globals';
 import { layerRules } from './eslint.layers.mjs';
 
 export default tseslint.config(
-  { ignores: ['dist/', '**/dist/', '**/target/', 'grammars/*/src/', 'grammars/*/grammar.js', 'grammars/*/bindings/', 'test-fixtures/', '**/node_modules/', '.cache/'] },
+  {
+    ignores: [
+      'dist/',
+      '**/dist/',
+      '**/target/',
+      'grammars/*/src/',
+      'grammars/*/grammar.js',
+      'grammars/*/bindings/',
+      'test-fixtures/',
+      '**/node_modules/',
+      '.cache/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

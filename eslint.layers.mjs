@@ -25,11 +25,17 @@ const pkg = (name, message) => ({ group: [name, `${name}/*`], message });
 const noVscode = pkg('vscode', 'Only client/ talks to the editor.');
 const noClient = pkg('vscode-languageclient', 'Only client/ talks to the editor.');
 const noLsp = [
-  pkg('vscode-languageserver', 'Only server/src/lsp (and the entries) speak LSP; features return plain data.'),
+  pkg(
+    'vscode-languageserver',
+    'Only server/src/lsp (and the entries) speak LSP; features return plain data.',
+  ),
   pkg('vscode-languageserver-types', 'Features return plain data, not LSP types.'),
   pkg('vscode-languageserver-protocol', 'Features return plain data, not LSP types.'),
 ];
-const noNode = { regex: '^node:', message: 'Only server/src/node may use Node; the server also runs in a browser.' };
+const noNode = {
+  regex: '^node:',
+  message: 'Only server/src/node may use Node; the server also runs in a browser.',
+};
 const noJco = { group: ['@bytecodealliance/*'], message: 'jco lives in host/ (and behind server/src/node).' };
 
 function serverRules() {
@@ -45,7 +51,10 @@ function serverRules() {
           ...upward,
           noVscode,
           noClient,
-          { group: ['**/host/src/**', '**/client/**', '**/cli/**'], message: 'The server knows nothing of the host or the editor.' },
+          {
+            group: ['**/host/src/**', '**/client/**', '**/cli/**'],
+            message: 'The server knows nothing of the host or the editor.',
+          },
           ...(speaksLsp ? [] : noLsp),
           ...(name === 'node' ? [] : [noNode, noJco]),
         ],
@@ -64,16 +73,30 @@ export const layerRules = [
   ...serverRules(),
   forbid(
     ['host/src/**/*.ts'],
-    [noVscode, noClient, ...noLsp, { group: ['**/client/**', '**/cli/**', '**/server/src/{lsp,features,analysis,node,browser}/**'], message: 'The host has no editor and no LSP.' }],
+    [
+      noVscode,
+      noClient,
+      ...noLsp,
+      {
+        group: ['**/client/**', '**/cli/**', '**/server/src/{lsp,features,analysis,node,browser}/**'],
+        message: 'The host has no editor and no LSP.',
+      },
+    ],
   ),
   forbid(
     ['client/src/**/*.ts'],
     [
       noJco,
-      { regex: '/server/src/(?!lsp/extensions)', message: 'The client shares only the types of server/src/lsp/extensions.ts.' },
+      {
+        regex: '/server/src/(?!lsp/extensions)',
+        message: 'The client shares only the types of server/src/lsp/extensions.ts.',
+      },
       { regex: '/host/src/(?!protocol)', message: 'The client shares only host/src/protocol.ts.' },
     ],
   ),
-  forbid(['cli/src/**/*.ts'], [noVscode, noClient, noJco, { group: ['**/client/**'], message: 'The command has no editor.' }]),
+  forbid(
+    ['cli/src/**/*.ts'],
+    [noVscode, noClient, noJco, { group: ['**/client/**'], message: 'The command has no editor.' }],
+  ),
   testsMayUseNode,
 ];
