@@ -16,8 +16,14 @@ export interface FileDiagnostic extends OffsetRange {
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
   const file = snapshot.file(uri);
   if (file === undefined) return [];
-  const found = [...syntaxDiagnostics(file), ...meaning(snapshot, uri)];
+  const all = [...syntaxDiagnostics(file), ...meaning(snapshot, uri)];
+  // Dependencies are other people's: that they could be better is not for the reader of this package.
+  const found = isDependency(snapshot, uri) ? all.filter(({ severity }) => severity === 'error') : all;
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);
+}
+
+function isDependency(snapshot: Snapshot, uri: string): boolean {
+  return snapshot.sources(uri)?.main.files.every((file) => file.uri !== uri) ?? false;
 }
 
 function meaning(snapshot: Snapshot, uri: string): readonly Diagnostic[] {

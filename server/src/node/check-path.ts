@@ -36,6 +36,8 @@ export interface PathDiagnostic extends Where {
  */
 export function checkPath(path: string, features: Features): CheckedPath | undefined {
   if (!existsSync(path)) return undefined;
+  // Manifests (wkg.toml, wkg.lock, deps.toml, deps.lock) stand beside WIT and are no WIT.
+  if (/\.(toml|lock)$/.test(path)) return { path, ok: true, diagnostics: [] };
   const workspace = new Workspace(nodeFileSystem);
   workspace.setFeatures(features);
   const snapshot = statSync(path).isDirectory()
