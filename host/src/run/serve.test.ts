@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
-import { stop as stopBundler } from 'esbuild-wasm';
 import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
@@ -41,8 +40,6 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
   });
   after(async () => {
     await serving?.close();
-    // The bundler's service would keep this process alive.
-    await stopBundler();
     rmSync(storage, { recursive: true });
   });
 
