@@ -61,9 +61,11 @@ export function pathItems(
 ): Completion[] {
   if (path.namespace !== undefined) {
     const wanted = packagesNamed(snapshot, place, path);
-    return path.package === undefined ? packageNames(wanted) : wanted.flatMap((one) => foreignItems(one, to));
+    return path.package === undefined
+      ? packageNames(wanted, '')
+      : wanted.flatMap((one) => foreignItems(one, to));
   }
-  return [...localItems(snapshot, place, to), ...packageNames(otherPackages(snapshot, place))];
+  return [...localItems(snapshot, place, to), ...packageNames(otherPackages(snapshot, place), undefined)];
 }
 
 function localItems(snapshot: Snapshot, { uri }: Place, to: 'interface' | 'world'): Completion[] {
@@ -96,7 +98,7 @@ function foreignItems({ items, source }: ResolvedPackage, to: 'interface' | 'wor
   const wanted = [...items.values()].filter((item) => isWorld(item) === (to === 'world'));
   return wanted.map((item) => {
     const made = itemItem(item);
-    return { ...made, label: made.label + version, text: made.text + version };
+    return { ...made, text: made.text + version };
   });
 }
 
@@ -116,13 +118,16 @@ function packagesNamed(
   });
 }
 
-function packageNames(packages: readonly ResolvedPackage[]): Completion[] {
+/** @param typed empty when the namespace stands before the cursor already */
+function packageNames(packages: readonly ResolvedPackage[], typed: '' | undefined): Completion[] {
   return packages.flatMap(({ source, definition }) => {
     const [namespace, name] = [source.id?.namespace?.text, source.id?.name?.text];
     if (!namespace || !name) return [];
+    const label = typed === undefined ? `${namespace}:${name}` : name;
     const detail = packageKey(source.id);
-    const text = `${namespace}:${name}/`;
-    return [{ label: text, kind: 'package' as const, text, detail, ...(definition && { definition }) }];
+    return [
+      { label, kind: 'package' as const, text: `${label}/`, detail, ...(definition && { definition }) },
+    ];
   });
 }
 
