@@ -5,6 +5,8 @@ import { eventually, positionOf, sample, show } from './support.ts';
 describe('debugging', function () {
   this.timeout(120_000);
 
+  let server: { url: string };
+
   after(() => vscode.debug.stopDebugging());
 
   it('stops at a breakpoint in a TypeScript component, with its variables', async () => {
@@ -15,10 +17,7 @@ describe('debugging', function () {
     );
     vscode.debug.addBreakpoints([breakpoint]);
 
-    const server = await vscode.commands.executeCommand<{ url: string }>(
-      'wit.debug',
-      sample('composition.toml'),
-    );
+    server = await vscode.commands.executeCommand<{ url: string }>('wit.debug', sample('composition.toml'));
     const answer = fetch(new URL('/hello?name=ada', server.url)).then((response) => response.text());
     const frame = await eventually(() => {
       const item = vscode.debug.activeStackItem;
@@ -44,7 +43,12 @@ describe('debugging', function () {
     const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
     await vscode.debug.stopDebugging();
     await ended;
-    await eventually(() => vscode.debug.activeDebugSession === undefined);
+    const answers = () =>
+      fetch(server.url).then(
+        () => true,
+        () => false,
+      );
+    await eventually(async () => !(await answers()));
   });
 });
 
