@@ -76,9 +76,8 @@ export class WorkbenchPage {
     for (;;) {
       await rows.first().waitFor();
       const label = (await rows.locator('.label-name').allInnerTexts()).find(wanted);
-      const name = this.page.getByText(label ?? '', { exact: true });
-      const row = rows.filter({ has: this.page.locator('.label-name').and(name) }).first();
-      if (label !== undefined && (await clicked(row))) return;
+      const row = rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(label ?? '') }) });
+      if (label !== undefined && (await clicked(row.first()))) return;
       await this.page.waitForTimeout(50);
     }
   }
@@ -89,3 +88,5 @@ const clicked = (row: Locator): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
