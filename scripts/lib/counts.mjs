@@ -23,8 +23,7 @@ export function writeCounts(counts) {
 export function testArgs(files) {
   const reporter = (name, to) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`];
   const reporters = [...reporter('spec', 'stdout'), ...reporter(COUNTER, devNull)];
-  // What a test started and left idle (the bundler's service, threads of the builder) holds nobody up.
-  return ['--import', 'tsx', '--test', '--test-force-exit', ...reporters, ...files];
+  return ['--import', 'tsx', '--test', ...reporters, ...files];
 }
 
 const COUNTER = new URL('count-reporter.mjs', import.meta.url).href;

@@ -41,6 +41,8 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
   after(async () => {
     await serving?.close();
     rmSync(storage, { recursive: true });
+    // The builder's threads would keep this process for good, long after its results are out.
+    setTimeout(() => process.exit(), 1_000).unref();
   });
 
   const requests: readonly (readonly [string, RequestInit?])[] = [
