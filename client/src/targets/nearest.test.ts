@@ -12,7 +12,12 @@ describe('nearest', () => {
   });
 
   it('prefers the closest folder to the first name', async () => {
-    const found = await nearest('/project/handler/src', ['composition.toml', 'package.json'], '/project', exists);
+    const found = await nearest(
+      '/project/handler/src',
+      ['composition.toml', 'package.json'],
+      '/project',
+      exists,
+    );
     assert.equal(found, '/project/handler/package.json');
   });
 
