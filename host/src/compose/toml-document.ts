@@ -3,7 +3,7 @@ import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import type { PlanSource } from './plan-source.ts';
-import { locateKeys } from './toml-keys.ts';
+import { locateKeys } from '../../../server/src/base/toml-keys.ts';
 
 /** A value of a TOML document that knows where it stands. */
 export interface TomlNode {

@@ -78,12 +78,11 @@ export class Files implements FileSystem {
   /** New documents that are not saved yet are there as well. */
   readDirectory(folder: string): readonly DirectoryEntry[] {
     const onDisk = this.#entries(folder);
-    const names = new Set(onDisk.map(({ name }) => name));
-    const unsaved = [...this.#open.keys()].filter(
-      (uri) => folderOf(uri) === folder && !names.has(nameOf(uri)),
-    );
+    const open = [...this.#open.keys()].filter((uri) => folderOf(uri) === folder).map(nameOf);
+    const unsaved = open.filter((one) => !onDisk.some(({ name }) => name === one));
+    // The same array for the same folder: what is found out about it is remembered by it.
     if (unsaved.length === 0) return onDisk;
-    return [...onDisk, ...unsaved.map((uri) => ({ name: nameOf(uri), kind: 'file' as const }))];
+    return [...onDisk, ...unsaved.map((name) => ({ name, kind: 'file' as const }))];
   }
 
   #entries(folder: string): readonly DirectoryEntry[] {

@@ -4,11 +4,14 @@ import { join } from './uri-paths.ts';
 /** Folders below this depth are not looked at: no WIT lies there, and a strange link might. */
 const DEEPEST = 24;
 
-/** The folders that hold WIT, from a folder down; what is in `deps` belongs to the folder above it. Lazy. */
-export function* witFolders(files: FileSystem, folder: string, depth = 0): Generator<string> {
+/**
+ * The folders that hold WIT, from a folder down; what is in `deps` belongs to the folder above it. Lazy: for
+ * a folder without WIT it stops as well, at undefined, since there may be very many of them.
+ */
+export function* witFolders(files: FileSystem, folder: string, depth = 0): Generator<string | undefined> {
   const entries = files.readDirectory(folder);
   const isPackage = entries.some(({ name, kind }) => kind === 'file' && name.endsWith('.wit'));
-  if (isPackage) yield folder;
+  yield isPackage ? folder : undefined;
   if (depth === DEEPEST) return;
   for (const { name, kind } of entries) {
     if (kind !== 'directory' || (isPackage && name === 'deps')) continue;

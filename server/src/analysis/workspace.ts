@@ -89,26 +89,34 @@ export class Workspace {
     return (this.#snapshot ??= this.#snapshotOf(this.#revision));
   }
 
-  /** Open documents, what was edited last first; then every package in the folders. Each file once. */
-  *filesToCheck(): Iterable<string> {
+  /**
+   * Open documents, what was edited last first; then every package in the folders. Each file once, and
+   * undefined for each step on the way that found none: a place to give way to others.
+   */
+  *filesToCheck(): Iterable<string | undefined> {
     const seen = new Set<string>();
     for (const uri of this.#filesInOrder()) {
-      if (!seen.has(uri)) yield uri;
-      seen.add(uri);
+      if (uri === undefined || !seen.has(uri)) yield uri;
+      if (uri !== undefined) seen.add(uri);
     }
   }
 
-  *#filesInOrder(): Iterable<string> {
+  *#filesInOrder(): Iterable<string | undefined> {
     const open = [...this.#versions.keys()].reverse();
     yield* open;
     for (const uri of open) yield* this.#roots.filesBeside(uri);
-    for (const folder of this.#folders)
-      for (const found of witFolders(this.#files, folder)) yield* this.#roots.ownFiles(found);
+    for (const folder of this.#folders) {
+      for (const found of witFolders(this.#files, folder)) {
+        if (found === undefined) yield undefined;
+        else yield* this.#roots.ownFiles(found);
+      }
+    }
   }
 
   *#allRoots(): Iterable<string> {
     const seen = new Set<string>();
     for (const uri of this.filesToCheck()) {
+      if (uri === undefined) continue;
       const root = this.#roots.rootOf(uri);
       if (!seen.has(root)) yield root;
       seen.add(root);

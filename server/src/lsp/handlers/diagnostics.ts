@@ -27,6 +27,7 @@ async function publishAll(session: Session, published: Map<string, string>, slic
   const gone = new Set(published.keys());
   for (const uri of session.workspace.filesToCheck()) {
     await slice.pause();
+    if (uri === undefined) continue;
     gone.delete(uri);
     send(
       session,
