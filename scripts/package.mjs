@@ -49,7 +49,13 @@ export async function packageExtension(target) {
 /** The manifest without what only the checkout needs: all dependencies are bundled, but for the builder. */
 function shippedManifest() {
   const all = JSON.parse(readFileSync('package.json', 'utf8'));
-  const { scripts: _scripts, devDependencies: _tools, overrides: _overrides, dependencies, ...manifest } = all;
+  const {
+    scripts: _scripts,
+    devDependencies: _tools,
+    overrides: _overrides,
+    dependencies,
+    ...manifest
+  } = all;
   return { ...manifest, dependencies: { [BUILDER]: dependencies[BUILDER] } };
 }
 
