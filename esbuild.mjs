@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/. One entry a program; `node esbuild.mjs [--watch]`.
 import { build } from 'esbuild';
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { thirdPartyNotices } from './scripts/lib/third-party.mjs';
 
 const common = {
@@ -86,6 +86,17 @@ const hostAssets = {
   'esbuild/wasm_exec_node.js': 'node_modules/esbuild-wasm/wasm_exec_node.js',
 };
 
+/** The WIT of WASI that the language server knows without fetching it: texts by path, one file for all. */
+const wasi = 'node_modules/@bytecodealliance/jco/lib/wit/builtin';
+
+function wasiTexts() {
+  const isWasi = (path) => path.endsWith('.wit') && !path.startsWith('jco-') && !path.includes('deps');
+  const paths = readdirSync(wasi, { recursive: true, encoding: 'utf8' }).filter(isWasi);
+  for (const path of paths) inputs.add(`${wasi}/${path}`);
+  const texts = paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(`${wasi}/${path}`, 'utf8')]);
+  return JSON.stringify(Object.fromEntries(texts));
+}
+
 // Chunks are named by their content: those of the last build would stay and ship.
 rmSync('dist/host', { recursive: true, force: true });
 
@@ -102,4 +113,5 @@ for (const [folder, assets] of Object.entries({ host: hostAssets, server: server
     inputs.add(from);
   }
 }
+writeFileSync('dist/server/wasi.json', wasiTexts());
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(inputs));

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * The licences of the packages that a build takes files from, as one text.
@@ -7,8 +7,12 @@ import { join } from 'node:path';
  * @param {Iterable<string>} inputs paths of files below node_modules; others are passed over
  */
 export function thirdPartyNotices(inputs) {
-  const folders = new Set([...inputs].map(packageFolder).filter((folder) => folder !== undefined));
-  const notices = [...folders].map(notice).sort();
+  const packages = new Map();
+  for (const path of inputs) {
+    const folder = packageFolder(path);
+    if (folder !== undefined) packages.set(folder, [...(packages.get(folder) ?? []), path]);
+  }
+  const notices = [...packages].map(([folder, paths]) => notice(folder, paths)).sort();
   return ['WIT Studio contains these packages.', ...notices].join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
@@ -17,12 +21,25 @@ function packageFolder(path) {
   return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
 }
 
-function notice(folder) {
+/** @param {string[]} paths what is taken of the package; parts of it may have a licence of their own, beside them */
+function notice(folder, paths) {
   const { name, version, license, homepage } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const heading = [`${name} ${version}`, `License: ${license}`, ...(homepage ? [homepage] : [])];
-  const texts = readdirSync(folder)
-    .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  const folders = new Set([folder, ...paths.flatMap((path) => foldersAbove(path, folder))]);
+  const texts = [...folders].flatMap((one) => licences(one, one.slice(folder.length + 1)));
   if (texts.length === 0 && !license) throw new Error(`${name} says nothing about its licence`);
   return [heading.join('\n'), ...texts].join('\n\n');
+}
+
+/** The folders between a package and a file in it. */
+function foldersAbove(path, folder) {
+  const above = dirname(path);
+  return above.length > folder.length ? [...foldersAbove(above, folder), above] : [];
+}
+
+/** @param {string} part the folder's path in the package, if it is a part of it */
+function licences(folder, part) {
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  const heading = part === '' ? '' : `For ${part}:\n\n`;
+  return files.map((file) => heading + readFileSync(join(folder, file), 'utf8').trim());
 }

@@ -1,4 +1,5 @@
 import { directoryRoot, fileRoot, rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
+import type { KnownPackages } from '../packages/known-packages.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
@@ -26,10 +27,13 @@ export class Roots {
   readonly #current = new Map<string, ResolvedRoot | undefined>();
   readonly #alone = new Set<string>();
   #features: Features = new Set();
+  /** What could be added where it is missing. */
+  readonly packages: KnownPackages;
 
-  constructor(files: Files, counters: Counters) {
+  constructor(files: Files, counters: Counters, packages: KnownPackages) {
     this.#files = files;
     this.#counters = counters;
+    this.packages = packages;
   }
 
   get features(): Features {
@@ -80,7 +84,7 @@ export class Roots {
     const known = this.#known.get(root);
     if (known?.features === this.#features && sameItems(known.asts, asts)) return known.resolved;
     const previous = known?.features === this.#features ? known.resolved : undefined;
-    const resolved = resolveRoot(sources, this.#features, previous);
+    const resolved = resolveRoot(sources, this.#features, previous, this.packages);
     this.#count(resolved, previous);
     this.#known.set(root, { asts, features: this.#features, resolved });
     return resolved;

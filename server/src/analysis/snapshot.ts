@@ -1,4 +1,5 @@
 import type { LineIndex } from '../base/line-index.ts';
+import type { KnownPackages } from '../packages/known-packages.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -37,6 +38,8 @@ export interface Snapshot {
   sources(uri: string): Root | undefined;
   /** The gates that are on. */
   readonly features: Features;
+  /** The packages that could be added where they are missing. */
+  readonly known: KnownPackages;
   /** Every root of the workspace: those of open documents, and what is found in its folders. */
   roots(): Iterable<ResolvedRoot>;
 }

@@ -1,4 +1,5 @@
 import type { FileSystem } from '../packages/file-system.ts';
+import { noKnownPackages } from '../packages/known-packages.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { Files } from './files.ts';
 import { Roots } from './roots.ts';
@@ -27,9 +28,10 @@ export class Workspace {
   #snapshot: Snapshot | undefined;
   #listener: () => void = () => {};
 
-  constructor(disk: FileSystem) {
+  /** @param known the packages that are known without being in the workspace */
+  constructor(disk: FileSystem, known = noKnownPackages) {
     this.#files = new Files(disk, this.counters);
-    this.#roots = new Roots(this.#files, this.counters);
+    this.#roots = new Roots(this.#files, this.counters, known);
   }
 
   onChange(listener: () => void): void {
@@ -147,6 +149,7 @@ export class Workspace {
       root: (uri) => fresh().#roots.resolved(this.#roots.rootOf(uri)),
       sources: (uri) => fresh().#roots.sources(this.#roots.rootOf(uri)),
       features: this.#roots.features,
+      known: this.#roots.packages,
       roots: () => rootsOf(fresh()),
     };
   }

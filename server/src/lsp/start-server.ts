@@ -1,12 +1,10 @@
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
-import type { Turn } from '../analysis/scheduler.ts';
 import { Workspace } from '../analysis/workspace.ts';
-import type { FileSystem } from '../packages/file-system.ts';
-import type { WitTrees } from '../trees/language.ts';
+import type { Environment } from './environment.ts';
 import type { WitSettings } from './extensions.ts';
 import { completionHandler } from './handlers/completion.ts';
 import { definitionHandler } from './handlers/definition.ts';
-import { publishDiagnostics } from './handlers/diagnostics.ts';
+import { diagnosticsHandler } from './handlers/diagnostics.ts';
 import { documentHighlightHandler } from './handlers/document-highlight.ts';
 import { documentSymbolsHandler } from './handlers/document-symbols.ts';
 import { foldingRangesHandler } from './handlers/folding-ranges.ts';
@@ -21,17 +19,9 @@ import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
 import { workspaceFoldersHandler } from './handlers/workspace-folders.ts';
 import { workspaceSymbolsHandler } from './handlers/workspace-symbols.ts';
-import { Session } from './session.ts';
+import { type Handler, Session } from './session.ts';
 
-/** What the server needs of the machine it runs on. */
-export interface Environment {
-  readonly files: FileSystem;
-  readonly turn: Turn;
-  /** Called once, when the first document is coloured or folded. */
-  readonly loadTrees: () => Promise<WitTrees>;
-}
-
-const HANDLERS = [
+const HANDLERS: readonly Handler[] = [
   textDocumentsHandler,
   workspaceFoldersHandler,
   watchedFilesHandler,
@@ -51,16 +41,17 @@ const HANDLERS = [
 ];
 
 /** Serves one connection until it closes. */
-export function startServer(connection: Connection, { files, turn, loadTrees }: Environment): void {
-  const session = new Session(connection, new Workspace(files), loadTrees);
+export function startServer(connection: Connection, environment: Environment): void {
+  const workspace = new Workspace(environment.files, environment.known);
+  const session = new Session(connection, workspace, environment);
+  const handlers = [...HANDLERS, diagnosticsHandler()];
   connection.onInitialize((params) => {
     session.client = params.capabilities;
     configure(session, params);
-    return { capabilities: capabilities(session), serverInfo: { name: 'wit-studio' } };
+    return { capabilities: capabilities(session, handlers), serverInfo: { name: 'wit-studio' } };
   });
-  for (const handler of HANDLERS) handler.register(session);
-  connection.onInitialized(() => HANDLERS.forEach((handler) => handler.initialized?.(session)));
-  publishDiagnostics(session, turn);
+  for (const handler of handlers) handler.register(session);
+  connection.onInitialized(() => handlers.forEach((handler) => handler.initialized?.(session)));
   connection.listen();
 }
 
@@ -74,9 +65,9 @@ function configure({ workspace, uris }: Session, params: InitializeParams): void
   if (settings?.features !== undefined) workspace.setFeatures(settings.features);
 }
 
-function capabilities({ client }: Session): ServerCapabilities {
+function capabilities({ client }: Session, handlers: readonly Handler[]): ServerCapabilities {
   return Object.assign(
     { positionEncoding: 'utf-16' },
-    ...HANDLERS.map((handler) => handler.capabilities(client)),
+    ...handlers.map((handler) => handler.capabilities(client)),
   );
 }

@@ -6,6 +6,7 @@ import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
 import type { Features } from '../lsp/extensions.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import { nodeFileSystem, pathOf, uriOf } from './file-system.ts';
+import { knownWasi } from './known-wasi.ts';
 
 /** What was found in one package. Positions are 0-based, characters count UTF-16 units. */
 export interface CheckedPath {
@@ -38,7 +39,7 @@ export function checkPath(path: string, features: Features): CheckedPath | undef
   if (!existsSync(path)) return undefined;
   // Manifests (wkg.toml, wkg.lock, deps.toml, deps.lock) stand beside WIT and are no WIT.
   if (/\.(toml|lock)$/.test(path)) return { path, ok: true, diagnostics: [] };
-  const workspace = new Workspace(nodeFileSystem);
+  const workspace = new Workspace(nodeFileSystem, knownWasi);
   workspace.setFeatures(features);
   const snapshot = statSync(path).isDirectory()
     ? workspace.snapshot()

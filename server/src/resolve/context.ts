@@ -21,6 +21,8 @@ export interface Packages {
   has(key: string): boolean;
   /** Of all packages that are there. */
   keys(): Iterable<string>;
+  /** Of packages that are known without being there. */
+  known(): Iterable<string>;
 }
 
 /** What the steps of resolving one package work on together. Each step fills in its share. */

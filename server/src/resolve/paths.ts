@@ -65,12 +65,19 @@ export function reportUnknownPackages(context: Context): void {
     if (key === '' || context.dependencies.has(key)) continue;
     context.dependencies.add(key);
     if (context.packages.has(key)) continue;
-    const name = key.split('@')[0];
-    const others = [...context.packages.keys()].filter((other) => other.split('@')[0] === name);
-    const detail = { package: key, others: others.join(' ') };
-    context.report('unknown-package', rangeOf(file.uri, path.package!), detail);
+    context.report('unknown-package', rangeOf(file.uri, path.package!), missing(context, key));
   }
 }
+
+/** What is said of a missing package: `others` are versions of it that are there, `known` those one could add. */
+function missing({ packages }: Context, key: string): Readonly<Record<string, string>> {
+  const [there, known] = [[...packages.keys()], [...packages.known()]];
+  const versions = (keys: string[]) => keys.filter((other) => nameIn(other) === nameIn(key)).join(' ');
+  const candidates = [...new Set([...there, ...known].map(nameIn))].join(' ');
+  return { package: key, name: nameIn(key), others: versions(there), known: versions(known), candidates };
+}
+
+const nameIn = (key: string): string => key.split('@')[0]!;
 
 function referToPackage(context: Context, uri: string, { package: id }: Path, definition: Definition): void {
   if (id?.namespace) context.refer(uri, id.namespace, definition);

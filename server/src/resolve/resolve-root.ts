@@ -1,3 +1,4 @@
+import { type KnownPackages, noKnownPackages } from '../packages/known-packages.ts';
 import type { PackageSource, Root } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
@@ -10,11 +11,17 @@ import { resolvePackage } from './resolve-package.ts';
  *
  * @param previous the same root as it was resolved before, which must not be used any more: a package is
  * kept, the same object, when its own ASTs and the exports of the packages it names are as they were
+ * @param known the same in every call; what is told of a missing package speaks of them
  */
-export function resolveRoot(root: Root, features: Features, previous?: ResolvedRoot): ResolvedRoot {
+export function resolveRoot(
+  root: Root,
+  features: Features,
+  previous?: ResolvedRoot,
+  known = noKnownPackages,
+): ResolvedRoot {
   const hasUnread = root.unread.length > 0;
   const usable = previous?.hasUnread === hasUnread ? previous : undefined;
-  return new RootResolver(root, features, usable).run();
+  return new RootResolver(root, features, usable, known).run();
 }
 
 class RootResolver {
@@ -30,6 +37,7 @@ class RootResolver {
     private readonly root: Root,
     private readonly features: Features,
     private readonly previous: ResolvedRoot | undefined,
+    private readonly known: KnownPackages,
   ) {
     this.sources = [root.main, ...root.dependencies].flatMap((group) => [group.main, ...group.nested]);
   }
@@ -89,6 +97,7 @@ class RootResolver {
     const packages = {
       get: (key: string) => this.packageOf(key),
       keys: () => this.byKey.keys(),
+      known: () => this.known.keys(),
       has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
     return resolvePackage(source, this.features, packages, former);

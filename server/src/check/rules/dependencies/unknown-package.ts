@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { didYouMean } from '../../suggest.ts';
 
 export const unknownPackage: Rule = {
   code: 'unknown-package',
@@ -26,8 +27,16 @@ world w { import c:d/i@1.0.1; }
 `,
     ],
   },
-  message: ({ package: name, others }) =>
-    others
-      ? `The package \`${name}\` was not found, but \`${others.split(' ').join('`, `')}\` is there. Name that version, or add this one to \`deps\`.`
-      : `The package \`${name}\` was not found. Add it to the \`deps\` folder of this package (\`wkg wit fetch\` can), and check its version.`,
+  message: ({ package: name = '', others = '', known = '', ...names }) => {
+    const missing = `The package \`${name}\` was not found`;
+    const isKnown = known.split(' ').includes(name);
+    if (isKnown) return `${missing}. WIT Studio knows it: a quick fix adds it to \`deps\`.`;
+    if (others)
+      return `${missing}, but ${quoted(others)} is there. Name that version, or add this one to \`deps\`.`;
+    if (known)
+      return `${missing}. WIT Studio knows ${quoted(known)}; \`wkg wit fetch\` can get other versions.`;
+    return `${missing}.${didYouMean(names)} Add it to the \`deps\` folder of this package (\`wkg wit fetch\` can), and check its version.`;
+  },
 };
+
+const quoted = (keys: string): string => `\`${keys.split(' ').join('`, `')}\``;

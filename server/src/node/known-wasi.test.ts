@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packageDiagnostics, syntaxDiagnostics } from '../check/check.ts';
+import { resolveRoot } from '../resolve/resolve-root.ts';
+import { knownWasi } from './known-wasi.ts';
+
+test('WASI 0.2 and 0.3 are known, each package with all that it names, and without mistakes', () => {
+  const keys = [...knownWasi.keys()];
+  for (const name of ['cli', 'clocks', 'filesystem', 'http', 'random', 'sockets'])
+    for (const version of ['0.2.12', '0.3.0']) assert.ok(keys.includes(`wasi:${name}@${version}`), name);
+  const groups = [...knownWasi.all()].map(({ source }) => source);
+  const root = { main: groups[0]!, dependencies: groups.slice(1), emptyFolders: [], unread: [] };
+  const { all, problems } = resolveRoot(root, 'all');
+  assert.equal(all.length, keys.length);
+  assert.deepEqual(problems, []);
+  const files = groups.flatMap((group) => group.files);
+  assert.deepEqual(files.flatMap(syntaxDiagnostics), []);
+  assert.deepEqual(
+    all.flatMap((one) => packageDiagnostics(one, 'all')),
+    [],
+  );
+});

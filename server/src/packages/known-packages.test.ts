@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { KnownPackages } from './known-packages.ts';
+
+const texts = {
+  '0.2.0/wasi-io/package.wit': 'package wasi:io@0.2.0;\ninterface poll {}\n',
+  'tls/types.wit': 'interface types {}\n',
+  'tls/world.wit': '// The draft.\npackage wasi:tls@0.2.0-draft;\nworld imports { import types; }\n',
+};
+
+test('the files of a folder are one package, whose text starts with its name', () => {
+  const known = new KnownPackages(() => texts);
+  assert.deepEqual([...known.keys()], ['wasi:io@0.2.0', 'wasi:tls@0.2.0-draft']);
+  const { text, source } = known.get('wasi:tls@0.2.0-draft')!;
+  assert.match(
+    text,
+    /^(\/\/.*\n)+package wasi:tls@0\.2\.0-draft;\nworld imports .*\n\ninterface types \{\}\n$/,
+  );
+  assert.deepEqual(source.files[0]!.ast.errors, []);
+});
+
+test('nothing is read before the first question', () => {
+  let reads = 0;
+  const known = new KnownPackages(() => (reads++, texts));
+  assert.equal(reads, 0);
+  assert.equal(known.get('wasi:nn@0.2.0'), undefined);
+  assert.ok(known.get('wasi:io@0.2.0'));
+  assert.equal(reads, 1);
+});
