@@ -28,6 +28,10 @@ import { stringEscape } from './rules/lexical/string-escape.ts';
 import { unexpectedCharacter } from './rules/lexical/unexpected-character.ts';
 import { unterminatedComment } from './rules/lexical/unterminated-comment.ts';
 import { unterminatedString } from './rules/lexical/unterminated-string.ts';
+import { manifestSyntax } from './rules/manifests/manifest-syntax.ts';
+import { manifestUnknownKey } from './rules/manifests/manifest-unknown-key.ts';
+import { manifestValue } from './rules/manifests/manifest-value.ts';
+import { manifestVersion } from './rules/manifests/manifest-version.ts';
 import { duplicateItem } from './rules/packages/duplicate-item.ts';
 import { duplicatePackage } from './rules/packages/duplicate-package.ts';
 import { missingPackage } from './rules/packages/missing-package.ts';
@@ -109,6 +113,10 @@ export const rules: readonly Rule[] = [
   unexpectedCharacter,
   unterminatedComment,
   unterminatedString,
+  manifestSyntax,
+  manifestUnknownKey,
+  manifestValue,
+  manifestVersion,
   duplicateItem,
   duplicatePackage,
   missingPackage,

@@ -1,3 +1,4 @@
+import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Root } from '../packages/package-source.ts';
 import type {
   Features,
@@ -31,6 +32,11 @@ export function syntaxDiagnostics({ uri, tokens, ast }: ParsedFile): Diagnostic[
     ...tokens.errors.map(({ code, detail, start, end }) => worded(code, detail, { uri, start, end })),
     ...ast.errors.map(({ code, detail, first, last }) => worded(code, detail, { uri, first, last })),
   ];
+}
+
+/** What is wrong in a manifest. */
+export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
+  return problems.map(({ code, detail, start, end }) => worded(code, detail, { uri, start, end }));
 }
 
 const ofPackage = new WeakMap<ResolvedPackage, readonly Diagnostic[]>();

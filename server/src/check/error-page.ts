@@ -21,9 +21,12 @@ export function errorPage({ code, title, explanation, severity, source, ids, exa
 }
 
 function section(heading: string, texts: readonly string[]): string[] {
-  const blocks = texts.map((text) => '```wit\n' + visible(text).trimEnd() + '\n```');
+  const blocks = texts.map((text) => '```' + language(text) + '\n' + visible(text).trimEnd() + '\n```');
   return texts.length === 0 ? [] : [`## ${heading}`, ...blocks];
 }
+
+/** An example that is about a manifest is no WIT as a whole. */
+const language = (text: string): string => (/^\/\/- .*\.(toml|lock)$/m.test(text) ? 'text' : 'wit');
 
 /** What may not stand in WIT should not stand in a page either. */
 const visible = (text: string): string =>

@@ -3,24 +3,33 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { FileSystem } from '../packages/file-system.ts';
 import { directoryRoot } from '../packages/find-root.ts';
+import { readManifest } from '../packages/manifests/read-manifest.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { accepted } from './accepted.ts';
 import { rules } from './catalogue.ts';
-import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from './check.ts';
+import {
+  type Diagnostic,
+  manifestDiagnostics,
+  packageDiagnostics,
+  rootDiagnostics,
+  syntaxDiagnostics,
+} from './check.ts';
 
-/** A directory package from the text of an example. */
+/** A directory package from the text of an example, and the manifests beside it. */
 function diagnose(example: string): Diagnostic[] {
   const files = new Map([...parseFixture(example).files].map(([path, text]) => [`/w${path}`, text]));
   const sources = directoryRoot(inMemory(files), (uri) => parse(uri, files.get(uri)!), '/w')!;
   const features = new Set<string>();
   const resolved = resolveRoot(sources, features);
   const parsed = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
+  const manifests = [...files].flatMap(([path, text]) => readManifest(path, text) ?? []);
   return [
     ...parsed.flatMap(syntaxDiagnostics),
     ...rootDiagnostics(sources, resolved),
     ...resolved.all.flatMap((one) => packageDiagnostics(one, features)),
+    ...manifests.flatMap(manifestDiagnostics),
   ];
 }
 

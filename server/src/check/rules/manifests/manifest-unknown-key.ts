@@ -1,0 +1,34 @@
+import { nearest } from '../../../base/nearest.ts';
+import type { Rule } from '../../rule.ts';
+
+export const manifestUnknownKey: Rule = {
+  code: 'manifest-unknown-key',
+  ids: ['M2', 'M5'],
+  severity: 'warning',
+  title: `A manifest has only keys that its tool knows.`,
+  explanation: `\`wkg\`, \`wit-deps\` and \`cargo component\` stop at a key that they do not know. Only the tables are looked at in which they do.`,
+  examples: {
+    accept: [
+      `//- /a.wit
+package a:b;
+//- /wkg.toml
+[metadata]
+license = "Apache-2.0"
+`,
+    ],
+    reject: [
+      `//- /a.wit
+package a:b;
+//- /wkg.toml
+[metadata]
+licence = "Apache-2.0"
+`,
+    ],
+  },
+  message: ({ key, table, candidates }) => {
+    const meant = nearest(key!, candidates!.split(' '));
+    const where = table ? ` in \`${table}\`` : '';
+    const known = `Known here: ${candidates!.split(' ').join(', ')}.`;
+    return `The key \`${key}\` is not known${where}. ${meant ? `Did you mean \`${meant}\`?` : known}`;
+  },
+};

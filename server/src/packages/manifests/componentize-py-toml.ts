@@ -1,0 +1,19 @@
+import { manifest, type Manifest } from './manifest.ts';
+import type { ManifestText } from './manifest-text.ts';
+import { folderOf, resolvePath } from './paths.ts';
+
+/**
+ * `componentize-py.toml` of a Python package that brings its WIT along.
+ * Source: componentize-py's lib.rs; it ignores unknown keys, and refuses folders outside of the package.
+ */
+export function readComponentizePyToml(text: ManifestText): Manifest {
+  const root = text.root();
+  const folder = folderOf(text.uri);
+  const entry = text.get(root, 'wit_directory');
+  const path = text.string(entry);
+  text.string(text.get(root, 'bindings'));
+  const wit = path === undefined ? undefined : resolvePath(folder, path);
+  if (entry && wit && !wit.startsWith(`${folder}/`) && wit !== folder)
+    text.wrong(entry, 'lie in the folder of this file: componentize-py refuses others');
+  return manifest({ uri: text.uri, problems: text.problems, witFolders: wit === undefined ? [] : [wit] });
+}

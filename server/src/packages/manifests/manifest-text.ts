@@ -1,0 +1,118 @@
+import { parse, TomlError } from 'smol-toml';
+import { LineIndex } from '../../base/line-index.ts';
+import { locateKeys, type TomlEntry } from '../../base/toml-keys.ts';
+import type { ManifestProblem } from './manifest.ts';
+
+/** A value of a manifest, and the keys that lead to it. */
+export interface Entry {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/**
+ * The TOML of a manifest, read with tolerance: what is not as its tool wants it is remembered as a problem
+ * and taken for absent.
+ */
+export class ManifestText {
+  readonly problems: ManifestProblem[] = [];
+  readonly uri: string;
+  readonly text: string;
+  #locate: ((path: readonly string[]) => TomlEntry | undefined) | undefined;
+
+  constructor(uri: string, text: string) {
+    this.uri = uri;
+    // Of the same length, so that places stay; Rust's reader skips the mark.
+    this.text = text.replace(/^\u{feff}/u, ' ');
+  }
+
+  /** The whole document; an empty table when it is no TOML. */
+  root(): Entry {
+    try {
+      return { path: [], value: parse(this.text) };
+    } catch (error) {
+      this.#malformed(error);
+      return { path: [], value: {} };
+    }
+  }
+
+  /** The member of a table; undefined when it is not there. */
+  get(table: Entry | undefined, key: string): Entry | undefined {
+    const value = isTable(table?.value) && Object.hasOwn(table.value, key) ? table.value[key] : undefined;
+    return value === undefined ? undefined : { path: [...table!.path, key], value };
+  }
+
+  /** The members of a table. */
+  entries(table: Entry | undefined): readonly Entry[] {
+    if (table === undefined) return [];
+    if (!isTable(table.value)) return this.#wrong(table, 'be a table');
+    return Object.entries(table.value).map(([key, value]) => ({ path: [...table.path, key], value }));
+  }
+
+  /** The elements of an array. */
+  elements(array: Entry | undefined): readonly Entry[] {
+    if (array === undefined) return [];
+    if (!Array.isArray(array.value)) return this.#wrong(array, 'be an array');
+    return array.value.map((value: unknown, n) => ({ path: [...array.path, String(n)], value }));
+  }
+
+  string(entry: Entry | undefined): string | undefined {
+    if (entry === undefined || typeof entry.value === 'string') return entry?.value as string | undefined;
+    this.wrong(entry, 'be a string');
+    return undefined;
+  }
+
+  /** As `get`, for what the tool insists on. */
+  required(table: Entry, key: string): Entry | undefined {
+    const found = this.get(table, key);
+    if (found === undefined) this.wrong({ path: [...table.path, key], value: undefined }, 'be there');
+    return found;
+  }
+
+  /** For the tables in which the tool refuses keys that it does not know. */
+  allow(table: Entry | undefined, keys: readonly string[]): void {
+    if (!isTable(table?.value)) return;
+    for (const key of Object.keys(table.value)) {
+      if (keys.includes(key)) continue;
+      const detail = { key, table: table.path.join('.'), candidates: keys.join(' ') };
+      this.#problem('manifest-unknown-key', [...table.path, key], detail);
+    }
+  }
+
+  /** @param must what the value must be or do */
+  wrong({ path }: Entry, must: string): void {
+    this.#problem('manifest-value', path, { key: path.join('.'), must });
+  }
+
+  version({ path, value }: Entry): void {
+    this.#problem('manifest-version', path, { version: String(value) });
+  }
+
+  #wrong(entry: Entry, must: string): readonly [] {
+    this.wrong(entry, must);
+    return [];
+  }
+
+  #malformed(error: unknown): void {
+    const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
+    const start = new LineIndex(this.text).offsetAt({ line: line - 1, character: column - 1 });
+    const [said = ''] = error instanceof TomlError ? error.message.split('\n') : ['too deep'];
+    const reason = said.replace('Invalid TOML document: ', '');
+    const end = Math.min(start + 1, this.text.length);
+    this.problems.push({ code: 'manifest-syntax', start: Math.min(start, end), end, detail: { reason } });
+  }
+
+  /** At the key, or at the innermost table of it that is there. */
+  #problem(code: ManifestProblem['code'], path: readonly string[], detail: ManifestProblem['detail']): void {
+    this.#locate ??= locateKeys(this.text);
+    let at: TomlEntry | undefined;
+    for (let depth = path.length; at === undefined && depth > 0; depth--)
+      at = this.#locate(path.slice(0, depth));
+    const { start, end } = at?.key ?? { start: 0, end: 0 };
+    this.problems.push({ code, start, end, detail });
+  }
+}
+
+/** TOML's dates are objects as well. */
+export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}

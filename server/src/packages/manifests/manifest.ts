@@ -1,0 +1,44 @@
+/** What is wrong in a manifest, as data: `code` names the rule of server/src/check that words it. */
+export interface ManifestProblem {
+  readonly code: 'manifest-syntax' | 'manifest-unknown-key' | 'manifest-value' | 'manifest-version';
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+/** What a manifest says of a package. */
+export interface NamedPackage {
+  /** `ns:name`; of wit-deps the name of the folder in `deps`, which carries no meaning. */
+  readonly name: string;
+  /** The version that a lock holds, or a requirement as it was written. */
+  readonly version: string | undefined;
+  /** URI of the folder or file that holds it. */
+  readonly path: string | undefined;
+}
+
+/** A manifest that stands beside WIT, whatever tool it is for. What is malformed in it is left out. */
+export interface Manifest {
+  readonly uri: string;
+  readonly problems: readonly ManifestProblem[];
+  readonly packages: readonly NamedPackage[];
+  /** URIs of the folders that it says hold the WIT of its project. */
+  readonly witFolders: readonly string[];
+  /** Of the root of a wkg workspace: paths and globs of its members, as they are written. */
+  readonly members: readonly string[] | undefined;
+  /** URI of what a member of a wkg workspace names as the workspace. */
+  readonly workspace: string | undefined;
+}
+
+type Parts = Partial<Omit<Manifest, 'uri'>> & Pick<Manifest, 'uri'>;
+
+export function manifest(parts: Parts): Manifest {
+  return {
+    problems: [],
+    packages: [],
+    witFolders: [],
+    members: undefined,
+    workspace: undefined,
+    ...parts,
+  };
+}

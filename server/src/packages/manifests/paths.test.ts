@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { foldersUpFrom, resolvePath } from './paths.ts';
+
+describe('a path in a manifest', () => {
+  it('is seen from the folder of the manifest', () => {
+    assert.equal(resolvePath('file:///a/b', '../c/./d'), 'file:///a/c/d');
+    assert.equal(resolvePath('file:///a/b', '.'), 'file:///a/b');
+    assert.equal(resolvePath('file:///a', '../../../x'), 'file:///x');
+  });
+
+  it('may be absolute', () => {
+    assert.equal(resolvePath('file:///a/b', '/c'), 'file:///c');
+    assert.equal(resolvePath('file:///d:/b', 'C:\\x\\y'), 'file:///c:/x/y');
+    assert.equal(resolvePath('file:///d:/b', '..\\y'), 'file:///d:/y');
+    assert.equal(resolvePath('vscode-vfs://host/b', '/c'), 'vscode-vfs://host/c');
+  });
+
+  it('is encoded as the URIs of files are', () => {
+    assert.equal(resolvePath('file:///a%20b', 'c d/%#?'), 'file:///a%20b/c%20d/%25%23%3F');
+  });
+});
+
+describe('the folders above a folder', () => {
+  it('end at the origin', () => {
+    assert.deepEqual([...foldersUpFrom('file:///a/b')], ['file:///a/b', 'file:///a']);
+    assert.deepEqual([...foldersUpFrom('untitled:a')], []);
+  });
+});

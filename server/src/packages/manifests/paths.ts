@@ -1,0 +1,29 @@
+/** Folder of a URI, without a slash at the end. */
+export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+
+const SPLIT = /^([A-Za-z][\w+.-]*:\/\/[^/]*)(.*)$/s;
+const DRIVE = /^[A-Za-z]:$/;
+
+/**
+ * The URI that a path of a manifest means, seen from the manifest's folder. Back slashes separate as well:
+ * the tools run on Windows, too.
+ *
+ * @param folder URI without a slash at the end
+ */
+export function resolvePath(folder: string, path: string): string {
+  const [, origin = '', start = folder] = SPLIT.exec(folder) ?? [];
+  const parts = path.split(/[/\\]/);
+  const isAbsolute = parts[0] === '' || DRIVE.test(parts[0]!);
+  const segments = isAbsolute ? [] : start.split('/').filter((one) => one !== '');
+  for (const part of parts) {
+    if (part === '..') segments.pop();
+    else if (DRIVE.test(part)) segments.push(part.toLowerCase());
+    else if (part !== '' && part !== '.') segments.push(encodeURIComponent(part));
+  }
+  return [origin, ...segments].join('/');
+}
+
+/** A folder and those it lies in, innermost first. */
+export function* foldersUpFrom(folder: string): Generator<string> {
+  for (let one = folder; SPLIT.exec(one)?.[2]; one = folderOf(one)) yield one;
+}
