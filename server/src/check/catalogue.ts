@@ -73,6 +73,7 @@ import { itemCycle } from './rules/uses/item-cycle.ts';
 import { notAnInterface } from './rules/uses/not-an-interface.ts';
 import { unknownItem } from './rules/uses/unknown-item.ts';
 import { unknownUsedName } from './rules/uses/unknown-used-name.ts';
+import { unusedUse } from './rules/uses/unused-use.ts';
 import { usedFunction } from './rules/uses/used-function.ts';
 import { caseInsensitiveExtern } from './rules/worlds/case-insensitive-extern.ts';
 import { clashingInterfaces } from './rules/worlds/clashing-interfaces.ts';
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   notAnInterface,
   unknownItem,
   unknownUsedName,
+  unusedUse,
   usedFunction,
   caseInsensitiveExtern,
   clashingInterfaces,

@@ -20,6 +20,8 @@ export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What the message speaks of, for who mends it. */
+  readonly detail: Detail;
   readonly at: TokenRange | OffsetRange;
   readonly related: readonly Related[];
 }
@@ -84,5 +86,5 @@ function worded(
 ): Diagnostic {
   const rule = byCode.get(code);
   const message = rule ? rule.message(detail) : Object.values(detail).join(', ');
-  return { code, severity: rule?.severity ?? 'error', message, at, related };
+  return { code, severity: rule?.severity ?? 'error', message, detail, at, related };
 }

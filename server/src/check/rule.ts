@@ -1,7 +1,8 @@
 import type { Features, Problem, ResolvedPackage, ResolvedRoot } from '../resolve/model.ts';
 import type { Root } from '../packages/package-source.ts';
 
-export type Severity = 'error' | 'warning' | 'info';
+/** A `hint` is of what can be left out: editors fade it, and the command line passes over it. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** What a mistake was found with: what a message may speak of. */
 export type Detail = Readonly<Record<string, string>>;

@@ -5,10 +5,13 @@ import type { Tokens } from '../syntax/tokens.ts';
 
 /** A finding in a file, worded. */
 export interface FileDiagnostic extends OffsetRange {
-  readonly severity: 'error' | 'warning' | 'info';
+  /** A `hint` is of what can be left out. */
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
   /** Kebab-case; docs/errors/<code>.md explains it. */
   readonly code: string;
   readonly message: string;
+  /** What it was found with, by the names that its rule gives it. */
+  readonly detail: Readonly<Record<string, string>>;
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
@@ -51,12 +54,12 @@ function byFile(snapshot: Snapshot, root: ResolvedRoot): ReadonlyMap<string, rea
 }
 
 function inOffsets(snapshot: Snapshot, tokens: Tokens, found: Diagnostic): FileDiagnostic {
-  const { severity, code, message, at } = found;
+  const { severity, code, message, detail, at } = found;
   const related = found.related.flatMap(({ at: other, message }) => {
     const file = snapshot.file(other.uri);
     return file ? [{ uri: other.uri, ...rangeIn(file.tokens, other), message }] : [];
   });
-  return { severity, code, message, related, ...rangeIn(tokens, at) };
+  return { severity, code, message, detail, related, ...rangeIn(tokens, at) };
 }
 
 function rangeIn(tokens: Tokens, at: Diagnostic['at']): OffsetRange {

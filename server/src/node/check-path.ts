@@ -24,7 +24,7 @@ interface Where {
 type Position = ReturnType<LineIndex['positionAt']>;
 
 export interface PathDiagnostic extends Where {
-  readonly severity: FileDiagnostic['severity'];
+  readonly severity: Exclude<FileDiagnostic['severity'], 'hint'>;
   readonly code: string;
   readonly message: string;
   readonly related: readonly (Where & { readonly message: string })[];
@@ -46,7 +46,7 @@ export function checkPath(path: string, features: Features): CheckedPath | undef
     : workspace.snapshotOfFile(uriOf(path));
   const uris = filesOf(snapshot, path);
   const found = uris.flatMap((uri) =>
-    diagnostics(snapshot, uri).map((one) => located(snapshot, path, uri, one)),
+    diagnostics(snapshot, uri).flatMap((one) => located(snapshot, path, uri, one)),
   );
   const empty = uris.length === 0 ? [withoutWit(path)] : [];
   const all = [...found, ...empty];
@@ -60,13 +60,15 @@ function filesOf(snapshot: Snapshot, path: string): string[] {
   return root ? [root.main, ...root.dependencies].flatMap(({ files }) => files.map((file) => file.uri)) : [];
 }
 
-function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagnostic): PathDiagnostic {
+/** Hints are for who has the text before them. */
+function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagnostic): PathDiagnostic[] {
   const { severity, code, message, related } = found;
+  if (severity === 'hint') return [];
   const others = related.map((other) => ({
     ...where(snapshot, path, other.uri, other),
     message: other.message,
   }));
-  return { ...where(snapshot, path, uri, found), severity, code, message, related: others };
+  return [{ ...where(snapshot, path, uri, found), severity, code, message, related: others }];
 }
 
 function where(snapshot: Snapshot, path: string, uri: string, { start, end }: OffsetRange): Where {

@@ -1,0 +1,88 @@
+import type { Definition, InterfaceModel, Problem, ResolvedPackage } from '../../../resolve/model.ts';
+import { rangeOf } from '../../../resolve/context.ts';
+import type { Span } from '../../../syntax/ast.ts';
+import { isNamed } from '../../named-definitions.ts';
+import type { RootContext, Rule } from '../../rule.ts';
+import { isBroken } from '../../scopes.ts';
+
+export const unusedUse: Rule = {
+  code: 'unused-use',
+  ids: ['U3', 'U7'],
+  severity: 'hint',
+  title: `What a \`use\` brings in is named below it, or taken from there by another \`use\`.`,
+  explanation: `An interface hands on what it uses, so a name that nothing here takes may still be there for other packages. An interface that only has \`use\` is there for that, and is not told of. In a world, \`use\` imports the type and its interface, so there it always does something.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { type t = u8; }
+interface j { use i.{t}; f: func() -> t; }
+`,
+      `package a:b;
+interface i { type t = u8; }
+interface j { use i.{t}; f: func(); }
+interface k { use j.{t}; g: func() -> t; }
+`,
+      `package a:b;
+interface i { type t = u8; type u = u8; }
+interface prelude { use i.{t, u}; }
+world w { use i.{t}; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { type t = u8; }
+interface j { use i.{t}; f: func(); }
+`,
+      `package a:b;
+package c:d { interface i {} }
+use c:d/i;
+`,
+    ],
+  },
+  message: ({ name, inFile }) =>
+    inFile
+      ? `Nothing in this file names \`${name}\`. Remove the \`use\`.`
+      : `Nothing in this interface names \`${name}\`, and nothing takes it from here. Remove it, unless other packages do.`,
+  *checkRoot({ sources, resolved }: RootContext): Iterable<Problem> {
+    const own = new Set(sources.main.files.map(({ uri }) => uri));
+    for (const one of resolved.all) {
+      if (!own.has(one.source.idFile.uri)) continue;
+      for (const found of [...usedByInterfaces(one), ...usedByFiles(one)]) {
+        if (isNamed(found.definition, resolved.all)) continue;
+        yield problem(found);
+      }
+    }
+  },
+};
+
+interface Used {
+  readonly definition: Definition;
+  readonly at: Span;
+  readonly inFile: boolean;
+}
+
+const problem = ({ definition, at, inFile }: Used): Problem => ({
+  code: 'unused-use',
+  at: rangeOf(definition.uri, at),
+  detail: { name: definition.name, inFile: inFile ? 'yes' : '' },
+});
+
+/** Not what leads nowhere: that has been told of. Where the text is broken, the name may stand in what was not read. */
+function usedByInterfaces(resolved: ResolvedPackage): Used[] {
+  return resolved.interfaces.filter(hasItsOwn).flatMap(({ names, definition, file }) => {
+    const uses = [...names.values()].filter(({ kind, target }) => kind === 'use' && target !== undefined);
+    if (uses.length === 0 || isBroken(resolved, file, definition.node)) return [];
+    return uses.map((use) => ({ definition: use, at: use.node, inFile: false }));
+  });
+}
+
+/** Anything but what it uses. */
+const hasItsOwn = ({ items }: InterfaceModel): boolean => items.some(({ kind }) => kind !== 'use');
+
+function usedByFiles(resolved: ResolvedPackage): Used[] {
+  const files = resolved.source.parts.map(({ file }) => file).filter(({ ast }) => ast.errors.length === 0);
+  return files.flatMap(({ uri }) => {
+    const uses = [...(resolved.fileScopes.get(uri)?.values() ?? [])].filter(({ target }) => target);
+    return uses.map((use) => ({ definition: use, at: use.node, inFile: true }));
+  });
+}
