@@ -71,6 +71,12 @@ export class Roots {
     return this.ownFiles(this.rootOf(uri));
   }
 
+  /** The files of the packages that a root depends on. */
+  dependencyFiles(root: string): readonly string[] {
+    const dependencies = this.sources(root)?.dependencies ?? [];
+    return dependencies.flatMap(({ files }) => files.map(({ uri }) => uri));
+  }
+
   /** @param root a folder, or a file that is to be taken by itself */
   resolved(root: string): ResolvedRoot | undefined {
     if (!this.#current.has(root)) this.#current.set(root, this.#resolve(root));

@@ -8,11 +8,12 @@ export class Superseded extends Error {
 
 /** What a long run calls between its steps. */
 export interface Slice {
-  /** Gives way when the run has held the thread for about 10 ms. @throws Superseded after a change */
+  /** Gives way when the run has held the thread for about 1 ms. @throws Superseded after a change */
   pause(): Promise<void>;
 }
 
-const SLICE_MS = 10;
+/** Half of what an answer may take: a request that comes in the middle of a slice waits for its end. */
+const SLICE_MS = 1;
 /** A message is read a turn after the one before it, so two quiet turns mean that none is waiting. */
 const QUIET_TURNS = 2;
 

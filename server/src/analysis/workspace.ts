@@ -92,18 +92,23 @@ export class Workspace {
   }
 
   /**
-   * Open documents, what was edited last first; then every package in the folders. Each file once, and
-   * undefined for each step on the way that found none: a place to give way to others.
+   * Open documents, what was edited last first; then every package in the folders; then what they depend on.
+   * Each file once, and undefined for each step on the way that found none: a place to give way to others.
    */
   *filesToCheck(): Iterable<string | undefined> {
     const seen = new Set<string>();
-    for (const uri of this.#filesInOrder()) {
+    const roots = new Set<string>();
+    for (const uri of this.#ownFiles()) {
+      if (uri !== undefined) roots.add(this.#roots.rootOf(uri));
       if (uri === undefined || !seen.has(uri)) yield uri;
       if (uri !== undefined) seen.add(uri);
     }
+    for (const root of roots)
+      for (const uri of this.#roots.dependencyFiles(root)) if (!seen.has(uri)) yield uri;
   }
 
-  *#filesInOrder(): Iterable<string | undefined> {
+  /** Without what is in `deps`, unless it is open. A file may come twice. */
+  *#ownFiles(): Iterable<string | undefined> {
     const open = [...this.#versions.keys()].reverse();
     yield* open;
     for (const uri of open) yield* this.#roots.filesBeside(uri);
@@ -117,7 +122,7 @@ export class Workspace {
 
   *#allRoots(): Iterable<string> {
     const seen = new Set<string>();
-    for (const uri of this.filesToCheck()) {
+    for (const uri of this.#ownFiles()) {
       if (uri === undefined) continue;
       const root = this.#roots.rootOf(uri);
       if (!seen.has(root)) yield root;

@@ -1,6 +1,9 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { Superseded } from '../analysis/scheduler.ts';
 
+/** An error without data of its own: what each method's error may carry is up to the method. */
+export type Failure = ResponseError<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- as in the library
+
 export type Log = (message: string) => void;
 
 /**
@@ -11,7 +14,7 @@ export type Log = (message: string) => void;
  * gets `nothing`, so that one bad request never costs the session.
  */
 export function dispatch<P, R>(log: Log, name: string, nothing: R, work: (params: P) => R | Promise<R>) {
-  return async (params: P, token: CancellationToken): Promise<R | ResponseError> => {
+  return async (params: P, token: CancellationToken): Promise<R | Failure> => {
     if (token.isCancellationRequested) return cancelled();
     try {
       const result = await work(params);
@@ -41,6 +44,6 @@ export function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function cancelled(): ResponseError {
+function cancelled(): Failure {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 }

@@ -2,12 +2,11 @@ import type {
   CancellationToken,
   ClientCapabilities,
   Connection,
-  ResponseError,
   ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Workspace } from '../analysis/workspace.ts';
-import { dispatch, guard, type Log } from './dispatch.ts';
-import type { WitTrees } from '../trees/language.ts';
+import { dispatch, type Failure, guard, type Log } from './dispatch.ts';
+import type { Environment } from './environment.ts';
 import { OpenTrees } from './open-trees.ts';
 import { View } from './view.ts';
 import { Spellings } from './uris.ts';
@@ -27,11 +26,15 @@ export class Session {
   readonly uris = new Spellings();
   readonly log: Log;
   readonly trees: OpenTrees;
+  readonly turn: Environment['turn'];
+  readonly errorPage: Environment['errorPage'];
   client: ClientCapabilities = {};
 
-  constructor(connection: Connection, workspace: Workspace, loadTrees: () => Promise<WitTrees>) {
+  constructor(connection: Connection, workspace: Workspace, { loadTrees, turn, errorPage }: Environment) {
     this.connection = connection;
     this.workspace = workspace;
+    this.turn = turn;
+    this.errorPage = errorPage;
     this.trees = new OpenTrees(loadTrees, (uri) => workspace.version(uri) !== undefined);
     this.log = (message) => connection.console.error(message);
   }
@@ -41,7 +44,7 @@ export class Session {
     name: string,
     nothing: R,
     work: (view: View, params: P) => R | Promise<R>,
-  ): (params: P, token: CancellationToken) => Promise<R | ResponseError> {
+  ): (params: P, token: CancellationToken) => Promise<R | Failure> {
     return dispatch(this.log, name, nothing, (params: P) => work(this.view(), params));
   }
 

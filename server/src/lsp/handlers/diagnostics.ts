@@ -1,74 +1,100 @@
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import { Scheduler, type Slice, type Turn } from '../../analysis/scheduler.ts';
-import { diagnostics, type FileDiagnostic } from '../../features/diagnostics.ts';
-import { describe } from '../dispatch.ts';
-import type { Session } from '../session.ts';
-import type { View } from '../view.ts';
+import { Scheduler, type Slice } from '../../analysis/scheduler.ts';
+import type { Audience } from '../diagnostics/audience.ts';
+import { DocumentPulls } from '../diagnostics/document-pulls.ts';
+import { Push } from '../diagnostics/push.ts';
+import { Reports } from '../diagnostics/reports.ts';
+import { WorkspacePulls } from '../diagnostics/workspace-pulls.ts';
+import { describe, dispatch } from '../dispatch.ts';
+import type { Handler, Session } from '../session.ts';
 
-const SEVERITIES = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-} as const;
+type Client = Session['client'];
+
+/** A client that pulls gets nothing pushed: LSP keeps the two apart, and so do the lists of an editor. */
+const pulls = (client: Client) => client.textDocument?.diagnostic !== undefined;
 
 /**
- * Pushes diagnostics after every burst of changes: of what was edited last first, then of the other open
- * documents, then of the rest of the workspace. What the client has already is not sent again.
+ * Diagnostics, pulled by clients that can and pushed to the others.
+ *
+ * After every burst of changes one run goes through the workspace, in slices: what was edited last first,
+ * then the other open documents, then the rest. It tells the audiences; whoever pulls a document does not
+ * wait for it.
  */
-export function publishDiagnostics(session: Session, turn: Turn): void {
-  const published = new Map<string, string>();
-  const failed = (error: unknown) => session.log(`diagnostics: ${describe(error)}`);
-  const scheduler = new Scheduler(turn, (slice) => publishAll(session, published, slice), failed);
-  session.workspace.onChange(() => scheduler.changed());
+export function diagnosticsHandler(): Handler {
+  let ready = () => {};
+  return {
+    capabilities: (client) =>
+      pulls(client)
+        ? {
+            diagnosticProvider: {
+              identifier: 'wit',
+              interFileDependencies: true,
+              workspaceDiagnostics: true,
+            },
+          }
+        : {},
+    register: (session) => {
+      ready = register(session);
+    },
+    initialized: () => ready(),
+  };
 }
 
-async function publishAll(session: Session, published: Map<string, string>, slice: Slice): Promise<void> {
+/** @returns what is to be called when the client takes requests */
+function register(session: Session): () => void {
+  const reports = new Reports(session);
+  const push = new Push(session);
+  const workspace = new WorkspacePulls(session);
+  const documents = new DocumentPulls(session, reports, () => workspace.isStreaming);
+  const audiences = () => (pulls(session.client) ? [workspace, documents] : [push]);
+  const scheduler = new Scheduler(
+    session.turn,
+    (slice) => tellAll(session, reports, audiences(), slice),
+    (error) => session.log(`diagnostics: ${describe(error)}`),
+  );
+  session.workspace.onChange(() => scheduler.changed());
+  hookUp(session, documents, workspace, scheduler);
+  return () => {
+    documents.ready();
+    scheduler.changed();
+  };
+}
+
+function hookUp(
+  session: Session,
+  documents: DocumentPulls,
+  workspace: WorkspacePulls,
+  scheduler: Scheduler,
+): void {
+  const { connection, log } = session;
+  const clean = { kind: 'full' as const, items: [] };
+  connection.languages.diagnostics.on(
+    session.request('diagnostic', clean as ReturnType<DocumentPulls['answer']>, (view, params) =>
+      documents.answer(view, params),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace((params, token, _, stream) => {
+    const held = workspace.hold(params, token, stream);
+    scheduler.changed();
+    return dispatch(log, 'workspaceDiagnostic', { items: [] }, () => held)(params, token);
+  });
+  connection.onShutdown(() => workspace.finish());
+}
+
+async function tellAll(
+  session: Session,
+  reports: Reports,
+  audiences: readonly Audience[],
+  slice: Slice,
+): Promise<void> {
   const view = session.view();
-  const gone = new Set(published.keys());
+  const seen = new Set<string>();
   for (const uri of session.workspace.filesToCheck()) {
     await slice.pause();
+    if (!audiences.some((one) => one.listens())) return;
     if (uri === undefined) continue;
-    gone.delete(uri);
-    send(
-      session,
-      published,
-      uri,
-      diagnostics(view.snapshot, uri).map((found) => toDiagnostic(view, uri, found)),
-    );
+    seen.add(uri);
+    const report = reports.of(view, uri);
+    for (const one of audiences) one.tell(uri, report);
   }
-  for (const uri of gone) send(session, published, uri, []);
-}
-
-function send(
-  session: Session,
-  published: Map<string, string>,
-  uri: string,
-  found: readonly Diagnostic[],
-): void {
-  const version = session.workspace.version(uri);
-  const content = JSON.stringify([version, found]);
-  const before = published.get(uri);
-  if (before === content || (before === undefined && version === undefined && found.length === 0)) return;
-  if (version === undefined && found.length === 0) published.delete(uri);
-  else published.set(uri, content);
-  const versioned = version === undefined ? {} : { version };
-  void session.connection.sendDiagnostics({
-    uri: session.uris.out(uri),
-    diagnostics: [...found],
-    ...versioned,
-  });
-}
-
-function toDiagnostic(view: View, uri: string, found: FileDiagnostic): Diagnostic {
-  return {
-    range: view.range(uri, found),
-    severity: SEVERITIES[found.severity],
-    source: 'wit',
-    code: found.code,
-    message: found.message,
-    relatedInformation: found.related.map((other) => ({
-      location: view.location(other),
-      message: other.message,
-    })),
-  };
+  for (const one of audiences) one.toldAll(seen);
 }

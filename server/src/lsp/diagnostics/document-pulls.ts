@@ -1,0 +1,106 @@
+import type {
+  DocumentDiagnosticParams,
+  FullDocumentDiagnosticReport,
+  RelatedFullDocumentDiagnosticReport,
+  RelatedUnchangedDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { describe } from '../dispatch.ts';
+import type { Session } from '../session.ts';
+import type { View } from '../view.ts';
+import type { Audience } from './audience.ts';
+import { CLEAN, type Report, type Reports } from './reports.ts';
+
+type Answer = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiagnosticReport;
+
+/**
+ * `textDocument/diagnostic`: answered at once. What a change does to other files than the one that is pulled
+ * is found out afterwards; then the client is asked to pull again, and files that it would not pull come
+ * with the answer, if it takes related documents.
+ */
+export class DocumentPulls implements Audience {
+  readonly #session: Session;
+  readonly #reports: Reports;
+  /** Whether another way tells the client of documents that it does not pull. */
+  readonly #isStreaming: () => boolean;
+  /** The report that the client has of a file, by its id. */
+  readonly #given = new Map<string, string>();
+  /** Files whose report is another than the client has, and its id. */
+  readonly #stale = new Map<string, string>();
+  /** What the client was asked to pull again for. */
+  #announced: ReadonlyMap<string, string> = new Map();
+  #isReady = false;
+
+  constructor(session: Session, reports: Reports, isStreaming: () => boolean) {
+    this.#session = session;
+    this.#reports = reports;
+    this.#isStreaming = isStreaming;
+  }
+
+  /** From now on the client takes requests. */
+  ready(): void {
+    this.#isReady = true;
+  }
+
+  answer(view: View, { textDocument, previousResultId }: DocumentDiagnosticParams): Answer {
+    const uri = view.uri(textDocument);
+    const report = this.#give(view, uri);
+    const related = this.#takesRelated ? { relatedDocuments: this.#related(view) } : {};
+    if (report.id === previousResultId) return { kind: 'unchanged', resultId: report.id, ...related };
+    return { ...full(report), ...related };
+  }
+
+  listens(): boolean {
+    return this.#given.size > 0 || this.#takesRelated;
+  }
+
+  tell(uri: string, report: Report): void {
+    if (!this.#concerns(uri)) this.#forget(uri);
+    else if ((this.#given.get(uri) ?? CLEAN.id) !== report.id) this.#stale.set(uri, report.id);
+    else this.#stale.delete(uri);
+  }
+
+  toldAll(seen: ReadonlySet<string>): void {
+    for (const uri of [...this.#given.keys()]) if (!seen.has(uri)) this.tell(uri, CLEAN);
+    const isNews = [...this.#stale].some(([uri, id]) => this.#announced.get(uri) !== id);
+    if (isNews && this.#isReady && this.#session.client.workspace?.diagnostics?.refreshSupport === true)
+      this.#refresh();
+  }
+
+  get #takesRelated(): boolean {
+    return this.#session.client.textDocument?.diagnostic?.relatedDocumentSupport === true;
+  }
+
+  #give(view: View, uri: string): Report {
+    const report = this.#reports.of(view, uri);
+    this.#given.set(uri, report.id);
+    this.#stale.delete(uri);
+    return report;
+  }
+
+  #related(view: View): Record<string, FullDocumentDiagnosticReport> {
+    const uris = [...this.#stale.keys()];
+    return Object.fromEntries(uris.map((uri) => [this.#session.uris.out(uri), full(this.#give(view, uri))]));
+  }
+
+  /** Whether the client learns of a file by pulling documents. */
+  #concerns(uri: string): boolean {
+    const pulls = this.#given.has(uri) && this.#session.workspace.version(uri) !== undefined;
+    return pulls || (this.#takesRelated && !this.#isStreaming());
+  }
+
+  #forget(uri: string): void {
+    this.#given.delete(uri);
+    this.#stale.delete(uri);
+  }
+
+  #refresh(): void {
+    this.#announced = new Map(this.#stale);
+    this.#session.connection.languages.diagnostics
+      .refresh()
+      .catch((error: unknown) => this.#session.log(`diagnostic refresh: ${describe(error)}`));
+  }
+}
+
+function full({ items, id }: Report): FullDocumentDiagnosticReport {
+  return { kind: 'full', resultId: id, items: [...items] };
+}

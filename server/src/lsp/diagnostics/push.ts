@@ -1,0 +1,39 @@
+import type { Session } from '../session.ts';
+import type { Audience } from './audience.ts';
+import { CLEAN, type Report } from './reports.ts';
+
+/** Publishes diagnostics to a client that does not pull them. What it has already is not sent again. */
+export class Push implements Audience {
+  readonly #session: Session;
+  /** What the client has: version and report. */
+  readonly #published = new Map<string, string>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  listens(): boolean {
+    return true;
+  }
+
+  tell(uri: string, report: Report): void {
+    const version = this.#session.workspace.version(uri);
+    const news = `${version ?? ''} ${report.id}`;
+    const before = this.#published.get(uri);
+    // A closed file without a diagnostic, as every file is to the client before it is told of it.
+    const isPlain = version === undefined && report.id === CLEAN.id;
+    if (before === news || (before === undefined && isPlain)) return;
+    if (isPlain) this.#published.delete(uri);
+    else this.#published.set(uri, news);
+    const versioned = version === undefined ? {} : { version };
+    void this.#session.connection.sendDiagnostics({
+      uri: this.#session.uris.out(uri),
+      diagnostics: [...report.items],
+      ...versioned,
+    });
+  }
+
+  toldAll(seen: ReadonlySet<string>): void {
+    for (const uri of [...this.#published.keys()]) if (!seen.has(uri)) this.tell(uri, CLEAN);
+  }
+}

@@ -1,0 +1,136 @@
+import type {
+  CancellationToken,
+  PreviousResultId,
+  ResultProgressReporter,
+  WorkspaceDiagnosticParams,
+  WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Session } from '../session.ts';
+import type { Audience } from './audience.ts';
+import { CLEAN, type Report } from './reports.ts';
+
+type Stream = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
+
+/** `workspace/diagnostic`: the requests that wait for an answer. */
+export class WorkspacePulls implements Audience {
+  readonly #session: Session;
+  readonly #waiting = new Set<WorkspacePull>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Whether a client hears of every change through a request that stays open. */
+  get isStreaming(): boolean {
+    return [...this.#waiting].some(({ stream }) => stream !== undefined);
+  }
+
+  /**
+   * With a stream the request stays open until the client takes it back, and every change is streamed: LSP
+   * allows it, and a client that asks anew after each answer, as VS Code does, has nothing to poll for.
+   * Without one it is answered when the workspace has been gone through.
+   */
+  hold(
+    { previousResultIds }: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    stream?: Stream,
+  ): Promise<WorkspaceDiagnosticReport> {
+    return new Promise((resolve) => {
+      const pull = new WorkspacePull(this.#session, previousResultIds, stream, (items) => {
+        this.#waiting.delete(pull);
+        resolve({ items });
+      });
+      this.#waiting.add(pull);
+      token.onCancellationRequested(() => pull.finish());
+    });
+  }
+
+  /** Answers what is open; the server shuts down. */
+  finish(): void {
+    for (const pull of this.#waiting) pull.finish();
+  }
+
+  listens(): boolean {
+    return this.#waiting.size > 0;
+  }
+
+  tell(uri: string, report: Report): void {
+    for (const pull of this.#waiting) pull.tell(uri, report);
+  }
+
+  toldAll(seen: ReadonlySet<string>): void {
+    for (const pull of this.#waiting) pull.toldAll(seen);
+  }
+}
+
+class WorkspacePull {
+  readonly stream: Stream | undefined;
+  readonly #session: Session;
+  readonly #answer: (items: WorkspaceDocumentDiagnosticReport[]) => void;
+  /** The report that the client has of a file, by its id. */
+  readonly #told: Map<string, string>;
+  /** Files that the client asked about by name, until they are told of. */
+  readonly #asked: Set<string>;
+  readonly #wasOpen = new Set<string>();
+  /** What is answered at the end, when there is no stream. */
+  readonly #collected = new Map<string, WorkspaceDocumentDiagnosticReport>();
+
+  constructor(
+    session: Session,
+    previous: readonly PreviousResultId[],
+    stream: Stream | undefined,
+    answer: (items: WorkspaceDocumentDiagnosticReport[]) => void,
+  ) {
+    this.#session = session;
+    this.stream = stream;
+    this.#answer = answer;
+    this.#told = new Map(previous.map(({ uri, value }) => [session.uris.in(uri), value]));
+    this.#asked = new Set(this.#told.keys());
+  }
+
+  tell(uri: string, report: Report): void {
+    const isNews = (this.#told.get(uri) ?? CLEAN.id) !== report.id || this.#wasClosed(uri);
+    const isAsked = this.#asked.delete(uri);
+    if (!isNews && !isAsked) return;
+    this.#told.set(uri, report.id);
+    const about = {
+      uri: this.#session.uris.out(uri),
+      version: this.#session.workspace.version(uri) ?? null,
+      resultId: report.id,
+    };
+    this.#send(
+      uri,
+      isNews ? { kind: 'full', ...about, items: [...report.items] } : { kind: 'unchanged', ...about },
+    );
+  }
+
+  toldAll(seen: ReadonlySet<string>): void {
+    for (const uri of [...this.#told.keys()]) {
+      if (seen.has(uri)) continue;
+      this.tell(uri, CLEAN);
+      this.#told.delete(uri);
+    }
+    if (this.stream === undefined) this.finish();
+  }
+
+  finish(): void {
+    this.#answer([...this.#collected.values()]);
+  }
+
+  #send(uri: string, report: WorkspaceDocumentDiagnosticReport): void {
+    if (this.stream === undefined) this.#collected.set(uri, report);
+    else this.stream.report({ items: [report] });
+  }
+
+  /**
+   * Clients show what they pulled of an open document instead of what is streamed (LSP leaves it to them).
+   * Once it is closed they need the stream's word, be it news to the stream or not.
+   */
+  #wasClosed(uri: string): boolean {
+    if (this.#session.workspace.version(uri) === undefined) return this.#wasOpen.delete(uri);
+    this.#wasOpen.add(uri);
+    return false;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Turn } from '../analysis/scheduler.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import type { KnownPackages } from '../packages/known-packages.ts';
+import type { WitTrees } from '../trees/language.ts';
+
+/** What the server needs of the machine it runs on. */
+export interface Environment {
+  readonly files: FileSystem;
+  readonly turn: Turn;
+  /** Called once, when the first document is coloured or folded. */
+  readonly loadTrees: () => Promise<WitTrees>;
+  /** Packages that can be added where they are missing. */
+  readonly known: KnownPackages;
+  /** The URI of the page that explains a code; undefined when there is none. */
+  readonly errorPage: (code: string) => string | undefined;
+}
