@@ -1,4 +1,12 @@
 import type { transpileBytes } from '@bytecodealliance/jco-transpile';
 
+export interface Program {
+  readonly name: string;
+  readonly crate: string;
+  readonly parts: readonly string[];
+}
+
+export const toolkit: Program;
+export const decoder: Program;
 export const transpileOptions: NonNullable<Parameters<typeof transpileBytes>[1]>;
-export function buildToolkit(folder: string): Promise<void>;
+export function buildComponent(program: Program, folder: string): Promise<void>;

@@ -4,45 +4,74 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { buildToolkit, transpileOptions } from '../scripts/build-toolkit.mjs';
-import type { Root } from './dist/toolkit.js';
-import manifest from './dist/manifest.json' with { type: 'json' };
+import { buildComponent, decoder, toolkit, transpileOptions } from '../scripts/build-toolkit.mjs';
+import type { Root as Decoder } from './decoder/dist/decoder.js';
+import decoderManifest from './decoder/dist/manifest.json' with { type: 'json' };
+import type { Root as Toolkit } from './dist/toolkit.js';
+import toolkitManifest from './dist/manifest.json' with { type: 'json' };
 
-const dist = fileURLToPath(new URL('./dist/', import.meta.url));
-const read = (path: string) => readFileSync(join(dist, path));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-describe('the committed toolkit', () => {
-  for (const [path, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
-    it(`has the ${path} of its manifest`, () => {
-      assert.deepEqual([read(path).length, sha256(read(path))], [bytes, expected]);
-    });
-  }
+interface Manifest {
+  readonly coreModules: Readonly<Record<string, { readonly start: number; readonly end: number }>>;
+  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
+}
 
-  it('has no file that the manifest does not name', () => {
-    const entries = readdirSync(dist, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && entry.name !== 'manifest.json');
-    assert.equal(files.length, Object.keys(manifest.files).length);
-  });
+const programs: readonly [typeof toolkit, Manifest, (folder: string) => Promise<unknown[]>][] = [
+  [toolkit, toolkitManifest, behaviourOfToolkit],
+  [decoder, decoderManifest, behaviourOfDecoder],
+];
 
-  it('imports nothing', async () => {
-    const wat = await print(read('toolkit.wasm'));
-    const imports = wat.split('\n').filter((line) => /^ {2}\(import /.test(line));
-    assert.deepEqual(imports, []);
-    assert.match(wat, /^ {2}\(export /m);
-  });
+for (const [program, manifest, behaviour] of programs) {
+  const { name } = program;
+  const dist = join(program.crate, 'dist');
+  const read = (path: string) => readFileSync(join(dist, path));
 
-  it('has the JavaScript that jco writes for the component', async () => {
-    const { files } = await transpileBytes(read('toolkit.wasm'), transpileOptions);
-    assert.equal(sha256(files['toolkit.js']!), manifest.files['toolkit.js'].sha256);
-    for (const [name, { start, end }] of Object.entries(manifest.coreModules)) {
-      assert.equal(sha256(files[name]!), sha256(read('toolkit.wasm').subarray(start, end)), name);
+  describe(`the committed ${name}`, () => {
+    for (const [path, { bytes, sha256: expected }] of Object.entries(manifest.files)) {
+      it(`has the ${path} of its manifest`, () => {
+        assert.deepEqual([read(path).length, sha256(read(path))], [bytes, expected]);
+      });
     }
+
+    it('has no file that the manifest does not name', () => {
+      const entries = readdirSync(dist, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && entry.name !== 'manifest.json');
+      assert.equal(files.length, Object.keys(manifest.files).length);
+    });
+
+    it('imports nothing', async () => {
+      const wat = await print(read(`${name}.wasm`));
+      const imports = wat.split('\n').filter((line) => /^ {2}\(import /.test(line));
+      assert.deepEqual(imports, []);
+      assert.match(wat, /^ {2}\(export /m);
+    });
+
+    it('has the JavaScript that jco writes for the component', async () => {
+      const { files } = await transpileBytes(read(`${name}.wasm`), { ...transpileOptions, name });
+      assert.equal(sha256(files[`${name}.js`]!), manifest.files[`${name}.js`]!.sha256);
+      for (const [path, { start, end }] of Object.entries(manifest.coreModules)) {
+        assert.equal(sha256(files[path]!), sha256(read(`${name}.wasm`).subarray(start, end)), path);
+      }
+    });
   });
-});
+
+  const skip = !process.env['CI_TOOLKIT'] && 'CI_TOOLKIT is not set';
+  describe(`the ${name} built here`, { skip }, () => {
+    it('behaves as the committed one', async () => {
+      const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+      try {
+        await buildComponent(program, folder);
+        assert.deepEqual(await behaviour(folder), await behaviour(dist));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  });
+}
 
 const exporter = (result: string) => `(component
   (core module $m (func (export "f") (result i32) i32.const 7))
@@ -55,28 +84,20 @@ const importer = `(component
   (alias export $ops "seven" (func $seven))
   (export "run" (func $seven)))`;
 
-describe('the toolkit built here', { skip: !process.env['CI_TOOLKIT'] && 'CI_TOOLKIT is not set' }, () => {
-  it('behaves as the committed one', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'toolkit-'));
-    try {
-      await buildToolkit(folder);
-      assert.deepEqual(await behaviour(folder), await behaviour(dist));
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
-});
+async function instanceOf(name: string, folder: string): Promise<unknown> {
+  const { instantiate } = await import(pathToFileURL(join(folder, `${name}.js`)).href);
+  const { coreModules }: Manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const component = readFileSync(join(folder, `${name}.wasm`));
+  const modules = new Map<string, WebAssembly.Module>();
+  for (const [path, { start, end }] of Object.entries(coreModules)) {
+    modules.set(path, await WebAssembly.compile(component.subarray(start, end)));
+  }
+  return instantiate((path: string) => modules.get(path), {});
+}
 
 /** What the toolkit of a folder makes of good and bad input. */
-async function behaviour(folder: string): Promise<unknown[]> {
-  const { instantiate } = await import(pathToFileURL(join(folder, 'toolkit.js')).href);
-  const { coreModules } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  const component = readFileSync(join(folder, 'toolkit.wasm'));
-  const modules = new Map<string, WebAssembly.Module>();
-  for (const [name, { start, end }] of Object.entries<{ start: number; end: number }>(coreModules)) {
-    modules.set(name, await WebAssembly.compile(component.subarray(start, end)));
-  }
-  const { describe, document, graph }: Root = instantiate((name: string) => modules.get(name), {});
+async function behaviourOfToolkit(folder: string): Promise<unknown[]> {
+  const { describe, document, graph } = (await instanceOf('toolkit', folder)) as Toolkit;
   const [good, bad, app] = await Promise.all([exporter('u32'), exporter('char'), importer].map(parse));
   const compose = (math: Uint8Array) => {
     const all = new graph.Graph();
@@ -101,4 +122,15 @@ async function behaviour(folder: string): Promise<unknown[]> {
       return (error as { payload: unknown }).payload;
     }
   });
+}
+
+const packageWith = (items: string) =>
+  `(component (type (component (export "a:b/i" (instance ${items})))) (export "i" (type 0)))`;
+
+async function behaviourOfDecoder(folder: string): Promise<unknown[]> {
+  const { packages } = (await instanceOf('decoder', folder)) as Decoder;
+  const [one, other] = [packageWith('(export "f" (func))'), packageWith('(export "f" (func (result u8)))')];
+  const texts = [one, other, await parse(one), 'package a:b;', '(module)', '(component)', '(component (type'];
+  const files = texts.map((text) => (typeof text === 'string' ? Buffer.from(text) : text));
+  return [packages.decode(files), ...files.map((file) => packages.decode([file]))];
 }
