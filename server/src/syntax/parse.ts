@@ -21,6 +21,6 @@ export function parse(uri: string, text: string, previous?: ParsedFile): ParsedF
 }
 
 /** Layout takes part in reading broken text, so only an AST without errors is kept. */
-function canKeep(previous: ParsedFile, tokens: Tokens): boolean {
-  return previous.ast.errors.length === 0 && previous.tokens.equals(tokens);
+function canKeep({ ast, tokens }: ParsedFile, now: Tokens): boolean {
+  return ast.errors.length === 0 && !tokens.hasInvalid && tokens.equals(now);
 }

@@ -29,6 +29,9 @@ const firstKeyword = kindOf[keywords[0]];
 
 export const isKeyword = (kind: TokenKind): boolean => kind >= firstKeyword;
 
+export const isIdentifier = (kind: TokenKind): boolean =>
+  kind === kindOf.identifier || kind === kindOf['escaped-identifier'];
+
 export const nameOfKind = (kind: TokenKind): TokenName => names[kind] ?? 'invalid';
 
 /** How a message speaks of a token of this kind. */

@@ -24,6 +24,11 @@ export class Tokens {
     readonly errors: readonly LexicalError[],
   ) {}
 
+  /** Whether some of the text is no token. */
+  get hasInvalid(): boolean {
+    return this.kinds.includes(kindOf.invalid);
+  }
+
   /** Any index behind the last token is the end of the file. */
   kind(index: TokenIndex): TokenKind {
     return index < this.count ? this.kinds[index]! : kindOf.eof;

@@ -12,8 +12,10 @@ export function attributes(cursor: Cursor): Attribute[] {
 
 function attribute(cursor: Cursor): Attribute {
   const first = cursor.position++;
+  cursor.limitTo(first);
   const name = cursor.name('(');
   const content = name && (readers.get(name.text) ?? unknown)(cursor, name);
+  cursor.limit = Infinity;
   return { ...(content ?? { kind: 'unknown', name }), ...cursor.span(first) };
 }
 

@@ -3,7 +3,8 @@ import { describe, kindOf } from '../token-kind.ts';
 import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
 import { recover, type Surroundings } from './recovery.ts';
-import { type Context, startsBlock, startsItem } from './starts.ts';
+import { startOfBody } from './start-of-body.ts';
+import { behindAttributes, type Context, startsBlock, startsDefinition } from './starts.ts';
 
 export type ItemReader<T> = (
   cursor: Cursor,
@@ -23,8 +24,11 @@ export function body<T>(cursor: Cursor, opener: TokenIndex, context: Context, it
 
 /** What stands behind the opening brace, and the closing one. */
 export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context, item: ItemReader<T>): T[] {
+  cursor.limit = Infinity;
+  skipSecondBrace(cursor);
   const indented = isIndented(cursor, opener);
-  const surroundings = { context, ownBrace: indented };
+  const end = cursor.layout?.closing(cursor.position - 1);
+  const surroundings = { context, ownBrace: indented, end };
   const items: T[] = [];
   while (!closes(cursor, indented ? opener : undefined, surroundings)) {
     const read = itemOf(cursor, surroundings, item);
@@ -33,14 +37,37 @@ export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context,
   return items;
 }
 
+/** Passes over a `{` behind the one that opens the body. */
+function skipSecondBrace(cursor: Cursor): void {
+  if (!cursor.at('{')) return;
+  cursor.unexpected('an item');
+  cursor.calm();
+  cursor.position++;
+}
+
 /** One item with its attributes; after a mistake in it, the cursor stands where the next one can start. */
 export function itemOf<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReader<T>): T | undefined {
   cursor.calm();
   const first = cursor.position;
   const before = attributes(cursor);
-  const read = cursor.panicking ? undefined : item(cursor, before, first);
+  cursor.limitTo(cursor.position);
+  const head = cursor.position;
+  let read = cursor.panicking ? undefined : item(cursor, before, first);
+  if (isBeforeItem(cursor, surroundings, head)) {
+    cursor.goOn();
+    cursor.position = head + 1;
+    read = item(cursor, before, first);
+  }
+  cursor.limit = Infinity;
   if (cursor.panicking) recover(cursor, surroundings, first);
   return read;
+}
+
+/** Whether an item broke at its first token, or right behind it, because another starts there. */
+function isBeforeItem(cursor: Cursor, { context }: Surroundings, head: TokenIndex): boolean {
+  const { layout, panicking, position } = cursor;
+  if (!panicking || !layout || position > head + 1 || layout.isFirstOnLine(head + 1)) return false;
+  return startsDefinition(cursor, context, head + 1);
 }
 
 function open(cursor: Cursor, opener: TokenIndex, context: Context): boolean {
@@ -52,25 +79,9 @@ function open(cursor: Cursor, opener: TokenIndex, context: Context): boolean {
   return true;
 }
 
-/** Where the body of an item with a broken head starts: behind a `{` on its line, or at an item further in. */
-function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context): TokenIndex | undefined {
-  const { tokens, layout } = cursor;
-  if (!layout) return undefined;
-  for (let at = cursor.position; at < tokens.count; at++) {
-    const kind = tokens.kind(at);
-    const place = layout.isFirstOnLine(at) ? layout.place(opener, at) : undefined;
-    if (kind === kindOf['{'] && place !== 'outside') return at + 1;
-    const isHere = at === cursor.position || place === 'inside';
-    if (isHere && startsItem(cursor, context, at)) return at;
-    if (kind === kindOf['}'] && place === 'at-edge') return at;
-    if (place !== undefined || startsBlock(cursor, at)) return undefined;
-  }
-  return undefined;
-}
-
-/** Whether the body stands further in than its item, so that its layout tells where it ends. */
+/** Whether the body starts further in than its item, or on its line, so that layout tells where it ends. */
 function isIndented({ layout, position }: Cursor, opener: TokenIndex): boolean {
-  return layout?.place(opener, position) === 'inside' && layout.isFirstOnLine(position);
+  return !!layout && (!layout.isFirstOnLine(position) || layout.place(opener, position) === 'inside');
 }
 
 /**
@@ -79,12 +90,14 @@ function isIndented({ layout, position }: Cursor, opener: TokenIndex): boolean {
  * @param opener the token whose indentation the body is held against, where that can be trusted
  */
 function closes(cursor: Cursor, opener: TokenIndex | undefined, surroundings: Surroundings): boolean {
+  if (surroundings.end !== undefined) return closesAt(cursor, surroundings.end);
   while (opener !== undefined && isStrayBrace(cursor, opener)) {
     const first = cursor.position++;
     cursor.report('unexpected-brace', { first, last: first });
     recover(cursor, surroundings, first);
   }
-  if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsElsewhere(cursor, surroundings)) {
+  if (opener !== undefined) skipBeforeBrace(cursor, opener);
+  if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsElsewhere(cursor, opener, surroundings)) {
     const at = { first: cursor.position, last: cursor.position };
     cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
     return true;
@@ -92,9 +105,28 @@ function closes(cursor: Cursor, opener: TokenIndex | undefined, surroundings: Su
   return cursor.eat('}');
 }
 
+/** As `closes`, where the brace that does it is known: one before it belongs to what could not be read. */
+function closesAt(cursor: Cursor, end: TokenIndex): boolean {
+  while (cursor.position < end && cursor.at('}')) cursor.position++;
+  const done = cursor.position >= end;
+  if (done) cursor.position = end + 1;
+  return done;
+}
+
 /** A `}` that stands further in than the body it would close. */
 function isStrayBrace(cursor: Cursor, opener: TokenIndex): boolean {
   return cursor.at('}') && cursor.layout?.place(opener, cursor.position) === 'inside';
+}
+
+/** Passes over what shares a line with the closing brace and is not of the body. */
+function skipBeforeBrace(cursor: Cursor, opener: TokenIndex): void {
+  const { layout, position, tokens } = cursor;
+  const brace = position + 1;
+  if (tokens.kind(brace) !== kindOf['}'] || cursor.at('}') || layout?.isFirstOnLine(brace)) return;
+  if (!layout?.isFirstOnLine(position) || layout.place(opener, position) !== 'at-edge') return;
+  cursor.unexpected(describe(kindOf['}']));
+  cursor.calm();
+  cursor.position = brace;
 }
 
 /** What stands here belongs to something further out, so a `}` is missing. */
@@ -106,7 +138,12 @@ function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
 }
 
 /** An interface or world starts here, and this body cannot hold one. */
-function startsElsewhere(cursor: Cursor, { context }: Surroundings): boolean {
+function startsElsewhere(cursor: Cursor, opener: TokenIndex | undefined, { context }: Surroundings): boolean {
   const { layout, position } = cursor;
-  return context !== 'package' && !!layout?.isFirstOnLine(position) && startsBlock(cursor, position);
+  if (opener !== undefined && layout?.place(opener, position) === 'inside') return false;
+  return (
+    context !== 'package' &&
+    !!layout?.isFirstOnLine(position) &&
+    startsBlock(cursor, behindAttributes(cursor))
+  );
 }

@@ -1,8 +1,9 @@
 import type { Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
-import { describe, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
+import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Layout } from './layout.ts';
+import { startsBlock } from './starts.ts';
 
 /** More mistakes than this in one file are not told one by one. */
 const mostTold = 1000;
@@ -17,6 +18,8 @@ const mostTold = 1000;
 export class Cursor {
   position: TokenIndex = 0;
   panicking = false;
+  /** Where the next item starts for sure: the item that is read takes nothing from there on. */
+  limit: TokenIndex = Infinity;
   /** Whether the item is read on behind a mistake, as if what is missing were there. */
   private assuming = false;
   readonly errors: SyntaxError[] = [];
@@ -28,7 +31,12 @@ export class Cursor {
   ) {}
 
   get kind(): TokenKind {
-    return this.tokens.kind(this.position);
+    return this.position < this.limit ? this.tokens.kind(this.position) : kindOf.eof;
+  }
+
+  /** Lets the item that is read end before the next one that starts a line. */
+  limitTo(first: TokenIndex): void {
+    if (this.layout) this.limit = this.layout.nextItem(first);
   }
 
   /** Kind of a token further on. */
@@ -68,16 +76,28 @@ export class Cursor {
 
   name(...follows: readonly TokenName[]): Name | undefined {
     if (this.panicking) return undefined;
-    if (!this.atIdentifier()) {
-      this.unexpected('an identifier');
-      this.assume(...follows);
-      return undefined;
-    }
+    if (!this.atIdentifier() && !this.findName(follows)) return undefined;
     const token = this.position++;
     const text = nameText(this.tokens, token);
     const mistake = identifierMistake(text);
     if (mistake) this.report(mistake.code, { first: token, last: token }, mistake.detail);
     return { text, token };
+  }
+
+  /**
+   * Where something else stands for a name or before it, passes over that.
+   *
+   * @returns whether a name comes next
+   */
+  private findName(follows: readonly TokenName[]): boolean {
+    this.unexpected('an identifier');
+    if (this.assume(...follows) || this.position >= this.limit) return false;
+    const named = isIdentifier(this.ahead(1));
+    if (named && startsBlock(this, this.position)) return false;
+    if (!follows.some((follow) => this.ahead(named ? 2 : 1) === kindOf[follow])) return false;
+    this.position++;
+    this.goOn();
+    return named;
   }
 
   /** From `first` to the last token that was read. */
@@ -129,9 +149,6 @@ export class Cursor {
     return goesOn;
   }
 }
-
-export const isIdentifier = (kind: TokenKind): boolean =>
-  kind === kindOf.identifier || kind === kindOf['escaped-identifier'];
 
 /** An identifier without its `%`. */
 export function nameText(tokens: Tokens, token: TokenIndex): string {

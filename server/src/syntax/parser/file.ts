@@ -16,8 +16,8 @@ const deepestPackage = 100;
 
 /** Reads a whole file. A broken one is read again with layout as a witness of what its braces should be. */
 export function parseFile(tokens: Tokens): SourceFile {
-  const strict = read(new Cursor(tokens, undefined));
-  return strict.errors.length === 0 ? strict : read(new Cursor(tokens, layoutOf(tokens)));
+  const strict = tokens.hasInvalid ? undefined : read(new Cursor(tokens, undefined));
+  return strict?.errors.length === 0 ? strict : read(new Cursor(tokens, layoutOf(tokens)));
 }
 
 function read(cursor: Cursor): SourceFile {
@@ -35,7 +35,7 @@ function read(cursor: Cursor): SourceFile {
 
 /** A brace that closes nothing, or stands for a keyword; if one was missing further in, that has been said. */
 function strayBrace(cursor: Cursor): TopLevelItem | undefined {
-  const first = cursor.position++;
+  const first = cursor.position;
   if (cursor.errors.length === 0) cursor.report('unexpected-brace', { first, last: first });
   const item = withoutKeyword(cursor, [], first);
   if (!item) recover(cursor, outermost, first);

@@ -1,5 +1,7 @@
 import type { TokenIndex } from '../ast.ts';
 import type { Tokens } from '../tokens.ts';
+import { closingBraces } from './closing-braces.ts';
+import { startsSomeItem } from './starts.ts';
 
 /** How a line lies to the line that an item starts on. */
 export type Place = 'inside' | 'at-edge' | 'outside';
@@ -12,13 +14,25 @@ export interface Layout {
   isFirstOnLine(token: TokenIndex): boolean;
   /** How a token lies to the one that starts an item; on the item's own line it is at its edge. */
   place(opener: TokenIndex, token: TokenIndex): Place;
+  /** The brace that closes a `{`; undefined where that is in doubt. */
+  closing(brace: TokenIndex): TokenIndex | undefined;
+  /** The first token behind another that starts a line and an item, whatever the item may stand in. */
+  nextItem(token: TokenIndex): TokenIndex;
 }
 
 export function layoutOf(tokens: Tokens): Layout {
   const { lines, indentations } = measure(tokens);
   const isFirstOnLine = (token: TokenIndex): boolean => token === 0 || lines[token] !== lines[token - 1];
+  const closings = closingBraces(
+    tokens,
+    (one, other) =>
+      lines[one] === lines[other] || (isFirstOnLine(other) && indentations[one] === indentations[other]),
+  );
+  const next = nextItems(tokens, isFirstOnLine);
   return {
     isFirstOnLine,
+    nextItem: (token) => next[token]!,
+    closing: (brace) => closings.get(brace),
     place(opener, token) {
       if (lines[opener] === lines[token]) return 'at-edge';
       if (!isFirstOnLine(token)) return 'inside';
@@ -44,6 +58,16 @@ function measure(tokens: Tokens): { lines: Uint32Array; indentations: Uint32Arra
     indentations[token] = indentation;
   }
   return { lines, indentations };
+}
+
+function nextItems(tokens: Tokens, isFirstOnLine: (token: TokenIndex) => boolean): Uint32Array {
+  const next = new Uint32Array(tokens.count + 1);
+  let found = tokens.count;
+  for (let token = tokens.count; token >= 0; token--) {
+    next[token] = found;
+    if (isFirstOnLine(token) && startsSomeItem(tokens, token)) found = token;
+  }
+  return next;
 }
 
 /** Offset where the line of a token starts, if that is behind the token before. */

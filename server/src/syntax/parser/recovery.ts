@@ -8,10 +8,12 @@ export interface Surroundings {
   readonly context: Context;
   /** Whether a `}` right below the start of an item is the item's own, not that of what holds it. */
   readonly ownBrace: boolean;
+  /** The brace behind the last item, where it is known. */
+  readonly end: TokenIndex | undefined;
 }
 
 /** The top level of a file. */
-export const outermost: Surroundings = { context: 'file', ownBrace: true };
+export const outermost: Surroundings = { context: 'file', ownBrace: true, end: undefined };
 
 /**
  * Ends the panic: skips the rest of a broken item, up to where the next one starts, or behind the `;` or
@@ -55,12 +57,12 @@ interface Broken {
 /** Whether a token is not part of the broken item any more, its last, or one to skip. */
 function stepAt(
   cursor: Cursor,
-  { context, ownBrace }: Surroundings,
+  { context, ownBrace, end }: Surroundings,
   { first, broke, depth }: Broken,
 ): 'stop' | 'last' | 'skip' {
   const { kind, position } = cursor;
   const place = placeOfLine(cursor, first);
-  if (kind === kindOf.eof || place === 'outside') return 'stop';
+  if (kind === kindOf.eof || position === end || place === 'outside') return 'stop';
   if (place === 'inside') return 'skip';
   if (isBoundary(cursor, context, { first, broke, depth: place === 'at-edge' ? 0 : depth })) return 'stop';
   if (kind === kindOf['}'] && depth === 0) {

@@ -1,6 +1,7 @@
 import type { TokenIndex } from '../ast.ts';
-import { kindOf, type TokenKind } from '../token-kind.ts';
-import { type Cursor, isIdentifier } from './cursor.ts';
+import { isIdentifier, isKeyword, kindOf, type TokenKind } from '../token-kind.ts';
+import type { Tokens } from '../tokens.ts';
+import type { Cursor } from './cursor.ts';
 
 /** What a list of items stands in, from the outside in. */
 export type Context = 'file' | 'package' | 'interface' | 'world' | 'resource';
@@ -18,19 +19,27 @@ const startsOf: Readonly<Record<Context, ReadonlySet<TokenKind>>> = {
   resource: kinds('constructor'),
 };
 
+const allStarts = new Set(Object.values(startsOf).flatMap((starts) => [...starts]));
+const directions = kinds('import', 'export');
 const topLevelStarts = kinds('package', 'interface', 'world');
 
 /** Whether an item that this context may hold starts at a token. */
 export function startsItem(cursor: Cursor, context: Context, at: TokenIndex): boolean {
   const kind = cursor.tokens.kind(at);
   if (kind === kindOf['@']) return true;
-  if (startsOf[context].has(kind)) return !isExternInterface(cursor, at);
-  return (context === 'interface' || context === 'resource') && isFunctionStart(cursor, at);
+  if (startsOf[context].has(kind)) return !isExternInterface(cursor.tokens, at);
+  return (context === 'interface' || context === 'resource') && isFunctionStart(cursor.tokens, at);
+}
+
+/** Whether a keyword stands here that starts an item which this context may hold, and a name behind it. */
+export function startsDefinition(cursor: Cursor, context: Context, at: TokenIndex): boolean {
+  const { tokens } = cursor;
+  return isIdentifier(tokens.kind(at + 1)) && isKeyword(tokens.kind(at)) && startsItem(cursor, context, at);
 }
 
 /** Whether a token starts an item of the top level of a file, wherever it stands. */
 export function startsTopLevelItem(cursor: Cursor, at: TokenIndex): boolean {
-  return topLevelStarts.has(cursor.tokens.kind(at)) && !isExternInterface(cursor, at);
+  return topLevelStarts.has(cursor.tokens.kind(at)) && !isExternInterface(cursor.tokens, at);
 }
 
 /** Whether `interface name {` or `world name {` stands here. */
@@ -40,19 +49,43 @@ export function startsBlock(cursor: Cursor, at: TokenIndex): boolean {
   return headed && tokens.kind(at) !== kindOf.package && startsTopLevelItem(cursor, at);
 }
 
+/** Whether an item of any kind starts at a token; a function of a world starts with its `import`. */
+export function startsSomeItem(tokens: Tokens, at: TokenIndex): boolean {
+  if (tokens.kind(at) === kindOf['@']) return startsAttribute(tokens, at);
+  if (allStarts.has(tokens.kind(at))) return !isExternInterface(tokens, at);
+  return isFunctionStart(tokens, at) && !directions.has(tokens.kind(at - 1));
+}
+
+/** Unlike the `@` of a version. */
+function startsAttribute(tokens: Tokens, at: TokenIndex): boolean {
+  const named = tokens.kind(at) === kindOf['@'] && isIdentifier(tokens.kind(at + 1));
+  return named && tokens.kind(at + 2) === kindOf['('];
+}
+
+/** The token behind the attributes that come next. */
+export function behindAttributes({ tokens, position }: Cursor): TokenIndex {
+  let at = position;
+  while (startsAttribute(tokens, at)) {
+    while (at < tokens.count && tokens.kind(at) !== kindOf[')']) at++;
+    at++;
+  }
+  return at;
+}
+
 /** Whether `name: func`, `name: async func` or `name: static func` comes next. */
 export function startsFunction(cursor: Cursor): boolean {
-  return !cursor.panicking && isFunctionStart(cursor, cursor.position);
+  return !cursor.panicking && isFunctionStart(cursor.tokens, cursor.position);
 }
 
 const functionWords = kinds('func', 'async', 'static');
 
-function isFunctionStart({ tokens }: Cursor, at: TokenIndex): boolean {
+function isFunctionStart(tokens: Tokens, at: TokenIndex): boolean {
   const named = isIdentifier(tokens.kind(at)) && tokens.kind(at + 1) === kindOf[':'];
   return named && functionWords.has(tokens.kind(at + 2));
 }
 
 /** The `interface` of `import name: interface { … }` starts no item. */
-function isExternInterface({ tokens }: Cursor, at: TokenIndex): boolean {
-  return tokens.kind(at) === kindOf.interface && at > 0 && tokens.kind(at - 1) === kindOf[':'];
+function isExternInterface(tokens: Tokens, at: TokenIndex): boolean {
+  if (tokens.kind(at) !== kindOf.interface || at < 2) return false;
+  return tokens.kind(at - 1) === kindOf[':'] && isIdentifier(tokens.kind(at - 2));
 }

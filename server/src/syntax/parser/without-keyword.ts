@@ -1,7 +1,7 @@
 import type { Attribute, Interface, Name, TokenIndex, World } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
+import { isIdentifier, kindOf } from '../token-kind.ts';
 import { members } from './bodies.ts';
-import { type Cursor, isIdentifier, nameText } from './cursor.ts';
+import { type Cursor, nameText } from './cursor.ts';
 import { interfaceItem } from './interfaces.ts';
 import { startsTopLevelItem } from './starts.ts';
 import { worldItem } from './worlds.ts';
@@ -40,8 +40,8 @@ export function withoutKeyword(
 function braceOnLine(cursor: Cursor): TokenIndex | undefined {
   const { tokens, layout } = cursor;
   for (let at = cursor.position; at < tokens.count; at++) {
-    if (tokens.kind(at) === kindOf['{']) return at;
     if (at === cursor.position) continue;
+    if (tokens.kind(at) === kindOf['{']) return at;
     const elsewhere = layout?.isFirstOnLine(at) || startsTopLevelItem(cursor, at);
     if (elsewhere || tokens.kind(at) === kindOf[';']) return undefined;
   }

@@ -10,13 +10,14 @@ import type {
   WorldItem,
 } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
-import { kindOf } from '../token-kind.ts';
-import { body } from './bodies.ts';
-import { type Cursor, isIdentifier, nameText } from './cursor.ts';
+import { isIdentifier, kindOf } from '../token-kind.ts';
+import { body, members } from './bodies.ts';
+import { type Cursor, nameText } from './cursor.ts';
 import { functionType } from './functions.ts';
 import { interfaceItem, use } from './interfaces.ts';
 import { bracedList } from './lists.ts';
 import { path, renaming } from './paths.ts';
+import { braceAtEndOfLine } from './start-of-body.ts';
 import { typeDefinitions } from './type-definitions.ts';
 
 /** `world name { … }` */
@@ -53,7 +54,7 @@ function include(cursor: Cursor, attributes: readonly Attribute[], first: TokenI
 function extern(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Extern {
   const direction = cursor.eat('import') ? 'import' : 'export';
   if (direction === 'export') cursor.position++;
-  const target = externTarget(cursor);
+  const target = inlineBehindMistake(cursor, externTarget(cursor));
   if (target?.kind !== 'interface') cursor.expect(';');
   return { kind: 'extern', attributes, direction, target, ...cursor.span(first) };
 }
@@ -79,6 +80,24 @@ function namedTarget(cursor: Cursor): ExternTarget | undefined {
   if (cursor.at('interface')) return inlineInterface(cursor, name);
   const target = path(cursor);
   return target ? { kind: 'named-path', name, path: target } : { kind: 'incomplete', name };
+}
+
+/** Where what stands before an inline interface is broken, reads its body all the same. */
+function inlineBehindMistake(cursor: Cursor, target: ExternTarget | undefined): ExternTarget | undefined {
+  const brace = cursor.panicking ? braceAtEndOfLine(cursor) : undefined;
+  const name = brace === undefined ? undefined : nameBefore(cursor, brace);
+  if (brace === undefined || !name) return target;
+  const opener = cursor.position;
+  cursor.position = brace + 1;
+  cursor.goOn();
+  return { kind: 'interface', name, items: members(cursor, opener, 'interface', interfaceItem) };
+}
+
+/** The last name of the line before a brace. */
+function nameBefore({ tokens, layout }: Cursor, brace: TokenIndex): Name | undefined {
+  for (let token = brace - 1; token > 0 && !layout?.isFirstOnLine(token); token--)
+    if (isIdentifier(tokens.kind(token))) return { text: nameText(tokens, token), token };
+  return undefined;
 }
 
 function inlineInterface(cursor: Cursor, name: Name): ExternTarget {

@@ -1,4 +1,5 @@
 import type { TokenIndex } from '../ast.ts';
+import { keywords, punctuation } from '../token-kind.ts';
 import type { Tokens } from '../tokens.ts';
 
 /** One token deleted, put in before another, or put in the place of another. */
@@ -9,7 +10,16 @@ export interface Edit {
   readonly written: string;
 }
 
-const written = ['{', '}', ';', ',', ':', '(', ')', '<', '>', 'interface', 'record', 'use', 'func', '@', 'x'];
+/** One token of each kind that the parser does not take for another: of the words for types one will do. */
+const written: readonly string[] = [
+  ...punctuation,
+  ...keywords.filter((word) => !/^([usf]\d+|bool|char|error-context)$/.test(word)),
+  'x',
+  '%x',
+  '1',
+  '"x"',
+  '$',
+];
 
 /** Every edit of one token: deleted, doubled, and others put before it and in its place. */
 export function editsAt(tokens: Tokens, token: TokenIndex): Edit[] {

@@ -1,44 +1,53 @@
 import type { Span, TokenIndex } from '../ast.ts';
 import type { ParsedFile } from '../parse.ts';
 
-/** A declaration, comparable over edits of other places in its file. */
-export interface Declaration extends Span {
-  /** Kinds and names of what holds it, outermost first. */
-  readonly container: string;
-  /** Kind, names and types; of what holds members, without them. */
-  readonly content: string;
-  readonly members: readonly Declaration[];
+/** A node that declares something: the package header, an item, a function of a resource. */
+export type Declaration = Span & Readonly<Record<string, unknown>>;
+
+/** The declarations that stand right in a file. */
+export function declarations({ ast }: ParsedFile): readonly Declaration[] {
+  const all = ast.header ? [ast.header, ...ast.items] : ast.items;
+  return all as unknown as readonly Declaration[];
 }
 
-type Node = Record<string, unknown> & Span;
-
-/** Every declaration of a file. */
-export function outline({ ast }: ParsedFile): Declaration[] {
-  const header = ast.header ? [declaration(ast.header, '')] : [];
-  return [...header, ...ast.items.map((item) => declaration(item, ''))];
+/** The declarations that stand right in another one. */
+export function membersOf({ items, functions, target }: Declaration): readonly Declaration[] {
+  const ofTarget = (target as { items?: unknown } | undefined)?.items;
+  return (items ?? functions ?? ofTarget ?? []) as readonly Declaration[];
 }
 
-export const withMembers = (one: Declaration): Declaration[] => [one, ...one.members.flatMap(withMembers)];
+export const withMembers = (one: Declaration): Declaration[] => [one, ...membersOf(one).flatMap(withMembers)];
 
 /** The innermost declaration with a token. */
 export function declarationAt(all: readonly Declaration[], token: TokenIndex): Declaration | undefined {
   const one = all.find(({ first, last }) => first <= token && token <= last);
-  return one && (declarationAt(one.members, token) ?? one);
+  return one && (declarationAt(membersOf(one), token) ?? one);
 }
 
-function declaration(node: object, container: string): Declaration {
-  const { first, last } = node as Span;
-  const members = membersOf(node as Node);
-  const content = JSON.stringify(node, (key, value: unknown) => (left.has(key) ? undefined : plain(value)));
-  const inside = `${container}/${content}`;
-  return { first, last, container, content, members: members.map((member) => declaration(member, inside)) };
+/** Members are declarations of their own. */
+const members: ReadonlySet<string> = new Set(['items', 'functions']);
+const membersAndEnd: ReadonlySet<string> = new Set([...members, 'last']);
+
+/** Whether two declarations are the same but for their members, the second `shift` tokens further on. */
+export function isAlike(one: Declaration, other: Declaration, shift: number): boolean {
+  return haveSameParts(one, other, shift, members);
 }
 
-/** Places, and members, which are declarations of their own. */
-const left = new Set(['first', 'last', 'token', 'items', 'functions']);
-const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+/** As `isAlike`, of what holds the place that was edited: it may end where it did not before. */
+export function isAlikeAround(one: Declaration, other: Declaration): boolean {
+  return haveSameParts(one, other, 0, membersAndEnd);
+}
 
-function membersOf(node: Node): readonly object[] {
-  const target = node.target as { items?: readonly object[] } | undefined;
-  return (node.items ?? node.functions ?? target?.items ?? []) as readonly object[];
+function haveSameParts(one: object, other: object, shift: number, left: ReadonlySet<string>): boolean {
+  const parts = Object.entries(other);
+  const isSame = ([key, part]: [string, unknown]): boolean =>
+    left.has(key) || isSamePart((one as Record<string, unknown>)[key], part, shift);
+  return Object.keys(one).length === parts.length && parts.every(isSame);
+}
+
+/** All numbers in an AST are indices of tokens. */
+function isSamePart(one: unknown, other: unknown, shift: number): boolean {
+  if (typeof one === 'number') return one + shift === other;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+  return haveSameParts(one, other, shift, members);
 }

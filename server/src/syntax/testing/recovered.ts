@@ -1,11 +1,20 @@
+import type { TokenIndex } from '../ast.ts';
 import { parse, type ParsedFile } from '../parse.ts';
 import { applyEdit, type Edit } from './edits.ts';
-import { type Declaration, declarationAt, outline, withMembers } from './outline.ts';
+import {
+  type Declaration,
+  declarationAt,
+  declarations,
+  isAlike,
+  isAlikeAround,
+  membersOf,
+  withMembers,
+} from './outline.ts';
 
 export interface Recovered {
-  /** Declarations outside of what was edited that are not as before. */
+  /** Declarations outside of what was edited that are not as before, at their place. */
   readonly lost: readonly Declaration[];
-  /** As before, but of the members of what was edited, wherever they are now. */
+  /** As before, but of the members of what was edited, whatever holds them now. */
   readonly lostMembers: readonly Declaration[];
   readonly after: ParsedFile;
 }
@@ -13,15 +22,15 @@ export interface Recovered {
 /** Edits a token of a valid file and looks for the declarations that should not mind. */
 export function edited(before: ParsedFile, edit: Edit): Recovered {
   const after = parse(before.uri, applyEdit(before.tokens, edit));
-  const all = outline(before);
-  const now = outline(after).flatMap(withMembers);
+  const moved = after.tokens.count - before.tokens.count;
+  const change: Change = { end: edit.token + (edit.kind === 'insert' ? 0 : 1), moved };
+  const all = declarations(before);
   const touched = touchedBy(all, edit);
-  const own = new Set(touched.flatMap(withMembers));
-  const others = all.flatMap(withMembers).filter((one) => !own.has(one));
-  const members = [...own].filter((one) => !touched.includes(one));
+  const members = touched.flatMap((one) => withMembers(one).slice(1)).filter((one) => !touched.includes(one));
+  const now = declarations(after);
   return {
-    lost: missing(others, now, ({ container, content }) => `${container}/${content}`),
-    lostMembers: missing(members, now, ({ content }) => content),
+    lost: lostOf(all, now, change, new Set(touched)),
+    lostMembers: members.length === 0 ? [] : lostAnywhere(members, now.flatMap(withMembers), change),
     after,
   };
 }
@@ -32,16 +41,49 @@ function touchedBy(all: readonly Declaration[], { kind, token }: Edit): Declarat
   return places.flatMap((place) => declarationAt(all, place) ?? []);
 }
 
-function missing(
-  wanted: readonly Declaration[],
-  found: readonly Declaration[],
-  key: (of: Declaration) => string,
+/** The tokens from `end` on were not edited, and now stand `moved` tokens further on. */
+interface Change {
+  readonly end: TokenIndex;
+  readonly moved: number;
+}
+
+function lostOf(
+  before: readonly Declaration[],
+  after: readonly Declaration[],
+  change: Change,
+  touched: ReadonlySet<Declaration>,
 ): Declaration[] {
-  const left = new Map<string, number>();
-  for (const one of found) left.set(key(one), (left.get(key(one)) ?? 0) + 1);
-  return wanted.filter((one) => {
-    const count = left.get(key(one)) ?? 0;
-    left.set(key(one), count - 1);
-    return count <= 0;
-  });
+  const places = byPlace(after);
+  const lost: Declaration[] = [];
+  for (const one of before) {
+    if (touched.has(one)) continue;
+    const now = find(places, one, change);
+    if (now) lost.push(...lostOf(membersOf(one), membersOf(now), change, touched));
+    else lost.push(...withMembers(one).filter((each) => !touched.has(each)));
+  }
+  return lost;
+}
+
+function lostAnywhere(
+  before: readonly Declaration[],
+  after: readonly Declaration[],
+  change: Change,
+): Declaration[] {
+  const places = byPlace(after);
+  return before.filter((one) => !find(places, one, change));
+}
+
+const byPlace = (all: readonly Declaration[]) => new Map(all.map((one) => [one.first, one]));
+
+/** A declaration as it is after the edit, if it is as it was. */
+function find(
+  after: ReadonlyMap<TokenIndex, Declaration>,
+  one: Declaration,
+  { end, moved }: Change,
+): Declaration | undefined {
+  const shift = one.first >= end ? moved : 0;
+  const now = after.get(one.first + shift);
+  const holdsEdit = one.first < end && end <= one.last;
+  const alike = now && (holdsEdit ? isAlikeAround(one, now) : isAlike(one, now, shift));
+  return alike ? now : undefined;
 }

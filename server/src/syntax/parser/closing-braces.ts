@@ -1,0 +1,39 @@
+import type { TokenIndex } from '../ast.ts';
+import { kindOf } from '../token-kind.ts';
+import type { Tokens } from '../tokens.ts';
+
+/**
+ * The braces that close others, by those, as far as they are beyond doubt: all where every brace of the file
+ * has its counterpart, else the pairs that look like one and what stands in them.
+ *
+ * @param agree whether a pair stands in the text as one would write it
+ */
+export function closingBraces(
+  tokens: Tokens,
+  agree: (open: TokenIndex, close: TokenIndex) => boolean,
+): ReadonlyMap<TokenIndex, TokenIndex> {
+  const { pairs, complete } = match(tokens);
+  const sure = new Map<TokenIndex, TokenIndex>();
+  let sureUntil = complete ? tokens.count : 0;
+  for (const [open, close] of pairs.sort(([one], [other]) => one - other)) {
+    if (close > sureUntil && agree(open, close)) sureUntil = close;
+    if (close <= sureUntil) sure.set(open, close);
+  }
+  return sure;
+}
+
+type Pair = readonly [open: TokenIndex, close: TokenIndex];
+
+function match(tokens: Tokens): { pairs: Pair[]; complete: boolean } {
+  const pairs: Pair[] = [];
+  const open: TokenIndex[] = [];
+  let complete = true;
+  for (let token = 0; token < tokens.count; token++) {
+    if (tokens.kind(token) === kindOf['{']) open.push(token);
+    if (tokens.kind(token) !== kindOf['}']) continue;
+    const brace = open.pop();
+    if (brace === undefined) complete = false;
+    else pairs.push([brace, token]);
+  }
+  return { pairs, complete: complete && open.length === 0 };
+}
