@@ -58,7 +58,7 @@ export function startServer(connection: Connection, environment: Environment): v
 function configure({ workspace, uris }: Session, params: InitializeParams): void {
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
   workspace.changeFolders(
-    folders.map((uri) => uris.in(uri)),
+    folders.map((uri) => uris.folder(uri)),
     [],
   );
   const settings = params.initializationOptions as WitSettings | undefined;

@@ -20,4 +20,11 @@ describe('URIs', () => {
     assert.equal(spellings.out(inside), 'file:///C%3A/a@b.wit');
     assert.equal(spellings.out('file:///other.wit'), 'file:///other.wit');
   });
+
+  test('of a folder have no slash at the end', () => {
+    const spellings = new Spellings();
+    assert.equal(spellings.folder('file:///a/b/'), 'file:///a/b');
+    assert.equal(spellings.folder('file:///a/b'), 'file:///a/b');
+    assert.equal(spellings.folder('file:///'), 'file://');
+  });
 });

@@ -32,6 +32,11 @@ export class Spellings {
     return normal;
   }
 
+  /** Of a folder: some clients end it with a slash. */
+  folder(uri: string): string {
+    return this.in(uri).replace(/(?<=\/\/|[^/])\/$/, '');
+  }
+
   out(uri: string): string {
     return this.#byUri.get(uri) ?? uri;
   }

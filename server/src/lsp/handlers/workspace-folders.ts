@@ -8,7 +8,7 @@ export const workspaceFoldersHandler: Handler = {
     if (session.client.workspace?.workspaceFolders !== true) return;
     session.connection.workspace.onDidChangeWorkspaceFolders(
       session.notification('didChangeWorkspaceFolders', ({ added, removed }) => {
-        const known = (folders: typeof added) => folders.map(({ uri }) => session.uris.in(uri));
+        const known = (folders: typeof added) => folders.map(({ uri }) => session.uris.folder(uri));
         session.workspace.changeFolders(known(added), known(removed));
       }),
     );

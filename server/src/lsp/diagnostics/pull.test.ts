@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Editor, PULLS, type WorkspaceReport } from '../../testing/editor.ts';
+import { parseFixture } from '../../testing/fixture.ts';
+import { serveInProcess } from '../../testing/in-process.ts';
+import type { LspError } from '../../testing/lsp-client.ts';
+import { type LspClient, type Message } from '../../testing/lsp-client.ts';
+import { memoryFileSystem } from '../../testing/memory-file-system.ts';
+
+const workspace = `
+//- /store.wit
+package demo:app;
+interface store { use types.{entry}; get: func() -> entry; }
+//- /types.wit
+interface types { record entry { key: string } }
+//- /deps/log/log.wit
+package demo:log;
+interface sink { write: func(line: strin); }
+`;
+
+const renamed = 'interface types { record item { key: string } }';
+
+async function start(capabilities: object = PULLS, text = workspace) {
+  const files = new Map(parseFixture(text).files);
+  const editor = new Editor(await serveInProcess(memoryFileSystem(files), { capabilities }));
+  return { editor, client: editor.client, files };
+}
+
+const position = { line: 0, character: 0 };
+const TOKEN = 'the-stream';
+
+/** What a stream says from now on, as `path: codes`. */
+function heard(client: LspClient) {
+  const reports = client.received
+    .filter(({ method, params }) => method === '$/progress' && tokenOf(params) === TOKEN)
+    .flatMap(({ params }) => (params as { value: { items: WorkspaceReport[] } }).value.items);
+  return reports.map(
+    ({ uri, items }) =>
+      `${uri.slice('file://'.length)}: ${items?.map(({ code }) => code).join() ?? 'unchanged'}`,
+  );
+}
+
+const tokenOf = (params: unknown) => (params as { token: unknown }).token;
+const isRefresh = ({ method }: Message) => method === 'workspace/diagnostic/refresh';
+
+/** Until nothing that the server has begun is left to be done: it answers a pull of everything. */
+const settled = (client: LspClient) => client.request('workspace/diagnostic', { previousResultIds: [] });
+
+describe('pulling one document', () => {
+  test('is answered for the text as it is', async () => {
+    const { editor } = await start();
+    editor.open('/types.wit', 'interface types { record entry { key: strin } }');
+    assert.deepEqual(await editor.codes('/types.wit'), ['unknown-type']);
+    editor.write('/types.wit', 'interface types { record entry { key: string } }');
+    assert.deepEqual(await editor.codes('/types.wit'), []);
+  });
+
+  test('says unchanged when the client has the report, whatever was typed meanwhile', async () => {
+    const { editor } = await start();
+    editor.open('/types.wit', 'interface types { record entry { key: strin } }');
+    const first = await editor.pull('/types.wit');
+    editor.write('/types.wit', 'interface types { record entry { key: strin } } // more');
+    const { kind, resultId, items } = await editor.pull('/types.wit', first.resultId);
+    assert.deepEqual([kind, resultId, items], ['unchanged', first.resultId, undefined]);
+    editor.write('/types.wit', 'interface types { record entry {  key: strin } }');
+    assert.equal((await editor.pull('/types.wit', first.resultId)).kind, 'full', 'it moved');
+  });
+
+  test('nothing is pushed to a client that pulls', async () => {
+    const { editor, client } = await start();
+    editor.open('/types.wit', renamed);
+    await settled(client);
+    assert.equal(
+      client.received.some(({ method }) => method === 'textDocument/publishDiagnostics'),
+      false,
+    );
+  });
+
+  test('a client that cannot pull has everything pushed, what is in deps too', async () => {
+    const { client } = await start({});
+    const { params } = await client.message(({ method }) => method === 'textDocument/publishDiagnostics');
+    assert.equal((params as { uri: string }).uri, 'file:///deps/log/log.wit');
+  });
+
+  test('what changes in other open documents makes the client pull again, once', async () => {
+    const { editor, client, files } = await start();
+    for (const [path, text] of files) editor.open(path, text);
+    for (const path of files.keys()) await editor.pull(path);
+    editor.write('/types.wit', renamed);
+    await editor.pull('/types.wit');
+    await client.message(isRefresh);
+    assert.deepEqual(await editor.codes('/store.wit'), ['unknown-used-name']);
+    editor.write('/types.wit', `${renamed} // no news for others`);
+    await settled(client);
+    assert.equal(client.received.filter(isRefresh).length, 1);
+  });
+
+  test('a change on disk makes the client pull again', async () => {
+    const { editor, client, files } = await start();
+    editor.open('/store.wit', files.get('/store.wit')!);
+    assert.deepEqual(await editor.codes('/store.wit'), []);
+    files.set('/types.wit', renamed);
+    editor.seen([['changed', '/types.wit']]);
+    await client.message(isRefresh);
+    assert.deepEqual(await editor.codes('/store.wit'), ['unknown-used-name']);
+  });
+
+  test('other documents come along for a client that takes them', async () => {
+    const { editor, client, files } = await start({
+      ...PULLS,
+      textDocument: { diagnostic: { relatedDocumentSupport: true } },
+    });
+    await client.message(isRefresh); // the file in deps has a mistake, and only an answer can carry it
+    editor.open('/types.wit', files.get('/types.wit')!);
+    const { relatedDocuments = {} } = await editor.pull('/types.wit');
+    assert.deepEqual(Object.keys(relatedDocuments), ['file:///deps/log/log.wit']);
+    assert.deepEqual((await editor.pull('/types.wit')).relatedDocuments, {}, 'it has them now');
+  });
+});
+
+describe('pulling the workspace', () => {
+  test('answers with every file that has something, open or not, in deps or not', async () => {
+    const { editor } = await start();
+    editor.open('/types.wit', renamed);
+    const codes = await editor.allCodes();
+    assert.deepEqual(codes, { '/store.wit': ['unknown-used-name'], '/deps/log/log.wit': ['unknown-type'] });
+  });
+
+  test('says unchanged of what the client has, and clears what is gone', async () => {
+    const { editor, client, files } = await start();
+    const ask = async (previous: readonly WorkspaceReport[]) => {
+      const previousResultIds = previous.map(({ uri, resultId }) => ({ uri, value: resultId }));
+      return (
+        await client.request<{ items: WorkspaceReport[] }>('workspace/diagnostic', { previousResultIds })
+      ).items;
+    };
+    const first = await ask([]);
+    assert.deepEqual(
+      (await ask(first)).map(({ kind }) => kind),
+      ['unchanged'],
+    );
+    files.delete('/deps/log/log.wit');
+    editor.seen([['deleted', '/deps/log']]);
+    assert.deepEqual(
+      (await ask(first)).map(({ kind, items }) => [kind, items]),
+      [['full', []]],
+    );
+  });
+
+  test('a stream stays open and carries what changes, and that alone', async () => {
+    const { editor, client } = await start();
+    const stream = client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
+    await settled(client);
+    assert.deepEqual(heard(client), ['/deps/log/log.wit: unknown-type']);
+    editor.open('/types.wit', renamed);
+    await settled(client);
+    editor.write('/types.wit', 'interface types { record entry { key: string } }');
+    await settled(client);
+    assert.deepEqual(heard(client).slice(1), ['/store.wit: unknown-used-name', '/store.wit: ']);
+    client.notify('$/cancelRequest', { id: stream.id });
+    await assert.rejects(stream.answer(), (error: LspError) => error.code === -32800);
+  });
+
+  test('a stream repeats itself about a document that was closed: the client went by its own pulls', async () => {
+    const { editor, client, files } = await start();
+    client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
+    editor.open('/types.wit', files.get('/types.wit')!);
+    await settled(client);
+    const before = heard(client).length;
+    editor.close('/types.wit');
+    await settled(client);
+    assert.deepEqual(heard(client).slice(before), ['/types.wit: ']);
+  });
+
+  test('a stream ends when the server shuts down', async () => {
+    const { client } = await start();
+    const stream = client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
+    await settled(client);
+    await client.request('shutdown', null);
+    assert.deepEqual(await stream.answer(), { items: [] });
+  });
+
+  test('a pull that is taken back stops the work', async () => {
+    const packages = Array.from({ length: 200 }, (_, n) => [`/p${n}/a.wit`, `package a:p${n};`] as const);
+    const disk = memoryFileSystem(new Map(packages));
+    const read: string[] = [];
+    let takeBack = () => {};
+    const slow = (uri: string) => {
+      const text = disk.readText(uri);
+      if (text !== undefined) read.push(uri);
+      if (read.length === 20) takeBack();
+      for (const until = performance.now() + 1; performance.now() < until;);
+      return text;
+    };
+    const client = await serveInProcess({ ...disk, readText: slow }, { capabilities: PULLS });
+    const pull = client.start('workspace/diagnostic', { previousResultIds: [] });
+    takeBack = () => client.notify('$/cancelRequest', { id: pull.id });
+    await assert.rejects(pull.answer(), (error: LspError) => error.code === -32800);
+    assert.ok(read.length < 100, `${read.length} of 200 files were read`);
+    const until = read.length;
+    await client.request('textDocument/hover', { textDocument: { uri: 'file:///none.wit' }, position });
+    assert.equal(read.length, until, 'nothing goes on');
+  });
+});
+
+test('a code leads to its page, for clients that follow such links', async () => {
+  const follows = { ...PULLS.textDocument, publishDiagnostics: { codeDescriptionSupport: true } };
+  for (const textDocument of [follows, PULLS.textDocument]) {
+    const { editor } = await start({ textDocument });
+    const [found] = (await editor.pull('/deps/log/log.wit')).items ?? [];
+    const href = textDocument === follows ? 'file:///docs/errors/unknown-type.md' : undefined;
+    assert.equal(found?.codeDescription?.href, href);
+  }
+});
