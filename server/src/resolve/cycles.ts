@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { definitionRange, nameRange } from './context.ts';
 import type { Name, TypeDefinition } from '../syntax/ast.ts';
 import { isWorld, type InterfaceModel, type ItemModel, type Scope, type TokenRange } from './model.ts';
+import { topological } from './topological.ts';
 import { membersOf, namesIn } from './types.ts';
 
 /** A name that something depends on, and where that is told. */
@@ -27,23 +28,9 @@ function* findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Generator<Edg
 
 /** The names that are in a circle or depend on one. */
 function withoutOrder(edges: ReadonlyMap<string, readonly Edge[]>): Set<string> {
-  const left = new Set(edges.keys());
-  const users = new Map<string, string[]>();
-  const open = new Map<string, number>();
-  for (const [name, list] of edges) {
-    const known = list.filter(({ to }) => edges.has(to));
-    open.set(name, known.length);
-    for (const { to } of known) users.set(to, [...(users.get(to) ?? []), name]);
-  }
-  const ready = [...left].filter((name) => open.get(name) === 0);
-  for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
-    left.delete(name);
-    for (const user of users.get(name) ?? []) {
-      open.set(user, open.get(user)! - 1);
-      if (open.get(user) === 0) ready.push(user);
-    }
-  }
-  return left;
+  const needs = new Map([...edges].map(([name, list]) => [name, list.map(({ to }) => to)]));
+  const ordered = topological(needs);
+  return new Set([...edges.keys()].filter((name) => !ordered.has(name)));
 }
 
 function markReached(

@@ -6,6 +6,7 @@ import { isExcluded } from './gates.ts';
 import { resolveInterface } from './interfaces.ts';
 import type { WorldItem, WorldModel } from './model.ts';
 import { behindGate, interfaceAt, worldAt } from './paths.ts';
+import { typeOrder } from './type-order.ts';
 import { resolveTypeDefinition } from './types.ts';
 import { resolveUses } from './uses.ts';
 
@@ -43,8 +44,9 @@ function addTypes(context: Context, world: WorldModel): void {
     const isType = item.kind !== 'use' && item.kind !== 'include' && item.kind !== 'extern';
     if (isType) resolveTypeDefinition(context, world, item);
   }
-  for (const definition of world.names.values()) {
-    if (isExcluded(definition.node.attributes, context.features)) continue;
+  for (const name of typeOrder(world.node.items)) {
+    const definition = world.names.get(name);
+    if (!definition || isExcluded(definition.node.attributes, context.features)) continue;
     world.imports.set(definition.name, {
       ...nothing,
       key: definition.name,
