@@ -7,16 +7,17 @@ import { folded } from '../../unique-names.ts';
 export const methodNamedLikeResource: Rule = {
   code: 'method-named-like-resource',
   ids: ['R6'],
-  severity: 'warning',
+  severity: 'error',
+  source: 'component',
   title: 'A method or static function does not have the name of its resource.',
   explanation:
-    'To the component validator `[method]r.r` is the name `r`, which the resource has. wit-parser 0.259 accepts it, and published interfaces have it, so this is a warning; newer tools refuse it.',
+    'To the component validator `[method]r.r` is the name `r`, which the resource has, so a world with such an interface cannot become a component. The reader of WIT accepts it, and in an interface that no world of the package has it is a warning.',
   examples: {
     accept: [`package a:b;\ninterface i { resource r { f: func(); } }\n`],
     reject: [`package a:b;\ninterface i { resource r { r: func(); } }\n`],
   },
   message: ({ name }) =>
-    `To a component this function is called \`${name}\`, like its resource. Newer tools refuse that; rename one of them.`,
+    `To a component this function is called \`${name}\`, like its resource, which it refuses. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       for (const { resource, name, at } of functionsOf(body)) {
