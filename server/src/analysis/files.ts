@@ -1,4 +1,5 @@
 import { LineIndex } from '../base/line-index.ts';
+import { firstInvalidByte } from '../base/utf8.ts';
 import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 import type { Counters } from './counters.ts';
@@ -10,6 +11,12 @@ interface Document {
   readonly previous: ParsedFile | undefined;
   parsed: ParsedFile | undefined;
   lines: LineIndex | undefined;
+}
+
+export interface InvalidByte {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+  readonly offset: number;
 }
 
 /**
@@ -43,9 +50,9 @@ export class Files implements FileSystem {
     this.#closed.delete(uri);
   }
 
-  /** A file or folder came, or went with all that is in it. */
+  /** A file or folder came, or went with all that is in it. The folders above may have come or gone with it. */
   existenceChanged(uri: string): void {
-    this.#folders.delete(folderOf(uri));
+    for (let folder = folderOf(uri); folder !== ''; folder = folderOf(folder)) this.#folders.delete(folder);
     for (const table of [this.#closed, this.#folders]) {
       for (const key of table.keys()) if (key === uri || isInside(key, uri)) table.delete(key);
     }
@@ -69,6 +76,19 @@ export class Files implements FileSystem {
 
   readText(uri: string): string | undefined {
     return this.#find(uri)?.text;
+  }
+
+  /**
+   * Offset of the first byte of a file on disk that is not UTF-8, and where it is in the text (UTF-16).
+   * Undefined where there is none, and where a document has another text by now.
+   */
+  invalidByte(uri: string): InvalidByte | undefined {
+    const text = this.readText(uri);
+    // What is not UTF-8 was read as U+FFFD: almost no text has one.
+    const bytes = text?.includes('\u{fffd}') ? this.#disk.readBytes(uri) : undefined;
+    const at = bytes && firstInvalidByte(bytes);
+    if (bytes === undefined || at === undefined || decode(bytes) !== text) return undefined;
+    return { bytes, at, offset: decode(bytes.subarray(0, at)).length };
   }
 
   readBytes(uri: string): Uint8Array | undefined {
@@ -103,6 +123,9 @@ export class Files implements FileSystem {
     return this.#closed.get(uri);
   }
 }
+
+/** As `readText` of a file system does it: a byte order mark stays. */
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 function document(text: string, previous: ParsedFile | undefined): Document {
   return { text, previous, parsed: undefined, lines: undefined };

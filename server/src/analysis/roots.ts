@@ -1,15 +1,21 @@
+import { Manifests } from '../packages/manifests/manifests.ts';
+import type { Manifest } from '../packages/manifests/manifest.ts';
 import { directoryRoot, fileRoot, rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
+import { isWitDeps } from '../packages/manifests/read-manifest.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { Counters } from './counters.ts';
+import { withElsewhere } from './elsewhere.ts';
 import type { Files } from './files.ts';
+import { folderOf, isInside } from './uri-paths.ts';
 
 interface Known {
   /** What it was resolved from. */
   readonly asts: readonly SourceFile[];
+  readonly manifests: readonly Manifest[];
   readonly features: Features;
   readonly resolved: ResolvedRoot;
 }
@@ -20,6 +26,7 @@ interface Known {
  */
 export class Roots {
   readonly #files: Files;
+  readonly #manifests: Manifests;
   readonly #counters: Counters;
   readonly #known = new Map<string, Known>();
   /** What was asked for since the last change. */
@@ -32,6 +39,7 @@ export class Roots {
 
   constructor(files: Files, counters: Counters, packages: KnownPackages) {
     this.#files = files;
+    this.#manifests = new Manifests(files);
     this.#counters = counters;
     this.packages = packages;
   }
@@ -50,15 +58,40 @@ export class Roots {
     this.#current.clear();
   }
 
-  /** From now on a file is a package by itself. */
+  /** From now on a file, or a folder with what is in it, is a package by itself. */
   takeAlone(uri: string): void {
     this.#alone.add(uri);
   }
 
   /** The folder that a file is resolved with; a file that is in no folder, such as an untitled one, is its own. */
   rootOf(uri: string): string {
-    const alone = this.#alone.has(uri) || !uri.startsWith('file:');
-    return alone ? uri : rootDirectoryOf(this.#files, uri);
+    const alone = [...this.#alone].find((one) => uri === one || isInside(uri, one));
+    if (alone !== undefined) return alone;
+    if (!uri.startsWith('file:')) return uri;
+    const found = rootDirectoryOf(this.#files, uri);
+    const directory = folderOf(uri);
+    // A project's own WIT may lie in what looks like the `deps` of another one.
+    return found !== directory && this.#manifests.isWitFolder(directory) ? directory : found;
+  }
+
+  manifest(uri: string): Manifest | undefined {
+    return this.#manifests.at(uri);
+  }
+
+  /** URIs of the manifests that concern the package of a file. */
+  manifestsOf(uri: string): readonly string[] {
+    return (this.sources(this.rootOf(uri))?.manifests ?? []).map((one) => one.uri);
+  }
+
+  /** The WIT files and the manifests right in a folder, and the WIT in the folders that these name. */
+  *filesIn(folder: string): Iterable<string> {
+    const own = this.ownFiles(folder);
+    yield* own;
+    for (const { uri, witFolders } of this.#manifests.in(folder)) {
+      // Only beside WIT it is known to be wit-deps'.
+      if (own.length > 0 || !isWitDeps(uri)) yield uri;
+      for (const named of witFolders) yield* this.ownFiles(named);
+    }
   }
 
   /** The WIT files right in a folder. */
@@ -87,12 +120,15 @@ export class Roots {
     const sources = this.sources(root);
     if (sources === undefined) return undefined;
     const asts = astsOf(sources);
+    const { manifests = [] } = sources;
     const known = this.#known.get(root);
-    if (known?.features === this.#features && sameItems(known.asts, asts)) return known.resolved;
-    const previous = known?.features === this.#features ? known.resolved : undefined;
+    // What is told of a missing package depends on what the manifests say of it.
+    const isUsable = known?.features === this.#features && sameItems(known.manifests, manifests);
+    if (isUsable && sameItems(known.asts, asts)) return known.resolved;
+    const previous = isUsable ? known.resolved : undefined;
     const resolved = resolveRoot(sources, this.#features, previous, this.packages);
     this.#count(resolved, previous);
-    this.#known.set(root, { asts, features: this.#features, resolved });
+    this.#known.set(root, { asts, manifests, features: this.#features, resolved });
     return resolved;
   }
 
@@ -104,7 +140,9 @@ export class Roots {
 
   #read(root: string): Root | undefined {
     const read = (uri: string) => this.#files.parsed(uri);
-    return read(root) ? fileRoot(read, root) : directoryRoot(this.#files, read, root);
+    if (read(root)) return fileRoot(read, root);
+    const found = directoryRoot(this.#files, read, root);
+    return found && withElsewhere(found, root, { fs: this.#files, read, manifests: this.#manifests });
   }
 
   #count(resolved: ResolvedRoot, previous: ResolvedRoot | undefined): void {

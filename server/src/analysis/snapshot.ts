@@ -1,8 +1,10 @@
 import type { LineIndex } from '../base/line-index.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
+import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import type { InvalidByte } from './files.ts';
 
 /** A place in a file. Offsets are UTF-16. */
 export interface Place {
@@ -32,6 +34,10 @@ export interface TextEdit extends OffsetRange {
 export interface Snapshot {
   file(uri: string): ParsedFile | undefined;
   lines(uri: string): LineIndex | undefined;
+  /** Where a file on disk is not UTF-8 first; undefined where it is. */
+  invalidByte(uri: string): InvalidByte | undefined;
+  /** Undefined for what is no manifest by its name. */
+  manifest(uri: string): Manifest | undefined;
   /** The packages that a file is read together with. */
   root(uri: string): ResolvedRoot | undefined;
   /** The files that `root` was resolved from, as they are now. */

@@ -5,14 +5,14 @@ import { join } from './uri-paths.ts';
 const DEEPEST = 24;
 
 /**
- * The folders that hold WIT, from a folder down; what is in `deps` belongs to the folder above it. Lazy: for
- * a folder without WIT it stops as well, at undefined, since there may be very many of them.
+ * The folders that may hold WIT, from a folder down; what is in `deps` of a package belongs to the package.
+ * Lazy: there may be very many of them.
  */
-export function* witFolders(files: FileSystem, folder: string, depth = 0): Generator<string | undefined> {
+export function* witFolders(files: FileSystem, folder: string, depth = 0): Generator<string> {
+  yield folder;
+  if (depth === DEEPEST) return;
   const entries = files.readDirectory(folder);
   const isPackage = entries.some(({ name, kind }) => kind === 'file' && name.endsWith('.wit'));
-  yield isPackage ? folder : undefined;
-  if (depth === DEEPEST) return;
   for (const { name, kind } of entries) {
     if (kind !== 'directory' || (isPackage && name === 'deps')) continue;
     yield* witFolders(files, join(folder, name), depth + 1);

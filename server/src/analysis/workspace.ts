@@ -1,5 +1,6 @@
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
+import { isManifest } from '../packages/manifests/read-manifest.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { Files } from './files.ts';
 import { Roots } from './roots.ts';
@@ -81,25 +82,26 @@ export class Workspace {
     return this.#files.readText(uri) ?? '';
   }
 
-  /** A snapshot in which a file is a package by itself, whatever stands beside it. */
-  snapshotOfFile(uri: string): Snapshot {
+  /** A snapshot in which a file, or a folder with its `deps`, is a package by itself, whatever is around it. */
+  snapshotOf(uri: string): Snapshot {
     this.#roots.takeAlone(uri);
     return this.snapshot();
   }
 
   snapshot(): Snapshot {
-    return (this.#snapshot ??= this.#snapshotOf(this.#revision));
+    return (this.#snapshot ??= this.#snapshotAt(this.#revision));
   }
 
   /**
-   * Open documents, what was edited last first; then every package in the folders; then what they depend on.
+   * Open documents, what was edited last first; then every package in the folders, and the manifests beside
+   * them; then what they depend on.
    * Each file once, and undefined for each step on the way that found none: a place to give way to others.
    */
   *filesToCheck(): Iterable<string | undefined> {
     const seen = new Set<string>();
     const roots = new Set<string>();
     for (const uri of this.#ownFiles()) {
-      if (uri !== undefined) roots.add(this.#roots.rootOf(uri));
+      if (uri !== undefined && !isManifest(uri)) roots.add(this.#roots.rootOf(uri));
       if (uri === undefined || !seen.has(uri)) yield uri;
       if (uri !== undefined) seen.add(uri);
     }
@@ -112,10 +114,11 @@ export class Workspace {
     const open = [...this.#versions.keys()].reverse();
     yield* open;
     for (const uri of open) yield* this.#roots.filesBeside(uri);
+    for (const uri of open) yield* this.#roots.manifestsOf(uri);
     for (const folder of this.#folders) {
       for (const found of witFolders(this.#files, folder)) {
-        if (found === undefined) yield undefined;
-        else yield* this.#roots.ownFiles(found);
+        yield undefined;
+        yield* this.#roots.filesIn(found);
       }
     }
   }
@@ -123,7 +126,7 @@ export class Workspace {
   *#allRoots(): Iterable<string> {
     const seen = new Set<string>();
     for (const uri of this.#ownFiles()) {
-      if (uri === undefined) continue;
+      if (uri === undefined || isManifest(uri)) continue;
       const root = this.#roots.rootOf(uri);
       if (!seen.has(root)) yield root;
       seen.add(root);
@@ -137,7 +140,7 @@ export class Workspace {
     this.#listener();
   }
 
-  #snapshotOf(revision: number): Snapshot {
+  #snapshotAt(revision: number): Snapshot {
     const fresh = () => {
       if (revision !== this.#revision) throw new Superseded();
       return this;
@@ -151,6 +154,8 @@ export class Workspace {
     return {
       file: (uri) => fresh().#files.parsed(uri),
       lines: (uri) => fresh().#files.lines(uri),
+      invalidByte: (uri) => fresh().#files.invalidByte(uri),
+      manifest: (uri) => fresh().#roots.manifest(uri),
       root: (uri) => fresh().#roots.resolved(this.#roots.rootOf(uri)),
       sources: (uri) => fresh().#roots.sources(this.#roots.rootOf(uri)),
       features: this.#roots.features,

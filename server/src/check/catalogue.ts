@@ -1,6 +1,7 @@
 // Made by scripts/rule-list.mjs: every file of rules/ is a rule.
 import type { Rule } from './rule.ts';
 import { emptyDependency } from './rules/dependencies/empty-dependency.ts';
+import { packageElsewhere } from './rules/dependencies/package-elsewhere.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
 import { unreadPackage } from './rules/dependencies/unread-package.ts';
@@ -21,6 +22,7 @@ import { directionOverride } from './rules/lexical/direction-override.ts';
 import { discouragedCharacter } from './rules/lexical/discouraged-character.ts';
 import { identifierCharacter } from './rules/lexical/identifier-character.ts';
 import { identifierPartEmpty } from './rules/lexical/identifier-part-empty.ts';
+import { invalidUtf8 } from './rules/lexical/invalid-utf8.ts';
 import { stringCharacter } from './rules/lexical/string-character.ts';
 import { stringCodePoint } from './rules/lexical/string-code-point.ts';
 import { stringEncoding } from './rules/lexical/string-encoding.ts';
@@ -87,6 +89,7 @@ import { unknownIncludedName } from './rules/worlds/unknown-included-name.ts';
 /** Every rule of WIT that is checked. */
 export const rules: readonly Rule[] = [
   emptyDependency,
+  packageElsewhere,
   unknownItemInPackage,
   unknownPackage,
   unreadPackage,
@@ -107,6 +110,7 @@ export const rules: readonly Rule[] = [
   discouragedCharacter,
   identifierCharacter,
   identifierPartEmpty,
+  invalidUtf8,
   stringCharacter,
   stringCodePoint,
   stringEncoding,

@@ -36,6 +36,14 @@ export function syntaxDiagnostics({ uri, tokens, ast }: ParsedFile): Diagnostic[
   ];
 }
 
+/** That a file is not UTF-8: its bytes, and where the first bad one is in them and in the text. */
+export function encodingDiagnostic(uri: string, bytes: Uint8Array, at: number, start: number): Diagnostic {
+  const byte = `0x${bytes[at]!.toString(16).padStart(2, '0')}`;
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const detail = { byte, encoding: isUtf16 ? 'UTF-16' : '' };
+  return worded('invalid-utf8', detail, { uri, start, end: start + 1 });
+}
+
 /** What is wrong in a manifest. */
 export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
   return problems.map(({ code, detail, start, end }) => worded(code, detail, { uri, start, end }));

@@ -1,6 +1,14 @@
 import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
-import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from '../check/check.ts';
+import {
+  type Diagnostic,
+  encodingDiagnostic,
+  manifestDiagnostics,
+  packageDiagnostics,
+  rootDiagnostics,
+  syntaxDiagnostics,
+} from '../check/check.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
 import type { Tokens } from '../syntax/tokens.ts';
 
 /** A finding in a file, worded. */
@@ -15,14 +23,32 @@ export interface FileDiagnostic extends OffsetRange {
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
-/** Everything that is wrong in one file, from top to bottom. */
+/** Everything that is wrong in one file, WIT or a manifest, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
-  const file = snapshot.file(uri);
-  if (file === undefined) return [];
-  const all = [...syntaxDiagnostics(file), ...meaning(snapshot, uri)];
+  const manifest = snapshot.manifest(uri);
+  const file = manifest ? undefined : snapshot.file(uri);
+  if (file === undefined) return manifest ? inManifest(manifestDiagnostics(manifest)) : [];
+  const all = readable(snapshot, file, [...syntaxDiagnostics(file), ...meaning(snapshot, uri)]);
   // Dependencies are other people's: that they could be better is not for the reader of this package.
   const found = isDependency(snapshot, uri) ? all.filter(({ severity }) => severity === 'error') : all;
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);
+}
+
+const inManifest = (found: readonly Diagnostic[]): FileDiagnostic[] =>
+  found.map(({ at, ...one }) => ({ ...one, related: [], ...rangeAt(at) })).sort((a, b) => a.start - b.start);
+
+const rangeAt = (at: Diagnostic['at']): OffsetRange => ('start' in at ? at : { start: 0, end: 0 });
+
+/** In a file that is not UTF-8, what is read in place of the bad bytes is not held against it as well. */
+function readable(snapshot: Snapshot, file: ParsedFile, all: readonly Diagnostic[]): readonly Diagnostic[] {
+  const bad = snapshot.invalidByte(file.uri);
+  if (bad === undefined) return all;
+  const told = encodingDiagnostic(file.uri, bad.bytes, bad.at, bad.offset);
+  const text = ({ start, end }: OffsetRange) => file.tokens.text.slice(start, end);
+  const rest = told.detail.encoding
+    ? []
+    : all.filter(({ at }) => !text(rangeIn(file.tokens, at)).includes('\u{fffd}'));
+  return [told, ...rest];
 }
 
 function isDependency(snapshot: Snapshot, uri: string): boolean {

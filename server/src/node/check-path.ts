@@ -1,10 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { LineIndex } from '../base/line-index.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
 import type { Features } from '../lsp/extensions.ts';
-import { directoryRoot, fileRoot } from '../packages/find-root.ts';
+import { isManifest } from '../packages/manifests/read-manifest.ts';
 import { nodeFileSystem, pathOf, uriOf } from './file-system.ts';
 import { knownWasi } from './known-wasi.ts';
 
@@ -37,14 +38,14 @@ export interface PathDiagnostic extends Where {
  */
 export function checkPath(path: string, features: Features): CheckedPath | undefined {
   if (!existsSync(path)) return undefined;
-  // Manifests (wkg.toml, wkg.lock, deps.toml, deps.lock) stand beside WIT and are no WIT.
-  if (/\.(toml|lock)$/.test(path)) return { path, ok: true, diagnostics: [] };
   const workspace = new Workspace(nodeFileSystem, knownWasi);
   workspace.setFeatures(features);
-  const snapshot = statSync(path).isDirectory()
-    ? workspace.snapshot()
-    : workspace.snapshotOfFile(uriOf(path));
-  const uris = filesOf(snapshot, path);
+  const uri = uriOf(path).replace(/\/$/, '');
+  const snapshot = workspace.snapshotOf(uri);
+  const isOther = !isManifest(uri) && /\.(toml|lock)$/.test(path);
+  // TOML that is no manifest of ours is no WIT either.
+  if (isOther) return { path, ok: true, diagnostics: [] };
+  const uris = isManifest(uri) ? [uri] : filesOf(snapshot, uri);
   const found = uris.flatMap((uri) =>
     diagnostics(snapshot, uri).flatMap((one) => located(snapshot, path, uri, one)),
   );
@@ -53,11 +54,14 @@ export function checkPath(path: string, features: Features): CheckedPath | undef
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
 }
 
-function filesOf(snapshot: Snapshot, path: string): string[] {
-  const read = (uri: string) => snapshot.file(uri);
-  const uri = uriOf(path).replace(/\/$/, '');
-  const root = statSync(path).isDirectory() ? directoryRoot(nodeFileSystem, read, uri) : fileRoot(read, uri);
-  return root ? [root.main, ...root.dependencies].flatMap(({ files }) => files.map((file) => file.uri)) : [];
+/** The files of a package and its `deps`, and the manifests that concern it. What stands elsewhere is checked there. */
+function filesOf(snapshot: Snapshot, uri: string): string[] {
+  const root = snapshot.sources(uri);
+  if (root === undefined) return [];
+  const elsewhere = new Set(root.elsewhere?.map(({ group }) => group));
+  const groups = [root.main, ...root.dependencies.filter((group) => !elsewhere.has(group))];
+  const manifests = root.manifests?.map((manifest) => manifest.uri) ?? [];
+  return [...groups.flatMap(({ files }) => files.map((file) => file.uri)), ...manifests];
 }
 
 /** Hints are for who has the text before them. */
@@ -77,10 +81,11 @@ function where(snapshot: Snapshot, path: string, uri: string, { start, end }: Of
   return { file: fileName(path, uri), range };
 }
 
-/** As the person wrote the path, so that a terminal can open it. */
+/** As the person wrote the path, so that a terminal can open it; what stands elsewhere as seen from here. */
 function fileName(path: string, uri: string): string {
-  const inside = pathOf(uri)!.slice(pathOf(uriOf(path))!.replace(/\/$/, '').length);
-  return path.replace(/\/$/, '') + inside;
+  const [file, start] = [pathOf(uri) ?? uri, pathOf(uriOf(path))!.replace(/[/\\]$/, '')];
+  const inside = file.startsWith(start) && /^([/\\]|$)/.test(file.slice(start.length));
+  return inside ? path.replace(/[/\\]$/, '') + file.slice(start.length) : relative('', file);
 }
 
 function withoutWit(path: string): PathDiagnostic {

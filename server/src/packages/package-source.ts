@@ -1,5 +1,7 @@
 import type { PackageHeader, PackageId, TopLevelItem } from '../syntax/ast.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import type { Manifest } from './manifests/manifest.ts';
+import type { Elsewhere } from './manifests/project.ts';
 
 /** One file's share of a package: all of its items, or those in a `package … { }` block of it. */
 export interface Part {
@@ -36,6 +38,15 @@ export interface Root {
   readonly emptyFolders: readonly string[];
   /** Packages in `deps` in the binary format, of which it is not known what they hold. */
   readonly unread: readonly string[];
+  /** Those of `dependencies` that do not stand in `deps`. */
+  readonly elsewhere?: readonly FoundElsewhere[];
+  /** What was read of the project that the package belongs to. */
+  readonly manifests?: readonly Manifest[];
+}
+
+/** A package that a manifest leads to. */
+export interface FoundElsewhere extends Elsewhere {
+  readonly group: SourceGroup;
 }
 
 /** `ns:name@version`, or empty while a part of the name is missing. */

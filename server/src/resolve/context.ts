@@ -23,6 +23,8 @@ export interface Packages {
   keys(): Iterable<string>;
   /** Of packages that are known without being there. */
   known(): Iterable<string>;
+  /** What manifests say of one that is not there, as details of the problem (`saidOf`). */
+  said(key: string): Readonly<Record<string, string>>;
 }
 
 /** What the steps of resolving one package work on together. Each step fills in its share. */

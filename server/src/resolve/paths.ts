@@ -74,7 +74,15 @@ function missing({ packages }: Context, key: string): Readonly<Record<string, st
   const [there, known] = [[...packages.keys()], [...packages.known()]];
   const versions = (keys: string[]) => keys.filter((other) => nameIn(other) === nameIn(key)).join(' ');
   const candidates = [...new Set([...there, ...known].map(nameIn))].join(' ');
-  return { package: key, name: nameIn(key), others: versions(there), known: versions(known), candidates };
+  const said = packages.said(key);
+  return {
+    package: key,
+    name: nameIn(key),
+    others: versions(there),
+    known: versions(known),
+    candidates,
+    ...said,
+  };
 }
 
 const nameIn = (key: string): string => key.split('@')[0]!;

@@ -1,4 +1,5 @@
 import { type KnownPackages, noKnownPackages } from '../packages/known-packages.ts';
+import { saidOf } from '../packages/manifests/said-of.ts';
 import type { PackageSource, Root } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
@@ -98,6 +99,7 @@ class RootResolver {
       get: (key: string) => this.packageOf(key),
       keys: () => this.byKey.keys(),
       known: () => this.known.keys(),
+      said: (key: string) => saidOf(this.root.manifests ?? [], key),
       has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
     return resolvePackage(source, this.features, packages, former);

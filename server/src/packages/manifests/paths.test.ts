@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { foldersUpFrom, resolvePath } from './paths.ts';
+import { foldersUpFrom, relativePath, resolvePath } from './paths.ts';
 
 describe('a path in a manifest', () => {
   it('is seen from the folder of the manifest', () => {
@@ -18,6 +18,15 @@ describe('a path in a manifest', () => {
 
   it('is encoded as the URIs of files are', () => {
     assert.equal(resolvePath('file:///a%20b', 'c d/%#?'), 'file:///a%20b/c%20d/%25%23%3F');
+  });
+});
+
+describe('a place, for people', () => {
+  it('is seen from a folder', () => {
+    assert.equal(relativePath('file:///a/b', 'file:///a/c%20d/e'), '../c d/e');
+    assert.equal(relativePath('file:///a', 'file:///a/b'), 'b');
+    assert.equal(relativePath('file:///a', 'file:///a'), '.');
+    assert.equal(relativePath('file:///a', 'vscode-vfs://host/a'), 'vscode-vfs://host/a');
   });
 });
 

@@ -1,6 +1,8 @@
 /** Folder of a URI, without a slash at the end. */
 export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 
+export const fileNameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+
 const SPLIT = /^([A-Za-z][\w+.-]*:\/\/[^/]*)(.*)$/s;
 const DRIVE = /^[A-Za-z]:$/;
 
@@ -26,4 +28,14 @@ export function resolvePath(folder: string, path: string): string {
 /** A folder and those it lies in, innermost first. */
 export function* foldersUpFrom(folder: string): Generator<string> {
   for (let one = folder; SPLIT.exec(one)?.[2]; one = folderOf(one)) yield one;
+}
+
+/** How one writes a URI in a manifest of a folder, for people to read. */
+export function relativePath(folder: string, uri: string): string {
+  const [from, to] = [folder.split('/'), uri.split('/')];
+  let same = 0;
+  while (same < from.length && same < to.length && from[same] === to[same]) same++;
+  if (same < 3) return uri;
+  const steps = [...from.slice(same).map(() => '..'), ...to.slice(same).map(decodeURIComponent)];
+  return steps.join('/') || '.';
 }

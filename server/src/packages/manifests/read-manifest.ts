@@ -5,6 +5,7 @@ import { readDepsToml } from './deps-toml.ts';
 import { ManifestText } from './manifest-text.ts';
 import type { Manifest } from './manifest.ts';
 import { readPackageJson } from './package-json.ts';
+import { fileNameOf } from './paths.ts';
 import { readWkgLock } from './wkg-lock.ts';
 import { readWkgToml } from './wkg-toml.ts';
 
@@ -18,12 +19,13 @@ const readers: Readonly<Record<string, (text: ManifestText) => Manifest>> = {
   'package.json': readPackageJson,
 };
 
-const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
-
 /** @param name of a file, or its URI */
-export const isManifest = (name: string): boolean => Object.hasOwn(readers, nameOf(name));
+export const isManifest = (name: string): boolean => Object.hasOwn(readers, fileNameOf(name));
+
+/** Of wit-deps, whose files have names that are used for other things, too. */
+export const isWitDeps = (uri: string): boolean => /^deps\.(toml|lock)$/.test(fileNameOf(uri));
 
 /** Reads a manifest by the name of its file; undefined for any other file. Nothing throws. */
 export function readManifest(uri: string, text: string): Manifest | undefined {
-  return isManifest(uri) ? readers[nameOf(uri)]!(new ManifestText(uri, text)) : undefined;
+  return isManifest(uri) ? readers[fileNameOf(uri)]!(new ManifestText(uri, text)) : undefined;
 }

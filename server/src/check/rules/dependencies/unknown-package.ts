@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts';
+import type { Detail, Rule } from '../../rule.ts';
 import { didYouMean } from '../../suggest.ts';
 
 export const unknownPackage: Rule = {
@@ -6,7 +6,7 @@ export const unknownPackage: Rule = {
   ids: ['D6', 'D8', 'U10'],
   severity: 'error',
   title: `Every package that is named is there: the package itself, nested in its files, or in \`deps\`.`,
-  explanation: `Put the package into the \`deps\` folder beside the files that name it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), with exactly this version; \`wkg wit fetch\` does that for published packages. A path without a version means a package without one. It is told once, at the first path that names the package.`,
+  explanation: `Put the package into the \`deps\` folder beside the files that name it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), with exactly this version; \`wkg wit fetch\` does that for published packages. A path without a version means a package without one. It is told once, at the first path that names the package. Where a manifest or lock of the project names the package (\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`Cargo.toml\`), the message says what it says.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -30,6 +30,8 @@ world w { import c:d/i@1.0.1; }
   message: ({ package: name = '', others = '', known = '', ...names }) => {
     const missing = `The package \`${name}\` was not found`;
     const isKnown = known.split(' ').includes(name);
+    const said = saidByManifest(name, names);
+    if (said) return `${missing}. ${said}${isKnown ? ' A quick fix adds it as well.' : ''}`;
     if (isKnown) return `${missing}. WIT Studio knows it: a quick fix adds it to \`deps\`.`;
     if (others)
       return `${missing}, but ${quoted(others)} is there. Name that version, or add this one to \`deps\`.`;
@@ -38,5 +40,17 @@ world w { import c:d/i@1.0.1; }
     return `${missing}.${didYouMean(names)} Add it to the \`deps\` folder of this package (\`wkg wit fetch\` can), and check its version.`;
   },
 };
+
+/** What the manifest says that names the package, and what to do about it. */
+function saidByManifest(name: string, detail: Detail): string {
+  const { manifest, manifestVersion, manifestPath, command } = detail;
+  if (manifest === undefined) return '';
+  const file = `\`${manifest.slice(manifest.lastIndexOf('/') + 1)}\``;
+  if (manifestPath) return `${file} says that it is in \`${manifestPath}\`, where it is not.`;
+  const at = manifestVersion ? `has it at ${manifestVersion}` : 'names it';
+  const isOther = file === '`wkg.lock`' && name.split('@')[1] !== manifestVersion;
+  const doing = `\`${command}\` puts ${isOther ? 'the version that is named' : 'it'} into \`deps\``;
+  return isOther ? `${file} ${at}: name that version, or ${doing}.` : `${file} ${at}: ${doing}.`;
+}
 
 const quoted = (keys: string): string => `\`${keys.split(' ').join('`, `')}\``;

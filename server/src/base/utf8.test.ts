@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { firstInvalidByte } from './utf8.ts';
+
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('the first byte that is not UTF-8', () => {
+  it('is found behind characters of every length', () => {
+    assert.equal(firstInvalidByte(Buffer.from('aé€😀\u{fffd}')), undefined);
+    assert.equal(firstInvalidByte(Buffer.concat([Buffer.from('aé€😀'), Buffer.from([0xff])])), 10);
+  });
+
+  it('is the first of a sequence that is broken off, too long, or no character', () => {
+    for (const bytes of [[0xe2, 0x82], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0x80]])
+      assert.equal(firstInvalidByte(Uint8Array.from([0x61, ...bytes, 0x61])), 1, bytes.join());
+  });
+
+  it('is none exactly where the decoder finds none: all pairs of bytes, before what may follow', () => {
+    for (let pair = 0; pair < 0x10000; pair++) {
+      for (const rest of [[], [0x80], [0x80, 0x80]]) {
+        const bytes = Uint8Array.from([pair >> 8, pair & 0xff, ...rest]);
+        assert.equal(firstInvalidByte(bytes) === undefined, isUtf8(bytes), bytes.join());
+      }
+    }
+  });
+});
