@@ -15,6 +15,7 @@ import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
+import { registerExplanations } from './ui/error-pages.ts';
 import { ProblemView } from './ui/problem-view.ts';
 
 const commands = [
@@ -65,7 +66,8 @@ function createStudio(context: vscode.ExtensionContext): Studio {
   const problems = new ProblemView(context.extensionUri, output);
   const servers = new Servers();
   const progress = new vscode.EventEmitter<string>();
-  context.subscriptions.push(output, problems, servers, progress);
+  const explanations = registerExplanations(context.extensionUri);
+  context.subscriptions.push(output, problems, servers, progress, explanations);
   const host = new ComponentHost({
     launch: () => launchOf(context.extensionUri),
     storage: context.globalStorageUri.fsPath,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import { explanationOf } from './ui/error-pages.ts';
 
 /** Owns the language server's process. It needs no component host and works in untrusted workspaces. */
 export class LanguageServer {
@@ -44,5 +45,26 @@ function clientOptions(): LanguageClientOptions {
     documentSelector: [{ language: 'wit' }],
     initializationOptions: { features: vscode.workspace.getConfiguration('wit').get('features') },
     synchronize: { configurationSection: 'wit' },
+    // The server's stream for the workspace brings all other files, its refreshes the other open ones.
+    diagnosticPullOptions: { onChange: true },
+    middleware: {
+      provideDiagnostics: async (document, previous, token, next) => {
+        const report = await next(document, previous, token);
+        if (report && 'items' in report) report.items.forEach(explain);
+        return report;
+      },
+      provideWorkspaceDiagnostics: (previous, token, report, next) =>
+        next(previous, token, (chunk) => {
+          for (const one of chunk?.items ?? []) if ('items' in one) one.items.forEach(explain);
+          report(chunk);
+        }),
+    },
   };
+}
+
+/** The server's codes lead to the source of a page; here, to the page. */
+function explain(diagnostic: vscode.Diagnostic): void {
+  const { code } = diagnostic;
+  if (typeof code === 'object')
+    diagnostic.code = { value: code.value, target: explanationOf(String(code.value)) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
+import { errorPage, explanationOf } from './error-pages.ts';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -52,7 +53,7 @@ export class ProblemView {
     const message = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
     const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
     diagnostic.source = 'wit';
-    diagnostic.code = { value: finding.code, target: this.#page(finding.code) };
+    diagnostic.code = { value: finding.code, target: explanationOf(finding.code) };
     this.#diagnostics.set(uri, [...(this.#diagnostics.get(uri) ?? []), diagnostic]);
   }
 
@@ -63,18 +64,14 @@ export class ProblemView {
     const remedy = remedies.get(code);
     if (remedy) actions.set(remedy.title, () => vscode.commands.executeCommand(remedy.command));
     actions.set('Show Output', () => this.output.show(true));
-    if (await exists(this.#page(code))) actions.set('Explain', () => this.#explain(code));
+    if (await exists(errorPage(this.extension, code))) actions.set('Explain', () => this.#explain(code));
     const text = [problem.message, problem.help].filter(Boolean).join(' ');
     const chosen = await vscode.window.showErrorMessage(text, ...actions.keys());
     await actions.get(chosen ?? '')?.();
   }
 
   #explain(code: string): Thenable<unknown> {
-    return vscode.commands.executeCommand('markdown.showPreview', this.#page(code));
-  }
-
-  #page(code: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.extension, 'docs/errors', `${code}.md`);
+    return vscode.commands.executeCommand('markdown.showPreview', errorPage(this.extension, code));
   }
 }
 

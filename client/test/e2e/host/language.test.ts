@@ -23,6 +23,44 @@ describe('editing WIT', () => {
     await eventually(() => errors().length === 0);
   });
 
+  it('leads from the code of a mistake to its page', async () => {
+    await insertAfter(service, 'admin: bool,', '\n    role: rolle,');
+    const [error] = await eventually(() => errors().length > 0 && errors());
+    const code = error?.code as { value: string; target: vscode.Uri };
+    assert.equal(code.value, 'unknown-type');
+    // As a click does it, in a hover or in the list of problems.
+    await vscode.commands.executeCommand(code.target.path, ...(JSON.parse(code.target.query) as unknown[]));
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const page = await eventually(() => tabs().find(({ label }) => label.includes('unknown-type')));
+    assert.ok(page.input instanceof vscode.TabInputWebview, 'rendered, not as source');
+    await vscode.window.tabGroups.close(page);
+    await vscode.window.showTextDocument(service);
+  });
+
+  it('marks what an edit breaks in other files, open or not, and clears it', async () => {
+    const other = sample('wit/other.wit');
+    const closed = sample('wit/closed.wit');
+    const uses = (name: string) => `interface ${name} { use auth.{user}; f: func(u: user); }\n`;
+    await vscode.workspace.fs.writeFile(other, new TextEncoder().encode(uses('other')));
+    await vscode.workspace.fs.writeFile(closed, new TextEncoder().encode(uses('closed')));
+    try {
+      await show('wit/other.wit');
+      await vscode.window.showTextDocument(service);
+      const found = (uri: vscode.Uri) =>
+        vscode.languages
+          .getDiagnostics(uri)
+          .flatMap(({ severity, message }) => (severity === 0 ? [message] : []));
+      await eventually(() => found(other).length === 0 && found(closed).length === 0);
+      await insertAfter(service, 'record user', 's');
+      for (const uri of [other, closed]) await eventually(() => found(uri).some((one) => /user/.test(one)));
+      await revert();
+      for (const uri of [other, closed]) await eventually(() => found(uri).length === 0);
+    } finally {
+      await vscode.workspace.fs.delete(other);
+      await vscode.workspace.fs.delete(closed);
+    }
+  });
+
   it('shows the docs of wasi:http/types where it is imported', async () => {
     const end = await insertAfter(service, 'import auth;', '\n  import wasi:http/types@0.2.12;');
     const at = end.translate(0, -'types@0.2.12;'.length);
