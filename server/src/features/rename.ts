@@ -1,9 +1,9 @@
 import type { FileRange, OffsetRange, Place, Snapshot, TextEdit } from '../analysis/snapshot.ts';
 import type { Definition, ResolvedRoot } from '../resolve/model.ts';
 import { identifierMistake } from '../syntax/identifier.ts';
-import { keywords } from '../syntax/token-kind.ts';
 import { nameAt, tokenRange } from './name-at.ts';
 import { isSame } from './references.ts';
+import { written } from './written-name.ts';
 
 /** Why a rename is not done, as a sentence. */
 export interface Refusal {
@@ -110,5 +110,5 @@ function* edits(
 
 /** Keywords need the `%`; an author who wrote one elsewhere keeps it. */
 function spelled(name: string, old: string): string {
-  return old.startsWith('%') || keywords.some((keyword) => keyword === name) ? `%${name}` : name;
+  return old.startsWith('%') ? `%${name}` : written(name);
 }

@@ -2,6 +2,7 @@ import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-la
 import { Workspace } from '../analysis/workspace.ts';
 import type { Environment } from './environment.ts';
 import type { WitSettings } from './extensions.ts';
+import { codeActionsHandler } from './handlers/code-actions.ts';
 import { completionHandler } from './handlers/completion.ts';
 import { definitionHandler } from './handlers/definition.ts';
 import { diagnosticsHandler } from './handlers/diagnostics.ts';
@@ -35,6 +36,7 @@ const HANDLERS: readonly Handler[] = [
   documentSymbolsHandler,
   workspaceSymbolsHandler,
   formattingHandler,
+  codeActionsHandler,
   semanticTokensHandler,
   foldingRangesHandler,
   selectionRangesHandler,

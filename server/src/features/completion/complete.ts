@@ -1,7 +1,7 @@
 import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
-import { keywords } from '../../syntax/token-kind.ts';
 import { packagesIn } from '../name-at.ts';
+import { written } from '../written-name.ts';
 import { cursorContext, inComment } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
 import { attributeArguments, attributes, functionHeads, itemHeads, typeWords } from './words.ts';
@@ -69,10 +69,8 @@ function ownVersion(snapshot: Snapshot, { uri }: Place): string | undefined {
   return packagesIn(snapshot.root(uri), uri)[0]?.source.id?.version?.text;
 }
 
-const reserved = new Set<string>(keywords);
-
 /** A name that is a keyword needs a `%`. */
 function escaped(item: Completion): Completion {
   const isName = item.kind !== 'keyword' && item.kind !== 'snippet' && item.kind !== 'value';
-  return isName && reserved.has(item.text) && item.definition ? { ...item, text: `%${item.text}` } : item;
+  return isName && item.definition ? { ...item, text: written(item.text) } : item;
 }

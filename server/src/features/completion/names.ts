@@ -1,32 +1,11 @@
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import { packageKey } from '../../packages/package-source.ts';
-import {
-  isWorld,
-  type Definition,
-  type ItemModel,
-  type ResolvedPackage,
-  type Scope,
-} from '../../resolve/model.ts';
+import { isWorld, type Definition, type ItemModel, type ResolvedPackage } from '../../resolve/model.ts';
 import { meaning, packagesIn } from '../name-at.ts';
+import { scopeAt } from '../scope-at.ts';
 import { signatureOf } from '../signature.ts';
 import type { Completion } from './complete.ts';
 import type { PathSoFar } from './expected.ts';
-
-/** The interface or world whose body the cursor is in; after a broken item the one that starts last before it. */
-function scopeAt(snapshot: Snapshot, { uri, offset }: Place): Scope | undefined {
-  const tokens = snapshot.file(uri)?.tokens;
-  if (!tokens) return undefined;
-  const at = tokens.firstEndingAfter(offset);
-  const bodies = packagesIn(snapshot.root(uri), uri).flatMap(({ interfaces, worlds }) => [
-    ...interfaces,
-    ...worlds,
-  ]);
-  const before = bodies.filter(({ definition: { uri: file, node } }) => file === uri && node.first < at);
-  const around = before.filter(({ definition: { node } }) => node.last >= at);
-  const latest = (some: typeof bodies) =>
-    some.sort((a, b) => b.definition.node.first - a.definition.node.first)[0];
-  return latest(around) ?? latest(before);
-}
 
 export function typesInScope(snapshot: Snapshot, place: Place): Completion[] {
   const scope = scopeAt(snapshot, place);

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { kebabCase } from '../../../syntax/identifier.ts';
 import { describeCharacter } from '../../describe-character.ts';
 
 export const identifierCharacter: Rule = {
@@ -26,12 +27,9 @@ interface foo_bar {}
     `The name \`${name}\` cannot have ${describeCharacter(character)} there.${advice(name)}`,
 };
 
-/** The name as it would be in kebab case, where it can be told. */
 function advice(name: string): string {
-  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+/g) ?? [];
-  const kebab = words.join('-').toLowerCase();
-  const known = /^[A-Za-z][A-Za-z0-9_-]*$/.test(name) && kebab !== name;
-  return known
-    ? ` Write \`${kebab}\`.`
-    : ' Names have ASCII letters, digits and `-`, and start with a letter.';
+  const kebab = kebabCase(name);
+  return kebab === undefined
+    ? ' Names have ASCII letters, digits and `-`, and start with a letter.'
+    : ` Write \`${kebab}\`.`;
 }

@@ -1,0 +1,29 @@
+import { addDependency } from './add-dependency.ts';
+import { addHeader } from './add-header.ts';
+import { addUse } from './add-use.ts';
+import { correctToken } from './correct-token.ts';
+import type { Fixer } from './fix.ts';
+import { inKebabCase } from './in-kebab-case.ts';
+import { nearestAttribute, nearestName, renamedType } from './nearest-name.ts';
+import { otherKeyword } from './other-keyword.ts';
+import { otherPackage } from './other-package.ts';
+import { removeUse } from './remove-use.ts';
+
+/** The fixers of each code, the likeliest first. */
+export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, readonly Fixer[]>([
+  ['unknown-type', [renamedType, addUse, nearestName]],
+  ['unknown-item', [nearestName]],
+  ['unknown-item-in-package', [nearestName]],
+  ['unknown-used-name', [nearestName]],
+  ['unknown-attribute', [nearestAttribute]],
+  ['unknown-package', [addDependency, otherPackage]],
+  ['missing-package', [addHeader]],
+  ['unused-use', [removeUse]],
+  ['unexpected-token', [correctToken]],
+  ['unexpected-brace', [correctToken]],
+  ['unclosed-brace', [correctToken]],
+  ['identifier-character', [inKebabCase]],
+  ['identifier-part-empty', [inKebabCase]],
+  ['not-an-interface', [otherKeyword]],
+  ['not-a-world', [otherKeyword]],
+]);

@@ -1,0 +1,34 @@
+import type { FileRange, Snapshot, TextEdit } from '../../analysis/snapshot.ts';
+import type { ParsedFile } from '../../syntax/parse.ts';
+import type { FileDiagnostic } from '../diagnostics.ts';
+
+/** What a fixer looks at. */
+export interface FixContext {
+  readonly snapshot: Snapshot;
+  /** The file in which it was found. */
+  readonly file: ParsedFile;
+  readonly found: FileDiagnostic;
+}
+
+export interface FileEdit extends FileRange, TextEdit {}
+
+/** A file to be made, which is not there yet. */
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** A change that mends what was found. */
+export interface Fix {
+  /** What it does, as an editor lists it. */
+  readonly title: string;
+  /** The one that is almost always meant: editors apply it with a single key. */
+  readonly isPreferred?: boolean;
+  /** It leaves no doubt, so `source.fixAll` makes it without asking. */
+  readonly isAutomatic?: boolean;
+  readonly edits: readonly FileEdit[];
+  readonly newFiles?: readonly NewFile[];
+}
+
+/** Proposes what can be done about a finding, the likeliest first; nothing where it does not know. */
+export type Fixer = (context: FixContext) => Iterable<Fix>;

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Subject } from './testing/subject.ts';
+
+describe('a package without a name', () => {
+  test('is named after its folder', () => {
+    const at = (path: string) => new Subject(`\n//- ${path}\n$0interface i {}\n`).titles;
+    assert.deepEqual(at('/main.wit'), ['Start with `package local:main;`']);
+    assert.deepEqual(at('/work/My_App/wit/a.wit'), ['Start with `package local:my-app;`']);
+    assert.deepEqual(at('/world/a.wit'), ['Start with `package local:%world;`']);
+  });
+
+  test('starts with it', () => {
+    assert.equal(new Subject('$0interface i {}').text(), 'package local:main;\n\ninterface i {}');
+  });
+});
+
+describe('worlds and interfaces', () => {
+  test('a world is included', () => {
+    const subject = new Subject('package a:b;\nworld v {}\nworld w { import $0v; }');
+    assert.equal(subject.text(), 'package a:b;\nworld v {}\nworld w { include v; }');
+  });
+
+  test('an interface is imported', () => {
+    const subject = new Subject('package a:b;\ninterface i {}\nworld w { include $0i; }');
+    assert.equal(subject.text(), 'package a:b;\ninterface i {}\nworld w { import i; }');
+  });
+
+  test('what has more than a path is left alone', () => {
+    assert.deepEqual(new Subject('package a:b;\nworld v {}\ninterface i { use $0v.{t}; }').titles, []);
+    assert.deepEqual(
+      new Subject('package a:b;\ninterface i {}\nworld w { include $0i with { a as b } }').titles,
+      [],
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { Workspace } from '../../../analysis/workspace.ts';
+import type { Snapshot } from '../../../analysis/snapshot.ts';
+import { KnownPackages } from '../../../packages/known-packages.ts';
+import { parseFixture } from '../../../testing/fixture.ts';
+import { memoryFileSystem } from '../../../testing/memory-file-system.ts';
+import { diagnostics, type FileDiagnostic } from '../../diagnostics.ts';
+import { type ActionKind, type CodeAction, codeActions } from '../code-actions.ts';
+
+/** Some WASI, short: what http needs, and an older version of clocks. */
+const texts = {
+  'io/package.wit': 'package wasi:io@0.2.12;\ninterface poll { resource pollable; }\n',
+  'clocks/package.wit':
+    'package wasi:clocks@0.2.12;\ninterface monotonic-clock { use wasi:io/poll@0.2.12.{pollable}; wait: func() -> pollable; }\ninterface wall-clock {}\n',
+  'clocks-old/package.wit': 'package wasi:clocks@0.2.10;\ninterface wall-clock {}\n',
+  'clocks-new/package.wit': 'package wasi:clocks@0.3.0;\ninterface system-clock {}\n',
+  'http/package.wit':
+    'package wasi:http@0.2.12;\ninterface types { use wasi:clocks/monotonic-clock@0.2.12.{pollable}; resource request { wait: func() -> pollable; } }\n',
+};
+
+type Files = ReadonlyMap<string, string>;
+
+/** What is offered where the cursor of a fixture is, and what comes of it. */
+export class Subject {
+  readonly #files: Files;
+  readonly actions: readonly CodeAction[];
+
+  constructor(fixture: string, kind: ActionKind = 'quickfix') {
+    const { files, cursor } = parseFixture(fixture);
+    this.#files = files;
+    const { path, offset } = cursor ?? { path: '/main.wit', offset: 0 };
+    const range = { start: offset, end: offset };
+    this.actions = codeActions(snapshotOf(files), `file://${path}`, range, (one) => one === kind);
+  }
+
+  get titles(): readonly string[] {
+    return this.actions.map(({ title }) => title);
+  }
+
+  /** The files after an action, the preferred one unless another is named; what it mends must be gone. */
+  after(title = this.actions.find(({ isPreferred }) => isPreferred)?.title ?? this.titles[0]): Files {
+    const action = this.actions.find((one) => one.title === title);
+    assert.ok(action, `no ${title} among ${this.titles.join('; ')}`);
+    const after = applied(this.#files, action);
+    const mended = action.mends?.message;
+    if (mended !== undefined) assert.ok(count(after, mended) < count(this.#files, mended), mended);
+    return after;
+  }
+
+  /** The main file after the preferred action. */
+  text(title?: string): string {
+    return this.after(title).get('/main.wit')!.trimEnd();
+  }
+}
+
+/** Every code that is told of in some files, those in `deps` included. */
+export const codesIn = (files: Files): readonly string[] => foundIn(files).map(({ code }) => code);
+
+const count = (files: Files, message: string): number =>
+  foundIn(files).filter((one) => one.message === message).length;
+
+function foundIn(files: Files): readonly FileDiagnostic[] {
+  const snapshot = snapshotOf(files);
+  return [...files.keys()].flatMap((path) => diagnostics(snapshot, `file://${path}`));
+}
+
+function snapshotOf(files: Files): Snapshot {
+  return new Workspace(memoryFileSystem(files), new KnownPackages(() => texts)).snapshot();
+}
+
+function applied(files: Files, { edits, newFiles = [] }: CodeAction): Files {
+  const after = new Map(files);
+  for (const { uri, start, end, text } of [...edits].sort((a, b) => b.start - a.start)) {
+    const path = uri.slice('file://'.length);
+    const before = after.get(path)!;
+    after.set(path, before.slice(0, start) + text + before.slice(end));
+  }
+  for (const { uri, text } of newFiles) {
+    const path = uri.slice('file://'.length);
+    assert.ok(!after.has(path), `${path} is there already`);
+    after.set(path, text);
+  }
+  return after;
+}

@@ -1,0 +1,57 @@
+import type {
+  ClientCapabilities,
+  CreateFile,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { FileRange, TextEdit as OffsetEdit } from '../analysis/snapshot.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
+
+interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Whether a client makes files when an edit says so. */
+export function canCreateFiles({ workspace }: ClientCapabilities): boolean {
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  return documentChanges === true && (resourceOperations?.includes('create') ?? false);
+}
+
+/** Edits of files, and new files, in the form that a client takes; new files only where it can make them. */
+export function toWorkspaceEdit(
+  session: Session,
+  view: View,
+  edits: readonly (FileRange & OffsetEdit)[],
+  newFiles: readonly NewFile[] = [],
+): WorkspaceEdit {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const edit of edits) {
+    const list = byFile.get(edit.uri);
+    if (list) list.push(view.edit(edit.uri, edit));
+    else byFile.set(edit.uri, [view.edit(edit.uri, edit)]);
+  }
+  if (session.client.workspace?.workspaceEdit?.documentChanges !== true) {
+    return { changes: Object.fromEntries([...byFile].map(([uri, list]) => [session.uris.out(uri), list])) };
+  }
+  const changed = [...byFile].map(([uri, list]) => changesOf(session, uri, list));
+  return { documentChanges: [...newFiles.flatMap((file) => creationOf(session, file)), ...changed] };
+}
+
+function changesOf({ uris, workspace }: Session, uri: string, edits: TextEdit[]): TextDocumentEdit {
+  return { textDocument: { uri: uris.out(uri), version: workspace.version(uri) ?? null }, edits };
+}
+
+/** A file that came in the meantime is not touched: the client does nothing then. */
+function creationOf({ uris }: Session, { uri, text }: NewFile): [CreateFile, TextDocumentEdit] {
+  const start = { line: 0, character: 0 };
+  return [
+    { kind: 'create', uri: uris.out(uri) },
+    {
+      textDocument: { uri: uris.out(uri), version: null },
+      edits: [{ range: { start, end: start }, newText: text }],
+    },
+  ];
+}
