@@ -1,9 +1,10 @@
 import type { OffsetRange, Place, Snapshot } from '../analysis/snapshot.ts';
 import type { Definition } from '../resolve/model.ts';
+import { pathsOf } from '../resolve/package-paths.ts';
 import { docsBefore } from '../syntax/docs.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { wordDocs } from './language-docs.ts';
-import { meaning, nameAt } from './name-at.ts';
+import { meaning, nameAt, packagesIn } from './name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
 
 export interface Hover extends OffsetRange {
@@ -13,7 +14,9 @@ export interface Hover extends OffsetRange {
 /** What a name means: signature, where it comes from, docs. On a word of the language, what the word means. */
 export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
   const found = nameAt(snapshot, place);
-  if (found === undefined) return wordHover(snapshot.file(place.uri), place.offset);
+  if (found === undefined) {
+    return knownHover(snapshot, place) ?? wordHover(snapshot.file(place.uri), place.offset);
+  }
   const { tokens } = found.file;
   const markdown = describe(snapshot, meaning(found.definition));
   return { markdown, start: tokens.start(found.token), end: tokens.end(found.token) };
@@ -25,6 +28,18 @@ export function describe(snapshot: Snapshot, definition: Definition): string {
   const docs = tokens ? docsBefore(tokens, definition.node.first) : '';
   const sections = [fence(signatureOf(definition)), originOf(definition), ...gatesOf(definition), docs];
   return sections.filter((section) => section !== '').join('\n\n');
+}
+
+/** On a path into a package that is missing and known. */
+function knownHover(snapshot: Snapshot, { uri, offset }: Place): Hover | undefined {
+  const tokens = snapshot.file(uri)?.tokens;
+  const token = tokens?.at(offset);
+  if (tokens === undefined || token === undefined) return undefined;
+  const named = packagesIn(snapshot.root(uri), uri).flatMap(({ source }) => [...pathsOf(source)]);
+  const found = named.find(({ file, path }) => file.uri === uri && path.first <= token && token <= path.last);
+  if (!found || !snapshot.known.get(found.key)) return undefined;
+  const markdown = `${fence(`package ${found.key}`)}\n\nNot in \`deps\`. WIT Studio knows this package: a quick fix adds it.`;
+  return { markdown, start: tokens.start(found.path.first), end: tokens.end(found.path.last) };
 }
 
 function wordHover(file: ParsedFile | undefined, offset: number): Hover | undefined {

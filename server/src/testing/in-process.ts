@@ -11,6 +11,7 @@ import { LspClient } from './lsp-client.ts';
 export async function serveInProcess(
   files: FileSystem,
   initialize: Readonly<Record<string, unknown>> = {},
+  known = noKnownPackages,
 ): Promise<LspClient> {
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
   const errorPage = (code: string) => `file:///docs/errors/${code}.md`;
@@ -18,7 +19,7 @@ export async function serveInProcess(
     files,
     turn,
     loadTrees,
-    known: noKnownPackages,
+    known,
     errorPage,
   });
   const client = new LspClient(toServer, fromServer);

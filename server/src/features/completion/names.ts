@@ -6,6 +6,7 @@ import { scopeAt } from '../scope-at.ts';
 import { signatureOf } from '../signature.ts';
 import type { Completion } from './complete.ts';
 import type { PathSoFar } from './expected.ts';
+import { knownItems, knownPackageNames, knownTypes, knownVersions } from './known.ts';
 
 export function typesInScope(snapshot: Snapshot, place: Place): Completion[] {
   const scope = scopeAt(snapshot, place);
@@ -41,10 +42,14 @@ export function pathItems(
   if (path.namespace !== undefined) {
     const wanted = packagesNamed(snapshot, place, path);
     return path.package === undefined
-      ? packageNames(wanted, '')
-      : wanted.flatMap((one) => foreignItems(one, to));
+      ? [...packageNames(wanted, ''), ...knownPackageNames(snapshot, place, path)]
+      : [...wanted.flatMap((one) => foreignItems(one, to)), ...knownItems(snapshot, place, to, path)];
   }
-  return [...localItems(snapshot, place, to), ...packageNames(otherPackages(snapshot, place), undefined)];
+  return [
+    ...localItems(snapshot, place, to),
+    ...packageNames(otherPackages(snapshot, place), undefined),
+    ...knownPackageNames(snapshot, place, path),
+  ];
 }
 
 function localItems(snapshot: Snapshot, { uri }: Place, to: 'interface' | 'world'): Completion[] {
@@ -136,7 +141,7 @@ export function namesOf(
   path: PathSoFar,
 ): Completion[] {
   const item = itemNamed(snapshot, place, path);
-  if (!item) return [];
+  if (!item) return of === 'interface' ? knownTypes(snapshot, place, path) : [];
   if (of === 'interface')
     return [...item.names.values()].filter(({ kind }) => kind !== 'function').map(typeItem);
   const named = isWorld(item)
@@ -151,7 +156,8 @@ export function namesOf(
 
 export function versionsOf(snapshot: Snapshot, place: Place, path: PathSoFar): Completion[] {
   const versions = packagesNamed(snapshot, place, path).map(({ source }) => source.id?.version?.text);
-  return versions.flatMap((text) =>
+  const there = versions.flatMap((text) =>
     text === undefined ? [] : [{ label: text, kind: 'value' as const, text }],
   );
+  return [...there, ...knownVersions(snapshot, place, path)];
 }
