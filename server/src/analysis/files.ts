@@ -1,5 +1,6 @@
 import { LineIndex } from '../base/line-index.ts';
 import { firstInvalidByte } from '../base/utf8.ts';
+import { isDecoded } from '../packages/encoded.ts';
 import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 import type { Counters } from './counters.ts';
@@ -28,6 +29,8 @@ export class Files implements FileSystem {
   readonly #counters: Counters;
   readonly #open = new Map<string, Document>();
   readonly #closed = new Map<string, Document | undefined>();
+  /** What encoded files hold. An editor that shows one has it from here. */
+  readonly #decoded = new Map<string, Document>();
   readonly #folders = new Map<string, readonly DirectoryEntry[]>();
 
   constructor(disk: FileSystem, counters: Counters) {
@@ -37,6 +40,7 @@ export class Files implements FileSystem {
 
   /** Opens a document, or gives an open one a new text. */
   set(uri: string, text: string): void {
+    if (isDecoded(uri)) return;
     const old = this.#find(uri);
     this.#open.set(uri, document(text, old?.parsed ?? old?.previous));
   }
@@ -56,6 +60,13 @@ export class Files implements FileSystem {
     for (const table of [this.#closed, this.#folders]) {
       for (const key of table.keys()) if (key === uri || isInside(key, uri)) table.delete(key);
     }
+  }
+
+  /** Gives a decoded document a text, or none any more. */
+  setDecoded(uri: string, text: string | undefined): void {
+    const old = this.#decoded.get(uri);
+    if (text === undefined) this.#decoded.delete(uri);
+    else if (old?.text !== text) this.#decoded.set(uri, document(text, old?.parsed ?? old?.previous));
   }
 
   isOpen(uri: string): boolean {
@@ -114,6 +125,7 @@ export class Files implements FileSystem {
   }
 
   #find(uri: string): Document | undefined {
+    if (isDecoded(uri)) return this.#decoded.get(uri);
     const open = this.#open.get(uri);
     if (open !== undefined) return open;
     if (!this.#closed.has(uri)) {

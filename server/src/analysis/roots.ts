@@ -1,5 +1,6 @@
 import { Manifests } from '../packages/manifests/manifests.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
+import { encodedFile, isDecoded, isEncoded, type ReadEncoded } from '../packages/encoded.ts';
 import { directoryRoot, fileRoot, rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import { isWitDeps } from '../packages/manifests/read-manifest.ts';
@@ -26,6 +27,7 @@ interface Known {
  */
 export class Roots {
   readonly #files: Files;
+  readonly #encoded: ReadEncoded;
   readonly #manifests: Manifests;
   readonly #counters: Counters;
   readonly #known = new Map<string, Known>();
@@ -37,8 +39,9 @@ export class Roots {
   /** What could be added where it is missing. */
   readonly packages: KnownPackages;
 
-  constructor(files: Files, counters: Counters, packages: KnownPackages) {
+  constructor(files: Files, counters: Counters, packages: KnownPackages, encoded: ReadEncoded) {
     this.#files = files;
+    this.#encoded = encoded;
     this.#manifests = new Manifests(files);
     this.#counters = counters;
     this.packages = packages;
@@ -67,6 +70,7 @@ export class Roots {
   rootOf(uri: string): string {
     const alone = [...this.#alone].find((one) => uri === one || isInside(uri, one));
     if (alone !== undefined) return alone;
+    if (isDecoded(uri)) return this.rootOf(encodedFile(uri));
     if (!uri.startsWith('file:')) return uri;
     const found = rootDirectoryOf(this.#files, uri);
     const directory = folderOf(uri);
@@ -124,7 +128,8 @@ export class Roots {
     const known = this.#known.get(root);
     // What is told of a missing package depends on what the manifests say of it.
     const isUsable = known?.features === this.#features && sameItems(known.manifests, manifests);
-    if (isUsable && sameItems(known.asts, asts)) return known.resolved;
+    const isRead = known?.resolved.hasUnread === sources.unread.length > 0;
+    if (isUsable && isRead && sameItems(known.asts, asts)) return known.resolved;
     const previous = isUsable ? known.resolved : undefined;
     const resolved = resolveRoot(sources, this.#features, previous, this.packages);
     this.#count(resolved, previous);
@@ -140,8 +145,8 @@ export class Roots {
 
   #read(root: string): Root | undefined {
     const read = (uri: string) => this.#files.parsed(uri);
-    if (read(root)) return fileRoot(read, root);
-    const found = directoryRoot(this.#files, read, root);
+    if (isEncoded(root) || read(root)) return fileRoot(read, root, this.#encoded);
+    const found = directoryRoot(this.#files, read, root, this.#encoded);
     return found && withElsewhere(found, root, { fs: this.#files, read, manifests: this.#manifests });
   }
 

@@ -1,7 +1,9 @@
+import type { Decode, ReadEncoded } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
 import { newCounters, type Counters } from './counters.ts';
+import { EncodedPackages } from './encoded-packages.ts';
 import { Files } from './files.ts';
 import { Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
@@ -21,6 +23,7 @@ export interface DiskChange {
 export class Workspace {
   readonly counters: Counters = newCounters();
   readonly #files: Files;
+  readonly #encoded: EncodedPackages;
   readonly #roots: Roots;
   /** Versions of the open documents, those edited last at the end. */
   readonly #versions = new Map<string, number>();
@@ -28,15 +31,35 @@ export class Workspace {
   #revision = 0;
   #snapshot: Snapshot | undefined;
   #listener: () => void = () => {};
+  #decodedListener: (uri: string) => void = () => {};
 
-  /** @param known the packages that are known without being in the workspace */
-  constructor(disk: FileSystem, known = noKnownPackages) {
+  /**
+   * @param known the packages that are known without being in the workspace
+   * @param decode reads packages in the binary format; without it they are not read
+   */
+  constructor(disk: FileSystem, known = noKnownPackages, decode?: Decode) {
     this.#files = new Files(disk, this.counters);
-    this.#roots = new Roots(this.#files, this.counters, known);
+    this.#encoded = new EncodedPackages(disk, decode, this.counters, (uri, text) => {
+      this.#files.setDecoded(uri, text);
+      this.#decodedListener(uri);
+    });
+    this.#encoded.onArrival(() => this.#changed());
+    const encoded: ReadEncoded = (folder, uris) => this.#encoded.read(folder, uris);
+    this.#roots = new Roots(this.#files, this.counters, known, encoded);
   }
 
   onChange(listener: () => void): void {
     this.#listener = listener;
+  }
+
+  /** @param listener is told of each document whose text comes from an encoded file, when it changes */
+  onDecoded(listener: (uri: string) => void): void {
+    this.#decodedListener = listener;
+  }
+
+  /** Resolves when no encoded file that was asked for is being read any more. */
+  settled(): Promise<void> {
+    return this.#encoded.settled();
   }
 
   /** Opens a document, or gives an open one a new text. */
@@ -55,6 +78,7 @@ export class Workspace {
 
   changedOnDisk(changes: readonly DiskChange[]): void {
     for (const { uri, what } of changes) {
+      this.#encoded.changed(uri);
       if (what === 'content') this.#files.contentChanged(uri);
       else this.#files.existenceChanged(uri);
     }

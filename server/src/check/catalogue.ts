@@ -1,7 +1,11 @@
 // Made by scripts/rule-list.mjs: every file of rules/ is a rule.
 import type { Rule } from './rule.ts';
+import { conflictingWasmPackages } from './rules/dependencies/conflicting-wasm-packages.ts';
 import { emptyDependency } from './rules/dependencies/empty-dependency.ts';
+import { invalidWasmPackage } from './rules/dependencies/invalid-wasm-package.ts';
+import { notAWitPackage } from './rules/dependencies/not-a-wit-package.ts';
 import { packageElsewhere } from './rules/dependencies/package-elsewhere.ts';
+import { packageInTwoForms } from './rules/dependencies/package-in-two-forms.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
 import { unreadPackage } from './rules/dependencies/unread-package.ts';
@@ -88,8 +92,12 @@ import { unknownIncludedName } from './rules/worlds/unknown-included-name.ts';
 
 /** Every rule of WIT that is checked. */
 export const rules: readonly Rule[] = [
+  conflictingWasmPackages,
   emptyDependency,
+  invalidWasmPackage,
+  notAWitPackage,
   packageElsewhere,
+  packageInTwoForms,
   unknownItemInPackage,
   unknownPackage,
   unreadPackage,

@@ -6,6 +6,8 @@ import { directoryRoot } from '../packages/find-root.ts';
 import { readManifest } from '../packages/manifests/read-manifest.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
+import { loadDecoder } from '../node/decoder/decoder.ts';
+import { readEncodedWith } from '../testing/decoder.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { accepted } from './accepted.ts';
 import { rules } from './catalogue.ts';
@@ -17,12 +19,16 @@ import {
   syntaxDiagnostics,
 } from './check.ts';
 
+const decode = (await loadDecoder())();
+
 /** A directory package from the text of an example, and the manifests beside it. Hints are no verdict. */
 const verdictOn = (example: string) => diagnose(example).filter(({ severity }) => severity !== 'hint');
 
 function diagnose(example: string): Diagnostic[] {
   const files = new Map([...parseFixture(example).files].map(([path, text]) => [`/w${path}`, text]));
-  const sources = directoryRoot(inMemory(files), (uri) => parse(uri, files.get(uri)!), '/w')!;
+  const disk = inMemory(files);
+  const encoded = readEncodedWith(decode, disk, files);
+  const sources = directoryRoot(disk, (uri) => parse(uri, files.get(uri)!), '/w', encoded)!;
   const features = new Set<string>();
   const resolved = resolveRoot(sources, features);
   const parsed = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
@@ -39,7 +45,7 @@ function inMemory(files: ReadonlyMap<string, string>): FileSystem {
   const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`));
   return {
     readText: (uri) => files.get(uri),
-    readBytes: () => undefined,
+    readBytes: (uri) => Buffer.from(files.get(uri) ?? ''),
     readDirectory(folder) {
       const rest = below(folder).map((path) => path.slice(folder.length + 1));
       const names = new Map(rest.map((path) => [path.split('/')[0]!, path.includes('/')]));

@@ -7,6 +7,7 @@ import {
   rootDiagnostics,
   syntaxDiagnostics,
 } from '../check/check.ts';
+import { isDecoded } from '../packages/encoded.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { Tokens } from '../syntax/tokens.ts';
@@ -25,6 +26,8 @@ export interface FileDiagnostic extends OffsetRange {
 
 /** Everything that is wrong in one file, WIT or a manifest, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
+  // What an encoded file holds cannot be changed here.
+  if (isDecoded(uri)) return [];
   const manifest = snapshot.manifest(uri);
   const file = manifest ? undefined : snapshot.file(uri);
   if (file === undefined) return manifest ? inManifest(manifestDiagnostics(manifest)) : [];

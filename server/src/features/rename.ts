@@ -1,4 +1,5 @@
 import type { FileRange, OffsetRange, Place, Snapshot, TextEdit } from '../analysis/snapshot.ts';
+import { encodedFile, isDecoded } from '../packages/encoded.ts';
 import type { Definition, ResolvedRoot } from '../resolve/model.ts';
 import { identifierMistake } from '../syntax/identifier.ts';
 import { nameAt, tokenRange } from './name-at.ts';
@@ -22,6 +23,9 @@ export function prepareRename(
   if (found.definition.kind === 'package') {
     return { reason: 'A package name cannot be renamed: packages elsewhere may use it.' };
   }
+  const root = snapshot.root(place.uri);
+  const { uri, name: defined } = root ? origin(root, found.definition) : found.definition;
+  if (isDecoded(uri)) return { reason: inEncodedFile(defined, uri) };
   const { tokens } = found.file;
   const name = bare(tokens.textOf(found.token));
   return { start: tokens.start(found.token), end: tokens.end(found.token), name };
@@ -47,6 +51,11 @@ export function rename(
   const taken = conflict(root, target, name);
   if (taken !== undefined) return { reason: `\`${name}\` is already ${describe(taken)}.` };
   return [...edits(snapshot, root, target, name)];
+}
+
+function inEncodedFile(name: string, uri: string): string {
+  const path = encodedFile(uri).split('/').map(decodeURIComponent);
+  return `\`${name}\` comes from \`${path.slice(-2).join('/')}\`, a package in the binary format, which cannot be edited. Rename it in the sources that the file is made of.`;
 }
 
 function bare(name: string): string {

@@ -3,17 +3,19 @@ import { describe, it } from 'node:test';
 import { parse } from '../syntax/parse.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
+import { decodedUri, type Encoded, encodedFile, isDecoded, type ReadEncoded } from './encoded.ts';
 import { directoryRoot, fileRoot, rootDirectoryOf } from './find-root.ts';
 import type { Root } from './package-source.ts';
 
 function workspace(text: string) {
-  const { files } = parseFixture(text);
+  const files = new Map(parseFixture(text).files);
   const fs = memoryFileSystem(files);
   const read = (uri: string) => {
     const found = fs.readText(uri);
-    return found === undefined || !uri.endsWith('.wit') ? undefined : parse(uri, found);
+    return found === undefined ? undefined : parse(uri, found);
   };
-  return { fs, read, root: (path: string) => directoryRoot(fs, read, uriOfPath(path)) };
+  const root = (path: string, encoded?: ReadEncoded) => directoryRoot(fs, read, uriOfPath(path), encoded);
+  return { files, fs, read, root };
 }
 
 /** Keys of the packages of a root: each group's own, and those nested in it. */
@@ -59,7 +61,53 @@ nothing
 binary
 `).root('')!;
     assert.deepEqual(found.emptyFolders, ['file:///deps/c']);
-    assert.deepEqual(found.unread, ['file:///deps/d.wasm']);
+    assert.deepEqual(found.unread, [
+      { uri: 'file:///deps/d.wasm', why: { kind: 'unavailable', reasons: [] } },
+    ]);
+  });
+
+  it('has the packages of encoded files last, as the documents that show them', () => {
+    const { files, root } = workspace(`
+//- /a.wit
+package a:b;
+//- /deps/c.wasm
+binary
+//- /deps/d.wat
+binary
+//- /deps/e.wasm
+binary
+//- /deps/f.wasm
+package f:text;
+//- /deps/g.wasm
+Not Found
+//- /deps/z.wit
+package z:z;
+`);
+    files.set('wit-decoded:/deps/c.wasm.wit', 'package c:c;');
+    const notWasm = { kind: 'refused', refusal: { kind: 'not-wasm', reasons: [] } } as const;
+    const states: Record<string, Encoded> = {
+      c: { kind: 'text', uri: 'wit-decoded:/deps/c.wasm.wit' },
+      d: { kind: 'merged' },
+      e: { kind: 'pending' },
+      f: notWasm,
+      g: notWasm,
+    };
+    const found = root('', (folder, uris) => uris.map((uri) => states[uri.slice(folder.length + 1)[0]!]!))!;
+    assert.deepEqual(packages(found), ['a:b', 'z:z', 'c:c', 'f:text']);
+    assert.deepEqual(found.unread, [
+      { uri: 'file:///deps/e.wasm', why: 'pending' },
+      { uri: 'file:///deps/g.wasm', why: notWasm.refusal },
+    ]);
+  });
+});
+
+describe('the document that shows an encoded file', () => {
+  it('is named like the file, with another scheme and the ending of WIT', () => {
+    for (const file of ['file:///w/deps/c.wasm', 'file:///c%3A/w/c.wat', 'file://server/w/c.wasm']) {
+      assert.equal(encodedFile(decodedUri(file)), file);
+      assert.ok(isDecoded(decodedUri(file)));
+    }
+    assert.equal(decodedUri('file:///w/c.wasm'), 'wit-decoded:/w/c.wasm.wit');
   });
 });
 

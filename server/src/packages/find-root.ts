@@ -1,6 +1,7 @@
 import type { ParsedFile } from '../syntax/parse.ts';
+import { isEncoded, type ReadEncoded, readNoneEncoded } from './encoded.ts';
 import type { FileSystem } from './file-system.ts';
-import { type Root, type SourceGroup, sourceGroup } from './package-source.ts';
+import { type Root, type SourceGroup, sourceGroup, type UnreadFile } from './package-source.ts';
 
 /** Reads and parses one file; undefined when it cannot be read. */
 export type ReadFile = (uri: string) => ParsedFile | undefined;
@@ -9,7 +10,6 @@ const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 const inside = (directory: string, name: string): string => `${directory}/${encodeURIComponent(name)}`;
 const isWit = (name: string): boolean => name.endsWith('.wit');
-const isEncoded = (name: string): boolean => name.endsWith('.wasm') || name.endsWith('.wat');
 
 /**
  * The directory whose package and dependencies a file is seen with: its own, or of a file in
@@ -33,30 +33,74 @@ export function witFilesIn(fs: FileSystem, directory: string): string[] {
 }
 
 /** A directory package with what stands in its `deps`; undefined when it has no .wit file. */
-export function directoryRoot(fs: FileSystem, read: ReadFile, directory: string): Root | undefined {
+export function directoryRoot(
+  fs: FileSystem,
+  read: ReadFile,
+  directory: string,
+  encoded: ReadEncoded = readNoneEncoded,
+): Root | undefined {
   const main = groupOf(witFilesIn(fs, directory), read);
-  return main && { main, ...dependenciesIn(fs, read, `${directory}/deps`) };
+  return main && { main, ...dependenciesIn(fs, read, `${directory}/deps`, encoded) };
 }
 
-/** A file by itself: it sees no other file. */
-export function fileRoot(read: ReadFile, uri: string): Root | undefined {
-  const main = groupOf([uri], read);
+/** A file by itself: it sees no other file. One in the binary format is no root until it is decoded. */
+export function fileRoot(
+  read: ReadFile,
+  uri: string,
+  encoded: ReadEncoded = readNoneEncoded,
+): Root | undefined {
+  const main = isEncoded(uri) ? encodedGroups([uri], uri, read, encoded).groups[0] : groupOf([uri], read);
   return main && { main, dependencies: [], emptyFolders: [], unread: [] };
 }
 
-/** Each entry of `deps` is a package: a directory of files, or a file. */
-function dependenciesIn(fs: FileSystem, read: ReadFile, deps: string): Omit<Root, 'main'> {
+/** Each entry of `deps` is a package: a directory of files, or a file. Those in the binary format come last. */
+function dependenciesIn(
+  fs: FileSystem,
+  read: ReadFile,
+  deps: string,
+  encoded: ReadEncoded,
+): Omit<Root, 'main'> {
   const entries = [...fs.readDirectory(deps)].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const found = { dependencies: [] as SourceGroup[], emptyFolders: [] as string[], unread: [] as string[] };
+  const dependencies: SourceGroup[] = [];
+  const emptyFolders: string[] = [];
   for (const { name, kind } of entries) {
     const uri = inside(deps, name);
     const files = kind === 'directory' ? witFilesIn(fs, uri) : isWit(name) ? [uri] : [];
     const group = groupOf(files, read);
-    if (group) found.dependencies.push(group);
-    else if (kind === 'directory') found.emptyFolders.push(uri);
-    else if (isEncoded(name)) found.unread.push(uri);
+    if (group) dependencies.push(group);
+    else if (kind === 'directory') emptyFolders.push(uri);
   }
-  return found;
+  const binary = entries.filter(({ name, kind }) => kind === 'file' && isEncoded(name));
+  const uris = binary.map(({ name }) => inside(deps, name));
+  const { groups, unread } = encodedGroups(uris, deps, read, encoded);
+  return { dependencies: [...dependencies, ...groups], emptyFolders, unread };
+}
+
+function encodedGroups(
+  uris: readonly string[],
+  folder: string,
+  read: ReadFile,
+  encoded: ReadEncoded,
+): { readonly groups: readonly SourceGroup[]; readonly unread: readonly UnreadFile[] } {
+  const groups: SourceGroup[] = [];
+  const unread: UnreadFile[] = [];
+  encoded(folder, uris).forEach((state, index) => {
+    const uri = uris[index]!;
+    const isRefused = state.kind === 'refused';
+    const isText = isRefused && state.refusal.kind === 'not-wasm';
+    const group = state.kind === 'text' ? groupOf([state.uri], read) : isText ? textIn(uri, read) : undefined;
+    if (group) groups.push(group);
+    else if (isRefused) unread.push({ uri, why: state.refusal });
+    else if (state.kind === 'pending') unread.push({ uri, why: 'pending' });
+  });
+  return { groups, unread };
+}
+
+/** The reference reads what is not WebAssembly as WIT, whatever it is called. */
+function textIn(uri: string, read: ReadFile): SourceGroup | undefined {
+  const group = groupOf([uri], read);
+  const isPackage = group?.headers.length === 1;
+  return isPackage && group.files.every(({ ast }) => ast.errors.length === 0) ? group : undefined;
 }
 
 function groupOf(uris: readonly string[], read: ReadFile): SourceGroup | undefined {

@@ -1,5 +1,6 @@
 import type { PackageHeader, PackageId, TopLevelItem } from '../syntax/ast.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import type { Refusal } from './encoded.ts';
 import type { Manifest } from './manifests/manifest.ts';
 import type { Elsewhere } from './manifests/project.ts';
 
@@ -7,6 +8,12 @@ import type { Elsewhere } from './manifests/project.ts';
 export interface Part {
   readonly file: ParsedFile;
   readonly items: readonly TopLevelItem[];
+}
+
+/** A file in the binary format, and why it is not read; `pending` while that is being done. */
+export interface UnreadFile {
+  readonly uri: string;
+  readonly why: Refusal | 'pending';
 }
 
 /** A package as it stands in its sources, before any name is looked up. */
@@ -36,8 +43,8 @@ export interface Root {
   readonly dependencies: readonly SourceGroup[];
   /** Folders in `deps` without a .wit file, which the reference refuses. */
   readonly emptyFolders: readonly string[];
-  /** Packages in `deps` in the binary format, of which it is not known what they hold. */
-  readonly unread: readonly string[];
+  /** Files in `deps` in the binary format of which it is not known what they hold. */
+  readonly unread: readonly UnreadFile[];
   /** Those of `dependencies` that do not stand in `deps`. */
   readonly elsewhere?: readonly FoundElsewhere[];
   /** What was read of the project that the package belongs to. */

@@ -1,5 +1,6 @@
 import { type KnownPackages, noKnownPackages } from '../packages/known-packages.ts';
 import { saidOf } from '../packages/manifests/said-of.ts';
+import { encodedFile, isDecoded } from '../packages/encoded.ts';
 import type { PackageSource, Root } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
@@ -60,7 +61,13 @@ class RootResolver {
     if (source.key === '') return;
     const first = this.byKey.get(source.key);
     if (!first) this.byKey.set(source.key, source);
-    else {
+    else if (isDecoded(source.idFile.uri)) {
+      // Told in the text, which can be changed. What is encoded comes last.
+      const file = encodedFile(source.idFile.uri);
+      const detail = { package: source.key, file: decodeURIComponent(file.slice(file.lastIndexOf('/') + 1)) };
+      const related = [{ at: idRange(source), message: `\`${source.key}\` in the file` }];
+      this.problems.push({ code: 'package-in-two-forms', at: idRange(first), detail, related });
+    } else {
       this.problems.push({
         code: 'duplicate-package',
         at: idRange(source),
@@ -102,7 +109,9 @@ class RootResolver {
       said: (key: string) => saidOf(this.root.manifests ?? [], key),
       has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
-    return resolvePackage(source, this.features, packages, former);
+    // The encoder has left out what gates leave out: all that is there counts.
+    const features = isDecoded(source.idFile.uri) ? 'all' : this.features;
+    return resolvePackage(source, features, packages, former);
   }
 
   private isNamed(key: string): boolean {

@@ -1,3 +1,4 @@
+import { isDecoded } from '../../../packages/encoded.ts';
 import { final, nameRange } from '../../../resolve/context.ts';
 import { gateOf } from '../../../resolve/gates.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
@@ -153,8 +154,9 @@ const unstableFeature = ({ node }: Definition): string | undefined => {
   return gate.kind === 'unstable' ? gate.feature : undefined;
 };
 
+/** What is in an encoded package is there, whatever its gates say: its encoder has applied them. */
 const isLeftOut = (definition: Definition, features: Features): boolean => {
-  const feature = unstableFeature(definition);
+  const feature = isDecoded(definition.uri) ? undefined : unstableFeature(definition);
   return feature !== undefined && features !== 'all' && !features.has(feature);
 };
 

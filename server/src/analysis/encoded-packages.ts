@@ -1,0 +1,105 @@
+import { type Decode, decodedUri, type Encoded, type Outcome, readNoneEncoded } from '../packages/encoded.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import type { Counters } from './counters.ts';
+import { isInside } from './uri-paths.ts';
+
+/** The encoded files of a folder, as they were last given to the decoder. */
+interface Reading {
+  readonly uris: readonly string[];
+  readonly contents: readonly (Uint8Array | undefined)[];
+}
+
+const PENDING: Encoded = { kind: 'pending' };
+
+/** Is told what a decoded document holds from now on; undefined when it is gone. */
+export type SetText = (decoded: string, text: string | undefined) => void;
+
+/**
+ * The packages in the binary format. They are decoded elsewhere, when they are asked for first, and again when
+ * a file's bytes are others than before; until the answer comes, what was known is what is known.
+ */
+export class EncodedPackages {
+  readonly #disk: FileSystem;
+  readonly #decode: Decode | undefined;
+  readonly #counters: Counters;
+  readonly #setText: SetText;
+  readonly #readings = new Map<string, Reading>();
+  readonly #known = new Map<string, Encoded>();
+  /** Folders in which something may have changed. */
+  readonly #stale = new Set<string>();
+  readonly #running = new Set<Promise<void>>();
+  #listener: () => void = () => {};
+
+  constructor(disk: FileSystem, decode: Decode | undefined, counters: Counters, setText: SetText) {
+    this.#disk = disk;
+    this.#decode = decode;
+    this.#counters = counters;
+    this.#setText = setText;
+  }
+
+  /** Is called when something is known that was not known before. */
+  onArrival(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  read(folder: string, uris: readonly string[]): readonly Encoded[] {
+    if (this.#decode === undefined) return readNoneEncoded(folder, uris);
+    const before = this.#readings.get(folder);
+    if (before === undefined ? uris.length > 0 : this.#stale.has(folder) || !same(before.uris, uris))
+      this.#reread(this.#decode, folder, uris, before);
+    return uris.map((uri) => this.#known.get(uri) ?? PENDING);
+  }
+
+  /** A file's content, or a file or folder and all that is in it. */
+  changed(uri: string): void {
+    for (const [folder, { uris }] of this.#readings)
+      if (uris.some((one) => one === uri || isInside(one, uri))) this.#stale.add(folder);
+  }
+
+  /** Resolves when nothing is being decoded. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  #reread(decode: Decode, folder: string, uris: readonly string[], before: Reading | undefined): void {
+    this.#stale.delete(folder);
+    for (const gone of before?.uris.filter((uri) => !uris.includes(uri)) ?? []) this.#forget(gone);
+    const contents = uris.map((uri) => this.#disk.readBytes(uri));
+    if (before && same(before.uris, uris) && before.contents.every((one, n) => sameBytes(one, contents[n])))
+      return;
+    const reading = { uris, contents };
+    this.#readings.set(folder, reading);
+    if (uris.length === 0) return;
+    this.#counters.decoded += 1;
+    const done = decode(contents.map((bytes) => bytes ?? new Uint8Array())).then((outcomes) => {
+      this.#running.delete(done);
+      if (this.#readings.get(folder) === reading) this.#take(uris, outcomes);
+    });
+    this.#running.add(done);
+  }
+
+  #take(uris: readonly string[], outcomes: readonly Outcome[]): void {
+    uris.forEach((uri, index) => {
+      const outcome = outcomes[index]!;
+      const decoded = decodedUri(uri);
+      this.#setText(decoded, outcome.kind === 'text' ? outcome.text : undefined);
+      this.#known.set(uri, outcome.kind === 'text' ? { kind: 'text', uri: decoded } : outcome);
+    });
+    this.#listener();
+  }
+
+  #forget(uri: string): void {
+    this.#known.delete(uri);
+    this.#setText(decodedUri(uri), undefined);
+  }
+}
+
+function same<T>(one: ArrayLike<T>, other: ArrayLike<T>): boolean {
+  if (one.length !== other.length) return false;
+  for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
+  return true;
+}
+
+function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : same(one, other);
+}

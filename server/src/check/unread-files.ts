@@ -1,0 +1,33 @@
+import type { Refusal } from '../packages/encoded.ts';
+import type { Root } from '../packages/package-source.ts';
+import type { Problem } from '../resolve/model.ts';
+
+/**
+ * A problem for each file in `deps` that is not read for one of these reasons, told at the header of the
+ * package that has the `deps`: the file itself cannot be shown.
+ */
+export function* unreadFiles(
+  code: string,
+  { main, unread }: Root,
+  kinds: readonly Refusal['kind'][],
+): Generator<Problem> {
+  const { uri } = main.main.idFile;
+  const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };
+  for (const { uri: file, why } of unread) {
+    if (why === 'pending' || !kinds.includes(why.kind)) continue;
+    const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
+    yield { code, at: { uri, first, last }, detail: { file: `deps/${name}`, ...refusalDetail(why) } };
+  }
+}
+
+/** What messages speak of: the kind of the refusal, and in `reason` the tools' words in one line. */
+export function refusalDetail({ kind, reasons }: Refusal): Readonly<Record<string, string>> {
+  return { kind, reason: reasons.map(oneLine).join(': ') };
+}
+
+/** The text format's errors point into the text over several lines: `what`, ` --> name:line:column`, the line. */
+function oneLine(reason: string): string {
+  const [what = '', ...more] = reason.trim().split('\n');
+  const at = /-->\s.*:(\d+):(\d+)$/m.exec(more.join('\n'));
+  return at ? `line ${at[1]}, column ${at[2]}: ${what}` : what;
+}

@@ -1,0 +1,73 @@
+/** Packages in the binary format (`.wasm`, `.wat`), which are read as the WIT that they stand for. */
+
+/** Why a file is not read as a package. */
+export interface Refusal {
+  readonly kind:
+    /** Neither the binary nor the text format of WebAssembly. */
+    | 'not-wasm'
+    | 'core-module'
+    /** A component that can be run. */
+    | 'component'
+    /** The text format, with a mistake in it. */
+    | 'text'
+    /** It does not validate, or is not what an encoder of packages writes. */
+    | 'invalid'
+    /** It holds another package's contents than the files before it say. */
+    | 'conflict'
+    /** The decoder failed on it, or took too long. */
+    | 'gave-up'
+    /** There is no decoder, or it does not start. */
+    | 'unavailable';
+  /** The tools' words, outermost first. */
+  readonly reasons: readonly string[];
+}
+
+/** What became of a file that was read together with others. */
+export type Outcome =
+  /** Its package as WIT; parts of other packages that no file is for are nested in it. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Its package is that of another file, whose text holds both. */
+  | { readonly kind: 'merged' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/**
+ * Reads files as one set, since several may hold parts of the same package. Never rejects.
+ *
+ * @returns an outcome for each
+ */
+export type Decode = (files: readonly Uint8Array[]) => Promise<readonly Outcome[]>;
+
+/** What is known of a file at the moment. */
+export type Encoded =
+  | { readonly kind: 'pending' | 'merged' }
+  /** Its text is the document `uri`. */
+  | { readonly kind: 'text'; readonly uri: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Answers at once; what is not known yet is `pending` and is being read. The files of a folder belong together. */
+export type ReadEncoded = (folder: string, files: readonly string[]) => readonly Encoded[];
+
+const UNAVAILABLE: Encoded = { kind: 'refused', refusal: { kind: 'unavailable', reasons: [] } };
+
+/** Where nothing decodes. */
+export const readNoneEncoded: ReadEncoded = (_, files) => files.map(() => UNAVAILABLE);
+
+export const isEncoded = (name: string): boolean => /\.(wasm|wat)$/.test(name);
+
+/** The scheme of the documents that show what is in an encoded file. */
+export const DECODED_SCHEME = 'wit-decoded';
+
+const PREFIX = `${DECODED_SCHEME}:`;
+
+export const isDecoded = (uri: string): boolean => uri.startsWith(PREFIX);
+
+/** The document that shows an encoded file: `wit-decoded:/deps/c.wasm.wit` of `file:///deps/c.wasm`. */
+export function decodedUri(file: string): string {
+  return `${PREFIX}${file.replace(/^file:(\/\/(?=\/))?/, '')}.wit`;
+}
+
+/** The file that such a document shows. */
+export function encodedFile(decoded: string): string {
+  const path = decoded.slice(PREFIX.length).replace(/\.wit$/, '');
+  return path.startsWith('//') ? `file:${path}` : `file://${path}`;
+}
