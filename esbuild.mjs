@@ -41,6 +41,12 @@ const programs = [
     banner: requireShim,
   },
   {
+    // A thread that the language server and the command start.
+    entryPoints: { decoder: 'server/src/node/decoder/thread.ts' },
+    outdir: 'dist/server',
+    format: 'esm',
+  },
+  {
     // The host's programs and the command share their code as chunks in dist/host, where their assets are.
     entryPoints: {
       'host/main': 'host/src/main.ts',
@@ -66,6 +72,7 @@ const serverAssets = {
   'tree-sitter-wit.wasm': `${grammar}/tree-sitter-wit.wasm`,
   'highlights.scm': `${grammar}/queries/highlights.scm`,
   'folds.scm': `${grammar}/queries/folds.scm`,
+  'decoder.wasm': 'toolkit/decoder/dist/decoder.wasm',
 };
 
 /** What the host reads as files, by its place in dist/host. */

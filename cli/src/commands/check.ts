@@ -30,13 +30,14 @@ export async function check(args: readonly string[]): Promise<number> {
   if (reporter === undefined) throw new Usage(`--format ${values.format} is not known`, USAGE);
   if (positionals.length === 0) throw new Usage('which package?', USAGE);
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
-  const checked = positionals.map((path) => checkOne(path, features, reporter));
+  const checked: CheckedPath[] = [];
+  for (const path of positionals) checked.push(await checkOne(path, features, reporter));
   process.stdout.write(reporter.end(checked));
   return checked.every(({ ok }) => ok) ? 0 : 1;
 }
 
-function checkOne(path: string, features: Features, reporter: Reporter): CheckedPath {
-  const checked = checkPath(path, features);
+async function checkOne(path: string, features: Features, reporter: Reporter): Promise<CheckedPath> {
+  const checked = await checkPath(path, features);
   if (checked === undefined) throw new Usage(`${path} does not exist`, USAGE);
   process.stdout.write(reporter.line(checked));
   return checked;

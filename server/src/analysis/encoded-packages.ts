@@ -1,4 +1,11 @@
-import { type Decode, decodedUri, type Encoded, type Outcome, readNoneEncoded } from '../packages/encoded.ts';
+import {
+  type Decode,
+  decodedUri,
+  type Encoded,
+  type Outcome,
+  readNoneEncoded,
+  type Refusal,
+} from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import type { Counters } from './counters.ts';
 import { isInside } from './uri-paths.ts';
@@ -48,6 +55,11 @@ export class EncodedPackages {
     if (before === undefined ? uris.length > 0 : this.#stale.has(folder) || !same(before.uris, uris))
       this.#reread(this.#decode, folder, uris, before);
     return uris.map((uri) => this.#known.get(uri) ?? PENDING);
+  }
+
+  refusalOf(uri: string): Refusal | undefined {
+    const known = this.#known.get(uri);
+    return known?.kind === 'refused' ? known.refusal : undefined;
   }
 
   /** A file's content, or a file or folder and all that is in it. */

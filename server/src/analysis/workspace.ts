@@ -1,4 +1,4 @@
-import type { Decode, ReadEncoded } from '../packages/encoded.ts';
+import type { Decode, ReadEncoded, Refusal } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
@@ -40,6 +40,7 @@ export class Workspace {
   constructor(disk: FileSystem, known = noKnownPackages, decode?: Decode) {
     this.#files = new Files(disk, this.counters);
     this.#encoded = new EncodedPackages(disk, decode, this.counters, (uri, text) => {
+      if (this.#files.readText(uri) === text) return;
       this.#files.setDecoded(uri, text);
       this.#decodedListener(uri);
     });
@@ -55,6 +56,11 @@ export class Workspace {
   /** @param listener is told of each document whose text comes from an encoded file, when it changes */
   onDecoded(listener: (uri: string) => void): void {
     this.#decodedListener = listener;
+  }
+
+  /** Why an encoded file is not read; undefined when it is, or nobody asked for it. */
+  refusalOf(uri: string): Refusal | undefined {
+    return this.#encoded.refusalOf(uri);
   }
 
   /** Resolves when no encoded file that was asked for is being read any more. */

@@ -1,4 +1,5 @@
 import type { Manifest } from '../packages/manifests/manifest.ts';
+import type { Refusal } from '../packages/encoded.ts';
 import type { Root } from '../packages/package-source.ts';
 import type {
   Features,
@@ -13,6 +14,7 @@ import type { ParsedFile } from '../syntax/parse.ts';
 import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
+import { codeOf, refusalDetail } from './unread-files.ts';
 import { isInWorld } from './worlds-of.ts';
 
 /** A mistake, worded. Syntax and meaning are told in tokens, what is below tokens in UTF-16 offsets. */
@@ -34,6 +36,11 @@ export function syntaxDiagnostics({ uri, tokens, ast }: ParsedFile): Diagnostic[
     ...tokens.errors.map(({ code, detail, start, end }) => worded(code, detail, { uri, start, end })),
     ...ast.errors.map(({ code, detail, first, last }) => worded(code, detail, { uri, first, last })),
   ];
+}
+
+/** That a file in the binary format, by this name, is not read. */
+export function encodedDiagnostic(uri: string, file: string, refusal: Refusal): Diagnostic {
+  return worded(codeOf[refusal.kind], { file, ...refusalDetail(refusal) }, { uri, start: 0, end: 0 });
 }
 
 /** That a file is not UTF-8: its bytes, and where the first bad one is in them and in the text. */

@@ -2,19 +2,27 @@ import type { Refusal } from '../packages/encoded.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Problem } from '../resolve/model.ts';
 
+/** The rule that each refusal breaks. */
+export const codeOf: Readonly<Record<Refusal['kind'], string>> = {
+  'not-wasm': 'not-a-wit-package',
+  'core-module': 'not-a-wit-package',
+  component: 'not-a-wit-package',
+  text: 'invalid-wasm-package',
+  invalid: 'invalid-wasm-package',
+  'gave-up': 'invalid-wasm-package',
+  conflict: 'conflicting-wasm-packages',
+  unavailable: 'unread-package',
+};
+
 /**
- * A problem for each file in `deps` that is not read for one of these reasons, told at the header of the
- * package that has the `deps`: the file itself cannot be shown.
+ * A problem for each file in `deps` that breaks the rule `code`, told at the header of the package that has
+ * the `deps`: the file itself cannot be shown.
  */
-export function* unreadFiles(
-  code: string,
-  { main, unread }: Root,
-  kinds: readonly Refusal['kind'][],
-): Generator<Problem> {
+export function* unreadFiles(code: string, { main, unread }: Root): Generator<Problem> {
   const { uri } = main.main.idFile;
   const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };
   for (const { uri: file, why } of unread) {
-    if (why === 'pending' || !kinds.includes(why.kind)) continue;
+    if (why === 'pending' || codeOf[why.kind] !== code) continue;
     const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
     yield { code, at: { uri, first, last }, detail: { file: `deps/${name}`, ...refusalDetail(why) } };
   }

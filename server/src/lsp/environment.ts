@@ -1,4 +1,5 @@
 import type { Turn } from '../analysis/scheduler.ts';
+import type { Decode } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import type { WitTrees } from '../trees/language.ts';
@@ -11,6 +12,8 @@ export interface Environment {
   readonly loadTrees: () => Promise<WitTrees>;
   /** Packages that can be added where they are missing. */
   readonly known: KnownPackages;
+  /** Reads packages in the binary format. Where there is none, they are not read. */
+  readonly decode?: Decode;
   /** The URI of the page that explains a code; undefined when there is none. */
   readonly errorPage: (code: string) => string | undefined;
 }

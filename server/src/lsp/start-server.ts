@@ -16,6 +16,7 @@ import { renameHandler } from './handlers/rename.ts';
 import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
 import { settingsHandler } from './handlers/settings.ts';
+import { textDocumentContentHandler } from './handlers/text-document-content.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
 import { workspaceFoldersHandler } from './handlers/workspace-folders.ts';
@@ -24,6 +25,7 @@ import { type Handler, Session } from './session.ts';
 
 const HANDLERS: readonly Handler[] = [
   textDocumentsHandler,
+  textDocumentContentHandler,
   workspaceFoldersHandler,
   watchedFilesHandler,
   settingsHandler,
@@ -44,7 +46,7 @@ const HANDLERS: readonly Handler[] = [
 
 /** Serves one connection until it closes. */
 export function startServer(connection: Connection, environment: Environment): void {
-  const workspace = new Workspace(environment.files, environment.known);
+  const workspace = new Workspace(environment.files, environment.known, environment.decode);
   const session = new Session(connection, workspace, environment);
   const handlers = [...HANDLERS, diagnosticsHandler()];
   connection.onInitialize((params) => {
@@ -68,8 +70,7 @@ function configure({ workspace, uris }: Session, params: InitializeParams): void
 }
 
 function capabilities({ client }: Session, handlers: readonly Handler[]): ServerCapabilities {
-  return Object.assign(
-    { positionEncoding: 'utf-16' },
-    ...handlers.map((handler) => handler.capabilities(client)),
-  );
+  const all = handlers.map((handler) => handler.capabilities(client));
+  const workspace = Object.assign({}, ...all.map((one) => one.workspace));
+  return Object.assign({ positionEncoding: 'utf-16' }, ...all, { workspace });
 }

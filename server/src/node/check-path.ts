@@ -1,13 +1,21 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { LineIndex } from '../base/line-index.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
 import type { Features } from '../lsp/extensions.ts';
+import { encodedDiagnostic } from '../check/check.ts';
+import { encodedFile, isDecoded, type Refusal } from '../packages/encoded.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
+import { decodeInThread } from './decoder/decode-in-thread.ts';
 import { nodeFileSystem, pathOf, uriOf } from './file-system.ts';
 import { knownWasi } from './known-wasi.ts';
+
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** One thread for all paths; it is not started where nothing is encoded. */
+const decode = decodeInThread();
 
 /** What was found in one package. Positions are 0-based, characters count UTF-16 units. */
 export interface CheckedPath {
@@ -36,22 +44,33 @@ export interface PathDiagnostic extends Where {
  *
  * @returns undefined when there is nothing at the path
  */
-export function checkPath(path: string, features: Features): CheckedPath | undefined {
+export async function checkPath(path: string, features: Features): Promise<CheckedPath | undefined> {
   if (!existsSync(path)) return undefined;
-  const workspace = new Workspace(nodeFileSystem, knownWasi);
+  const workspace = new Workspace(nodeFileSystem, knownWasi, decode);
   workspace.setFeatures(features);
   const uri = uriOf(path).replace(/\/$/, '');
-  const snapshot = workspace.snapshotOf(uri);
   const isOther = !isManifest(uri) && /\.(toml|lock)$/.test(path);
   // TOML that is no manifest of ours is no WIT either.
   if (isOther) return { path, ok: true, diagnostics: [] };
+  const snapshot = await decoded(workspace, uri);
   const uris = isManifest(uri) ? [uri] : filesOf(snapshot, uri);
   const found = uris.flatMap((uri) =>
     diagnostics(snapshot, uri).flatMap((one) => located(snapshot, path, uri, one)),
   );
-  const empty = uris.length === 0 ? [withoutWit(path)] : [];
-  const all = [...found, ...empty];
+  const refusal = workspace.refusalOf(uri);
+  const nothing = refusal ? refused(path, refusal) : withoutWit(path);
+  const all = uris.length === 0 ? [nothing] : found;
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
+}
+
+/** A snapshot in which everything is known of the packages in the binary format. */
+async function decoded(workspace: Workspace, uri: string): Promise<Snapshot> {
+  const snapshot = workspace.snapshotOf(uri);
+  if (isManifest(uri)) return snapshot;
+  // Asks for what there is to decode.
+  snapshot.sources(uri);
+  await workspace.settled();
+  return workspace.snapshot();
 }
 
 /** The files of a package and its `deps`, and the manifests that concern it. What stands elsewhere is checked there. */
@@ -76,6 +95,8 @@ function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagn
 }
 
 function where(snapshot: Snapshot, path: string, uri: string, { start, end }: OffsetRange): Where {
+  // What is in an encoded file has no lines that a person could look at.
+  if (isDecoded(uri)) return { file: fileName(path, encodedFile(uri)), range: START };
   const lines = snapshot.lines(uri)!;
   const range = { start: lines.positionAt(start), end: lines.positionAt(end) };
   return { file: fileName(path, uri), range };
@@ -89,14 +110,12 @@ function fileName(path: string, uri: string): string {
 }
 
 function withoutWit(path: string): PathDiagnostic {
-  const start = { line: 0, character: 0 };
   const message = 'There is no .wit file in this folder. Name the folder that holds the package.';
-  return {
-    file: path,
-    range: { start, end: start },
-    severity: 'error',
-    code: 'no-wit',
-    message,
-    related: [],
-  };
+  return { file: path, range: START, severity: 'error', code: 'no-wit', message, related: [] };
+}
+
+/** A file in the binary format that was to be checked and cannot be read. */
+function refused(path: string, refusal: Refusal): PathDiagnostic {
+  const { code, message } = encodedDiagnostic(uriOf(path), basename(path), refusal);
+  return { file: path, range: START, severity: 'error', code, message, related: [] };
 }

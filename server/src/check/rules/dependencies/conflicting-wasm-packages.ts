@@ -40,5 +40,5 @@ package a:b;
   message: ({ file, reason }) =>
     `\`${file}\` does not go with the other packages in \`deps\`: ${reason}. Build or fetch them again, against the same packages.`,
   checkRoot: ({ sources }: RootContext): Iterable<Problem> =>
-    unreadFiles('conflicting-wasm-packages', sources, ['conflict']),
+    unreadFiles('conflicting-wasm-packages', sources),
 };

@@ -45,6 +45,5 @@ package a:b;
     kind === 'gave-up'
       ? `\`${file}\` cannot be decoded: the decoder gave up on it (${reason}). The file is damaged, or no package of WIT: fetch or build it again.`
       : `\`${file}\` is not valid: ${reason}. Fetch or build it again.`,
-  checkRoot: ({ sources }: RootContext): Iterable<Problem> =>
-    unreadFiles('invalid-wasm-package', sources, ['text', 'invalid', 'gave-up']),
+  checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('invalid-wasm-package', sources),
 };

@@ -57,6 +57,5 @@ package a:b;
   },
   message: ({ file, kind }) =>
     `\`${file}\` ${KINDS[kind ?? '']}. Put the package itself there (\`wkg wit fetch\` can), or remove the file.`,
-  checkRoot: ({ sources }: RootContext): Iterable<Problem> =>
-    unreadFiles('not-a-wit-package', sources, ['not-wasm', 'core-module', 'component']),
+  checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('not-a-wit-package', sources),
 };

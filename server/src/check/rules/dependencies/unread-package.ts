@@ -12,6 +12,5 @@ export const unreadPackage: Rule = {
   examples: { accept: [], reject: [] },
   message: ({ file, reason }) =>
     `\`${file}\` is in the binary format and is not read: ${reason || 'there is no decoder here'}. What is taken from it is not checked.`,
-  checkRoot: ({ sources }: RootContext): Iterable<Problem> =>
-    unreadFiles('unread-package', sources, ['unavailable']),
+  checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('unread-package', sources),
 };

@@ -1,0 +1,39 @@
+import { LSPErrorCodes, ResponseError, type TextDocumentContentResult } from 'vscode-languageserver';
+import { DECODED_SCHEME, encodedFile } from '../../packages/encoded.ts';
+import { nameOf } from '../../analysis/uri-paths.ts';
+import type { Handler } from '../session.ts';
+
+/** Shows what is in encoded files (LSP 3.18, workspace/textDocumentContent), to read and not to edit. */
+export const textDocumentContentHandler: Handler = {
+  capabilities: () => ({ workspace: { textDocumentContent: { schemes: [DECODED_SCHEME] } } }),
+  register: (session) => {
+    const { workspace, uris, connection } = session;
+    connection.workspace.textDocumentContent.on(
+      session.request(
+        'textDocumentContent',
+        null as TextDocumentContentResult | null,
+        async (view, params) => {
+          const uri = uris.in(params.uri);
+          // An editor may ask before anything else has, for what it had open when it was closed.
+          view.snapshot.root(uri);
+          await workspace.settled();
+          const text = workspace.snapshot().file(uri)?.tokens.text;
+          if (text === undefined) throw nothingIn(uri);
+          return { text };
+        },
+      ),
+    );
+  },
+  initialized: (session) => {
+    if (session.client.workspace?.textDocumentContent === undefined) return;
+    session.workspace.onDecoded((uri) => {
+      if (session.workspace.version(uri) === undefined) return;
+      void session.connection.workspace.textDocumentContent.refresh(session.uris.out(uri));
+    });
+  },
+};
+
+function nothingIn(uri: string): ResponseError {
+  const reason = `There is no package in ${nameOf(encodedFile(uri))}: it is gone, or is not in the deps folder of a package.`;
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
+}
