@@ -15,6 +15,9 @@ export interface CodeAction extends Fix {
   readonly mends?: FileDiagnostic;
 }
 
+/** Of a range with more findings than this, only the first are for a menu. */
+const MOST_FINDINGS = 20;
+
 /**
  * What can be done in a range of a file.
  *
@@ -29,7 +32,7 @@ export function codeActions(
   const file = snapshot.file(uri);
   if (file === undefined) return [];
   const found = diagnostics(snapshot, uri);
-  const near = wants('quickfix') ? found.filter((one) => isAt(file, one, range)) : [];
+  const near = wants('quickfix') ? found.filter((one) => isAt(file, one, range)).slice(0, MOST_FINDINGS) : [];
   return [
     ...near.flatMap((one) => quickFixes(snapshot, file, one)),
     ...(wants('source.organizeImports') ? organizeImports(file, found) : []),
@@ -48,11 +51,12 @@ function fixesOf(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): F
   return (fixers.get(found.code) ?? []).flatMap((fixer) => [...fixer({ snapshot, file, found })]);
 }
 
+const isOfToken = ({ code }: FileDiagnostic): boolean => fixers.get(code)?.includes(correctToken) === true;
+
 /** What is missing in the text is told at the next token, and looked for behind the one before. */
 function isAt({ tokens }: ParsedFile, found: FileDiagnostic, { start, end }: OffsetRange): boolean {
   const token = tokens.firstEndingAfter(found.start);
-  const isSyntax = fixers.get(found.code)?.includes(correctToken) === true && token > 0;
-  return (isSyntax ? tokens.end(token - 1) : found.start) <= end && start <= found.end;
+  return (isOfToken(found) && token > 0 ? tokens.end(token - 1) : found.start) <= end && start <= found.end;
 }
 
 function organizeImports(file: ParsedFile, found: readonly FileDiagnostic[]): CodeAction[] {
@@ -60,11 +64,16 @@ function organizeImports(file: ParsedFile, found: readonly FileDiagnostic[]): Co
   return edits.length === 0 ? [] : [{ title: 'Remove unused uses', kind: 'source.organizeImports', edits }];
 }
 
-/** Every fix that leaves no doubt. Those that meet an earlier one wait for the next time. */
+/**
+ * Every fix that leaves no doubt. Those that meet an earlier one wait for the next time, and so do corrections
+ * of tokens behind the first few: each costs some readings of the file.
+ */
 function fixAll(snapshot: Snapshot, file: ParsedFile, found: readonly FileDiagnostic[]): CodeAction[] {
-  const single = found
-    .filter(({ code }) => code !== 'unused-use')
-    .flatMap((one) => fixesOf(snapshot, file, one).find((fix) => fix.isAutomatic) ?? []);
+  const others = found.filter(({ code }) => code !== 'unused-use');
+  const tokens = others.filter(isOfToken);
+  const single = [...tokens.slice(0, MOST_FINDINGS), ...others.filter((one) => !isOfToken(one))].flatMap(
+    (one) => fixesOf(snapshot, file, one).find((fix) => fix.isAutomatic) ?? [],
+  );
   const edits = [removeUnusedUses(file, found), ...single.map((fix) => fix.edits)].reduce(together, []);
   return edits.length === 0 ? [] : [{ title: 'Fix all that can be fixed', kind: 'source.fixAll', edits }];
 }

@@ -4,14 +4,17 @@ import { type Correction, correctionsAt } from './token-corrections.ts';
 
 /** How the text reads after a correction. */
 interface Reading {
-  /** Mistakes above the place, at or below it, and how much of the text is left at the first of these. */
+  readonly correction: Correction | undefined;
+  /** Mistakes above the place, at or below it, and how many tokens are left at the first of these. */
   readonly above: number;
   readonly below: number;
   readonly left: number;
+  /** Mistakes in what tokens are made of: a sign may start a comment. */
+  readonly within: number;
 }
 
 /** Longer files are not read again for every correction that might be. */
-const MOST_TOKENS = 10_000;
+const MOST_TOKENS = 5000;
 
 /** More than this is no help. */
 const MOST_FIXES = 3;
@@ -21,24 +24,18 @@ const MOST_FIXES = 3;
  * which the text reads best are proposed.
  */
 export function* correctToken({ file, found }: FixContext): Generator<Fix> {
-  const { uri, tokens } = file;
-  if (tokens.count > MOST_TOKENS) return;
-  const rest = tokens.text.length - found.start;
-  const now = read(file, rest);
-  const tried = [...correctionsAt(tokens, tokens.firstEndingAfter(found.start))].map((correction) => {
-    return { correction, after: read(corrected(file, correction), rest) };
-  });
-  const better = tried.filter(({ after }) => after.above <= now.above && compare(after, now) < 0);
-  const best = better.reduce((least, { after }) => (compare(after, least) < 0 ? after : least), now);
-  const good = better.filter(({ after }) => compare(after, best) === 0);
+  if (file.tokens.count > MOST_TOKENS) return;
+  const token = file.tokens.firstEndingAfter(found.start);
+  const rest = file.tokens.count - token;
+  const now = read(file, rest, undefined);
+  const tried = [...correctionsAt(file.tokens, token)].map((one) => read(corrected(file, one), rest, one));
+  const better = tried.filter((after) => isBetter(after, now));
+  const best = better.reduce((least, after) => (compare(after, least) < 0 ? after : least), now);
+  const good = better.filter((after) => compare(after, best) === 0);
+  const isAutomatic = good.length === 1 && best.below < now.below;
   for (const [n, { correction }] of good.slice(0, MOST_FIXES).entries()) {
-    const { title, start, end, text } = correction;
-    yield {
-      title,
-      isPreferred: n === 0,
-      isAutomatic: good.length === 1,
-      edits: [{ uri, start, end, text }],
-    };
+    const { title, ...edit } = correction!;
+    yield { title, isPreferred: n === 0, isAutomatic, edits: [{ uri: file.uri, ...edit }] };
   }
 }
 
@@ -46,12 +43,28 @@ function corrected({ uri, tokens: { text } }: ParsedFile, { start, end, text: pu
   return parse(uri, text.slice(0, start) + put + text.slice(end));
 }
 
-/** @param rest how much text is left at the place; the same before and after a correction of what is above it */
-function read({ ast, tokens }: ParsedFile, rest: number): Reading {
-  const lefts = ast.errors.map(({ first }) => tokens.text.length - tokens.start(first));
+/** @param rest how many tokens are left at the place; the same before and after a correction of what is above it */
+function read({ ast, tokens }: ParsedFile, rest: number, correction: Correction | undefined): Reading {
+  const lefts = ast.errors.map(({ first }) => tokens.count - first);
   const below = lefts.filter((left) => left <= rest);
-  return { above: lefts.length - below.length, below: below.length, left: Math.max(0, ...below) };
+  return {
+    correction,
+    above: lefts.length - below.length,
+    below: below.length,
+    left: Math.max(0, ...below),
+    within: tokens.errors.length,
+  };
 }
 
-/** Fewer mistakes are better; of one that only hid the next one of its item, the next one shows. */
+/**
+ * A mistake less; or it hid the next one of its item, which shows now, if not right behind it. A brace that
+ * only moves the mistake is no help.
+ */
+function isBetter(after: Reading, now: Reading): boolean {
+  if (after.above > now.above || after.within > now.within) return false;
+  const isBrace = /[{}]/.test(after.correction?.text ?? '');
+  const showsNext = !isBrace && after.below === now.below && now.left - after.left > 2;
+  return after.below < now.below || showsNext;
+}
+
 const compare = (one: Reading, other: Reading): number => one.below - other.below || one.left - other.left;

@@ -1,5 +1,6 @@
 import { isWorld, type InterfaceModel, type ResolvedRoot, type Scope } from '../../resolve/model.ts';
 import { written } from '../written-name.ts';
+import { foreignPath } from './foreign-path.ts';
 
 /**
  * The interfaces that have a type of this name and can be used from a body without closing a circle: those of
@@ -19,11 +20,9 @@ export function interfacesWith(root: ResolvedRoot, scope: Scope, name: string): 
 
 /** The path by which an interface is named in a body. */
 export function pathTo(root: ResolvedRoot, { definition }: InterfaceModel, scope: Scope): string {
-  const name = written(definition.name);
-  if (definition.package === scope.definition.package) return name;
-  const id = root.packages.get(definition.package)?.source.id;
-  const version = id?.version ? `@${id.version.text}` : '';
-  return `${written(id?.namespace?.text ?? '')}:${written(id?.name?.text ?? '')}/${name}${version}`;
+  const source = root.packages.get(definition.package)?.source;
+  const isOwn = source === undefined || definition.package === scope.definition.package;
+  return isOwn ? written(definition.name) : foreignPath(source, definition.name);
 }
 
 function isType({ names }: InterfaceModel, name: string): boolean {

@@ -1,15 +1,13 @@
 import type { Path, WorldItem } from '../../syntax/ast.ts';
-import { packagesIn } from '../name-at.ts';
 import type { Fix, FixContext } from './fix.ts';
+import { worldItemAt } from './world-item-at.ts';
 
 /** `include` for a world that was imported or exported, `import` for an interface that was included. */
-export function* otherKeyword({ snapshot, file: { uri, tokens }, found }: FixContext): Generator<Fix> {
-  const token = tokens.firstEndingAfter(found.start);
-  const worlds = packagesIn(snapshot.root(uri), uri).flatMap((one) => one.worlds);
-  const items = worlds.filter((world) => world.file === uri).flatMap(({ node }) => node.items);
-  const item = items.find((one) => one.first <= token && token <= one.last);
+export function* otherKeyword({ snapshot, file, found }: FixContext): Generator<Fix> {
+  const item = worldItemAt(snapshot, file, found.start);
   const path = item && !found.detail.isUsed ? plainPath(item) : undefined;
   if (path === undefined) return;
+  const { uri, tokens } = file;
   const keyword = path.first - 1;
   const text = item?.kind === 'include' ? 'import' : 'include';
   yield {

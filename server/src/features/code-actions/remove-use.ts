@@ -1,4 +1,3 @@
-import { docsBefore } from '../../syntax/docs.ts';
 import type {
   InterfaceItem,
   Renaming,
@@ -9,9 +8,9 @@ import type {
   WorldItem,
 } from '../../syntax/ast.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 import type { FileEdit, Fix, FixContext } from './fix.ts';
+import { withoutItem } from './whole-item.ts';
 
 /** Removes one name from its `use`, and the `use` with its last name. */
 export function* removeUse({ file, found }: FixContext): Generator<Fix> {
@@ -26,10 +25,10 @@ export function removeUnusedUses(file: ParsedFile, found: readonly FileDiagnosti
   if (starts.size === 0) return [];
   const isUnused = ({ first }: Span) => starts.has(file.tokens.start(first));
   return usesIn(file.ast.items).flatMap((use) => {
-    if (use.kind === 'top-level-use') return isUnused(use) ? [wholeItem(file, use)] : [];
+    if (use.kind === 'top-level-use') return isUnused(use) ? [withoutItem(file, use)] : [];
     const unused = use.names.filter(isUnused);
     if (unused.length < use.names.length) return withoutNames(file, use.names, new Set(unused));
-    return unused.length > 0 ? [wholeItem(file, use)] : [];
+    return unused.length > 0 ? [withoutItem(file, use)] : [];
   });
 }
 
@@ -68,22 +67,4 @@ function withoutNames(
         : { start: tokens.end(names[n - 1]!.last), end: tokens.end(name.last) };
     return [{ uri, ...range, text: '' }];
   });
-}
-
-/** An item with its docs, and its lines where they hold nothing else. */
-function wholeItem({ uri, tokens }: ParsedFile, { first, last }: Span): FileEdit {
-  const { text } = tokens;
-  const start = startWithDocs(tokens, first);
-  const end = tokens.end(last);
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end));
-  const isAlone = text.slice(lineStart, start).trim() === '' && lineEnd !== null;
-  if (!isAlone) return { uri, start, end, text: '' };
-  return { uri, start: lineStart, end: end + lineEnd[0].length, text: '' };
-}
-
-function startWithDocs(tokens: Tokens, first: number): number {
-  if (docsBefore(tokens, first) === '') return tokens.start(first);
-  const gap = first === 0 ? 0 : tokens.end(first - 1);
-  return gap + tokens.text.slice(gap, tokens.start(first)).search(/\/\/\/|\/\*\*/);
 }

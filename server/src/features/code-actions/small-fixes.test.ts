@@ -34,3 +34,69 @@ describe('worlds and interfaces', () => {
     );
   });
 });
+
+describe('gates', () => {
+  const mended = (text: string) => new Subject(text).text();
+
+  test('that stand twice, or say two things, lose one', () => {
+    const gate = '@since(version = 1.0.0)';
+    const before = 'package a:b@1.0.0;\n';
+    assert.equal(
+      mended(`${before}${gate}\n@$0since(version = 1.0.0)\ninterface i {}`),
+      `${before}${gate}\ninterface i {}`,
+    );
+    assert.equal(
+      mended(`${before}@$0since(version = 1.0.0)\n@unstable(feature = x)\ninterface i {}`),
+      `${before}@unstable(feature = x)\ninterface i {}`,
+    );
+    assert.equal(
+      mended(`${before}interface i {}\nworld w { import j; }\n${gate} $0use i as j;`),
+      `${before}interface i {}\nworld w { import j; }\nuse i as j;`,
+    );
+  });
+
+  test('have the argument that they take', () => {
+    assert.equal(
+      mended('package a:b@1.0.0;\n@since($0feature = 1.0.0)\ninterface i {}'),
+      'package a:b@1.0.0;\n@since(version = 1.0.0)\ninterface i {}',
+    );
+  });
+
+  test('need a version of the package', () => {
+    assert.equal(
+      mended('package a:b;\n@since(version = 1.0.0)\ninterface $0i {}'),
+      'package a:b@1.0.0;\n@since(version = 1.0.0)\ninterface i {}',
+    );
+  });
+});
+
+describe('what has one mend', () => {
+  test('a second import of an interface goes', () => {
+    const text = 'package a:b;\ninterface i {}\nworld w {\n  import i;\n';
+    assert.equal(new Subject(`${text}  import $0i;\n}`).text(), `${text}}`);
+  });
+
+  test('a handle of a value becomes the value', () => {
+    const text = 'package a:b;\ninterface i { type t = u8; f: func(a: list<borrow<$0t>>); }';
+    assert.equal(new Subject(text).text(), text.replace('borrow<$0t>', 't'));
+  });
+
+  test('an item of another package is named with it', () => {
+    const other = '\n//- /deps/c.wit\npackage c:d@1.0.0;\ninterface i { type t = u8; }\nworld v {}\n';
+    const text = 'package a:b;\nworld w { import $0i; }';
+    assert.equal(new Subject(text + other).text(), 'package a:b;\nworld w { import c:d/i@1.0.0; }');
+    assert.deepEqual(new Subject(`package a:b;\nworld w { import $0v; }${other}`).titles, []);
+    assert.deepEqual(new Subject(`package a:b;\nworld w { include $0v; }${other}`).titles, [
+      'Change to `c:d/v@1.0.0`',
+    ]);
+  });
+
+  test('files of a folder are of one package', () => {
+    const files = new Subject('//- /a.wit\npackage a:b;\n//- /b.wit\npackage $0a:c;\n').after();
+    assert.equal(files.get('/b.wit')!.trim(), 'package a:b;');
+  });
+
+  test('a character that may not stand goes', () => {
+    assert.equal(new Subject('package a:b;\n// $0\u202e').text(), 'package a:b;\n//');
+  });
+});

@@ -12,7 +12,10 @@ export interface Correction {
 
 /** Every correction of one token that may help where the text cannot be read on, the likeliest first. */
 export function* correctionsAt(tokens: Tokens, token: TokenIndex): Generator<Correction> {
-  for (const word of [token, token - 1]) if (isKeyword(tokens.kind(word))) yield asName(tokens, word);
+  if (isKeyword(tokens.kind(token))) yield asName(tokens, token);
+  // `type: func()` is read as the start of a type up to the colon.
+  const isNamed = tokens.kind(token) === kindOf[':'] && isKeyword(tokens.kind(token - 1));
+  if (isNamed) yield asName(tokens, token - 1);
   if (token > 0) for (const text of MISSING) yield inserted(tokens, token, text);
   if (!isSign(tokens, token)) return;
   for (const sign of SIGNS) if (sign !== tokens.textOf(token)) yield replaced(tokens, token, sign);

@@ -8,7 +8,10 @@ import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';
 import { canCreateFiles, toWorkspaceEdit } from '../workspace-edit.ts';
 
-/** Only for clients that take actions with an edit in them; others would have to be sent commands. */
+/**
+ * Only for clients that take actions with an edit in them; others would have to be sent commands. What fixes
+ * everything is made for who asks for it, and not each time that the cursor moves.
+ */
 export const codeActionsHandler: Handler = {
   capabilities: (client) =>
     client.textDocument?.codeAction?.codeActionLiteralSupport === undefined
@@ -21,7 +24,8 @@ export const codeActionsHandler: Handler = {
         const lines = view.snapshot.lines(uri);
         if (lines === undefined) return null;
         const offsets = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-        const wants = (kind: ActionKind) => context.only?.some((one) => includes(one, kind)) ?? true;
+        const wants = (kind: ActionKind) =>
+          context.only?.some((one) => includes(one, kind)) ?? kind !== 'source.fixAll';
         const found = codeActions(view.snapshot, uri, offsets, wants);
         const possible = found.filter((one) => one.newFiles === undefined || canCreateFiles(session.client));
         return possible.map((one) => toCodeAction(session, view, uri, one, context.diagnostics));

@@ -6,6 +6,7 @@ import { parseFixture } from '../../../testing/fixture.ts';
 import { memoryFileSystem } from '../../../testing/memory-file-system.ts';
 import { diagnostics, type FileDiagnostic } from '../../diagnostics.ts';
 import { type ActionKind, type CodeAction, codeActions } from '../code-actions.ts';
+import { applied } from './applied.ts';
 
 /** Some WASI, short: what http needs, and an older version of clocks. */
 const texts = {
@@ -66,19 +67,4 @@ function foundIn(files: Files): readonly FileDiagnostic[] {
 
 function snapshotOf(files: Files): Snapshot {
   return new Workspace(memoryFileSystem(files), new KnownPackages(() => texts)).snapshot();
-}
-
-function applied(files: Files, { edits, newFiles = [] }: CodeAction): Files {
-  const after = new Map(files);
-  for (const { uri, start, end, text } of [...edits].sort((a, b) => b.start - a.start)) {
-    const path = uri.slice('file://'.length);
-    const before = after.get(path)!;
-    after.set(path, before.slice(0, start) + text + before.slice(end));
-  }
-  for (const { uri, text } of newFiles) {
-    const path = uri.slice('file://'.length);
-    assert.ok(!after.has(path), `${path} is there already`);
-    after.set(path, text);
-  }
-  return after;
 }
