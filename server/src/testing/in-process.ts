@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/start-server.ts';
 import { loadTrees } from '../node/tree-assets.ts';
+import type { Decode } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
 import { LspClient } from './lsp-client.ts';
@@ -12,6 +13,7 @@ export async function serveInProcess(
   files: FileSystem,
   initialize: Readonly<Record<string, unknown>> = {},
   known = noKnownPackages,
+  decode?: Decode,
 ): Promise<LspClient> {
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
   const errorPage = (code: string) => `file:///docs/errors/${code}.md`;
@@ -21,6 +23,7 @@ export async function serveInProcess(
     loadTrees,
     known,
     errorPage,
+    ...(decode && { decode }),
   });
   const client = new LspClient(toServer, fromServer);
   const params = { processId: null, rootUri: 'file:///', capabilities: {}, ...initialize };

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { diagnostics } from '../features/diagnostics.ts';
+import { loadDecoder } from '../node/decoder/decoder.ts';
+import type { Decode, Outcome } from '../packages/encoded.ts';
+import { parseFixture } from '../testing/fixture.ts';
+import { memoryFileSystem } from '../testing/memory-file-system.ts';
+import { Workspace } from './workspace.ts';
+
+const decodeNow = (await loadDecoder())();
+const decode: Decode = async (files) => decodeNow(files);
+
+/** The package `c:d` with an interface of this name, in the text format. */
+const encoded = (name: string, items = '') =>
+  `(component (type (component (export "c:d/${name}" (instance ${items})))) (export "${name}" (type 0)))`;
+
+const A = 'file:///w/a.wit';
+const C = 'file:///w/deps/c.wasm';
+const main = `
+//- /w/a.wit
+package a:b;
+world w { import c:d/i; }
+`;
+const withC = `${main}//- /w/deps/c.wasm\n${encoded('i')}`;
+
+/** A workspace with the folder /w, whose files a test changes as if on disk. */
+function open(fixture: string, decoder: Decode = decode) {
+  const files = new Map(parseFixture(fixture).files);
+  const workspace = new Workspace(memoryFileSystem(files), undefined, decoder);
+  workspace.changeFolders(['file:///w'], []);
+  const codes = () => diagnostics(workspace.snapshot(), A).map(({ code }) => code);
+  const put = (uri: string, text: string | undefined) => {
+    const path = uri.slice('file://'.length);
+    const what = files.has(path) === (text !== undefined) ? 'content' : 'existence';
+    if (text === undefined) files.delete(path);
+    else files.set(path, text);
+    workspace.changedOnDisk([{ uri, what }]);
+  };
+  /** What is told once everything is decoded. */
+  const settled = async () => {
+    codes();
+    await workspace.settled();
+    return codes();
+  };
+  return { workspace, files, codes, settled, put };
+}
+
+/** A decoder that answers when the test lets it. */
+function held() {
+  const waiting: (() => void)[] = [];
+  const decoder: Decode = (files) => new Promise((resolve) => waiting.push(() => resolve(decodeNow(files))));
+  return { decoder, release: (index: number) => waiting[index]!() };
+}
+
+describe('an encoded package', () => {
+  it('is known when it is decoded, and nothing is missing before', async () => {
+    const { decoder, release } = held();
+    const { workspace, codes } = open(`${withC}\n//- /w/b.wit\nworld v { import x:y/z; }`, decoder);
+    assert.deepEqual(codes(), []);
+    const changed = new Promise<void>((done) => workspace.onChange(done));
+    release(0);
+    await changed;
+    assert.deepEqual(codes(), []);
+    const told = diagnostics(workspace.snapshot(), 'file:///w/b.wit').map(({ code }) => code);
+    assert.deepEqual(told, ['unknown-package']);
+  });
+
+  it('is decoded once, whatever is edited and asked', async () => {
+    const { workspace, settled, put } = open(withC);
+    assert.deepEqual(await settled(), []);
+    put(A, 'package a:b;\nworld w { import c:d/nope; }');
+    assert.deepEqual(await settled(), ['unknown-item-in-package']);
+    workspace.open(A, 'package a:b;', 1);
+    await settled();
+    assert.equal(workspace.counters.decoded, 1);
+  });
+
+  it('is decoded again when its bytes are others, not when it was only touched', async () => {
+    const { workspace, settled, put } = open(withC);
+    await settled();
+    put(C, encoded('i'));
+    await settled();
+    assert.equal(workspace.counters.decoded, 1);
+    put(C, encoded('j'));
+    assert.deepEqual(await settled(), ['unknown-item-in-package']);
+    assert.equal(workspace.counters.decoded, 2);
+  });
+
+  it('keeps what is known of it until the new content is decoded, and its AST if that says the same', async () => {
+    const { workspace, settled, codes, put } = open(withC);
+    await settled();
+    const before = workspace.counters.parsed;
+    put(C, `${encoded('i')} ;; a comment`);
+    assert.deepEqual(codes(), []);
+    assert.deepEqual(await settled(), []);
+    assert.equal(workspace.counters.decoded, 2);
+    assert.equal(workspace.counters.parsed, before);
+  });
+
+  it('comes and goes', async () => {
+    const { settled, put } = open(main);
+    assert.deepEqual(await settled(), ['unknown-package']);
+    put(C, encoded('i'));
+    assert.deepEqual(await settled(), []);
+    put(C, undefined);
+    assert.deepEqual(await settled(), ['unknown-package']);
+  });
+
+  it('goes with its folder', async () => {
+    const { workspace, files, settled } = open(withC);
+    await settled();
+    files.delete('/w/deps/c.wasm');
+    workspace.changedOnDisk([{ uri: 'file:///w/deps', what: 'existence' }]);
+    assert.deepEqual(await settled(), ['unknown-package']);
+    assert.equal(workspace.snapshot().file('wit-decoded:/w/deps/c.wasm.wit'), undefined);
+  });
+
+  it('is what the last content says, even when an older one is decoded later', async () => {
+    const { decoder, release } = held();
+    const { workspace, codes, put } = open(withC, decoder);
+    codes();
+    put(C, encoded('j'));
+    codes();
+    release(1);
+    release(0);
+    await workspace.settled();
+    assert.deepEqual(codes(), ['unknown-item-in-package']);
+  });
+
+  it('may be refused and be whole later', async () => {
+    const { settled, put } = open(withC);
+    put(C, '(component');
+    assert.deepEqual(await settled(), ['invalid-wasm-package']);
+    put(C, encoded('i'));
+    assert.deepEqual(await settled(), []);
+  });
+
+  it('is put together with others of the same package', async () => {
+    const { settled, put } = open(withC.replace('c:d/i;', 'c:d/i; import c:d/j;'));
+    assert.deepEqual(await settled(), ['unknown-item-in-package']);
+    put('file:///w/deps/d.wat', encoded('j'));
+    assert.deepEqual(await settled(), []);
+    put('file:///w/deps/d.wat', encoded('i', '(export "f" (func))'));
+    assert.deepEqual(await settled(), ['unknown-item-in-package']);
+  });
+
+  it('costs who names it a resolve when what it exports changes, and nobody else', async () => {
+    const { workspace, settled, put } = open(`${withC}\n//- /w/deps/e.wit\npackage e:f;\ninterface i {}`);
+    await settled();
+    const resolved = workspace.counters.resolved;
+    put(C, encoded('i', '(export "f" (func))'));
+    await settled();
+    // c:d and a:b; e:f is kept.
+    assert.equal(workspace.counters.resolved, resolved + 2);
+  });
+});
+
+describe('a file that is not a package', () => {
+  const told = async (fixture: string, decoder?: Decode) => {
+    const { workspace, settled } = open(fixture, decoder);
+    await settled();
+    return diagnostics(workspace.snapshot(), A).map(({ severity, message }) => `${severity}: ${message}`);
+  };
+
+  it('is one mistake, at the header of the package, and hides what may follow from it', async () => {
+    assert.deepEqual(await told(`${main}//- /w/deps/c.wasm\n(component)`), [
+      'error: `deps/c.wasm` is a component that can be run, and not a package of WIT. Put the package itself there (`wkg wit fetch` can), or remove the file.',
+    ]);
+  });
+
+  it('is told with the place in a text', async () => {
+    const [only] = await told(`${main}//- /w/deps/c.wat\n(component\n  (nonsense))`);
+    assert.match(only!, /^error: `deps\/c\.wat` is not valid: line 2, column 4: /);
+  });
+
+  it('is information where there is no decoder', async () => {
+    const failing: Outcome = { kind: 'refused', refusal: { kind: 'unavailable', reasons: ['no such file'] } };
+    assert.deepEqual(await told(withC, async (files) => files.map(() => failing)), [
+      'info: `deps/c.wasm` is in the binary format and is not read: no such file. What is taken from it is not checked.',
+    ]);
+  });
+});
+
+it('decodes nothing where nothing is encoded', async () => {
+  const { settled } = open(`${main}//- /w/deps/c.wit\npackage c:d;\ninterface i {}`, () => {
+    throw new Error('there is nothing to decode');
+  });
+  assert.deepEqual(await settled(), []);
+});

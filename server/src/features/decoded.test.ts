@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Workspace } from '../analysis/workspace.ts';
+import { loadDecoder } from '../node/decoder/decoder.ts';
+import { parseFixture } from '../testing/fixture.ts';
+import { memoryFileSystem } from '../testing/memory-file-system.ts';
+import { complete } from './completion/complete.ts';
+import { definition } from './definition.ts';
+import { diagnostics } from './diagnostics.ts';
+import { hover } from './hover.ts';
+import { references } from './references.ts';
+import { prepareRename, rename } from './rename.ts';
+import { workspaceSymbols } from './workspace-symbols.ts';
+
+const decodeNow = (await loadDecoder())();
+
+const A = 'file:///w/a.wit';
+const SHOWN = 'wit-decoded:/w/deps/c.wasm.wit';
+const docs =
+  '(@custom "package-docs" "\\01{\\22interfaces\\22:{\\22i\\22:{\\22types\\22:{\\22size\\22:{\\22docs\\22:\\22How much.\\22}}}}}")';
+const wasm = `(component ${docs}
+  (type (component
+    (export "c:d/i" (instance
+      (type $t u8)
+      (export "size" (type $s (eq $t)))
+      (type $f (func (result $s)))
+      (export "f" (func (type $f)))))))
+  (export "i" (type 0)))`;
+const fixture = `
+//- /w/a.wit
+package a:b;
+interface j {
+  use c:d/i.{size};
+  //      ^ interface
+  //         ^^^^ used
+  g: func() -> size;
+  //           ^^^^ result
+}
+//- /w/deps/c.wasm
+${wasm}`;
+
+async function open(text: string) {
+  const { files, labels, cursor } = parseFixture(text);
+  const workspace = new Workspace(memoryFileSystem(files), undefined, async (bytes) => decodeNow(bytes));
+  workspace.changeFolders(['file:///w'], []);
+  diagnostics(workspace.snapshot(), A);
+  await workspace.settled();
+  const snapshot = workspace.snapshot();
+  const shown = snapshot.file(SHOWN)!.tokens.text;
+  const at = (label: string) => ({ uri: A, offset: labels.get(label)!.start });
+  const inShown = (part: string) => ({ uri: SHOWN, offset: shown.indexOf(part) });
+  return { workspace, snapshot, shown, at, inShown, cursor };
+}
+
+describe('what is in an encoded package', () => {
+  it('is shown with its docs, and without diagnostics', async () => {
+    const { snapshot, shown } = await open(fixture);
+    assert.match(shown, /^package c:d;\n\ninterface i \{\n {2}\/\/\/ How much\.\n {2}type size = u8;/);
+    assert.deepEqual(diagnostics(snapshot, SHOWN), []);
+  });
+
+  it('is where definitions lead to', async () => {
+    const { snapshot, shown, at } = await open(fixture);
+    const texts = ['interface', 'used', 'result'].map((label) => {
+      const [target] = definition(snapshot, at(label));
+      return [target?.uri, shown.slice(target?.start, target?.end)];
+    });
+    assert.deepEqual(texts, [
+      [SHOWN, 'i'],
+      [SHOWN, 'size'],
+      [SHOWN, 'size'],
+    ]);
+  });
+
+  it('is hovered with its docs, from either side', async () => {
+    const { snapshot, at, inShown } = await open(fixture);
+    for (const place of [at('result'), inShown('size')]) {
+      assert.match(hover(snapshot, place)!.markdown, /type size = u8[\s\S]*How much\./);
+    }
+  });
+
+  it('has references in the text, and the text in it', async () => {
+    const { snapshot, at, inShown } = await open(fixture);
+    for (const place of [at('result'), inShown('size')]) {
+      const found = references(snapshot, place, { includeDeclaration: true })!;
+      assert.deepEqual(
+        [A, SHOWN].map((uri) => found.filter((one) => one.uri === uri).length),
+        [2, 2],
+      );
+    }
+  });
+
+  it('is completed', async () => {
+    const { snapshot, cursor } = await open(fixture.replace('{size}', '{$0}'));
+    const { items } = complete(snapshot, { uri: A, offset: cursor!.offset })!;
+    assert.ok(items.some(({ label }) => label === 'size'));
+  });
+
+  it('is found among the symbols of the workspace', async () => {
+    const { snapshot } = await open(fixture);
+    assert.deepEqual(
+      workspaceSymbols(snapshot, 'size').map(({ uri, container }) => [uri, container]),
+      [[SHOWN, 'c:d/i']],
+    );
+  });
+
+  it('is not renamed, and the reason is said', async () => {
+    const { snapshot, at, inShown } = await open(fixture);
+    const reason =
+      '`size` comes from `deps/c.wasm`, a package in the binary format, which cannot be edited. Rename it in the sources that the file is made of.';
+    for (const place of [at('used'), at('result'), inShown('size')]) {
+      assert.deepEqual(prepareRename(snapshot, place), { reason });
+      assert.deepEqual(rename(snapshot, place, 'length'), { reason });
+    }
+  });
+
+  it('may have a name of its own in the text, which is renamed', async () => {
+    const { snapshot, at } = await open(
+      fixture.replace('{size};', '{size as s};').replace('g: func() -> size;', 'g: func() ->    s;'),
+    );
+    const edits = rename(snapshot, { ...at('result'), offset: at('result').offset + 3 }, 'length');
+    assert.ok(Array.isArray(edits) && edits.length === 2 && edits.every(({ uri }) => uri === A));
+  });
+
+  it('is there whatever its gates say, for its encoder has applied them', async () => {
+    const gated =
+      '(@custom "package-docs" "\\01{\\22interfaces\\22:{\\22i\\22:{\\22types\\22:{\\22size\\22:{\\22stability\\22:{\\22unstable\\22:{\\22feature\\22:\\22x\\22}}}}}}}")';
+    const { snapshot, shown } = await open(fixture.replace(docs, gated));
+    assert.match(shown, /@unstable\(feature = x\)\n {2}type size = u8;/);
+    assert.deepEqual(diagnostics(snapshot, A), []);
+  });
+
+  it('is not changed by an editor that shows it', async () => {
+    const { workspace, shown } = await open(fixture);
+    workspace.open(SHOWN, 'package other:text;', 1);
+    assert.equal(workspace.snapshot().file(SHOWN)?.tokens.text, shown);
+  });
+});
