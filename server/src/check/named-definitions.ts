@@ -1,24 +1,27 @@
 import type { Definition, ResolvedPackage } from '../resolve/model.ts';
+import type { TokenIndex } from '../syntax/ast.ts';
 
-const known = new WeakMap<ResolvedPackage, ReadonlySet<string>>();
+/** Where names are defined, by URI: that identifies a definition however often its package was resolved. */
+type Places = ReadonlyMap<string, ReadonlySet<TokenIndex>>;
 
-/** Identifies a definition however often its package was resolved. */
-const placeOf = ({ uri, token }: Definition): string => `${token} ${uri}`;
+const known = new WeakMap<ResolvedPackage, Places>();
 
-/** Whether any of these packages writes the name of a definition anywhere but where it is defined. */
-export function isNamed(definition: Definition, packages: readonly ResolvedPackage[]): boolean {
-  return packages.some((one) => namedIn(one).has(placeOf(definition)));
+/** Whether any of these packages writes the name that a `use` brings in anywhere but in that `use`. */
+export function isNamed({ uri, token }: Definition, packages: readonly ResolvedPackage[]): boolean {
+  return packages.some((one) => namedIn(one).get(uri)?.has(token));
 }
 
-/** What the names of a package mean, apart from the definitions' own. Computed once for each resolved package. */
-function namedIn(resolved: ResolvedPackage): ReadonlySet<string> {
+/** The used names that stand somewhere in a package. Computed once for each resolved package. */
+function namedIn(resolved: ResolvedPackage): Places {
   const before = known.get(resolved);
   if (before) return before;
-  const named = new Set<string>();
+  const named = new Map<string, Set<TokenIndex>>();
   for (const [uri, tokens] of resolved.references) {
     for (const [token, definition] of tokens) {
-      const isOwnName = definition.token === token && definition.uri === uri;
-      if (definition.kind === 'use' && !isOwnName) named.add(placeOf(definition));
+      if (definition.kind !== 'use' || (definition.token === token && definition.uri === uri)) continue;
+      const places = named.get(definition.uri);
+      if (places) places.add(definition.token);
+      else named.set(definition.uri, new Set([definition.token]));
     }
   }
   known.set(resolved, named);
