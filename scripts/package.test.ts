@@ -45,7 +45,8 @@ for (const { title, path, limit, builder } of packages) {
     });
 
     it('holds the three programs, the error pages and the notices', () => {
-      const wanted = ['dist/server/main.js', 'dist/host/main.js', 'dist/cli/wit-studio.js'];
+      const programs = ['dist/server/main.js', 'dist/host/main.js', 'dist/cli/wit-studio.js'];
+      const wanted = [...programs, 'dist/server/decoder.js', 'dist/server/decoder.wasm'];
       for (const name of [...wanted, 'dist/THIRD-PARTY-NOTICES.txt', 'docs/errors/host-stopped.md']) {
         assert.ok(names.includes(name), name);
       }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 
 const corpus = '../shared/corpus';
@@ -39,6 +40,37 @@ describe('wit-studio check', () => {
       ok: true,
       diagnostics: [],
     });
+  });
+
+  it('reads a package in the binary format, given by itself or in deps', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    const put = (path: string, text: string) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+      return join(folder, path);
+    };
+    const wat = '(component (type (component (export "c:d/i" (instance)))) (export "i" (type 0)))';
+    put('wit/a.wit', 'package a:b;\nworld w { import c:d/i; import c:d/j; }');
+    put('wit/deps/c.wat', wat);
+    const paths = [
+      put('c.wat', wat),
+      put('text.wasm', 'package a:b;'),
+      put('module.wat', '(module)'),
+      put('broken.wasm', 'Not Found'),
+      join(folder, 'wit'),
+    ];
+    const { status, stdout } = witStudio('check', '--format', 'json', ...paths);
+    rmSync(folder, { recursive: true });
+    const told = (line: string) =>
+      (JSON.parse(line) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code);
+    assert.deepEqual(stdout.trim().split('\n').map(told), [
+      [],
+      [],
+      ['not-a-wit-package'],
+      ['not-a-wit-package'],
+      ['unknown-item-in-package'],
+    ]);
+    assert.equal(status, 1);
   });
 
   it('agrees with the verdicts of the corpus', { skip: noCorpus }, () => {
