@@ -106,14 +106,23 @@ export class Files implements FileSystem {
     return this.#disk.readBytes(uri);
   }
 
-  /** New documents that are not saved yet are there as well. */
+  /** New documents that are not saved yet are there as well, and the folders that lead to them. */
   readDirectory(folder: string): readonly DirectoryEntry[] {
     const onDisk = this.#entries(folder);
-    const open = [...this.#open.keys()].filter((uri) => folderOf(uri) === folder).map(nameOf);
-    const unsaved = open.filter((one) => !onDisk.some(({ name }) => name === one));
+    const unsaved = this.#openIn(folder).filter((one) => !onDisk.some(({ name }) => name === one.name));
     // The same array for the same folder: what is found out about it is remembered by it.
-    if (unsaved.length === 0) return onDisk;
-    return [...onDisk, ...unsaved.map((name) => ({ name, kind: 'file' as const }))];
+    return unsaved.length === 0 ? onDisk : [...onDisk, ...unsaved];
+  }
+
+  /** What of a folder is open, each name once. */
+  #openIn(folder: string): readonly DirectoryEntry[] {
+    const names = new Map<string, DirectoryEntry['kind']>();
+    for (const uri of this.#open.keys()) {
+      if (!isInside(uri, folder)) continue;
+      const end = uri.indexOf('/', folder.length + 1);
+      names.set(nameOf(end < 0 ? uri : uri.slice(0, end)), end < 0 ? 'file' : 'directory');
+    }
+    return [...names].map(([name, kind]) => ({ name, kind }));
   }
 
   #entries(folder: string): readonly DirectoryEntry[] {

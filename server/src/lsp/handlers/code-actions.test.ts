@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CodeAction, CreateFile, TextDocumentEdit } from 'vscode-languageserver';
 import { KnownPackages } from '../../packages/known-packages.ts';
+import { Editor, PULLS } from '../../testing/editor.ts';
 import { parseFixture } from '../../testing/fixture.ts';
 import { serveInProcess } from '../../testing/in-process.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
@@ -68,6 +69,21 @@ describe('code actions of the server', () => {
     assert.deepEqual(create, { kind: 'create', uri });
     assert.deepEqual(write.textDocument, { uri, version: null });
     assert.match((write.edits[0] as { newText: string }).newText, /package wasi:io@0\.2\.0;/);
+  });
+
+  test('are at work as soon as the client has opened what they made, saved or not', async () => {
+    const files = new Map([['/main.wit', missing.replace('$0', '')]]);
+    const capabilities = {
+      textDocument: { ...literals, ...PULLS.textDocument },
+      workspace: { workspaceEdit },
+    };
+    const editor = new Editor(await serveInProcess(memoryFileSystem(files), { capabilities }, known));
+    assert.deepEqual(await editor.codes('/main.wit'), ['unknown-package']);
+    const [add] = await actions(missing, { workspace: { workspaceEdit } });
+    const [, write] = add!.edit!.documentChanges as [CreateFile, TextDocumentEdit];
+    const { newText } = write.edits[0] as { newText: string };
+    editor.open(write.textDocument.uri.slice('file://'.length), newText);
+    assert.deepEqual(await editor.codes('/main.wit'), []);
   });
 
   test('leave out what the client cannot do', async () => {
