@@ -6,7 +6,7 @@ import { correctToken } from './correct-token.ts';
 import { expectedArgument } from './expected-argument.ts';
 import type { Fixer } from './fix.ts';
 import { inKebabCase } from './in-kebab-case.ts';
-import { nearestAttribute, nearestName, renamedType } from './nearest-name.ts';
+import { nearestAttribute, nearestName, nearestType } from './nearest-name.ts';
 import { otherKeyword } from './other-keyword.ts';
 import { otherPackage } from './other-package.ts';
 import { qualifyItem } from './qualify-item.ts';
@@ -19,7 +19,7 @@ import { withoutHandle } from './without-handle.ts';
 
 /** The fixers of each code, the likeliest first. */
 export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, readonly Fixer[]>([
-  ['unknown-type', [renamedType, addUse, nearestName]],
+  ['unknown-type', [addUse, nearestType]],
   ['unknown-item', [qualifyItem, nearestName]],
   ['unknown-item-in-package', [nearestName]],
   ['unknown-used-name', [nearestName]],

@@ -26,3 +26,13 @@ test('underscores and hyphens too many', () => {
   assert.deepEqual(named('fooList'), ['Change to `foo-list`']);
   assert.deepEqual(named('größe'), []);
 });
+
+test('a type that has the name of one of the language in other case is that one; a name is escaped', () => {
+  const subject = new Subject(
+    'package a:b;\ninterface i { f: func(String: $0String) -> list<String>; enum e { String } }',
+  );
+  assert.equal(
+    subject.text(),
+    'package a:b;\ninterface i { f: func(%string: string) -> list<string>; enum e { %string } }',
+  );
+});

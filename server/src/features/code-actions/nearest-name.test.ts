@@ -35,7 +35,9 @@ describe('a name that nothing has', () => {
     assert.match(mended('interface i { type %record = u8; f: func() -> $0recod; }'), /-> %record;/);
   });
 
-  test('of old times is called as it is today', () => {
+  test('of a type of the language is what that is called in WIT', () => {
+    assert.equal(mended('interface i { f: func() -> $0i32; }'), 'interface i { f: func() -> s32; }');
+    assert.equal(mended('interface i { f: func() -> $0String; }'), 'interface i { f: func() -> string; }');
     assert.equal(mended('interface i { f: func() -> $0float32; }'), 'interface i { f: func() -> f32; }');
   });
 

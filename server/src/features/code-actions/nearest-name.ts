@@ -1,13 +1,9 @@
 import { nearest } from '../../base/nearest.ts';
+import { meantType, typeCalled } from '../../check/meant-type.ts';
+import { primitiveTypes } from '../../syntax/primitive-types.ts';
 import { attributes } from '../completion/words.ts';
 import { written } from '../written-name.ts';
 import type { Fix, FixContext } from './fix.ts';
-
-/** Types that had another name once. */
-const renamed = new Map([
-  ['float32', 'f32'],
-  ['float64', 'f64'],
-]);
 
 /** Puts the name that was most likely meant in the place of one that nothing has. */
 export function* nearestName(context: FixContext): Generator<Fix> {
@@ -16,10 +12,14 @@ export function* nearestName(context: FixContext): Generator<Fix> {
   if (meant) yield replacement(context, meant, written(meant));
 }
 
-/** `float32` and `float64` under the names they have today. */
-export function* renamedType(context: FixContext): Generator<Fix> {
-  const today = renamed.get(context.found.detail.name ?? '');
-  if (today !== undefined) yield { ...replacement(context, today, today), isAutomatic: true };
+/** A type of the language under the name that it has in WIT, else the nearest type. */
+export function* nearestType(context: FixContext): Generator<Fix> {
+  const { detail } = context.found;
+  const called = typeCalled(detail);
+  if (called !== undefined) return yield { ...replacement(context, called, called), isAutomatic: true };
+  const meant = meantType(detail);
+  const isOfLanguage = primitiveTypes.some((type) => type === meant);
+  if (meant !== undefined) yield replacement(context, meant, isOfLanguage ? meant : written(meant));
 }
 
 export function* nearestAttribute(context: FixContext): Generator<Fix> {

@@ -1,3 +1,4 @@
+import { primitiveTypes } from '../../syntax/primitive-types.ts';
 import type { Completion } from './complete.ts';
 import type { Body } from './expected.ts';
 
@@ -56,12 +57,11 @@ export function functionHeads(withStatic: boolean): readonly Completion[] {
   return withStatic ? [...plain, snippet('static func', 'static func($1)', 'needs no handle')] : plain;
 }
 
-const primitives = 'bool u8 u16 u32 u64 s8 s16 s32 s64 f32 f64 char string error-context'.split(' ');
 const generics = 'list option tuple own borrow stream future'.split(' ');
 
 /** The types of the language itself. */
 export const typeWords: readonly Completion[] = [
-  ...primitives.map((word): Completion => ({ label: word, kind: 'keyword', text: word })),
+  ...primitiveTypes.map((word): Completion => ({ label: word, kind: 'keyword', text: word })),
   ...generics.map((word) => snippet(word, `${word}<$1>`, '')),
   snippet('result', 'result<$1, $2>', ''),
   snippet('map', 'map<$1, $2>', ''),

@@ -1,4 +1,5 @@
 import type { PrimitiveName, TokenIndex, Type } from '../ast.ts';
+import { primitiveTypes } from '../primitive-types.ts';
 import { kindOf, nameOfKind, type TokenKind } from '../token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import { list } from './lists.ts';
@@ -25,12 +26,8 @@ export function type(cursor: Cursor, depth = 0): Type | undefined {
 /** @param depth how deep an inner type is nested */
 type Reader = (cursor: Cursor, first: TokenIndex, depth: number) => Type;
 
-const primitives: readonly PrimitiveName[] = [
-  'bool', 'u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64', 'f32', 'f64', 'char', 'string', 'error-context',
-]; // prettier-ignore
-
 const readers: ReadonlyMap<TokenKind, Reader> = new Map<TokenKind, Reader>([
-  ...primitives.map((name): [TokenKind, Reader] => [kindOf[name], primitive]),
+  ...primitiveTypes.map((name): [TokenKind, Reader] => [kindOf[name], primitive]),
   [kindOf.identifier, named],
   [kindOf['escaped-identifier'], named],
   [kindOf.list, listType],

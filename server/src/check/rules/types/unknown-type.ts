@@ -1,11 +1,5 @@
-import type { Rule } from '../../rule.ts';
-import { didYouMean } from '../../suggest.ts';
-
-/** Types that had another name once. */
-const renamed = new Map([
-  ['float32', ' It is called `f32` today.'],
-  ['float64', ' It is called `f64` today.'],
-]);
+import type { Detail, Rule } from '../../rule.ts';
+import { meantType, typeCalled } from '../../meant-type.ts';
 
 export const unknownType: Rule = {
   code: 'unknown-type',
@@ -25,6 +19,11 @@ interface i { f: func() -> t; }
 `,
     ],
   },
-  message: (detail) =>
-    `There is no type called \`${detail.name}\` here.${renamed.get(detail.name ?? '') ?? didYouMean(detail)}`,
+  message: (detail) => `There is no type called \`${detail.name}\` here.${advice(detail)}`,
 };
+
+function advice(detail: Detail): string {
+  const [called, meant] = [typeCalled(detail), meantType(detail)];
+  if (called !== undefined) return ` It is called \`${called}\` in WIT.`;
+  return meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
+}

@@ -1,0 +1,28 @@
+import { nearest } from '../base/nearest.ts';
+import { primitiveTypes } from '../syntax/primitive-types.ts';
+import type { Detail } from './rule.ts';
+
+/** What types of the language are called elsewhere, or were once. */
+const called: Readonly<Record<string, string>> = {
+  float32: 'f32',
+  float64: 'f64',
+  float: 'f32',
+  double: 'f64',
+  i8: 's8',
+  i16: 's16',
+  i32: 's32',
+  i64: 's64',
+  int: 's32',
+  boolean: 'bool',
+  str: 'string',
+};
+
+/** The type of the language that has another name elsewhere. */
+export const typeCalled = ({ name = '' }: Detail): string | undefined =>
+  Object.hasOwn(called, name) ? called[name] : undefined;
+
+/** The type that an unknown name was most likely meant for: one that can be named there, or one of the language. */
+export function meantType({ name = '', candidates = '' }: Detail): string | undefined {
+  const inScope = nearest(name, candidates.split(' '));
+  return inScope || nearest(name, primitiveTypes);
+}
