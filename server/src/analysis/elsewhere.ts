@@ -1,3 +1,4 @@
+import { isEncoded, type ReadEncoded } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { directoryRoot, fileRoot, type ReadFile } from '../packages/find-root.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
@@ -9,6 +10,7 @@ import { pathsOf } from '../resolve/package-paths.ts';
 export interface Reader {
   readonly fs: FileSystem;
   readonly read: ReadFile;
+  readonly encoded: ReadEncoded;
   readonly manifests: Manifests;
 }
 
@@ -53,15 +55,24 @@ class Search {
     const { uri } = from;
     if (this.#visited.has(uri)) return [];
     this.#visited.add(uri);
-    const { fs, read, manifests } = this.#reader;
-    const folders = [uri, `${uri}/wit`].map((folder) => ({ folder, root: directoryRoot(fs, read, folder) }));
-    const { folder, root = uri.endsWith('.wit') ? fileRoot(read, uri) : undefined } =
-      folders.find((one) => one.root) ?? {};
+    const { fs, manifests } = this.#reader;
+    const { folder, root } = this.#rootAt(uri);
     if (root === undefined) return [];
     this.#further.push(() => root.dependencies.map((group) => ({ group, ...from })));
     if (folder !== undefined)
       this.#further.push(() => projectOf(fs, manifests, folder).elsewhere.flatMap((one) => this.#at(one)));
     return [{ group: root.main, ...from }];
+  }
+
+  #rootAt(uri: string): { readonly folder?: string; readonly root?: Root | undefined } {
+    const { fs, read, encoded } = this.#reader;
+    if (uri.endsWith('.wit') || isEncoded(uri)) return { root: fileRoot(read, uri, encoded) };
+    const folders = [uri, `${uri}/wit`];
+    return (
+      folders
+        .map((folder) => ({ folder, root: directoryRoot(fs, read, folder, encoded) }))
+        .find(({ root }) => root) ?? {}
+    );
   }
 
   /** Packages that need each other may come in any order. */

@@ -147,7 +147,8 @@ export class Roots {
     const read = (uri: string) => this.#files.parsed(uri);
     if (isEncoded(root) || read(root)) return fileRoot(read, root, this.#encoded);
     const found = directoryRoot(this.#files, read, root, this.#encoded);
-    return found && withElsewhere(found, root, { fs: this.#files, read, manifests: this.#manifests });
+    const reader = { fs: this.#files, read, encoded: this.#encoded, manifests: this.#manifests };
+    return found && withElsewhere(found, root, reader);
   }
 
   #count(resolved: ResolvedRoot, previous: ResolvedRoot | undefined): void {

@@ -8,13 +8,21 @@ const DEEPEST = 24;
  * The folders that may hold WIT, from a folder down; what is in `deps` of a package belongs to the package.
  * Lazy: there may be very many of them.
  */
-export function* witFolders(files: FileSystem, folder: string, depth = 0): Generator<string> {
+export function* witFolders(
+  files: FileSystem,
+  folder: string,
+  depth = 0,
+  linked = new Set<string>(),
+): Generator<string> {
   yield folder;
   if (depth === DEEPEST) return;
   const entries = files.readDirectory(folder);
   const isPackage = entries.some(({ name, kind }) => kind === 'file' && name.endsWith('.wit'));
-  for (const { name, kind } of entries) {
+  for (const { name, kind, target } of entries) {
     if (kind !== 'directory' || (isPackage && name === 'deps')) continue;
-    yield* witFolders(files, join(folder, name), depth + 1);
+    // Many links may lead to one folder, over many ways.
+    if (target !== undefined && linked.has(target)) continue;
+    if (target !== undefined) linked.add(target);
+    yield* witFolders(files, join(folder, name), depth + 1, linked);
   }
 }

@@ -40,7 +40,8 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
 const inManifest = (found: readonly Diagnostic[]): FileDiagnostic[] =>
   found.map(({ at, ...one }) => ({ ...one, related: [], ...rangeAt(at) })).sort((a, b) => a.start - b.start);
 
-const rangeAt = (at: Diagnostic['at']): OffsetRange => ('start' in at ? at : { start: 0, end: 0 });
+const rangeAt = (at: Diagnostic['at']): OffsetRange =>
+  'start' in at ? { start: at.start, end: at.end } : { start: 0, end: 0 };
 
 /** In a file that is not UTF-8, what is read in place of the bad bytes is not held against it as well. */
 function readable(snapshot: Snapshot, file: ParsedFile, all: readonly Diagnostic[]): readonly Diagnostic[] {

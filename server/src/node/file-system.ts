@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { normalizeUri } from '../lsp/uris.ts';
 import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
@@ -33,23 +33,29 @@ function readBytes(uri: string): Buffer | undefined {
 function list(path: string): readonly DirectoryEntry[] {
   return readdirSync(path, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry): DirectoryEntry[] => {
-      const kind = kindOf(path, entry);
-      return kind === undefined || IGNORED.has(entry.name) ? [] : [{ name: entry.name, kind }];
-    });
+    .flatMap((entry) => (IGNORED.has(entry.name) ? [] : (entryOf(path, entry) ?? [])));
 }
 
-function kindOf(folder: string, entry: Dirent): DirectoryEntry['kind'] | undefined {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'directory';
-  return entry.isSymbolicLink() ? attempt(() => kindOfLink(folder, join(folder, entry.name))) : undefined;
+function entryOf(folder: string, entry: Dirent): DirectoryEntry | undefined {
+  const { name } = entry;
+  if (entry.isFile()) return { name, kind: 'file' };
+  if (entry.isDirectory()) return { name, kind: 'directory' };
+  return entry.isSymbolicLink() ? attempt(() => entryOfLink(folder, name)) : undefined;
 }
 
-function kindOfLink(folder: string, path: string): DirectoryEntry['kind'] | undefined {
+function entryOfLink(folder: string, name: string): DirectoryEntry | undefined {
+  const path = join(folder, name);
   const target = statSync(path);
-  if (target.isFile()) return 'file';
-  const leadsUp = (realpathSync(folder) + sep).startsWith(realpathSync(path) + sep);
-  return target.isDirectory() && !leadsUp ? 'directory' : undefined;
+  if (target.isFile()) return { name, kind: 'file' };
+  const real = realpathSync(path);
+  const leadsBack = foldersAlong(folder).some((one) => (one + sep).startsWith(real + sep));
+  return target.isDirectory() && !leadsBack ? { name, kind: 'directory', target: real } : undefined;
+}
+
+/** Where a path has been, each link on it resolved: two links may lead to each other. */
+function foldersAlong(folder: string): string[] {
+  const above = dirname(folder);
+  return [realpathSync(folder), ...(above === folder ? [] : foldersAlong(above))];
 }
 
 function attempt<T>(action: () => T): T | undefined {

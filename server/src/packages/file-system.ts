@@ -1,7 +1,9 @@
-/** One name in a folder. Symbolic links are followed; a link that leads back to a folder above it is left out. */
+/** One name in a folder. Symbolic links are followed; one that leads back to where its path has been is left out. */
 export interface DirectoryEntry {
   readonly name: string;
   readonly kind: 'file' | 'directory';
+  /** Of a link to a folder: what names the folder, whatever links lead there. */
+  readonly target?: string;
 }
 
 /**

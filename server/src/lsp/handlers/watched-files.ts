@@ -1,8 +1,14 @@
 import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
 import type { Handler } from '../session.ts';
 
-/** What changes the meaning of a package besides its open documents. Folders are watched for renames and branch switches. */
-const WATCHED = ['**/*.{wit,wasm,wat}', '**/{wkg,deps}.{toml,lock}', '**/wit/**'];
+/** What changes the meaning of a package besides its open documents: WIT, and the manifests that are read. Folders are watched for renames and branch switches. */
+const WATCHED = [
+  '**/*.{wit,wasm,wat}',
+  '**/{wkg,deps}.{toml,lock}',
+  '**/{Cargo,componentize-py}.toml',
+  '**/package.json',
+  '**/wit/**',
+];
 
 /** Follows changes on disk that the editor did not make. */
 export const watchedFilesHandler: Handler = {

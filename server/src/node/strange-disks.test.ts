@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, it } from 'node:test';
+import { Workspace } from '../analysis/workspace.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import { checkPath } from './check-path.ts';
+import { nodeFileSystem, uriOf } from './file-system.ts';
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A folder on disk with these files. */
+function disk(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'wit-disk-'));
+  folders.push(root);
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+/** What a server that has opened the folder would check, seen from there. */
+function checked(root: string, fs: FileSystem = nodeFileSystem): string[] {
+  const workspace = new Workspace(fs);
+  workspace.changeFolders([uriOf(root)], []);
+  const uris = [...workspace.filesToCheck()].filter((uri) => uri !== undefined);
+  for (const uri of uris) diagnostics(workspace.snapshot(), uri);
+  return uris.map((uri) => uri.slice(uriOf(root).length));
+}
+
+const codes = async (path: string) => (await checkPath(path, []))!.diagnostics.map(({ code }) => code);
+
+describe('links', () => {
+  it('to a folder above, to itself and to nothing lead nowhere', () => {
+    const root = disk({ 'a/b/x.wit': 'package a:b;' });
+    symlinkSync('..', join(root, 'a/b/up'));
+    symlinkSync('self', join(root, 'a/self'));
+    symlinkSync('nothing', join(root, 'a/gone.wit'));
+    assert.deepEqual(checked(root), ['/a/b/x.wit']);
+  });
+
+  it('that lead to each other are followed once', () => {
+    const root = disk({ 'one/a.wit': 'package a:one;', 'two/b.wit': 'package a:two;' });
+    symlinkSync('../two', join(root, 'one/to-two'));
+    symlinkSync('../one', join(root, 'two/to-one'));
+    assert.deepEqual(checked(root), ['/one/a.wit', '/one/to-two/b.wit', '/two/b.wit', '/two/to-one/a.wit']);
+  });
+
+  it('in great number, each level twice to the next, are followed once each', () => {
+    const files = Object.fromEntries([...Array(20).keys()].map((n) => [`${n}/x.txt`, '']));
+    const root = disk({ ...files, '20/a.wit': 'package a:b;' });
+    for (let n = 0; n < 20; n++)
+      for (const name of ['left', 'right']) symlinkSync(`../${n + 1}`, join(root, `${n}/${name}`));
+    assert.equal(checked(root).length, 2);
+  });
+
+  it('may be files of a package, and packages in `deps`', async () => {
+    const root = disk({ 'wit/a.wit': 'package a:b;\nworld w { import c:d/i; }', 'd/x.wit': 'package c:d;' });
+    writeFileSync(join(root, 'd/i.txt'), 'interface i {}');
+    symlinkSync('i.txt', join(root, 'd/i.wit'));
+    mkdirSync(join(root, 'wit/deps'));
+    symlinkSync('../../d', join(root, 'wit/deps/d'));
+    assert.deepEqual(await codes(join(root, 'wit')), []);
+  });
+});
+
+describe('names', () => {
+  it('that URIs write otherwise are found', async () => {
+    const names = ['a b.wit', '100%.wit', 'ü#?.wit', '[x]+&=.wit', '%41.wit'];
+    const files = names.map((name, n) => [`w it/${name}`, n === 0 ? 'package a:b;' : `interface i${n} {}`]);
+    const root = disk(Object.fromEntries([...files, ['w it/w.wit', 'world w { import i1; import i4; }']]));
+    assert.deepEqual(await codes(join(root, 'w it')), []);
+    assert.equal(checked(root).length, names.length + 1);
+  });
+
+  it('of folders may end in .wit', async () => {
+    const root = disk({ 'x.wit/a.wit': 'package a:b;', 'a.wit': 'package c:d;' });
+    assert.deepEqual(checked(root), ['/a.wit', '/x.wit/a.wit']);
+    assert.deepEqual(await codes(root), []);
+    assert.deepEqual(await codes(join(root, 'x.wit')), []);
+  });
+});
+
+describe('folders', () => {
+  it('of build tools are ignored', () => {
+    const wit = 'package a:b;';
+    const root = disk({
+      'node_modules/x/a.wit': wit,
+      'target/a.wit': wit,
+      '.git/a.wit': wit,
+      'w/a.wit': wit,
+    });
+    assert.deepEqual(checked(root), ['/w/a.wit']);
+  });
+
+  it('of build tools are read where a manifest says so', () => {
+    const manifest = 'wit_directory = "target/wit"\n';
+    const root = disk({ 'componentize-py.toml': manifest, 'target/wit/a.wit': 'package a:b;' });
+    assert.deepEqual(checked(root), ['/componentize-py.toml', '/target/wit/a.wit']);
+  });
+
+  it('that may not be read are as if they were not there', { skip: process.getuid?.() === 0 }, () => {
+    const root = disk({ 'a/a.wit': 'package a:b;', 'b/b.wit': 'package b:b;' });
+    chmodSync(join(root, 'a'), 0);
+    chmodSync(join(root, 'b/b.wit'), 0);
+    assert.deepEqual(checked(root), ['/b/b.wit']);
+    chmodSync(join(root, 'a'), 0o700);
+  });
+});
+
+describe('files', () => {
+  it('that go between being listed and being read are not there', async () => {
+    const root = disk({ 'a.wit': 'package a:b;', 'b.wit': 'interface i {}', 'deps/c/c.wit': 'package c:d;' });
+    const gone = new Set(['b.wit', 'c.wit']);
+    const vanishing: FileSystem = {
+      ...nodeFileSystem,
+      readText: (uri) =>
+        gone.has(uri.slice(uri.lastIndexOf('/') + 1)) ? undefined : nodeFileSystem.readText(uri),
+    };
+    const workspace = new Workspace(vanishing);
+    workspace.changeFolders([uriOf(root)], []);
+    const found = [...workspace.filesToCheck()].flatMap((uri) =>
+      uri === undefined ? [] : diagnostics(workspace.snapshot(), uri).map(({ code }) => code),
+    );
+    assert.deepEqual(found, ['empty-dependency']);
+  });
+
+  it('that are not UTF-8 are told of at the first bad byte, also in a comment', async () => {
+    const text = Buffer.concat([Buffer.from('package a:b;\n// Gr\u{fc}ße 😀 '), Buffer.from([0xfc, 0x0a])]);
+    const root = disk({ 'latin.wit': text });
+    const { ok, diagnostics: found } = (await checkPath(join(root, 'latin.wit'), []))!;
+    assert.equal(ok, false);
+    assert.deepEqual(
+      found.map(({ code, range }) => [code, range.start]),
+      [['invalid-utf8', { line: 1, character: 12 }]],
+    );
+    assert.match(found[0]!.message, /^The byte 0xfc is not UTF-8/);
+  });
+
+  it('that are not UTF-8 have their other mistakes told, but not what stands for the bad bytes', async () => {
+    const text = Buffer.concat([
+      Buffer.from('package a:b;\ninterface i { f: func(a: x'),
+      Buffer.from([0x80]),
+      Buffer.from(');\n g: func(a: y); }'),
+    ]);
+    const found = await codes(join(disk({ 'a.wit': text }), 'a.wit'));
+    assert.equal(found.filter((code) => code === 'invalid-utf8').length, 1);
+    assert.ok(found.includes('unknown-type'));
+  });
+
+  it('in UTF-16 have one diagnostic', async () => {
+    const text = Buffer.from('\u{feff}package a:b;\ninterface i {}\n', 'utf16le');
+    assert.deepEqual(await codes(join(disk({ 'a.wit': text }), 'a.wit')), ['invalid-utf8']);
+  });
+
+  it('with U+FFFD written in them are fine', async () => {
+    assert.deepEqual(await codes(join(disk({ 'a.wit': 'package a:b; // \u{fffd}' }), 'a.wit')), []);
+  });
+
+  it('that were not UTF-8 are judged by the document once it has another text', () => {
+    const root = disk({ 'a.wit': Buffer.concat([Buffer.from('package a:b; // '), Buffer.from([0xff])]) });
+    const uri = uriOf(join(root, 'a.wit'));
+    const workspace = new Workspace(nodeFileSystem);
+    const codesNow = () => diagnostics(workspace.snapshot(), uri).map(({ code }) => code);
+    workspace.open(uri, 'package a:b; // \u{fffd}', 1);
+    assert.deepEqual(codesNow(), ['invalid-utf8']);
+    workspace.open(uri, 'package a:b; // ÿ', 2);
+    assert.deepEqual(codesNow(), []);
+  });
+});
+
+describe('a manifest by its path', () => {
+  it('is checked', async () => {
+    const root = disk({
+      'wkg.lock': 'version = 2\n',
+      'deps.toml': '',
+      'other.toml': '[',
+      'wit/a.wit': 'package a:b;',
+    });
+    assert.deepEqual(await codes(join(root, 'wkg.lock')), ['manifest-version']);
+    assert.deepEqual(await codes(join(root, 'deps.toml')), []);
+    assert.deepEqual(await codes(join(root, 'other.toml')), []);
+  });
+
+  it('is told of with the package that it concerns, as it is seen from here', async () => {
+    const root = disk({ 'wkg.toml': '[', 'wit/a.wit': 'package a:b;' });
+    const { ok, diagnostics: found } = (await checkPath(join(root, 'wit'), []))!;
+    assert.equal(ok, true);
+    assert.equal(found[0]?.code, 'manifest-syntax');
+    assert.ok(found[0].file.endsWith('wkg.toml') && !found[0].file.includes('wit/'));
+  });
+});
