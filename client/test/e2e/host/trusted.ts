@@ -1,5 +1,6 @@
 /** The suites of a trusted workspace, in the order they run in. */
 import './activation.test.ts';
 import './language.test.ts';
+import './encoded.test.ts';
 import './components.test.ts';
 import './debugging.test.ts';
