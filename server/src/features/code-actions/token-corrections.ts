@@ -1,4 +1,5 @@
-import { isKeyword, kindOf, type TokenName } from '../../syntax/token-kind.ts';
+import { nearest } from '../../base/nearest.ts';
+import { isKeyword, keywords, kindOf, type TokenName } from '../../syntax/token-kind.ts';
 import type { TokenIndex } from '../../syntax/ast.ts';
 import type { Tokens } from '../../syntax/tokens.ts';
 
@@ -16,6 +17,7 @@ export function* correctionsAt(tokens: Tokens, token: TokenIndex): Generator<Cor
   // `type: func()` is read as the start of a type up to the colon.
   const isNamed = tokens.kind(token) === kindOf[':'] && isKeyword(tokens.kind(token - 1));
   if (isNamed) yield asName(tokens, token - 1);
+  for (const word of [token, token - 1]) yield* asKeyword(tokens, word);
   if (token > 0) for (const text of MISSING) yield inserted(tokens, token, text);
   if (!isSign(tokens, token)) return;
   for (const sign of SIGNS) if (sign !== tokens.textOf(token)) yield replaced(tokens, token, sign);
@@ -33,6 +35,23 @@ const isSign = (tokens: Tokens, token: TokenIndex): boolean => signs.has(tokens.
 function asName(tokens: Tokens, token: TokenIndex): Correction {
   const start = tokens.start(token);
   return { title: `Write \`%${tokens.textOf(token)}\`: it is a name`, start, end: start, text: '%' };
+}
+
+/** What some words of the language are called elsewhere. */
+const called: ReadonlyMap<string, string> = new Map([
+  ['fn', 'func'],
+  ['function', 'func'],
+  ['struct', 'record'],
+  ['union', 'variant'],
+]);
+
+/** The word of the language that was mistyped, if one is near. */
+function* asKeyword(tokens: Tokens, token: TokenIndex): Generator<Correction> {
+  if (tokens.kind(token) !== kindOf.identifier) return;
+  const name = tokens.textOf(token);
+  const text = called.get(name) ?? nearest(name.toLowerCase(), keywords);
+  if (text === undefined) return;
+  yield { title: `Change to \`${text}\``, start: tokens.start(token), end: tokens.end(token), text };
 }
 
 function inserted(tokens: Tokens, token: TokenIndex, sign: (typeof MISSING)[number]): Correction {

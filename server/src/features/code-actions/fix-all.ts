@@ -1,0 +1,47 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import { parse, type ParsedFile } from '../../syntax/parse.ts';
+import type { FileDiagnostic } from '../diagnostics.ts';
+import type { FileEdit } from './fix.ts';
+import { fixesOf, isOfToken } from './fixes-of.ts';
+import { removeUnusedUses } from './remove-use.ts';
+
+/** More mistakes of tokens than this are not tried in one go. */
+const MOST_CORRECTIONS = 20;
+
+/**
+ * Every fix of a file that leaves no doubt. What meets an earlier fix waits for the next time, as does a
+ * correction that was right by itself and is none beside the others.
+ */
+export function fixAll(
+  snapshot: Snapshot,
+  file: ParsedFile,
+  found: readonly FileDiagnostic[],
+): readonly FileEdit[] {
+  const automatic = (one: FileDiagnostic) =>
+    fixesOf(snapshot, file, one).find((fix) => fix.isAutomatic)?.edits ?? [];
+  const tokens = found.filter(isOfToken).slice(0, MOST_CORRECTIONS);
+  const others = found.filter((one) => one.code !== 'unused-use' && !isOfToken(one));
+  let edits = removeUnusedUses(file, found);
+  for (const one of others) edits = together(edits, automatic(one));
+  for (const one of tokens) {
+    const more = together(edits, automatic(one));
+    if (mistakesIn(file, more) < mistakesIn(file, edits)) edits = more;
+  }
+  return edits;
+}
+
+function together(all: readonly FileEdit[], more: readonly FileEdit[]): readonly FileEdit[] {
+  const meets = more.some((one) => all.some((other) => touches(one, other)));
+  return meets ? all : [...all, ...more];
+}
+
+const touches = (one: FileEdit, other: FileEdit): boolean =>
+  one.uri === other.uri && one.start <= other.end && other.start <= one.end;
+
+/** What keeps a file from being read after some edits of it. */
+function mistakesIn({ uri, tokens: { text } }: ParsedFile, edits: readonly FileEdit[]): number {
+  const own = edits.filter((edit) => edit.uri === uri).sort((a, b) => b.start - a.start);
+  const after = own.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
+  const { ast, tokens } = parse(uri, after);
+  return ast.errors.length + tokens.errors.length;
+}

@@ -1,0 +1,15 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import type { ParsedFile } from '../../syntax/parse.ts';
+import type { FileDiagnostic } from '../diagnostics.ts';
+import { fixers } from './catalogue.ts';
+import { correctToken } from './correct-token.ts';
+import type { Fix } from './fix.ts';
+
+/** All that can be done about a finding, the likeliest first. */
+export function fixesOf(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): Fix[] {
+  return (fixers.get(found.code) ?? []).flatMap((fixer) => [...fixer({ snapshot, file, found })]);
+}
+
+/** Whether a finding is mended by trying corrections of its token: each costs a reading of the file. */
+export const isOfToken = ({ code }: FileDiagnostic): boolean =>
+  fixers.get(code)?.includes(correctToken) === true;
