@@ -3,7 +3,7 @@ import type { FileSystem } from '../packages/file-system.ts';
 import { directoryRoot, fileRoot, type ReadFile } from '../packages/find-root.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
 import { type Elsewhere, type Project, projectOf } from '../packages/manifests/project.ts';
-import type { FoundElsewhere, Root, SourceGroup } from '../packages/package-source.ts';
+import type { FoundElsewhere, Root, SourceGroup, UnreadFile } from '../packages/package-source.ts';
 import { pathsOf } from '../resolve/package-paths.ts';
 
 /** What reads packages from the workspace. */
@@ -23,12 +23,16 @@ export interface Reader {
 export function withElsewhere(root: Root, directory: string, reader: Reader): Root {
   const project = projectOf(reader.fs, reader.manifests, directory);
   if (project.manifests.length === 0) return root;
-  const elsewhere = new Search(root, reader).run(project);
+  const search = new Search(root, reader);
+  const elsewhere = search.run(project);
   const dependencies = [...root.dependencies, ...elsewhere.map(({ group }) => group)];
-  return { ...root, dependencies, elsewhere, manifests: project.manifests };
+  const unread = [...root.unread, ...search.pending];
+  return { ...root, dependencies, unread, elsewhere, manifests: project.manifests };
 }
 
 class Search {
+  /** Encoded files that are being read and may hold what is missing. */
+  readonly pending: UnreadFile[] = [];
   readonly #reader: Reader;
   readonly #there = new Set<string>();
   readonly #missing = new Set<string>();
@@ -57,6 +61,7 @@ class Search {
     this.#visited.add(uri);
     const { fs, manifests } = this.#reader;
     const { folder, root } = this.#rootAt(uri);
+    this.#wait(uri, root);
     if (root === undefined) return [];
     this.#further.push(() => root.dependencies.map((group) => ({ group, ...from })));
     if (folder !== undefined)
@@ -73,6 +78,12 @@ class Search {
         .map((folder) => ({ folder, root: directoryRoot(fs, read, folder, encoded) }))
         .find(({ root }) => root) ?? {}
     );
+  }
+
+  #wait(uri: string, root: Root | undefined): void {
+    const [file] = root || !isEncoded(uri) ? [] : this.#reader.encoded(uri, [uri]);
+    if (file?.kind === 'pending') this.pending.push({ uri, why: 'pending' });
+    this.pending.push(...(root?.unread.filter(({ why }) => why === 'pending') ?? []));
   }
 
   /** Packages that need each other may come in any order. */

@@ -155,6 +155,32 @@ describe('an encoded package', () => {
   });
 });
 
+describe('an encoded package that a manifest leads to', () => {
+  const manifest = (path: string) => `
+//- /w/wkg.toml
+[overrides]
+"c:d" = { path = "${path}" }
+`;
+
+  for (const [what, path, file] of [
+    ['a file', '../x/c.wasm', '/x/c.wasm'],
+    ['the deps of a folder', '../x', '/x/deps/c.wasm'],
+  ] as const) {
+    it(`is read in ${what}, and not missing before`, async () => {
+      const { decoder, release } = held();
+      const other = '//- /x/x.wit\npackage x:x;\nworld x { import c:d/i; }';
+      const { workspace, codes } = open(
+        `${main}${manifest(path)}${other}\n//- ${file}\n${encoded('i')}`,
+        decoder,
+      );
+      assert.deepEqual(codes(), []);
+      release(0);
+      await workspace.settled();
+      assert.deepEqual(codes(), ['package-elsewhere']);
+    });
+  }
+});
+
 describe('a file that is not a package', () => {
   const told = async (fixture: string, decoder?: Decode) => {
     const { workspace, settled } = open(fixture, decoder);

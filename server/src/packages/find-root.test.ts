@@ -59,8 +59,13 @@ package a:b;
 nothing
 //- /deps/d.wasm
 binary
+//- /deps/e/e.wasm
+binary
 `).root('')!;
-    assert.deepEqual(found.emptyFolders, ['file:///deps/c']);
+    assert.deepEqual(found.emptyFolders, [
+      { uri: 'file:///deps/c', encoded: undefined },
+      { uri: 'file:///deps/e', encoded: 'e.wasm' },
+    ]);
     assert.deepEqual(found.unread, [
       { uri: 'file:///deps/d.wasm', why: { kind: 'unavailable', reasons: [] } },
     ]);

@@ -1,7 +1,13 @@
 import type { ParsedFile } from '../syntax/parse.ts';
 import { isEncoded, type ReadEncoded, readNoneEncoded } from './encoded.ts';
 import type { FileSystem } from './file-system.ts';
-import { type Root, type SourceGroup, sourceGroup, type UnreadFile } from './package-source.ts';
+import {
+  type EmptyFolder,
+  type Root,
+  type SourceGroup,
+  sourceGroup,
+  type UnreadFile,
+} from './package-source.ts';
 
 /** Reads and parses one file; undefined when it cannot be read. */
 export type ReadFile = (uri: string) => ParsedFile | undefined;
@@ -62,18 +68,23 @@ function dependenciesIn(
 ): Omit<Root, 'main'> {
   const entries = [...fs.readDirectory(deps)].sort((a, b) => (a.name < b.name ? -1 : 1));
   const dependencies: SourceGroup[] = [];
-  const emptyFolders: string[] = [];
+  const emptyFolders: EmptyFolder[] = [];
   for (const { name, kind } of entries) {
     const uri = inside(deps, name);
     const files = kind === 'directory' ? witFilesIn(fs, uri) : isWit(name) ? [uri] : [];
     const group = groupOf(files, read);
     if (group) dependencies.push(group);
-    else if (kind === 'directory') emptyFolders.push(uri);
+    else if (kind === 'directory') emptyFolders.push(emptyFolder(fs, uri));
   }
   const binary = entries.filter(({ name, kind }) => kind === 'file' && isEncoded(name));
   const uris = binary.map(({ name }) => inside(deps, name));
   const { groups, unread } = encodedGroups(uris, deps, read, encoded);
   return { dependencies: [...dependencies, ...groups], emptyFolders, unread };
+}
+
+function emptyFolder(fs: FileSystem, uri: string): EmptyFolder {
+  const encoded = fs.readDirectory(uri).find(({ name, kind }) => kind === 'file' && isEncoded(name));
+  return { uri, encoded: encoded?.name };
 }
 
 function encodedGroups(

@@ -10,6 +10,12 @@ export interface Part {
   readonly items: readonly TopLevelItem[];
 }
 
+export interface EmptyFolder {
+  readonly uri: string;
+  /** The name of a package in the binary format in it, which is not looked for there. */
+  readonly encoded: string | undefined;
+}
+
 /** A file in the binary format, and why it is not read; `pending` while that is being done. */
 export interface UnreadFile {
   readonly uri: string;
@@ -42,7 +48,7 @@ export interface Root {
   readonly main: SourceGroup;
   readonly dependencies: readonly SourceGroup[];
   /** Folders in `deps` without a .wit file, which the reference refuses. */
-  readonly emptyFolders: readonly string[];
+  readonly emptyFolders: readonly EmptyFolder[];
   /** Files in `deps` in the binary format of which it is not known what they hold. */
   readonly unread: readonly UnreadFile[];
   /** Those of `dependencies` that do not stand in `deps`. */

@@ -21,16 +21,25 @@ package a:b;
 //- /deps/c/src/c.wit
 package c:d;
 `,
+      `//- /a.wit
+package a:b;
+//- /deps/c/c.wat
+(component
+  (type (component (export "c:d/i" (instance))))
+  (export "i" (type 0)))
+`,
     ],
   },
-  message: ({ folder }) =>
-    `\`deps/${folder}\` holds no .wit file. Put the files of a package right into it, or remove the folder.`,
+  message: ({ folder, encoded }) =>
+    encoded
+      ? `\`deps/${folder}\` holds no .wit file, and \`${encoded}\` is read only right in \`deps\`. Move it to \`deps/${encoded}\`, and remove the folder.`
+      : `\`deps/${folder}\` holds no .wit file. Put the files of a package right into it, or remove the folder.`,
   *checkRoot({ sources: { main, emptyFolders } }: RootContext): Iterable<Problem> {
     const { uri } = main.main.idFile;
     const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };
-    for (const folder of emptyFolders) {
+    for (const { uri: folder, encoded = '' } of emptyFolders) {
       const name = decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1));
-      yield { code: 'empty-dependency', at: { uri, first, last }, detail: { folder: name } };
+      yield { code: 'empty-dependency', at: { uri, first, last }, detail: { folder: name, encoded } };
     }
   },
 };
