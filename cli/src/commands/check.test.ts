@@ -42,6 +42,23 @@ describe('wit-studio check', () => {
     });
   });
 
+  it('says nothing of what only could be left out', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    const text = 'package a:b;\ninterface i { type t = u8; }\ninterface j { use i.{t}; f: func(); }\n';
+    writeFileSync(join(folder, 'a.wit'), text);
+    const { status, stdout } = witStudio('check', '--format', 'json', folder);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual([status, JSON.parse(stdout).diagnostics], [0, []]);
+  });
+
+  it('knows the packages of WASI without fetching them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    writeFileSync(join(folder, 'a.wit'), 'package a:b;\nworld w { import wasi:http/types@0.2.12; }\n');
+    const { stdout } = witStudio('check', folder);
+    rmSync(folder, { recursive: true });
+    assert.match(stdout, /`wasi:http@0\.2\.12` was not found\. WIT Studio knows it/);
+  });
+
   it('reads a package in the binary format, given by itself or in deps', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const put = (path: string, text: string) => {

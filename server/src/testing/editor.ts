@@ -1,12 +1,24 @@
 import type { LspClient } from './lsp-client.ts';
 import { uriOfPath } from './memory-file-system.ts';
 
+export interface LspRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface LspLocation {
+  readonly uri: string;
+  readonly range: LspRange;
+}
+
 export interface LspDiagnostic {
-  readonly range: { readonly start: { readonly line: number; readonly character: number } };
+  readonly range: LspRange;
   readonly severity: number;
+  readonly tags?: readonly number[];
   readonly code: string;
   readonly codeDescription?: { readonly href: string };
   readonly message: string;
+  readonly relatedInformation: readonly { readonly location: LspLocation; readonly message: string }[];
 }
 
 export interface DocumentReport {
