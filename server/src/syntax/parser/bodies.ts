@@ -144,6 +144,6 @@ function startsElsewhere(cursor: Cursor, opener: TokenIndex | undefined, { conte
   return (
     context !== 'package' &&
     !!layout?.isFirstOnLine(position) &&
-    startsBlock(cursor, behindAttributes(cursor))
+    startsBlock(cursor, behindAttributes(cursor, position))
   );
 }

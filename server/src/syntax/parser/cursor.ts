@@ -3,7 +3,7 @@ import { identifierMistake } from '../identifier.ts';
 import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Layout } from './layout.ts';
-import { startsBlock } from './starts.ts';
+import { startsSomeItem } from './starts.ts';
 
 /** More mistakes than this in one file are not told one by one. */
 const mostTold = 1000;
@@ -91,10 +91,11 @@ export class Cursor {
    */
   private findName(follows: readonly TokenName[]): boolean {
     this.unexpected('an identifier');
-    if (this.assume(...follows) || this.position >= this.limit) return false;
+    if (this.position >= this.limit) return false;
     const named = isIdentifier(this.ahead(1));
-    if (named && startsBlock(this, this.position)) return false;
-    if (!follows.some((follow) => this.ahead(named ? 2 : 1) === kindOf[follow])) return false;
+    if (named && startsSomeItem(this.tokens, this.position)) return false;
+    if (!follows.some((follow) => this.ahead(named ? 2 : 1) === kindOf[follow]))
+      return this.assume(...follows) && false;
     this.position++;
     this.goOn();
     return named;

@@ -1,7 +1,16 @@
-import type { Attribute, NestedPackage, SourceFile, TokenIndex, TopLevelItem, TopLevelUse } from '../ast.ts';
+import type {
+  Attribute,
+  NestedPackage,
+  PackageId,
+  SourceFile,
+  TokenIndex,
+  TopLevelItem,
+  TopLevelUse,
+} from '../ast.ts';
 import { kindOf } from '../token-kind.ts';
 import type { Tokens } from '../tokens.ts';
-import { body, itemOf } from './bodies.ts';
+import { body, itemOf, members } from './bodies.ts';
+import { type Block, blockBehindMistake } from './broken-head.ts';
 import { Cursor } from './cursor.ts';
 import { interfaceDefinition } from './interfaces.ts';
 import { layoutOf } from './layout.ts';
@@ -37,7 +46,9 @@ function read(cursor: Cursor): SourceFile {
 function strayBrace(cursor: Cursor): TopLevelItem | undefined {
   const first = cursor.position;
   if (cursor.errors.length === 0) cursor.report('unexpected-brace', { first, last: first });
-  const item = withoutKeyword(cursor, [], first);
+  cursor.goOn();
+  cursor.panicking = true;
+  const item = blockItem(cursor, [], first, 0);
   if (!item) recover(cursor, outermost, first);
   return item;
 }
@@ -45,13 +56,51 @@ function strayBrace(cursor: Cursor): TopLevelItem | undefined {
 const topLevelItem =
   (depth: number) =>
   (cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): TopLevelItem | undefined => {
-    if (cursor.at('interface')) return interfaceDefinition(cursor, attributes, first);
-    if (cursor.at('world')) return world(cursor, attributes, first);
-    if (cursor.at('use')) return topLevelUse(cursor, attributes, first);
-    if (cursor.at('package')) return nestedPackage(cursor, attributes, first, depth);
-    cursor.unexpected('`world`, `interface`, `use` or `package`');
-    return withoutKeyword(cursor, attributes, first);
+    const item = wholeItem(cursor, attributes, first, depth);
+    return blockItem(cursor, attributes, first, depth) ?? item;
   };
+
+function wholeItem(
+  cursor: Cursor,
+  attributes: readonly Attribute[],
+  first: TokenIndex,
+  depth: number,
+): TopLevelItem | undefined {
+  if (cursor.at('interface')) return interfaceDefinition(cursor, attributes, first);
+  if (cursor.at('world')) return world(cursor, attributes, first);
+  if (cursor.at('use')) return topLevelUse(cursor, attributes, first);
+  if (cursor.at('package')) return nestedPackage(cursor, attributes, first, depth);
+  cursor.unexpected('`world`, `interface`, `use` or `package`');
+  return undefined;
+}
+
+/** What a block with a broken head is, if the cursor stands before one. */
+function blockItem(
+  cursor: Cursor,
+  attributes: readonly Attribute[],
+  first: TokenIndex,
+  depth: number,
+): TopLevelItem | undefined {
+  const block = blockBehindMistake(cursor, 'file', first);
+  if (!block) return undefined;
+  if (block.content !== 'packages') return withoutKeyword(cursor, attributes, first, block);
+  const id = idBefore(cursor, first, block);
+  cursor.position = block.brace + 1;
+  return {
+    kind: 'nested-package',
+    id,
+    items: members(cursor, first, 'package', topLevelItem(depth + 1)),
+    ...cursor.span(first),
+  };
+}
+
+/** Reads what it can of the id in a broken head. */
+function idBefore(cursor: Cursor, first: TokenIndex, { brace, name }: Block): PackageId {
+  cursor.goOn();
+  for (cursor.position = first; cursor.position < brace; cursor.position++)
+    if (cursor.atIdentifier() && cursor.ahead(1) === kindOf[':']) return packageId(cursor);
+  return { namespace: undefined, name, version: undefined, first: name.token, last: name.token };
+}
 
 function topLevelUse(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): TopLevelUse {
   cursor.position++;
@@ -73,6 +122,8 @@ function nestedPackage(
   if (tooDeep) cursor.fail('package-nesting', keyword, { limit: String(deepestPackage) });
   else cursor.position++;
   const id = packageId(cursor);
-  const items = tooDeep ? [] : body(cursor, first, 'package', topLevelItem(depth + 1));
+  const content = blockBehindMistake(cursor, 'file', first)?.content ?? 'packages';
+  const items =
+    tooDeep || content !== 'packages' ? [] : body(cursor, first, 'package', topLevelItem(depth + 1));
   return { kind: 'nested-package', id, items, ...cursor.span(first) };
 }

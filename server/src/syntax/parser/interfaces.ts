@@ -1,10 +1,11 @@
 import type { Attribute, Interface, InterfaceItem, TokenIndex, Use } from '../ast.ts';
 import { body } from './bodies.ts';
+import { blockBehindMistake } from './broken-head.ts';
 import type { Cursor } from './cursor.ts';
 import { functionItem } from './functions.ts';
 import { bracedList } from './lists.ts';
 import { path, renaming } from './paths.ts';
-import { typeDefinitions } from './type-definitions.ts';
+import { resourceWithoutKeyword, typeDefinitions } from './type-definitions.ts';
 
 /** `interface name { … }` */
 export function interfaceDefinition(
@@ -19,6 +20,17 @@ export function interfaceDefinition(
 }
 
 export function interfaceItem(
+  cursor: Cursor,
+  attributes: readonly Attribute[],
+  first: TokenIndex,
+): InterfaceItem | undefined {
+  const item = wholeItem(cursor, attributes, first);
+  const block = blockBehindMistake(cursor, 'interface', first);
+  const isResource = block?.content === 'resource' || block?.content === 'functions';
+  return isResource ? resourceWithoutKeyword(cursor, attributes, first, block) : item;
+}
+
+function wholeItem(
   cursor: Cursor,
   attributes: readonly Attribute[],
   first: TokenIndex,

@@ -2,19 +2,19 @@ import type { TokenIndex } from '../ast.ts';
 import { isIdentifier, kindOf } from '../token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import type { Place } from './layout.ts';
-import { type Context, startsBlock, startsItem } from './starts.ts';
+import { type Context, startsBlock, startsItem, startsSomeItem } from './starts.ts';
 
 /** Where the body of an item with a broken head starts: behind a `{` on its line, or at an item further in. */
 export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context): TokenIndex | undefined {
   const { tokens, layout, position } = cursor;
-  if (!layout || startsBlock(cursor, position)) return undefined;
+  if (!layout || isAnothersHead(cursor)) return undefined;
   const brace = braceAtEndOfLine(cursor);
   if (brace !== undefined) return brace + 1;
   for (let at = position; at < tokens.count; at++) {
     const kind = tokens.kind(at);
     const place = layout.isFirstOnLine(at) ? layout.place(opener, at) : undefined;
     if (kind === kindOf['{'] && place !== 'outside') return at + 1;
-    if (kind === kindOf[';']) return undefined;
+    if (kind === kindOf[';']) return standsForBrace(cursor, opener, at) ? at + 1 : undefined;
     if (kind === kindOf['}'] && (place === 'at-edge' || at === position + 1)) return at;
     if (canStartBody(cursor, at, place) && startsItem(cursor, context, at)) return at;
     if (place !== undefined || startsBlock(cursor, at)) return undefined;
@@ -22,8 +22,14 @@ export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context
   return undefined;
 }
 
+/** Whether the head broke because `keyword name {` stands for its name. */
+function isAnothersHead({ tokens, position }: Cursor): boolean {
+  const headed = isIdentifier(tokens.kind(position + 1)) && tokens.kind(position + 2) === kindOf['{'];
+  return headed && !isIdentifier(tokens.kind(position - 1)) && startsSomeItem(tokens, position);
+}
+
 /** The `{` that ends the line where a head broke. */
-export function braceAtEndOfLine({ tokens, layout, position }: Cursor): TokenIndex | undefined {
+function braceAtEndOfLine({ tokens, layout, position }: Cursor): TokenIndex | undefined {
   if (layout?.isFirstOnLine(position)) return undefined;
   let last = position;
   while (last < tokens.count && !layout?.isFirstOnLine(last + 1)) last++;
@@ -36,7 +42,13 @@ const endsHead = new Set([kindOf['{'], kindOf[';']]);
 /** Whether an item at a token would be in the body whose `{` is missing, and not what follows a head alone. */
 function canStartBody(cursor: Cursor, at: TokenIndex, place: Place | undefined): boolean {
   if (place !== undefined) return place === 'inside';
-  const { tokens, position } = cursor;
+  const { layout, tokens, position } = cursor;
   if (tokens.kind(at) === kindOf['@'] && !isIdentifier(tokens.kind(at - 1))) return false;
+  if (layout?.isFirstOnLine(at + 1)) return false;
   return at <= position + 1 && !endsHead.has(tokens.kind(at + 1));
+}
+
+/** Whether a `;` ends the line, and what is below stands further in. */
+function standsForBrace({ layout, position }: Cursor, opener: TokenIndex, at: TokenIndex): boolean {
+  return at === position && !!layout?.isFirstOnLine(at + 1) && layout.place(opener, at + 1) === 'inside';
 }

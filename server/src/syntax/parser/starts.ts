@@ -62,9 +62,9 @@ function startsAttribute(tokens: Tokens, at: TokenIndex): boolean {
   return named && tokens.kind(at + 2) === kindOf['('];
 }
 
-/** The token behind the attributes that come next. */
-export function behindAttributes({ tokens, position }: Cursor): TokenIndex {
-  let at = position;
+/** The token behind the attributes that start at one. */
+export function behindAttributes({ tokens }: Cursor, first: TokenIndex): TokenIndex {
+  let at = first;
   while (startsAttribute(tokens, at)) {
     while (at < tokens.count && tokens.kind(at) !== kindOf[')']) at++;
     at++;

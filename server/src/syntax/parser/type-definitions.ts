@@ -1,6 +1,7 @@
 import type { Attribute, Case, Field, Label, Resource, TokenIndex, TypeDefinition } from '../ast.ts';
 import { kindOf, type TokenKind } from '../token-kind.ts';
-import { body } from './bodies.ts';
+import { body, members } from './bodies.ts';
+import type { Block } from './broken-head.ts';
 import type { Cursor } from './cursor.ts';
 import { resourceFunction } from './functions.ts';
 import { bracedList } from './lists.ts';
@@ -75,6 +76,19 @@ function flags(cursor: Cursor, attributes: readonly Attribute[], first: TokenInd
 function label(cursor: Cursor): Label | undefined {
   const name = cursor.name();
   return name && { name, first: name.token, last: name.token };
+}
+
+/** `name { … }` around functions, whose keyword is missing or something else. The mistake has been told. */
+export function resourceWithoutKeyword(
+  cursor: Cursor,
+  attributes: readonly Attribute[],
+  first: TokenIndex,
+  { brace, name }: Block,
+): Resource {
+  cursor.position = brace + 1;
+  cursor.goOn();
+  const functions = members(cursor, first, 'resource', resourceFunction);
+  return { kind: 'resource', attributes, name, functions, ...cursor.span(first) };
 }
 
 function resource(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Resource {

@@ -12,13 +12,13 @@ import type {
 import { identifierMistake } from '../identifier.ts';
 import { isIdentifier, kindOf } from '../token-kind.ts';
 import { body, members } from './bodies.ts';
+import { type Block, blockBehindMistake } from './broken-head.ts';
 import { type Cursor, nameText } from './cursor.ts';
 import { functionType } from './functions.ts';
 import { interfaceItem, use } from './interfaces.ts';
 import { bracedList } from './lists.ts';
 import { path, renaming } from './paths.ts';
-import { braceAtEndOfLine } from './start-of-body.ts';
-import { typeDefinitions } from './type-definitions.ts';
+import { resourceWithoutKeyword, typeDefinitions } from './type-definitions.ts';
 
 /** `world name { … }` */
 export function world(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): World {
@@ -39,7 +39,11 @@ export function worldItem(
   if (cursor.at('include')) return include(cursor, attributes, first);
   if (cursor.at('import') || cursor.at('export')) return extern(cursor, attributes, first);
   cursor.unexpected('`import`, `export`, `include`, `use` or a type definition');
-  return undefined;
+  const block = blockBehindMistake(cursor, 'world', first);
+  if (!block) return undefined;
+  if (block.content === 'resource') return resourceWithoutKeyword(cursor, attributes, first, block);
+  const target = externBehindMistake(cursor, block);
+  return { kind: 'extern', attributes, direction: 'import', target, ...cursor.span(first) };
 }
 
 function include(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Include {
@@ -54,8 +58,10 @@ function include(cursor: Cursor, attributes: readonly Attribute[], first: TokenI
 function extern(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Extern {
   const direction = cursor.eat('import') ? 'import' : 'export';
   if (direction === 'export') cursor.position++;
-  const target = inlineBehindMistake(cursor, externTarget(cursor));
+  let target = externTarget(cursor);
   if (target?.kind !== 'interface') cursor.expect(';');
+  const block = blockBehindMistake(cursor, 'world', first);
+  if (block) target = externBehindMistake(cursor, block);
   return { kind: 'extern', attributes, direction, target, ...cursor.span(first) };
 }
 
@@ -82,22 +88,12 @@ function namedTarget(cursor: Cursor): ExternTarget | undefined {
   return target ? { kind: 'named-path', name, path: target } : { kind: 'incomplete', name };
 }
 
-/** Where what stands before an inline interface is broken, reads its body all the same. */
-function inlineBehindMistake(cursor: Cursor, target: ExternTarget | undefined): ExternTarget | undefined {
-  const brace = cursor.panicking ? braceAtEndOfLine(cursor) : undefined;
-  const name = brace === undefined ? undefined : nameBefore(cursor, brace);
-  if (brace === undefined || !name) return target;
+/** `import name: interface { … }` whose head is broken. */
+function externBehindMistake(cursor: Cursor, { brace, name }: Block): ExternTarget {
   const opener = cursor.position;
   cursor.position = brace + 1;
   cursor.goOn();
   return { kind: 'interface', name, items: members(cursor, opener, 'interface', interfaceItem) };
-}
-
-/** The last name of the line before a brace. */
-function nameBefore({ tokens, layout }: Cursor, brace: TokenIndex): Name | undefined {
-  for (let token = brace - 1; token > 0 && !layout?.isFirstOnLine(token); token--)
-    if (isIdentifier(tokens.kind(token))) return { text: nameText(tokens, token), token };
-  return undefined;
 }
 
 function inlineInterface(cursor: Cursor, name: Name): ExternTarget {
