@@ -1,0 +1,77 @@
+import type { Name, TokenIndex } from '../ast.ts';
+import { isIdentifier, kindOf } from '../token-kind.ts';
+import { type Cursor, nameText } from './cursor.ts';
+import { behindAttributes, type Context, startsDefinition, startsItem } from './starts.ts';
+
+/** What the first member of a body tells of what it is the body of. */
+export type Content = 'packages' | 'world' | 'resource' | 'functions' | 'other';
+
+/** The body of an item whose head is broken. */
+export interface Block {
+  readonly brace: TokenIndex;
+  /** The last name before the brace. */
+  readonly name: Name;
+  readonly content: Content;
+}
+
+/**
+ * The block in whose head a panicking cursor stands: a name and a `{` are on its line, and what comes next
+ * stands further in, or cannot be a sibling: a `{` may also stand where a `;` should.
+ *
+ * @param first the item's first token
+ */
+export function blockBehindMistake(cursor: Cursor, context: Context, first: TokenIndex): Block | undefined {
+  const brace = cursor.panicking ? braceOnLine(cursor) : undefined;
+  const name = brace === undefined ? undefined : nameBefore(cursor, first, brace);
+  if (brace === undefined || !name || isFollowedBySibling(cursor, context, first, brace + 1))
+    return undefined;
+  return { brace, name, content: contentOf(cursor, first, brace) };
+}
+
+function braceOnLine(cursor: Cursor): TokenIndex | undefined {
+  const { tokens, layout, position, limit } = cursor;
+  if (!layout || position >= limit) return undefined;
+  for (let at = position; at < tokens.count; at++) {
+    if (tokens.kind(at) === kindOf['{']) return at;
+    const elsewhere = layout.isFirstOnLine(at) || startsDefinition(cursor, 'file', at);
+    if (at > position && (elsewhere || tokens.kind(at) === kindOf[';'])) return undefined;
+  }
+  return undefined;
+}
+
+function nameBefore({ tokens, layout }: Cursor, first: TokenIndex, brace: TokenIndex): Name | undefined {
+  for (let token = brace - 1; token >= first; token--) {
+    if (isIdentifier(tokens.kind(token))) return { text: nameText(tokens, token), token };
+    if (layout?.isFirstOnLine(token)) return undefined;
+  }
+  return undefined;
+}
+
+function isFollowedBySibling(cursor: Cursor, context: Context, first: TokenIndex, next: TokenIndex): boolean {
+  const { layout, tokens } = cursor;
+  if (tokens.kind(next) === kindOf[';']) return true;
+  const isBelow = layout?.isFirstOnLine(next) && layout.place(first, next) !== 'inside';
+  return !!isBelow && startsItem(cursor, context, next);
+}
+
+const directions = new Set([kindOf.import, kindOf.export, kindOf.include]);
+const keywordsOfBlocks = new Set([kindOf.interface, kindOf.world]);
+const endsOfItem = new Set([kindOf[';'], kindOf['}'], kindOf['{'], kindOf.eof]);
+
+/** What a body holds, by its first member; where that leaves it open, by the keyword in the head. */
+function contentOf(cursor: Cursor, first: TokenIndex, brace: TokenIndex): Content {
+  const { tokens } = cursor;
+  const start = behindAttributes(cursor, brace + 1);
+  if (tokens.kind(start) !== kindOf.use && startsDefinition(cursor, 'package', start)) return 'packages';
+  for (let at = start; !endsOfItem.has(tokens.kind(at)); at++)
+    if (directions.has(tokens.kind(at))) return 'world';
+  if (!startsItem(cursor, 'resource', start)) return isHeadOfWorld(cursor, first, brace) ? 'world' : 'other';
+  const isStatic = tokens.kind(start + 2) === kindOf.static;
+  return isStatic || tokens.kind(start) === kindOf.constructor ? 'resource' : 'functions';
+}
+
+function isHeadOfWorld({ tokens }: Cursor, first: TokenIndex, brace: TokenIndex): boolean {
+  let token = brace - 1;
+  while (token > first && !keywordsOfBlocks.has(tokens.kind(token))) token--;
+  return tokens.kind(token) === kindOf.world;
+}
