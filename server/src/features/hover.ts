@@ -25,7 +25,9 @@ export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
 /** A definition as Markdown. */
 export function describe(snapshot: Snapshot, definition: Definition): string {
   const tokens = snapshot.file(definition.uri)?.tokens;
-  const docs = tokens ? docsBefore(tokens, definition.node.first) : '';
+  // A package is its name; its docs stand before the word in front of that.
+  const first = definition.node.first - (definition.kind === 'package' ? 1 : 0);
+  const docs = tokens ? docsBefore(tokens, first) : '';
   const sections = [fence(signatureOf(definition)), originOf(definition), ...gatesOf(definition), docs];
   return sections.filter((section) => section !== '').join('\n\n');
 }

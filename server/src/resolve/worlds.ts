@@ -158,6 +158,9 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
   }
   const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
   for (const one of node.with) {
+    // A name that the included world has by another renaming is not its definition's.
+    const meant = names.find(({ key, definition }) => key === one.name.text && definition?.name === key);
+    if (meant?.definition) context.refer(world.file, one.name, meant.definition);
     if (!one.as || names.some(({ key }) => renamed(key, one) !== undefined)) continue;
     const detail = { name: one.name.text, world: from.definition.name };
     context.report('unknown-included-name', nameRange(world.file, node.path!.name!), detail);

@@ -37,6 +37,13 @@ describe('marker files', () => {
     assert.deepEqual(parseMarker(updated).expected, answers);
   });
 
+  test('say what they show, and which gates are on', () => {
+    const { fixture, features, questions } = parseMarker(`//! Gates.\n//@ features = a, b\n${text}`);
+    assert.deepEqual(features, ['a', 'b']);
+    assert.deepEqual([...fixture.files.keys()], ['/a.wit']);
+    assert.equal(questions.length, 2);
+  });
+
   test('name a range by its label or by line and column', () => {
     const { fixture } = parseMarker(text);
     assert.equal(nameRange(fixture, '/a.wit', 5), 't');

@@ -1,6 +1,8 @@
 /**
  * Marker files: a fixture, what is asked of it, and what it answers.
  *
+ *     //! What this file shows, for a reader.
+ *     //@ features = gate-a, gate-b
  *     //- /a.wit
  *     interface i { use j.{t}; }
  *     //                   ^ use-t
@@ -10,7 +12,9 @@
  *     …the expected answer, up to the next //= …
  *
  * A question is `//@ name(label, argument)`; its answer is either after `=` in the same line, or in the
- * golden section of the same title. UPDATE=1 writes what was answered into the file.
+ * golden section of the same title. UPDATE=1 writes what was answered into the file. Questions: `def`, `hover`,
+ * `refs`, `rename` (argument: the new name), `complete` (argument: what the labels begin with), `diag` (no
+ * label: the whole workspace). `features` is none: it switches gates on.
  */
 import { parseFixture, type Fixture, type LabelledRange } from './fixture.ts';
 
@@ -28,6 +32,8 @@ export type Answerer = (question: Question) => Promise<string>;
 export interface Marker {
   readonly fixture: Fixture;
   readonly questions: readonly Question[];
+  /** The gates that are on. */
+  readonly features: readonly string[];
   /** The expected answer by title. */
   readonly expected: ReadonlyMap<string, string>;
 }
@@ -38,18 +44,23 @@ const GOLDEN = /^\/\/= (.*)$/;
 export function parseMarker(text: string): Marker {
   const [before, goldens] = splitGoldens(text);
   const lines = before.split('\n');
-  const fixture = parseFixture(lines.filter((line) => !line.startsWith('//@')).join('\n'));
+  const fixture = parseFixture(lines.filter((line) => !/^\/\/[@!]/.test(line)).join('\n'));
   const questions: Question[] = [];
+  let features: readonly string[] = [];
   const expected = new Map(goldens);
   for (const line of lines.filter((line) => line.startsWith('//@'))) {
     const [, title, name, label, argument, inline] = QUESTION.exec(line) ?? [];
     if (title === undefined || name === undefined) throw new Error(`no question: ${line}`);
+    if (name === 'features') {
+      features = (inline ?? '').split(',').map((gate) => gate.trim());
+      continue;
+    }
     const at = label === undefined ? undefined : fixture.labels.get(label);
     if (label !== undefined && at === undefined) throw new Error(`no such label: ${line}`);
     questions.push({ title, name, at, argument });
     if (inline !== undefined) expected.set(title, inline.trim());
   }
-  return { fixture, questions, expected };
+  return { fixture, questions, features, expected };
 }
 
 function splitGoldens(text: string): [string, Map<string, string>] {

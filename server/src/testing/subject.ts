@@ -5,6 +5,7 @@ export interface SubjectDiagnostic extends FileRange {
   readonly severity: string;
   readonly code: string;
   readonly message: string;
+  readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
 export interface SubjectEdit extends FileRange {
@@ -38,25 +39,31 @@ export async function answer(subject: Subject, { fixture }: Marker, question: Qu
     case 'hover':
       return (await subject.hover(place)) ?? 'nothing';
     case 'complete':
-      return (await subject.complete(place)).join('\n') || 'nothing';
+      return labelled(await subject.complete(place), question.argument ?? '');
     case 'rename':
       return renamed(await subject.rename(place, question.argument ?? ''), names);
     case 'diag':
-      return (
-        (await subject.diagnostics())
-          .map((found) => `${names([found])} ${found.severity} ${found.code}: ${found.message}`)
-          .sort()
-          .join('\n') || 'nothing'
-      );
+      return found(await subject.diagnostics(), names);
     default:
       throw new Error(`markers cannot ask for ${question.name}`);
   }
 }
 
-function renamed(
-  edits: Awaited<ReturnType<Subject['rename']>>,
-  names: (ranges: readonly FileRange[]) => string,
-): string {
+type Names = (ranges: readonly FileRange[]) => string;
+
+function found(diagnostics: readonly SubjectDiagnostic[], names: Names): string {
+  const lines = diagnostics.map((one) => {
+    const related = one.related.map((other) => `\n    ${names([other])} ${other.message}`);
+    return `${names([one])} ${one.severity} ${one.code}: ${one.message}${related.join('')}`;
+  });
+  return lines.sort().join('\n') || 'nothing';
+}
+
+function labelled(labels: readonly string[], start: string): string {
+  return labels.filter((label) => label.startsWith(start)).join('\n') || 'nothing';
+}
+
+function renamed(edits: Awaited<ReturnType<Subject['rename']>>, names: Names): string {
   if ('reason' in edits) return `refused: ${edits.reason}`;
   return edits
     .map((edit) => `${names([edit])} → ${edit.text}`)

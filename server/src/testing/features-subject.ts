@@ -1,0 +1,37 @@
+import type { Place } from '../analysis/snapshot.ts';
+import { Workspace } from '../analysis/workspace.ts';
+import { complete } from '../features/completion/complete.ts';
+import { definition } from '../features/definition.ts';
+import { diagnostics } from '../features/diagnostics.ts';
+import { hover } from '../features/hover.ts';
+import { references } from '../features/references.ts';
+import { rename } from '../features/rename.ts';
+import { knownWasi } from '../node/known-wasi.ts';
+import type { Marker } from './marker.ts';
+import { memoryFileSystem } from './memory-file-system.ts';
+import type { Subject } from './subject.ts';
+
+/** The features themselves, over files that are in memory. */
+export function featuresSubject({ fixture, features }: Marker): Subject {
+  const workspace = new Workspace(memoryFileSystem(fixture.files), knownWasi);
+  workspace.changeFolders(['file://'], []);
+  workspace.setFeatures(features);
+  const ask = <T>(feature: (snapshot: ReturnType<Workspace['snapshot']>, place: Place) => T) => {
+    return (place: Place) => Promise.resolve(feature(workspace.snapshot(), place));
+  };
+  return {
+    definition: ask(definition),
+    hover: ask((snapshot, place) => hover(snapshot, place)?.markdown),
+    references: ask((snapshot, place) => references(snapshot, place, { includeDeclaration: true }) ?? []),
+    complete: ask((snapshot, place) => complete(snapshot, place)?.items.map(({ label }) => label) ?? []),
+    rename: (place, name) => Promise.resolve(rename(workspace.snapshot(), place, name) ?? []),
+    diagnostics: () => {
+      const snapshot = workspace.snapshot();
+      const files = [...workspace.filesToCheck()].filter((uri) => uri !== undefined);
+      return Promise.resolve(
+        files.flatMap((uri) => diagnostics(snapshot, uri).map((found) => ({ uri, ...found }))),
+      );
+    },
+    close: () => Promise.resolve(),
+  };
+}
