@@ -74,13 +74,25 @@ function byFile(snapshot: Snapshot, root: ResolvedRoot): ReadonlyMap<string, rea
   const before = known.get(root);
   if (before) return before;
   const files = new Map<string, Diagnostic[]>();
-  for (const found of root.all.flatMap((one) => packageDiagnostics(one, snapshot.features))) {
+  for (const found of onceForEachPackage(root, snapshot)) {
     const list = files.get(found.at.uri);
     if (list) list.push(found);
     else files.set(found.at.uri, [found]);
   }
   known.set(root, files);
   return files;
+}
+
+/** A package that is missing is missing once, however many name it; the main package is asked first. */
+function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Diagnostic> {
+  const missing = new Set<string>();
+  for (const one of [root.main, ...root.all.filter((other) => other !== root.main)]) {
+    for (const found of packageDiagnostics(one, features)) {
+      const key = found.code === 'unknown-package' ? found.detail.package : undefined;
+      if (key === undefined || !missing.has(key)) yield found;
+      if (key !== undefined) missing.add(key);
+    }
+  }
 }
 
 function inOffsets(snapshot: Snapshot, tokens: Tokens, found: Diagnostic): FileDiagnostic {
