@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { type LspDiagnostic } from '../server/src/testing/editor.ts';
@@ -22,7 +23,7 @@ const encoded = await parse(
 );
 
 /** A server's process with a workspace that has an encoded package, whose main file is open. */
-async function start(program: string, ...args: readonly string[]) {
+async function start(capabilities: object, program: string, ...args: readonly string[]) {
   const workspace = mkdtempSync(join(folder, 'wit-'));
   mkdirSync(join(workspace, 'deps'));
   writeFileSync(join(workspace, 'a.wit'), text);
@@ -31,7 +32,7 @@ async function start(program: string, ...args: readonly string[]) {
   children.add(child);
   const client = new LspClient(child.stdin, child.stdout);
   const [rootUri, uri] = [workspace, join(workspace, 'a.wit')].map((path) => pathToFileURL(path).href);
-  await client.request('initialize', { processId: null, rootUri, capabilities: {} });
+  await client.request('initialize', { processId: null, rootUri, capabilities });
   client.notify('initialized', {});
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'wit', version: 1, text } });
   const at = (character: number) => ({ textDocument: { uri }, position: { line: 1, character } });
@@ -55,14 +56,22 @@ async function start(program: string, ...args: readonly string[]) {
   return { client, at, told, stop, workspace };
 }
 
+const shown = 'package c:d;\n\ninterface i {\n  f: func();\n}\n';
+
+interface Hover {
+  readonly contents: { readonly value: string };
+}
+
 type Locations = readonly { readonly uri: string; readonly range: { readonly start: { line: number } } }[];
 
 /** Asks until there is an answer: decoding takes a moment. */
 async function definition({ client, at }: Awaited<ReturnType<typeof start>>): Promise<Locations> {
-  for (;;) {
+  for (let tries = 0; tries < 1_000; tries++) {
     const found = await client.request<Locations | null>('textDocument/definition', at(21));
     if (found !== null && found.length > 0) return found;
+    await setTimeout(10);
   }
+  throw new Error('there is no definition');
 }
 
 const programs = [
@@ -73,14 +82,30 @@ const programs = [
 for (const [program, ...args] of programs) {
   describe(program, { skip: !existsSync(program) && 'npm run build makes it' }, () => {
     it('leads into an encoded package, shows it, and ends when it is told to', async () => {
-      const server = await start(program, ...args);
+      const server = await start({ workspace: { textDocumentContent: {} } }, program, ...args);
       const [location] = await definition(server);
       assert.match(location!.uri, /^wit-decoded:\/.*\/deps\/c\.wasm\.wit$/);
       assert.equal(location!.range.start.line, 2);
       const { uri } = location!;
       const content = await server.client.request('workspace/textDocumentContent', { uri });
-      assert.deepEqual(content, { text: 'package c:d;\n\ninterface i {\n  f: func();\n}\n' });
+      assert.deepEqual(content, { text: shown });
       assert.equal(await server.stop(), 0);
+    });
+
+    it('leads an editor that opens nothing but files to a copy, and answers about it', async () => {
+      const server = await start({}, program, ...args);
+      const { uri } = (await definition(server))[0]!;
+      assert.match(uri, /^file:.*\/c\.wasm\.wit$/);
+      assert.equal(readFileSync(new URL(uri), 'utf8'), shown);
+      const textDocument = { uri, languageId: 'wit', version: 1, text: shown };
+      server.client.notify('textDocument/didOpen', { textDocument });
+      const hover = await server.client.request<Hover>('textDocument/hover', {
+        textDocument: { uri },
+        position: { line: 3, character: 2 },
+      });
+      assert.match(hover.contents.value, /f: func\(\)/);
+      assert.equal(await server.stop(), 0);
+      assert.equal(existsSync(new URL(uri)), false);
     });
   });
 }
@@ -102,18 +127,16 @@ describe(
 
     it('that hangs answers everything else, says nothing of what may be there, and can be ended', async () => {
       const hanging = `${ready}parentPort.on('message', () => { for (;;); });`;
-      const server = await start(withDecoder('hangs', hanging), '--stdio');
+      const server = await start({}, withDecoder('hangs', hanging), '--stdio');
       assert.deepEqual(await server.told((codes) => codes.length === 0), []);
-      const hover = await server.client.request<{ contents: { value: string } }>(
-        'textDocument/hover',
-        server.at(6),
-      );
+      const hover = await server.client.request<Hover>('textDocument/hover', server.at(6));
       assert.match(hover.contents.value, /world w/);
       assert.equal(await server.stop(), 0);
     });
 
     it('that dies says so, at the header', async () => {
       const server = await start(
+        {},
         withDecoder('dies', `${ready}parentPort.on('message', () => process.exit(7));`),
         '--stdio',
       );
@@ -123,7 +146,7 @@ describe(
     });
 
     it('that does not start says that the package is not read', async () => {
-      const server = await start(withDecoder('broken', "throw new Error('half a file');"), '--stdio');
+      const server = await start({}, withDecoder('broken', "throw new Error('half a file');"), '--stdio');
       const [only] = await server.told((codes) => codes.includes('unread-package'));
       assert.match(only!.message, /is not read: half a file\./);
       assert.equal(only!.severity, 3);

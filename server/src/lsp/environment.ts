@@ -4,6 +4,13 @@ import type { FileSystem } from '../packages/file-system.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import type { WitTrees } from '../trees/language.ts';
 
+/**
+ * Writes a document that is no file where an editor can open it.
+ *
+ * @returns the URI of the copy; undefined when it cannot be written
+ */
+export type WriteCopy = (uri: string, text: string) => string | undefined;
+
 /** What the server needs of the machine it runs on. */
 export interface Environment {
   readonly files: FileSystem;
@@ -14,6 +21,8 @@ export interface Environment {
   readonly known: KnownPackages;
   /** Reads packages in the binary format. Where there is none, they are not read. */
   readonly decode?: Decode;
+  /** For clients that open nothing but files. */
+  readonly writeCopy?: WriteCopy;
   /** The URI of the page that explains a code; undefined when there is none. */
   readonly errorPage: (code: string) => string | undefined;
 }

@@ -6,7 +6,7 @@ import type {
 } from 'vscode-languageserver';
 import type { Workspace } from '../analysis/workspace.ts';
 import { dispatch, type Failure, guard, type Log } from './dispatch.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, WriteCopy } from './environment.ts';
 import { OpenTrees } from './open-trees.ts';
 import { View } from './view.ts';
 import { Spellings } from './uris.ts';
@@ -28,13 +28,16 @@ export class Session {
   readonly trees: OpenTrees;
   readonly turn: Environment['turn'];
   readonly errorPage: Environment['errorPage'];
+  readonly writeCopy: WriteCopy;
   client: ClientCapabilities = {};
 
-  constructor(connection: Connection, workspace: Workspace, { loadTrees, turn, errorPage }: Environment) {
+  constructor(connection: Connection, workspace: Workspace, environment: Environment) {
+    const { loadTrees, turn, errorPage, writeCopy } = environment;
     this.connection = connection;
     this.workspace = workspace;
     this.turn = turn;
     this.errorPage = errorPage;
+    this.writeCopy = writeCopy ?? (() => undefined);
     this.trees = new OpenTrees(loadTrees, (uri) => workspace.version(uri) !== undefined);
     this.log = (message) => connection.console.error(message);
   }

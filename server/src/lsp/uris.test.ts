@@ -14,6 +14,13 @@ describe('URIs', () => {
     assert.equal(normalizeUri('nonsense'), 'nonsense');
   });
 
+  test('may be other ones to the client', () => {
+    const spellings = new Spellings();
+    spellings.show('wit-decoded:/c.wasm.wit', 'file:///tmp/c@1.wasm.wit');
+    assert.equal(spellings.out('wit-decoded:/c.wasm.wit'), 'file:///tmp/c@1.wasm.wit');
+    assert.equal(spellings.in('file:///tmp/c%401.wasm.wit'), 'wit-decoded:/c.wasm.wit');
+  });
+
   test('go back to the client as it wrote them', () => {
     const spellings = new Spellings();
     const inside = spellings.in('file:///C%3A/a@b.wit');

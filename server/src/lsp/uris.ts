@@ -25,9 +25,18 @@ function decode(segment: string): string {
 /** Remembers how the client writes the URIs of its documents, to answer in the same spelling. */
 export class Spellings {
   readonly #byUri = new Map<string, string>();
+  readonly #meant = new Map<string, string>();
+
+  /** To the client, a document that it could not open is a file from now on. */
+  show(uri: string, file: string): void {
+    this.#meant.set(normalizeUri(file), uri);
+    this.#byUri.set(uri, file);
+  }
 
   in(uri: string): string {
     const normal = normalizeUri(uri);
+    const meant = this.#meant.get(normal);
+    if (meant !== undefined) return meant;
     if (normal !== uri) this.#byUri.set(normal, uri);
     return normal;
   }

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createConnection, type Connection } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/start-server.ts';
 import { decodeInThread } from './decoder/decode-in-thread.ts';
+import { documentCopies } from './document-copies.ts';
 import { errorPage } from './error-page.ts';
 import { loadTrees } from './tree-assets.ts';
 import { nodeFileSystem } from './file-system.ts';
@@ -15,6 +16,7 @@ export function serve(connection: Connection = createConnection()): void {
     loadTrees,
     known: knownWasi,
     decode: decodeInThread(),
+    writeCopy: documentCopies(),
     errorPage,
   });
 }

@@ -1,9 +1,12 @@
 import { LSPErrorCodes, ResponseError, type TextDocumentContentResult } from 'vscode-languageserver';
 import { DECODED_SCHEME, encodedFile } from '../../packages/encoded.ts';
 import { nameOf } from '../../analysis/uri-paths.ts';
-import type { Handler } from '../session.ts';
+import type { Handler, Session } from '../session.ts';
 
-/** Shows what is in encoded files (LSP 3.18, workspace/textDocumentContent), to read and not to edit. */
+/**
+ * Shows what is in encoded files, to read and not to edit: by LSP 3.18 (workspace/textDocumentContent), and
+ * to clients without it as copies on disk.
+ */
 export const textDocumentContentHandler: Handler = {
   capabilities: () => ({ workspace: { textDocumentContent: { schemes: [DECODED_SCHEME] } } }),
   register: (session) => {
@@ -25,13 +28,20 @@ export const textDocumentContentHandler: Handler = {
     );
   },
   initialized: (session) => {
-    if (session.client.workspace?.textDocumentContent === undefined) return;
-    session.workspace.onDecoded((uri) => {
-      if (session.workspace.version(uri) === undefined) return;
-      void session.connection.workspace.textDocumentContent.refresh(session.uris.out(uri));
-    });
+    const opensAll = session.client.workspace?.textDocumentContent !== undefined;
+    session.workspace.onDecoded(opensAll ? (uri) => refresh(session, uri) : (uri) => copy(session, uri));
   },
 };
+
+function refresh({ workspace, connection, uris }: Session, uri: string): void {
+  if (workspace.version(uri) === undefined) return;
+  void connection.workspace.textDocumentContent.refresh(uris.out(uri));
+}
+
+function copy({ workspace, uris, writeCopy }: Session, uri: string): void {
+  const file = writeCopy(uri, workspace.openText(uri));
+  if (file !== undefined) uris.show(uri, file);
+}
 
 function nothingIn(uri: string): ResponseError {
   const reason = `There is no package in ${nameOf(encodedFile(uri))}: it is gone, or is not in the deps folder of a package.`;
