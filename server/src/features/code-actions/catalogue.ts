@@ -10,6 +10,7 @@ import { nearestAttribute, nearestName, nearestType } from './nearest-name.ts';
 import { otherKeyword } from './other-keyword.ts';
 import { otherPackage } from './other-package.ts';
 import { qualifyItem } from './qualify-item.ts';
+import { raiseGate } from './raise-gate.ts';
 import { removeAttribute, removeAttributes } from './remove-attribute.ts';
 import { removeCharacter } from './remove-character.ts';
 import { removeRepeated } from './remove-repeated.ts';
@@ -41,6 +42,7 @@ export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, rea
   ['attribute-on-top-level-use', [removeAttributes]],
   ['attribute-argument', [expectedArgument]],
   ['gate-without-package-version', [addVersion]],
+  ['weaker-gate', [raiseGate]],
   ['package-mismatch', [samePackage]],
   ['control-character', [removeCharacter]],
   ['direction-override', [removeCharacter]],

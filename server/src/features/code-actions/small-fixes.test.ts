@@ -62,6 +62,16 @@ describe('gates', () => {
     );
   });
 
+  test('are not weaker than those around them', () => {
+    const before = 'package a:b@1.0.0;\n@since(version = 1.0.0)\ninterface i {\n  ';
+    const f = `/// Calls.\n  @since(version = 1.0.0)\n  f: func();\n}`;
+    assert.equal(mended(`${before}/// Calls.\n  $0f: func();\n}`), before + f);
+    assert.equal(mended(`${before}/// Calls.\n  @since(version = 0.9.0)\n  $0f: func();\n}`), before + f);
+    const resource = 'resource r { @since(version = 1.0.0) g: func(); }';
+    const text = `${before}@since(version = 1.0.0)\n  ${resource}\n}`;
+    assert.equal(mended(text.replace(/ @since\S* \S* \S*(?= g)/, '').replace('g:', '$0g:')), text);
+  });
+
   test('need a version of the package', () => {
     assert.equal(
       mended('package a:b;\n@since(version = 1.0.0)\ninterface $0i {}'),
