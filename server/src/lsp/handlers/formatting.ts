@@ -1,5 +1,6 @@
 import type { FormattingOptions, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver';
 import { format } from '../../features/format/format.ts';
+import { isDecoded } from '../../packages/encoded.ts';
 import type { Handler } from '../session.ts';
 import type { View } from '../view.ts';
 
@@ -27,7 +28,7 @@ function formatWhole(
 ): TextEdit[] | null {
   const uri = view.uri(textDocument);
   const file = view.snapshot.file(uri);
-  if (file === undefined) return null;
+  if (file === undefined || isDecoded(uri)) return null;
   const indent = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
   return format(file, { indent }).map((edit) => view.edit(uri, edit));
 }

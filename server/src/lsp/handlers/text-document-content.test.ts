@@ -65,6 +65,9 @@ describe('the document that shows an encoded file', () => {
       textDocument: { uri: SHOWN },
     });
     assert.ok(tokens.data.length > 0);
+    const options = { tabSize: 8, insertSpaces: false };
+    const formatting = { textDocument: { uri: SHOWN }, options };
+    assert.equal(await client.request('textDocument/formatting', formatting), null);
   });
 
   it('is refreshed while it is open, when the file is another', async () => {
