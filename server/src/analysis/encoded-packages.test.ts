@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnostics } from '../features/diagnostics.ts';
+import { hover } from '../features/hover.ts';
 import { loadDecoder } from '../node/decoder/decoder.ts';
 import type { Decode, Outcome } from '../packages/encoded.ts';
 import { parseFixture } from '../testing/fixture.ts';
@@ -177,6 +178,10 @@ describe('an encoded package that a manifest leads to', () => {
       release(0);
       await workspace.settled();
       assert.deepEqual(codes(), ['package-elsewhere']);
+      // Its document knows what it says, wherever the file is.
+      const shown = `wit-decoded:${file}.wit`;
+      const named = hover(workspace.snapshot(), { uri: shown, offset: 'package c:d;\n\ninterface '.length });
+      assert.match(named?.markdown ?? '', /interface i/);
     });
   }
 });
@@ -197,6 +202,16 @@ describe('a file that is not a package', () => {
   it('is told with the place in a text', async () => {
     const [only] = await told(`${main}//- /w/deps/c.wat\n(component\n  (nonsense))`);
     assert.match(only!, /^error: `deps\/c\.wat` is not valid: line 2, column 4: /);
+  });
+
+  it('is told as well when it cannot be read', async () => {
+    const files = parseFixture(withC).files;
+    const disk = { ...memoryFileSystem(files), readBytes: () => undefined };
+    const workspace = new Workspace(disk, undefined, decode);
+    diagnostics(workspace.snapshot(), A);
+    await workspace.settled();
+    const [only] = diagnostics(workspace.snapshot(), A);
+    assert.match(only!.message, /^`deps\/c\.wasm` is not valid: the file cannot be read\./);
   });
 
   it('is information where there is no decoder', async () => {

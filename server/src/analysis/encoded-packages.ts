@@ -17,6 +17,10 @@ interface Reading {
 }
 
 const PENDING: Encoded = { kind: 'pending' };
+const UNREADABLE: Outcome = {
+  kind: 'refused',
+  refusal: { kind: 'invalid', reasons: ['the file cannot be read'] },
+};
 
 /** Is told what a decoded document holds from now on; undefined when it is gone. */
 export type SetText = (decoded: string, text: string | undefined) => void;
@@ -85,14 +89,14 @@ export class EncodedPackages {
     this.#counters.decoded += 1;
     const done = decode(contents.map((bytes) => bytes ?? new Uint8Array())).then((outcomes) => {
       this.#running.delete(done);
-      if (this.#readings.get(folder) === reading) this.#take(uris, outcomes);
+      if (this.#readings.get(folder) === reading) this.#take(reading, outcomes);
     });
     this.#running.add(done);
   }
 
-  #take(uris: readonly string[], outcomes: readonly Outcome[]): void {
+  #take({ uris, contents }: Reading, outcomes: readonly Outcome[]): void {
     uris.forEach((uri, index) => {
-      const outcome = outcomes[index]!;
+      const outcome = contents[index] === undefined ? UNREADABLE : outcomes[index]!;
       const decoded = decodedUri(uri);
       this.#setText(decoded, outcome.kind === 'text' ? outcome.text : undefined);
       this.#known.set(uri, outcome.kind === 'text' ? { kind: 'text', uri: decoded } : outcome);

@@ -70,12 +70,18 @@ export class Roots {
   rootOf(uri: string): string {
     const alone = [...this.#alone].find((one) => uri === one || isInside(uri, one));
     if (alone !== undefined) return alone;
-    if (isDecoded(uri)) return this.rootOf(encodedFile(uri));
+    if (isDecoded(uri)) return this.#rootOfEncoded(encodedFile(uri));
     if (!uri.startsWith('file:')) return uri;
     const found = rootDirectoryOf(this.#files, uri);
     const directory = folderOf(uri);
     // A project's own WIT may lie in what looks like the `deps` of another one.
     return found !== directory && this.#manifests.isWitFolder(directory) ? directory : found;
+  }
+
+  /** A file in the binary format is a package by itself where it stands in no `deps`. */
+  #rootOfEncoded(file: string): string {
+    const root = this.rootOf(file);
+    return root === folderOf(file) ? file : root;
   }
 
   manifest(uri: string): Manifest | undefined {
