@@ -66,7 +66,8 @@ describe('a valid file of which one token was deleted, inserted or replaced', { 
     for (const { file, edit } of trials(files)) {
       count++;
       const { lost, lostMembers } = edited(file, edit);
-      if (lost.length > 0 && !odd.has(file)) lossy.push(`${file.uri} ${JSON.stringify(edit)}: ${lost.length}`);
+      if (lost.length > 0 && !odd.has(file))
+        lossy.push(`${file.uri} ${JSON.stringify(edit)}: ${lost.length}`);
       if (lostMembers.length > 0) within++;
     }
     t.diagnostic(`${count} edits: ${lossy.length} lose something outside, ${within} within what was edited`);

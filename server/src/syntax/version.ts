@@ -24,7 +24,9 @@ function split(text: string, separator: string): [string, string | undefined] {
 function numberMistake(digits: string, what: string): string | undefined {
   if (!/^\d+$/.test(digits)) return `the ${what} is not a number`;
   if (digits.length > 1 && digits.startsWith('0')) return `the ${what} starts with a zero`;
-  return BigInt(digits) > largest ? `the ${what} is too large` : undefined;
+  return digits.length > String(largest).length || BigInt(digits) > largest
+    ? `the ${what} is too large`
+    : undefined;
 }
 
 function suffixMistake(suffix: string | undefined, what: string, numeric: boolean): string | undefined {

@@ -31,12 +31,8 @@ export function blockBehindMistake(cursor: Cursor, context: Context, first: Toke
 function braceOnLine(cursor: Cursor): TokenIndex | undefined {
   const { tokens, layout, position, limit } = cursor;
   if (!layout || position >= limit) return undefined;
-  for (let at = position; at < tokens.count; at++) {
-    if (tokens.kind(at) === kindOf['{']) return at;
-    const elsewhere = layout.isFirstOnLine(at) || startsDefinition(cursor, 'file', at);
-    if (at > position && (elsewhere || tokens.kind(at) === kindOf[';'])) return undefined;
-  }
-  return undefined;
+  const at = tokens.kind(position) === kindOf['{'] ? position : layout.endOfHead(position);
+  return tokens.kind(at) === kindOf['{'] ? at : undefined;
 }
 
 function nameBefore({ tokens, layout }: Cursor, first: TokenIndex, brace: TokenIndex): Name | undefined {

@@ -81,7 +81,7 @@ function blockItem(
   first: TokenIndex,
   depth: number,
 ): TopLevelItem | undefined {
-  const block = blockBehindMistake(cursor, 'file', first);
+  const block = depth > deepestPackage ? undefined : blockBehindMistake(cursor, 'file', first);
   if (!block) return undefined;
   if (block.content !== 'packages') return withoutKeyword(cursor, attributes, first, block);
   const id = idBefore(cursor, first, block);

@@ -1,7 +1,7 @@
 import type { TokenIndex } from '../ast.ts';
 import type { Tokens } from '../tokens.ts';
 import { closingBraces } from './closing-braces.ts';
-import { startsSomeItem } from './starts.ts';
+import { endsHead, startsSomeItem } from './starts.ts';
 
 /** How a line lies to the line that an item starts on. */
 export type Place = 'inside' | 'at-edge' | 'outside';
@@ -18,6 +18,10 @@ export interface Layout {
   closing(brace: TokenIndex): TokenIndex | undefined;
   /** The first token behind another that starts a line and an item, whatever the item may stand in. */
   nextItem(token: TokenIndex): TokenIndex;
+  /** The first token behind another that starts a line. */
+  nextLine(token: TokenIndex): TokenIndex;
+  /** The first token behind another where the head of a block must end: `{`, `;`, a line, another head. */
+  endOfHead(token: TokenIndex): TokenIndex;
 }
 
 export function layoutOf(tokens: Tokens): Layout {
@@ -28,10 +32,14 @@ export function layoutOf(tokens: Tokens): Layout {
     (one, other) =>
       lines[one] === lines[other] || (isFirstOnLine(other) && indentations[one] === indentations[other]),
   );
-  const next = nextItems(tokens, isFirstOnLine);
+  const isItem = (token: TokenIndex) => isFirstOnLine(token) && startsSomeItem(tokens, token);
+  const isEndOfHead = (token: TokenIndex) => isFirstOnLine(token) || endsHead(tokens, token);
+  const [items, ends, starts] = [isItem, isEndOfHead, isFirstOnLine].map((is) => nextOf(tokens.count, is));
   return {
     isFirstOnLine,
-    nextItem: (token) => next[token]!,
+    nextItem: (token) => items![token]!,
+    nextLine: (token) => starts![token]!,
+    endOfHead: (token) => ends![token]!,
     closing: (brace) => closings.get(brace),
     place(opener, token) {
       if (lines[opener] === lines[token]) return 'at-edge';
@@ -60,13 +68,15 @@ function measure(tokens: Tokens): { lines: Uint32Array; indentations: Uint32Arra
   return { lines, indentations };
 }
 
-function nextItems(tokens: Tokens, isFirstOnLine: (token: TokenIndex) => boolean): Uint32Array {
-  const next = new Uint32Array(tokens.count + 1);
-  let found = tokens.count;
-  for (let token = tokens.count; token >= 0; token--) {
+/** For each token the first one behind it that is of a kind; tables, so that no search is done twice. */
+function nextOf(count: number, is: (token: TokenIndex) => boolean): Uint32Array {
+  const next = new Uint32Array(count + 2);
+  let found = count;
+  for (let token = count; token >= 0; token--) {
     next[token] = found;
-    if (isFirstOnLine(token) && startsSomeItem(tokens, token)) found = token;
+    if (is(token)) found = token;
   }
+  next[count + 1] = count;
   return next;
 }
 

@@ -2,7 +2,7 @@ import type { TokenIndex } from '../ast.ts';
 import { isIdentifier, kindOf } from '../token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import type { Place } from './layout.ts';
-import { type Context, startsBlock, startsItem, startsSomeItem } from './starts.ts';
+import { type Context, endsHead, startsItem, startsSomeItem } from './starts.ts';
 
 /** Where the body of an item with a broken head starts: behind a `{` on its line, or at an item further in. */
 export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context): TokenIndex | undefined {
@@ -10,14 +10,14 @@ export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context
   if (!layout || isAnothersHead(cursor)) return undefined;
   const brace = braceAtEndOfLine(cursor);
   if (brace !== undefined) return brace + 1;
-  for (let at = position; at < tokens.count; at++) {
+  for (const at of [position, position + 1, layout.endOfHead(position + 1)]) {
     const kind = tokens.kind(at);
     const place = layout.isFirstOnLine(at) ? layout.place(opener, at) : undefined;
     if (kind === kindOf['{'] && place !== 'outside') return at + 1;
     if (kind === kindOf[';']) return standsForBrace(cursor, opener, at) ? at + 1 : undefined;
     if (kind === kindOf['}'] && (place === 'at-edge' || at === position + 1)) return at;
     if (canStartBody(cursor, at, place) && startsItem(cursor, context, at)) return at;
-    if (place !== undefined || startsBlock(cursor, at)) return undefined;
+    if (place !== undefined || endsHead(tokens, at)) return undefined;
   }
   return undefined;
 }
@@ -30,14 +30,13 @@ function isAnothersHead({ tokens, position }: Cursor): boolean {
 
 /** The `{` that ends the line where a head broke. */
 function braceAtEndOfLine({ tokens, layout, position }: Cursor): TokenIndex | undefined {
-  if (layout?.isFirstOnLine(position)) return undefined;
-  let last = position;
-  while (last < tokens.count && !layout?.isFirstOnLine(last + 1)) last++;
+  if (!layout || layout.isFirstOnLine(position)) return undefined;
+  const last = layout.nextLine(position) - 1;
   return tokens.kind(last) === kindOf['{'] ? last : undefined;
 }
 
 /** What stands before one of them is no item. */
-const endsHead = new Set([kindOf['{'], kindOf[';']]);
+const endsOfHead = new Set([kindOf['{'], kindOf[';']]);
 
 /** Whether an item at a token would be in the body whose `{` is missing, and not what follows a head alone. */
 function canStartBody(cursor: Cursor, at: TokenIndex, place: Place | undefined): boolean {
@@ -45,7 +44,7 @@ function canStartBody(cursor: Cursor, at: TokenIndex, place: Place | undefined):
   const { layout, tokens, position } = cursor;
   if (tokens.kind(at) === kindOf['@'] && !isIdentifier(tokens.kind(at - 1))) return false;
   if (layout?.isFirstOnLine(at + 1)) return false;
-  return at <= position + 1 && !endsHead.has(tokens.kind(at + 1));
+  return at <= position + 1 && !endsOfHead.has(tokens.kind(at + 1));
 }
 
 /** Whether a `;` ends the line, and what is below stands further in. */

@@ -56,6 +56,14 @@ export function startsSomeItem(tokens: Tokens, at: TokenIndex): boolean {
   return isFunctionStart(tokens, at) && !directions.has(tokens.kind(at - 1));
 }
 
+const endsOfHead = kinds('{', ';');
+
+/** Whether the head of a block cannot go on with a token: it is `{` or `;`, or starts the next head. */
+export function endsHead(tokens: Tokens, at: TokenIndex): boolean {
+  const kind = tokens.kind(at);
+  return endsOfHead.has(kind) || (startsOf.file.has(kind) && isIdentifier(tokens.kind(at + 1)));
+}
+
 /** Unlike the `@` of a version. */
 function startsAttribute(tokens: Tokens, at: TokenIndex): boolean {
   const named = tokens.kind(at) === kindOf['@'] && isIdentifier(tokens.kind(at + 1));
@@ -87,5 +95,9 @@ function isFunctionStart(tokens: Tokens, at: TokenIndex): boolean {
 /** The `interface` of `import name: interface { … }` starts no item. */
 function isExternInterface(tokens: Tokens, at: TokenIndex): boolean {
   if (tokens.kind(at) !== kindOf.interface || at < 2) return false;
-  return tokens.kind(at - 1) === kindOf[':'] && isIdentifier(tokens.kind(at - 2));
+  const isTyped = tokens.kind(at - 1) === kindOf[':'] && isIdentifier(tokens.kind(at - 2));
+  return isTyped && !(isIdentifier(tokens.kind(at + 1)) && hasLineBreakBefore(tokens, at));
 }
+
+const hasLineBreakBefore = (tokens: Tokens, at: TokenIndex): boolean =>
+  tokens.text.slice(tokens.end(at - 1), tokens.start(at)).includes('\n');

@@ -66,7 +66,13 @@ function fixedLength(cursor: Cursor): bigint | undefined {
     cursor.unexpected('the length of the list');
     return undefined;
   }
-  const length = BigInt(cursor.tokens.textOf(token));
+  // Enough digits to be too large; to read a million of them takes a second.
+  const length = BigInt(
+    cursor.tokens
+      .textOf(token)
+      .replace(/^0+(?=\d)/, '')
+      .slice(0, 20),
+  );
   if (length > 0xffff_ffffn) cursor.report('list-length-too-large', { first: token, last: token });
   return length;
 }
