@@ -86,6 +86,34 @@ describe('editing WIT', () => {
     assert.equal(uri?.path, sample('wit/deps/http/package.wit').path);
   });
 
+  it('adds a package of WASI that is missing', async () => {
+    await insertAfter(service, 'import auth;', '\n  import wasi:random/random@0.3.0;');
+    const found = await eventually(() => errors().find(({ message }) => /wasi:random@0\.3\.0/.test(message)));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      service.uri,
+      found.range,
+    );
+    const add = actions.find(({ title }) => /^Add `wasi:random@0\.3\.0`/.test(title));
+    assert.ok(add?.edit, actions.map(({ title }) => title).join('; '));
+    const folder = sample('wit/deps/wasi-random-0.3.0');
+    try {
+      assert.ok(await vscode.workspace.applyEdit(add.edit));
+      await eventually(() => errors().length === 0);
+      const made = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'package.wit'));
+      assert.match(made.getText(), /package wasi:random@0\.3\.0;/);
+      assert.ok(await made.save());
+    } finally {
+      await vscode.window.showTextDocument(service);
+      const undo = new vscode.WorkspaceEdit();
+      const line = service.lineAt(positionOf(service, 'wasi:random/random@0.3.0'));
+      undo.delete(service.uri, line.rangeIncludingLineBreak);
+      await vscode.workspace.applyEdit(undo);
+      await service.save();
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
+  });
+
   it('completes the types in scope', async () => {
     const at = await insertAfter(service, 'unknown(string),', '\n    other(us');
     const labels = await eventually(async () => {
