@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { packageDiagnostics, syntaxDiagnostics } from '../check/check.ts';
+import { KnownPackages } from '../packages/known-packages.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { knownWasi } from './known-wasi.ts';
 
@@ -19,4 +21,12 @@ test('WASI 0.2 and 0.3 are known, each package with all that it names, and witho
     all.flatMap((one) => packageDiagnostics(one, 'all')),
     [],
   );
+});
+
+const shipped = 'dist/server/wasi.json';
+const skip = existsSync(shipped) ? false : 'it is not built';
+test('what ships is what the sources have', { skip }, () => {
+  const built = new KnownPackages(() => JSON.parse(readFileSync(shipped, 'utf8')));
+  const texts = (from: KnownPackages) => [...from.all()].map(({ key, text }) => `${key}\n${text}`).sort();
+  assert.deepEqual(texts(built), texts(knownWasi));
 });
