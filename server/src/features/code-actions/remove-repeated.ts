@@ -5,5 +5,7 @@ import { worldItemAt } from './world-item-at.ts';
 /** Removes the second import or export of an interface. */
 export function* removeRepeated({ snapshot, file, found }: FixContext): Generator<Fix> {
   const item = worldItemAt(snapshot, file, found.start);
-  if (item) yield { title: 'Remove the second one', isPreferred: true, edits: [withoutItem(file, item)] };
+  if (!item) return;
+  const text = file.tokens.text.slice(file.tokens.start(item.first), file.tokens.end(item.last));
+  yield { title: `Remove \`${text}\``, isPreferred: true, edits: [withoutItem(file, item)] };
 }
