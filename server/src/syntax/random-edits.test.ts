@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Span } from './ast.ts';
+import { parse, type ParsedFile } from './parse.ts';
+import { realTexts, withoutCorpus } from './testing/corpus.ts';
+import { random } from './testing/random.ts';
+import { randomEdits, soup } from './testing/random-edits.ts';
+
+/** CI makes some; `WIT_EDITS=1000000` makes a million, with another `WIT_SEED`. */
+const count = Number(process.env.WIT_EDITS ?? 20_000) || 1_000_000;
+const seed = Number(process.env.WIT_SEED ?? 1);
+
+/** Tokens are in order, and every node and error lies among them. */
+function assertInPlace({ tokens, ast }: ParsedFile): void {
+  for (let token = 0; token < tokens.count; token++)
+    assert.ok(tokens.start(token) < tokens.end(token) && tokens.end(token) <= tokens.start(token + 1));
+  JSON.stringify(ast, (_, value: unknown) => {
+    if (typeof value === 'bigint') return undefined;
+    const { first, last } = (value ?? {}) as Partial<Span>;
+    if (first !== undefined && last !== undefined)
+      assert.ok(0 <= first && first <= last && last <= tokens.count);
+    return value;
+  });
+  for (const { start, end } of tokens.errors)
+    assert.ok(0 <= start && start < end && end <= tokens.text.length);
+}
+
+/** Milliseconds that a text takes, the least of three times. */
+function quickest(text: string): number {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    parse('file:///a.wit', text);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+describe('random edits of the packages that people published', { skip: withoutCorpus }, () => {
+  test('each leaves the AST that a fresh parse gives', (t) => {
+    let previous: ParsedFile | undefined;
+    let [n, kept, slowest, length] = [0, 0, 0, 0];
+    for (const { text, isFirst } of randomEdits(realTexts(), count, seed)) {
+      const start = performance.now();
+      const now = parse('file:///a.wit', text, isFirst ? undefined : previous);
+      // The machine may have been busy with something else.
+      const time = performance.now() - start > slowest ? quickest(text) : 0;
+      if (time > slowest) [slowest, length] = [time, text.length];
+      const wasKept = !isFirst && now.ast === previous?.ast;
+      if (wasKept) kept++;
+      if (wasKept || n % 50 === 0) assert.deepEqual(now.ast, parse('file:///a.wit', text).ast);
+      if (n++ % 50 === 0) assertInPlace(now);
+      previous = now;
+    }
+    assert.ok(kept > count / 50);
+    const most = `${slowest.toFixed(1)} ms for ${length} characters`;
+    t.diagnostic(`${n} edits, ${kept} of which left the AST as it was; slowest parse ${most}`);
+  });
+});
+
+describe('random text', () => {
+  const { below, pick } = random(seed);
+
+  test('made of what the lexer knows is read', () => {
+    for (let n = 0; n < 500; n++) assertInPlace(parse('file:///a.wit', soup(below(200), { below, pick })));
+  });
+
+  test('made of any bytes is read', () => {
+    for (let n = 0; n < 500; n++) {
+      const bytes = Uint8Array.from({ length: below(400) }, () => below(256));
+      assertInPlace(parse('file:///a.wit', new TextDecoder().decode(bytes)));
+      assertInPlace(parse('file:///a.wit', String.fromCharCode(...bytes)));
+    }
+  });
+
+  test('made of any UTF-16 is read', () => {
+    for (let n = 0; n < 500; n++) {
+      const units = Array.from({ length: below(400) }, () => below(0x10000));
+      assertInPlace(parse('file:///a.wit', String.fromCharCode(...units)));
+    }
+  });
+});
