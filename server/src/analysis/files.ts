@@ -4,7 +4,14 @@ import { isDecoded } from '../packages/encoded.ts';
 import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 import type { Counters } from './counters.ts';
-import { folderOf, isInside, nameOf } from './uri-paths.ts';
+import type { Traces } from './traces.ts';
+import { folderOf, isInside, join, nameOf } from './uri-paths.ts';
+
+export interface DiskChange {
+  readonly uri: string;
+  /** Whether the file was there before and is there now, or it came or went. */
+  readonly what: 'content' | 'existence';
+}
 
 interface Document {
   readonly text: string;
@@ -33,9 +40,12 @@ export class Files implements FileSystem {
   readonly #decoded = new Map<string, Document>();
   readonly #folders = new Map<string, readonly DirectoryEntry[]>();
 
-  constructor(disk: FileSystem, counters: Counters) {
+  readonly #traces: Traces;
+
+  constructor(disk: FileSystem, counters: Counters, traces: Traces) {
     this.#disk = disk;
     this.#counters = counters;
+    this.#traces = traces;
   }
 
   /** Opens a document, or gives an open one a new text. */
@@ -54,12 +64,85 @@ export class Files implements FileSystem {
     this.#closed.delete(uri);
   }
 
-  /** A file or folder came, or went with all that is in it. The folders above may have come or gone with it. */
-  existenceChanged(uri: string): void {
-    for (let folder = folderOf(uri); folder !== ''; folder = folderOf(folder)) this.#folders.delete(folder);
-    for (const table of [this.#closed, this.#folders]) {
-      for (const key of table.keys()) if (key === uri || isInside(key, uri)) table.delete(key);
+  /**
+   * A file or folder came, or went with all that is in it.
+   *
+   * @returns the folders that hold other names than before: those above may have come or gone with it.
+   * Undefined when a folder came or went, and nothing is known of what is in it.
+   */
+  existenceChanged(uri: string): readonly string[] | undefined {
+    const changed = [];
+    const wasFile = this.#wasFile(uri);
+    for (let folder = folderOf(uri), isSame = false; folder !== '' && !isSame; folder = folderOf(folder)) {
+      const before = this.#folders.get(folder) ?? [];
+      this.#folders.delete(folder);
+      isSame = before.length > 0 && this.#entries(folder).length > 0;
+      changed.push(folder);
     }
+    this.#closed.delete(uri);
+    this.#folders.delete(uri);
+    const isFolder = this.#disk.readDirectory(uri).length > 0;
+    // To look through everything that is known would be slow for a branch switch.
+    if (wasFile && !isFolder) return changed;
+    return this.#forgetInside(uri) || isFolder ? undefined : changed;
+  }
+
+  /** Whether something is or was a folder that matters: one that was looked into, or that stands in one. */
+  isFolderInSight(uri: string): boolean {
+    if (this.#folders.has(uri)) return true;
+    const beside = this.#folders.get(folderOf(uri));
+    const name = nameOf(uri);
+    const wasFolder = beside?.some((one) => one.kind === 'directory' && one.name === name);
+    return beside !== undefined && (wasFolder || this.#disk.readDirectory(uri).length > 0);
+  }
+
+  /** What on disk is no longer as it was read, for clients that do not tell. */
+  changedMeanwhile(): readonly DiskChange[] {
+    const contents = [...this.#closed].filter(([uri, known]) => this.#disk.readText(uri) !== known?.text);
+    const names = [...this.#folders].flatMap(([folder, before]) => {
+      const now = this.#disk.readDirectory(folder);
+      const gone = before.filter(({ name }) => !now.some((one) => one.name === name));
+      const come = now.filter(({ name }) => !before.some((one) => one.name === name));
+      return [...gone, ...come].map(({ name }) => join(folder, name));
+    });
+    return [
+      ...names.map((uri) => ({ uri, what: 'existence' as const })),
+      ...contents.map(([uri]) => ({ uri, what: 'content' as const })),
+    ];
+  }
+
+  /** Whether it is known that something was a file, or was not there. */
+  #wasFile(uri: string): boolean {
+    const beside = this.#folders.get(folderOf(uri));
+    const name = nameOf(uri);
+    return beside !== undefined && beside.find((one) => one.name === name)?.kind !== 'directory';
+  }
+
+  /** The folders that hold other names when a document is opened or closed: up to the first that is on disk. */
+  foldersShowing(uri: string): readonly string[] {
+    const folders = [];
+    for (
+      let [child, folder] = [uri, folderOf(uri)];
+      folder !== '';
+      [child, folder] = [folder, folderOf(folder)]
+    ) {
+      folders.push(folder);
+      if (this.#entries(folder).some(({ name }) => name === nameOf(child))) break;
+    }
+    return folders;
+  }
+
+  /** @returns whether anything inside was known */
+  #forgetInside(uri: string): boolean {
+    let wasFolder = false;
+    for (const table of [this.#closed, this.#folders]) {
+      for (const key of table.keys()) {
+        if (!isInside(key, uri)) continue;
+        table.delete(key);
+        wasFolder = true;
+      }
+    }
+    return wasFolder;
   }
 
   /** Gives a decoded document a text, or none any more. */
@@ -67,6 +150,11 @@ export class Files implements FileSystem {
     const old = this.#decoded.get(uri);
     if (text === undefined) this.#decoded.delete(uri);
     else if (old?.text !== text) this.#decoded.set(uri, document(text, old?.parsed ?? old?.previous));
+  }
+
+  /** Lets go of what was read of a file that is not open. */
+  forget(uri: string): void {
+    this.#closed.delete(uri);
   }
 
   isOpen(uri: string): boolean {
@@ -126,6 +214,7 @@ export class Files implements FileSystem {
   }
 
   #entries(folder: string): readonly DirectoryEntry[] {
+    this.#traces.look(folder);
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
     const entries = this.#disk.readDirectory(folder);
@@ -134,6 +223,7 @@ export class Files implements FileSystem {
   }
 
   #find(uri: string): Document | undefined {
+    this.#traces.look(uri);
     if (isDecoded(uri)) return this.#decoded.get(uri);
     const open = this.#open.get(uri);
     if (open !== undefined) return open;

@@ -4,13 +4,15 @@ import { encodedFile, isDecoded, isEncoded, type ReadEncoded } from '../packages
 import { directoryRoot, fileRoot, rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import { isWitDeps } from '../packages/manifests/read-manifest.ts';
-import type { Root } from '../packages/package-source.ts';
+import type { Root, SourceGroup } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import type { SourceFile } from '../syntax/ast.ts';
 import type { Counters } from './counters.ts';
 import { withElsewhere } from './elsewhere.ts';
 import type { Files } from './files.ts';
+import { Kept } from './kept.ts';
+import type { Trace, Traces } from './traces.ts';
 import { folderOf, isInside } from './uri-paths.ts';
 
 interface Known {
@@ -19,7 +21,24 @@ interface Known {
   readonly manifests: readonly Manifest[];
   readonly features: Features;
   readonly resolved: ResolvedRoot;
+  /** URIs of its files, and the length of their texts in UTF-16 units. */
+  readonly files: readonly string[];
+  readonly size: number;
 }
+
+/** What stays of a root when it is let go. */
+interface Remembered {
+  /** What was looked at to read it, and the last change to that until then. */
+  readonly trace: Trace;
+  readonly stamp: number;
+  readonly dependencyFiles: readonly string[];
+}
+
+/**
+ * Roots are kept up to this many UTF-16 units of text, which is about what fifty projects with the whole
+ * of WASI in their `deps` have: some hundred megabytes once resolved.
+ */
+export const MOST_KEPT = 4_000_000;
 
 /**
  * The packages of the workspace, resolved root by root. A root is resolved again only when an AST of it is
@@ -30,7 +49,9 @@ export class Roots {
   readonly #encoded: ReadEncoded;
   readonly #manifests: Manifests;
   readonly #counters: Counters;
-  readonly #known = new Map<string, Known>();
+  readonly #traces: Traces;
+  readonly #known: Kept<Known>;
+  readonly #remembered = new Map<string, Remembered>();
   /** What was asked for since the last change. */
   readonly #sources = new Map<string, Root | undefined>();
   readonly #current = new Map<string, ResolvedRoot | undefined>();
@@ -39,8 +60,21 @@ export class Roots {
   /** What could be added where it is missing. */
   readonly packages: KnownPackages;
 
-  constructor(files: Files, counters: Counters, packages: KnownPackages, encoded: ReadEncoded) {
+  constructor(
+    files: Files,
+    counters: Counters,
+    packages: KnownPackages,
+    encoded: ReadEncoded,
+    traces: Traces,
+    mostKept: number,
+  ) {
     this.#files = files;
+    this.#traces = traces;
+    this.#known = new Kept(
+      mostKept,
+      (known) => known.files.some((uri) => files.isOpen(uri)),
+      (root, known) => this.#forget(root, known),
+    );
     this.#encoded = encoded;
     this.#manifests = new Manifests(files);
     this.#counters = counters;
@@ -116,8 +150,10 @@ export class Roots {
 
   /** The files of the packages that a root depends on. */
   dependencyFiles(root: string): readonly string[] {
-    const dependencies = this.sources(root)?.dependencies ?? [];
-    return dependencies.flatMap(({ files }) => files.map(({ uri }) => uri));
+    const known = this.#remembered.get(root);
+    if (known !== undefined && known.stamp === this.#traces.lastChange(known.trace))
+      return known.dependencyFiles;
+    return filesOf(this.sources(root)?.dependencies ?? []);
   }
 
   /** @param root a folder, or a file that is to be taken by itself */
@@ -135,18 +171,40 @@ export class Roots {
     // What is told of a missing package depends on what the manifests say of it.
     const isUsable = known?.features === this.#features && sameItems(known.manifests, manifests);
     const isRead = known?.resolved.hasUnread === sources.unread.length > 0;
-    if (isUsable && isRead && sameItems(known.asts, asts)) return known.resolved;
+    if (isUsable && isRead && sameItems(known.asts, asts)) {
+      this.#known.use(root, known);
+      return known.resolved;
+    }
     const previous = isUsable ? known.resolved : undefined;
     const resolved = resolveRoot(sources, this.#features, previous, this.packages);
     this.#count(resolved, previous);
-    this.#known.set(root, { asts, manifests, features: this.#features, resolved });
+    const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
+    const size = files.reduce((sum, { tokens }) => sum + tokens.text.length, 0);
+    const uris = files.map(({ uri }) => uri);
+    this.#known.use(root, { asts, manifests, features: this.#features, resolved, files: uris, size });
     return resolved;
+  }
+
+  #forget(root: string, { files }: Known): void {
+    for (const table of [this.#sources, this.#current]) table.delete(root);
+    for (const uri of files) this.#files.forget(uri);
   }
 
   /** The files of a root, parsed; undefined when it has no WIT. */
   sources(root: string): Root | undefined {
-    if (!this.#sources.has(root)) this.#sources.set(root, this.#read(root));
+    if (!this.#sources.has(root)) {
+      const { result, trace } = this.#traces.record(() => this.#read(root));
+      this.#sources.set(root, result);
+      const dependencyFiles = filesOf(result?.dependencies ?? []);
+      this.#remembered.set(root, { trace, stamp: this.#traces.lastChange(trace), dependencyFiles });
+    }
     return this.#sources.get(root);
+  }
+
+  /** `Snapshot.stamp`. Of what has not been read, nothing is known. */
+  stamp(root: string): number | undefined {
+    const known = this.#remembered.get(root);
+    return known && this.#traces.lastChange(known.trace);
   }
 
   #read(root: string): Root | undefined {
@@ -161,6 +219,10 @@ export class Roots {
     const kept = new Set(previous?.all);
     this.#counters.resolved += resolved.all.filter((one) => !kept.has(one)).length;
   }
+}
+
+function filesOf(groups: readonly SourceGroup[]): readonly string[] {
+  return groups.flatMap(({ files }) => files.map(({ uri }) => uri));
 }
 
 function astsOf({ main, dependencies }: Root): readonly SourceFile[] {

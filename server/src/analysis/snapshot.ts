@@ -42,6 +42,11 @@ export interface Snapshot {
   root(uri: string): ResolvedRoot | undefined;
   /** The files that `root` was resolved from, as they are now. */
   sources(uri: string): Root | undefined;
+  /**
+   * Stays the same for as long as nothing changes that the diagnostics of a file depend on; undefined when
+   * that is not known. Costs nothing but the look, even when the file's packages are not kept.
+   */
+  stamp(uri: string): number | undefined;
   /** The gates that are on. */
   readonly features: Features;
   /** The packages that could be added where they are missing. */

@@ -1,20 +1,16 @@
-import type { Decode, ReadEncoded, Refusal } from '../packages/encoded.ts';
+import { type Decode, isEncoded, type ReadEncoded, type Refusal } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { EncodedPackages } from './encoded-packages.ts';
-import { Files } from './files.ts';
-import { Roots } from './roots.ts';
+import { type DiskChange, Files } from './files.ts';
+import { MOST_KEPT, Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
+import { Traces } from './traces.ts';
+import { folderOf } from './uri-paths.ts';
 import { witFolders } from './wit-folders.ts';
-
-export interface DiskChange {
-  readonly uri: string;
-  /** Whether the file was there before and is there now, or it came or went. */
-  readonly what: 'content' | 'existence';
-}
 
 /**
  * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change
@@ -22,6 +18,7 @@ export interface DiskChange {
  */
 export class Workspace {
   readonly counters: Counters = newCounters();
+  readonly #traces = new Traces();
   readonly #files: Files;
   readonly #encoded: EncodedPackages;
   readonly #roots: Roots;
@@ -36,17 +33,18 @@ export class Workspace {
   /**
    * @param known the packages that are known without being in the workspace
    * @param decode reads packages in the binary format; without it they are not read
+   * @param mostKept UTF-16 units of text up to which closed packages are kept as they were resolved
    */
-  constructor(disk: FileSystem, known = noKnownPackages, decode?: Decode) {
-    this.#files = new Files(disk, this.counters);
+  constructor(disk: FileSystem, known = noKnownPackages, decode?: Decode, mostKept = MOST_KEPT) {
+    this.#files = new Files(disk, this.counters, this.#traces);
     this.#encoded = new EncodedPackages(disk, decode, this.counters, (uri, text) => {
       if (this.#files.readText(uri) === text) return;
       this.#files.setDecoded(uri, text);
       this.#decodedListener(uri);
     });
-    this.#encoded.onArrival(() => this.#changed());
+    this.#encoded.onArrival(() => this.#everythingChanged());
     const encoded: ReadEncoded = (folder, uris) => this.#encoded.read(folder, uris);
-    this.#roots = new Roots(this.#files, this.counters, known, encoded);
+    this.#roots = new Roots(this.#files, this.counters, known, encoded, this.#traces, mostKept);
   }
 
   onChange(listener: () => void): void {
@@ -70,36 +68,59 @@ export class Workspace {
 
   /** Opens a document, or gives an open one a new text. */
   open(uri: string, text: string, version: number): void {
-    this.#versions.delete(uri);
+    // A new document may be the first of its name in its folder.
+    const isNew = !this.#versions.delete(uri);
     this.#versions.set(uri, version);
     this.#files.set(uri, text);
-    this.#changed();
+    this.#changed(isNew ? [uri, ...this.#files.foldersShowing(uri)] : [uri]);
   }
 
   close(uri: string): void {
     this.#versions.delete(uri);
     this.#files.close(uri);
-    this.#changed();
+    this.#changed([uri, ...this.#files.foldersShowing(uri)]);
   }
 
+  /** Events of files that no package is made of are passed over. */
   changedOnDisk(changes: readonly DiskChange[]): void {
-    for (const { uri, what } of changes) {
-      this.#encoded.changed(uri);
-      if (what === 'content') this.#files.contentChanged(uri);
-      else this.#files.existenceChanged(uri);
+    const news = changes.filter(({ uri, what }) => this.#concerns(uri, what));
+    if (news.length === 0) return;
+    const all = news.map((change) => this.#changedOnDisk(change));
+    if (all.some((changed) => changed === undefined)) this.#everythingChanged();
+    else this.#changed(all.flatMap((changed) => changed ?? []));
+  }
+
+  /** Looks at the disk for what nobody told of. */
+  lookAgain(): void {
+    this.changedOnDisk(this.#files.changedMeanwhile());
+  }
+
+  #concerns(uri: string, what: DiskChange['what']): boolean {
+    if (uri.endsWith('.wit') || isEncoded(uri) || isManifest(uri)) return true;
+    return what === 'existence' && this.#files.isFolderInSight(uri);
+  }
+
+  /** @returns what is another than before; undefined when that may be anything */
+  #changedOnDisk({ uri, what }: DiskChange): readonly string[] | undefined {
+    this.#encoded.changed(uri);
+    if (what === 'existence') {
+      const folders = this.#files.existenceChanged(uri);
+      return folders && [uri, ...folders];
     }
-    this.#changed();
+    this.#files.contentChanged(uri);
+    // Encoded files are not read as the others: their folder stands for them.
+    return isEncoded(uri) ? [uri, folderOf(uri)] : [uri];
   }
 
   changeFolders(added: readonly string[], removed: readonly string[]): void {
     this.#folders = [...this.#folders.filter((uri) => !removed.includes(uri)), ...added];
-    this.#changed();
+    this.#changed([]);
   }
 
   /** @param features the gates of `@unstable` that are on */
   setFeatures(features: readonly string[] | 'all'): void {
     this.#roots.setFeatures(features === 'all' || features.includes('all') ? 'all' : new Set(features));
-    this.#changed();
+    this.#everythingChanged();
   }
 
   /** Of an open document. */
@@ -163,8 +184,15 @@ export class Workspace {
     }
   }
 
-  #changed(): void {
+  #everythingChanged(): void {
+    this.#traces.everythingChanged(this.#revision + 1);
+    this.#changed([]);
+  }
+
+  /** @param uris files that hold something else than before, folders that hold other names */
+  #changed(uris: readonly string[]): void {
     this.#revision += 1;
+    for (const uri of uris) this.#traces.changed(uri, this.#revision);
     this.#snapshot = undefined;
     this.#roots.changed();
     this.#listener();
@@ -188,6 +216,7 @@ export class Workspace {
       manifest: (uri) => fresh().#roots.manifest(uri),
       root: (uri) => fresh().#roots.resolved(this.#roots.rootOf(uri)),
       sources: (uri) => fresh().#roots.sources(this.#roots.rootOf(uri)),
+      stamp: (uri) => fresh().#roots.stamp(this.#roots.rootOf(uri)),
       features: this.#roots.features,
       known: this.#roots.packages,
       roots: () => rootsOf(fresh()),

@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { diagnostics } from '../../features/diagnostics.ts';
+import { diagnostics, type FileDiagnostic } from '../../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
@@ -14,28 +14,37 @@ export interface Report {
 /** Of every file without a diagnostic, and of every file that is not there. */
 export const CLEAN: Report = { items: [], id: 'clean' };
 
+interface Made {
+  readonly report: Report;
+  readonly content: string;
+  /** `Snapshot.stamp` of when it was made. */
+  readonly stamp: number | undefined;
+}
+
 /** Reports of files, named so that two can be compared without their items. */
 export class Reports {
   readonly #session: Session;
-  readonly #last = new Map<string, Report & { readonly content: string }>();
-  #made = 0;
+  readonly #last = new Map<string, Made>();
+  #count = 0;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   of(view: View, uri: string): Report {
+    const last = this.#last.get(uri);
+    // Nothing has changed that it depends on: what it was made of may not be there any more.
+    if (last?.stamp !== undefined && last.stamp === view.snapshot.stamp(uri)) return last.report;
     const found = diagnostics(view.snapshot, uri);
-    if (found.length === 0) {
-      this.#last.delete(uri);
-      return CLEAN;
-    }
+    const made = found.length === 0 ? { report: CLEAN, content: '' } : this.#made(view, uri, found, last);
+    this.#last.set(uri, { ...made, stamp: view.snapshot.stamp(uri) });
+    return made.report;
+  }
+
+  #made(view: View, uri: string, found: readonly FileDiagnostic[], last: Made | undefined) {
     const items = found.map((one) => toDiagnostic(this.#session, view, uri, one));
     const content = JSON.stringify(items);
-    const last = this.#last.get(uri);
     if (last?.content === content) return last;
-    const report = { items, content, id: String((this.#made += 1)) };
-    this.#last.set(uri, report);
-    return report;
+    return { report: { items, id: String((this.#count += 1)) }, content };
   }
 }

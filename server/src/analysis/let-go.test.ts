@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { diagnostics } from '../features/diagnostics.ts';
+import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
+import { Workspace } from './workspace.ts';
+
+const seed = Number(process.env.SEED ?? 1);
+
+/** mulberry32 */
+function random(state: number): (below: number) => number {
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+const many = (count: number) =>
+  new Map(
+    [...Array(count).keys()].map((n) => [
+      `/ws/p${n}/a.wit`,
+      `package a:p${n};\ninterface i { type t = u${n}; }\n`,
+    ]),
+  );
+
+function open(files: Map<string, string>, mostKept?: number): Workspace {
+  const workspace = new Workspace(memoryFileSystem(files), undefined, undefined, mostKept);
+  workspace.changeFolders(['file:///ws'], []);
+  return workspace;
+}
+
+/** What a server tells: of each file anew only when its stamp is another than before. */
+class Teller {
+  readonly #told = new Map<string, { readonly stamp: number | undefined; readonly codes: string }>();
+  asked = 0;
+
+  constructor(readonly workspace: Workspace) {}
+
+  all(): Map<string, string> {
+    const uris = [...this.workspace.filesToCheck()].filter((uri) => uri !== undefined);
+    return new Map(uris.map((uri) => [uri, this.#of(uri)]));
+  }
+
+  #of(uri: string): string {
+    const before = this.#told.get(uri);
+    const snapshot = this.workspace.snapshot();
+    if (before?.stamp !== undefined && before.stamp === snapshot.stamp(uri)) return before.codes;
+    this.asked += 1;
+    const codes = diagnostics(snapshot, uri).map(({ code, message }) => `${code} ${message}`);
+    this.#told.set(uri, { stamp: snapshot.stamp(uri), codes: codes.join('\n') });
+    return codes.join('\n');
+  }
+}
+
+describe('packages of closed documents', () => {
+  it('are let go beyond what may be kept, and what is known of them is not found out again', () => {
+    const workspace = open(many(100), 1000);
+    const teller = new Teller(workspace);
+    const first = teller.all();
+    assert.equal(workspace.counters.parsed, 100);
+    workspace.open('file:///ws/p7/a.wit', 'package a:p7;\n', 1);
+    const second = teller.all();
+    assert.equal(teller.asked, 101);
+    assert.equal(workspace.counters.parsed, 101);
+    assert.equal(second.get('file:///ws/p7/a.wit'), '');
+    assert.equal(second.get('file:///ws/p50/a.wit'), first.get('file:///ws/p50/a.wit'));
+  });
+
+  it('are all kept where they are few', () => {
+    const workspace = open(many(100));
+    const { all } = { all: [...workspace.snapshot().roots()] };
+    assert.equal(all.length, 100);
+    assert.deepEqual([...workspace.snapshot().roots()], all);
+    assert.equal(workspace.counters.parsed, 100);
+  });
+
+  it('are read again when somebody asks', () => {
+    const workspace = open(many(100), 1000);
+    new Teller(workspace).all();
+    const roots = [...workspace.snapshot().roots()];
+    assert.deepEqual([roots.length, roots[0]!.packages.has('a:p0')], [100, true]);
+    assert.ok(workspace.counters.parsed > 150);
+  });
+
+  it('stay while a document of theirs is open', () => {
+    const workspace = open(many(100), 1000);
+    workspace.open('file:///ws/p99/a.wit', 'package a:p99;\n', 1);
+    const root = workspace.snapshot().root('file:///ws/p99/a.wit');
+    new Teller(workspace).all();
+    assert.equal(workspace.snapshot().root('file:///ws/p99/a.wit'), root);
+  });
+});
+
+/** Files that name each other, manifests that lead from one to another. */
+const PATHS = [
+  '/ws/a/wit/a.wit',
+  '/ws/a/wit/more.wit',
+  '/ws/a/wit/deps/c.wit',
+  '/ws/a/wit/deps/c/c.wit',
+  '/ws/a/wit/deps/c/deps/x.wit',
+  '/ws/c/wit/c.wit',
+  '/ws/c/wit/deps/e/e.wit',
+  '/ws/e/e.wit',
+];
+const TEXTS = [
+  'package a:b;\nworld w { import c:d/i; import e:f/j; }\n',
+  'package c:d;\ninterface i { use e:f/j.{t}; }\n',
+  'package e:f;\ninterface j { type t = u8; }\n',
+  'package e:f;\ninterface j { type t = nothing; }\n',
+  'interface k { use i.{t}; }\n',
+  'interface {',
+];
+const MANIFESTS: readonly (readonly [path: string, texts: readonly string[]])[] = [
+  [
+    '/ws/wkg.toml',
+    ['[workspace]\nmembers = ["*/wit", "e"]\n', '[overrides]\n"c:d" = { path = "c/wit" }\n', '['],
+  ],
+  ['/ws/a/wkg.toml', ['[overrides]\n"e:f" = { path = "../e" }\n', '[metadata]\n']],
+  ['/ws/a/wit/deps.toml', ['c = "../../c/wit"\n', 'e = "../../e"\n', 'c = 1\n']],
+  [
+    '/ws/a/Cargo.toml',
+    ['[package]\n[package.metadata.component.target.dependencies]\n"e:f" = { path = "../e" }\n'],
+  ],
+];
+
+describe('what is told by stamps', () => {
+  it('is what a server that has just started tells, after any change', () => {
+    const pick = random(seed);
+    const files = new Map<string, string>();
+    const onDisk = memoryFileSystem(files);
+    const workspace = new Workspace(onDisk, undefined, undefined, 150);
+    workspace.changeFolders(['file:///ws'], []);
+    const teller = new Teller(workspace);
+    const opened = new Map<string, string>();
+    for (let step = 0; step < 1500; step++) {
+      change(pick, workspace, files, opened);
+      const fresh = open(files);
+      for (const [uri, text] of opened) fresh.open(uri, text, 1);
+      assert.deepEqual(sorted(teller.all()), sorted(new Teller(fresh).all()), `seed ${seed}, step ${step}`);
+    }
+  });
+});
+
+const sorted = (told: ReadonlyMap<string, string>) => [...told].sort(([a], [b]) => (a < b ? -1 : 1));
+
+function change(
+  pick: (below: number) => number,
+  workspace: Workspace,
+  files: Map<string, string>,
+  opened: Map<string, string>,
+): void {
+  const [path, texts] =
+    pick(3) === 0 ? MANIFESTS[pick(MANIFESTS.length)]! : [PATHS[pick(PATHS.length)]!, TEXTS];
+  const uri = uriOfPath(path);
+  const text = texts[pick(texts.length)]!;
+  const what = pick(6);
+  if (what === 0 && path.endsWith('.wit')) {
+    opened.set(uri, text);
+    workspace.open(uri, text, 1);
+  } else if (what === 1) {
+    const [first] = opened.keys();
+    if (first === undefined) return;
+    opened.delete(first);
+    workspace.close(first);
+  } else if (what === 2)
+    remove(workspace, files, pick(4) === 0 ? path.slice(0, path.lastIndexOf('/')) : path);
+  else {
+    const existed = files.has(path);
+    files.set(path, text);
+    workspace.changedOnDisk([{ uri, what: existed ? 'content' : 'existence' }]);
+  }
+}
+
+/** A file, or a folder with all that is in it, of which one event tells. */
+function remove(workspace: Workspace, files: Map<string, string>, path: string): void {
+  const gone = [...files.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
+  for (const one of gone) files.delete(one);
+  if (gone.length > 0) workspace.changedOnDisk([{ uri: uriOfPath(path), what: 'existence' }]);
+}
