@@ -4,7 +4,7 @@ import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
 import { recover, type Surroundings } from './recovery.ts';
 import { startOfBody } from './start-of-body.ts';
-import { behindAttributes, type Context, startsBlock, startsDefinition } from './starts.ts';
+import { behindAttributes, type Context, startsDefinition, startsItem, startsSomeItem } from './starts.ts';
 
 export type ItemReader<T> = (
   cursor: Cursor,
@@ -137,13 +137,11 @@ function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
   return cursor.at('}') ? place === 'outside' : place !== 'inside';
 }
 
-/** An interface or world starts here, and this body cannot hold one. */
+/** A line starts here with an item that this body cannot hold. */
 function startsElsewhere(cursor: Cursor, opener: TokenIndex | undefined, { context }: Surroundings): boolean {
-  const { layout, position } = cursor;
-  if (opener !== undefined && layout?.place(opener, position) === 'inside') return false;
-  return (
-    context !== 'package' &&
-    !!layout?.isFirstOnLine(position) &&
-    startsBlock(cursor, behindAttributes(cursor, position))
-  );
+  const { layout, position, tokens } = cursor;
+  if (!layout?.isFirstOnLine(position)) return false;
+  if (opener !== undefined && layout.place(opener, position) === 'inside') return false;
+  const head = behindAttributes(cursor, position);
+  return startsSomeItem(tokens, head) && !startsItem(cursor, context, head);
 }
