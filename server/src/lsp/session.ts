@@ -1,8 +1,10 @@
-import type {
-  CancellationToken,
-  ClientCapabilities,
-  Connection,
-  ServerCapabilities,
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Workspace } from '../analysis/workspace.ts';
 import { dispatch, type Failure, guard, type Log } from './dispatch.ts';
@@ -17,7 +19,12 @@ export interface Handler {
   register(session: Session): void;
   /** When the client is ready for requests of ours. */
   initialized?(session: Session): void;
+  /** When nothing more is to be answered. */
+  shutdown?(): void;
 }
+
+/** A request that comes outside of its time is refused, a notification passed over, as LSP says. */
+type Phase = 'before initialize' | 'running' | 'shut down';
 
 /** What the handlers of one connection share. */
 export class Session {
@@ -30,6 +37,7 @@ export class Session {
   readonly errorPage: Environment['errorPage'];
   readonly writeCopy: WriteCopy;
   client: ClientCapabilities = {};
+  phase: Phase = 'before initialize';
 
   constructor(connection: Connection, workspace: Workspace, environment: Environment) {
     const { loadTrees, turn, errorPage, writeCopy } = environment;
@@ -48,14 +56,27 @@ export class Session {
     nothing: R,
     work: (view: View, params: P) => R | Promise<R>,
   ): (params: P, token: CancellationToken) => Promise<R | Failure> {
-    return dispatch(this.log, name, nothing, (params: P) => work(this.view(), params));
+    return dispatch(this.log, name, nothing, (params: P) => {
+      this.#refuseOutside();
+      return work(this.view(), params);
+    });
   }
 
   notification<P>(name: string, work: (params: P) => void): (params: P) => void {
-    return guard(this.log, name, work);
+    return guard(this.log, name, (params) => {
+      if (this.phase === 'running') work(params);
+    });
   }
 
   view(): View {
     return new View(this.workspace.snapshot(), this.uris);
+  }
+
+  /** @throws ResponseError */
+  #refuseOutside(): void {
+    if (this.phase === 'before initialize')
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first');
+    if (this.phase === 'shut down')
+      throw new ResponseError(ErrorCodes.InvalidRequest, 'the server is shut down');
   }
 }

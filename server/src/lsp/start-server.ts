@@ -15,7 +15,7 @@ import { referencesHandler } from './handlers/references.ts';
 import { renameHandler } from './handlers/rename.ts';
 import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
-import { settingsHandler } from './handlers/settings.ts';
+import { settingsHandler, takeSettings } from './handlers/settings.ts';
 import { textDocumentContentHandler } from './handlers/text-document-content.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
@@ -50,12 +50,17 @@ export function startServer(connection: Connection, environment: Environment): v
   const session = new Session(connection, workspace, environment);
   const handlers = [...HANDLERS, diagnosticsHandler()];
   connection.onInitialize((params) => {
-    session.client = params.capabilities;
+    session.client = params.capabilities ?? {}; // some leave it out
+    session.phase = 'running';
     configure(session, params);
     return { capabilities: capabilities(session, handlers), serverInfo: { name: 'wit-studio' } };
   });
   for (const handler of handlers) handler.register(session);
   connection.onInitialized(() => handlers.forEach((handler) => handler.initialized?.(session)));
+  connection.onShutdown(() => {
+    session.phase = 'shut down';
+    for (const handler of handlers) handler.shutdown?.();
+  });
   connection.listen();
 }
 
@@ -65,8 +70,7 @@ function configure({ workspace, uris }: Session, params: InitializeParams): void
     folders.map((uri) => uris.folder(uri)),
     [],
   );
-  const settings = params.initializationOptions as WitSettings | undefined;
-  if (settings?.features !== undefined) workspace.setFeatures(settings.features);
+  takeSettings(workspace, params.initializationOptions as WitSettings | null | undefined);
 }
 
 function capabilities({ client }: Session, handlers: readonly Handler[]): ServerCapabilities {

@@ -1,5 +1,11 @@
-/** The language server's process: `--stdio`, or Node's IPC when an editor forked it. */
-import { serve, serveStdio } from './serve.ts';
+/** The language server's process, on the transport that its arguments name. */
+import { serve } from './serve.ts';
+import { connectionOver, NoTransport, transportOf } from './transport.ts';
 
-if (process.argv.includes('--stdio')) serveStdio();
-else serve();
+try {
+  serve(await connectionOver(transportOf(process.argv.slice(2))));
+} catch (error) {
+  if (!(error instanceof NoTransport)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exitCode = 2;
+}

@@ -1,10 +1,11 @@
+import type { WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { Scheduler, type Slice } from '../../analysis/scheduler.ts';
 import type { Audience } from '../diagnostics/audience.ts';
 import { DocumentPulls } from '../diagnostics/document-pulls.ts';
 import { Push } from '../diagnostics/push.ts';
 import { Reports } from '../diagnostics/reports.ts';
 import { WorkspacePulls } from '../diagnostics/workspace-pulls.ts';
-import { describe, dispatch } from '../dispatch.ts';
+import { describe } from '../dispatch.ts';
 import type { Handler, Session } from '../session.ts';
 
 type Client = Session['client'];
@@ -20,7 +21,7 @@ const pulls = (client: Client) => client.textDocument?.diagnostic !== undefined;
  * wait for it.
  */
 export function diagnosticsHandler(): Handler {
-  let ready = () => {};
+  let started: Started | undefined;
   return {
     capabilities: (client) =>
       pulls(client)
@@ -33,14 +34,21 @@ export function diagnosticsHandler(): Handler {
           }
         : {},
     register: (session) => {
-      ready = register(session);
+      started = register(session);
     },
-    initialized: () => ready(),
+    initialized: () => started?.ready(),
+    shutdown: () => started?.finish(),
   };
 }
 
-/** @returns what is to be called when the client takes requests */
-function register(session: Session): () => void {
+interface Started {
+  /** The client takes requests now. */
+  ready(): void;
+  /** What is open has to be answered. */
+  finish(): void;
+}
+
+function register(session: Session): Started {
   const reports = new Reports(session);
   const push = new Push(session);
   const workspace = new WorkspacePulls(session);
@@ -53,9 +61,12 @@ function register(session: Session): () => void {
   );
   session.workspace.onChange(() => scheduler.changed());
   hookUp(session, documents, workspace, scheduler);
-  return () => {
-    documents.ready();
-    scheduler.changed();
+  return {
+    ready: () => {
+      documents.ready();
+      scheduler.changed();
+    },
+    finish: () => workspace.finish(),
   };
 }
 
@@ -65,7 +76,7 @@ function hookUp(
   workspace: WorkspacePulls,
   scheduler: Scheduler,
 ): void {
-  const { connection, log } = session;
+  const { connection } = session;
   const clean = { kind: 'full' as const, items: [] };
   connection.languages.diagnostics.on(
     session.request('diagnostic', clean as ReturnType<DocumentPulls['answer']>, (view, params) =>
@@ -73,11 +84,12 @@ function hookUp(
     ),
   );
   connection.languages.diagnostics.onWorkspace((params, token, _, stream) => {
-    const held = workspace.hold(params, token, stream);
-    scheduler.changed();
-    return dispatch(log, 'workspaceDiagnostic', { items: [] }, () => held)(params, token);
+    const answer = session.request('workspaceDiagnostic', { items: [] } as WorkspaceDiagnosticReport, () => {
+      scheduler.changed();
+      return workspace.hold(params, token, stream);
+    });
+    return answer(params, token);
   });
-  connection.onShutdown(() => workspace.finish());
 }
 
 async function tellAll(

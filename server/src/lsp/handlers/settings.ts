@@ -1,5 +1,13 @@
+import type { Workspace } from '../../analysis/workspace.ts';
 import type { WitSettings } from '../extensions.ts';
 import type { Handler } from '../session.ts';
+
+/** What a person wrote into the settings may be anything; what is no list of names changes nothing. */
+export function takeSettings(workspace: Workspace, settings: WitSettings | null | undefined): void {
+  const features: unknown = settings?.features;
+  if (features === 'all') workspace.setFeatures('all');
+  else if (Array.isArray(features)) workspace.setFeatures(features.map(String));
+}
 
 /** The settings below `wit` that the server follows. */
 export const settingsHandler: Handler = {
@@ -8,10 +16,8 @@ export const settingsHandler: Handler = {
     session.connection.onDidChangeConfiguration(
       session.notification(
         'didChangeConfiguration',
-        ({ settings }: { settings?: { wit?: WitSettings } | null }) => {
-          const features = settings?.wit?.features;
-          if (features !== undefined) session.workspace.setFeatures(features);
-        },
+        ({ settings }: { settings?: { wit?: WitSettings } | null }) =>
+          takeSettings(session.workspace, settings?.wit),
       ),
     );
   },

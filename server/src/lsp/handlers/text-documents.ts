@@ -1,23 +1,39 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import { applyChanges } from '../apply-changes.ts';
 import type { Handler } from '../session.ts';
+import { watchesFiles } from './watched-files.ts';
 
-/** Keeps the workspace's documents as the editor has them. The text changes at once; everything else follows when asked for. */
+/**
+ * Keeps the workspace's documents as the editor has them. The text changes at once; everything else follows
+ * when asked for. Of a client that does not watch files, a document that is opened or saved is the sign to
+ * look at the disk.
+ */
 export const textDocumentsHandler: Handler = {
-  capabilities: () => ({
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  capabilities: (client) => ({
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      ...(!watchesFiles(client) && { save: true }),
+    },
   }),
   register: (session) => {
     const { connection, workspace, uris } = session;
     connection.onDidOpenTextDocument(
       session.notification('didOpen', ({ textDocument: { uri, text, version } }) => {
+        if (!watchesFiles(session.client)) workspace.lookAgain();
         workspace.open(uris.in(uri), text, version);
       }),
     );
     connection.onDidChangeTextDocument(
       session.notification('didChange', ({ textDocument: { uri, version }, contentChanges }) => {
         const known = uris.in(uri);
+        if (workspace.version(known) === undefined) throw new Error(`${uri} is not open`);
         workspace.open(known, applyChanges(workspace.openText(known), contentChanges), version);
+      }),
+    );
+    connection.onDidSaveTextDocument(
+      session.notification('didSave', () => {
+        if (!watchesFiles(session.client)) workspace.lookAgain();
       }),
     );
     connection.onDidCloseTextDocument(

@@ -1,14 +1,25 @@
-import { DidChangeWatchedFilesNotification, FileChangeType } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  WatchKind,
+} from 'vscode-languageserver';
 import type { Handler } from '../session.ts';
 
-/** What changes the meaning of a package besides its open documents: WIT, and the manifests that are read. Folders are watched for renames and branch switches. */
+/** Files whose contents matter: WIT, and the manifests that are read. */
 const WATCHED = [
   '**/*.{wit,wasm,wat}',
   '**/{wkg,deps}.{toml,lock}',
   '**/{Cargo,componentize-py}.toml',
   '**/package.json',
-  '**/wit/**',
 ];
+/** A folder that comes or goes is one event, whatever is in it, and nothing tells it from a file. */
+const ANYTHING = { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete };
+
+/** Whether the client tells of changes on disk when it is asked to. */
+export function watchesFiles(client: ClientCapabilities): boolean {
+  return client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+}
 
 /** Follows changes on disk that the editor did not make. */
 export const watchedFilesHandler: Handler = {
@@ -26,8 +37,8 @@ export const watchedFilesHandler: Handler = {
     );
   },
   initialized: (session) => {
-    if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
-    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    if (!watchesFiles(session.client)) return;
+    const watchers = [...WATCHED.map((globPattern) => ({ globPattern })), ANYTHING];
     void session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   },
 };

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { parseArgs } from 'node:util';
+import {
+  type Connection,
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+} from 'vscode-languageserver/node';
+
+/** The options that name a transport, as `vscode-languageclient` and others pass them, and its process. */
+export const TRANSPORTS = {
+  stdio: { type: 'boolean' },
+  'node-ipc': { type: 'boolean' },
+  socket: { type: 'string' },
+  pipe: { type: 'string' },
+  clientProcessId: { type: 'string' },
+} as const;
+
+export type TransportValues = {
+  readonly [Name in keyof typeof TRANSPORTS]?: (typeof TRANSPORTS)[Name]['type'] extends 'boolean'
+    ? boolean
+    : string;
+};
+
+/** The transport cannot be had; the message says which and why, for the person who started the server. */
+export class NoTransport extends Error {}
+
+/** @throws NoTransport for what is no option of a server */
+export function transportOf(args: readonly string[]): TransportValues {
+  try {
+    return parseArgs({ args: [...args], options: TRANSPORTS }).values;
+  } catch (error) {
+    throw new NoTransport((error as Error).message);
+  }
+}
+
+/**
+ * The connection over the one transport that is named; without a name Node's IPC when the process was forked,
+ * else standard input and output. A server reaches its client at a socket or pipe that the client has opened.
+ *
+ * @throws NoTransport
+ */
+export async function connectionOver(named: TransportValues): Promise<Connection> {
+  const names = (['stdio', 'node-ipc', 'socket', 'pipe'] as const).filter((name) => named[name]);
+  if (names.length > 1) {
+    throw new NoTransport(`--${names.join(' and --')} exclude each other: name one.`);
+  }
+  const [name = process.send ? 'node-ipc' : 'stdio'] = names;
+  if (name === 'stdio') return createConnection(process.stdin, process.stdout);
+  if (name === 'node-ipc') return overIpc();
+  const socket = name === 'socket' ? connect(portOf(named.socket), '127.0.0.1') : connect(named.pipe ?? '');
+  await connected(socket, `--${name} ${named[name]}`);
+  return createConnection(socket, socket);
+}
+
+function overIpc(): Connection {
+  if (!process.send) {
+    throw new NoTransport('--node-ipc works for a process that Node forked with a channel. Use --stdio.');
+  }
+  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+}
+
+function portOf(text = ''): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new NoTransport(`--socket wants a port from 1 to 65535, where the client listens, not \`${text}\`.`);
+}
+
+async function connected(socket: Socket, option: string): Promise<void> {
+  try {
+    await once(socket, 'connect');
+  } catch (error) {
+    throw new NoTransport(`Nobody can be reached at ${option}: ${(error as Error).message}.`);
+  }
+}
