@@ -23,7 +23,7 @@ interface Case {
 }
 
 /** Verdicts of the corpus that `check` is known to miss: what the language server's own test lists. */
-const agreementAtLeast = 1346;
+const agreementAtLeast = 1345;
 
 describe('wit-studio check', () => {
   it('leaves with 0, 1 or 2', () => {
