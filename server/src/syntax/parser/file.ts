@@ -94,6 +94,13 @@ function blockItem(
   };
 }
 
+/** Leaves out a body, with all that nests in it. */
+function skipBody(cursor: Cursor): void {
+  const end = cursor.layout?.closing(cursor.position);
+  if (end === undefined) cursor.panicking = true;
+  else cursor.position = end + 1;
+}
+
 /** Reads what it can of the id in a broken head. */
 function idBefore(cursor: Cursor, first: TokenIndex, { brace, name }: Block): PackageId {
   cursor.goOn();
@@ -118,12 +125,14 @@ function nestedPackage(
 ): NestedPackage {
   const keyword = { first: cursor.position, last: cursor.position };
   if (attributes.length > 0) cursor.report('attribute-on-package', keyword);
-  const tooDeep = depth >= deepestPackage;
-  if (tooDeep) cursor.fail('package-nesting', keyword, { limit: String(deepestPackage) });
-  else cursor.position++;
+  cursor.position++;
   const id = packageId(cursor);
+  if (depth >= deepestPackage) {
+    cursor.report('package-nesting', keyword, { limit: String(deepestPackage) });
+    skipBody(cursor);
+    return { kind: 'nested-package', id, items: [], ...cursor.span(first) };
+  }
   const content = blockBehindMistake(cursor, 'file', first)?.content ?? 'packages';
-  const items =
-    tooDeep || content !== 'packages' ? [] : body(cursor, first, 'package', topLevelItem(depth + 1));
+  const items = content !== 'packages' ? [] : body(cursor, first, 'package', topLevelItem(depth + 1));
   return { kind: 'nested-package', id, items, ...cursor.span(first) };
 }
