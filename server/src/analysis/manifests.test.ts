@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { references } from '../features/references.ts';
+import { rename } from '../features/rename.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { Workspace } from './workspace.ts';
@@ -22,6 +23,10 @@ function open(text: string) {
     definitions: () => definition(workspace.snapshot(), place!)?.map(({ uri }) => uri),
     references: () =>
       references(workspace.snapshot(), place!, { includeDeclaration: true })?.map(({ uri }) => uri),
+    rename(name: string) {
+      const edits = rename(workspace.snapshot(), place!, name);
+      return Array.isArray(edits) ? edits.map(({ uri }) => uri as string).sort() : edits;
+    },
     write(path: string, content: string | undefined) {
       if (content === undefined) onDisk.delete(path);
       else onDisk.set(path, content);
@@ -52,6 +57,28 @@ ${dependency}`);
     ]);
     assert.deepEqual(definitions(), ['file:///d/wit/d.wit']);
     assert.deepEqual(references(), ['file:///d/wit/d.wit', 'file:///p/wit/a.wit', 'file:///p/wit/a.wit']);
+  });
+
+  it('is found and renamed in all packages that read it, from any of them', () => {
+    const { workspace, references, rename } = open(`
+//- /p/wkg.toml
+[overrides]
+"c:d" = { path = "../d" }
+//- /p/one/a.wit
+package a:b;
+interface j { use c:d/i.{t}; }
+//- /p/two/a.wit
+package a:c;
+interface j { use c:d/i.{t as u}; f: func() -> u; }
+//- /d/d.wit
+package c:d;
+interface i { type t$0 = u8; }
+`);
+    workspace.changeFolders(['file:///p'], []);
+    assert.equal([...workspace.snapshot().roots()].length, 2);
+    const everywhere = ['file:///d/d.wit', 'file:///p/one/a.wit', 'file:///p/two/a.wit'];
+    assert.deepEqual([...new Set(references())].sort(), everywhere);
+    assert.deepEqual(rename('size'), everywhere);
   });
 
   it('is left where it is when `deps` has it', () => {

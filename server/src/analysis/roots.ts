@@ -156,6 +156,14 @@ export class Roots {
     return filesOf(this.sources(root)?.dependencies ?? []);
   }
 
+  /** `Snapshot.rootsWith`, by name. */
+  *with(uri: string): Iterable<string> {
+    const own = this.rootOf(uri);
+    yield own;
+    for (const [root, { dependencyFiles }] of this.#remembered)
+      if (root !== own && dependencyFiles.includes(uri)) yield root;
+  }
+
   /** @param root a folder, or a file that is to be taken by itself */
   resolved(root: string): ResolvedRoot | undefined {
     if (!this.#current.has(root)) this.#current.set(root, this.#resolve(root));

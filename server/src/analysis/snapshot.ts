@@ -40,6 +40,11 @@ export interface Snapshot {
   manifest(uri: string): Manifest | undefined;
   /** The packages that a file is read together with. */
   root(uri: string): ResolvedRoot | undefined;
+  /**
+   * Every root that reads a file, its own first: a package that a manifest leads to is read by several. Of
+   * those, the ones that have been looked at.
+   */
+  rootsWith(uri: string): Iterable<ResolvedRoot>;
   /** The files that `root` was resolved from, as they are now. */
   sources(uri: string): Root | undefined;
   /**

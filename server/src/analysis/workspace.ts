@@ -203,8 +203,8 @@ export class Workspace {
       if (revision !== this.#revision) throw new Superseded();
       return this;
     };
-    const rootsOf = function* (workspace: Workspace) {
-      for (const root of workspace.#allRoots()) {
+    const rootsOf = function* (workspace: Workspace, names: Iterable<string>) {
+      for (const root of names) {
         const resolved = fresh().#roots.resolved(root);
         if (resolved !== undefined) yield resolved;
       }
@@ -219,7 +219,8 @@ export class Workspace {
       stamp: (uri) => fresh().#roots.stamp(this.#roots.rootOf(uri)),
       features: this.#roots.features,
       known: this.#roots.packages,
-      roots: () => rootsOf(fresh()),
+      rootsWith: (uri) => rootsOf(fresh(), [...this.#roots.with(uri)]),
+      roots: () => rootsOf(fresh(), this.#allRoots()),
     };
   }
 }

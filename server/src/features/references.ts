@@ -1,5 +1,5 @@
 import type { FileRange, Place, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition } from '../resolve/model.ts';
+import type { Definition, ResolvedRoot } from '../resolve/model.ts';
 import { meaning, nameAt, tokenRange } from './name-at.ts';
 
 export interface Reference extends FileRange {
@@ -15,18 +15,28 @@ export function references(
 ): readonly Reference[] | undefined {
   const found = nameAt(snapshot, place);
   if (found === undefined) return undefined;
-  const all = [...referencesTo(snapshot, place.uri, meaning(found.definition))];
+  const target = meaning(found.definition);
+  const places = rootsThatSee(snapshot, place.uri, target.uri).flatMap((root) => [
+    ...referencesIn(snapshot, root, target),
+  ]);
+  const all = [...new Map(places.map((one) => [`${one.uri} ${one.start}`, one])).values()];
   return includeDeclaration ? all : all.filter(({ declares }) => !declares);
 }
 
+/** The root that one looks from, and all others that read the file of a definition: several may, and its own. */
+export function rootsThatSee(snapshot: Snapshot, uri: string, defined: string): readonly ResolvedRoot[] {
+  const own = snapshot.root(uri);
+  return [...new Set([...(own ? [own] : []), ...snapshot.rootsWith(defined)])];
+}
+
 /** @param only look in this file alone */
-export function* referencesTo(
+export function* referencesIn(
   snapshot: Snapshot,
-  uri: string,
+  root: ResolvedRoot,
   target: Definition,
   only?: string,
 ): Generator<Reference> {
-  for (const { references } of snapshot.root(uri)?.all ?? []) {
+  for (const { references } of root.all) {
     for (const [file, tokens] of references) {
       if (only !== undefined && file !== only) continue;
       for (const [token, definition] of tokens) {

@@ -3,7 +3,7 @@ import { encodedFile, isDecoded } from '../packages/encoded.ts';
 import type { Definition, ResolvedRoot } from '../resolve/model.ts';
 import { identifierMistake } from '../syntax/identifier.ts';
 import { nameAt, tokenRange } from './name-at.ts';
-import { isSame } from './references.ts';
+import { isSame, rootsThatSee } from './references.ts';
 import { written } from './written-name.ts';
 
 /** Why a rename is not done, as a sentence. */
@@ -48,9 +48,10 @@ export function rename(
   const name = bare(newName);
   if (identifierMistake(name) !== undefined) return { reason: `\`${newName}\` is not an identifier of WIT.` };
   const target = origin(root, found.definition);
-  const taken = conflict(root, target, name);
+  const roots = rootsThatSee(snapshot, place.uri, target.uri);
+  const taken = roots.map((one) => conflict(one, target, name)).find((one) => one !== undefined);
   if (taken !== undefined) return { reason: `\`${name}\` is already ${describe(taken)}.` };
-  return [...edits(snapshot, root, target, name)];
+  return [...edits(snapshot, roots, target, name)];
 }
 
 function inEncodedFile(name: string, uri: string): string {
@@ -98,12 +99,12 @@ function describe({ kind, container }: Definition): string {
 
 function* edits(
   snapshot: Snapshot,
-  root: ResolvedRoot,
+  roots: readonly ResolvedRoot[],
   target: Definition,
   name: string,
 ): Generator<RenameEdit> {
   const done = new Set<string>();
-  for (const { references } of root.all) {
+  for (const { root, references } of roots.flatMap((root) => root.all.map((one) => ({ root, ...one })))) {
     for (const [uri, tokens] of references) {
       for (const [token, definition] of tokens) {
         const range = isSame(origin(root, definition), target)
