@@ -23,6 +23,21 @@ describe('the scheduler', () => {
     assert.equal(runs, 1);
   });
 
+  test('rests before a run that can wait', async () => {
+    let runs = 0;
+    let rested = () => {};
+    const rest = () => new Promise<void>((resolve) => (rested = resolve));
+    const scheduler = new Scheduler(turn, async () => void (runs += 1), rethrow, rest);
+    scheduler.changed();
+    await idle();
+    assert.equal(runs, 0);
+    for (let i = 0; i < 10 && runs === 0; i++) {
+      rested();
+      await turn();
+    }
+    assert.equal(runs, 1);
+  });
+
   test('stops a run when something changes, and starts again', async () => {
     const ends: string[] = [];
     let scheduler: Scheduler | undefined = undefined;

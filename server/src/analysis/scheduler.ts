@@ -25,12 +25,22 @@ export class Scheduler {
   #revision = 0;
   #running = false;
   readonly #turn: Turn;
+  readonly #rest: Turn;
   readonly #run: (slice: Slice) => Promise<void>;
   readonly #failed: (error: unknown) => void;
 
-  /** @param failed is told what `run` throws, Superseded excepted. */
-  constructor(turn: Turn, run: (slice: Slice) => Promise<void>, failed: (error: unknown) => void) {
+  /**
+   * @param failed is told what `run` throws, Superseded excepted
+   * @param rest what is waited for, a few times, before a run: longer than a turn if the run can wait
+   */
+  constructor(
+    turn: Turn,
+    run: (slice: Slice) => Promise<void>,
+    failed: (error: unknown) => void,
+    rest: Turn = turn,
+  ) {
     this.#turn = turn;
+    this.#rest = rest;
     this.#run = run;
     this.#failed = failed;
   }
@@ -63,7 +73,7 @@ export class Scheduler {
     let seen;
     do {
       seen = this.#revision;
-      for (let i = 0; i < QUIET_TURNS && seen === this.#revision; i++) await this.#turn();
+      for (let i = 0; i < QUIET_TURNS && seen === this.#revision; i++) await this.#rest();
     } while (seen !== this.#revision);
     return seen;
   }

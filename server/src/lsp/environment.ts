@@ -15,6 +15,8 @@ export type WriteCopy = (uri: string, text: string) => string | undefined;
 export interface Environment {
   readonly files: FileSystem;
   readonly turn: Turn;
+  /** Takes some milliseconds: shorter than a person notices, longer than an editor needs for what follows a key. */
+  readonly rest: Turn;
   /** Called once, when the first document is coloured or folded. */
   readonly loadTrees: () => Promise<WitTrees>;
   /** Packages that can be added where they are missing. */

@@ -34,16 +34,18 @@ export class Session {
   readonly log: Log;
   readonly trees: OpenTrees;
   readonly turn: Environment['turn'];
+  readonly rest: Environment['rest'];
   readonly errorPage: Environment['errorPage'];
   readonly writeCopy: WriteCopy;
   client: ClientCapabilities = {};
   phase: Phase = 'before initialize';
 
   constructor(connection: Connection, workspace: Workspace, environment: Environment) {
-    const { loadTrees, turn, errorPage, writeCopy } = environment;
+    const { loadTrees, turn, rest, errorPage, writeCopy } = environment;
     this.connection = connection;
     this.workspace = workspace;
     this.turn = turn;
+    this.rest = rest;
     this.errorPage = errorPage;
     this.writeCopy = writeCopy ?? (() => undefined);
     this.trees = new OpenTrees(loadTrees, (uri) => workspace.version(uri) !== undefined);

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/start-server.ts';
 import { decodeInThread } from './decoder/decode-in-thread.ts';
@@ -13,6 +13,7 @@ export function serve(connection: Connection): void {
   startServer(connection, {
     files: nodeFileSystem,
     turn,
+    rest: () => wait(15),
     loadTrees,
     known: knownWasi,
     decode: decodeInThread(),

@@ -20,6 +20,7 @@ export async function serveInProcess(
   startServer(createConnection(toServer, fromServer), {
     files,
     turn,
+    rest: turn,
     loadTrees,
     known,
     errorPage,

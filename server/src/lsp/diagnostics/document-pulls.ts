@@ -26,8 +26,8 @@ export class DocumentPulls implements Audience {
   readonly #given = new Map<string, string>();
   /** Files whose report is another than the client has, and its id. */
   readonly #stale = new Map<string, string>();
-  /** What the client was asked to pull again for. */
-  #announced: ReadonlyMap<string, string> = new Map();
+  /** Those of them that the client was asked to pull again for, and has not pulled since. */
+  readonly #announced = new Map<string, string>();
   #isReady = false;
 
   constructor(session: Session, reports: Reports, isStreaming: () => boolean) {
@@ -56,7 +56,7 @@ export class DocumentPulls implements Audience {
   tell(uri: string, report: Report): void {
     if (!this.#concerns(uri)) this.#forget(uri);
     else if ((this.#given.get(uri) ?? CLEAN.id) !== report.id) this.#stale.set(uri, report.id);
-    else this.#stale.delete(uri);
+    else this.#settle(uri);
   }
 
   toldAll(seen: ReadonlySet<string>): void {
@@ -73,8 +73,14 @@ export class DocumentPulls implements Audience {
   #give(view: View, uri: string): Report {
     const report = this.#reports.of(view, uri);
     this.#given.set(uri, report.id);
-    this.#stale.delete(uri);
+    this.#settle(uri);
     return report;
+  }
+
+  /** The client has the report as it is. */
+  #settle(uri: string): void {
+    this.#stale.delete(uri);
+    this.#announced.delete(uri);
   }
 
   #related(view: View): Record<string, FullDocumentDiagnosticReport> {
@@ -90,11 +96,11 @@ export class DocumentPulls implements Audience {
 
   #forget(uri: string): void {
     this.#given.delete(uri);
-    this.#stale.delete(uri);
+    this.#settle(uri);
   }
 
   #refresh(): void {
-    this.#announced = new Map(this.#stale);
+    for (const [uri, id] of this.#stale) this.#announced.set(uri, id);
     this.#session.connection.languages.diagnostics
       .refresh()
       .catch((error: unknown) => this.#session.log(`diagnostic refresh: ${describe(error)}`));

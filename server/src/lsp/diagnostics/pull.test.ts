@@ -95,6 +95,19 @@ describe('pulling one document', () => {
     assert.equal(client.received.filter(isRefresh).length, 1);
   });
 
+  test('each time that another document is as it was, the client pulls again', async () => {
+    const { editor, client, files } = await start();
+    for (const [path, text] of files) editor.open(path, text);
+    for (const path of files.keys()) await editor.pull(path);
+    for (const text of [renamed, files.get('/types.wit')!, renamed, files.get('/types.wit')!]) {
+      const before = client.received.length;
+      editor.write('/types.wit', text);
+      await editor.pull('/types.wit');
+      await client.message(isRefresh, before);
+      assert.equal((await editor.codes('/store.wit')).length, text === renamed ? 1 : 0);
+    }
+  });
+
   test('a change on disk makes the client pull again', async () => {
     const { editor, client, files } = await start();
     editor.open('/store.wit', files.get('/store.wit')!);

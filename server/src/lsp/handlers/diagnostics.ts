@@ -58,6 +58,8 @@ function register(session: Session): Started {
     session.turn,
     (slice) => tellAll(session, reports, audiences(), slice),
     (error) => session.log(`diagnostics: ${describe(error)}`),
+    // What is typed into is pulled at once: all else need not be in the way of the next key.
+    () => (pulls(session.client) ? session.rest() : session.turn()),
   );
   session.workspace.onChange(() => scheduler.changed());
   hookUp(session, documents, workspace, scheduler);
