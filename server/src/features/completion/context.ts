@@ -1,5 +1,6 @@
 import type { TokenIndex } from '../../syntax/ast.ts';
 import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/token-kind.ts';
+import { startsSomeItem } from '../../syntax/parser/starts.ts';
 import type { Tokens } from '../../syntax/tokens.ts';
 
 /** The brackets that are open at a place, named after what they hold. */
@@ -111,9 +112,14 @@ class Reader {
 
   /** A word that can only start an item: no name of a field or a parameter, which has a `:` behind it. */
   #startsItem(i: TokenIndex, name: TokenName): boolean {
+    if (this.#startsLine(i) && startsSomeItem(this.#tokens, i)) return true;
     const starts =
       ITEM_STARTS.has(name) || (name === 'interface' && this.#tokens.kind(i - 1) !== kindOf[':']);
     return starts && this.#tokens.kind(i + 1) !== kindOf[':'];
+  }
+
+  #startsLine(i: TokenIndex): boolean {
+    return i > 0 && this.#tokens.text.slice(this.#tokens.end(i - 1), this.#tokens.start(i)).includes('\n');
   }
 
   #leaveLists(name: TokenName): void {
@@ -126,7 +132,7 @@ class Reader {
   /** Whether such an item may stand in a bracket of this kind. */
   #holds(container: Container, name: TokenName): boolean {
     if (name === 'interface' || name === 'world' || name === 'package') return container === 'package';
-    if (container === 'resource') return false;
+    if (container === 'resource' && ITEM_STARTS.has(name)) return false;
     return BODIES.has(container);
   }
 

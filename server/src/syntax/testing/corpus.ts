@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** Cases of the reference's verdict on WIT, beside the checkout where there is one. */
 export const corpus = '../shared/corpus';
@@ -42,4 +42,14 @@ function witBelow(folder: string): string[] {
 export function realTexts(): string[] {
   const real = cases().filter(({ suite, kind }) => suite === 'real' && kind === 'pass');
   return [...new Set(real.flatMap((one) => [...filesOf(one).values()]))];
+}
+
+/** Files of published packages that have several, by path: one package in `every`. */
+export function realPackages(every: number): Map<string, string>[] {
+  const real = cases().filter(({ suite, kind }) => suite.startsWith('real') && kind === 'pass');
+  const several = real.map(filesOf).filter(({ size }) => size > 1);
+  const sample = several.filter((_, n) => n % every === 0);
+  return sample.map(
+    (files) => new Map([...files].map(([path, text]) => [`/${relative(corpus, path)}`, text])),
+  );
 }

@@ -36,7 +36,7 @@ export function edited(before: ParsedFile, edit: Edit): Recovered {
 }
 
 /** What an edit is in; what is put in between two declarations belongs to either. */
-function touchedBy(all: readonly Declaration[], { kind, token }: Edit): Declaration[] {
+export function touchedBy(all: readonly Declaration[], { kind, token }: Edit): Declaration[] {
   const places = kind === 'insert' && token > 0 ? [token - 1, token] : [token];
   return places.flatMap((place) => declarationAt(all, place) ?? []);
 }
