@@ -9,7 +9,7 @@ import type { FileSystem } from '../packages/file-system.ts';
 import { nodeFileSystem, uriOf } from './file-system.ts';
 
 /** PACKAGES=100000 takes some minutes, most of them for writing and removing the files. */
-const COUNT = Number(process.env.PACKAGES ?? 400);
+const COUNT = Number(process.env.PACKAGES ?? 200);
 
 const text = (n: number) => `package many:p${n}@1.0.0;
 interface types { record point { x: u32, y: u32 } move-by: func(p: point) -> point; }

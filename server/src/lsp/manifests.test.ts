@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Editor, PULLS } from '../testing/editor.ts';
+import { parseFixture } from '../testing/fixture.ts';
+import { serveInProcess } from '../testing/in-process.ts';
+import { memoryFileSystem } from '../testing/memory-file-system.ts';
+
+async function start(text: string) {
+  const files = new Map(parseFixture(text).files);
+  const workspace = { ...PULLS.workspace, didChangeWatchedFiles: { dynamicRegistration: true } };
+  const editor = new Editor(
+    await serveInProcess(memoryFileSystem(files), { capabilities: { ...PULLS, workspace } }),
+  );
+  return { editor, files };
+}
+
+const project = `
+//- /p/wit/a.wit
+package a:b;
+world w { import c:d/i; }
+//- /d/wit/d.wit
+package c:d;
+interface i {}
+`;
+const overrides = '[overrides]\n"c:d" = { path = "../d/wit" }\n';
+
+describe('manifests in a workspace', () => {
+  test('have their own diagnostics, and are followed as they come, change and go', async () => {
+    const { editor, files } = await start(project);
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['unknown-package'] });
+    files.set('/p/wkg.toml', overrides);
+    editor.seen([['created', '/p/wkg.toml']]);
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    files.set('/p/wkg.toml', `${overrides}[`);
+    editor.seen([['changed', '/p/wkg.toml']]);
+    assert.deepEqual(await editor.allCodes(), {
+      '/p/wit/a.wit': ['unknown-package'],
+      '/p/wkg.toml': ['manifest-syntax'],
+    });
+    files.delete('/p/wkg.toml');
+    editor.seen([['deleted', '/p/wkg.toml']]);
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['unknown-package'] });
+  });
+
+  test('lead to packages whose changes reach who reads them', async () => {
+    const { editor, files } = await start(`${project}//- /p/wkg.toml\n${overrides}`);
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    files.set('/d/wit/d.wit', 'package c:d;\n');
+    editor.seen([['changed', '/d/wit/d.wit']]);
+    const { '/p/wit/a.wit': codes = [] } = await editor.allCodes();
+    assert.deepEqual(codes.toSorted(), ['package-elsewhere', 'unknown-item-in-package']);
+  });
+});
