@@ -3,6 +3,7 @@ import type { Definition } from '../resolve/model.ts';
 import { pathsOf } from '../resolve/package-paths.ts';
 import { docsBefore } from '../syntax/docs.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import { constructorAt } from './constructor-at.ts';
 import { wordDocs } from './language-docs.ts';
 import { meaning, nameAt, packagesIn } from './name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
@@ -15,7 +16,11 @@ export interface Hover extends OffsetRange {
 export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
   const found = nameAt(snapshot, place);
   if (found === undefined) {
-    return knownHover(snapshot, place) ?? wordHover(snapshot.file(place.uri), place.offset);
+    return (
+      constructorHover(snapshot, place) ??
+      knownHover(snapshot, place) ??
+      wordHover(snapshot.file(place.uri), place.offset)
+    );
   }
   const { tokens } = found.file;
   const markdown = describe(snapshot, meaning(found.definition));
@@ -30,6 +35,14 @@ export function describe(snapshot: Snapshot, definition: Definition): string {
   const docs = tokens ? docsBefore(tokens, first) : '';
   const sections = [fence(signatureOf(definition)), originOf(definition), ...gatesOf(definition), docs];
   return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function constructorHover(snapshot: Snapshot, place: Place): Hover | undefined {
+  const definition = constructorAt(snapshot, place);
+  const tokens = snapshot.file(place.uri)?.tokens;
+  if (definition === undefined || tokens === undefined) return undefined;
+  const { token } = definition;
+  return { markdown: describe(snapshot, definition), start: tokens.start(token), end: tokens.end(token) };
 }
 
 /** On a path into a package that is missing and known. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { KnownPackages } from '../../packages/known-packages.ts';
 import { Editor, PULLS, type WorkspaceReport } from '../../testing/editor.ts';
 import { parseFixture } from '../../testing/fixture.ts';
 import { serveInProcess } from '../../testing/in-process.ts';
@@ -214,6 +215,24 @@ describe('pulling the workspace', () => {
     await client.request('textDocument/hover', { textDocument: { uri: 'file:///none.wit' }, position });
     assert.equal(read.length, until, 'nothing goes on');
   });
+});
+
+test('a package that brings a bug of ours out does not cost the others their diagnostics', async () => {
+  const files = parseFixture(`
+//- /bad/a.wit
+package a:a;
+world w { import missing:one/i; }
+//- /good/b.wit
+package a:b;
+interface i { type t = nope; }
+`).files;
+  const known = new KnownPackages(() => {
+    throw new Error('never thought of');
+  });
+  const client = await serveInProcess(memoryFileSystem(files), { capabilities: PULLS }, known);
+  assert.deepEqual(await new Editor(client).allCodes(), { '/good/b.wit': ['unknown-type'] });
+  const { params } = await client.message(({ method }) => method === 'window/logMessage');
+  assert.match((params as { message: string }).message, /bad\/a\.wit: Error: never thought of/);
 });
 
 test('a code leads to its page, for clients that follow such links', async () => {

@@ -1,12 +1,13 @@
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver';
-import { Scheduler, type Slice } from '../../analysis/scheduler.ts';
+import { Scheduler, type Slice, Superseded } from '../../analysis/scheduler.ts';
 import type { Audience } from '../diagnostics/audience.ts';
 import { DocumentPulls } from '../diagnostics/document-pulls.ts';
 import { Push } from '../diagnostics/push.ts';
-import { Reports } from '../diagnostics/reports.ts';
+import { type Report, Reports } from '../diagnostics/reports.ts';
 import { WorkspacePulls } from '../diagnostics/workspace-pulls.ts';
 import { describe } from '../dispatch.ts';
 import type { Handler, Session } from '../session.ts';
+import type { View } from '../view.ts';
 
 type Client = Session['client'];
 
@@ -107,8 +108,19 @@ async function tellAll(
     if (!audiences.some((one) => one.listens())) return;
     if (uri === undefined) continue;
     seen.add(uri);
-    const report = reports.of(view, uri);
-    for (const one of audiences) one.tell(uri, report);
+    const report = reportOf(session, reports, view, uri);
+    if (report) for (const one of audiences) one.tell(uri, report);
   }
   for (const one of audiences) one.toldAll(seen);
+}
+
+/** A bug that one file brings out must not cost the others their diagnostics: this file keeps what it had. */
+function reportOf(session: Session, reports: Reports, view: View, uri: string): Report | undefined {
+  try {
+    return reports.of(view, uri);
+  } catch (error) {
+    if (error instanceof Superseded) throw error;
+    session.log(`diagnostics of ${uri}: ${describe(error)}`);
+    return undefined;
+  }
 }
