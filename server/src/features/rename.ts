@@ -118,7 +118,8 @@ function* edits(
   }
 }
 
-/** Keywords need the `%`; an author who wrote one elsewhere keeps it. */
+/** Keywords need the `%`; an author who wrote one where it was not needed keeps it. */
 function spelled(name: string, old: string): string {
-  return old.startsWith('%') ? `%${name}` : written(name);
+  const keeps = old.startsWith('%') && old !== written(bare(old));
+  return keeps ? `%${name}` : written(name);
 }

@@ -52,15 +52,24 @@ export function pathItems(
   ];
 }
 
-function localItems(snapshot: Snapshot, { uri }: Place, to: 'interface' | 'world'): Completion[] {
+function localItems(snapshot: Snapshot, place: Place, to: 'interface' | 'world'): Completion[] {
+  const { uri } = place;
   return packagesIn(snapshot.root(uri), uri).flatMap(({ items, fileScopes }) => {
-    const own = [...items.values()].filter((item) => isWorld(item) === (to === 'world')).map(itemItem);
+    const own = [...items.values()]
+      .filter((item) => isWorld(item) === (to === 'world') && !isAround(snapshot, place, item.definition))
+      .map(itemItem);
     const used = [...(fileScopes.get(uri)?.values() ?? [])].filter(({ target }) => target?.kind === to);
     return [
       ...own,
       ...used.map((one) => ({ ...definitionItem(one.target!), label: one.name, text: one.name })),
     ];
   });
+}
+
+/** Nothing may use or include itself. */
+function isAround(snapshot: Snapshot, { uri, offset }: Place, { uri: file, node }: Definition): boolean {
+  const tokens = file === uri ? snapshot.file(uri)?.tokens : undefined;
+  return tokens !== undefined && tokens.start(node.first) <= offset && offset <= tokens.end(node.last);
 }
 
 const itemItem = ({ definition }: ItemModel): Completion => definitionItem(definition);
