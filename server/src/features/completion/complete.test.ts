@@ -29,12 +29,8 @@ describe('completion', () => {
     assert.ok(found.includes('u8') && !found.includes('f'));
   });
 
-  test('a path: items of the package, then packages', () => {
-    assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0 }`), [
-      'j',
-      'i',
-      'wasi:io/',
-    ]);
+  test('a path: items of the package but the one that it is in, then packages', () => {
+    assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0 }`), ['j', 'wasi:io/']);
   });
 
   test('what follows in a path does not repeat what is there', () => {

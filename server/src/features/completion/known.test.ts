@@ -28,7 +28,7 @@ function proposals(fixture: string): string[] {
 
 describe('packages that are known and not there', () => {
   test('are proposed in paths, once, behind what is there', () => {
-    assert.deepEqual(proposals('interface i { use $0 }'), ['i', 'wasi:io/', 'wasi:nn/']);
+    assert.deepEqual(proposals('interface j {} interface i { use $0 }'), ['j', 'wasi:io/', 'wasi:nn/']);
     assert.deepEqual(proposals('world w { include wasi:$0 }'), ['io/', 'nn/']);
   });
 
