@@ -15,7 +15,8 @@ export function scanString(text: string, start: number): { end: number; error?: 
       const code = character === undefined ? 'unterminated-string' : 'string-character';
       return { end: at, error: { code, start, end: at, detail: { character: character ?? '' } } };
     }
-    at += character === '\\' && text[at + 1] !== '\n' ? 2 : 1;
+    const escapes = character === '\\' && at + 1 < text.length && text[at + 1] !== '\n';
+    at += escapes ? 2 : 1;
   }
   const end = at + 1;
   const problem = decodeString(text.slice(start, end)).problem;

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { docsBefore } from './docs.ts';
+import { parse } from './parse.ts';
+
+/** Whether an edit leaves the AST the very same object, so that nothing that depends on it is computed again. */
+function keepsAst(before: string, after: string): boolean {
+  const previous = parse('file:///a.wit', before);
+  const now = parse('file:///a.wit', after, previous);
+  assert.deepEqual(now.ast, parse('file:///a.wit', after).ast);
+  return now.ast === previous.ast;
+}
+
+describe('the AST is kept', () => {
+  const text = 'package a:b@1.0.0;\n/// Docs.\ninterface i {\n  f: func();\n}\n';
+
+  test('when white space, comments or docs are edited', () => {
+    assert.ok(keepsAst(text, text.replaceAll('\n', '\r\n\t')));
+    assert.ok(keepsAst(text, text.replace('Docs.', 'Other docs.')));
+    assert.ok(keepsAst(text, `/* c */ ${text} // d`));
+  });
+
+  test('with the new docs and places', () => {
+    const previous = parse('file:///a.wit', text);
+    const now = parse('file:///a.wit', text.replace('Docs.', 'Other docs.'), previous);
+    const [first] = now.ast.items;
+    assert.equal(docsBefore(now.tokens, first!.first), 'Other docs.');
+    assert.equal(now.tokens.start(first!.first), text.indexOf('interface') + 'Other '.length);
+  });
+});
+
+describe('the AST is read again', () => {
+  test('when a token comes, goes or changes', () => {
+    assert.ok(!keepsAst('interface i {}', 'interface j {}'));
+    assert.ok(!keepsAst('interface i {}', 'interface i {};'));
+    assert.ok(!keepsAst('interface i {}', 'world i {}'));
+  });
+
+  test('when pieces of a version are taken apart', () => {
+    assert.ok(!keepsAst('package a:b@1.0.0-rc;', 'package a:b@1.0.0 -rc;'));
+  });
+
+  test('when the text was broken, because layout took part in reading it', () => {
+    assert.ok(!keepsAst('interface i {\n  f: func()\n}', 'interface i {\n\n  f: func()\n}'));
+    assert.ok(!keepsAst('interface i {\n  $\n}', 'interface i {\n\n  $\n}'));
+  });
+});

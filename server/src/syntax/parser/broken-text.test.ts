@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parse } from '../parse.ts';
+import { shape } from '../testing/shape.ts';
+
+/** What stays of a broken text, and its mistakes: each a code, what was expected, and the text it is at. */
+function reads(text: string, as: string, ...mistakes: readonly string[]): void {
+  const { tokens, ast } = parse('file:///a.wit', text);
+  assert.equal(shape(text), as);
+  const told = ast.errors.map(({ code, detail, first, last }) => {
+    const at = text.slice(tokens.start(first), tokens.end(last));
+    return code === 'unexpected-token' ? `expected ${detail.expected} at ${at}` : `${code} at ${at}`;
+  });
+  assert.deepEqual(told, mistakes);
+}
+
+describe('while something is typed', () => {
+  test('a type without its name, its `=`, or what it is', () => {
+    reads(
+      'interface i {\n  type\n  f: func();\n}',
+      'interface i\n  type ? = ?\n  f: func()',
+      'expected an identifier at f',
+    );
+    reads(
+      'interface i {\n  type t\n  f: func();\n}',
+      'interface i\n  type t = ?\n  f: func()',
+      'expected `=` at f',
+    );
+    reads(
+      'interface i {\n  type t =\n  f: func();\n}',
+      'interface i\n  type t = ?\n  f: func()',
+      'expected a type at f',
+    );
+  });
+
+  test('a function as far as it is there', () => {
+    const rest = '\n  g: func();\n}';
+    const stays = (f: string) => `interface i\n  ${f}\n  g: func()`;
+    reads(`interface i {\n  f: func(a: u8, b${rest}`, stays('f: func(a: u8, b: ?)'), 'expected `:` at g');
+    reads(`interface i {\n  f: func(a: u8) ->${rest}`, stays('f: func(a: u8)'), 'expected a type at g');
+    reads(`interface i {\n  f: func(a: u8)${rest}`, stays('f: func(a: u8)'), 'expected `;` at g');
+  });
+
+  test('a type whose brackets are not closed', () => {
+    reads(
+      'interface i {\n  type t = list<option<u8;\n  f: func();\n}',
+      'interface i\n  type t = list<option<u8>>\n  f: func()',
+      'expected `>` at ;',
+    );
+  });
+
+  test('an attribute', () => {
+    reads(
+      'interface i {\n  @since(version =\n  f: func();\n  g: func();\n}',
+      'interface i\n  f: func()\n  g: func()',
+      'expected an integer at f',
+    );
+  });
+
+  test('a field without its type', () => {
+    reads(
+      'interface i {\n  record r {\n    a: u8,\n    b:\n  }\n  f: func();\n}',
+      'interface i\n  record r { a: u8, b: ? }\n  f: func()',
+      'expected a type at }',
+    );
+  });
+});
+
+describe('a brace that is missing', () => {
+  test('at the end of a body: indentation tells where it was', () => {
+    reads(
+      'interface i {\n  f: func();\n\ninterface j {\n  g: func();\n}',
+      'interface i\n  f: func()\ninterface j\n  g: func()',
+      'unclosed-brace at interface',
+    );
+    reads(
+      'interface i {\n  resource r {\n    m: func();\n  f: func();\n}',
+      'interface i\n  resource r\n    m: func()\n  f: func()',
+      'unclosed-brace at f',
+    );
+    reads(
+      'interface i {\n  record r {\n    a: u8,\n\n  f: func();\n}',
+      'interface i\n  record r { a: u8 }\n  f: func()',
+      'expected a type at func',
+    );
+  });
+
+  test('at the start of one', () => {
+    reads(
+      'interface i\n  f: func();\n}\ninterface j {}',
+      'interface i\n  f: func()\ninterface j',
+      'expected `{` at f',
+    );
+    reads('interface i ;\n  f: func();\n}', 'interface i\n  f: func()', 'expected `{` at ;');
+  });
+});
+
+describe('a brace too many', () => {
+  test('closes nothing', () => {
+    reads(
+      'interface i {\n  f: func(); }\n  g: func();\n}',
+      'interface i\n  f: func()\n  g: func()',
+      'unexpected-brace at }',
+    );
+    reads(
+      'interface i {}\n}\nworld w { import i; }',
+      'interface i\nworld w\n  import i',
+      'unexpected-brace at }',
+    );
+  });
+
+  test('opens nothing', () => {
+    reads('interface i { {\n  f: func();\n}', 'interface i\n  f: func()', 'expected an item at {');
+    reads(
+      'world w {\n  resource r {\n  import i;\n}',
+      'world w\n  resource r\n  import i',
+      'unclosed-brace at import',
+    );
+  });
+});
+
+describe('what stands for something else, or beside it', () => {
+  test('before an item', () => {
+    reads(
+      '-> interface i {\n  f: func();\n}',
+      'interface i\n  f: func()',
+      'expected `world`, `interface`, `use` or `package` at ->',
+    );
+    reads('interface world w {\n  import i;\n}', 'world w\n  import i', 'expected an identifier at world');
+  });
+
+  test('before the brace of a body', () => {
+    reads(
+      'interface i {\n  f: func();\n-> }\nworld w {}',
+      'interface i\n  f: func()\nworld w',
+      'expected a type, a resource or a function at ->',
+    );
+    reads('interface i use {\n  f: func();\n}', 'interface i\n  f: func()', 'expected `{` at use');
+  });
+
+  test('for a brace', () => {
+    reads(
+      'interface i {\n  f: func();\n->\ninterface j {}',
+      'interface i\n  f: func()\ninterface j',
+      'unclosed-brace at ->',
+    );
+    reads(
+      'interface i (\n  f: func();\n}\ninterface j {}',
+      'interface i\n  f: func()\ninterface j',
+      'expected `{` at (',
+    );
+  });
+
+  test('for a keyword: the body tells which', () => {
+    reads(
+      'interfac i {\n  f: func();\n}',
+      'interface i\n  f: func()',
+      'expected `world`, `interface`, `use` or `package` at interfac',
+    );
+    reads(
+      'word w {\n  import i;\n}',
+      'world w\n  import i',
+      'expected `world`, `interface`, `use` or `package` at word',
+    );
+    reads(
+      'pack a:b {\n  interface i {}\n}',
+      'package a:b\n  interface i',
+      'expected `world`, `interface`, `use` or `package` at pack',
+    );
+    reads(
+      'interface i {\n  res r {\n    constructor();\n  }\n}',
+      'interface i\n  resource r\n    constructor()',
+      'expected `:` at r',
+    );
+    reads(
+      'world w {\n  imp i: interface {\n    f: func();\n  }\n}',
+      'world w\n  import i: interface\n    f: func()',
+      'expected `import`, `export`, `include`, `use` or a type definition at imp',
+    );
+  });
+
+  test('for a name', () => {
+    reads(
+      'interface record {\n  f: func();\n}',
+      'interface ?\n  f: func()',
+      'expected an identifier at record',
+    );
+  });
+});
+
+describe('what the lexer cannot read', () => {
+  const read = (text: string) => {
+    const { tokens, ast } = parse('file:///a.wit', text);
+    return { codes: [...tokens.errors, ...ast.errors].map(({ code }) => code), shape: shape(text) };
+  };
+
+  test('a character: told once, what it stands in goes on', () => {
+    const { codes, shape } = read('interface i {\n  f: func() $\n  g: func();\n}');
+    assert.deepEqual(codes, ['unexpected-character']);
+    assert.equal(shape, 'interface i\n  f: func()\n  g: func()');
+  });
+
+  test('a string that does not end: it takes the rest of its line', () => {
+    const { codes, shape } = read('world w {\n  @external-id("a) import i;\n  import j;\n}');
+    assert.deepEqual(codes, ['string-character']);
+    assert.equal(shape, 'world w\n  import j');
+  });
+
+  test('a comment that does not end: it takes the rest of its line', () => {
+    const { codes, shape } = read('interface i {\n  f: func(); /* g: func();\n  h: func();\n}');
+    assert.deepEqual(codes, ['unterminated-comment']);
+    assert.equal(shape, 'interface i\n  f: func()\n  h: func()');
+  });
+});
+
+describe('layout', () => {
+  test('decides nothing in a text without mistakes', () => {
+    reads(
+      'interface i {\nresource r {\nm: func();\n    }\n      f: func();\n  }\ninterface j {}',
+      'interface i\n  resource r\n    m: func()\n  f: func()\ninterface j',
+    );
+  });
+
+  test('decides nothing where all braces match', () => {
+    reads(
+      'interface i {\nresource r {\nm: func();\n    }\n      f: func()\n  }\ninterface j {}',
+      'interface i\n  resource r\n    m: func()\n  f: func()\ninterface j',
+      'expected `;` at }',
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareVersions, versionMistake } from './version.ts';
+
+test('semantic versions', () => {
+  for (const version of [
+    '0.0.0',
+    '1.2.3',
+    '1.0.0-rc.1',
+    '1.0.0-0a.x-y',
+    '1.0.0+001',
+    '1.0.0-a+b.c',
+    '18446744073709551615.0.0',
+  ])
+    assert.equal(versionMistake(version), undefined);
+});
+
+test('what is none, in words', () => {
+  assert.equal(versionMistake('1.2'), 'the patch version number is not a number');
+  assert.equal(versionMistake('01.0.0'), 'the major version number starts with a zero');
+  assert.equal(versionMistake('1.18446744073709551616.0'), 'the minor version number is too large');
+  assert.equal(versionMistake(`${'9'.repeat(1_000_000)}.0.0`), 'the major version number is too large');
+  assert.equal(versionMistake('1.0.0-'), 'an identifier of the pre-release is empty');
+  assert.equal(versionMistake('1.0.0-01'), 'a number of the pre-release starts with a zero');
+  assert.equal(versionMistake('1.0.0+a..b'), 'an identifier of the build metadata is empty');
+});
+
+test('the order of versions is that of semver.org, 11', () => {
+  const ordered = [
+    '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-rc.1',
+    '1.0.0', '1.0.1', '1.1.0', '2.0.0', '10.0.0',
+  ]; // prettier-ignore
+  assert.deepEqual(ordered.toReversed().sort(compareVersions), ordered);
+  assert.equal(compareVersions('1.0.0+a', '1.0.0+b'), 0);
+});
