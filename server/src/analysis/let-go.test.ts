@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnostics } from '../features/diagnostics.ts';
+import { workspaceSymbols } from '../features/workspace-symbols.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { Workspace } from './workspace.ts';
 
@@ -83,6 +84,23 @@ describe('packages of closed documents', () => {
     const roots = [...workspace.snapshot().roots()];
     assert.deepEqual([roots.length, roots[0]!.packages.has('a:p0')], [100, true]);
     assert.ok(workspace.counters.parsed > 150);
+  });
+
+  it('are read again for a symbol only where one has such a name', () => {
+    const files = many(100);
+    files.set('/ws/p5/a.wit', 'package a:p5;\ninterface special { type wanted = u8; }\n');
+    const workspace = open(files, 1000);
+    new Teller(workspace).all();
+    const { parsed } = workspace.counters;
+    const found = workspaceSymbols(workspace.snapshot(), 'wntd');
+    assert.deepEqual(
+      found.map(({ name, uri }) => `${name} ${uri}`),
+      ['wanted file:///ws/p5/a.wit'],
+    );
+    assert.equal(workspace.counters.parsed, parsed + 1);
+    files.set('/ws/p6/a.wit', files.get('/ws/p5/a.wit')!.replace('p5', 'p6'));
+    workspace.changedOnDisk([{ uri: 'file:///ws/p6/a.wit', what: 'content' }]);
+    assert.equal(workspaceSymbols(workspace.snapshot(), 'wntd').length, 2);
   });
 
   it('stay while a document of theirs is open', () => {

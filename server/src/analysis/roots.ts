@@ -32,6 +32,8 @@ interface Remembered {
   readonly trace: Trace;
   readonly stamp: number;
   readonly dependencyFiles: readonly string[];
+  /** Of a root that was let go: what is defined in it, separated by spaces. */
+  readonly names?: string;
 }
 
 /**
@@ -193,7 +195,16 @@ export class Roots {
     return resolved;
   }
 
-  #forget(root: string, { files }: Known): void {
+  /** Whether something of a root has a name, as far as can be said without reading it again. */
+  mayName(root: string, matches: (name: string) => boolean): boolean {
+    const known = this.#remembered.get(root);
+    if (known?.names === undefined || known.stamp !== this.#traces.lastChange(known.trace)) return true;
+    return known.names.split(' ').some(matches);
+  }
+
+  #forget(root: string, { files, resolved }: Known): void {
+    const remembered = this.#remembered.get(root);
+    if (remembered) this.#remembered.set(root, { ...remembered, names: namesOf(resolved) });
     for (const table of [this.#sources, this.#current]) table.delete(root);
     for (const uri of files) this.#files.forget(uri);
   }
@@ -227,6 +238,11 @@ export class Roots {
     const kept = new Set(previous?.all);
     this.#counters.resolved += resolved.all.filter((one) => !kept.has(one)).length;
   }
+}
+
+function namesOf({ all }: ResolvedRoot): string {
+  const scopes = all.flatMap(({ interfaces, worlds }) => [...interfaces, ...worlds]);
+  return scopes.flatMap(({ definition, names }) => [definition.name, ...names.keys()]).join(' ');
 }
 
 function filesOf(groups: readonly SourceGroup[]): readonly string[] {

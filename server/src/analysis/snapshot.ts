@@ -58,4 +58,6 @@ export interface Snapshot {
   readonly known: KnownPackages;
   /** Every root of the workspace: those of open documents, and what is found in its folders. */
   roots(): Iterable<ResolvedRoot>;
+  /** Those of `roots` that may define something whose name matches; the others are not read for that. */
+  rootsNaming(matches: (name: string) => boolean): Iterable<ResolvedRoot>;
 }

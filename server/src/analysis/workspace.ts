@@ -174,12 +174,12 @@ export class Workspace {
     }
   }
 
-  *#allRoots(): Iterable<string> {
+  *#allRoots(isWanted: (root: string) => boolean): Iterable<string> {
     const seen = new Set<string>();
     for (const uri of this.#ownFiles()) {
       if (uri === undefined || isManifest(uri)) continue;
       const root = this.#roots.rootOf(uri);
-      if (!seen.has(root)) yield root;
+      if (!seen.has(root) && isWanted(root)) yield root;
       seen.add(root);
     }
   }
@@ -220,7 +220,16 @@ export class Workspace {
       features: this.#roots.features,
       known: this.#roots.packages,
       rootsWith: (uri) => rootsOf(fresh(), [...this.#roots.with(uri)]),
-      roots: () => rootsOf(fresh(), this.#allRoots()),
+      roots: () =>
+        rootsOf(
+          fresh(),
+          this.#allRoots(() => true),
+        ),
+      rootsNaming: (matches) =>
+        rootsOf(
+          fresh(),
+          this.#allRoots((root) => this.#roots.mayName(root, matches)),
+        ),
     };
   }
 }

@@ -17,7 +17,7 @@ const MOST = 500;
 export function workspaceSymbols(snapshot: Snapshot, query: string): readonly FoundSymbol[] {
   const matches = matcher(query);
   const found: FoundSymbol[] = [];
-  for (const root of snapshot.roots()) {
+  for (const root of snapshot.rootsNaming(matches)) {
     for (const definition of root.all.flatMap((one) => [...definitionsOf(one)])) {
       if (found.length === MOST) return found;
       if (!matches(definition.name)) continue;
