@@ -8,9 +8,11 @@ import { outermost, recover } from './recovery.ts';
 export function packageHeader(cursor: Cursor): PackageHeader | undefined {
   if (!cursor.at('package') || isBlock(cursor)) return undefined;
   const first = cursor.position++;
+  cursor.limitTo(first);
   const id = packageId(cursor);
   // To the reference a `package` that does not end here must be a block.
   if (!cursor.eat(';')) cursor.unexpected(cursor.kind === kindOf['{'] ? '`;`' : '`;` or `{`');
+  cursor.limit = Infinity;
   if (cursor.panicking) recover(cursor, outermost, first);
   return { kind: 'package-header', id, ...cursor.span(first) };
 }

@@ -25,6 +25,8 @@ export const outermost: Surroundings = { context: 'file', ownBrace: true, end: u
 export function recover(cursor: Cursor, surroundings: Surroundings, first: TokenIndex): void {
   let depth = openBraces(cursor, first);
   if (cursor.position === first) cursor.position++;
+  // A `;` too many is all there is of its item.
+  if (cursor.tokens.kind(first) === kindOf[';']) return cursor.calm();
   const broke = cursor.position;
   for (; ; cursor.position++) {
     const step = stepAt(cursor, surroundings, { first, broke, depth });

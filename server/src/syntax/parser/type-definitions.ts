@@ -94,7 +94,7 @@ export function resourceWithoutKeyword(
 function resource(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Resource {
   cursor.position++;
   const name = cursor.name('{', ';');
-  const abstract = cursor.ahead(1) !== kindOf['{'] && cursor.eat(';');
+  const abstract = (!!name || cursor.ahead(1) !== kindOf['{']) && cursor.eat(';');
   if (!abstract && !cursor.at('{')) cursor.unexpected('`;` or `{`');
   const functions = abstract ? [] : body(cursor, first, 'resource', resourceFunction);
   return { kind: 'resource', attributes, name, functions, ...cursor.span(first) };
