@@ -1,7 +1,10 @@
+import type { TokenIndex } from './ast.ts';
+import { changedText, type ChangedText } from './changed-text.ts';
 import { endOfBlockComment, matchComments } from './comments.ts';
 import { forbiddenCharacters, isForbidden } from './forbidden-characters.ts';
 import { scanString } from './string-literal.ts';
 import { keywords, kindOf, punctuation, type TokenKind } from './token-kind.ts';
+import { TokenTable } from './token-table.ts';
 import { type LexicalError, Tokens } from './tokens.ts';
 
 /**
@@ -9,7 +12,30 @@ import { type LexicalError, Tokens } from './tokens.ts';
  * no token becomes an `invalid` one with an error beside it. Offsets are UTF-16.
  */
 export function lex(text: string): Tokens {
-  return new Lexer(text).run();
+  return new Lexer(text, forbiddenCharacters(text)).run();
+}
+
+/** Tokens of a text that was changed, and where they may differ from those before: from `first` up to `end`. */
+export interface Relexed {
+  readonly tokens: Tokens;
+  readonly first: TokenIndex;
+  /** Index behind the last token that was read anew. */
+  readonly end: TokenIndex;
+}
+
+/**
+ * Splits the changed part of a text and takes over the tokens around it, which gives what `lex` gives.
+ *
+ * @param old tokens of the text before the change
+ */
+export function relex(old: Tokens, text: string): Relexed {
+  const change = changedText(old.text, text);
+  const changed = text.slice(change.before, text.length - change.behind);
+  const plain = old.errors.length === 0 && !isForbidden(changed);
+  const again = plain ? new Lexer(text, []).runBetween(old, change) : undefined;
+  if (again && again.tokens.errors.length === 0) return again;
+  const tokens = lex(text);
+  return { tokens, first: 0, end: tokens.count };
 }
 
 const keywordKinds = new Map<string, TokenKind>(keywords.map((word) => [word, kindOf[word]]));
@@ -28,40 +54,61 @@ const isAsciiLetter = (code: number): boolean => (code >= 97 && code <= 122) || 
 const startOfWord = /\p{XID_Start}/u;
 const restOfWord = /\p{XID_Continue}/u;
 
+/** UTF-16 units behind a token that decide where it ends: a character outside of the BMP may go on a word. */
+const FARTHEST_LOOK = 2;
+
 /** More mistakes than this in one file are not told one by one: it is no WIT. */
 const mostTold = 1000;
 
 class Lexer {
   private position = 0;
-  private count = 0;
-  private kinds: Uint8Array;
-  private starts: Uint32Array;
-  private ends: Uint32Array;
-  private readonly errors: LexicalError[];
+  private readonly table: TokenTable;
   /** Where block comments end, by where they start; only looked for when one has no end. */
   private commentEnds: ReadonlyMap<number, number> | undefined;
 
-  constructor(private readonly text: string) {
-    const capacity = (text.length >> 3) + 16;
-    this.kinds = new Uint8Array(capacity);
-    this.starts = new Uint32Array(capacity);
-    this.ends = new Uint32Array(capacity);
-    this.errors = forbiddenCharacters(text);
+  constructor(
+    private readonly text: string,
+    private readonly errors: LexicalError[],
+  ) {
+    this.table = new TokenTable((text.length >> 3) + 16);
   }
 
   run(): Tokens {
-    const { text } = this;
-    if (text.charCodeAt(0) === BOM) this.position = 1;
-    while (this.position < text.length) this.next();
-    const { count, kinds, starts, ends, errors } = this;
-    return new Tokens(
-      text,
-      count,
-      kinds.slice(0, count),
-      starts.slice(0, count),
-      ends.slice(0, count),
-      errors,
-    );
+    this.passByteOrderMark();
+    while (this.position < this.text.length) this.next();
+    return this.done();
+  }
+
+  /**
+   * Starts behind the last token that the change cannot reach, and stops where a token begins that stood there
+   * before: nothing but the position decides how the text goes on.
+   */
+  runBetween(old: Tokens, { before, behind }: ChangedText): Relexed {
+    const { text, table } = this;
+    const first = old.firstEndingAfter(before - FARTHEST_LOOK);
+    table.copy(old.table, 0, first, 0);
+    if (first === 0) this.passByteOrderMark();
+    else this.position = old.end(first - 1);
+    const shift = text.length - old.text.length;
+    let next = old.firstEndingAfter(old.text.length - behind);
+    if (old.start(next) < old.text.length - behind) next++;
+    while (this.position < text.length) {
+      while (next < old.count && old.start(next) + shift < this.position) next++;
+      if (next < old.count && old.start(next) + shift === this.position) break;
+      this.next();
+    }
+    const end = table.count;
+    if (this.position < text.length) table.copy(old.table, next, old.count, shift);
+    return { tokens: this.done(), first, end };
+  }
+
+  private passByteOrderMark(): void {
+    if (this.text.charCodeAt(0) === BOM) this.position = 1;
+  }
+
+  private done(): Tokens {
+    this.table.trim();
+    return new Tokens(this.text, this.table, this.errors);
   }
 
   private next(): void {
@@ -82,18 +129,8 @@ class Lexer {
   }
 
   private push(kind: TokenKind, end: number): void {
-    if (this.count === this.kinds.length) this.grow();
-    this.kinds[this.count] = kind;
-    this.starts[this.count] = this.position;
-    this.ends[this.count++] = end;
+    this.table.push(kind, this.position, end);
     this.position = end;
-  }
-
-  private grow(): void {
-    const twice = <A extends Uint8Array | Uint32Array>(from: A, to: A): A => (to.set(from), to);
-    this.kinds = twice(this.kinds, new Uint8Array(this.count * 2));
-    this.starts = twice(this.starts, new Uint32Array(this.count * 2));
-    this.ends = twice(this.ends, new Uint32Array(this.count * 2));
   }
 
   private report(code: string, start: number, end: number, detail: LexicalError['detail'] = {}): void {
@@ -173,7 +210,7 @@ class Lexer {
     if (width > 0) return this.push(kindOf.identifier, this.endOfWord(start + width));
     const character = String.fromCodePoint(this.text.codePointAt(start)!);
     const end = start + character.length;
-    if (this.continuesInvalid()) this.ends[this.count - 1] = this.position = end;
+    if (this.continuesInvalid()) this.table.ends[this.table.count - 1] = this.position = end;
     else {
       if (!isForbidden(character)) this.report('unexpected-character', start, end, { character });
       this.push(kindOf.invalid, end);
@@ -182,8 +219,8 @@ class Lexer {
 
   /** Whether an invalid token ends here: a run of strange characters is one mistake. */
   private continuesInvalid(): boolean {
-    const last = this.count - 1;
-    return last >= 0 && this.ends[last] === this.position && this.kinds[last] === kindOf.invalid;
+    const { count, kinds, ends } = this.table;
+    return count > 0 && ends[count - 1] === this.position && kinds[count - 1] === kindOf.invalid;
   }
 }
 

@@ -1,3 +1,5 @@
+import { remembered } from '../base/remembered.ts';
+
 const numbers = ['major', 'minor', 'patch'] as const;
 const largest = 2n ** 64n - 1n;
 
@@ -6,6 +8,11 @@ const largest = 2n ** 64n - 1n;
  * The numbers are at most 2^64 - 1, as in the reference.
  */
 export function versionMistake(text: string): string | undefined {
+  return mistakes(text);
+}
+
+/** A package has few versions, and gates that name them by the hundred. */
+const mistakes = remembered((text: string): string | undefined => {
   const [core = '', build] = split(text, '+');
   const [main = '', preRelease] = split(core, '-');
   const parts = main.split('.');
@@ -14,7 +21,7 @@ export function versionMistake(text: string): string | undefined {
     if (mistake) return mistake;
   }
   return suffixMistake(preRelease, 'pre-release', true) ?? suffixMistake(build, 'build metadata', false);
-}
+});
 
 function split(text: string, separator: string): [string, string | undefined] {
   const at = text.indexOf(separator);
@@ -46,17 +53,18 @@ function suffixMistake(suffix: string | undefined, what: string, numeric: boolea
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [precedence(one), precedence(other)];
   for (let i = 0; i < 3; i++) {
-    const difference = BigInt(a.numbers[i] ?? '0') - BigInt(b.numbers[i] ?? '0');
+    const difference = (a.numbers[i] ?? 0n) - (b.numbers[i] ?? 0n);
     if (difference !== 0n) return difference < 0n ? -1 : 1;
   }
   return comparePreRelease(a.preRelease, b.preRelease);
 }
 
-function precedence(version: string): { numbers: string[]; preRelease: string[] } {
+const precedence = remembered((version: string): { numbers: bigint[]; preRelease: string[] } => {
   const [core = ''] = split(version, '+');
   const [main = '', preRelease] = split(core, '-');
-  return { numbers: main.split('.'), preRelease: preRelease?.split('.') ?? [] };
-}
+  const numbers = main.split('.').map((digits) => BigInt(digits || 0));
+  return { numbers, preRelease: preRelease?.split('.') ?? [] };
+});
 
 /** A release comes behind its pre-releases; more identifiers behind fewer. */
 function comparePreRelease(one: readonly string[], other: readonly string[]): number {

@@ -47,6 +47,16 @@ function skipSecondBrace(cursor: Cursor): void {
 
 /** One item with its attributes; after a mistake in it, the cursor stands where the next one can start. */
 export function itemOf<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReader<T>): T | undefined {
+  const { former, position } = cursor;
+  if (!former) return readItem(cursor, surroundings, item);
+  const untouched = former.untouched(position, surroundings.context);
+  if (!untouched) return former.within(position, () => readItem(cursor, surroundings, item));
+  cursor.position = untouched.last + 1;
+  // It was read in a body of the same kind.
+  return untouched as T;
+}
+
+function readItem<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReader<T>): T | undefined {
   cursor.calm();
   const first = cursor.position;
   const before = attributes(cursor);

@@ -2,6 +2,7 @@ import type { Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
 import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
 import type { Tokens } from '../tokens.ts';
+import type { FormerItems } from './former-items.ts';
 import type { Layout } from './layout.ts';
 import { startsSomeItem } from './starts.ts';
 
@@ -28,6 +29,8 @@ export class Cursor {
     readonly tokens: Tokens,
     /** Tells where bodies end; absent while no mistake is known, and then the first one ends the reading. */
     readonly layout: Layout | undefined,
+    /** What was read before an edit. */
+    readonly former?: FormerItems,
   ) {}
 
   get kind(): TokenKind {

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { remembered } from './remembered.ts';
+
+describe('a function that remembers', () => {
+  it('is asked once for each text, also where it knows nothing', () => {
+    const asked: string[] = [];
+    const first = remembered((text) => {
+      asked.push(text);
+      return text[0];
+    });
+    assert.deepEqual([first('ab'), first(''), first('ab'), first('')], ['a', undefined, 'a', undefined]);
+    assert.deepEqual(asked, ['ab', '']);
+  });
+
+  it('does not grow without end', () => {
+    let asked = 0;
+    const length = remembered((text) => {
+      asked += 1;
+      return text.length;
+    });
+    for (let n = 0; n <= 10_000; n++) length(`${n}`);
+    assert.equal(length('0'), 1);
+    assert.equal(asked, 10_002);
+  });
+});
