@@ -12,6 +12,7 @@ import type { Counters } from './counters.ts';
 import { withElsewhere } from './elsewhere.ts';
 import type { Files } from './files.ts';
 import { Kept } from './kept.ts';
+import { refreshed } from './refreshed-root.ts';
 import type { Trace, Traces } from './traces.ts';
 import { folderOf, isInside } from './uri-paths.ts';
 
@@ -57,6 +58,9 @@ export class Roots {
   /** What was asked for since the last change. */
   readonly #sources = new Map<string, Root | undefined>();
   readonly #current = new Map<string, ResolvedRoot | undefined>();
+  /** What was asked for before the texts of some files changed, and nothing else did. */
+  readonly #former = new Map<string, Root>();
+  readonly #changed = new Set<string>();
   readonly #alone = new Set<string>();
   #features: Features = new Set();
   /** What could be added where it is missing. */
@@ -93,6 +97,16 @@ export class Roots {
 
   /** To be called after every change of a file or setting. */
   changed(): void {
+    this.#former.clear();
+    this.#changed.clear();
+    this.#sources.clear();
+    this.#current.clear();
+  }
+
+  /** To be called instead where a document that was open before has another text. */
+  textChanged(uri: string): void {
+    for (const [root, sources] of this.#sources) if (sources) this.#former.set(root, sources);
+    this.#changed.add(uri);
     this.#sources.clear();
     this.#current.clear();
   }
@@ -205,19 +219,33 @@ export class Roots {
   #forget(root: string, { files, resolved }: Known): void {
     const remembered = this.#remembered.get(root);
     if (remembered) this.#remembered.set(root, { ...remembered, names: namesOf(resolved) });
-    for (const table of [this.#sources, this.#current]) table.delete(root);
+    for (const table of [this.#former, this.#sources, this.#current]) table.delete(root);
     for (const uri of files) this.#files.forget(uri);
   }
 
   /** The files of a root, parsed; undefined when it has no WIT. */
   sources(root: string): Root | undefined {
-    if (!this.#sources.has(root)) {
-      const { result, trace } = this.#traces.record(() => this.#read(root));
-      this.#sources.set(root, result);
-      const dependencyFiles = filesOf(result?.dependencies ?? []);
-      this.#remembered.set(root, { trace, stamp: this.#traces.lastChange(trace), dependencyFiles });
-    }
+    if (!this.#sources.has(root)) this.#sources.set(root, this.#refreshed(root) ?? this.#recorded(root));
     return this.#sources.get(root);
+  }
+
+  /** What is known of a root, with the texts that changed since. */
+  #refreshed(root: string): Root | undefined {
+    const former = this.#former.get(root);
+    const known = this.#remembered.get(root);
+    if (!former || !known) return undefined;
+    const changed = new Set([...this.#changed].filter((uri) => this.#traces.isIn(known.trace, uri)));
+    if (changed.size === 0) return former;
+    const sources = refreshed(former, changed, (uri) => this.#files.parsed(uri));
+    if (sources) this.#remembered.set(root, { ...known, stamp: this.#traces.lastChange(known.trace) });
+    return sources;
+  }
+
+  #recorded(root: string): Root | undefined {
+    const { result, trace } = this.#traces.record(() => this.#read(root));
+    const dependencyFiles = filesOf(result?.dependencies ?? []);
+    this.#remembered.set(root, { trace, stamp: this.#traces.lastChange(trace), dependencyFiles });
+    return result;
   }
 
   /** `Snapshot.stamp`. Of what has not been read, nothing is known. */

@@ -41,6 +41,11 @@ export class Traces {
     this.#allChanged = revision;
   }
 
+  isIn(trace: Trace, uri: string): boolean {
+    const number = this.#numbers.get(uri);
+    return number !== undefined && trace.includes(number);
+  }
+
   /** The revision of the last change to anything of a trace. */
   lastChange(trace: Trace): number {
     let last = this.#allChanged;

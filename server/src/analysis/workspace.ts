@@ -72,7 +72,8 @@ export class Workspace {
     const isNew = !this.#versions.delete(uri);
     this.#versions.set(uri, version);
     this.#files.set(uri, text);
-    this.#changed(isNew ? [uri, ...this.#files.foldersShowing(uri)] : [uri]);
+    if (isNew) this.#changed([uri, ...this.#files.foldersShowing(uri)]);
+    else this.#textChanged(uri);
   }
 
   close(uri: string): void {
@@ -189,12 +190,21 @@ export class Workspace {
     this.#changed([]);
   }
 
+  #textChanged(uri: string): void {
+    this.#roots.textChanged(uri);
+    this.#advance([uri]);
+  }
+
   /** @param uris files that hold something else than before, folders that hold other names */
   #changed(uris: readonly string[]): void {
+    this.#roots.changed();
+    this.#advance(uris);
+  }
+
+  #advance(uris: readonly string[]): void {
     this.#revision += 1;
     for (const uri of uris) this.#traces.changed(uri, this.#revision);
     this.#snapshot = undefined;
-    this.#roots.changed();
     this.#listener();
   }
 

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { diagnostics } from '../features/diagnostics.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import { memoryFileSystem } from '../testing/memory-file-system.ts';
+import { Workspace } from './workspace.ts';
+
+/** A workspace that counts how often it looks at the disk. */
+function open(files: Record<string, string>) {
+  const disk = memoryFileSystem(new Map(Object.entries(files)));
+  const looks = { count: 0 };
+  const counting: FileSystem = {
+    readText: (uri) => (looks.count++, disk.readText(uri)),
+    readBytes: (uri) => (looks.count++, disk.readBytes(uri)),
+    readDirectory: (uri) => (looks.count++, disk.readDirectory(uri)),
+  };
+  const workspace = new Workspace(counting);
+  workspace.changeFolders(['file:///w'], []);
+  let version = 0;
+  const type = (path: string, text: string) => {
+    workspace.open(`file://${path}`, text, ++version);
+    const found = diagnostics(workspace.snapshot(), `file://${path}`);
+    return found.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  };
+  return { looks, type };
+}
+
+const text = 'package a:b;\ninterface i { use c:d/j.{t}; f: func() -> t; }\n';
+const dependency = 'package c:d;\ninterface j { type t = u8; }\n';
+
+describe('typing', () => {
+  it('does not look at folders or other files', () => {
+    const { looks, type } = open({ '/w/a.wit': text, '/w/deps/c.wit': dependency });
+    assert.deepEqual(type('/w/a.wit', text), []);
+    looks.count = 0;
+    assert.deepEqual(type('/w/a.wit', text.replace('-> t', '-> v')), ['unknown-type']);
+    assert.deepEqual(type('/w/a.wit', text), []);
+    assert.equal(looks.count, 0);
+  });
+
+  it('in a dependency reaches those who depend on it', () => {
+    const { type } = open({ '/w/a.wit': text, '/w/deps/c.wit': dependency });
+    type('/w/a.wit', text);
+    type('/w/deps/c.wit', dependency);
+    type('/w/deps/c.wit', dependency.replace('type t', 'type v'));
+    assert.deepEqual(type('/w/a.wit', text), ['unknown-used-name']);
+  });
+
+  it('names a package that a manifest leads to, and it is looked for', () => {
+    const { type } = open({
+      '/w/a.wit': 'package a:b;',
+      '/w/wkg.toml': '[overrides]\n"c:d" = { path = "../c" }\n',
+      '/c/c.wit': dependency,
+    });
+    assert.deepEqual(type('/w/a.wit', 'package a:b;\n'), []);
+    assert.deepEqual(type('/w/a.wit', 'package a:b;\ninterface i { use c:d/k.{t}; }\n'), [
+      'unknown-item-in-package',
+    ]);
+    assert.deepEqual(type('/w/a.wit', 'package a:b;\ninterface i { use c:e/k.{t}; }\n'), ['unknown-package']);
+  });
+
+  it('calls a package by another name, and who needs that misses it', () => {
+    const { type } = open({ '/w/a.wit': text, '/w/deps/c.wit': dependency });
+    type('/w/deps/c.wit', dependency);
+    assert.deepEqual(type('/w/a.wit', text), []);
+    type('/w/deps/c.wit', dependency.replace('c:d', 'c:e'));
+    assert.deepEqual(type('/w/a.wit', text), ['unknown-package']);
+  });
+});

@@ -1,0 +1,38 @@
+import type { ReadFile } from '../packages/find-root.ts';
+import { type FoundElsewhere, type Root, type SourceGroup, sourceGroup } from '../packages/package-source.ts';
+import { pathsOf } from '../resolve/package-paths.ts';
+
+/**
+ * A root after the texts of some files changed, without looking at folders and manifests again. Undefined when
+ * the change may lead to other files.
+ *
+ * @param changed URIs of files that were looked at to find what the root is made of
+ */
+export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFile): Root | undefined {
+  const all = [root.main, ...root.dependencies];
+  const own = new Set(all.flatMap(({ files }) => files.map(({ uri }) => uri)));
+  if ([...changed].some((uri) => !own.has(uri))) return undefined;
+  const groups = new Map<SourceGroup, SourceGroup>();
+  for (const group of all) {
+    if (!group.files.some(({ uri }) => changed.has(uri))) continue;
+    const next = sourceGroup(group.files.map((file) => (changed.has(file.uri) ? read(file.uri)! : file)));
+    // What a project's manifests are asked for depends on the names of packages alone.
+    if (root.manifests && namesIn(group) !== namesIn(next)) return undefined;
+    groups.set(group, next);
+  }
+  return withGroups(root, (group) => groups.get(group) ?? group);
+}
+
+function withGroups(root: Root, next: (group: SourceGroup) => SourceGroup): Root {
+  const moved = ({ group, ...from }: FoundElsewhere): FoundElsewhere => ({ ...from, group: next(group) });
+  return {
+    ...root,
+    main: next(root.main),
+    dependencies: root.dependencies.map(next),
+    ...(root.elsewhere && { elsewhere: root.elsewhere.map(moved) }),
+  };
+}
+
+/** The packages that a group has and names. */
+const namesIn = ({ main, nested }: SourceGroup): string =>
+  [main, ...nested].map((one) => [one.key, ...[...pathsOf(one)].map(({ key }) => key)].join(' ')).join('; ');
