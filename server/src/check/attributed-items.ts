@@ -1,6 +1,6 @@
 import type { Attribute, Span } from '../syntax/ast.ts';
 import type { ResolvedPackage } from '../resolve/model.ts';
-import { bodiesOf, functionsOf } from './scopes.ts';
+import { bodiesOf, type Body, functionsOf, once } from './scopes.ts';
 
 /** Something that can carry gates, whether or not it does. */
 export interface AttributedItem {
@@ -11,22 +11,31 @@ export interface AttributedItem {
 }
 
 /** Items with attributes: interfaces, worlds and what stands in them. */
-export function* attributedItems(resolved: ResolvedPackage): Generator<AttributedItem> {
-  for (const { file, items } of resolved.source.parts) {
-    for (const item of items) {
-      if (item.kind !== 'interface' && item.kind !== 'world') continue;
-      if (item.attributes.length > 0) yield { uri: file.uri, attributes: item.attributes, at: nameOf(item) };
-    }
-  }
-  for (const body of bodiesOf(resolved)) {
-    for (const item of body.items) {
-      if (item.attributes.length > 0) yield { uri: body.uri, attributes: item.attributes, at: nameOf(item) };
-    }
-    for (const { resource, attributes, at } of functionsOf(body)) {
-      if (resource && attributes.length > 0) yield { uri: body.uri, attributes, at };
-    }
-  }
+export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => [
+  ...resolved.source.parts.flatMap(({ file, items }) =>
+    items.flatMap((item) =>
+      item.kind === 'interface' || item.kind === 'world' ? attributed(file.uri, item) : [],
+    ),
+  ),
+  ...bodiesOf(resolved).flatMap((body) => inBody(body)),
+]);
+
+function inBody(body: Body): AttributedItem[] {
+  const { uri, items } = body;
+  const ofResources = functionsOf(body).filter(
+    ({ resource, attributes }) => resource && attributes.length > 0,
+  );
+  return [
+    ...items.flatMap((item) => attributed(uri, item)),
+    ...ofResources.map(({ attributes, at }) => ({ uri, attributes, at })),
+  ];
 }
+
+const attributed = (
+  uri: string,
+  item: Named & { readonly attributes: readonly Attribute[] },
+): readonly AttributedItem[] =>
+  item.attributes.length > 0 ? [{ uri, attributes: item.attributes, at: nameOf(item) }] : [];
 
 interface Named extends Span {
   readonly kind: string;

@@ -12,7 +12,7 @@ import type {
 } from '../syntax/ast.ts';
 import { isExcluded } from '../resolve/gates.ts';
 import type { Features, ResolvedPackage, Scope } from '../resolve/model.ts';
-import { membersOf } from '../resolve/types.ts';
+import { membersOf, partsOf } from '../resolve/types.ts';
 
 export type BodyItem = InterfaceItem | WorldItem;
 
@@ -68,7 +68,6 @@ export const typeDefinitionsOf = once((body: Body): readonly TypeDefinition[] =>
 
 /** A function wherever it can stand, with the resource it belongs to. */
 export interface FoundFunction {
-  readonly body: Body;
   readonly name: Name | undefined;
   /** Its name, or the keyword of a constructor. */
   readonly at: Span;
@@ -78,54 +77,46 @@ export interface FoundFunction {
   readonly attributes: readonly Attribute[];
 }
 
-export const functionsOf = once((body: Body): readonly FoundFunction[] => [...findFunctions(body)]);
+export const functionsOf = once((body: Body): readonly FoundFunction[] => body.items.flatMap(functionsIn));
 
-function* findFunctions(body: Body): Generator<FoundFunction> {
-  for (const item of body.items) {
-    if (item.kind === 'resource') {
-      for (const one of item.functions) yield ofResource(body, item, one);
-    } else if (item.kind === 'function') {
-      const { name, func, attributes } = item;
-      yield { body, name, at: spanOf(name), func, kind: 'free', resource: undefined, attributes };
-    } else if (item.kind === 'extern' && item.target?.kind === 'function') {
-      const { name, func } = item.target;
-      yield {
-        body,
-        name,
-        at: spanOf(name),
-        func,
-        kind: 'free',
-        resource: undefined,
-        attributes: item.attributes,
-      };
-    }
-  }
-}
+/** Of one item, which stays the same object when an edit leaves it alone. */
+const functionsIn = once((item: BodyItem): readonly FoundFunction[] => {
+  const { attributes } = item;
+  if (item.kind === 'resource') return item.functions.map((one) => ofResource(item, one));
+  if (item.kind === 'function') return [free(item.name, item.func, attributes)];
+  const isFunction = item.kind === 'extern' && item.target?.kind === 'function';
+  return isFunction ? [free(item.target.name, item.target.func, attributes)] : [];
+});
 
-function ofResource(
-  body: Body,
-  resource: Resource,
-  { kind, name, func, attributes }: ResourceFunction,
-): FoundFunction {
+const free = (name: Name, func: FunctionType, attributes: readonly Attribute[]): FoundFunction => ({
+  name,
+  at: spanOf(name),
+  func,
+  kind: 'free',
+  resource: undefined,
+  attributes,
+});
+
+function ofResource(resource: Resource, { kind, name, func, attributes }: ResourceFunction): FoundFunction {
   const at = name ? spanOf(name) : { first: func.first, last: func.first };
-  return { body, name, at, func, kind, resource, attributes };
+  return { name, at, func, kind, resource, attributes };
 }
 
 export const spanOf = ({ token }: Name): Span => ({ first: token, last: token });
 
-/** Types as they are written in a body: of members, aliases, parameters and results. */
-export const typesOf = once((body: Body): readonly Type[] => [...findTypes(body)]);
+/** Every type that is written in a body, those within others included. */
+export const typesOf = once((body: Body): readonly Type[] => body.items.flatMap(typesIn));
 
-function* findTypes(body: Body): Generator<Type> {
-  for (const definition of typeDefinitionsOf(body)) {
-    if (definition.kind === 'type' && definition.type) yield definition.type;
-    for (const member of membersOf(definition)) if (member.type) yield member.type;
-  }
-  for (const { func } of functionsOf(body)) {
-    for (const param of func.params) if (param.type) yield param.type;
-    if (func.result) yield func.result;
-  }
-}
+/** Of members, aliases, parameters and results. */
+const typesIn = once((item: BodyItem): readonly Type[] => {
+  const types = isTypeDefinition(item) ? membersOf(item).map(({ type }) => type) : [];
+  if (item.kind === 'type') types.push(item.type);
+  for (const { func } of functionsIn(item)) types.push(...func.params.map(({ type }) => type), func.result);
+  return types.flatMap(withParts);
+});
+
+const withParts = (type: Type | undefined): readonly Type[] =>
+  type ? [type, ...partsOf(type).flatMap(withParts)] : [];
 
 /** Whether an item takes part, or is left out by its gate. */
 export function isThere(attributes: readonly Attribute[], features: Features): boolean {

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.ts';
 import type { Span } from '../syntax/ast.ts';
 
 /** A name with what it is compared by. */
@@ -8,7 +9,7 @@ export interface UniqueName {
 }
 
 /** How the component validator compares names (Explainer.md, "strongly-unique"): no case, no hyphens. */
-export const folded = (name: string): string => name.toLowerCase().replaceAll('-', '');
+export const folded = remembered((name) => name.toLowerCase().replaceAll('-', ''));
 
 /** Each name whose key another one had before it. */
 export function* clashesIn(

@@ -1,6 +1,5 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
-import { nestedTypesOf } from '../../check/nested-types.ts';
-import { bodiesOf } from '../../check/scopes.ts';
+import { bodiesOf, typesOf } from '../../check/scopes.ts';
 import type { TokenIndex } from '../../syntax/ast.ts';
 import { kebabCase } from '../../syntax/identifier.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
@@ -52,6 +51,6 @@ function typesIn(snapshot: Snapshot, uri: string): ReadonlySet<TokenIndex> {
   const bodies = packagesIn(snapshot.root(uri), uri)
     .flatMap(bodiesOf)
     .filter((body) => body.uri === uri);
-  const types = bodies.flatMap(nestedTypesOf);
+  const types = bodies.flatMap(typesOf);
   return new Set(types.flatMap((type) => (type.kind === 'named' ? [type.name.token] : [])));
 }

@@ -1,8 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import { nestedTypesOf } from '../../nested-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isBroken } from '../../scopes.ts';
+import { bodiesOf, isBroken, typesOf } from '../../scopes.ts';
 
 export const emptyTuple: Rule = {
   code: 'empty-tuple',
@@ -28,7 +27,7 @@ world w { import i; }
   message: () => `A component cannot have a tuple without elements, and newer tools refuse it.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of nestedTypesOf(body)) {
+      for (const type of typesOf(body)) {
         if (type.kind !== 'tuple' || type.elements.length > 0) continue;
         if (isBroken(resolved, body.uri, type)) continue;
         yield { code: 'empty-tuple', at: rangeOf(body.uri, type), detail: {} };

@@ -1,8 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import { nestedTypesOf } from '../../nested-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isBroken } from '../../scopes.ts';
+import { bodiesOf, isBroken, typesOf } from '../../scopes.ts';
 
 const longest = 2n ** 30n;
 const isValid = (length: bigint | undefined): boolean =>
@@ -33,7 +32,7 @@ world w { import i; }
     `A list of fixed length has 1 to 1,073,741,824 elements in a component. Change the length, or leave it out for a list of any length.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of nestedTypesOf(body)) {
+      for (const type of typesOf(body)) {
         if (type.kind !== 'list' || isValid(type.length)) continue;
         if (isBroken(resolved, body.uri, type)) continue;
         yield { code: 'fixed-list-length', at: rangeOf(body.uri, type), detail: {} };

@@ -1,9 +1,8 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
-import { nestedTypesOf } from '../../nested-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf } from '../../scopes.ts';
+import { bodiesOf, typesOf } from '../../scopes.ts';
 import { behind, typeNode } from '../../type-graph.ts';
 
 export const streamOfChar: Rule = {
@@ -32,7 +31,7 @@ interface i { type c = char; f: func(a: stream<c>); }
     `A component cannot have a \`stream<char>\`. Use \`stream<u8>\` in an encoding that you document.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of nestedTypesOf(body)) {
+      for (const type of typesOf(body)) {
         if (type.kind !== 'stream' || !isChar(body.scope, type.element)) continue;
         yield { code: 'stream-of-char', at: rangeOf(body.uri, type), detail: {} };
       }
