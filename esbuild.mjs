@@ -35,10 +35,23 @@ const programs = [
     external: ['vscode'],
   },
   {
+    // What the language server's program and `wit-studio lsp` load (server/src/node/load-server.ts).
+    entryPoints: ['server/src/node/server.ts'],
+    outfile: 'dist/server/server.cjs',
+    format: 'cjs',
+    // Names stay, for the stacks in the log.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'moduleUrl' },
+    // Old Nodes cannot import from a script that was compiled before.
+    supported: { 'dynamic-import': false },
+  },
+  {
     entryPoints: ['server/src/node/main.ts'],
     outfile: 'dist/server/main.js',
     format: 'esm',
-    banner: requireShim,
+    external: ['./server.ts'],
   },
   {
     // A thread that the language server and the command start.
@@ -60,7 +73,7 @@ const programs = [
     format: 'esm',
     banner: requireShim,
     // The native builder is a package of its own (scripts/package.mjs); the bundler runs from a copy.
-    external: ['componentize-qjs'],
+    external: ['componentize-qjs', './server.ts'],
     plugins: [fromCopy('esbuild-wasm', './esbuild/lib/main.js')],
   },
 ];

@@ -1,3 +1,5 @@
+import { loadServer } from '../../../server/src/node/load-server.ts';
+import { TRANSPORTS } from '../../../server/src/node/transport-options.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio lsp [--stdio | --socket PORT | --pipe NAME | --node-ipc]
@@ -7,17 +9,9 @@ pipe that the editor has opened.
 `;
 
 export async function lsp(args: readonly string[]): Promise<number> {
-  const [{ serve }, { connectionOver, NoTransport, TRANSPORTS }] = await Promise.all([
-    import('../../../server/src/node/serve.ts'),
-    import('../../../server/src/node/transport.ts'),
-  ]);
   const { values } = parse(args, TRANSPORTS, USAGE);
-  try {
-    serve(await connectionOver(values));
-  } catch (error) {
-    if (error instanceof NoTransport) throw new Usage(error.message, USAGE);
-    throw error;
-  }
+  const refusal = await (await loadServer()).serveOver(values);
+  if (refusal !== undefined) throw new Usage(refusal, USAGE);
   // The connection ends the process when the editor says so.
   return new Promise(() => {});
 }

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { parseArgs } from 'node:util';
 import {
   type Connection,
   createConnection,
@@ -8,32 +7,7 @@ import {
   IPCMessageWriter,
 } from 'vscode-languageserver/node';
 
-/** The options that name a transport, as `vscode-languageclient` and others pass them, and its process. */
-export const TRANSPORTS = {
-  stdio: { type: 'boolean' },
-  'node-ipc': { type: 'boolean' },
-  socket: { type: 'string' },
-  pipe: { type: 'string' },
-  clientProcessId: { type: 'string' },
-} as const;
-
-export type TransportValues = {
-  readonly [Name in keyof typeof TRANSPORTS]?: (typeof TRANSPORTS)[Name]['type'] extends 'boolean'
-    ? boolean
-    : string;
-};
-
-/** The transport cannot be had; the message says which and why, for the person who started the server. */
-export class NoTransport extends Error {}
-
-/** @throws NoTransport for what is no option of a server */
-export function transportOf(args: readonly string[]): TransportValues {
-  try {
-    return parseArgs({ args: [...args], options: TRANSPORTS }).values;
-  } catch (error) {
-    throw new NoTransport((error as Error).message);
-  }
-}
+import { NoTransport, type TransportValues } from './transport-options.ts';
 
 /**
  * The connection over the one transport that is named; without a name Node's IPC when the process was forked,

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+const place = mkdtempSync(join(tmpdir(), 'wit-compiled-'));
+after(() => rmSync(place, { recursive: true }));
+
+const module = join(place, 'module.cjs');
+const write = (answer: number) =>
+  writeFileSync(
+    module,
+    `const { basename } = require('node:path');\nexports.answer = () => basename(__filename) + ${answer};`,
+  );
+
+/** What a process prints that loads the module, calls it and ends. */
+function run(folder: string): string {
+  const program = `
+    import { runCompiled } from '${new URL('./compiled.ts', import.meta.url).href}';
+    process.stdout.write(runCompiled(${JSON.stringify(module)}, ${JSON.stringify(folder)}).answer());`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '-e', program],
+    {
+      encoding: 'utf8',
+    },
+  );
+  assert.equal(stderr, '');
+  return stdout;
+}
+
+describe('a compiled module', () => {
+  const folder = join(place, 'cache');
+
+  it('is kept when its process ends, and is run from there', () => {
+    write(1);
+    assert.equal(run(folder), 'module.cjs1');
+    const [kept] = readdirSync(folder);
+    const before = readFileSync(join(folder, kept!));
+    assert.equal(run(folder), 'module.cjs1');
+    assert.deepEqual(readdirSync(folder), [kept]);
+    assert.deepEqual(readFileSync(join(folder, kept!)), before);
+  });
+
+  it('is compiled anew when it is another, and the old one goes', () => {
+    const [old] = readdirSync(folder);
+    write(2);
+    assert.equal(run(folder), 'module.cjs2');
+    assert.equal(readdirSync(folder).length, 1);
+    assert.notEqual(readdirSync(folder)[0], old);
+  });
+
+  it('is compiled anew when what was kept is broken', () => {
+    const kept = join(folder, readdirSync(folder)[0]!);
+    writeFileSync(kept, 'no code');
+    assert.equal(run(folder), 'module.cjs2');
+    assert.notEqual(readFileSync(kept, 'latin1'), 'no code');
+  });
+
+  it('runs where nothing can be kept', () => {
+    assert.equal(run(join(module, 'no-folder')), 'module.cjs2');
+  });
+});
