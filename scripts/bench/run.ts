@@ -1,6 +1,7 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
+import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
 
@@ -10,6 +11,7 @@ const [folder, edited] = existsSync(corpus)
   : ['test-fixtures/workspaces/edge/wit', 'service.wit'];
 
 await benchLanguage(folder, edited);
+await benchIndex('../shared/corpus');
 await benchServer(folder, edited);
 await benchHost('test-fixtures/workspaces/edge');
 process.exit();
