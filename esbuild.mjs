@@ -46,6 +46,8 @@ const programs = [
     define: { 'import.meta.url': 'moduleUrl' },
     // Old Nodes cannot import from a script that was compiled before.
     supported: { 'dynamic-import': false },
+    // Its ES module makes a `require` of its own, which such a script cannot do.
+    alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
   },
   {
     entryPoints: ['server/src/node/main.ts'],

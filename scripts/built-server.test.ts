@@ -92,6 +92,22 @@ for (const [program, ...args] of programs) {
       assert.equal(await server.stop(), 0);
     });
 
+    it('colours and folds a document: the grammar and its engine load', async () => {
+      const server = await start({}, program, ...args);
+      const textDocument = { uri: 'file:///w/a.wit' };
+      const text = 'package a:b;\ninterface i {\n  f: func();\n}\n';
+      server.client.notify('textDocument/didOpen', {
+        textDocument: { ...textDocument, languageId: 'wit', version: 1, text },
+      });
+      const tokens = await server.client.request<{ data: number[] }>('textDocument/semanticTokens/full', {
+        textDocument,
+      });
+      assert.ok(tokens.data.length > 0);
+      const folds = await server.client.request<object[]>('textDocument/foldingRange', { textDocument });
+      assert.deepEqual(folds, [{ startLine: 1, endLine: 3, kind: 'region' }]);
+      assert.equal(await server.stop(), 0);
+    });
+
     it('leads an editor that opens nothing but files to a copy, and answers about it', async () => {
       const server = await start({}, program, ...args);
       const { uri } = (await definition(server))[0]!;

@@ -16,7 +16,7 @@ export function runCompiled(file: string, folder = cacheFolder()): unknown {
   const source = readFileSync(file, 'utf8');
   const kept = join(folder, `${PREFIX}${createHash('sha1').update(source).digest('hex')}.bin`);
   const cachedData = attempt(() => readFileSync(kept));
-  const script = new Script(`(function (module, exports, require, __filename) {${source}\n})`, {
+  const script = new Script(`(function (module, exports, require, __filename, __dirname) {${source}\n})`, {
     filename: file,
     ...(cachedData && { cachedData }),
   });
@@ -24,7 +24,7 @@ export function runCompiled(file: string, folder = cacheFolder()): unknown {
     process.once('exit', () => attempt(() => keep(kept, script.createCachedData())));
   const module = { exports: {} };
   const run = script.runInThisContext() as (...args: unknown[]) => void;
-  run(module, module.exports, requireBeside(file), file);
+  run(module, module.exports, requireBeside(file), file, dirname(file));
   return module.exports;
 }
 
