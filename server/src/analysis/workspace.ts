@@ -1,10 +1,13 @@
 import { type Decode, isEncoded, type ReadEncoded, type Refusal } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
+import { Manifests } from '../packages/manifests/manifests.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { EncodedPackages } from './encoded-packages.ts';
 import { type DiskChange, Files } from './files.ts';
+import { RootPlaces } from './root-places.ts';
+import { RootSources } from './root-sources.ts';
 import { MOST_KEPT, Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -21,6 +24,8 @@ export class Workspace {
   readonly #traces = new Traces();
   readonly #files: Files;
   readonly #encoded: EncodedPackages;
+  readonly #places: RootPlaces;
+  readonly #sources: RootSources;
   readonly #roots: Roots;
   /** Versions of the open documents, those edited last at the end. */
   readonly #versions = new Map<string, number>();
@@ -44,7 +49,10 @@ export class Workspace {
     });
     this.#encoded.onArrival(() => this.#everythingChanged());
     const encoded: ReadEncoded = (folder, uris) => this.#encoded.read(folder, uris);
-    this.#roots = new Roots(this.#files, this.counters, known, encoded, this.#traces, mostKept);
+    const manifests = new Manifests(this.#files);
+    this.#places = new RootPlaces(this.#files, manifests);
+    this.#sources = new RootSources(this.#files, encoded, manifests, this.#traces);
+    this.#roots = new Roots(this.#files, this.#sources, this.counters, known, mostKept);
   }
 
   onChange(listener: () => void): void {
@@ -136,7 +144,7 @@ export class Workspace {
 
   /** A snapshot in which a file, or a folder with its `deps`, is a package by itself, whatever is around it. */
   snapshotOf(uri: string): Snapshot {
-    this.#roots.takeAlone(uri);
+    this.#places.takeAlone(uri);
     return this.snapshot();
   }
 
@@ -153,24 +161,24 @@ export class Workspace {
     const seen = new Set<string>();
     const roots = new Set<string>();
     for (const uri of this.#ownFiles()) {
-      if (uri !== undefined && !isManifest(uri)) roots.add(this.#roots.rootOf(uri));
+      if (uri !== undefined && !isManifest(uri)) roots.add(this.#places.rootOf(uri));
       if (uri === undefined || !seen.has(uri)) yield uri;
       if (uri !== undefined) seen.add(uri);
     }
     for (const root of roots)
-      for (const uri of this.#roots.dependencyFiles(root)) if (!seen.has(uri)) yield uri;
+      for (const uri of this.#sources.dependencyFiles(root)) if (!seen.has(uri)) yield uri;
   }
 
   /** Without what is in `deps`, unless it is open. A file may come twice. */
   *#ownFiles(): Iterable<string | undefined> {
     const open = [...this.#versions.keys()].reverse();
     yield* open;
-    for (const uri of open) yield* this.#roots.filesBeside(uri);
-    for (const uri of open) yield* this.#roots.manifestsOf(uri);
+    for (const uri of open) yield* this.#places.filesBeside(uri);
+    for (const uri of open) yield* this.#manifestsOf(uri);
     for (const folder of this.#folders) {
       for (const found of witFolders(this.#files, folder)) {
         yield undefined;
-        yield* this.#roots.filesIn(found);
+        yield* this.#places.filesIn(found);
       }
     }
   }
@@ -179,10 +187,19 @@ export class Workspace {
     const seen = new Set<string>();
     for (const uri of this.#ownFiles()) {
       if (uri === undefined || isManifest(uri)) continue;
-      const root = this.#roots.rootOf(uri);
+      const root = this.#places.rootOf(uri);
       if (!seen.has(root) && isWanted(root)) yield root;
       seen.add(root);
     }
+  }
+
+  /** URIs of the manifests that concern the package of a file. */
+  #manifestsOf(uri: string): readonly string[] {
+    return (this.#sources.sources(this.#places.rootOf(uri))?.manifests ?? []).map((one) => one.uri);
+  }
+
+  #rootsWith(uri: string): readonly string[] {
+    return [...new Set([this.#places.rootOf(uri), ...this.#sources.dependents(uri)])];
   }
 
   #everythingChanged(): void {
@@ -191,12 +208,14 @@ export class Workspace {
   }
 
   #textChanged(uri: string): void {
-    this.#roots.textChanged(uri);
+    this.#sources.textChanged(uri);
+    this.#roots.changed();
     this.#advance([uri]);
   }
 
   /** @param uris files that hold something else than before, folders that hold other names */
   #changed(uris: readonly string[]): void {
+    this.#sources.changed();
     this.#roots.changed();
     this.#advance(uris);
   }
@@ -223,13 +242,13 @@ export class Workspace {
       file: (uri) => fresh().#files.parsed(uri),
       lines: (uri) => fresh().#files.lines(uri),
       invalidByte: (uri) => fresh().#files.invalidByte(uri),
-      manifest: (uri) => fresh().#roots.manifest(uri),
-      root: (uri) => fresh().#roots.resolved(this.#roots.rootOf(uri)),
-      sources: (uri) => fresh().#roots.sources(this.#roots.rootOf(uri)),
-      stamp: (uri) => fresh().#roots.stamp(this.#roots.rootOf(uri)),
+      manifest: (uri) => fresh().#places.manifest(uri),
+      root: (uri) => fresh().#roots.resolved(this.#places.rootOf(uri)),
+      sources: (uri) => fresh().#sources.sources(this.#places.rootOf(uri)),
+      stamp: (uri) => fresh().#sources.stamp(this.#places.rootOf(uri)),
       features: this.#roots.features,
       known: this.#roots.packages,
-      rootsWith: (uri) => rootsOf(fresh(), [...this.#roots.with(uri)]),
+      rootsWith: (uri) => rootsOf(fresh(), this.#rootsWith(uri)),
       roots: () =>
         rootsOf(
           fresh(),
@@ -238,7 +257,7 @@ export class Workspace {
       rootsNaming: (matches) =>
         rootsOf(
           fresh(),
-          this.#allRoots((root) => this.#roots.mayName(root, matches)),
+          this.#allRoots((root) => this.#sources.mayName(root, matches)),
         ),
     };
   }

@@ -1,0 +1,67 @@
+import { encodedFile, isDecoded } from '../packages/encoded.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import { rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
+import type { Manifest } from '../packages/manifests/manifest.ts';
+import type { Manifests } from '../packages/manifests/manifests.ts';
+import { isWitDeps } from '../packages/manifests/read-manifest.ts';
+import { folderOf, isInside } from './uri-paths.ts';
+
+/** Where the roots are: which one a file belongs to, and the files that lie in one. */
+export class RootPlaces {
+  readonly #files: FileSystem;
+  readonly #manifests: Manifests;
+  readonly #alone = new Set<string>();
+
+  constructor(files: FileSystem, manifests: Manifests) {
+    this.#files = files;
+    this.#manifests = manifests;
+  }
+
+  /** From now on a file, or a folder with what is in it, is a package by itself. */
+  takeAlone(uri: string): void {
+    this.#alone.add(uri);
+  }
+
+  /** The folder that a file is resolved with; a file that is in no folder, such as an untitled one, is its own. */
+  rootOf(uri: string): string {
+    const alone = [...this.#alone].find((one) => uri === one || isInside(uri, one));
+    if (alone !== undefined) return alone;
+    if (isDecoded(uri)) return this.#rootOfEncoded(encodedFile(uri));
+    if (!uri.startsWith('file:')) return uri;
+    const found = rootDirectoryOf(this.#files, uri);
+    const directory = folderOf(uri);
+    // A project's own WIT may lie in what looks like the `deps` of another one.
+    return found !== directory && this.#manifests.isWitFolder(directory) ? directory : found;
+  }
+
+  /** A file in the binary format is a package by itself where it stands in no `deps`. */
+  #rootOfEncoded(file: string): string {
+    const root = this.rootOf(file);
+    return root === folderOf(file) ? file : root;
+  }
+
+  manifest(uri: string): Manifest | undefined {
+    return this.#manifests.at(uri);
+  }
+
+  /** The WIT files and the manifests right in a folder, and the WIT in the folders that these name. */
+  *filesIn(folder: string): Iterable<string> {
+    const own = this.ownFiles(folder);
+    yield* own;
+    for (const { uri, witFolders } of this.#manifests.in(folder)) {
+      // Only beside WIT it is known to be wit-deps'.
+      if (own.length > 0 || !isWitDeps(uri)) yield uri;
+      for (const named of witFolders) yield* this.ownFiles(named);
+    }
+  }
+
+  /** The WIT files right in a folder. */
+  ownFiles(root: string): readonly string[] {
+    return witFilesIn(this.#files, root);
+  }
+
+  /** The files of the root that a file belongs to, dependencies not included. */
+  filesBeside(uri: string): readonly string[] {
+    return this.ownFiles(this.rootOf(uri));
+  }
+}

@@ -1,0 +1,123 @@
+import { isEncoded, type ReadEncoded } from '../packages/encoded.ts';
+import { directoryRoot, fileRoot } from '../packages/find-root.ts';
+import type { Manifests } from '../packages/manifests/manifests.ts';
+import type { Root, SourceGroup } from '../packages/package-source.ts';
+import { withElsewhere } from './elsewhere.ts';
+import type { Files } from './files.ts';
+import { refreshed } from './refreshed-root.ts';
+import type { Trace, Traces } from './traces.ts';
+
+/** What stays of a root when it is let go. */
+interface Remembered {
+  /** What was looked at to read it, and the last change to that until then. */
+  readonly trace: Trace;
+  readonly stamp: number;
+  readonly dependencyFiles: readonly string[];
+  /** Of a root that was let go: what is defined in it, separated by spaces. */
+  readonly names?: string;
+}
+
+/** What the roots are made of: their files, parsed, and for how long an answer about them holds. */
+export class RootSources {
+  readonly #files: Files;
+  readonly #encoded: ReadEncoded;
+  readonly #manifests: Manifests;
+  readonly #traces: Traces;
+  readonly #remembered = new Map<string, Remembered>();
+  /** What was asked for since the last change. */
+  readonly #sources = new Map<string, Root | undefined>();
+  /** What was asked for before the texts of some files changed, and nothing else did. */
+  readonly #former = new Map<string, Root>();
+  readonly #changed = new Set<string>();
+
+  constructor(files: Files, encoded: ReadEncoded, manifests: Manifests, traces: Traces) {
+    this.#files = files;
+    this.#encoded = encoded;
+    this.#manifests = manifests;
+    this.#traces = traces;
+  }
+
+  /** To be called after every change of a file or setting. */
+  changed(): void {
+    this.#former.clear();
+    this.#changed.clear();
+    this.#sources.clear();
+  }
+
+  /** To be called instead where a document that was open before has another text. */
+  textChanged(uri: string): void {
+    for (const [root, sources] of this.#sources) if (sources) this.#former.set(root, sources);
+    this.#changed.add(uri);
+    this.#sources.clear();
+  }
+
+  /** The files of a root, parsed; undefined when it has no WIT. */
+  sources(root: string): Root | undefined {
+    if (!this.#sources.has(root)) this.#sources.set(root, this.#refreshed(root) ?? this.#recorded(root));
+    return this.#sources.get(root);
+  }
+
+  /** What is known of a root, with the texts that changed since. */
+  #refreshed(root: string): Root | undefined {
+    const former = this.#former.get(root);
+    const known = this.#remembered.get(root);
+    if (!former || !known) return undefined;
+    const changed = new Set([...this.#changed].filter((uri) => this.#traces.isIn(known.trace, uri)));
+    if (changed.size === 0) return former;
+    const sources = refreshed(former, changed, (uri) => this.#files.parsed(uri));
+    if (sources) this.#remembered.set(root, { ...known, stamp: this.#traces.lastChange(known.trace) });
+    return sources;
+  }
+
+  #recorded(root: string): Root | undefined {
+    const { result, trace } = this.#traces.record(() => this.#read(root));
+    const dependencyFiles = filesOf(result?.dependencies ?? []);
+    this.#remembered.set(root, { trace, stamp: this.#traces.lastChange(trace), dependencyFiles });
+    return result;
+  }
+
+  /** `Snapshot.stamp`. Of what has not been read, nothing is known. */
+  stamp(root: string): number | undefined {
+    const known = this.#remembered.get(root);
+    return known && this.#traces.lastChange(known.trace);
+  }
+
+  #read(root: string): Root | undefined {
+    const read = (uri: string) => this.#files.parsed(uri);
+    if (isEncoded(root) || read(root)) return fileRoot(read, root, this.#encoded);
+    const found = directoryRoot(this.#files, read, root, this.#encoded);
+    const reader = { fs: this.#files, read, encoded: this.#encoded, manifests: this.#manifests };
+    return found && withElsewhere(found, root, reader);
+  }
+
+  /** The files of the packages that a root depends on. */
+  dependencyFiles(root: string): readonly string[] {
+    const known = this.#remembered.get(root);
+    if (known !== undefined && known.stamp === this.#traces.lastChange(known.trace))
+      return known.dependencyFiles;
+    return filesOf(this.sources(root)?.dependencies ?? []);
+  }
+
+  /** The roots that have a file among the packages they depend on. */
+  *dependents(uri: string): Iterable<string> {
+    for (const [root, { dependencyFiles }] of this.#remembered) if (dependencyFiles.includes(uri)) yield root;
+  }
+
+  /** Whether something of a root has a name, as far as can be said without reading it again. */
+  mayName(root: string, matches: (name: string) => boolean): boolean {
+    const known = this.#remembered.get(root);
+    if (known?.names === undefined || known.stamp !== this.#traces.lastChange(known.trace)) return true;
+    return known.names.split(' ').some(matches);
+  }
+
+  /** Lets the files of a root go. @param names what is defined in it, separated by spaces */
+  forget(root: string, names: string): void {
+    const remembered = this.#remembered.get(root);
+    if (remembered) this.#remembered.set(root, { ...remembered, names });
+    for (const table of [this.#former, this.#sources]) table.delete(root);
+  }
+}
+
+function filesOf(groups: readonly SourceGroup[]): readonly string[] {
+  return groups.flatMap(({ files }) => files.map(({ uri }) => uri));
+}
