@@ -10,7 +10,9 @@ export const foldingRangesHandler: Handler = {
         const uri = view.uri(params.textDocument);
         const text = () => view.snapshot.file(uri)?.tokens.text;
         const found = await session.trees.with(uri, text, (trees, { tree }) => foldingRanges(trees, tree));
-        return found?.map((folding) => ({ ...lines(view.range(uri, folding)), kind: folding.kind })) ?? null;
+        // LSP's regions are those that somebody marked: what folds all of them is to leave the code alone.
+        const kind = (folding: { kind: string }) => folding.kind === 'comment' && { kind: 'comment' };
+        return found?.map((folding) => ({ ...lines(view.range(uri, folding)), ...kind(folding) })) ?? null;
       }),
     ),
 };
