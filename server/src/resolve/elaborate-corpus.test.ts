@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { nodeFileSystem, uriOf } from '../node/file-system.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
-import { corpus, withoutCorpus } from '../syntax/testing/corpus.ts';
+import { type Case, cases, corpus, withoutCorpus } from '../syntax/testing/corpus.ts';
 import type { WorldItem, WorldModel } from './model.ts';
 import { resolveRoot } from './resolve-root.ts';
 import { referenceWorld } from './testing/reference-world.ts';
@@ -13,24 +13,10 @@ import { referenceWorld } from './testing/reference-world.ts';
 /** A world costs the reference some 80 ms: one in so many is compared, and every one with EXHAUSTIVE=1. */
 const one = process.env.EXHAUSTIVE === '1' ? 1 : 12;
 
-interface Case {
-  readonly id: string;
-  readonly path: string;
-  readonly suite: string;
-  readonly kind: 'pass' | 'fail';
-  readonly features: readonly string[] | 'all';
-}
-
-/** The tools' reader of folders takes no package that is not text; the dumps cover it (elaborate.test.ts). */
+/** Has packages in the binary format, which jco's reader of folders does not take. */
 const unreadable = new Set(['wit-parser-ui/pass/kinds-of-deps']);
 
-function cases(): Case[] {
-  if (withoutCorpus) return [];
-  const lines = readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n');
-  return lines
-    .map((line) => JSON.parse(line) as Case)
-    .filter(({ kind, suite, id }) => kind === 'pass' && suite !== 'manifest' && !unreadable.has(id));
-}
+const valid = (): Case[] => cases().filter(({ kind, id }) => kind === 'pass' && !unreadable.has(id));
 
 const read = (uri: string): ParsedFile => parse(uri, nodeFileSystem.readText(uri)!);
 
@@ -49,7 +35,7 @@ const list = (items: ReadonlyMap<string, WorldItem>): string[] =>
   [...items.values()].map(({ kind, key }) => `${kind} ${key}`);
 
 describe('the worlds of the corpus, elaborated', { skip: withoutCorpus }, () => {
-  const worlds = cases().flatMap((found) => worldsOf(found).map((world) => ({ found, world })));
+  const worlds = valid().flatMap((found) => worldsOf(found).map((world) => ({ found, world })));
 
   it('import and export what they do in the reference, in its order', async () => {
     const sample = worlds.filter((_, index) => index % one === 0);

@@ -13,6 +13,8 @@ export interface Case {
   readonly path: string;
   readonly suite: string;
   readonly kind: 'pass' | 'fail';
+  /** The gates that are on. */
+  readonly features: readonly string[] | 'all';
   readonly expected_error_first_line: string | null;
   /** 1-based. */
   readonly expected_line: number | null;
