@@ -21,7 +21,7 @@ export async function benchServer(folder: string, edited: string): Promise<void>
   }
   row('start to first diagnostics', figures(starts));
   const client = await Client.open(folder, edited);
-  const samples = await sampleRequests(client, 500);
+  const samples = await sampleRequests(client, 2000);
   // V8 goes on compiling for some thousand keystrokes: the first ones are shown apart from the rest.
   for (const [what, list] of samples) {
     const cold = Math.floor(list.length / 5);

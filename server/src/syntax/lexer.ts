@@ -12,7 +12,7 @@ import { type LexicalError, Tokens } from './tokens.ts';
  * no token becomes an `invalid` one with an error beside it. Offsets are UTF-16.
  */
 export function lex(text: string): Tokens {
-  return new Lexer(text, forbiddenCharacters(text)).run();
+  return new Lexer(text, forbiddenCharacters(text), text.length >> 3).run();
 }
 
 /** Tokens of a text that was changed, and where they may differ from those before: from `first` up to `end`. */
@@ -32,7 +32,7 @@ export function relex(old: Tokens, text: string): Relexed {
   const change = changedText(old.text, text);
   const changed = text.slice(change.before, text.length - change.behind);
   const plain = old.errors.length === 0 && !isForbidden(changed);
-  const again = plain ? new Lexer(text, []).runBetween(old, change) : undefined;
+  const again = plain ? new Lexer(text, [], old.count).runBetween(old, change) : undefined;
   if (again && again.tokens.errors.length === 0) return again;
   const tokens = lex(text);
   return { tokens, first: 0, end: tokens.count };
@@ -69,8 +69,10 @@ class Lexer {
   constructor(
     private readonly text: string,
     private readonly errors: LexicalError[],
+    /** About how many tokens there will be. */
+    expected: number,
   ) {
-    this.table = new TokenTable((text.length >> 3) + 16);
+    this.table = new TokenTable(expected + 16);
   }
 
   run(): Tokens {

@@ -33,8 +33,9 @@ export class TokenTable {
     this.count += to - from;
   }
 
-  /** Gives back the room that no token needs. */
+  /** Gives back the room that no token needs, unless it is too little to copy everything for. */
   trim(): void {
+    if (this.kinds.length - this.count <= 64) return;
     this.kinds = this.kinds.slice(0, this.count);
     this.starts = this.starts.slice(0, this.count);
     this.ends = this.ends.slice(0, this.count);
