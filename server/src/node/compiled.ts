@@ -7,8 +7,8 @@ import { Script } from 'node:vm';
 
 /**
  * Runs a CommonJS module with what V8 made of it last time: compiling the server is a quarter of its start. (Node
- * does that by itself from 22.1 on, but not for programs that were bundled.) What was compiled by the time the
- * process ends is kept in the user's cache folder; without one everything works and starts later.
+ * does that by itself from 22.1 on, but not for programs that were bundled.) What was compiled by the time a
+ * start is over is kept in the user's cache folder; without one everything works and starts later.
  *
  * @returns what the module exports
  */
@@ -20,12 +20,25 @@ export function runCompiled(file: string, folder = cacheFolder()): unknown {
     filename: file,
     ...(cachedData && { cachedData }),
   });
-  if (!cachedData || script.cachedDataRejected)
-    process.once('exit', () => attempt(() => keep(kept, script.createCachedData())));
+  if (!cachedData || script.cachedDataRejected) keepSoon(() => keep(kept, script.createCachedData()));
   const module = { exports: {} };
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   run(module, module.exports, requireBeside(file), file, dirname(file));
   return module.exports;
+}
+
+/** When a start is over. V8 drops what has not run for long, and so what a start needs, from a process that goes on. */
+const STARTED_MS = 2000;
+
+/** Once, when the start is over or the process ends before that. */
+function keepSoon(keepNow: () => void): void {
+  const once = () => {
+    clearTimeout(timer);
+    process.off('exit', once);
+    attempt(keepNow);
+  };
+  const timer = setTimeout(once, STARTED_MS).unref();
+  process.once('exit', once);
 }
 
 /** What one V8 compiled, another does not take. */
