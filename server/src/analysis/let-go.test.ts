@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnostics } from '../features/diagnostics.ts';
 import { workspaceSymbols } from '../features/workspace-symbols.ts';
+import { random } from '../syntax/testing/random.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { Workspace } from './workspace.ts';
 
 /** Both for longer runs: STEPS=20000 SEED=7. */
 const seed = Number(process.env.SEED ?? 1);
 const steps = Number(process.env.STEPS ?? 300);
-
-/** mulberry32 */
-function random(state: number): (below: number) => number {
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 const many = (count: number) =>
   new Map(
@@ -146,7 +137,7 @@ const MANIFESTS: readonly (readonly [path: string, texts: readonly string[]])[] 
 
 describe('what is told by stamps', () => {
   it('is what a server that has just started tells, after any change', () => {
-    const pick = random(seed);
+    const pick = random(seed).below;
     const files = new Map<string, string>();
     const onDisk = memoryFileSystem(files);
     const workspace = new Workspace(onDisk, undefined, undefined, 150);

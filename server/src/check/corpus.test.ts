@@ -7,10 +7,10 @@ import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
+import { type Case, cases, corpus, withoutCorpus } from '../syntax/testing/corpus.ts';
 import { readEncodedWith } from '../testing/decoder.ts';
 import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from './check.ts';
 
-const corpus = '../shared/corpus';
 const decode = (await loadDecoder())();
 
 /** Cases that differ from the reference's verdict, each with its reason. */
@@ -35,31 +35,12 @@ const betterColumns = new Map(
   ].map((id) => [id, 'the reference points at the colon in `import name: ns:pkg/i`, we at the package']),
 );
 
-interface Case {
-  readonly id: string;
-  readonly path: string;
-  readonly suite: string;
-  readonly kind: 'pass' | 'fail';
-  readonly features: readonly string[] | 'all';
-  readonly component_validation: 'reject' | null;
-  readonly expected_file: string | null;
-  readonly expected_line: number | null;
-  readonly expected_col: number | null;
-}
-
 interface Found {
   readonly file: string;
   /** 1-based, as in the index; columns count bytes of UTF-8. */
   readonly line: number;
   readonly column: number;
 }
-
-const cases = (): Case[] =>
-  readFileSync(join(corpus, 'index.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Case)
-    .filter(({ suite }) => suite !== 'manifest');
 
 const disk: FileSystem = {
   readText: (uri) => readFileSync(decodeURIComponent(uri), 'utf8'),
@@ -111,8 +92,8 @@ function place(at: Diagnostic['at'], { uri, tokens }: ParsedFile, start: string)
   };
 }
 
-describe('the corpus', { skip: existsSync(corpus) ? false : 'it is not beside this checkout' }, () => {
-  const all = existsSync(corpus) ? cases().map((one) => ({ ...one, found: errorsOf(one) })) : [];
+describe('the corpus', { skip: withoutCorpus }, () => {
+  const all = cases().map((one) => ({ ...one, found: errorsOf(one) }));
 
   it('is accepted and refused as by the reference', () => {
     const wanted = (one: Case) => one.kind === 'fail' || one.component_validation === 'reject';

@@ -4,15 +4,10 @@ const numbers = ['major', 'minor', 'patch'] as const;
 const largest = 2n ** 64n - 1n;
 
 /**
- * What keeps a text from being a semantic version, in words, or undefined.
- * The numbers are at most 2^64 - 1, as in the reference.
+ * What keeps a text from being a semantic version, in words, or undefined. The numbers are at most 2^64 - 1, as in
+ * the reference. Remembered: a package has few versions, and gates that name them by the hundred.
  */
-export function versionMistake(text: string): string | undefined {
-  return mistakes(text);
-}
-
-/** A package has few versions, and gates that name them by the hundred. */
-const mistakes = remembered((text: string): string | undefined => {
+export const versionMistake = remembered((text: string): string | undefined => {
   const [core = '', build] = split(text, '+');
   const [main = '', preRelease] = split(core, '-');
   const parts = main.split('.');

@@ -15,7 +15,10 @@ export interface Case {
   readonly kind: 'pass' | 'fail';
   /** The gates that are on. */
   readonly features: readonly string[] | 'all';
+  /** What encoding a world of it as a component says. */
+  readonly component_validation: 'reject' | null;
   readonly expected_error_first_line: string | null;
+  readonly expected_file: string | null;
   /** 1-based. */
   readonly expected_line: number | null;
   /** 1-based, in bytes of UTF-8. */
