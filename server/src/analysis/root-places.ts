@@ -11,6 +11,8 @@ export class RootPlaces {
   readonly #files: FileSystem;
   readonly #manifests: Manifests;
   readonly #alone = new Set<string>();
+  /** Answers since the last change of what they depend on: each file of a sweep asks several times. */
+  readonly #roots = new Map<string, string>();
 
   constructor(files: FileSystem, manifests: Manifests) {
     this.#files = files;
@@ -19,11 +21,25 @@ export class RootPlaces {
 
   /** From now on a file, or a folder with what is in it, is a package by itself. */
   takeAlone(uri: string): void {
+    if (!this.#alone.has(uri)) this.changed();
     this.#alone.add(uri);
+  }
+
+  /** To be called after every change, but that of the text of an open WIT document. */
+  changed(): void {
+    this.#roots.clear();
   }
 
   /** The folder that a file is resolved with; a file that is in no folder, such as an untitled one, is its own. */
   rootOf(uri: string): string {
+    const known = this.#roots.get(uri);
+    if (known !== undefined) return known;
+    const root = this.#find(uri);
+    this.#roots.set(uri, root);
+    return root;
+  }
+
+  #find(uri: string): string {
     const alone = [...this.#alone].find((one) => uri === one || isInside(uri, one));
     if (alone !== undefined) return alone;
     if (isDecoded(uri)) return this.#rootOfEncoded(encodedFile(uri));

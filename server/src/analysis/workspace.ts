@@ -81,6 +81,7 @@ export class Workspace {
     this.#versions.set(uri, version);
     this.#files.set(uri, text);
     if (isNew) this.#changed([uri, ...this.#files.foldersShowing(uri)]);
+    else if (isManifest(uri)) this.#changed([uri]);
     else this.#textChanged(uri);
   }
 
@@ -215,6 +216,7 @@ export class Workspace {
 
   /** @param uris files that hold something else than before, folders that hold other names */
   #changed(uris: readonly string[]): void {
+    this.#places.changed();
     this.#sources.changed();
     this.#roots.changed();
     this.#advance(uris);

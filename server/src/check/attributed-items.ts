@@ -1,41 +1,41 @@
 import type { Attribute, Span } from '../syntax/ast.ts';
 import type { ResolvedPackage } from '../resolve/model.ts';
-import { bodiesOf, type Body, functionsOf, once } from './scopes.ts';
+import { once } from '../base/once.ts';
+import type { Item } from './rule.ts';
+import { bodiesOf, functionsIn } from './scopes.ts';
 
 /** Something that can carry gates, whether or not it does. */
-export interface AttributedItem {
-  readonly uri: string;
+interface Attributed {
   readonly attributes: readonly Attribute[];
   /** Where it is named: what the reference points at when its gate is wrong. */
   readonly at: Span;
 }
 
-/** Items with attributes: interfaces, worlds and what stands in them. */
-export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => [
-  ...resolved.source.parts.flatMap(({ file, items }) =>
-    items.flatMap((item) =>
-      item.kind === 'interface' || item.kind === 'world' ? attributed(file.uri, item) : [],
-    ),
-  ),
-  ...bodiesOf(resolved).flatMap((body) => inBody(body)),
-]);
-
-function inBody(body: Body): AttributedItem[] {
-  const { uri, items } = body;
-  const ofResources = functionsOf(body).filter(
-    ({ resource, attributes }) => resource && attributes.length > 0,
-  );
-  return [
-    ...items.flatMap((item) => attributed(uri, item)),
-    ...ofResources.map(({ attributes, at }) => ({ uri, attributes, at })),
-  ];
+export interface AttributedItem extends Attributed {
+  readonly uri: string;
 }
 
-const attributed = (
-  uri: string,
-  item: Named & { readonly attributes: readonly Attribute[] },
-): readonly AttributedItem[] =>
-  item.attributes.length > 0 ? [{ uri, attributes: item.attributes, at: nameOf(item) }] : [];
+/** Items with attributes: interfaces, worlds and what stands in them. */
+export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => {
+  const all: AttributedItem[] = [];
+  const add = (uri: string, item: Item) => {
+    for (const one of attributesIn(item)) all.push({ uri, ...one });
+  };
+  for (const { file, items } of resolved.source.parts)
+    for (const item of items) if (item.kind === 'interface' || item.kind === 'world') add(file.uri, item);
+  for (const { items, uri } of bodiesOf(resolved)) for (const item of items) add(uri, item);
+  return all;
+});
+
+/** Of an item itself, and of the functions of a resource; not of what stands in an interface or world. */
+export const attributesIn = once((item: Item): readonly Attributed[] => {
+  const own = { attributes: item.attributes, at: nameOf(item) };
+  const inner = item.kind === 'resource' ? functionsIn(item) : [];
+  return [own, ...inner].filter(({ attributes }) => attributes.length > 0);
+});
+
+/** Behind the `@`. */
+export const nameOfAttribute = ({ first }: Attribute): Span => ({ first: first + 1, last: first + 1 });
 
 interface Named extends Span {
   readonly kind: string;

@@ -13,6 +13,7 @@ import type {
 import type { ParsedFile } from '../syntax/parse.ts';
 import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
+import { itemProblems } from './check-items.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
 import { codeOf, refusalDetail } from './unread-files.ts';
 import { isInWorld } from './worlds-of.ts';
@@ -64,6 +65,7 @@ export function packageDiagnostics(resolved: ResolvedPackage, features: Features
   if (known) return known;
   const context = { package: resolved, features };
   const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
+  checked.push(...itemProblems(resolved));
   const files = resolved.source.parts.map(({ file }) => file);
   const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
   const made = own.map(wordProblem).map((found) => weighed(found, resolved));

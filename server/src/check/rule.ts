@@ -1,5 +1,7 @@
 import type { Features, Problem, ResolvedPackage, ResolvedRoot } from '../resolve/model.ts';
 import type { Root } from '../packages/package-source.ts';
+import type { Interface, InterfaceItem, Span, World, WorldItem } from '../syntax/ast.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
 
 /** A `hint` is of what can be left out: editors fade it, and the command line passes over it. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -8,8 +10,8 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Detail = Readonly<Record<string, string>>;
 
 /**
- * One rule of WIT: what it says, how its breach is told, and examples of both. A rule with neither `check`
- * nor `checkPackage` is found by the lexer, the parser or the resolver, which report its `code`.
+ * One rule of WIT: what it says, how its breach is told, and examples of both. A rule without a `check…` is
+ * found by the lexer, the parser or the resolver, which report its `code`.
  */
 export interface Rule {
   /** Kebab-case; docs/errors/<code>.md is made from this rule. */
@@ -27,10 +29,21 @@ export interface Rule {
   readonly examples: { readonly accept: readonly string[]; readonly reject: readonly string[] };
   /** One or two sentences: what is wrong, and what to do. */
   message(detail: Detail): string;
+  /** Finds breaches in what an item says by itself, whatever its names mean. Asked once for each item. */
+  checkItem?(item: Item, file: ParsedFile): Iterable<Breach>;
   /** Finds breaches in one package. */
   check?(context: PackageContext): Iterable<Problem>;
   /** Finds breaches in the files and packages of a root. */
   checkRoot?(context: RootContext): Iterable<Problem>;
+}
+
+/** An interface or world, or what stands in one. */
+export type Item = Interface | World | InterfaceItem | WorldItem;
+
+/** A place where an item breaks a rule. */
+export interface Breach {
+  readonly at: Span;
+  readonly detail: Detail;
 }
 
 export interface PackageContext {

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type {
   Attribute,
   FunctionType,
@@ -13,6 +14,8 @@ import type {
 import { isExcluded } from '../resolve/gates.ts';
 import type { Features, ResolvedPackage, Scope } from '../resolve/model.ts';
 import { membersOf, partsOf } from '../resolve/types.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+import type { Item } from './rule.ts';
 
 export type BodyItem = InterfaceItem | WorldItem;
 
@@ -24,18 +27,6 @@ export interface Body {
   readonly kind: 'interface' | 'world';
   readonly excluded: boolean;
   readonly attributes: readonly Attribute[];
-}
-
-/** Every rule asks for the same lists; each is made once for what it is made from. */
-export function once<K extends object, V>(make: (from: K) => V): (from: K) => V {
-  const made = new WeakMap<K, V>();
-  return (from) => {
-    const known = made.get(from);
-    if (known !== undefined) return known;
-    const value = make(from);
-    made.set(from, value);
-    return value;
-  };
 }
 
 /** Every interface (those in worlds too) and world of a package. */
@@ -58,9 +49,11 @@ export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly
   })),
 ]);
 
-export function isTypeDefinition(item: BodyItem): item is TypeDefinition {
-  return !['use', 'include', 'extern', 'function'].includes(item.kind);
+export function isTypeDefinition(item: Item): item is TypeDefinition {
+  return !notTypes.has(item.kind);
 }
+
+const notTypes = new Set<Item['kind']>(['use', 'include', 'extern', 'function', 'interface', 'world']);
 
 export const typeDefinitionsOf = once((body: Body): readonly TypeDefinition[] =>
   body.items.filter(isTypeDefinition),
@@ -80,7 +73,7 @@ export interface FoundFunction {
 export const functionsOf = once((body: Body): readonly FoundFunction[] => body.items.flatMap(functionsIn));
 
 /** Of one item, which stays the same object when an edit leaves it alone. */
-const functionsIn = once((item: BodyItem): readonly FoundFunction[] => {
+export const functionsIn = once((item: Item): readonly FoundFunction[] => {
   const { attributes } = item;
   if (item.kind === 'resource') return item.functions.map((one) => ofResource(item, one));
   if (item.kind === 'function') return [free(item.name, item.func, attributes)];
@@ -108,7 +101,7 @@ export const spanOf = ({ token }: Name): Span => ({ first: token, last: token })
 export const typesOf = once((body: Body): readonly Type[] => body.items.flatMap(typesIn));
 
 /** Of members, aliases, parameters and results. */
-const typesIn = once((item: BodyItem): readonly Type[] => {
+export const typesIn = once((item: Item): readonly Type[] => {
   const types = isTypeDefinition(item) ? membersOf(item).map(({ type }) => type) : [];
   if (item.kind === 'type') types.push(item.type);
   for (const { func } of functionsIn(item)) types.push(...func.params.map(({ type }) => type), func.result);
@@ -124,7 +117,6 @@ export function isThere(attributes: readonly Attribute[], features: Features): b
 }
 
 /** Whether the parser found a mistake within an item, so that what is missing there may not be the author's wish. */
-export function isBroken({ source }: ResolvedPackage, uri: string, { first, last }: Span): boolean {
-  const file = source.parts.find((part) => part.file.uri === uri)?.file;
-  return file?.ast.errors.some((error) => error.first >= first && error.first <= last + 1) ?? false;
+export function isBroken({ ast }: ParsedFile, { first, last }: Span): boolean {
+  return ast.errors.some((error) => error.first >= first && error.first <= last + 1);
 }

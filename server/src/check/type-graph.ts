@@ -1,7 +1,8 @@
+import { once } from '../base/once.ts';
 import type { Name, Type, TypeDefinition } from '../syntax/ast.ts';
 import { final } from '../resolve/context.ts';
 import type { Definition, Scope } from '../resolve/model.ts';
-import { membersOf, partsOf } from '../resolve/types.ts';
+import { membersOf, namesIn, partsOf } from '../resolve/types.ts';
 
 /** The definition that a name in a body stands for, through `use`. */
 export function definitionOf(scope: Scope, name: Name): Definition | undefined {
@@ -29,8 +30,31 @@ export function behind(scope: Scope, name: Name): Definition | undefined {
 /** Definitions of which it is known that they hold no `borrow`. */
 const withoutBorrow = new WeakSet<Definition>();
 
-/** Whether a type holds a `borrow` at any depth. A chain of definitions may be long, so this does not recurse. */
+/** Whether a type holds a `borrow` at any depth. */
 export function holdsBorrow(scope: Scope, type: Type | undefined): boolean {
+  if (type === undefined || type.kind === 'primitive') return false;
+  const isWithout = (name: Name) => {
+    const definition = definitionOf(scope, name);
+    if (definition === undefined || withoutBorrow.has(definition)) return true;
+    const node = typeNode(definition);
+    return node !== undefined && isPlain(node);
+  };
+  if (!writesBorrow(type) && namesIn(type).every(isWithout)) return false;
+  return findsBorrow(scope, type);
+}
+
+const writesBorrow = once(
+  (type: Type): boolean =>
+    type.kind === 'borrow' || partsOf(type).some((part) => part !== undefined && writesBorrow(part)),
+);
+
+/** Names no type, and writes no borrow. */
+const isPlain = once((node: TypeDefinition): boolean =>
+  typesIn(node).every((type) => type === undefined || (namesIn(type).length === 0 && !writesBorrow(type))),
+);
+
+/** A chain of definitions may be long, so this does not recurse. */
+function findsBorrow(scope: Scope, type: Type): boolean {
   const seen: Definition[] = [];
   const open: [Scope, Type | undefined][] = [[scope, type]];
   for (let next = open.pop(); next; next = open.pop()) {

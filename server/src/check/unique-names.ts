@@ -1,5 +1,5 @@
 import { remembered } from '../base/remembered.ts';
-import type { Span } from '../syntax/ast.ts';
+import type { Name, Span } from '../syntax/ast.ts';
 
 /** A name with what it is compared by. */
 export interface UniqueName {
@@ -10,6 +10,12 @@ export interface UniqueName {
 
 /** How the component validator compares names (Explainer.md, "strongly-unique"): no case, no hyphens. */
 export const folded = remembered((name) => name.toLowerCase().replaceAll('-', ''));
+
+export const uniqueName = ({ text, token }: Name): UniqueName => ({
+  name: text,
+  key: folded(text),
+  at: { first: token, last: token },
+});
 
 /** Each name whose key another one had before it. */
 export function* clashesIn(

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { Context } from './context.ts';
 import { definitionRange, nameRange } from './context.ts';
 import type { Name, TypeDefinition } from '../syntax/ast.ts';
@@ -53,19 +54,29 @@ export function reportTypeCycles(
   scope: Scope,
   items: readonly { readonly kind: string }[],
 ): void {
+  // Of two types with one name the first counts.
+  const types = items.filter(
+    (item): item is NamedType =>
+      isTypeDefinition(item) && !!item.name && scope.names.get(item.name.text)?.token === item.name.token,
+  );
+  if (areInOrder(types)) return;
   const { uri } = scope.definition;
-  const edges = new Map<string, Edge[]>();
-  for (const item of items) {
-    // Of two types with one name the first counts.
-    if (!isTypeDefinition(item) || !item.name || scope.names.get(item.name.text)?.token !== item.name.token)
-      continue;
-    const names = [...dependenciesOf(item)];
-    edges.set(
-      item.name.text,
-      names.map((name) => ({ to: name.text, at: nameRange(uri, name) })),
-    );
-  }
+  const edgesOf = (type: NamedType) =>
+    dependenciesOf(type).map((name) => ({ to: name.text, at: nameRange(uri, name) }));
+  const edges = new Map(types.map((type) => [type.name.text, edgesOf(type)]));
   for (const { to, at } of findCycles(edges)) context.report('type-cycle', at, { name: to });
+}
+
+type NamedType = TypeDefinition & { readonly name: Name };
+
+/** Whether no type names itself or one behind it, as in most texts: then there is no circle. */
+function areInOrder(types: readonly NamedType[]): boolean {
+  const behind = new Set<string>();
+  for (const type of types.toReversed()) {
+    behind.add(type.name.text);
+    if (dependenciesOf(type).some(({ text }) => behind.has(text))) return false;
+  }
+  return true;
 }
 
 const typeKinds = new Set(['type', 'record', 'variant', 'enum', 'flags', 'resource']);
@@ -73,10 +84,10 @@ const isTypeDefinition = (item: { readonly kind: string }): item is TypeDefiniti
   typeKinds.has(item.kind);
 
 /** A resource may name itself in its functions. */
-function* dependenciesOf(node: TypeDefinition): Generator<Name> {
-  if (node.kind === 'type') yield* namesIn(node.type);
-  for (const member of membersOf(node)) yield* namesIn(member.type);
-}
+const dependenciesOf = once((node: TypeDefinition): readonly Name[] => [
+  ...(node.kind === 'type' ? namesIn(node.type) : []),
+  ...membersOf(node).flatMap(({ type }) => namesIn(type)),
+]);
 
 /** Interfaces that use each other, worlds that include each other, in a circle within the package. */
 export function reportItemCycles(context: Context): void {

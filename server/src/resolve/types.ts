@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { Name, Type, TypeDefinition } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
 import { resolveFunction } from './functions.ts';
@@ -9,18 +10,13 @@ export function resolveType(context: Context, scope: Scope, type: Type | undefin
 }
 
 /** The names written in a type, from left to right. */
-export function* namesIn(type: Type | undefined): Generator<Name> {
-  switch (type?.kind) {
-    case 'named':
-      return yield type.name;
-    case 'own':
-    case 'borrow':
-      if (type.resource) yield type.resource;
-      return;
-    default:
-      for (const part of partsOf(type)) yield* namesIn(part);
-  }
-}
+export const namesIn = (type: Type | undefined): readonly Name[] => (type ? namesOf(type) : []);
+
+const namesOf = once((type: Type): readonly Name[] => {
+  if (type.kind === 'named') return [type.name];
+  if (type.kind === 'own' || type.kind === 'borrow') return type.resource ? [type.resource] : [];
+  return partsOf(type).flatMap(namesIn);
+});
 
 /** The types that a type is directly made of. */
 export function partsOf(type: Type | undefined): readonly (Type | undefined)[] {
@@ -91,7 +87,7 @@ interface Member {
 }
 
 /** Fields, cases or flags. */
-export function membersOf(node: TypeDefinition): readonly Member[] {
+export const membersOf = once((node: TypeDefinition): readonly Member[] => {
   switch (node.kind) {
     case 'record':
       return node.fields.map((field) => ({ kind: 'field', name: field.name, node: field, type: field.type }));
@@ -104,4 +100,4 @@ export function membersOf(node: TypeDefinition): readonly Member[] {
     default:
       return [];
   }
-}
+});

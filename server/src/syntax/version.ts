@@ -46,6 +46,7 @@ function suffixMistake(suffix: string | undefined, what: string, numeric: boolea
  * does not count. Both are taken to be valid.
  */
 export function compareVersions(one: string, other: string): number {
+  if (one === other) return 0;
   const [a, b] = [precedence(one), precedence(other)];
   for (let i = 0; i < 3; i++) {
     const difference = (a.numbers[i] ?? 0n) - (b.numbers[i] ?? 0n);

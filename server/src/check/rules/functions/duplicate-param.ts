@@ -1,7 +1,5 @@
-import { nameRange } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf } from '../../scopes.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { functionsIn, spanOf } from '../../scopes.ts';
 
 export const duplicateParam: Rule = {
   code: 'duplicate-param',
@@ -28,15 +26,12 @@ interface i { resource r { f: func(self: u8); } }
     name === 'self'
       ? 'A method has a parameter `self` already. Give this one another name.'
       : `This function has a parameter \`${name}\` already. Rename one of them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const { func, kind } of functionsOf(body)) {
-        const names = new Set(kind === 'method' ? ['self'] : []);
-        for (const { name } of func.params) {
-          const detail = { name: name.text };
-          if (names.has(name.text)) yield { code: 'duplicate-param', at: nameRange(body.uri, name), detail };
-          names.add(name.text);
-        }
+  *checkItem(item: Item): Iterable<Breach> {
+    for (const { func, kind } of functionsIn(item)) {
+      const names = new Set(kind === 'method' ? ['self'] : []);
+      for (const { name } of func.params) {
+        if (names.has(name.text)) yield { at: spanOf(name), detail: { name: name.text } };
+        names.add(name.text);
       }
     }
   },

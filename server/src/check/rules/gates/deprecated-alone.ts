@@ -1,7 +1,6 @@
-import type { Problem } from '../../../resolve/model.ts';
-import type { Attribute, Span } from '../../../syntax/ast.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { attributedItems } from '../../attributed-items.ts';
+import type { Attribute } from '../../../syntax/ast.ts';
+import { attributesIn, nameOfAttribute } from '../../attributed-items.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
 
 export const deprecatedAlone: Rule = {
   code: 'deprecated-alone',
@@ -25,19 +24,12 @@ interface i {}
     ],
   },
   message: () => `\`@deprecated\` needs \`@since\` or \`@unstable\` beside it.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const { uri, attributes } of attributedItems(resolved)) {
-      for (const { at, detail } of breaches(attributes)) {
-        yield { code: 'deprecated-alone', at: { uri, first: at.first + 1, last: at.first + 1 }, detail };
-      }
-    }
-  },
+  checkItem: (item: Item): Iterable<Breach> =>
+    attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };
 
-function* breaches(
-  attributes: readonly Attribute[],
-): Generator<{ at: Span; detail: Record<string, string> }> {
+function* breaches(attributes: readonly Attribute[]): Generator<Breach> {
   const gated = attributes.some(({ kind }) => kind === 'since' || kind === 'unstable');
   const deprecated = attributes.find(({ kind }) => kind === 'deprecated');
-  if (deprecated && !gated) yield { at: deprecated, detail: {} };
+  if (deprecated && !gated) yield { at: nameOfAttribute(deprecated), detail: {} };
 }

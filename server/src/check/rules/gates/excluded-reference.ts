@@ -62,13 +62,19 @@ function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Gen
   const { uri } = body;
   if (body.excluded) return yield* ungatedTypes(body, features);
   if (body.kind === 'world') yield* gatedTypes(body, features);
-  const someLeftOut = [...body.scope.names.values()].some((definition) => isLeftOut(definition, features));
-  const found = someLeftOut ? [...users(body), ...paths(resolved, body)] : paths(resolved, body);
+  const found = namesLeftOut(body, features)
+    ? [...users(body), ...paths(resolved, body)]
+    : paths(resolved, body);
   for (const { at, attributes, references } of found) {
     if (!isThere(attributes, features)) continue;
     const left = references.find((definition) => isLeftOut(definition, features));
     if (left) yield { code: 'excluded-reference', at: { uri, ...at }, detail: detailOf(left) };
   }
+}
+
+function namesLeftOut({ scope }: Body, features: Features): boolean {
+  for (const definition of scope.names.values()) if (isLeftOut(definition, features)) return true;
+  return false;
 }
 
 /** The reference takes each type of a world for one that the world refers to, so none of them can be left out. */

@@ -27,10 +27,12 @@ interface i {}
     `\`${since}\` is later than this package, \`${name}\`. Raise the package\u2019s version, or use \`@unstable\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
+    const own = source.id?.version?.text;
+    if (own === undefined) return;
     for (const { uri, attributes, at } of attributedItems(resolved)) {
       for (const attribute of attributes) {
         if (attribute.kind !== 'since' || !attribute.version) continue;
-        if (!isBreach(source.id?.version?.text, attribute.version.text)) continue;
+        if (compareVersions(attribute.version.text, own) <= 0) continue;
         yield {
           code: 'gate-of-unreleased-version',
           at: { uri, ...at },
@@ -41,6 +43,3 @@ interface i {}
     }
   },
 };
-
-const isBreach = (own: string | undefined, since: string): boolean =>
-  own !== undefined && compareVersions(since, own) > 0;

@@ -25,10 +25,10 @@ interface i {}
   message: ({ package: name }) => `\`@since\` needs a version of the package: \`package ${name}@1.0.0;\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
+    if (source.id?.version) return;
     for (const { uri, attributes, at } of attributedItems(resolved)) {
       for (const attribute of attributes) {
         if (attribute.kind !== 'since' || !attribute.version) continue;
-        if (!isBreach(source.id?.version?.text, attribute.version.text)) continue;
         yield {
           code: 'gate-without-package-version',
           at: { uri, ...at },
@@ -39,5 +39,3 @@ interface i {}
     }
   },
 };
-
-const isBreach = (own: string | undefined, _since: string): boolean => own === undefined;

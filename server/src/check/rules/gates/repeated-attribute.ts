@@ -1,7 +1,6 @@
-import type { Problem } from '../../../resolve/model.ts';
-import type { Attribute, Span } from '../../../syntax/ast.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { attributedItems } from '../../attributed-items.ts';
+import type { Attribute } from '../../../syntax/ast.ts';
+import { attributesIn, nameOfAttribute } from '../../attributed-items.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
 
 export const repeatedAttribute: Rule = {
   code: 'repeated-attribute',
@@ -25,20 +24,15 @@ interface i {}
     ],
   },
   message: ({ name }) => `\`@${name}\` stands here twice. Remove one of them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const { uri, attributes } of attributedItems(resolved)) {
-      for (const { at, detail } of breaches(attributes)) {
-        yield { code: 'repeated-attribute', at: { uri, first: at.first + 1, last: at.first + 1 }, detail };
-      }
-    }
-  },
+  checkItem: (item: Item): Iterable<Breach> =>
+    attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };
 
-function* breaches(attributes: readonly Attribute[]): Generator<{ at: Span; detail: { name: string } }> {
+function* breaches(attributes: readonly Attribute[]): Generator<Breach> {
   const seen = new Set<string>();
   for (const attribute of attributes) {
     if (seen.has(attribute.kind) && attribute.kind !== 'unknown')
-      yield { at: attribute, detail: { name: attribute.kind } };
+      yield { at: nameOfAttribute(attribute), detail: { name: attribute.kind } };
     seen.add(attribute.kind);
   }
 }

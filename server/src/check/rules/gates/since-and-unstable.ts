@@ -1,7 +1,6 @@
-import type { Problem } from '../../../resolve/model.ts';
-import type { Attribute, Span } from '../../../syntax/ast.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { attributedItems } from '../../attributed-items.ts';
+import type { Attribute } from '../../../syntax/ast.ts';
+import { attributesIn, nameOfAttribute } from '../../attributed-items.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
 
 export const sinceAndUnstable: Rule = {
   code: 'since-and-unstable',
@@ -25,18 +24,12 @@ interface i {}
     ],
   },
   message: () => `An item is either \`@since\` or \`@unstable\`. Remove one of them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const { uri, attributes } of attributedItems(resolved)) {
-      for (const { at, detail } of breaches(attributes)) {
-        yield { code: 'since-and-unstable', at: { uri, first: at.first + 1, last: at.first + 1 }, detail };
-      }
-    }
-  },
+  checkItem: (item: Item): Iterable<Breach> =>
+    attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };
 
-function* breaches(
-  attributes: readonly Attribute[],
-): Generator<{ at: Span; detail: Record<string, string> }> {
+function* breaches(attributes: readonly Attribute[]): Generator<Breach> {
   const since = attributes.find(({ kind }) => kind === 'since');
-  if (since && attributes.some(({ kind }) => kind === 'unstable')) yield { at: since, detail: {} };
+  if (since && attributes.some(({ kind }) => kind === 'unstable'))
+    yield { at: nameOfAttribute(since), detail: {} };
 }

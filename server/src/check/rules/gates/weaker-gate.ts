@@ -1,10 +1,10 @@
+import { once } from '../../../base/once.ts';
 import { gateOf } from '../../../resolve/gates.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import type { Attribute, Span } from '../../../syntax/ast.ts';
 import { compareVersions } from '../../../syntax/version.ts';
 import { nameOf } from '../../attributed-items.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body } from '../../scopes.ts';
+import type { Item, PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, type FoundFunction, functionsIn } from '../../scopes.ts';
 
 export const weakerGate: Rule = {
   code: 'weaker-gate',
@@ -46,7 +46,7 @@ interface i {
     for (const body of bodiesOf(resolved)) {
       const outer = gateOf(body.attributes);
       if (outer.kind !== 'since') continue;
-      for (const { at, attributes } of membersOf(body)) {
+      for (const { at, attributes } of body.items.flatMap(membersOf)) {
         const gate = gateOf(attributes);
         const inner = gate.kind === 'since' ? gate.version : '';
         if (gate.kind === 'unstable' || (inner && compareVersions(inner, outer.version) >= 0)) continue;
@@ -57,15 +57,8 @@ interface i {
   },
 };
 
-/** The items of a body, and the functions of its resources. */
-function* membersOf(body: Body): Generator<{ at: Span; attributes: readonly Attribute[] }> {
-  for (const item of body.items) {
-    yield { at: nameOf(item), attributes: item.attributes };
-    if (item.kind !== 'resource') continue;
-    for (const { name, func, attributes } of item.functions)
-      yield {
-        at: name ? { first: name.token, last: name.token } : { first: func.first, last: func.first },
-        attributes,
-      };
-  }
-}
+/** An item of a body, and the functions of a resource. */
+const membersOf = once((item: Item): readonly Pick<FoundFunction, 'at' | 'attributes'>[] => [
+  { at: nameOf(item), attributes: item.attributes },
+  ...(item.kind === 'resource' ? functionsIn(item) : []),
+]);

@@ -1,7 +1,8 @@
 import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, functionsOf, spanOf } from '../../scopes.ts';
-import { clashesIn, folded, type UniqueName } from '../../unique-names.ts';
+import { once } from '../../../base/once.ts';
+import type { Item, PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, type Body, functionsIn, isTypeDefinition } from '../../scopes.ts';
+import { clashesIn, folded, type UniqueName, uniqueName } from '../../unique-names.ts';
 
 export const clashingNames: Rule = {
   code: 'clashing-names',
@@ -36,28 +37,31 @@ interface i { foo-bar: func(); foobar: func(); }
   },
 };
 
-function* namesIn(body: Body): Generator<UniqueName> {
-  for (const definition of body.scope.names.values()) {
-    const at = { first: definition.token, last: definition.token };
-    yield { name: definition.name, key: folded(definition.name), at };
-  }
-  for (const { resource, name, at, kind } of functionsOf(body)) {
-    if (resource?.name && name && kind !== 'constructor') {
-      const [type, own] = [folded(resource.name.text), folded(name.text)];
-      yield { name: `${resource.name.text}.${name.text}`, key: `${type}.${own}`, at };
-    }
-  }
-  yield* externsIn(body, 'import');
-}
+const namesIn = (body: Body): readonly UniqueName[] => [
+  ...body.items.flatMap(namesOf),
+  ...body.items.flatMap(namesInResource),
+  ...externsIn(body, 'import'),
+];
 
-const exportsIn = (body: Body): Iterable<UniqueName> => externsIn(body, 'export');
+const exportsIn = (body: Body): readonly UniqueName[] => externsIn(body, 'export');
+
+/** The names that an item gives to types and functions. */
+const namesOf = once((item: Item): readonly UniqueName[] => {
+  if (item.kind === 'use') return item.names.map(({ name, as }) => uniqueName(as ?? name));
+  return (isTypeDefinition(item) || item.kind === 'function') && item.name ? [uniqueName(item.name)] : [];
+});
+
+const namesInResource = once((item: Item): readonly UniqueName[] =>
+  functionsIn(item).flatMap(({ resource, name, at, kind }) => {
+    if (!resource?.name || !name || kind === 'constructor') return [];
+    const key = `${folded(resource.name.text)}.${folded(name.text)}`;
+    return [{ name: `${resource.name.text}.${name.text}`, key, at }];
+  }),
+);
 
 /** The names that a world gives to what it imports or exports. */
-function* externsIn(body: Body, direction: 'import' | 'export'): Generator<UniqueName> {
-  for (const item of body.items) {
-    if (item.kind !== 'extern' || item.direction !== direction || !item.target) continue;
-    if (!('name' in item.target)) continue;
-    const { name } = item.target;
-    yield { name: name.text, key: folded(name.text), at: spanOf(name) };
-  }
-}
+const externsIn = (body: Body, direction: 'import' | 'export'): readonly UniqueName[] =>
+  body.items.flatMap((item) => {
+    const isOne = item.kind === 'extern' && item.direction === direction && item.target;
+    return isOne && 'name' in item.target ? [uniqueName(item.target.name)] : [];
+  });

@@ -1,7 +1,6 @@
-import type { Problem } from '../../../resolve/model.ts';
 import type { Span, Type } from '../../../syntax/ast.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf } from '../../scopes.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { functionsIn } from '../../scopes.ts';
 
 export const constructorResult: Rule = {
   code: 'constructor-result',
@@ -28,14 +27,11 @@ interface i { resource r { constructor() -> result<u8>; } }
     part === 'result'
       ? 'A constructor that may fail gives a `result`.'
       : `The first type of a constructor\u2019s \`result\` is the resource itself, \`${resource}\`.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const { kind, func, resource } of functionsOf(body)) {
-        if (kind !== 'constructor' || !func.result || !resource?.name) continue;
-        const wrong = mistake(func.result, resource.name.text);
-        const detail = { resource: resource.name.text, part: wrong?.part ?? '' };
-        if (wrong) yield { code: 'constructor-result', at: { uri: body.uri, ...wrong.at }, detail };
-      }
+  *checkItem(item: Item): Iterable<Breach> {
+    for (const { kind, func, resource } of functionsIn(item)) {
+      if (kind !== 'constructor' || !func.result || !resource?.name) continue;
+      const wrong = mistake(func.result, resource.name.text);
+      if (wrong) yield { at: wrong.at, detail: { resource: resource.name.text, part: wrong.part } };
     }
   },
 };

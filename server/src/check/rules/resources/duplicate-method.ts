@@ -1,8 +1,5 @@
-import { rangeOf } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { Resource } from '../../../syntax/ast.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf } from '../../scopes.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { functionsIn } from '../../scopes.ts';
 
 export const duplicateMethod: Rule = {
   code: 'duplicate-method',
@@ -29,17 +26,14 @@ interface i { resource r { constructor(); constructor(); } }
     name === ''
       ? 'This resource has a constructor already. Make this one a static function.'
       : `This resource has a function \`${name}\` already. Rename one of them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      const names = new Map<Resource, Set<string>>();
-      for (const { resource, name: written, at } of functionsOf(body)) {
-        if (!resource) continue;
-        // A method may be called constructor: no name is the constructor's.
-        const name = written?.text ?? '';
-        const seen = names.get(resource) ?? new Set();
-        if (seen.has(name)) yield { code: 'duplicate-method', at: rangeOf(body.uri, at), detail: { name } };
-        names.set(resource, seen.add(name));
-      }
+  *checkItem(item: Item): Iterable<Breach> {
+    const seen = new Set<string>();
+    for (const { resource, name: written, at } of functionsIn(item)) {
+      if (!resource) continue;
+      // A method may be called constructor: no name is the constructor's.
+      const name = written?.text ?? '';
+      if (seen.has(name)) yield { at, detail: { name } };
+      seen.add(name);
     }
   },
 };

@@ -1,7 +1,5 @@
-import type { Problem } from '../../../resolve/model.ts';
-import { rangeOf } from '../../../resolve/context.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf } from '../../scopes.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { functionsIn } from '../../scopes.ts';
 import { folded } from '../../unique-names.ts';
 
 export const methodNamedLikeResource: Rule = {
@@ -18,12 +16,10 @@ export const methodNamedLikeResource: Rule = {
   },
   message: ({ name }) =>
     `To a component this function is called \`${name}\`, like its resource, which it refuses. Rename one of them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const { resource, name, at } of functionsOf(body)) {
-        if (!resource?.name || !name || folded(name.text) !== folded(resource.name.text)) continue;
-        yield { code: 'method-named-like-resource', at: rangeOf(body.uri, at), detail: { name: name.text } };
-      }
+  *checkItem(item: Item): Iterable<Breach> {
+    for (const { resource, name, at } of functionsIn(item)) {
+      if (!resource?.name || !name || folded(name.text) !== folded(resource.name.text)) continue;
+      yield { at, detail: { name: name.text } };
     }
   },
 };

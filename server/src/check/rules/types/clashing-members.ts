@@ -1,8 +1,7 @@
 import { membersOf } from '../../../resolve/types.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, spanOf, typeDefinitionsOf } from '../../scopes.ts';
-import { clashesIn, folded } from '../../unique-names.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { isTypeDefinition } from '../../scopes.ts';
+import { clashesIn, uniqueName } from '../../unique-names.ts';
 
 export const clashingMembers: Rule = {
   code: 'clashing-members',
@@ -30,18 +29,8 @@ interface i { record r { a-b: u8, ab: u8 } }
     name === other
       ? `\`${name}\` is there already. Rename one of them.`
       : `\`${name}\` and \`${other}\` are the same name to a component, which ignores case and hyphens. Rename one of them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const item of typeDefinitionsOf(body)) {
-        const names = membersOf(item).map(({ name }) => ({
-          name: name.text,
-          key: folded(name.text),
-          at: spanOf(name),
-        }));
-        for (const { at, ...detail } of clashesIn(names)) {
-          yield { code: 'clashing-members', at: { uri: body.uri, ...at }, detail };
-        }
-      }
-    }
+  *checkItem(item: Item): Iterable<Breach> {
+    const names = isTypeDefinition(item) ? membersOf(item).map(({ name }) => uniqueName(name)) : [];
+    for (const { at, ...detail } of clashesIn(names)) yield { at, detail };
   },
 };

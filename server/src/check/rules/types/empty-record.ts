@@ -1,7 +1,6 @@
-import { nameRange } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isBroken, typeDefinitionsOf } from '../../scopes.ts';
+import type { ParsedFile } from '../../../syntax/parse.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { isBroken, spanOf } from '../../scopes.ts';
 
 export const emptyRecord: Rule = {
   code: 'empty-record',
@@ -25,13 +24,8 @@ world w { import i; }
   },
   message: ({ name }) =>
     `\`${name}\` has no fields; a component needs one at least, and newer tools refuse it.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const item of typeDefinitionsOf(body)) {
-        if (item.kind !== 'record' || item.fields.length > 0 || !item.name) continue;
-        if (isBroken(resolved, body.uri, item)) continue;
-        yield { code: 'empty-record', at: nameRange(body.uri, item.name), detail: { name: item.name.text } };
-      }
-    }
+  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+    if (item.kind !== 'record' || item.fields.length > 0 || !item.name || isBroken(file, item)) return;
+    yield { at: spanOf(item.name), detail: { name: item.name.text } };
   },
 };

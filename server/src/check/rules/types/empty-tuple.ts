@@ -1,7 +1,6 @@
-import { rangeOf } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isBroken, typesOf } from '../../scopes.ts';
+import type { ParsedFile } from '../../../syntax/parse.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { isBroken, typesIn } from '../../scopes.ts';
 
 export const emptyTuple: Rule = {
   code: 'empty-tuple',
@@ -25,13 +24,10 @@ world w { import i; }
     ],
   },
   message: () => `A component cannot have a tuple without elements, and newer tools refuse it.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body)) {
-        if (type.kind !== 'tuple' || type.elements.length > 0) continue;
-        if (isBroken(resolved, body.uri, type)) continue;
-        yield { code: 'empty-tuple', at: rangeOf(body.uri, type), detail: {} };
-      }
+  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+    for (const type of typesIn(item)) {
+      if (type.kind !== 'tuple' || type.elements.length > 0 || isBroken(file, type)) continue;
+      yield { at: type, detail: {} };
     }
   },
 };

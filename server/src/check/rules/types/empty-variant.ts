@@ -1,7 +1,6 @@
-import { nameRange } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isBroken, typeDefinitionsOf } from '../../scopes.ts';
+import type { ParsedFile } from '../../../syntax/parse.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { isBroken, spanOf } from '../../scopes.ts';
 
 export const emptyVariant: Rule = {
   code: 'empty-variant',
@@ -22,13 +21,8 @@ interface i { variant v { } }
     ],
   },
   message: ({ name }) => `\`${name}\` has no cases, and so no values. Give it one.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const item of typeDefinitionsOf(body)) {
-        if (item.kind !== 'variant' || item.cases.length > 0 || !item.name) continue;
-        if (isBroken(resolved, body.uri, item)) continue;
-        yield { code: 'empty-variant', at: nameRange(body.uri, item.name), detail: { name: item.name.text } };
-      }
-    }
+  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+    if (item.kind !== 'variant' || item.cases.length > 0 || !item.name || isBroken(file, item)) return;
+    yield { at: spanOf(item.name), detail: { name: item.name.text } };
   },
 };

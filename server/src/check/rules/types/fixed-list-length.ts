@@ -1,7 +1,6 @@
-import { rangeOf } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isBroken, typesOf } from '../../scopes.ts';
+import type { ParsedFile } from '../../../syntax/parse.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { isBroken, typesIn } from '../../scopes.ts';
 
 const longest = 2n ** 30n;
 const isValid = (length: bigint | undefined): boolean =>
@@ -30,13 +29,10 @@ world w { import i; }
   },
   message: () =>
     `A list of fixed length has 1 to 1,073,741,824 elements in a component. Change the length, or leave it out for a list of any length.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body)) {
-        if (type.kind !== 'list' || isValid(type.length)) continue;
-        if (isBroken(resolved, body.uri, type)) continue;
-        yield { code: 'fixed-list-length', at: rangeOf(body.uri, type), detail: {} };
-      }
+  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+    for (const type of typesIn(item)) {
+      if (type.kind !== 'list' || isValid(type.length) || isBroken(file, type)) continue;
+      yield { at: type, detail: {} };
     }
   },
 };

@@ -1,7 +1,5 @@
-import { nameRange } from '../../../resolve/context.ts';
-import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, typeDefinitionsOf } from '../../scopes.ts';
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { spanOf } from '../../scopes.ts';
 
 const names = (count: number): string => Array.from({ length: count }, (_, n) => `x${n}`).join(', ');
 
@@ -27,16 +25,8 @@ world w { import i; }
   },
   message: ({ name, count }) =>
     `\`${name}\` has ${count} flags; a component allows 32. Split it into two types.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
-      for (const item of typeDefinitionsOf(body)) {
-        if (item.kind !== 'flags' || item.flags.length <= 32 || !item.name) continue;
-        yield {
-          code: 'too-many-flags',
-          at: nameRange(body.uri, item.name),
-          detail: { name: item.name.text, count: `${item.flags.length}` },
-        };
-      }
-    }
+  *checkItem(item: Item): Iterable<Breach> {
+    if (item.kind !== 'flags' || item.flags.length <= 32 || !item.name) return;
+    yield { at: spanOf(item.name), detail: { name: item.name.text, count: `${item.flags.length}` } };
   },
 };

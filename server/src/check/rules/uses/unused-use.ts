@@ -71,7 +71,8 @@ const problem = ({ definition, at, inFile }: Used): Problem => ({
 function usedByInterfaces(resolved: ResolvedPackage): Used[] {
   return resolved.interfaces.filter(hasItsOwn).flatMap(({ names, definition, file }) => {
     const uses = [...names.values()].filter(({ kind, target }) => kind === 'use' && target !== undefined);
-    if (uses.length === 0 || isBroken(resolved, file, definition.node)) return [];
+    const text = resolved.source.parts.find((part) => part.file.uri === file)?.file;
+    if (uses.length === 0 || (text && isBroken(text, definition.node))) return [];
     return uses.map((use) => ({ definition: use, at: use.node, inFile: false }));
   });
 }

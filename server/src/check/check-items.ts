@@ -1,0 +1,35 @@
+import { rangeOf } from '../resolve/context.ts';
+import type { Problem, ResolvedPackage } from '../resolve/model.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+import { rules } from './catalogue.ts';
+import type { Breach, Item, Rule } from './rule.ts';
+import { bodiesOf } from './scopes.ts';
+
+/** What the items of a package break each by itself. An item stays the same object until an edit touches it. */
+export function itemProblems(resolved: ResolvedPackage): Problem[] {
+  const problems: Problem[] = [];
+  const files = new Map(resolved.source.parts.map(({ file }) => [file.uri, file]));
+  const add = (item: Item, file: ParsedFile) => {
+    for (const { code, at, detail } of breachesIn(item, file))
+      problems.push({ code, at: rangeOf(file.uri, at), detail });
+  };
+  for (const { file, items } of resolved.source.parts)
+    for (const item of items) if (item.kind === 'interface' || item.kind === 'world') add(item, file);
+  for (const { items, uri } of bodiesOf(resolved)) for (const item of items) add(item, files.get(uri)!);
+  return problems;
+}
+
+type Found = Breach & Pick<Rule, 'code'>;
+
+const ofItems = rules.filter(({ checkItem }) => checkItem !== undefined);
+const known = new WeakMap<Item, readonly Found[]>();
+
+function breachesIn(item: Item, file: ParsedFile): readonly Found[] {
+  const before = known.get(item);
+  if (before) return before;
+  const found: Found[] = [];
+  for (const { code, checkItem } of ofItems)
+    for (const breach of checkItem!(item, file)) found.push({ code, ...breach });
+  known.set(item, found);
+  return found;
+}
