@@ -19,6 +19,8 @@ interface Document {
   readonly previous: ParsedFile | undefined;
   parsed: ParsedFile | undefined;
   lines: LineIndex | undefined;
+  /** Whether it has a U+FFFD: what is not UTF-8 was read as one, and almost no text has one. */
+  hasReplacement: boolean | undefined;
 }
 
 export interface InvalidByte {
@@ -182,11 +184,11 @@ export class Files implements FileSystem {
    * Undefined where there is none, and where a document has another text by now.
    */
   invalidByte(uri: string): InvalidByte | undefined {
-    const text = this.readText(uri);
-    // What is not UTF-8 was read as U+FFFD: almost no text has one.
-    const bytes = text?.includes('\u{fffd}') ? this.#disk.readBytes(uri) : undefined;
+    const found = this.#find(uri);
+    if (!found || !(found.hasReplacement ??= found.text.includes('\u{fffd}'))) return undefined;
+    const bytes = this.#disk.readBytes(uri);
     const at = bytes && firstInvalidByte(bytes);
-    if (bytes === undefined || at === undefined || decode(bytes) !== text) return undefined;
+    if (bytes === undefined || at === undefined || decode(bytes) !== found.text) return undefined;
     return { bytes, at, offset: decode(bytes.subarray(0, at)).length };
   }
 
@@ -239,5 +241,5 @@ export class Files implements FileSystem {
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 function document(text: string, previous: ParsedFile | undefined): Document {
-  return { text, previous, parsed: undefined, lines: undefined };
+  return { text, previous, parsed: undefined, lines: undefined, hasReplacement: undefined };
 }

@@ -138,7 +138,7 @@ export class Workspace {
     return this.#versions.get(uri);
   }
 
-  /** The text that the next edits count in. */
+  /** Of an open document, or of what is on disk; empty where there is none. */
   openText(uri: string): string {
     return this.#files.readText(uri) ?? '';
   }

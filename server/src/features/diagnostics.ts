@@ -32,6 +32,7 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
   const file = manifest ? undefined : snapshot.file(uri);
   if (file === undefined) return manifest ? inManifest(manifestDiagnostics(manifest)) : [];
   const all = readable(snapshot, file, [...syntaxDiagnostics(file), ...meaning(snapshot, uri)]);
+  if (all.length === 0) return [];
   // Dependencies are other people's: that they could be better is not for the reader of this package.
   const found = isDependency(snapshot, uri) ? all.filter(({ severity }) => severity === 'error') : all;
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import {
   type Connection,
   createConnection,
@@ -8,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 
 import { NoTransport, type TransportValues } from './transport-options.ts';
+import { WholeMessages } from './whole-messages.ts';
 
 /**
  * The connection over the one transport that is named; without a name Node's IPC when the process was forked,
@@ -21,11 +23,17 @@ export async function connectionOver(named: TransportValues): Promise<Connection
     throw new NoTransport(`--${names.join(' and --')} exclude each other: name one.`);
   }
   const [name = process.send ? 'node-ipc' : 'stdio'] = names;
-  if (name === 'stdio') return createConnection(process.stdin, process.stdout);
+  if (name === 'stdio') return overStreams(process.stdin, process.stdout);
   if (name === 'node-ipc') return overIpc();
   const socket = name === 'socket' ? connect(portOf(named.socket), '127.0.0.1') : connect(named.pipe ?? '');
   await connected(socket, `--${name} ${named[name]}`);
-  return createConnection(socket, socket);
+  return overStreams(socket, socket);
+}
+
+/** Ends the process with the input, as `createConnection` does for a stream, which may have a writer beside it. */
+function overStreams(input: Readable, output: Writable): Connection {
+  const writer: unknown = new WholeMessages(output);
+  return createConnection(input, writer as Writable);
 }
 
 function overIpc(): Connection {

@@ -1,5 +1,5 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
-import { applyChanges } from '../apply-changes.ts';
+import { DocumentTexts } from '../document-texts.ts';
 import type { Handler } from '../session.ts';
 import { watchesFiles } from './watched-files.ts';
 
@@ -18,17 +18,19 @@ export const textDocumentsHandler: Handler = {
   }),
   register: (session) => {
     const { connection, workspace, uris } = session;
+    const texts = new DocumentTexts();
     connection.onDidOpenTextDocument(
       session.notification('didOpen', ({ textDocument: { uri, text, version } }) => {
         if (!watchesFiles(session.client)) workspace.lookAgain();
-        workspace.open(uris.in(uri), text, version);
+        const known = uris.in(uri);
+        texts.open(known, text);
+        workspace.open(known, text, version);
       }),
     );
     connection.onDidChangeTextDocument(
       session.notification('didChange', ({ textDocument: { uri, version }, contentChanges }) => {
         const known = uris.in(uri);
-        if (workspace.version(known) === undefined) throw new Error(`${uri} is not open`);
-        workspace.open(known, applyChanges(workspace.openText(known), contentChanges), version);
+        workspace.open(known, texts.change(known, contentChanges), version);
       }),
     );
     connection.onDidSaveTextDocument(
@@ -37,7 +39,11 @@ export const textDocumentsHandler: Handler = {
       }),
     );
     connection.onDidCloseTextDocument(
-      session.notification('didClose', ({ textDocument: { uri } }) => workspace.close(uris.in(uri))),
+      session.notification('didClose', ({ textDocument: { uri } }) => {
+        const known = uris.in(uri);
+        texts.close(known);
+        workspace.close(known);
+      }),
     );
   },
 };

@@ -1,0 +1,35 @@
+import type { Writable } from 'node:stream';
+import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-jsonrpc/node';
+
+/**
+ * Writes each message with its header at once. The writer of vscode-jsonrpc writes them one after the other and
+ * waits in between, which is a system call and a turn of the event loop more for every answer.
+ */
+export class WholeMessages extends AbstractMessageWriter implements MessageWriter {
+  readonly #stream: Writable;
+  #failures = 0;
+
+  constructor(stream: Writable) {
+    super();
+    this.#stream = stream;
+    stream.on('error', (error) => this.fireError(error));
+    stream.on('close', () => this.fireClose());
+  }
+
+  /** Resolves when the message is handed over. @throws the stream's error */
+  write(message: Message): Promise<void> {
+    const content = JSON.stringify(message);
+    const text = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+    return new Promise((done, failed) => {
+      this.#stream.write(text, 'utf8', (error) => {
+        if (!error) return done();
+        this.fireError(error, message, (this.#failures += 1));
+        failed(error);
+      });
+    });
+  }
+
+  end(): void {
+    this.#stream.end();
+  }
+}
