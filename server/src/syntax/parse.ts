@@ -4,31 +4,41 @@ import { FormerItems } from './parser/former-items.ts';
 import { parseFile } from './parser/file.ts';
 import type { Tokens } from './tokens.ts';
 
-export interface ParsedFile {
-  readonly uri: string;
+interface Reading {
   readonly tokens: Tokens;
   readonly ast: SourceFile;
+}
+
+export interface ParsedFile extends Reading {
+  readonly uri: string;
+  /** What was read last without a mistake, while there is one. */
+  readonly sound?: Reading | undefined;
 }
 
 /**
  * Reads a file; never throws.
  *
  * @param previous what was read of this file before. Where an edit touched only white space, comments and
- * docs, its AST is kept, the same object; else the items that the edit left alone are. What depends on the
- * same objects is not computed again.
+ * docs, its AST is kept, the same object; else the items that the edit left alone are, also through a time in
+ * which the text is broken. What depends on the same objects is not computed again.
  */
 export function parse(uri: string, text: string, previous?: ParsedFile): ParsedFile {
   if (!previous) return parsed(uri, lex(text));
   const { tokens, ...changed } = relex(previous.tokens, text);
-  // Layout takes part in reading broken text, so only what was read without it can be kept.
-  if (previous.ast.errors.length > 0 || previous.tokens.hasInvalid) return parsed(uri, tokens);
-  const difference = previous.tokens.differenceTo(tokens, changed);
-  if (!difference) return { uri, tokens, ast: previous.ast };
-  return parsed(uri, tokens, new FormerItems(previous.ast, difference));
+  const sound = isSound(previous) ? previous : previous.sound;
+  if (!sound) return parsed(uri, tokens);
+  const difference = sound.tokens.differenceTo(tokens, sound === previous ? changed : anywhere(tokens));
+  if (!difference) return { uri, tokens, ast: sound.ast };
+  return parsed(uri, tokens, new FormerItems(sound.ast, difference), sound);
 }
 
-const parsed = (uri: string, tokens: Tokens, former?: FormerItems): ParsedFile => ({
-  uri,
-  tokens,
-  ast: parseFile(tokens, former),
-});
+const isSound = ({ tokens, ast }: Reading): boolean => ast.errors.length === 0 && !tokens.hasInvalid;
+
+const anywhere = ({ count }: Tokens) => ({ first: 0, end: count });
+
+function parsed(uri: string, tokens: Tokens, former?: FormerItems, before?: Reading): ParsedFile {
+  const reading = { uri, tokens, ast: parseFile(tokens, former) };
+  return before && !isSound(reading)
+    ? { ...reading, sound: { tokens: before.tokens, ast: before.ast } }
+    : reading;
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Interface } from './ast.ts';
-import { parse } from './parse.ts';
+import { parse, type ParsedFile } from './parse.ts';
 
 const before = `package a:b;
 interface i { // one
@@ -13,18 +13,30 @@ interface i { // one
 world w { import i; export g: func(); }
 `;
 
+/** A text, and what it is read as when a piece of it becomes one thing after the other. */
+function versions(text: string, what: string, pieces: readonly string[]): ParsedFile[] {
+  const all = [parse('file:///a.wit', text)];
+  for (const piece of pieces) {
+    const now = parse('file:///a.wit', text.replace(what, piece), all.at(-1));
+    assert.deepEqual(now.ast, parse('file:///a.wit', text.replace(what, piece)).ast);
+    all.push(now);
+  }
+  return all;
+}
+
+/** Which items and which members of the first one are the same objects. */
+function kept(one: ParsedFile, other: ParsedFile) {
+  const same = <T>(before: readonly T[], now: readonly T[]) => now.map((item, n) => item === before[n]);
+  const [before, now] = [one.ast.items[0] as Interface, other.ast.items[0] as Interface];
+  return { items: same(one.ast.items, other.ast.items), members: same(before.items, now.items) };
+}
+
 /** What a text is read as after an edit, and what of it is the same object as before. */
 function edited(what: string, by: string) {
   const old = parse('file:///a.wit', before);
   const now = parse('file:///a.wit', before.replace(what, by), old);
   assert.deepEqual(now.ast, parse('file:///a.wit', before.replace(what, by)).ast);
-  const kept = <T>(one: readonly T[], other: readonly T[]) => other.map((item, n) => item === one[n]);
-  const [oldInterface, nowInterface] = [old.ast.items[0] as Interface, now.ast.items[0] as Interface];
-  return {
-    file: old.ast === now.ast,
-    items: kept(old.ast.items, now.ast.items),
-    members: kept(oldInterface.items, nowInterface.items),
-  };
+  return { file: old.ast === now.ast, ...kept(old, now) };
 }
 
 describe('what is read again after an edit', () => {
@@ -43,8 +55,8 @@ describe('what is read again after an edit', () => {
   });
 
   it('is an item too whose next token is another: it may go on there', () => {
-    // Nothing but the `;` behind it was replaced.
-    assert.equal(edited('  resource r {', '  resource r;').members[1], false);
+    const { members } = edited('resource r { m: func(); n: func(); }', 'record r { m: u8 }');
+    assert.deepEqual(members, [true, false, false, false]);
   });
 
   it('is everything in a body of another kind', () => {
@@ -55,7 +67,27 @@ describe('what is read again after an edit', () => {
     assert.deepEqual(now.ast, parse('file:///a.wit', text.replace('interface', 'world')).ast);
   });
 
-  it('is everything while and after the text is broken, since its layout takes part', () => {
+  it('is the broken item alone while the text is broken, and again when it is mended', () => {
+    const [first, broken, still, mended] = versions(before, '-> t', ['-> =', '-> = =', '-> u']);
+    assert.deepEqual([kept(first!, broken!), kept(first!, still!)], [
+      { items: [false, true], members: [true, false, true, true] },
+      { items: [false, false], members: [true, false, false, false] },
+    ]); // prettier-ignore
+    assert.deepEqual(kept(first!, mended!), { items: [false, true], members: [true, false, true, true] });
+  });
+
+  it('is nothing when the text is as it was before it was broken', () => {
+    const [first, , mended] = versions(before, '-> t', ['-> =', '-> t']);
+    assert.equal(mended!.ast, first!.ast);
+  });
+
+  it('is also what layout may read otherwise while the text is broken', () => {
+    const crooked = before.replace('  resource r { m: func(); n: func(); }', '  resource r {\nm: func();\n}');
+    const [first, broken] = versions(crooked, 'g: func();\n}\nworld', ['g: func();\nworld']);
+    assert.equal(kept(first!, broken!).members[2], false);
+  });
+
+  it('is everything where the text was never without a mistake', () => {
     const broken = parse('file:///a.wit', before.replace('-> t', '-> ='));
     const mended = parse('file:///a.wit', before, broken);
     assert.notEqual(mended.ast.items[1], broken.ast.items[1]);

@@ -49,7 +49,7 @@ function skipSecondBrace(cursor: Cursor): void {
 export function itemOf<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReader<T>): T | undefined {
   const { former, position } = cursor;
   if (!former) return readItem(cursor, surroundings, item);
-  const untouched = former.untouched(position, surroundings.context);
+  const untouched = former.untouched(cursor, surroundings.context);
   if (!untouched) return former.within(position, () => readItem(cursor, surroundings, item));
   cursor.position = untouched.last + 1;
   // It was read in a body of the same kind.

@@ -27,7 +27,7 @@ const deepestPackage = 100;
 /** Reads a whole file. A broken one is read again with layout as a witness of what its braces should be. */
 export function parseFile(tokens: Tokens, former?: FormerItems): SourceFile {
   const strict = tokens.hasInvalid ? undefined : read(new Cursor(tokens, undefined, former));
-  return strict?.errors.length === 0 ? strict : read(new Cursor(tokens, layoutOf(tokens)));
+  return strict?.errors.length === 0 ? strict : read(new Cursor(tokens, layoutOf(tokens), former));
 }
 
 function read(cursor: Cursor): SourceFile {

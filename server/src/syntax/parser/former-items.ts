@@ -1,8 +1,8 @@
 import type { SourceFile, Span, TokenIndex } from '../ast.ts';
 import type { Difference } from '../tokens.ts';
+import type { Cursor } from './cursor.ts';
+import { isReadAlike, membersOf, type Node } from './read-alike.ts';
 import type { Context } from './starts.ts';
-
-type Node = Span & { readonly kind: string; readonly [key: string]: unknown };
 
 /** What holds items, by the context they were read in. */
 const holders: Readonly<Record<string, Context>> = {
@@ -10,10 +10,12 @@ const holders: Readonly<Record<string, Context>> = {
   interface: 'interface',
   world: 'world',
   resource: 'resource',
+  // In a world, an interface that is written out.
+  extern: 'interface',
 };
 
 /**
- * The items of a file before an edit. Those whose tokens are the same in the same places are taken over, the same
+ * The items of a file before an edit, read without a mistake. Those whose tokens are the same in the same places are taken over, the same
  * objects, so that a keystroke costs what it changes and what is known of an item by its identity stays known.
  * Follows the parser into bodies: what it asks for is always what stood in the body that it reads.
  */
@@ -25,20 +27,21 @@ export class FormerItems {
     { items }: SourceFile,
     private readonly difference: Difference,
   ) {
-    this.items = items as unknown as readonly Node[];
+    this.items = items;
   }
 
-  /** The item that starts at a token, if its tokens and the next one are as they were. */
-  untouched(first: TokenIndex, context: Context): Span | undefined {
-    const item = this.context === context ? this.at(first) : undefined;
-    return item && this.isUntouched(item) ? item : undefined;
+  /** The item that starts at a token, if its tokens and the next one are as they were, and would be read the same. */
+  untouched({ position, tokens, layout }: Cursor, context: Context): Span | undefined {
+    const item = this.context === context ? this.at(position) : undefined;
+    if (!item || !this.isUntouched(item)) return undefined;
+    return !layout || isReadAlike(item, tokens, layout) ? item : undefined;
   }
 
   /** Reads the inside of the item that starts at a token. */
   within<T>(first: TokenIndex, read: () => T): T {
     const { items, context } = this;
     const item = this.at(first);
-    this.items = (item?.items ?? item?.functions ?? []) as readonly Node[];
+    this.items = (item && membersOf(item)) ?? [];
     this.context = item && holders[item.kind];
     const result = read();
     this.items = items;
