@@ -11,6 +11,7 @@ export class Kept<T extends Sized> {
   readonly #letGo: (name: string, one: T) => void;
   /** What was used last is at the end. */
   readonly #all = new Map<string, T>();
+  #last: string | undefined;
   #size = 0;
 
   /**
@@ -39,8 +40,10 @@ export class Kept<T extends Sized> {
 
   #put(name: string, one: T): void {
     this.#size += one.size - (this.#all.get(name)?.size ?? 0);
-    this.#all.delete(name);
+    // Only where it moves: each deletion brings the table nearer to being copied.
+    if (this.#last !== name) this.#all.delete(name);
     this.#all.set(name, one);
+    this.#last = name;
   }
 
   #drop(name: string, one: T): void {

@@ -24,8 +24,11 @@ export class RootSources {
   readonly #manifests: Manifests;
   readonly #traces: Traces;
   readonly #remembered = new Map<string, Remembered>();
-  /** What was asked for since the last change. */
-  readonly #sources = new Map<string, Root | undefined>();
+  /**
+   * What was asked for since the last change. A new table each time: one that is cleared keeps what it held
+   * until the next full collection, since V8 links it to its successor.
+   */
+  #sources = new Map<string, Root | undefined>();
   /** What was asked for before the texts of some files changed, and nothing else did. */
   readonly #former = new Map<string, Root>();
   readonly #changed = new Set<string>();
@@ -41,14 +44,14 @@ export class RootSources {
   changed(): void {
     this.#former.clear();
     this.#changed.clear();
-    this.#sources.clear();
+    this.#sources = new Map();
   }
 
   /** To be called instead where a document that was open before has another text. */
   textChanged(uri: string): void {
     for (const [root, sources] of this.#sources) if (sources) this.#former.set(root, sources);
     this.#changed.add(uri);
-    this.#sources.clear();
+    this.#sources = new Map();
   }
 
   /** The files of a root, parsed; undefined when it has no WIT. */

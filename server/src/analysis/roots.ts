@@ -35,8 +35,8 @@ export class Roots {
   readonly #sources: RootSources;
   readonly #counters: Counters;
   readonly #known: Kept<Known>;
-  /** What was asked for since the last change. */
-  readonly #current = new Map<string, ResolvedRoot | undefined>();
+  /** What was asked for since the last change; not cleared, as in `RootSources`. */
+  #current = new Map<string, ResolvedRoot | undefined>();
   #features: Features = new Set();
   /** What could be added where it is missing. */
   readonly packages: KnownPackages;
@@ -69,7 +69,7 @@ export class Roots {
 
   /** To be called after every change of a file or setting. */
   changed(): void {
-    this.#current.clear();
+    this.#current = new Map();
   }
 
   /** @param root a folder, or a file that is to be taken by itself */

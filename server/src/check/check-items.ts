@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import { rangeOf } from '../resolve/context.ts';
 import type { Problem, ResolvedPackage } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -22,14 +23,10 @@ export function itemProblems(resolved: ResolvedPackage): Problem[] {
 type Found = Breach & Pick<Rule, 'code'>;
 
 const ofItems = rules.filter(({ checkItem }) => checkItem !== undefined);
-const known = new WeakMap<Item, readonly Found[]>();
 
-function breachesIn(item: Item, file: ParsedFile): readonly Found[] {
-  const before = known.get(item);
-  if (before) return before;
+const breachesIn = once((item: Item, file: ParsedFile): readonly Found[] => {
   const found: Found[] = [];
   for (const { code, checkItem } of ofItems)
     for (const breach of checkItem!(item, file)) found.push({ code, ...breach });
-  known.set(item, found);
   return found;
-}
+});

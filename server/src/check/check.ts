@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Refusal } from '../packages/encoded.ts';
 import type { Root } from '../packages/package-source.ts';
@@ -57,35 +58,25 @@ export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
   return problems.map(({ code, detail, start, end }) => worded(code, detail, { uri, start, end }));
 }
 
-const ofPackage = new WeakMap<ResolvedPackage, readonly Diagnostic[]>();
+/** What is wrong with the meaning of a package, under the features it was resolved with. */
+export const packageDiagnostics = once(
+  (resolved: ResolvedPackage, features: Features): readonly Diagnostic[] => {
+    const context = { package: resolved, features };
+    const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
+    checked.push(...itemProblems(resolved));
+    const files = resolved.source.parts.map(({ file }) => file);
+    const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
+    return own.map(wordProblem).map((found) => weighed(found, resolved));
+  },
+);
 
-/** What is wrong with the meaning of a package. Computed once for each resolved package. */
-export function packageDiagnostics(resolved: ResolvedPackage, features: Features): readonly Diagnostic[] {
-  const known = ofPackage.get(resolved);
-  if (known) return known;
-  const context = { package: resolved, features };
-  const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
-  checked.push(...itemProblems(resolved));
-  const files = resolved.source.parts.map(({ file }) => file);
-  const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
-  const made = own.map(wordProblem).map((found) => weighed(found, resolved));
-  ofPackage.set(resolved, made);
-  return made;
-}
-
-const ofRoot = new WeakMap<Root, readonly Diagnostic[]>();
-
-/** What is wrong between the files of a package and between packages. Computed once for each reading of the files. */
-export function rootDiagnostics(sources: Root, resolved: ResolvedRoot): readonly Diagnostic[] {
-  const known = ofRoot.get(sources);
-  if (known) return known;
+/** What is wrong between the files of a package and between packages. */
+export const rootDiagnostics = once((sources: Root, resolved: ResolvedRoot): readonly Diagnostic[] => {
   const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
   const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
   const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
-  const made = own.map(wordProblem);
-  ofRoot.set(sources, made);
-  return made;
-}
+  return own.map(wordProblem);
+});
 
 /** What only a component cannot have is a warning while no world of the package makes a component of it. */
 function weighed(found: Diagnostic, resolved: ResolvedPackage): Diagnostic {

@@ -1,10 +1,9 @@
+import { once } from '../base/once.ts';
 import type { Definition, ResolvedPackage } from '../resolve/model.ts';
 import type { TokenIndex } from '../syntax/ast.ts';
 
 /** Where names are defined, by URI: that identifies a definition however often its package was resolved. */
 type Places = ReadonlyMap<string, ReadonlySet<TokenIndex>>;
-
-const known = new WeakMap<ResolvedPackage, Places>();
 
 /** Whether any of these packages writes the name that a `use` brings in anywhere but in that `use`. */
 export function isNamed({ uri, token }: Definition, packages: readonly ResolvedPackage[]): boolean {
@@ -12,9 +11,7 @@ export function isNamed({ uri, token }: Definition, packages: readonly ResolvedP
 }
 
 /** The used names that stand somewhere in a package. Computed once for each resolved package. */
-function namedIn(resolved: ResolvedPackage): Places {
-  const before = known.get(resolved);
-  if (before) return before;
+const namedIn = once((resolved: ResolvedPackage): Places => {
   const named = new Map<string, Set<TokenIndex>>();
   for (const [uri, tokens] of resolved.references) {
     for (const [token, definition] of tokens) {
@@ -24,6 +21,5 @@ function namedIn(resolved: ResolvedPackage): Places {
       else named.set(definition.uri, new Set([definition.token]));
     }
   }
-  known.set(resolved, named);
   return named;
-}
+});

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import {
   type Diagnostic,
@@ -65,24 +66,19 @@ function meaning(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   const sources = snapshot.sources(uri);
   if (!root || !sources) return [];
   const between = rootDiagnostics(sources, root).filter(({ at }) => at.uri === uri);
-  return [...between, ...(byFile(snapshot, root).get(uri) ?? [])];
+  return [...between, ...(byFile(root, snapshot).get(uri) ?? [])];
 }
 
-const known = new WeakMap<ResolvedRoot, ReadonlyMap<string, readonly Diagnostic[]>>();
-
 /** A root is the same object for as long as nothing in it means something else. */
-function byFile(snapshot: Snapshot, root: ResolvedRoot): ReadonlyMap<string, readonly Diagnostic[]> {
-  const before = known.get(root);
-  if (before) return before;
+const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string, readonly Diagnostic[]> => {
   const files = new Map<string, Diagnostic[]>();
   for (const found of onceForEachPackage(root, snapshot)) {
     const list = files.get(found.at.uri);
     if (list) list.push(found);
     else files.set(found.at.uri, [found]);
   }
-  known.set(root, files);
   return files;
-}
+});
 
 /** A package that is missing is missing once, however many name it; the main package is asked first. */
 function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Diagnostic> {

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { Path, TopLevelItem, WorldItem, InterfaceItem } from '../syntax/ast.ts';
 import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -15,19 +16,13 @@ export function* pathsOf(source: PackageSource): Generator<PackagePath & { file:
   }
 }
 
-const known = new WeakMap<readonly TopLevelItem[], readonly PackagePath[]>();
-
 /** Asked for at each keystroke of every package, and the same as long as the AST is. */
-function packagePaths(items: readonly TopLevelItem[]): readonly PackagePath[] {
-  const found =
-    known.get(items) ??
-    items
-      .flatMap(pathsOfItem)
-      .filter(namesPackage)
-      .map((path) => ({ path, key: packageKey(path.package) }));
-  known.set(items, found);
-  return found;
-}
+const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath[] =>
+  items
+    .flatMap(pathsOfItem)
+    .filter(namesPackage)
+    .map((path) => ({ path, key: packageKey(path.package) })),
+);
 
 const namesPackage = (path: Path | undefined): path is Path => path?.package !== undefined;
 

@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import type { DirectoryEntry, FileSystem } from '../file-system.ts';
 import type { Manifest } from './manifest.ts';
 import { foldersUpFrom } from './paths.ts';
@@ -9,7 +10,9 @@ interface Known {
 }
 
 /** Names of the manifests in a listing, which is looked through once: some folders have very many entries. */
-const namesIn = new WeakMap<readonly DirectoryEntry[], readonly string[]>();
+const namesIn = once((entries: readonly DirectoryEntry[]): readonly string[] =>
+  entries.filter(({ name, kind }) => kind === 'file' && isManifest(name)).map(({ name }) => name),
+);
 
 /** The manifests of a file system, each read once for each of its texts: the same text is the same object. */
 export class Manifests {
@@ -50,12 +53,6 @@ export class Manifests {
   }
 
   #names(folder: string): readonly string[] {
-    const entries = this.#fs.readDirectory(folder);
-    const known = namesIn.get(entries);
-    if (known !== undefined) return known;
-    const names = entries.filter(({ name, kind }) => kind === 'file' && isManifest(name));
-    const found = names.map(({ name }) => name);
-    namesIn.set(entries, found);
-    return found;
+    return namesIn(this.#fs.readDirectory(folder));
   }
 }
