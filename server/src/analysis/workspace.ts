@@ -55,6 +55,11 @@ export class Workspace {
     this.#roots = new Roots(this.#files, this.#sources, this.counters, known, mostKept);
   }
 
+  /** Goes up with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   onChange(listener: () => void): void {
     this.#listener = listener;
   }

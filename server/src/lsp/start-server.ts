@@ -12,6 +12,7 @@ import { foldingRangesHandler } from './handlers/folding-ranges.ts';
 import { formattingHandler } from './handlers/formatting.ts';
 import { hoverHandler } from './handlers/hover.ts';
 import { referencesHandler } from './handlers/references.ts';
+import { rehearsalHandler } from './handlers/rehearsal.ts';
 import { renameHandler } from './handlers/rename.ts';
 import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
@@ -48,7 +49,7 @@ const HANDLERS: readonly Handler[] = [
 export function startServer(connection: Connection, environment: Environment): void {
   const workspace = new Workspace(environment.files, environment.known, environment.decode);
   const session = new Session(connection, workspace, environment);
-  const handlers = [...HANDLERS, diagnosticsHandler()];
+  const handlers = [...HANDLERS, diagnosticsHandler(), rehearsalHandler];
   connection.onInitialize((params) => {
     session.client = params.capabilities ?? {}; // some leave it out
     session.phase = 'running';

@@ -1,0 +1,22 @@
+import { rehearse } from '../../features/rehearse.ts';
+import type { Handler, Session } from '../session.ts';
+
+/** How many rests nothing has to happen before the server takes it that nobody waits for it. */
+const QUIET_RESTS = 20;
+
+/** Rehearses typing once after the start, while nobody does anything. */
+export const rehearsalHandler: Handler = {
+  capabilities: () => ({}),
+  register: () => {},
+  initialized: (session) => void whenQuiet(session),
+};
+
+async function whenQuiet(session: Session): Promise<void> {
+  const { workspace, rest } = session;
+  let before;
+  do {
+    before = workspace.revision;
+    for (let n = 0; n < QUIET_RESTS; n++) await rest();
+  } while (workspace.revision !== before);
+  await rehearse(rest, () => session.phase === 'running' && workspace.revision === before);
+}

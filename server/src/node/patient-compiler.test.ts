@@ -1,0 +1,9 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { FLAG } from './patient-compiler.ts';
+
+test('the flag that makes V8 patient is one that this V8 has', () => {
+  const { status, stderr } = spawnSync(process.execPath, [FLAG, '--eval', ''], { encoding: 'utf8' });
+  assert.deepEqual([status, stderr], [0, '']);
+});
