@@ -2,7 +2,7 @@ import { once } from '../base/once.ts';
 import type { Name, Type, TypeDefinition } from '../syntax/ast.ts';
 import { final } from '../resolve/context.ts';
 import type { Definition, Scope } from '../resolve/model.ts';
-import { membersOf, namesIn, partsOf } from '../resolve/types.ts';
+import { membersOf, namesIn, partsOf, writesBorrow } from '../resolve/types.ts';
 
 /** The definition that a name in a body stands for, through `use`. */
 export function definitionOf(scope: Scope, name: Name): Definition | undefined {
@@ -43,14 +43,9 @@ export function holdsBorrow(scope: Scope, type: Type | undefined): boolean {
   return findsBorrow(scope, type);
 }
 
-const writesBorrow = once(
-  (type: Type): boolean =>
-    type.kind === 'borrow' || partsOf(type).some((part) => part !== undefined && writesBorrow(part)),
-);
-
 /** Names no type, and writes no borrow. */
 const isPlain = once((node: TypeDefinition): boolean =>
-  typesIn(node).every((type) => type === undefined || (namesIn(type).length === 0 && !writesBorrow(type))),
+  typesIn(node).every((type) => namesIn(type).length === 0 && !writesBorrow(type)),
 );
 
 /** A chain of definitions may be long, so this does not recurse. */

@@ -14,10 +14,10 @@ interface api { use a:middle/middle.{m}; f: func() -> m; }
 world w { import api; }
 //- /deps/middle.wit
 package a:middle;
-interface middle { use a:low/low.{t}; type m = t; }
+interface middle { use a:low/low.{t, r}; type m = t; }
 //- /deps/low.wit
 package a:low;
-interface low { f: func(); type t = u8; }
+interface low { f: func(); type t = u8; record r { a: t } resource s; }
 world v { import low; }
 //- /deps/other.wit
 package a:other;
@@ -64,6 +64,16 @@ describe('what an edit makes the resolver do again', () => {
   it('is the package and those behind it for what it exports', () => {
     const again = new Edited().edit('/deps/low.wit', 't = u8', 't = u16');
     assert.deepEqual(again, ['a:low', 'a:middle', 'a:main']);
+  });
+
+  it('is one package for what a record is made of', () => {
+    assert.deepEqual(new Edited().edit('/deps/low.wit', 'a: t', 'a: t, b: u8'), ['a:low']);
+  });
+
+  it('is the package and those behind it where a record gets or loses a borrow: they may not give it', () => {
+    const edited = new Edited();
+    assert.deepEqual(edited.edit('/deps/low.wit', 'a: t', 'a: borrow<s>'), ['a:low', 'a:middle', 'a:main']);
+    assert.deepEqual(edited.edit('/deps/low.wit', 'a: borrow<s>', 'a: t'), ['a:low', 'a:middle', 'a:main']);
   });
 
   it('is one package where nothing depends on it', () => {

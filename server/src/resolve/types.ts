@@ -37,6 +37,11 @@ export function partsOf(type: Type | undefined): readonly (Type | undefined)[] {
   }
 }
 
+/** Whether `borrow` stands in a type, whatever its names mean. */
+export const writesBorrow = (type: Type | undefined): boolean => type !== undefined && hasBorrow(type);
+
+const hasBorrow = once((type: Type): boolean => type.kind === 'borrow' || partsOf(type).some(writesBorrow));
+
 function resolveTypeName(context: Context, scope: Scope, name: Name): void {
   const { uri } = scope.definition;
   const found = scope.names.get(name.text);
