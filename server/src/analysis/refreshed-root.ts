@@ -9,17 +9,19 @@ import { pathsOf } from '../resolve/package-paths.ts';
  * @param changed URIs of files that were looked at to find what the root is made of
  */
 export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFile): Root | undefined {
-  const all = [root.main, ...root.dependencies];
-  const own = new Set(all.flatMap(({ files }) => files.map(({ uri }) => uri)));
-  if ([...changed].some((uri) => !own.has(uri))) return undefined;
   const groups = new Map<SourceGroup, SourceGroup>();
-  for (const group of all) {
-    if (!group.files.some(({ uri }) => changed.has(uri))) continue;
+  let found = 0;
+  for (const group of [root.main, ...root.dependencies]) {
+    const own = group.files.filter(({ uri }) => changed.has(uri)).length;
+    if (own === 0) continue;
+    found += own;
     const next = sourceGroup(group.files.map((file) => (changed.has(file.uri) ? read(file.uri)! : file)));
     // What a project's manifests are asked for depends on the names of packages alone.
     if (root.manifests && namesIn(group) !== namesIn(next)) return undefined;
     groups.set(group, next);
   }
+  // What else was looked at may lead to other files.
+  if (found < changed.size) return undefined;
   return withGroups(root, (group) => groups.get(group) ?? group);
 }
 

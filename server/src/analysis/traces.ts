@@ -12,6 +12,8 @@ export class Traces {
   /** The revision of the last change to everything. */
   #allChanged = 0;
   #looked: Set<number> | undefined;
+  /** What `lastChange` has answered since the last change: it is asked of every file of a root. */
+  #answers = new Map<Trace, number>();
 
   /** To be called with each file that is read and each folder that is listed, whether or not it is there. */
   look(uri: string): void {
@@ -34,11 +36,14 @@ export class Traces {
   changed(uri: string, revision: number): void {
     const number = this.#numbers.get(uri);
     // What nobody has looked at is part of nothing.
-    if (number !== undefined) this.#changed[number] = revision;
+    if (number === undefined) return;
+    this.#changed[number] = revision;
+    this.#answers = new Map();
   }
 
   everythingChanged(revision: number): void {
     this.#allChanged = revision;
+    this.#answers = new Map();
   }
 
   isIn(trace: Trace, uri: string): boolean {
@@ -48,6 +53,14 @@ export class Traces {
 
   /** The revision of the last change to anything of a trace. */
   lastChange(trace: Trace): number {
+    const known = this.#answers.get(trace);
+    if (known !== undefined) return known;
+    const last = this.#lastChange(trace);
+    this.#answers.set(trace, last);
+    return last;
+  }
+
+  #lastChange(trace: Trace): number {
     let last = this.#allChanged;
     for (const number of trace) last = Math.max(last, this.#changed[number]!);
     return last;

@@ -32,6 +32,8 @@ class RootResolver {
   private readonly resolved = new Map<PackageSource, ResolvedPackage>();
   private readonly visiting = new Set<PackageSource>();
   private readonly problems: Problem[] = [];
+  /** Whether the packages have the names that they had before. */
+  private hasSameKeys = false;
   /** What the dependents of these packages know of them still holds. */
   private readonly unchanged = new Set<PackageSource>();
 
@@ -46,6 +48,7 @@ class RootResolver {
 
   run(): ResolvedRoot {
     for (const source of this.sources) this.register(source);
+    this.hasSameKeys = this.sameKeys();
     for (const source of [...this.sources].sort(byName)) this.visit(source);
     const packages = new Map([...this.byKey].map(([key, source]) => [key, this.resolved.get(source)!]));
     return {
@@ -142,7 +145,7 @@ class RootResolver {
     const before = this.before(source);
     if (!before || ![...before.dependencies].every((key) => this.isUnchanged(key))) return undefined;
     // What is missing is told together with what is there instead.
-    if (!this.sameKeys() && before.problems.some(({ code }) => code === 'unknown-package')) return undefined;
+    if (!this.hasSameKeys && before.problems.some(({ code }) => code === 'unknown-package')) return undefined;
     const sameWorlds = [...before.includes].every(
       (key) => key === before.key || this.packageOf(key) === this.previous!.packages.get(key),
     );
@@ -152,7 +155,8 @@ class RootResolver {
   }
 
   private sameKeys(): boolean {
-    const { packages } = this.previous!;
+    if (!this.previous) return false;
+    const { packages } = this.previous;
     return packages.size === this.byKey.size && [...packages.keys()].every((key) => this.byKey.has(key));
   }
 
