@@ -41,9 +41,10 @@ export class LanguageServer {
 }
 
 function clientOptions(): LanguageClientOptions {
+  const settings = vscode.workspace.getConfiguration('wit');
   return {
     documentSelector: [{ language: 'wit' }],
-    initializationOptions: { features: vscode.workspace.getConfiguration('wit').get('features') },
+    initializationOptions: { features: settings.get('features'), components: settings.get('components') },
     synchronize: { configurationSection: 'wit' },
     // The server's stream for the workspace brings all other files, its refreshes the other open ones.
     diagnosticPullOptions: { onChange: true },

@@ -1,5 +1,5 @@
 import { checkPath, type CheckedPath } from '../../../server/src/node/check-path.ts';
-import type { Features } from '../../../server/src/lsp/extensions.ts';
+import type { Features, WitSettings } from '../../../server/src/lsp/extensions.ts';
 import { github } from '../check-formats/github.ts';
 import { json } from '../check-formats/json.ts';
 import { sarif } from '../check-formats/sarif.ts';
@@ -13,6 +13,7 @@ Checks WIT packages. Each PATH is one package: a folder with its deps/, or a sin
   --format FORMAT     text (default), json, sarif or github
   --features A,B      switch these @unstable features on
   --all-features      switch all of them on
+  --no-components     no component is made of it: what only they cannot have is a warning
 
 Leaves with 0 when there are no errors, 1 when there are, 2 when the command line is wrong.
 `;
@@ -24,20 +25,26 @@ export async function check(args: readonly string[]): Promise<number> {
     format: { type: 'string', default: 'text' },
     features: { type: 'string', multiple: true },
     'all-features': { type: 'boolean' },
+    'no-components': { type: 'boolean', default: false },
   } as const;
   const { values, positionals } = parse(args, options, USAGE);
   const reporter = FORMATS[values.format];
   if (reporter === undefined) throw new Usage(`--format ${values.format} is not known`, USAGE);
   if (positionals.length === 0) throw new Usage('which package?', USAGE);
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
+  const settings = { features, components: !values['no-components'] };
   const checked: CheckedPath[] = [];
-  for (const path of positionals) checked.push(await checkOne(path, features, reporter));
+  for (const path of positionals) checked.push(await checkOne(path, settings, reporter));
   process.stdout.write(reporter.end(checked));
   return checked.every(({ ok }) => ok) ? 0 : 1;
 }
 
-async function checkOne(path: string, features: Features, reporter: Reporter): Promise<CheckedPath> {
-  const checked = await checkPath(path, features);
+async function checkOne(
+  path: string,
+  settings: Required<WitSettings>,
+  reporter: Reporter,
+): Promise<CheckedPath> {
+  const checked = await checkPath(path, settings.features, settings.components);
   if (checked === undefined) throw new Usage(`${path} does not exist`, USAGE);
   process.stdout.write(reporter.line(checked));
   return checked;

@@ -52,6 +52,8 @@ export interface Snapshot {
    * that is not known. Costs nothing but the look, even when the file's packages are not kept.
    */
   stamp(uri: string): number | undefined;
+  /** Whether components are made of the WIT. */
+  readonly components: boolean;
   /** The gates that are on. */
   readonly features: Features;
   /** The packages that could be added where they are missing. */

@@ -30,6 +30,7 @@ export class Workspace {
   /** Versions of the open documents, those edited last at the end. */
   readonly #versions = new Map<string, number>();
   #folders: readonly string[] = [];
+  #components = true;
   #revision = 0;
   #snapshot: Snapshot | undefined;
   #listener: () => void = () => {};
@@ -135,6 +136,13 @@ export class Workspace {
   /** @param features the gates of `@unstable` that are on */
   setFeatures(features: readonly string[] | 'all'): void {
     this.#roots.setFeatures(features === 'all' || features.includes('all') ? 'all' : new Set(features));
+    this.#everythingChanged();
+  }
+
+  /** @param wanted whether components are made of the WIT; true until it is said */
+  setComponents(wanted: boolean): void {
+    if (this.#components === wanted) return;
+    this.#components = wanted;
     this.#everythingChanged();
   }
 
@@ -254,6 +262,7 @@ export class Workspace {
       sources: (uri) => fresh().#sources.sources(this.#places.rootOf(uri)),
       stamp: (uri) => fresh().#sources.stamp(this.#places.rootOf(uri)),
       features: this.#roots.features,
+      components: this.#components,
       known: this.#roots.packages,
       rootsWith: (uri) => rootsOf(fresh(), this.#rootsWith(uri)),
       roots: () =>

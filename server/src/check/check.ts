@@ -79,9 +79,13 @@ export const rootDiagnostics = once((sources: Root, resolved: ResolvedRoot): rea
 });
 
 /** What only a component cannot have is a warning while no world of the package makes a component of it. */
-function weighed(found: Diagnostic, resolved: ResolvedPackage): Diagnostic {
-  const concernsComponents = byCode.get(found.code)?.source === 'component' && found.severity === 'error';
-  return concernsComponents && !isInWorld(resolved, found.at) ? { ...found, severity: 'warning' } : found;
+const weighed = (found: Diagnostic, resolved: ResolvedPackage): Diagnostic =>
+  isInWorld(resolved, found.at) ? found : withoutComponents(found);
+
+/** As it weighs where no component is made of the WIT. */
+export function withoutComponents(found: Diagnostic): Diagnostic {
+  const isOfComponents = byCode.get(found.code)?.source === 'component' && found.severity === 'error';
+  return isOfComponents ? { ...found, severity: 'warning' } : found;
 }
 
 const wordProblem = ({ code, detail, at, related }: Problem): Diagnostic => worded(code, detail, at, related);

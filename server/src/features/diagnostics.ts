@@ -7,6 +7,7 @@ import {
   packageDiagnostics,
   rootDiagnostics,
   syntaxDiagnostics,
+  withoutComponents,
 } from '../check/check.ts';
 import { isDecoded } from '../packages/encoded.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
@@ -32,8 +33,9 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
   const manifest = snapshot.manifest(uri);
   const file = manifest ? undefined : snapshot.file(uri);
   if (file === undefined) return manifest ? inManifest(manifestDiagnostics(manifest)) : [];
-  const all = readable(snapshot, file, [...syntaxDiagnostics(file), ...meaning(snapshot, uri)]);
-  if (all.length === 0) return [];
+  const read = readable(snapshot, file, [...syntaxDiagnostics(file), ...meaning(snapshot, uri)]);
+  if (read.length === 0) return [];
+  const all = snapshot.components ? read : read.map(withoutComponents);
   // Dependencies are other people's: that they could be better is not for the reader of this package.
   const found = isDependency(snapshot, uri) ? all.filter(({ severity }) => severity === 'error') : all;
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);

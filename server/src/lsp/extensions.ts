@@ -6,4 +6,6 @@ export type Features = readonly string[] | 'all';
 /** `initializationOptions` of the server, and its section `wit` of the settings. */
 export interface WitSettings {
   readonly features?: Features;
+  /** Whether components are made of the WIT; where not, what only they cannot have is a warning. Default true. */
+  readonly components?: boolean;
 }

@@ -42,12 +42,18 @@ export interface PathDiagnostic extends Where {
 /**
  * Checks a package: a folder with its `deps`, or a file by itself.
  *
+ * @param components whether components are made of it
  * @returns undefined when there is nothing at the path
  */
-export async function checkPath(path: string, features: Features): Promise<CheckedPath | undefined> {
+export async function checkPath(
+  path: string,
+  features: Features,
+  components = true,
+): Promise<CheckedPath | undefined> {
   if (!existsSync(path)) return undefined;
   const workspace = new Workspace(nodeFileSystem, knownWasi, decode);
   workspace.setFeatures(features);
+  workspace.setComponents(components);
   const uri = uriOf(path).replace(/\/$/, '');
   const isOther = !isManifest(uri) && /\.(toml|lock)$/.test(path);
   // TOML that is no manifest of ours is no WIT either.

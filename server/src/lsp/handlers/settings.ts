@@ -2,11 +2,13 @@ import type { Workspace } from '../../analysis/workspace.ts';
 import type { WitSettings } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
-/** What a person wrote into the settings may be anything; what is no list of names changes nothing. */
+/** What a person wrote into the settings may be anything; what is of another type changes nothing. */
 export function takeSettings(workspace: Workspace, settings: WitSettings | null | undefined): void {
   const features: unknown = settings?.features;
   if (features === 'all') workspace.setFeatures('all');
   else if (Array.isArray(features)) workspace.setFeatures(features.map(String));
+  const components: unknown = settings?.components;
+  if (typeof components === 'boolean') workspace.setComponents(components);
 }
 
 /** The settings below `wit` that the server follows. */

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { loadWasmTools } from '../../../host/src/engine/jco.ts';
+import { type Case, cases, corpus, withoutCorpus } from '../../../server/src/syntax/testing/corpus.ts';
+
+/**
+ * Published packages with a method named like its resource. The index has the reader's verdict of them: it
+ * accepts them, and the encoder refuses them, as the last test shows.
+ */
+const refusedByEncoder = new Map([
+  ['real/bytecodealliance__go-modules/testdata/example/resource-in-world', 'imports'],
+  ['real/bytecodealliance__go-modules/testdata/example/resource-in-world.wit.json.golden', 'imports'],
+  ['real/bytecodealliance__wrpc/examples/rust/resources-component-client/wit', 'client'],
+  ['real/bytecodealliance__wrpc/examples/rust/resources-component-server/wit', 'server'],
+]);
+
+/** Those of the cases whose verdict is another. */
+function disagreeing(all: readonly Case[], isValid: (one: Case) => boolean, ...options: string[]): string[] {
+  return [...byFeatures(all)].flatMap(([features, some]) => {
+    const verdicts = verdictsOf(some, [features, ...options]);
+    return some.filter((one, n) => isValid(one) !== verdicts[n]).map(({ id }) => id);
+  });
+}
+
+/** Cases by the option that switches their features on. */
+function byFeatures(all: readonly Case[]): Map<string, Case[]> {
+  const found = new Map<string, Case[]>();
+  for (const one of all) {
+    const option = one.features === 'all' ? '--all-features' : `--features=${one.features.join(',')}`;
+    found.set(option, [...(found.get(option) ?? []), one]);
+  }
+  return found;
+}
+
+/** What the command says of many packages at once, as a person runs it. */
+function verdictsOf(some: readonly Case[], options: readonly string[]): boolean[] {
+  const paths = some.map(({ path }) => join(corpus, path));
+  const command = ['--import', 'tsx', 'cli/src/main.ts', 'check', '--format', 'json', ...options, ...paths];
+  const { stdout } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const lines = stdout.trim().split('\n');
+  assert.equal(lines.length, some.length);
+  return lines.map((line) => (JSON.parse(line) as { ok: boolean }).ok);
+}
+
+describe('wit-studio check agrees with the reference on all of the corpus', { skip: withoutCorpus }, () => {
+  const all = cases();
+
+  it('as far as that reads WIT', () => {
+    const isRead = ({ kind }: Case) => kind === 'pass';
+    assert.deepEqual(disagreeing(all, isRead, '--no-components'), []);
+  });
+
+  it('as far as that makes components of it', () => {
+    const isEncoded = ({ kind, component_validation, id }: Case) =>
+      kind === 'pass' && component_validation !== 'reject' && !refusedByEncoder.has(id);
+    assert.deepEqual(disagreeing(all, isEncoded), []);
+  });
+
+  it('whose encoder refuses four published packages that the index has as readable', async () => {
+    const { componentEmbed, componentNew } = await loadWasmTools();
+    for (const [id, world] of refusedByEncoder) {
+      const witPath = join(process.cwd(), corpus, all.find((one) => one.id === id)!.path);
+      const core = await componentEmbed({ witPath, world, dummy: true, stringEncoding: 'utf8' });
+      const encoded = componentNew(core, []);
+      await assert.rejects(encoded, /\[(method|static)\]foo\.foo` conflicts with previous name `foo`/, id);
+    }
+  });
+});
