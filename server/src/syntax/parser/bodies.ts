@@ -4,7 +4,14 @@ import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
 import { recover, type Surroundings } from './recovery.ts';
 import { startOfBody } from './start-of-body.ts';
-import { behindAttributes, type Context, startsDefinition, startsItem, startsSomeItem } from './starts.ts';
+import {
+  behindAttributes,
+  type Context,
+  startsBlock,
+  startsDefinition,
+  startsItem,
+  startsSomeItem,
+} from './starts.ts';
 
 export type ItemReader<T> = (
   cursor: Cursor,
@@ -109,7 +116,9 @@ function closes(cursor: Cursor, opener: TokenIndex | undefined, surroundings: Su
   if (opener !== undefined) skipBeforeBrace(cursor, opener);
   if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsElsewhere(cursor, opener, surroundings)) {
     const at = { first: cursor.position, last: cursor.position };
-    cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
+    // What has been told of the token before it may be what stands for the brace.
+    const isTold = cursor.errors.at(-1)?.first === cursor.position - 1;
+    if (!isTold) cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
     return true;
   }
   return cursor.eat('}');
@@ -151,7 +160,9 @@ function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
 function startsElsewhere(cursor: Cursor, opener: TokenIndex | undefined, { context }: Surroundings): boolean {
   const { layout, position, tokens } = cursor;
   if (!layout?.isFirstOnLine(position)) return false;
-  if (opener !== undefined && layout.place(opener, position) === 'inside') return false;
   const head = behindAttributes(cursor, position);
-  return startsSomeItem(tokens, head) && !startsItem(cursor, context, head);
+  if (!startsSomeItem(tokens, head) || startsItem(cursor, context, head)) return false;
+  const isInside = opener !== undefined && layout.place(opener, position) === 'inside';
+  // `world name {` cannot stand in an interface, however far in.
+  return !isInside || startsBlock(cursor, head);
 }

@@ -229,3 +229,42 @@ describe('layout', () => {
     );
   });
 });
+
+describe('lines that are indented otherwise than they nest', () => {
+  test('an item further in than the one before it is an item', () => {
+    reads(
+      'interface i {\n  type t = u8 +\n   f: func();\n   g: func();\n}',
+      'interface i\n  type t = u8\n  f: func()\n  g: func()',
+      'expected `;` at +',
+    );
+  });
+
+  test('a world further in than the interface before it is no part of that', () => {
+    reads(
+      'interface i {\n  f: func();\n\n    world w {\n      import i;\n    }\n',
+      'interface i\n  f: func()\nworld w\n  import i',
+      'unclosed-brace at world',
+    );
+    reads(
+      'interface i {\n  f: func();\n,\n    world w {\n      import i;\n    }\n',
+      'interface i\n  f: func()\nworld w\n  import i',
+      'unclosed-brace at ,',
+    );
+  });
+
+  test('the line of the keyword counts where attributes stand on another one', () => {
+    reads(
+      'world w {\n\t@since(version = 1.0.0)\n  import i =\n\n  @since(version = 1.0.0)\n  import j;\n}',
+      'world w\n  @since(1.0.0) import i\n  @since(1.0.0) import j',
+      'expected `;` at =',
+    );
+  });
+
+  test('a body of one line ends with it', () => {
+    reads(
+      'world w {\n  import a: interface { f: func(); +\n  import b: interface { f: func(); }\n}',
+      'world w\n  import a: interface\n    f: func()\n  import b: interface\n    f: func()',
+      'expected a type, a resource or a function at +',
+    );
+  });
+});

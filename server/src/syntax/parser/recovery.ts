@@ -1,7 +1,14 @@
 import type { TokenIndex } from '../ast.ts';
 import { kindOf } from '../token-kind.ts';
 import type { Cursor } from './cursor.ts';
-import { type Context, startsBlock, startsItem, startsTopLevelItem } from './starts.ts';
+import {
+  behindAttributes,
+  type Context,
+  isFunctionStart,
+  startsBlock,
+  startsItem,
+  startsTopLevelItem,
+} from './starts.ts';
 
 /** What a list of items stands in. */
 export interface Surroundings {
@@ -65,7 +72,7 @@ function stepAt(
   const { kind, position } = cursor;
   const place = placeOfLine(cursor, first);
   if (kind === kindOf.eof || position === end || place === 'outside') return 'stop';
-  if (place === 'inside') return 'skip';
+  if (place === 'inside') return isBoundaryInside(cursor, context, first, depth) ? 'stop' : 'skip';
   if (isBoundary(cursor, context, { first, broke, depth: place === 'at-edge' ? 0 : depth })) return 'stop';
   if (kind === kindOf['}'] && depth === 0) {
     if (place === 'at-edge' && ownBrace) return endsItem(cursor, context) ? 'last' : 'skip';
@@ -75,12 +82,32 @@ function stepAt(
   return closing && endsItem(cursor, context) ? 'last' : 'skip';
 }
 
-/** How the line that starts here lies to the broken item, if both start their lines. */
+/**
+ * How the line that starts here lies to the broken item. Where that does not start its own line, it stands in a
+ * body that does, and a line that is no further in than that one is behind both.
+ */
 function placeOfLine(cursor: Cursor, first: TokenIndex) {
   const { layout, position } = cursor;
-  if (!layout?.isFirstOnLine(position) || !startsLine(cursor, first)) return undefined;
-  return layout.place(first, position);
+  if (!layout?.isFirstOnLine(position)) return undefined;
+  const place = layout.place(first, position);
+  if (!startsLine(cursor, first)) return place === 'inside' ? undefined : 'outside';
+  return place === 'inside' ? layout.place(behindAttributes(cursor, first), position) : place;
 }
+
+/** Whether an item starts further in than the broken one that cannot be part of it: few lines are indented so. */
+function isBoundaryInside(cursor: Cursor, context: Context, first: TokenIndex, depth: number): boolean {
+  const { tokens, position } = cursor;
+  const holdsBlocks = (context === 'file' || context === 'package') && depth > 0;
+  if (!holdsBlocks && startsBlock(cursor, position)) return true;
+  const head = behindAttributes(cursor, first);
+  const holdsNone = withoutItems.has(tokens.kind(head)) || isFunctionStart(tokens, head);
+  return holdsNone && startsItem(cursor, context, position);
+}
+
+/** What starts an item in which no other can stand. */
+const withoutItems = new Set(
+  (['type', 'use', 'include', 'record', 'variant', 'enum', 'flags'] as const).map((name) => kindOf[name]),
+);
 
 const startsLine = ({ layout }: Cursor, token: TokenIndex): boolean => layout?.isFirstOnLine(token) ?? false;
 

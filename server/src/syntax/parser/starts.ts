@@ -87,7 +87,8 @@ export function startsFunction(cursor: Cursor): boolean {
 
 const functionWords = kinds('func', 'async', 'static');
 
-function isFunctionStart(tokens: Tokens, at: TokenIndex): boolean {
+/** Whether `name: func`, `name: async func` or `name: static func` stands here. */
+export function isFunctionStart(tokens: Tokens, at: TokenIndex): boolean {
   const named = isIdentifier(tokens.kind(at)) && tokens.kind(at + 1) === kindOf[':'];
   return named && functionWords.has(tokens.kind(at + 2));
 }
