@@ -57,6 +57,14 @@ describe('while something is typed', () => {
     );
   });
 
+  test('an attribute that is not closed, and does not reach to the next parenthesis', () => {
+    reads(
+      'world v {\n  @unstable(feature = a {\n  import i;\n  import j;\n}\n@since(version = 1.0.0)\nworld w {\n}',
+      'world v\n  import i\n  import j\n@since(1.0.0) world w',
+      'expected `)` at {',
+    );
+  });
+
   test('a field without its type', () => {
     reads(
       'interface i {\n  record r {\n    a: u8,\n    b:\n  }\n  f: func();\n}',

@@ -74,11 +74,15 @@ function startsAttribute(tokens: Tokens, at: TokenIndex): boolean {
 export function behindAttributes({ tokens }: Cursor, first: TokenIndex): TokenIndex {
   let at = first;
   while (startsAttribute(tokens, at)) {
-    while (at < tokens.count && tokens.kind(at) !== kindOf[')']) at++;
     at++;
+    while (!endsArguments.has(tokens.kind(at))) at++;
+    if (tokens.kind(at) === kindOf[')']) at++;
   }
   return at;
 }
+
+/** A parenthesis that is not closed does not reach into what follows. */
+const endsArguments = kinds(')', '@', ';', '{', '}', 'eof');
 
 /** Whether `name: func`, `name: async func` or `name: static func` comes next. */
 export function startsFunction(cursor: Cursor): boolean {
