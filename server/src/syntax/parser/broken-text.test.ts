@@ -268,6 +268,14 @@ describe('lines that are indented otherwise than they nest', () => {
     );
   });
 
+  test('a broken attribute does not take what stands further in', () => {
+    reads(
+      'world w {\n\t@{ (version = 1.0.0)\n  import i;\n  import j;\n}',
+      'world w\n  import i\n  import j',
+      'expected an identifier at {',
+    );
+  });
+
   test('a body of one line ends with it', () => {
     reads(
       'world w {\n  import a: interface { f: func(); +\n  import b: interface { f: func(); }\n}',

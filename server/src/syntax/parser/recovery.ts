@@ -106,7 +106,9 @@ function isBoundaryInside(cursor: Cursor, context: Context, first: TokenIndex, d
 
 /** What starts an item in which no other can stand. */
 const withoutItems = new Set(
-  (['type', 'use', 'include', 'record', 'variant', 'enum', 'flags'] as const).map((name) => kindOf[name]),
+  (['@', 'type', 'use', 'include', 'record', 'variant', 'enum', 'flags'] as const).map(
+    (name) => kindOf[name],
+  ),
 );
 
 const startsLine = ({ layout }: Cursor, token: TokenIndex): boolean => layout?.isFirstOnLine(token) ?? false;
