@@ -11,9 +11,9 @@ import { RootSources } from './root-sources.ts';
 import { MOST_KEPT, Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
+import { Survey } from './survey.ts';
 import { Traces } from './traces.ts';
 import { folderOf } from './uri-paths.ts';
-import { witFolders } from './wit-folders.ts';
 
 /**
  * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change
@@ -166,50 +166,13 @@ export class Workspace {
     return (this.#snapshot ??= this.#snapshotAt(this.#revision));
   }
 
-  /**
-   * Open documents, what was edited last first; then every package in the folders, and the manifests beside
-   * them; then what they depend on.
-   * Each file once, and undefined for each step on the way that found none: a place to give way to others.
-   */
-  *filesToCheck(): Iterable<string | undefined> {
-    const seen = new Set<string>();
-    const roots = new Set<string>();
-    for (const uri of this.#ownFiles()) {
-      if (uri !== undefined && !isManifest(uri)) roots.add(this.#places.rootOf(uri));
-      if (uri === undefined || !seen.has(uri)) yield uri;
-      if (uri !== undefined) seen.add(uri);
-    }
-    for (const root of roots)
-      for (const uri of this.#sources.dependencyFiles(root)) if (!seen.has(uri)) yield uri;
+  /** `Survey.filesToCheck` */
+  filesToCheck(): Iterable<string | undefined> {
+    return this.#survey().filesToCheck();
   }
 
-  /** Without what is in `deps`, unless it is open. A file may come twice. */
-  *#ownFiles(): Iterable<string | undefined> {
-    const open = [...this.#versions.keys()].reverse();
-    yield* open;
-    for (const uri of open) yield* this.#places.filesBeside(uri);
-    for (const uri of open) yield* this.#manifestsOf(uri);
-    for (const folder of this.#folders) {
-      for (const found of witFolders(this.#files, folder)) {
-        yield undefined;
-        yield* this.#places.filesIn(found);
-      }
-    }
-  }
-
-  *#allRoots(isWanted: (root: string) => boolean): Iterable<string> {
-    const seen = new Set<string>();
-    for (const uri of this.#ownFiles()) {
-      if (uri === undefined || isManifest(uri)) continue;
-      const root = this.#places.rootOf(uri);
-      if (!seen.has(root) && isWanted(root)) yield root;
-      seen.add(root);
-    }
-  }
-
-  /** URIs of the manifests that concern the package of a file. */
-  #manifestsOf(uri: string): readonly string[] {
-    return (this.#sources.sources(this.#places.rootOf(uri))?.manifests ?? []).map((one) => one.uri);
+  #survey(): Survey {
+    return new Survey(this.#files, this.#places, this.#sources, [...this.#versions.keys()], this.#folders);
   }
 
   #rootsWith(uri: string): readonly string[] {
@@ -265,15 +228,11 @@ export class Workspace {
       components: this.#components,
       known: this.#roots.packages,
       rootsWith: (uri) => rootsOf(fresh(), this.#rootsWith(uri)),
-      roots: () =>
-        rootsOf(
-          fresh(),
-          this.#allRoots(() => true),
-        ),
+      roots: () => rootsOf(fresh(), this.#survey().roots()),
       rootsNaming: (matches) =>
         rootsOf(
           fresh(),
-          this.#allRoots((root) => this.#sources.mayName(root, matches)),
+          this.#survey().roots((root) => this.#sources.mayName(root, matches)),
         ),
     };
   }
