@@ -2,7 +2,7 @@ import type { Attribute, Span } from '../syntax/ast.ts';
 import type { ResolvedPackage } from '../resolve/model.ts';
 import { once } from '../base/once.ts';
 import type { Item } from './rule.ts';
-import { bodiesOf, functionsIn } from './scopes.ts';
+import { functionsIn, itemsOf } from './scopes.ts';
 
 /** Something that can carry gates, whether or not it does. */
 interface Attributed {
@@ -18,12 +18,8 @@ export interface AttributedItem extends Attributed {
 /** Items with attributes: interfaces, worlds and what stands in them. */
 export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => {
   const all: AttributedItem[] = [];
-  const add = (uri: string, item: Item) => {
-    for (const one of attributesIn(item)) all.push({ uri, ...one });
-  };
-  for (const { file, items } of resolved.source.parts)
-    for (const item of items) if (item.kind === 'interface' || item.kind === 'world') add(file.uri, item);
-  for (const { items, uri } of bodiesOf(resolved)) for (const item of items) add(uri, item);
+  for (const { item, file } of itemsOf(resolved))
+    for (const one of attributesIn(item)) all.push({ uri: file.uri, ...one });
   return all;
 });
 

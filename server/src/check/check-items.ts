@@ -4,19 +4,14 @@ import type { Problem, ResolvedPackage } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { rules } from './catalogue.ts';
 import type { Breach, Item, Rule } from './rule.ts';
-import { bodiesOf } from './scopes.ts';
+import { itemsOf } from './scopes.ts';
 
 /** What the items of a package break each by itself. An item stays the same object until an edit touches it. */
 export function itemProblems(resolved: ResolvedPackage): Problem[] {
   const problems: Problem[] = [];
-  const files = new Map(resolved.source.parts.map(({ file }) => [file.uri, file]));
-  const add = (item: Item, file: ParsedFile) => {
+  for (const { item, file } of itemsOf(resolved))
     for (const { code, at, detail } of breachesIn(item, file))
       problems.push({ code, at: rangeOf(file.uri, at), detail });
-  };
-  for (const { file, items } of resolved.source.parts)
-    for (const item of items) if (item.kind === 'interface' || item.kind === 'world') add(item, file);
-  for (const { items, uri } of bodiesOf(resolved)) for (const item of items) add(item, files.get(uri)!);
   return problems;
 }
 

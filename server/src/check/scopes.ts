@@ -49,6 +49,26 @@ export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly
   })),
 ]);
 
+/** An item, and the file that it stands in. */
+interface ItemInFile {
+  readonly item: Item;
+  readonly file: ParsedFile;
+}
+
+/** Every interface and world of a package, and all that stands in their bodies. */
+export const itemsOf = once((resolved: ResolvedPackage): readonly ItemInFile[] => {
+  const { parts } = resolved.source;
+  const files = new Map(parts.map(({ file }) => [file.uri, file]));
+  const holders = parts.flatMap(({ file, items }) =>
+    items.flatMap((item) => (item.kind === 'interface' || item.kind === 'world' ? [{ item, file }] : [])),
+  );
+  const inBodies = bodiesOf(resolved).flatMap(({ items, uri }) => {
+    const file = files.get(uri)!;
+    return items.map((item) => ({ item, file }));
+  });
+  return [...holders, ...inBodies];
+});
+
 export function isTypeDefinition(item: Item): item is TypeDefinition {
   return !notTypes.has(item.kind);
 }
