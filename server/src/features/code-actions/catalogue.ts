@@ -1,22 +1,22 @@
-import { addDependency } from './add-dependency.ts';
-import { addHeader } from './add-header.ts';
-import { addUse } from './add-use.ts';
-import { addVersion } from './add-version.ts';
-import { correctToken } from './correct-token.ts';
-import { expectedArgument } from './expected-argument.ts';
 import type { Fixer } from './fix.ts';
-import { inKebabCase } from './in-kebab-case.ts';
-import { nearestAttribute, nearestName, nearestType } from './nearest-name.ts';
-import { otherKeyword } from './other-keyword.ts';
-import { otherPackage } from './other-package.ts';
-import { qualifyItem } from './qualify-item.ts';
-import { raiseGate } from './raise-gate.ts';
-import { removeAttribute, removeAttributes } from './remove-attribute.ts';
-import { removeCharacter } from './remove-character.ts';
-import { removeRepeated } from './remove-repeated.ts';
-import { removeUse } from './remove-use.ts';
-import { samePackage } from './same-package.ts';
-import { withoutHandle } from './without-handle.ts';
+import { addVersion } from './gates/add-version.ts';
+import { expectedArgument } from './gates/expected-argument.ts';
+import { raiseGate } from './gates/raise-gate.ts';
+import { removeAttribute, removeAttributes } from './gates/remove-attribute.ts';
+import { inKebabCase } from './names/in-kebab-case.ts';
+import { nearestAttribute, nearestName, nearestType } from './names/nearest-name.ts';
+import { withoutHandle } from './names/without-handle.ts';
+import { addDependency } from './packages/add-dependency.ts';
+import { addHeader } from './packages/add-header.ts';
+import { otherPackage } from './packages/other-package.ts';
+import { samePackage } from './packages/same-package.ts';
+import { correctToken } from './tokens/correct-token.ts';
+import { removeCharacter } from './tokens/remove-character.ts';
+import { addUse } from './uses/add-use.ts';
+import { otherKeyword } from './uses/other-keyword.ts';
+import { qualifyItem } from './uses/qualify-item.ts';
+import { removeRepeated } from './uses/remove-repeated.ts';
+import { removeUse } from './uses/remove-use.ts';
 
 /** The fixers of each code, the likeliest first. */
 export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, readonly Fixer[]>([

@@ -4,7 +4,7 @@ import { diagnostics, type FileDiagnostic } from '../diagnostics.ts';
 import type { FileEdit, Fix } from './fix.ts';
 import { fixAll } from './fix-all.ts';
 import { fixesOf, isOfToken } from './fixes-of.ts';
-import { removeUnusedUses } from './remove-use.ts';
+import { removeUnusedUses } from './uses/remove-use.ts';
 
 export type ActionKind = 'quickfix' | 'source.organizeImports' | 'source.fixAll';
 

@@ -3,7 +3,7 @@ import { parse, type ParsedFile } from '../../syntax/parse.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 import type { FileEdit } from './fix.ts';
 import { fixesOf, isOfToken } from './fixes-of.ts';
-import { removeUnusedUses } from './remove-use.ts';
+import { removeUnusedUses } from './uses/remove-use.ts';
 
 /** More mistakes of tokens than this are not tried in one go. */
 const MOST_CORRECTIONS = 20;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 import { fixers } from './catalogue.ts';
-import { correctToken } from './correct-token.ts';
+import { correctToken } from './tokens/correct-token.ts';
 import type { Fix } from './fix.ts';
 
 /** All that can be done about a finding, the likeliest first. */

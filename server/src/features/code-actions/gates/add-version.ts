@@ -1,0 +1,13 @@
+import { packagesIn } from '../../name-at.ts';
+import type { Fix, FixContext } from '../fix.ts';
+
+/** Gives the package the version that a gate speaks of. */
+export function* addVersion({ snapshot, file, found }: FixContext): Generator<Fix> {
+  const { package: key, since } = found.detail;
+  const source = packagesIn(snapshot.root(file.uri), file.uri).find((one) => one.key === key)?.source;
+  if (!source?.id || since === undefined) return;
+  const { uri, tokens } = source.idFile;
+  const start = tokens.end(source.id.last);
+  const edits = [{ uri, start, end: start, text: `@${since}` }];
+  yield { title: `Give the package the version ${since}`, edits };
+}

@@ -1,0 +1,25 @@
+import { nameOf, folderOf } from '../../../analysis/uri-paths.ts';
+import { identifierMistake, kebabCase } from '../../../syntax/identifier.ts';
+import { written } from '../../written-name.ts';
+import type { Fix, FixContext } from '../fix.ts';
+
+/** Says which package it is: named after its folder, unless that only says what is in it. */
+export function* addHeader({ file: { uri, tokens } }: FixContext): Generator<Fix> {
+  const header = `package local:${written(nameFor(folderOf(uri)))};`;
+  const newline = tokens.text.includes('\r\n') ? '\r\n' : '\n';
+  const start = tokens.text.startsWith('\uFEFF') ? 1 : 0;
+  yield {
+    title: `Start with \`${header}\``,
+    isPreferred: true,
+    edits: [{ uri, start, end: start, text: `${header}${newline}${newline}` }],
+  };
+}
+
+const UNTOLD = new Set(['wit', 'src', 'deps', '']);
+
+function nameFor(folder: string): string {
+  const name = nameOf(folder);
+  if (UNTOLD.has(name)) return folder.includes('/') ? nameFor(folderOf(folder)) : 'main';
+  const kebab = kebabCase(name)?.toLowerCase() ?? name.toLowerCase();
+  return identifierMistake(kebab) === undefined ? kebab : 'main';
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { codesIn, Subject } from '../testing/subject.ts';
+
+const kv = '\n//- /deps/kv.wit\npackage demo:kv@1.0.0;\ninterface kv { type key = string; }\n';
+
+describe('a package that is not there', () => {
+  test('becomes the version that is, in every path of the package', () => {
+    const subject = new Subject(`
+package a:b;
+world w { import demo:k$0v/kv@1.0.1; }
+interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
+    assert.deepEqual(subject.titles, ['Change to `demo:kv@1.0.0`']);
+    const files = subject.after();
+    assert.doesNotMatch(files.get('/main.wit')!, /1\.0\.1/);
+    assert.deepEqual(codesIn(files), []);
+  });
+
+  test('gets the version that its path lacks', () => {
+    const subject = new Subject(`\npackage a:b;\nworld w { import demo:k$0v/kv; }${kv}`);
+    assert.equal(subject.text(), 'package a:b;\nworld w { import demo:kv/kv@1.0.0; }');
+  });
+
+  test('becomes a version that is known, which is added: of the same series first, the newest first', () => {
+    const subject = new Subject('package a:b;\nworld w { import wasi:$0clocks/wall-clock@0.2.0; }');
+    assert.deepEqual(subject.titles, [
+      'Change to `wasi:clocks@0.2.12`, and add it to `deps`',
+      'Change to `wasi:clocks@0.2.10`, and add it to `deps`',
+    ]);
+    assert.deepEqual(codesIn(subject.after()), []);
+  });
+
+  test('is not changed to one that lacks what is named of it', () => {
+    const subject = new Subject('package a:b;\nworld w { import wasi:$0clocks/nothing@0.2.0; }');
+    assert.deepEqual(subject.titles, []);
+  });
+
+  test('becomes the one whose name is near', () => {
+    const subject = new Subject('package a:b;\nworld w { import wasi:$0clock/system-clock; }');
+    assert.deepEqual(subject.titles, ['Change to `wasi:clocks@0.3.0`, and add it to `deps`']);
+    const files = subject.after();
+    assert.match(files.get('/main.wit')!, /import wasi:clocks\/system-clock@0\.3\.0;/);
+    assert.deepEqual(codesIn(files), []);
+  });
+
+  test('keeps a name that is longer or shorter where the version stands at the end', () => {
+    const text = 'package a:b;\ninterface i { use demo:$0kvs/kv@1.0.0.{key}; f: func() -> key; }';
+    const subject = new Subject(text + kv);
+    assert.equal(subject.text(), text.replace('$0kvs', 'kv'));
+  });
+});

@@ -1,0 +1,55 @@
+import type { Snapshot } from '../../../analysis/snapshot.ts';
+import { nearest } from '../../../base/nearest.ts';
+import type { PackageSource } from '../../../packages/package-source.ts';
+import { pathsOf } from '../../../resolve/package-paths.ts';
+import type { TopLevelItem } from '../../../syntax/ast.ts';
+import { compareVersions } from '../../../syntax/version.ts';
+
+/** What `unknown-package` was found with. */
+interface Missing {
+  readonly package?: string;
+  readonly name?: string;
+  readonly candidates?: string;
+}
+
+/**
+ * Keys of the packages that may have been meant for a missing one and have what is named of it: other
+ * versions, else those with the nearest name. What is there comes before what is only known, versions that
+ * should do the same before others, newer ones before older ones.
+ */
+export function packagesLike(
+  snapshot: Snapshot,
+  uri: string,
+  source: PackageSource,
+  { package: key = '', name = '', candidates = '' }: Missing,
+): readonly string[] {
+  const there = snapshot.root(uri)?.packages;
+  const keys = [...new Set([...(there?.keys() ?? []), ...snapshot.known.keys()])];
+  const meant = keys.some((one) => nameOf(one) === name) ? name : nearest(name, candidates.split(' '));
+  const items = namedItems(source, key);
+  const rank = (one: string) => (there?.has(one) ? 0 : 2) + (seriesOf(one) === seriesOf(key) ? 0 : 1);
+  return keys
+    .filter((one) => nameOf(one) === meant && one !== source.key && one !== key)
+    .filter((one) => items.every((item) => has(snapshot, uri, one, item)))
+    .sort((a, b) => rank(a) - rank(b) || compareVersions(versionOf(b), versionOf(a)));
+}
+
+const nameOf = (key: string): string => key.split('@')[0]!;
+const versionOf = (key: string): string => key.split('@')[1] ?? '0.0.0';
+
+/** Versions of one series can stand for each other (semver.org): up to the first number that is not zero. */
+const seriesOf = (key: string): string => /^(0\.)*\d+/.exec(versionOf(key))?.[0] ?? '';
+
+function namedItems(source: PackageSource, key: string): string[] {
+  const paths = [...pathsOf(source)].filter((one) => one.key === key);
+  return paths.flatMap(({ path }) => path.name?.text ?? []);
+}
+
+function has(snapshot: Snapshot, uri: string, key: string, item: string): boolean {
+  const there = snapshot.root(uri)?.packages.get(key);
+  if (there) return there.items.has(item);
+  return snapshot.known.get(key)?.source.main.parts.some(({ items }) => items.some(isNamed(item))) ?? false;
+}
+
+const isNamed = (name: string) => (item: TopLevelItem) =>
+  (item.kind === 'interface' || item.kind === 'world') && item.name?.text === name;

@@ -1,0 +1,26 @@
+import type { PackageSource } from '../../../packages/package-source.ts';
+import { pathsOf } from '../../../resolve/package-paths.ts';
+import type { Path } from '../../../syntax/ast.ts';
+import type { Tokens } from '../../../syntax/tokens.ts';
+import type { FileEdit } from '../fix.ts';
+
+/** Makes every path of a package that leads to one package lead to another. */
+export function* renamedPaths(source: PackageSource, key: string, other: string): Generator<FileEdit> {
+  const [oldName, newName = ''] = [key.split('@')[0], other.split('@')[0]];
+  for (const { file, path, key: named } of pathsOf(source)) {
+    if (named !== key) continue;
+    const { uri, tokens } = file;
+    const { namespace, name } = path.package!;
+    if (newName !== oldName && namespace && name)
+      yield { uri, start: tokens.start(namespace.token), end: tokens.end(name.token), text: newName };
+    yield { uri, ...versionRange(tokens, path), text: other.slice(newName.length) };
+  }
+}
+
+/** The `@version` of a path, or where it would stand. */
+function versionRange(tokens: Tokens, { package: id, last }: Path): { start: number; end: number } {
+  const version = id?.version;
+  if (!version) return { start: tokens.end(last), end: tokens.end(last) };
+  // The `@` is the token before it.
+  return { start: tokens.start(version.first - 1), end: tokens.end(version.last) };
+}

@@ -1,0 +1,70 @@
+import { parse, type ParsedFile } from '../../../syntax/parse.ts';
+import type { Fix, FixContext } from '../fix.ts';
+import { type Correction, correctionsAt } from './token-corrections.ts';
+
+/** How the text reads after a correction. */
+interface Reading {
+  readonly correction: Correction | undefined;
+  /** Mistakes above the place, at or below it, and how many tokens are left at the first of these. */
+  readonly above: number;
+  readonly below: number;
+  readonly left: number;
+  /** Mistakes in what tokens are made of: a sign may start a comment. */
+  readonly within: number;
+}
+
+/** Longer files are not read again for every correction that might be. */
+const MOST_TOKENS = 5000;
+
+/** More than this is no help. */
+const MOST_FIXES = 3;
+
+/**
+ * Mends a single token too few, too many or wrong: every correction at the place is tried, and those after
+ * which the text reads best are proposed.
+ */
+export function* correctToken({ file, found }: FixContext): Generator<Fix> {
+  if (file.tokens.count > MOST_TOKENS) return;
+  const token = file.tokens.firstEndingAfter(found.start);
+  const rest = file.tokens.count - token;
+  const now = read(file, rest, undefined);
+  const tried = [...correctionsAt(file.tokens, token)].map((one) => read(corrected(file, one), rest, one));
+  const better = tried.filter((after) => isBetter(after, now));
+  const best = better.reduce((least, after) => (compare(after, least) < 0 ? after : least), now);
+  const good = better.filter((after) => compare(after, best) === 0);
+  const isAutomatic = good.length === 1 && best.below < now.below;
+  for (const [n, { correction }] of good.slice(0, MOST_FIXES).entries()) {
+    const { title, ...edit } = correction!;
+    yield { title, isPreferred: n === 0, isAutomatic, edits: [{ uri: file.uri, ...edit }] };
+  }
+}
+
+function corrected({ uri, tokens: { text } }: ParsedFile, { start, end, text: put }: Correction): ParsedFile {
+  return parse(uri, text.slice(0, start) + put + text.slice(end));
+}
+
+/** @param rest how many tokens are left at the place; the same before and after a correction of what is above it */
+function read({ ast, tokens }: ParsedFile, rest: number, correction: Correction | undefined): Reading {
+  const lefts = ast.errors.map(({ first }) => tokens.count - first);
+  const below = lefts.filter((left) => left <= rest);
+  return {
+    correction,
+    above: lefts.length - below.length,
+    below: below.length,
+    left: Math.max(0, ...below),
+    within: tokens.errors.length,
+  };
+}
+
+/**
+ * A mistake less; or it hid the next one of its item, which shows now, if not right behind it. A brace that
+ * only moves the mistake is no help.
+ */
+function isBetter(after: Reading, now: Reading): boolean {
+  if (after.above > now.above || after.within > now.within) return false;
+  const isBrace = /[{}]/.test(after.correction?.text ?? '');
+  const showsNext = !isBrace && after.below === now.below && now.left - after.left > 2;
+  return after.below < now.below || showsNext;
+}
+
+const compare = (one: Reading, other: Reading): number => one.below - other.below || one.left - other.left;

@@ -1,0 +1,82 @@
+import { nearest } from '../../../base/nearest.ts';
+import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/token-kind.ts';
+import type { TokenIndex } from '../../../syntax/ast.ts';
+import type { Tokens } from '../../../syntax/tokens.ts';
+
+/** A change of one token. Offsets are UTF-16. */
+export interface Correction {
+  readonly title: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Every correction of one token that may help where the text cannot be read on, the likeliest first. */
+export function* correctionsAt(tokens: Tokens, token: TokenIndex): Generator<Correction> {
+  if (isKeyword(tokens.kind(token))) yield asName(tokens, token);
+  // `type: func()` is read as the start of a type up to the colon.
+  const isNamed = tokens.kind(token) === kindOf[':'] && isKeyword(tokens.kind(token - 1));
+  if (isNamed) yield asName(tokens, token - 1);
+  for (const word of [token, token - 1]) yield* asKeyword(tokens, word);
+  if (token > 0) for (const text of MISSING) yield inserted(tokens, token, text);
+  if (!isSign(tokens, token)) return;
+  for (const sign of SIGNS) if (sign !== tokens.textOf(token)) yield replaced(tokens, token, sign);
+  yield removed(tokens, token);
+}
+
+/** What is put in right behind the token before. Of a version its last numbers may be missing. */
+const SIGNS = [';', ',', ':', ')', '>', '(', '<', '.', '/', '@'] as const;
+const SPACED = ['->', '=', '{', '}', 'func', 'as'] as const;
+const MISSING = [...SIGNS, ...SPACED, '.0', '.0.0'] as const;
+
+const signs = new Set((['->', '=', '{', '}', ...SIGNS] satisfies TokenName[]).map((name) => kindOf[name]));
+const isSign = (tokens: Tokens, token: TokenIndex): boolean => signs.has(tokens.kind(token));
+
+function asName(tokens: Tokens, token: TokenIndex): Correction {
+  const start = tokens.start(token);
+  return { title: `Write \`%${tokens.textOf(token)}\`: it is a name`, start, end: start, text: '%' };
+}
+
+/** What some words of the language are called elsewhere. */
+const called: ReadonlyMap<string, string> = new Map([
+  ['fn', 'func'],
+  ['function', 'func'],
+  ['struct', 'record'],
+  ['union', 'variant'],
+]);
+
+/** The word of the language that was mistyped, if one is near. */
+function* asKeyword(tokens: Tokens, token: TokenIndex): Generator<Correction> {
+  if (tokens.kind(token) !== kindOf.identifier) return;
+  const name = tokens.textOf(token);
+  const text = called.get(name) ?? nearest(name.toLowerCase(), keywords);
+  if (text === undefined) return;
+  yield { title: `Change to \`${text}\``, start: tokens.start(token), end: tokens.end(token), text };
+}
+
+function inserted(tokens: Tokens, token: TokenIndex, sign: (typeof MISSING)[number]): Correction {
+  const title = `Insert \`${sign}\``;
+  const [behind, before] = [tokens.end(token - 1), tokens.start(token)];
+  if (sign === '}') return { title, start: behind, end: behind, text: closingBrace(tokens, behind, before) };
+  const isSpaced = SPACED.some((one) => one === sign);
+  if (!isSpaced) return { title, start: behind, end: behind, text: sign };
+  const space = /\w/.test(sign.at(-1)!) && tokens.textOf(token) === '(' ? '' : ' ';
+  return { title, start: before, end: before, text: (behind === before ? ' ' : '') + sign + space };
+}
+
+/** On a line of its own, as far in as the line below, where a line ends. */
+function closingBrace({ text }: Tokens, behind: number, before: number): string {
+  const gap = text.slice(behind, before);
+  const lineBreak = /\r?\n/.exec(gap)?.[0];
+  return lineBreak === undefined ? ' }' : lineBreak + gap.slice(gap.lastIndexOf('\n') + 1) + '}';
+}
+
+function replaced(tokens: Tokens, token: TokenIndex, sign: string): Correction {
+  const title = `Change \`${tokens.textOf(token)}\` to \`${sign}\``;
+  return { title, start: tokens.start(token), end: tokens.end(token), text: sign };
+}
+
+function removed(tokens: Tokens, token: TokenIndex): Correction {
+  const title = `Remove \`${tokens.textOf(token)}\``;
+  return { title, start: tokens.start(token), end: tokens.end(token), text: '' };
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Subject } from '../testing/subject.ts';
+
+const types = 'package a:b;\ninterface types { type a = u8; type b = u8; type c = u8; }\n';
+const without = (text: string, kind?: 'source.organizeImports' | 'source.fixAll') =>
+  new Subject(types + text, kind).text().slice(types.length);
+
+describe('a use that nothing needs', () => {
+  test('loses the name, with its comma', () => {
+    const f = ' f: func(b: b);';
+    assert.equal(without(`interface i { use types.{$0a, b};${f} }`), `interface i { use types.{b};${f} }`);
+    assert.equal(
+      without(`interface i { use types.{b, c$0 as d, };${f} }`),
+      `interface i { use types.{b, };${f} }`,
+    );
+  });
+
+  test('goes with its last name, its docs and its line', () => {
+    assert.equal(
+      without('interface i {\n  /// For a.\n  use types.{$0a};\n\n  f: func();\n}'),
+      'interface i {\n\n  f: func();\n}',
+    );
+    assert.equal(without('use types as $0t;\ninterface i {}'), 'interface i {}');
+  });
+
+  test('of a line with more leaves the rest', () => {
+    assert.equal(without('interface i { use types.{$0a}; f: func(); }'), 'interface i {  f: func(); }');
+  });
+
+  const many =
+    'use types as t;\ninterface i {\n  use types.{a, b, c};\n  f: func(b: b);\n}\ninterface j {\n  use types.{a, b};\n  g: func();\n}';
+  const tidy = 'interface i {\n  use types.{b};\n  f: func(b: b);\n}\ninterface j {\n  g: func();\n}';
+  test('goes from the whole file', () => {
+    assert.equal(without(many, 'source.organizeImports'), tidy);
+    assert.equal(without(many, 'source.fixAll'), tidy);
+  });
+
+  test('that somebody needs stays', () => {
+    const needed = `${types}interface i { use types.{a}; f: func(a: a); }`;
+    assert.deepEqual(new Subject(needed, 'source.organizeImports').titles, []);
+  });
+});
+
+test('everything that leaves no doubt is mended at once', () => {
+  const broken =
+    'interface i {\n  use types.{a, b};\n  f: func(x: float32, b: b) -> fooBar\n  record fooBar { x: u8 }\n}';
+  const mended =
+    'interface i {\n  use types.{b};\n  f: func(x: f32, b: b) -> foo-bar;\n  record foo-bar { x: u8 }\n}';
+  let text = broken;
+  for (let round = 0; round < 3 && text !== mended; round++) text = without(text, 'source.fixAll');
+  assert.equal(text, mended);
+});
