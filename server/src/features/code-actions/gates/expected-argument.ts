@@ -1,8 +1,7 @@
 import type { Fix, FixContext } from '../fix.ts';
+import { replacement } from '../replacement.ts';
 
 /** `version = …` and `feature = …`, as the attribute has it. */
-export function* expectedArgument({ file: { uri }, found }: FixContext): Generator<Fix> {
-  const { start, end, detail } = found;
-  const text = detail.expected ?? '';
-  yield { title: `Change to \`${text}\``, isPreferred: true, edits: [{ uri, start, end, text }] };
+export function* expectedArgument(context: FixContext): Generator<Fix> {
+  yield { ...replacement(context, context.found.detail.expected ?? ''), isPreferred: true };
 }

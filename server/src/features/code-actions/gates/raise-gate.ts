@@ -1,8 +1,7 @@
-import { bodiesOf } from '../../../check/scopes.ts';
 import type { Attribute, Span, TokenIndex } from '../../../syntax/ast.ts';
-import { packagesIn } from '../../name-at.ts';
-import type { FileEdit, Fix, FixContext } from '../fix.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
+import { bodiesIn } from '../bodies-in.ts';
+import type { FileEdit, Fix, FixContext } from '../fix.ts';
 
 interface GatedItem extends Span {
   readonly attributes: readonly Attribute[];
@@ -12,9 +11,7 @@ interface GatedItem extends Span {
 export function* raiseGate({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { outer = '' } = found.detail;
   const token = file.tokens.firstEndingAfter(found.start);
-  const item = packagesIn(snapshot.root(file.uri), file.uri)
-    .flatMap(bodiesOf)
-    .filter(({ uri }) => uri === file.uri)
+  const item = bodiesIn(snapshot, file.uri)
     .flatMap(({ items }) => items)
     .flatMap((one) => itemAt(one, token) ?? [])[0];
   if (!item) return;

@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../../analysis/snapshot.ts';
-import { bodiesOf, typesOf } from '../../../check/scopes.ts';
+import { typesOf } from '../../../check/scopes.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
 import { kebabCase } from '../../../syntax/identifier.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { primitiveTypes } from '../../../syntax/primitive-types.ts';
 import { isIdentifier } from '../../../syntax/token-kind.ts';
-import { packagesIn } from '../../name-at.ts';
 import { written } from '../../written-name.ts';
+import { bodiesIn } from '../bodies-in.ts';
 import type { FileEdit, Fix, FixContext } from '../fix.ts';
 
 /** Writes a name in kebab case, wherever it stands in the files of its package. */
@@ -48,9 +48,6 @@ function* occurrences(
 
 /** Where a file names types. */
 function typesIn(snapshot: Snapshot, uri: string): ReadonlySet<TokenIndex> {
-  const bodies = packagesIn(snapshot.root(uri), uri)
-    .flatMap(bodiesOf)
-    .filter((body) => body.uri === uri);
-  const types = bodies.flatMap(typesOf);
+  const types = bodiesIn(snapshot, uri).flatMap(typesOf);
   return new Set(types.flatMap((type) => (type.kind === 'named' ? [type.name.token] : [])));
 }

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../analysis/snapshot.ts';
 import type { PackageSource } from '../../../packages/package-source.ts';
-import type { Fix, FixContext } from '../fix.ts';
 import { packagesIn } from '../../name-at.ts';
+import type { Fix, FixContext } from '../fix.ts';
 import { filesFor } from './missing-packages.ts';
 import { packagesLike } from './packages-like.ts';
 import { renamedPaths } from './renamed-paths.ts';

@@ -2,6 +2,7 @@ import { nearest } from '../../../base/nearest.ts';
 import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/token-kind.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
 import type { Tokens } from '../../../syntax/tokens.ts';
+import { lineGap } from '../line-gap.ts';
 
 /** A change of one token. Offsets are UTF-16. */
 export interface Correction {
@@ -57,18 +58,13 @@ function* asKeyword(tokens: Tokens, token: TokenIndex): Generator<Correction> {
 function inserted(tokens: Tokens, token: TokenIndex, sign: (typeof MISSING)[number]): Correction {
   const title = `Insert \`${sign}\``;
   const [behind, before] = [tokens.end(token - 1), tokens.start(token)];
-  if (sign === '}') return { title, start: behind, end: behind, text: closingBrace(tokens, behind, before) };
+  // Where a line ends a brace stands on one of its own, as far in as the line below.
+  const gap = tokens.text.slice(behind, before);
+  if (sign === '}') return { title, start: behind, end: behind, text: lineGap(gap) + '}' };
   const isSpaced = SPACED.some((one) => one === sign);
   if (!isSpaced) return { title, start: behind, end: behind, text: sign };
   const space = /\w/.test(sign.at(-1)!) && tokens.textOf(token) === '(' ? '' : ' ';
   return { title, start: before, end: before, text: (behind === before ? ' ' : '') + sign + space };
-}
-
-/** On a line of its own, as far in as the line below, where a line ends. */
-function closingBrace({ text }: Tokens, behind: number, before: number): string {
-  const gap = text.slice(behind, before);
-  const lineBreak = /\r?\n/.exec(gap)?.[0];
-  return lineBreak === undefined ? ' }' : lineBreak + gap.slice(gap.lastIndexOf('\n') + 1) + '}';
 }
 
 function replaced(tokens: Tokens, token: TokenIndex, sign: string): Correction {

@@ -41,13 +41,3 @@ describe('a use that nothing needs', () => {
     assert.deepEqual(new Subject(needed, 'source.organizeImports').titles, []);
   });
 });
-
-test('everything that leaves no doubt is mended at once', () => {
-  const broken =
-    'interface i {\n  use types.{a, b};\n  f: func(x: float32, b: b) -> fooBar\n  record fooBar { x: u8 }\n}';
-  const mended =
-    'interface i {\n  use types.{b};\n  f: func(x: f32, b: b) -> foo-bar;\n  record foo-bar { x: u8 }\n}';
-  let text = broken;
-  for (let round = 0; round < 3 && text !== mended; round++) text = without(text, 'source.fixAll');
-  assert.equal(text, mended);
-});

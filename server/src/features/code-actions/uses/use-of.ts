@@ -5,6 +5,7 @@ import type { ParsedFile } from '../../../syntax/parse.ts';
 import { kindOf } from '../../../syntax/token-kind.ts';
 import type { Tokens } from '../../../syntax/tokens.ts';
 import type { FileEdit } from '../fix.ts';
+import { lineGap } from '../line-gap.ts';
 
 /**
  * Adds a name to the `use` that a body has of an interface, or such a `use` below those that are there.
@@ -56,7 +57,5 @@ function endOfLine(tokens: Tokens, token: number): number {
 /** What stands before the items of the body: a line break and their indentation, or a space. */
 function gapBelow(tokens: Tokens, scope: Scope): string {
   const brace = openingBrace(tokens, scope);
-  const gap = tokens.text.slice(tokens.end(brace), tokens.start(brace + 1));
-  const lineBreak = /\r?\n/.exec(gap)?.[0];
-  return lineBreak === undefined ? ' ' : lineBreak + gap.slice(gap.lastIndexOf('\n') + 1);
+  return lineGap(tokens.text.slice(tokens.end(brace), tokens.start(brace + 1)));
 }

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Subject } from '../testing/subject.ts';
+
+describe('a package without a name', () => {
+  test('is named after its folder', () => {
+    const at = (path: string) => new Subject(`\n//- ${path}\n$0interface i {}\n`).titles;
+    assert.deepEqual(at('/main.wit'), ['Start with `package local:main;`']);
+    assert.deepEqual(at('/work/My_App/wit/a.wit'), ['Start with `package local:my-app;`']);
+    assert.deepEqual(at('/world/a.wit'), ['Start with `package local:%world;`']);
+  });
+
+  test('starts with it', () => {
+    assert.equal(new Subject('$0interface i {}').text(), 'package local:main;\n\ninterface i {}');
+  });
+});

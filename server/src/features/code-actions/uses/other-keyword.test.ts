@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Subject } from '../testing/subject.ts';
+
+test('a world is included', () => {
+  const subject = new Subject('package a:b;\nworld v {}\nworld w { import $0v; }');
+  assert.equal(subject.text(), 'package a:b;\nworld v {}\nworld w { include v; }');
+});
+
+test('an interface is imported', () => {
+  const subject = new Subject('package a:b;\ninterface i {}\nworld w { include $0i; }');
+  assert.equal(subject.text(), 'package a:b;\ninterface i {}\nworld w { import i; }');
+});
+
+test('what has more than a path is left alone', () => {
+  assert.deepEqual(new Subject('package a:b;\nworld v {}\ninterface i { use $0v.{t}; }').titles, []);
+  assert.deepEqual(
+    new Subject('package a:b;\ninterface i {}\nworld w { include $0i with { a as b } }').titles,
+    [],
+  );
+});
