@@ -1,13 +1,13 @@
-import { readCargoToml } from './cargo-toml.ts';
-import { readComponentizePyToml } from './componentize-py-toml.ts';
-import { readDepsLock } from './deps-lock.ts';
-import { readDepsToml } from './deps-toml.ts';
-import { ManifestText } from './manifest-text.ts';
+import { readCargoToml } from './formats/cargo-toml.ts';
+import { readComponentizePyToml } from './formats/componentize-py-toml.ts';
+import { readDepsLock } from './formats/deps-lock.ts';
+import { readDepsToml } from './formats/deps-toml.ts';
+import { ManifestText } from './formats/manifest-text.ts';
 import type { Manifest } from './manifest.ts';
-import { readPackageJson } from './package-json.ts';
+import { readPackageJson } from './formats/package-json.ts';
 import { fileNameOf } from './paths.ts';
-import { readWkgLock } from './wkg-lock.ts';
-import { readWkgToml } from './wkg-toml.ts';
+import { readWkgLock } from './formats/wkg-lock.ts';
+import { readWkgToml } from './formats/wkg-toml.ts';
 
 const readers: Readonly<Record<string, (text: ManifestText) => Manifest>> = {
   'wkg.toml': readWkgToml,

@@ -6,17 +6,12 @@ import { foreignPath } from './foreign-path.ts';
 
 /** Names an interface or world that another package has by its whole path. */
 export function* qualifyItem(context: FixContext): Generator<Fix> {
-  const {
-    snapshot,
-    file: { uri, tokens },
-    found: {
-      start,
-      detail: { name = '' },
-    },
-  } = context;
+  const { snapshot, found } = context;
+  const { uri, tokens } = context.file;
+  const { name = '' } = found.detail;
   const root = snapshot.root(uri);
   const own = new Set(packagesIn(root, uri).map(({ key }) => key));
-  const isIncluded = tokens.textOf(tokens.firstEndingAfter(start) - 1) === 'include';
+  const isIncluded = tokens.textOf(tokens.firstEndingAfter(found.start) - 1) === 'include';
   const having = [...(root?.packages.values() ?? [])].filter(({ key, items }) => {
     const item = items.get(name);
     return item && !own.has(key) && isWorld(item) === isIncluded;

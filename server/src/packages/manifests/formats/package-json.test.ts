@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readManifest } from './read-manifest.ts';
+import { readManifest } from '../read-manifest.ts';
 
 const read = (text: string) => readManifest('file:///p/package.json', text)!;
 const folders = (...scripts: string[]) => read(JSON.stringify({ scripts: { ...scripts } })).witFolders;

@@ -1,7 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
-import { LineIndex } from '../../base/line-index.ts';
-import { locateKeys, type TomlEntry } from '../../base/toml-keys.ts';
-import type { ManifestProblem } from './manifest.ts';
+import { LineIndex } from '../../../base/line-index.ts';
+import { locateKeys, type TomlEntry } from '../../../base/toml-keys.ts';
+import type { ManifestProblem } from '../manifest.ts';
 
 /** A value of a manifest, and the keys that lead to it. */
 export interface Entry {

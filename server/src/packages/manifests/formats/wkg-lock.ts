@@ -1,4 +1,4 @@
-import { manifest, type Manifest, type NamedPackage } from './manifest.ts';
+import { manifest, type Manifest, type NamedPackage } from '../manifest.ts';
 import type { Entry, ManifestText } from './manifest-text.ts';
 
 /** The one version of the format that there is. */

@@ -1,4 +1,4 @@
-import { manifest, type Manifest } from './manifest.ts';
+import { manifest, type Manifest } from '../manifest.ts';
 import type { ManifestText } from './manifest-text.ts';
 
 /**
