@@ -23,7 +23,8 @@ export function nameAt(snapshot: Snapshot, { uri, offset }: Place): NameAt | und
   return definition && { file, token, definition };
 }
 
-function definitionOf(
+/** What the name at a token means. */
+export function definitionOf(
   root: ResolvedRoot | undefined,
   uri: string,
   token: TokenIndex,
@@ -52,7 +53,10 @@ export function meaning(definition: Definition): Definition {
 }
 
 /** Where the name of a definition stands. Undefined when its file is gone. */
-export function nameRange(snapshot: Snapshot, { uri, token }: Definition): FileRange | undefined {
+export function nameRange(
+  snapshot: Snapshot,
+  { uri, token }: Pick<Definition, 'uri' | 'token'>,
+): FileRange | undefined {
   return tokenRange(snapshot, uri, token, token);
 }
 

@@ -11,6 +11,7 @@ import { documentSymbolsHandler } from './handlers/document-symbols.ts';
 import { foldingRangesHandler } from './handlers/folding-ranges.ts';
 import { formattingHandler } from './handlers/formatting.ts';
 import { hoverHandler } from './handlers/hover.ts';
+import { implementationHandler } from './handlers/implementation.ts';
 import { referencesHandler } from './handlers/references.ts';
 import { rehearsalHandler } from './handlers/rehearsal.ts';
 import { renameHandler } from './handlers/rename.ts';
@@ -19,6 +20,7 @@ import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
 import { settingsHandler, takeSettings } from './handlers/settings.ts';
 import { textDocumentContentHandler } from './handlers/text-document-content.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
+import { typeDefinitionHandler } from './handlers/type-definition.ts';
 import { watchedFilesHandler } from './handlers/watched-files.ts';
 import { workspaceFoldersHandler } from './handlers/workspace-folders.ts';
 import { workspaceSymbolsHandler } from './handlers/workspace-symbols.ts';
@@ -32,6 +34,8 @@ const HANDLERS: readonly Handler[] = [
   settingsHandler,
   completionHandler,
   definitionHandler,
+  typeDefinitionHandler,
+  implementationHandler,
   hoverHandler,
   referencesHandler,
   documentHighlightHandler,

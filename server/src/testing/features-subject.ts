@@ -4,8 +4,10 @@ import { complete } from '../features/completion/complete.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { hover } from '../features/hover.ts';
+import { implementation } from '../features/implementation.ts';
 import { references } from '../features/references.ts';
 import { rename } from '../features/rename.ts';
+import { typeDefinition } from '../features/type-definition.ts';
 import { knownWasi } from '../node/known-wasi.ts';
 import type { Marker } from './marker.ts';
 import { memoryFileSystem } from './memory-file-system.ts';
@@ -21,6 +23,8 @@ export function featuresSubject({ fixture, features }: Marker): Subject {
   };
   return {
     definition: ask(definition),
+    typeDefinition: ask(typeDefinition),
+    implementation: ask(implementation),
     hover: ask((snapshot, place) => hover(snapshot, place)?.markdown),
     references: ask((snapshot, place) => references(snapshot, place, { includeDeclaration: true }) ?? []),
     complete: ask((snapshot, place) => complete(snapshot, place)?.items.map(({ label }) => label) ?? []),

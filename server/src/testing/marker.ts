@@ -12,9 +12,10 @@
  *     …the expected answer, up to the next //= …
  *
  * A question is `//@ name(label, argument)`; its answer is either after `=` in the same line, or in the
- * golden section of the same title. UPDATE=1 writes what was answered into the file. Questions: `def`, `hover`,
- * `refs`, `rename` (argument: the new name), `complete` (argument: what the labels begin with), `diag` (no
- * label: the whole workspace). `features` is none: it switches gates on.
+ * golden section of the same title. UPDATE=1 writes what was answered into the file. Questions: `def`, `typedef`
+ * (type definition), `impl` (implementation), `hover`, `refs`, `rename` (argument: the new name), `complete`
+ * (argument: what the labels begin with), `diag` (no label: the whole workspace). `features` is none: it switches
+ * gates on.
  */
 import { parseFixture, type Fixture, type LabelledRange } from './fixture.ts';
 

@@ -27,6 +27,8 @@ export function serverSubject({ client }: BuiltServer, { fixture, features }: Ma
   };
   return {
     definition: (place) => locations('definition', place),
+    typeDefinition: (place) => locations('typeDefinition', place),
+    implementation: (place) => locations('implementation', place),
     references: (place) => locations('references', place, { context: { includeDeclaration: true } }),
     hover: async (place) =>
       (await ask<{ contents: { value: string } } | null>('hover', place))?.contents.value,

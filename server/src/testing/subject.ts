@@ -15,6 +15,8 @@ export interface SubjectEdit extends FileRange {
 /** What marker tests put their questions to: the features themselves, or a server that speaks LSP. URIs are `file://` and the fixture's path. */
 export interface Subject {
   definition(place: Place): Promise<readonly FileRange[]>;
+  typeDefinition(place: Place): Promise<readonly FileRange[]>;
+  implementation(place: Place): Promise<readonly FileRange[]>;
   hover(place: Place): Promise<string | undefined>;
   references(place: Place): Promise<readonly FileRange[]>;
   complete(place: Place): Promise<readonly string[]>;
@@ -34,6 +36,10 @@ export async function answer(subject: Subject, { fixture }: Marker, question: Qu
   switch (question.name) {
     case 'def':
       return names(await subject.definition(place));
+    case 'typedef':
+      return names(await subject.typeDefinition(place));
+    case 'impl':
+      return names(await subject.implementation(place));
     case 'refs':
       return names(await subject.references(place));
     case 'hover':

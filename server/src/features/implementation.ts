@@ -1,0 +1,87 @@
+import type { Place, Snapshot } from '../analysis/snapshot.ts';
+import type { Definition, References, ResolvedRoot, WorldModel } from '../resolve/model.ts';
+import type { Name, WorldItem } from '../syntax/ast.ts';
+import { meaning, nameAt } from './name-at.ts';
+import { rootsThatSee } from './references.ts';
+import { type Item, type Target, targetsOf } from './target.ts';
+
+/**
+ * Of an interface, and of the functions and resources in it: the worlds that export it, for their components
+ * implement it. Of a world: the worlds that include it, since who implements one of those implements it, too.
+ * Both through any number of includes; each world is one target, the place in it where it says so.
+ */
+export function implementation(snapshot: Snapshot, place: Place): readonly Target[] {
+  const found = nameAt(snapshot, place);
+  const target = found && implemented(meaning(found.definition));
+  if (found === undefined || target === undefined) return [];
+  const roots = rootsThatSee(snapshot, place.uri, target.uri);
+  return targetsOf(
+    snapshot,
+    found,
+    roots.flatMap((root) => implementing(takenOver(root), target)),
+  );
+}
+
+/** What a world has to name to implement something: types are there without anybody's doing. */
+function implemented(definition: Definition): Definition | undefined {
+  const { kind, node, container } = definition;
+  if (kind === 'interface' || kind === 'world') return definition;
+  const isMade = kind === 'function' || node.kind === 'resource';
+  return isMade && container ? implemented(container) : undefined;
+}
+
+/** A place in a world that makes something else a part of it. */
+interface Taken extends Item {
+  readonly by: Definition;
+}
+
+/** By what it is (`idOf`): who exports or includes it. */
+type TakenOver = ReadonlyMap<string, readonly Taken[]>;
+
+/** Packages that are resolved at different times have definitions of their own for one name. */
+const idOf = ({ uri, token }: Definition): string => `${uri} ${token}`;
+
+function implementing(takenOver: TakenOver, target: Definition): readonly Taken[] {
+  const worlds = new Map<string, Taken>();
+  const rest = [target];
+  for (const one of rest) {
+    for (const taken of takenOver.get(idOf(one)) ?? []) {
+      if (worlds.has(idOf(taken.by))) continue;
+      worlds.set(idOf(taken.by), taken);
+      rest.push(taken.by);
+    }
+  }
+  return [...worlds.values()];
+}
+
+function takenOver({ all }: ResolvedRoot): TakenOver {
+  const found = all.flatMap(({ worlds, references }) =>
+    worlds.flatMap((world) => takenIn(world, references)),
+  );
+  const byWhat = new Map<string, Taken[]>();
+  for (const [id, taken] of found) {
+    const others = byWhat.get(id);
+    if (others) others.push(taken);
+    else byWhat.set(id, [taken]);
+  }
+  return byWhat;
+}
+
+function takenIn(
+  { node, file, definition }: WorldModel,
+  references: References,
+): (readonly [string, Taken])[] {
+  return node.items.flatMap((item) => {
+    const name = nameTaken(item);
+    const what = name && references.get(file)?.get(name.token);
+    if (name === undefined || what === undefined) return [];
+    return [[idOf(meaning(what)), { uri: file, token: name.token, node: item, by: definition }] as const];
+  });
+}
+
+function nameTaken(item: WorldItem): Name | undefined {
+  if (item.kind === 'include') return item.path?.name;
+  if (item.kind !== 'extern' || item.direction !== 'export') return undefined;
+  const { target } = item;
+  return target && 'path' in target ? target.path.name : undefined;
+}

@@ -1,0 +1,30 @@
+import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
+import type { Definition } from '../resolve/model.ts';
+import { type NameAt, nameRange, tokenRange } from './name-at.ts';
+
+/** Where a name leads to; the range is what is shown selected there, most often a name. */
+export interface Target extends FileRange {
+  /** The word that was asked about. */
+  readonly origin: OffsetRange;
+  /** The whole item. */
+  readonly whole: OffsetRange;
+}
+
+/** A definition is one. */
+export type Item = Pick<Definition, 'uri' | 'token' | 'node'>;
+
+/** Each item once, however often it was found; those whose file is gone are left out. */
+export function targetsOf(
+  snapshot: Snapshot,
+  { file: { tokens }, token }: Pick<NameAt, 'file' | 'token'>,
+  items: Iterable<Item>,
+): readonly Target[] {
+  const origin = { start: tokens.start(token), end: tokens.end(token) };
+  const targets = new Map<string, Target>();
+  for (const { uri, token, node } of items) {
+    const range = nameRange(snapshot, { uri, token });
+    const whole = tokenRange(snapshot, uri, node.first, node.last);
+    if (range && whole) targets.set(`${uri} ${token}`, { ...range, origin, whole });
+  }
+  return [...targets.values()];
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { serveInProcess } from '../testing/in-process.ts';
+import { memoryFileSystem } from '../testing/memory-file-system.ts';
+
+const files = new Map([['/a.wit', 'interface i { record r {}\nf: func(x: r); }\nworld w { export i; }\n']]);
+const textDocument = { uri: 'file:///a.wit' };
+const range = (line: number, start: number, end: number) => ({
+  start: { line, character: start },
+  end: { line, character: end },
+});
+
+const questions = [
+  { method: 'definition', position: { line: 1, character: 11 }, origin: range(1, 11, 12) },
+  { method: 'typeDefinition', position: { line: 1, character: 8 }, origin: range(1, 8, 9) },
+  { method: 'implementation', position: { line: 0, character: 10 }, origin: range(0, 10, 11) },
+];
+const record = { whole: range(0, 14, 25), name: range(0, 21, 22) };
+const targets: Readonly<Record<string, typeof record>> = {
+  definition: record,
+  typeDefinition: record,
+  implementation: { whole: range(2, 10, 19), name: range(2, 17, 18) },
+};
+
+describe('where a name leads to', () => {
+  for (const { method, position, origin } of questions) {
+    const { whole, name } = targets[method]!;
+    test(`${method}: a link for a client that takes links`, async () => {
+      const capabilities = { textDocument: { [method]: { linkSupport: true } } };
+      const client = await serveInProcess(memoryFileSystem(files), { capabilities });
+      const expected = {
+        originSelectionRange: origin,
+        targetUri: textDocument.uri,
+        targetRange: whole,
+        targetSelectionRange: name,
+      };
+      assert.deepEqual(await client.request(`textDocument/${method}`, { textDocument, position }), [
+        expected,
+      ]);
+    });
+
+    test(`${method}: a location for the others`, async () => {
+      const client = await serveInProcess(memoryFileSystem(files));
+      const found = await client.request(`textDocument/${method}`, { textDocument, position });
+      assert.deepEqual(found, [{ uri: textDocument.uri, range: name }]);
+    });
+
+    test(`${method}: nothing in a document that nobody knows`, async () => {
+      const client = await serveInProcess(memoryFileSystem(files));
+      const unknown = { textDocument: { uri: 'file:///b.wit' }, position };
+      assert.equal(await client.request(`textDocument/${method}`, unknown), null);
+    });
+  }
+});
