@@ -1,10 +1,9 @@
 import type { FileSystem } from '../file-system.ts';
-import { commands } from './commands.ts';
 import { expandGlob } from './glob.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
 import { fileNameOf, folderOf, foldersUpFrom, relativePath } from './paths.ts';
-import { isWitDeps } from './read-manifest.ts';
+import { commandOf, isWitDeps } from './read-manifest.ts';
 
 /** A package that does not stand in `deps`. */
 export interface Elsewhere {
@@ -47,10 +46,9 @@ export function projectOf(fs: FileSystem, manifests: Manifests, root: string): P
 }
 
 const pathsIn = (manifest: Manifest): Elsewhere[] =>
-  manifest.packages.flatMap(({ path }) => {
-    const command = commands[fileNameOf(manifest.uri)] ?? '';
-    return path === undefined ? [] : [elsewhere(manifest, path, command)];
-  });
+  manifest.packages.flatMap(({ path }) =>
+    path === undefined ? [] : [elsewhere(manifest, path, commandOf(manifest.uri))],
+  );
 
 const elsewhere = (manifest: Manifest, uri: string, command: string): Elsewhere => ({
   uri,

@@ -1,7 +1,6 @@
-import { commands } from './commands.ts';
 import type { Manifest, NamedPackage } from './manifest.ts';
-import { fileNameOf, folderOf, relativePath } from './paths.ts';
-import { isWitDeps } from './read-manifest.ts';
+import { folderOf, relativePath } from './paths.ts';
+import { commandOf, isWitDeps } from './read-manifest.ts';
 
 /**
  * What manifests know of a package that is not there, as details of the problem: `manifest` is the URI of
@@ -28,12 +27,11 @@ function isFolderOf(folder: string, name: string, version = ''): boolean {
 }
 
 function detailOf({ uri, version, path }: NamedPackage & { readonly uri: string }): Record<string, string> {
-  const file = fileNameOf(uri);
   return {
     manifest: uri,
     ...(version !== undefined && { manifestVersion: version }),
     ...(path === undefined
-      ? { command: commands[file]! }
+      ? { command: commandOf(uri) }
       : { manifestPath: relativePath(folderOf(uri), path) }),
   };
 }

@@ -1,6 +1,6 @@
 import { manifest, type Manifest, type NamedPackage } from '../manifest.ts';
-import type { Entry, ManifestText } from './manifest-text.ts';
 import { folderOf, resolvePath } from '../paths.ts';
+import type { Entry, ManifestText } from './manifest-text.ts';
 
 const SECTION = ['package', 'target', 'adapter', 'dependencies', 'registries', 'bindings', 'proxy'];
 const TARGET = ['package', 'version', 'world', 'registry', 'path', 'dependencies'];

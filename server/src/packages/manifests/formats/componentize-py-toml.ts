@@ -1,6 +1,6 @@
 import { manifest, type Manifest } from '../manifest.ts';
-import type { ManifestText } from './manifest-text.ts';
 import { folderOf, resolvePath } from '../paths.ts';
+import type { ManifestText } from './manifest-text.ts';
 
 /**
  * `componentize-py.toml` of a Python package that brings its WIT along.

@@ -1,6 +1,6 @@
-import { isTable, type ManifestText } from './manifest-text.ts';
 import { manifest, type Manifest } from '../manifest.ts';
 import { folderOf, resolvePath } from '../paths.ts';
+import { isTable, type ManifestText } from './manifest-text.ts';
 
 /**
  * `package.json` of a project that calls jco: its scripts name the folder with the WIT. Nothing else in it
