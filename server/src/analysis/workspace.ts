@@ -223,7 +223,8 @@ export class Workspace {
       manifest: (uri) => fresh().#places.manifest(uri),
       root: (uri) => fresh().#roots.resolved(this.#places.rootOf(uri)),
       sources: (uri) => fresh().#sources.sources(this.#places.rootOf(uri)),
-      stamp: (uri) => fresh().#sources.stamp(this.#places.rootOf(uri)),
+      // A manifest is told of by itself, wherever it stands.
+      stamp: (uri) => (isManifest(uri) ? undefined : fresh().#sources.stamp(this.#places.rootOf(uri))),
       features: this.#roots.features,
       components: this.#components,
       known: this.#roots.packages,

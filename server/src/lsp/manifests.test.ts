@@ -50,4 +50,15 @@ describe('manifests in a workspace', () => {
     const { '/p/wit/a.wit': codes = [] } = await editor.allCodes();
     assert.deepEqual(codes.toSorted(), ['package-elsewhere', 'unknown-item-in-package']);
   });
+
+  test('are told of anew with each change in the editor, also where no WIT stands beside them', async () => {
+    const { editor } = await start(project);
+    editor.open('/p/wkg.toml', overrides);
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    editor.write('/p/wkg.toml', `${overrides}\n`);
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    editor.write('/p/wkg.toml', `${overrides}[`);
+    const { '/p/wkg.toml': codes } = await editor.allCodes();
+    assert.deepEqual(codes, ['manifest-syntax']);
+  });
 });
