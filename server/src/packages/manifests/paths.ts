@@ -3,6 +3,9 @@ export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.la
 
 export const fileNameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 
+/** A folder with WIT, which may be named by a file in it. */
+export const witFolderOf = (uri: string): string => (uri.endsWith('.wit') ? folderOf(uri) : uri);
+
 const SPLIT = /^([A-Za-z][\w+.-]*:\/\/[^/]*)(.*)$/s;
 const DRIVE = /^[A-Za-z]:$/;
 

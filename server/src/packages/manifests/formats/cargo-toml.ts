@@ -1,5 +1,5 @@
 import { manifest, type Manifest, type NamedPackage } from '../manifest.ts';
-import { folderOf, resolvePath } from '../paths.ts';
+import { folderOf, resolvePath, witFolderOf } from '../paths.ts';
 import type { Entry, ManifestText } from './manifest-text.ts';
 
 const SECTION = ['package', 'target', 'adapter', 'dependencies', 'registries', 'bindings', 'proxy'];
@@ -28,18 +28,12 @@ function readSection(text: ManifestText, section: Entry, wit: string): Manifest 
   const local = typeof target?.value === 'string' ? undefined : target;
   text.allow(local, TARGET);
   text.entries(local);
-  const path = text.string(text.get(local, 'path'));
+  const path = text.path(text.get(local, 'path'));
   const isElsewhere = typeof target?.value === 'string' || text.get(local, 'package') !== undefined;
-  const folders = path === undefined ? (isElsewhere ? [] : [wit]) : [witFolder(text, path)];
+  const folders = path === undefined ? (isElsewhere ? [] : [wit]) : [witFolderOf(path)];
   const tables = [text.get(local, 'dependencies'), text.get(section, 'dependencies')];
   const packages = tables.flatMap((table) => text.entries(table).map((one) => packageOf(text, one)));
   return manifest({ uri: text.uri, witFolders: folders, packages });
-}
-
-/** A target may be one file. */
-function witFolder(text: ManifestText, path: string): string {
-  const uri = resolvePath(folderOf(text.uri), path);
-  return uri.endsWith('.wit') ? folderOf(uri) : uri;
 }
 
 /** A version, or a table with a path or a version. */
@@ -48,9 +42,8 @@ function packageOf(text: ManifestText, entry: Entry): NamedPackage {
   if (typeof entry.value === 'string') return { name, version: entry.value, path: undefined };
   text.allow(entry, ['path', 'package', 'version', 'registry']);
   text.entries(entry);
-  const path = text.string(text.get(entry, 'path'));
+  const path = text.path(text.get(entry, 'path'));
   const version = text.get(entry, 'version');
   if (path !== undefined && version) text.wrong(version, 'not stand beside `path`');
-  const at = path === undefined ? undefined : resolvePath(folderOf(text.uri), path);
-  return { name, version: text.string(version), path: at };
+  return { name, version: text.string(version), path };
 }

@@ -1,5 +1,5 @@
 import { manifest, type Manifest } from '../manifest.ts';
-import { folderOf, resolvePath } from '../paths.ts';
+import { folderOf } from '../paths.ts';
 import type { ManifestText } from './manifest-text.ts';
 
 /**
@@ -10,9 +10,8 @@ export function readComponentizePyToml(text: ManifestText): Manifest {
   const root = text.root();
   const folder = folderOf(text.uri);
   const entry = text.get(root, 'wit_directory');
-  const path = text.string(entry);
+  const wit = text.path(entry);
   text.string(text.get(root, 'bindings'));
-  const wit = path === undefined ? undefined : resolvePath(folder, path);
   if (entry && wit && !wit.startsWith(`${folder}/`) && wit !== folder)
     text.wrong(entry, 'lie in the folder of this file: componentize-py refuses others');
   return manifest({ uri: text.uri, problems: text.problems, witFolders: wit === undefined ? [] : [wit] });

@@ -2,6 +2,7 @@ import { parse, TomlError } from 'smol-toml';
 import { LineIndex } from '../../../base/line-index.ts';
 import { locateKeys, type TomlEntry } from '../../../base/toml-keys.ts';
 import type { ManifestProblem } from '../manifest.ts';
+import { folderOf, resolvePath } from '../paths.ts';
 
 /** A value of a manifest, and the keys that lead to it. */
 export interface Entry {
@@ -59,6 +60,12 @@ export class ManifestText {
     if (entry === undefined || typeof entry.value === 'string') return entry?.value as string | undefined;
     this.wrong(entry, 'be a string');
     return undefined;
+  }
+
+  /** The URI that a path means, seen from the folder of the manifest. */
+  path(entry: Entry | undefined): string | undefined {
+    const path = this.string(entry);
+    return path === undefined ? undefined : resolvePath(folderOf(this.uri), path);
   }
 
   /** As `get`, for what the tool insists on. */

@@ -1,5 +1,5 @@
 import { manifest, type Manifest } from '../manifest.ts';
-import { folderOf, resolvePath } from '../paths.ts';
+import { folderOf, resolvePath, witFolderOf } from '../paths.ts';
 import { isTable, type ManifestText } from './manifest-text.ts';
 
 /**
@@ -8,8 +8,7 @@ import { isTable, type ManifestText } from './manifest-text.ts';
  */
 export function readPackageJson({ uri, text }: ManifestText): Manifest {
   const folders = text.includes('jco') ? scriptsOf(text).flatMap(commands).flatMap(witOf) : [];
-  const uris = folders.map((path) => resolvePath(folderOf(uri), path));
-  return manifest({ uri, witFolders: uris.map((one) => (one.endsWith('.wit') ? folderOf(one) : one)) });
+  return manifest({ uri, witFolders: folders.map((path) => witFolderOf(resolvePath(folderOf(uri), path))) });
 }
 
 function scriptsOf(text: string): string[] {

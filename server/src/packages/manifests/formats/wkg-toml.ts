@@ -1,5 +1,4 @@
 import { manifest, type Manifest, type NamedPackage } from '../manifest.ts';
-import { folderOf, resolvePath } from '../paths.ts';
 import type { Entry, ManifestText } from './manifest-text.ts';
 
 const METADATA = [
@@ -26,13 +25,12 @@ export function readWkgToml(text: ManifestText): Manifest {
   const isRoot = workspace !== undefined && typeof workspace.value !== 'string';
   if (isRoot) standsAlone(text, root);
   readMetadata(text, isRoot ? text.get(workspace, 'metadata') : undefined);
-  const folder = folderOf(text.uri);
   return manifest({
     uri: text.uri,
     problems: text.problems,
     packages: text.entries(text.get(root, 'overrides')).map((one) => override(text, one)),
     members: isRoot ? membersOf(text, workspace) : undefined,
-    workspace: typeof workspace?.value === 'string' ? resolvePath(folder, workspace.value) : undefined,
+    workspace: isRoot ? undefined : text.path(workspace),
   });
 }
 
@@ -40,12 +38,8 @@ function override(text: ManifestText, entry: Entry): NamedPackage {
   text.allow(entry, ['path', 'version']);
   // Only to tell of what is no table.
   text.entries(entry);
-  const path = text.string(text.get(entry, 'path'));
-  return {
-    name: entry.path.at(-1)!,
-    version: text.string(text.get(entry, 'version')),
-    path: path === undefined ? undefined : resolvePath(folderOf(text.uri), path),
-  };
+  const path = text.path(text.get(entry, 'path'));
+  return { name: entry.path.at(-1)!, version: text.string(text.get(entry, 'version')), path };
 }
 
 function membersOf(text: ManifestText, workspace: Entry): string[] {
