@@ -7,6 +7,7 @@ import { completionHandler } from './handlers/completion.ts';
 import { definitionHandler } from './handlers/definition.ts';
 import { diagnosticsHandler } from './handlers/diagnostics.ts';
 import { documentHighlightHandler } from './handlers/document-highlight.ts';
+import { documentLinksHandler } from './handlers/document-links.ts';
 import { documentSymbolsHandler } from './handlers/document-symbols.ts';
 import { foldingRangesHandler } from './handlers/folding-ranges.ts';
 import { formattingHandler } from './handlers/formatting.ts';
@@ -40,6 +41,7 @@ const HANDLERS: readonly Handler[] = [
   referencesHandler,
   documentHighlightHandler,
   renameHandler,
+  documentLinksHandler,
   documentSymbolsHandler,
   workspaceSymbolsHandler,
   formattingHandler,

@@ -18,13 +18,15 @@ export function* pathsOf(source: PackageSource): Generator<PackagePath & { file:
 
 /** Asked for at each keystroke of every package, and the same as long as the AST is. */
 const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath[] =>
-  items
-    .flatMap(pathsOfItem)
-    .filter(namesPackage)
-    .map((path) => ({ path, key: packageKey(path.package) })),
+  pathsIn(items).flatMap((path) =>
+    path.package === undefined ? [] : [{ path, key: packageKey(path.package) }],
+  ),
 );
 
-const namesPackage = (path: Path | undefined): path is Path => path?.package !== undefined;
+/** Every path of some items, those within the package as well; not those of nested packages. */
+export const pathsIn = once((items: readonly TopLevelItem[]): readonly Path[] =>
+  items.flatMap(pathsOfItem).filter((path) => path !== undefined),
+);
 
 function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
   switch (item.kind) {

@@ -3,6 +3,7 @@ import { Workspace } from '../analysis/workspace.ts';
 import { complete } from '../features/completion/complete.ts';
 import { definition } from '../features/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
+import { documentLinks } from '../features/document-links.ts';
 import { hover } from '../features/hover.ts';
 import { implementation } from '../features/implementation.ts';
 import { references } from '../features/references.ts';
@@ -29,6 +30,9 @@ export function featuresSubject({ fixture, features }: Marker): Subject {
     references: ask((snapshot, place) => references(snapshot, place, { includeDeclaration: true }) ?? []),
     complete: ask((snapshot, place) => complete(snapshot, place)?.items.map(({ label }) => label) ?? []),
     rename: (place, name) => Promise.resolve(rename(workspace.snapshot(), place, name) ?? []),
+    links: ask((snapshot, { uri }) =>
+      documentLinks(snapshot, uri).map(({ target, ...range }) => ({ from: { uri, ...range }, to: target })),
+    ),
     diagnostics: () => {
       const snapshot = workspace.snapshot();
       const files = [...workspace.filesToCheck()].filter((uri) => uri !== undefined);

@@ -8,6 +8,11 @@ import type { Subject, SubjectDiagnostic } from './subject.ts';
 
 type Changes = Readonly<Record<string, readonly { range: LspRange; newText: string }[]>>;
 
+interface LspLink {
+  readonly range: LspRange;
+  readonly target: string;
+}
+
 const SEVERITIES = ['', 'error', 'warning', 'info', 'hint'];
 
 /** A server over the wire. The marker's files join its workspace until the subject is closed. */
@@ -39,6 +44,11 @@ export function serverSubject({ client }: BuiltServer, { fixture, features }: Ma
         (edit) => editsOf(folder, edit?.changes ?? {}),
         (error: unknown) => refusal(error),
       ),
+    links: async (place) => {
+      const { textDocument } = folder.at(place);
+      const found = await client.request<LspLink[]>('textDocument/documentLink', { textDocument });
+      return found.map((one) => linkOf(folder, textDocument.uri, one));
+    },
     diagnostics: async () => {
       const params = { previousResultIds: [] };
       const { items } = await client.request<{ items: WorkspaceReport[] }>('workspace/diagnostic', params);
@@ -56,6 +66,15 @@ function editsOf(folder: MarkerFolder, changes: Changes) {
   return Object.entries(changes).flatMap(([uri, edits]) =>
     edits.map(({ range, newText }) => ({ ...folder.fileRange({ uri, range }), text: newText })),
   );
+}
+
+function linkOf(folder: MarkerFolder, uri: string, { range, target }: LspLink) {
+  const [, file = '', line, character] = /^(.*)#L(\d+),(\d+)$/.exec(target) ?? [];
+  const start = { line: Number(line) - 1, character: Number(character) - 1 };
+  return {
+    from: folder.fileRange({ uri, range }),
+    to: folder.fileRange({ uri: file, range: { start, end: start } }),
+  };
 }
 
 function refusal(error: unknown): { readonly reason: string } {

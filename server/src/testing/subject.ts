@@ -8,6 +8,13 @@ export interface SubjectDiagnostic extends FileRange {
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
+export interface SubjectLink {
+  /** The text that is the link. */
+  readonly from: FileRange;
+  /** Where it leads to. */
+  readonly to: FileRange;
+}
+
 export interface SubjectEdit extends FileRange {
   readonly text: string;
 }
@@ -21,6 +28,8 @@ export interface Subject {
   references(place: Place): Promise<readonly FileRange[]>;
   complete(place: Place): Promise<readonly string[]>;
   rename(place: Place, name: string): Promise<readonly SubjectEdit[] | { readonly reason: string }>;
+  /** Of the file that a place is in. */
+  links(place: Place): Promise<readonly SubjectLink[]>;
   diagnostics(): Promise<readonly SubjectDiagnostic[]>;
   close(): Promise<void>;
 }
@@ -48,6 +57,8 @@ export async function answer(subject: Subject, { fixture }: Marker, question: Qu
       return labelled(await subject.complete(place), question.argument ?? '');
     case 'rename':
       return renamed(await subject.rename(place, question.argument ?? ''), names);
+    case 'links':
+      return linked(await subject.links(place), names);
     case 'diag':
       return found(await subject.diagnostics(), names);
     default:
@@ -63,6 +74,10 @@ function found(diagnostics: readonly SubjectDiagnostic[], names: Names): string 
     return `${names([one])} ${one.severity} ${one.code}: ${one.message}${related.join('')}`;
   });
   return lines.sort().join('\n') || 'nothing';
+}
+
+function linked(links: readonly SubjectLink[], names: Names): string {
+  return links.map(({ from, to }) => `${names([from])} → ${names([to])}`).join('\n') || 'nothing';
 }
 
 function labelled(labels: readonly string[], start: string): string {

@@ -1,0 +1,41 @@
+import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
+import type { ResolvedPackage } from '../resolve/model.ts';
+import { pathsIn } from '../resolve/package-paths.ts';
+import type { Path } from '../syntax/ast.ts';
+import { meaning, nameRange, packagesIn } from './name-at.ts';
+import { inPackage } from './signature.ts';
+
+/** A stretch of text that leads to another file. */
+export interface DocumentLink extends OffsetRange {
+  /** What is opened, and what is shown there. */
+  readonly target: FileRange;
+  /** What it leads to, in a word. */
+  readonly title: string;
+}
+
+/** The paths of a file that lead into another one: to the interface or world that they name. From top to bottom. */
+export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
+  const links = packagesIn(snapshot.root(uri), uri).flatMap((one) =>
+    pathsOfFile(one, uri).flatMap((path) => linkOf(snapshot, one, uri, path) ?? []),
+  );
+  return links.sort((a, b) => a.start - b.start);
+}
+
+function pathsOfFile({ source }: ResolvedPackage, uri: string): readonly Path[] {
+  return source.parts.filter(({ file }) => file.uri === uri).flatMap(({ items }) => pathsIn(items));
+}
+
+function linkOf(
+  snapshot: Snapshot,
+  { references }: ResolvedPackage,
+  uri: string,
+  { name, first, last }: Path,
+): DocumentLink | undefined {
+  const named = name && references.get(uri)?.get(name.token);
+  const tokens = snapshot.file(uri)?.tokens;
+  if (named === undefined || tokens === undefined) return undefined;
+  const definition = meaning(named);
+  const target = definition.uri === uri ? undefined : nameRange(snapshot, definition);
+  const title = inPackage(definition.package, definition.name);
+  return target && { start: tokens.start(first), end: tokens.end(last), target, title };
+}
