@@ -104,4 +104,17 @@ describe('what an edit makes the resolver do again', () => {
     assert.equal(target, model('low').names.get('t'));
     assert.equal(target.token, before + 'x: u8'.split(' ').length + 1);
   });
+
+  it('leaves each package its own places where two have one name', () => {
+    const edited = new Edited();
+    edited.edit(
+      '/deps/other.wit',
+      'package a:other;\ninterface o {}',
+      parseFixture(workspace).files.get('/deps/low.wit')!,
+    );
+    edited.edit('/deps/low.wit', 'package a:low', 'package a:before');
+    edited.edit('/deps/low.wit', 'package a:before', 'package a:low');
+    for (const { source, interfaces } of edited.resolved.all)
+      for (const { definition } of interfaces) assert.equal(definition.uri, source.idFile.uri);
+  });
 });

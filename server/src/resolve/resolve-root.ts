@@ -125,6 +125,8 @@ class RootResolver {
   private former(source: PackageSource): ResolvedPackage | undefined {
     const before = this.previous?.packages.get(source.key);
     if (!before || this.byKey.get(source.key) !== source) return undefined;
+    // Another of the same name may have been the first one before, and is still there as it was.
+    if (this.sources.some((other) => other !== source && other.key === source.key)) return undefined;
     if (!this.isNamed(source.key) || before.problems.some(({ code }) => code.startsWith('duplicate-')))
       return undefined;
     const standsOnTheSame = [...before.dependencies].every((key) => this.isUnchanged(key));
