@@ -1,3 +1,4 @@
+import { isInside } from '../base/uri-paths.ts';
 import {
   type Decode,
   decodedUri,
@@ -8,7 +9,6 @@ import {
 } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import type { Counters } from './counters.ts';
-import { isInside } from './uri-paths.ts';
 
 /** The encoded files of a folder, as they were last given to the decoder. */
 interface Reading {

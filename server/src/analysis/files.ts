@@ -1,11 +1,11 @@
 import { LineIndex } from '../base/line-index.ts';
+import { folderOf, isInside, join, nameOf } from '../base/uri-paths.ts';
 import { firstInvalidByte } from '../base/utf8.ts';
 import { isDecoded } from '../packages/encoded.ts';
 import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 import type { Counters } from './counters.ts';
 import type { Traces } from './traces.ts';
-import { folderOf, isInside, join, nameOf } from './uri-paths.ts';
 
 export interface DiskChange {
   readonly uri: string;

@@ -1,10 +1,10 @@
+import { folderOf, isInside } from '../base/uri-paths.ts';
 import { encodedFile, isDecoded } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
 import { isWitDeps } from '../packages/manifests/read-manifest.ts';
-import { folderOf, isInside } from './uri-paths.ts';
 
 /** Where the roots are: which one a file belongs to, and the files that lie in one. */
 export class RootPlaces {

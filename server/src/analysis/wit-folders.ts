@@ -1,5 +1,5 @@
+import { join } from '../base/uri-paths.ts';
 import type { FileSystem } from '../packages/file-system.ts';
-import { join } from './uri-paths.ts';
 
 /** Folders below this depth are not looked at: no WIT lies there, and a strange link might. */
 const DEEPEST = 24;

@@ -1,3 +1,4 @@
+import { folderOf } from '../base/uri-paths.ts';
 import { type Decode, isEncoded, type ReadEncoded, type Refusal } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
@@ -13,7 +14,6 @@ import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Survey } from './survey.ts';
 import { Traces } from './traces.ts';
-import { folderOf } from './uri-paths.ts';
 
 /**
  * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change

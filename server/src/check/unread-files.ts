@@ -1,3 +1,4 @@
+import { nameOf } from '../base/uri-paths.ts';
 import type { Refusal } from '../packages/encoded.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Problem } from '../resolve/model.ts';
@@ -23,7 +24,7 @@ export function* unreadFiles(code: string, { main, unread }: Root): Generator<Pr
   const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };
   for (const { uri: file, why } of unread) {
     if (why === 'pending' || codeOf[why.kind] !== code) continue;
-    const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
+    const name = nameOf(file);
     yield { code, at: { uri, first, last }, detail: { file: `deps/${name}`, ...refusalDetail(why) } };
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nameOf } from '../analysis/uri-paths.ts';
+import { nameOf } from '../base/uri-paths.ts';
 import type { WriteCopy } from '../lsp/environment.ts';
 import { uriOf } from './file-system.ts';
 

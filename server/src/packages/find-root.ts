@@ -1,3 +1,4 @@
+import { folderOf, join, nameOf } from '../base/uri-paths.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { isEncoded, type ReadEncoded, readNoneEncoded } from './encoded.ts';
 import type { FileSystem } from './file-system.ts';
@@ -12,9 +13,6 @@ import {
 /** Reads and parses one file; undefined when it cannot be read. */
 export type ReadFile = (uri: string) => ParsedFile | undefined;
 
-const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
-const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
-const inside = (directory: string, name: string): string => `${directory}/${encodeURIComponent(name)}`;
 const isWit = (name: string): boolean => name.endsWith('.wit');
 
 /**
@@ -24,9 +22,9 @@ const isWit = (name: string): boolean => name.endsWith('.wit');
  * @param uri of a .wit file
  */
 export function rootDirectoryOf(fs: FileSystem, uri: string): string {
-  const directory = parentOf(uri);
-  const deps = [directory, parentOf(directory)].find((one) => nameOf(one) === 'deps');
-  const owner = deps === undefined ? undefined : parentOf(deps);
+  const directory = folderOf(uri);
+  const deps = [directory, folderOf(directory)].find((one) => nameOf(one) === 'deps');
+  const owner = deps === undefined ? undefined : folderOf(deps);
   return owner !== undefined && witFilesIn(fs, owner).length > 0 ? owner : directory;
 }
 
@@ -35,7 +33,7 @@ export function witFilesIn(fs: FileSystem, directory: string): string[] {
   return fs
     .readDirectory(directory)
     .filter(({ name, kind }) => kind === 'file' && isWit(name))
-    .map(({ name }) => inside(directory, name));
+    .map(({ name }) => join(directory, name));
 }
 
 /** A directory package with what stands in its `deps`; undefined when it has no .wit file. */
@@ -70,14 +68,14 @@ function dependenciesIn(
   const dependencies: SourceGroup[] = [];
   const emptyFolders: EmptyFolder[] = [];
   for (const { name, kind } of entries) {
-    const uri = inside(deps, name);
+    const uri = join(deps, name);
     const files = kind === 'directory' ? witFilesIn(fs, uri) : isWit(name) ? [uri] : [];
     const group = groupOf(files, read);
     if (group) dependencies.push(group);
     else if (kind === 'directory') emptyFolders.push(emptyFolder(fs, uri));
   }
   const binary = entries.filter(({ name, kind }) => kind === 'file' && isEncoded(name));
-  const uris = binary.map(({ name }) => inside(deps, name));
+  const uris = binary.map(({ name }) => join(deps, name));
   const { groups, unread } = encodedGroups(uris, deps, read, encoded);
   return { dependencies: [...dependencies, ...groups], emptyFolders, unread };
 }

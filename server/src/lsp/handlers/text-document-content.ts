@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError, type TextDocumentContentResult } from 'vscode-languageserver';
+import { nameOf } from '../../base/uri-paths.ts';
 import { DECODED_SCHEME, encodedFile } from '../../packages/encoded.ts';
-import { nameOf } from '../../analysis/uri-paths.ts';
 import type { Handler, Session } from '../session.ts';
 
 /**

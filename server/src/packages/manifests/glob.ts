@@ -1,3 +1,4 @@
+import { folderOf, join } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../file-system.ts';
 
 /** `**` goes down no further. */
@@ -16,18 +17,16 @@ function expand(fs: FileSystem, folder: string, parts: readonly string[], depth:
   const [part, ...rest] = parts;
   if (part === undefined) return [folder];
   if (part === '**' && depth < DEEPEST) {
-    const below = foldersIn(fs, folder).flatMap((one) => expand(fs, inside(folder, one), parts, depth + 1));
+    const below = foldersIn(fs, folder).flatMap((one) => expand(fs, join(folder, one), parts, depth + 1));
     return [...expand(fs, folder, rest, depth + 1), ...below];
   }
   if (!/[*?]/.test(part)) return expand(fs, step(folder, part), rest, depth);
   const found = foldersIn(fs, folder).filter((name) => matches(part, name));
-  return found.flatMap((name) => expand(fs, inside(folder, name), rest, depth));
+  return found.flatMap((name) => expand(fs, join(folder, name), rest, depth));
 }
 
-const inside = (folder: string, name: string): string => `${folder}/${encodeURIComponent(name)}`;
-
 const step = (folder: string, part: string): string =>
-  part === '..' ? folder.slice(0, Math.max(0, folder.lastIndexOf('/'))) : inside(folder, part);
+  part === '..' ? folderOf(folder) : join(folder, part);
 
 const foldersIn = (fs: FileSystem, folder: string): string[] =>
   fs.readDirectory(folder).flatMap(({ name, kind }) => (kind === 'directory' ? [name] : []));

@@ -1,5 +1,4 @@
-/** Folder of a URI, without a slash at the end. */
-export const folderOf = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+import { folderOf } from '../../base/uri-paths.ts';
 
 export const fileNameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 

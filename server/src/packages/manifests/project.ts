@@ -1,8 +1,9 @@
+import { folderOf, join } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../file-system.ts';
 import { expandGlob } from './glob.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
-import { fileNameOf, folderOf, foldersUpFrom, relativePath } from './paths.ts';
+import { fileNameOf, foldersUpFrom, relativePath } from './paths.ts';
 import { commandOf, isWitDeps } from './read-manifest.ts';
 
 /** A package that does not stand in `deps`. */
@@ -61,8 +62,8 @@ const elsewhere = (manifest: Manifest, uri: string, command: string): Elsewhere 
 function crateOf(fs: FileSystem, manifests: Manifests, root: string): Manifest[] {
   const parent = folderOf(root);
   const beside = fs.readDirectory(parent).filter(({ kind }) => kind === 'directory');
-  const near = beside.length > MOST_BESIDE ? [] : beside.map(({ name }) => encodeURIComponent(name));
-  const folders = [...foldersUpFrom(root), ...near.map((name) => `${parent}/${name}`)];
+  const near = beside.length > MOST_BESIDE ? [] : beside.map(({ name }) => join(parent, name));
+  const folders = [...foldersUpFrom(root), ...near];
   const crates = folders.flatMap((folder) => manifests.at(`${folder}/Cargo.toml`) ?? []);
   return [...new Set(crates)].filter(({ witFolders }) => witFolders.includes(root));
 }
@@ -90,7 +91,7 @@ const membersOf = (fs: FileSystem, { uri, members = [] }: Manifest): string[] =>
 /** `wkg wit fetch` puts what the members need into `wkg/deps` beside the workspace's manifest. */
 function sharedIn(fs: FileSystem, workspace: Manifest, root: string): Elsewhere[] {
   const deps = `${folderOf(workspace.uri)}/wkg/deps`;
-  const fetched = fs.readDirectory(deps).map(({ name }) => `${deps}/${encodeURIComponent(name)}`);
+  const fetched = fs.readDirectory(deps).map(({ name }) => join(deps, name));
   const others = membersOf(fs, workspace).filter((folder) => folder !== root);
   return [...others, ...fetched].map((uri) => elsewhere(workspace, uri, ''));
 }

@@ -1,5 +1,6 @@
+import { folderOf } from '../../base/uri-paths.ts';
 import type { Manifest, NamedPackage } from './manifest.ts';
-import { folderOf, relativePath } from './paths.ts';
+import { relativePath } from './paths.ts';
 import { commandOf, isWitDeps } from './read-manifest.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { nameOf } from '../../../base/uri-paths.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { RootContext, Rule } from '../../rule.ts';
 
@@ -38,7 +39,7 @@ package a:b;
     const { uri } = main.main.idFile;
     const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };
     for (const { uri: folder, encoded = '' } of emptyFolders) {
-      const name = decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1));
+      const name = nameOf(folder);
       yield { code: 'empty-dependency', at: { uri, first, last }, detail: { folder: name, encoded } };
     }
   },

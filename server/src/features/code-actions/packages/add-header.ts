@@ -1,4 +1,4 @@
-import { nameOf, folderOf } from '../../../analysis/uri-paths.ts';
+import { nameOf, folderOf } from '../../../base/uri-paths.ts';
 import { identifierMistake, kebabCase } from '../../../syntax/identifier.ts';
 import { written } from '../../written-name.ts';
 import type { Fix, FixContext } from '../fix.ts';

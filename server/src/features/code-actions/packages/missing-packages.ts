@@ -1,5 +1,5 @@
-import { folderOf, join } from '../../../analysis/uri-paths.ts';
 import type { Snapshot } from '../../../analysis/snapshot.ts';
+import { folderOf, join } from '../../../base/uri-paths.ts';
 import type { Root } from '../../../packages/package-source.ts';
 import type { KnownPackage } from '../../../packages/known-packages.ts';
 import { pathsOf } from '../../../resolve/package-paths.ts';

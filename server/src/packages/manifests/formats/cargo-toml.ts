@@ -1,5 +1,6 @@
+import { folderOf } from '../../../base/uri-paths.ts';
 import { manifest, type Manifest, type NamedPackage } from '../manifest.ts';
-import { folderOf, resolvePath, witFolderOf } from '../paths.ts';
+import { resolvePath, witFolderOf } from '../paths.ts';
 import type { Entry, ManifestText } from './manifest-text.ts';
 
 const SECTION = ['package', 'target', 'adapter', 'dependencies', 'registries', 'bindings', 'proxy'];

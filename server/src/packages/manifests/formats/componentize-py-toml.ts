@@ -1,5 +1,5 @@
+import { folderOf } from '../../../base/uri-paths.ts';
 import { manifest, type Manifest } from '../manifest.ts';
-import { folderOf } from '../paths.ts';
 import type { ManifestText } from './manifest-text.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { parse, TomlError } from 'smol-toml';
 import { LineIndex } from '../../../base/line-index.ts';
 import { locateKeys, type TomlEntry } from '../../../base/toml-keys.ts';
+import { folderOf } from '../../../base/uri-paths.ts';
 import type { ManifestProblem } from '../manifest.ts';
-import { folderOf, resolvePath } from '../paths.ts';
+import { resolvePath } from '../paths.ts';
 
 /** A value of a manifest, and the keys that lead to it. */
 export interface Entry {

@@ -1,5 +1,6 @@
+import { folderOf } from '../../../base/uri-paths.ts';
 import { manifest, type Manifest } from '../manifest.ts';
-import { folderOf, resolvePath, witFolderOf } from '../paths.ts';
+import { resolvePath, witFolderOf } from '../paths.ts';
 import { isTable, type ManifestText } from './manifest-text.ts';
 
 /**
