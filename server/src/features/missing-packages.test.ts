@@ -5,12 +5,20 @@ import { parseFixture } from '../testing/fixture.ts';
 import { memoryFileSystem } from '../testing/memory-file-system.ts';
 import { diagnostics } from './diagnostics.ts';
 
-/** The files that tell of a missing package. */
-function tellers(fixture: string): string[] {
+/** What is told in the files of a fixture, and where. */
+function found(fixture: string) {
   const { files } = parseFixture(fixture);
   const snapshot = new Workspace(memoryFileSystem(files)).snapshot();
-  return [...files.keys()].flatMap((path) => diagnostics(snapshot, `file://${path}`).map(() => path));
+  return [...files.keys()].flatMap((path) =>
+    diagnostics(snapshot, `file://${path}`).map(({ code, message }) => ({
+      path,
+      told: `${code}: ${message}`,
+    })),
+  );
 }
+
+/** The files that tell of a missing package. */
+const tellers = (fixture: string): string[] => found(fixture).map(({ path }) => path);
 
 const dependency = (name: string) => `
 //- /deps/${name}.wit
@@ -28,5 +36,50 @@ describe('a package that is missing is told of once', () => {
 
   test('else in the first dependency that does', () => {
     assert.deepEqual(tellers(`//- /main.wit\npackage a:b;${others}`), ['/deps/a.wit']);
+  });
+});
+
+describe('of a package that is missing, a manifest beside it is asked', () => {
+  const missing = (manifest: string) =>
+    found(`
+//- /p/wit/a.wit
+package a:b;
+world w { import my:io/i@0.2.3; }
+${manifest}`)
+      .map(({ told }) => told)
+      .join('\n');
+
+  test('wkg.lock says the version', () => {
+    const lock = (version: string) => `//- /p/wkg.lock
+version = 1
+[[packages]]
+name = "my:io"
+[[packages.versions]]
+requirement = "=${version}"
+version = "${version}"
+digest = "sha256:00"
+`;
+    assert.equal(
+      missing(lock('0.2.3')),
+      'unknown-package: The package `my:io@0.2.3` was not found. `wkg.lock` has it at 0.2.3: `wkg wit fetch` puts it into `deps`.',
+    );
+    assert.equal(
+      missing(lock('0.2.0')),
+      'unknown-package: The package `my:io@0.2.3` was not found. `wkg.lock` has it at 0.2.0: name that version, or `wkg wit fetch` puts the version that is named into `deps`.',
+    );
+  });
+
+  test('deps.toml says who gets it', () => {
+    assert.equal(
+      missing('//- /p/wit/deps.toml\nio = "https://example.com/io.tar.gz"\n'),
+      'unknown-package: The package `my:io@0.2.3` was not found. `deps.toml` names it: `wit-deps` puts it into `deps`.',
+    );
+  });
+
+  test('a path that leads nowhere is told', () => {
+    assert.equal(
+      missing('//- /p/wkg.toml\n[overrides]\n"my:io" = { path = "../io" }\n'),
+      'unknown-package: The package `my:io@0.2.3` was not found. `wkg.toml` says that it is in `../io`, where it is not.',
+    );
   });
 });
