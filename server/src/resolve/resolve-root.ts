@@ -1,3 +1,4 @@
+import { nameOf } from '../base/uri-paths.ts';
 import { type KnownPackages, noKnownPackages } from '../packages/known-packages.ts';
 import { saidOf } from '../packages/manifests/said-of.ts';
 import { encodedFile, isDecoded } from '../packages/encoded.ts';
@@ -67,7 +68,7 @@ class RootResolver {
     else if (isDecoded(source.idFile.uri)) {
       // Told in the text, which can be changed. What is encoded comes last.
       const file = encodedFile(source.idFile.uri);
-      const detail = { package: source.key, file: decodeURIComponent(file.slice(file.lastIndexOf('/') + 1)) };
+      const detail = { package: source.key, file: nameOf(file) };
       const related = [{ at: idRange(source), message: `\`${source.key}\` in the file` }];
       this.problems.push({ code: 'package-in-two-forms', at: idRange(first), detail, related });
     } else {
