@@ -19,6 +19,7 @@ import { renameHandler } from './handlers/rename.ts';
 import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
 import { settingsHandler, takeSettings } from './handlers/settings.ts';
+import { signatureHelpHandler } from './handlers/signature-help.ts';
 import { textDocumentContentHandler } from './handlers/text-document-content.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { typeDefinitionHandler } from './handlers/type-definition.ts';
@@ -38,6 +39,7 @@ const HANDLERS: readonly Handler[] = [
   typeDefinitionHandler,
   implementationHandler,
   hoverHandler,
+  signatureHelpHandler,
   referencesHandler,
   documentHighlightHandler,
   renameHandler,

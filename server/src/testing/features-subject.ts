@@ -8,11 +8,12 @@ import { hover } from '../features/hover.ts';
 import { implementation } from '../features/implementation.ts';
 import { references } from '../features/references.ts';
 import { rename } from '../features/rename.ts';
+import { type SignatureHelp, signatureHelp } from '../features/signature-help.ts';
 import { typeDefinition } from '../features/type-definition.ts';
 import { knownWasi } from '../node/known-wasi.ts';
 import type { Marker } from './marker.ts';
 import { memoryFileSystem } from './memory-file-system.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, SubjectHelp } from './subject.ts';
 
 /** The features themselves, over files that are in memory. */
 export function featuresSubject({ fixture, features }: Marker): Subject {
@@ -27,6 +28,7 @@ export function featuresSubject({ fixture, features }: Marker): Subject {
     typeDefinition: ask(typeDefinition),
     implementation: ask(implementation),
     hover: ask((snapshot, place) => hover(snapshot, place)?.markdown),
+    help: (place, asked) => Promise.resolve(helpIn(signatureHelp(workspace.snapshot(), place, { asked }))),
     references: ask((snapshot, place) => references(snapshot, place, { includeDeclaration: true }) ?? []),
     complete: ask((snapshot, place) => complete(snapshot, place)?.items.map(({ label }) => label) ?? []),
     rename: (place, name) => Promise.resolve(rename(workspace.snapshot(), place, name) ?? []),
@@ -41,5 +43,15 @@ export function featuresSubject({ fixture, features }: Marker): Subject {
       );
     },
     close: () => Promise.resolve(),
+  };
+}
+
+function helpIn(help: SignatureHelp | undefined): SubjectHelp | undefined {
+  if (help === undefined) return undefined;
+  const { label, parameters } = help.signatures[help.active]!;
+  const parameter = parameters[help.parameter];
+  return {
+    label,
+    parameter: parameter && { label: label.slice(parameter.start, parameter.end), docs: parameter.docs },
   };
 }

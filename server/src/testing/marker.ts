@@ -13,9 +13,10 @@
  *
  * A question is `//@ name(label, argument)`; its answer is either after `=` in the same line, or in the
  * golden section of the same title. UPDATE=1 writes what was answered into the file. Questions: `def`, `typedef`
- * (type definition), `impl` (implementation), `hover`, `refs`, `rename` (argument: the new name), `complete`
- * (argument: what the labels begin with), `links` (those of the file that the label is in), `diag` (no label: the
- * whole workspace). `features` is none: it switches gates on.
+ * (type definition), `impl` (implementation), `hover`, `help` (signature help at the label's start; argument
+ * `typed`: nobody asked), `refs`, `rename` (argument: the new name), `complete` (argument: what the labels begin
+ * with), `links` (those of the file that the label is in), `diag` (no label: the whole workspace). `features` is
+ * none: it switches gates on.
  */
 import { parseFixture, type Fixture, type LabelledRange } from './fixture.ts';
 

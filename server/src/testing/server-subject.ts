@@ -4,9 +4,21 @@ import type { LspDiagnostic, LspLocation, LspRange, WorkspaceReport } from './ed
 import { LspError } from './lsp-client.ts';
 import type { Marker } from './marker.ts';
 import { MarkerFolder } from './marker-folder.ts';
-import type { Subject, SubjectDiagnostic } from './subject.ts';
+import type { Subject, SubjectDiagnostic, SubjectHelp } from './subject.ts';
 
 type Changes = Readonly<Record<string, readonly { range: LspRange; newText: string }[]>>;
+
+interface LspHelp {
+  readonly signatures: readonly {
+    readonly label: string;
+    readonly parameters: readonly {
+      readonly label: string;
+      readonly documentation: { readonly value: string };
+    }[];
+  }[];
+  readonly activeSignature: number;
+  readonly activeParameter: number;
+}
 
 interface LspLink {
   readonly range: LspRange;
@@ -37,6 +49,11 @@ export function serverSubject({ client }: BuiltServer, { fixture, features }: Ma
     references: (place) => locations('references', place, { context: { includeDeclaration: true } }),
     hover: async (place) =>
       (await ask<{ contents: { value: string } } | null>('hover', place))?.contents.value,
+    help: async (place, asked) => {
+      const context = { triggerKind: asked ? 1 : 2, isRetrigger: false };
+      const found = await ask<LspHelp | null>('signatureHelp', place, { context });
+      return found ? helpIn(found) : undefined;
+    },
     complete: async (place) =>
       ((await ask<{ label: string }[] | null>('completion', place)) ?? []).map(({ label }) => label),
     rename: (place, newName) =>
@@ -75,6 +92,12 @@ function linkOf(folder: MarkerFolder, uri: string, { range, target }: LspLink) {
     from: folder.fileRange({ uri, range }),
     to: folder.fileRange({ uri: file, range: { start, end: start } }),
   };
+}
+
+function helpIn({ signatures, activeSignature, activeParameter }: LspHelp): SubjectHelp {
+  const { label, parameters } = signatures[activeSignature]!;
+  const found = parameters[activeParameter];
+  return { label, parameter: found && { label: found.label, docs: found.documentation.value } };
 }
 
 function refusal(error: unknown): { readonly reason: string } {

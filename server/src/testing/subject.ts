@@ -8,6 +8,12 @@ export interface SubjectDiagnostic extends FileRange {
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
+export interface SubjectHelp {
+  readonly label: string;
+  /** The parameter at the cursor. */
+  readonly parameter: { readonly label: string; readonly docs: string } | undefined;
+}
+
 export interface SubjectLink {
   /** The text that is the link. */
   readonly from: FileRange;
@@ -25,6 +31,8 @@ export interface Subject {
   typeDefinition(place: Place): Promise<readonly FileRange[]>;
   implementation(place: Place): Promise<readonly FileRange[]>;
   hover(place: Place): Promise<string | undefined>;
+  /** @param asked by a person, and not by what was typed */
+  help(place: Place, asked: boolean): Promise<SubjectHelp | undefined>;
   references(place: Place): Promise<readonly FileRange[]>;
   complete(place: Place): Promise<readonly string[]>;
   rename(place: Place, name: string): Promise<readonly SubjectEdit[] | { readonly reason: string }>;
@@ -53,6 +61,8 @@ export async function answer(subject: Subject, { fixture }: Marker, question: Qu
       return names(await subject.references(place));
     case 'hover':
       return (await subject.hover(place)) ?? 'nothing';
+    case 'help':
+      return helped(await subject.help(place, question.argument !== 'typed'));
     case 'complete':
       return labelled(await subject.complete(place), question.argument ?? '');
     case 'rename':
@@ -78,6 +88,12 @@ function found(diagnostics: readonly SubjectDiagnostic[], names: Names): string 
 
 function linked(links: readonly SubjectLink[], names: Names): string {
   return links.map(({ from, to }) => `${names([from])} → ${names([to])}`).join('\n') || 'nothing';
+}
+
+function helped(help: SubjectHelp | undefined): string {
+  if (help === undefined) return 'nothing';
+  const { label, parameter } = help;
+  return `${label}\n${parameter ? `${parameter.label}: ${parameter.docs}` : 'no parameter'}`;
 }
 
 function labelled(labels: readonly string[], start: string): string {

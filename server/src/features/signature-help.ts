@@ -1,0 +1,117 @@
+import type { OffsetRange, Place, Snapshot } from '../analysis/snapshot.ts';
+import type { TokenIndex } from '../syntax/ast.ts';
+import { nameOfKind, type TokenName } from '../syntax/token-kind.ts';
+import type { Tokens } from '../syntax/tokens.ts';
+import { type CursorContext, cursorContext, inComment } from './completion/context.ts';
+import { wordDocs } from './language-docs.ts';
+import { functionDocs, gateDocs, genericDocs, type ParameterDocs, payloadDocs } from './parameter-docs.ts';
+
+export interface Signature {
+  readonly label: string;
+  /** Markdown. */
+  readonly docs: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** UTF-16 offsets in the label. */
+export interface Parameter extends OffsetRange {
+  /** Markdown. */
+  readonly docs: string;
+}
+
+export interface SignatureHelp {
+  readonly signatures: readonly Signature[];
+  /** Index of the signature that what is written fits. */
+  readonly active: number;
+  /** Index of the parameter at the cursor; behind the last one where there is one too many. */
+  readonly parameter: number;
+}
+
+/**
+ * What goes into the brackets around the cursor: of a gate, or of a type with parameters. It looks at the tokens
+ * before the cursor alone, so what is broken behind it does not matter.
+ *
+ * @param asked whether a person asked; then also for functions and cases, where it would be in the way of typing
+ */
+export function signatureHelp(
+  snapshot: Snapshot,
+  { uri, offset }: Place,
+  { asked }: { readonly asked: boolean },
+): SignatureHelp | undefined {
+  const tokens = snapshot.file(uri)?.tokens;
+  if (!tokens || inComment(tokens, offset)) return undefined;
+  const context = cursorContext(tokens, offset);
+  const word = context.opener.at(-1);
+  if (word === undefined) return undefined;
+  const { written, forms } = docsAt(tokens, context, word, asked);
+  if (forms.length === 0) return undefined;
+  const commas = commasBehind(tokens, word + 1, offset);
+  return {
+    signatures: forms.map((one) => signatureOf(one, wordDocs(written)?.docs ?? '')),
+    ...activeIn(forms, commas),
+  };
+}
+
+interface DocsAt {
+  /** What the word before the bracket is called in `wordDocs`. */
+  readonly written: string;
+  readonly forms: readonly ParameterDocs[];
+}
+
+/** @param word the token before the innermost open bracket */
+function docsAt(
+  tokens: Tokens,
+  { containers, opener }: CursorContext,
+  word: TokenIndex,
+  asked: boolean,
+): DocsAt {
+  const text = tokens.textOf(word);
+  const container = containers.at(-1);
+  if (container === 'attribute') return { written: `@${text}`, forms: gateDocs(text) };
+  if (container === 'type-arguments') return { written: text, forms: genericDocs(text) };
+  if (asked && container === 'payload') return { written: 'variant', forms: payloadDocs };
+  if (!asked || container !== 'params') return { written: text, forms: [] };
+  if (text === 'constructor') return { written: text, forms: functionDocs('constructor') };
+  const isStatic = opener.some((token) => tokens.textOf(token) === 'static');
+  const isMethod = containers.at(-2) === 'resource' && !isStatic;
+  return {
+    written: isStatic ? 'static' : 'func',
+    forms: text === 'func' ? functionDocs(isMethod ? 'method' : 'function') : [],
+  };
+}
+
+const OPENING = new Set<TokenName>(['<', '(', '{']);
+const CLOSING = new Set<TokenName>(['>', ')', '}']);
+
+/** Commas between a bracket and the cursor that separate what stands right in the bracket. */
+function commasBehind(tokens: Tokens, bracket: TokenIndex, offset: number): number {
+  let commas = 0;
+  let depth = 0;
+  for (let token = bracket + 1; token < tokens.count && tokens.end(token) <= offset; token++) {
+    const name = nameOfKind(tokens.kind(token));
+    if (OPENING.has(name)) depth++;
+    else if (CLOSING.has(name)) depth--;
+    else if (name === ',' && depth === 0) commas++;
+  }
+  return commas;
+}
+
+function activeIn(forms: readonly ParameterDocs[], commas: number): Omit<SignatureHelp, 'signatures'> {
+  const fitting = forms.findIndex(({ parameters }) => parameters.length > commas);
+  const active = fitting < 0 ? forms.length - 1 : fitting;
+  const { parameters } = forms[active]!;
+  const isRepeated = parameters.at(-1)?.[0] === '…';
+  return { active, parameter: isRepeated ? Math.min(commas, parameters.length - 1) : commas };
+}
+
+function signatureOf({ label, parameters }: ParameterDocs, docs: string): Signature {
+  const inside = label.search(/[<(]/) + 1;
+  return {
+    label,
+    docs,
+    parameters: parameters.map(([written, docs]) => {
+      const start = label.indexOf(written, inside);
+      return { start, end: start + written.length, docs };
+    }),
+  };
+}
