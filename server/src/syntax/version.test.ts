@@ -33,3 +33,10 @@ test('the order of versions is that of semver.org, 11', () => {
   assert.deepEqual(ordered.toReversed().sort(compareVersions), ordered);
   assert.equal(compareVersions('1.0.0+a', '1.0.0+b'), 0);
 });
+
+test('what is no version is not in that order', () => {
+  for (const none of ['1.0./**/3', '01.0.0', '1.0.0-', '']) {
+    assert.equal(compareVersions(none, '1.0.0'), 0);
+    assert.equal(compareVersions('1.0.0', none), 0);
+  }
+});

@@ -43,10 +43,10 @@ function suffixMistake(suffix: string | undefined, what: string, numeric: boolea
 
 /**
  * Orders two semantic versions (semver.org, 11): negative when the first is the earlier one. Build metadata
- * does not count. Both are taken to be valid.
+ * does not count. What is no version is neither earlier nor later than another.
  */
 export function compareVersions(one: string, other: string): number {
-  if (one === other) return 0;
+  if (one === other || [one, other].some(versionMistake)) return 0;
   const [a, b] = [precedence(one), precedence(other)];
   for (let i = 0; i < 3; i++) {
     const difference = (a.numbers[i] ?? 0n) - (b.numbers[i] ?? 0n);
