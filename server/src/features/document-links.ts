@@ -2,6 +2,7 @@ import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import type { ResolvedPackage } from '../resolve/model.ts';
 import { pathsIn } from '../resolve/package-paths.ts';
 import type { Path } from '../syntax/ast.ts';
+import { manifestLinks } from './manifest-links.ts';
 import { meaning, nameRange, packagesIn } from './name-at.ts';
 import { inPackage } from './signature.ts';
 
@@ -13,12 +14,18 @@ export interface DocumentLink extends OffsetRange {
   readonly title: string;
 }
 
-/** The paths of a file that lead into another one: to the interface or world that they name. From top to bottom. */
+/** What of a document, WIT or a manifest, leads to another one, from top to bottom. */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
-  const links = packagesIn(snapshot.root(uri), uri).flatMap((one) =>
+  const manifest = snapshot.manifest(uri);
+  const links = manifest ? manifestLinks(snapshot, manifest) : pathLinks(snapshot, uri);
+  return [...links].sort((a, b) => a.start - b.start);
+}
+
+/** The paths that lead into another file: to the interface or world that they name. */
+function pathLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
+  return packagesIn(snapshot.root(uri), uri).flatMap((one) =>
     pathsOfFile(one, uri).flatMap((path) => linkOf(snapshot, one, uri, path) ?? []),
   );
-  return links.sort((a, b) => a.start - b.start);
 }
 
 function pathsOfFile({ source }: ResolvedPackage, uri: string): readonly Path[] {

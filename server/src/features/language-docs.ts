@@ -47,7 +47,7 @@ const words: Record<string, WordDocs> = {
   },
   map: {
     signature: 'map<K, V>',
-    docs: 'Pairs of a key and a value. A key is a number, `bool`, `char` or `string`.',
+    docs: 'Pairs of a key and a value. A key is an integer, `bool`, `char` or `string`.',
   },
   option: { signature: 'option<T>', docs: 'Either `none`, or `some` with a `T`.' },
   result: {

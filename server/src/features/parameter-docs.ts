@@ -24,7 +24,7 @@ const generics: Readonly<Record<string, readonly ParameterDocs[]>> = {
     {
       label: 'map<K, V>',
       parameters: [
-        ['K', 'The type of the keys: a number without a fraction, `bool`, `char` or `string`.'],
+        ['K', 'The type of the keys: an integer, `bool`, `char` or `string`, written out.'],
         ['V', 'The type of the values.'],
       ],
     },

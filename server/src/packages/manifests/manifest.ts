@@ -17,6 +17,13 @@ export interface NamedPackage {
   readonly path: string | undefined;
 }
 
+/** Where a manifest names a folder or file. UTF-16 offsets of the path, without its quotes. */
+export interface NamedPath {
+  readonly start: number;
+  readonly end: number;
+  readonly uri: string;
+}
+
 /** A manifest that stands beside WIT, whatever tool it is for. What is malformed in it is left out. */
 export interface Manifest {
   readonly uri: string;
@@ -24,6 +31,7 @@ export interface Manifest {
   readonly packages: readonly NamedPackage[];
   /** URIs of the folders that it says hold the WIT of its project. */
   readonly witFolders: readonly string[];
+  readonly paths: readonly NamedPath[];
   /** Of the root of a wkg workspace: paths and globs of its members, as they are written. */
   readonly members: readonly string[] | undefined;
   /** URI of what a member of a wkg workspace names as the workspace. */
@@ -37,6 +45,7 @@ export function manifest(parts: Parts): Manifest {
     problems: [],
     packages: [],
     witFolders: [],
+    paths: [],
     members: undefined,
     workspace: undefined,
     ...parts,

@@ -34,7 +34,7 @@ function readSection(text: ManifestText, section: Entry, wit: string): Manifest 
   const folders = path === undefined ? (isElsewhere ? [] : [wit]) : [witFolderOf(path)];
   const tables = [text.get(local, 'dependencies'), text.get(section, 'dependencies')];
   const packages = tables.flatMap((table) => text.entries(table).map((one) => packageOf(text, one)));
-  return manifest({ uri: text.uri, witFolders: folders, packages });
+  return manifest({ uri: text.uri, witFolders: folders, packages, paths: text.paths });
 }
 
 /** A version, or a table with a path or a version. */

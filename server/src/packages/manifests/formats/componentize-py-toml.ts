@@ -14,5 +14,6 @@ export function readComponentizePyToml(text: ManifestText): Manifest {
   text.string(text.get(root, 'bindings'));
   if (entry && wit && !wit.startsWith(`${folder}/`) && wit !== folder)
     text.wrong(entry, 'lie in the folder of this file: componentize-py refuses others');
-  return manifest({ uri: text.uri, problems: text.problems, witFolders: wit === undefined ? [] : [wit] });
+  const witFolders = wit === undefined ? [] : [wit];
+  return manifest({ uri: text.uri, problems: text.problems, witFolders, paths: text.paths });
 }

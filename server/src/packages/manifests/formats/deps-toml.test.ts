@@ -38,6 +38,16 @@ path = "/abs/cli"
     assert.deepEqual(problems('io = 3\n'), ['manifest-value io']);
   });
 
+  it('says where its paths stand, without their quotes', () => {
+    const text = `\u{feff}a = "../a"\n'b' = {path='b c'}\n[c]\npath = """\\u002e/c"""\nurl = 'https://x'\n`;
+    const paths = read(text).paths.map(({ start, end, uri }) => [text.slice(start, end), uri]);
+    assert.deepEqual(paths, [
+      ['../a', 'file:///p/a'],
+      ['b c', 'file:///p/wit/b%20c'],
+      ['\\u002e/c', 'file:///p/wit/c'],
+    ]);
+  });
+
   it('has no keys but its own', () => {
     assert.deepEqual(problems('io = { git = "x", path = "y" }\n'), ['manifest-unknown-key git']);
   });

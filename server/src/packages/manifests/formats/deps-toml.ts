@@ -1,6 +1,4 @@
-import { folderOf } from '../../../base/uri-paths.ts';
 import { manifest, type Manifest, type NamedPackage } from '../manifest.ts';
-import { resolvePath } from '../paths.ts';
 import type { Entry, ManifestText } from './manifest-text.ts';
 
 const URL = /^[A-Za-z][A-Za-z\d+.-]*:\/\//;
@@ -11,21 +9,17 @@ const URL = /^[A-Za-z][A-Za-z\d+.-]*:\/\//;
  */
 export function readDepsToml(text: ManifestText): Manifest {
   const packages = text.entries(text.root()).map((one) => packageOf(text, one));
-  return manifest({ uri: text.uri, problems: text.problems, packages });
+  return manifest({ uri: text.uri, problems: text.problems, packages, paths: text.paths });
 }
 
 function packageOf(text: ManifestText, entry: Entry): NamedPackage {
-  const path = typeof entry.value === 'string' ? entry.value : pathIn(text, entry);
-  const isPath = path !== undefined && !URL.test(path);
-  return {
-    name: entry.path.at(-1)!,
-    version: undefined,
-    path: isPath ? resolvePath(folderOf(text.uri), path) : undefined,
-  };
+  const path = typeof entry.value === 'string' ? entry : pathIn(text, entry);
+  const isUrl = typeof path?.value === 'string' && URL.test(path.value);
+  return { name: entry.path.at(-1)!, version: undefined, path: isUrl ? undefined : text.path(path) };
 }
 
 /** A table names a URL, or a path and nothing else. */
-function pathIn(text: ManifestText, entry: Entry): string | undefined {
+function pathIn(text: ManifestText, entry: Entry): Entry | undefined {
   if (text.entries(entry).length === 0) return undefined;
   text.allow(entry, ['path', 'url', 'sha256', 'sha512', 'prefix', 'subdir']);
   const path = text.get(entry, 'path');
@@ -36,5 +30,5 @@ function pathIn(text: ManifestText, entry: Entry): string | undefined {
     text.string(found);
     if (path && found) text.wrong(found, 'not stand beside `path`');
   }
-  return text.string(path);
+  return path;
 }

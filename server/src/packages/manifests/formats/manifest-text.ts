@@ -1,8 +1,8 @@
 import { parse, TomlError } from 'smol-toml';
 import { LineIndex } from '../../../base/line-index.ts';
-import { locateKeys, type TomlEntry } from '../../../base/toml-keys.ts';
+import { locateKeys, type Span, type TomlEntry } from '../../../base/toml-keys.ts';
 import { folderOf } from '../../../base/uri-paths.ts';
-import type { ManifestProblem } from '../manifest.ts';
+import type { ManifestProblem, NamedPath } from '../manifest.ts';
 import { resolvePath } from '../paths.ts';
 
 /** A value of a manifest, and the keys that lead to it. */
@@ -17,6 +17,8 @@ export interface Entry {
  */
 export class ManifestText {
   readonly problems: ManifestProblem[] = [];
+  /** Those that were asked for. */
+  readonly paths: NamedPath[] = [];
   readonly uri: string;
   readonly text: string;
   #locate: ((path: readonly string[]) => TomlEntry | undefined) | undefined;
@@ -66,7 +68,11 @@ export class ManifestText {
   /** The URI that a path means, seen from the folder of the manifest. */
   path(entry: Entry | undefined): string | undefined {
     const path = this.string(entry);
-    return path === undefined ? undefined : resolvePath(folderOf(this.uri), path);
+    if (entry === undefined || path === undefined) return undefined;
+    const uri = resolvePath(folderOf(this.uri), path);
+    const at = this.#located(entry.path)?.value;
+    if (at) this.paths.push({ ...this.#withoutQuotes(at), uri });
+    return uri;
   }
 
   /** As `get`, for what the tool insists on. */
@@ -109,12 +115,21 @@ export class ManifestText {
     this.problems.push({ code: 'manifest-syntax', start: Math.min(start, end), end, detail: { reason } });
   }
 
+  #located(path: readonly string[]): TomlEntry | undefined {
+    this.#locate ??= locateKeys(this.text);
+    return this.#locate(path);
+  }
+
+  #withoutQuotes({ start, end }: Span): Span {
+    const [quotes = ''] = /^("""|'''|"|')/.exec(this.text.slice(start, start + 3)) ?? [];
+    return { start: start + quotes.length, end: end - quotes.length };
+  }
+
   /** At the key, or at the innermost table of it that is there. */
   #problem(code: ManifestProblem['code'], path: readonly string[], detail: ManifestProblem['detail']): void {
-    this.#locate ??= locateKeys(this.text);
     let at: TomlEntry | undefined;
     for (let depth = path.length; at === undefined && depth > 0; depth--)
-      at = this.#locate(path.slice(0, depth));
+      at = this.#located(path.slice(0, depth));
     const { start, end } = at?.key ?? { start: 0, end: 0 };
     this.problems.push({ code, start, end, detail });
   }

@@ -31,6 +31,7 @@ export function readWkgToml(text: ManifestText): Manifest {
     packages: text.entries(text.get(root, 'overrides')).map((one) => override(text, one)),
     members: isRoot ? membersOf(text, workspace) : undefined,
     workspace: isRoot ? undefined : text.path(workspace),
+    paths: text.paths,
   });
 }
 
