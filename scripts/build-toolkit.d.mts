@@ -3,7 +3,6 @@ import type { transpileBytes } from '@bytecodealliance/jco-transpile';
 export interface Program {
   readonly name: string;
   readonly crate: string;
-  readonly parts: readonly string[];
 }
 
 export const toolkit: Program;

@@ -1,5 +1,6 @@
 // Builds the crates toolkit/ and toolkit/decoder/, each into its dist/: the component, the JavaScript that
-// jco writes for it, and a manifest. Needs Rust with the target wasm32-unknown-unknown.
+// jco writes for it, a list of the crates in it, and a manifest. Needs Rust with the target
+// wasm32-unknown-unknown.
 // usage: node scripts/build-toolkit.mjs [toolkit|decoder]
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
@@ -10,21 +11,14 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMain } from './lib/is-main.mjs';
+import { linkedCrates } from './lib/linked-crates.mjs';
 
 const target = 'wasm32-unknown-unknown';
 const folderOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What is built: its name, where its crate is, and the crates whose versions the manifest tells. */
-export const toolkit = {
-  name: 'toolkit',
-  crate: folderOf('../toolkit/'),
-  parts: ['wac-[a-z]+', 'wit-bindgen', 'wasmparser'],
-};
-export const decoder = {
-  name: 'decoder',
-  crate: folderOf('../toolkit/decoder/'),
-  parts: ['wat', 'wit-bindgen', 'wit-component', 'wit-parser', 'wasmparser'],
-};
+/** What is built: its name, and where its crate is. */
+export const toolkit = { name: 'toolkit', crate: folderOf('../toolkit/') };
+export const decoder = { name: 'decoder', crate: folderOf('../toolkit/decoder/') };
 
 /** Panic messages carry source paths; they must not carry those of the machine that built. */
 function pathRemappings() {
@@ -57,22 +51,21 @@ function coreModules(component, files) {
   });
 }
 
-function versions({ crate, parts }) {
-  const lock = readFileSync(join(crate, 'Cargo.lock'), 'utf8');
-  const crates = lock.matchAll(new RegExp(`name = "(${parts.join('|')})"\nversion = "([^"]+)"`, 'g'));
+/** What the build is made by and from. */
+function origin({ crate }) {
   const jco = JSON.parse(
     readFileSync(new URL('../node_modules/@bytecodealliance/jco-transpile/package.json', import.meta.url)),
   );
   return {
     rustc: execFileSync('rustc', ['--version'], { encoding: 'utf8' }).trim(),
     jcoTranspile: jco.version,
-    crates: [...crates].map(([, name, version]) => `${name} ${version}`),
+    cargoLock: sha256(readFileSync(join(crate, 'Cargo.lock'))),
   };
 }
 
-function describeFile(path, bytes) {
-  return [path, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }];
-}
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+const describeFile = (path, bytes) => [path, { bytes: bytes.length, sha256: sha256(bytes) }];
 
 /**
  * @param {typeof toolkit} program
@@ -83,11 +76,12 @@ export async function buildComponent(program, folder) {
   const component = await componentNew(buildModule(program));
   const transpiled = await transpileBytes(component, { ...transpileOptions, name });
   const modules = coreModules(component, transpiled.files);
-  const files = { ...transpiled.files, [`${name}.wasm`]: component };
+  const crates = Buffer.from(`${JSON.stringify(linkedCrates(program.crate, target), null, 2)}\n`);
+  const files = { ...transpiled.files, [`${name}.wasm`]: component, 'crates.json': crates };
   for (const [path] of modules) delete files[path];
   const described = Object.entries(files).map(([path, bytes]) => describeFile(path, bytes));
   const manifest = {
-    ...versions(program),
+    ...origin(program),
     coreModules: Object.fromEntries(modules),
     files: Object.fromEntries(described.sort()),
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -16,6 +16,29 @@ test('a part of a package that has a licence of its own brings it along, once', 
   assert.equal(notices.split('W3C Community Contributor').length, 2);
   assert.match(notices, /^For lib\/wit\/builtin:$/m);
   assert.doesNotMatch(notices, /wasi-tls/);
+});
+
+const builds = ['toolkit/dist/toolkit.wasm', 'toolkit/dist/toolkit.js', 'toolkit/decoder/dist/decoder.wasm'];
+
+test('builds of ours bring along the crates in them, each licence once', () => {
+  const notices = thirdPartyNotices(builds);
+  const licence = 'Apache-2.0 WITH LLVM-exception';
+  assert.match(notices, new RegExp(`^wac-graph 0\\.12\\.0\\nLicense: ${licence}$`, 'm'));
+  assert.match(
+    notices,
+    new RegExp(`^wit-parser 0\\.259\\.0\\nLicense: ${licence} OR Apache-2.0 OR MIT$`, 'm'),
+  );
+  assert.match(notices, /^For [^\n]*\bwasm-encoder 0\.258\.3, wasm-encoder 0\.259\.0, /m);
+  assert.equal(notices.split('--- LLVM Exceptions to the Apache 2.0 License ----').length, 2);
+  assert.doesNotMatch(notices, /^serde_derive /m, 'a macro is not linked');
+});
+
+const shipped = 'dist/THIRD-PARTY-NOTICES.txt';
+
+test('what ships tells of both', { skip: !existsSync(shipped) && 'npm run build makes it' }, () => {
+  const notices = readFileSync(shipped, 'utf8');
+  for (const one of ['web-tree-sitter', 'wac-graph', 'wit-parser'])
+    assert.match(notices, new RegExp(`^${one} \\d`, 'm'));
 });
 
 test('a package that says nothing of a licence is refused', () => {

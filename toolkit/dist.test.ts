@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { buildComponent, decoder, toolkit, transpileOptions } from '../scripts/build-toolkit.mjs';
+import type { LinkedCrates } from '../scripts/lib/linked-crates.mjs';
 import type { Root as Decoder } from './decoder/dist/decoder.js';
 import decoderManifest from './decoder/dist/manifest.json' with { type: 'json' };
 import type { Root as Toolkit } from './dist/toolkit.js';
@@ -16,9 +17,18 @@ import toolkitManifest from './dist/manifest.json' with { type: 'json' };
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 interface Manifest {
+  readonly cargoLock: string;
   readonly coreModules: Readonly<Record<string, { readonly start: number; readonly end: number }>>;
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
 }
+
+/** The licences of crates that may be linked: those that ask for nothing but to be told of. */
+const PERMISSIVE = ['MIT', 'Apache-2.0', 'Apache-2.0 WITH LLVM-exception', 'Unicode-3.0', 'Zlib'];
+
+/** @param license an SPDX expression; `/` is an old way to say OR */
+const alternatives = (license: string) => license.replace(/[()]/g, '').split(/ OR |\//);
+const isPermissive = (license: string) =>
+  license.split(' AND ').every((part) => alternatives(part).some((one) => PERMISSIVE.includes(one.trim())));
 
 const programs: readonly [typeof toolkit, Manifest, (folder: string) => Promise<unknown[]>][] = [
   [toolkit, toolkitManifest, behaviourOfToolkit],
@@ -41,6 +51,49 @@ for (const [program, manifest, behaviour] of programs) {
       const entries = readdirSync(dist, { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile() && entry.name !== 'manifest.json');
       assert.equal(files.length, Object.keys(manifest.files).length);
+    });
+
+    it('was made with the crates of its Cargo.lock', () => {
+      const lock = readFileSync(join(program.crate, 'Cargo.lock'));
+      assert.equal(sha256(lock), manifest.cargoLock, 'npm run build:toolkit makes it anew');
+    });
+
+    const { crates, texts } = cratesOf(dist);
+
+    it('is linked with crates of permissive licences alone', () => {
+      assert.ok(crates.length > 20);
+      assert.deepEqual(
+        crates.filter(({ license }) => !isPermissive(license)),
+        [],
+      );
+    });
+
+    it('lists every crate that its panics name', () => {
+      const paths = read(`${name}.wasm`)
+        .toString('latin1')
+        .matchAll(/(?:crates|\/rust\/deps)\/([\w-]+)-(\d[\w.+]*)\/src\//g);
+      const named = new Set([...paths].map(([, crate, version]) => `${crate} ${version}`));
+      assert.ok(named.has('dlmalloc 0.2.11'), 'of the standard library');
+      for (const { name, version } of crates) named.delete(`${name} ${version}`);
+      assert.deepEqual([...named], []);
+    });
+
+    it('has the text of a licence of every crate, if only from another one', () => {
+      const carriers = new Set(texts.flatMap((text) => text.carriers));
+      const carried = crates.filter(({ name, version }) => carriers.has(`${name} ${version}`));
+      const known = new Set(carried.flatMap(({ license }) => alternatives(license)));
+      const mute = crates.filter(({ license }) => !alternatives(license).some((one) => known.has(one)));
+      assert.deepEqual(mute, []);
+    });
+
+    it('names no folder and no registry of the machine that built it', () => {
+      for (const path of Object.keys(manifest.files)) {
+        assert.doesNotMatch(
+          read(path).toString('latin1'),
+          /\/(home|root|Users)\/|registry\/|crates\.io/,
+          path,
+        );
+      }
     });
 
     it('imports nothing', async () => {
@@ -66,11 +119,31 @@ for (const [program, manifest, behaviour] of programs) {
       try {
         await buildComponent(program, folder);
         assert.deepEqual(await behaviour(folder), await behaviour(dist));
+        assert.deepEqual(locked(program.crate, folder), locked(program.crate, dist));
       } finally {
         rmSync(folder, { recursive: true });
       }
     });
   });
+}
+
+test('of alternatives one must be permissive, of what goes together all', () => {
+  const permissive = ['MIT/Apache-2.0', 'GPL-2.0-only OR MIT', '(MIT OR MPL-2.0) AND Unicode-3.0'];
+  assert.deepEqual(permissive.map(isPermissive), [true, true, true]);
+  const others = ['GPL-3.0-only', 'MIT AND MPL-2.0', '(MIT OR Zlib) AND GPL-2.0-only'];
+  assert.deepEqual(others.map(isPermissive), [false, false, false]);
+});
+
+function cratesOf(folder: string): LinkedCrates {
+  return JSON.parse(readFileSync(join(folder, 'crates.json'), 'utf8')) as LinkedCrates;
+}
+
+/** The crates of a build that Cargo.lock decides; those of the standard library come with rustc. */
+function locked(crate: string, folder: string): LinkedCrates['crates'] {
+  const lock = readFileSync(join(crate, 'Cargo.lock'), 'utf8');
+  const isLocked = (name: string, version: string) =>
+    lock.includes(`name = "${name}"\nversion = "${version}"`);
+  return cratesOf(folder).crates.filter(({ name, version }) => isLocked(name, version));
 }
 
 const exporter = (result: string) => `(component

@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { crateNotices } from './crate-notices.mjs';
 
 /**
- * The licences of the packages that a build takes files from, as one text.
+ * The licences of the packages that a build takes files from, and of the crates in them, as one text.
  *
- * @param {Iterable<string>} inputs paths of files below node_modules; others are passed over
+ * @param {Iterable<string>} inputs paths of files below node_modules and in builds of ours; others are passed over
  */
 export function thirdPartyNotices(inputs) {
+  const paths = [...inputs];
   const packages = new Map();
-  for (const path of inputs) {
+  for (const path of paths) {
     const folder = packageFolder(path);
     if (folder !== undefined) packages.set(folder, [...(packages.get(folder) ?? []), path]);
   }
   const notices = [...packages].map(([folder, paths]) => notice(folder, paths)).sort();
-  return ['WIT Studio contains these packages.', ...notices].join(`\n\n${'-'.repeat(80)}\n\n`);
+  const all = ['WIT Studio contains these packages.', ...notices, ...crateNotices(paths)];
+  return all.join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
 /** `a/node_modules/@scope/name/lib/x.js` lies in the package `a/node_modules/@scope/name`. */
@@ -39,7 +42,12 @@ function foldersAbove(path, folder) {
 
 /** @param {string} part the folder's path in the package, if it is a part of it */
 function licences(folder, part) {
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
   const heading = part === '' ? '' : `For ${part}:\n\n`;
-  return files.map((file) => heading + readFileSync(join(folder, file), 'utf8').trim());
+  return licenceTexts(folder).map((text) => heading + text);
+}
+
+/** The licences and notices that lie in a folder. */
+export function licenceTexts(folder) {
+  const files = readdirSync(folder).filter((file) => /^(un)?(licen[cs]e|notice|copying)/i.test(file));
+  return files.sort().map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r', '').trim());
 }
