@@ -1,7 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type {
+  DocumentLink,
+  InitializeResult,
+  RegistrationParams,
+  ServerCapabilities,
+  TextDocumentRegistrationOptions,
+} from 'vscode-languageserver';
 import { serveInProcess } from '../../testing/in-process.ts';
+import type { LspClient } from '../../testing/lsp-client.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
+import { MANIFEST_DOCUMENTS } from '../manifest-documents.ts';
+
+/** What the server said that it can do, before anything was registered. */
+function announced({ received }: LspClient): ServerCapabilities {
+  const answer = received.find(({ id, method }) => id === 1 && method === undefined);
+  return (answer!.result as InitializeResult).capabilities;
+}
+
+/** What the server registered until it answers the next request: the documents by the method. */
+async function registered(client: LspClient): Promise<ReadonlyMap<string, unknown>> {
+  await client.request('textDocument/documentLink', { textDocument });
+  const requests = client.received.filter(({ method }) => method === 'client/registerCapability');
+  const all = requests.flatMap(({ params }) => (params as RegistrationParams).registrations);
+  const selectorOf = (options: unknown) =>
+    (options as TextDocumentRegistrationOptions | undefined)?.documentSelector;
+  return new Map(all.map(({ method, registerOptions }) => [method, selectorOf(registerOptions)]));
+}
 
 const files = new Map([
   ['/a.wit', 'package demo:app;\nworld w { import demo:lib/types@1.2.0; }\n'],
@@ -24,6 +49,43 @@ describe('document links', () => {
     const client = await serveInProcess(memoryFileSystem(files), { capabilities });
     const found = await client.request('textDocument/documentLink', { textDocument });
     assert.deepEqual(found, [{ range, target, tooltip: 'demo:lib/types@1.2.0' }]);
+  });
+
+  test('of a manifest are those of the text as the editor has it', async () => {
+    const client = await serveInProcess(memoryFileSystem(files));
+    const uri = 'file:///wit/deps.toml';
+    const open = { uri, languageId: 'toml', version: 1, text: 'lib = "../deps/lib"\n' };
+    client.notify('textDocument/didOpen', { textDocument: open });
+    const links = () =>
+      client.request<DocumentLink[]>('textDocument/documentLink', { textDocument: { uri } });
+    assert.deepEqual(
+      (await links()).map(({ range }) => range.start),
+      [{ line: 0, character: 7 }],
+    );
+    const contentChanges = [{ text: '\n\nlib = "../deps/lib"\n' }];
+    client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
+    assert.deepEqual(
+      (await links()).map(({ range }) => range.start),
+      [{ line: 2, character: 7 }],
+    );
+  });
+
+  test('are announced, or registered for manifests as well, never both', async () => {
+    const plain = await serveInProcess(memoryFileSystem(files));
+    assert.deepEqual([...(await registered(plain))], []);
+    const capabilities = {
+      textDocument: {
+        documentLink: { dynamicRegistration: true },
+        synchronization: { dynamicRegistration: true },
+      },
+    };
+    const client = await serveInProcess(memoryFileSystem(files), { capabilities });
+    const methods = await registered(client);
+    assert.deepEqual(announced(client).documentLinkProvider, undefined);
+    assert.deepEqual(announced(plain).documentLinkProvider, {});
+    assert.deepEqual(methods.get('textDocument/documentLink'), [{ language: 'wit' }, ...MANIFEST_DOCUMENTS]);
+    for (const method of ['didOpen', 'didChange', 'didClose'])
+      assert.deepEqual(methods.get(`textDocument/${method}`), MANIFEST_DOCUMENTS);
   });
 
   test('there are none in a document that nobody knows', async () => {

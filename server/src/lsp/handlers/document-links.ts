@@ -1,11 +1,15 @@
-import type { DocumentLink } from 'vscode-languageserver';
+import { type ClientCapabilities, type DocumentLink, DocumentLinkRequest } from 'vscode-languageserver';
 import { type DocumentLink as Link, documentLinks } from '../../features/document-links.ts';
+import { MANIFEST_DOCUMENTS } from '../manifest-documents.ts';
 import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';
 
+const takesRegistration = (client: ClientCapabilities): boolean =>
+  client.textDocument?.documentLink?.dynamicRegistration === true;
+
 /** Links from file to file. LSP has no place within a target; a fragment says it to those who read one. */
 export const documentLinksHandler: Handler = {
-  capabilities: () => ({ documentLinkProvider: {} }),
+  capabilities: (client) => (takesRegistration(client) ? {} : { documentLinkProvider: {} }),
   register: (session) =>
     session.connection.onDocumentLinks(
       session.request('documentLink', null as DocumentLink[] | null, (view, params) => {
@@ -13,6 +17,11 @@ export const documentLinksHandler: Handler = {
         return documentLinks(view.snapshot, uri).map((link) => toLink(session, view, uri, link));
       }),
     ),
+  initialized: ({ client, connection }) => {
+    if (!takesRegistration(client)) return;
+    const documentSelector = [{ language: 'wit' }, ...MANIFEST_DOCUMENTS];
+    void connection.client.register(DocumentLinkRequest.type, { documentSelector });
+  },
 };
 
 function toLink({ client }: Session, view: View, uri: string, link: Link): DocumentLink {

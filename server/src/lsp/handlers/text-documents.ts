@@ -1,5 +1,11 @@
-import { TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { DocumentTexts } from '../document-texts.ts';
+import { MANIFEST_DOCUMENTS as documentSelector } from '../manifest-documents.ts';
 import type { Handler } from '../session.ts';
 import { watchesFiles } from './watched-files.ts';
 
@@ -45,5 +51,12 @@ export const textDocumentsHandler: Handler = {
         workspace.close(known);
       }),
     );
+  },
+  initialized: ({ client, connection }) => {
+    if (client.textDocument?.synchronization?.dynamicRegistration !== true) return;
+    const syncKind = TextDocumentSyncKind.Incremental;
+    void connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
+    void connection.client.register(DidChangeTextDocumentNotification.type, { documentSelector, syncKind });
+    void connection.client.register(DidCloseTextDocumentNotification.type, { documentSelector });
   },
 };
