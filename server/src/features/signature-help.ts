@@ -1,6 +1,5 @@
 import type { OffsetRange, Place, Snapshot } from '../analysis/snapshot.ts';
 import type { TokenIndex } from '../syntax/ast.ts';
-import { nameOfKind, type TokenName } from '../syntax/token-kind.ts';
 import type { Tokens } from '../syntax/tokens.ts';
 import { type CursorContext, cursorContext, inComment } from './completion/context.ts';
 import { wordDocs } from './language-docs.ts';
@@ -45,10 +44,9 @@ export function signatureHelp(
   if (word === undefined) return undefined;
   const { written, forms } = docsAt(tokens, context, word, asked);
   if (forms.length === 0) return undefined;
-  const commas = commasBehind(tokens, word + 1, offset);
   return {
     signatures: forms.map((one) => signatureOf(one, wordDocs(written)?.docs ?? '')),
-    ...activeIn(forms, commas),
+    ...activeIn(forms, context.elementsBefore),
   };
 }
 
@@ -80,28 +78,13 @@ function docsAt(
   };
 }
 
-const OPENING = new Set<TokenName>(['<', '(', '{']);
-const CLOSING = new Set<TokenName>(['>', ')', '}']);
-
-/** Commas between a bracket and the cursor that separate what stands right in the bracket. */
-function commasBehind(tokens: Tokens, bracket: TokenIndex, offset: number): number {
-  let commas = 0;
-  let depth = 0;
-  for (let token = bracket + 1; token < tokens.count && tokens.end(token) <= offset; token++) {
-    const name = nameOfKind(tokens.kind(token));
-    if (OPENING.has(name)) depth++;
-    else if (CLOSING.has(name)) depth--;
-    else if (name === ',' && depth === 0) commas++;
-  }
-  return commas;
-}
-
-function activeIn(forms: readonly ParameterDocs[], commas: number): Omit<SignatureHelp, 'signatures'> {
-  const fitting = forms.findIndex(({ parameters }) => parameters.length > commas);
+/** @param before how many parameters stand before the cursor */
+function activeIn(forms: readonly ParameterDocs[], before: number): Omit<SignatureHelp, 'signatures'> {
+  const fitting = forms.findIndex(({ parameters }) => parameters.length > before);
   const active = fitting < 0 ? forms.length - 1 : fitting;
   const { parameters } = forms[active]!;
   const isRepeated = parameters.at(-1)?.[0] === '…';
-  return { active, parameter: isRepeated ? Math.min(commas, parameters.length - 1) : commas };
+  return { active, parameter: isRepeated ? Math.min(before, parameters.length - 1) : before };
 }
 
 function signatureOf({ label, parameters }: ParameterDocs, docs: string): Signature {

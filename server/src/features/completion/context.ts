@@ -14,6 +14,8 @@ export interface CursorContext {
   readonly containers: readonly Container[];
   /** The tokens of the running statement or list element, up to the word under the cursor. */
   readonly statement: readonly TokenIndex[];
+  /** How many list elements stand before the running one in the innermost bracket. */
+  readonly elementsBefore: number;
   /** The tokens before the innermost bracket, in the statement that opened it. */
   readonly opener: readonly TokenIndex[];
   /** UTF-16 offsets of the word that is being typed; empty where none has begun. */
@@ -24,6 +26,7 @@ interface Open {
   readonly container: Container;
   /** The statement in which the bracket was opened; it goes on behind the closing one. */
   readonly statement: TokenIndex[];
+  readonly elementsBefore: number;
 }
 
 const DEFINITIONS = new Set<TokenName>([
@@ -71,6 +74,7 @@ class Reader {
   readonly #tokens: Tokens;
   readonly #open: Open[] = [];
   #statement: TokenIndex[] = [];
+  #elementsBefore = 0;
 
   constructor(tokens: Tokens) {
     this.#tokens = tokens;
@@ -78,7 +82,8 @@ class Reader {
 
   context(): Omit<CursorContext, 'word'> {
     const containers: Container[] = ['file', ...this.#open.map(({ container }) => container)];
-    return { containers, statement: this.#statement, opener: this.#open.at(-1)?.statement ?? [] };
+    const opener = this.#open.at(-1)?.statement ?? [];
+    return { containers, statement: this.#statement, elementsBefore: this.#elementsBefore, opener };
   }
 
   read(i: TokenIndex): void {
@@ -88,22 +93,38 @@ class Reader {
       case '{':
       case '(':
       case '<':
-        this.#open.push({ container: this.#containerOf(name), statement: this.#statement });
-        this.#statement = [];
-        return;
+        return this.#enter(name);
       case '}':
       case ')':
       case '>':
         return this.#close(i, name);
       case ';':
-        this.#statement = [];
-        return;
+        return this.#startStatement(0);
       case ',':
-        if (!this.#inBody()) this.#statement = [];
+        if (!this.#inBody()) this.#startStatement(this.#elementsBefore + 1);
         return;
       default:
         this.#statement.push(i);
     }
+  }
+
+  #startStatement(elementsBefore: number): void {
+    this.#statement = [];
+    this.#elementsBefore = elementsBefore;
+  }
+
+  #enter(bracket: '{' | '(' | '<'): void {
+    const container = this.#containerOf(bracket);
+    this.#open.push({ container, statement: this.#statement, elementsBefore: this.#elementsBefore });
+    this.#startStatement(0);
+  }
+
+  /** Goes on where the innermost bracket was opened. @returns its kind */
+  #leave(): Container | undefined {
+    const opened = this.#open.pop();
+    this.#statement = opened?.statement ?? [];
+    this.#elementsBefore = opened?.elementsBefore ?? 0;
+    return opened?.container;
   }
 
   #inBody(): boolean {
@@ -123,9 +144,7 @@ class Reader {
   }
 
   #leaveLists(name: TokenName): void {
-    while (this.#open.length > 0 && !this.#holds(this.#open.at(-1)!.container, name)) {
-      this.#statement = this.#open.pop()!.statement;
-    }
+    while (this.#open.length > 0 && !this.#holds(this.#open.at(-1)!.container, name)) this.#leave();
     if (this.#statement.length > 0 && !this.#isAttributed()) this.#statement = [];
   }
 
@@ -141,9 +160,7 @@ class Reader {
   }
 
   #close(i: TokenIndex, name: '}' | ')' | '>'): void {
-    const opened = this.#open.pop();
-    this.#statement = opened?.statement ?? [];
-    if (opened?.container === 'attribute') this.#statement = [];
+    if (this.#leave() === 'attribute') this.#statement = [];
     else if (name === '}' && this.#tokens.kind(i + 1) !== kindOf[';']) this.#statement = [];
     else this.#statement.push(i);
   }

@@ -42,6 +42,17 @@ describe('what is expected at the cursor', () => {
     assert.deepEqual(inWorld('import f: func() -> $0;'), { kind: 'type' });
   });
 
+  test('types with parameters, by their place', () => {
+    const keys = 'bool u8 u16 u32 u64 s8 s16 s32 s64 char string'.split(' ');
+    assert.deepEqual(inInterface('type t = map<$0'), { kind: 'keyword', words: keys });
+    assert.deepEqual(inInterface('type t = map<u8, $0'), { kind: 'type' });
+    assert.deepEqual(inInterface('type t = map<u8, map<$0>>'), { kind: 'keyword', words: keys });
+    assert.deepEqual(inInterface('f: func(a: u8, b: tuple<u8, list<$0'), { kind: 'type' });
+    assert.deepEqual(inInterface('f: func(a: u8, b: list<map<u8, u8>, $0'), undefined, 'a length');
+    assert.deepEqual(inInterface('type t = tuple<list<u8, 4>, $0'), { kind: 'type' });
+    assert.deepEqual(inInterface('type t = tuple<u8,\n  type u = list<$0'), { kind: 'type' });
+  });
+
   test('nothing where a new name goes', () => {
     for (const text of [
       'record $0',

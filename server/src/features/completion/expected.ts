@@ -1,4 +1,5 @@
 import type { TokenIndex } from '../../syntax/ast.ts';
+import { mapKeyTypes } from '../../syntax/primitive-types.ts';
 import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/token-kind.ts';
 import type { Tokens } from '../../syntax/tokens.ts';
 import type { CursorContext } from './context.ts';
@@ -56,7 +57,7 @@ export function expectedAt(tokens: Tokens, context: CursorContext): Expected | u
     case 'payload':
       return { kind: 'type' };
     case 'type-arguments':
-      return inTypeArguments(new Statement(tokens, context.opener));
+      return inTypeArguments(new Statement(tokens, context.opener), context.elementsBefore);
     case 'use-names':
     case 'with':
       return inNames(
@@ -189,8 +190,11 @@ function endsInName({ names, last }: Statement): boolean {
   return isName || (last !== undefined && names.length > 1 && isKeyword(kindOf[last]));
 }
 
-function inTypeArguments(opener: Statement): Expected {
-  return opener.last === 'own' || opener.last === 'borrow' ? { kind: 'resource' } : { kind: 'type' };
+function inTypeArguments({ last }: Statement, argument: number): Expected | undefined {
+  if (last === 'own' || last === 'borrow') return { kind: 'resource' };
+  if (last === 'map' && argument === 0) return { kind: 'keyword', words: mapKeyTypes };
+  // The length of a list is a number.
+  return last === 'list' && argument > 0 ? undefined : { kind: 'type' };
 }
 
 function inNames(

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
+import { mapKeyTypes } from '../../../syntax/primitive-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
 
@@ -32,11 +33,9 @@ interface i { f: func(a: map<f32, u8>); }
   },
 };
 
-const keys = new Set(['bool', 'u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64', 'char', 'string']);
-
 /** The reference wants the key to be written out; an alias will not do. */
 function isKey(body: Body, key: Type): boolean {
-  if (key.kind === 'primitive') return keys.has(key.name);
+  if (key.kind === 'primitive') return mapKeyTypes.includes(key.name);
   // A name that is not known has been told of.
   return key.kind === 'named' && !body.scope.names.has(key.name.text);
 }
