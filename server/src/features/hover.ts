@@ -4,6 +4,7 @@ import { pathsOf } from '../resolve/package-paths.ts';
 import { docsBefore } from '../syntax/docs.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { constructorAt } from './constructor-at.ts';
+import { featureAt } from './gate-features.ts';
 import { wordDocs } from './language-docs.ts';
 import { meaning, nameAt, packagesIn } from './name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
@@ -19,6 +20,7 @@ export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
     return (
       constructorHover(snapshot, place) ??
       knownHover(snapshot, place) ??
+      featureHover(snapshot, place) ??
       wordHover(snapshot.file(place.uri), place.offset)
     );
   }
@@ -55,6 +57,17 @@ function knownHover(snapshot: Snapshot, { uri, offset }: Place): Hover | undefin
   if (!found || !snapshot.known.get(found.key)) return undefined;
   const markdown = `${fence(`package ${found.key}`)}\n\nNot in \`deps\`. WIT Studio knows this package: a quick fix adds it.`;
   return { markdown, start: tokens.start(found.path.first), end: tokens.end(found.path.last) };
+}
+
+/** On a feature: whether it is on, which nothing in the text says. */
+function featureHover(snapshot: Snapshot, { uri, offset }: Place): Hover | undefined {
+  const tokens = snapshot.file(uri)?.tokens;
+  const token = tokens?.at(offset);
+  const feature = tokens && token !== undefined ? featureAt(tokens, token) : undefined;
+  if (tokens === undefined || token === undefined || feature === undefined) return undefined;
+  const isOn = snapshot.features === 'all' || snapshot.features.has(feature);
+  const markdown = `The feature \`${feature}\` is switched ${isOn ? 'on' : 'off'} (the setting \`wit.features\`).`;
+  return { markdown, start: tokens.start(token), end: tokens.end(token) };
 }
 
 function wordHover(file: ParsedFile | undefined, offset: number): Hover | undefined {

@@ -54,6 +54,7 @@ const words: Record<string, WordDocs> = {
     signature: 'result<T, E>\nresult<T>\nresult<_, E>\nresult',
     docs: 'Either `ok` with a `T`, or `err` with an `E`. A payload that is left out carries nothing.',
   },
+  _: { signature: 'result<_, E>', docs: 'The `ok` of this result carries nothing.' },
   tuple: {
     signature: 'tuple<T, U, …>',
     docs: 'A fixed sequence of values of different types: a record without names.',

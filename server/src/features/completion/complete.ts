@@ -1,10 +1,11 @@
 import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
+import { featuresNamed } from '../gate-features.ts';
 import { packagesIn } from '../name-at.ts';
 import { written } from '../written-name.ts';
 import { cursorContext, inComment } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
-import { attributeArguments, attributes, functionHeads, itemHeads, typeWords } from './words.ts';
+import { attributeKeys, attributes, attributeValues, functionHeads, itemHeads, typeWords } from './words.ts';
 import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
 
 /** One proposal. `text` replaces `range`. */
@@ -32,10 +33,19 @@ export function complete(snapshot: Snapshot, place: Place): Completions | undefi
   const context = cursorContext(file.tokens, place.offset);
   const expected = expectedAt(file.tokens, context);
   if (!expected) return undefined;
-  return { range: context.word, items: proposals(snapshot, place, expected).map(escaped) };
+  return {
+    range: context.word,
+    items: proposals(snapshot, place, expected, context.word.start).map(escaped),
+  };
 }
 
-function proposals(snapshot: Snapshot, place: Place, expected: Expected): readonly Completion[] {
+/** @param word offset of the word that is being typed */
+function proposals(
+  snapshot: Snapshot,
+  place: Place,
+  expected: Expected,
+  word: number,
+): readonly Completion[] {
   switch (expected.kind) {
     case 'item':
       return itemHeads(expected.body);
@@ -61,7 +71,12 @@ function proposals(snapshot: Snapshot, place: Place, expected: Expected): readon
     case 'attribute':
       return attributes;
     case 'attribute-argument':
-      return attributeArguments(expected.attribute, expected.value, ownVersion(snapshot, place));
+      return expected.value
+        ? attributeValues(expected.attribute, {
+            version: ownVersion(snapshot, place),
+            features: featuresNamed(snapshot, place.uri, word),
+          })
+        : attributeKeys(expected.attribute);
   }
 }
 

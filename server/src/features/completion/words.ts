@@ -74,14 +74,20 @@ export const attributes: readonly Completion[] = [
   snippet('external-id', 'external-id("$1")', 'the name it has elsewhere'),
 ];
 
-/** @param version of the package, which most gates name */
-export function attributeArguments(
-  attribute: string,
-  value: boolean,
-  version: string | undefined,
-): readonly Completion[] {
-  const isVersioned = attribute === 'since' || attribute === 'deprecated';
-  if (value) return isVersioned && version ? [{ label: version, kind: 'value', text: version }] : [];
-  const key = isVersioned ? 'version' : attribute === 'unstable' ? 'feature' : undefined;
+const isVersioned = (attribute: string): boolean => attribute === 'since' || attribute === 'deprecated';
+
+/** What stands before the `=`. */
+export function attributeKeys(attribute: string): readonly Completion[] {
+  const key = isVersioned(attribute) ? 'version' : attribute === 'unstable' ? 'feature' : undefined;
   return key === undefined ? [] : [snippet(key, `${key} = $0`, '')];
+}
+
+/** @param known the version of the package, which most gates name, and the features that it names elsewhere */
+export function attributeValues(
+  attribute: string,
+  known: { readonly version: string | undefined; readonly features: readonly string[] },
+): readonly Completion[] {
+  const features = attribute === 'unstable' ? known.features : [];
+  const values = isVersioned(attribute) && known.version ? [known.version] : features;
+  return values.map((value) => ({ label: value, kind: 'value', text: value }));
 }
