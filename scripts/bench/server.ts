@@ -10,6 +10,17 @@ import {
 } from 'vscode-jsonrpc/node';
 import { figures, heading, row, time } from './measure.ts';
 
+/** What is asked about a name right after it was typed; links are those of the document. */
+const ASKED = [
+  'hover',
+  'definition',
+  'typeDefinition',
+  'implementation',
+  'completion',
+  'signatureHelp',
+  'documentLink',
+];
+
 /** The built server over standard input and output, as an editor has it. */
 export async function benchServer(folder: string, edited: string): Promise<void> {
   heading(`language server over stdio, ${folder}`);
@@ -41,7 +52,7 @@ async function sampleRequests(client: Client, rounds: number): Promise<Map<strin
   };
   for (let n = 0; n < rounds; n++) {
     await add('keystroke to diagnostics', () => client.type());
-    for (const method of ['hover', 'definition', 'completion']) {
+    for (const method of ASKED) {
       await client.edit();
       await add(`${method} right after a keystroke`, () => client.ask(method));
       await client.diagnose();
