@@ -33,7 +33,7 @@ class RootResolver {
   private readonly resolved = new Map<PackageSource, ResolvedPackage>();
   private readonly visiting = new Set<PackageSource>();
   private readonly problems: Problem[] = [];
-  /** Whether the packages have the names that they had before. */
+  /** Whether the packages have the names that they had before, in the same order. */
   private hasSameKeys = false;
   /** What the dependents of these packages know of them still holds. */
   private readonly unchanged = new Set<PackageSource>();
@@ -159,8 +159,8 @@ class RootResolver {
 
   private sameKeys(): boolean {
     if (!this.previous) return false;
-    const { packages } = this.previous;
-    return packages.size === this.byKey.size && [...packages.keys()].every((key) => this.byKey.has(key));
+    const [before, now] = [[...this.previous.packages.keys()], [...this.byKey.keys()]];
+    return before.length === now.length && before.every((key, n) => key === now[n]);
   }
 
   /** The same package, read from the same ASTs. Those that others hide by the same name are looked for. */

@@ -44,6 +44,17 @@ export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context,
   return items;
 }
 
+/** What stands before the brace that ends a body whose start is not there. */
+export function membersUpTo<T>(cursor: Cursor, end: TokenIndex, context: Context, item: ItemReader<T>): T[] {
+  cursor.limit = Infinity;
+  const items: T[] = [];
+  while (!closesAt(cursor, end)) {
+    const read = itemOf(cursor, { context, ownBrace: true, end }, item);
+    if (read !== undefined) items.push(read);
+  }
+  return items;
+}
+
 /** Passes over a `{` behind the one that opens the body. */
 function skipSecondBrace(cursor: Cursor): void {
   if (!cursor.at('{')) return;
@@ -69,6 +80,8 @@ function readItem<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReade
   const before = attributes(cursor);
   cursor.limitTo(cursor.position);
   const head = cursor.position;
+  const isMisplaced = !!cursor.layout && isOfAnotherBody(cursor, surroundings.context, head);
+  if (isMisplaced && !cursor.panicking && cursor.behindMisplaced === first) cursor.goOn();
   let read = cursor.panicking ? undefined : item(cursor, before, first);
   if (isBeforeItem(cursor, surroundings, head)) {
     cursor.goOn();
@@ -77,6 +90,7 @@ function readItem<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReade
   }
   cursor.limit = Infinity;
   if (cursor.panicking) recover(cursor, surroundings, first);
+  if (isMisplaced) cursor.behindMisplaced = cursor.position;
   return read;
 }
 
@@ -158,11 +172,15 @@ function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
 
 /** A line starts here with an item that this body cannot hold. */
 function startsElsewhere(cursor: Cursor, opener: TokenIndex | undefined, { context }: Surroundings): boolean {
-  const { layout, position, tokens } = cursor;
+  const { layout, position } = cursor;
   if (!layout?.isFirstOnLine(position)) return false;
   const head = behindAttributes(cursor, position);
-  if (!startsSomeItem(tokens, head) || startsItem(cursor, context, head)) return false;
+  if (!isOfAnotherBody(cursor, context, head)) return false;
   const isInside = opener !== undefined && layout.place(opener, position) === 'inside';
   // `world name {` cannot stand in an interface, however far in.
   return !isInside || startsBlock(cursor, head);
 }
+
+/** Whether an item starts that a body of this kind cannot hold. */
+const isOfAnotherBody = (cursor: Cursor, context: Context, head: TokenIndex): boolean =>
+  startsSomeItem(cursor.tokens, head) && !startsItem(cursor, context, head);

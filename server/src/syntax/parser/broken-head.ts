@@ -32,7 +32,8 @@ function braceOnLine(cursor: Cursor): TokenIndex | undefined {
   const { tokens, layout, position, limit } = cursor;
   if (!layout || position >= limit) return undefined;
   const at = tokens.kind(position) === kindOf['{'] ? position : layout.endOfHead(position);
-  return tokens.kind(at) === kindOf['{'] ? at : undefined;
+  // Behind a `.` are the names of a `use`.
+  return tokens.kind(at) === kindOf['{'] && tokens.kind(at - 1) !== kindOf['.'] ? at : undefined;
 }
 
 function nameBefore({ tokens, layout }: Cursor, first: TokenIndex, brace: TokenIndex): Name | undefined {

@@ -284,3 +284,65 @@ describe('lines that are indented otherwise than they nest', () => {
     );
   });
 });
+
+describe('what stands in nothing that can hold it', () => {
+  const notHere = 'expected `world`, `interface`, `use` or `package` at';
+
+  test('because the first line of that is commented out: its members stay', () => {
+    reads(
+      '// interface i {\n  record r {\n    a: u8,\n  }\n  f: func() -> r;\n}\nworld w {\n}',
+      'interface ?\n  record r { a: u8 }\n  f: func() -> r\nworld w',
+      `${notHere} record`,
+    );
+    reads(
+      '// world w {\n  use i.{t};\n  import j;\n  export k: interface {\n    f: func();\n  }\n}\ninterface i {\n}',
+      'world ?\n  use i { t }\n  import j\n  export k: interface\n    f: func()\ninterface i',
+      'expected `;` at .',
+    );
+  });
+
+  test('its attributes are not those of the first member', () => {
+    reads(
+      '@since(version = 1.0.0)\n// interface i {\n  @since(version = 1.1.0)\n  f: func();\n}',
+      'interface ?\n  @since(1.1.0) f: func()',
+      `${notHere} f`,
+    );
+  });
+
+  test('a type at the top level', () => {
+    reads(
+      'record r {\n  a: u8,\n}\nenum e { a, b }\ninterface i {\n}',
+      'interface ?\n  record r { a: u8 }\ninterface ?\n  enum e { a, b }\ninterface i',
+      `${notHere} record`,
+    );
+  });
+
+  test('names of a `use` at the top level open no body', () => {
+    reads('use a:b/c.{d, e};\ninterface i {\n}', 'use a:b/c\ninterface i', 'expected `;` at .');
+  });
+
+  test('a world in a world', () => {
+    reads(
+      'world v {\nworld w {\n  import i;\n}\n  import j;\n}',
+      'world v\n  import j',
+      'expected `import`, `export`, `include`, `use` or a type definition at world',
+    );
+  });
+
+  test('several in a row: what is between this body and theirs is missing, which is one mistake', () => {
+    reads(
+      'interface i {\n  f: func();\n  import j;\n  import k;\n  export l;\n}',
+      'interface i\n  f: func()',
+      'expected a type, a resource or a function at import',
+    );
+  });
+
+  test('the lines that a merge leaves behind', () => {
+    const expected = 'expected a type, a resource or a function at';
+    reads(
+      'interface i {\n<<<<<<< HEAD\n  f: func();\n=======\n  g: func();\n>>>>>>> b\n  h: func();\n}',
+      'interface i\n  f: func()\n  g: func()\n  h: func()',
+      ...['<', '=', '>'].map((sign) => `${expected} ${sign}`),
+    );
+  });
+});

@@ -21,6 +21,8 @@ export class Cursor {
   panicking = false;
   /** Where the next item starts for sure: the item that is read takes nothing from there on. */
   limit: TokenIndex = Infinity;
+  /** Behind an item that cannot stand where it does: with another one right behind it, that is one mistake. */
+  behindMisplaced: TokenIndex | undefined;
   /** Whether the item is read on behind a mistake, as if what is missing were there. */
   private assuming = false;
   readonly errors: SyntaxError[] = [];

@@ -18,6 +18,7 @@ import { layoutOf } from './layout.ts';
 import { packageHeader } from './header.ts';
 import { packageId, path } from './paths.ts';
 import { outermost, recover } from './recovery.ts';
+import { withoutHead } from './without-head.ts';
 import { withoutKeyword } from './without-keyword.ts';
 import { world } from './worlds.ts';
 
@@ -58,7 +59,9 @@ const topLevelItem =
   (depth: number) =>
   (cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): TopLevelItem | undefined => {
     const item = wholeItem(cursor, attributes, first, depth);
-    return blockItem(cursor, attributes, first, depth) ?? item;
+    // In a package, the brace further out is that of the package.
+    const headless = depth === 0 ? withoutHead(cursor, attributes, first) : undefined;
+    return headless ?? blockItem(cursor, attributes, first, depth) ?? item;
   };
 
 function wholeItem(

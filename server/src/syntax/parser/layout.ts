@@ -20,6 +20,8 @@ export interface Layout {
   nextItem(token: TokenIndex): TokenIndex;
   /** The first token behind another that starts a line. */
   nextLine(token: TokenIndex): TokenIndex;
+  /** The first token behind another that starts a line further out than that of the other. */
+  nextOutside(token: TokenIndex): TokenIndex;
   /** The first token behind another where the head of a block must end: `{`, `;`, a line, another head. */
   endOfHead(token: TokenIndex): TokenIndex;
 }
@@ -35,10 +37,12 @@ export function layoutOf(tokens: Tokens): Layout {
   const isItem = (token: TokenIndex) => isFirstOnLine(token) && startsSomeItem(tokens, token);
   const isEndOfHead = (token: TokenIndex) => isFirstOnLine(token) || endsHead(tokens, token);
   const [items, ends, starts] = [isItem, isEndOfHead, isFirstOnLine].map((is) => nextOf(tokens.count, is));
+  const outside = nextSmaller(indentations);
   return {
     isFirstOnLine,
     nextItem: (token) => items![token]!,
     nextLine: (token) => starts![token]!,
+    nextOutside: (token) => outside[token]!,
     endOfHead: (token) => ends![token]!,
     closing: (brace) => closings.get(brace),
     place(opener, token) {
@@ -77,6 +81,18 @@ function nextOf(count: number, is: (token: TokenIndex) => boolean): Uint32Array 
     if (is(token)) found = token;
   }
   next[count + 1] = count;
+  return next;
+}
+
+/** For each figure the index of the first smaller one behind it, or of the last figure. */
+function nextSmaller(figures: Uint32Array): Uint32Array {
+  const last = figures.length - 1;
+  const next = new Uint32Array(figures.length).fill(last);
+  for (let at = last - 1; at >= 0; at--) {
+    let smaller = at + 1;
+    while (smaller < last && figures[smaller]! >= figures[at]!) smaller = next[smaller]!;
+    next[at] = smaller;
+  }
   return next;
 }
 

@@ -100,7 +100,8 @@ function isBoundaryInside(cursor: Cursor, context: Context, first: TokenIndex, d
   const holdsBlocks = (context === 'file' || context === 'package') && depth > 0;
   if (!holdsBlocks && startsBlock(cursor, position)) return true;
   const head = behindAttributes(cursor, first);
-  const holdsNone = withoutItems.has(tokens.kind(head)) || isFunctionStart(tokens, head);
+  const kind = tokens.kind(head);
+  const holdsNone = withoutItems.has(kind) || isFunctionStart(tokens, head) || signs.has(kind);
   return holdsNone && startsItem(cursor, context, position);
 }
 
@@ -110,6 +111,9 @@ const withoutItems = new Set(
     (name) => kindOf[name],
   ),
 );
+
+/** What starts no item, such as the lines that a merge leaves behind. */
+const signs = new Set((['<', '=', '>'] as const).map((name) => kindOf[name]));
 
 const startsLine = ({ layout }: Cursor, token: TokenIndex): boolean => layout?.isFirstOnLine(token) ?? false;
 

@@ -42,8 +42,17 @@ export function worldItem(
   const block = blockBehindMistake(cursor, 'world', first);
   if (!block) return undefined;
   if (block.content === 'resource') return resourceWithoutKeyword(cursor, attributes, first, block);
+  if (block.content === 'world') return skipWorld(cursor, block);
   const target = externBehindMistake(cursor, block);
   return { kind: 'extern', attributes, direction: 'import', target, ...cursor.span(first) };
+}
+
+/** A world in a world, as when one is pasted there. It is read, so that what is in it is not told of as well. */
+function skipWorld(cursor: Cursor, { brace }: Block): undefined {
+  const opener = cursor.position;
+  cursor.position = brace + 1;
+  cursor.goOn();
+  members(cursor, opener, 'world', worldItem);
 }
 
 function include(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Include {

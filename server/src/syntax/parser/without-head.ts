@@ -1,0 +1,79 @@
+import type { Attribute, Interface, TokenIndex, World } from '../ast.ts';
+import { kindOf } from '../token-kind.ts';
+import { membersUpTo } from './bodies.ts';
+import type { Cursor } from './cursor.ts';
+import type { Layout } from './layout.ts';
+import { interfaceItem } from './interfaces.ts';
+import { behindAttributes, startsItem } from './starts.ts';
+import { typeDefinitions } from './type-definitions.ts';
+import { worldItem } from './worlds.ts';
+
+/**
+ * What can only stand in an interface or world and stands in none, as when the first line of that is commented
+ * out. That it cannot stand here has been told.
+ *
+ * @param first token of the item, its attributes included
+ */
+export function withoutHead(
+  cursor: Cursor,
+  attributes: readonly Attribute[],
+  first: TokenIndex,
+): Interface | World | undefined {
+  const { layout } = cursor;
+  if (!layout || !cursor.panicking) return undefined;
+  const head = attributes.length > 0 ? attributes.at(-1)!.last + 1 : first;
+  const end = endOfMembers(cursor, layout, head);
+  if (end === undefined) return typeAlone(cursor, attributes, first, head);
+  // Attributes further out are those of what is not there.
+  const own = attributes.find((one) => layout.place(head, one.first) !== 'outside');
+  cursor.position = own?.first ?? head;
+  cursor.goOn();
+  if (isWorld(cursor, layout, end)) {
+    const items = membersUpTo(cursor, end, 'world', worldItem);
+    return { kind: 'world', attributes: [], name: undefined, items, ...cursor.span(first) };
+  }
+  const items = membersUpTo(cursor, end, 'interface', interfaceItem);
+  return { kind: 'interface', attributes: [], name: undefined, items, ...cursor.span(first) };
+}
+
+/** The brace behind members, which stand further in; undefined where none starts at a token. */
+function endOfMembers(cursor: Cursor, layout: Layout, head: TokenIndex): TokenIndex | undefined {
+  if (!startsMember(cursor, head) || !layout.isFirstOnLine(head)) return undefined;
+  const end = layout.nextOutside(head);
+  return cursor.tokens.kind(end) === kindOf['}'] ? end : undefined;
+}
+
+const startsMember = (cursor: Cursor, at: TokenIndex): boolean =>
+  startsItem(cursor, 'interface', at) || startsItem(cursor, 'world', at);
+
+const directions = new Set([kindOf.import, kindOf.export, kindOf.include]);
+
+/** Whether a line of the members says so. */
+function isWorld({ tokens, position }: Cursor, layout: Layout, end: TokenIndex): boolean {
+  for (let at = position; at < end; at++)
+    if (layout.isFirstOnLine(at) && directions.has(tokens.kind(at))) return true;
+  return false;
+}
+
+/** A type at the top level. With items in it, it is an interface or world by another keyword. */
+function typeAlone(
+  cursor: Cursor,
+  attributes: readonly Attribute[],
+  first: TokenIndex,
+  head: TokenIndex,
+): Interface | undefined {
+  const { tokens } = cursor;
+  const inside = tokens.kind(head + 2) === kindOf['{'] ? behindAttributes(cursor, head + 3) : undefined;
+  if (!typeDefinitions.has(tokens.kind(head)) || (inside !== undefined && startsMember(cursor, inside)))
+    return undefined;
+  cursor.position = head;
+  cursor.goOn();
+  const type = interfaceItem(cursor, attributes, first);
+  return {
+    kind: 'interface',
+    attributes: [],
+    name: undefined,
+    items: type ? [type] : [],
+    ...cursor.span(first),
+  };
+}
