@@ -1,39 +1,88 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Place } from '../analysis/snapshot.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import { realPackages, withoutCorpus } from '../syntax/testing/corpus.ts';
-import { random } from '../syntax/testing/random.ts';
+import { random, type Random } from '../syntax/testing/random.ts';
 import { randomEdit } from '../syntax/testing/random-edits.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { diagnostics } from './diagnostics.ts';
+import { documentLinks } from './document-links.ts';
+import { implementation } from './implementation.ts';
+import { signatureHelp } from './signature-help.ts';
+import { typeDefinition } from './type-definition.ts';
 
 /** CI makes some edits of each package; `WIT_EDITS=1000` makes a thousand, with another `WIT_SEED`. */
 const count = Number(process.env.WIT_EDITS ?? 12) || 1000;
 const seed = Number(process.env.WIT_SEED ?? 1);
+
+interface Edited {
+  /** Has seen the edits one after the other. */
+  readonly edited: Workspace;
+  /** Has seen nothing but the texts as they are now. */
+  readonly fresh: Workspace;
+  readonly texts: ReadonlyMap<string, string>;
+  /** The file of the last edit. */
+  readonly path: string;
+}
+
+function* editedPackages(numbers: Random): Generator<Edited> {
+  for (const files of realPackages(8)) {
+    const edited = new Workspace(memoryFileSystem(files));
+    const texts = new Map(files);
+    for (let n = 0; n < count; n++) {
+      const path = numbers.pick([...files.keys()]);
+      // Some edits start anew from what was published, so that not everything is broken at last.
+      const text = randomEdit((n % 3 === 0 ? files : texts).get(path)!, numbers);
+      texts.set(path, text);
+      edited.open(uriOfPath(path), text, n);
+      yield { edited, fresh: new Workspace(memoryFileSystem(texts)), texts, path };
+    }
+  }
+}
 
 function allDiagnostics(workspace: Workspace, paths: Iterable<string>) {
   const snapshot = workspace.snapshot();
   return [...paths].map((path) => diagnostics(snapshot, uriOfPath(path)));
 }
 
+/** What a place leads to, what goes there, and the links of its file. */
+function answers(workspace: Workspace, place: Place) {
+  const snapshot = workspace.snapshot();
+  return {
+    types: typeDefinition(snapshot, place),
+    implementations: implementation(snapshot, place),
+    help: signatureHelp(snapshot, place, { asked: true }),
+    links: documentLinks(snapshot, place.uri),
+  };
+}
+
 describe('random edits of packages that people published', { skip: withoutCorpus }, () => {
   test('leave the diagnostics that a fresh workspace has', () => {
-    const numbers = random(seed);
     let told = 0;
-    for (const files of realPackages(8)) {
-      const edited = new Workspace(memoryFileSystem(files));
-      const texts = new Map(files);
-      for (let n = 0; n < count; n++) {
-        const path = numbers.pick([...files.keys()]);
-        // Some edits start anew from what was published, so that not everything is broken at last.
-        const text = randomEdit((n % 3 === 0 ? files : texts).get(path)!, numbers);
-        texts.set(path, text);
-        edited.open(uriOfPath(path), text, n);
-        const found = allDiagnostics(edited, files.keys());
-        assert.deepEqual(found, allDiagnostics(new Workspace(memoryFileSystem(texts)), files.keys()));
-        told += found.flat().length;
-      }
+    for (const { edited, fresh, texts } of editedPackages(random(seed))) {
+      const found = allDiagnostics(edited, texts.keys());
+      assert.deepEqual(found, allDiagnostics(fresh, texts.keys()));
+      told += found.flat().length;
     }
     assert.ok(told > 0);
+  });
+
+  test('leave the types, implementations, help and links that a fresh workspace has', (t) => {
+    const numbers = random(seed);
+    const given = { types: 0, implementations: 0, help: 0, links: 0 };
+    for (const { edited, fresh, texts, path } of editedPackages(numbers)) {
+      for (let n = 0; n < 10; n++) {
+        const place = { uri: uriOfPath(path), offset: numbers.below(texts.get(path)!.length + 1) };
+        const found = answers(edited, place);
+        assert.deepEqual(found, answers(fresh, place), `${path} at ${place.offset}`);
+        given.types += found.types.length;
+        given.implementations += found.implementations.length;
+        given.help += found.help ? 1 : 0;
+        given.links += found.links.length;
+      }
+    }
+    t.diagnostic(JSON.stringify(given));
+    for (const number of Object.values(given)) assert.ok(number > 0);
   });
 });
