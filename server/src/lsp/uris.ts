@@ -1,3 +1,5 @@
+import { segmentOf } from '../base/uri-paths.ts';
+
 /**
  * One spelling for each URI. Clients differ in what they percent-encode (`file:///c%3A/a` and
  * `file:///C:/a` are one file); analysis compares URIs as strings, so they are normalised on the way in.
@@ -5,7 +7,7 @@
 export function normalizeUri(uri: string): string {
   const [, scheme, authority = '', path = ''] = /^([A-Za-z][\w+.-]*:)(\/\/[^/]*)?(.*)$/s.exec(uri) ?? [];
   if (scheme === undefined) return uri;
-  const segments = path.split('/').map((segment) => encodeURIComponent(decode(segment)));
+  const segments = path.split('/').map((segment) => segmentOf(decode(segment)));
   const drive = segments[1]?.replace(
     /^([A-Za-z])(?:%3A|:)$/i,
     (_, letter: string) => `${letter.toLowerCase()}:`,

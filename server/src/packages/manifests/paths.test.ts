@@ -19,6 +19,11 @@ describe('a path in a manifest', () => {
   it('is encoded as the URIs of files are', () => {
     assert.equal(resolvePath('file:///a%20b', 'c d/%#?'), 'file:///a%20b/c%20d/%25%23%3F');
   });
+
+  it('may have half of a surrogate pair in it', () => {
+    assert.equal(resolvePath('file:///a', 'b\ud83d'), 'file:///a/b%EF%BF%BD');
+    assert.equal(resolvePath('file:///a', '\u{1f4a5}'), 'file:///a/%F0%9F%92%A5');
+  });
 });
 
 describe('a place, for people', () => {

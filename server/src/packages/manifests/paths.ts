@@ -1,4 +1,4 @@
-import { folderOf } from '../../base/uri-paths.ts';
+import { folderOf, segmentOf } from '../../base/uri-paths.ts';
 
 export const fileNameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 
@@ -22,7 +22,7 @@ export function resolvePath(folder: string, path: string): string {
   for (const part of parts) {
     if (part === '..') segments.pop();
     else if (DRIVE.test(part)) segments.push(part.toLowerCase());
-    else if (part !== '' && part !== '.') segments.push(encodeURIComponent(part));
+    else if (part !== '' && part !== '.') segments.push(segmentOf(part));
   }
   return [origin, ...segments].join('/');
 }
