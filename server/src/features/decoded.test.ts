@@ -7,9 +7,11 @@ import { memoryFileSystem } from '../testing/memory-file-system.ts';
 import { complete } from './completion/complete.ts';
 import { definition } from './definition.ts';
 import { diagnostics } from './diagnostics.ts';
+import { documentLinks } from './document-links.ts';
 import { hover } from './hover.ts';
 import { references } from './references.ts';
 import { prepareRename, rename } from './rename.ts';
+import { typeDefinition } from './type-definition.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
 
 const decodeNow = (await loadDecoder())();
@@ -70,6 +72,15 @@ describe('what is in an encoded package', () => {
       [SHOWN, 'size'],
       [SHOWN, 'size'],
     ]);
+  });
+
+  it('is where types and links lead to', async () => {
+    const { snapshot, shown, at } = await open(fixture);
+    const [type] = typeDefinition(snapshot, at('result'));
+    assert.deepEqual([type?.uri, shown.slice(type?.start, type?.end)], [SHOWN, 'size']);
+    const links = documentLinks(snapshot, A).map(({ target, title }) => [target.uri, title]);
+    assert.deepEqual(links, [[SHOWN, 'c:d/i']]);
+    assert.deepEqual(documentLinks(snapshot, SHOWN), []);
   });
 
   it('is hovered with its docs, from either side', async () => {

@@ -8,7 +8,8 @@ import { type Item, type Target, targetsOf } from './target.ts';
 /**
  * Of an interface, and of the functions and resources in it: the worlds that export it, for their components
  * implement it. Of a world: the worlds that include it, since who implements one of those implements it, too.
- * Both through any number of includes; each world is one target, the place in it where it says so.
+ * Both through any number of includes and whatever features are on; each world is one target, the place in it
+ * where it says so.
  */
 export function implementation(snapshot: Snapshot, place: Place): readonly Target[] {
   const found = nameAt(snapshot, place);
