@@ -100,6 +100,19 @@ for (const [name, program] of programs) {
 }
 
 describe('the server ends', () => {
+  test('without a word when nobody reads what it writes', async () => {
+    const child = start([PROGRAM, '--stdio']);
+    let said = '';
+    child.stderr.on('data', (text) => (said += text));
+    const client = new LspClient(child.stdin, child.stdout);
+    await greets(client);
+    child.stdout.destroy();
+    client.notify('initialized', {});
+    void client.request('shutdown', null).catch(() => {});
+    const [code] = (await once(child, 'close')) as [number];
+    assert.deepEqual([code, said], [1, '']);
+  });
+
   test('with code 0 when it is asked to, with 1 when it was not prepared', async () => {
     const polite = startBuiltServer();
     await polite.client.request('initialize', handshake);

@@ -16,11 +16,11 @@ export class WholeMessages extends AbstractMessageWriter implements MessageWrite
     stream.on('close', () => this.fireClose());
   }
 
-  /** Resolves when the message is handed over. @throws the stream's error */
+  /** Resolves when the message is handed over. @throws the stream's error, and that of what cannot be written as JSON */
   write(message: Message): Promise<void> {
-    const content = JSON.stringify(message);
-    const text = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
     return new Promise((done, failed) => {
+      const content = JSON.stringify(message);
+      const text = `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
       this.#stream.write(text, 'utf8', (error) => {
         if (!error) return done();
         this.fireError(error, message, (this.#failures += 1));
