@@ -33,6 +33,15 @@ describe('while something is typed', () => {
     );
   });
 
+  test('a name up to its hyphen', () => {
+    reads(
+      'interface i {\n  new-\n  f: func();\n}',
+      'interface i\n  new-: func()\n  f: func()',
+      'identifier-part-empty at new-',
+    );
+    reads('interface new-\nworld w {\n}', 'interface new-\nworld w', 'identifier-part-empty at new-');
+  });
+
   test('a function as far as it is there', () => {
     const rest = '\n  g: func();\n}';
     const stays = (f: string) => `interface i\n  ${f}\n  g: func()`;

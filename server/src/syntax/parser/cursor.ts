@@ -120,7 +120,7 @@ export class Cursor {
   /** An error that stops the item. Of one item only the first is told, and none beside an invalid token. */
   fail(code: string, span: Span, detail: Readonly<Record<string, string>> = {}): void {
     const told = this.panicking || this.assuming || this.followsInvalid(span.first);
-    if (!told) this.report(code, span, detail);
+    if (!told && !this.followsHalfName(span.first)) this.report(code, span, detail);
     this.panicking = true;
   }
 
@@ -147,6 +147,12 @@ export class Cursor {
   private followsInvalid(token: TokenIndex): boolean {
     const { tokens } = this;
     return tokens.kind(token) === kindOf.invalid || (token > 0 && tokens.kind(token - 1) === kindOf.invalid);
+  }
+
+  /** A name that ends in a hyphen is being typed: what is missing behind it is not missed yet. */
+  private followsHalfName(token: TokenIndex): boolean {
+    const before = this.errors.at(-1);
+    return before?.code === 'identifier-part-empty' && before.last === token - 1;
   }
 
   private assume(...follows: readonly TokenName[]): boolean {
