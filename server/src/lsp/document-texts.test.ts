@@ -44,4 +44,12 @@ describe('changes of a document', () => {
     texts.close('a');
     assert.throws(() => texts.change('a', [{ text: 'new' }]), /not open/);
   });
+
+  test('may start behind the last line, and those after them are right', () => {
+    const texts = new DocumentTexts();
+    texts.open('a', 'ab');
+    assert.equal(texts.change('a', [{ range: { start: at(4, 2), end: at(5, 5) }, text: '\n' }]), 'ab\n');
+    assert.equal(texts.change('a', [{ range: { start: at(3, 5), end: at(6, 3) }, text: 'c' }]), 'ab\nc');
+    assert.equal(texts.change('a', [{ range: { start: at(1, 0), end: at(1, 1) }, text: 'd' }]), 'ab\nd');
+  });
 });

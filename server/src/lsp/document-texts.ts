@@ -1,4 +1,4 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** The texts of the documents that are open. Each knows where its lines start, so that a change costs what it changes. */
@@ -15,12 +15,23 @@ export class DocumentTexts {
    * @throws Error when the document is not open
    */
   change(uri: string, changes: readonly TextDocumentContentChangeEvent[]): string {
-    const document = this.#open.get(uri);
-    if (document === undefined) throw new Error(`${uri} is not open`);
-    return TextDocument.update(document, [...changes], document.version + 1).getText();
+    if (!this.#open.has(uri)) throw new Error(`${uri} is not open`);
+    for (const change of changes) this.#change(uri, change);
+    return this.#open.get(uri)!.getText();
+  }
+
+  #change(uri: string, change: TextDocumentContentChangeEvent): void {
+    const document = this.#open.get(uri)!;
+    const isBehind = 'range' in change && startLine(change.range) >= document.lineCount;
+    TextDocument.update(document, [change], document.version + 1);
+    // A TextDocument miscounts its lines after a change that starts behind the last one.
+    if (isBehind) this.open(uri, document.getText());
   }
 
   close(uri: string): void {
     this.#open.delete(uri);
   }
 }
+
+/** Some clients write ranges backwards. */
+const startLine = ({ start, end }: Range): number => Math.min(start.line, end.line);
