@@ -23,17 +23,21 @@ export interface Block {
 export function blockBehindMistake(cursor: Cursor, context: Context, first: TokenIndex): Block | undefined {
   const brace = cursor.panicking ? braceOnLine(cursor) : undefined;
   const name = brace === undefined ? undefined : nameBefore(cursor, first, brace);
-  if (brace === undefined || !name || isFollowedBySibling(cursor, context, first, brace + 1))
-    return undefined;
+  if (brace === undefined || !name || opensNames(cursor, first, brace)) return undefined;
+  if (isFollowedBySibling(cursor, context, first, brace + 1)) return undefined;
   return { brace, name, content: contentOf(cursor, first, brace) };
 }
+
+/** Whether a brace is that of `use path.{a, b};`. */
+const opensNames = (cursor: Cursor, first: TokenIndex, brace: TokenIndex): boolean =>
+  cursor.tokens.kind(brace - 1) === kindOf['.'] &&
+  cursor.tokens.kind(behindAttributes(cursor, first)) === kindOf.use;
 
 function braceOnLine(cursor: Cursor): TokenIndex | undefined {
   const { tokens, layout, position, limit } = cursor;
   if (!layout || position >= limit) return undefined;
   const at = tokens.kind(position) === kindOf['{'] ? position : layout.endOfHead(position);
-  // Behind a `.` are the names of a `use`.
-  return tokens.kind(at) === kindOf['{'] && tokens.kind(at - 1) !== kindOf['.'] ? at : undefined;
+  return tokens.kind(at) === kindOf['{'] ? at : undefined;
 }
 
 function nameBefore({ tokens, layout }: Cursor, first: TokenIndex, brace: TokenIndex): Name | undefined {

@@ -326,6 +326,10 @@ describe('what stands in nothing that can hold it', () => {
     );
   });
 
+  test('the keyword of a type before an interface', () => {
+    reads('enum interface i {\n  f: func();\n}', 'interface i\n  f: func()', `${notHere} enum`);
+  });
+
   test('names of a `use` at the top level open no body', () => {
     reads('use a:b/c.{d, e};\ninterface i {\n}', 'use a:b/c\ninterface i', 'expected `;` at .');
   });

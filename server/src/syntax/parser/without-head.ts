@@ -1,5 +1,5 @@
 import type { Attribute, Interface, TokenIndex, World } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
+import { isIdentifier, kindOf } from '../token-kind.ts';
 import { membersUpTo } from './bodies.ts';
 import type { Cursor } from './cursor.ts';
 import type { Layout } from './layout.ts';
@@ -63,9 +63,9 @@ function typeAlone(
   head: TokenIndex,
 ): Interface | undefined {
   const { tokens } = cursor;
+  if (!typeDefinitions.has(tokens.kind(head)) || !isIdentifier(tokens.kind(head + 1))) return undefined;
   const inside = tokens.kind(head + 2) === kindOf['{'] ? behindAttributes(cursor, head + 3) : undefined;
-  if (!typeDefinitions.has(tokens.kind(head)) || (inside !== undefined && startsMember(cursor, inside)))
-    return undefined;
+  if (inside !== undefined && startsMember(cursor, inside)) return undefined;
   cursor.position = head;
   cursor.goOn();
   const type = interfaceItem(cursor, attributes, first);
