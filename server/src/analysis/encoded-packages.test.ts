@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnostics } from '../features/diagnostics.ts';
-import { hover } from '../features/hover.ts';
+import { hover } from '../features/hover/hover.ts';
 import { loadDecoder } from '../node/decoder/decoder.ts';
 import type { Decode, Outcome } from '../packages/encoded.ts';
 import { parseFixture } from '../testing/fixture.ts';

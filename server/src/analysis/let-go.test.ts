@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnostics } from '../features/diagnostics.ts';
-import { workspaceSymbols } from '../features/workspace-symbols.ts';
+import { workspaceSymbols } from '../features/navigation/workspace-symbols.ts';
 import { random } from '../syntax/testing/random.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { Workspace } from './workspace.ts';

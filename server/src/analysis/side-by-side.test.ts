@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { definition } from '../features/definition.ts';
+import { definition } from '../features/navigation/definition.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';

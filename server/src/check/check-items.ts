@@ -4,7 +4,7 @@ import type { Problem, ResolvedPackage } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { rules } from './catalogue.ts';
 import type { Breach, Item, Rule } from './rule.ts';
-import { itemsOf } from './scopes.ts';
+import { itemsOf } from './facts/scopes.ts';
 
 /** What the items of a package break each by itself. An item stays the same object until an edit touches it. */
 export function itemProblems(resolved: ResolvedPackage): Problem[] {

@@ -16,8 +16,8 @@ import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import { itemProblems } from './check-items.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
-import { codeOf, refusalDetail } from './unread-files.ts';
-import { isInWorld } from './worlds-of.ts';
+import { codeOf, refusalDetail } from './facts/unread-files.ts';
+import { isInWorld } from './facts/worlds-of.ts';
 
 /** A mistake, worded. Syntax and meaning are told in tokens, what is below tokens in UTF-16 offsets. */
 export interface Diagnostic {

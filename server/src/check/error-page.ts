@@ -1,5 +1,5 @@
 import { isForbidden } from '../syntax/forbidden-characters.ts';
-import { describeCharacter } from './describe-character.ts';
+import { describeCharacter } from './words/describe-character.ts';
 import type { Rule } from './rule.ts';
 
 /** The page docs/errors/<code>.md of a rule, in Markdown. */

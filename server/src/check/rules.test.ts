@@ -9,7 +9,7 @@ import { parse } from '../syntax/parse.ts';
 import { loadDecoder } from '../node/decoder/decoder.ts';
 import { readEncodedWith } from '../testing/decoder.ts';
 import { parseFixture } from '../testing/fixture.ts';
-import { accepted } from './accepted.ts';
+import { accepted } from './testing/accepted.ts';
 import { rules } from './catalogue.ts';
 import {
   type Diagnostic,

@@ -11,8 +11,8 @@ import { touchedBy } from '../syntax/testing/recovered.ts';
 import { isIdentifier } from '../syntax/token-kind.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { complete } from './completion/complete.ts';
-import { definition } from './definition.ts';
-import { hover } from './hover.ts';
+import { definition } from './navigation/definition.ts';
+import { hover } from './hover/hover.ts';
 
 /** CI makes some edits of each package; `WIT_EDITS=1000` makes a thousand, with another `WIT_SEED`. */
 const count = Number(process.env.WIT_EDITS ?? 15) || 1000;

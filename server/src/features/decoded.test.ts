@@ -5,14 +5,14 @@ import { loadDecoder } from '../node/decoder/decoder.ts';
 import { parseFixture } from '../testing/fixture.ts';
 import { memoryFileSystem } from '../testing/memory-file-system.ts';
 import { complete } from './completion/complete.ts';
-import { definition } from './definition.ts';
+import { definition } from './navigation/definition.ts';
 import { diagnostics } from './diagnostics.ts';
-import { documentLinks } from './document-links.ts';
-import { hover } from './hover.ts';
-import { references } from './references.ts';
-import { prepareRename, rename } from './rename.ts';
-import { typeDefinition } from './type-definition.ts';
-import { workspaceSymbols } from './workspace-symbols.ts';
+import { documentLinks } from './navigation/document-links.ts';
+import { hover } from './hover/hover.ts';
+import { references } from './navigation/references.ts';
+import { prepareRename, rename } from './navigation/rename.ts';
+import { typeDefinition } from './navigation/type-definition.ts';
+import { workspaceSymbols } from './navigation/workspace-symbols.ts';
 
 const decodeNow = (await loadDecoder())();
 

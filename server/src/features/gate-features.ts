@@ -1,5 +1,5 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
-import { attributedItems } from '../check/attributed-items.ts';
+import { attributedItems } from '../check/facts/attributed-items.ts';
 import type { Name, TokenIndex } from '../syntax/ast.ts';
 import type { Tokens } from '../syntax/tokens.ts';
 import { packagesIn } from './name-at.ts';

@@ -7,10 +7,10 @@ import { random, type Random } from '../syntax/testing/random.ts';
 import { randomEdit } from '../syntax/testing/random-edits.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { diagnostics } from './diagnostics.ts';
-import { documentLinks } from './document-links.ts';
-import { implementation } from './implementation.ts';
-import { signatureHelp } from './signature-help.ts';
-import { typeDefinition } from './type-definition.ts';
+import { documentLinks } from './navigation/document-links.ts';
+import { implementation } from './navigation/implementation.ts';
+import { signatureHelp } from './hover/signature-help.ts';
+import { typeDefinition } from './navigation/type-definition.ts';
 
 /** CI makes some edits of each package; `WIT_EDITS=1000` makes a thousand, with another `WIT_SEED`. */
 const count = Number(process.env.WIT_EDITS ?? 12) || 1000;

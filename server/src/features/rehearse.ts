@@ -2,9 +2,9 @@ import { Workspace } from '../analysis/workspace.ts';
 import type { Turn } from '../analysis/scheduler.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { complete } from './completion/complete.ts';
-import { definition } from './definition.ts';
+import { definition } from './navigation/definition.ts';
 import { diagnostics } from './diagnostics.ts';
-import { hover } from './hover.ts';
+import { hover } from './hover/hover.ts';
 
 /** Of everything a little; what is typed is typed at `$0`. */
 const SAMPLE = `package rehearsal:sample@1.0.0;

@@ -1,6 +1,6 @@
 import type { Location, LocationLink } from 'vscode-languageserver';
 import type { Place } from '../analysis/snapshot.ts';
-import type { Target } from '../features/target.ts';
+import type { Target } from '../features/navigation/target.ts';
 import type { View } from './view.ts';
 
 /** Targets as the client takes them: a link carries the whole name that was clicked on. */

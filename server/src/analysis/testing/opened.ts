@@ -1,7 +1,7 @@
-import { definition } from '../../features/definition.ts';
+import { definition } from '../../features/navigation/definition.ts';
 import { diagnostics } from '../../features/diagnostics.ts';
-import { references } from '../../features/references.ts';
-import { rename } from '../../features/rename.ts';
+import { references } from '../../features/navigation/references.ts';
+import { rename } from '../../features/navigation/rename.ts';
 import { parseFixture } from '../../testing/fixture.ts';
 import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
 import { Workspace } from '../workspace.ts';

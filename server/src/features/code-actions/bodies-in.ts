@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../analysis/snapshot.ts';
-import { bodiesOf, type Body } from '../../check/scopes.ts';
+import { bodiesOf, type Body } from '../../check/facts/scopes.ts';
 import { packagesIn } from '../name-at.ts';
 
 /** The interfaces and worlds of a file. */

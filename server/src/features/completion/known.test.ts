@@ -4,7 +4,7 @@ import { Workspace } from '../../analysis/workspace.ts';
 import { KnownPackages } from '../../packages/known-packages.ts';
 import { parseFixture } from '../../testing/fixture.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
-import { hover } from '../hover.ts';
+import { hover } from '../hover/hover.ts';
 import { complete } from './complete.ts';
 
 const known = new KnownPackages(() => ({

@@ -3,7 +3,7 @@ import { packageKey } from '../../packages/package-source.ts';
 import { isWorld, type Definition, type ItemModel, type ResolvedPackage } from '../../resolve/model.ts';
 import { meaning, packagesIn } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
-import { signatureOf } from '../signature.ts';
+import { signatureOf } from '../hover/signature.ts';
 import type { Completion } from './complete.ts';
 import type { PathSoFar } from './expected.ts';
 import { knownItems, knownPackageNames, knownTypes, knownVersions } from './known.ts';

@@ -1,6 +1,6 @@
 import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver';
 import { complete, type Completion } from '../../features/completion/complete.ts';
-import { describe } from '../../features/hover.ts';
+import { describe } from '../../features/hover/hover.ts';
 import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';
 

@@ -1,5 +1,5 @@
 import type { Location, LocationLink } from 'vscode-languageserver';
-import { definition } from '../../features/definition.ts';
+import { definition } from '../../features/navigation/definition.ts';
 import { toLinks } from '../links.ts';
 import type { Handler } from '../session.ts';
 

@@ -1,5 +1,5 @@
 import { DocumentHighlightKind, type DocumentHighlight } from 'vscode-languageserver';
-import { documentHighlight } from '../../features/document-highlight.ts';
+import { documentHighlight } from '../../features/navigation/document-highlight.ts';
 import type { Handler } from '../session.ts';
 
 export const documentHighlightHandler: Handler = {

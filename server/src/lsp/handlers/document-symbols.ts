@@ -3,7 +3,7 @@ import {
   documentSymbols,
   type DocumentSymbol as Symbol,
   type SymbolKind as Kind,
-} from '../../features/document-symbols.ts';
+} from '../../features/navigation/document-symbols.ts';
 import type { Handler } from '../session.ts';
 import type { View } from '../view.ts';
 

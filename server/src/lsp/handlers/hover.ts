@@ -1,5 +1,5 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
-import { hover } from '../../features/hover.ts';
+import { hover } from '../../features/hover/hover.ts';
 import type { Handler } from '../session.ts';
 
 export const hoverHandler: Handler = {

@@ -1,5 +1,5 @@
 import type { Location, LocationLink } from 'vscode-languageserver';
-import { implementation } from '../../features/implementation.ts';
+import { implementation } from '../../features/navigation/implementation.ts';
 import { toLinks } from '../links.ts';
 import type { Handler } from '../session.ts';
 

@@ -1,5 +1,5 @@
 import type { Location } from 'vscode-languageserver';
-import { references } from '../../features/references.ts';
+import { references } from '../../features/navigation/references.ts';
 import type { Handler } from '../session.ts';
 
 export const referencesHandler: Handler = {

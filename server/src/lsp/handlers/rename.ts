@@ -5,7 +5,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { prepareRename, rename, type Refusal } from '../../features/rename.ts';
+import { prepareRename, rename, type Refusal } from '../../features/navigation/rename.ts';
 import type { Handler } from '../session.ts';
 import type { View } from '../view.ts';
 

@@ -6,7 +6,7 @@ import {
   SignatureHelpTriggerKind,
   type SignatureInformation,
 } from 'vscode-languageserver';
-import { type Signature, signatureHelp } from '../../features/signature-help.ts';
+import { type Signature, signatureHelp } from '../../features/hover/signature-help.ts';
 import type { Handler } from '../session.ts';
 
 export const signatureHelpHandler: Handler = {

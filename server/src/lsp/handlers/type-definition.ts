@@ -1,5 +1,5 @@
 import type { Location, LocationLink } from 'vscode-languageserver';
-import { typeDefinition } from '../../features/type-definition.ts';
+import { typeDefinition } from '../../features/navigation/type-definition.ts';
 import { toLinks } from '../links.ts';
 import type { Handler } from '../session.ts';
 

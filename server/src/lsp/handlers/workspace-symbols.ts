@@ -1,5 +1,5 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
-import { workspaceSymbols } from '../../features/workspace-symbols.ts';
+import { workspaceSymbols } from '../../features/navigation/workspace-symbols.ts';
 import type { Handler } from '../session.ts';
 import { SYMBOL_KINDS } from './document-symbols.ts';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../resolve/model.ts';
 import type { RootContext, Rule } from '../../rule.ts';
-import { unreadFiles } from '../../unread-files.ts';
+import { unreadFiles } from '../../facts/unread-files.ts';
 
 export const conflictingWasmPackages: Rule = {
   code: 'conflicting-wasm-packages',

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../resolve/model.ts';
 import type { RootContext, Rule } from '../../rule.ts';
-import { unreadFiles } from '../../unread-files.ts';
+import { unreadFiles } from '../../facts/unread-files.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   'not-wasm': 'is neither WebAssembly nor WIT',

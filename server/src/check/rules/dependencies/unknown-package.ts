@@ -1,5 +1,5 @@
 import type { Detail, Rule } from '../../rule.ts';
-import { didYouMean } from '../../suggest.ts';
+import { didYouMean } from '../../words/suggest.ts';
 
 export const unknownPackage: Rule = {
   code: 'unknown-package',

@@ -1,8 +1,8 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf, isThere } from '../../scopes.ts';
-import { holdsBorrow } from '../../type-graph.ts';
+import { bodiesOf, functionsOf, isThere } from '../../facts/scopes.ts';
+import { holdsBorrow } from '../../facts/type-graph.ts';
 
 export const borrowInResult: Rule = {
   code: 'borrow-in-result',

@@ -1,6 +1,6 @@
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { functionsIn } from '../../scopes.ts';
-import { clashesIn, uniqueName } from '../../unique-names.ts';
+import { functionsIn } from '../../facts/scopes.ts';
+import { clashesIn, uniqueName } from '../../facts/unique-names.ts';
 
 export const clashingParams: Rule = {
   code: 'clashing-params',

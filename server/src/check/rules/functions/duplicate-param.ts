@@ -1,5 +1,5 @@
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { functionsIn, spanOf } from '../../scopes.ts';
+import { functionsIn, spanOf } from '../../facts/scopes.ts';
 
 export const duplicateParam: Rule = {
   code: 'duplicate-param',

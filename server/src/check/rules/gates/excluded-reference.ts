@@ -13,7 +13,7 @@ import {
   isTypeDefinition,
   spanOf,
   typeDefinitionsOf,
-} from '../../scopes.ts';
+} from '../../facts/scopes.ts';
 
 export const excludedReference: Rule = {
   code: 'excluded-reference',

@@ -1,4 +1,4 @@
-import { attributedItems } from '../../attributed-items.ts';
+import { attributedItems } from '../../facts/attributed-items.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Attribute } from '../../../syntax/ast.ts';
-import { attributesIn, nameOfAttribute } from '../../attributed-items.ts';
+import { attributesIn, nameOfAttribute } from '../../facts/attributed-items.ts';
 import type { Breach, Item, Rule } from '../../rule.ts';
 
 export const repeatedAttribute: Rule = {

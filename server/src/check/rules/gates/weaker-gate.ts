@@ -2,9 +2,9 @@ import { once } from '../../../base/once.ts';
 import { gateOf } from '../../../resolve/gates.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import { compareVersions } from '../../../syntax/version.ts';
-import { nameOf } from '../../attributed-items.ts';
+import { nameOf } from '../../facts/attributed-items.ts';
 import type { Item, PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type FoundFunction, functionsIn } from '../../scopes.ts';
+import { bodiesOf, type FoundFunction, functionsIn } from '../../facts/scopes.ts';
 
 export const weakerGate: Rule = {
   code: 'weaker-gate',

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../resolve/model.ts';
 import { once } from '../../../base/once.ts';
 import type { Item, PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, functionsIn, isTypeDefinition } from '../../scopes.ts';
-import { clashesIn, folded, type UniqueName, uniqueName } from '../../unique-names.ts';
+import { bodiesOf, type Body, functionsIn, isTypeDefinition } from '../../facts/scopes.ts';
+import { clashesIn, folded, type UniqueName, uniqueName } from '../../facts/unique-names.ts';
 
 export const clashingNames: Rule = {
   code: 'clashing-names',

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { describeCharacter } from '../../describe-character.ts';
+import { describeCharacter } from '../../words/describe-character.ts';
 
 export const directionOverride: Rule = {
   code: 'direction-override',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { kebabCase } from '../../../syntax/identifier.ts';
-import { describeCharacter } from '../../describe-character.ts';
+import { describeCharacter } from '../../words/describe-character.ts';
 
 export const identifierCharacter: Rule = {
   code: 'identifier-character',

@@ -1,6 +1,6 @@
 import type { Span, Type } from '../../../syntax/ast.ts';
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { functionsIn } from '../../scopes.ts';
+import { functionsIn } from '../../facts/scopes.ts';
 
 export const constructorResult: Rule = {
   code: 'constructor-result',

@@ -1,5 +1,5 @@
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { functionsIn } from '../../scopes.ts';
+import { functionsIn } from '../../facts/scopes.ts';
 
 export const duplicateMethod: Rule = {
   code: 'duplicate-method',

@@ -2,8 +2,8 @@ import { nameRange } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Name } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
-import { behind, typeNode } from '../../type-graph.ts';
+import { bodiesOf, type Body, typesOf } from '../../facts/scopes.ts';
+import { behind, typeNode } from '../../facts/type-graph.ts';
 
 export const handleOfResource: Rule = {
   code: 'handle-of-resource',

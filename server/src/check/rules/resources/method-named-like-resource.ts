@@ -1,6 +1,6 @@
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { functionsIn } from '../../scopes.ts';
-import { folded } from '../../unique-names.ts';
+import { functionsIn } from '../../facts/scopes.ts';
+import { folded } from '../../facts/unique-names.ts';
 
 export const methodNamedLikeResource: Rule = {
   code: 'method-named-like-resource',

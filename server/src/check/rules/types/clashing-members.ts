@@ -1,7 +1,7 @@
 import { membersOf } from '../../../resolve/types.ts';
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { isTypeDefinition } from '../../scopes.ts';
-import { clashesIn, uniqueName } from '../../unique-names.ts';
+import { isTypeDefinition } from '../../facts/scopes.ts';
+import { clashesIn, uniqueName } from '../../facts/unique-names.ts';
 
 export const clashingMembers: Rule = {
   code: 'clashing-members',

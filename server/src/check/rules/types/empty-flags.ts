@@ -1,6 +1,6 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { isBroken, spanOf } from '../../scopes.ts';
+import { isBroken, spanOf } from '../../facts/scopes.ts';
 
 export const emptyFlags: Rule = {
   code: 'empty-flags',

@@ -1,6 +1,6 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { isBroken, typesIn } from '../../scopes.ts';
+import { isBroken, typesIn } from '../../facts/scopes.ts';
 
 const longest = 2n ** 30n;
 const isValid = (length: bigint | undefined): boolean =>

@@ -2,7 +2,7 @@ import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import { mapKeyTypes } from '../../../syntax/primitive-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, typesOf } from '../../scopes.ts';
+import { bodiesOf, type Body, typesOf } from '../../facts/scopes.ts';
 
 export const mapKey: Rule = {
   code: 'map-key',

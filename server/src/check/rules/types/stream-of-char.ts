@@ -2,8 +2,8 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, typesOf } from '../../scopes.ts';
-import { behind, typeNode } from '../../type-graph.ts';
+import { bodiesOf, typesOf } from '../../facts/scopes.ts';
+import { behind, typeNode } from '../../facts/type-graph.ts';
 
 export const streamOfChar: Rule = {
   code: 'stream-of-char',

@@ -1,5 +1,5 @@
 import type { Breach, Item, Rule } from '../../rule.ts';
-import { spanOf } from '../../scopes.ts';
+import { spanOf } from '../../facts/scopes.ts';
 
 const names = (count: number): string => Array.from({ length: count }, (_, n) => `x${n}`).join(', ');
 

@@ -1,5 +1,5 @@
 import type { Detail, Rule } from '../../rule.ts';
-import { meantType, typeCalled } from '../../meant-type.ts';
+import { meantType, typeCalled } from '../../words/meant-type.ts';
 
 export const unknownType: Rule = {
   code: 'unknown-type',

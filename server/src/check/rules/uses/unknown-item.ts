@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts';
-import { didYouMean } from '../../suggest.ts';
+import { didYouMean } from '../../words/suggest.ts';
 
 export const unknownItem: Rule = {
   code: 'unknown-item',

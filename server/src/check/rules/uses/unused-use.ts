@@ -1,9 +1,9 @@
 import type { Definition, InterfaceModel, Problem, ResolvedPackage } from '../../../resolve/model.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Span } from '../../../syntax/ast.ts';
-import { isNamed } from '../../named-definitions.ts';
+import { isNamed } from '../../facts/named-definitions.ts';
 import type { RootContext, Rule } from '../../rule.ts';
-import { isBroken } from '../../scopes.ts';
+import { isBroken } from '../../facts/scopes.ts';
 
 export const unusedUse: Rule = {
   code: 'unused-use',

@@ -1,7 +1,7 @@
 import { definitionRange, nameRange } from '../../../resolve/context.ts';
 import type { Problem, TokenRange, WorldItem, WorldModel } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { folded } from '../../unique-names.ts';
+import { folded } from '../../facts/unique-names.ts';
 
 export const clashingInterfaces: Rule = {
   code: 'clashing-interfaces',

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../analysis/snapshot.ts';
-import { typesOf } from '../../../check/scopes.ts';
+import { typesOf } from '../../../check/facts/scopes.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
 import { kebabCase } from '../../../syntax/identifier.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';

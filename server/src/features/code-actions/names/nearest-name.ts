@@ -1,5 +1,5 @@
 import { nearest } from '../../../base/nearest.ts';
-import { meantType, typeCalled } from '../../../check/meant-type.ts';
+import { meantType, typeCalled } from '../../../check/words/meant-type.ts';
 import { primitiveTypes } from '../../../syntax/primitive-types.ts';
 import { attributes } from '../../completion/words.ts';
 import { written } from '../../written-name.ts';

@@ -8,7 +8,7 @@ import type {
   ResourceFunction,
   Type,
   TypeDefinition,
-} from '../syntax/ast.ts';
+} from '../../syntax/ast.ts';
 
 /** WIT text of syntax trees, in one style. What the source lacks is printed as `…`. */
 const MISSING = '…';

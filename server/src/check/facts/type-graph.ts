@@ -1,8 +1,8 @@
-import { once } from '../base/once.ts';
-import type { Name, Type, TypeDefinition } from '../syntax/ast.ts';
-import { final } from '../resolve/context.ts';
-import type { Definition, Scope } from '../resolve/model.ts';
-import { membersOf, namesIn, partsOf, writesBorrow } from '../resolve/types.ts';
+import { once } from '../../base/once.ts';
+import type { Name, Type, TypeDefinition } from '../../syntax/ast.ts';
+import { final } from '../../resolve/context.ts';
+import type { Definition, Scope } from '../../resolve/model.ts';
+import { membersOf, namesIn, partsOf, writesBorrow } from '../../resolve/types.ts';
 
 /** The definition that a name in a body stands for, through `use`. */
 export function definitionOf(scope: Scope, name: Name): Definition | undefined {

@@ -1,10 +1,10 @@
-import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
-import type { ResolvedPackage } from '../resolve/model.ts';
-import { pathsIn } from '../resolve/package-paths.ts';
-import type { Path } from '../syntax/ast.ts';
+import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import type { ResolvedPackage } from '../../resolve/model.ts';
+import { pathsIn } from '../../resolve/package-paths.ts';
+import type { Path } from '../../syntax/ast.ts';
 import { manifestLinks } from './manifest-links.ts';
-import { meaning, nameRange, packagesIn } from './name-at.ts';
-import { inPackage } from './signature.ts';
+import { meaning, nameRange, packagesIn } from '../name-at.ts';
+import { inPackage } from '../hover/signature.ts';
 
 /** A stretch of text that leads to another file. */
 export interface DocumentLink extends OffsetRange {

@@ -1,7 +1,7 @@
-import type { Attribute, Span } from '../syntax/ast.ts';
-import type { ResolvedPackage } from '../resolve/model.ts';
-import { once } from '../base/once.ts';
-import type { Item } from './rule.ts';
+import type { Attribute, Span } from '../../syntax/ast.ts';
+import type { ResolvedPackage } from '../../resolve/model.ts';
+import { once } from '../../base/once.ts';
+import type { Item } from '../rule.ts';
 import { functionsIn, itemsOf } from './scopes.ts';
 
 /** Something that can carry gates, whether or not it does. */

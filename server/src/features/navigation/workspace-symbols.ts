@@ -1,7 +1,7 @@
-import type { FileRange, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition, ResolvedPackage } from '../resolve/model.ts';
-import { nameRange } from './name-at.ts';
-import { inPackage } from './signature.ts';
+import type { FileRange, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition, ResolvedPackage } from '../../resolve/model.ts';
+import { nameRange } from '../name-at.ts';
+import { inPackage } from '../hover/signature.ts';
 
 export interface FoundSymbol extends FileRange {
   readonly name: string;

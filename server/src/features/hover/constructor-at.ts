@@ -1,7 +1,7 @@
-import type { Place, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition } from '../resolve/model.ts';
-import type { Resource, ResourceFunction } from '../syntax/ast.ts';
-import { packagesIn } from './name-at.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition } from '../../resolve/model.ts';
+import type { Resource, ResourceFunction } from '../../syntax/ast.ts';
+import { packagesIn } from '../name-at.ts';
 
 /** The constructor whose word is under the cursor. It has no name, so nothing refers to it. */
 export function constructorAt(snapshot: Snapshot, { uri, offset }: Place): Definition | undefined {

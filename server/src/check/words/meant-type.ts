@@ -1,6 +1,6 @@
-import { nearest } from '../base/nearest.ts';
-import { primitiveTypes } from '../syntax/primitive-types.ts';
-import type { Detail } from './rule.ts';
+import { nearest } from '../../base/nearest.ts';
+import { primitiveTypes } from '../../syntax/primitive-types.ts';
+import type { Detail } from '../rule.ts';
 
 /** What types of the language are called elsewhere, or were once. */
 const called: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
-import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition } from '../resolve/model.ts';
-import { type NameAt, nameRange, tokenRange } from './name-at.ts';
+import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition } from '../../resolve/model.ts';
+import { type NameAt, nameRange, tokenRange } from '../name-at.ts';
 
 /** Where a name leads to; the range is what is shown selected there, most often a name. */
 export interface Target extends FileRange {

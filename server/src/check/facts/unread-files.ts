@@ -1,7 +1,7 @@
-import { nameOf } from '../base/uri-paths.ts';
-import type { Refusal } from '../packages/encoded.ts';
-import type { Root } from '../packages/package-source.ts';
-import type { Problem } from '../resolve/model.ts';
+import { nameOf } from '../../base/uri-paths.ts';
+import type { Refusal } from '../../packages/encoded.ts';
+import type { Root } from '../../packages/package-source.ts';
+import type { Problem } from '../../resolve/model.ts';
 
 /** The rule that each refusal breaks. */
 export const codeOf: Readonly<Record<Refusal['kind'], string>> = {

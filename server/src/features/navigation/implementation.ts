@@ -1,7 +1,7 @@
-import type { Place, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition, References, ResolvedRoot, WorldModel } from '../resolve/model.ts';
-import type { Name, WorldItem } from '../syntax/ast.ts';
-import { meaning, nameAt } from './name-at.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition, References, ResolvedRoot, WorldModel } from '../../resolve/model.ts';
+import type { Name, WorldItem } from '../../syntax/ast.ts';
+import { meaning, nameAt } from '../name-at.ts';
 import { rootsThatSee } from './references.ts';
 import { type Item, type Target, targetsOf } from './target.ts';
 

@@ -1,6 +1,6 @@
-import { once } from '../base/once.ts';
-import type { Definition, ResolvedPackage } from '../resolve/model.ts';
-import type { TokenIndex } from '../syntax/ast.ts';
+import { once } from '../../base/once.ts';
+import type { Definition, ResolvedPackage } from '../../resolve/model.ts';
+import type { TokenIndex } from '../../syntax/ast.ts';
 
 /** Where names are defined, by URI: that identifies a definition however often its package was resolved. */
 type Places = ReadonlyMap<string, ReadonlySet<TokenIndex>>;

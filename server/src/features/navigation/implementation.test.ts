@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Workspace } from '../analysis/workspace.ts';
-import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
+import { Workspace } from '../../analysis/workspace.ts';
+import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
 import { implementation } from './implementation.ts';
 
 describe('implementation', () => {

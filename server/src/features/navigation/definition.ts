@@ -1,5 +1,5 @@
-import type { Place, Snapshot } from '../analysis/snapshot.ts';
-import { meaning, nameAt } from './name-at.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import { meaning, nameAt } from '../name-at.ts';
 import { type Target, targetsOf } from './target.ts';
 
 /** Goes to what the name means in the end: through `use`, into other files and packages. Empty where nothing is known. */

@@ -1,5 +1,5 @@
-import { remembered } from '../base/remembered.ts';
-import type { Name, Span } from '../syntax/ast.ts';
+import { remembered } from '../../base/remembered.ts';
+import type { Name, Span } from '../../syntax/ast.ts';
 
 /** A name with what it is compared by. */
 export interface UniqueName {

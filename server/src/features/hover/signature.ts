@@ -1,4 +1,4 @@
-import type { Definition } from '../resolve/model.ts';
+import type { Definition } from '../../resolve/model.ts';
 import type {
   Attribute,
   Case,
@@ -9,7 +9,7 @@ import type {
   Param,
   ResourceFunction,
   TypeDefinition,
-} from '../syntax/ast.ts';
+} from '../../syntax/ast.ts';
 import { printCase, printFunction, printFunctionType, printParam, printTypeDefinition } from './print.ts';
 
 /** A definition as WIT: of types everything, of interfaces and worlds the head. */

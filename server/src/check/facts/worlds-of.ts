@@ -1,4 +1,4 @@
-import type { InterfaceModel, OffsetRange, ResolvedPackage, TokenRange } from '../resolve/model.ts';
+import type { InterfaceModel, OffsetRange, ResolvedPackage, TokenRange } from '../../resolve/model.ts';
 
 /**
  * Whether a place belongs to something that a world of the package is made of: the world itself, an

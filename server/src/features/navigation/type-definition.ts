@@ -1,12 +1,20 @@
-import type { Place, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition, ResolvedRoot } from '../resolve/model.ts';
-import { namesIn } from '../resolve/types.ts';
-import type { Case, Extern, Field, FunctionItem, Param, ResourceFunction, TypeAlias } from '../syntax/ast.ts';
-import type { TokenIndex } from '../syntax/ast.ts';
-import { nameOfKind } from '../syntax/token-kind.ts';
-import type { Tokens } from '../syntax/tokens.ts';
-import { constructorAt } from './constructor-at.ts';
-import { definitionOf, meaning, nameAt } from './name-at.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
+import { namesIn } from '../../resolve/types.ts';
+import type {
+  Case,
+  Extern,
+  Field,
+  FunctionItem,
+  Param,
+  ResourceFunction,
+  TypeAlias,
+} from '../../syntax/ast.ts';
+import type { TokenIndex } from '../../syntax/ast.ts';
+import { nameOfKind } from '../../syntax/token-kind.ts';
+import type { Tokens } from '../../syntax/tokens.ts';
+import { constructorAt } from '../hover/constructor-at.ts';
+import { definitionOf, meaning, nameAt } from '../name-at.ts';
 import { type Target, targetsOf } from './target.ts';
 
 /**

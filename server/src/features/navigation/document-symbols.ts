@@ -1,6 +1,13 @@
-import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
-import type { InterfaceItem, Name, ResourceFunction, Span, TopLevelItem, WorldItem } from '../syntax/ast.ts';
-import type { Tokens } from '../syntax/tokens.ts';
+import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import type {
+  InterfaceItem,
+  Name,
+  ResourceFunction,
+  Span,
+  TopLevelItem,
+  WorldItem,
+} from '../../syntax/ast.ts';
+import type { Tokens } from '../../syntax/tokens.ts';
 
 export type SymbolKind =
   | 'package' | 'interface' | 'world' | 'function' | 'method' | 'constructor' | 'type' | 'record' | 'field'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Workspace } from '../analysis/workspace.ts';
-import { parseFixture } from '../testing/fixture.ts';
-import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
+import { Workspace } from '../../analysis/workspace.ts';
+import { parseFixture } from '../../testing/fixture.ts';
+import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
 import { documentLinks } from './document-links.ts';
 
 const library = `

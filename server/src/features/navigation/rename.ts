@@ -1,10 +1,10 @@
-import type { FileRange, OffsetRange, Place, Snapshot, TextEdit } from '../analysis/snapshot.ts';
-import { encodedFile, isDecoded } from '../packages/encoded.ts';
-import type { Definition, ResolvedRoot } from '../resolve/model.ts';
-import { identifierMistake } from '../syntax/identifier.ts';
-import { nameAt, tokenRange } from './name-at.ts';
+import type { FileRange, OffsetRange, Place, Snapshot, TextEdit } from '../../analysis/snapshot.ts';
+import { encodedFile, isDecoded } from '../../packages/encoded.ts';
+import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
+import { identifierMistake } from '../../syntax/identifier.ts';
+import { nameAt, tokenRange } from '../name-at.ts';
 import { isSame, rootsThatSee } from './references.ts';
-import { written } from './written-name.ts';
+import { written } from '../written-name.ts';
 
 /** Why a rename is not done, as a sentence. */
 export interface Refusal {

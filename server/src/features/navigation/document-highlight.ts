@@ -1,5 +1,5 @@
-import type { Place, Snapshot } from '../analysis/snapshot.ts';
-import { meaning, nameAt } from './name-at.ts';
+import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import { meaning, nameAt } from '../name-at.ts';
 import { referencesIn, type Reference } from './references.ts';
 
 /** The places in this file that mean the same as the name under the cursor. */

@@ -1,12 +1,12 @@
-import type { OffsetRange, Place, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition } from '../resolve/model.ts';
-import { pathsOf } from '../resolve/package-paths.ts';
-import { docsBefore } from '../syntax/docs.ts';
-import type { ParsedFile } from '../syntax/parse.ts';
+import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition } from '../../resolve/model.ts';
+import { pathsOf } from '../../resolve/package-paths.ts';
+import { docsBefore } from '../../syntax/docs.ts';
+import type { ParsedFile } from '../../syntax/parse.ts';
 import { constructorAt } from './constructor-at.ts';
-import { featureAt } from './gate-features.ts';
+import { featureAt } from '../gate-features.ts';
 import { wordDocs } from './language-docs.ts';
-import { meaning, nameAt, packagesIn } from './name-at.ts';
+import { meaning, nameAt, packagesIn } from '../name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
 
 export interface Hover extends OffsetRange {

@@ -1,6 +1,6 @@
-import type { FileRange, Place, Snapshot } from '../analysis/snapshot.ts';
-import type { Definition, ResolvedRoot } from '../resolve/model.ts';
-import { meaning, nameAt, tokenRange } from './name-at.ts';
+import type { FileRange, Place, Snapshot } from '../../analysis/snapshot.ts';
+import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
+import { meaning, nameAt, tokenRange } from '../name-at.ts';
 
 export interface Reference extends FileRange {
   /** It is where the name is defined. */

@@ -1,4 +1,4 @@
-import { once } from '../base/once.ts';
+import { once } from '../../base/once.ts';
 import type {
   Attribute,
   FunctionType,
@@ -10,12 +10,12 @@ import type {
   Type,
   TypeDefinition,
   WorldItem,
-} from '../syntax/ast.ts';
-import { isExcluded } from '../resolve/gates.ts';
-import type { Features, ResolvedPackage, Scope } from '../resolve/model.ts';
-import { membersOf, partsOf } from '../resolve/types.ts';
-import type { ParsedFile } from '../syntax/parse.ts';
-import type { Item } from './rule.ts';
+} from '../../syntax/ast.ts';
+import { isExcluded } from '../../resolve/gates.ts';
+import type { Features, ResolvedPackage, Scope } from '../../resolve/model.ts';
+import { membersOf, partsOf } from '../../resolve/types.ts';
+import type { ParsedFile } from '../../syntax/parse.ts';
+import type { Item } from '../rule.ts';
 
 export type BodyItem = InterfaceItem | WorldItem;
 
