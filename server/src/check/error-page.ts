@@ -1,4 +1,4 @@
-import { isForbidden } from '../syntax/forbidden-characters.ts';
+import { isForbidden } from '../syntax/lexer/forbidden-characters.ts';
 import { describeCharacter } from './words/describe-character.ts';
 import type { Rule } from './rule.ts';
 

@@ -8,7 +8,7 @@ import { applyEdit, type Edit, editsAt } from '../syntax/testing/edits.ts';
 import { type Declaration, declarations, withMembers } from '../syntax/testing/outline.ts';
 import { random, type Random } from '../syntax/testing/random.ts';
 import { touchedBy } from '../syntax/testing/recovered.ts';
-import { isIdentifier } from '../syntax/token-kind.ts';
+import { isIdentifier } from '../syntax/lexer/token-kind.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { complete } from './completion/complete.ts';
 import { definition } from './navigation/definition.ts';

@@ -12,7 +12,7 @@ import {
 import { isDecoded } from '../packages/encoded.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
-import type { Tokens } from '../syntax/tokens.ts';
+import type { Tokens } from '../syntax/lexer/tokens.ts';
 
 /** A finding in a file, worded. */
 export interface FileDiagnostic extends OffsetRange {

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { attributedItems } from '../check/facts/attributed-items.ts';
 import type { Name, TokenIndex } from '../syntax/ast.ts';
-import type { Tokens } from '../syntax/tokens.ts';
+import type { Tokens } from '../syntax/lexer/tokens.ts';
 import { packagesIn } from './name-at.ts';
 
 /** The name of a feature that stands at a token: the last word of `@unstable(feature = name`. */

@@ -1,4 +1,4 @@
-import { keywords } from '../syntax/token-kind.ts';
+import { keywords } from '../syntax/lexer/token-kind.ts';
 
 const reserved = new Set<string>(keywords);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { docsBefore } from './docs.ts';
-import { lex } from './lexer.ts';
+import { lex } from './lexer/lexer.ts';
 
 /** The docs of the token that starts behind the last white space. */
 const docs = (text: string): string => {

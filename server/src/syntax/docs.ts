@@ -1,7 +1,7 @@
 import type { TokenIndex } from './ast.ts';
-import { endOfBlockComment } from './comments.ts';
-import { kindOf } from './token-kind.ts';
-import type { Tokens } from './tokens.ts';
+import { endOfBlockComment } from './lexer/comments.ts';
+import { kindOf } from './lexer/token-kind.ts';
+import type { Tokens } from './lexer/tokens.ts';
 
 /**
  * The docs of what starts at a token, as Markdown: its `///` comments and its block comments with two stars. The

@@ -1,8 +1,8 @@
 import type { SourceFile } from './ast.ts';
-import { lex, relex } from './lexer.ts';
+import { lex, relex } from './lexer/lexer.ts';
 import { FormerItems } from './parser/former-items.ts';
 import { parseFile } from './parser/file.ts';
-import type { Tokens } from './tokens.ts';
+import type { Tokens } from './lexer/tokens.ts';
 
 interface Reading {
   readonly tokens: Tokens;

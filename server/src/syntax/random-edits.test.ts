@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Span } from './ast.ts';
-import { lex } from './lexer.ts';
+import { lex } from './lexer/lexer.ts';
 import { parse, type ParsedFile } from './parse.ts';
 import { realTexts, withoutCorpus } from './testing/corpus.ts';
 import { random } from './testing/random.ts';

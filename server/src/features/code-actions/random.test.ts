@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Workspace } from '../../analysis/workspace.ts';
 import { knownWasi } from '../../node/known-wasi.ts';
-import { lex } from '../../syntax/lexer.ts';
+import { lex } from '../../syntax/lexer/lexer.ts';
 import { parse } from '../../syntax/parse.ts';
 import { realTexts, withoutCorpus } from '../../syntax/testing/corpus.ts';
 import { applyEdit, editsAt } from '../../syntax/testing/edits.ts';

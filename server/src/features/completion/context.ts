@@ -1,7 +1,7 @@
 import type { TokenIndex } from '../../syntax/ast.ts';
-import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/token-kind.ts';
-import { startsSomeItem } from '../../syntax/parser/starts.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
+import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/lexer/token-kind.ts';
+import { startsSomeItem } from '../../syntax/parser/recovery/starts.ts';
+import type { Tokens } from '../../syntax/lexer/tokens.ts';
 
 /** The brackets that are open at a place, named after what they hold. */
 export type Container =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { lex } from '../../syntax/lexer.ts';
+import { lex } from '../../syntax/lexer/lexer.ts';
 import { parseFixture } from '../../testing/fixture.ts';
 import { cursorContext, inComment } from './context.ts';
 import { expectedAt } from './expected.ts';

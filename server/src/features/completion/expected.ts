@@ -1,7 +1,7 @@
 import type { TokenIndex } from '../../syntax/ast.ts';
 import { mapKeyTypes } from '../../syntax/primitive-types.ts';
-import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/token-kind.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
+import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/lexer/token-kind.ts';
+import type { Tokens } from '../../syntax/lexer/tokens.ts';
 import type { CursorContext } from './context.ts';
 
 export type Body = 'file' | 'package' | 'interface' | 'world' | 'resource';

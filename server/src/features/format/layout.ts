@@ -9,7 +9,7 @@ import type {
   TypeDefinition,
   WorldItem,
 } from '../../syntax/ast.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
+import type { Tokens } from '../../syntax/lexer/tokens.ts';
 
 /** What stands between a token and the one before it. */
 export const Gap = { tight: 0, space: 1, line: 2, blankLine: 3 } as const;

@@ -1,6 +1,6 @@
 import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { TokenIndex } from '../../syntax/ast.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
+import type { Tokens } from '../../syntax/lexer/tokens.ts';
 import { type CursorContext, cursorContext, inComment } from '../completion/context.ts';
 import { wordDocs } from './language-docs.ts';
 import { functionDocs, gateDocs, genericDocs, type ParameterDocs, payloadDocs } from './parameter-docs.ts';

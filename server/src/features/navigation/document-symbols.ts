@@ -7,7 +7,7 @@ import type {
   TopLevelItem,
   WorldItem,
 } from '../../syntax/ast.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
+import type { Tokens } from '../../syntax/lexer/tokens.ts';
 
 export type SymbolKind =
   | 'package' | 'interface' | 'world' | 'function' | 'method' | 'constructor' | 'type' | 'record' | 'field'

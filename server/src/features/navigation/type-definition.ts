@@ -11,8 +11,8 @@ import type {
   TypeAlias,
 } from '../../syntax/ast.ts';
 import type { TokenIndex } from '../../syntax/ast.ts';
-import { nameOfKind } from '../../syntax/token-kind.ts';
-import type { Tokens } from '../../syntax/tokens.ts';
+import { nameOfKind } from '../../syntax/lexer/token-kind.ts';
+import type { Tokens } from '../../syntax/lexer/tokens.ts';
 import { constructorAt } from '../hover/constructor-at.ts';
 import { definitionOf, meaning, nameAt } from '../name-at.ts';
 import { type Target, targetsOf } from './target.ts';

@@ -1,5 +1,5 @@
 import { loadWasmTools } from '../../../../host/src/engine/jco.ts';
-import { keywords } from '../../syntax/token-kind.ts';
+import { keywords } from '../../syntax/lexer/token-kind.ts';
 
 const SECTION = 'component-type';
 const PREAMBLE = 8;

@@ -1,5 +1,5 @@
 import type { Attribute, Name, Span } from '../ast.ts';
-import { decodeString } from '../string-literal.ts';
+import { decodeString } from '../lexer/string-literal.ts';
 import type { Cursor } from './cursor.ts';
 import { version } from './paths.ts';
 

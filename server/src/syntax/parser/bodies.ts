@@ -1,9 +1,9 @@
 import type { Attribute, TokenIndex } from '../ast.ts';
-import { describe, kindOf } from '../token-kind.ts';
+import { describe, kindOf } from '../lexer/token-kind.ts';
 import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
-import { recover, type Surroundings } from './recovery.ts';
-import { startOfBody } from './start-of-body.ts';
+import { recover, type Surroundings } from './recovery/recovery.ts';
+import { startOfBody } from './recovery/start-of-body.ts';
 import {
   behindAttributes,
   type Context,
@@ -11,7 +11,7 @@ import {
   startsDefinition,
   startsItem,
   startsSomeItem,
-} from './starts.ts';
+} from './recovery/starts.ts';
 
 export type ItemReader<T> = (
   cursor: Cursor,

@@ -1,10 +1,10 @@
 import type { Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
-import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../token-kind.ts';
-import type { Tokens } from '../tokens.ts';
+import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../lexer/token-kind.ts';
+import type { Tokens } from '../lexer/tokens.ts';
 import type { FormerItems } from './former-items.ts';
-import type { Layout } from './layout.ts';
-import { startsSomeItem } from './starts.ts';
+import type { Layout } from './recovery/layout.ts';
+import { startsSomeItem } from './recovery/starts.ts';
 
 /** More mistakes than this in one file are not told one by one. */
 const mostTold = 1000;

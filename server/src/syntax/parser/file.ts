@@ -7,19 +7,19 @@ import type {
   TopLevelItem,
   TopLevelUse,
 } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
-import type { Tokens } from '../tokens.ts';
+import { kindOf } from '../lexer/token-kind.ts';
+import type { Tokens } from '../lexer/tokens.ts';
 import { body, itemOf, members } from './bodies.ts';
-import { type Block, blockBehindMistake } from './broken-head.ts';
+import { type Block, blockBehindMistake } from './recovery/broken-head.ts';
 import { Cursor } from './cursor.ts';
 import { interfaceDefinition } from './interfaces.ts';
 import type { FormerItems } from './former-items.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf } from './recovery/layout.ts';
 import { packageHeader } from './header.ts';
 import { packageId, path } from './paths.ts';
-import { outermost, recover } from './recovery.ts';
-import { withoutHead } from './without-head.ts';
-import { withoutKeyword } from './without-keyword.ts';
+import { outermost, recover } from './recovery/recovery.ts';
+import { withoutHead } from './recovery/without-head.ts';
+import { withoutKeyword } from './recovery/without-keyword.ts';
 import { world } from './worlds.ts';
 
 /** Nested deeper than this, the reference gives up. */

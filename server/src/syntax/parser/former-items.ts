@@ -1,8 +1,8 @@
 import type { SourceFile, Span, TokenIndex } from '../ast.ts';
-import type { Difference } from '../tokens.ts';
+import type { Difference } from '../lexer/tokens.ts';
 import type { Cursor } from './cursor.ts';
 import { isReadAlike, membersOf, type Node } from './read-alike.ts';
-import type { Context } from './starts.ts';
+import type { Context } from './recovery/starts.ts';
 
 /** What holds items, by the context they were read in. */
 const holders: Readonly<Record<string, Context>> = {

@@ -1,5 +1,5 @@
 import type { FunctionItem, FunctionType, Param, ResourceFunction, TokenIndex, Attribute } from '../ast.ts';
-import { describe, kindOf } from '../token-kind.ts';
+import { describe, kindOf } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import { list } from './lists.ts';
 import { type } from './types.ts';

@@ -1,8 +1,8 @@
 import type { PackageHeader, TokenIndex } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
+import { kindOf } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import { packageId } from './paths.ts';
-import { outermost, recover } from './recovery.ts';
+import { outermost, recover } from './recovery/recovery.ts';
 
 /** `package ns:name;`, which only the first item can be. */
 export function packageHeader(cursor: Cursor): PackageHeader | undefined {

@@ -1,6 +1,6 @@
 import type { Attribute, Interface, InterfaceItem, TokenIndex, Use } from '../ast.ts';
 import { body } from './bodies.ts';
-import { blockBehindMistake } from './broken-head.ts';
+import { blockBehindMistake } from './recovery/broken-head.ts';
 import type { Cursor } from './cursor.ts';
 import { functionItem } from './functions.ts';
 import { bracedList } from './lists.ts';

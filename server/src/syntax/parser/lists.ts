@@ -1,6 +1,6 @@
-import { kindOf, describe, type TokenName } from '../token-kind.ts';
+import { kindOf, describe, type TokenName } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
-import { startsFunction } from './starts.ts';
+import { startsFunction } from './recovery/starts.ts';
 
 /** Items separated by commas up to a closing token; a comma may follow the last one. */
 export function list<T>(cursor: Cursor, close: TokenName, item: (cursor: Cursor) => T | undefined): T[] {

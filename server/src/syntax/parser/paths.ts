@@ -1,5 +1,5 @@
 import type { Name, PackageId, Path, Renaming, TokenIndex, Version } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
+import { kindOf } from '../lexer/token-kind.ts';
 import { versionMistake } from '../version.ts';
 import type { Cursor } from './cursor.ts';
 

@@ -1,7 +1,7 @@
 import type { Attribute, Span, TokenIndex } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
-import type { Tokens } from '../tokens.ts';
-import type { Layout } from './layout.ts';
+import { kindOf } from '../lexer/token-kind.ts';
+import type { Tokens } from '../lexer/tokens.ts';
+import type { Layout } from './recovery/layout.ts';
 
 /** An item of any kind, with what may stand in it. */
 export type Node = Span & {

@@ -1,7 +1,7 @@
 import type { Attribute, Case, Field, Label, Resource, TokenIndex, TypeDefinition } from '../ast.ts';
-import { kindOf, type TokenKind } from '../token-kind.ts';
+import { kindOf, type TokenKind } from '../lexer/token-kind.ts';
 import { body, members } from './bodies.ts';
-import type { Block } from './broken-head.ts';
+import type { Block } from './recovery/broken-head.ts';
 import type { Cursor } from './cursor.ts';
 import { resourceFunction } from './functions.ts';
 import { bracedList } from './lists.ts';

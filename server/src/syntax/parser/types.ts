@@ -1,6 +1,6 @@
 import type { PrimitiveName, TokenIndex, Type } from '../ast.ts';
 import { primitiveTypes } from '../primitive-types.ts';
-import { kindOf, nameOfKind, type TokenKind } from '../token-kind.ts';
+import { kindOf, nameOfKind, type TokenKind } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import { list } from './lists.ts';
 

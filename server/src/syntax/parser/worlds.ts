@@ -10,9 +10,9 @@ import type {
   WorldItem,
 } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
-import { isIdentifier, kindOf } from '../token-kind.ts';
+import { isIdentifier, kindOf } from '../lexer/token-kind.ts';
 import { body, members } from './bodies.ts';
-import { type Block, blockBehindMistake } from './broken-head.ts';
+import { type Block, blockBehindMistake } from './recovery/broken-head.ts';
 import { type Cursor, nameText } from './cursor.ts';
 import { functionType } from './functions.ts';
 import { interfaceItem, use } from './interfaces.ts';

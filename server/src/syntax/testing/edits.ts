@@ -1,6 +1,6 @@
 import type { TokenIndex } from '../ast.ts';
-import { keywords, punctuation } from '../token-kind.ts';
-import type { Tokens } from '../tokens.ts';
+import { keywords, punctuation } from '../lexer/token-kind.ts';
+import type { Tokens } from '../lexer/tokens.ts';
 
 /** One token deleted, put in before another, or put in the place of another. */
 export interface Edit {

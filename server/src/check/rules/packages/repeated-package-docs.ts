@@ -1,6 +1,6 @@
 import type { Problem } from '../../../resolve/model.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
-import type { Tokens } from '../../../syntax/tokens.ts';
+import type { Tokens } from '../../../syntax/lexer/tokens.ts';
 import type { RootContext, Rule } from '../../rule.ts';
 
 export const repeatedPackageDocs: Rule = {

@@ -1,6 +1,6 @@
 import type { TokenIndex } from '../../../syntax/ast.ts';
-import { kindOf } from '../../../syntax/token-kind.ts';
-import type { Tokens } from '../../../syntax/tokens.ts';
+import { kindOf } from '../../../syntax/lexer/token-kind.ts';
+import type { Tokens } from '../../../syntax/lexer/tokens.ts';
 import type { Fix, FixContext } from '../fix.ts';
 
 /** Removes the attribute whose name was found. */

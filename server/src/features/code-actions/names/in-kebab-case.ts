@@ -4,7 +4,7 @@ import type { TokenIndex } from '../../../syntax/ast.ts';
 import { kebabCase } from '../../../syntax/identifier.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { primitiveTypes } from '../../../syntax/primitive-types.ts';
-import { isIdentifier } from '../../../syntax/token-kind.ts';
+import { isIdentifier } from '../../../syntax/lexer/token-kind.ts';
 import { written } from '../../written-name.ts';
 import { bodiesIn } from '../bodies-in.ts';
 import type { FileEdit, Fix, FixContext } from '../fix.ts';

@@ -1,7 +1,7 @@
 import { nearest } from '../../../base/nearest.ts';
-import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/token-kind.ts';
+import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/lexer/token-kind.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
-import type { Tokens } from '../../../syntax/tokens.ts';
+import type { Tokens } from '../../../syntax/lexer/tokens.ts';
 import { lineGap } from '../line-gap.ts';
 
 /** A change of one token. Offsets are UTF-16. */

@@ -2,8 +2,8 @@ import { packageKey } from '../../../packages/package-source.ts';
 import { isWorld, type InterfaceModel, type ItemModel, type Scope } from '../../../resolve/model.ts';
 import type { Use } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
-import { kindOf } from '../../../syntax/token-kind.ts';
-import type { Tokens } from '../../../syntax/tokens.ts';
+import { kindOf } from '../../../syntax/lexer/token-kind.ts';
+import type { Tokens } from '../../../syntax/lexer/tokens.ts';
 import type { FileEdit } from '../fix.ts';
 import { lineGap } from '../line-gap.ts';
 

@@ -1,7 +1,7 @@
-import type { TokenIndex } from '../ast.ts';
-import { isIdentifier, isKeyword, kindOf, type TokenKind } from '../token-kind.ts';
-import type { Tokens } from '../tokens.ts';
-import type { Cursor } from './cursor.ts';
+import type { TokenIndex } from '../../ast.ts';
+import { isIdentifier, isKeyword, kindOf, type TokenKind } from '../../lexer/token-kind.ts';
+import type { Tokens } from '../../lexer/tokens.ts';
+import type { Cursor } from '../cursor.ts';
 
 /** What a list of items stands in, from the outside in. */
 export type Context = 'file' | 'package' | 'interface' | 'world' | 'resource';

@@ -1,9 +1,9 @@
-import type { Attribute, Interface, TokenIndex, World } from '../ast.ts';
-import { members } from './bodies.ts';
+import type { Attribute, Interface, TokenIndex, World } from '../../ast.ts';
+import { members } from '../bodies.ts';
 import type { Block } from './broken-head.ts';
-import type { Cursor } from './cursor.ts';
-import { interfaceItem } from './interfaces.ts';
-import { worldItem } from './worlds.ts';
+import type { Cursor } from '../cursor.ts';
+import { interfaceItem } from '../interfaces.ts';
+import { worldItem } from '../worlds.ts';
 
 /** `name { … }`, whose keyword is missing or something else. The mistake has been told. */
 export function withoutKeyword(

@@ -1,6 +1,6 @@
-import type { TokenIndex } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
-import type { Tokens } from '../tokens.ts';
+import type { TokenIndex } from '../../ast.ts';
+import { kindOf } from '../../lexer/token-kind.ts';
+import type { Tokens } from '../../lexer/tokens.ts';
 
 /**
  * The braces that close others, by those, as far as they are beyond doubt: all where every brace of the file

@@ -1,4 +1,4 @@
-import type { TokenIndex } from './ast.ts';
+import type { TokenIndex } from '../ast.ts';
 import { changedText, type ChangedText } from './changed-text.ts';
 import { endOfBlockComment, matchComments } from './comments.ts';
 import { forbiddenCharacters, isForbidden } from './forbidden-characters.ts';

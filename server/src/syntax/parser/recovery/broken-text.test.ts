@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parse } from '../parse.ts';
-import { shape } from '../testing/shape.ts';
+import { parse } from '../../parse.ts';
+import { shape } from '../../testing/shape.ts';
 
 /** What stays of a broken text, and its mistakes: each a code, what was expected, and the text it is at. */
 function reads(text: string, as: string, ...mistakes: readonly string[]): void {

@@ -1,6 +1,6 @@
-import type { TokenIndex } from '../ast.ts';
-import { isIdentifier, kindOf } from '../token-kind.ts';
-import type { Cursor } from './cursor.ts';
+import type { TokenIndex } from '../../ast.ts';
+import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
+import type { Cursor } from '../cursor.ts';
 import type { Place } from './layout.ts';
 import { type Context, endsHead, startsItem, startsSomeItem } from './starts.ts';
 

@@ -1,12 +1,12 @@
-import type { Attribute, Interface, TokenIndex, World } from '../ast.ts';
-import { isIdentifier, kindOf } from '../token-kind.ts';
-import { membersUpTo } from './bodies.ts';
-import type { Cursor } from './cursor.ts';
+import type { Attribute, Interface, TokenIndex, World } from '../../ast.ts';
+import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
+import { membersUpTo } from '../bodies.ts';
+import type { Cursor } from '../cursor.ts';
 import type { Layout } from './layout.ts';
-import { interfaceItem } from './interfaces.ts';
+import { interfaceItem } from '../interfaces.ts';
 import { behindAttributes, startsItem } from './starts.ts';
-import { typeDefinitions } from './type-definitions.ts';
-import { worldItem } from './worlds.ts';
+import { typeDefinitions } from '../type-definitions.ts';
+import { worldItem } from '../worlds.ts';
 
 /**
  * What can only stand in an interface or world and stands in none, as when the first line of that is commented

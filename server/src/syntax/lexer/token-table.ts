@@ -1,4 +1,4 @@
-import type { TokenIndex } from './ast.ts';
+import type { TokenIndex } from '../ast.ts';
 import type { TokenKind } from './token-kind.ts';
 
 /** Tokens by index: kinds, and where they start and end, in UTF-16 offsets. Grows while a text is read. */

@@ -1,6 +1,6 @@
-import type { Name, TokenIndex } from '../ast.ts';
-import { isIdentifier, kindOf } from '../token-kind.ts';
-import { type Cursor, nameText } from './cursor.ts';
+import type { Name, TokenIndex } from '../../ast.ts';
+import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
+import { type Cursor, nameText } from '../cursor.ts';
 import { behindAttributes, type Context, startsDefinition, startsItem } from './starts.ts';
 
 /** What the first member of a body tells of what it is the body of. */

@@ -1,4 +1,4 @@
-import type { TokenIndex } from './ast.ts';
+import type { TokenIndex } from '../ast.ts';
 import type { TokenTable } from './token-table.ts';
 import { kindOf, punctuation, type TokenKind } from './token-kind.ts';
 

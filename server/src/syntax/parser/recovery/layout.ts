@@ -1,5 +1,5 @@
-import type { TokenIndex } from '../ast.ts';
-import type { Tokens } from '../tokens.ts';
+import type { TokenIndex } from '../../ast.ts';
+import type { Tokens } from '../../lexer/tokens.ts';
 import { closingBraces } from './closing-braces.ts';
 import { endsHead, startsSomeItem } from './starts.ts';
 

@@ -1,6 +1,6 @@
-import type { TokenIndex } from '../ast.ts';
-import { kindOf } from '../token-kind.ts';
-import type { Cursor } from './cursor.ts';
+import type { TokenIndex } from '../../ast.ts';
+import { kindOf } from '../../lexer/token-kind.ts';
+import type { Cursor } from '../cursor.ts';
 import {
   behindAttributes,
   type Context,
