@@ -144,9 +144,13 @@ async function answer<Result>(session: Session, send: () => Promise<Result>): Pr
   return Promise.race([request, stopped]);
 }
 
-/** A JSON-RPC error has data, even if undefined; the errors of a broken connection have none. */
+/**
+ * A JSON-RPC error has data, even if undefined. The errors of a broken connection have none, or a code by which
+ * vscode-jsonrpc says that it could not write, read or wait: its `ErrorCodes`, which are not loaded here.
+ */
 function isAnswer(error: unknown): boolean {
-  return error instanceof Error && 'data' in error;
+  if (!(error instanceof Error) || !('data' in error)) return false;
+  return !('code' in error && Number(error.code) >= -32_099 && Number(error.code) <= -32_096);
 }
 
 async function open({ command, args, env }: Launch): Promise<Session> {
