@@ -116,8 +116,9 @@ function idBefore(cursor: Cursor, first: TokenIndex, { brace, name }: Block): Pa
 function topLevelUse(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): TopLevelUse {
   cursor.position++;
   const from = path(cursor);
-  const as = cursor.eat('as') ? cursor.name(';') : undefined;
-  cursor.expect(';');
+  const renamed = cursor.eat('as');
+  const as = renamed ? cursor.name(';') : undefined;
+  if (!cursor.eat(';')) cursor.unexpected(renamed ? '`;`' : '`as` or `;`');
   return { kind: 'top-level-use', attributes, path: from, as, ...cursor.span(first) };
 }
 

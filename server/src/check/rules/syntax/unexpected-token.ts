@@ -44,6 +44,9 @@ interface i { f: func() }
       `package a:b;
 world w { import f func(); }
 `,
+      `package a:b;
+use c:d/i.{t};
+`,
     ],
   },
   message: ({ expected = '', found = '' }) =>
@@ -54,6 +57,9 @@ function advice(expected: string, found: string): string {
   const keyword = /^keyword `(.*)`$/.exec(found)?.[1];
   if (keyword !== undefined && expected.includes('an identifier'))
     return ` To use it as a name, write \`%${keyword}\`.`;
-  if (expected === '`;`') return ' An item without a body ends with `;`.';
+  // Only a `use` at the top level may go on so.
+  if (expected === '`as` or `;`' && found === '`.`')
+    return ' Only in an interface or world a `use` takes names from one: move it there.';
+  if (expected.endsWith('`;`')) return ' An item without a body ends with `;`.';
   return '';
 }

@@ -306,7 +306,7 @@ describe('what stands in nothing that can hold it', () => {
     reads(
       '// world w {\n  use i.{t};\n  import j;\n  export k: interface {\n    f: func();\n  }\n}\ninterface i {\n}',
       'world ?\n  use i { t }\n  import j\n  export k: interface\n    f: func()\ninterface i',
-      'expected `;` at .',
+      'expected `as` or `;` at .',
     );
   });
 
@@ -331,7 +331,7 @@ describe('what stands in nothing that can hold it', () => {
   });
 
   test('names of a `use` at the top level open no body', () => {
-    reads('use a:b/c.{d, e};\ninterface i {\n}', 'use a:b/c\ninterface i', 'expected `;` at .');
+    reads('use a:b/c.{d, e};\ninterface i {\n}', 'use a:b/c\ninterface i', 'expected `as` or `;` at .');
   });
 
   test('a world in a world', () => {
