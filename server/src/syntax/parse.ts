@@ -1,5 +1,6 @@
 import type { SourceFile } from './ast.ts';
-import { lex, relex } from './lexer/lexer.ts';
+import { lex } from './lexer/lexer.ts';
+import { relex } from './lexer/relex.ts';
 import { FormerItems } from './parser/former-items.ts';
 import { parseFile } from './parser/file.ts';
 import type { Tokens } from './lexer/tokens.ts';
