@@ -37,7 +37,8 @@ export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context,
   const end = cursor.layout?.closing(cursor.position - 1);
   const surroundings = { context, ownBrace: indented, end };
   const items: T[] = [];
-  while (!closes(cursor, indented ? opener : undefined, surroundings)) {
+  const start = cursor.position;
+  while (!closes(cursor, indented ? opener : undefined, surroundings, start)) {
     const read = itemOf(cursor, surroundings, item);
     if (read !== undefined) items.push(read);
   }
@@ -119,12 +120,20 @@ function isIndented({ layout, position }: Cursor, opener: TokenIndex): boolean {
  * Whether the body ends here; its closing brace is read, if it is there.
  *
  * @param opener the token whose indentation the body is held against, where that can be trusted
+ * @param start the body's first token
  */
-function closes(cursor: Cursor, opener: TokenIndex | undefined, surroundings: Surroundings): boolean {
+function closes(
+  cursor: Cursor,
+  opener: TokenIndex | undefined,
+  surroundings: Surroundings,
+  start: TokenIndex,
+): boolean {
   if (surroundings.end !== undefined) return closesAt(cursor, surroundings.end);
   while (opener !== undefined && isStrayBrace(cursor, opener)) {
     const first = cursor.position++;
-    cursor.report('unexpected-brace', { first, last: first });
+    // Where a head is gone that has been told of, its brace is left.
+    const isTold = (cursor.errors.at(-1)?.first ?? -1) >= start;
+    if (!isTold) cursor.report('unexpected-brace', { first, last: first });
     recover(cursor, surroundings, first);
   }
   if (opener !== undefined) skipBeforeBrace(cursor, opener);

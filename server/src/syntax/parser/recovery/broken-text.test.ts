@@ -359,3 +359,14 @@ describe('what stands in nothing that can hold it', () => {
     );
   });
 });
+
+describe('a head within a body that is commented out', () => {
+  test('is one mistake: the brace that is left of it is not told too', () => {
+    const [before, behind] = ['interface i {\n  f: func();\n', '  }\n  g: func();\n}'];
+    const stays = (lines: string, first: string, mistake: string) =>
+      reads(`${before}${lines}${behind}`, `interface i\n  f: func()\n  ${first}\n  g: func()`, mistake);
+    stays('  // record r {\n    a: u8,\n    b: u8,\n', 'a: func()', 'expected keyword `func` at u8');
+    stays('  // variant v {\n    a(u8),\n    b,\n', 'a: func()', 'expected `:` at (');
+    stays('  // resource r {\n    m: func();\n', 'm: func()', 'unexpected-brace at }');
+  });
+});
