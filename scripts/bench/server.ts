@@ -62,6 +62,9 @@ async function sampleRequests(client: Client, rounds: number): Promise<Map<strin
   return samples;
 }
 
+/** What VS Code takes of completions. */
+const ITEM = { snippetSupport: true, resolveSupport: { properties: ['documentation', 'detail'] } };
+
 class Client {
   private version = 1;
   private typed = false;
@@ -95,7 +98,7 @@ class Client {
       processId: null,
       rootUri: root,
       workspaceFolders,
-      capabilities: { textDocument: { diagnostic: {} } },
+      capabilities: { textDocument: { diagnostic: {}, completion: { completionItem: ITEM } } },
     });
     await connection.sendNotification('initialized', {});
     const textDocument = { uri, languageId: 'wit', version: this.version, text };

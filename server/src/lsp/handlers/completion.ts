@@ -1,6 +1,8 @@
 import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem } from 'vscode-languageserver';
 import { complete, type Completion } from '../../features/completion/complete.ts';
 import { describe } from '../../features/hover/hover.ts';
+import type { Place } from '../../analysis/snapshot.ts';
+import type { Definition } from '../../resolve/model.ts';
 import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';
 
@@ -15,19 +17,52 @@ const KINDS = {
   value: CompletionItemKind.Value,
 } as const;
 
+type Client = Session['client'];
+
+/** Whether the docs of an item may come when a person looks at it: of a list, a few are ever read. */
+const takesDocsLater = ({ textDocument }: Client): boolean =>
+  textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true;
+
 export const completionHandler: Handler = {
-  capabilities: () => ({ completionProvider: { triggerCharacters: [':', '/', '.', '@', '{', '<'] } }),
-  register: (session) =>
+  capabilities: (client) => ({
+    completionProvider: {
+      triggerCharacters: [':', '/', '.', '@', '{', '<'],
+      ...(takesDocsLater(client) && { resolveProvider: true }),
+    },
+  }),
+  register: (session) => {
     session.connection.onCompletion(
       session.request('completion', null as CompletionItem[] | null, (view, params) => {
         const place = view.place(params);
         const found = place && complete(view.snapshot, place);
         if (!place || !found) return null;
         const range = view.range(place.uri, found.range);
-        return found.items.map((item, rank) => toItem(session, view, item, rank, range));
+        const asked = { uri: place.uri, offset: found.range.start };
+        return found.items.map((item, rank) => toItem(session, view, item, rank, range, asked));
       }),
-    ),
+    );
+    session.connection.onCompletionResolve(
+      session.request('completionItem/resolve', { label: '' } as CompletionItem, (view, item) => ({
+        ...item,
+        ...docsOf(view, definitionOf(view, item)),
+      })),
+    );
+  },
 };
+
+/** What an item that was proposed stands for now, if the same is proposed there still. */
+function definitionOf({ snapshot }: View, { label, detail, data }: CompletionItem): Definition | undefined {
+  const items = isPlace(data) ? (complete(snapshot, data)?.items ?? []) : [];
+  return items.find((one) => one.label === label && (one.detail ?? undefined) === detail)?.definition;
+}
+
+const isPlace = (data: unknown): data is Place =>
+  typeof data === 'object' && data !== null && 'uri' in data && 'offset' in data;
+
+const docsOf = ({ snapshot }: View, definition: Definition | undefined) =>
+  definition && {
+    documentation: { kind: MarkupKind.Markdown, value: describe(snapshot, definition) },
+  };
 
 function toItem(
   { client }: Session,
@@ -35,6 +70,7 @@ function toItem(
   { label, kind, text, snippet, detail, definition }: Completion,
   rank: number,
   range: ReturnType<View['range']>,
+  asked: Place,
 ): CompletionItem {
   const takesSnippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
   const isSnippet = snippet === true && takesSnippets;
@@ -47,8 +83,6 @@ function toItem(
     textEdit: { range, newText },
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail && { detail }),
-    ...(definition && {
-      documentation: { kind: MarkupKind.Markdown, value: describe(view.snapshot, definition) },
-    }),
+    ...(definition && (takesDocsLater(client) ? { data: asked } : docsOf(view, definition))),
   };
 }

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { CompletionItem } from 'vscode-languageserver';
+import { serveInProcess } from '../../testing/in-process.ts';
+import { memoryFileSystem } from '../../testing/memory-file-system.ts';
+
+const text = 'interface i {\n  /// Who it is.\n  record user { name: string }\n  f: func(who: us);\n}\n';
+const files = new Map([['/a.wit', text]]);
+const textDocument = { uri: 'file:///a.wit' };
+const behindWord = { textDocument, position: { line: 3, character: 17 } };
+
+const start = (completionItem: object) =>
+  serveInProcess(memoryFileSystem(files), {
+    capabilities: { textDocument: { completion: { completionItem } } },
+  });
+
+const docs = ({ documentation }: CompletionItem) => (documentation as { value: string } | undefined)?.value;
+
+describe('the docs of what completion proposes', () => {
+  test('come with it', async () => {
+    const client = await start({});
+    const items = await client.request<CompletionItem[]>('textDocument/completion', behindWord);
+    assert.match(docs(items.find(({ label }) => label === 'user')!)!, /Who it is\./);
+  });
+
+  test('come when they are looked at, for a client that can wait, also while more of the word is typed', async () => {
+    const client = await start({ resolveSupport: { properties: ['documentation'] } });
+    const items = await client.request<CompletionItem[]>('textDocument/completion', behindWord);
+    const user = items.find(({ label }) => label === 'user')!;
+    assert.equal(docs(user), undefined);
+    const opened = { ...textDocument, languageId: 'wit', version: 1, text: text.replace(' us)', ' use)') };
+    client.notify('textDocument/didOpen', { textDocument: opened });
+    const resolved = await client.request<CompletionItem>('completionItem/resolve', user);
+    assert.match(docs(resolved)!, /record user[^]*Who it is\./);
+    assert.equal(resolved.label, 'user');
+  });
+
+  test('are left out where the item is no longer proposed', async () => {
+    const client = await start({ resolveSupport: { properties: ['documentation'] } });
+    const items = await client.request<CompletionItem[]>('textDocument/completion', behindWord);
+    const user = items.find(({ label }) => label === 'user')!;
+    const opened = { ...textDocument, languageId: 'wit', version: 1, text: text.replace('user', 'person') };
+    client.notify('textDocument/didOpen', { textDocument: opened });
+    assert.deepEqual(await client.request<CompletionItem>('completionItem/resolve', user), user);
+  });
+});
