@@ -5,6 +5,7 @@ import { rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
 import { isWitDeps } from '../packages/manifests/read-manifest.ts';
+import { Answers } from './answers.ts';
 
 /** Where the roots are: which one a file belongs to, and the files that lie in one. */
 export class RootPlaces {
@@ -12,7 +13,7 @@ export class RootPlaces {
   readonly #manifests: Manifests;
   readonly #alone = new Set<string>();
   /** Answers since the last change of what they depend on: each file of a sweep asks several times. */
-  readonly #roots = new Map<string, string>();
+  readonly #roots = new Answers((uri: string) => this.#find(uri));
 
   constructor(files: FileSystem, manifests: Manifests) {
     this.#files = files;
@@ -27,16 +28,12 @@ export class RootPlaces {
 
   /** To be called after every change, but that of the text of an open WIT document. */
   changed(): void {
-    this.#roots.clear();
+    this.#roots.changed();
   }
 
   /** The folder that a file is resolved with; a file that is in no folder, such as an untitled one, is its own. */
   rootOf(uri: string): string {
-    const known = this.#roots.get(uri);
-    if (known !== undefined) return known;
-    const root = this.#find(uri);
-    this.#roots.set(uri, root);
-    return root;
+    return this.#roots.get(uri);
   }
 
   #find(uri: string): string {

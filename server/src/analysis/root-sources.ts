@@ -2,6 +2,7 @@ import { isEncoded, type ReadEncoded } from '../packages/encoded.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
 import type { Root, SourceGroup } from '../packages/package-source.ts';
+import { Answers } from './answers.ts';
 import { withElsewhere } from './elsewhere.ts';
 import type { Files } from './files.ts';
 import { refreshed } from './refreshed-root.ts';
@@ -24,11 +25,7 @@ export class RootSources {
   readonly #manifests: Manifests;
   readonly #traces: Traces;
   readonly #remembered = new Map<string, Remembered>();
-  /**
-   * What was asked for since the last change. A new table each time: one that is cleared keeps what it held
-   * until the next full collection, since V8 links it to its successor.
-   */
-  #sources = new Map<string, Root | undefined>();
+  readonly #sources = new Answers((root: string) => this.#refreshed(root) ?? this.#recorded(root));
   /** What was asked for before the texts of some files changed, and nothing else did. */
   readonly #former = new Map<string, Root>();
   readonly #changed = new Set<string>();
@@ -44,19 +41,18 @@ export class RootSources {
   changed(): void {
     this.#former.clear();
     this.#changed.clear();
-    this.#sources = new Map();
+    this.#sources.changed();
   }
 
   /** To be called instead where a document that was open before has another text. */
   textChanged(uri: string): void {
-    for (const [root, sources] of this.#sources) if (sources) this.#former.set(root, sources);
+    for (const [root, sources] of this.#sources.given()) if (sources) this.#former.set(root, sources);
     this.#changed.add(uri);
-    this.#sources = new Map();
+    this.#sources.changed();
   }
 
   /** The files of a root, parsed; undefined when it has no WIT. */
   sources(root: string): Root | undefined {
-    if (!this.#sources.has(root)) this.#sources.set(root, this.#refreshed(root) ?? this.#recorded(root));
     return this.#sources.get(root);
   }
 
@@ -117,7 +113,8 @@ export class RootSources {
   forget(root: string, names: string): void {
     const remembered = this.#remembered.get(root);
     if (remembered) this.#remembered.set(root, { ...remembered, names });
-    for (const table of [this.#former, this.#sources]) table.delete(root);
+    this.#former.delete(root);
+    this.#sources.forget(root);
   }
 }
 

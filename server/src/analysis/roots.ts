@@ -4,6 +4,7 @@ import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import type { SourceFile } from '../syntax/ast.ts';
+import { Answers } from './answers.ts';
 import type { Counters } from './counters.ts';
 import type { Files } from './files.ts';
 import { Kept } from './kept.ts';
@@ -35,8 +36,7 @@ export class Roots {
   readonly #sources: RootSources;
   readonly #counters: Counters;
   readonly #known: Kept<Known>;
-  /** What was asked for since the last change; not cleared, as in `RootSources`. */
-  #current = new Map<string, ResolvedRoot | undefined>();
+  readonly #current = new Answers((root: string) => this.#resolve(root));
   #features: Features = new Set();
   /** What could be added where it is missing. */
   readonly packages: KnownPackages;
@@ -69,12 +69,11 @@ export class Roots {
 
   /** To be called after every change of a file or setting. */
   changed(): void {
-    this.#current = new Map();
+    this.#current.changed();
   }
 
   /** @param root a folder, or a file that is to be taken by itself */
   resolved(root: string): ResolvedRoot | undefined {
-    if (!this.#current.has(root)) this.#current.set(root, this.#resolve(root));
     return this.#current.get(root);
   }
 
@@ -103,7 +102,7 @@ export class Roots {
 
   #forget(root: string, { files, resolved }: Known): void {
     this.#sources.forget(root, namesOf(resolved));
-    this.#current.delete(root);
+    this.#current.forget(root);
     for (const uri of files) this.#files.forget(uri);
   }
 

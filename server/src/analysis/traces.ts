@@ -1,3 +1,5 @@
+import { Answers } from './answers.ts';
+
 /** Numbers of the files and folders that were looked at for something. */
 export type Trace = readonly number[];
 
@@ -13,7 +15,7 @@ export class Traces {
   #allChanged = 0;
   #looked: Set<number> | undefined;
   /** What `lastChange` has answered since the last change: it is asked of every file of a root. */
-  #answers = new Map<Trace, number>();
+  readonly #answers = new Answers((trace: Trace) => this.#lastChange(trace));
 
   /** To be called with each file that is read and each folder that is listed, whether or not it is there. */
   look(uri: string): void {
@@ -38,12 +40,12 @@ export class Traces {
     // What nobody has looked at is part of nothing.
     if (number === undefined) return;
     this.#changed[number] = revision;
-    this.#answers = new Map();
+    this.#answers.changed();
   }
 
   everythingChanged(revision: number): void {
     this.#allChanged = revision;
-    this.#answers = new Map();
+    this.#answers.changed();
   }
 
   isIn(trace: Trace, uri: string): boolean {
@@ -53,11 +55,7 @@ export class Traces {
 
   /** The revision of the last change to anything of a trace. */
   lastChange(trace: Trace): number {
-    const known = this.#answers.get(trace);
-    if (known !== undefined) return known;
-    const last = this.#lastChange(trace);
-    this.#answers.set(trace, last);
-    return last;
+    return this.#answers.get(trace);
   }
 
   #lastChange(trace: Trace): number {
