@@ -15,22 +15,24 @@ export class DocumentTexts {
    * @throws Error when the document is not open
    */
   change(uri: string, changes: readonly TextDocumentContentChangeEvent[]): string {
-    if (!this.#open.has(uri)) throw new Error(`${uri} is not open`);
-    for (const change of changes) this.#change(uri, change);
-    return this.#open.get(uri)!.getText();
-  }
-
-  #change(uri: string, change: TextDocumentContentChangeEvent): void {
-    const document = this.#open.get(uri)!;
-    const isBehind = 'range' in change && startLine(change.range) >= document.lineCount;
-    TextDocument.update(document, [change], document.version + 1);
-    // A TextDocument miscounts its lines after a change that starts behind the last one.
-    if (isBehind) this.open(uri, document.getText());
+    const document = this.#open.get(uri);
+    if (document === undefined) throw new Error(`${uri} is not open`);
+    const changed = changes.reduce(afterChange, document);
+    this.#open.set(uri, changed);
+    return changed.getText();
   }
 
   close(uri: string): void {
     this.#open.delete(uri);
   }
+}
+
+/** A TextDocument miscounts its lines after a change that starts behind the last one: then it is made anew. */
+function afterChange(document: TextDocument, change: TextDocumentContentChangeEvent): TextDocument {
+  const isBehind = 'range' in change && startLine(change.range) >= document.lineCount;
+  const { uri, version } = document;
+  const changed = TextDocument.update(document, [change], version + 1);
+  return isBehind ? TextDocument.create(uri, 'wit', version + 1, changed.getText()) : changed;
 }
 
 /** Some clients write ranges backwards. */
