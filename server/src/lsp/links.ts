@@ -1,10 +1,43 @@
-import type { Location, LocationLink } from 'vscode-languageserver';
-import type { Place } from '../analysis/snapshot.ts';
+import type {
+  CancellationToken,
+  Location,
+  LocationLink,
+  TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import type { Place, Snapshot } from '../analysis/snapshot.ts';
 import type { Target } from '../features/navigation/target.ts';
+import type { Failure } from './dispatch.ts';
+import type { Handler, Session } from './session.ts';
 import type { View } from './view.ts';
 
+type Links = Location[] | LocationLink[] | null;
+type Answer = (params: TextDocumentPositionParams, token: CancellationToken) => Promise<Links | Failure>;
+
+/**
+ * A request that leads from a name to other places.
+ *
+ * @param kind what LSP calls it, in its methods and capabilities
+ */
+export function leading(
+  kind: 'definition' | 'typeDefinition' | 'implementation',
+  find: (snapshot: Snapshot, place: Place) => readonly Target[],
+  listen: (connection: Session['connection'], answer: Answer) => void,
+): Handler {
+  return {
+    capabilities: () => ({ [`${kind}Provider`]: true }),
+    register: (session) => {
+      const answer = session.request(kind, null as Links, (view, params: TextDocumentPositionParams) => {
+        const place = view.place(params);
+        const { linkSupport } = session.client.textDocument?.[kind] ?? {};
+        return place ? toLinks(view, place, find(view.snapshot, place), linkSupport) : null;
+      });
+      listen(session.connection, answer);
+    },
+  };
+}
+
 /** Targets as the client takes them: a link carries the whole name that was clicked on. */
-export function toLinks(
+function toLinks(
   view: View,
   place: Place,
   targets: readonly Target[],
