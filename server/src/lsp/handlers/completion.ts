@@ -37,8 +37,13 @@ export const completionHandler: Handler = {
         const found = place && complete(view.snapshot, place);
         if (!place || !found) return null;
         const range = view.range(place.uri, found.range);
-        const asked = { uri: place.uri, offset: found.range.start };
-        return found.items.map((item, rank) => toItem(session, view, item, rank, range, asked));
+        const later = takesDocsLater(session.client) && {
+          data: { uri: place.uri, offset: found.range.start } satisfies Place,
+        };
+        return found.items.map((item, rank) => ({
+          ...toItem(session.client, item, rank, range),
+          ...(item.definition && (later || docsOf(view, item.definition))),
+        }));
       }),
     );
     session.connection.onCompletionResolve(
@@ -53,7 +58,7 @@ export const completionHandler: Handler = {
 /** What an item that was proposed stands for now, if the same is proposed there still. */
 function definitionOf({ snapshot }: View, { label, detail, data }: CompletionItem): Definition | undefined {
   const items = isPlace(data) ? (complete(snapshot, data)?.items ?? []) : [];
-  return items.find((one) => one.label === label && (one.detail ?? undefined) === detail)?.definition;
+  return items.find((one) => one.label === label && one.detail === detail)?.definition;
 }
 
 const isPlace = (data: unknown): data is Place =>
@@ -65,12 +70,10 @@ const docsOf = ({ snapshot }: View, definition: Definition | undefined) =>
   };
 
 function toItem(
-  { client }: Session,
-  view: View,
-  { label, kind, text, snippet, detail, definition }: Completion,
+  client: Client,
+  { label, kind, text, snippet, detail }: Completion,
   rank: number,
   range: ReturnType<View['range']>,
-  asked: Place,
 ): CompletionItem {
   const takesSnippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
   const isSnippet = snippet === true && takesSnippets;
@@ -83,6 +86,5 @@ function toItem(
     textEdit: { range, newText },
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail && { detail }),
-    ...(definition && (takesDocsLater(client) ? { data: asked } : docsOf(view, definition))),
   };
 }
