@@ -8,9 +8,9 @@ import type {
   FunctionItem,
   Param,
   ResourceFunction,
+  TokenIndex,
   TypeAlias,
 } from '../../syntax/ast.ts';
-import type { TokenIndex } from '../../syntax/ast.ts';
 import { nameOfKind } from '../../syntax/lexer/token-kind.ts';
 import type { Tokens } from '../../syntax/lexer/tokens.ts';
 import { constructorAt } from '../hover/constructor-at.ts';

@@ -36,21 +36,26 @@ export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context,
   const indented = isIndented(cursor, opener);
   const end = cursor.layout?.closing(cursor.position - 1);
   const surroundings = { context, ownBrace: indented, end };
-  const items: T[] = [];
   const start = cursor.position;
-  while (!closes(cursor, indented ? opener : undefined, surroundings, start)) {
-    const read = itemOf(cursor, surroundings, item);
-    if (read !== undefined) items.push(read);
-  }
-  return items;
+  const ends = () => closes(cursor, indented ? opener : undefined, surroundings, start);
+  return itemsUntil(ends, cursor, surroundings, item);
 }
 
 /** What stands before the brace that ends a body whose start is not there. */
 export function membersUpTo<T>(cursor: Cursor, end: TokenIndex, context: Context, item: ItemReader<T>): T[] {
   cursor.limit = Infinity;
+  return itemsUntil(() => closesAt(cursor, end), cursor, { context, ownBrace: true, end }, item);
+}
+
+function itemsUntil<T>(
+  ends: () => boolean,
+  cursor: Cursor,
+  surroundings: Surroundings,
+  item: ItemReader<T>,
+): T[] {
   const items: T[] = [];
-  while (!closesAt(cursor, end)) {
-    const read = itemOf(cursor, { context, ownBrace: true, end }, item);
+  while (!ends()) {
+    const read = itemOf(cursor, surroundings, item);
     if (read !== undefined) items.push(read);
   }
   return items;

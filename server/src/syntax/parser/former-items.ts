@@ -15,8 +15,9 @@ const holders: Readonly<Record<string, Context>> = {
 };
 
 /**
- * The items of a file before an edit, read without a mistake. Those whose tokens are the same in the same places are taken over, the same
- * objects, so that a keystroke costs what it changes and what is known of an item by its identity stays known.
+ * The items of a file before an edit, read without a mistake. Those whose tokens are the same in the same
+ * places are taken over, the same objects, so that a keystroke costs what it changes and what is known of an
+ * item by its identity stays known.
  * Follows the parser into bodies: what it asks for is always what stood in the body that it reads.
  */
 export class FormerItems {

@@ -1,6 +1,7 @@
 import type { Attribute, Span, TokenIndex } from '../ast.ts';
 import { kindOf } from '../lexer/token-kind.ts';
 import type { Tokens } from '../lexer/tokens.ts';
+import { headOf } from './attributes.ts';
 import type { Layout } from './recovery/layout.ts';
 
 /** An item of any kind, with what may stand in it. */
@@ -23,7 +24,7 @@ export const membersOf = ({ items, functions, target }: Node): readonly Node[] |
  * @param tokens what layout tells of; those of the item are as they were
  */
 export function isReadAlike(item: Node, tokens: Tokens, layout: Layout): boolean {
-  const head = item.attributes?.length ? item.attributes.at(-1)!.last + 1 : item.first;
+  const head = headOf(item);
   const members = membersOf(item);
   const brace = members && openingBrace(tokens, head, item.last);
   if (brace === undefined) return layout.nextItem(head) > item.last;

@@ -1,7 +1,7 @@
 import type { Name, TokenIndex } from '../../ast.ts';
 import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
 import { type Cursor, nameText } from '../cursor.ts';
-import { behindAttributes, type Context, startsDefinition, startsItem } from './starts.ts';
+import { behindAttributes, type Context, startsDefinition, startsItem, wordsOfWorlds } from './starts.ts';
 
 /** What the first member of a body tells of what it is the body of. */
 export type Content = 'packages' | 'world' | 'resource' | 'functions' | 'other';
@@ -55,7 +55,6 @@ function isFollowedBySibling(cursor: Cursor, context: Context, first: TokenIndex
   return !!isBelow && startsItem(cursor, context, next);
 }
 
-const directions = new Set([kindOf.import, kindOf.export, kindOf.include]);
 const keywordsOfBlocks = new Set([kindOf.interface, kindOf.world]);
 const endsOfItem = new Set([kindOf[';'], kindOf['}'], kindOf['{'], kindOf.eof]);
 
@@ -65,7 +64,7 @@ function contentOf(cursor: Cursor, first: TokenIndex, brace: TokenIndex): Conten
   const start = behindAttributes(cursor, brace + 1);
   if (tokens.kind(start) !== kindOf.use && startsDefinition(cursor, 'package', start)) return 'packages';
   for (let at = start; !endsOfItem.has(tokens.kind(at)); at++)
-    if (directions.has(tokens.kind(at))) return 'world';
+    if (wordsOfWorlds.has(tokens.kind(at))) return 'world';
   if (!startsItem(cursor, 'resource', start)) return isHeadOfWorld(cursor, first, brace) ? 'world' : 'other';
   const isStatic = tokens.kind(start + 2) === kindOf.static;
   return isStatic || tokens.kind(start) === kindOf.constructor ? 'resource' : 'functions';

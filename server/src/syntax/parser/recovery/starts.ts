@@ -21,6 +21,8 @@ const startsOf: Readonly<Record<Context, ReadonlySet<TokenKind>>> = {
 
 const allStarts = new Set(Object.values(startsOf).flatMap((starts) => [...starts]));
 const directions = kinds('import', 'export');
+/** What starts an item in a world alone. */
+export const wordsOfWorlds = kinds('import', 'export', 'include');
 const topLevelStarts = kinds('package', 'interface', 'world');
 
 /** Whether an item that this context may hold starts at a token. */

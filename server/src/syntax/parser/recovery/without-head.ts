@@ -1,10 +1,11 @@
 import type { Attribute, Interface, TokenIndex, World } from '../../ast.ts';
 import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
+import { headOf } from '../attributes.ts';
 import { membersUpTo } from '../bodies.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Layout } from './layout.ts';
 import { interfaceItem } from '../interfaces.ts';
-import { behindAttributes, startsItem } from './starts.ts';
+import { behindAttributes, startsItem, wordsOfWorlds } from './starts.ts';
 import { typeDefinitions } from '../type-definitions.ts';
 import { worldItem } from '../worlds.ts';
 
@@ -21,7 +22,7 @@ export function withoutHead(
 ): Interface | World | undefined {
   const { layout } = cursor;
   if (!layout || !cursor.panicking) return undefined;
-  const head = attributes.length > 0 ? attributes.at(-1)!.last + 1 : first;
+  const head = headOf({ first, attributes });
   const end = endOfMembers(cursor, layout, head);
   if (end === undefined) return typeAlone(cursor, attributes, first, head);
   // Attributes further out are those of what is not there.
@@ -46,12 +47,10 @@ function endOfMembers(cursor: Cursor, layout: Layout, head: TokenIndex): TokenIn
 const startsMember = (cursor: Cursor, at: TokenIndex): boolean =>
   startsItem(cursor, 'interface', at) || startsItem(cursor, 'world', at);
 
-const directions = new Set([kindOf.import, kindOf.export, kindOf.include]);
-
 /** Whether a line of the members says so. */
 function isWorld({ tokens, position }: Cursor, layout: Layout, end: TokenIndex): boolean {
   for (let at = position; at < end; at++)
-    if (layout.isFirstOnLine(at) && directions.has(tokens.kind(at))) return true;
+    if (layout.isFirstOnLine(at) && wordsOfWorlds.has(tokens.kind(at))) return true;
   return false;
 }
 
