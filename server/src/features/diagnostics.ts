@@ -1,3 +1,4 @@
+import { grouped } from '../base/grouped.ts';
 import { once } from '../base/once.ts';
 import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import {
@@ -72,15 +73,9 @@ function meaning(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
 }
 
 /** A root is the same object for as long as nothing in it means something else. */
-const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string, readonly Diagnostic[]> => {
-  const files = new Map<string, Diagnostic[]>();
-  for (const found of onceForEachPackage(root, snapshot)) {
-    const list = files.get(found.at.uri);
-    if (list) list.push(found);
-    else files.set(found.at.uri, [found]);
-  }
-  return files;
-});
+const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string, readonly Diagnostic[]> =>
+  grouped(onceForEachPackage(root, snapshot), ({ at }) => at.uri),
+);
 
 /** A package that is missing is missing once, however many name it; the main package is asked first. */
 function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Diagnostic> {

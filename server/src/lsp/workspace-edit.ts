@@ -6,6 +6,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { FileRange, TextEdit as OffsetEdit } from '../analysis/snapshot.ts';
+import { grouped } from '../base/grouped.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -27,16 +28,13 @@ export function toWorkspaceEdit(
   edits: readonly (FileRange & OffsetEdit)[],
   newFiles: readonly NewFile[] = [],
 ): WorkspaceEdit {
-  const byFile = new Map<string, TextEdit[]>();
-  for (const edit of edits) {
-    const list = byFile.get(edit.uri);
-    if (list) list.push(view.edit(edit.uri, edit));
-    else byFile.set(edit.uri, [view.edit(edit.uri, edit)]);
-  }
+  const byFile = [...grouped(edits, ({ uri }) => uri)].map(
+    ([uri, some]) => [uri, some.map((edit) => view.edit(uri, edit))] as const,
+  );
   if (session.client.workspace?.workspaceEdit?.documentChanges !== true) {
-    return { changes: Object.fromEntries([...byFile].map(([uri, list]) => [session.uris.out(uri), list])) };
+    return { changes: Object.fromEntries(byFile.map(([uri, list]) => [session.uris.out(uri), list])) };
   }
-  const changed = [...byFile].map(([uri, list]) => changesOf(session, uri, list));
+  const changed = byFile.map(([uri, list]) => changesOf(session, uri, list));
   return { documentChanges: [...newFiles.flatMap((file) => creationOf(session, file)), ...changed] };
 }
 

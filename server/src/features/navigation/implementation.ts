@@ -1,4 +1,5 @@
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
+import { grouped } from '../../base/grouped.ts';
 import type { Definition, References, ResolvedRoot, WorldModel } from '../../resolve/model.ts';
 import type { Name, WorldItem } from '../../syntax/ast.ts';
 import { meaning, nameAt } from '../name-at.ts';
@@ -33,10 +34,12 @@ function implemented(definition: Definition): Definition | undefined {
 
 /** A place in a world that makes something else a part of it. */
 interface Taken extends Item {
+  /** `idOf` what is exported or included. */
+  readonly what: string;
   readonly by: Definition;
 }
 
-/** By what it is (`idOf`): who exports or includes it. */
+/** By what it is: who exports or includes it. */
 type TakenOver = ReadonlyMap<string, readonly Taken[]>;
 
 /** Packages that are resolved at different times have definitions of their own for one name. */
@@ -59,24 +62,15 @@ function takenOver({ all }: ResolvedRoot): TakenOver {
   const found = all.flatMap(({ worlds, references }) =>
     worlds.flatMap((world) => takenIn(world, references)),
   );
-  const byWhat = new Map<string, Taken[]>();
-  for (const [id, taken] of found) {
-    const others = byWhat.get(id);
-    if (others) others.push(taken);
-    else byWhat.set(id, [taken]);
-  }
-  return byWhat;
+  return grouped(found, ({ what }) => what);
 }
 
-function takenIn(
-  { node, file, definition }: WorldModel,
-  references: References,
-): (readonly [string, Taken])[] {
+function takenIn({ node, file, definition }: WorldModel, references: References): Taken[] {
   return node.items.flatMap((item) => {
     const name = nameTaken(item);
     const what = name && references.get(file)?.get(name.token);
     if (name === undefined || what === undefined) return [];
-    return [[idOf(meaning(what)), { uri: file, token: name.token, node: item, by: definition }] as const];
+    return [{ what: idOf(meaning(what)), uri: file, token: name.token, node: item, by: definition }];
   });
 }
 
