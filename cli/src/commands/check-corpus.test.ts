@@ -3,7 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { loadWasmTools } from '../../../host/src/engine/jco.ts';
-import { type Case, cases, corpus, withoutCorpus } from '../../../server/src/syntax/testing/corpus.ts';
+import {
+  allCases,
+  type Case,
+  corpus,
+  realPathOf,
+  withoutCorpus,
+} from '../../../server/src/syntax/testing/corpus.ts';
 
 /**
  * Published packages with a method named like its resource. The index has the reader's verdict of them: it
@@ -45,7 +51,10 @@ function verdictsOf(some: readonly Case[], options: readonly string[]): boolean[
 }
 
 describe('wit-studio check agrees with the reference on all of the corpus', { skip: withoutCorpus }, () => {
-  const all = cases();
+  const all = allCases();
+  const kinds = new Set(all.map(({ suite }) => suite === 'manifest'));
+
+  it('WIT and manifests', () => assert.equal(kinds.size, 2));
 
   it('as far as that reads WIT', () => {
     const isRead = ({ kind }: Case) => kind === 'pass';
@@ -61,7 +70,7 @@ describe('wit-studio check agrees with the reference on all of the corpus', { sk
   it('whose encoder refuses four published packages that the index has as readable', async () => {
     const { componentEmbed, componentNew } = await loadWasmTools();
     for (const [id, world] of refusedByEncoder) {
-      const witPath = join(process.cwd(), corpus, all.find((one) => one.id === id)!.path);
+      const witPath = realPathOf(all.find((one) => one.id === id)!);
       const core = await componentEmbed({ witPath, world, dummy: true, stringEncoding: 'utf8' });
       const encoded = componentNew(core, []);
       await assert.rejects(encoded, /\[(method|static)\]foo\.foo` conflicts with previous name `foo`/, id);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { nodeFileSystem, uriOf } from '../node/file-system.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
-import { type Case, cases, corpus, withoutCorpus } from '../syntax/testing/corpus.ts';
+import { type Case, cases, realPathOf, withoutCorpus } from '../syntax/testing/corpus.ts';
 import type { WorldItem, WorldModel } from './model.ts';
 import { resolveRoot } from './resolve-root.ts';
 import { referenceWorld } from './testing/reference-world.ts';
@@ -20,8 +19,9 @@ const valid = (): Case[] => cases().filter(({ kind, id }) => kind === 'pass' && 
 
 const read = (uri: string): ParsedFile => parse(uri, nodeFileSystem.readText(uri)!);
 
-function worldsOf({ path, features }: Case): WorldModel[] {
-  const start = resolve(corpus, path);
+function worldsOf(found: Case): WorldModel[] {
+  const start = realPathOf(found);
+  const { features } = found;
   if (start.endsWith('.wat')) return [];
   const root = statSync(start).isDirectory()
     ? directoryRoot(nodeFileSystem, read, uriOf(start))
@@ -40,11 +40,7 @@ describe('the worlds of the corpus, elaborated', { skip: withoutCorpus }, () => 
   it('import and export what they do in the reference, in its order', async () => {
     const sample = worlds.filter((_, index) => index % one === 0);
     for (const { found, world } of sample) {
-      const expected = await referenceWorld(
-        resolve(corpus, found.path),
-        world.definition.name,
-        found.features,
-      );
+      const expected = await referenceWorld(realPathOf(found), world.definition.name, found.features);
       const ours = { imports: list(world.imports), exports: list(world.exports) };
       assert.deepEqual(ours, expected, `${found.id}, world ${world.definition.name}`);
     }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Cases of the reference's verdict on WIT, beside the checkout where there is one. */
@@ -25,11 +25,18 @@ export interface Case {
   readonly expected_col: number | null;
 }
 
-export function cases(): Case[] {
+/** Every case, manifests too. */
+export function allCases(): Case[] {
   if (withoutCorpus) return [];
   const lines = readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as Case).filter(({ suite }) => suite !== 'manifest');
+  return lines.map((line) => JSON.parse(line) as Case);
 }
+
+/** The cases that are WIT. */
+export const cases = (): Case[] => allCases().filter(({ suite }) => suite !== 'manifest');
+
+/** Where the reference finds a case: it follows no link that leads to the corpus. */
+export const realPathOf = ({ path }: Pick<Case, 'path'>): string => realpathSync(join(corpus, path));
 
 /** Texts of the `.wit` files of a case, by path. */
 export function filesOf({ path }: Pick<Case, 'path'>): Map<string, string> {
