@@ -93,6 +93,7 @@ const serverAssets = {
 /** What the host reads as files, by its place in dist/host. */
 const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
 const hostAssets = {
+  'engine.wasm': 'toolkit/engine/dist/engine.wasm',
   'js-component-bindgen-component.core.wasm': `${jco}/js-component-bindgen-component.core.wasm`,
   'js-component-bindgen-component.core2.wasm': `${jco}/js-component-bindgen-component.core2.wasm`,
   'wasm-tools.core.wasm': `${jco}/wasm-tools.core.wasm`,

@@ -1,7 +1,7 @@
-// Builds the crates toolkit/ and toolkit/decoder/, each into its dist/: the component, the JavaScript that
+// Builds the crates toolkit/, toolkit/decoder/ and toolkit/engine/, each into its dist/: the component, the JavaScript that
 // jco writes for it, a list of the crates in it, and a manifest. Needs Rust with the target
 // wasm32-unknown-unknown.
-// usage: node scripts/build-toolkit.mjs [toolkit|decoder]
+// usage: node scripts/build-toolkit.mjs [toolkit|decoder|engine]
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
@@ -19,6 +19,7 @@ const folderOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** What is built: its name, and where its crate is. */
 export const toolkit = { name: 'toolkit', crate: folderOf('../toolkit/') };
 export const decoder = { name: 'decoder', crate: folderOf('../toolkit/decoder/') };
+export const engine = { name: 'engine', crate: folderOf('../toolkit/engine/') };
 
 /** Panic messages carry source paths; they must not carry those of the machine that built. */
 function pathRemappings() {
@@ -57,7 +58,7 @@ function origin({ crate }) {
     readFileSync(new URL('../node_modules/@bytecodealliance/jco-transpile/package.json', import.meta.url)),
   );
   return {
-    rustc: execFileSync('rustc', ['--version'], { encoding: 'utf8' }).trim(),
+    rustc: execFileSync('rustc', ['--version'], { cwd: crate, encoding: 'utf8' }).trim(),
     jcoTranspile: jco.version,
     cargoLock: sha256(readFileSync(join(crate, 'Cargo.lock'))),
   };
@@ -95,7 +96,7 @@ export async function buildComponent(program, folder) {
 
 if (isMain(import.meta.url)) {
   const [wanted] = process.argv.slice(2);
-  for (const program of [toolkit, decoder]) {
+  for (const program of [toolkit, decoder, engine]) {
     if ([undefined, program.name].includes(wanted))
       await buildComponent(program, join(program.crate, 'dist'));
   }

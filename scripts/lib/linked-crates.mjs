@@ -11,7 +11,7 @@ import { licenceTexts } from './third-party.mjs';
  * @param {string} folder where the crate's Cargo.toml is
  */
 export function linkedCrates(folder, target) {
-  const found = [...dependencies(folder, target), ...standardLibrary(target)];
+  const found = [...dependencies(folder, target), ...standardLibrary(folder, target)];
   const crates = found.map(({ name, version, license }) => ({ name, version, license }));
   const texts = found.flatMap(({ name, version, texts }) =>
     texts.map((text) => ({ carriers: [`${name} ${version}`], text })),
@@ -36,8 +36,8 @@ function dependencies(folder, target) {
 }
 
 /** The standard library and what it is made of for a target, by the page of copyrights that rustc brings. */
-function standardLibrary(target) {
-  const rustc = (...args) => execFileSync('rustc', args, { encoding: 'utf8' }).trim();
+function standardLibrary(folder, target) {
+  const rustc = (...args) => execFileSync('rustc', args, { cwd: folder, encoding: 'utf8' }).trim();
   const sysroot = rustc('--print', 'sysroot');
   const read = (path) => readFileSync(join(sysroot, 'share/doc/rust', path), 'utf8').trim();
   const objects = readdirSync(join(sysroot, 'lib/rustlib', target, 'lib'));

@@ -6,8 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
-import { loadBindgen } from './jco.ts';
-import { checkUtf8 } from './utf8.ts';
+import { dropBindings, GENERATOR_HASH, loadBindings, type Generated } from '../toolkit/bindings.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
 export interface Transpiled {
@@ -27,21 +26,6 @@ export interface TranspiledManifest {
   readonly modules: readonly string[];
 }
 
-/** Part of the cache's key: whatever changes the output. */
-const OPTIONS = {
-  name: 'component',
-  instantiation: { tag: 'async' },
-  map: [],
-  noNodejsCompat: true,
-  noTypescript: true,
-  noNamespacedExports: false,
-  noComponentErrorWrapping: true,
-  validLiftingOptimization: true,
-  tlaCompat: false,
-  base64Cutoff: 0,
-} as const;
-const VERSION = 'jco-transpile 0.15 #2';
-
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
@@ -50,48 +34,37 @@ const VERSION = 'jco-transpile 0.15 #2';
 export async function transpile(path: string, storage: string): Promise<Transpiled> {
   const bytes = await readComponent(path);
   const multiMemory = supportsMultiMemory();
-  const hash = sha256(bytes, VERSION, JSON.stringify(OPTIONS), String(multiMemory)).slice(0, 32);
+  const hash = sha256(bytes, GENERATOR_HASH, String(multiMemory)).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
   if (!existsSync(folder)) await write(folder, await generate(path, bytes, multiMemory));
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
   return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };
 }
 
-interface Generated {
-  readonly files: readonly (readonly [name: string, bytes: Uint8Array])[];
-  readonly imports: readonly string[];
-  readonly exports: TranspiledManifest['exports'];
-}
-
 async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
-  const bindgen = await loadBindgen();
+  const bindings = await loadBindings();
   try {
-    return bindgen.generate(bytes, { ...OPTIONS, map: [], multiMemory });
+    return bindings.generate(bytes, multiMemory);
   } catch (error) {
+    const reasons = (error as { payload?: readonly string[] }).payload;
+    // A trap: the instance cannot be entered again.
+    if (!reasons) dropBindings();
     throw new HostError({
       code: 'component-invalid',
       message: `${path} is not a valid component`,
-      causes: reasonsOf(error),
+      causes: reasons ?? [String((error as Error).message)],
       help: 'Build it again; if it comes from elsewhere, it may be damaged or use what the host does not know yet.',
     });
   }
 }
 
-/** A tool's chain of reasons, outermost first. */
-const reasonsOf = (error: unknown): string[] =>
-  String((error as { payload?: unknown }).payload ?? (error as Error).message)
-    .split('\n')
-    .map((line) => line.trim().replace(/^\d+: /, ''))
-    .filter((line) => line !== '' && line !== 'Caused by:');
-
 /** All or nothing: another job may want the same folder at the same time. */
 async function write(folder: string, { files, imports, exports }: Generated): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
-  const modules = files.map(([name]) => name).filter((name) => name.endsWith('.wasm'));
-  const manifest: TranspiledManifest = { imports, exports, modules };
-  for (const [name, bytes] of files)
-    await writeFile(join(draft, name), name.endsWith('.js') ? checked(bytes) : bytes);
+  const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
+  const manifest: TranspiledManifest = { imports, exports: exports.map(entryOf), modules };
+  for (const { name, contents } of files) await writeFile(join(draft, name), contents);
   await writeFile(join(draft, 'package.json'), '{"type":"module"}');
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
@@ -100,7 +73,8 @@ async function write(folder: string, { files, imports, exports }: Generated): Pr
   });
 }
 
-const checked = (script: Uint8Array): string => checkUtf8(Buffer.from(script).toString());
+const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
+  [name, isInterface ? 'instance' : 'function'] as const;
 
 /** `(module (memory 1) (memory 1))`: V8 has several memories from 12 on (Node 22). */
 let multiMemory: boolean | undefined;

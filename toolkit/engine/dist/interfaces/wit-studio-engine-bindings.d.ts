@@ -1,0 +1,15 @@
+/** @module Interface wit-studio:engine/bindings@0.1.0 **/
+export function generate(component: Uint8Array, multiMemory: boolean): Generated;
+export interface File {
+  name: string,
+  contents: Uint8Array,
+}
+export interface Item {
+  name: string,
+  isInterface: boolean,
+}
+export interface Generated {
+  files: Array<File>,
+  imports: Array<string>,
+  exports: Array<Item>,
+}
