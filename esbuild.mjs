@@ -110,11 +110,11 @@ const hostAssets = {
 };
 
 /** The WIT of WASI that the language server knows without fetching it: texts by path, one file for all. */
-const wasi = 'node_modules/@bytecodealliance/jco/lib/wit/builtin';
+const wasi = 'server/wasi';
 
 function wasiTexts() {
-  const isWasi = (path) => path.endsWith('.wit') && !path.startsWith('jco-') && !path.includes('deps');
-  const paths = readdirSync(wasi, { recursive: true, encoding: 'utf8' }).filter(isWasi);
+  const isWit = (path) => path.endsWith('.wit');
+  const paths = readdirSync(wasi, { recursive: true, encoding: 'utf8' }).filter(isWit);
   for (const path of paths) inputs.add(`${wasi}/${path}`);
   const texts = paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(`${wasi}/${path}`, 'utf8')]);
   return JSON.stringify(Object.fromEntries(texts));

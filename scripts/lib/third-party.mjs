@@ -19,9 +19,9 @@ export function thirdPartyNotices(inputs) {
   return all.join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
-/** `a/node_modules/@scope/name/lib/x.js` lies in the package `a/node_modules/@scope/name`. */
+/** `a/node_modules/@scope/name/lib/x.js` lies in the package `a/node_modules/@scope/name`; `server/wasi` is one too. */
 function packageFolder(path) {
-  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+  return /^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+|server\/wasi(?=\/))/.exec(path)?.[0];
 }
 
 /** @param {string[]} paths what is taken of the package; parts of it may have a licence of their own, beside them */

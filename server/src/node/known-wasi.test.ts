@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { packageDiagnostics, syntaxDiagnostics } from '../check/check.ts';
 import { KnownPackages } from '../packages/known-packages.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
+import vendored from '../../wasi/package.json' with { type: 'json' };
 import { knownWasi } from './known-wasi.ts';
 
 test('WASI 0.2 and 0.3 are known, each package with all that it names, and without mistakes', () => {
@@ -29,4 +31,13 @@ test('what ships is what the sources have', { skip }, () => {
   const built = new KnownPackages(() => JSON.parse(readFileSync(shipped, 'utf8')));
   const texts = (from: KnownPackages) => [...from.all()].map(({ key, text }) => `${key}\n${text}`).sort();
   assert.deepEqual(texts(built), texts(knownWasi));
+});
+
+test('every vendored file is the one that was published', () => {
+  const files = Object.entries(vendored.source.files);
+  assert.ok(files.length > 20);
+  for (const [path, hash] of files) {
+    const contents = readFileSync(new URL(`../../wasi/${path}`, import.meta.url));
+    assert.equal(createHash('sha256').update(contents).digest('hex'), hash, path);
+  }
 });
