@@ -23,7 +23,7 @@ try {
   const description = {
     name: 'WASI',
     version: '0.2.10, 0.2.12, 0.3.0',
-    license: 'W3C Community Contributor License Agreement',
+    license: 'SEE LICENSE IN LICENSE.md',
     homepage: 'https://github.com/WebAssembly/WASI',
     source: { package: SOURCE, folder: FOLDER, sha256: sha256(join(work, packed)), files },
   };
