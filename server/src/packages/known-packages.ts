@@ -15,7 +15,7 @@ export interface KnownPackage {
 /** Stands above the text where it is copied into a workspace. */
 const ORIGIN =
   '// From the WASI specification (https://github.com/WebAssembly), W3C Community Contributor License\n' +
-  '// Agreement. The documentation is left out.\n';
+  '// Agreement.\n';
 
 /** The packages that are known without looking anywhere; read when the first question comes. */
 export class KnownPackages {
