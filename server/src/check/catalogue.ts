@@ -74,6 +74,7 @@ import { tooManyFlags } from './rules/types/too-many-flags.ts';
 import { typeCycle } from './rules/types/type-cycle.ts';
 import { unknownType } from './rules/types/unknown-type.ts';
 import { attributeOnTopLevelUse } from './rules/uses/attribute-on-top-level-use.ts';
+import { dottedType } from './rules/uses/dotted-type.ts';
 import { duplicateNameInFile } from './rules/uses/duplicate-name-in-file.ts';
 import { itemCycle } from './rules/uses/item-cycle.ts';
 import { notAnInterface } from './rules/uses/not-an-interface.ts';
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   typeCycle,
   unknownType,
   attributeOnTopLevelUse,
+  dottedType,
   duplicateNameInFile,
   itemCycle,
   notAnInterface,

@@ -45,6 +45,33 @@ describe('completion', () => {
     assert.deepEqual(found, ['%list']);
   });
 
+  test('behind an interface and a dot: its types, wherever a type goes', () => {
+    const types = 'interface types { resource request; type t = u8; f: func(); }\n';
+    for (const body of [
+      'interface i { f: func(a: types.$0) }',
+      'interface i { f: func() -> types.re$0; }',
+      'interface i { type u = types.$0; }',
+      'interface i { record r { a: u8, b: list<types.$0 } }',
+      'interface i { variant v { a(types.$0) } }',
+      'world w { import f: func() -> types.$0; }',
+      'world w { export f: func(a: option<types.$0>); }',
+    ])
+      assert.deepEqual(proposals(`package a:b;\n${types}${body}`), ['request', 't'], body);
+    for (const path of ['wasi:io/streams.', 'wasi:io/streams@0.2.0.'])
+      assert.deepEqual(proposals(`${dependency}interface i { f: func(a: ${path}$0); }`), [
+        'input-stream',
+        '%list',
+      ]);
+  });
+
+  test('takes the place of the word before the cursor, though a sign touches it', () => {
+    const text = 'package a:b;\ninterface i { f: func(a: li); }';
+    const workspace = new Workspace(memoryFileSystem(new Map([['/main.wit', text]])));
+    const offset = text.indexOf('li)') + 2;
+    const found = complete(workspace.snapshot(), { uri: 'file:///main.wit', offset });
+    assert.deepEqual(found?.range, { start: offset - 2, end: offset });
+  });
+
   test('nothing in a comment, and nothing for a new name', () => {
     assert.deepEqual(proposals('package a:b;\n// $0'), []);
     assert.deepEqual(proposals('package a:b;\ninterface i { record $0 }'), []);

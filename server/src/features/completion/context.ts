@@ -45,6 +45,12 @@ const ITEM_STARTS = new Set<TokenName>([
 ]); // prettier-ignore
 const BODIES = new Set<Container>(['file', 'package', 'interface', 'world', 'resource']);
 
+function closes(container: Container, name: '}' | ')' | '>'): boolean {
+  if (container === 'type-arguments') return name === '>';
+  const isRound = container === 'params' || container === 'payload' || container === 'attribute';
+  return name === (isRound ? ')' : '}');
+}
+
 export function cursorContext(tokens: Tokens, offset: number): CursorContext {
   const word = wordAt(tokens, offset);
   const reader = new Reader(tokens);
@@ -63,8 +69,11 @@ export function inComment(tokens: Tokens, offset: number): boolean {
 }
 
 function wordAt(tokens: Tokens, offset: number): { start: number; end: number } {
-  const at = tokens.at(offset);
-  if (at === undefined || tokens.start(at) >= offset) return { start: offset, end: offset };
+  // Between a word and a sign that touch, the word is being typed; before a `:` it is a new name.
+  const next = tokens.firstEndingAfter(offset);
+  const isWithin = next < tokens.count && (tokens.start(next) < offset || tokens.kind(next) === kindOf[':']);
+  const at = isWithin ? next : next - 1;
+  if (at < 0 || tokens.start(at) >= offset || tokens.end(at) < offset) return { start: offset, end: offset };
   const kind = tokens.kind(at);
   const isWord = isKeyword(kind) || kind === kindOf.identifier || kind === kindOf['escaped-identifier'];
   return isWord ? { start: tokens.start(at), end: tokens.end(at) } : { start: offset, end: offset };
@@ -160,9 +169,24 @@ class Reader {
   }
 
   #close(i: TokenIndex, name: '}' | ')' | '>'): void {
+    if (!this.#leaveInner(name)) return;
     if (this.#leave() === 'attribute') this.#statement = [];
     else if (name === '}' && this.#tokens.kind(i + 1) !== kindOf[';']) this.#statement = [];
     else this.#statement.push(i);
+  }
+
+  /**
+   * Leaves the brackets whose ends are missing before this one. A `)` or `>` too many ends no body.
+   *
+   * @returns whether the innermost bracket is one that it closes
+   */
+  #leaveInner(name: '}' | ')' | '>'): boolean {
+    const closing = this.#open.findLastIndex(
+      ({ container }) => closes(container, name) || (name !== '}' && BODIES.has(container)),
+    );
+    if (closing < 0 || !closes(this.#open[closing]!.container, name)) return false;
+    while (this.#open.length - 1 > closing) this.#leave();
+    return true;
   }
 
   #containerOf(bracket: '{' | '(' | '<'): Container {

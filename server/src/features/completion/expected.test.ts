@@ -30,6 +30,7 @@ describe('what is expected at the cursor', () => {
       'f: func(a: $0)',
       'f: func() -> $0',
       'f: func() -> li$0',
+      'f: func() -> li$0;',
       'type t = $0;',
       'record r { a: u8, b: $0 }',
       'variant v { a($0) }',
@@ -40,6 +41,11 @@ describe('what is expected at the cursor', () => {
     }
     assert.deepEqual(inInterface('f: func(a: borrow<$0>)'), { kind: 'resource' });
     assert.deepEqual(inWorld('import f: func() -> $0;'), { kind: 'type' });
+  });
+
+  test('the same behind a bracket too many, or one that is missing', () => {
+    for (const text of ['f: func());', 'f: func() -> list<u8>>;', 'f: func(a: list<u8);'])
+      assert.deepEqual(inInterface(`${text} $0`), { kind: 'item', body: 'interface' }, text);
   });
 
   test('types with parameters, by their place', () => {

@@ -2,17 +2,10 @@ import type { TokenIndex } from '../../syntax/ast.ts';
 import { mapKeyTypes } from '../../syntax/primitive-types.ts';
 import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/lexer/token-kind.ts';
 import type { Tokens } from '../../syntax/lexer/tokens.ts';
+import { type PathSoFar, pathIn } from '../item-named.ts';
 import type { CursorContext } from './context.ts';
 
 export type Body = 'file' | 'package' | 'interface' | 'world' | 'resource';
-
-/** The part of a path that stands before the cursor: `ns:`, `ns:pkg/` or nothing yet. */
-export interface PathSoFar {
-  readonly namespace?: string;
-  readonly package?: string;
-  readonly version?: string;
-  readonly name?: string;
-}
 
 /** What WIT allows at a place. */
 export type Expected =
@@ -42,6 +35,27 @@ export type Expected =
 
 /** Undefined where only a new name can stand, which nobody can guess. */
 export function expectedAt(tokens: Tokens, context: CursorContext): Expected | undefined {
+  const dotted = pathBeforeDot(tokens, context);
+  if (!dotted) return expectedInPlace(tokens, context);
+  const before = expectedInPlace(tokens, { ...context, statement: dotted.before });
+  const isType = before?.kind === 'type' || before?.kind === 'resource';
+  if (isType) return { kind: 'names', of: 'interface', path: pathIn(dotted.path), taken: [] };
+  return before?.kind === 'path' && !before.extern ? expectedInPlace(tokens, context) : undefined;
+}
+
+/** The `types` of `a: types.`, and the tokens before it. */
+function pathBeforeDot(tokens: Tokens, { statement }: CursorContext) {
+  const path = /((?:%?\w[\w-]*:%?\w[\w-]*\/)?%?[a-z][\w-]*(?:@\d[\w.+-]*)?)\.$/i.exec(
+    new Statement(tokens, statement).joined,
+  )?.[1];
+  if (path === undefined) return undefined;
+  let first = statement.length - 1;
+  for (let length = path.length; length > 0 && first > 0;)
+    length -= tokens.textOf(statement[--first]!).length;
+  return { path, before: statement.slice(0, first) };
+}
+
+function expectedInPlace(tokens: Tokens, context: CursorContext): Expected | undefined {
   const container = context.containers.at(-1) ?? 'file';
   const statement = new Statement(tokens, context.statement);
   switch (container) {
@@ -106,6 +120,11 @@ class Statement {
     return index === undefined ? '' : this.#tokens.textOf(index).replace(/^%/, '');
   }
 
+  /** Their texts in one. */
+  get joined(): string {
+    return this.#indices.map((i) => this.#tokens.textOf(i)).join('');
+  }
+
   /** Reads `ns:pkg/name@version` from the n-th token on. */
   path(from: number): PathSoFar {
     const end = this.names.findIndex(
@@ -116,13 +135,7 @@ class Statement {
       .map((i) => this.#tokens.textOf(i))
       .join('')
       .replace(/\.$/, '');
-    const [, namespace, pack, name, version] =
-      /^(?:%?([^:/@]*):)?(?:%?([^:/@]*)\/)?%?([^:/@]*)(?:@(.*))?$/.exec(text) ?? [];
-    return Object.fromEntries(
-      Object.entries({ namespace, package: pack, name, version }).filter(
-        ([, value]) => value !== undefined && value !== '',
-      ),
-    );
+    return pathIn(text);
   }
 }
 

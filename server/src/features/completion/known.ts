@@ -3,7 +3,7 @@ import type { KnownPackage } from '../../packages/known-packages.ts';
 import type { Interface, InterfaceItem, PackageId, TopLevelItem, World } from '../../syntax/ast.ts';
 import { written } from '../written-name.ts';
 import type { Completion } from './complete.ts';
-import type { PathSoFar } from './expected.ts';
+import type { PathSoFar } from '../item-named.ts';
 
 /** What is said of a package that a fix would have to add. */
 const ABSENT = 'not in deps';

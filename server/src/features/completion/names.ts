@@ -1,11 +1,11 @@
 import type { Place, Snapshot } from '../../analysis/snapshot.ts';
 import { packageKey } from '../../packages/package-source.ts';
 import { isWorld, type Definition, type ItemModel, type ResolvedPackage } from '../../resolve/model.ts';
+import { itemNamed, otherPackages, packagesNamed, type PathSoFar } from '../item-named.ts';
 import { meaning, packagesIn } from '../name-at.ts';
 import { scopeAt } from '../scope-at.ts';
 import { signatureOf } from '../hover/signature.ts';
 import type { Completion } from './complete.ts';
-import type { PathSoFar } from './expected.ts';
 import { knownItems, knownPackageNames, knownTypes, knownVersions } from './known.ts';
 
 export function typesInScope(snapshot: Snapshot, place: Place): Completion[] {
@@ -95,22 +95,6 @@ function foreignItems({ items, source }: ResolvedPackage, to: 'interface' | 'wor
   });
 }
 
-function otherPackages(snapshot: Snapshot, { uri }: Place): ResolvedPackage[] {
-  const root = snapshot.root(uri);
-  const own = new Set(packagesIn(root, uri));
-  return [...(root?.packages.values() ?? [])].filter((one) => !own.has(one));
-}
-
-function packagesNamed(
-  snapshot: Snapshot,
-  place: Place,
-  { namespace, package: name }: PathSoFar,
-): ResolvedPackage[] {
-  return otherPackages(snapshot, place).filter(({ source: { id } }) => {
-    return id?.namespace?.text === namespace && (name === undefined || id?.name?.text === name);
-  });
-}
-
 /** @param typed empty when the namespace stands before the cursor already */
 function packageNames(packages: readonly ResolvedPackage[], typed: '' | undefined): Completion[] {
   return packages.flatMap(({ source, definition }) => {
@@ -122,24 +106,6 @@ function packageNames(packages: readonly ResolvedPackage[], typed: '' | undefine
       { label, kind: 'package' as const, text: `${label}/`, detail, ...(definition && { definition }) },
     ];
   });
-}
-
-/** The item that a whole path names. */
-function itemNamed(snapshot: Snapshot, place: Place, path: PathSoFar): ItemModel | undefined {
-  if (path.name === undefined) return undefined;
-  if (path.namespace === undefined) return localItem(snapshot, place, path.name);
-  const packages = packagesNamed(snapshot, place, path);
-  const exact = packages.find(({ source: { id } }) => id?.version?.text === path.version) ?? packages[0];
-  return exact?.items.get(path.name);
-}
-
-function localItem(snapshot: Snapshot, { uri }: Place, name: string): ItemModel | undefined {
-  for (const { items, fileScopes } of packagesIn(snapshot.root(uri), uri)) {
-    const scope = fileScopes.get(uri)?.get(name)?.target?.scope;
-    const found = items.get(name) ?? (scope as ItemModel | undefined);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** The types that `use path.{…}` can take, or the plain names that `include path with {…}` can rename. */

@@ -2,6 +2,7 @@ import type { PrimitiveName, TokenIndex, Type } from '../ast.ts';
 import { primitiveTypes } from '../primitive-types.ts';
 import { kindOf, nameOfKind, type TokenKind } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
+import { restOfDottedType } from './dotted-type.ts';
 import { list } from './lists.ts';
 
 /** As deep as the reference reads. */
@@ -48,7 +49,10 @@ function primitive(cursor: Cursor, first: TokenIndex): Type {
 }
 
 function named(cursor: Cursor, first: TokenIndex): Type {
-  return { kind: 'named', name: cursor.name()!, ...cursor.span(first) };
+  const name = cursor.name()!;
+  const span = cursor.span(first);
+  restOfDottedType(cursor, name);
+  return { kind: 'named', name, ...span };
 }
 
 function listType(cursor: Cursor, first: TokenIndex, depth: number): Type {
@@ -128,6 +132,7 @@ function handle(cursor: Cursor, first: TokenIndex): Type {
   const kind = cursor.kind === kindOf.own ? 'own' : 'borrow';
   cursor.position++;
   const resource = cursor.expect('<') ? cursor.name('>') : undefined;
+  if (resource) restOfDottedType(cursor, resource);
   cursor.expect('>');
   return { kind, resource, ...cursor.span(first) };
 }

@@ -60,4 +60,23 @@ describe('a token too few, too many or wrong', () => {
     );
     assert.match(subject.text(), /f: func\(\);\n/);
   });
+
+  test('never joins two names into a third, nor two signs into a comment', () => {
+    for (const broken of [
+      'f: func(a$0.b: u8);',
+      'f$0.g: func();',
+      'f$0/g: func();',
+      'a$0->b: func();',
+      'a/$0./b',
+    ]) {
+      const text = `package a:b;\ninterface i { ${broken} }\n`;
+      const { actions } = new Subject(text);
+      for (const { edits } of actions)
+        for (const { start, end, text: put } of edits) {
+          const plain = text.replace('$0', '');
+          const after = plain.slice(0, start) + put + plain.slice(end);
+          assert.doesNotMatch(after, /\bab\b|\bfg\b|\/\//, broken);
+        }
+    }
+  });
 });

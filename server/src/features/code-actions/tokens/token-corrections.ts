@@ -2,6 +2,7 @@ import { nearest } from '../../../base/nearest.ts';
 import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/lexer/token-kind.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
+import { joins } from '../joins.ts';
 import { lineGap } from '../line-gap.ts';
 
 /** A change of one token. Offsets are UTF-16. */
@@ -19,10 +20,18 @@ export function* correctionsAt(tokens: Tokens, token: TokenIndex): Generator<Cor
   const isNamed = tokens.kind(token) === kindOf[':'] && isKeyword(tokens.kind(token - 1));
   if (isNamed) yield asName(tokens, token - 1);
   for (const word of [token, token - 1]) yield* asKeyword(tokens, word);
-  if (token > 0) for (const text of MISSING) yield inserted(tokens, token, text);
+  if (token > 0) for (const text of MISSING) yield* unlessComment(tokens, inserted(tokens, token, text));
   if (!isSign(tokens, token)) return;
-  for (const sign of SIGNS) if (sign !== tokens.textOf(token)) yield replaced(tokens, token, sign);
+  for (const sign of SIGNS)
+    if (sign !== tokens.textOf(token)) yield* unlessComment(tokens, replaced(tokens, token, sign));
   yield removed(tokens, token);
+}
+
+/** A second slash hides what follows, mistakes too. */
+function* unlessComment({ text }: Tokens, correction: Correction): Generator<Correction> {
+  const { start, end, text: sign } = correction;
+  const around = text.slice(Math.max(0, start - 1), start) + sign + text.slice(end, end + 1);
+  if (!/\/[/*]/.test(around)) yield correction;
 }
 
 /** What is put in right behind the token before. Of a version its last numbers may be missing. */
@@ -72,7 +81,9 @@ function replaced(tokens: Tokens, token: TokenIndex, sign: string): Correction {
   return { title, start: tokens.start(token), end: tokens.end(token), text: sign };
 }
 
+/** A space takes the place of what kept two tokens apart. */
 function removed(tokens: Tokens, token: TokenIndex): Correction {
   const title = `Remove \`${tokens.textOf(token)}\``;
-  return { title, start: tokens.start(token), end: tokens.end(token), text: '' };
+  const [start, end] = [tokens.start(token), tokens.end(token)];
+  return { title, start, end, text: joins(tokens.text, start, end) ? ' ' : '' };
 }

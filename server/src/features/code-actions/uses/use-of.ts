@@ -1,5 +1,5 @@
 import { packageKey } from '../../../packages/package-source.ts';
-import { isWorld, type InterfaceModel, type ItemModel, type Scope } from '../../../resolve/model.ts';
+import { isWorld, type Definition, type ItemModel, type Scope } from '../../../resolve/model.ts';
 import type { Use } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { kindOf } from '../../../syntax/lexer/token-kind.ts';
@@ -7,16 +7,19 @@ import type { Tokens } from '../../../syntax/lexer/tokens.ts';
 import type { FileEdit } from '../fix.ts';
 import { lineGap } from '../line-gap.ts';
 
+/** An interface, by its name and the key of its package. */
+type InterfaceId = Pick<Definition, 'name' | 'package'>;
+
 /**
  * Adds a name to the `use` that a body has of an interface, or such a `use` below those that are there.
  *
  * @param path by which the interface is named in the body
- * @param name as it is written
+ * @param name as it is written; several with commas between them
  */
 export function useOf(
   { uri, tokens }: ParsedFile,
   scope: Scope,
-  from: InterfaceModel,
+  from: InterfaceId,
   path: string,
   name: string,
 ): FileEdit {
@@ -35,9 +38,9 @@ function usesOf(scope: Scope): Use[] {
   return items.filter((item) => item.kind === 'use');
 }
 
-function leadsTo({ path }: Use, scope: Scope, { definition }: InterfaceModel): boolean {
+function leadsTo({ path }: Use, scope: Scope, to: InterfaceId): boolean {
   const key = path?.package ? packageKey(path.package) : scope.definition.package;
-  return path?.name?.text === definition.name && key === definition.package;
+  return path?.name?.text === to.name && key === to.package;
 }
 
 function openingBrace(tokens: Tokens, { definition }: Scope): number {

@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts';
+
+export const dottedType: Rule = {
+  code: 'dotted-type',
+  ids: ['T10'],
+  severity: 'error',
+  title: `A type is written as a plain name, without its interface.`,
+  explanation: `WIT has no \`types.request\`: \`use types.{request};\` in the interface or world brings the type in, and then \`request\` is its name. A type of another package comes from \`use ns:pkg/types@1.0.0.{request};\`.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface types { record request { path: string } }
+interface i { use types.{request}; f: func(r: request); }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface types { record request { path: string } }
+interface i { f: func(r: types.request); }
+`,
+    ],
+  },
+  message: ({ path = '', name = '' }) =>
+    `A type is a plain name in WIT. Write \`use ${path}.{${name}};\` in the interface or world, and \`${name}\` here.`,
+};
