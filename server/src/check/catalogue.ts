@@ -73,6 +73,7 @@ import { streamOfChar } from './rules/types/stream-of-char.ts';
 import { tooManyFlags } from './rules/types/too-many-flags.ts';
 import { typeCycle } from './rules/types/type-cycle.ts';
 import { unknownType } from './rules/types/unknown-type.ts';
+import { valueSize } from './rules/types/value-size.ts';
 import { attributeOnTopLevelUse } from './rules/uses/attribute-on-top-level-use.ts';
 import { dottedType } from './rules/uses/dotted-type.ts';
 import { duplicateNameInFile } from './rules/uses/duplicate-name-in-file.ts';
@@ -166,6 +167,7 @@ export const rules: readonly Rule[] = [
   tooManyFlags,
   typeCycle,
   unknownType,
+  valueSize,
   attributeOnTopLevelUse,
   dottedType,
   duplicateNameInFile,

@@ -1,17 +1,23 @@
+import { rangeOf } from '../../../resolve/context.ts';
+import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Span, Type } from '../../../syntax/ast.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
-import { functionsIn } from '../../facts/scopes.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, functionsOf } from '../../facts/scopes.ts';
+import { typeNode } from '../../facts/type-graph.ts';
 
 export const constructorResult: Rule = {
   code: 'constructor-result',
   ids: ['R3', 'R3b'],
   severity: 'error',
   title: `A constructor gives its resource, or \`result<resource, error>\`.`,
-  explanation: `Without a result it gives the resource. One that may fail says \`-> result<r>\` or \`-> result<r, e>\`, with the resource itself and not an alias of it.`,
+  explanation: `Without a result it gives the resource. One that may fail says \`-> result<r>\` or \`-> result<r, e>\`, with the resource itself and not an alias of it. A \`type\` of the same interface or world can name that \`result\`; the name of another name cannot.`,
   examples: {
     accept: [
       `package a:b;
 interface i { resource r { constructor() -> result<r, string>; } }
+`,
+      `package a:b;
+interface i { resource r { constructor() -> made; } type made = result<r>; }
 `,
     ],
     reject: [
@@ -21,18 +27,23 @@ interface i { resource r { constructor() -> r; } }
       `package a:b;
 interface i { resource r { constructor() -> result<u8>; } }
 `,
+      `package a:b;
+interface i { resource r { constructor() -> made; } type made = again; type again = result<r>; }
+`,
     ],
   },
   message: ({ resource, part }) =>
     part === 'result'
       ? 'A constructor that may fail gives a `result`.'
       : `The first type of a constructor\u2019s \`result\` is the resource itself, \`${resource}\`.`,
-  *checkItem(item: Item): Iterable<Breach> {
-    for (const { kind, func, resource } of functionsIn(item)) {
-      if (kind !== 'constructor' || !func.result || !resource?.name) continue;
-      const wrong = mistake(func.result, resource.name.text);
-      if (wrong) yield { at: wrong.at, detail: { resource: resource.name.text, part: wrong.part } };
-    }
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved))
+      for (const { kind, func, resource } of functionsOf(body)) {
+        if (kind !== 'constructor' || !func.result || !resource?.name) continue;
+        const wrong = mistake(body.scope, func.result, resource.name.text);
+        const detail = { resource: resource.name.text, part: wrong?.part ?? '' };
+        if (wrong) yield { code: 'constructor-result', at: rangeOf(body.uri, wrong.at), detail };
+      }
   },
 };
 
@@ -43,11 +54,28 @@ function start(type: Type): Span {
   return { first, last: first };
 }
 
-function mistake(result: Type, resource: string): { part: 'result' | 'ok'; at: Span } | undefined {
-  if (result.kind !== 'result') return { part: 'result', at: start(result) };
+function mistake(
+  scope: Scope,
+  written: Type,
+  resource: string,
+): { part: 'result' | 'ok'; at: Span } | undefined {
+  const result = aliased(scope, written);
+  // An unknown name is a mistake of its own.
+  if (result === undefined) return undefined;
+  if (result.kind !== 'result') return { part: 'result', at: start(written) };
   const { ok } = result;
   const isOwn =
     (ok?.kind === 'named' && ok.name.text === resource) ||
     (ok?.kind === 'own' && ok.resource?.text === resource);
-  return isOwn ? undefined : { part: 'ok', at: start(ok ?? result) };
+  if (isOwn) return undefined;
+  return { part: 'ok', at: start(written === result && ok ? ok : written) };
+}
+
+/** What a name of the same body stands for: one step, as far as the reference looks. */
+function aliased({ names, definition }: Scope, type: Type): Type | undefined {
+  if (type.kind !== 'named') return type;
+  const found = names.get(type.name.text);
+  const node = typeNode(found);
+  const isAlias = node?.kind === 'type' && found?.container === definition;
+  return found && (isAlias ? node.type : type);
 }

@@ -1,0 +1,58 @@
+import { rangeOf, nameRange } from '../../../resolve/context.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { Type } from '../../../syntax/ast.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { type Body, bodiesOf, typeDefinitionsOf, typesOf } from '../../facts/scopes.ts';
+import { sizeLimit, sizeOf, sizeOfDefined } from '../../facts/value-size.ts';
+
+export const valueSize: Rule = {
+  code: 'value-size',
+  ids: ['T4b', 'X6'],
+  severity: 'error',
+  source: 'component',
+  title: `A value takes less than 268,435,456 bytes (2^28) in memory.`,
+  explanation: `Lists of fixed length, tuples, records and variants lie in memory as a whole, so their sizes add up. wasm-tools measures them as in a 64-bit memory, where a \`string\` and a \`list\` without a length are 16 bytes, whatever they hold, and refuses a component with a larger value.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { f: func(a: list<u32, 67108863>, b: list<list<u8>>); }
+world w { import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { f: func(a: list<u32, 67108864>); }
+world w { import i; }
+`,
+      `package a:b;
+interface i { record r { a: list<u8, 134217728>, b: list<u8, 134217728> } }
+world w { import i; }
+`,
+    ],
+  },
+  message: ({ size }) =>
+    `A value of this type takes ${size} bytes; a component can have less than 268,435,456 (2^28). Use a list without a length, which is stored elsewhere.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) yield* tooLargeIn(body);
+  },
+};
+
+function* tooLargeIn(body: Body): Generator<Problem> {
+  const { scope, uri } = body;
+  for (const type of typesOf(body)) {
+    const size = isMadeOfParts(type) ? sizeOf(scope, type) : 0;
+    if (size >= sizeLimit) yield { code: 'value-size', at: rangeOf(uri, type), detail: detail(size) };
+  }
+  for (const node of typeDefinitionsOf(body)) {
+    const size = node.kind === 'record' || node.kind === 'variant' ? sizeOfDefined(scope, node) : 0;
+    if (size >= sizeLimit && node.name)
+      yield { code: 'value-size', at: nameRange(uri, node.name), detail: detail(size) };
+  }
+}
+
+const isMadeOfParts = (type: Type): boolean =>
+  type.kind === 'tuple' || type.kind === 'option' || type.kind === 'result' || isFixedList(type);
+
+const isFixedList = (type: Type): boolean => type.kind === 'list' && type.length !== undefined;
+
+const detail = (size: number) => ({ size: size.toLocaleString('en-US') });
