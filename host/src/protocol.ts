@@ -121,6 +121,10 @@ export interface ServeParams {
   readonly limits?: Limits;
   /** `127.0.0.1:0` takes a free port. */
   readonly addr: string;
+  /** The most requests that are answered at once; 64 by default. */
+  readonly concurrency?: number;
+  /** Whether lines of output name their request; true by default. */
+  readonly logPrefix?: boolean;
 }
 
 export interface ServeResult {

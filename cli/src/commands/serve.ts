@@ -10,18 +10,41 @@ const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 Serves a component that exports wasi:http/incoming-handler, each request in an instance of its own,
 until it is interrupted.
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
+  --concurrency N           the most requests answered at once: 64 by default
+  --no-logging-prefix       print what the component writes without naming the request
 ${grantUsage}`;
 
 export async function serve(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args, { ...grantOptions, addr: { type: 'string' } }, USAGE);
+  const options = {
+    ...grantOptions,
+    addr: { type: 'string' },
+    concurrency: { type: 'string' },
+    'no-logging-prefix': { type: 'boolean' },
+  } as const;
+  const { values, positionals } = parse(args, options, USAGE);
   const [component, ...more] = positionals;
   if (component === undefined || more.length > 0) throw new Usage('name one component', USAGE);
   const grants = grantsOf(values, [component], USAGE);
   const addr = values.addr ?? '127.0.0.1:8080';
-  const params = { component: resolve(component), grants, addr, ...limitsOf(values, USAGE) };
+  const params = {
+    component: resolve(component),
+    grants,
+    addr,
+    ...limitsOf(values, USAGE),
+    ...concurrencyOf(values.concurrency),
+    logPrefix: !values['no-logging-prefix'],
+  };
   const serving = await serveComponent(params, runContext({ stdin: false }));
   process.stderr.write(`Serving HTTP on ${serving.url}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await serving.close();
   return 0;
+}
+
+function concurrencyOf(text: string | undefined): { concurrency?: number } {
+  if (text === undefined) return {};
+  const concurrency = Number(text);
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new Usage(`--concurrency ${text} is not a positive whole number`, USAGE);
+  return { concurrency };
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { exporter, importer } from './testing/components.ts';
 import { folderWith } from './testing/folder.ts';
+import { wasmtime } from '../testing/wasmtime.ts';
 
 const OPS = 't:math/ops@0.1.0';
 const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
@@ -101,14 +102,11 @@ describe('exports', () => {
   });
 });
 
-const wasmtime = process.env['WASMTIME'] ?? 'wasmtime';
-const missing = spawnSync(wasmtime, ['--version']).error && 'no wasmtime (WASMTIME or on the path)';
-
-describe('a composition in wasmtime', { skip: missing }, () => {
+describe('a composition in wasmtime', { skip: wasmtime.missing }, () => {
   it('answers', async () => {
     await using folder = await folderWith(components);
     const { component } = await folder.compose({ socket: 'app.wasm', plugs: ['math.wasm'] });
-    const { stdout, stderr } = spawnSync(wasmtime, ['run', '--invoke', 'run(21)', component], {
+    const { stdout, stderr } = spawnSync(wasmtime.path, ['run', '--invoke', 'run(21)', component], {
       encoding: 'utf8',
     });
     assert.equal(stdout, '42\n', stderr);

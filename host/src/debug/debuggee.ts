@@ -3,11 +3,13 @@
  * linked to the other components through their bindings; requests are served in the same process.
  */
 import { writeSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
 import { enableWasmFeatures } from '../node-flags.ts';
 import { listen, type Handler } from '../run/serve.ts';
+import { readySource, sourceOf } from '../wasi/io.ts';
 import { respond } from '../run/respond.ts';
-import { toRequest } from '../run/request.ts';
+import { headOf } from '../run/request.ts';
 import { toProblem } from '../run/trap.ts';
 import { answer, type Handle, handlerOf } from '../run/handle.ts';
 import type { ResponseMessage } from '../run/task.ts';
@@ -39,7 +41,7 @@ async function start(debuggee: Debuggee): Promise<void> {
 }
 
 async function serviceOf(debuggee: Debuggee): Promise<Handle> {
-  const stdio = { stdin: () => undefined, stdout: writeAll(1), stderr: writeAll(2) };
+  const stdio = { stdin: readySource(() => undefined), stdout: writeAll(1), stderr: writeAll(2) };
   const made = await link(debuggee, stdio);
   return handlerOf(made.findLast((exports) => 'incomingHandler' in exports) ?? {});
 }
@@ -50,14 +52,22 @@ function handlerFor(handle: Promise<Handle>): Handler {
       const reply = respond(response);
       const post = (message: ResponseMessage): void => {
         if (message.kind === 'head') reply.head(message.status, message.headers);
-        if (message.kind === 'chunk') reply.chunk(message.bytes);
+        if (message.kind === 'chunk') reply.chunk(message.bytes, () => {});
         if (message.kind === 'end') reply.end();
         if (message.kind === 'refused') reply.refused(500, message.problem);
       };
-      await answer(await toRequest(request, 0), handle, post);
+      // The guest runs on this very thread, so that nothing arrives while it waits: it gets the body whole.
+      const body = sourceOf(await readAll(request));
+      await answer({ id: 0, head: headOf(request), body }, handle, post);
     },
     close: async () => {},
   };
+}
+
+async function readAll(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 const writeAll = (fd: number) => (bytes: Uint8Array) => {

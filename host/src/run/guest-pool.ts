@@ -1,19 +1,51 @@
 import { availableParallelism } from 'node:os';
+import type { Readable } from 'node:stream';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
-import { GuestThread } from './guest-thread.ts';
+import type { RequestHead } from '../wasi/http/messages.ts';
+import { feed, type Feed } from './byte-pipe.ts';
+import { GuestThread, type ThreadTask } from './guest-thread.ts';
+import { LinePrefix } from './line-prefix.ts';
 import type { Reply } from './respond.ts';
 import { timedOut, type RunContext } from './run.ts';
-import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
+import type { GuestMessage } from './task.ts';
 
-const MOST_THREADS = Math.max(2, Math.min(8, availableParallelism()));
+/** Threads that start as soon as a request waits; they stay. */
+const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
+/** Guests that wait hold a thread each: there may be many more of them than processors. */
+const DEFAULT_CONCURRENCY = 64;
+/** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */
+const PATIENCE_MS = 20;
+/** How long a thread beyond `BASE_THREADS` stays without a request. */
+const IDLE_MS = 10_000;
 /** How long a guest may go on after its client left. */
 const GRACE_MS = 1_000;
 
-interface Pending {
-  readonly request: GuestRequest;
+export interface PoolOptions {
+  readonly output: RunContext['output'];
+  /** Wall time of one request. */
+  readonly timeoutMs?: number;
+  /** The most requests that are answered at once; further ones wait. */
+  readonly concurrency?: number;
+  /** Whether lines of output name their request, as in `stdout [3] :: text`. */
+  readonly prefix?: boolean;
+}
+
+/** A request, and the stream of its body. */
+export interface Incoming {
+  readonly head: RequestHead;
+  readonly body: Readable;
+}
+
+interface Pending extends Incoming {
+  readonly id: number;
+  readonly gone: AbortSignal;
   readonly reply: Reply;
+  /** A guest has got the request. */
+  readonly started: () => void;
+  /** Ends the pending request: releases its timers, its listener and its body. */
   readonly done: () => void;
+  feed?: Feed;
 }
 
 interface Slot {
@@ -21,95 +53,138 @@ interface Slot {
   /** Undefined while it waits for a request. */
   current: Pending | undefined;
   idle: boolean;
+  idleTimer?: NodeJS.Timeout;
 }
 
 /**
- * The threads that serve one component: they are made when they are needed, up to one a processor.
- * A thread whose guest takes too long is ended and replaced; the others do not notice.
+ * The threads that serve one component. A thread answers one request at a time; one whose guest takes too long is
+ * ended and replaced, without effect on the others.
  */
 export class GuestPool {
-  readonly #task: GuestTask;
-  readonly #output: RunContext['output'];
-  readonly #timeoutMs: number | undefined;
+  readonly #task: ThreadTask;
+  readonly #options: PoolOptions;
+  readonly #concurrency: number;
   readonly #slots = new Set<Slot>();
   readonly #waiting: Pending[] = [];
+  readonly #prefix = new LinePrefix();
+  #patience: NodeJS.Timeout | undefined;
   #lastId = 0;
 
-  private constructor(task: GuestTask, output: RunContext['output'], timeoutMs: number | undefined) {
+  private constructor(task: ThreadTask, options: PoolOptions) {
     this.#task = task;
-    this.#output = output;
-    this.#timeoutMs = timeoutMs;
+    this.#options = options;
+    this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   }
 
   /** Resolves when the first thread is ready; rejects with its problem when it cannot be. */
-  static async start(
-    task: GuestTask,
-    output: RunContext['output'],
-    timeoutMs: number | undefined,
-  ): Promise<GuestPool> {
-    const pool = new GuestPool(task, output, timeoutMs);
+  static async start(task: ThreadTask, options: PoolOptions): Promise<GuestPool> {
+    const pool = new GuestPool(task, options);
     await new Promise<void>((ready, fail) => pool.#add(ready, (problem) => fail(new HostError(problem))));
     return pool;
   }
 
-  nextId(): number {
-    return ++this.#lastId;
-  }
-
   /** Resolves when the reply is complete. `gone` aborts when the client left. */
-  async handle(request: GuestRequest, reply: Reply, gone: AbortSignal): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((done) => {
-      const pending = { request, reply, done };
-      const stop = (problem: Problem, status: number) => this.#stop(pending, problem, status);
-      if (this.#timeoutMs !== undefined)
-        timer = setTimeout(stop, this.#timeoutMs, timedOut(this.#timeoutMs), 504);
-      gone.addEventListener('abort', () => {
-        timer = setTimeout(stop, GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
-      });
+  handle(incoming: Incoming, reply: Reply, gone: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const timers: NodeJS.Timeout[] = [];
+      const stopAfter = (ms: number, problem: Problem, status: number) =>
+        void timers.push(setTimeout(() => this.#stop(pending, problem, status), ms));
+      const { timeoutMs } = this.#options;
+      // A request's time begins when a guest gets it: guests that wait end in their own time.
+      const started = () => {
+        if (timeoutMs !== undefined) stopAfter(timeoutMs, timedOut(timeoutMs), 504);
+      };
+      const onGone = () => stopAfter(GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
+      const done = () => {
+        for (const timer of timers) clearTimeout(timer);
+        gone.removeEventListener('abort', onGone);
+        pending.feed?.close();
+        resolve();
+      };
+      const pending: Pending = { ...incoming, id: ++this.#lastId, reply, gone, started, done };
+      if (gone.aborted) onGone();
+      else gone.addEventListener('abort', onGone);
       this.#waiting.push(pending);
       this.#assign();
     });
-    clearTimeout(timer);
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#patience);
     const slots = [...this.#slots];
     this.#slots.clear();
+    for (const { idleTimer } of slots) clearTimeout(idleTimer);
     await Promise.all(slots.map(({ thread }) => thread.end()));
-    for (const { current } of slots) current?.done();
+    for (const pending of [...slots.map(({ current }) => current), ...this.#waiting.splice(0)])
+      pending?.done();
   }
 
   #add(ready: () => void = () => {}, fail: (problem: Problem) => void = () => {}): void {
-    const thread = new GuestThread(this.#task, (message) => {
+    const thread = new GuestThread(this.#task, (message, wrote) => {
       if (message.kind === 'idle') ready();
       if (message.kind === 'failed') fail(message.problem);
-      this.#receive(slot, message);
+      this.#receive(slot, message, wrote);
     });
     const slot: Slot = { thread, current: undefined, idle: false };
     this.#slots.add(slot);
   }
 
   #assign(): void {
-    for (const slot of this.#slots) {
-      if (!slot.idle || this.#waiting.length === 0) continue;
-      slot.current = this.#waiting.shift();
-      slot.idle = false;
-      if (slot.current) slot.thread.post(slot.current.request);
-    }
-    const starting = [...this.#slots].some(({ current, idle }) => !current && !idle);
-    if (this.#waiting.length > 0 && !starting && this.#slots.size < MOST_THREADS) this.#add();
+    for (const slot of this.#slots) if (slot.idle) this.#give(slot, this.#waiting.shift());
+    if (this.#waiting.length === 0) return;
+    const starting = [...this.#slots].filter(({ current, idle }) => !current && !idle).length;
+    if (starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency)) this.#add();
+    this.#patience ??= setTimeout(() => this.#relieve(starting), PATIENCE_MS);
   }
 
-  #receive(slot: Slot, message: GuestMessage): void {
-    const { current } = slot;
-    if (message.kind === 'output') this.#output(message.stream, message.bytes);
-    else if (message.kind === 'head') current?.reply.head(message.status, message.headers);
-    else if (message.kind === 'chunk') current?.reply.chunk(message.bytes);
-    else if (message.kind === 'end') current?.reply.end();
-    else if (message.kind === 'refused') current?.reply.refused(500, message.problem);
+  /** Starts a thread for each request that has no thread to wait for. */
+  #relieve(starting: number): void {
+    this.#patience = undefined;
+    const missing = this.#waiting.length - starting;
+    const room = this.#concurrency - this.#slots.size;
+    for (let left = Math.min(missing, room); left > 0; left--) this.#add();
+    if (this.#waiting.length > 0) this.#assign();
+  }
+
+  #give(slot: Slot, pending: Pending | undefined): void {
+    if (!pending) return;
+    clearTimeout(slot.idleTimer);
+    slot.current = pending;
+    slot.idle = false;
+    pending.started();
+    pending.feed = feed(pending.body, () => slot.thread.wake());
+    slot.thread.post({ id: pending.id, head: pending.head, body: pending.feed.port });
+  }
+
+  #receive(slot: Slot, message: GuestMessage, wrote: () => void): void {
+    const reply = slot.current?.reply;
+    if (message.kind === 'output') {
+      this.#write(slot, message.stream, message.bytes);
+      wrote();
+    } else if (message.kind === 'chunk') {
+      if (reply) reply.chunk(message.bytes, wrote);
+      else wrote();
+    } else if (message.kind === 'head') reply?.head(message.status, message.headers);
+    else if (message.kind === 'end') reply?.end();
+    else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
     else if (message.kind === 'idle') this.#free(slot);
     else if (message.kind === 'failed') this.#lose(slot, message.problem);
+  }
+
+  #write(slot: Slot, stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+    const id = slot.current?.id;
+    const isPlain = this.#options.prefix === false || id === undefined;
+    this.#options.output(stream, isPlain ? bytes : this.#prefix.of(stream, id, bytes));
+  }
+
+  /** Answers in the guest's place, and writes the reason into the log. */
+  #refuse(pending: Pending | undefined, status: number, problem: Problem): void {
+    if (!pending) return;
+    const { method, path } = pending.head;
+    const line = `request [${pending.id}] ${method} ${path} failed: ${problem.message}`;
+    const text = [line, ...(problem.causes ?? []).map((cause) => `    ${cause}`)].join('\n');
+    if (!pending.gone.aborted) this.#options.output('stderr', Buffer.from(`${text}\n`));
+    pending.reply.refused(status, problem);
   }
 
   #free(slot: Slot): void {
@@ -117,13 +192,23 @@ export class GuestPool {
     slot.current = undefined;
     slot.idle = true;
     this.#assign();
+    if (slot.idle && this.#slots.size > BASE_THREADS) {
+      slot.idleTimer = setTimeout(() => this.#retire(slot), IDLE_MS);
+      slot.idleTimer.unref();
+    }
+  }
+
+  #retire(slot: Slot): void {
+    if (!slot.idle || this.#slots.size <= BASE_THREADS) return;
+    this.#slots.delete(slot);
+    slot.thread.end().catch(() => {});
   }
 
   #lose(slot: Slot, problem: Problem, status = 500): void {
     this.#slots.delete(slot);
-    // A thread that dies before it was ready takes a request with it, lest its successors die in turn for ever.
+    // Fail one request per thread that dies while it starts; otherwise a broken guest would start threads forever.
     const lost = slot.current ?? this.#waiting.shift();
-    lost?.reply.refused(status, problem);
+    this.#refuse(lost, status, problem);
     lost?.done();
     if (this.#waiting.length > 0) this.#assign();
   }
@@ -133,10 +218,10 @@ export class GuestPool {
     const slot = [...this.#slots].find(({ current }) => current === pending);
     if (at >= 0) this.#waiting.splice(at, 1);
     if (slot) {
-      void slot.thread.end();
+      slot.thread.end().catch(() => {});
       return this.#lose(slot, problem, status);
     }
-    pending.reply.refused(status, problem);
+    this.#refuse(pending, status, problem);
     pending.done();
   }
 }

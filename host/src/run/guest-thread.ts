@@ -1,22 +1,39 @@
 import { Worker } from 'node:worker_threads';
 import { program } from '../files.ts';
 import type { Problem } from '../protocol.ts';
+import { wake } from '../wasi/wake.ts';
+import { giveRoom } from './flow.ts';
 import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
+
+/** What the thread is started with; its cells are made here. */
+export type ThreadTask = Omit<GuestTask, 'wake' | 'flow'>;
 
 /** Owns the thread of a guest. Exactly one `failed` is delivered when the thread dies by itself. */
 export class GuestThread {
   readonly #worker: Worker;
+  readonly #wake = new Int32Array(new SharedArrayBuffer(4));
+  readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   #ended = false;
 
-  constructor(task: GuestTask, deliver: (message: GuestMessage) => void) {
-    this.#worker = new Worker(program('guest'), { workerData: task });
+  /** @param deliver gets the guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on */
+  constructor(task: ThreadTask, deliver: (message: GuestMessage, wrote: () => void) => void) {
+    this.#worker = new Worker(program('guest'), {
+      workerData: { ...task, wake: this.#wake, flow: this.#flow } satisfies GuestTask,
+      transferList: task.input ? [task.input] : [],
+      // What is printed past the guest's own streams is not part of any protocol.
+      stdout: true,
+      stderr: true,
+    });
+    this.#worker.stdout.resume();
+    this.#worker.stderr.resume();
     const fail = (problem: Problem) => {
       if (this.#ended) return;
       this.#ended = true;
-      deliver({ kind: 'failed', problem });
+      deliver({ kind: 'failed', problem }, () => {});
     };
     this.#worker.on('message', (message: GuestMessage) => {
-      if (!this.#ended) deliver(message);
+      const bytes = 'bytes' in message ? message.bytes.length : 0;
+      if (!this.#ended) deliver(message, () => giveRoom(this.#flow, bytes));
     });
     this.#worker.on('error', (error) =>
       fail({ code: 'guest-stopped', message: `the guest stopped: ${error.message}` }),
@@ -27,7 +44,12 @@ export class GuestThread {
   }
 
   post(request: GuestRequest): void {
-    this.#worker.postMessage(request);
+    this.#worker.postMessage(request, [request.body]);
+  }
+
+  /** Wakes the guest when it waits for input. */
+  wake(): void {
+    wake(this.#wake);
   }
 
   /** Ends the guest wherever it is, even in an endless loop; nothing is delivered any more. */

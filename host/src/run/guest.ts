@@ -1,34 +1,33 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
-import { readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram } from '../engine/instantiate.ts';
 import { wasiImports } from '../wasi/imports.ts';
-import type { Sink, Source } from '../wasi/io.ts';
+import { readySource, type Sink } from '../wasi/io.ts';
+import { adoptWakeCell } from '../wasi/wake.ts';
+import { PipeReader } from './byte-pipe.ts';
 import { runCommand } from './command.ts';
+import { takeRoom } from './flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import type { GuestMessage, GuestTask } from './task.ts';
 import { toProblem } from './trap.ts';
 
 const task = workerData as GuestTask;
-const post = (message: GuestMessage): void => parentPort?.postMessage(message);
+const post = (message: GuestMessage): void => {
+  if ('bytes' in message) takeRoom(task.flow, message.bytes.length);
+  parentPort?.postMessage(message);
+};
 
 const output =
   (stream: 'stdout' | 'stderr'): Sink =>
   (bytes) =>
     post({ kind: 'output', stream, bytes: bytes.slice() });
 
-const processInput: Source = (limit) => {
-  const buffer = new Uint8Array(Math.min(limit, 65_536));
-  const length = readSync(0, buffer);
-  return length === 0 ? undefined : buffer.subarray(0, length);
-};
-const atEnd: Source = () => undefined;
-
 async function main(): Promise<void> {
+  adoptWakeCell(task.wake);
   const program = await loadProgram(task.script, task.modules);
   const stdio = {
-    stdin: task.stdin ? processInput : atEnd,
+    stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
     stderr: output('stderr'),
   };

@@ -3,7 +3,8 @@ import type { Exports } from '../engine/instantiate.ts';
 import { HostError } from '../problem.ts';
 import { ResponseOutparam, type Responder } from '../wasi/http/incoming.ts';
 import { IncomingRequest } from '../wasi/http/messages.ts';
-import { sourceOf } from '../wasi/io.ts';
+import type { Source } from '../wasi/io.ts';
+import { PipeReader } from './byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from './task.ts';
 import { toProblem } from './trap.ts';
 
@@ -23,7 +24,8 @@ export async function handleRequests(
   await next;
   port.on('message', (request: GuestRequest) => {
     const handle = next;
-    void answer(request, handle, post).then(() => {
+    const { id, head } = request;
+    void answer({ id, head, body: new PipeReader(request.body) }, handle, post).then(() => {
       next = prepare(start);
       // A failure is reported to the request that needs the instance.
       next.catch(() => {});
@@ -48,7 +50,7 @@ export function handlerOf(instance: Exports): Handle {
 
 /** Answers one request; never rejects. */
 export async function answer(
-  { id, head, body }: GuestRequest,
+  { id, head, body }: Omit<GuestRequest, 'body'> & { readonly body: Source },
   prepared: Promise<Handle>,
   post: Post,
 ): Promise<void> {
@@ -64,7 +66,7 @@ export async function answer(
   const out = new ResponseOutparam(responder);
   try {
     const handle = await prepared;
-    await handle(new IncomingRequest(head, sourceOf(body)), out);
+    await handle(new IncomingRequest(head, body), out);
     const owed = ResponseOutparam.owes(out);
     if (owed) refuse(owed);
   } catch (error) {

@@ -1,18 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { isConnectionHeader, type FieldEntry } from '../wasi/http/fields.ts';
-import type { GuestRequest } from './task.ts';
+import type { RequestHead } from '../wasi/http/messages.ts';
 
-/** Reads a request to its end: guests get it whole. */
-export async function toRequest(request: IncomingMessage, id: number): Promise<GuestRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const head = {
+export function headOf(request: IncomingMessage): RequestHead {
+  return {
     method: request.method ?? 'GET',
     path: request.url ?? '/',
     authority: request.headers.host,
     headers: fieldsOf(request.rawHeaders),
   };
-  return { id, head, body: new Uint8Array(Buffer.concat(chunks)) };
 }
 
 /** Names and values in turn, as Node read them: one byte a character. */

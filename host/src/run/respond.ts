@@ -5,25 +5,34 @@ import type { FieldEntry } from '../wasi/http/fields.ts';
 /** How an answer reaches the client, part by part. */
 export interface Reply {
   head(status: number, headers: readonly FieldEntry[]): void;
-  chunk(bytes: Uint8Array): void;
+  /** @param wrote called once the bytes are on their way, or nobody takes them any more */
+  chunk(bytes: Uint8Array, wrote: () => void): void;
   end(): void;
   /** Before the head: an answer of its own. Behind it: the connection breaks, since no status can say it any more. */
   refused(status: number, problem: Problem): void;
 }
 
+/** Statuses whose responses have no body (RFC 9110, section 6.4.1). */
+const isBodiless = (status: number): boolean => status < 200 || status === 204 || status === 304;
+
 export function respond(response: ServerResponse): Reply {
+  // A client may leave at any time; `close` says so as well.
+  response.on('error', () => {});
   return {
     head(status, headers) {
       response.statusCode = status;
-      for (const [name, value] of headers) response.appendHeader(name, Buffer.from(value).toString('latin1'));
-      response.flushHeaders();
+      // One call with names and values in turn keeps the bytes of the values: a character a byte.
+      const raw = headers.flatMap(([name, value]) => [name, Buffer.from(value).toString('latin1')]);
+      response.writeHead(status, raw);
+      // Sends the head now. `flushHeaders` would encode it as UTF-8, and header values are bytes.
+      if (!isBodiless(status)) response.write('', 'latin1');
     },
-    chunk: (bytes) => void response.write(bytes),
+    chunk: (bytes, wrote) => void response.write(bytes, () => wrote()),
     end: () => void response.end(),
-    refused(status, { code, message, causes = [] }) {
+    refused(status, { code }) {
       if (response.headersSent) return void response.destroy();
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end(`${code}: ${message}\n${causes.map((cause) => `  ${cause}\n`).join('')}`);
+      response.end(`The component failed (${code}); the log of the server says why.\n`);
     },
   };
 }

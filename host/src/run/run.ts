@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { HostError } from '../problem.ts';
 import type { RunParams, RunResult } from '../protocol.ts';
+import { feed } from './byte-pipe.ts';
 import { GuestThread } from './guest-thread.ts';
 import { prepare } from './prepare.ts';
 import type { Job } from './task.ts';
@@ -17,14 +18,17 @@ export interface RunContext {
 
 /** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
-  const prepared = await prepare(params.component, params.grants, context.storage, context.stdin ?? false);
+  const { exports: _, ...prepared } = await prepare(params.component, params.grants, context.storage);
   context.signal.throwIfAborted();
   const job = await jobOf(params);
   let thread: GuestThread | undefined;
+  const input = context.stdin ? feed(process.stdin, () => thread?.wake()) : undefined;
   try {
     return await new Promise<RunResult>((done, fail) => {
-      thread = new GuestThread({ ...prepared, job }, (message) => {
+      const task = { ...prepared, job, ...(input && { input: input.port }) };
+      thread = new GuestThread(task, (message, wrote) => {
         if (message.kind === 'output') context.output(message.stream, message.bytes);
+        wrote();
         if (message.kind === 'failed') fail(new HostError(message.problem));
         if (message.kind === 'done') {
           const { kind: _, ...result } = message;
@@ -35,6 +39,8 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
       timeout(params.limits?.timeoutMs, fail);
     });
   } finally {
+    input?.close();
+    if (input) process.stdin.pause().unref();
     await thread?.end();
   }
 }

@@ -10,14 +10,11 @@ import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
+import { wasmtime } from '../testing/wasmtime.ts';
 import { run } from './run.ts';
 import { serve, type Serving } from './serve.ts';
 
 const sample = resolve('test-fixtures/workspaces/edge');
-
-/** A real wasmtime, which says how a component is to behave. */
-const wasmtime = process.env['WASMTIME'];
-const noJudge = wasmtime ? false : 'WASMTIME does not name a wasmtime';
 
 describe('the edge sample, composed of Rust and TypeScript', () => {
   const signal = new AbortController().signal;
@@ -74,8 +71,8 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     ]);
   });
 
-  it('answers as under a real wasmtime', { skip: noJudge }, async () => {
-    const judge = spawn(wasmtime!, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
+  it('answers as under a real wasmtime', { skip: wasmtime.missing }, async () => {
+    const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
     try {
       assert.deepEqual(await answers(serving.url), await answers(await urlOf(judge.stderr)));
     } finally {
@@ -83,10 +80,10 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     }
   });
 
-  it('gives the same value to a plain call as a real wasmtime', { skip: noJudge }, async () => {
+  it('gives the same value to a plain call as a real wasmtime', { skip: wasmtime.missing }, async () => {
     const call = 'handle({method: "GET", path: "/me", authorization: some("Bearer open-sesame"), body: ""})';
     const { value } = await run({ component, grants: {}, invoke: call }, context());
-    const judged = execFileSync(wasmtime!, ['run', '-S', 'http', '--invoke', call, component], {
+    const judged = execFileSync(wasmtime.path, ['run', '-S', 'http', '--invoke', call, component], {
       encoding: 'utf8',
     });
     assert.equal(value, judged.trim());

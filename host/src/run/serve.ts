@@ -4,7 +4,7 @@ import { HostError } from '../problem.ts';
 import type { ServeParams } from '../protocol.ts';
 import { GuestPool } from './guest-pool.ts';
 import { prepare } from './prepare.ts';
-import { toRequest } from './request.ts';
+import { headOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { RunContext } from './run.ts';
 
@@ -22,18 +22,21 @@ export interface Handler {
 
 /** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
 export async function serve(params: ServeParams, context: RunContext): Promise<Serving> {
-  const prepared = await prepare(params.component, params.grants, context.storage, false);
+  const { exports: _, ...prepared } = await prepare(params.component, params.grants, context.storage);
   context.signal.throwIfAborted();
+  const { timeoutMs } = params.limits ?? {};
   const pool = await GuestPool.start(
     { ...prepared, job: { kind: 'serve' } },
-    context.output,
-    params.limits?.timeoutMs,
+    {
+      output: context.output,
+      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...(params.concurrency !== undefined && { concurrency: params.concurrency }),
+      ...(params.logPrefix !== undefined && { prefix: params.logPrefix }),
+    },
   );
   const handler: Handler = {
-    handle: async (request, response, signal) => {
-      const guestRequest = await toRequest(request, pool.nextId());
-      await pool.handle(guestRequest, respond(response), signal);
-    },
+    handle: (request, response, signal) =>
+      pool.handle({ head: headOf(request), body: request }, respond(response), signal),
     close: () => pool.close(),
   };
   return listen(params.addr, handler);
@@ -44,8 +47,14 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
   const { host, port } = parseAddress(addr);
   const server = createServer((request, response) => {
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    void handler.handle(request, response, gone.signal);
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    // A client that leaves in the middle of its request is no failure of the server.
+    request.on('error', () => {});
+    handler
+      .handle(request, response, gone.signal)
+      .catch((error: unknown) => response.destroy(error as Error));
   });
   try {
     await bind(server, host, port);

@@ -1,4 +1,5 @@
 /** What the host and a guest's thread say to each other. Everything here survives structured cloning. */
+import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
@@ -10,9 +11,13 @@ export interface GuestTask {
   readonly script: string;
   readonly modules: CoreModules;
   readonly grants: Grants;
-  /** Whether the guest reads this process' standard input; otherwise it finds it at its end. */
-  readonly stdin: boolean;
+  /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
+  readonly input?: MessagePort;
   readonly job: Job;
+  /** Counted up by the host whenever it has sent input (wasi/wake.ts). */
+  readonly wake: Int32Array;
+  /** Bytes that the guest has sent and the host has not passed on (flow.ts). */
+  readonly flow: Int32Array;
 }
 
 export type Job =
@@ -24,7 +29,8 @@ export type Job =
 export interface GuestRequest {
   readonly id: number;
   readonly head: RequestHead;
-  readonly body: Uint8Array;
+  /** Read with a `PipeReader`. */
+  readonly body: MessagePort;
 }
 
 export type GuestMessage =

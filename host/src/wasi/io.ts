@@ -1,7 +1,8 @@
 /**
  * wasi:io 0.2 for a guest that runs synchronously on its own thread.
- * Nothing here waits for an event loop: a stream is either ready or sleeps the thread.
+ * Nothing here waits for an event loop: a stream is either ready or sleeps the thread (wake.ts).
  */
+import { sleep, wakeCount } from './wake.ts';
 
 /** Results of type `result<_, E>` are thrown as this by the bindings' convention: a bare value. */
 export type StreamError =
@@ -15,7 +16,7 @@ export class IoError extends Error {
   }
 }
 
-/** Something to wait for. `sleep` suspends the thread until `ready` may have changed. */
+/** Something to wait for. */
 export class Pollable {
   readonly #ready: () => boolean;
   readonly #deadline: () => number | undefined;
@@ -43,22 +44,24 @@ export class Pollable {
 export function poll(pollables: readonly Pollable[]): Uint32Array {
   if (pollables.length === 0) throw new Error('wasi:io/poll: the list is empty');
   for (;;) {
+    const seen = wakeCount();
     const ready = pollables.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
     if (ready.length > 0) return Uint32Array.from(ready);
     const deadlines = pollables.flatMap((pollable) => Pollable.deadlineOf(pollable) ?? []);
-    sleepUntil(Math.min(...deadlines));
+    sleep(seen, Math.min(...deadlines));
   }
 }
 
-const never = new Int32Array(new SharedArrayBuffer(4));
-
-function sleepUntil(deadline: number): void {
-  if (deadline === Infinity) throw new Error('wasi:io/poll: nothing that is waited for can become ready');
-  Atomics.wait(never, 0, 0, Math.max(0, deadline - performance.now()));
+/** Where a stream's bytes come from. */
+export interface Source {
+  /** At most `limit` bytes, none while there are none yet, undefined at the end. Throws `IoError`. */
+  read(limit: number): Uint8Array | undefined;
+  /** Whether `read` gives bytes, the end or a failure. */
+  ready(): boolean;
 }
 
-/** Where a stream's bytes come from: at most `limit` bytes, or undefined at the end. */
-export type Source = (limit: number) => Uint8Array | undefined;
+/** A source that never waits. */
+export const readySource = (read: Source['read']): Source => ({ read, ready: () => true });
 
 export class InputStream {
   readonly #source: Source;
@@ -68,12 +71,13 @@ export class InputStream {
   }
 
   read(length: bigint): Uint8Array {
-    const bytes = this.#source(toLength(length));
+    const bytes = readOrFail(this.#source, toLength(length));
     if (bytes === undefined) throw closed();
     return bytes;
   }
 
   blockingRead(length: bigint): Uint8Array {
+    if (length > 0n) this.subscribe().block();
     return this.read(length);
   }
 
@@ -82,13 +86,26 @@ export class InputStream {
   }
 
   blockingSkip(length: bigint): bigint {
-    return this.skip(length);
+    return BigInt(this.blockingRead(length).length);
   }
 
   subscribe(): Pollable {
-    return new Pollable();
+    return new Pollable(() => this.#source.ready());
   }
 }
+
+function readOrFail(source: Source, limit: number): Uint8Array | undefined {
+  try {
+    return source.read(limit);
+  } catch (error) {
+    throw failed(error);
+  }
+}
+
+const failed = (error: unknown): StreamError => ({
+  tag: 'last-operation-failed',
+  val: error instanceof IoError ? error : new IoError('the operation failed'),
+});
 
 /** Where a stream's bytes go. Throws an `IoError` when they cannot. */
 export type Sink = (bytes: Uint8Array) => void;
@@ -119,10 +136,7 @@ export class OutputStream {
       this.#sink(contents);
     } catch (error) {
       this.#sink = undefined;
-      throw {
-        tag: 'last-operation-failed',
-        val: error instanceof IoError ? error : new IoError(String(error)),
-      };
+      throw failed(error);
     }
   }
 
@@ -157,6 +171,7 @@ export class OutputStream {
   }
 
   blockingSplice(source: InputStream, length: bigint): bigint {
+    source.subscribe().block();
     return this.splice(source, length);
   }
 }
@@ -167,12 +182,12 @@ const toLength = (length: bigint): number => Number(length < 1_048_576n ? length
 /** A source that hands out `bytes` piece by piece. */
 export function sourceOf(bytes: Uint8Array): Source {
   let at = 0;
-  return (limit) => {
+  return readySource((limit) => {
     if (at >= bytes.length) return undefined;
     const piece = bytes.subarray(at, at + limit);
     at += piece.length;
     return piece;
-  };
+  });
 }
 
 export const io = {

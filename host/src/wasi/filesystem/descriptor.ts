@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { InputStream, OutputStream, type Sink } from '../io.ts';
+import { InputStream, OutputStream, readySource, type Sink } from '../io.ts';
 import { attempt, locate } from './sandbox.ts';
 import { metadataHash, toSeconds, toStat, typeOf, type NewTimestamp } from './stat.ts';
 
@@ -35,12 +35,13 @@ export class Descriptor {
     const fd = this.#file();
     let at = Number(offset);
     this.#hasStreams = true;
-    return new InputStream((limit) => {
+    const read = (limit: number): Uint8Array | undefined => {
       const bytes = new Uint8Array(limit);
       const length = fs.readSync(fd, bytes, 0, limit, at);
       at += length;
       return length === 0 && limit > 0 ? undefined : bytes.subarray(0, length);
-    });
+    };
+    return new InputStream(readySource(read));
   }
 
   writeViaStream(offset: bigint): OutputStream {

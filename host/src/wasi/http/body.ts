@@ -1,4 +1,4 @@
-import { Pollable, InputStream, OutputStream, type Sink, type Source } from '../io.ts';
+import { InputStream, IoError, OutputStream, Pollable, type Sink, type Source } from '../io.ts';
 import type { Fields } from './fields.ts';
 
 /** wasi:http/types.incoming-body over bytes that are already here. */
@@ -36,10 +36,18 @@ export class FutureTrailers {
   }
 }
 
-/** What a body is written to: chunks, then the end. */
+/** What a body is written to: chunks, then the end, or a break when fewer bytes came than were announced. */
 export interface BodySink {
   readonly write: Sink;
   readonly end: () => void;
+  readonly broken: (reason: string) => void;
+}
+
+/** A body that has another length than its `content-length`; carries the error-code of wasi:http. */
+export class BodySizeError extends IoError {
+  constructor(readonly code: { readonly tag: string; readonly val: bigint }) {
+    super(`the body has another length than its content-length: ${code.val}`);
+  }
 }
 
 /** wasi:http/types.outgoing-body: what is written before there is a sink waits for it. */
@@ -48,27 +56,63 @@ export class OutgoingBody {
   #sink: BodySink | undefined;
   #stream: OutputStream | undefined;
   #finished = false;
+  /** What the guest wrote, also beyond the content-length. */
+  #written = 0n;
+  readonly #expected: bigint | undefined;
+  readonly #sizeError: string;
+
+  /**
+   * @param expected the message's content-length
+   * @param sizeError the case of error-code for another length
+   */
+  constructor(expected: bigint | undefined, sizeError: string) {
+    this.#expected = expected;
+    this.#sizeError = sizeError;
+  }
 
   write(): OutputStream {
     if (this.#stream) throw undefined;
-    this.#stream = new OutputStream((bytes) => {
-      // The guest's memory may change under a chunk that waits.
-      if (this.#sink) this.#sink.write(bytes);
-      else this.#early.push(bytes.slice());
-    });
+    this.#stream = new OutputStream((bytes) => this.#write(bytes));
     return this.#stream;
+  }
+
+  /** What goes beyond the content-length is cut, and fails. */
+  #write(bytes: Uint8Array): void {
+    const room = this.#expected === undefined ? undefined : Number(this.#expected - this.#written);
+    const fitting = bytes.subarray(0, room === undefined ? undefined : Math.max(0, room));
+    this.#written += BigInt(bytes.length);
+    // The guest's memory may change under a chunk that waits.
+    if (this.#sink) this.#sink.write(fitting);
+    else this.#early.push(fitting.slice());
+    if (fitting.length < bytes.length) throw new BodySizeError(this.#code(this.#expected ?? 0n));
+  }
+
+  #code(size: bigint): BodySizeError['code'] {
+    return { tag: this.#sizeError, val: size };
   }
 
   static finish(body: OutgoingBody, _trailers: Fields | undefined): void {
     body.#finished = true;
     if (body.#stream) OutputStream.close(body.#stream);
-    body.#sink?.end();
+    if (body.#isShort()) body.#break();
+    else body.#sink?.end();
+    if (body.#expected !== undefined && body.#written !== body.#expected) throw body.#code(body.#written);
   }
 
   static connect(body: OutgoingBody, sink: BodySink): void {
     body.#sink = sink;
     for (const bytes of body.#early.splice(0)) sink.write(bytes);
-    if (body.#finished) sink.end();
+    if (!body.#finished) return;
+    if (body.#isShort()) body.#break();
+    else sink.end();
+  }
+
+  #isShort(): boolean {
+    return this.#expected !== undefined && this.#written < this.#expected;
+  }
+
+  #break(): void {
+    this.#sink?.broken(`the body has ${this.#written} bytes, and its content-length is ${this.#expected}`);
   }
 
   static isFinished(body: OutgoingBody): boolean {

@@ -8,8 +8,9 @@ const FORBIDDEN = new Set([
   'host',
   'http2-settings',
   'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
   'proxy-connection',
-  'te',
   'transfer-encoding',
   'upgrade',
 ]);
@@ -50,12 +51,14 @@ export class Fields {
   set(name: string, values: readonly Uint8Array[]): void {
     this.#check(name, values);
     this.#remove(name);
-    this.#entries.push(...values.map((value) => [name, value] as const));
+    this.#entries.push(...values.map((value) => [name.toLowerCase(), value] as const));
   }
 
+  /** Values of one name stay together, in the place of the first. */
   append(name: string, value: Uint8Array): void {
     this.#check(name, [value]);
-    this.#entries.push([name, value]);
+    const last = this.#entries.findLastIndex(named(name));
+    this.#entries.splice(last < 0 ? this.#entries.length : last + 1, 0, [name.toLowerCase(), value]);
   }
 
   delete(name: string): void {
@@ -86,8 +89,17 @@ export class Fields {
     } catch {
       throw { tag: 'invalid-syntax' };
     }
+    if (name.toLowerCase() === 'content-length' && !values.every(isLength)) throw { tag: 'invalid-syntax' };
     if (isConnectionHeader(name)) throw { tag: 'forbidden' };
   }
+}
+
+const isLength = (value: Uint8Array): boolean => /^\d+$/.test(Buffer.from(value).toString('latin1'));
+
+/** The `content-length` among fields, if there is one. */
+export function contentLength(fields: Fields): bigint | undefined {
+  const [value] = fields.get('content-length');
+  return value && isLength(value) ? BigInt(Buffer.from(value).toString('latin1')) : undefined;
 }
 
 function named(name: string): (entry: FieldEntry) => boolean {

@@ -1,5 +1,5 @@
 /** wasi:http 0.2, put together. Outgoing requests are refused: see docs/run.md. */
-import { FutureTrailers, IncomingBody, OutgoingBody } from './body.ts';
+import { BodySizeError, FutureTrailers, IncomingBody, OutgoingBody } from './body.ts';
 import { Fields } from './fields.ts';
 import { ResponseOutparam } from './incoming.ts';
 import { IncomingRequest, OutgoingResponse } from './messages.ts';
@@ -22,7 +22,7 @@ export const http = {
     OutgoingResponse,
     RequestOptions,
     ResponseOutparam,
-    httpErrorCode: () => undefined,
+    httpErrorCode: (error: unknown) => (error instanceof BodySizeError ? error.code : undefined),
   },
   'wasi:http/outgoing-handler': {
     handle(): never {

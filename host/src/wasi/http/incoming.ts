@@ -39,6 +39,7 @@ export class ResponseOutparam {
     OutgoingBody.connect(body, {
       write: (bytes) => out.#responder.chunk(bytes),
       end: () => out.#responder.end(),
+      broken: (reason) => out.#responder.failed({ tag: 'HTTP-response-body-size', val: reason }),
     });
   }
 

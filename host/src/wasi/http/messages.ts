@@ -1,5 +1,5 @@
 import { IncomingBody, OutgoingBody } from './body.ts';
-import { Fields, type FieldEntry } from './fields.ts';
+import { contentLength, Fields, type FieldEntry } from './fields.ts';
 import type { Source } from '../io.ts';
 
 export type Method = { readonly tag: string; readonly val?: string };
@@ -82,7 +82,7 @@ export class OutgoingResponse {
 
   body(): OutgoingBody {
     if (this.#body) throw undefined;
-    this.#body = new OutgoingBody();
+    this.#body = new OutgoingBody(contentLength(this.#headers), 'HTTP-response-body-size');
     return this.#body;
   }
 

@@ -1,5 +1,5 @@
 import { OutgoingBody } from './body.ts';
-import { Fields } from './fields.ts';
+import { contentLength, Fields } from './fields.ts';
 import { toMethod, type Method, type Scheme } from './messages.ts';
 
 /** wasi:http/types.outgoing-request */
@@ -17,7 +17,7 @@ export class OutgoingRequest {
 
   body(): OutgoingBody {
     if (this.#body) throw undefined;
-    this.#body = new OutgoingBody();
+    this.#body = new OutgoingBody(contentLength(this.#headers), 'HTTP-request-body-size');
     return this.#body;
   }
 

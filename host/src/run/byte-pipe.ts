@@ -1,0 +1,99 @@
+/**
+ * A stream of bytes from the host to a guest's thread, with credit: the host sends no more than the guest has
+ * asked for, so that a long body or input takes no memory. Nothing is read before the guest asks.
+ */
+import type { Readable } from 'node:stream';
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { IoError, type Source } from '../wasi/io.ts';
+
+/** Bytes that may be under way. */
+const WINDOW = 262_144;
+
+/** From the host: bytes, then the end or a failure. From the guest: how many bytes more it takes. */
+type Message = Uint8Array | 'end' | { readonly failed: string };
+
+export interface Feed {
+  /** The end that the guest's thread reads with a `PipeReader`; to be transferred. */
+  readonly port: MessagePort;
+  close(): void;
+}
+
+/**
+ * Feeds a guest from a stream.
+ * @param wake called after each message, to wake the guest's thread
+ */
+export function feed(from: Readable, wake: () => void): Feed {
+  const { port1, port2 } = new MessageChannel();
+  let credit = 0;
+  const send = (message: Message): void => {
+    port1.postMessage(message);
+    wake();
+  };
+  const onData = (chunk: Buffer): void => {
+    credit -= chunk.length;
+    if (credit <= 0) from.pause();
+    send(new Uint8Array(chunk));
+  };
+  const onEnd = (): void => send('end');
+  const onError = (error: Error): void => send({ failed: error.message });
+  const start = (): void => {
+    if (from.readableEnded) return onEnd();
+    if (from.errored) return onError(from.errored);
+    from.on('data', onData).once('end', onEnd).once('error', onError);
+  };
+  port1.on('message', (more: number) => {
+    if (credit === 0 && from.listenerCount('data') === 0) start();
+    credit += more;
+    if (credit > 0) from.resume();
+  });
+  const close = (): void => {
+    port1.close();
+    from.off('data', onData).off('end', onEnd).off('error', onError);
+  };
+  return { port: port2, close };
+}
+
+/** The guest's end of a `feed`. */
+export class PipeReader implements Source {
+  readonly #port: MessagePort;
+  #chunks: Uint8Array[] = [];
+  #end: 'end' | { readonly failed: string } | undefined;
+  #asked = false;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+  }
+
+  ready(): boolean {
+    this.#receive();
+    return this.#chunks.length > 0 || this.#end !== undefined;
+  }
+
+  read(limit: number): Uint8Array | undefined {
+    this.#receive();
+    const first = this.#chunks.shift();
+    if (!first) return this.#atEnd();
+    const piece = first.subarray(0, limit);
+    if (piece.length < first.length) this.#chunks.unshift(first.subarray(piece.length));
+    if (piece.length > 0) this.#port.postMessage(piece.length);
+    return piece;
+  }
+
+  #atEnd(): Uint8Array | undefined {
+    if (this.#end === undefined) return new Uint8Array();
+    if (this.#end === 'end') return undefined;
+    throw new IoError(this.#end.failed);
+  }
+
+  #receive(): void {
+    if (!this.#asked) {
+      this.#asked = true;
+      this.#port.postMessage(WINDOW);
+    }
+    for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
+      const message = next.message as Message;
+      if (message instanceof Uint8Array) this.#chunks.push(message);
+      else this.#end = message;
+    }
+  }
+}

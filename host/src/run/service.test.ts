@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as send } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { enableWasmFeatures } from '../node-flags.ts';
+import { wasmtime } from '../testing/wasmtime.ts';
+import { serve, type Serving } from './serve.ts';
+
+/** A handler in Rust that behaves well and badly, by path (test-fixtures/programs/service). */
+const component = resolve('test-fixtures/programs/service/service.wasm');
+
+interface Request {
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What differs by nature: times, and how a body without a length travels. */
+const OWN = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
+
+/** Status, headers and body as latin-1; a transfer that breaks gives its reason away. */
+function answerOf(url: string, { path, body, ...options }: Request): Promise<unknown> {
+  return new Promise((done) => {
+    const call = send(new URL(path, url), { ...options, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      const headers = Object.entries(response.headers).filter(([name]) => !OWN.has(name));
+      const end = (isComplete: boolean) =>
+        done([response.statusCode, headers.sort(), Buffer.concat(chunks).toString('latin1'), isComplete]);
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => end(true)).on('error', () => end(false));
+    });
+    call.on('error', (error: NodeJS.ErrnoException) => done(error.code));
+    call.end(body);
+  });
+}
+
+/** Sends bytes as they are and gives what comes back until the connection ends or `ms` are over. */
+function exchange(url: string, text: string, ms = 300): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((done) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
+    let received = '';
+    socket.on('data', (bytes) => (received += bytes.toString('latin1')));
+    socket.on('close', () => done(received)).on('error', () => {});
+    setTimeout(() => socket.destroy(), ms);
+  });
+}
+
+describe('serving a component', () => {
+  let storage: string;
+  let serving: Serving;
+  const log: string[] = [];
+  const hello = async () => (await fetch(new URL('/hello', serving.url))).text();
+
+  /** Output may come after the response; a text that never comes fails by the test's own time limit. */
+  const logged = async (text: string) => {
+    while (!log.join('').includes(text)) await new Promise((done) => setTimeout(done, 5));
+  };
+
+  before(async () => {
+    enableWasmFeatures();
+    storage = mkdtempSync(join(tmpdir(), 'wit-studio-service-'));
+    const output = (stream: string, bytes: Uint8Array) => log.push(Buffer.from(bytes).toString());
+    const context = { signal: new AbortController().signal, storage, output };
+    const limits = { timeoutMs: 20_000 };
+    serving = await serve({ component, grants: {}, limits, addr: '127.0.0.1:0' }, context);
+  });
+  after(async () => {
+    await serving?.close();
+    rmSync(storage, { recursive: true });
+  });
+
+  /** Answers that must be those of wasmtime; where wasmtime ends a broken transfer as if it were whole, ours breaks. */
+  const alike: readonly Request[] = [
+    { path: '/hello' },
+    { path: '/nowhere' },
+    { path: '/hello', method: 'HEAD' },
+    { path: '/status?204' },
+    { path: '/status?304' },
+    { path: '/status?599' },
+    { path: '/latin' },
+    { path: '/headers', headers: { 'x-one': 'a', 'X-Two': 'caf\xe9' } },
+    { path: '/echo', method: 'POST', body: 'ünï¢ödé' },
+    { path: '/echo', method: 'POST', body: 'x'.repeat(300_000) },
+    { path: '/echo', method: 'PUT', headers: { 'content-length': '0' } },
+    { path: '/count', method: 'POST', body: 'y'.repeat(1_000_000) },
+    { path: '/big?200000' },
+    { path: '/length?10' },
+    { path: '/length?4' },
+    { path: '/sleep?10' },
+  ];
+
+  it('answers as under a real wasmtime', { skip: wasmtime.missing }, async () => {
+    const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
+    try {
+      const url = await urlOf(judge.stderr);
+      for (const request of alike)
+        assert.deepEqual(await answerOf(serving.url, request), await answerOf(url, request), request.path);
+    } finally {
+      judge.kill();
+    }
+  });
+
+  const failures: readonly (readonly [path: string, status: number, reason: RegExp])[] = [
+    ['/trap', 500, /\/trap failed: the guest trapped/],
+    ['/none', 500, /\/none failed: the handler returned without setting a response/],
+    ['/error', 500, /\/error failed: .*internal-error: why/],
+  ];
+  for (const [path, status, reason] of failures) {
+    it(`answers ${status} for ${path}, with the reason in the log and not in the response`, async () => {
+      log.length = 0;
+      const response = await fetch(new URL(path, serving.url));
+      assert.equal(response.status, status);
+      assert.doesNotMatch(await response.text(), /trapped|internal-error|without setting/);
+      assert.match(log.join(''), reason);
+    });
+  }
+
+  for (const path of ['/trap-in-body', '/no-finish', '/length?20']) {
+    it(`breaks the transfer of ${path}, and says why in the log`, async () => {
+      log.length = 0;
+      const [status, , , isComplete] = (await answerOf(serving.url, { path })) as unknown[];
+      assert.deepEqual([status, isComplete], [200, false]);
+      assert.match(log.join(''), /failed: /);
+    });
+  }
+
+  const lengths: readonly (readonly [announced: number, outcome: string])[] = [
+    [4, 'write failed, finish Err(ErrorCode::HttpResponseBodySize(Some(10)))'],
+    [10, 'write ok, finish Ok(())'],
+    [20, 'write ok, finish Err(ErrorCode::HttpResponseBodySize(Some(10)))'],
+  ];
+  for (const [announced, outcome] of lengths) {
+    it(
+      `lets a guest that announces ${announced} bytes and writes 10 know what wasmtime does`,
+      { timeout: 20_000 },
+      async () => {
+        log.length = 0;
+        await answerOf(serving.url, { path: `/length?${announced}` });
+        await logged(`length: ${outcome}\n`);
+      },
+    );
+  }
+
+  it('goes on when a client leaves in the middle of its body', async () => {
+    const head = 'POST /count HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nabc';
+    for (let turn = 0; turn < 5; turn++) await exchange(serving.url, head, 20);
+    assert.equal(await hello(), 'hello\n');
+  });
+
+  for (const [name, text] of Object.entries({
+    'half a head': 'GET /hello HT',
+    nonsense: '\x00\x01\x02\r\n\r\n',
+    'two lengths': 'POST /echo HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
+    'a broken chunk': 'POST /echo HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
+  })) {
+    it(`goes on when a client sends ${name}`, async () => {
+      await exchange(serving.url, text, 100);
+      assert.equal(await hello(), 'hello\n');
+    });
+  }
+
+  it('answers pipelined requests in their order', async () => {
+    const one = (path: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`;
+    const answer = await exchange(serving.url, one('/sleep?50') + one('/hello'), 1_000);
+    assert.match(answer, /awake[^]*hello/);
+  });
+
+  it('streams a body longer than what may be under way, both ways', async () => {
+    const body = 'z'.repeat(8_000_000);
+    const response = await fetch(new URL('/echo', serving.url), { method: 'POST', body });
+    assert.equal((await response.text()).length, body.length);
+  });
+
+  it('does not let guests that wait hold up others', async () => {
+    let finished = 0;
+    const sleepers = Array.from({ length: 6 }, () =>
+      fetch(new URL('/sleep?8000', serving.url)).then(() => finished++),
+    );
+    assert.equal(await hello(), 'hello\n');
+    assert.equal(finished, 0);
+    await Promise.all(sleepers);
+  });
+
+  it('releases the timer of a request when it is answered', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    for (let turn = 0; turn < 20; turn++) await hello();
+    assert.ok(timers() < before + 10, `${timers()} timers, ${before} before`);
+  });
+
+  it('ends a guest that loops when its time is up, with 504', async () => {
+    const short = await serve(
+      { component, grants: {}, limits: { timeoutMs: 300 }, addr: '127.0.0.1:0' },
+      { signal: new AbortController().signal, storage, output: () => {} },
+    );
+    try {
+      assert.equal((await fetch(new URL('/loop', short.url))).status, 504);
+      assert.equal(await (await fetch(new URL('/hello', short.url))).text(), 'hello\n');
+    } finally {
+      await short.close();
+    }
+  });
+
+  it('marks the lines of output with their request', async () => {
+    log.length = 0;
+    await fetch(new URL('/print', serving.url));
+    await logged('to stderr\n');
+    assert.match(log.join(''), /^stdout \[\d+\] :: to stdout$/m);
+    assert.match(log.join(''), /^stderr \[\d+\] :: to stderr$/m);
+  });
+});
+
+async function urlOf(stderr: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stderr })) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) return url;
+  }
+  throw new Error('wasmtime did not serve');
+}

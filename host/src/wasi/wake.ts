@@ -1,0 +1,27 @@
+/**
+ * How a guest's thread sleeps until something happens outside of it. Each thread has one cell in shared memory,
+ * which the host counts up after it has sent input; a timer is a time limit of the same wait.
+ */
+let cell: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+
+/** Uses a cell that the host counts up, in place of one that nobody does. */
+export function adoptWakeCell(shared: Int32Array): void {
+  cell = shared;
+}
+
+/** The state of the cell: to be read before looking whether something is ready. */
+export const wakeCount = (): number => Atomics.load(cell, 0);
+
+/**
+ * Sleeps until the cell has changed since `seen`, or until `deadline` (milliseconds of `performance.now()`).
+ * Returns at once when it has changed already.
+ */
+export function sleep(seen: number, deadline = Infinity): void {
+  Atomics.wait(cell, 0, seen, Math.max(0, deadline - performance.now()));
+}
+
+/** Wakes the thread that adopted the cell; called by the host. */
+export function wake(shared: Int32Array): void {
+  Atomics.add(shared, 0, 1);
+  Atomics.notify(shared, 0);
+}

@@ -1,0 +1,15 @@
+// Builds the Rust guests of the tests (test-fixtures/programs) anew, each into the .wasm beside its Cargo.toml.
+// They are committed so that tests need no Rust. Needs the target wasm32-wasip2.
+// usage: node scripts/build-programs.mjs
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const programs = 'test-fixtures/programs';
+const target = 'wasm32-wasip2';
+
+for (const { name } of readdirSync(programs, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+  const cwd = join(programs, name);
+  execFileSync('cargo', ['build', '--locked', '--release', '--target', target], { cwd, stdio: 'inherit' });
+  copyFileSync(join(cwd, 'target', target, 'release', `${name}.wasm`), join(cwd, `${name}.wasm`));
+}

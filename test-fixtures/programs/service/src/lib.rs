@@ -1,0 +1,155 @@
+//! A `wasi:http/incoming-handler` whose behaviour is chosen by the path of the request.
+
+use wasip2::clocks::monotonic_clock;
+use wasip2::http::types::{
+    ErrorCode, Fields, IncomingBody, IncomingRequest, OutgoingBody, OutgoingResponse, ResponseOutparam,
+};
+use wasip2::io::streams::{OutputStream, StreamError};
+
+struct Service;
+
+wasip2::http::proxy::export!(Service);
+
+impl wasip2::exports::http::incoming_handler::Guest for Service {
+    fn handle(request: IncomingRequest, out: ResponseOutparam) {
+        let path = request.path_with_query().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+        let number = query.parse::<u64>().unwrap_or(0);
+        match path {
+            "/hello" => answer(out, 200, &[], b"hello\n"),
+            "/sleep" => {
+                monotonic_clock::subscribe_duration(number * 1_000_000).block();
+                answer(out, 200, &[], b"awake\n");
+            }
+            "/trap" => panic!("the handler panics"),
+            "/none" => drop(out),
+            "/error" => ResponseOutparam::set(out, Err(ErrorCode::InternalError(Some("why".into())))),
+            "/trap-in-body" => {
+                let body = start(out, 200, &[]);
+                let stream = body.write().unwrap();
+                stream.blocking_write_and_flush(b"half").unwrap();
+                panic!("the handler panics in the body");
+            }
+            "/no-finish" => {
+                let body = start(out, 200, &[]);
+                body.write().unwrap().blocking_write_and_flush(b"half").unwrap();
+            }
+            "/status" => answer(out, number as u16, &[], b""),
+            "/latin" => answer(out, 200, &[("x-name", b"caf\xe9")], b"latin\n"),
+            "/headers" => echo_headers(request, out),
+            "/echo" => echo(request, out),
+            "/count" => count(request, out),
+            "/big" => big(out, number),
+            "/length" => with_length(out, number),
+            "/print" => {
+                println!("to stdout");
+                eprintln!("to stderr");
+                answer(out, 200, &[], b"printed\n");
+            }
+            "/loop" => loop {
+                std::hint::black_box(0);
+            },
+            _ => answer(out, 404, &[], b"not found\n"),
+        }
+    }
+}
+
+fn start(out: ResponseOutparam, status: u16, headers: &[(&str, &[u8])]) -> OutgoingBody {
+    let fields = Fields::new();
+    for (name, value) in headers {
+        fields.append(&name.to_string(), &value.to_vec()).unwrap();
+    }
+    let response = OutgoingResponse::new(fields);
+    response.set_status_code(status).unwrap();
+    let body = response.body().unwrap();
+    ResponseOutparam::set(out, Ok(response));
+    body
+}
+
+fn answer(out: ResponseOutparam, status: u16, headers: &[(&str, &[u8])], contents: &[u8]) {
+    let body = start(out, status, headers);
+    if !contents.is_empty() {
+        write(&body.write().unwrap(), contents).unwrap();
+    }
+    OutgoingBody::finish(body, None).unwrap();
+}
+
+/// Within what `blocking-write-and-flush` takes at once.
+fn write(stream: &OutputStream, contents: &[u8]) -> Result<(), StreamError> {
+    contents.chunks(4096).try_for_each(|chunk| stream.blocking_write_and_flush(chunk))
+}
+
+/// The names and values that arrived, sorted, a line each.
+fn echo_headers(request: IncomingRequest, out: ResponseOutparam) {
+    let mut lines: Vec<Vec<u8>> = request
+        .headers()
+        .entries()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("x-"))
+        .map(|(name, value)| [name.as_bytes(), b": ", &value, b"\n"].concat())
+        .collect();
+    lines.sort();
+    answer(out, 200, &[], &lines.concat());
+}
+
+/// Copies the body while it arrives.
+fn echo(request: IncomingRequest, out: ResponseOutparam) {
+    let incoming = request.consume().unwrap();
+    let body = start(out, 200, &[]);
+    {
+        let input = incoming.stream().unwrap();
+        let output = body.write().unwrap();
+        while let Ok(bytes) = input.blocking_read(65_536) {
+            if write(&output, &bytes).is_err() {
+                break;
+            }
+        }
+    }
+    IncomingBody::finish(incoming);
+    OutgoingBody::finish(body, None).unwrap();
+}
+
+/// How many bytes arrived, and how the body ended.
+fn count(request: IncomingRequest, out: ResponseOutparam) {
+    let incoming = request.consume().unwrap();
+    let mut total = 0;
+    let end = {
+        let input = incoming.stream().unwrap();
+        loop {
+            match input.blocking_read(65_536) {
+                Ok(bytes) => total += bytes.len(),
+                Err(StreamError::Closed) => break "end",
+                Err(StreamError::LastOperationFailed(_)) => break "failure",
+            }
+        }
+    };
+    eprintln!("count: {total} bytes, then {end}");
+    answer(out, 200, &[], format!("{total} {end}\n").as_bytes());
+}
+
+/// So many bytes, without a length.
+fn big(out: ResponseOutparam, bytes: u64) {
+    let body = start(out, 200, &[]);
+    {
+        let stream = body.write().unwrap();
+        let chunk = [b'x'; 4096];
+        let mut left = bytes;
+        while left > 0 {
+            let size = left.min(4096) as usize;
+            if stream.blocking_write_and_flush(&chunk[..size]).is_err() {
+                return;
+            }
+            left -= size as u64;
+        }
+    }
+    OutgoingBody::finish(body, None).unwrap();
+}
+
+/// Ten bytes behind a content-length of the query.
+fn with_length(out: ResponseOutparam, length: u64) {
+    let value = length.to_string();
+    let body = start(out, 200, &[("content-length", value.as_bytes())]);
+    let written = write(&body.write().unwrap(), b"0123456789");
+    let finished = OutgoingBody::finish(body, None);
+    eprintln!("length: write {}, finish {:?}", if written.is_ok() { "ok" } else { "failed" }, finished);
+}
