@@ -8,7 +8,9 @@ import { join } from 'node:path';
 const programs = 'test-fixtures/programs';
 const target = 'wasm32-wasip2';
 
-for (const { name } of readdirSync(programs, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+for (const { name } of readdirSync(programs, { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+)) {
   const cwd = join(programs, name);
   execFileSync('cargo', ['build', '--locked', '--release', '--target', target], { cwd, stdio: 'inherit' });
   copyFileSync(join(cwd, 'target', target, 'release', `${name}.wasm`), join(cwd, `${name}.wasm`));

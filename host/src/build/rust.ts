@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { HostError } from '../problem.ts';
 import type { BuildResult, Finding } from '../protocol.ts';
 import type { BuildContext } from './build.ts';
+import { runTool } from './tool.ts';
 
 const TARGET = 'wasm32-wasip2';
 
@@ -51,18 +50,35 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
   return { component, language: 'Rust', world: '', findings, rebuilt: true };
 }
 
-function cargo(folder: string, { signal, log }: BuildContext): Promise<CargoMessage[]> {
+async function cargo(folder: string, { signal, log }: BuildContext): Promise<CargoMessage[]> {
   const args = ['build', '--release', `--target=${TARGET}`, '--message-format=json'];
-  const child = spawn('cargo', args, { cwd: folder, signal, stdio: ['ignore', 'pipe', 'pipe'] });
   const messages: CargoMessage[] = [];
-  createInterface(child.stdout).on('line', (line) => {
-    if (line.startsWith('{')) messages.push(JSON.parse(line) as CargoMessage);
-  });
-  createInterface(child.stderr).on('line', log);
-  return new Promise((done, fail) => {
-    child.on('error', fail);
-    child.on('close', () => done(messages));
-  });
+  const onLine = (stream: 'stdout' | 'stderr', line: string): void => {
+    const message = stream === 'stdout' ? readMessage(line) : undefined;
+    if (message) messages.push(message);
+    else log(line);
+  };
+  await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
+  return messages;
+}
+
+/**
+ * What build scripts and macros print stands between cargo's messages: everything that is not one of them is
+ * output.
+ */
+export function readMessage(line: string): CargoMessage | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const message = JSON.parse(line) as CargoMessage;
+    return typeof message.reason === 'string' && isWellFormed(message) ? message : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWellFormed({ filenames, message }: CargoMessage): boolean {
+  if (filenames !== undefined && !Array.isArray(filenames)) return false;
+  return message === undefined || (typeof message.message === 'string' && Array.isArray(message.spans));
 }
 
 function prebuilt(folder: string): BuildResult {
