@@ -67,3 +67,17 @@ describe('typing', () => {
     assert.deepEqual(type('/w/a.wit', text), ['unknown-package']);
   });
 });
+
+describe('a file right in deps that changes its package', () => {
+  it('is read anew with the others of that package', () => {
+    const { type } = open({
+      '/w/a.wit': 'package a:b;\n',
+      '/w/deps/poll.wit': 'package c:io;\ninterface poll { resource pollable; }\n',
+      '/w/deps/streams.wit': 'package c:other;\n',
+    });
+    assert.deepEqual(type('/w/deps/streams.wit', 'package c:other;\n'), []);
+    const same = 'package c:io;\ninterface streams { use poll.{pollable}; f: func() -> pollable; }\n';
+    assert.deepEqual(type('/w/deps/streams.wit', same), ['package-split-in-deps']);
+    assert.deepEqual(type('/w/deps/streams.wit', same.replace('c:io', 'c:other')), ['unknown-item']);
+  });
+});

@@ -1,5 +1,11 @@
 import type { ReadFile } from '../packages/find-root.ts';
-import { type FoundElsewhere, type Root, type SourceGroup, sourceGroup } from '../packages/package-source.ts';
+import {
+  type FoundElsewhere,
+  packageKey,
+  type Root,
+  type SourceGroup,
+  sourceGroup,
+} from '../packages/package-source.ts';
 import { pathsOf } from '../resolve/package-paths.ts';
 
 /**
@@ -18,6 +24,8 @@ export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFi
     const next = sourceGroup(group.files.map((file) => (changed.has(file.uri) ? read(file.uri)! : file)));
     // What a project's manifests are asked for depends on the names of packages alone.
     if (root.manifests && namesIn(group) !== namesIn(next)) return undefined;
+    // Files right in `deps` are read together by the package that they say they are.
+    if (group !== root.main && headersIn(group) !== headersIn(next)) return undefined;
     groups.set(group, next);
   }
   // What else was looked at may lead to other files.
@@ -34,6 +42,9 @@ function withGroups(root: Root, next: (group: SourceGroup) => SourceGroup): Root
     ...(root.elsewhere && { elsewhere: root.elsewhere.map(moved) }),
   };
 }
+
+const headersIn = ({ headers }: SourceGroup): string =>
+  headers.map(({ header }) => packageKey(header.id)).join(' ');
 
 /** The packages that a group has and names. */
 const namesIn = ({ main, nested }: SourceGroup): string =>

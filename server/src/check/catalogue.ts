@@ -6,6 +6,7 @@ import { invalidWasmPackage } from './rules/dependencies/invalid-wasm-package.ts
 import { notAWitPackage } from './rules/dependencies/not-a-wit-package.ts';
 import { packageElsewhere } from './rules/dependencies/package-elsewhere.ts';
 import { packageInTwoForms } from './rules/dependencies/package-in-two-forms.ts';
+import { packageSplitInDeps } from './rules/dependencies/package-split-in-deps.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
 import { unreadPackage } from './rules/dependencies/unread-package.ts';
@@ -100,6 +101,7 @@ export const rules: readonly Rule[] = [
   notAWitPackage,
   packageElsewhere,
   packageInTwoForms,
+  packageSplitInDeps,
   unknownItemInPackage,
   unknownPackage,
   unreadPackage,

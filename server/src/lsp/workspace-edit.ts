@@ -1,6 +1,7 @@
 import type {
   ClientCapabilities,
   CreateFile,
+  RenameFile,
   TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
@@ -10,23 +11,29 @@ import { grouped } from '../base/grouped.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
+interface MovedFile {
+  readonly from: string;
+  readonly to: string;
+}
+
 interface NewFile {
   readonly uri: string;
   readonly text: string;
 }
 
-/** Whether a client makes files when an edit says so. */
-export function canCreateFiles({ workspace }: ClientCapabilities): boolean {
+/** Whether a client makes or moves files when an edit says so. */
+export function canChangeFiles({ workspace }: ClientCapabilities, kind: 'create' | 'rename'): boolean {
   const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
-  return documentChanges === true && (resourceOperations?.includes('create') ?? false);
+  return documentChanges === true && (resourceOperations?.includes(kind) ?? false);
 }
 
-/** Edits of files, and new files, in the form that a client takes; new files only where it can make them. */
+/** Edits of files, new and moved ones, in the form that a client takes; the latter only where it can make them. */
 export function toWorkspaceEdit(
   session: Session,
   view: View,
   edits: readonly (FileRange & OffsetEdit)[],
   newFiles: readonly NewFile[] = [],
+  moves: readonly MovedFile[] = [],
 ): WorkspaceEdit {
   const byFile = [...grouped(edits, ({ uri }) => uri)].map(
     ([uri, some]) => [uri, some.map((edit) => view.edit(uri, edit))] as const,
@@ -35,11 +42,16 @@ export function toWorkspaceEdit(
     return { changes: Object.fromEntries(byFile.map(([uri, list]) => [session.uris.out(uri), list])) };
   }
   const changed = byFile.map(([uri, list]) => changesOf(session, uri, list));
-  return { documentChanges: [...newFiles.flatMap((file) => creationOf(session, file)), ...changed] };
+  const created = newFiles.flatMap((file) => creationOf(session, file));
+  return { documentChanges: [...created, ...changed, ...moves.map((move) => moveOf(session, move))] };
 }
 
 function changesOf({ uris, workspace }: Session, uri: string, edits: TextEdit[]): TextDocumentEdit {
   return { textDocument: { uri: uris.out(uri), version: workspace.version(uri) ?? null }, edits };
+}
+
+function moveOf({ uris }: Session, { from, to }: MovedFile): RenameFile {
+  return { kind: 'rename', oldUri: uris.out(from), newUri: uris.out(to) };
 }
 
 /** A file that came in the meantime is not touched: the client does nothing then. */

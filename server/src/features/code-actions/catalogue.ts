@@ -8,6 +8,7 @@ import { nearestAttribute, nearestName, nearestType } from './names/nearest-name
 import { withoutHandle } from './names/without-handle.ts';
 import { addDependency } from './packages/add-dependency.ts';
 import { addHeader } from './packages/add-header.ts';
+import { intoFolder } from './packages/into-folder.ts';
 import { otherPackage } from './packages/other-package.ts';
 import { samePackage } from './packages/same-package.ts';
 import { correctToken } from './tokens/correct-token.ts';
@@ -29,6 +30,7 @@ export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, rea
   ['unknown-attribute', [nearestAttribute]],
   ['unknown-package', [addDependency, otherPackage]],
   ['missing-package', [addHeader]],
+  ['package-split-in-deps', [intoFolder]],
   ['unused-use', [removeUse]],
   ['unexpected-token', [correctToken]],
   ['unexpected-brace', [correctToken]],

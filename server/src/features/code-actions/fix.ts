@@ -18,6 +18,12 @@ export interface NewFile {
   readonly text: string;
 }
 
+/** A file that goes to another place. */
+export interface MovedFile {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A change that mends what was found. */
 export interface Fix {
   /** What it does, as an editor lists it. */
@@ -28,6 +34,7 @@ export interface Fix {
   readonly isAutomatic?: boolean;
   readonly edits: readonly FileEdit[];
   readonly newFiles?: readonly NewFile[];
+  readonly moves?: readonly MovedFile[];
 }
 
 /** Proposes what can be done about a finding, the likeliest first; nothing where it does not know. */

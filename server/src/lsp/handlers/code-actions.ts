@@ -6,7 +6,7 @@ import {
 } from '../../features/code-actions/code-actions.ts';
 import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';
-import { canCreateFiles, toWorkspaceEdit } from '../workspace-edit.ts';
+import { canChangeFiles, toWorkspaceEdit } from '../workspace-edit.ts';
 
 /**
  * Only for clients that take actions with an edit in them; others would have to be sent commands. What fixes
@@ -27,7 +27,11 @@ export const codeActionsHandler: Handler = {
         const wants = (kind: ActionKind) =>
           context.only?.some((one) => includes(one, kind)) ?? kind !== 'source.fixAll';
         const found = codeActions(view.snapshot, uri, offsets, wants);
-        const possible = found.filter((one) => one.newFiles === undefined || canCreateFiles(session.client));
+        const possible = found.filter(
+          ({ newFiles, moves }) =>
+            (newFiles === undefined || canChangeFiles(session.client, 'create')) &&
+            (moves === undefined || canChangeFiles(session.client, 'rename')),
+        );
         return possible.map((one) => toCodeAction(session, view, uri, one, context.diagnostics));
       }),
     ),
@@ -44,7 +48,7 @@ function toCodeAction(
   session: Session,
   view: View,
   uri: string,
-  { title, kind, isPreferred, mends, edits, newFiles }: Action,
+  { title, kind, isPreferred, mends, edits, newFiles, moves }: Action,
   known: readonly Diagnostic[],
 ): CodeAction {
   const place = mends && JSON.stringify(view.range(uri, mends));
@@ -56,7 +60,7 @@ function toCodeAction(
     kind,
     ...(isPreferred && { isPreferred }),
     ...(diagnostics.length > 0 && { diagnostics }),
-    edit: toWorkspaceEdit(session, view, edits, newFiles),
+    edit: toWorkspaceEdit(session, view, edits, newFiles, moves),
   };
 }
 

@@ -1,13 +1,7 @@
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type Range,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError, type Range, type WorkspaceEdit } from 'vscode-languageserver';
 import { prepareRename, rename, type Refusal } from '../../features/navigation/rename.ts';
 import type { Handler } from '../session.ts';
-import type { View } from '../view.ts';
+import { toWorkspaceEdit } from '../workspace-edit.ts';
 
 export const renameHandler: Handler = {
   capabilities: (client) => ({
@@ -33,20 +27,11 @@ export const renameHandler: Handler = {
         const edits = place && rename(view.snapshot, place, params.newName);
         if (edits === undefined) return null;
         if ('reason' in edits) throw refused(edits);
-        return { changes: changesOf(view, edits) };
+        return toWorkspaceEdit(session, view, edits);
       }),
     );
   },
 };
-
-function changesOf(
-  view: View,
-  edits: Exclude<ReturnType<typeof rename>, Refusal | undefined>,
-): Record<string, TextEdit[]> {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const edit of edits) (changes[view.location(edit).uri] ??= []).push(view.edit(edit.uri, edit));
-  return changes;
-}
 
 function refused({ reason }: Refusal): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);

@@ -4,7 +4,7 @@ import type { CodeAction } from '../code-actions.ts';
 /** The files after an action. */
 export function applied(
   files: ReadonlyMap<string, string>,
-  { edits, newFiles = [] }: CodeAction,
+  { edits, newFiles = [], moves = [] }: CodeAction,
 ): ReadonlyMap<string, string> {
   const after = new Map(files);
   for (const { uri, start, end, text } of [...edits].sort((a, b) => b.start - a.start)) {
@@ -16,6 +16,12 @@ export function applied(
     const path = uri.slice('file://'.length);
     assert.ok(!after.has(path), `${path} is there already`);
     after.set(path, text);
+  }
+  for (const { from, to } of moves) {
+    const [before, path] = [from.slice('file://'.length), to.slice('file://'.length)];
+    assert.ok(after.has(before) && !after.has(path));
+    after.set(path, after.get(before)!);
+    after.delete(before);
   }
   return after;
 }
