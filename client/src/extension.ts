@@ -5,6 +5,7 @@ import { compose } from './commands/compose.ts';
 import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
 import { installBuilder } from './commands/install-builder.ts';
+import { openServer } from './commands/open-server.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
 import { run } from './commands/run.ts';
@@ -15,6 +16,7 @@ import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
+import { watchTargets } from './targets/contexts.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { ProblemView } from './ui/problem-view.ts';
 
@@ -24,6 +26,7 @@ const commands = [
   composeAndRun,
   run,
   serve,
+  openServer,
   stopServer,
   debug,
   installBuilder,
@@ -67,7 +70,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
   const servers = new Servers();
   const progress = new vscode.EventEmitter<string>();
   const explanations = registerExplanations(context.extensionUri);
-  context.subscriptions.push(output, problems, servers, progress, explanations);
+  context.subscriptions.push(output, problems, servers, progress, explanations, watchTargets());
   const host = new ComponentHost({
     launch: () => launchOf(context.extensionUri),
     storage: context.globalStorageUri.fsPath,

@@ -13,8 +13,12 @@ export class Servers {
 
   constructor() {
     this.#item.name = 'WIT Servers';
-    this.#item.command = 'wit.stopServer';
-    this.#item.tooltip = 'Click to stop';
+    this.#item.command = 'wit.openServer';
+    const tooltip = new vscode.MarkdownString(
+      'Click to open in the browser · [Stop](command:wit.stopServer)',
+    );
+    tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
+    this.#item.tooltip = tooltip;
   }
 
   get all(): readonly Server[] {

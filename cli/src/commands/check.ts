@@ -13,7 +13,7 @@ Checks WIT packages. Each PATH is one package: a folder with its deps/, or a sin
   --format FORMAT     text (default), json, sarif or github
   --features A,B      switch these @unstable features on
   --all-features      switch all of them on
-  --no-components     no component is made of it: what only they cannot have is a warning
+  --no-components     downgrade component-only errors to warnings
 
 Leaves with 0 when there are no errors, 1 when there are, 2 when the command line is wrong.
 `;

@@ -1,4 +1,5 @@
 import { chooseComponentFolder } from '../targets/choose.ts';
+import { announceFile } from '../ui/announce-file.ts';
 import { job } from '../ui/job.ts';
 import type { Command } from '../studio.ts';
 
@@ -13,6 +14,7 @@ export const build: Command = {
       studio.problems.mark(result.findings);
       const how = result.rebuilt ? 'Built' : 'Up to date:';
       studio.output.appendLine(`${how} ${result.component} (${result.language}, world ${result.world})`);
+      void announceFile(result.rebuilt ? 'Built' : 'Up to date:', result.component);
       return result;
     }),
 };

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ComposeResult } from '../../../host/src/protocol.ts';
 import { choosePlan } from '../targets/choose.ts';
+import { announceFile } from '../ui/announce-file.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 
@@ -10,7 +11,9 @@ export const compose: Command = {
   run: (studio, target) =>
     job(studio, 'Composing', async (token) => {
       const plan = await choosePlan(target);
-      return plan === undefined ? undefined : composePlan(studio, plan, token);
+      const result = plan === undefined ? undefined : await composePlan(studio, plan, token);
+      if (result) void announceFile('Composed', result.component);
+      return result;
     }),
 };
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunResult } from '../../../host/src/protocol.ts';
 import { grantsFor, limitsFor } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { callHints } from '../ui/call-hints.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
@@ -29,7 +30,7 @@ export async function runSubject(
 ): Promise<RunResult | undefined> {
   const composed = isPlan(subject) ? await composePlan(studio, subject, token) : undefined;
   const command = composed?.exports.some((name) => name.startsWith('wasi:cli/run@')) ?? false;
-  const invoke = call ?? (command ? '' : await askForCall(studio, subject));
+  const invoke = call ?? (command ? '' : await askForCall(studio, subject, composed?.exports));
   if (invoke === undefined) return undefined;
   studio.output.show(true);
   const params = {
@@ -43,13 +44,18 @@ export async function runSubject(
   return result;
 }
 
-/** Proposes the call of the last time. */
-async function askForCall(studio: Studio, subject: string): Promise<string | undefined> {
+/** Proposes the call of the last time. @param exports of the component, where they are known */
+async function askForCall(
+  studio: Studio,
+  subject: string,
+  exports: readonly string[] | undefined,
+): Promise<string | undefined> {
   const key = `call:${subject}`;
   const call = await vscode.window.showInputBox({
     title: 'Which call?',
-    prompt: 'An export and its arguments in WAVE. Leave it empty to call wasi:cli/run.',
-    placeHolder: 'handle({method: "GET", path: "/"})',
+    ...callHints(exports),
+    validateInput: (text) =>
+      exports && text.trim() === '' ? 'Name a function that is exported.' : undefined,
     value: studio.memory.get(key, ''),
     ignoreFocusOut: true,
   });

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ServeResult } from '../../../host/src/protocol.ts';
+import { problemOf } from '../host/problem-error.ts';
 import type { Server } from '../servers.ts';
 import { grantsFor, limitsFor, serveAddress } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
@@ -27,12 +29,36 @@ async function serveSubject(
 ): Promise<Server> {
   const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
   for (const older of studio.servers.of(subject)) await stop(studio, older);
-  const params = { component, grants: grantsFor(subject), limits: limitsFor(subject), addr: serveAddress() };
-  const server = { ...(await studio.host.request('serve', params, token)), subject };
+  const params = { component, grants: grantsFor(subject), limits: limitsFor(subject) };
+  const served = await atKnownAddress(studio, subject, (addr) =>
+    studio.host.request('serve', { ...params, addr }, token),
+  );
+  const server = { ...served, subject };
   studio.servers.add(server);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);
   return server;
 }
+
+/** Where any port will do, takes the one that the subject was served at before: links to it stay alive. */
+async function atKnownAddress(
+  studio: Studio,
+  subject: string,
+  start: (addr: string) => Promise<ServeResult>,
+): Promise<ServeResult> {
+  const [key, configured] = [`address:${subject}`, serveAddress()];
+  const before = configured.endsWith(':0') ? studio.memory.get<string>(key) : undefined;
+  const isSameHost = before?.replace(/\d+$/, '0') === configured;
+  const served = isSameHost
+    ? await start(before!).catch(orIfTaken(() => start(configured)))
+    : await start(configured);
+  await studio.memory.update(key, configured.replace(/0$/, new URL(served.url).port));
+  return served;
+}
+
+const orIfTaken = (other: () => Promise<ServeResult>) => (error: unknown) => {
+  if (problemOf(error).code !== 'address-in-use') throw error;
+  return other();
+};
 
 /** Shows where a server listens. Settles when the message is gone. */
 export async function announce(what: string, url: string): Promise<void> {

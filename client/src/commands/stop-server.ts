@@ -3,14 +3,14 @@ import type { Server } from '../servers.ts';
 import type { Command, Studio } from '../studio.ts';
 import { job } from '../ui/job.ts';
 
-/** Stops the only server, or the one that the person picks; the detail is its URL. */
+/** Stops the only server, or the one that the person picks, and asks first; the detail is its URL, and then nothing is asked. */
 export const stopServer: Command = {
   id: 'wit.stopServer',
   run: (studio, _target, url) =>
     job(studio, 'Stopping the server', async () => {
       const running = studio.servers.all;
-      const server = url === undefined ? await pick(running) : running.find((one) => one.url === url);
-      if (server) await stop(studio, server);
+      const server = url === undefined ? await pickServer(running) : running.find((one) => one.url === url);
+      if (server && (url !== undefined || (await isConfirmed(server)))) await stop(studio, server);
     }),
 };
 
@@ -20,7 +20,13 @@ export async function stop(studio: Studio, server: Server): Promise<void> {
   studio.servers.remove(server);
 }
 
-async function pick(servers: readonly Server[]): Promise<Server | undefined> {
+async function isConfirmed({ url, subject }: Server): Promise<boolean> {
+  const question = `Stop serving ${vscode.workspace.asRelativePath(subject)} at ${url}?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true }, 'Stop')) === 'Stop';
+}
+
+/** The only server, or the one that the person picks. */
+export async function pickServer(servers: readonly Server[]): Promise<Server | undefined> {
   if (servers.length <= 1) return servers[0];
   const items = servers.map((server) => ({
     label: server.url,

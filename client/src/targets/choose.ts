@@ -1,11 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Problem } from '../../../host/src/protocol.ts';
+import { COMPONENT, COMPONENT_FILES, PLAN, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
 import { activeFile, nearestFile, pickFile } from './workspace-files.ts';
-
-/** The file that makes a folder a composition. */
-const PLAN = 'composition.toml';
-/** The files that make a folder a component's. */
-const COMPONENT = ['package.json', 'Cargo.toml'];
 
 /**
  * The plan that a command acts on: the one it was invoked on, else the nearest above the active file,
@@ -17,7 +13,7 @@ const COMPONENT = ['package.json', 'Cargo.toml'];
 export async function choosePlan(target = activeFile()): Promise<string | undefined> {
   if (target && isPlan(target.fsPath)) return target.fsPath;
   const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile(`**/{${PLAN},*.wac}`, 'Which composition?', noComposition);
+  return near ?? pickFile([PLAN_FILES], 'Which composition?', noComposition);
 }
 
 /**
@@ -27,19 +23,19 @@ export async function choosePlan(target = activeFile()): Promise<string | undefi
  */
 export async function chooseComponentFolder(target = activeFile()): Promise<string | undefined> {
   const near = target && (await nearestFile(target, COMPONENT));
-  const marker = near ?? (await pickFile(`**/{${COMPONENT.join(',')}}`, 'Which component?', noComponent));
+  const marker = near ?? (await pickFile([COMPONENT_FILES], 'Which component?', noComponent));
   return marker && dirname(marker);
 }
 
 /**
  * What to run or serve: a component that is built already, or a plan to compose first.
  *
- * @throws a problem error `no-component`
+ * @throws a problem error `nothing-to-run`
  */
 export async function chooseRunnable(target = activeFile()): Promise<string | undefined> {
   if (target && (isPlan(target.fsPath) || target.fsPath.endsWith('.wasm'))) return target.fsPath;
   const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile(`**/{${PLAN},*.wac,*.wasm}`, 'What to run?', noComponent);
+  return near ?? pickFile(RUNNABLE_FILES, 'What to run?', nothingToRun);
 }
 
 /** Whether a file says how to compose: a `composition.toml` or a WAC document. */
@@ -55,6 +51,12 @@ const noComposition: Problem = {
 
 const noComponent: Problem = {
   code: 'no-component',
-  message: 'There is no component in this workspace.',
-  help: 'A component has a package.json or a Cargo.toml, or is a .wasm file that is built already.',
+  message: 'There is no component to build in this workspace.',
+  help: 'A component is built from a folder with a package.json or a Cargo.toml.',
+};
+
+const nothingToRun: Problem = {
+  code: 'nothing-to-run',
+  message: 'There is neither a composition nor a built component in this workspace.',
+  help: 'Build a component first (“WIT: Build Component”), or write a composition.toml.',
 };

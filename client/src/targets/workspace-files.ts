@@ -5,6 +5,17 @@ import { problemError } from '../host/problem-error.ts';
 import { nearest } from './nearest.ts';
 
 const IGNORED = '**/{node_modules,target,dist,.git,deps}/**';
+const IGNORED_BESIDE_DIST = '**/{node_modules,target,.git,deps}/**';
+
+/** Only a pattern that names `dist` looks into it. */
+const ignoredBy = (pattern: string): string => (pattern.includes('/dist/') ? IGNORED_BESIDE_DIST : IGNORED);
+
+/** Whether the workspace has a file that matches one of the patterns. */
+export async function hasFile(patterns: readonly string[]): Promise<boolean> {
+  for (const pattern of patterns)
+    if ((await vscode.workspace.findFiles(pattern, ignoredBy(pattern), 1)).length > 0) return true;
+  return false;
+}
 
 /** The closest file with one of these names at or above `uri`, within its workspace folder. */
 export async function nearestFile(uri: vscode.Uri, names: readonly string[]): Promise<string | undefined> {
@@ -15,14 +26,22 @@ export async function nearestFile(uri: vscode.Uri, names: readonly string[]): Pr
 }
 
 /**
- * One file of the workspace that matches: the only one, or the one that the person picks.
+ * One file of the workspace that matches the first pattern with a file: the only one, or the one that the person picks.
  *
  * @returns undefined when nothing was picked
  * @throws a problem error `none` when no file matches
  */
-export async function pickFile(pattern: string, title: string, none: Problem): Promise<string | undefined> {
-  const found = await vscode.workspace.findFiles(pattern, IGNORED);
-  const paths = found.map((uri) => uri.fsPath).sort();
+export async function pickFile(
+  patterns: readonly string[],
+  title: string,
+  none: Problem,
+): Promise<string | undefined> {
+  let paths: string[] = [];
+  for (const pattern of patterns) {
+    if (paths.length > 0) break;
+    const found = await vscode.workspace.findFiles(pattern, ignoredBy(pattern));
+    paths = found.map((uri) => uri.fsPath).sort();
+  }
   if (paths.length === 0) throw problemError(none);
   if (paths.length === 1) return paths[0];
   const items = paths.map((path) => ({ label: vscode.workspace.asRelativePath(path), path }));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
 import { errorPage, explanationOf } from './error-pages.ts';
+import { sentences } from './sentences.ts';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -50,7 +51,7 @@ export class ProblemView {
 
   #markOne(finding: Finding, at: SourceLocation): void {
     const uri = vscode.Uri.file(at.file);
-    const message = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
+    const message = [sentences(finding.message), sentences(finding.help)].filter(Boolean).join('\n');
     const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
     diagnostic.source = 'wit';
     diagnostic.code = { value: finding.code, target: explanationOf(finding.code) };
@@ -65,7 +66,7 @@ export class ProblemView {
     if (remedy) actions.set(remedy.title, () => vscode.commands.executeCommand(remedy.command));
     actions.set('Show Output', () => this.output.show(true));
     if (await exists(errorPage(this.extension, code))) actions.set('Explain', () => this.#explain(code));
-    const text = [problem.message, problem.help].filter(Boolean).join(' ');
+    const text = sentences(problem.message, problem.help);
     const chosen = await vscode.window.showErrorMessage(text, ...actions.keys());
     await actions.get(chosen ?? '')?.();
   }

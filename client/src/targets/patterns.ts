@@ -1,0 +1,10 @@
+/** The file that makes a folder a composition. */
+export const PLAN = 'composition.toml';
+/** The files that make a folder a component's. */
+export const COMPONENT = ['package.json', 'Cargo.toml'];
+
+/** Where commands look for what they act on, as glob patterns. */
+export const PLAN_FILES = `**/{${PLAN},*.wac}`;
+export const COMPONENT_FILES = `**/{${COMPONENT.join(',')}}`;
+/** A plan, or a component that is built already; the first pattern with a file counts. */
+export const RUNNABLE_FILES = [`**/{${PLAN},*.wac,*.wasm}`, '**/dist/*.wasm'];

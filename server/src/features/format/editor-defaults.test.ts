@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { formatted } from './formatted.ts';
+
+test('Format Document in VS Code indents as `wit-studio format` does', () => {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    contributes: { configurationDefaults: Record<string, Record<string, unknown>> };
+  };
+  const defaults = contributes.configurationDefaults['[wit]'] ?? {};
+  assert.equal(defaults['editor.insertSpaces'], true);
+  // What a file has now would count instead.
+  assert.equal(defaults['editor.detectIndentation'], false);
+  const indent = ' '.repeat(Number(defaults['editor.tabSize']));
+  const text = 'package a:b;\ninterface i {\n      record r {\n a: u8,\n}\n}\n';
+  assert.equal(formatted(text), formatted(text, { indent }));
+  assert.match(formatted(text)!, /^ {2}record r \{\n {4}a: u8,$/m);
+});
