@@ -22,6 +22,8 @@ export interface TranspiledManifest {
   /** Interfaces and functions it asks for, without versions. */
   readonly imports: readonly string[];
   readonly exports: readonly (readonly [name: string, kind: 'function' | 'instance'])[];
+  /** The interfaces that it imports, with versions, and the functions that it uses of them. */
+  readonly required: Generated['required'];
   /** File names of the core modules. */
   readonly modules: readonly string[];
 }
@@ -59,11 +61,11 @@ async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): 
 }
 
 /** All or nothing: another job may want the same folder at the same time. */
-async function write(folder: string, { files, imports, exports }: Generated): Promise<void> {
+async function write(folder: string, { files, imports, required, exports }: Generated): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
-  const manifest: TranspiledManifest = { imports, exports: exports.map(entryOf), modules };
+  const manifest: TranspiledManifest = { imports, required, exports: exports.map(entryOf), modules };
   for (const { name, contents } of files) await writeFile(join(draft, name), contents);
   await writeFile(join(draft, 'package.json'), '{"type":"module"}');
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));

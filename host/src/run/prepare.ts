@@ -4,6 +4,7 @@ import { HostError } from '../problem.ts';
 import type { Grants } from '../protocol.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/io.ts';
+import { unmet, type Unmet } from '../wasi/requirements.ts';
 import type { GuestTask } from './task.ts';
 
 /** Everything a guest's thread needs but its job, and what the component exports. */
@@ -12,22 +13,34 @@ export type Prepared = Pick<GuestTask, 'script' | 'modules' | 'grants'> & Pick<T
 /** @throws HostError when the component cannot be read, or asks for what nobody provides */
 export async function prepare(component: string, grants: Grants, storage: string): Promise<Prepared> {
   const transpiled = await transpile(component, storage);
-  refuseUnknownImports(component, transpiled.manifest.imports);
+  refuseUnmetImports(component, transpiled.manifest);
   const { script, manifest } = transpiled;
   return { script, modules: await compile(transpiled), grants, exports: manifest.exports };
 }
 
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
-function refuseUnknownImports(component: string, imports: readonly string[]): void {
+/** Before anything runs: an import that is found missing later would look like a trap of the guest. */
+function refuseUnmetImports(component: string, { imports, required }: TranspiledManifest): void {
   const known = wasiImports({}, NO_STDIO);
-  const missing = imports.filter((name) => !(name in known));
+  // Interfaces of nothing but types are required and not asked for.
+  const asked = required.filter((one) => imports.includes(unversioned(one.interface)));
+  const interfaces = new Set(asked.map((one) => unversioned(one.interface)));
+  const others = imports.filter((name) => !interfaces.has(name) && !(name in known));
+  const missing = [
+    ...unmet(asked, known),
+    ...others.map((name) => ({ import: name, reason: 'nothing provides it' })),
+  ];
   if (missing.length === 0) return;
   throw new HostError({
     code: 'missing-import',
-    message: `${component} imports ${missing.join(', ')}, which nothing provides`,
-    help: missing.every((name) => name.startsWith('wasi:'))
-      ? 'The host does not have this part of WASI yet.'
+    message: `${component} imports what the host cannot give it: ${missing.map(sentence).join('; ')}`,
+    help: missing.every((one) => one.import.startsWith('wasi:'))
+      ? 'Build the component for WASI 0.2, or compose it with a component that provides this.'
       : 'Compose it with a component that exports this, and run the composition.',
   });
 }
+
+const unversioned = (name: string): string => name.replace(/@.*/, '');
+
+const sentence = ({ import: name, reason }: Unmet): string => `${name} (${reason})`;

@@ -5,11 +5,12 @@ import { filesystem } from './filesystem/filesystem.ts';
 import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { random } from './random.ts';
+import { sockets } from './sockets.ts';
 
 /** Interface name without its version, as the bindings ask for it, to what implements it. */
 export type Imports = Readonly<Record<string, object>>;
 
 /** The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared. */
 export function wasiImports(grants: Grants, stdio: Stdio): Imports {
-  return { ...io, ...clocks, ...random, ...http, ...cli(grants, stdio), ...filesystem(grants) };
+  return { ...io, ...clocks, ...random, ...http, ...sockets, ...cli(grants, stdio), ...filesystem(grants) };
 }

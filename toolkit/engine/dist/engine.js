@@ -2621,7 +2621,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant11;
+            let variant15;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var len3 = dataView(memory0).getUint32(ret + 8, true);
@@ -2653,46 +2653,72 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                   var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
                   result5.push(result4);
                 }
-                var len8 = dataView(memory0).getUint32(ret + 24, true);
-                var base8 = dataView(memory0).getUint32(ret + 20, true);
-                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
-                var result8 = [];
-                for (let i = 0; i < len8; i++) {
-                  const base = base8 + i * 12;
+                var len9 = dataView(memory0).getUint32(ret + 24, true);
+                var base9 = dataView(memory0).getUint32(ret + 20, true);
+                if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                var result9 = [];
+                for (let i = 0; i < len9; i++) {
+                  const base = base9 + i * 16;
                   var ptr6 = dataView(memory0).getUint32(base + 0, true);
                   var len6 = dataView(memory0).getUint32(base + 4, true);
                   var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                  var bool7 = dataView(memory0).getUint8(base + 8, true);
-                  result8.push({
-                    name: result6,
-                    isInterface: bool7 == 0 ? false : (bool7 == 1 ? true : throwInvalidBool()),
+                  var len8 = dataView(memory0).getUint32(base + 12, true);
+                  var base8 = dataView(memory0).getUint32(base + 8, true);
+                  if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
+                  var result8 = [];
+                  for (let i = 0; i < len8; i++) {
+                    const base = base8 + i * 8;
+                    var ptr7 = dataView(memory0).getUint32(base + 0, true);
+                    var len7 = dataView(memory0).getUint32(base + 4, true);
+                    var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
+                    result8.push(result7);
+                  }
+                  result9.push({
+                    interface: result6,
+                    functions: result8,
                   });
                 }
-                variant11= {
+                var len12 = dataView(memory0).getUint32(ret + 32, true);
+                var base12 = dataView(memory0).getUint32(ret + 28, true);
+                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                var result12 = [];
+                for (let i = 0; i < len12; i++) {
+                  const base = base12 + i * 12;
+                  var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                  var len10 = dataView(memory0).getUint32(base + 4, true);
+                  var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                  var bool11 = dataView(memory0).getUint8(base + 8, true);
+                  result12.push({
+                    name: result10,
+                    isInterface: bool11 == 0 ? false : (bool11 == 1 ? true : throwInvalidBool()),
+                  });
+                }
+                variant15= {
                   tag: 'ok',
                   val: {
                     files: result3,
                     imports: result5,
-                    exports: result8,
+                    required: result9,
+                    exports: result12,
                   }
                 };
                 break;
               }
               case 1: {
-                var len10 = dataView(memory0).getUint32(ret + 8, true);
-                var base10 = dataView(memory0).getUint32(ret + 4, true);
-                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                var result10 = [];
-                for (let i = 0; i < len10; i++) {
-                  const base = base10 + i * 8;
-                  var ptr9 = dataView(memory0).getUint32(base + 0, true);
-                  var len9 = dataView(memory0).getUint32(base + 4, true);
-                  var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
-                  result10.push(result9);
+                var len14 = dataView(memory0).getUint32(ret + 8, true);
+                var base14 = dataView(memory0).getUint32(ret + 4, true);
+                if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                var result14 = [];
+                for (let i = 0; i < len14; i++) {
+                  const base = base14 + i * 8;
+                  var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                  var len13 = dataView(memory0).getUint32(base + 4, true);
+                  var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                  result14.push(result13);
                 }
-                variant11= {
+                variant15= {
                   tag: 'err',
-                  val: result10
+                  val: result14
                 };
                 break;
               }
@@ -2706,7 +2732,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant11;
+            const retCopy = variant15;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

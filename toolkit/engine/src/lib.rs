@@ -1,8 +1,10 @@
 //! See `wit/engine.wit`.
 
+mod required;
+
 wit_bindgen::generate!({ world: "engine", path: "wit" });
 
-use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item};
+use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Requirement};
 use js_component_bindgen::{ExportKind, InstantiationMode, TranspileOpts, Transpiled, transpile};
 
 /// What the world's interface is implemented on.
@@ -10,9 +12,9 @@ pub struct Engine;
 
 impl Guest for Engine {
     fn generate(component: Vec<u8>, multi_memory: bool) -> Result<Generated, Vec<String>> {
-        transpile(&component, options(multi_memory))
-            .map(generated)
-            .map_err(|error| error.chain().map(ToString::to_string).collect())
+        let output = transpile(&component, options(multi_memory))
+            .and_then(|output| Ok(generated(output, required::required(&component)?)));
+        output.map_err(|error| error.chain().map(ToString::to_string).collect())
     }
 }
 
@@ -29,7 +31,7 @@ fn options(multi_memory: bool) -> TranspileOpts {
         .build()
 }
 
-fn generated(output: Transpiled) -> Generated {
+fn generated(output: Transpiled, required: Vec<Requirement>) -> Generated {
     Generated {
         files: output
             .files
@@ -37,6 +39,7 @@ fn generated(output: Transpiled) -> Generated {
             .map(|(name, contents)| File { name, contents })
             .collect(),
         imports: output.imports,
+        required,
         exports: output
             .exports
             .into_iter()

@@ -4,10 +4,11 @@ import { Fields } from './fields.ts';
 import { ResponseOutparam } from './incoming.ts';
 import { IncomingRequest, OutgoingResponse } from './messages.ts';
 import { OutgoingRequest, RequestOptions } from './outgoing.ts';
+import { unreachable } from '../unreachable.ts';
 
-/** Never made: `handle` below refuses first. The bindings need the classes all the same. */
-class FutureIncomingResponse {}
-class IncomingResponse {}
+/** Never made: `handle` below refuses first. */
+const FutureIncomingResponse = unreachable('subscribe', 'get');
+const IncomingResponse = unreachable('status', 'headers', 'consume');
 
 export const http = {
   'wasi:http/types': {

@@ -8,8 +8,13 @@ export interface Item {
   name: string,
   isInterface: boolean,
 }
+export interface Requirement {
+  'interface': string,
+  functions: Array<string>,
+}
 export interface Generated {
   files: Array<File>,
   imports: Array<string>,
+  required: Array<Requirement>,
   exports: Array<Item>,
 }

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { wasiImports } from './imports.ts';
+import { readySource } from './io.ts';
+import { unmet } from './requirements.ts';
+
+const stdio = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
+const provided = wasiImports({}, stdio);
+const reasonsOf = (path: string, ...functions: string[]) =>
+  unmet([{ interface: path, functions }], provided).map(({ reason }) => reason);
+
+describe('what a component imports of WASI', () => {
+  for (const version of ['0.2.0', '0.2.12', '0.2.99']) {
+    it(`is there in ${version}`, () => {
+      assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now', 'subscribe-duration'), []);
+    });
+  }
+
+  for (const version of ['1.0.0', '0.4.0', '0.3.0', '0.2.0-rc-2023-11-10']) {
+    it(`is not there in ${version}`, () => {
+      const reason = `the host has version 0.2 of it, not ${version}`;
+      assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now'), [reason]);
+    });
+  }
+
+  it('has a version', () => {
+    assert.match(reasonsOf('wasi:clocks/monotonic-clock', 'now').join(), /names no version/);
+  });
+
+  it('is named function by function where the host lacks some', () => {
+    assert.deepEqual(
+      reasonsOf('wasi:io/streams@0.2.99', '[method]input-stream.read', '[method]input-stream.peek'),
+      ['the host has no [method]input-stream.peek in it'],
+    );
+    assert.deepEqual(reasonsOf('wasi:clocks/wall-clock@0.2.0', 'local-time'), [
+      'the host has no local-time in it',
+    ]);
+    assert.deepEqual(
+      reasonsOf('wasi:http/types@0.2.0', '[static]fields.from-list', '[constructor]fields'),
+      [],
+    );
+  });
+
+  it('is something that the host knows', () => {
+    assert.deepEqual(reasonsOf('wasi:nn/graph@0.2.0', 'load'), ['nothing provides it']);
+  });
+});
+
+/** Functions by interface as the vendored WIT of WASI 0.2 declares them, gates left out. */
+function declared(name: string): Map<string, string[]> {
+  const text = readFileSync(
+    new URL(`../../../server/wasi/0.2.12/wasi-${name}/package.wit`, import.meta.url),
+    'utf8',
+  );
+  const interfaces = new Map<string, string[]>();
+  let functions: string[] = [];
+  let resource = '';
+  let isGated = false;
+  for (const line of text.split('\n')) {
+    const [, opened] = /^interface ([\w-]+) \{/.exec(line) ?? [];
+    if (opened) interfaces.set(`wasi:${name}/${opened}@0.2.12`, (functions = []));
+    resource = /^\s+resource ([\w-]+) \{/.exec(line)?.[1] ?? resource;
+    if (/^\s+\}/.test(line)) resource = '';
+    const [, member, isStatic] = /^\s+%?([\w-]+): (static )?func\(/.exec(line) ?? [];
+    if (member && !isGated)
+      functions.push(resource ? `[${isStatic ? 'static' : 'method'}]${resource}.${member}` : member);
+    isGated = /@unstable/.test(line);
+  }
+  return interfaces;
+}
+
+for (const name of ['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets']) {
+  it(`wasi:${name} 0.2.12 is complete`, () => {
+    const required = [...declared(name)].map(([path, functions]) => ({ interface: path, functions }));
+    const exported = /\/(run|incoming-handler|timezone)@/;
+    const imported = required.filter(({ interface: path }) => !exported.test(path));
+    assert.ok(imported.length > 0);
+    assert.deepEqual(unmet(imported, provided), []);
+  });
+}
+
+describe('sockets without a grant', () => {
+  it('cannot be made, and no name is looked up', () => {
+    const call = (path: string, name: string) => (provided[path] as Record<string, () => unknown>)[name]!;
+    assert.throws(call('wasi:sockets/tcp-create-socket', 'createTcpSocket'), (e) => e === 'access-denied');
+    assert.throws(call('wasi:sockets/udp-create-socket', 'createUdpSocket'), (e) => e === 'access-denied');
+    const lookUp = call('wasi:sockets/ip-name-lookup', 'resolveAddresses');
+    assert.throws(lookUp, (e) => e === 'permanent-resolver-failure');
+  });
+});
