@@ -50,6 +50,14 @@ describe('the documentation', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('names no time or size in the page of an error: such figures are those of the code, which changes', () => {
+    const figure = /\b((?:\d[\d,.]*|half a|a few) (?:ms|milliseconds?|seconds?|minutes?|[KMG]i?B))\b/g;
+    const told = pagesBelow('docs/errors').flatMap((page) =>
+      matches(page, figure).map((found) => `${page}: ${found}`),
+    );
+    assert.deepEqual(told, []);
+  });
+
   it('mentions every page of docs/ in the README', () => {
     const linked = localLinks('README.md').map((link) => resolve(link));
     const features = readdirSync('docs').filter((name) => name.endsWith('.md'));

@@ -7,8 +7,7 @@ export function errorPage({ code, title, explanation, severity, source, ids, exa
   const kind = source === 'component' ? `${severity}, of components` : severity;
   return (
     [
-      `# ${code}`,
-      title,
+      `# ${title.replace(/\.$/, '')} (\`${code}\`)`,
       explanation,
       ...section('Refused', examples.reject),
       ...section('Accepted', examples.accept),

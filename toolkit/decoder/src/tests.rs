@@ -91,6 +91,10 @@ fn says_why_a_file_is_refused() {
     assert!(matches!(refusal("(module)"), Refusal::CoreModule));
     assert!(matches!(refusal("(component)"), Refusal::Component));
     assert!(matches!(refusal("(component (type"), Refusal::Text(_)));
+    // An instance under two names, which WIT cannot express.
+    let reexport = r#"(component (type $t (instance (export "r" (type (sub resource)))))
+        (import "t:a/i" (instance $i (type $t))) (export "t:b/i" (instance $i)))"#;
+    assert!(matches!(refusal(reexport), Refusal::Component));
     assert!(matches!(refusal(&package("a/b", "", TYPE)), Refusal::Text(_) | Refusal::Invalid(_)));
 }
 

@@ -41,6 +41,14 @@ package a:b;
       `//- /a.wit
 package a:b;
 //- /deps/c.wat
+(component
+  (type $t (instance (export "req" (type (sub resource)))))
+  (import "a:up/handler" (instance $i (type $t)))
+  (export "a:down/handler@0.3.0" (instance $i)))
+`,
+      `//- /a.wit
+package a:b;
+//- /deps/c.wat
 (module)
 `,
       `//- /a.wit

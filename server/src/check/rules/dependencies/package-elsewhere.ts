@@ -7,7 +7,7 @@ export const packageElsewhere: Rule = {
   code: 'package-elsewhere',
   ids: ['M2', 'M4', 'M5'],
   severity: 'info',
-  title: `What reads WIT finds packages in \`deps\`.`,
+  title: `Dependencies lie in \`deps\`.`,
   explanation: `A manifest leads to this package: \`[overrides]\` or the workspace of a \`wkg.toml\`, or a path of a \`deps.toml\`. WIT Studio reads it where it is, as \`wkg\` does. Tools that read a folder and its \`deps\` (wit-bindgen, jco, wasm-tools) do not find it until it is copied there: \`wkg wit fetch\` or \`wit-deps\` do that. cargo component reads the paths of its \`Cargo.toml\` at each build, so of these nothing is told.`,
   examples: { accept: [], reject: [] },
   message: ({ package: name, manifest, path, command }) =>

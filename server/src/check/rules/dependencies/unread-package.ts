@@ -6,7 +6,7 @@ export const unreadPackage: Rule = {
   code: 'unread-package',
   ids: ['D2'],
   severity: 'info',
-  title: `A package in the binary format is read where there is a decoder.`,
+  title: `A package in the binary format is read by a decoder.`,
   explanation: `A \`.wasm\` or \`.wat\` file may hold any package that is not found elsewhere, so paths into packages that are not found are not checked while one is not read. The decoder is part of WIT Studio; if it does not start, the reason is in the message. \`wasm-tools component wit FILE\` prints a file's WIT, to put in its place.`,
   // Where examples are tested, there is a decoder.
   examples: { accept: [], reject: [] },

@@ -19,7 +19,7 @@ export const excludedReference: Rule = {
   code: 'excluded-reference',
   ids: ['G9'],
   severity: 'error',
-  title: `What is there does not refer to what a feature gate leaves out.`,
+  title: `Ungated items do not refer to items behind a disabled feature.`,
   explanation: `An item behind \`@unstable(feature = x)\` is there only where the feature \`x\` is switched on (the setting \`wit.features\`, \`--features\`). What refers to it needs the same gate.`,
   examples: {
     accept: [

@@ -10,7 +10,7 @@ export const weakerGate: Rule = {
   code: 'weaker-gate',
   ids: ['G10'],
   severity: 'warning',
-  title: `What stands in something that is there since a version is gated itself, and not by an earlier version.`,
+  title: `A member’s \`@since\` does not precede that of what holds it.`,
   explanation: `WIT.md ("Rules for feature gate usage") calls it an error; the reference accepts it. An item that is added later would look as if it had been there from the start.`,
   examples: {
     accept: [

@@ -26,7 +26,7 @@ export const unexpectedToken: Rule = {
     'W13',
   ],
   severity: 'error',
-  title: `Every item has its own form, from its keyword to its last sign.`,
+  title: `Syntax error: each item of WIT has its own form.`,
   explanation: `The error stands where the text stops being WIT, which is often one token behind what is missing. A keyword becomes a name with \`%\` before it: \`%type\`.`,
   examples: {
     accept: [

@@ -4,7 +4,7 @@ export const shadowedImport: Rule = {
   code: 'shadowed-import',
   ids: ['W11'],
   severity: 'error',
-  title: `What is included does not clash with what is there.`,
+  title: `A name that \`include\` brings in is not the name of another item of the world.`,
   explanation: `Two plain names clash even where they mean the same. \`include path with { name as other }\` renames one.`,
   examples: {
     accept: [
