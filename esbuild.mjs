@@ -74,8 +74,8 @@ const programs = [
     splitting: true,
     format: 'esm',
     banner: requireShim,
-    // The native builder is a package of its own (scripts/package.mjs); the bundler runs from a copy.
-    external: ['componentize-qjs', './server.ts'],
+    // The bundler runs from a copy.
+    external: ['./server.ts'],
     plugins: [fromCopy('esbuild-wasm', './esbuild/lib/main.js')],
   },
 ];
@@ -94,6 +94,7 @@ const serverAssets = {
 const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
 const hostAssets = {
   'engine.wasm': 'toolkit/engine/dist/engine.wasm',
+  'javascript.wasm': 'toolkit/javascript/dist/javascript.wasm',
   'js-component-bindgen-component.core.wasm': `${jco}/js-component-bindgen-component.core.wasm`,
   'js-component-bindgen-component.core2.wasm': `${jco}/js-component-bindgen-component.core2.wasm`,
   'wasm-tools.core.wasm': `${jco}/wasm-tools.core.wasm`,
@@ -123,7 +124,8 @@ function wasiTexts() {
 // Chunks are named by their content: those of the last build would stay and ship.
 rmSync('dist/host', { recursive: true, force: true });
 
-const inputs = new Set();
+// The engine lies in javascript.wasm.
+const inputs = new Set(['toolkit/javascript/engine/runtime-opt-size.wasm']);
 for (const program of programs) {
   const files = Object.values(program.entryPoints);
   if (!files.every((file) => existsSync(file))) continue;

@@ -19,8 +19,7 @@ const shell = process.platform === 'win32';
 
 async function openEditor() {
   const { packageExtension } = await import('./package.mjs');
-  const { thisTarget } = await import('./lib/vsix-path.mjs');
-  const vsix = await packageExtension(thisTarget());
+  const vsix = await packageExtension();
   if (hasCode()) openInCode(vsix);
   else await openInBrowser(vsix);
 }

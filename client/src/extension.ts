@@ -4,7 +4,6 @@ import { build } from './commands/build.ts';
 import { compose } from './commands/compose.ts';
 import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
-import { installBuilder } from './commands/install-builder.ts';
 import { openServer } from './commands/open-server.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
@@ -29,7 +28,6 @@ const commands = [
   openServer,
   stopServer,
   debug,
-  installBuilder,
   restartHost,
   restartLanguageServer,
 ];

@@ -2,7 +2,7 @@
  * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
- * usage: node scripts/e2e/run.mjs [host|untrusted|neutral|screen]…
+ * usage: node scripts/e2e/run.mjs [host|untrusted|screen]…
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { add, countedRun, NONE, summary, testArgs, writeCounts } from '../lib/counts.mjs';
 import { isMain } from '../lib/is-main.mjs';
-import { thisTarget, vsixPath } from '../lib/vsix-path.mjs';
+import { vsixPath } from '../lib/vsix-path.mjs';
 import { runInHost } from './run-in-host.mjs';
 import { startWorkbench } from './workbench.mjs';
 
@@ -21,7 +21,6 @@ const LIMIT_MS = 480_000;
 const suites = {
   host: (place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false }),
   untrusted: (place) => inHost(place, 'untrusted', { 'security.workspace.trust.startupPrompt': 'never' }),
-  neutral: (place) => inHost(place, 'neutral', { 'security.workspace.trust.enabled': false }, vsixPath()),
   screen: onScreen,
 };
 
@@ -34,13 +33,13 @@ function newPlace(name) {
   return { root, folder, data: join(root, 'data') };
 }
 
-async function inHost({ root, folder, data }, name, settings, packed = vsixPath(thisTarget())) {
+async function inHost({ root, folder, data }, name, settings) {
   const report = join(root, 'report.txt');
   const counts = join(root, 'counts.json');
   const tests = await bundle('client/test/e2e/host/run.ts');
   const suites = await bundle(`client/test/e2e/host/${name}.ts`);
   const env = { WIT_E2E_SUITES: suites, WIT_E2E_COUNTS: counts, WIT_E2E_REPORT: report };
-  const { authority, stop } = await startWorkbench({ data, vsix: [existing(packed)], settings, env });
+  const { authority, stop } = await startWorkbench({ data, vsix: [existing(vsixPath())], settings, env });
   const log = join(root, 'browser.log');
   try {
     const ok = await runInHost({
@@ -63,7 +62,7 @@ async function onScreen({ folder, data }) {
   const settings = { 'security.workspace.trust.enabled': false };
   const { authority, stop } = await startWorkbench({
     data,
-    vsix: [existing(vsixPath(thisTarget()))],
+    vsix: [existing(vsixPath())],
     settings,
   });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
@@ -98,7 +97,7 @@ function emptyExtension() {
   return folder;
 }
 
-function existing(packed) {
+function existing(vsixPath()) {
   if (!existsSync(packed)) throw new Error(`${packed} is missing: npm run build && npm run package`);
   return resolve(packed);
 }

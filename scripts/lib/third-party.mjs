@@ -19,9 +19,11 @@ export function thirdPartyNotices(inputs) {
   return all.join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
-/** `a/node_modules/@scope/name/lib/x.js` lies in the package `a/node_modules/@scope/name`; `server/wasi` is one too. */
+/** `a/node_modules/@scope/name/lib/x.js` lies in the package `a/node_modules/@scope/name`; `server/wasi` and the engine are some too. */
 function packageFolder(path) {
-  return /^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+|server\/wasi(?=\/))/.exec(path)?.[0];
+  return /^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+|server\/wasi(?=\/)|toolkit\/javascript\/engine(?=\/))/.exec(
+    path,
+  )?.[0];
 }
 
 /** @param {string[]} paths what is taken of the package; parts of it may have a licence of their own, beside them */

@@ -1,2 +1,1 @@
-export function vsixPath(target: string | undefined): string;
-export function thisTarget(): string;
+export function vsixPath(): string;

@@ -9,9 +9,6 @@ const severities = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
-/** Problems that a command can end. */
-const remedies = new Map([['builder-missing', { title: 'Install Builder', command: 'wit.installBuilder' }]]);
-
 /** Shows what the component host reports: as a message, in the output, and at its place in the source. */
 export class ProblemView {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
@@ -62,8 +59,6 @@ export class ProblemView {
     const { at, code } = problem;
     const actions = new Map<string, () => unknown>();
     if (at) actions.set('Open File', () => open(at));
-    const remedy = remedies.get(code);
-    if (remedy) actions.set(remedy.title, () => vscode.commands.executeCommand(remedy.command));
     actions.set('Show Output', () => this.output.show(true));
     if (await exists(errorPage(this.extension, code))) actions.set('Explain', () => this.#explain(code));
     const text = sentences(problem.message, problem.help);

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../files.ts';
+import { sha256, writeWhole } from '../files.ts';
 
 /**
  * Writes the declarations of a world where the guest's TypeScript finds them. A file that is already
@@ -12,26 +12,50 @@ export async function writeGuestTypes(
 ): Promise<void> {
   const files = new Map([...declarations].map(([name, text]) => [name, header + toQuickJs(text)]));
   files.set('globals.d.ts', header + GLOBALS);
-  const index = 'generated.json';
-  const before = await readFile(join(folder, index), 'utf8').then(
-    (text) => JSON.parse(text) as string[],
-    () => [],
-  );
+  const before = Object.keys(await readIndex(folder));
   await Promise.all(
     before.filter((name) => !files.has(name)).map((name) => rm(join(folder, name), { force: true })),
   );
-  files.set(index, `${JSON.stringify([...files.keys()], undefined, 2)}\n`);
+  const hashes = [...files].map(([name, text]) => [name, sha256(text)] as const);
+  files.set(INDEX, `${JSON.stringify(Object.fromEntries(hashes), undefined, 2)}\n`);
   for (const [name, text] of files) {
     const path = join(folder, name);
     if ((await readFile(path, 'utf8').catch(() => undefined)) !== text) await writeWhole(path, text);
   }
 }
 
+/** Whether the declarations are as they were written last. */
+export async function areTypesFresh(folder: string): Promise<boolean> {
+  const entries = Object.entries(await readIndex(folder));
+  const same = entries.map(async ([name, hash]) => {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    return text !== undefined && sha256(text) === hash;
+  });
+  return entries.length > 0 && (await Promise.all(same)).every(Boolean);
+}
+
+/** The files that were generated, and the hash of each. */
+const INDEX = 'generated.json';
+
+async function readIndex(folder: string): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(join(folder, INDEX), 'utf8').catch(() => '{}');
+  try {
+    const index: unknown = JSON.parse(text);
+    // Earlier versions wrote a list of names.
+    return Array.isArray(index)
+      ? Object.fromEntries(index.map((name) => [String(name), '']))
+      : (index as Record<string, string>);
+  } catch {
+    return {};
+  }
+}
+
 const header = '// Generated from the WIT by `wit-studio build`; changes are overwritten.\n';
 
 /**
- * jco's declarations speak of its own guests. In QuickJS 64-bit integers are numbers and `none` arrives
- * as null, so the declarations say so; `undefined` stays allowed, for what a guest gives away.
+ * jco's declarations speak of its own guests. In QuickJS `none` arrives as null, so the declarations say so
+ * (`undefined` stays allowed, for what a guest gives away), and of the lists of numbers only those of bytes
+ * are typed arrays.
  */
 export function toQuickJs(declarations: string): string {
   const lines = declarations.split('\n');
@@ -40,7 +64,8 @@ export function toQuickJs(declarations: string): string {
 
 function rewrite(line: string): string {
   return line
-    .replaceAll(/\bbigint\b/g, 'number')
+    .replaceAll(/\bBig(?:Ui|I)nt64Array\b/g, 'bigint[]')
+    .replaceAll(/\b(?:Uint16|Int16|Uint32|Int32|Float32|Float64)Array\b/g, 'number[]')
     .replaceAll(/\| undefined\b/g, '| null | undefined')
     .replace(/^(\s*\w+\?: )(.*),$/, '$1$2 | null,');
 }

@@ -1,58 +1,80 @@
 import { HostError } from '../problem.ts';
-import { loadBindgen, loadWasmTools } from '../engine/jco.ts';
+import { loadBindgen } from '../engine/jco.ts';
+import { withBuilder, type Refusal, type Shape, type Wit } from '../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
+import { readWitFiles } from './wit-files.ts';
 
 /** What a guest module must know of its world. */
-export interface World {
+export interface World extends Omit<Shape, 'world'> {
   readonly name: string;
-  /** Interfaces it may import, as `ns:pkg/iface@version`. */
-  readonly imports: readonly string[];
-  /** Names its module must export: `handle`, `incomingHandler`. */
-  readonly exports: readonly string[];
+  readonly wit: Wit;
+  /** Where its console writes: `wasi:cli/stdout@0.2.0` and `wasi:cli/stderr@0.2.0`. */
+  readonly streams: readonly string[];
   /** Relative path to text of the declarations as jco writes them. */
   readonly declarations: ReadonlyMap<string, string>;
 }
 
-/** @throws HostError `wit-invalid` when the WIT does not parse or has no such world */
-export async function readWorld({ wit, world }: ComponentManifest): Promise<World> {
-  const { generateTypes } = await loadBindgen();
-  const { componentWitMetadataForWorld } = await loadWasmTools();
+/** @throws HostError `wit-invalid`, `world-unknown` or `wit-unsupported` */
+export async function readWorld(manifest: ComponentManifest): Promise<World> {
+  const wit = await readWitFiles(manifest.wit, manifest.world);
   try {
-    const options = { guest: true, features: { tag: 'all' as const } };
-    const files = generateTypes(world ?? 'world', {
-      ...options,
-      ...(world && { world }),
-      wit: { tag: 'path', val: wit },
-    });
-    const declarations = new Map(files.map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
-    const [main = ''] = declarations.values();
-    const name = world ?? /declare module '[^']*\/([^'@]+)/.exec(main)?.[1] ?? 'world';
-    const metadata = await componentWitMetadataForWorld({ tag: 'path', val: wit }, name);
-    return { name, imports: metadata.imports.map(interfaceName), exports: exportNames(main), declarations };
+    return await withBuilder(({ describe, surroundings }) => {
+      const { world: name, ...shape } = describe(wit);
+      return { name, ...shape, wit, streams: surroundings(wit, { streams: true }) };
+    }).then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world.name) }));
   } catch (error) {
-    throw new HostError({
-      code: 'wit-invalid',
-      message: `the WIT in ${wit} cannot be used${world ? ` for world ${world}` : ''}`,
-      causes: [String((error as { payload?: unknown }).payload ?? error)],
-      help: 'Open the WIT package: the editor shows every error in it.',
-    });
+    throw refusal(error, manifest);
   }
 }
 
-interface InterfaceParts {
-  readonly namespace: string;
-  readonly package: string;
-  readonly interface: string;
-  readonly version?: { major: bigint; minor: bigint; patch: bigint; pre?: string; build?: string };
+async function declarationsOf({ wit }: ComponentManifest, world: string): Promise<Map<string, string>> {
+  const { generateTypes } = await loadBindgen();
+  const options = { guest: true, features: { tag: 'all' as const }, world };
+  const files = generateTypes(world, { ...options, wit: { tag: 'path', val: wit } });
+  return new Map(files.map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
 }
 
-function interfaceName({ namespace, package: name, interface: item, version }: InterfaceParts): string {
-  if (!version) return `${namespace}:${name}/${item}`;
-  const { major, minor, patch, pre, build } = version;
-  const suffix = `${pre ? `-${pre}` : ''}${build ? `+${build}` : ''}`;
-  return `${namespace}:${name}/${item}@${major}.${minor}.${patch}${suffix}`;
+/** The problem that a refusal of the builder is; what else was thrown, as it is. */
+export function refusal(error: unknown, manifest: ComponentManifest): unknown {
+  const refused = (error as { payload?: Refusal | string }).payload;
+  if (refused === undefined) return error;
+  if (typeof refused === 'string') return invalid(manifest, refused);
+  switch (refused.tag) {
+    case 'invalid':
+      return invalid(manifest, refused.val);
+    case 'no-world':
+      return worldUnknown(manifest, refused.val);
+    case 'unsupported':
+      return new HostError({
+        code: 'wit-unsupported',
+        message: `the world of ${manifest.name} uses ${refused.val.join(', ')}, which JavaScript components do not have yet`,
+        help: 'Use list<T> in its place, or build this component in another language.',
+      });
+    case 'failed':
+      return new HostError({
+        code: 'component-not-linked',
+        message: `${manifest.name} could not be linked`,
+        causes: [refused.val],
+        help: 'This is a mistake of WIT Studio. Please report it with the WIT of the component.',
+      });
+  }
 }
 
-/** The generated declaration of a world holds an `export function` or `export * as` for each of its exports. */
-const exportNames = (declaration: string): string[] =>
-  [...declaration.matchAll(/^ {2}export (?:function|\* as) (\w+)/gm)].map(([, name]) => name ?? '');
+const invalid = ({ wit }: ComponentManifest, reason: string): HostError =>
+  new HostError({
+    code: 'wit-invalid',
+    message: `the WIT in ${wit} cannot be used`,
+    causes: [reason],
+    help: 'Open the WIT package: the editor shows every error in it.',
+  });
+
+function worldUnknown({ wit, world }: ComponentManifest, worlds: readonly string[]): HostError {
+  const known = worlds.length > 0 ? `It has ${worlds.join(', ')}.` : 'It has no world.';
+  return new HostError({
+    code: 'world-unknown',
+    message: world
+      ? `the WIT in ${wit} has no world ${world}`
+      : `the WIT in ${wit} has ${worlds.length === 0 ? 'no world' : 'several worlds'}`,
+    help: `${known} Name one in package.json: "component": { "world": "${worlds[0] ?? '…'}" }.`,
+  });
+}

@@ -34,9 +34,9 @@ declare module 'wasi:clocks/monotonic-clock@0.2.12' {
    * unspecified initial value, and can only be compared to instances from
    * the same monotonic-clock.
    */
-  export type Instant = number;
+  export type Instant = bigint;
   /**
    * A duration of time, in nanoseconds.
    */
-  export type Duration = number;
+  export type Duration = bigint;
 }

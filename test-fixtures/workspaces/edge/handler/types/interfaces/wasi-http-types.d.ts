@@ -153,7 +153,7 @@ declare module 'wasi:http/types@0.2.12' {
   }
   export interface ErrorCodeHttpRequestBodySize {
     tag: 'HTTP-request-body-size',
-    val: number | null | undefined,
+    val: bigint | null | undefined,
   }
   export interface ErrorCodeHttpRequestMethodInvalid {
     tag: 'HTTP-request-method-invalid',
@@ -193,7 +193,7 @@ declare module 'wasi:http/types@0.2.12' {
   }
   export interface ErrorCodeHttpResponseBodySize {
     tag: 'HTTP-response-body-size',
-    val: number | null | undefined,
+    val: bigint | null | undefined,
   }
   export interface ErrorCodeHttpResponseTrailerSectionSize {
     tag: 'HTTP-response-trailer-section-size',

@@ -21,7 +21,7 @@ declare module 'wasi:io/poll@0.2.12' {
    * the pollables has an error, it is indicated by marking the source as
    * being ready for I/O.
    */
-  export function poll(in_: Array<Pollable>): Uint32Array;
+  export function poll(in_: Array<Pollable>): number[];
   
   export class Pollable implements Disposable {
     /**

@@ -62,24 +62,24 @@ declare module 'wasi:io/streams@0.2.12' {
     * as a return value by the callee. The callee may return a list of bytes
     * less than `len` in size while more bytes are available for reading.
     */
-    read(len: number): Uint8Array;
+    read(len: bigint): Uint8Array;
     /**
     * Read bytes from a stream, after blocking until at least one byte can
     * be read. Except for blocking, behavior is identical to `read`.
     */
-    blockingRead(len: number): Uint8Array;
+    blockingRead(len: bigint): Uint8Array;
     /**
     * Skip bytes from a stream. Returns number of bytes skipped.
     * 
     * Behaves identical to `read`, except instead of returning a list
     * of bytes, returns the number of bytes consumed from the stream.
     */
-    skip(len: number): number;
+    skip(len: bigint): bigint;
     /**
     * Skip bytes from a stream, after blocking until at least one byte
     * can be skipped. Except for blocking behavior, identical to `skip`.
     */
-    blockingSkip(len: number): number;
+    blockingSkip(len: bigint): bigint;
     /**
     * Create a `pollable` which will resolve once either the specified stream
     * has bytes available to read or the other end of the stream has been
@@ -108,7 +108,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * become ready when this function will report at least 1 byte, or an
     * error.
     */
-    checkWrite(): number;
+    checkWrite(): bigint;
     /**
     * Perform a write. This function never blocks.
     * 
@@ -177,7 +177,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * passing a list of bytes, you simply pass the number of zero-bytes
     * that should be written.
     */
-    writeZeroes(len: number): void;
+    writeZeroes(len: bigint): void;
     /**
     * Perform a write of up to 4096 zeroes, and then flush the stream.
     * Block until all of these operations are complete, or an error
@@ -186,7 +186,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * Functionality is equivelant to `blocking-write-and-flush` with
     * contents given as a list of len containing only zeroes.
     */
-    blockingWriteZeroesAndFlush(len: number): void;
+    blockingWriteZeroesAndFlush(len: bigint): void;
     /**
     * Read from one stream and write to another.
     * 
@@ -202,7 +202,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * This function returns the number of bytes transferred; it may be less
     * than `len`.
     */
-    splice(src: InputStream, len: number): number;
+    splice(src: InputStream, len: bigint): bigint;
     /**
     * Read from one stream and write to another, with blocking.
     * 
@@ -210,7 +210,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * `output-stream` is ready for writing, and the `input-stream`
     * is ready for reading, before performing the `splice`.
     */
-    blockingSplice(src: InputStream, len: number): number;
+    blockingSplice(src: InputStream, len: bigint): bigint;
     [Symbol.dispose](): void;
   }
 }

@@ -1,2 +1,0 @@
-/** The suites of the package that fits every platform. */
-import './builder.test.ts';

@@ -1,0 +1,42 @@
+import manifest from '../../../toolkit/javascript/dist/manifest.json' with { type: 'json' };
+import type { Root } from '../../../toolkit/javascript/dist/javascript.js';
+import { compileModules, toolkitBinary } from './core-modules.ts';
+
+export type {
+  File,
+  InterfaceShape,
+  Needs,
+  Refusal,
+  ResourceShape,
+  Shape,
+  Source,
+  Wit,
+} from '../../../toolkit/javascript/dist/interfaces/wit-studio-javascript-builder.js';
+type Builder = Root['builder'];
+
+/** SHA-256 of the builder: what it links is a function of this, of the WIT and of the script. */
+export const BUILDER_HASH = manifest.files['javascript.wasm'].sha256;
+
+let modules: Promise<ReadonlyMap<string, WebAssembly.Module>> | undefined;
+let instance: Promise<Builder> | undefined;
+
+/**
+ * Works with the builder of JavaScript components (toolkit/javascript/wit/javascript.wit). After a trap its
+ * instance is dropped, and the next caller gets a new one.
+ */
+export async function withBuilder<T>(use: (builder: Builder) => T): Promise<T> {
+  const builder = await (instance ??= instantiate());
+  try {
+    return use(builder);
+  } catch (error) {
+    if (!(error instanceof Error && 'payload' in error)) instance = undefined;
+    throw error;
+  }
+}
+
+async function instantiate(): Promise<Builder> {
+  const { instantiate: start } = await import('../../../toolkit/javascript/dist/javascript.js');
+  const binary = toolkitBinary('javascript/dist/javascript.wasm', 'javascript.wasm');
+  const compiled = await (modules ??= compileModules(binary, manifest.coreModules));
+  return start((name) => compiled.get(name)!, {}).builder;
+}

@@ -1,0 +1,90 @@
+//! What a world exports, and what of it the engine can do.
+
+use wit_parser::{Function, FunctionKind, InterfaceId, Resolve, TypeDefKind, TypeId, WorldId, WorldItem};
+
+use crate::exports::wit_studio::javascript::builder::{InterfaceShape, Refusal, ResourceShape, Shape};
+
+pub fn of(resolve: &Resolve, world: WorldId) -> Shape {
+    let described = &resolve.worlds[world];
+    let imports = described.imports.iter().filter(|(_, item)| matches!(item, WorldItem::Interface { .. }));
+    let mut shape = Shape {
+        world: described.name.clone(),
+        imports: imports.map(|(key, _)| resolve.name_world_key(key)).collect(),
+        functions: Vec::new(),
+        interfaces: Vec::new(),
+        is_async: is_async(resolve, world),
+    };
+    for (key, item) in &described.exports {
+        match item {
+            WorldItem::Function(function) => shape.functions.push(function.name.clone()),
+            WorldItem::Interface { id, .. } => {
+                shape.interfaces.push(interface(resolve, resolve.name_world_key(key), *id));
+            }
+            WorldItem::Type { .. } => {}
+        }
+    }
+    shape
+}
+
+fn interface(resolve: &Resolve, name: String, id: InterfaceId) -> InterfaceShape {
+    let interface = &resolve.interfaces[id];
+    let is_free = |function: &&Function| function.kind.resource().is_none();
+    let functions = interface.functions.values().filter(is_free).map(|function| function.name.clone());
+    let types = interface.types.iter();
+    let resources = types.filter(|(_, id)| matches!(resolve.types[**id].kind, TypeDefKind::Resource));
+    InterfaceShape {
+        name,
+        functions: functions.collect(),
+        resources: resources.map(|(name, type_id)| resource(resolve, name, *type_id, id)).collect(),
+    }
+}
+
+fn resource(resolve: &Resolve, name: &str, id: TypeId, owner: InterfaceId) -> ResourceShape {
+    let functions = resolve.interfaces[owner].functions.values();
+    let mut shape =
+        ResourceShape { name: name.into(), has_constructor: false, methods: Vec::new(), statics: Vec::new() };
+    for function in functions.filter(|function| function.kind.resource() == Some(id)) {
+        match function.kind {
+            FunctionKind::Constructor(_) => shape.has_constructor = true,
+            FunctionKind::Method(_) | FunctionKind::AsyncMethod(_) => {
+                shape.methods.push(function.item_name().into());
+            }
+            FunctionKind::Static(_) | FunctionKind::AsyncStatic(_) => {
+                shape.statics.push(function.item_name().into());
+            }
+            _ => {}
+        }
+    }
+    shape
+}
+
+fn functions(resolve: &Resolve, world: WorldId) -> impl Iterator<Item = &Function> {
+    let world = &resolve.worlds[world];
+    let items = world.imports.values().chain(world.exports.values());
+    items.flat_map(|item| -> Box<dyn Iterator<Item = &Function>> {
+        match item {
+            WorldItem::Function(function) => Box::new(std::iter::once(function)),
+            WorldItem::Interface { id, .. } => Box::new(resolve.interfaces[*id].functions.values()),
+            WorldItem::Type { .. } => Box::new(std::iter::empty()),
+        }
+    })
+}
+
+/// Whether the world needs the engine that waits.
+pub fn is_async(resolve: &Resolve, world: WorldId) -> bool {
+    functions(resolve, world)
+        .any(|function| function.kind.is_async() || !function.find_futures_and_streams(resolve).is_empty())
+}
+
+/// wit-dylib panics where it meets these.
+pub fn check(resolve: &Resolve, world: WorldId) -> Result<(), Refusal> {
+    let mut found = Vec::new();
+    let mut live = wit_parser::LiveTypes::default();
+    live.add_world(resolve, world);
+    for id in live.iter() {
+        if let TypeDefKind::FixedLengthList(..) = resolve.types[id].kind {
+            found.push("list<T, N>".to_string());
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(Refusal::Unsupported(vec![found.swap_remove(0)])) }
+}
