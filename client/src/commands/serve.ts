@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../host/src/protocol.ts';
 import { problemOf } from '../host/problem-error.ts';
+import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
 import { grantsFor, limitsFor, serveAddress } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
@@ -46,12 +47,9 @@ async function atKnownAddress(
   start: (addr: string) => Promise<ServeResult>,
 ): Promise<ServeResult> {
   const [key, configured] = [`address:${subject}`, serveAddress()];
-  const before = configured.endsWith(':0') ? studio.memory.get<string>(key) : undefined;
-  const isSameHost = before?.replace(/\d+$/, '0') === configured;
-  const served = isSameHost
-    ? await start(before!).catch(orIfTaken(() => start(configured)))
-    : await start(configured);
-  await studio.memory.update(key, configured.replace(/0$/, new URL(served.url).port));
+  const again = addressAgain(configured, studio.memory.get(key));
+  const served = await (again ? start(again).catch(orIfTaken(() => start(configured))) : start(configured));
+  await studio.memory.update(key, configured.replace(/\d+$/, new URL(served.url).port));
   return served;
 }
 

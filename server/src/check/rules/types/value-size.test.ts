@@ -61,6 +61,20 @@ describe('the size of a value', () => {
     assert.equal(found('type t = list<u8, 268435456>;', 'list<t, 2>').length, 1);
   });
 
+  it('counts what is used from elsewhere', () => {
+    const text = `package a:b;
+interface i { type t = list<u8, 134217728>; }
+interface j { use i.{t}; type u = t; }
+package c:d { interface k { use a:b/j.{u}; f: func(a: tuple<u, u>); } world w { import k; } }
+`;
+    const root = resolveRoot(
+      fileRoot((uri) => parse(uri, text), '/a.wit')!,
+      'all',
+    );
+    const codes = root.all.flatMap((one) => packageDiagnostics(one, 'all')).map(({ code }) => code);
+    assert.ok(codes.includes('value-size'), codes.join());
+  });
+
   it('of types that are made of each other has no end, which is another mistake', () => {
     assert.deepEqual(
       found('record r { a: list<r, 2> }', 'r').map((one) => one.trim()),
