@@ -10,6 +10,7 @@ import {
   define,
   exportsOf,
   lookUp,
+  named,
   newScope,
   OTHER,
   Sort,
@@ -85,7 +86,7 @@ function readExport(reader: Reader, scope: Scope): void {
   const [sort, item] = readSorted(reader, scope);
   // An ascribed type says more than what was exported when that came from an import.
   const [, ascribed] = reader.option(() => readDescription(reader, scope)) ?? [sort, OTHER];
-  const exported = ascribed.kind === 'other' ? item : ascribed;
+  const exported = named(name, ascribed.kind === 'other' ? item : ascribed);
   define(scope, sort, exported);
   scope.exports.set(name, exported);
 }

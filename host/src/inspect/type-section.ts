@@ -1,12 +1,14 @@
-import type { Primitive, WitType } from '../run/wave/types.ts';
+import { describe, type Primitive, type WitType } from '../run/wave/types.ts';
 import { readAlias } from './alias.ts';
 import type { Reader } from './reader.ts';
 import {
   define,
   itemOf,
+  named,
   newScope,
   opaque,
   OTHER,
+  resource,
   Sort,
   valueType,
   type Item,
@@ -43,7 +45,7 @@ function readResource(reader: Reader, tag: number): WitType {
   reader.byte();
   reader.option(() => reader.u32());
   if (tag === 0x3e) reader.option(() => reader.u32());
-  return opaque('resource');
+  return resource();
 }
 
 function readDeclarations(reader: Reader, outer: Scope): Scope['exports'] {
@@ -64,7 +66,8 @@ function readDeclaration(reader: Reader, scope: Scope): void {
 /** A name and a description, of an import or of an export in a type; it takes an index of its sort. */
 export function readExtern(reader: Reader, scope: Scope): [name: string, item: Item] {
   const name = readExternName(reader);
-  const [sort, item] = readDescription(reader, scope);
+  const [sort, described] = readDescription(reader, scope);
+  const item = named(name, described);
   define(scope, sort, item);
   return [name, item];
 }
@@ -87,7 +90,7 @@ export function readDescription(reader: Reader, scope: Scope): [sort: number, it
   }
   if (sort !== Sort.type) return [sort, itemOf(scope, reader.u32())];
   const isEqual = reader.byte() === 0;
-  return [sort, { kind: 'type', type: isEqual ? valueType(scope, reader.u32()) : opaque('resource') }];
+  return [sort, { kind: 'type', type: isEqual ? valueType(scope, reader.u32()) : resource() }];
 }
 
 /** A primitive, or the index of a type. */
@@ -111,6 +114,8 @@ function readDefined(reader: Reader, scope: Scope, tag: number): WitType {
       return { kind: 'variant', cases: reader.list(() => readCase(reader, maybe)) };
     case 0x70:
       return { kind: 'list', element: inner() };
+    case 0x63:
+      return { kind: 'map', key: inner(), value: inner() };
     case 0x67:
       return readFixedList(reader, inner);
     case 0x6f:
@@ -124,7 +129,7 @@ function readDefined(reader: Reader, scope: Scope, tag: number): WitType {
     case 0x6a:
       return { kind: 'result', ok: maybe(), err: maybe() };
     default:
-      return readOpaque(reader, tag, inner, maybe);
+      return readOpaque(reader, scope, tag, maybe);
   }
 }
 
@@ -136,28 +141,17 @@ function readCase(reader: Reader, maybe: () => WitType | undefined) {
 
 function readFixedList(reader: Reader, inner: () => WitType): WitType {
   const element = inner();
-  reader.u32();
-  return { kind: 'list', element };
+  return { kind: 'list', element, length: reader.u32() };
 }
 
-function readOpaque(
-  reader: Reader,
-  tag: number,
-  inner: () => WitType,
-  maybe: () => WitType | undefined,
-): WitType {
+function readOpaque(reader: Reader, scope: Scope, tag: number, maybe: () => WitType | undefined): WitType {
   if (tag === 0x69 || tag === 0x68) {
-    reader.u32();
-    return opaque(tag === 0x69 ? 'own' : 'borrow');
+    const type = describe(valueType(scope, reader.u32()));
+    return opaque(`${tag === 0x69 ? 'own' : 'borrow'}<${type}>`);
   }
   if (tag === 0x66 || tag === 0x65) {
-    maybe();
-    return opaque(tag === 0x66 ? 'stream' : 'future');
-  }
-  if (tag === 0x63) {
-    inner();
-    inner();
-    return opaque('map');
+    const type = maybe();
+    return opaque(`${tag === 0x66 ? 'stream' : 'future'}${type ? `<${describe(type)}>` : ''}`);
   }
   if (tag === ERROR_CONTEXT) return opaque('error-context');
   throw new RangeError(`unknown type 0x${tag.toString(16)} at ${reader.offset}`);

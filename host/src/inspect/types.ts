@@ -34,6 +34,13 @@ export const newScope = (outer: Scope | undefined): Scope => ({
 
 export const OTHER: Item = { kind: 'other' };
 export const opaque = (text: string): WitType => ({ kind: 'opaque', text });
+export const resource = (name = 'resource'): WitType => ({ kind: 'opaque', text: name, isResource: true });
+
+/** The item under `name`; a resource has no other name than that of its last import or export. */
+export const named = (name: string, item: Item): Item =>
+  item.kind === 'type' && item.type.kind === 'opaque' && item.type.isResource
+    ? { kind: 'type', type: resource(name) }
+    : item;
 
 /** The number of a sort in the binary format. */
 export const Sort = { core: 0, func: 1, value: 2, type: 3, component: 4, instance: 5 } as const;

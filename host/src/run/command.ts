@@ -8,7 +8,7 @@ import { Exit } from '../wasi/cli.ts';
  */
 export async function runCommand(instance: Exports): Promise<number> {
   const run = (instance['run'] as { run?: () => unknown } | undefined)?.run;
-  if (!run) throw notACommand(instance);
+  if (!run) throw notACommand();
   try {
     await run();
     return 0;
@@ -20,11 +20,11 @@ export async function runCommand(instance: Exports): Promise<number> {
   }
 }
 
-function notACommand(instance: Exports): HostError {
-  const others = Object.keys(instance).filter((name) => !name.includes(':'));
+/** @param exported names in WIT, as far as they are known: a guest's thread knows those of the bindings only */
+export function notACommand(exported: readonly string[] = []): HostError {
   return new HostError({
     code: 'not-a-command',
-    message: `the component does not export wasi:cli/run; it exports ${others.join(', ') || 'nothing'}`,
-    help: 'Call one of its functions (`--invoke`), or serve it when it exports wasi:http/incoming-handler.',
+    message: 'the component does not export wasi:cli/run',
+    help: `${exported.length > 0 ? `It exports ${exported.join(', ')}. ` : ''}Call one of its functions (--invoke), or serve it when it exports wasi:http/incoming-handler.`,
   });
 }

@@ -4,10 +4,10 @@ import type { Call } from './wave/call.ts';
 import { printValue } from './wave/print.ts';
 import type { WitType } from './wave/types.ts';
 
-/** Calls one export and gives its result in WAVE; empty when it has none. */
-export async function invoke(instance: Exports, { path, args, result }: Call): Promise<string> {
-  const value = await settle(() => find(instance, path)(...args), result);
-  return result ? printValue(value, result) : '';
+/** Calls one export and gives its result in WAVE; `()` when it has none, as wasmtime prints it. */
+export async function invoke(instance: Exports, { text, path, args, result }: Call): Promise<string> {
+  const value = await settle(() => find(instance, path, text)(...args), result);
+  return result ? printValue(value, result) : '()';
 }
 
 /** The bindings return the `ok` of a result and throw its `err` as it is; an Error is a trap. */
@@ -21,11 +21,15 @@ async function settle(call: () => unknown, type: WitType | undefined): Promise<u
   }
 }
 
-function find(instance: Exports, path: readonly string[]): (...args: readonly unknown[]) => unknown {
+function find(
+  instance: Exports,
+  path: readonly string[],
+  text: string,
+): (...args: readonly unknown[]) => unknown {
   const found = path.reduce<unknown>((at, key) => (at as Exports | undefined)?.[key], instance);
   if (typeof found === 'function') return found as (...args: readonly unknown[]) => unknown;
   throw new HostError({
     code: 'no-such-export',
-    message: `the component exports no function ${path.join('.')}`,
+    message: `the component exports no function for ${text}`,
   });
 }

@@ -86,7 +86,9 @@ describe('running a component', () => {
   });
 
   it('does not take a component without wasi:cli/run for a command', async () => {
-    assert.equal((await problemOf({})).code, 'not-a-command');
+    const { code, help } = await problemOf({});
+    assert.equal(code, 'not-a-command');
+    assert.match(help ?? '', /^It exports double, trap, loop\. Call /);
   });
 
   it('tells a file that is no component from one that is not there', async () => {

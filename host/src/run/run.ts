@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { readExports } from '../inspect/component.ts';
 import { HostError } from '../problem.ts';
 import type { RunParams, RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
+import { notACommand } from './command.ts';
 import { GuestThread } from './guest-thread.ts';
 import { prepare } from './prepare.ts';
 import type { Job } from './task.ts';
@@ -38,12 +40,21 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
       context.signal.addEventListener('abort', () => fail(context.signal.reason as Error));
       timeout(params.limits?.timeoutMs, fail);
     });
+  } catch (error) {
+    throw isNotACommand(error) ? notACommand(await exportedNames(params.component)) : error;
   } finally {
     input?.close();
     if (input) process.stdin.pause().unref();
     await thread?.end();
   }
 }
+
+const isNotACommand = (error: unknown): boolean =>
+  error instanceof HostError && error.problem.code === 'not-a-command';
+
+const exportedNames = async (component: string): Promise<string[]> => [
+  ...readExports(await readFile(component)).keys(),
+];
 
 async function jobOf({ component, invoke }: RunParams): Promise<Job> {
   if (invoke === undefined) return { kind: 'command' };

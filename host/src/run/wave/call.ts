@@ -1,17 +1,10 @@
-import { readExports } from '../../inspect/component.ts';
-import type { Items } from '../../inspect/types.ts';
+import { nearest } from '../../../../server/src/base/nearest.ts';
 import { HostError } from '../../problem.ts';
+import { WaveError } from './error.ts';
+import { isIn, qualifiedName, readFunctions, type ExportedFunction } from './functions.ts';
 import { readArguments } from './read.ts';
-import { Scanner, WaveError } from './scanner.ts';
-import { camelCase, describe, type Signature, type WitType } from './types.ts';
-
-/** A function that a component exports, by itself or in an interface. */
-interface ExportedFunction {
-  /** `edge:service/auth@0.1.0`; undefined for a function of the world itself. */
-  readonly interface: string | undefined;
-  readonly name: string;
-  readonly signature: Signature;
-}
+import { Scanner } from './scanner.ts';
+import { camelCase, describe, type WitType } from './types.ts';
 
 /** A call that was read and found to fit the component. It survives structured cloning. */
 export interface Call {
@@ -22,23 +15,24 @@ export interface Call {
   readonly result: WitType | undefined;
 }
 
-/** `f(…)`, `iface.f(…)`, `ns:pkg/iface@1.0.0.f(…)` or the same with `#` before the function. */
-const TARGET = /^\s*(?:([\w:/@.+-]+?)[.#])?%?([a-zA-Z][a-zA-Z0-9-]*)\s*(?=\()/;
+/**
+ * `f(…)`, or `ns:pkg/iface.f@1.0.0(…)` as wasmtime takes it. The version may be left out or stand behind the
+ * interface, the package may be left out, and `f` may be in braces.
+ */
+const TARGET = /^\s*(?:([\w:/@.+-]+?)[.#])?(?:%?([a-zA-Z][a-zA-Z0-9-]*)|\{([a-zA-Z][a-zA-Z0-9-]*)\})(?:@([\w.+-]+))?\s*(?=\()/; // prettier-ignore
 
 /**
  * Reads a call in WAVE for a component.
- * @throws HostError `invoke-syntax`, `no-such-export`, `ambiguous-export`
+ * @throws HostError `invoke-syntax`, `no-such-export`, `ambiguous-call`
  */
 export function readCall(text: string, component: Uint8Array): Call {
-  const [head, from, name] = TARGET.exec(text) ?? [];
-  if (head === undefined || name === undefined) {
-    throw syntax(text, 0, 'expected a call');
-  }
-  const chosen = choose(functionsOf(readExports(component)), from, name);
-  const types = chosen.signature.params.map(({ type }) => type);
+  const [head, from, bare, braced, version] = TARGET.exec(text) ?? [];
+  const name = bare ?? braced;
+  if (head === undefined || name === undefined) throw notACall(text);
+  const chosen = choose(readFunctions(component), from, name, version);
   try {
-    const args = readArguments(new Scanner(text.slice(head.length)), types);
-    const path = chosen.interface === undefined ? [camelCase(name)] : [chosen.interface, camelCase(name)];
+    const args = readArguments(new Scanner(text.slice(head.length)), chosen.signature.params);
+    const path = [...(chosen.interface === undefined ? [] : [chosen.interface]), camelCase(name)];
     return { text, path, args, result: chosen.signature.result };
   } catch (error) {
     if (!(error instanceof WaveError)) throw error;
@@ -46,38 +40,49 @@ export function readCall(text: string, component: Uint8Array): Call {
   }
 }
 
-const functionsOf = (items: Items, owner?: string): ExportedFunction[] =>
-  [...items].flatMap(([name, item]) => {
-    if (item.kind === 'func') return [{ interface: owner, name, signature: item.signature }];
-    return item.kind === 'instance' && owner === undefined ? functionsOf(item.exports, name) : [];
-  });
-
-function choose(all: readonly ExportedFunction[], from: string | undefined, name: string): ExportedFunction {
-  const named = all.filter(
-    (one) => one.name === name && (from === undefined || isNamed(one.interface, from)),
-  );
+function choose(
+  all: readonly ExportedFunction[],
+  from: string | undefined,
+  name: string,
+  version: string | undefined,
+): ExportedFunction {
+  const named = all.filter((one) => one.name === name && isIn(one, from, version));
   // The world's own function goes before those of its interfaces.
   const own = named.filter((one) => one.interface === undefined);
   const found = own.length > 0 ? own : named;
   const [first] = found;
   if (first && found.length === 1) return first;
-  const known = all.map(nameOf);
-  throw new HostError({
-    code: first ? 'ambiguous-export' : 'no-such-export',
-    message: first
-      ? `several interfaces export ${name}: ${found.map(nameOf).join(', ')}`
-      : `the component exports no function ${from ? `${from}.` : ''}${name}`,
-    help: known.length > 0 ? `It exports ${known.join(', ')}.` : 'It exports no function that can be called.',
+  throw first ? ambiguous(name, found) : unknown([from, name].filter(Boolean).join('.'), name, all);
+}
+
+const ambiguous = (name: string, found: readonly ExportedFunction[]): HostError =>
+  new HostError({
+    code: 'ambiguous-call',
+    message: `several interfaces export ${name}`,
+    help: `Write ${found.map((one) => `${qualifiedName(one)}(…)`).join(' or ')}.`,
+  });
+
+function unknown(written: string, name: string, all: readonly ExportedFunction[]): HostError {
+  const near = nearest(name, [...new Set(all.map((one) => one.name))]);
+  const meant = all.find((one) => one.name === (near ?? name));
+  const known = all.map(qualifiedName);
+  return new HostError({
+    code: 'no-such-export',
+    message: `the component exports no function ${written}`,
+    help:
+      known.length === 0
+        ? 'It exports no function that can be called.'
+        : `${meant ? `Did you mean ${qualifiedName(meant)}? ` : ''}It exports ${known.join(', ')}.`,
   });
 }
 
-/** `auth` and `edge:service/auth` both mean `edge:service/auth@0.1.0`. */
-function isNamed(full: string | undefined, wanted: string): boolean {
-  const unversioned = full?.replace(/@.*/, '');
-  return [full, unversioned, unversioned?.split('/').at(-1)].includes(wanted);
+/** No call at all: where the name ends, or at the start when there is none. */
+function notACall(text: string): HostError {
+  const [name = ''] = /^\s*[\w:/@.%-]*/.exec(text) ?? [];
+  const found = text.slice(name.length) || 'the end';
+  const expected = name.trim() === '' ? 'the name of a function' : '(';
+  return syntax(text, name.length, `expected ${expected}, found ${found.slice(0, 12)}`);
 }
-
-const nameOf = ({ interface: from, name }: ExportedFunction): string => (from ? `${from}.${name}` : name);
 
 function syntax(text: string, offset: number, message: string, fn?: ExportedFunction): HostError {
   const params = fn?.signature.params.map(({ name, type }) => `${name}: ${describe(type)}`).join(', ');
@@ -86,6 +91,6 @@ function syntax(text: string, offset: number, message: string, fn?: ExportedFunc
     message: `${message}, at column ${offset + 1} of ${text}`,
     help: fn
       ? `Its parameters are (${params}), written in WAVE.`
-      : `Write a call in WAVE, as in handle({path: "/"}).`,
+      : 'Write a call in WAVE, as in add(1, 2); `wit-studio invoke COMPONENT` lists an example of each.',
   });
 }

@@ -1,26 +1,43 @@
-import { Scanner } from './scanner.ts';
-import { camelCase, describe, isInteger, needsTag, rangeOf, type Integer, type WitType } from './types.ts';
+import { WaveError } from './error.ts';
+import type { Scanner } from './scanner.ts';
+import {
+  camelCase,
+  describe,
+  isInteger,
+  needsTag,
+  rangeOf,
+  type Integer,
+  type Signature,
+  type WitType,
+} from './types.ts';
 
 /**
- * Reads values written in WAVE into what jco's bindings take.
+ * Reads the arguments of a call, written in WAVE, into what jco's bindings take. Options at the end may be left out.
  * @throws WaveError
  */
-export function readArguments(scanner: Scanner, types: readonly WitType[]): unknown[] {
+export function readArguments(scanner: Scanner, params: Signature['params']): unknown[] {
   scanner.expect('(');
-  const values = types.map((type, index) => {
-    if (index > 0) scanner.expect(',');
-    return readValue(scanner, type);
+  const values: unknown[] = [];
+  scanner.items(')', () => {
+    const param = params[values.length];
+    if (!param)
+      throw scanner.fail(`expected ) after ${params.length} argument${params.length === 1 ? '' : 's'}`);
+    values.push(readValue(scanner, param.type));
   });
-  scanner.take(',');
+  for (const { name, type } of params.slice(values.length)) {
+    if (type.kind !== 'option') throw scanner.fail(`expected ${name}: ${describe(type)}`);
+    values.push(absent(type));
+  }
   scanner.expect(')');
-  if (!scanner.atEnd) throw scanner.fail('expected nothing more');
+  if (!scanner.atEnd) throw scanner.fail('expected the end of the call');
   return values;
 }
 
 export function readValue(scanner: Scanner, type: WitType): unknown {
   if (type.kind === 'option') return readOption(scanner, type);
   if (type.kind === 'result') return readResult(scanner, type);
-  if (type.kind === 'list') return readList(scanner, type.element);
+  if (type.kind === 'list') return readList(scanner, type);
+  if (type.kind === 'map') return readMap(scanner, type);
   if (type.kind === 'tuple') return readTuple(scanner, type.items);
   if (type.kind === 'record') return readRecord(scanner, type);
   if (type.kind === 'variant') return readVariant(scanner, type);
@@ -40,10 +57,10 @@ function readPrimitive(scanner: Scanner, kind: Exclude<WitType['kind'], object>)
 }
 
 function readInteger(scanner: Scanner, kind: Integer): number | bigint {
-  const failure = scanner.fail(`expected a ${kind}`);
-  const text = scanner.number();
-  if (text === undefined || !/^-?\d+$/.test(text)) throw failure;
   const [least, most] = rangeOf(kind);
+  const failure = scanner.fail(`expected a ${kind}, ${least} to ${most}`);
+  const text = scanner.number();
+  if (text === undefined || !(least < 0n ? /^-?\d+$/ : /^\d+$/).test(text)) throw failure;
   const value = BigInt(text);
   if (value < least || value > most) throw failure;
   return kind.endsWith('64') ? value : Number(value);
@@ -59,23 +76,25 @@ function readFloat(scanner: Scanner, kind: string): number {
 
 function readChar(scanner: Scanner): string {
   const failure = scanner.fail("expected one character, as in 'x'");
-  const text = scanner.quoted("'");
+  const text = scanner.character();
   if (text === undefined || [...text].length !== 1) throw failure;
   return text;
 }
 
 function readString(scanner: Scanner): string {
-  const block = scanner.quoted('"""');
-  if (block !== undefined) return block.replace(/^\n/, '').replace(/\n[ \t]*$/, '');
-  const text = scanner.quoted('"');
-  if (text === undefined) throw scanner.fail('expected a string');
+  const text = scanner.string();
+  if (text === undefined) throw scanner.fail('expected a string, as in "x"');
   return text;
 }
+
+/** How the bindings write the none of an option. */
+const absent = ({ some }: Extract<WitType, { kind: 'option' }>): unknown =>
+  needsTag(some) ? { tag: 'none' } : undefined;
 
 /** `some(x)` and `none`; where the inside cannot be mistaken for one of them, `x` alone will do. */
 function readOption(scanner: Scanner, { some }: Extract<WitType, { kind: 'option' }>): unknown {
   const tag = needsTag(some);
-  if (scanner.word('none')) return tag ? { tag: 'none' } : undefined;
+  if (scanner.word('none')) return absent({ kind: 'option', some });
   const value = scanner.word('some')
     ? readPayload(scanner, some)
     : readBare(scanner, some, 'some(…) or none');
@@ -101,17 +120,24 @@ function readPayload(scanner: Scanner, type: WitType): unknown {
   return value;
 }
 
-function readList(scanner: Scanner, element: WitType): unknown {
-  scanner.expect('[');
+function readList(scanner: Scanner, type: Extract<WitType, { kind: 'list' }>): unknown {
+  const start = scanner.offset;
   const values: unknown[] = [];
-  while (!scanner.take(']')) {
-    values.push(readValue(scanner, element));
-    if (!scanner.take(',')) {
-      scanner.expect(']');
-      break;
-    }
+  scanner.expect('[');
+  scanner.items(']', () => values.push(readValue(scanner, type.element)));
+  scanner.expect(']');
+  if (type.length !== undefined && values.length !== type.length) {
+    throw new WaveError(`expected ${type.length} elements, found ${values.length}`, start);
   }
-  return element.kind === 'u8' ? Uint8Array.from(values as number[]) : values;
+  return type.element.kind === 'u8' ? Uint8Array.from(values as number[]) : values;
+}
+
+function readMap(scanner: Scanner, { key, value }: Extract<WitType, { kind: 'map' }>): unknown {
+  const pairs: unknown[] = [];
+  scanner.expect('[');
+  scanner.items(']', () => pairs.push(readTuple(scanner, [key, value])));
+  scanner.expect(']');
+  return new Map(pairs as [unknown, unknown][]);
 }
 
 function readTuple(scanner: Scanner, items: readonly WitType[]): unknown[] {
@@ -125,18 +151,18 @@ function readTuple(scanner: Scanner, items: readonly WitType[]): unknown[] {
   return values;
 }
 
-/** Fields in any order; an option that is left out is none. `{:}` when nothing is said. */
+/** Fields in any order; an option that is left out is none. `{:}` when all are. */
 function readRecord(scanner: Scanner, type: Extract<WitType, { kind: 'record' }>): unknown {
   const values = new Map<string, unknown>();
   scanner.expect('{');
-  if (scanner.take(':')) scanner.expect('}');
-  else readFields(scanner, type, values);
+  if (!scanner.take(':')) readFields(scanner, type, values);
   const missing = type.fields.find(({ name, type: { kind } }) => !values.has(name) && kind !== 'option');
-  if (missing) throw scanner.fail(`the field ${missing.name}: ${describe(missing.type)} is missing`);
+  if (missing) throw scanner.fail(`expected the field ${missing.name}: ${describe(missing.type)}`);
+  scanner.expect('}');
   return Object.fromEntries(
     type.fields.map(({ name, type: field }) => [
       camelCase(name),
-      values.has(name) ? values.get(name) : readValue(new Scanner('none'), field),
+      values.has(name) || field.kind !== 'option' ? values.get(name) : absent(field),
     ]),
   );
 }
@@ -146,16 +172,14 @@ function readFields(
   type: Extract<WitType, { kind: 'record' }>,
   values: Map<string, unknown>,
 ): void {
-  do {
-    if (scanner.take('}')) return;
+  scanner.items('}', () => {
     const failure = scanner.fail(`expected a field of ${describe(type)}`);
     const name = scanner.label() ?? '';
     const field = type.fields.find((candidate) => candidate.name === name);
     if (!field || values.has(name)) throw failure;
     scanner.expect(':');
     values.set(name, readValue(scanner, field.type));
-  } while (scanner.take(','));
-  scanner.expect('}');
+  });
 }
 
 function readVariant(scanner: Scanner, type: Extract<WitType, { kind: 'variant' }>): unknown {
@@ -178,12 +202,12 @@ function readCase(scanner: Scanner, type: WitType, cases: readonly string[]): st
 function readFlags(scanner: Scanner, type: Extract<WitType, { kind: 'flags' }>): unknown {
   const set = new Set<string>();
   scanner.expect('{');
-  while (!scanner.take('}')) {
-    set.add(readCase(scanner, type, type.flags));
-    if (!scanner.take(',')) {
-      scanner.expect('}');
-      break;
-    }
-  }
+  scanner.items('}', () => {
+    const failure = scanner.fail(`expected ${describe(type)}`);
+    const name = scanner.label() ?? '';
+    if (!type.flags.includes(name) || set.has(name)) throw failure;
+    set.add(name);
+  });
+  scanner.expect('}');
   return Object.fromEntries(type.flags.map((name) => [camelCase(name), set.has(name)]));
 }

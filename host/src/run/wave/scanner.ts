@@ -1,18 +1,12 @@
-/** The text is not WAVE, or not of the type that is asked for; `offset` is in UTF-16 units. */
-export class WaveError extends Error {
-  constructor(
-    message: string,
-    readonly offset: number,
-  ) {
-    super(message);
-  }
-}
+import { WaveError } from './error.ts';
+import { readBlock, unescape } from './text.ts';
 
-const SPACE = /(?:\s|\/\/[^\n]*)*/y;
-const LABEL = /%?[a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*/y;
-const NUMBER = /-?(?:inf\b|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|nan\b/y;
-const ESCAPE = /\\(?:([\\'"nrt])|u\{([0-9a-fA-F]{1,6})\})/y;
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const SPACE = /(?:[ \t\r\n]|\/\/[^\n]*)*/y;
+const LABEL = /%?(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*/y;
+const NUMBER = /-?(?:inf\b|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|nan\b/y;
+const CHARACTER = /'((?:[^\\'\n]|\\[^\n])*)'/uy;
+const STRING = /"((?:[^\\"\n]|\\[^\n])*)"/y;
+const BLOCK = /"""((?:(?!""")[^])*)"""/y;
 
 /** Reads the tokens of WAVE: https://github.com/bytecodealliance/wasm-tools/tree/main/crates/wasm-wave */
 export class Scanner {
@@ -30,15 +24,28 @@ export class Scanner {
     return this.#at >= this.text.length;
   }
 
+  /** Whether `token` comes next. */
+  sees(token: string): boolean {
+    return this.text.startsWith(token, this.#at);
+  }
+
   /** Takes `token` when it comes next. */
   take(token: string): boolean {
-    if (!this.text.startsWith(token, this.#at)) return false;
+    if (!this.sees(token)) return false;
     this.#advance(this.#at + token.length);
     return true;
   }
 
   expect(token: string): void {
     if (!this.take(token)) throw this.fail(`expected ${token}`);
+  }
+
+  /** Items up to `close`, which is not taken, separated by commas; one more may follow the last. */
+  items(close: string, item: (index: number) => void): void {
+    for (let index = 0; !this.sees(close); index++) {
+      item(index);
+      if (!this.take(',') && !this.sees(close)) throw this.fail(`expected , or ${close}`);
+    }
   }
 
   /** A kebab-case name without its `%`. */
@@ -58,38 +65,31 @@ export class Scanner {
     return this.#match(NUMBER)?.[0];
   }
 
-  /** What stands between two `quote`s, escapes resolved. */
-  quoted(quote: string): string | undefined {
-    if (!this.text.startsWith(quote, this.#at)) return undefined;
-    const start = this.#at;
-    let at = start + quote.length;
-    let text = '';
-    for (; !this.text.startsWith(quote, at);) {
-      if (at >= this.text.length) throw new WaveError(`the ${quote} is never closed`, start);
-      const [piece, next] = this.#character(at);
-      text += piece;
-      at = next;
-    }
-    this.#advance(at + quote.length);
-    return text;
+  /** The text between two `'`, escapes resolved. */
+  character(): string | undefined {
+    return this.#quoted("'", CHARACTER, unescape);
+  }
+
+  /** A string in `"` or in `"""`, escapes resolved. */
+  string(): string | undefined {
+    return this.#quoted('"""', BLOCK, readBlock) ?? this.#quoted('"', STRING, unescape);
   }
 
   fail(message: string): WaveError {
-    const rest = this.text.slice(this.#at, this.#at + 12);
-    return new WaveError(`${message}, found ${rest === '' ? 'the end' : rest}`, this.#at);
+    const rest = this.text.slice(this.#at).split('\n', 1)[0]?.slice(0, 12) ?? '';
+    return new WaveError(`${message}, found ${this.atEnd ? 'the end' : rest}`, this.#at);
   }
 
-  #character(at: number): [text: string, next: number] {
-    if (this.text[at] !== '\\') return [this.text[at] ?? '', at + 1];
-    ESCAPE.lastIndex = at;
-    const [whole, simple, code] = ESCAPE.exec(this.text) ?? [];
-    if (whole === undefined) throw new WaveError('this escape is not known', at);
-    if (simple !== undefined) return [SIMPLE_ESCAPES[simple] ?? simple, at + whole.length];
-    const value = Number.parseInt(code ?? '', 16);
-    if (value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) {
-      throw new WaveError('this is no Unicode scalar value', at);
+  #quoted(quote: string, pattern: RegExp, read: (raw: string, at: number) => string): string | undefined {
+    if (!this.sees(quote)) return undefined;
+    const start = this.#at;
+    const raw = this.#match(pattern)?.[1];
+    if (raw === undefined) {
+      const reason =
+        quote === '"""' ? `the ${quote} is never closed` : `the ${quote} is not closed in its line`;
+      throw new WaveError(reason, start);
     }
-    return [String.fromCodePoint(value), at + whole.length];
+    return read(raw, start + quote.length);
   }
 
   #match(pattern: RegExp): RegExpExecArray | undefined {

@@ -1,0 +1,9 @@
+/** The text is not WAVE, or not of the type that is asked for; `offset` is in UTF-16 units. */
+export class WaveError extends Error {
+  constructor(
+    message: string,
+    readonly offset: number,
+  ) {
+    super(message);
+  }
+}

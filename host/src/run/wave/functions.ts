@@ -1,0 +1,56 @@
+import { readExports } from '../../inspect/component.ts';
+import type { Items } from '../../inspect/types.ts';
+import { exampleArguments } from './examples.ts';
+import { describeSignature, type Signature } from './types.ts';
+
+/** A function that a component exports, by itself or in an interface. */
+export interface ExportedFunction {
+  /** `edge:service/auth@0.1.0`; undefined for a function of the world itself. */
+  readonly interface: string | undefined;
+  readonly name: string;
+  readonly signature: Signature;
+}
+
+export const readFunctions = (component: Uint8Array): ExportedFunction[] =>
+  functionsOf(readExports(component));
+
+/** Functions of resources, `[method]cart.add`, are left out: they take handles. */
+const functionsOf = (items: Items, owner?: string): ExportedFunction[] =>
+  [...items].flatMap(([name, item]) => {
+    if (item.kind === 'func') {
+      return name.startsWith('[') ? [] : [{ interface: owner, name, signature: item.signature }];
+    }
+    return item.kind === 'instance' && owner === undefined ? functionsOf(item.exports, name) : [];
+  });
+
+/** The name that a call has with wasmtime too: `edge:service/auth.check@0.1.0`, the version last. */
+export function qualifiedName({ interface: from, name }: ExportedFunction): string {
+  if (from === undefined) return name;
+  const [path = '', version] = from.split('@');
+  return `${path}.${name}${version === undefined ? '' : `@${version}`}`;
+}
+
+/** Whether `from` and `version`, as far as they are given, name the interface of a function. */
+export function isIn(
+  { interface: full }: ExportedFunction,
+  from: string | undefined,
+  version: string | undefined,
+): boolean {
+  if (from === undefined) return version === undefined || full?.split('@')[1] === version;
+  const [path = '', exported] = full?.split('@') ?? [];
+  const [wanted = '', before] = from.split('@');
+  const isSame = [path, path.split('/').at(-1)].includes(wanted);
+  return isSame && [undefined, exported].includes(version ?? before);
+}
+
+/** A call that works, for each function: the shortest name, arguments made from its types, the signature behind. */
+export function exampleCalls(component: Uint8Array): string[] {
+  const all = readFunctions(component);
+  return all.map((fn) => {
+    const isAlone = all.filter(({ name }) => name === fn.name).length === 1;
+    const name = isAlone ? fn.name : qualifiedName(fn);
+    const args = exampleArguments(fn.signature);
+    const signature = describeSignature(fn.signature);
+    return args === undefined ? `// ${name}${signature} takes a handle` : `${name}${args}  // ${signature}`;
+  });
+}
