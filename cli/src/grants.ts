@@ -18,7 +18,7 @@ What the guest may reach (nothing but standard input and output by default):
   --timeout SECONDS         end the guest after this time
 `;
 
-interface GrantValues {
+export interface GrantValues {
   readonly dir?: readonly string[];
   readonly env?: readonly string[];
   readonly wasi?: readonly string[];

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The `wit-studio` command. Each subcommand is a file; this one only finds it. */
+import { version } from '../../package.json';
 import { Usage } from './usage.ts';
 import { reportFailure } from './failure.ts';
 
@@ -30,14 +31,15 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
 };
 
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
-  if (['help', '--help', '-h'].includes(name)) return help();
+  if (['help', '--help', '-h'].includes(name)) return print(overview());
+  if (['--version', '-V'].includes(name)) return print(`wit-studio ${version}\n`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Usage(`there is no subcommand ${name}`, overview());
   return (await command.load())(args);
 }
 
-function help(): number {
-  process.stdout.write(overview());
+function print(text: string): number {
+  process.stdout.write(text);
   return 0;
 }
 

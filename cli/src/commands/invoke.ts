@@ -1,18 +1,24 @@
-import { Usage } from '../usage.ts';
-import { run } from './run.ts';
+import { readComponent } from '../../../host/src/component-file.ts';
+import { exampleCalls } from '../../../host/src/run/wave/functions.ts';
+import { grantOptions, grantUsage } from '../grants.ts';
+import { parse, Usage } from '../usage.ts';
+import { runOnce } from './run.ts';
 
-const USAGE = `usage: wit-studio invoke [OPTIONS] COMPONENT CALL
+const USAGE = `usage: wit-studio invoke [OPTIONS] COMPONENT [CALL]
 
-Calls one export, as in 'add(1, 2)' or 'ns:pkg/iface.{check}(none)', and prints its result, both in WAVE.
-The options are those of \`wit-studio run\`.
-`;
+Calls one export, as in 'add(1, 2)' or 'ns:pkg/iface.check@1.0.0(none)', and prints its result, both in WAVE.
+Without a call it lists a call of each function that works.
+${grantUsage}`;
 
 export async function invoke(args: readonly string[]): Promise<number> {
-  const call = args.at(-1);
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  if (args.length < 2 || call === undefined) throw new Usage('which component, and which call?', USAGE);
-  return run(['--invoke', call, ...args.slice(0, -1)]);
+  const { values, positionals } = parse(args, grantOptions, USAGE);
+  const [component, call, ...others] = positionals;
+  if (component === undefined) throw new Usage('which component?', USAGE);
+  if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
+  if (call !== undefined) return runOnce(values, component, [], USAGE, call);
+  const calls = exampleCalls(await readComponent(component));
+  process.stdout.write(
+    calls.map((text) => `${text}\n`).join('') || 'It exports no function that can be called.\n',
+  );
+  return 0;
 }

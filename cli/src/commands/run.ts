@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { run as runComponent } from '../../../host/src/run/run.ts';
 import { runContext } from '../context.ts';
-import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
+import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
 
 Runs a component that exports wasi:cli/run, and leaves with its exit code.
-  --invoke CALL             call this export instead, as in 'add(1, 2)', and print its result
+  --invoke CALL             call this export instead, as in 'add(1, 2)' or
+                            'ns:pkg/iface.check@1.0.0(none)', and print its result
 ${grantUsage}`;
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -15,10 +16,23 @@ export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(own, { ...grantOptions, invoke: { type: 'string' } }, USAGE);
   const [component] = positionals;
   if (component === undefined) throw new Usage('which component?', USAGE);
-  const grants = grantsOf(values, [component, ...guestArgs], USAGE);
-  const call = values.invoke === undefined ? {} : { invoke: values.invoke };
-  const params = { component: resolve(component), grants, ...limitsOf(values, USAGE), ...call };
-  const { exitCode, value } = await runComponent(params, runContext({ stdin: true }));
+  return runOnce(values, component, guestArgs, USAGE, values.invoke);
+}
+
+/** Runs a command, or makes `call`, and prints its result. */
+export async function runOnce(
+  values: GrantValues,
+  component: string,
+  guestArgs: readonly string[],
+  usage: string,
+  call?: string,
+): Promise<number> {
+  const grants = grantsOf(values, [component, ...guestArgs], usage);
+  const params = { component: resolve(component), grants, ...limitsOf(values, usage) };
+  const { exitCode, value } = await runComponent(
+    call === undefined ? params : { ...params, invoke: call },
+    runContext({ stdin: true }),
+  );
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
 }

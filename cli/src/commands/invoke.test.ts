@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import manifest from '../../../package.json' with { type: 'json' };
+import { assemble, readWat } from '../../../host/src/engine/testing/instantiate-wat.ts';
+
+const witStudio = async (...args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, ['--import', 'tsx', 'cli/src/main.ts', ...args])).stdout;
+
+describe('wit-studio invoke', () => {
+  it('lists a call of each function when it is given none, and makes the one it is given', async () => {
+    const component = await assemble(await readWat('../../run/wave/testing/kinds.wat'));
+    const listed = await witStudio('invoke', component);
+    assert.match(listed, /^open\(\) {2}\/\/ \(\) -> own<cart>$/m);
+    assert.match(listed, /^sum\(\[1, 1, 1, 1\]\) {2}\/\/ \(x: list<u32, 4>\) -> u32$/m);
+    assert.equal(await witStudio('invoke', component, 'sum([1, 1, 1, 1])'), '4\n');
+  });
+});
+
+describe('wit-studio --version', () => {
+  it('prints the version of the package', async () => {
+    assert.equal(await witStudio('--version'), `wit-studio ${manifest.version}\n`);
+  });
+});
