@@ -14,7 +14,7 @@ export const grantUsage = `
 What the guest may reach (nothing but standard input and output by default):
   --dir HOST[::GUEST[:ro]]  a folder, and the path the guest sees it under
   --env NAME[=VALUE]        an environment variable; without a value, this process' own
-  -S inherit-network        outgoing HTTP requests
+  -S config-var=NAME=VALUE  a value that wasi:config/store gives
   --timeout SECONDS         end the guest after this time
 `;
 
@@ -26,20 +26,30 @@ export interface GrantValues {
 }
 
 export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
-  const switches = (values.wasi ?? []).flatMap((value) => value.split(','));
+  const switches = (values.wasi ?? []).flatMap(switchesIn);
   const unknown = switches.find((name) => !SWITCHES.has(name.replace(/=.*/, '')));
+  if (unknown === 'inherit-network')
+    throw new Usage('-S inherit-network: this host cannot grant the network yet', usage);
   if (unknown) throw new Usage(`-S ${unknown} is not known`, usage);
-  const on = (name: string) => switches.includes(name) || switches.includes(`${name}=y`);
+  const variables = switches.flatMap((one) => /^config-var=([^=]+)=(.*)$/s.exec(one)?.slice(1, 3) ?? []);
   return {
     args,
     env: Object.fromEntries((values.env ?? []).map(variable)),
     dirs: (values.dir ?? []).map(folder),
-    network: on('inherit-network'),
+    config: Object.fromEntries(pairs(variables)),
   };
 }
 
-/** `cli`, `http` and `common` say what wasmtime must link; here all of it is there, and means nothing. */
-const SWITCHES = new Set(['inherit-network', 'cli', 'http', 'common']);
+/** `cli`, `http`, `config` and `common` say what wasmtime must link; here all of it is there, and means nothing. */
+const SWITCHES = new Set(['config-var', 'config', 'cli', 'http', 'common']);
+
+/** Switches stand side by side; a value of `config-var` may have commas of its own. */
+const switchesIn = (value: string): string[] =>
+  value.startsWith('config-var=') ? [value] : value.split(',');
+
+/** Names and values in turn. */
+const pairs = (flat: readonly string[]): [string, string][] =>
+  flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []));
 
 export function limitsOf({ timeout }: GrantValues, usage: string): { limits?: Limits } {
   if (timeout === undefined) return {};

@@ -11,7 +11,6 @@ export function grantsFor(path: string): Grants {
   return {
     env: run.get<Record<string, string>>('env', {}),
     config: run.get<Record<string, string>>('config', {}),
-    network: run.get('network', false),
     dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
   };
 }

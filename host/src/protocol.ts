@@ -91,8 +91,6 @@ export interface Grants {
   readonly env?: Readonly<Record<string, string>>;
   /** Host folder and the path the guest sees it under. */
   readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
-  /** Lets the guest open outgoing HTTP requests and sockets. */
-  readonly network?: boolean;
   readonly config?: Readonly<Record<string, string>>;
 }
 

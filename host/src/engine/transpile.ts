@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
+import { prune, touch } from './prune.ts';
 import { dropBindings, GENERATOR_HASH, loadBindings, type Generated } from '../toolkit/bindings.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
@@ -38,7 +39,11 @@ export async function transpile(path: string, storage: string): Promise<Transpil
   const multiMemory = supportsMultiMemory();
   const hash = sha256(bytes, GENERATOR_HASH, String(multiMemory)).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
-  if (!existsSync(folder)) await write(folder, await generate(path, bytes, multiMemory));
+  if (existsSync(folder)) await touch(folder);
+  else {
+    await write(folder, await generate(path, bytes, multiMemory));
+    await prune(dirname(folder), folder);
+  }
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
   return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };
 }

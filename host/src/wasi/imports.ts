@@ -1,6 +1,7 @@
 import type { Grants } from '../protocol.ts';
 import { cli, type Stdio } from './cli.ts';
 import { clocks } from './clocks.ts';
+import { config } from './config.ts';
 import { filesystem } from './filesystem/filesystem.ts';
 import { http } from './http/http.ts';
 import { io } from './io.ts';
@@ -12,5 +13,14 @@ export type Imports = Readonly<Record<string, object>>;
 
 /** The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared. */
 export function wasiImports(grants: Grants, stdio: Stdio): Imports {
-  return { ...io, ...clocks, ...random, ...http, ...sockets, ...cli(grants, stdio), ...filesystem(grants) };
+  return {
+    ...io,
+    ...clocks,
+    ...random,
+    ...http,
+    ...sockets,
+    ...cli(grants, stdio),
+    ...filesystem(grants),
+    ...config(grants),
+  };
 }

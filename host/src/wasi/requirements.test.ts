@@ -80,6 +80,12 @@ for (const name of ['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sock
   });
 }
 
+it('wasi:config is there in its drafts', () => {
+  for (const version of ['0.2.0-rc.1', '0.2.0-draft'])
+    assert.deepEqual(reasonsOf(`wasi:config/store@${version}`, 'get', 'get-all'), []);
+  assert.match(reasonsOf('wasi:config/store@0.2.0', 'get').join(), /not 0\.2\.0$/);
+});
+
 describe('sockets without a grant', () => {
   it('cannot be made, and no name is looked up', () => {
     const call = (path: string, name: string) => (provided[path] as Record<string, () => unknown>)[name]!;

@@ -14,6 +14,10 @@ export interface Unmet {
 
 /** The releases that are implemented; a later patch asks for nothing else, or its functions say so. */
 const RELEASES = /^0\.2\.\d+$/;
+/** Packages that have no release yet, by the drafts that are implemented. */
+const DRAFTS: Readonly<Record<string, readonly string[]>> = {
+  'wasi:config': ['0.2.0-rc.1', '0.2.0-draft'],
+};
 
 /** @param provided by interface without version, as the bindings ask for it */
 export function unmet(required: readonly Requirement[], provided: Imports): Unmet[] {
@@ -28,7 +32,9 @@ function reasonOf({ interface: path, functions }: Requirement, provided: Imports
   const implementation = provided[name] as Readonly<Record<string, unknown>> | undefined;
   if (!implementation) return 'nothing provides it';
   if (version === undefined) return 'it names no version, and the host has 0.2';
-  if (!RELEASES.test(version)) return `the host has version 0.2 of it, not ${version}`;
+  const drafts = DRAFTS[name.split('/')[0] ?? ''];
+  const isKnown = drafts ? drafts.includes(version) : RELEASES.test(version);
+  if (!isKnown) return `the host has version ${drafts?.join(' and ') ?? '0.2'} of it, not ${version}`;
   const missing = functions.filter((one) => !hasFunction(implementation, one));
   return missing.length > 0 ? `the host has no ${missing.join(', ')} in it` : undefined;
 }

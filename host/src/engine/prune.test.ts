@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, beforeEach, describe, it } from 'node:test';
+import { prune, touch } from './prune.ts';
+
+describe('a cache of transpiled components', () => {
+  const cache = mkdtempSync(join(tmpdir(), 'wit-studio-prune-'));
+  const day = 24 * 3_600_000;
+  const entry = (name: string, bytes: number, ageMs: number) => {
+    const folder = join(cache, name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'component.js'), 'x'.repeat(bytes));
+    const used = new Date(Date.now() - ageMs);
+    utimesSync(folder, used, used);
+    return folder;
+  };
+  beforeEach(() => {
+    for (const name of readdirSync(cache)) rmSync(join(cache, name), { recursive: true });
+  });
+  after(() => rmSync(cache, { recursive: true }));
+
+  it('loses what was not used for long', async () => {
+    entry('old', 10, 3 * day);
+    entry('new', 10, 0);
+    await prune(cache, join(cache, 'new'), { ageMs: 2 * day, bytes: 1_000 });
+    assert.deepEqual(readdirSync(cache), ['new']);
+  });
+
+  it('loses the least recently used beyond its size, never the entry in use', async () => {
+    entry('a', 600, 3_000);
+    const used = entry('b', 600, 2_000);
+    entry('c', 600, 1_000);
+    await prune(cache, used, { ageMs: day, bytes: 1_000 });
+    assert.deepEqual(readdirSync(cache).sort(), ['b', 'c']);
+  });
+
+  it('takes an entry that was touched for a recent one', async () => {
+    const old = entry('old', 10, 3 * day);
+    await touch(old);
+    await prune(cache, '', { ageMs: 2 * day, bytes: 1_000 });
+    assert.deepEqual(readdirSync(cache), ['old']);
+  });
+
+  it('may not be there at all', async () => {
+    await prune(join(cache, 'nowhere'), '');
+  });
+});

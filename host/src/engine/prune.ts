@@ -1,0 +1,48 @@
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface CacheLimits {
+  /** Entries that were not used for so long go. */
+  readonly ageMs: number;
+  /** Bytes of all entries together; the least recently used go first. */
+  readonly bytes: number;
+}
+
+const DEFAULT: CacheLimits = { ageMs: 60 * 24 * 3_600_000, bytes: 2 ** 30 };
+
+/** Marks an entry as used. */
+export async function touch(entry: string): Promise<void> {
+  const now = new Date();
+  // Another process may just have removed it: whoever uses it says so.
+  await utimes(entry, now, now).catch(() => {});
+}
+
+/**
+ * Removes folders of a cache that are too old, and the least recently used beyond the size. An entry that another
+ * process is reading may go: it reads it again as an entry that is missing.
+ * @param kept the entry in use, which stays
+ */
+export async function prune(cache: string, kept: string, limits: CacheLimits = DEFAULT): Promise<void> {
+  const names = await readdir(cache).catch(() => []);
+  const described = await Promise.all(names.map((name) => describeEntry(join(cache, name))));
+  const entries = described.filter((entry) => entry !== undefined).sort((a, b) => b.used - a.used);
+  const oldest = Date.now() - limits.ageMs;
+  let total = 0;
+  for (const { path, bytes, used } of entries) {
+    total += bytes;
+    if (path !== kept && (used < oldest || total > limits.bytes))
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function describeEntry(
+  path: string,
+): Promise<{ path: string; bytes: number; used: number } | undefined> {
+  try {
+    const files = await readdir(path);
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).size));
+    return { path, bytes: sizes.reduce((sum, size) => sum + size, 0), used: (await stat(path)).mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
