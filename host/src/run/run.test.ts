@@ -21,6 +21,37 @@ const guest = `(component
   (func (export "trap") (param "n" u32) (result u32) (canon lift (core func $i "trap")))
   (func (export "loop") (param "n" u32) (result u32) (canon lift (core func $i "loop"))))`;
 
+/** It prints, which shows that it runs, and never returns. */
+const printsAndLoops = `(component
+  (import "wasi:io/error@0.2.0" (instance $error (export "error" (type (sub resource)))))
+  (alias export $error "error" (type $error))
+  (import "wasi:io/streams@0.2.0" (instance $streams
+    (export "output-stream" (type $out (sub resource)))
+    (alias outer 1 $error (type $outer))
+    (export "error" (type $error (eq $outer)))
+    (type $failure' (variant (case "last-operation-failed" (own $error)) (case "closed")))
+    (export "stream-error" (type $failure (eq $failure')))
+    (export "[method]output-stream.blocking-write-and-flush"
+      (func (param "self" (borrow $out)) (param "contents" (list u8)) (result (result (error $failure)))))))
+  (alias export $streams "output-stream" (type $out))
+  (import "wasi:cli/stdout@0.2.0" (instance $stdout
+    (alias outer 1 $out (type $outer))
+    (export "output-stream" (type $out (eq $outer)))
+    (export "get-stdout" (func (result (own $out))))))
+  (core module $memory (memory (export "memory") 1) (data (i32.const 0) "x"))
+  (core instance $m (instantiate $memory))
+  (core func $get (canon lower (func $stdout "get-stdout")))
+  (core func $write (canon lower
+    (func $streams "[method]output-stream.blocking-write-and-flush") (memory (core memory $m "memory"))))
+  (core module $code
+    (import "" "get" (func $get (result i32)))
+    (import "" "write" (func $write (param i32 i32 i32 i32)))
+    (func (export "loop")
+      (call $write (call $get) (i32.const 0) (i32.const 1) (i32.const 16))
+      (loop (br 0))))
+  (core instance $i (instantiate $code (with "" (instance (export "get" (func $get)) (export "write" (func $write))))))
+  (func (export "loop") (canon lift (core func $i "loop"))))`;
+
 const asks = `(component
   (import "acme:log/sink@1.0.0" (instance $sink (export "log" (func))))
   (core func $log (canon lower (func $sink "log")))
@@ -68,8 +99,9 @@ describe('running a component', () => {
 
   it('stops a guest that loops when it is cancelled', async () => {
     const cancel = new AbortController();
-    const running = start({ invoke: 'loop(1)' }, cancel.signal);
-    setTimeout(() => cancel.abort(new Error('cancelled')), 300);
+    const output = () => cancel.abort(new Error('cancelled'));
+    const params = { component: await assemble(printsAndLoops), grants: {}, invoke: 'loop()' };
+    const running = run(params, { signal: cancel.signal, storage, output });
     await assert.rejects(running, /cancelled/);
   });
 
