@@ -44,7 +44,7 @@ export function handlerOf(instance: Exports): Handle {
   throw new HostError({
     code: 'not-a-service',
     message: 'the component does not export wasi:http/incoming-handler',
-    help: `It exports ${Object.keys(instance).join(', ') || 'nothing'}: run it, or call a function with --invoke.`,
+    help: 'Run it, or call one of its functions: `wit-studio invoke COMPONENT` lists them.',
   });
 }
 
