@@ -141,11 +141,25 @@ export function f(): number {
 function deep(_a: A): number {
   throw new TypeError('my message');
 }`;
-    const { stderr } = await call(single('export f: func() -> u32;', script), 'f()');
-    assert.match(
-      stderr,
-      /TypeError: my message\n {4}at deep \(index\.ts:7:\d+\)\n {4}at f \(index\.ts:4:\d+\)/,
-    );
+    const { value, stderr } = await call(single('export f: func() -> u32;', script), 'f()');
+    assert.ok(value instanceof HostError, String(value));
+    assert.equal(value.problem.message, 'TypeError: my message');
+    const causes = (value.problem.causes ?? []).join();
+    assert.match(causes, /^at deep \(index\.ts:7:\d+\),at f \(index\.ts:4:\d+\)$/);
+    assert.equal(stderr, '');
+  });
+
+  it('reads a value of the wrong type, and a rejected promise, as such', async () => {
+    const script = `export const f = () => 'text';
+      export const g = async () => { throw new Error('rejected'); };`;
+    const files = single('export f: func() -> u32; export g: func() -> u32;', script);
+    const messageOf = async (invoke: string) => {
+      const { value } = await call(files, invoke);
+      assert.ok(value instanceof HostError, String(value));
+      return value.problem.message;
+    };
+    assert.match(await messageOf('f()'), /gave a string where the WIT has a number/);
+    assert.match(await messageOf('g()'), /gave a promise where the WIT has a number.*not async in the WIT/);
   });
 
   it('writes the types again when they are gone or changed, also when the component is up to date', async () => {

@@ -9,6 +9,7 @@ import { runCommand } from './command.ts';
 import { takeRoom } from './flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
+import { withoutPanics } from './panic.ts';
 import type { GuestMessage, GuestTask } from './task.ts';
 import { toProblem } from './trap.ts';
 
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
-    stderr: output('stderr'),
+    stderr: withoutPanics(output('stderr')),
   };
   const start = () => program(wasiImports(task.grants, stdio));
   if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post);

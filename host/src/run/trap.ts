@@ -1,5 +1,6 @@
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
+import { takeGuestError } from './panic.ts';
 
 const MOST_FRAMES = 12;
 
@@ -11,6 +12,15 @@ export function toProblem(error: unknown): Problem {
       code: 'guest-error',
       message: `the guest returned an error: ${JSON.stringify(error, bigintToText)}`,
       help: 'This is a result of the function, not a fault of the host.',
+    };
+  }
+  const thrown = takeGuestError();
+  if (thrown) {
+    return {
+      code: 'guest-trap',
+      message: thrown.message,
+      help: 'The guest threw this, and nothing caught it. The lines are those of its sources.',
+      ...(thrown.frames.length > 0 && { causes: thrown.frames }),
     };
   }
   const frames = framesOf(error);
