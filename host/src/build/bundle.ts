@@ -3,7 +3,7 @@ import type { BuildOptions, Message, OutputFile, Plugin } from 'esbuild-wasm';
 import { asset } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { Finding } from '../protocol.ts';
-import { checkExports } from './exports.ts';
+import { checkExports, checkMembers } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { PLACE_OF_MAP, withMap } from './stack-map.ts';
 import type { World } from './world.ts';
@@ -32,11 +32,15 @@ export async function bundle(
   const plugins = [stdioOf(world), witImports(manifest, world)];
   try {
     const result = await build({ ...options, plugins, write: false, metafile: true });
-    if (target === 'quickjs') checkExports(manifest, world, result.metafile);
+    const code = codeOf(result.outputFiles ?? []);
+    if (target === 'quickjs') {
+      checkExports(manifest, world, result.metafile);
+      checkMembers(manifest, world, code);
+    }
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
     const paths = inputs.map((path) => resolve(manifest.folder, path));
     return {
-      code: codeOf(result.outputFiles ?? []),
+      code,
       inputs: paths.filter((path) => !path.startsWith(asset('build/prelude'))),
       findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
     };

@@ -89,6 +89,45 @@ describe('building a TypeScript component', () => {
     assert.match(help ?? '', /`doIt` is the function do-it .*exports `doIts`/);
   });
 
+  it('names functions, resources and methods of an interface that are missing or misspelt', async () => {
+    const wit = `package t:c; interface store {
+      resource item { constructor(); add-to: func(); make: static func() -> item; }
+      open-all: func();
+    } world w { export store; }`;
+    const right = 'class Item { addTo() {} static make() { return new Item(); } }';
+    const build = (script: string) => problemOf({ 'wit/a.wit': wit, 'index.ts': script });
+    const cases = [
+      [
+        `${right} export const store = { Item, openAl() {} };`,
+        /store\.openAll` is the function open-all .*`openAl`/,
+      ],
+      [
+        `${right} export const store = { Itm: Item, openAll() {} };`,
+        /store\.Item` is the resource item .*`Itm`/,
+      ],
+      [
+        `class Item { add() {} static make() {} } export const store = { Item, openAll() {} };`,
+        /Item\.addTo` is the method/,
+      ],
+      [
+        `class Item { addTo() {} make() {} } export const store = { Item, openAll() {} };`,
+        /Item\.make` is the static/,
+      ],
+    ] as const;
+    for (const [script, expected] of cases) {
+      const { code, help } = await build(script);
+      assert.equal(code, 'guest-export-missing');
+      assert.match(help ?? '', expected);
+    }
+    const whole = { 'wit/a.wit': wit, 'index.ts': `${right} export const store = { Item, openAll() {} };` };
+    assert.equal((await buildTypeScript(await folderOf(whole), context)).rebuilt, true);
+    const made = {
+      'wit/a.wit': wit,
+      'index.ts': `${right} export const store = Object.freeze({ Item, openAll() {} });`,
+    };
+    assert.equal((await buildTypeScript(await folderOf(made), context)).rebuilt, true);
+  });
+
   it('keeps 64-bit integers exact both ways', async () => {
     const files = single('export big: func(x: u64) -> u64;', 'export const big = (x: bigint) => x;');
     assert.equal((await call(files, 'big(18446744073709551615)')).value, '18446744073709551615');

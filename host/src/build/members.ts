@@ -1,0 +1,65 @@
+import { parse, type AnyNode, type ClassBody, type Expression } from 'acorn';
+
+/** The members of what a module exports: of an object, or of a class. Undefined: only running it would say. */
+export interface Members {
+  readonly names: ReadonlySet<string>;
+  readonly statics: ReadonlySet<string>;
+  readonly of: (name: string) => Members | undefined;
+}
+
+/**
+ * Reads, without running it, what the objects and classes hold that a bundle exports. An object that is made
+ * otherwise than by a literal, or with `...`, is not read; nor is a class that extends another.
+ */
+export function membersOf(bundle: string): (exported: string) => Members | undefined {
+  const { body } = parse(bundle, { ecmaVersion: 'latest', sourceType: 'module' });
+  const values = new Map<string, Expression | AnyNode>();
+  const exported = new Map<string, string>();
+  for (const statement of body) {
+    if (statement.type === 'VariableDeclaration') {
+      for (const { id, init } of statement.declarations)
+        if (id.type === 'Identifier' && init && statement.kind !== 'let') values.set(id.name, init);
+    }
+    if (statement.type === 'ClassDeclaration') values.set(statement.id.name, statement);
+    if (statement.type === 'ExportNamedDeclaration') {
+      for (const { local, exported: name } of statement.specifiers)
+        if (local.type === 'Identifier') exported.set(nameOf(name) ?? '', local.name);
+    }
+  }
+  const read = (node: AnyNode | undefined, depth: number): Members | undefined => {
+    if (!node || depth > 8) return undefined;
+    if (node.type === 'Identifier') return read(values.get(node.name), depth + 1);
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
+      return node.superClass ? undefined : classMembers(node.body);
+    if (node.type !== 'ObjectExpression') return undefined;
+    const entries = new Map<string, AnyNode>();
+    for (const property of node.properties) {
+      const name = property.type === 'Property' && !property.computed ? nameOf(property.key) : undefined;
+      if (property.type !== 'Property' || name === undefined) return undefined;
+      entries.set(name, property.value);
+    }
+    return {
+      names: new Set(entries.keys()),
+      statics: new Set(),
+      of: (name) => read(entries.get(name), depth + 1),
+    };
+  };
+  return (name) => read(values.get(exported.get(name) ?? ''), 0);
+}
+
+function classMembers({ body }: ClassBody): Members | undefined {
+  const names = new Set<string>();
+  const statics = new Set<string>();
+  for (const member of body) {
+    if (member.type === 'StaticBlock') continue;
+    const name = member.computed ? undefined : nameOf(member.key);
+    if (name === undefined) return undefined;
+    (member.static ? statics : names).add(name);
+  }
+  return { names, statics, of: () => undefined };
+}
+
+function nameOf(key: AnyNode): string | undefined {
+  if (key.type === 'Identifier' || key.type === 'PrivateIdentifier') return key.name;
+  return key.type === 'Literal' ? String(key.value) : undefined;
+}
