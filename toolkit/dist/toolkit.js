@@ -2738,15 +2738,15 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant9;
+            let variant13;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var len3 = dataView(memory0).getUint32(ret + 8, true);
-                var base3 = dataView(memory0).getUint32(ret + 4, true);
-                if (base3 % 4 !== 0) throw new TypeError(`list pointer [${base3}] is not aligned to 4`);
-                var result3 = [];
-                for (let i = 0; i < len3; i++) {
-                  const base = base3 + i * 12;
+                var len5 = dataView(memory0).getUint32(ret + 8, true);
+                var base5 = dataView(memory0).getUint32(ret + 4, true);
+                if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
+                var result5 = [];
+                for (let i = 0; i < len5; i++) {
+                  const base = base5 + i * 20;
                   var ptr1 = dataView(memory0).getUint32(base + 0, true);
                   var len1 = dataView(memory0).getUint32(base + 4, true);
                   var result1 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr1, len1));
@@ -2780,79 +2780,103 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result3.push({
+                  var len4 = dataView(memory0).getUint32(base + 16, true);
+                  var base4 = dataView(memory0).getUint32(base + 12, true);
+                  if (base4 % 4 !== 0) throw new TypeError(`list pointer [${base4}] is not aligned to 4`);
+                  var result4 = [];
+                  for (let i = 0; i < len4; i++) {
+                    const base = base4 + i * 8;
+                    var ptr3 = dataView(memory0).getUint32(base + 0, true);
+                    var len3 = dataView(memory0).getUint32(base + 4, true);
+                    var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
+                    result4.push(result3);
+                  }
+                  result5.push({
                     name: result1,
                     kind: enum2,
+                    functions: result4,
                   });
                 }
-                var len6 = dataView(memory0).getUint32(ret + 16, true);
-                var base6 = dataView(memory0).getUint32(ret + 12, true);
-                if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
-                var result6 = [];
-                for (let i = 0; i < len6; i++) {
-                  const base = base6 + i * 12;
-                  var ptr4 = dataView(memory0).getUint32(base + 0, true);
-                  var len4 = dataView(memory0).getUint32(base + 4, true);
-                  var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
-                  let enum5;
+                var len10 = dataView(memory0).getUint32(ret + 16, true);
+                var base10 = dataView(memory0).getUint32(ret + 12, true);
+                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
+                var result10 = [];
+                for (let i = 0; i < len10; i++) {
+                  const base = base10 + i * 20;
+                  var ptr6 = dataView(memory0).getUint32(base + 0, true);
+                  var len6 = dataView(memory0).getUint32(base + 4, true);
+                  var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                  let enum7;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum5 = 'interface';
+                      enum7 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum5 = 'func';
+                      enum7 = 'func';
                       break;
                     }
                     case 2: {
-                      enum5 = 'type';
+                      enum7 = 'type';
                       break;
                     }
                     case 3: {
-                      enum5 = 'component';
+                      enum7 = 'component';
                       break;
                     }
                     case 4: {
-                      enum5 = 'module';
+                      enum7 = 'module';
                       break;
                     }
                     case 5: {
-                      enum5 = 'value';
+                      enum7 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result6.push({
-                    name: result4,
-                    kind: enum5,
+                  var len9 = dataView(memory0).getUint32(base + 16, true);
+                  var base9 = dataView(memory0).getUint32(base + 12, true);
+                  if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                  var result9 = [];
+                  for (let i = 0; i < len9; i++) {
+                    const base = base9 + i * 8;
+                    var ptr8 = dataView(memory0).getUint32(base + 0, true);
+                    var len8 = dataView(memory0).getUint32(base + 4, true);
+                    var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                    result9.push(result8);
+                  }
+                  result10.push({
+                    name: result6,
+                    kind: enum7,
+                    functions: result9,
                   });
                 }
-                variant9= {
+                variant13= {
                   tag: 'ok',
                   val: {
-                    imports: result3,
-                    exports: result6,
+                    imports: result5,
+                    exports: result10,
                   }
                 };
                 break;
               }
               case 1: {
-                var len8 = dataView(memory0).getUint32(ret + 8, true);
-                var base8 = dataView(memory0).getUint32(ret + 4, true);
-                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
-                var result8 = [];
-                for (let i = 0; i < len8; i++) {
-                  const base = base8 + i * 8;
-                  var ptr7 = dataView(memory0).getUint32(base + 0, true);
-                  var len7 = dataView(memory0).getUint32(base + 4, true);
-                  var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
-                  result8.push(result7);
+                var len12 = dataView(memory0).getUint32(ret + 8, true);
+                var base12 = dataView(memory0).getUint32(ret + 4, true);
+                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                var result12 = [];
+                for (let i = 0; i < len12; i++) {
+                  const base = base12 + i * 8;
+                  var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                  var len11 = dataView(memory0).getUint32(base + 4, true);
+                  var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                  result12.push(result11);
                 }
-                variant9= {
+                variant13= {
                   tag: 'err',
-                  val: result8
+                  val: result12
                 };
                 break;
               }
@@ -2866,7 +2890,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant9;
+            const retCopy = variant13;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -3097,15 +3121,15 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant11;
+            let variant15;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var len5 = dataView(memory0).getUint32(ret + 8, true);
-                var base5 = dataView(memory0).getUint32(ret + 4, true);
-                if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
-                var result5 = [];
-                for (let i = 0; i < len5; i++) {
-                  const base = base5 + i * 12;
+                var len7 = dataView(memory0).getUint32(ret + 8, true);
+                var base7 = dataView(memory0).getUint32(ret + 4, true);
+                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
+                var result7 = [];
+                for (let i = 0; i < len7; i++) {
+                  const base = base7 + i * 20;
                   var ptr3 = dataView(memory0).getUint32(base + 0, true);
                   var len3 = dataView(memory0).getUint32(base + 4, true);
                   var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
@@ -3139,79 +3163,103 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result5.push({
+                  var len6 = dataView(memory0).getUint32(base + 16, true);
+                  var base6 = dataView(memory0).getUint32(base + 12, true);
+                  if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
+                  var result6 = [];
+                  for (let i = 0; i < len6; i++) {
+                    const base = base6 + i * 8;
+                    var ptr5 = dataView(memory0).getUint32(base + 0, true);
+                    var len5 = dataView(memory0).getUint32(base + 4, true);
+                    var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
+                    result6.push(result5);
+                  }
+                  result7.push({
                     name: result3,
                     kind: enum4,
+                    functions: result6,
                   });
                 }
-                var len8 = dataView(memory0).getUint32(ret + 16, true);
-                var base8 = dataView(memory0).getUint32(ret + 12, true);
-                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
-                var result8 = [];
-                for (let i = 0; i < len8; i++) {
-                  const base = base8 + i * 12;
-                  var ptr6 = dataView(memory0).getUint32(base + 0, true);
-                  var len6 = dataView(memory0).getUint32(base + 4, true);
-                  var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                  let enum7;
+                var len12 = dataView(memory0).getUint32(ret + 16, true);
+                var base12 = dataView(memory0).getUint32(ret + 12, true);
+                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                var result12 = [];
+                for (let i = 0; i < len12; i++) {
+                  const base = base12 + i * 20;
+                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
+                  var len8 = dataView(memory0).getUint32(base + 4, true);
+                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                  let enum9;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum7 = 'interface';
+                      enum9 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum7 = 'func';
+                      enum9 = 'func';
                       break;
                     }
                     case 2: {
-                      enum7 = 'type';
+                      enum9 = 'type';
                       break;
                     }
                     case 3: {
-                      enum7 = 'component';
+                      enum9 = 'component';
                       break;
                     }
                     case 4: {
-                      enum7 = 'module';
+                      enum9 = 'module';
                       break;
                     }
                     case 5: {
-                      enum7 = 'value';
+                      enum9 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result8.push({
-                    name: result6,
-                    kind: enum7,
+                  var len11 = dataView(memory0).getUint32(base + 16, true);
+                  var base11 = dataView(memory0).getUint32(base + 12, true);
+                  if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+                  var result11 = [];
+                  for (let i = 0; i < len11; i++) {
+                    const base = base11 + i * 8;
+                    var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                    var len10 = dataView(memory0).getUint32(base + 4, true);
+                    var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                    result11.push(result10);
+                  }
+                  result12.push({
+                    name: result8,
+                    kind: enum9,
+                    functions: result11,
                   });
                 }
-                variant11= {
+                variant15= {
                   tag: 'ok',
                   val: {
-                    imports: result5,
-                    exports: result8,
+                    imports: result7,
+                    exports: result12,
                   }
                 };
                 break;
               }
               case 1: {
-                var len10 = dataView(memory0).getUint32(ret + 8, true);
-                var base10 = dataView(memory0).getUint32(ret + 4, true);
-                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                var result10 = [];
-                for (let i = 0; i < len10; i++) {
-                  const base = base10 + i * 8;
-                  var ptr9 = dataView(memory0).getUint32(base + 0, true);
-                  var len9 = dataView(memory0).getUint32(base + 4, true);
-                  var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
-                  result10.push(result9);
+                var len14 = dataView(memory0).getUint32(ret + 8, true);
+                var base14 = dataView(memory0).getUint32(ret + 4, true);
+                if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                var result14 = [];
+                for (let i = 0; i < len14; i++) {
+                  const base = base14 + i * 8;
+                  var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                  var len13 = dataView(memory0).getUint32(base + 4, true);
+                  var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                  result14.push(result13);
                 }
-                variant11= {
+                variant15= {
                   tag: 'err',
-                  val: result10
+                  val: result14
                 };
                 break;
               }
@@ -3225,7 +3273,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant11;
+            const retCopy = variant15;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -3784,19 +3832,19 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant17;
+            let variant21;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr2 = dataView(memory0).getUint32(ret + 4, true);
                 var len2 = dataView(memory0).getUint32(ret + 8, true);
                 if (ptr2 % 1 !== 0) throw new TypeError(`list pointer [${ptr2}] is not aligned to 1`);
                 var result2 = new Uint8Array(memory0.buffer.slice(ptr2, ptr2 + len2 * 1));
-                var len5 = dataView(memory0).getUint32(ret + 16, true);
-                var base5 = dataView(memory0).getUint32(ret + 12, true);
-                if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
-                var result5 = [];
-                for (let i = 0; i < len5; i++) {
-                  const base = base5 + i * 12;
+                var len7 = dataView(memory0).getUint32(ret + 16, true);
+                var base7 = dataView(memory0).getUint32(ret + 12, true);
+                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
+                var result7 = [];
+                for (let i = 0; i < len7; i++) {
+                  const base = base7 + i * 20;
                   var ptr3 = dataView(memory0).getUint32(base + 0, true);
                   var len3 = dataView(memory0).getUint32(base + 4, true);
                   var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
@@ -3830,129 +3878,153 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result5.push({
+                  var len6 = dataView(memory0).getUint32(base + 16, true);
+                  var base6 = dataView(memory0).getUint32(base + 12, true);
+                  if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
+                  var result6 = [];
+                  for (let i = 0; i < len6; i++) {
+                    const base = base6 + i * 8;
+                    var ptr5 = dataView(memory0).getUint32(base + 0, true);
+                    var len5 = dataView(memory0).getUint32(base + 4, true);
+                    var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
+                    result6.push(result5);
+                  }
+                  result7.push({
                     name: result3,
                     kind: enum4,
+                    functions: result6,
                   });
                 }
-                var len8 = dataView(memory0).getUint32(ret + 24, true);
-                var base8 = dataView(memory0).getUint32(ret + 20, true);
-                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
-                var result8 = [];
-                for (let i = 0; i < len8; i++) {
-                  const base = base8 + i * 12;
-                  var ptr6 = dataView(memory0).getUint32(base + 0, true);
-                  var len6 = dataView(memory0).getUint32(base + 4, true);
-                  var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                  let enum7;
+                var len12 = dataView(memory0).getUint32(ret + 24, true);
+                var base12 = dataView(memory0).getUint32(ret + 20, true);
+                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                var result12 = [];
+                for (let i = 0; i < len12; i++) {
+                  const base = base12 + i * 20;
+                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
+                  var len8 = dataView(memory0).getUint32(base + 4, true);
+                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                  let enum9;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum7 = 'interface';
+                      enum9 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum7 = 'func';
+                      enum9 = 'func';
                       break;
                     }
                     case 2: {
-                      enum7 = 'type';
+                      enum9 = 'type';
                       break;
                     }
                     case 3: {
-                      enum7 = 'component';
+                      enum9 = 'component';
                       break;
                     }
                     case 4: {
-                      enum7 = 'module';
+                      enum9 = 'module';
                       break;
                     }
                     case 5: {
-                      enum7 = 'value';
+                      enum9 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result8.push({
-                    name: result6,
-                    kind: enum7,
+                  var len11 = dataView(memory0).getUint32(base + 16, true);
+                  var base11 = dataView(memory0).getUint32(base + 12, true);
+                  if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+                  var result11 = [];
+                  for (let i = 0; i < len11; i++) {
+                    const base = base11 + i * 8;
+                    var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                    var len10 = dataView(memory0).getUint32(base + 4, true);
+                    var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                    result11.push(result10);
+                  }
+                  result12.push({
+                    name: result8,
+                    kind: enum9,
+                    functions: result11,
                   });
                 }
-                variant17= {
+                variant21= {
                   tag: 'ok',
                   val: {
                     component: result2,
                     description: {
-                      imports: result5,
-                      exports: result8,
+                      imports: result7,
+                      exports: result12,
                     },
                   }
                 };
                 break;
               }
               case 1: {
-                let variant16;
+                let variant20;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    var len10 = dataView(memory0).getUint32(ret + 12, true);
-                    var base10 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                    var result10 = [];
-                    for (let i = 0; i < len10; i++) {
-                      const base = base10 + i * 8;
-                      var ptr9 = dataView(memory0).getUint32(base + 0, true);
-                      var len9 = dataView(memory0).getUint32(base + 4, true);
-                      var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
-                      result10.push(result9);
+                    var len14 = dataView(memory0).getUint32(ret + 12, true);
+                    var base14 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                    var result14 = [];
+                    for (let i = 0; i < len14; i++) {
+                      const base = base14 + i * 8;
+                      var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                      var len13 = dataView(memory0).getUint32(base + 4, true);
+                      var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                      result14.push(result13);
                     }
-                    variant16= {
+                    variant20= {
                       tag: 'cycle',
-                      val: result10
+                      val: result14
                     };
                     break;
                   }
                   case 1: {
-                    var ptr11 = dataView(memory0).getUint32(ret + 8, true);
-                    var len11 = dataView(memory0).getUint32(ret + 12, true);
-                    var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
-                    var len13 = dataView(memory0).getUint32(ret + 28, true);
-                    var base13 = dataView(memory0).getUint32(ret + 24, true);
-                    if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
-                    var result13 = [];
-                    for (let i = 0; i < len13; i++) {
-                      const base = base13 + i * 8;
-                      var ptr12 = dataView(memory0).getUint32(base + 0, true);
-                      var len12 = dataView(memory0).getUint32(base + 4, true);
-                      var result12 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr12, len12));
-                      result13.push(result12);
+                    var ptr15 = dataView(memory0).getUint32(ret + 8, true);
+                    var len15 = dataView(memory0).getUint32(ret + 12, true);
+                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
+                    var len17 = dataView(memory0).getUint32(ret + 28, true);
+                    var base17 = dataView(memory0).getUint32(ret + 24, true);
+                    if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
+                    var result17 = [];
+                    for (let i = 0; i < len17; i++) {
+                      const base = base17 + i * 8;
+                      var ptr16 = dataView(memory0).getUint32(base + 0, true);
+                      var len16 = dataView(memory0).getUint32(base + 4, true);
+                      var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                      result17.push(result16);
                     }
-                    variant16= {
+                    variant20= {
                       tag: 'conflict',
                       val: {
-                        name: result11,
+                        name: result15,
                         first: dataView(memory0).getInt32(ret + 16, true) >>> 0,
                         second: dataView(memory0).getInt32(ret + 20, true) >>> 0,
-                        reasons: result13,
+                        reasons: result17,
                       }
                     };
                     break;
                   }
                   case 2: {
-                    var len15 = dataView(memory0).getUint32(ret + 12, true);
-                    var base15 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
-                    var result15 = [];
-                    for (let i = 0; i < len15; i++) {
-                      const base = base15 + i * 8;
-                      var ptr14 = dataView(memory0).getUint32(base + 0, true);
-                      var len14 = dataView(memory0).getUint32(base + 4, true);
-                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
-                      result15.push(result14);
+                    var len19 = dataView(memory0).getUint32(ret + 12, true);
+                    var base19 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
+                    var result19 = [];
+                    for (let i = 0; i < len19; i++) {
+                      const base = base19 + i * 8;
+                      var ptr18 = dataView(memory0).getUint32(base + 0, true);
+                      var len18 = dataView(memory0).getUint32(base + 4, true);
+                      var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                      result19.push(result18);
                     }
-                    variant16= {
+                    variant20= {
                       tag: 'invalid',
-                      val: result15
+                      val: result19
                     };
                     break;
                   }
@@ -3960,9 +4032,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for EncodeError');
                   }
                 }
-                variant17= {
+                variant21= {
                   tag: 'err',
-                  val: variant16
+                  val: variant20
                 };
                 break;
               }
@@ -3976,7 +4048,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant17;
+            const retCopy = variant21;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -4352,19 +4424,19 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant28;
+            let variant32;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr7 = dataView(memory0).getUint32(ret + 4, true);
                 var len7 = dataView(memory0).getUint32(ret + 8, true);
                 if (ptr7 % 1 !== 0) throw new TypeError(`list pointer [${ptr7}] is not aligned to 1`);
                 var result7 = new Uint8Array(memory0.buffer.slice(ptr7, ptr7 + len7 * 1));
-                var len10 = dataView(memory0).getUint32(ret + 16, true);
-                var base10 = dataView(memory0).getUint32(ret + 12, true);
-                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                var result10 = [];
-                for (let i = 0; i < len10; i++) {
-                  const base = base10 + i * 12;
+                var len12 = dataView(memory0).getUint32(ret + 16, true);
+                var base12 = dataView(memory0).getUint32(ret + 12, true);
+                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                var result12 = [];
+                for (let i = 0; i < len12; i++) {
+                  const base = base12 + i * 20;
                   var ptr8 = dataView(memory0).getUint32(base + 0, true);
                   var len8 = dataView(memory0).getUint32(base + 4, true);
                   var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
@@ -4398,185 +4470,209 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result10.push({
+                  var len11 = dataView(memory0).getUint32(base + 16, true);
+                  var base11 = dataView(memory0).getUint32(base + 12, true);
+                  if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+                  var result11 = [];
+                  for (let i = 0; i < len11; i++) {
+                    const base = base11 + i * 8;
+                    var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                    var len10 = dataView(memory0).getUint32(base + 4, true);
+                    var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                    result11.push(result10);
+                  }
+                  result12.push({
                     name: result8,
                     kind: enum9,
+                    functions: result11,
                   });
                 }
-                var len13 = dataView(memory0).getUint32(ret + 24, true);
-                var base13 = dataView(memory0).getUint32(ret + 20, true);
-                if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
-                var result13 = [];
-                for (let i = 0; i < len13; i++) {
-                  const base = base13 + i * 12;
-                  var ptr11 = dataView(memory0).getUint32(base + 0, true);
-                  var len11 = dataView(memory0).getUint32(base + 4, true);
-                  var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
-                  let enum12;
+                var len17 = dataView(memory0).getUint32(ret + 24, true);
+                var base17 = dataView(memory0).getUint32(ret + 20, true);
+                if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
+                var result17 = [];
+                for (let i = 0; i < len17; i++) {
+                  const base = base17 + i * 20;
+                  var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                  var len13 = dataView(memory0).getUint32(base + 4, true);
+                  var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                  let enum14;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum12 = 'interface';
+                      enum14 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum12 = 'func';
+                      enum14 = 'func';
                       break;
                     }
                     case 2: {
-                      enum12 = 'type';
+                      enum14 = 'type';
                       break;
                     }
                     case 3: {
-                      enum12 = 'component';
+                      enum14 = 'component';
                       break;
                     }
                     case 4: {
-                      enum12 = 'module';
+                      enum14 = 'module';
                       break;
                     }
                     case 5: {
-                      enum12 = 'value';
+                      enum14 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  result13.push({
-                    name: result11,
-                    kind: enum12,
+                  var len16 = dataView(memory0).getUint32(base + 16, true);
+                  var base16 = dataView(memory0).getUint32(base + 12, true);
+                  if (base16 % 4 !== 0) throw new TypeError(`list pointer [${base16}] is not aligned to 4`);
+                  var result16 = [];
+                  for (let i = 0; i < len16; i++) {
+                    const base = base16 + i * 8;
+                    var ptr15 = dataView(memory0).getUint32(base + 0, true);
+                    var len15 = dataView(memory0).getUint32(base + 4, true);
+                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
+                    result16.push(result15);
+                  }
+                  result17.push({
+                    name: result13,
+                    kind: enum14,
+                    functions: result16,
                   });
                 }
-                var len17 = dataView(memory0).getUint32(ret + 32, true);
-                var base17 = dataView(memory0).getUint32(ret + 28, true);
-                if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
-                var result17 = [];
-                for (let i = 0; i < len17; i++) {
-                  const base = base17 + i * 20;
-                  let variant15;
+                var len21 = dataView(memory0).getUint32(ret + 32, true);
+                var base21 = dataView(memory0).getUint32(ret + 28, true);
+                if (base21 % 4 !== 0) throw new TypeError(`list pointer [${base21}] is not aligned to 4`);
+                var result21 = [];
+                for (let i = 0; i < len21; i++) {
+                  const base = base21 + i * 20;
+                  let variant19;
                   switch (dataView(memory0).getUint8(base + 0, true)) {
                     case 0: {
-                      variant15 = undefined;
+                      variant19 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr14 = dataView(memory0).getUint32(base + 4, true);
-                      var len14 = dataView(memory0).getUint32(base + 8, true);
-                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
-                      variant15 = result14;
+                      var ptr18 = dataView(memory0).getUint32(base + 4, true);
+                      var len18 = dataView(memory0).getUint32(base + 8, true);
+                      var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                      variant19 = result18;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  var ptr16 = dataView(memory0).getUint32(base + 12, true);
-                  var len16 = dataView(memory0).getUint32(base + 16, true);
-                  var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
-                  result17.push({
-                    name: variant15,
-                    package: result16,
+                  var ptr20 = dataView(memory0).getUint32(base + 12, true);
+                  var len20 = dataView(memory0).getUint32(base + 16, true);
+                  var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
+                  result21.push({
+                    name: variant19,
+                    package: result20,
                   });
                 }
-                var len19 = dataView(memory0).getUint32(ret + 40, true);
-                var base19 = dataView(memory0).getUint32(ret + 36, true);
-                if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
-                var result19 = [];
-                for (let i = 0; i < len19; i++) {
-                  const base = base19 + i * 16;
-                  var ptr18 = dataView(memory0).getUint32(base + 4, true);
-                  var len18 = dataView(memory0).getUint32(base + 8, true);
-                  var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
-                  result19.push({
+                var len23 = dataView(memory0).getUint32(ret + 40, true);
+                var base23 = dataView(memory0).getUint32(ret + 36, true);
+                if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
+                var result23 = [];
+                for (let i = 0; i < len23; i++) {
+                  const base = base23 + i * 16;
+                  var ptr22 = dataView(memory0).getUint32(base + 4, true);
+                  var len22 = dataView(memory0).getUint32(base + 8, true);
+                  var result22 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr22, len22));
+                  result23.push({
                     target: dataView(memory0).getInt32(base + 0, true) >>> 0,
-                    import: result18,
+                    import: result22,
                     source: dataView(memory0).getInt32(base + 12, true) >>> 0,
                   });
                 }
-                variant28= {
+                variant32= {
                   tag: 'ok',
                   val: {
                     component: result7,
                     description: {
-                      imports: result10,
-                      exports: result13,
+                      imports: result12,
+                      exports: result17,
                     },
-                    instances: result17,
-                    wires: result19,
+                    instances: result21,
+                    wires: result23,
                   }
                 };
                 break;
               }
               case 1: {
-                var ptr20 = dataView(memory0).getUint32(ret + 4, true);
-                var len20 = dataView(memory0).getUint32(ret + 8, true);
-                var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
-                var len22 = dataView(memory0).getUint32(ret + 16, true);
-                var base22 = dataView(memory0).getUint32(ret + 12, true);
-                if (base22 % 4 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 4`);
-                var result22 = [];
-                for (let i = 0; i < len22; i++) {
-                  const base = base22 + i * 8;
-                  var ptr21 = dataView(memory0).getUint32(base + 0, true);
-                  var len21 = dataView(memory0).getUint32(base + 4, true);
-                  var result21 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr21, len21));
-                  result22.push(result21);
+                var ptr24 = dataView(memory0).getUint32(ret + 4, true);
+                var len24 = dataView(memory0).getUint32(ret + 8, true);
+                var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
+                var len26 = dataView(memory0).getUint32(ret + 16, true);
+                var base26 = dataView(memory0).getUint32(ret + 12, true);
+                if (base26 % 4 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 4`);
+                var result26 = [];
+                for (let i = 0; i < len26; i++) {
+                  const base = base26 + i * 8;
+                  var ptr25 = dataView(memory0).getUint32(base + 0, true);
+                  var len25 = dataView(memory0).getUint32(base + 4, true);
+                  var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
+                  result26.push(result25);
                 }
-                var len25 = dataView(memory0).getUint32(ret + 24, true);
-                var base25 = dataView(memory0).getUint32(ret + 20, true);
-                if (base25 % 4 !== 0) throw new TypeError(`list pointer [${base25}] is not aligned to 4`);
-                var result25 = [];
-                for (let i = 0; i < len25; i++) {
-                  const base = base25 + i * 20;
-                  let variant24;
+                var len29 = dataView(memory0).getUint32(ret + 24, true);
+                var base29 = dataView(memory0).getUint32(ret + 20, true);
+                if (base29 % 4 !== 0) throw new TypeError(`list pointer [${base29}] is not aligned to 4`);
+                var result29 = [];
+                for (let i = 0; i < len29; i++) {
+                  const base = base29 + i * 20;
+                  let variant28;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      variant24 = undefined;
+                      variant28 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr23 = dataView(memory0).getUint32(base + 12, true);
-                      var len23 = dataView(memory0).getUint32(base + 16, true);
-                      var result23 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr23, len23));
-                      variant24 = result23;
+                      var ptr27 = dataView(memory0).getUint32(base + 12, true);
+                      var len27 = dataView(memory0).getUint32(base + 16, true);
+                      var result27 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr27, len27));
+                      variant28 = result27;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  result25.push({
+                  result29.push({
                     span: {
                       start: dataView(memory0).getInt32(base + 0, true) >>> 0,
                       end: dataView(memory0).getInt32(base + 4, true) >>> 0,
                     },
-                    text: variant24,
+                    text: variant28,
                   });
                 }
-                let variant27;
+                let variant31;
                 switch (dataView(memory0).getUint8(ret + 28, true)) {
                   case 0: {
-                    variant27 = undefined;
+                    variant31 = undefined;
                     break;
                   }
                   case 1: {
-                    var ptr26 = dataView(memory0).getUint32(ret + 32, true);
-                    var len26 = dataView(memory0).getUint32(ret + 36, true);
-                    var result26 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr26, len26));
-                    variant27 = result26;
+                    var ptr30 = dataView(memory0).getUint32(ret + 32, true);
+                    var len30 = dataView(memory0).getUint32(ret + 36, true);
+                    var result30 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr30, len30));
+                    variant31 = result30;
                     break;
                   }
                   default: {
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                variant28= {
+                variant32= {
                   tag: 'err',
                   val: {
-                    message: result20,
-                    reasons: result22,
-                    labels: result25,
-                    help: variant27,
+                    message: result24,
+                    reasons: result26,
+                    labels: result29,
+                    help: variant31,
                   }
                 };
                 break;
@@ -4591,7 +4687,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant28;
+            const retCopy = variant32;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

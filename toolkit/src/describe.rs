@@ -22,11 +22,27 @@ pub fn of_component(component: &[u8]) -> Result<Description, Vec<String>> {
 
 pub fn of_package(types: &Types, package: &Package) -> Description {
     let world = &types[package.ty()];
-    Description { imports: items(&world.imports), exports: items(&world.exports) }
+    Description { imports: items(types, &world.imports), exports: items(types, &world.exports) }
 }
 
-fn items(items: &IndexMap<String, ItemKind>) -> Vec<Item> {
-    items.iter().map(|(name, item)| Item { name: name.clone(), kind: kind(*item) }).collect()
+fn items(types: &Types, items: &IndexMap<String, ItemKind>) -> Vec<Item> {
+    items
+        .iter()
+        .map(|(name, item)| Item {
+            name: name.clone(),
+            kind: kind(*item),
+            functions: functions(types, *item),
+        })
+        .collect()
+}
+
+fn functions(types: &Types, item: ItemKind) -> Vec<String> {
+    let ItemKind::Instance(interface) = item else { return Vec::new() };
+    let members = types[interface].exports.iter();
+    members
+        .filter(|(_, item)| matches!(item, ItemKind::Func(_)))
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 fn kind(item: ItemKind) -> Kind {
@@ -54,6 +70,8 @@ mod tests {
         let description = of_component(&importer()).unwrap();
         assert_eq!(names(&description.imports), [("t:math/ops@0.1.0", Kind::Interface)]);
         assert_eq!(names(&description.exports), [("run", Kind::Func)]);
+        assert!(!description.imports[0].functions.is_empty());
+        assert!(description.exports[0].functions.is_empty());
     }
 
     #[test]

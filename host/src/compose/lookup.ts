@@ -2,7 +2,7 @@ import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import type { Instance } from './graph.ts';
-import { meant } from './names.ts';
+import { meant, unversioned } from './names.ts';
 
 /** @throws HostError `unknown-instance` */
 export function instanceNamed(
@@ -31,8 +31,11 @@ export function importsNamed(
   at: SourceLocation | undefined,
 ): readonly string[] {
   const names = instance.description.imports.map((item) => item.name);
-  const found = meant(name, names);
-  if (found.length > 0) return found;
+  const found = meant(name, instance.description.imports);
+  const isOneName = new Set(found.map(unversioned)).size === 1;
+  if (isOneName) return found;
+  if (found.length > 0)
+    throw ambiguous('unknown-import', `${instance.name} has more than one import “${name}”`, found, at);
   throw new HostError({
     code: 'unknown-import',
     message: `${instance.name} does not import “${name}”`,
@@ -44,14 +47,30 @@ export function importsNamed(
 /** @throws HostError `unknown-export` when there is none, or when the version must be told */
 export function exportNamed(name: string, instance: Instance, at: SourceLocation | undefined): string {
   const names = instance.description.exports.map((item) => item.name);
-  const [found, ...more] = meant(name, names);
+  const [found, ...more] = meant(name, instance.description.exports);
   if (found !== undefined && more.length === 0) return found;
+  if (found !== undefined)
+    throw ambiguous(
+      'unknown-export',
+      `${instance.name} has more than one export “${name}”`,
+      [found, ...more],
+      at,
+    );
   throw new HostError({
     code: 'unknown-export',
-    message: `${instance.name} ${found ? 'has more than one export' : 'does not export'} “${name}”`,
-    help: found ? `Say which: ${[found, ...more].join(', ')}.` : suggestion(name, names, 'It exports'),
+    message: `${instance.name} does not export “${name}”`,
+    help: suggestion(name, names, 'It exports'),
     ...(at && { at }),
   });
+}
+
+function ambiguous(
+  code: 'unknown-import' | 'unknown-export',
+  message: string,
+  candidates: readonly string[],
+  at: SourceLocation | undefined,
+): HostError {
+  return new HostError({ code, message, help: `Say which: ${candidates.join(', ')}.`, ...(at && { at }) });
 }
 
 function suggestion(name: string, candidates: readonly string[], lead: string): string {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { areCompatible, matching, meant, unversioned } from './names.ts';
 
+const named = (name: string, ...functions: string[]) => ({ name, functions });
+
 describe('names of imports and exports', () => {
   it('go together on one semver track', () => {
     assert.ok(areCompatible('a:b/c@1.2.3', 'a:b/c@1.9.0'));
@@ -26,11 +28,21 @@ describe('names of imports and exports', () => {
   });
 
   it('may be written without a version', () => {
-    assert.deepEqual(meant('a:b/c', ['a:b/c@0.2.0', 'a:b/cd@0.2.0', 'a:b/c@0.3.0']), [
-      'a:b/c@0.2.0',
-      'a:b/c@0.3.0',
-    ]);
-    assert.deepEqual(meant('a:b/c@0.4.0', ['a:b/c@0.2.0']), []);
+    const several = ['a:b/c@0.2.0', 'a:b/cd@0.2.0', 'a:b/c@0.3.0'].map((name) => named(name));
+    assert.deepEqual(meant('a:b/c', several), ['a:b/c@0.2.0', 'a:b/c@0.3.0']);
+    assert.deepEqual(meant('a:b/c@0.4.0', [named('a:b/c@0.2.0')]), []);
     assert.equal(unversioned('a:b/c@1.0.0-rc.1'), 'a:b/c');
+  });
+
+  it('may be written without a package, or as a function of the interface', () => {
+    const all = [
+      named('acme:auth/api@1.0.0', 'verify', 'revoke'),
+      named('acme:routing/match', 'route', 'revoke'),
+    ];
+    assert.deepEqual(meant('match', all), ['acme:routing/match']);
+    assert.deepEqual(meant('verify', all), ['acme:auth/api@1.0.0']);
+    assert.deepEqual(meant('acme:auth/revoke', all), ['acme:auth/api@1.0.0']);
+    assert.deepEqual(meant('revoke', all), ['acme:auth/api@1.0.0', 'acme:routing/match']);
+    assert.deepEqual(meant('acme:routing/verify', all), []);
   });
 });

@@ -29,9 +29,34 @@ export function matching(name: string, candidates: readonly string[]): readonly 
   return candidates.filter((candidate) => areCompatible(candidate, name));
 }
 
-/** As `matching`, for a name that a person wrote, who may leave out the version. */
-export function meant(name: string, candidates: readonly string[]): readonly string[] {
-  const matches = matching(name, candidates);
-  if (matches.length > 0 || name.includes('@')) return matches;
-  return candidates.filter((candidate) => unversioned(candidate) === name);
+/** An import or export; of an interface also the names of its functions. */
+export interface Named {
+  readonly name: string;
+  readonly functions: readonly string[];
 }
+
+/**
+ * As `matching`, for a name that a person wrote, who may leave out the version, then the package too, or name a
+ * function of the interface in its place: `verify`, `acme:auth/verify`. The first of these that fits is meant.
+ */
+export function meant(name: string, candidates: readonly Named[]): readonly string[] {
+  const names = candidates.map((candidate) => candidate.name);
+  const matches = matching(name, names);
+  if (matches.length > 0 || name.includes('@')) return matches;
+  const [item = name, path] = name.split('/').reverse();
+  const ways: readonly ((candidate: Named) => boolean)[] = [
+    (one) => unversioned(one.name) === name,
+    (one) => path === undefined && itemOf(one.name) === name,
+    (one) => (path === undefined || packageOf(one.name) === path) && one.functions.includes(item),
+  ];
+  for (const fits of ways) {
+    const found = candidates.filter(fits);
+    if (found.length > 0) return found.map((one) => one.name);
+  }
+  return [];
+}
+
+/** `types` of `wasi:http/types@0.2.12`. */
+const itemOf = (name: string): string | undefined => unversioned(name).split('/')[1];
+/** `wasi:http` of `wasi:http/types@0.2.12`. */
+const packageOf = (name: string): string | undefined => unversioned(name).split('/')[0];

@@ -134,3 +134,45 @@ describe('a composition.toml that is wrong', () => {
     assert.equal(problemOf('[instances]\n').code, 'plan-empty');
   });
 });
+
+describe('a composition.toml with a table for each component', () => {
+  it('names paths, and where imports come from', () => {
+    const { plan } = read(`
+      [component.auth]
+      path = "auth.wasm"
+      [component.handler]
+      path = "ts-handler.wasm"
+      [component.handler.imports]
+      "acme:auth/verify" = { component = "auth", export = "verify-token" }
+      "acme:log/sink" = "auth"
+      "acme:open/end" = false
+    `);
+    assert.deepEqual(
+      plan.instances.map(({ name, source, imports }) => [name, source, imports.map((one) => one.from)]),
+      [
+        ['auth', '/edge/auth.wasm', []],
+        [
+          'handler',
+          '/edge/ts-handler.wasm',
+          [{ instance: 'auth', export: 'verify-token' }, { instance: 'auth' }, false],
+        ],
+      ],
+    );
+    assert.equal(plan.exports, 'unused');
+  });
+
+  it('says what a key is called here', () => {
+    const { code, message, help, at } = problemOf('[component.auth]\npaht = "auth.wasm"\n');
+    assert.deepEqual([code, at, help], ['plan-key', 'paht', 'Did you mean “path”?']);
+    assert.match(message, /component\.auth/);
+  });
+
+  it('wants a path', () => {
+    assert.match(problemOf('[component]\nauth = "auth.wasm"\n').message, /a table with the key `path`/);
+    assert.match(problemOf('[component.auth]\nimports = {}\n').message, /a table with the key `path`/);
+  });
+});
+
+it('asks for quotes around a path that has none', () => {
+  assert.match(problemOf('[instances]\nauth = auth/auth.wasm\n').help ?? '', /in quotes/);
+});

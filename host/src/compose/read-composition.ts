@@ -31,16 +31,19 @@ export interface PackageSource {
 /** @throws HostError `plan-syntax`, `plan-key`, `plan-value` or `plan-empty` */
 export function readComposition(source: PlanSource): Composition {
   const root = parseToml(source);
-  const members = asRecord(root, ['instances', 'exports', 'packages', 'document']);
+  const members = asRecord(root, ['instances', 'component', 'exports', 'packages', 'document']);
   const path = (node: TomlNode) => resolve(dirname(source.file), asString(node));
   const { document } = members;
-  const instances = members.instances ? readInstances(members.instances, path) : [];
+  const instances = [
+    ...(members.instances ? readInstances(members.instances, path) : []),
+    ...(members.component ? readComponents(members.component, path) : []),
+  ];
   if (instances.length === 0 && !document && !members.packages) empty(source);
   return {
     plan: {
       instances,
       exports: members.exports ? readExports(members.exports) : 'unused',
-      at: members.exports?.keyAt ?? members.instances?.keyAt ?? root.at,
+      at: members.exports?.keyAt ?? members.instances?.keyAt ?? members.component?.keyAt ?? root.at,
     },
     packages: members.packages ? readPackages(members.packages, path) : new Map(),
     ...(document && { document: { file: path(document), at: document.at } }),
@@ -69,12 +72,30 @@ function readInstances(node: TomlNode, path: ReadPath): PlannedInstance[] {
   });
 }
 
-function readImports(node: TomlNode): PlannedImport[] {
+/** `[component.NAME]` with `path = "…"` and a table `imports`, the form that tutorials use */
+function readComponents(node: TomlNode, path: ReadPath): PlannedInstance[] {
   return asTable(node).map(([name, child]) => {
-    const from = child.value === false ? false : readExportOf(child, ', or false');
+    if (!isTable(child)) return wrongValue(child, 'a table with the key `path`');
+    const { path: file, imports } = asRecord(child, ['path', 'imports']);
+    if (!file) return wrongValue(child, 'a table with the key `path`');
+    return {
+      name,
+      source: path(file),
+      at: file.at,
+      imports: imports ? readImports(imports, 'component') : [],
+    };
+  });
+}
+
+function readImports(node: TomlNode, instanceKey: InstanceKey = 'instance'): PlannedImport[] {
+  return asTable(node).map(([name, child]) => {
+    const from = child.value === false ? false : readExportOf(child, ', or false', instanceKey);
     return { name, from, at: child.keyAt };
   });
 }
+
+/** What a plan calls the provider of an import, in its two forms. */
+type InstanceKey = 'instance' | 'component';
 
 /** `["instance"]`, or a table from the exported name to where it comes from */
 function readExports(node: TomlNode): PlannedExport[] {
@@ -86,11 +107,11 @@ function readExports(node: TomlNode): PlannedExport[] {
 }
 
 /** `"instance"` or `{ instance = "…", export = "…" }` */
-function readExportOf(node: TomlNode, orElse = ''): ExportOf {
+function readExportOf(node: TomlNode, orElse = '', key: InstanceKey = 'instance'): ExportOf {
   if (typeof node.value === 'string') return { instance: node.value };
-  const expected = `the name of an instance${orElse}, or a table with \`instance\` and \`export\``;
+  const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\``;
   if (!isTable(node)) wrongValue(node, expected);
-  const { instance, export: name } = asRecord(node, ['instance', 'export']);
+  const { [key]: instance, export: name } = asRecord(node, [key, 'export']);
   if (!instance) return wrongValue(node, expected);
   return { instance: asString(instance), ...(name && { export: asString(name) }) };
 }

@@ -44,11 +44,16 @@ function parseOrFail(source: PlanSource): unknown {
     throw new HostError({
       code: 'plan-syntax',
       message: `not valid TOML: ${error.message.split('\n')[0]!.replace('Invalid TOML document: ', '')}`,
-      help: 'TOML is described at https://toml.io/en/v1.0.0.',
+      help: isUnquoted(source.text.split('\n')[at.line] ?? '')
+        ? 'Put the value in quotes: name = "path".'
+        : 'TOML is described at https://toml.io/en/v1.0.0.',
       at: { file: source.file, start: at, end: { ...at, character: at.character + 1 } },
     });
   }
 }
+
+/** Whether a line gives a key something like a path without quotes. */
+const isUnquoted = (line: string): boolean => /^[^=#]+=\s*[\w.~][^"'[{]*[./][^"']*$/.test(line);
 
 /** @throws HostError `plan-value` when the value is no string */
 export function asString(node: TomlNode): string {

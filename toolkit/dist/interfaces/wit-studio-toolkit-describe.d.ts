@@ -20,6 +20,7 @@ export type Kind = 'interface' | 'func' | 'type' | 'component' | 'module' | 'val
 export interface Item {
   name: string,
   kind: Kind,
+  functions: Array<string>,
 }
 export interface Description {
   imports: Array<Item>,
