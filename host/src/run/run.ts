@@ -44,7 +44,8 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
     throw isNotACommand(error) ? notACommand(await exportedNames(params.component)) : error;
   } finally {
     input?.close();
-    if (input) process.stdin.pause().unref();
+    // A file as standard input has no `unref`, and holds nothing open.
+    if (input) (process.stdin.pause() as { unref?: () => void }).unref?.();
     await thread?.end();
   }
 }
