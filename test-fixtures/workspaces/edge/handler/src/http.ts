@@ -48,7 +48,7 @@ function bodyOf(request: IncomingRequest): string {
   using stream = body.stream();
   const chunks: Uint8Array[] = [];
   try {
-    for (;;) chunks.push(stream.blockingRead(65_536));
+    for (;;) chunks.push(stream.blockingRead(65_536n));
   } catch (error) {
     if ((error as Failure).payload.tag !== 'closed') throw error;
   }
