@@ -1,6 +1,6 @@
 /**
- * How a plain JavaScript module meets the bindings. A guest in QuickJS sees 64-bit integers as numbers and an
- * `err` as an Error that carries it; jco's bindings and the host's WASI use bigints and throw bare values.
+ * How a plain JavaScript module meets the bindings. A guest in QuickJS sees an `err` as an Error that carries
+ * it; jco's bindings and the host's WASI throw bare values.
  * The module is given views of what it imports, so that the same source behaves the same in both.
  */
 
@@ -11,7 +11,6 @@ type Callable = (...args: readonly unknown[]) => unknown;
 
 /** What the guest sees of a value that comes from outside. */
 export function toGuest(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'function') return viewOf(value);
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
   if (Array.isArray(value)) return value.map(toGuest);
