@@ -39,7 +39,7 @@ async function inHost({ root, folder, data }, name, settings) {
   const tests = await bundle('client/test/e2e/host/run.ts');
   const suites = await bundle(`client/test/e2e/host/${name}.ts`);
   const env = { WIT_E2E_SUITES: suites, WIT_E2E_COUNTS: counts, WIT_E2E_REPORT: report };
-  const { authority, stop } = await startWorkbench({ data, vsix: [existing(vsixPath())], settings, env });
+  const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings, env });
   const log = join(root, 'browser.log');
   try {
     const ok = await runInHost({
@@ -62,7 +62,7 @@ async function onScreen({ folder, data }) {
   const settings = { 'security.workspace.trust.enabled': false };
   const { authority, stop } = await startWorkbench({
     data,
-    vsix: [existing(vsixPath())],
+    vsix: [packedExtension()],
     settings,
   });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
@@ -97,9 +97,10 @@ function emptyExtension() {
   return folder;
 }
 
-function existing(vsixPath()) {
-  if (!existsSync(packed)) throw new Error(`${packed} is missing: npm run build && npm run package`);
-  return resolve(packed);
+function packedExtension() {
+  const path = vsixPath();
+  if (!existsSync(path)) throw new Error(`${path} is missing: npm run build && npm run package`);
+  return resolve(path);
 }
 
 if (isMain(import.meta.url)) {
