@@ -29,7 +29,7 @@ export async function readWorld(manifest: ComponentManifest): Promise<World> {
 
 async function declarationsOf({ wit }: ComponentManifest, world: string): Promise<Map<string, string>> {
   const { generateTypes } = await loadBindgen();
-  const options = { guest: true, features: { tag: 'all' as const }, world };
+  const options = { guest: true, features: { tag: 'list' as const, val: [] }, world };
   const files = generateTypes(world, { ...options, wit: { tag: 'path', val: wit } });
   return new Map(files.map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
 }

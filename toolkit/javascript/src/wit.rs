@@ -8,8 +8,7 @@ use crate::exports::wit_studio::javascript::builder::{File, Refusal, Source, Wit
 /// The packages of `wit` and its world.
 pub fn read(wit: &Wit) -> Result<(Resolve, WorldId), Refusal> {
     let mut resolve = Resolve::default();
-    // Gated items are part of the world, as they are in the types that the guest is written against.
-    resolve.all_features = true;
+    // Items behind a feature gate are left out: hosts do not have them unless somebody switches them on.
     let mut texts = Vec::new();
     for source in &wit.dependencies {
         match source {

@@ -749,19 +749,6 @@ declare module 'wasi:http/types@0.2.12' {
      */
     private constructor();
     /**
-    * Send an HTTP 1xx response.
-    * 
-    * Unlike `response-outparam.set`, this does not consume the
-    * `response-outparam`, allowing the guest to send an arbitrary number of
-    * informational responses before sending the final response using
-    * `response-outparam.set`.
-    * 
-    * This will return an `HTTP-protocol-error` if `status` is not in the
-    * range [100-199], or an `internal-error` if the implementation does not
-    * support informational responses.
-    */
-    sendInformational(status: number, headers: Headers): void;
-    /**
     * Set the value of the `response-outparam` to either send a response,
     * or indicate an error.
     * 
