@@ -7,6 +7,7 @@ import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
 import { prune, touch } from './prune.ts';
+import { escapeReservedNames } from './reserved-names.ts';
 import { dropBindings, GENERATOR_HASH, loadBindings, type Generated } from '../toolkit/bindings.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
@@ -29,6 +30,9 @@ export interface TranspiledManifest {
   readonly modules: readonly string[];
 }
 
+/** Of what happens to the generator's output here. */
+const REVISION = 'reserved names';
+
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
@@ -37,7 +41,7 @@ export interface TranspiledManifest {
 export async function transpile(path: string, storage: string): Promise<Transpiled> {
   const bytes = await readComponent(path);
   const multiMemory = supportsMultiMemory();
-  const hash = sha256(bytes, GENERATOR_HASH, String(multiMemory)).slice(0, 32);
+  const hash = sha256(bytes, GENERATOR_HASH, REVISION, String(multiMemory)).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
   if (existsSync(folder)) await touch(folder);
   else {
@@ -71,7 +75,8 @@ async function write(folder: string, { files, imports, required, exports }: Gene
   await mkdir(draft, { recursive: true });
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
   const manifest: TranspiledManifest = { imports, required, exports: exports.map(entryOf), modules };
-  for (const { name, contents } of files) await writeFile(join(draft, name), contents);
+  for (const { name, contents } of files)
+    await writeFile(join(draft, name), name.endsWith('.js') ? escaped(contents) : contents);
   await writeFile(join(draft, 'package.json'), '{"type":"module"}');
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
@@ -79,6 +84,8 @@ async function write(folder: string, { files, imports, required, exports }: Gene
     if (!existsSync(folder)) throw error;
   });
 }
+
+const escaped = (script: Uint8Array): string => escapeReservedNames(Buffer.from(script).toString());
 
 const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
   [name, isInterface ? 'instance' : 'function'] as const;
