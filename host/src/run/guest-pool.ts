@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
+import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import { feed, type Feed } from './byte-pipe.ts';
 import { GuestThread, type ThreadTask } from './guest-thread.ts';
@@ -164,11 +165,21 @@ export class GuestPool {
     } else if (message.kind === 'chunk') {
       if (reply) reply.chunk(message.bytes, wrote);
       else wrote();
-    } else if (message.kind === 'head') reply?.head(message.status, message.headers);
+    } else if (message.kind === 'head') this.#sendHead(slot.current, message.status, message.headers);
     else if (message.kind === 'end') reply?.end();
     else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
     else if (message.kind === 'idle') this.#free(slot);
     else if (message.kind === 'failed') this.#lose(slot, message.problem);
+  }
+
+  /** Node refuses some heads whose fields are each valid, such as `trailer` with a `content-length`. */
+  #sendHead(pending: Pending | undefined, status: number, headers: readonly FieldEntry[]): void {
+    try {
+      pending?.reply.head(status, headers);
+    } catch (error) {
+      const { message } = error as Error;
+      this.#refuse(pending, 500, { code: 'guest-error', message: `the head cannot be sent: ${message}` });
+    }
   }
 
   #write(slot: Slot, stream: 'stdout' | 'stderr', bytes: Uint8Array): void {

@@ -148,6 +148,13 @@ describe('serving a component', () => {
     );
   }
 
+  it('goes on when a guest answers with a head that HTTP/1.1 cannot carry, with the reason in the log', async () => {
+    log.length = 0;
+    assert.equal((await fetch(new URL('/trailer', serving.url))).status, 500);
+    assert.match(log.join(''), /\/trailer failed: the head cannot be sent/);
+    assert.equal(await hello(), 'hello\n');
+  });
+
   it('goes on when a client leaves in the middle of its body', async () => {
     const head = 'POST /count HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nabc';
     for (let turn = 0; turn < 5; turn++) await exchange(serving.url, head, 20);

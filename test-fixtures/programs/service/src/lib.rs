@@ -46,6 +46,7 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
                 eprintln!("to stderr");
                 answer(out, 200, &[], b"printed\n");
             }
+            "/trailer" => answer(out, 200, &[("content-length", b"2"), ("trailer", b"x-a")], b"hi"),
             "/loop" => loop {
                 std::hint::black_box(0);
             },
