@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
+import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
 import { escapeReservedNames } from './reserved-names.ts';
 import { dropBindings, GENERATOR_HASH, loadBindings, type Generated } from '../toolkit/bindings.ts';
@@ -31,7 +32,7 @@ export interface TranspiledManifest {
 }
 
 /** Of what happens to the generator's output here. */
-const REVISION = 'reserved names';
+const REVISION = 'reserved names, own handles';
 
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
@@ -76,7 +77,7 @@ async function write(folder: string, { files, imports, required, exports }: Gene
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
   const manifest: TranspiledManifest = { imports, required, exports: exports.map(entryOf), modules };
   for (const { name, contents } of files)
-    await writeFile(join(draft, name), name.endsWith('.js') ? escaped(contents) : contents);
+    await writeFile(join(draft, name), name.endsWith('.js') ? mended(contents) : contents);
   await writeFile(join(draft, 'package.json'), '{"type":"module"}');
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
@@ -85,7 +86,8 @@ async function write(folder: string, { files, imports, required, exports }: Gene
   });
 }
 
-const escaped = (script: Uint8Array): string => escapeReservedNames(Buffer.from(script).toString());
+const mended = (script: Uint8Array): string =>
+  enterCreatedRepresentations(escapeReservedNames(Buffer.from(script).toString()));
 
 const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
   [name, isInterface ? 'instance' : 'function'] as const;

@@ -1,0 +1,52 @@
+(component
+  (component $B
+    (core module $m
+      (func (export "get") (param i32) (result i32) local.get 0))
+    (core instance $i (instantiate $m))
+    (type $r (resource (rep i32)))
+    (core func $new (canon resource.new $r))
+    (export $R "r" (type $r))
+    (core module $n (import "" "new" (func $new (param i32) (result i32)))
+      (func (export "ctor") (param i32) (result i32) local.get 0 call $new))
+    (core instance $j (instantiate $n (with "" (instance (export "new" (func $new))))))
+    (func (export "[constructor]r") (param "x" u32) (result (own $R)) (canon lift (core func $j "ctor")))
+    (func (export "[method]r.get") (param "self" (borrow $R)) (result u32) (canon lift (core func $i "get"))))
+  (instance $b (instantiate $B))
+  (component $L
+    (import "b" (instance $b
+      (export "r" (type $r (sub resource)))
+      (export "[constructor]r" (func (param "x" u32) (result (own $r))))
+      (export "[method]r.get" (func (param "self" (borrow $r)) (result u32)))))
+    (alias export $b "r" (type $r))
+    (core func $mk (canon lower (func $b "[constructor]r")))
+    (core func $get (canon lower (func $b "[method]r.get")))
+    (core func $drop (canon resource.drop $r))
+    (core module $m
+      (import "" "mk" (func $mk (param i32) (result i32)))
+      (import "" "get" (func $get (param i32) (result i32)))
+      (import "" "drop" (func $drop (param i32)))
+      (func (export "open") (param i32) (result i32) local.get 0 call $mk)
+      (func (export "use") (param i32) (result i32) (local i32) local.get 0 call $get local.set 1 local.get 0 call $drop local.get 1))
+    (core instance $i (instantiate $m (with "" (instance (export "mk" (func $mk)) (export "get" (func $get)) (export "drop" (func $drop))))))
+    (func (export "open") (param "x" u32) (result (own $r)) (canon lift (core func $i "open")))
+    (func (export "use") (param "a" (borrow $r)) (result u32) (canon lift (core func $i "use"))))
+  (instance $l (instantiate $L (with "b" (instance $b))))
+  (component $T
+    (import "r" (type $r (sub resource)))
+    (import "open" (func $open (param "x" u32) (result (own $r))))
+    (import "use" (func $use (param "a" (borrow $r)) (result u32)))
+    (core func $open (canon lower (func $open)))
+    (core func $use (canon lower (func $use)))
+    (core func $drop (canon resource.drop $r))
+    (core module $m
+      (import "" "open" (func $open (param i32) (result i32)))
+      (import "" "use" (func $use (param i32) (result i32)))
+      (import "" "drop" (func $drop (param i32)))
+      (func (export "f") (param i32) (result i32) (local i32 i32)
+        local.get 0 call $open local.tee 1 call $use local.set 2
+        local.get 1 call $drop local.get 2))
+    (core instance $i (instantiate $m (with "" (instance (export "open" (func $open)) (export "use" (func $use)) (export "drop" (func $drop))))))
+    (func (export "f") (param "x" u32) (result u32) (canon lift (core func $i "f"))))
+  (alias export $b "r" (type $br))
+  (instance $t (instantiate $T (with "r" (type $br)) (with "open" (func $l "open")) (with "use" (func $l "use"))))
+  (export "f" (func $t "f")))
