@@ -27,6 +27,8 @@ export interface TranspiledManifest {
   readonly exports: readonly (readonly [name: string, kind: 'function' | 'instance'])[];
   /** The interfaces that it imports, with versions, and the functions that it uses of them. */
   readonly required: Generated['required'];
+  /** Whether a function of it may wait on its stack, which needs JSPI. */
+  readonly asynchronous: boolean;
   /** File names of the core modules. */
   readonly modules: readonly string[];
 }
@@ -71,11 +73,11 @@ async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): 
 }
 
 /** All or nothing: another job may want the same folder at the same time. */
-async function write(folder: string, { files, imports, required, exports }: Generated): Promise<void> {
+async function write(folder: string, { files, exports, ...rest }: Generated): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
-  const manifest: TranspiledManifest = { imports, required, exports: exports.map(entryOf), modules };
+  const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules };
   for (const { name, contents } of files)
     await writeFile(join(draft, name), name.endsWith('.js') ? mended(contents) : contents);
   await writeFile(join(draft, 'package.json'), '{"type":"module"}');

@@ -1,5 +1,6 @@
 import { compile } from '../engine/modules.ts';
 import { transpile, type TranspiledManifest } from '../engine/transpile.ts';
+import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Grants } from '../protocol.ts';
 import { wasiImports } from '../wasi/imports.ts';
@@ -14,6 +15,7 @@ export type Prepared = Pick<GuestTask, 'script' | 'modules' | 'grants'> & Pick<T
 export async function prepare(component: string, grants: Grants, storage: string): Promise<Prepared> {
   const transpiled = await transpile(component, storage);
   refuseUnmetImports(component, transpiled.manifest);
+  if (transpiled.manifest.asynchronous && !hasJspi()) throw nodeTooOld(component);
   const { script, manifest } = transpiled;
   return { script, modules: await compile(transpiled), grants, exports: manifest.exports };
 }
@@ -40,6 +42,13 @@ function refuseUnmetImports(component: string, { imports, required }: Transpiled
       : 'Compose it with a component that exports this, and run the composition.',
   });
 }
+
+const nodeTooOld = (component: string): HostError =>
+  new HostError({
+    code: 'node-too-old',
+    message: `${component} has asynchronous functions, which need Node.js 24 or newer; the host runs on ${process.versions.node}`,
+    help: 'Install Node.js 24 or newer. In VS Code, name its program in the setting wit.host.node; the command runs on the Node.js that starts it.',
+  });
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');
 

@@ -2621,7 +2621,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant15;
+            let variant16;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var len3 = dataView(memory0).getUint32(ret + 8, true);
@@ -2678,47 +2678,49 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     functions: result8,
                   });
                 }
-                var len12 = dataView(memory0).getUint32(ret + 32, true);
-                var base12 = dataView(memory0).getUint32(ret + 28, true);
-                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-                var result12 = [];
-                for (let i = 0; i < len12; i++) {
-                  const base = base12 + i * 12;
-                  var ptr10 = dataView(memory0).getUint32(base + 0, true);
-                  var len10 = dataView(memory0).getUint32(base + 4, true);
-                  var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
-                  var bool11 = dataView(memory0).getUint8(base + 8, true);
-                  result12.push({
-                    name: result10,
-                    isInterface: bool11 == 0 ? false : (bool11 == 1 ? true : throwInvalidBool()),
+                var bool10 = dataView(memory0).getUint8(ret + 28, true);
+                var len13 = dataView(memory0).getUint32(ret + 36, true);
+                var base13 = dataView(memory0).getUint32(ret + 32, true);
+                if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
+                var result13 = [];
+                for (let i = 0; i < len13; i++) {
+                  const base = base13 + i * 12;
+                  var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                  var len11 = dataView(memory0).getUint32(base + 4, true);
+                  var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                  var bool12 = dataView(memory0).getUint8(base + 8, true);
+                  result13.push({
+                    name: result11,
+                    isInterface: bool12 == 0 ? false : (bool12 == 1 ? true : throwInvalidBool()),
                   });
                 }
-                variant15= {
+                variant16= {
                   tag: 'ok',
                   val: {
                     files: result3,
                     imports: result5,
                     required: result9,
-                    exports: result12,
+                    asynchronous: bool10 == 0 ? false : (bool10 == 1 ? true : throwInvalidBool()),
+                    exports: result13,
                   }
                 };
                 break;
               }
               case 1: {
-                var len14 = dataView(memory0).getUint32(ret + 8, true);
-                var base14 = dataView(memory0).getUint32(ret + 4, true);
-                if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
-                var result14 = [];
-                for (let i = 0; i < len14; i++) {
-                  const base = base14 + i * 8;
-                  var ptr13 = dataView(memory0).getUint32(base + 0, true);
-                  var len13 = dataView(memory0).getUint32(base + 4, true);
-                  var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
-                  result14.push(result13);
+                var len15 = dataView(memory0).getUint32(ret + 8, true);
+                var base15 = dataView(memory0).getUint32(ret + 4, true);
+                if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
+                var result15 = [];
+                for (let i = 0; i < len15; i++) {
+                  const base = base15 + i * 8;
+                  var ptr14 = dataView(memory0).getUint32(base + 0, true);
+                  var len14 = dataView(memory0).getUint32(base + 4, true);
+                  var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                  result15.push(result14);
                 }
-                variant15= {
+                variant16= {
                   tag: 'err',
-                  val: result14
+                  val: result15
                 };
                 break;
               }
@@ -2732,7 +2734,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant15;
+            const retCopy = variant16;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

@@ -1,5 +1,6 @@
 //! See `wit/engine.wit`.
 
+mod asynchronous;
 mod required;
 
 wit_bindgen::generate!({ world: "engine", path: "wit" });
@@ -13,7 +14,7 @@ pub struct Engine;
 impl Guest for Engine {
     fn generate(component: Vec<u8>, multi_memory: bool) -> Result<Generated, Vec<String>> {
         let output = transpile(&component, options(multi_memory))
-            .and_then(|output| Ok(generated(output, required::required(&component)?)));
+            .and_then(|output| described(output, &component));
         output.map_err(|error| error.chain().map(ToString::to_string).collect())
     }
 }
@@ -31,7 +32,15 @@ fn options(multi_memory: bool) -> TranspileOpts {
         .build()
 }
 
-fn generated(output: Transpiled, required: Vec<Requirement>) -> Generated {
+fn described(output: Transpiled, component: &[u8]) -> anyhow::Result<Generated> {
+    Ok(generated(
+        output,
+        required::required(component)?,
+        asynchronous::asynchronous(component)?,
+    ))
+}
+
+fn generated(output: Transpiled, required: Vec<Requirement>, asynchronous: bool) -> Generated {
     Generated {
         files: output
             .files
@@ -40,6 +49,7 @@ fn generated(output: Transpiled, required: Vec<Requirement>) -> Generated {
             .collect(),
         imports: output.imports,
         required,
+        asynchronous,
         exports: output
             .exports
             .into_iter()

@@ -16,5 +16,6 @@ export interface Generated {
   files: Array<File>,
   imports: Array<string>,
   required: Array<Requirement>,
+  asynchronous: boolean,
   exports: Array<Item>,
 }
