@@ -66,10 +66,11 @@ describe('on the screen', { timeout: 240_000 }, () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');
     await workbench.runCommand('WIT: Compose and Run');
-    const call = page.locator('.quick-input-widget input[type="text"]');
     await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor({ timeout: 120_000 });
-    await call.fill('handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})');
-    await page.keyboard.press('Enter');
+    await workbench.quickInput.fill(
+      'handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})',
+    );
+    await workbench.quickInput.press('Enter');
     await page.locator('.output-view .view-line', { hasText: 'Hello, ada!' }).first().waitFor();
     await workbench.screenshot('compose-and-run');
   });

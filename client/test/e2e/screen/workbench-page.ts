@@ -4,6 +4,10 @@ import { launchBrowser } from '../../../../scripts/e2e/browser.mjs';
 
 const SCREENS = '.cache/e2e/screens';
 
+/** How long the quick input may take to offer a row, and how often it is opened. */
+const ATTEMPT_MS = 6_000;
+const ATTEMPTS = 5;
+
 /** What a person does with the workbench: open files, type, press keys, run commands, look. */
 export class WorkbenchPage {
   private constructor(
@@ -19,28 +23,29 @@ export class WorkbenchPage {
     return new WorkbenchPage(browser, page);
   }
 
+  /** The text box of the command palette, of a pick list or of an input box. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
   close(): Promise<void> {
     return this.browser.close();
   }
 
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+p');
-    await this.page.keyboard.type(name);
-    await this.pick((label) => name.endsWith(label));
+    await this.quickAccess(name, (label) => name.endsWith(label));
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name.replace(/.*\//, '')}"]`);
+    await this.editorFocused();
   }
 
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.keyboard.type(title);
-    await this.pick((label) => label === title);
+    await this.quickAccess(`>${title}`, (label) => label === title);
   }
 
   /** Puts the cursor in front of a line's `column`; both count from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    await this.page.keyboard.type(`${line}:${column}`);
-    await this.page.keyboard.press('Enter');
+    await this.quickAccess(`:${line}:${column}`, () => true);
+    await this.editorFocused();
   }
 
   async type(text: string): Promise<void> {
@@ -69,17 +74,44 @@ export class WorkbenchPage {
     await this.page.screenshot({ path: `${SCREENS}/${name}.png` });
   }
 
-  /** Enter may take another row than the one that is meant. */
-  /** The list is filled while one looks at it, so the row is found anew at the click. */
+  /**
+   * Opens the quick input, fills it and clicks the first row that is `wanted`. Whatever takes the focus meanwhile,
+   * such as a terminal that has just started, closes the quick input, which is then opened again.
+   */
+  private async quickAccess(text: string, wanted: (label: string) => boolean): Promise<void> {
+    let reason: unknown;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInput.fill(text, { timeout: ATTEMPT_MS });
+        return await this.pick(wanted);
+      } catch (error) {
+        reason = error;
+      }
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`The quick input did not offer ${text}`, { cause: reason });
+  }
+
+  /**
+   * Enter may take another row than the wanted one, so a row is clicked. The list changes while the search runs:
+   * the row is located again at the click.
+   */
   private async pick(wanted: (label: string) => boolean): Promise<void> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    for (;;) {
-      await rows.first().waitFor();
+    for (const end = Date.now() + ATTEMPT_MS; Date.now() < end;) {
+      await rows.first().waitFor({ timeout: ATTEMPT_MS });
       const label = (await rows.locator('.label-name').allInnerTexts()).find(wanted);
       const row = rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(label ?? '') }) });
       if (label !== undefined && (await clicked(row.first()))) return;
       await this.page.waitForTimeout(50);
     }
+    throw new Error('no such row');
+  }
+
+  /** Keys that are pressed before the quick input has handed the focus back would be lost. */
+  private editorFocused(): Promise<void> {
+    return this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 }
 
