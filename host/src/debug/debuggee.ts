@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
 import { enableWasmFeatures } from '../node-flags.ts';
 import { listen, type Handler } from '../run/serve.ts';
-import { readySource, sourceOf } from '../wasi/io.ts';
+import { readySource, sourceOf } from '../wasi/input-stream.ts';
 import { respond } from '../run/respond.ts';
 import { headOf } from '../run/request.ts';
 import { toProblem } from '../run/trap.ts';

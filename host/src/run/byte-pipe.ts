@@ -4,7 +4,8 @@
  */
 import type { Readable } from 'node:stream';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import { IoError, type Source } from '../wasi/io.ts';
+import type { Source } from '../wasi/input-stream.ts';
+import { IoError } from '../wasi/stream-error.ts';
 
 /** Bytes that may be under way. */
 const WINDOW = 262_144;

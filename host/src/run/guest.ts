@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram } from '../engine/instantiate.ts';
 import { wasiImports } from '../wasi/imports.ts';
-import { readySource, type Sink } from '../wasi/io.ts';
+import { readySource } from '../wasi/input-stream.ts';
+import type { Sink } from '../wasi/output-stream.ts';
 import { adoptWakeCell } from '../wasi/wake.ts';
 import { PipeReader } from './byte-pipe.ts';
 import { runCommand } from './command.ts';

@@ -3,7 +3,7 @@ import type { Exports } from '../engine/instantiate.ts';
 import { HostError } from '../problem.ts';
 import { ResponseOutparam, type Responder } from '../wasi/http/incoming.ts';
 import { IncomingRequest } from '../wasi/http/messages.ts';
-import type { Source } from '../wasi/io.ts';
+import type { Source } from '../wasi/input-stream.ts';
 import { PipeReader } from './byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from './task.ts';
 import { toProblem } from './trap.ts';

@@ -4,7 +4,7 @@ import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Grants } from '../protocol.ts';
 import { wasiImports } from '../wasi/imports.ts';
-import { readySource } from '../wasi/io.ts';
+import { readySource } from '../wasi/input-stream.ts';
 import { unmet, type Unmet } from '../wasi/requirements.ts';
 import type { GuestTask } from './task.ts';
 

@@ -1,6 +1,7 @@
 /** wasi:cli 0.2: arguments and environment as granted, stdio as handed in, no terminal. */
 import type { Grants } from '../protocol.ts';
-import { InputStream, OutputStream, type Sink, type Source } from './io.ts';
+import { InputStream, type Source } from './input-stream.ts';
+import { OutputStream, type Sink } from './output-stream.ts';
 
 export interface Stdio {
   readonly stdin: Source;

@@ -1,5 +1,5 @@
 /** wasi:clocks 0.2 over the clocks of Node. */
-import { Pollable } from './io.ts';
+import { Pollable } from './pollable.ts';
 
 const now = (): bigint => process.hrtime.bigint();
 
@@ -14,9 +14,27 @@ function subscribeInstant(instant: bigint | number): Pollable {
   );
 }
 
+const SECOND = 1_000_000_000n;
+const MILLISECOND = 1_000_000n;
+
+/** What the wall clock is ahead of the monotonic one; see `wallClockNs`. */
+let ahead = BigInt(Date.now()) * MILLISECOND - now();
+
+/**
+ * Nanoseconds since 1970. Node's clock has milliseconds: what lies between them comes from the monotonic clock, as
+ * long as the two agree; when someone sets the system's clock they no longer do.
+ */
+export function wallClockNs(): bigint {
+  const known = BigInt(Date.now()) * MILLISECOND;
+  const guess = now() + ahead;
+  if (guess >= known && guess < known + MILLISECOND) return guess;
+  ahead += (guess < known ? known : known + MILLISECOND - 1n) - guess;
+  return now() + ahead;
+}
+
 function datetime(): { seconds: bigint; nanoseconds: number } {
-  const ms = Date.now();
-  return { seconds: BigInt(Math.floor(ms / 1000)), nanoseconds: (ms % 1000) * 1e6 };
+  const ns = wallClockNs();
+  return { seconds: ns / SECOND, nanoseconds: Number(ns % SECOND) };
 }
 
 export const clocks = {
@@ -27,5 +45,5 @@ export const clocks = {
     // A debugged guest counts in numbers.
     subscribeDuration: (length: bigint | number): Pollable => subscribeInstant(now() + BigInt(length)),
   },
-  'wasi:clocks/wall-clock': { now: datetime, resolution: () => ({ seconds: 0n, nanoseconds: 1_000_000 }) },
+  'wasi:clocks/wall-clock': { now: datetime, resolution: () => ({ seconds: 0n, nanoseconds: 1 }) },
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { wasiImports } from './imports.ts';
-import { readySource } from './io.ts';
+import { readySource } from './input-stream.ts';
 import { unmet } from './requirements.ts';
 
 const stdio = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
-import { InputStream, OutputStream, readySource, type Sink } from '../io.ts';
-import { attempt, locate } from './sandbox.ts';
+import { InputStream, readySource } from '../input-stream.ts';
+import { OutputStream, type Sink } from '../output-stream.ts';
+import { attempt } from './errors.ts';
+import { locate } from './sandbox.ts';
 import { metadataHash, toSeconds, toStat, typeOf, type NewTimestamp } from './stat.ts';
 
 export type DescriptorFlags = Readonly<Record<'read' | 'write' | 'mutateDirectory', boolean>> &

@@ -1,35 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
-
-const ERROR_CODES: Readonly<Record<string, string>> = {
-  EACCES: 'access',
-  EBADF: 'bad-descriptor',
-  EBUSY: 'busy',
-  EEXIST: 'exist',
-  EFBIG: 'file-too-large',
-  EINVAL: 'invalid',
-  EISDIR: 'is-directory',
-  ELOOP: 'loop',
-  EMLINK: 'too-many-links',
-  ENAMETOOLONG: 'name-too-long',
-  ENOENT: 'no-entry',
-  ENOSPC: 'insufficient-space',
-  ENOTDIR: 'not-directory',
-  ENOTEMPTY: 'not-empty',
-  EPERM: 'not-permitted',
-  EROFS: 'read-only',
-  ESPIPE: 'invalid-seek',
-  EXDEV: 'cross-device',
-};
-
-/** Calls the file system; its failures are thrown as the bare `error-code` that the bindings expect. */
-export function attempt<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof Error && 'code' in error ? (ERROR_CODES[String(error.code)] ?? 'io') : error;
-  }
-}
+import { attempt } from './errors.ts';
 
 /**
  * The host path of `path` below `directory`, which lies in `root`.

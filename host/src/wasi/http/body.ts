@@ -1,4 +1,7 @@
-import { InputStream, IoError, OutputStream, Pollable, type Sink, type Source } from '../io.ts';
+import { InputStream, type Source } from '../input-stream.ts';
+import { OutputStream, type Sink } from '../output-stream.ts';
+import { Pollable } from '../pollable.ts';
+import { IoError } from '../stream-error.ts';
 import type { Fields } from './fields.ts';
 
 /** wasi:http/types.incoming-body over bytes that are already here. */

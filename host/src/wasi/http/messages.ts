@@ -1,6 +1,6 @@
 import { IncomingBody, OutgoingBody } from './body.ts';
 import { contentLength, Fields, type FieldEntry } from './fields.ts';
-import type { Source } from '../io.ts';
+import type { Source } from '../input-stream.ts';
 
 export type Method = { readonly tag: string; readonly val?: string };
 export type Scheme = { readonly tag: 'HTTP' | 'HTTPS' } | { readonly tag: 'other'; readonly val: string };

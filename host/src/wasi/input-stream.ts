@@ -1,0 +1,98 @@
+import { Children } from './children.ts';
+import { Pollable } from './pollable.ts';
+import { closed, failed } from './stream-error.ts';
+
+/** Where a stream's bytes come from. */
+export interface Source {
+  /** At most `limit` bytes, none while there are none yet, undefined at the end. Throws `IoError`. */
+  read(limit: number): Uint8Array | undefined;
+  /** Whether `read` gives bytes, the end or a failure. */
+  ready(): boolean;
+  /** Releases what the source holds; called when the guest drops its stream. */
+  close?(): void;
+}
+
+/** A source that never waits. */
+export const readySource = (read: Source['read']): Source => ({ read, ready: () => true });
+
+export class InputStream {
+  #source: Source | undefined;
+  readonly #children = new Children();
+  readonly #onDrop: (() => void) | undefined;
+
+  /** @param onDrop called when the guest drops the stream */
+  constructor(source: Source, onDrop?: () => void) {
+    this.#source = source;
+    this.#onDrop = onDrop;
+  }
+
+  read(length: bigint): Uint8Array {
+    if (!this.#source) throw closed();
+    if (length === 0n) return new Uint8Array();
+    try {
+      const bytes = this.#source.read(toLength(length));
+      if (bytes !== undefined) return bytes;
+    } catch (error) {
+      this.#end();
+      throw failed(error);
+    }
+    this.#end();
+    throw closed();
+  }
+
+  blockingRead(length: bigint): Uint8Array {
+    if (length > 0n) InputStream.block(this);
+    return this.read(length);
+  }
+
+  skip(length: bigint): bigint {
+    return BigInt(this.read(length).length);
+  }
+
+  blockingSkip(length: bigint): bigint {
+    return BigInt(this.blockingRead(length).length);
+  }
+
+  subscribe(): Pollable {
+    return new Pollable(
+      () => InputStream.#ready(this),
+      () => undefined,
+      this.#children.add(),
+    );
+  }
+
+  /** Sleeps until `read` gives bytes, the end or a failure. */
+  static block(stream: InputStream): void {
+    new Pollable(() => InputStream.#ready(stream)).block();
+  }
+
+  static #ready(stream: InputStream): boolean {
+    return stream.#source?.ready() ?? true;
+  }
+
+  /** Nothing is read after the end or a failure. */
+  #end(): void {
+    this.#source?.close?.();
+    this.#source = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#children.requireNone('an input stream');
+    this.#end();
+    this.#onDrop?.();
+  }
+}
+
+/** A `u64` length, kept to what one call may reasonably allocate. */
+const toLength = (length: bigint): number => Number(length < 1_048_576n ? length : 1_048_576n);
+
+/** A source that hands out `bytes` piece by piece. */
+export function sourceOf(bytes: Uint8Array): Source {
+  let at = 0;
+  return readySource((limit) => {
+    if (at >= bytes.length) return undefined;
+    const piece = bytes.subarray(at, at + limit);
+    at += piece.length;
+    return piece;
+  });
+}

@@ -1,0 +1,143 @@
+import { Children } from './children.ts';
+import { InputStream } from './input-stream.ts';
+import { misuse } from './misuse.ts';
+import { Pollable } from './pollable.ts';
+import { closed, failed, type StreamError } from './stream-error.ts';
+
+/** Where a stream's bytes go. Throws an `IoError` when they cannot. */
+export type Sink = (bytes: Uint8Array) => void;
+
+/** What a stream of output knows of the way its bytes take. */
+export interface OutputOptions {
+  /** Bytes that go at once; a guest that asks before it writes waits while there is no room. */
+  readonly room?: () => number;
+  /**
+   * Whether bytes go their way after the call, as those of files do: a failure shows in the next call, and each
+   * write needs a `check-write` before it.
+   */
+  readonly later?: boolean;
+  /** Called when the guest drops the stream. */
+  readonly onDrop?: () => void;
+}
+
+const PERMIT = 65_536;
+/** The most that a call may write that also flushes (wasi:io/streams). */
+const MOST_AT_ONCE = 4096;
+
+export class OutputStream {
+  #sink: Sink | undefined;
+  readonly #options: OutputOptions;
+  readonly #children = new Children();
+  /** A write has not been followed by a check. */
+  #isPending = false;
+  #failure: StreamError | undefined;
+
+  constructor(sink: Sink, options: OutputOptions = {}) {
+    this.#sink = sink;
+    this.#options = options;
+  }
+
+  /** Ends the stream from the host's side: later writes fail with `closed`. */
+  static close(stream: OutputStream): void {
+    stream.#sink = undefined;
+  }
+
+  checkWrite(): bigint {
+    this.#requireOpen();
+    this.#isPending = false;
+    return BigInt(Math.min(this.#room(), PERMIT));
+  }
+
+  write(contents: Uint8Array): void {
+    if (this.#isPending) throw misuse('it writes to a file again without a check-write');
+    const sink = this.#requireOpen();
+    if (contents.length === 0) return;
+    try {
+      sink(contents);
+    } catch (error) {
+      this.#failure = failed(error);
+    }
+    if (this.#options.later) this.#isPending = true;
+    else this.#requireOpen();
+  }
+
+  blockingWriteAndFlush(contents: Uint8Array): void {
+    requireShort(contents.length, 'blocking-write-and-flush');
+    this.checkWrite();
+    this.write(contents);
+    this.blockingFlush();
+  }
+
+  flush(): void {
+    this.#requireOpen();
+  }
+
+  blockingFlush(): void {
+    this.#isPending = false;
+    this.flush();
+  }
+
+  subscribe(): Pollable {
+    return new Pollable(
+      () => OutputStream.#ready(this),
+      () => undefined,
+      this.#children.add(),
+    );
+  }
+
+  writeZeroes(length: bigint): void {
+    if (length > Math.min(this.#room(), PERMIT))
+      throw misuse('it writes more zeroes than check-write allows');
+    this.write(new Uint8Array(Number(length)));
+  }
+
+  blockingWriteZeroesAndFlush(length: bigint): void {
+    requireShort(length, 'blocking-write-zeroes-and-flush');
+    this.blockingWriteAndFlush(new Uint8Array(Number(length)));
+  }
+
+  splice(source: InputStream, length: bigint): bigint {
+    const permit = this.checkWrite();
+    if (permit === 0n) return 0n;
+    const bytes = source.read(length < permit ? length : permit);
+    this.write(bytes);
+    return BigInt(bytes.length);
+  }
+
+  blockingSplice(source: InputStream, length: bigint): bigint {
+    new Pollable(() => OutputStream.#ready(this)).block();
+    if (length > 0n) InputStream.block(source);
+    return this.splice(source, length);
+  }
+
+  /** @throws StreamError the failure of an earlier write, once; `closed` from then on */
+  #requireOpen(): Sink {
+    const failure = this.#failure;
+    if (failure) {
+      this.#failure = undefined;
+      this.#sink = undefined;
+      throw failure;
+    }
+    if (!this.#sink) throw closed();
+    return this.#sink;
+  }
+
+  static #ready(stream: OutputStream): boolean {
+    stream.#isPending = false;
+    return !stream.#sink || stream.#room() > 0;
+  }
+
+  #room(): number {
+    return Math.max(0, this.#options.room?.() ?? PERMIT);
+  }
+
+  [Symbol.dispose](): void {
+    this.#children.requireNone('an output stream');
+    this.#sink = undefined;
+    this.#options.onDrop?.();
+  }
+}
+
+function requireShort(length: number | bigint, call: string): void {
+  if (length > MOST_AT_ONCE) throw misuse(`it writes ${length} bytes in one ${call}, which takes 4096`);
+}
