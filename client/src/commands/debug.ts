@@ -32,6 +32,10 @@ async function debugPlan(
   const params = { plan, grants: grantsFor(plan), addr: serveAddress() };
   const server = { ...(await studio.host.request('debug', params, token)), subject: plan };
   studio.servers.add(server);
+  studio.output.appendLine(`Debugging ${plan} at ${server.url}`);
+  studio.output.appendLine(
+    'Its TypeScript components run in Node.js, with your rights, while they are debugged.',
+  );
   if (!(await attach(plan, server))) {
     await stop(studio, server);
     throw problemError(notAttached);

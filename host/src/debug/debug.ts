@@ -11,6 +11,7 @@ import { HostError } from '../problem.ts';
 import type { BuildResult, ComposeResult, DebugParams, Wire } from '../protocol.ts';
 import type { RunContext } from '../run/run.ts';
 import type { Serving } from '../run/serve.ts';
+import { endWithHost } from './end-with-host.ts';
 import { withAbsoluteSources } from './source-map.ts';
 import type { Debuggee, DebuggeeMessage, DebugInstance } from './protocol.ts';
 
@@ -71,6 +72,7 @@ function start(debuggee: Debuggee, { output, signal }: DebugContext): Promise<De
   const script = fileURLToPath(program('debuggee'));
   const execArgv = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const child = fork(script, { cwd: dirname(script), execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  endWithHost(child);
   child.stdout?.on('data', (bytes: Buffer) => output('stdout', bytes));
   child.stderr?.on('data', (bytes: Buffer) => output('stderr', withoutInspectorNoise(bytes)));
   signal.addEventListener('abort', () => child.kill('SIGKILL'));

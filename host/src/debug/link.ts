@@ -38,6 +38,12 @@ async function make(instance: DebugInstance, imports: Imports): Promise<Exports>
   return program(imports);
 }
 
+/**
+ * Globals of Node.js that a component lacks. They are hidden so that a debugged source does not come to depend
+ * on them; this is no sandbox, since globalThis still has them.
+ */
+const HIDDEN = ['process', 'Buffer', 'fetch', 'WebSocket', 'global'];
+
 /** Runs a CommonJS module whose `require` knows the imports of its world. */
 function evaluate(file: string, code: string, imports: Imports): Exports {
   const module: { exports: Exports } = { exports: {} };
@@ -46,8 +52,9 @@ function evaluate(file: string, code: string, imports: Imports): Exports {
     if (found) return toGuest(found);
     throw new HostError({ code: 'missing-import', message: `nothing in the composition provides ${name}` });
   };
+  const parameters = ['require', 'module', 'exports', ...HIDDEN].join(', ');
   // A script, not a compiled function: before a script runs the debugger is told, and looks for its breakpoints.
-  const script = new vm.Script(`(function (require, module, exports) {${code}\n})`, { filename: file });
+  const script = new vm.Script(`(function (${parameters}) {${code}\n})`, { filename: file });
   const run = script.runInThisContext() as (...scope: unknown[]) => void;
   run(require, module, module.exports);
   return outside(module.exports);
