@@ -22,6 +22,9 @@ const IDLE_MS = 10_000;
 /** How long a guest may go on after its client left. */
 const GRACE_MS = 1_000;
 
+/** Statuses that announce another response (RFC 9110, section 15.2); 101 is the last of its connection. */
+const isInterim = (status: number): boolean => status < 200 && status !== 101;
+
 export interface PoolOptions {
   readonly output: RunContext['output'];
   /** Wall time of one request. */
@@ -172,8 +175,12 @@ export class GuestPool {
     else if (message.kind === 'failed') this.#lose(slot, message.problem);
   }
 
-  /** Node refuses some heads whose fields are each valid, such as `trailer` with a `content-length`. */
+  /** Node may refuse a head whose fields are each valid. */
   #sendHead(pending: Pending | undefined, status: number, headers: readonly FieldEntry[]): void {
+    if (isInterim(status)) {
+      const message = `the status ${status} is an interim one, which cannot end a request`;
+      return this.#refuse(pending, 500, { code: 'guest-error', message });
+    }
     try {
       pending?.reply.head(status, headers);
     } catch (error) {

@@ -1,23 +1,34 @@
 import type { IncomingMessage } from 'node:http';
-import { isConnectionHeader, type FieldEntry } from '../wasi/http/fields.ts';
+import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 
 export function headOf(request: IncomingMessage): RequestHead {
+  const { url = '/', headers } = request;
+  // A target may be a whole URL (RFC 9112, section 3.2.2); its authority counts then.
+  const [, authority, path] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
   return {
     method: request.method ?? 'GET',
-    path: request.url ?? '/',
-    authority: request.headers.host,
+    path: path === undefined ? url : path || '/',
+    authority: authority ?? headers.host,
     headers: fieldsOf(request.rawHeaders),
   };
 }
 
 /** Names and values in turn, as Node read them: one byte a character. */
-function fieldsOf(raw: readonly string[]): FieldEntry[] {
+export function fieldsOf(raw: readonly string[]): FieldEntry[] {
   const entries: FieldEntry[] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    const name = (raw[at] ?? '').toLowerCase();
-    if (!isConnectionHeader(name))
-      entries.push([name, new Uint8Array(Buffer.from(raw[at + 1] ?? '', 'latin1'))]);
-  }
+  for (let at = 0; at + 1 < raw.length; at += 2)
+    entries.push([raw[at] ?? '', new Uint8Array(Buffer.from(raw[at + 1] ?? '', 'latin1'))]);
   return entries;
+}
+
+/** What a head may have at most: the numbers of wasmtime. */
+export const MOST_HEAD_BYTES = 417_792;
+const MOST_FIELDS = 100;
+const MOST_TARGET_BYTES = 65_534;
+
+/** The status that refuses a head that is too large, before a guest sees it. */
+export function refusalOf({ url = '', rawHeaders }: IncomingMessage): number | undefined {
+  if (url.length > MOST_TARGET_BYTES) return 414;
+  return rawHeaders.length / 2 > MOST_FIELDS ? 431 : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 
@@ -15,14 +15,25 @@ export interface Reply {
 /** Statuses whose responses have no body (RFC 9110, section 6.4.1). */
 const isBodiless = (status: number): boolean => status < 200 || status === 204 || status === 304;
 
+/** Trailers follow chunks; Node.js refuses to announce them elsewhere. */
+const mayHaveTrailers = ({ req }: ServerResponse, status: number, headers: readonly FieldEntry[]): boolean =>
+  req.httpVersionMinor > 0 &&
+  req.method !== 'HEAD' &&
+  !isBodiless(status) &&
+  !headers.some(([name]) => name === 'content-length');
+
 export function respond(response: ServerResponse): Reply {
   // A client may leave at any time; `close` says so as well.
   response.on('error', () => {});
   return {
     head(status, headers) {
-      response.statusCode = status;
+      // Without an upgrade nothing can follow on this connection.
+      if (status === 101) response.shouldKeepAlive = false;
+      const fields = mayHaveTrailers(response, status, headers)
+        ? headers
+        : headers.filter(([name]) => name !== 'trailer');
       // One call with names and values in turn keeps the bytes of the values: a character a byte.
-      const raw = headers.flatMap(([name, value]) => [name, Buffer.from(value).toString('latin1')]);
+      const raw = fields.flatMap(([name, value]) => [name, Buffer.from(value).toString('latin1')]);
       response.writeHead(status, raw);
       // Sends the head now. `flushHeaders` would encode it as UTF-8, and header values are bytes.
       if (!isBodiless(status)) response.write('', 'latin1');
@@ -31,7 +42,8 @@ export function respond(response: ServerResponse): Reply {
     end: () => void response.end(),
     refused(status, { code }) {
       if (response.headersSent) return void response.destroy();
-      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
+      // With its own phrase: a head that could not be sent leaves one behind.
+      response.writeHead(status, STATUS_CODES[status], { 'content-type': 'text/plain; charset=utf-8' });
       response.end(`The component failed (${code}); the log of the server says why.\n`);
     },
   };

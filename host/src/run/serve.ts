@@ -4,7 +4,7 @@ import { HostError } from '../problem.ts';
 import type { ServeParams } from '../protocol.ts';
 import { GuestPool } from './guest-pool.ts';
 import { prepare } from './prepare.ts';
-import { headOf } from './request.ts';
+import { headOf, MOST_HEAD_BYTES, refusalOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { RunContext } from './run.ts';
 
@@ -45,7 +45,9 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
 /** @throws HostError `address-in-use` or `address-invalid` */
 export async function listen(addr: string, handler: Handler): Promise<Serving> {
   const { host, port } = parseAddress(addr);
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) return refuse(response, refusal);
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
@@ -55,7 +57,11 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
     handler
       .handle(request, response, gone.signal)
       .catch((error: unknown) => response.destroy(error as Error));
-  });
+  };
+  const server = createServer({ maxHeaderSize: MOST_HEAD_BYTES }, answer);
+  // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
+  server.maxHeadersCount = 0;
+  server.on('checkExpectation', answer);
   try {
     await bind(server, host, port);
   } catch (error) {
@@ -63,6 +69,11 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
     throw refused(addr, error as NodeJS.ErrnoException);
   }
   return { url: urlOf(server), close: () => close(server, handler) };
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close', 'content-length': 0 });
+  response.end();
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {

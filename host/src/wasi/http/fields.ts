@@ -1,4 +1,5 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { validateHeaderValue } from 'node:http';
+import { misuse } from '../misuse.ts';
 
 export type FieldEntry = readonly [name: string, value: Uint8Array];
 
@@ -17,9 +18,25 @@ const FORBIDDEN = new Set([
 
 export const isConnectionHeader = (name: string): boolean => FORBIDDEN.has(name.toLowerCase());
 
-/** wasi:http/types.fields: header names are compared without case, values are bytes. */
+/** A name of RFC 9110, as long as wasmtime takes one. */
+const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z]{1,65535}$/;
+/** What one `fields` may weigh, and what a name and a value weigh beside their bytes: the numbers of wasmtime. */
+const WEIGHT_LIMIT = 131_072;
+const NAME_WEIGHT = 32;
+const VALUE_WEIGHT = 40;
+
+/** The values of one name. */
+interface Group {
+  readonly name: string;
+  readonly values: readonly Uint8Array[];
+}
+
+/**
+ * wasi:http/types.fields: names are in lower case, values are bytes. Values of one name stand together, in the
+ * place where the name came first; the last name takes the place of one that is deleted, as in wasmtime.
+ */
 export class Fields {
-  #entries: FieldEntry[] = [];
+  #groups: Group[] = [];
   #immutable = false;
 
   static fromList(entries: readonly FieldEntry[]): Fields {
@@ -28,10 +45,17 @@ export class Fields {
     return fields;
   }
 
-  /** Headers as they came over the wire: kept as they are, and immutable. */
+  /** Headers as they came over the wire: without those of the connection, and immutable. */
   static received(entries: readonly FieldEntry[]): Fields {
     const fields = new Fields();
-    fields.#entries = [...entries];
+    const groups = new Map<string, Uint8Array[]>();
+    for (const [mixed, value] of entries) {
+      const name = mixed.toLowerCase();
+      const values = groups.get(name);
+      if (values) values.push(value);
+      else if (!FORBIDDEN.has(name)) groups.set(name, [value]);
+    }
+    fields.#groups = [...groups].map(([name, values]) => ({ name, values }));
     return Fields.lock(fields);
   }
 
@@ -41,68 +65,94 @@ export class Fields {
   }
 
   get(name: string): Uint8Array[] {
-    return this.#entries.filter(named(name)).map(([, value]) => value);
+    return [...(this.#groups[this.#find(name)]?.values ?? [])];
   }
 
   has(name: string): boolean {
-    return this.#entries.some(named(name));
+    return this.#find(name) >= 0;
   }
 
-  set(name: string, values: readonly Uint8Array[]): void {
-    this.#check(name, values);
-    this.#remove(name);
-    this.#entries.push(...values.map((value) => [name.toLowerCase(), value] as const));
+  set(mixed: string, values: readonly Uint8Array[]): void {
+    const name = toName(mixed);
+    this.#refuseLocked();
+    const group = { name, values: values.map((value) => toValue(name, value)) };
+    if (values.length === 0) this.#remove(name);
+    else this.#put(group);
   }
 
-  /** Values of one name stay together, in the place of the first. */
-  append(name: string, value: Uint8Array): void {
-    this.#check(name, [value]);
-    const last = this.#entries.findLastIndex(named(name));
-    this.#entries.splice(last < 0 ? this.#entries.length : last + 1, 0, [name.toLowerCase(), value]);
+  append(mixed: string, value: Uint8Array): void {
+    const name = toName(mixed);
+    const added = toValue(name, value);
+    this.#refuseLocked();
+    this.#put({ name, values: [...this.get(name), added] });
   }
 
-  delete(name: string): void {
-    this.#check(name, []);
+  delete(mixed: string): void {
+    const name = toName(mixed);
+    this.#refuseLocked();
     this.#remove(name);
   }
 
   entries(): FieldEntry[] {
-    return [...this.#entries];
+    return this.#groups.flatMap(({ name, values }) => values.map((value) => [name, value] as const));
   }
 
   clone(): Fields {
     const copy = new Fields();
-    copy.#entries = [...this.#entries];
+    copy.#groups = [...this.#groups];
     return copy;
   }
 
+  #find(mixed: string): number {
+    const name = mixed.toLowerCase();
+    return this.#groups.findIndex((group) => group.name === name);
+  }
+
+  #put(group: Group): void {
+    const at = this.#find(group.name);
+    const others = this.#groups.reduce((sum, one, index) => sum + (index === at ? 0 : weightOf(one)), 0);
+    if (others + weightOf(group) > WEIGHT_LIMIT)
+      throw misuse(`its fields of wasi:http grow beyond ${WEIGHT_LIMIT} bytes`);
+    this.#groups[at < 0 ? this.#groups.length : at] = group;
+  }
+
   #remove(name: string): void {
-    const is = named(name);
-    this.#entries = this.#entries.filter((entry) => !is(entry));
+    const at = this.#find(name);
+    const last = at < 0 ? undefined : this.#groups.pop();
+    if (last && at < this.#groups.length) this.#groups[at] = last;
   }
 
-  #check(name: string, values: readonly Uint8Array[]): void {
+  #refuseLocked(): void {
     if (this.#immutable) throw { tag: 'immutable' };
-    try {
-      validateHeaderName(name);
-      for (const value of values) validateHeaderValue(name, Buffer.from(value).toString('latin1'));
-    } catch {
-      throw { tag: 'invalid-syntax' };
-    }
-    if (name.toLowerCase() === 'content-length' && !values.every(isLength)) throw { tag: 'invalid-syntax' };
-    if (isConnectionHeader(name)) throw { tag: 'forbidden' };
   }
 }
 
-const isLength = (value: Uint8Array): boolean => /^\d+$/.test(Buffer.from(value).toString('latin1'));
+const weightOf = ({ name, values }: Group): number =>
+  values.reduce((sum, value) => sum + VALUE_WEIGHT + value.length, NAME_WEIGHT + name.length);
 
-/** The `content-length` among fields, if there is one. */
-export function contentLength(fields: Fields): bigint | undefined {
-  const [value] = fields.get('content-length');
-  return value && isLength(value) ? BigInt(Buffer.from(value).toString('latin1')) : undefined;
+function toName(name: string): string {
+  if (!NAME.test(name)) throw { tag: 'invalid-syntax' };
+  if (isConnectionHeader(name)) throw { tag: 'forbidden' };
+  return name.toLowerCase();
 }
 
-function named(name: string): (entry: FieldEntry) => boolean {
-  const wanted = name.toLowerCase();
-  return ([entry]) => entry.toLowerCase() === wanted;
+const MOST_LENGTH = 2n ** 64n - 1n;
+
+function toValue(name: string, value: Uint8Array): Uint8Array {
+  const text = Buffer.from(value).toString('latin1');
+  try {
+    validateHeaderValue(name, text);
+  } catch {
+    throw { tag: 'invalid-syntax' };
+  }
+  // The guest's memory may change under the bytes.
+  if (name !== 'content-length') return new Uint8Array(value);
+  if (!/^\d+$/.test(text) || BigInt(text) > MOST_LENGTH) throw { tag: 'invalid-syntax' };
+  return Buffer.from(String(BigInt(text)));
+}
+
+/** The `content-length` among fields, if there is one; the first of several. */
+export function contentLength(fields: Fields): bigint | undefined {
+  const text = Buffer.from(fields.get('content-length')[0] ?? []).toString('latin1');
+  return /^\d+$/.test(text) ? BigInt(text) : undefined;
 }

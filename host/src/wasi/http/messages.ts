@@ -5,12 +5,11 @@ import type { Source } from '../input-stream.ts';
 export type Method = { readonly tag: string; readonly val?: string };
 export type Scheme = { readonly tag: 'HTTP' | 'HTTPS' } | { readonly tag: 'other'; readonly val: string };
 
-const METHODS = new Set(['get', 'head', 'post', 'put', 'delete', 'connect', 'options', 'trace', 'patch']);
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
 
-export function toMethod(name: string): Method {
-  const tag = name.toLowerCase();
-  return METHODS.has(tag) ? { tag } : { tag: 'other', val: name };
-}
+/** Names of methods are in upper case; one in lower case is another method. */
+export const toMethod = (name: string): Method =>
+  METHODS.has(name) ? { tag: name.toLowerCase() } : { tag: 'other', val: name };
 
 export interface RequestHead {
   readonly method: string;

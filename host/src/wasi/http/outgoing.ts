@@ -1,6 +1,7 @@
 import { OutgoingBody } from './body.ts';
 import { contentLength, Fields } from './fields.ts';
 import { toMethod, type Method, type Scheme } from './messages.ts';
+import { isAuthority, isMethod, isPathWithQuery, isScheme } from './parts.ts';
 
 /** wasi:http/types.outgoing-request */
 export class OutgoingRequest {
@@ -30,6 +31,7 @@ export class OutgoingRequest {
   }
 
   setMethod(method: Method): void {
+    if (method.tag === 'other' && !isMethod(method.val ?? '')) throw undefined;
     this.#method = method;
   }
 
@@ -38,6 +40,7 @@ export class OutgoingRequest {
   }
 
   setPathWithQuery(path: string | undefined): void {
+    if (path !== undefined && !isPathWithQuery(path)) throw undefined;
     this.#path = path;
   }
 
@@ -46,6 +49,7 @@ export class OutgoingRequest {
   }
 
   setScheme(scheme: Scheme | undefined): void {
+    if (scheme?.tag === 'other' && !isScheme(scheme.val)) throw undefined;
     this.#scheme = scheme;
   }
 
@@ -54,6 +58,7 @@ export class OutgoingRequest {
   }
 
   setAuthority(authority: string | undefined): void {
+    if (authority !== undefined && !isAuthority(authority)) throw undefined;
     this.#authority = authority;
   }
 
