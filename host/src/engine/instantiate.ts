@@ -1,3 +1,4 @@
+import { HostError } from '../problem.ts';
 import type { Imports } from '../wasi/imports.ts';
 import { coreInstantiator } from './fast-path.ts';
 import type { CoreModules } from './modules.ts';
@@ -18,8 +19,23 @@ export type Program = (imports: Imports) => Promise<Exports>;
 /**
  * @param script the URL of what `transpile` wrote
  * @param fast whether calls between components may take the fast path
+ * @throws HostError `component-unsupported` when the script is not JavaScript
  */
 export async function loadProgram(script: string, modules: CoreModules, fast = true): Promise<Program> {
-  const { instantiate } = (await import(script)) as { instantiate: Instantiate };
+  const { instantiate } = await importScript(script);
   return async (imports) => instantiate((name) => modules[name], imports, coreInstantiator(fast));
+}
+
+async function importScript(script: string): Promise<{ instantiate: Instantiate }> {
+  try {
+    return (await import(script)) as { instantiate: Instantiate };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new HostError({
+      code: 'component-unsupported',
+      message: 'the component is valid, and the script that is generated for it is not',
+      causes: [error.message],
+      help: 'This is a fault of the generator of bindings. Please report it with the component.',
+    });
+  }
 }

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
-import { HostError } from '../problem.ts';
+import { generate } from './generate.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
 import { escapeReservedNames } from './reserved-names.ts';
-import { dropBindings, GENERATOR_HASH, loadBindings, type Generated } from '../toolkit/bindings.ts';
+import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
 export interface Transpiled {
@@ -39,7 +39,7 @@ const REVISION = 'reserved names, own handles';
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
- * @throws HostError `component-unreadable`, `not-a-component` or `component-invalid`
+ * @throws HostError `component-unreadable`, `not-a-component`, or one of `generate`
  */
 export async function transpile(path: string, storage: string): Promise<Transpiled> {
   const bytes = await readComponent(path);
@@ -53,23 +53,6 @@ export async function transpile(path: string, storage: string): Promise<Transpil
   }
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
   return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };
-}
-
-async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
-  const bindings = await loadBindings();
-  try {
-    return bindings.generate(bytes, multiMemory);
-  } catch (error) {
-    const reasons = (error as { payload?: readonly string[] }).payload;
-    // A trap: the instance cannot be entered again.
-    if (!reasons) dropBindings();
-    throw new HostError({
-      code: 'component-invalid',
-      message: `${path} is not a valid component`,
-      causes: reasons ?? [String((error as Error).message)],
-      help: 'Build it again; if it comes from elsewhere, it may be damaged or use what the host does not know yet.',
-    });
-  }
 }
 
 /** All or nothing: another job may want the same folder at the same time. */

@@ -155,6 +155,10 @@ describe('invoke, beyond wasmtime', () => {
     assert.equal(await kinds.call('sized-bytes([[1, 2, 3, 4]])'), '[[1, 2, 3, 4]]');
   });
 
+  it('calls a function of an interface of the world itself, which has no package', async () => {
+    assert.equal(await kinds.call('my-A-b-c.get-URL([1, 2, 3, 4])'), '10');
+  });
+
   it('writes a map as the list of its pairs', async () => {
     assert.equal(await kinds.call('headers([("a", 1), ("b", 2)])'), '[("a", 1), ("b", 2)]');
     assert.equal(await kinds.call('headers([])'), '[]');

@@ -2,7 +2,10 @@ import manifest from '../../../toolkit/engine/dist/manifest.json' with { type: '
 import type { Root } from '../../../toolkit/engine/dist/engine.js';
 import { compileModules, toolkitBinary } from './core-modules.ts';
 
-export type { Generated } from '../../../toolkit/engine/dist/interfaces/wit-studio-engine-bindings.js';
+export type {
+  Generated,
+  Refusal,
+} from '../../../toolkit/engine/dist/interfaces/wit-studio-engine-bindings.js';
 type Bindings = Root['bindings'];
 
 /** SHA-256 of the generator: what it writes is a function of this, of the component and of the options. */

@@ -2535,6 +2535,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let realloc0Async;
     let postReturn0;
     let postReturn0Async;
+    let postReturn1;
+    let postReturn1Async;
     let bindings010Generate;
     
     function generate(arg0, arg1) {
@@ -2621,7 +2623,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant16;
+            let variant20;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var len3 = dataView(memory0).getUint32(ret + 8, true);
@@ -2694,7 +2696,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     isInterface: bool12 == 0 ? false : (bool12 == 1 ? true : throwInvalidBool()),
                   });
                 }
-                variant16= {
+                variant20= {
                   tag: 'ok',
                   val: {
                     files: result3,
@@ -2707,20 +2709,61 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                 break;
               }
               case 1: {
-                var len15 = dataView(memory0).getUint32(ret + 8, true);
-                var base15 = dataView(memory0).getUint32(ret + 4, true);
-                if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
-                var result15 = [];
-                for (let i = 0; i < len15; i++) {
-                  const base = base15 + i * 8;
-                  var ptr14 = dataView(memory0).getUint32(base + 0, true);
-                  var len14 = dataView(memory0).getUint32(base + 4, true);
-                  var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
-                  result15.push(result14);
+                let variant19;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    var len15 = dataView(memory0).getUint32(ret + 12, true);
+                    var base15 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
+                    var result15 = [];
+                    for (let i = 0; i < len15; i++) {
+                      const base = base15 + i * 8;
+                      var ptr14 = dataView(memory0).getUint32(base + 0, true);
+                      var len14 = dataView(memory0).getUint32(base + 4, true);
+                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                      result15.push(result14);
+                    }
+                    variant19= {
+                      tag: 'invalid',
+                      val: result15
+                    };
+                    break;
+                  }
+                  case 1: {
+                    var len17 = dataView(memory0).getUint32(ret + 12, true);
+                    var base17 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
+                    var result17 = [];
+                    for (let i = 0; i < len17; i++) {
+                      const base = base17 + i * 8;
+                      var ptr16 = dataView(memory0).getUint32(base + 0, true);
+                      var len16 = dataView(memory0).getUint32(base + 4, true);
+                      var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                      result17.push(result16);
+                    }
+                    variant19= {
+                      tag: 'unsupported',
+                      val: result17
+                    };
+                    break;
+                  }
+                  case 2: {
+                    var ptr18 = dataView(memory0).getUint32(ret + 8, true);
+                    var len18 = dataView(memory0).getUint32(ret + 12, true);
+                    var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                    variant19= {
+                      tag: 'unusual-name',
+                      val: result18
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Refusal');
+                  }
                 }
-                variant16= {
+                variant20= {
                   tag: 'err',
-                  val: result15
+                  val: variant19
                 };
                 break;
               }
@@ -2734,12 +2777,156 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant16;
+            const retCopy = variant20;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
             postReturn0(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
+    let bindings010Validate;
+    
+    function validate(arg0) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'bindings010Validate',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            _debugLog('[iface="wit-studio:engine/bindings@0.1.0", function="validate"][Instruction::CallWasm] enter', {
+              funcName: 'validate',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => bindings010Validate(ptr0, len0),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant2;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                variant2= {
+                  tag: 'ok',
+                  val: undefined
+                };
+                break;
+              }
+              case 1: {
+                var ptr1 = dataView(memory0).getUint32(ret + 4, true);
+                var len1 = dataView(memory0).getUint32(ret + 8, true);
+                var result1 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr1, len1));
+                variant2= {
+                  tag: 'err',
+                  val: result1
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:engine/bindings@0.1.0", function="validate"][Instruction::Return]', {
+              funcName: 'validate',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant2;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn1(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -2781,9 +2968,19 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn0Async = exports0['cabi_post_wit-studio:engine/bindings@0.1.0#generate'];
     }
     
+    postReturn1 = exports0['cabi_post_wit-studio:engine/bindings@0.1.0#validate'];
+    
+    try {
+      postReturn1Async = WebAssembly.promising(exports0['cabi_post_wit-studio:engine/bindings@0.1.0#validate']);
+    } catch(err) {
+      postReturn1Async = exports0['cabi_post_wit-studio:engine/bindings@0.1.0#validate'];
+    }
+    
     bindings010Generate = exports0['wit-studio:engine/bindings@0.1.0#generate'];
+    bindings010Validate = exports0['wit-studio:engine/bindings@0.1.0#validate'];
     const bindings010 = {
       generate: generate,
+      validate: validate,
       
     };
     

@@ -1,6 +1,6 @@
 use wasmparser::{
-    CanonicalFunction, CanonicalOption, ComponentType, ComponentTypeDeclaration,
-    InstanceTypeDeclaration, Parser, Payload,
+    CanonicalFunction, CanonicalOption, ComponentType, ComponentTypeDeclaration, InstanceTypeDeclaration,
+    Parser, Payload,
 };
 
 /// Whether a component, or one within it, has a function that may wait on its stack: one of an `async` type,

@@ -1,22 +1,48 @@
 //! See `wit/engine.wit`.
 
 mod asynchronous;
+mod plain_names;
 mod required;
+mod unusual;
 
 wit_bindgen::generate!({ world: "engine", path: "wit" });
 
-use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Requirement};
+use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Refusal, Requirement};
 use js_component_bindgen::{ExportKind, InstantiationMode, TranspileOpts, Transpiled, transpile};
+use wasmparser::{Validator, WasmFeatures};
 
 /// What the world's interface is implemented on.
 pub struct Engine;
 
 impl Guest for Engine {
-    fn generate(component: Vec<u8>, multi_memory: bool) -> Result<Generated, Vec<String>> {
-        let output = transpile(&component, options(multi_memory))
-            .and_then(|output| described(output, &component));
-        output.map_err(|error| error.chain().map(ToString::to_string).collect())
+    fn generate(component: Vec<u8>, multi_memory: bool) -> Result<Generated, Refusal> {
+        if let Some(name) = unusual::first(&component) {
+            return Err(Refusal::UnusualName(name));
+        }
+        translate(&component, multi_memory).map_err(|error| {
+            let reasons = error.chain().map(ToString::to_string).collect();
+            match validate(&component) {
+                Ok(()) => Refusal::Unsupported(reasons),
+                Err(_) => Refusal::Invalid(reasons),
+            }
+        })
     }
+
+    fn validate(component: Vec<u8>) -> Result<(), String> {
+        validate(&component)
+    }
+}
+
+fn translate(component: &[u8], multi_memory: bool) -> anyhow::Result<Generated> {
+    let renamed = plain_names::rename(component)?;
+    let output = transpile(&renamed, options(multi_memory))?;
+    described(output, component)
+}
+
+/// By all that WebAssembly has or is about to have, and not only by what the generator knows.
+fn validate(component: &[u8]) -> Result<(), String> {
+    let checked = Validator::new_with_features(WasmFeatures::all()).validate_all(component);
+    checked.map(|_| ()).map_err(|error| error.to_string())
 }
 
 fn options(multi_memory: bool) -> TranspileOpts {
@@ -33,30 +59,20 @@ fn options(multi_memory: bool) -> TranspileOpts {
 }
 
 fn described(output: Transpiled, component: &[u8]) -> anyhow::Result<Generated> {
-    Ok(generated(
-        output,
-        required::required(component)?,
-        asynchronous::asynchronous(component)?,
-    ))
+    Ok(generated(output, required::required(component)?, asynchronous::asynchronous(component)?))
 }
 
 fn generated(output: Transpiled, required: Vec<Requirement>, asynchronous: bool) -> Generated {
     Generated {
-        files: output
-            .files
-            .into_iter()
-            .map(|(name, contents)| File { name, contents })
-            .collect(),
+        files: output.files.into_iter().map(|(name, contents)| File { name, contents }).collect(),
         imports: output.imports,
         required,
         asynchronous,
         exports: output
             .exports
             .into_iter()
-            .map(|(name, kind)| Item {
-                name,
-                is_interface: matches!(kind, ExportKind::Instance),
-            })
+            .filter(|(name, _)| plain_names::is_own(name))
+            .map(|(name, kind)| Item { name, is_interface: matches!(kind, ExportKind::Instance) })
             .collect(),
     }
 }

@@ -11,10 +11,14 @@ export const storage = join(tmpdir(), 'wit-studio-tests');
 
 /** Assembles a component from its text; gives the path of the binary. */
 export async function assemble(wat: string): Promise<string> {
-  const { parse } = await loadWasmTools();
   const path = join(tmpdir(), `wit-studio-${sha256(wat).slice(0, 16)}.wasm`);
-  await writeFile(path, await parse(wat));
+  await writeFile(path, await assembleBytes(wat));
   return path;
+}
+
+export async function assembleBytes(wat: string): Promise<Uint8Array> {
+  const { parse } = await loadWasmTools();
+  return parse(wat);
 }
 
 export const readWat = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');

@@ -32,13 +32,16 @@ export function readCall(text: string, component: Uint8Array): Call {
   const chosen = choose(readFunctions(component), from, name, version);
   try {
     const args = readArguments(new Scanner(text.slice(head.length)), chosen.signature.params);
-    const path = [...(chosen.interface === undefined ? [] : [chosen.interface]), camelCase(name)];
+    const path = [...(chosen.interface === undefined ? [] : [keyOf(chosen.interface)]), camelCase(name)];
     return { text, path, args, result: chosen.signature.result };
   } catch (error) {
     if (!(error instanceof WaveError)) throw error;
     throw syntax(text, head.length + error.offset, error.message, chosen);
   }
 }
+
+/** An interface of a package has its own name in the bindings, one of the world only a name in JavaScript. */
+const keyOf = (name: string): string => (name.includes(':') ? name : camelCase(name));
 
 function choose(
   all: readonly ExportedFunction[],

@@ -35,4 +35,7 @@
   (func (export "sized") (param "x" (list (list u32 4))) (result (list (list u32 4))) (canon lift (core func $i "list") (memory $memory) (realloc $realloc)))
   (func (export "sized-bytes") (param "x" (list (list u8 4))) (result (list (list u8 4))) (canon lift (core func $i "list") (memory $memory) (realloc $realloc)))
   (func (export "headers") (param "x" (map string u32)) (result (map string u32)) (canon lift (core func $i "list") (memory $memory) (realloc $realloc)))
+  (func $count (param "x" (list u32 4)) (result u32) (canon lift (core func $i "sum") (memory $memory) (realloc $realloc)))
+  (instance $plain (export "get-URL" (func $count)))
+  (export "my-A-b-c" (instance $plain))
 )

@@ -1,0 +1,67 @@
+import { HostError } from '../problem.ts';
+import { dropBindings, loadBindings, type Generated, type Refusal } from '../toolkit/bindings.ts';
+
+/**
+ * Writes the script and the core modules of a component.
+ * @param path of the component, for messages
+ * @throws HostError `component-invalid`, `component-unsupported` or `unusual-name`
+ */
+export async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
+  const bindings = await loadBindings();
+  try {
+    return bindings.generate(bytes, multiMemory);
+  } catch (error) {
+    throw explain(path, refusalOf(error) ?? (await afterTrap(bytes, error)));
+  }
+}
+
+const refusalOf = (error: unknown): Refusal | undefined => (error as { payload?: Refusal }).payload;
+
+/** An instance that trapped cannot be entered again: a new one says whose fault it is. */
+async function afterTrap(bytes: Uint8Array, trap: unknown): Promise<Refusal> {
+  dropBindings();
+  const reason = trap instanceof Error ? trap.message : String(trap);
+  const bindings = await loadBindings();
+  try {
+    bindings.validate(bytes);
+    return { tag: 'unsupported', val: [`the generator of bindings stopped: ${reason}`] };
+  } catch (error) {
+    const { payload } = error as { payload?: string };
+    // The validator trapped as well.
+    if (payload === undefined) dropBindings();
+    return { tag: 'invalid', val: [payload ?? reason] };
+  }
+}
+
+function explain(path: string, refusal: Refusal): HostError {
+  switch (refusal.tag) {
+    case 'invalid':
+      return new HostError({
+        code: 'component-invalid',
+        message: `${path} is not a valid component`,
+        causes: refusal.val,
+        help: 'Build it again; if it comes from elsewhere, it may be damaged, or made by tools newer than WIT Studio.',
+      });
+    case 'unsupported':
+      return new HostError({
+        code: 'component-unsupported',
+        message: `${path} is a valid component, and uses what WIT Studio cannot run`,
+        causes: refusal.val,
+        help: 'The reasons name it where they can. Please report it with the component.',
+      });
+    case 'unusual-name':
+      return new HostError({
+        code: 'unusual-name',
+        message: `${path} has a name that no toolchain gives: ${printable(refusal.val)}`,
+        help: 'Do not run it if you do not know where it comes from. In your own component, rename the import or export.',
+      });
+  }
+}
+
+/** Its start, with numbers for the characters that cannot be seen. */
+function printable(name: string): string {
+  const start = [...name].slice(0, 60).join('');
+  return start.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, numberOf) + (start === name ? '' : '…');
+}
+
+const numberOf = (char: string): string => `\\u{${char.codePointAt(0)!.toString(16)}}`;
