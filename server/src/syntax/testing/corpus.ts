@@ -4,11 +4,16 @@ import { join, relative } from 'node:path';
 /** Cases of the reference's verdict on WIT, beside the checkout where there is one. */
 export const corpus = '../shared/corpus';
 
+/** More cases, about what tools newer than 0.259 read, in the same form. */
+const newerCorpus = '../shared/corpus-263';
+
 /** What `skip` of a test that needs the corpus is. */
 export const withoutCorpus = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
 
-/** One line of index.jsonl. */
+/** One line of index.jsonl. The verdict beside `ref263` is that of wit-parser 0.259. */
 export interface Case {
+  /** The corpus that it is in. */
+  readonly folder: string;
   readonly id: string;
   readonly path: string;
   readonly suite: string;
@@ -23,24 +28,46 @@ export interface Case {
   readonly expected_line: number | null;
   /** 1-based, in bytes of UTF-8. */
   readonly expected_col: number | null;
+  /** The verdict of wit-parser 0.263; manifests have none. */
+  readonly ref263?: Verdict;
+}
+
+/** What a reference says of a case. */
+export interface Verdict {
+  readonly verdict: 'pass' | 'fail';
+  /** The first line of its message. */
+  readonly error: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly col: number | null;
+  /** Whether its worlds can be encoded as components; null without a world. */
+  readonly component: 'ok' | 'reject' | null;
 }
 
 /** Every case, manifests too. */
-export function allCases(): Case[] {
-  if (withoutCorpus) return [];
-  const lines = readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as Case);
+export const allCases = (): Case[] => casesIn(corpus);
+
+function casesIn(folder: string): Case[] {
+  if (!existsSync(folder)) return [];
+  const lines = readFileSync(join(folder, 'index.jsonl'), 'utf8').trim().split('\n');
+  return lines.map((line) => ({ ...(JSON.parse(line) as Case), folder }));
 }
 
 /** The cases that are WIT. */
 export const cases = (): Case[] => allCases().filter(({ suite }) => suite !== 'manifest');
 
+/** The cases that are WIT, with those about newer tools. */
+export const casesOfAllTools = (): Case[] => [...cases(), ...casesIn(newerCorpus)];
+
+/** The file or folder of a case. */
+export const startOf = ({ folder, path }: Pick<Case, 'folder' | 'path'>): string => join(folder, path);
+
 /** Where the reference finds a case: it follows no link that leads to the corpus. */
-export const realPathOf = ({ path }: Pick<Case, 'path'>): string => realpathSync(join(corpus, path));
+export const realPathOf = (one: Pick<Case, 'folder' | 'path'>): string => realpathSync(startOf(one));
 
 /** Texts of the `.wit` files of a case, by path. */
-export function filesOf({ path }: Pick<Case, 'path'>): Map<string, string> {
-  const start = join(corpus, path);
+export function filesOf(one: Pick<Case, 'folder' | 'path'>): Map<string, string> {
+  const start = startOf(one);
   const paths = statSync(start).isFile() ? [start] : witBelow(start);
   return new Map(paths.map((file) => [file, readFileSync(file, 'utf8')]));
 }
