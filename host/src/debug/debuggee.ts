@@ -9,7 +9,7 @@ import { enableWasmFeatures } from '../node-flags.ts';
 import { listen, type Handler } from '../run/serve.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
 import { respond } from '../run/respond.ts';
-import { headOf } from '../run/request.ts';
+import { fieldsOf, headOf } from '../run/request.ts';
 import { toProblem } from '../run/trap.ts';
 import { answer, type Handle, handlerOf } from '../run/handle.ts';
 import type { ResponseMessage } from '../run/task.ts';
@@ -53,11 +53,12 @@ function handlerFor(handle: Promise<Handle>): Handler {
       const post = (message: ResponseMessage): void => {
         if (message.kind === 'head') reply.head(message.status, message.headers);
         if (message.kind === 'chunk') reply.chunk(message.bytes, () => {});
-        if (message.kind === 'end') reply.end();
+        if (message.kind === 'end') reply.end(message.trailers);
         if (message.kind === 'refused') reply.refused(500, message.problem);
       };
       // The guest runs on this very thread, so that nothing arrives while it waits: it gets the body whole.
-      const body = sourceOf(await readAll(request));
+      const whole = sourceOf(await readAll(request));
+      const body = { ...whole, trailers: () => fieldsOf(request.rawTrailers) };
       await answer({ id: 0, head: headOf(request), body }, handle, post);
     },
     close: async () => {},

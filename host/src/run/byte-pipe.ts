@@ -4,14 +4,17 @@
  */
 import type { Readable } from 'node:stream';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { Source } from '../wasi/input-stream.ts';
+import type { FieldEntry } from '../wasi/http/fields.ts';
+import type { BodySource } from '../wasi/http/incoming-body.ts';
 import { IoError } from '../wasi/stream-error.ts';
 
 /** Bytes that may be under way. */
 const WINDOW = 262_144;
 
-/** From the host: bytes, then the end or a failure. From the guest: how many bytes more it takes. */
-type Message = Uint8Array | 'end' | { readonly failed: string };
+/** Behind the bytes: the trailers, if it is a body with some; or a failure. */
+type End = { readonly trailers: readonly FieldEntry[] } | { readonly failed: string };
+/** From the host: bytes, then the end. From the guest: how many bytes more it takes. */
+type Message = Uint8Array | End;
 
 export interface Feed {
   /** The end that the guest's thread reads with a `PipeReader`; to be transferred. */
@@ -22,8 +25,13 @@ export interface Feed {
 /**
  * Feeds a guest from a stream.
  * @param wake called after each message, to wake the guest's thread
+ * @param trailers called at the end
  */
-export function feed(from: Readable, wake: () => void): Feed {
+export function feed(
+  from: Readable,
+  wake: () => void,
+  trailers: () => readonly FieldEntry[] = () => [],
+): Feed {
   const { port1, port2 } = new MessageChannel();
   let credit = 0;
   const send = (message: Message): void => {
@@ -35,7 +43,7 @@ export function feed(from: Readable, wake: () => void): Feed {
     if (credit <= 0) from.pause();
     send(new Uint8Array(chunk));
   };
-  const onEnd = (): void => send('end');
+  const onEnd = (): void => send({ trailers: trailers() });
   const onError = (error: Error): void => send({ failed: error.message });
   const start = (): void => {
     if (from.readableEnded) return onEnd();
@@ -55,10 +63,10 @@ export function feed(from: Readable, wake: () => void): Feed {
 }
 
 /** The guest's end of a `feed`. */
-export class PipeReader implements Source {
+export class PipeReader implements BodySource {
   readonly #port: MessagePort;
   #chunks: Uint8Array[] = [];
-  #end: 'end' | { readonly failed: string } | undefined;
+  #end: End | undefined;
   #asked = false;
 
   constructor(port: MessagePort) {
@@ -80,10 +88,14 @@ export class PipeReader implements Source {
     return piece;
   }
 
+  trailers(): readonly FieldEntry[] {
+    return this.#end && 'trailers' in this.#end ? this.#end.trailers : [];
+  }
+
   #atEnd(): Uint8Array | undefined {
     if (this.#end === undefined) return new Uint8Array();
-    if (this.#end === 'end') return undefined;
-    throw new IoError(this.#end.failed);
+    if ('failed' in this.#end) throw new IoError(this.#end.failed);
+    return undefined;
   }
 
   #receive(): void {

@@ -14,6 +14,9 @@ export function takeRoom(cell: Int32Array, bytes: number): void {
   }
 }
 
+/** How many bytes go without waiting. */
+export const roomIn = (cell: Int32Array): number => Math.max(0, BOUND - Atomics.load(cell, 0));
+
 /** Called by the host when `bytes` bytes have gone where they belong, or nobody takes them any more. */
 export function giveRoom(cell: Int32Array, bytes: number): void {
   Atomics.sub(cell, 0, bytes);

@@ -1,5 +1,5 @@
+import type { IncomingMessage } from 'node:http';
 import { availableParallelism } from 'node:os';
-import type { Readable } from 'node:stream';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
@@ -7,6 +7,7 @@ import type { RequestHead } from '../wasi/http/messages.ts';
 import { feed, type Feed } from './byte-pipe.ts';
 import { GuestThread, type ThreadTask } from './guest-thread.ts';
 import { LinePrefix } from './line-prefix.ts';
+import { fieldsOf } from './request.ts';
 import type { Reply } from './respond.ts';
 import { timedOut, type RunContext } from './run.ts';
 import type { GuestMessage } from './task.ts';
@@ -22,9 +23,6 @@ const IDLE_MS = 10_000;
 /** How long a guest may go on after its client left. */
 const GRACE_MS = 1_000;
 
-/** Statuses that announce another response (RFC 9110, section 15.2); 101 is the last of its connection. */
-const isInterim = (status: number): boolean => status < 200 && status !== 101;
-
 export interface PoolOptions {
   readonly output: RunContext['output'];
   /** Wall time of one request. */
@@ -38,7 +36,7 @@ export interface PoolOptions {
 /** A request, and the stream of its body. */
 export interface Incoming {
   readonly head: RequestHead;
-  readonly body: Readable;
+  readonly body: IncomingMessage;
 }
 
 interface Pending extends Incoming {
@@ -156,7 +154,11 @@ export class GuestPool {
     slot.current = pending;
     slot.idle = false;
     pending.started();
-    pending.feed = feed(pending.body, () => slot.thread.wake());
+    pending.feed = feed(
+      pending.body,
+      () => slot.thread.wake(),
+      () => fieldsOf(pending.body.rawTrailers),
+    );
     slot.thread.post({ id: pending.id, head: pending.head, body: pending.feed.port });
   }
 
@@ -169,18 +171,14 @@ export class GuestPool {
       if (reply) reply.chunk(message.bytes, wrote);
       else wrote();
     } else if (message.kind === 'head') this.#sendHead(slot.current, message.status, message.headers);
-    else if (message.kind === 'end') reply?.end();
+    else if (message.kind === 'end') reply?.end(message.trailers);
     else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
     else if (message.kind === 'idle') this.#free(slot);
     else if (message.kind === 'failed') this.#lose(slot, message.problem);
   }
 
-  /** Node may refuse a head whose fields are each valid. */
+  /** A head may be refused although its fields are each valid. */
   #sendHead(pending: Pending | undefined, status: number, headers: readonly FieldEntry[]): void {
-    if (isInterim(status)) {
-      const message = `the status ${status} is an interim one, which cannot end a request`;
-      return this.#refuse(pending, 500, { code: 'guest-error', message });
-    }
     try {
       pending?.reply.head(status, headers);
     } catch (error) {

@@ -33,7 +33,7 @@ export class GuestThread {
     };
     this.#worker.on('message', (message: GuestMessage) => {
       const bytes = 'bytes' in message ? message.bytes.length : 0;
-      if (!this.#ended) deliver(message, () => giveRoom(this.#flow, bytes));
+      if (!this.#ended) deliver(message, () => this.#wrote(bytes));
     });
     this.#worker.on('error', (error) =>
       fail({ code: 'guest-stopped', message: `the guest stopped: ${error.message}` }),
@@ -45,6 +45,12 @@ export class GuestThread {
 
   post(request: GuestRequest): void {
     this.#worker.postMessage(request, [request.body]);
+  }
+
+  /** A guest may wait for room in a write, or in a poll. */
+  #wrote(bytes: number): void {
+    giveRoom(this.#flow, bytes);
+    this.wake();
   }
 
   /** Wakes the guest when it waits for input. */

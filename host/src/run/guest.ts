@@ -7,7 +7,7 @@ import type { Sink } from '../wasi/output-stream.ts';
 import { adoptWakeCell } from '../wasi/wake.ts';
 import { PipeReader } from './byte-pipe.ts';
 import { runCommand } from './command.ts';
-import { takeRoom } from './flow.ts';
+import { roomIn, takeRoom } from './flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     stderr: withoutPanics(output('stderr')),
   };
   const start = () => program(wasiImports(task.grants, stdio));
-  if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post);
+  if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post, () => roomIn(task.flow));
   const instance = await start();
   if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });
   return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job.call) });

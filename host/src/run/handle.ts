@@ -3,7 +3,7 @@ import type { Exports } from '../engine/instantiate.ts';
 import { HostError } from '../problem.ts';
 import { ResponseOutparam, type Responder } from '../wasi/http/incoming.ts';
 import { IncomingRequest } from '../wasi/http/messages.ts';
-import type { Source } from '../wasi/input-stream.ts';
+import type { BodySource } from '../wasi/http/incoming-body.ts';
 import { PipeReader } from './byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from './task.ts';
 import { toProblem } from './trap.ts';
@@ -19,13 +19,14 @@ export async function handleRequests(
   start: () => Promise<Exports>,
   port: Pick<MessagePort, 'on'>,
   post: Post,
+  room: () => number,
 ): Promise<void> {
   let next: Promise<Handle> = prepare(start);
   await next;
   port.on('message', (request: GuestRequest) => {
     const handle = next;
     const { id, head } = request;
-    void answer({ id, head, body: new PipeReader(request.body) }, handle, post).then(() => {
+    void answer({ id, head, body: new PipeReader(request.body) }, handle, post, room).then(() => {
       next = prepare(start);
       // A failure is reported to the request that needs the instance.
       next.catch(() => {});
@@ -50,19 +51,22 @@ export function handlerOf(instance: Exports): Handle {
 
 /** Answers one request; never rejects. */
 export async function answer(
-  { id, head, body }: Omit<GuestRequest, 'body'> & { readonly body: Source },
+  { id, head, body }: Omit<GuestRequest, 'body'> & { readonly body: BodySource },
   prepared: Promise<Handle>,
   post: Post,
+  room?: () => number,
 ): Promise<void> {
+  const refuse = (message: string) =>
+    post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
   const responder: Responder = {
     head: (status, headers) => post({ kind: 'head', id, status, headers }),
     chunk: (bytes) => post({ kind: 'chunk', id, bytes: bytes.slice() }),
-    end: () => post({ kind: 'end', id }),
+    end: (trailers) => post({ kind: 'end', id, trailers }),
     failed: ({ tag, val }) =>
       refuse(`the handler answered with the error ${tag}${val ? `: ${String(val)}` : ''}`),
+    broken: refuse,
+    ...(room && { room }),
   };
-  const refuse = (message: string) =>
-    post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
   const out = new ResponseOutparam(responder);
   try {
     const handle = await prepared;

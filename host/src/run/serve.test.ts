@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
+import { servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { run } from './run.ts';
 import { serve, type Serving } from './serve.ts';
@@ -72,12 +72,9 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
   });
 
   it('answers as under a real wasmtime', { skip: wasmtime.missing }, async () => {
-    const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
-    try {
-      assert.deepEqual(await answers(serving.url), await answers(await urlOf(judge.stderr)));
-    } finally {
-      judge.kill();
-    }
+    await servedByWasmtime(component, async (url) =>
+      assert.deepEqual(await answers(serving.url), await answers(url)),
+    );
   });
 
   it('gives the same value to a plain call as a real wasmtime', { skip: wasmtime.missing }, async () => {
@@ -109,11 +106,3 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     );
   });
 });
-
-async function urlOf(stderr: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: stderr })) {
-    const url = /http:\/\/\S+/.exec(line)?.[0];
-    if (url) return url;
-  }
-  throw new Error('wasmtime did not serve');
-}

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as send } from 'node:http';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { enableWasmFeatures } from '../node-flags.ts';
+import { exchange, servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { serve, type Serving } from './serve.ts';
 
@@ -37,18 +35,6 @@ function answerOf(url: string, { path, body, ...options }: Request): Promise<unk
     });
     call.on('error', (error: NodeJS.ErrnoException) => done(error.code));
     call.end(body);
-  });
-}
-
-/** Sends bytes as they are and gives what comes back until the connection ends or `ms` are over. */
-function exchange(url: string, text: string, ms = 300): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((done) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
-    let received = '';
-    socket.on('data', (bytes) => (received += bytes.toString('latin1')));
-    socket.on('close', () => done(received)).on('error', () => {});
-    setTimeout(() => socket.destroy(), ms);
   });
 }
 
@@ -112,23 +98,20 @@ describe('serving a component', () => {
   const statusOf = async (url: string, text: string) => (await exchange(url, text)).split('\r\n')[0];
 
   it('answers as under a real wasmtime', { skip: wasmtime.missing }, async () => {
-    const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
-    try {
-      const url = await urlOf(judge.stderr);
+    await servedByWasmtime(component, async (url) => {
       for (const request of alike)
         assert.deepEqual(await answerOf(serving.url, request), await answerOf(url, request), request.path);
       for (const [name, text] of Object.entries(raw))
         assert.equal(await statusOf(serving.url, text), await statusOf(url, text), name);
-    } finally {
-      judge.kill();
-    }
+    });
   });
 
   const failures: readonly (readonly [path: string, status: number, reason: RegExp])[] = [
     ['/trap', 500, /\/trap failed: the guest trapped/],
     ['/none', 500, /\/none failed: the handler returned without setting a response/],
     ['/error', 500, /\/error failed: .*internal-error: why/],
-    ['/status?103', 500, /failed: the status 103 is an interim one/],
+    ['/two-lengths', 500, /failed: .*a content-length and another one/],
+    ['/status?103', 500, /failed: .*the status 103 is an interim one/],
   ];
   for (const [path, status, reason] of failures) {
     it(`answers ${status} for ${path}, with the reason in the log and not in the response`, async () => {
@@ -209,12 +192,14 @@ describe('serving a component', () => {
 
   it('does not let guests that wait hold up others', async () => {
     let finished = 0;
+    const leave = new AbortController();
     const sleepers = Array.from({ length: 6 }, () =>
-      fetch(new URL('/sleep?8000', serving.url)).then(() => finished++),
+      fetch(new URL('/sleep?60000', serving.url), { signal: leave.signal }).then(() => finished++),
     );
     assert.equal(await hello(), 'hello\n');
     assert.equal(finished, 0);
-    await Promise.all(sleepers);
+    leave.abort();
+    await Promise.allSettled(sleepers);
   });
 
   it('releases the timer of a request when it is answered', async () => {
@@ -245,11 +230,3 @@ describe('serving a component', () => {
     assert.match(log.join(''), /^stderr \[\d+\] :: to stderr$/m);
   });
 });
-
-async function urlOf(stderr: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: stderr })) {
-    const url = /http:\/\/\S+/.exec(line)?.[0];
-    if (url) return url;
-  }
-  throw new Error('wasmtime did not serve');
-}

@@ -48,6 +48,6 @@ export type ResponseMessage =
       readonly headers: readonly FieldEntry[];
     }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'end'; readonly id: number }
+  | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly FieldEntry[] }
   | { readonly kind: 'refused'; readonly id: number; readonly problem: Problem }
   | { readonly kind: 'idle' };

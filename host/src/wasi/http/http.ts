@@ -1,8 +1,10 @@
 /** wasi:http 0.2, put together. Outgoing requests are refused: see docs/run.md. */
-import { BodySizeError, FutureTrailers, IncomingBody, OutgoingBody } from './body.ts';
+import { HttpError } from './error-code.ts';
 import { Fields } from './fields.ts';
+import { FutureTrailers, IncomingBody } from './incoming-body.ts';
 import { ResponseOutparam } from './incoming.ts';
 import { IncomingRequest, OutgoingResponse } from './messages.ts';
+import { OutgoingBody } from './outgoing-body.ts';
 import { OutgoingRequest, RequestOptions } from './outgoing.ts';
 import { unreachable } from '../unreachable.ts';
 
@@ -23,7 +25,7 @@ export const http = {
     OutgoingResponse,
     RequestOptions,
     ResponseOutparam,
-    httpErrorCode: (error: unknown) => (error instanceof BodySizeError ? error.code : undefined),
+    httpErrorCode: (error: unknown) => (error instanceof HttpError ? error.code : undefined),
   },
   'wasi:http/outgoing-handler': {
     handle(): never {

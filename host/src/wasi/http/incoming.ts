@@ -1,19 +1,19 @@
-import { OutgoingBody } from './body.ts';
+import type { ErrorCode } from './error-code.ts';
 import type { FieldEntry } from './fields.ts';
 import { OutgoingResponse } from './messages.ts';
+import { OutgoingBody } from './outgoing-body.ts';
 
-/** An error-code of wasi:http, such as `{ tag: 'internal-error', val: 'why' }`. */
-export interface ErrorCode {
-  readonly tag: string;
-  readonly val?: unknown;
-}
-
-/** How an answer leaves the guest's thread. Calls come in this order: head, chunk…, end; or failed. */
+/** How an answer leaves the guest's thread. Calls come in this order: head, chunk…, end or broken; or failed. */
 export interface Responder {
   head(status: number, headers: readonly FieldEntry[]): void;
   chunk(bytes: Uint8Array): void;
-  end(): void;
+  end(trailers: readonly FieldEntry[]): void;
+  /** The handler answered with an error in place of a response. */
   failed(error: ErrorCode): void;
+  /** The body of the response ended in the middle. */
+  broken(reason: string): void;
+  /** Bytes that may be written without waiting; without it there is always room. */
+  readonly room?: () => number;
 }
 
 type Answer =
@@ -35,11 +35,13 @@ export class ResponseOutparam {
     const response = answer.val;
     out.#responder.head(response.statusCode(), response.headers().entries());
     const body = OutgoingResponse.bodyOf(response);
-    if (!body) return out.#responder.end();
+    const responder = out.#responder;
+    if (!body) return responder.end([]);
     OutgoingBody.connect(body, {
-      write: (bytes) => out.#responder.chunk(bytes),
-      end: () => out.#responder.end(),
-      broken: (reason) => out.#responder.failed({ tag: 'HTTP-response-body-size', val: reason }),
+      write: (bytes) => responder.chunk(bytes),
+      end: (trailers) => responder.end(trailers),
+      broken: (reason) => responder.broken(reason),
+      ...(responder.room && { room: responder.room }),
     });
   }
 
@@ -53,7 +55,7 @@ export class ResponseOutparam {
     if (!out.#answer) return 'the handler returned without setting a response';
     const body = out.#answer.tag === 'ok' ? OutgoingResponse.bodyOf(out.#answer.val) : undefined;
     return body && !OutgoingBody.isFinished(body)
-      ? 'the handler dropped the body without finishing it'
+      ? 'the handler returned without finishing the body'
       : undefined;
   }
 }

@@ -1,6 +1,6 @@
-import { IncomingBody, OutgoingBody } from './body.ts';
 import { contentLength, Fields, type FieldEntry } from './fields.ts';
-import type { Source } from '../input-stream.ts';
+import { IncomingBody, type BodySource } from './incoming-body.ts';
+import { OutgoingBody } from './outgoing-body.ts';
 
 export type Method = { readonly tag: string; readonly val?: string };
 export type Scheme = { readonly tag: 'HTTP' | 'HTTPS' } | { readonly tag: 'other'; readonly val: string };
@@ -23,7 +23,7 @@ export class IncomingRequest {
   readonly #head: RequestHead;
   #body: IncomingBody | undefined;
 
-  constructor(head: RequestHead, body: Source) {
+  constructor(head: RequestHead, body: BodySource) {
     this.#head = head;
     this.#body = new IncomingBody(body);
   }

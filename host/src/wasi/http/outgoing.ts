@@ -1,6 +1,6 @@
-import { OutgoingBody } from './body.ts';
 import { contentLength, Fields } from './fields.ts';
 import { toMethod, type Method, type Scheme } from './messages.ts';
+import { OutgoingBody } from './outgoing-body.ts';
 import { isAuthority, isMethod, isPathWithQuery, isScheme } from './parts.ts';
 
 /** wasi:http/types.outgoing-request */

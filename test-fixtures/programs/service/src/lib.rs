@@ -47,6 +47,11 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
                 answer(out, 200, &[], b"printed\n");
             }
             "/trailer" => answer(out, 200, &[("content-length", b"2"), ("trailer", b"x-a")], b"hi"),
+            "/two-lengths" => answer(out, 200, &[("content-length", b"2"), ("content-length", b"3")], b"hi"),
+            "/trailers" => with_trailers(out, &[("trailer", b"x-sum, x-two")]),
+            "/trailers-undeclared" => with_trailers(out, &[]),
+            "/trailers-length" => with_trailers(out, &[("content-length", b"4"), ("trailer", b"x-sum, x-two")]),
+            "/received-trailers" => received_trailers(request, out, query),
             "/loop" => loop {
                 std::hint::black_box(0);
             },
@@ -108,6 +113,37 @@ fn echo(request: IncomingRequest, out: ResponseOutparam) {
     }
     IncomingBody::finish(incoming);
     OutgoingBody::finish(body, None).unwrap();
+}
+
+/// Four bytes and trailers, one of which no header names.
+fn with_trailers(out: ResponseOutparam, headers: &[(&str, &[u8])]) {
+    let body = start(out, 200, headers);
+    write(&body.write().unwrap(), b"body").unwrap();
+    let trailers = Fields::new();
+    for (name, value) in [("X-Sum", &b"4"[..]), ("x-two", b"a"), ("X-Sum", b"caf\xe9"), ("x-other", b"1")] {
+        trailers.append(name, value).unwrap();
+    }
+    OutgoingBody::finish(body, Some(trailers)).unwrap();
+}
+
+/// The trailers of the request as lines, after its body, part of it or nothing of it was read.
+fn received_trailers(request: IncomingRequest, out: ResponseOutparam, how: &str) {
+    let incoming = request.consume().unwrap();
+    if how != "unread" {
+        let input = incoming.stream().unwrap();
+        while input.blocking_read(if how == "part" { 1 } else { 65_536 }).is_ok() && how != "part" {}
+    }
+    let future = IncomingBody::finish(incoming);
+    future.subscribe().block();
+    let mut lines = match future.get().unwrap().unwrap() {
+        Ok(Some(fields)) => fields.entries().into_iter().fold(String::new(), |lines, (name, value)| {
+            format!("{lines}{name}: {}\n", value.escape_ascii())
+        }),
+        Ok(None) => "none\n".into(),
+        Err(error) => format!("{error:?}\n"),
+    };
+    lines += &format!("again {:?}\n", future.get().map(|result| result.is_err()));
+    answer(out, 200, &[], lines.as_bytes());
 }
 
 /// How many bytes arrived, and how the body ended.

@@ -1,0 +1,55 @@
+/** What HTTP/1.1 and Node.js let a response carry. */
+import type { ServerResponse } from 'node:http';
+import type { FieldEntry } from '../wasi/http/fields.ts';
+
+/** Statuses whose responses have no body (RFC 9110, section 6.4.1). */
+export const isBodiless = (status: number): boolean => status < 200 || status === 204 || status === 304;
+
+export const textOf = (value: Uint8Array): string => Buffer.from(value).toString('latin1');
+
+const valuesOf = (fields: readonly FieldEntry[], wanted: string): string[] =>
+  fields.filter(([name]) => name === wanted).map(([, value]) => textOf(value));
+
+/** @throws Error when no client could read the response */
+export function refuseUnsendable(status: number, headers: readonly FieldEntry[]): void {
+  // 101 is the last response of its connection; other interim statuses announce one that no guest gives.
+  if (status < 200 && status !== 101)
+    throw new Error(`the status ${status} is an interim one, which cannot end a request`);
+  if (new Set(valuesOf(headers, 'content-length')).size > 1)
+    throw new Error('it has a content-length and another one');
+}
+
+/**
+ * The fields as they are sent. Of equal lengths one is enough; trailers follow chunks, and Node.js refuses to
+ * announce them elsewhere.
+ */
+export function sendable(
+  { req }: ServerResponse,
+  status: number,
+  headers: readonly FieldEntry[],
+): readonly FieldEntry[] {
+  const first = headers.findIndex(([name]) => name === 'content-length');
+  const isChunked = req.httpVersionMinor > 0 && req.method !== 'HEAD' && !isBodiless(status) && first < 0;
+  return headers.filter(
+    ([name], at) => (name !== 'trailer' || isChunked) && (name !== 'content-length' || at === first),
+  );
+}
+
+/** The trailers that the head announces; none when the client does not take trailers. */
+export function sendableTrailers(
+  { req }: ServerResponse,
+  head: readonly FieldEntry[],
+  trailers: readonly FieldEntry[],
+): readonly FieldEntry[] {
+  const takes = listed([req.headers.te ?? []].flat()).has('trailers');
+  const announced = listed(valuesOf(head, 'trailer'));
+  return takes ? trailers.filter(([name]) => announced.has(name)) : [];
+}
+
+/** The tokens of comma-separated values, without their parameters. */
+const listed = (values: readonly string[]): Set<string> =>
+  new Set(
+    values
+      .flatMap((value) => value.split(','))
+      .map((token) => token.replace(/;.*/s, '').trim().toLowerCase()),
+  );

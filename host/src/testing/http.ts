@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { wasmtime } from './wasmtime.ts';
+
+/** Sends bytes as they are and gives what comes back until the connection ends or `ms` are over. */
+export function exchange(url: string, text: string, ms = 300): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((done) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
+    let received = '';
+    socket.on('data', (bytes) => (received += bytes.toString('latin1')));
+    socket.on('close', () => done(received)).on('error', () => {});
+    setTimeout(() => socket.destroy(), ms);
+  });
+}
+
+/** Serves a component by a real wasmtime while `use` runs. */
+export async function servedByWasmtime(
+  component: string,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
+  try {
+    await use(await urlOf(judge.stderr));
+  } finally {
+    judge.kill();
+  }
+}
+
+async function urlOf(stderr: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stderr })) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) return url;
+  }
+  throw new Error('wasmtime did not serve');
+}

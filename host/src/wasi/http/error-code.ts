@@ -1,0 +1,21 @@
+import { IoError } from '../stream-error.ts';
+
+/** An error-code of wasi:http, such as `{ tag: 'internal-error', val: 'why' }`. */
+export interface ErrorCode {
+  readonly tag: string;
+  readonly val?: unknown;
+}
+
+/** The failure of a stream that wasi:http knows more of. */
+export class HttpError extends IoError {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What a failed body is to a guest that asks for trailers. */
+export const codeOf = (error: unknown): ErrorCode =>
+  error instanceof HttpError ? error.code : { tag: 'HTTP-protocol-error' };
