@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { PROTOCOL_VERSION, type DebugResult } from '../protocol.ts';
 
@@ -25,7 +26,28 @@ async function closed(port: number): Promise<void> {
   while (await isOpen(port)) await new Promise((done) => setTimeout(done, 20));
 }
 
-describe('debugging', { timeout: 120_000 }, () => {
+/** Does the one thing that a debugger must: lets the process go on. The mask of the frame is zero. */
+async function attach(port: number): Promise<void> {
+  const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { id: string }[];
+  const key = 'x'.repeat(16);
+  const headers = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': Buffer.from(key).toString('base64'),
+  };
+  const text = JSON.stringify({ id: 1, method: 'Runtime.runIfWaitingForDebugger' });
+  await new Promise<void>((done, fail) => {
+    const call = request({ port, host: '127.0.0.1', path: `/${targets[0]?.id}`, headers });
+    call.on('upgrade', (_response, socket) => {
+      socket.write(Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0, ...Buffer.from(text)]));
+      done();
+    });
+    call.on('error', fail).end();
+  });
+}
+
+describe('debugging', { timeout: 300_000 }, () => {
   let root: string;
   let host: ChildProcess;
   let debugging: DebugResult;
@@ -34,6 +56,7 @@ describe('debugging', { timeout: 120_000 }, () => {
     root = mkdtempSync(join(tmpdir(), 'wit-studio-debug-'));
     cpSync('test-fixtures/workspaces/edge', join(root, 'edge'), { recursive: true });
   });
+  afterEach(() => host.kill('SIGKILL'));
   after(() => rmSync(root, { recursive: true }));
   beforeEach(async () => {
     host = spawn(process.execPath, ['--import', 'tsx', MAIN], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -50,9 +73,10 @@ describe('debugging', { timeout: 120_000 }, () => {
     assert.ok(await isOpen(debugging.inspectorPort));
   });
 
-  it('ends a process that waits for the debugger with the host that leaves', async () => {
-    host.stdin?.end();
-    await closed(debugging.inspectorPort);
+  it('answers requests once a debugger has attached', async () => {
+    await attach(debugging.inspectorPort);
+    const answer = await fetch(new URL('/hello?name=ada', debugging.url));
+    assert.equal(await answer.text(), 'Hello, ada!\n');
   });
 
   it('ends a process that waits for the debugger with the host that is killed', async () => {

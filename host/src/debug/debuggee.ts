@@ -12,6 +12,7 @@ import { respond } from '../run/respond.ts';
 import { fieldsOf, headOf } from '../run/request.ts';
 import { toProblem } from '../run/trap.ts';
 import { answer, type Handle, handlerOf } from '../run/handle.ts';
+import type { Problem } from '../protocol.ts';
 import type { ResponseMessage } from '../run/task.ts';
 import { link } from './link.ts';
 import type { Debuggee, DebuggeeMessage } from './protocol.ts';
@@ -54,7 +55,10 @@ function handlerFor(handle: Promise<Handle>): Handler {
         if (message.kind === 'head') reply.head(message.status, message.headers);
         if (message.kind === 'chunk') reply.chunk(message.bytes, () => {});
         if (message.kind === 'end') reply.end(message.trailers);
-        if (message.kind === 'refused') reply.refused(500, message.problem);
+        if (message.kind === 'refused') {
+          writeAll(2)(Buffer.from(reasonOf(message.problem)));
+          reply.refused(500, message.problem);
+        }
       };
       // The guest runs on this very thread, so that nothing arrives while it waits: it gets the body whole.
       const whole = sourceOf(await readAll(request));
@@ -64,6 +68,9 @@ function handlerFor(handle: Promise<Handle>): Handler {
     close: async () => {},
   };
 }
+
+const reasonOf = ({ message, causes = [] }: Problem): string =>
+  [`the request failed: ${message}`, ...causes.map((cause) => `    ${cause}`), ''].join('\n');
 
 async function readAll(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = [];

@@ -57,7 +57,7 @@ function viewOf<T extends object>(original: T): T {
 function member(target: object, key: string | symbol): unknown {
   const value = Reflect.get(target, key, target) as unknown;
   // Every resource can be disposed of, also one of the host that has nothing to do then.
-  if (key === Symbol.dispose) return value ?? (() => {});
+  if (key === Symbol.dispose) return toGuest(value ?? (() => {}));
   return key === 'prototype' ? value : toGuest(value);
 }
 
