@@ -99,6 +99,27 @@ export interface Limits {
   readonly timeoutMs?: number;
 }
 
+export interface InspectParams {
+  readonly component: string;
+}
+
+export interface InspectResult {
+  /** Whether it exports `wasi:cli/run`. */
+  readonly isCommand: boolean;
+  /** Of the world and of its interfaces; methods of resources are left out. */
+  readonly functions: readonly CallableExport[];
+}
+
+/** An exported function, as a person calls it. */
+export interface CallableExport {
+  /** By its WIT name with the version last: `edge:service/auth.check@0.1.0`. */
+  readonly name: string;
+  /** `(authorization: option<string>) -> user` */
+  readonly signature: string;
+  /** A call that works, in WAVE; absent for a function that takes a handle, which WAVE cannot write. */
+  readonly call?: string;
+}
+
 export interface RunParams {
   readonly component: string;
   readonly grants: Grants;
@@ -148,6 +169,7 @@ export interface Requests {
   initialize: { params: InitializeParams; result: InitializeResult };
   build: { params: BuildParams; result: BuildResult };
   compose: { params: ComposeParams; result: ComposeResult };
+  inspect: { params: InspectParams; result: InspectResult };
   run: { params: RunParams; result: RunResult };
   serve: { params: ServeParams; result: ServeResult };
   debug: { params: DebugParams; result: DebugResult };

@@ -16,9 +16,9 @@ export async function invoke(args: readonly string[]): Promise<number> {
   if (component === undefined) throw new Usage('which component?', USAGE);
   if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
   if (call !== undefined) return runOnce(values, component, [], USAGE, call);
-  const calls = exampleCalls(await readComponent(component));
-  process.stdout.write(
-    calls.map((text) => `${text}\n`).join('') || 'It exports no function that can be called.\n',
+  const lines = exampleCalls(await readComponent(component)).map(({ name, signature, call }) =>
+    call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
   );
+  process.stdout.write(lines.join('') || 'It exports no function that can be called.\n');
   return 0;
 }

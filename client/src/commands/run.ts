@@ -1,13 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RunResult } from '../../../host/src/protocol.ts';
 import { grantsFor, limitsFor } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
-import { callHints } from '../ui/call-hints.ts';
+import { chooseCall, type Choice } from '../ui/choose-call.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
 
-/** Runs a component, or a plan once it is composed; the detail is the call, in WAVE. */
+/** Runs a component, or a plan once it is composed; the detail is the call, in WAVE, empty for a program. */
 export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
@@ -28,37 +28,31 @@ export async function runSubject(
   call: string | undefined,
   token: vscode.CancellationToken,
 ): Promise<RunResult | undefined> {
-  const composed = isPlan(subject) ? await composePlan(studio, subject, token) : undefined;
-  const command = composed?.exports.some((name) => name.startsWith('wasi:cli/run@')) ?? false;
-  const invoke = call ?? (command ? '' : await askForCall(studio, subject, composed?.exports));
-  if (invoke === undefined) return undefined;
+  const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
+  const chosen = call === undefined ? await askForCall(studio, subject, component, token) : { call };
+  if (chosen === undefined) return undefined;
   studio.output.show(true);
   const params = {
-    component: composed?.component ?? subject,
+    component,
     grants: grantsFor(subject),
     limits: limitsFor(subject),
-    ...(invoke !== '' && { invoke }),
+    ...(chosen.call && { invoke: chosen.call }),
   };
   const result = await studio.host.request('run', params, token);
   studio.output.appendLine(result.value ?? `exit code ${result.exitCode}`);
   return result;
 }
 
-/** Proposes the call of the last time. @param exports of the component, where they are known */
+/** Proposes the call of the last time. */
 async function askForCall(
   studio: Studio,
   subject: string,
-  exports: readonly string[] | undefined,
-): Promise<string | undefined> {
+  component: string,
+  token: vscode.CancellationToken,
+): Promise<Choice | undefined> {
   const key = `call:${subject}`;
-  const call = await vscode.window.showInputBox({
-    title: 'Which call?',
-    ...callHints(exports),
-    validateInput: (text) =>
-      exports && text.trim() === '' ? 'Name a function that is exported.' : undefined,
-    value: studio.memory.get(key, ''),
-    ignoreFocusOut: true,
-  });
-  if (call !== undefined) await studio.memory.update(key, call);
-  return call;
+  const inspected = await studio.host.request('inspect', { component }, token);
+  const chosen = await chooseCall(component, inspected, studio.memory.get(key, ''));
+  if (chosen?.call !== undefined) await studio.memory.update(key, chosen.call);
+  return chosen;
 }

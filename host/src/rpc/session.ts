@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { build } from '../build/build.ts';
+import { readComponent } from '../component-file.ts';
 import { compose } from '../compose/compose.ts';
 import { debug } from '../debug/debug.ts';
 import { hasJspi } from '../node-flags.ts';
@@ -9,6 +10,7 @@ import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { Notifications, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
+import { exampleCalls } from '../run/wave/functions.ts';
 import { serve, type Serving } from '../run/serve.ts';
 
 type Params<Method extends keyof Requests> = Requests[Method]['params'];
@@ -48,6 +50,11 @@ export class Session {
     return this.#enqueue(() =>
       compose(params, { build: (folder) => this.#component(folder, signal), signal }),
     );
+  }
+
+  async inspect({ component }: Params<'inspect'>): Result<'inspect'> {
+    const functions = exampleCalls(await readComponent(component));
+    return { isCommand: functions.some(({ name }) => name.startsWith('wasi:cli/run.run')), functions };
   }
 
   async run(params: Params<'run'>, signal: AbortSignal): Result<'run'> {

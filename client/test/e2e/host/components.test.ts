@@ -18,6 +18,19 @@ describe('components', function () {
     assert.match(result?.value ?? '', /Hello, ada!/);
   });
 
+  it('proposes a call of a function, which works as it is', async () => {
+    const auth = sample('auth/auth.wasm');
+    const running = vscode.commands.executeCommand<{ value: string }>('wit.run', auth);
+    let result: { value: string } | undefined;
+    void Promise.resolve(running).then((value) => (result = value));
+    // Takes the first function, then its example call.
+    const { value } = await eventually(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return result;
+    });
+    assert.equal(value, 'err(malformed)');
+  });
+
   it('prints the answer in the output', async () => {
     const output = await eventually(() =>
       vscode.workspace.textDocuments.find((document) => document.getText().includes('Hello, ada!')),

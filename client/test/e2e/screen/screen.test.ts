@@ -66,7 +66,13 @@ describe('on the screen', { timeout: 240_000 }, () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');
     await workbench.runCommand('WIT: Compose and Run');
-    await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor({ timeout: 120_000 });
+    const handle = page.locator('.quick-input-list .monaco-list-row', { hasText: 'handle({method: "text"' });
+    await handle.waitFor({ timeout: 120_000 });
+    await workbench.screenshot('functions');
+    await handle.click();
+    await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor();
+    assert.match(await workbench.quickInput.inputValue(), /^handle\(\{method: "text", path: "text"/);
+    await workbench.screenshot('call');
     await workbench.quickInput.fill(
       'handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})',
     );

@@ -1,5 +1,6 @@
 import { readExports } from '../../inspect/component.ts';
 import type { Items } from '../../inspect/types.ts';
+import type { CallableExport } from '../../protocol.ts';
 import { exampleArguments } from './examples.ts';
 import { describeSignature, type Signature } from './types.ts';
 
@@ -43,14 +44,17 @@ export function isIn(
   return isSame && [undefined, exported].includes(version ?? before);
 }
 
-/** A call that works, for each function: the shortest name, arguments made from its types, the signature behind. */
-export function exampleCalls(component: Uint8Array): string[] {
+/** Each exported function with a call that works, made from its types; without one where it takes a handle. */
+export function exampleCalls(component: Uint8Array): CallableExport[] {
   const all = readFunctions(component);
   return all.map((fn) => {
     const isAlone = all.filter(({ name }) => name === fn.name).length === 1;
     const name = isAlone ? fn.name : qualifiedName(fn);
     const args = exampleArguments(fn.signature);
-    const signature = describeSignature(fn.signature);
-    return args === undefined ? `// ${name}${signature} takes a handle` : `${name}${args}  // ${signature}`;
+    return {
+      name: qualifiedName(fn),
+      signature: describeSignature(fn.signature),
+      ...(args !== undefined && { call: `${name}${args}` }),
+    };
   });
 }

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { argumentsOf, callItems } from './call-items.ts';
+
+const handle = { name: 'handle', signature: '(path: string) -> u32', call: 'handle("text")' };
+const check = { name: 'a:b/c.check@1.0.0', signature: '() -> u32', call: 'check()' };
+
+describe('the list of calls', () => {
+  it('has each function by its WIT name, with its signature and an example', () => {
+    assert.deepEqual(callItems({ isCommand: false, functions: [handle, check] }, ''), [
+      { label: 'handle', description: handle.signature, detail: 'handle("text")', call: 'handle("text")' },
+      { label: 'a:b/c.check@1.0.0', description: '() -> u32', detail: 'check()', call: 'check()' },
+    ]);
+  });
+
+  it('begins with the last call', () => {
+    const [first, second] = callItems({ isCommand: false, functions: [handle] }, 'handle("/me")');
+    assert.deepEqual(first, { label: 'handle("/me")', description: 'last call', call: 'handle("/me")' });
+    assert.equal(second?.call, 'handle("text")');
+  });
+
+  it('has a program once, by the name of its interface', () => {
+    const run = { name: 'wasi:cli/run.run@0.2.3', signature: '() -> result', call: 'run()' };
+    const items = callItems({ isCommand: true, functions: [run, check] }, '');
+    assert.deepEqual(
+      items.map(({ label, call }) => [label, call]),
+      [
+        ['wasi:cli/run', undefined],
+        ['a:b/c.check@1.0.0', 'check()'],
+      ],
+    );
+  });
+
+  it('leaves out what takes a handle', () => {
+    const open = { name: 'a:b/c.open', signature: '(at: borrow<place>)' };
+    assert.deepEqual(callItems({ isCommand: false, functions: [open] }, ''), []);
+  });
+});
+
+describe('the arguments of a call', () => {
+  it('stand between its parentheses', () => {
+    const call = 'a:b/c.check@1.0.0(some("(text)"))';
+    assert.equal(call.slice(...argumentsOf(call)), 'some("(text)")');
+  });
+
+  it('are none in what has no parentheses', () => {
+    assert.deepEqual(argumentsOf('check'), [5, 5]);
+  });
+});

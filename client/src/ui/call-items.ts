@@ -1,0 +1,31 @@
+import type { InspectResult } from '../../../host/src/protocol.ts';
+
+/** One line of the list of what can be called. */
+export interface CallItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail?: string;
+  /** In WAVE, to be changed before it is made; undefined runs the component as a program. */
+  readonly call: string | undefined;
+}
+
+/**
+ * What can be called of a component, by WIT names: the call made last, the program, then the functions with a
+ * call that works. Functions that take a handle are left out, since WAVE cannot write one.
+ */
+export function callItems({ isCommand, functions }: InspectResult, last: string): CallItem[] {
+  const items: CallItem[] = [];
+  if (last !== '') items.push({ label: last, description: 'last call', call: last });
+  if (isCommand) items.push({ label: 'wasi:cli/run', description: 'run the program', call: undefined });
+  for (const { name, signature, call } of functions) {
+    if (call === undefined || name.startsWith('wasi:cli/run.run')) continue;
+    items.push({ label: name, description: signature, detail: call, call });
+  }
+  return items;
+}
+
+/** The range between the parentheses of a call, so that typing replaces the arguments of the example. */
+export function argumentsOf(call: string): [start: number, end: number] {
+  const open = call.indexOf('(');
+  return open < 0 || !call.endsWith(')') ? [call.length, call.length] : [open + 1, call.length - 1];
+}
