@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
+import { lease } from './lease.ts';
 import { prune, touch } from './prune.ts';
 
 describe('a cache of transpiled components', () => {
@@ -21,29 +24,70 @@ describe('a cache of transpiled components', () => {
   });
   after(() => rmSync(cache, { recursive: true }));
 
+  const limits = { ageMs: day, bytes: 1_000, graceMs: 0 };
+
   it('loses what was not used for long', async () => {
     entry('old', 10, 3 * day);
     entry('new', 10, 0);
-    await prune(cache, join(cache, 'new'), { ageMs: 2 * day, bytes: 1_000 });
+    await prune(cache, limits);
     assert.deepEqual(readdirSync(cache), ['new']);
   });
 
-  it('loses the least recently used beyond its size, never the entry in use', async () => {
+  it('loses the least recently used beyond its size', async () => {
     entry('a', 600, 3_000);
-    const used = entry('b', 600, 2_000);
+    entry('b', 300, 2_000);
     entry('c', 600, 1_000);
-    await prune(cache, used, { ageMs: day, bytes: 1_000 });
+    await prune(cache, limits);
     assert.deepEqual(readdirSync(cache).sort(), ['b', 'c']);
   });
 
+  it('keeps what was used a moment ago, whatever its size', async () => {
+    entry('a', 600, 3_000);
+    entry('b', 600, 2_000);
+    await prune(cache, { ...limits, graceMs: day });
+    assert.deepEqual(readdirSync(cache).sort(), ['a', 'b']);
+  });
+
   it('takes an entry that was touched for a recent one', async () => {
-    const old = entry('old', 10, 3 * day);
-    await touch(old);
-    await prune(cache, '', { ageMs: 2 * day, bytes: 1_000 });
+    await touch(entry('old', 10, 3 * day));
+    await prune(cache, limits);
     assert.deepEqual(readdirSync(cache), ['old']);
   });
 
+  it('keeps what is in use, until the last user releases it', async () => {
+    const aged = (folder: string) => utimesSync(folder, 0, 0);
+    const old = entry('old', 10, 3 * day);
+    const releases = [await lease(old), await lease(old)];
+    for (const release of releases) {
+      aged(old);
+      await prune(cache, limits);
+      assert.deepEqual(readdirSync(cache), ['old']);
+      await release();
+    }
+    aged(old);
+    await prune(cache, limits);
+    assert.deepEqual(readdirSync(cache), []);
+  });
+
+  it('keeps what another process uses, as long as it runs', async () => {
+    const old = entry('old', 10, 3 * day);
+    const program = `import { lease } from ${JSON.stringify(new URL('lease.ts', import.meta.url).href)};
+      await lease(${JSON.stringify(old)});
+      process.stdout.write('leased');
+      setInterval(() => {}, 1000);`;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    utimesSync(old, 0, 0);
+    await prune(cache, limits);
+    assert.deepEqual(readdirSync(cache), ['old']);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await prune(cache, limits);
+    assert.deepEqual(readdirSync(cache), []);
+  });
+
   it('may not be there at all', async () => {
-    await prune(join(cache, 'nowhere'), '');
+    await prune(join(cache, 'nowhere'));
   });
 });

@@ -1,14 +1,17 @@
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isLeased } from './lease.ts';
 
 export interface CacheLimits {
   /** Entries that were not used for so long go. */
   readonly ageMs: number;
   /** Bytes of all entries together; the least recently used go first. */
   readonly bytes: number;
+  /** What was used so recently stays: somebody may be about to take a lease of it. */
+  readonly graceMs: number;
 }
 
-const DEFAULT: CacheLimits = { ageMs: 60 * 24 * 3_600_000, bytes: 2 ** 30 };
+const DEFAULT: CacheLimits = { ageMs: 60 * 24 * 3_600_000, bytes: 2 ** 30, graceMs: 600_000 };
 
 /** Marks an entry as used. */
 export async function touch(entry: string): Promise<void> {
@@ -17,31 +20,34 @@ export async function touch(entry: string): Promise<void> {
   await utimes(entry, now, now).catch(() => {});
 }
 
-/**
- * Removes folders of a cache that are too old, and the least recently used beyond the size. An entry that another
- * process is reading may go: it reads it again as an entry that is missing.
- * @param kept the entry in use, which stays
- */
-export async function prune(cache: string, kept: string, limits: CacheLimits = DEFAULT): Promise<void> {
+/** Removes folders of a cache that are too old, and the least recently used beyond the size; not those in use. */
+export async function prune(cache: string, limits: CacheLimits = DEFAULT): Promise<void> {
   const names = await readdir(cache).catch(() => []);
   const described = await Promise.all(names.map((name) => describeEntry(join(cache, name))));
   const entries = described.filter((entry) => entry !== undefined).sort((a, b) => b.used - a.used);
-  const oldest = Date.now() - limits.ageMs;
+  const now = Date.now();
   let total = 0;
-  for (const { path, bytes, used } of entries) {
+  for (const { path, bytes, used, isInUse } of entries) {
     total += bytes;
-    if (path !== kept && (used < oldest || total > limits.bytes))
+    const isSurplus = used < now - limits.ageMs || total > limits.bytes;
+    if (isSurplus && !isInUse && used <= now - limits.graceMs)
       await rm(path, { recursive: true, force: true });
   }
 }
 
-async function describeEntry(
-  path: string,
-): Promise<{ path: string; bytes: number; used: number } | undefined> {
+interface Entry {
+  readonly path: string;
+  readonly bytes: number;
+  readonly used: number;
+  readonly isInUse: boolean;
+}
+
+async function describeEntry(path: string): Promise<Entry | undefined> {
   try {
     const files = await readdir(path);
     const sizes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).size));
-    return { path, bytes: sizes.reduce((sum, size) => sum + size, 0), used: (await stat(path)).mtimeMs };
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    return { path, bytes, used: (await stat(path)).mtimeMs, isInUse: isLeased(files) };
   } catch {
     return undefined;
   }

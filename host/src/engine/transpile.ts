@@ -49,7 +49,7 @@ export async function transpile(path: string, storage: string): Promise<Transpil
   if (existsSync(folder)) await touch(folder);
   else {
     await write(folder, await generate(path, bytes, multiMemory));
-    await prune(dirname(folder), folder);
+    await prune(dirname(folder));
   }
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
   return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };

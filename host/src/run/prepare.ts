@@ -1,3 +1,4 @@
+import { lease, type Release } from '../engine/lease.ts';
 import { compile } from '../engine/modules.ts';
 import { transpile, type TranspiledManifest } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
@@ -8,8 +9,13 @@ import { readySource } from '../wasi/input-stream.ts';
 import { unmet, type Unmet } from '../wasi/requirements.ts';
 import type { GuestTask } from './task.ts';
 
-/** Everything a guest's thread needs but its job, and what the component exports. */
-export type Prepared = Pick<GuestTask, 'script' | 'modules' | 'grants'> & Pick<TranspiledManifest, 'exports'>;
+export interface Prepared {
+  /** Everything a guest's thread needs but its job. */
+  readonly task: Pick<GuestTask, 'script' | 'modules' | 'grants'>;
+  readonly exports: TranspiledManifest['exports'];
+  /** To be called when no thread will start any more: each reads the script. */
+  readonly release: Release;
+}
 
 /** @throws HostError when the component cannot be read, or asks for what nobody provides */
 export async function prepare(component: string, grants: Grants, storage: string): Promise<Prepared> {
@@ -17,7 +23,8 @@ export async function prepare(component: string, grants: Grants, storage: string
   refuseUnmetImports(component, transpiled.manifest);
   if (transpiled.manifest.asynchronous && !hasJspi()) throw nodeTooOld(component);
   const { script, manifest } = transpiled;
-  return { script, modules: await compile(transpiled), grants, exports: manifest.exports };
+  const task = { script, modules: await compile(transpiled), grants };
+  return { task, exports: manifest.exports, release: await lease(transpiled.folder) };
 }
 
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };

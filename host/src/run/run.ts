@@ -5,7 +5,7 @@ import type { RunParams, RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
 import { notACommand } from './command.ts';
 import { GuestThread } from './guest-thread.ts';
-import { prepare } from './prepare.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import type { Job } from './task.ts';
 import { readCall } from './wave/call.ts';
 
@@ -20,8 +20,20 @@ export interface RunContext {
 
 /** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
-  const { exports: _, ...prepared } = await prepare(params.component, params.grants, context.storage);
-  context.signal.throwIfAborted();
+  const { task, release } = await prepare(params.component, params.grants, context.storage);
+  try {
+    context.signal.throwIfAborted();
+    return await runTask(task, params, context);
+  } finally {
+    await release();
+  }
+}
+
+async function runTask(
+  prepared: Prepared['task'],
+  params: RunParams,
+  context: RunContext,
+): Promise<RunResult> {
   const job = await jobOf(params);
   let thread: GuestThread | undefined;
   const input = context.stdin ? feed(process.stdin, () => thread?.wake()) : undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -40,6 +40,18 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     rmSync(storage, { recursive: true });
     // The builder's threads would keep this process for good, long after its results are out.
     setTimeout(() => process.exit(), 1_000).unref();
+  });
+
+  it('uses its entry of the cache until it is closed', async () => {
+    const leases = () => {
+      const files = readdirSync(join(storage, 'transpiled'), { recursive: true, encoding: 'utf8' });
+      return files.filter((file) => file.includes('in-use')).length;
+    };
+    const before = leases();
+    const another = await serveAt('127.0.0.1:0');
+    assert.equal(leases(), before + 1);
+    await another.close();
+    assert.equal(leases(), before);
   });
 
   const requests: readonly (readonly [string, RequestInit?])[] = [

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { HostError } from '../problem.ts';
 import type { ServeParams } from '../protocol.ts';
 import { GuestPool } from './guest-pool.ts';
-import { prepare } from './prepare.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import { headOf, MOST_HEAD_BYTES, refusalOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { RunContext } from './run.ts';
@@ -22,11 +22,24 @@ export interface Handler {
 
 /** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
 export async function serve(params: ServeParams, context: RunContext): Promise<Serving> {
-  const { exports: _, ...prepared } = await prepare(params.component, params.grants, context.storage);
-  context.signal.throwIfAborted();
+  const prepared = await prepare(params.component, params.grants, context.storage);
+  try {
+    context.signal.throwIfAborted();
+    return await serveTask(prepared, params, context);
+  } catch (error) {
+    await prepared.release();
+    throw error;
+  }
+}
+
+async function serveTask(
+  { task, release }: Prepared,
+  params: ServeParams,
+  context: RunContext,
+): Promise<Serving> {
   const { timeoutMs } = params.limits ?? {};
   const pool = await GuestPool.start(
-    { ...prepared, job: { kind: 'serve' } },
+    { ...task, job: { kind: 'serve' } },
     {
       output: context.output,
       ...(timeoutMs !== undefined && { timeoutMs }),
@@ -37,7 +50,10 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   const handler: Handler = {
     handle: (request, response, signal) =>
       pool.handle({ head: headOf(request), body: request }, respond(response), signal),
-    close: () => pool.close(),
+    close: async () => {
+      await pool.close();
+      await release();
+    },
   };
   return listen(params.addr, handler);
 }
