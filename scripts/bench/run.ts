@@ -4,6 +4,7 @@ import { benchLanguage } from './language.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
+import { benchJavaScript } from './javascript.ts';
 
 const corpus = '../shared/corpus/cases/wit-component-interfaces/pass-wasi-http';
 const [folder, edited] = existsSync(corpus)
@@ -14,4 +15,5 @@ await benchLanguage(folder, edited);
 await benchIndex('../shared/corpus');
 await benchServer(folder, edited);
 await benchHost('test-fixtures/workspaces/edge');
+await benchJavaScript('test-fixtures/workspaces/edge');
 process.exit();

@@ -1,11 +1,11 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions, Message, OutputFile, Plugin } from 'esbuild-wasm';
-import { asset } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { Finding } from '../protocol.ts';
 import { checkExports, checkMembers } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
-import { PLACE_OF_MAP, withMap } from './stack-map.ts';
+import { prelude } from './prelude.ts';
+import { FIRST_LINE, mapLine, withFirstLine } from './stack-map.ts';
 import type { World } from './world.ts';
 
 export interface Bundle {
@@ -29,19 +29,19 @@ export async function bundle(
 ): Promise<Bundle> {
   const { build } = await import('esbuild-wasm');
   const options = { ...common(manifest), ...(target === 'quickjs' ? forQuickJs : forNode) };
-  const plugins = [stdioOf(world), witImports(manifest, world)];
+  const plugins = [witImports(manifest, world)];
   try {
     const result = await build({ ...options, plugins, write: false, metafile: true });
-    const code = codeOf(result.outputFiles ?? []);
+    const files = result.outputFiles ?? [];
+    const code = target === 'debug' ? (files[0]?.text ?? '') : await forEngine(files, world);
     if (target === 'quickjs') {
       checkExports(manifest, world, result.metafile);
       checkMembers(manifest, world, code);
     }
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
-    const paths = inputs.map((path) => resolve(manifest.folder, path));
     return {
       code,
-      inputs: paths.filter((path) => !path.startsWith(asset('build/prelude'))),
+      inputs: inputs.map((path) => resolve(manifest.folder, path)),
       findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
     };
   } catch (error) {
@@ -57,11 +57,12 @@ const common = ({ entry, folder }: ComponentManifest): BuildOptions => ({
   charset: 'utf8',
 });
 
-/** The script; that for QuickJS carries its map, by which its stacks name the guest's own lines. */
-function codeOf(files: readonly OutputFile[]): string {
-  const script = files.find(({ path }) => !path.endsWith('.map'))?.text ?? '';
-  const map = files.find(({ path }) => path.endsWith('.map'))?.text;
-  return map === undefined ? script : withMap(script, map);
+/** The script with the prelude, and with its map, by which its stacks name the guest's own lines. */
+async function forEngine(files: readonly OutputFile[], { streams }: World): Promise<string> {
+  const [map, script] = ['guest.js.map', 'guest.js'].map(
+    (name) => files.find(({ path }) => basename(path) === name)?.text ?? '',
+  );
+  return withFirstLine(script!, mapLine(map!) + (await prelude(streams)));
 }
 
 const forQuickJs: BuildOptions = {
@@ -69,15 +70,10 @@ const forQuickJs: BuildOptions = {
   outfile: 'guest.js',
   sourcemap: 'external',
   sourcesContent: false,
-  banner: { js: PLACE_OF_MAP },
+  banner: { js: FIRST_LINE },
   target: 'es2023',
   platform: 'neutral',
   mainFields: ['module', 'main'],
-  inject: [
-    asset('build/prelude/stack.ts'),
-    asset('build/prelude/text.ts'),
-    asset('build/prelude/console.ts'),
-  ],
 };
 
 const forNode: BuildOptions = {
@@ -96,9 +92,8 @@ function witImports(manifest: ComponentManifest, world: World): Plugin {
   return {
     name: 'wit',
     setup(build) {
-      build.onResolve({ filter: WIT_IMPORT }, ({ path, kind, namespace }) => {
-        if (namespace === 'wit-studio') return { path, external: true };
-        if (path.startsWith('wit-studio:') || kind === 'entry-point') return undefined;
+      build.onResolve({ filter: WIT_IMPORT }, ({ path, kind }) => {
+        if (kind === 'entry-point') return undefined;
         const found = world.imports.find((name) => name === path || name.replace(/@.*/, '') === path);
         if (found) return { path: found, external: true };
         return {
@@ -120,24 +115,6 @@ function hint(path: string, manifest: ComponentManifest, world: World): { text: 
   if (known.length > 0) return { text: `Did you mean ${known.join(' or ')}?` };
   return {
     text: `Add it to the world in ${manifest.wit}; it imports ${world.imports.join(', ') || 'nothing'}.`,
-  };
-}
-
-/** The module behind `console`: the streams that this world may open. */
-function stdioOf(world: World): Plugin {
-  const opener = (name: string, getter: string) => {
-    const specifier = world.streams.find((path) => path.startsWith(`wasi:cli/${name}@`));
-    return specifier
-      ? `export { ${getter} as ${name} } from '${specifier}';`
-      : `export const ${name} = undefined;`;
-  };
-  const contents = `${opener('stdout', 'getStdout')}\n${opener('stderr', 'getStderr')}`;
-  return {
-    name: 'stdio',
-    setup(build) {
-      build.onResolve({ filter: /^wit-studio:stdio$/ }, ({ path }) => ({ path, namespace: 'wit-studio' }));
-      build.onLoad({ filter: /^wit-studio:stdio$/, namespace: 'wit-studio' }, () => ({ contents }));
-    },
   };
 }
 

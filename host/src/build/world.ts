@@ -1,3 +1,4 @@
+import { sha256 } from '../files.ts';
 import { HostError } from '../problem.ts';
 import { loadBindgen } from '../engine/jco.ts';
 import { withBuilder, type Refusal, type Shape, type Wit } from '../toolkit/javascript.ts';
@@ -14,9 +15,30 @@ export interface World extends Omit<Shape, 'world'> {
   readonly declarations: ReadonlyMap<string, string>;
 }
 
+/** Worlds by the text of their WIT, the most recently used last: sources change far more often. */
+const worlds = new Map<string, World>();
+const MOST_WORLDS = 8;
+
 /** @throws HostError `wit-invalid`, `world-unknown` or `wit-unsupported` */
 export async function readWorld(manifest: ComponentManifest): Promise<World> {
   const wit = await readWitFiles(manifest.wit, manifest.world);
+  const key = keyOf(wit);
+  const world = worlds.get(key) ?? (await describeWorld(manifest, wit));
+  worlds.delete(key);
+  worlds.set(key, world);
+  for (const [oldest] of worlds) if (worlds.size > MOST_WORLDS) worlds.delete(oldest);
+  return world;
+}
+
+/** Two folders may hold the same WIT: messages name the paths, which are part of the key for that reason. */
+function keyOf({ main, dependencies, world }: Wit): string {
+  const parts = [main, ...dependencies].flatMap((source): (string | Uint8Array)[] =>
+    source.tag === 'text' ? source.val.flatMap(({ path, text }) => [path, text]) : [source.val],
+  );
+  return sha256(world ?? '', ...parts);
+}
+
+async function describeWorld(manifest: ComponentManifest, wit: Wit): Promise<World> {
   try {
     return await withBuilder(({ describe, surroundings }) => {
       const { world: name, ...shape } = describe(wit);

@@ -1,5 +1,6 @@
 import { HostError } from '../problem.ts';
 import { dropBindings, loadBindings, type Generated, type Refusal } from '../toolkit/bindings.ts';
+import { generateOnce } from './reuse.ts';
 
 /**
  * Writes the script and the core modules of a component.
@@ -9,7 +10,7 @@ import { dropBindings, loadBindings, type Generated, type Refusal } from '../too
 export async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
   const bindings = await loadBindings();
   try {
-    return bindings.generate(bytes, multiMemory);
+    return generateOnce(bytes, String(multiMemory), () => bindings.generate(bytes, multiMemory));
   } catch (error) {
     throw explain(path, refusalOf(error) ?? (await afterTrap(bytes, error)));
   }

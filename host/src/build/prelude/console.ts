@@ -1,19 +1,18 @@
-/**
- * `console` for a guest in QuickJS, which has none. The builder gives it the streams of wasi:cli that
- * the world imports; where the world imports none, what is logged goes nowhere.
- */
-import { stderr, stdout } from 'wit-studio:stdio';
+/** `console` for a guest in QuickJS, which has none: it writes to the streams of wasi:cli. */
 import { TextEncoder } from './text.ts';
 
 export interface Stream {
   blockingWriteAndFlush(bytes: Uint8Array): void;
 }
 
+/** Imported by the line that the builder writes before this script (prelude.ts). */
+declare const $witStudioStdout: () => Stream;
+declare const $witStudioStderr: () => Stream;
+
 const MOST_AT_ONCE = 4096;
 
-function logTo(open: (() => Stream) | undefined) {
+function logTo(open: () => Stream) {
   return (...values: unknown[]): void => {
-    if (!open) return;
     const stream = open();
     const bytes = new TextEncoder().encode(`${values.map(format).join(' ')}\n`);
     for (let at = 0; at < bytes.length; at += MOST_AT_ONCE) {
@@ -25,15 +24,22 @@ function logTo(open: (() => Stream) | undefined) {
 
 function format(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof Error) return value.stack || `${value.name}: ${value.message}`;
+  if (typeof value === 'bigint') return `${value}n`;
   try {
-    return JSON.stringify(value) ?? String(value);
+    return JSON.stringify(value, plain) ?? String(value);
   } catch {
     return String(value);
   }
 }
 
-const out = logTo(stdout ?? stderr);
-const err = logTo(stderr ?? stdout);
+/** JSON has neither of these. */
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return `${value}n`;
+  return value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value;
+}
+
+const out = logTo($witStudioStdout);
+const err = logTo($witStudioStderr);
 
 export const console = { log: out, info: out, debug: out, warn: err, error: err, trace: err };

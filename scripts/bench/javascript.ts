@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundle } from '../../host/src/build/bundle.ts';
+import { readManifest } from '../../host/src/build/manifest.ts';
+import { buildTypeScript } from '../../host/src/build/typescript.ts';
+import { readWorld } from '../../host/src/build/world.ts';
+import { filesBelow } from '../../host/src/files.ts';
+import { figures, heading, pair, ratio, row, time } from './measure.ts';
+import { startHost } from './host-process.ts';
+
+/** What an edit of a TypeScript component costs: the build alone, and all the way to an answer. */
+export async function benchJavaScript(sample: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'wit-studio-bench-'));
+  try {
+    const copy = join(folder, 'sample');
+    await cp(resolve(sample), copy, { recursive: true });
+    await benchBuild(join(copy, 'handler'), folder);
+    await benchEdit(copy, join(folder, 'storage'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const ROUNDS = 10;
+
+async function benchBuild(handler: string, folder: string): Promise<void> {
+  const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
+  const edit = await editor(join(handler, 'src/handler.ts'));
+  const now = async () => {
+    await edit();
+    await buildTypeScript(handler, context);
+  };
+  const former = await formerBuild(handler, folder);
+  for (let round = 0; round < 5; round++) await pair(1, now, former);
+  heading('building the handler of the sample, warm, bundling included');
+  const builds = await pair(ROUNDS, now, former);
+  row('linked with the ready engine', builds.first);
+  row(`${FORMER}: a snapshot`, builds.second);
+  ratio('linked / snapshot (at most 0.1)', builds.ratio);
+}
+
+const FORMER = 'componentize-qjs@0.4.5';
+
+interface Snapshots {
+  componentize(options: object): Promise<{ component: Uint8Array }>;
+}
+
+/**
+ * The build before components were linked. Its package is fetched for the comparison alone. It refuses
+ * `wasi:http` by its name, so that its WIT has another.
+ */
+async function formerBuild(handler: string, folder: string): Promise<() => Promise<void>> {
+  const home = join(folder, 'former');
+  const [wit, out] = [join(folder, 'former-wit'), join(folder, 'former.wasm')];
+  const npm = ['install', '--prefix', home, '--no-audit', '--no-fund', '--ignore-scripts', FORMER];
+  execFileSync('npm', npm, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { componentize } = createRequire(join(home, 'package.json'))('componentize-qjs') as Snapshots;
+  return async () => {
+    const manifest = await readManifest(handler);
+    const world = await readWorld(manifest);
+    const { code } = await bundle(manifest, world, 'quickjs');
+    await rm(wit, { recursive: true, force: true });
+    await cp(manifest.wit, wit, { recursive: true });
+    for (const path of (await filesBelow(wit)).filter((file) => file.endsWith('.wit')))
+      await writeFile(path, renamed(withStdout(await readFile(path, 'utf8'))));
+    const options = { witPath: wit, jsSource: renamed(code), world: world.name };
+    const flags = { sync: true, optSize: true, stubWasi: true };
+    await writeFile(out, (await componentize({ ...options, ...flags })).component);
+  };
+}
+
+/** Which the linked build adds by itself. */
+const withStdout = (text: string): string =>
+  text.replace(/(?<=world handler \{[^]*)import wasi:cli\/stderr(@[\d.]+);/, 'import wasi:cli/stdout$1; $&');
+const renamed = (text: string): string => text.replaceAll(/\bwasi:/g, 'wasj:');
+
+/** Changes what the guest answers. @returns what it answers from now on */
+async function editor(path: string): Promise<() => Promise<string>> {
+  const text = await readFile(path, 'utf8');
+  let round = 0;
+  return async () => {
+    const greeting = `Hello ${++round},`;
+    await writeFile(path, text.replace('Hello,', greeting));
+    return greeting;
+  };
+}
+
+/** The requests that VS Code sends to the host when a plan is served again. */
+async function benchEdit(sample: string, storage: string): Promise<void> {
+  await using host = await startHost(storage);
+  const edit = await editor(join(sample, 'handler/src/handler.ts'));
+  let [server, addr] = [-1, '127.0.0.1:0'];
+  const answer = async () => {
+    const greeting = await edit();
+    const { component } = await host.request('compose', { plan: join(sample, 'composition.toml') });
+    if (server >= 0) await host.request('stop', { server });
+    const serving = await host.request('serve', { component, grants: {}, addr });
+    [server, addr] = [serving.server, new URL(serving.url).host];
+    const body = await (await fetch(`${serving.url}hello`)).text();
+    if (!body.startsWith(greeting)) throw new Error(`answered ${body} for ${greeting}`);
+  };
+  for (let round = 0; round < 10; round++) await answer();
+  const samples = [];
+  for (let round = 0; round < ROUNDS; round++) samples.push(await time(answer));
+  row('a saved line to the answer of the served sample (at most 500)', figures(samples));
+}
