@@ -1,12 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import { program } from '../files.ts';
 import type { Problem } from '../protocol.ts';
+import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { wake } from '../wasi/wake.ts';
 import { giveRoom } from './flow.ts';
 import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** What the thread is started with; its cells are made here. */
-export type ThreadTask = Omit<GuestTask, 'wake' | 'flow'>;
+export type ThreadTask = Omit<GuestTask, 'wake' | 'flow' | 'folders'>;
+
+/** One for all guests of this process, since any two of them may have a folder in common. */
+const folders = newFolderLock();
 
 /** Owns the thread of a guest. Exactly one `failed` is delivered when the thread dies by itself. */
 export class GuestThread {
@@ -18,7 +22,7 @@ export class GuestThread {
   /** @param deliver gets the guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on */
   constructor(task: ThreadTask, deliver: (message: GuestMessage, wrote: () => void) => void) {
     this.#worker = new Worker(program('guest'), {
-      workerData: { ...task, wake: this.#wake, flow: this.#flow } satisfies GuestTask,
+      workerData: { ...task, wake: this.#wake, flow: this.#flow, folders } satisfies GuestTask,
       transferList: task.input ? [task.input] : [],
       // What is printed past the guest's own streams is not part of any protocol.
       stdout: true,
@@ -38,6 +42,8 @@ export class GuestThread {
     this.#worker.on('error', (error) =>
       fail({ code: 'guest-stopped', message: `the guest stopped: ${error.message}` }),
     );
+    const { threadId } = this.#worker;
+    this.#worker.on('exit', () => endTurnOf(folders, threadId));
     this.#worker.on('exit', (code) =>
       fail({ code: 'guest-stopped', message: `the guest's thread left with ${code}` }),
     );

@@ -1,6 +1,8 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram } from '../engine/instantiate.ts';
+import { adoptFolderLock } from '../wasi/filesystem/lock.ts';
+import { OpenHandles } from '../wasi/filesystem/open-handles.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
 import type { Sink } from '../wasi/output-stream.ts';
@@ -27,13 +29,20 @@ const output =
 
 async function main(): Promise<void> {
   adoptWakeCell(task.wake);
+  adoptFolderLock(task.folders);
   const program = await loadProgram(task.script, task.modules);
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
     stderr: withoutPanics(output('stderr')),
   };
-  const start = () => program(wasiImports(task.grants, stdio));
+  let handles = new OpenHandles();
+  const start = () => {
+    // The instance before is gone, and may have left something open.
+    handles.closeAll();
+    handles = new OpenHandles();
+    return program(wasiImports(task.grants, stdio, handles));
+  };
   if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post, () => roomIn(task.flow));
   const instance = await start();
   if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });

@@ -18,6 +18,8 @@ export interface GuestTask {
   readonly wake: Int32Array;
   /** Bytes that the guest has sent and the host has not passed on (flow.ts). */
   readonly flow: Int32Array;
+  /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
+  readonly folders: Int32Array;
 }
 
 export type Job =

@@ -3,6 +3,7 @@ import { cli, type Stdio } from './cli.ts';
 import { clocks } from './clocks.ts';
 import { config } from './config.ts';
 import { filesystem } from './filesystem/filesystem.ts';
+import { OpenHandles } from './filesystem/open-handles.ts';
 import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { random } from './random.ts';
@@ -11,8 +12,11 @@ import { sockets } from './sockets.ts';
 /** Interface name without its version, as the bindings ask for it, to what implements it. */
 export type Imports = Readonly<Record<string, object>>;
 
-/** The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared. */
-export function wasiImports(grants: Grants, stdio: Stdio): Imports {
+/**
+ * The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared.
+ * @param handles what the instance opens
+ */
+export function wasiImports(grants: Grants, stdio: Stdio, handles = new OpenHandles()): Imports {
   return {
     ...io,
     ...clocks,
@@ -20,7 +24,7 @@ export function wasiImports(grants: Grants, stdio: Stdio): Imports {
     ...http,
     ...sockets,
     ...cli(grants, stdio),
-    ...filesystem(grants),
+    ...filesystem(grants, handles),
     ...config(grants),
   };
 }

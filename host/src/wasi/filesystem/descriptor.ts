@@ -1,74 +1,68 @@
 import * as fs from 'node:fs';
-import { InputStream, readySource } from '../input-stream.ts';
-import { OutputStream, type Sink } from '../output-stream.ts';
+import type { InputStream } from '../input-stream.ts';
+import type { OutputStream } from '../output-stream.ts';
+import { DirectoryEntryStream } from './directory-entry-stream.ts';
 import { attempt } from './errors.ts';
-import { locate } from './sandbox.ts';
-import { metadataHash, toSeconds, toStat, typeOf, type NewTimestamp } from './stat.ts';
+import { appendTo, readFrom, writeFrom } from './file-streams.ts';
+import type { Folder } from './folder.ts';
+import { openAt, type DescriptorFlags, type OpenFlags, type Opened, type PathFlags } from './open-at.ts';
+import type { OpenFile } from './open-file.ts';
+import type { OpenHandles } from './open-handles.ts';
+import { readLink, resolve, type Place, type ResolveOptions } from './resolve.ts';
+import { metadataHash, toStat, typeOf, type NewTimestamp } from './stat.ts';
+import { setTimes } from './times.ts';
 
-export type DescriptorFlags = Readonly<Record<'read' | 'write' | 'mutateDirectory', boolean>> &
-  Record<string, boolean>;
-type PathFlags = { readonly symlinkFollow?: boolean };
-type OpenFlags = Readonly<Record<'create' | 'directory' | 'exclusive' | 'truncate', boolean>>;
-
-/** What a preopen allows below it. */
+/** What a descriptor owes to the instance and the grant that it comes from. */
 export interface Mount {
-  /** A real path, without links. */
-  readonly root: string;
-  readonly readOnly: boolean;
+  readonly isReadOnly: boolean;
+  readonly handles: OpenHandles;
 }
 
-/** wasi:filesystem/types.descriptor: a folder by its path, a file by an open handle as well. */
+/** wasi:filesystem/types.descriptor: an open folder or an open file. */
 export class Descriptor {
   readonly #mount: Mount;
-  readonly #path: string;
-  readonly #flags: DescriptorFlags;
-  readonly #fd: number | undefined;
-  /** A stream may outlive its descriptor: then the handle stays open until the guest ends. */
-  #hasStreams = false;
+  readonly #opened: Opened;
+  readonly #close: () => void;
 
-  constructor(mount: Mount, path: string, flags: DescriptorFlags, fd?: number) {
+  constructor(mount: Mount, opened: Opened) {
     this.#mount = mount;
-    this.#path = path;
-    this.#flags = flags;
-    this.#fd = fd;
+    this.#opened = opened;
+    if ('file' in opened) this.#close = () => opened.file.release();
+    else this.#close = mount.handles.add(() => opened.folder.close());
   }
 
   readViaStream(offset: bigint): InputStream {
-    const fd = this.#file();
-    let at = Number(offset);
-    this.#hasStreams = true;
-    const read = (limit: number): Uint8Array | undefined => {
-      const bytes = new Uint8Array(limit);
-      const length = fs.readSync(fd, bytes, 0, limit, at);
-      at += length;
-      return length === 0 && limit > 0 ? undefined : bytes.subarray(0, length);
-    };
-    return new InputStream(readySource(read));
+    if (!('file' in this.#opened)) throw 'is-directory';
+    return readFrom(this.#opened.file, offset);
   }
 
   writeViaStream(offset: bigint): OutputStream {
-    let at = Number(offset);
-    return this.#output((bytes) => {
-      at += this.#writeAll(bytes, at);
-    });
+    const file = this.#file();
+    this.#requireWritable();
+    return writeFrom(file, offset);
   }
 
   appendViaStream(): OutputStream {
-    return this.#output((bytes) => void this.#writeAll(bytes, Number(this.#stats().size)));
+    const file = this.#file();
+    this.#requireWritable();
+    return appendTo(file);
   }
 
-  advise(): void {}
+  advise(_offset: bigint, length: bigint): void {
+    this.#file();
+    if (BigInt.asIntN(64, length) < 0n) throw 'invalid';
+  }
 
   sync(): void {
-    attempt(() => fs.fsyncSync(this.#file()));
+    this.#sync(fs.fsyncSync);
   }
 
   syncData(): void {
-    attempt(() => fs.fdatasyncSync(this.#file()));
+    this.#sync(fs.fdatasyncSync);
   }
 
   getFlags(): DescriptorFlags {
-    return this.#flags;
+    return this.#opened.flags;
   }
 
   getType(): string {
@@ -76,102 +70,107 @@ export class Descriptor {
   }
 
   setSize(size: bigint): void {
-    this.#mayWrite();
-    attempt(() => fs.ftruncateSync(this.#file(), Number(size)));
+    const file = this.#file();
+    this.#requireWritable();
+    file.resize(size);
   }
 
   setTimes(access: NewTimestamp, modification: NewTimestamp): void {
-    this.#mayWrite();
-    this.#setTimes(this.#path, access, modification);
+    this.#requireWritable();
+    const opened = this.#opened;
+    if ('file' in opened) return setTimes({ fd: opened.file.fd }, access, modification);
+    const { folder } = opened;
+    folder.guard(() => setTimes({ path: folder.at('.'), isHandle: folder.isHandle }, access, modification));
   }
 
   read(length: bigint, offset: bigint): [bytes: Uint8Array, atEnd: boolean] {
-    const bytes = new Uint8Array(Number(length < 1_048_576n ? length : 1_048_576n));
-    const count = attempt(() => fs.readSync(this.#file(), bytes, 0, bytes.length, Number(offset)));
-    return [bytes.subarray(0, count), count === 0 && bytes.length > 0];
+    const bytes = this.#file().read(length, offset);
+    return [bytes, bytes.length === 0];
   }
 
   write(bytes: Uint8Array, offset: bigint): bigint {
-    this.#mayWrite();
-    return BigInt(attempt(() => this.#writeAll(bytes, Number(offset))));
+    const file = this.#file();
+    this.#requireWritable();
+    file.write(bytes, offset);
+    return BigInt(bytes.length);
   }
 
   readDirectory(): DirectoryEntryStream {
-    const entries = attempt(() => fs.readdirSync(this.#path, { withFileTypes: true }));
-    return new DirectoryEntryStream(entries);
+    const folder = this.#folder();
+    const list = () => fs.readdirSync(folder.at('.'), { withFileTypes: true, encoding: 'buffer' });
+    return new DirectoryEntryStream(attempt(() => folder.guard(list)));
   }
 
   createDirectoryAt(path: string): void {
-    this.#mayChange();
-    attempt(() => fs.mkdirSync(this.#at(path, false)));
+    this.#change(path, { slash: 'ignored' }, ({ folder, name }) => fs.mkdirSync(folder.at(name)));
   }
 
   stat() {
     return toStat(this.#stats());
   }
 
-  statAt({ symlinkFollow = false }: PathFlags, path: string) {
-    return toStat(attempt(() => fs.lstatSync(this.#at(path, symlinkFollow), { bigint: true })));
+  statAt(flags: PathFlags, path: string) {
+    return toStat(this.#statsAt(flags, path));
   }
 
-  setTimesAt(
-    { symlinkFollow = false }: PathFlags,
-    path: string,
-    access: NewTimestamp,
-    modification: NewTimestamp,
-  ): void {
-    this.#mayChange();
-    this.#setTimes(this.#at(path, symlinkFollow), access, modification);
+  setTimesAt(flags: PathFlags, path: string, access: NewTimestamp, modification: NewTimestamp): void {
+    this.#change(path, { follow: flags.symlinkFollow === true }, ({ folder, name }) =>
+      setTimes({ path: folder.at(name), isHandle: folder.isHandle }, access, modification),
+    );
   }
 
   linkAt({ symlinkFollow = false }: PathFlags, path: string, to: Descriptor, newPath: string): void {
-    this.#mayChange();
-    to.#mayChange();
-    attempt(() => fs.linkSync(this.#at(path, symlinkFollow), to.#at(newPath, false)));
+    this.#folder();
+    to.#folder();
+    this.#requireWritable();
+    to.#requireWritable();
+    if (symlinkFollow) throw 'invalid';
+    this.#change(path, {}, (from) =>
+      to.#change(newPath, {}, ({ folder, name }) => fs.linkSync(from.folder.at(from.name), folder.at(name))),
+    );
   }
 
-  openAt(
-    { symlinkFollow = false }: PathFlags,
-    path: string,
-    open: OpenFlags,
-    flags: DescriptorFlags,
-  ): Descriptor {
-    if (open.create || open.truncate || flags.write) this.#mayChange();
-    const target = this.#at(path, symlinkFollow);
-    const isFolder = fs.statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (!symlinkFollow && fs.lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink()) throw 'loop';
-    if (open.directory && !isFolder) throw fs.existsSync(target) ? 'not-directory' : 'no-entry';
-    if (isFolder) return this.#openFolder(target, open, flags);
-    const fd = attempt(() => fs.openSync(target, modeOf(open, flags)));
-    return new Descriptor(this.#mount, target, { ...flags, mutateDirectory: false }, fd);
+  openAt(pathFlags: PathFlags, path: string, open: OpenFlags, flags: DescriptorFlags): Descriptor {
+    const { isReadOnly, handles } = this.#mount;
+    const opened = openAt(this.#folder(), { path, pathFlags, open, flags }, isReadOnly, handles);
+    return new Descriptor(this.#mount, opened);
   }
 
   readlinkAt(path: string): string {
-    return attempt(() => fs.readlinkSync(this.#at(path, false)));
+    return resolve(this.#folder(), path, {}, readLink);
   }
 
   removeDirectoryAt(path: string): void {
-    this.#mayChange();
-    attempt(() => fs.rmdirSync(this.#at(path, false)));
+    this.#change(path, {}, ({ folder, name }) => fs.rmdirSync(folder.at(name)));
   }
 
   renameAt(path: string, to: Descriptor, newPath: string): void {
-    this.#mayChange();
-    to.#mayChange();
-    attempt(() => fs.renameSync(this.#at(path, false), to.#at(newPath, false)));
+    this.#folder();
+    to.#folder();
+    this.#requireWritable();
+    to.#requireWritable();
+    const isFolder = path.endsWith('/') || newPath.endsWith('/');
+    this.#change(path, { slash: 'ignored' }, (from) =>
+      to.#change(newPath, { slash: 'ignored' }, ({ folder, name }) =>
+        fs.renameSync(from.folder.at(isFolder ? `${from.name}/` : from.name), folder.at(name)),
+      ),
+    );
   }
 
   symlinkAt(target: string, path: string): void {
-    this.#mayChange();
+    this.#folder();
+    this.#requireWritable();
     if (target.startsWith('/')) throw 'not-permitted';
-    attempt(() => fs.symlinkSync(target, this.#at(path, false)));
+    this.#change(path, {}, ({ folder, name }) => fs.symlinkSync(target, folder.at(name)));
   }
 
   unlinkFileAt(path: string): void {
-    this.#mayChange();
-    const target = this.#at(path, false);
-    if (fs.lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) throw 'is-directory';
-    attempt(() => fs.unlinkSync(target));
+    this.#change(path, {}, ({ folder, name }) => {
+      const target = folder.at(name);
+      // Linux says so itself, other systems say something else.
+      if (fs.lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) throw 'is-directory';
+      fs.unlinkSync(target);
+    });
   }
 
   isSameObject(other: Descriptor): boolean {
@@ -183,84 +182,61 @@ export class Descriptor {
     return metadataHash(this.#stats());
   }
 
-  metadataHashAt({ symlinkFollow = false }: PathFlags, path: string) {
-    return metadataHash(attempt(() => fs.lstatSync(this.#at(path, symlinkFollow), { bigint: true })));
+  metadataHashAt(flags: PathFlags, path: string) {
+    return metadataHash(this.#statsAt(flags, path));
   }
 
   [Symbol.dispose](): void {
-    if (this.#fd !== undefined && !this.#hasStreams) fs.closeSync(this.#fd);
+    this.#close();
   }
 
-  #at(path: string, follow: boolean): string {
-    return locate(this.#mount.root, this.#path, path, follow);
+  /** Runs `work`, which changes something, at the place of a path. */
+  #change<T>(path: string, options: ResolveOptions, work: (place: Place) => T): T {
+    const folder = this.#folder();
+    this.#requireWritable();
+    return resolve(folder, path, options, (place) => attempt(() => work(place)));
   }
 
-  #openFolder(path: string, open: OpenFlags, flags: DescriptorFlags): Descriptor {
-    if (open.exclusive && open.create) throw 'exist';
-    if (open.truncate || flags.write) throw 'is-directory';
-    return new Descriptor(this.#mount, path, flags);
+  #sync(flush: (fd: number) => void): void {
+    const opened = this.#opened;
+    if ('file' in opened) return attempt(() => flush(opened.file.fd));
+    attempt(() => opened.folder.guard(() => syncFolder(opened.folder.at('.'), flush)));
   }
 
-  #output(sink: Sink): OutputStream {
-    this.#mayWrite();
-    this.#file();
-    this.#hasStreams = true;
-    return new OutputStream(sink);
+  #file(): OpenFile {
+    if (!('file' in this.#opened)) throw 'bad-descriptor';
+    return this.#opened.file;
   }
 
-  #writeAll(bytes: Uint8Array, position: number): number {
-    let done = 0;
-    while (done < bytes.length) {
-      done += fs.writeSync(this.#file(), bytes, done, bytes.length - done, position + done);
-    }
-    return done;
-  }
-
-  #setTimes(path: string, access: NewTimestamp, modification: NewTimestamp): void {
-    const { atimeNs, mtimeNs } = attempt(() => fs.lstatSync(path, { bigint: true }));
-    attempt(() => fs.lutimesSync(path, toSeconds(access, atimeNs), toSeconds(modification, mtimeNs)));
-  }
-
-  #file(): number {
-    if (this.#fd === undefined) throw 'is-directory';
-    return this.#fd;
+  #folder(): Folder {
+    if (!('folder' in this.#opened)) throw 'not-directory';
+    return this.#opened.folder;
   }
 
   #stats(): fs.BigIntStats {
-    const fd = this.#fd;
-    return attempt(() =>
-      fd === undefined ? fs.statSync(this.#path, { bigint: true }) : fs.fstatSync(fd, { bigint: true }),
+    return 'file' in this.#opened ? this.#opened.file.stats() : this.#opened.folder.stats();
+  }
+
+  #statsAt({ symlinkFollow = false }: PathFlags, path: string): fs.BigIntStats {
+    // Of a single name that is not followed, wasmtime ignores slashes at the end.
+    const single = symlinkFollow ? null : /^([^/]*[^/.][^/]*)(\/+\.?)*$/.exec(path);
+    return resolve(this.#folder(), single?.[1] ?? path, { follow: symlinkFollow }, ({ folder, name }) =>
+      attempt(() => fs.lstatSync(folder.at(name), { bigint: true })),
     );
   }
 
-  #mayWrite(): void {
-    if (this.#mount.readOnly || !this.#flags.write)
-      throw this.#mount.readOnly ? 'read-only' : 'bad-descriptor';
-  }
-
-  #mayChange(): void {
-    if (this.#mount.readOnly) throw 'read-only';
+  #requireWritable(): void {
+    if (this.#mount.isReadOnly) throw 'read-only';
   }
 }
 
-const { O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } = fs.constants;
-
-function modeOf(open: OpenFlags, { read, write }: DescriptorFlags): number {
-  const access = write ? (read ? O_RDWR : O_WRONLY) : O_RDONLY;
-  return access | (open.create ? O_CREAT : 0) | (open.exclusive ? O_EXCL : 0) | (open.truncate ? O_TRUNC : 0);
-}
-
-/** wasi:filesystem/types.directory-entry-stream */
-export class DirectoryEntryStream {
-  readonly #entries: readonly fs.Dirent[];
-  #next = 0;
-
-  constructor(entries: readonly fs.Dirent[]) {
-    this.#entries = entries;
-  }
-
-  readDirectoryEntry(): { type: string; name: string } | undefined {
-    const entry = this.#entries[this.#next++];
-    return entry && { type: typeOf(entry), name: entry.name };
+function syncFolder(path: string, flush: (fd: number) => void): void {
+  // Windows has no handle of a folder that could be flushed.
+  if (process.platform === 'win32') return;
+  const fd = fs.openSync(path, fs.constants.O_RDONLY);
+  try {
+    flush(fd);
+  } finally {
+    fs.closeSync(fd);
   }
 }

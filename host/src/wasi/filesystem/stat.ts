@@ -11,7 +11,10 @@ export type NewTimestamp =
   | { readonly tag: 'now' }
   | { readonly tag: 'timestamp'; readonly val: Datetime };
 
-export function typeOf(entry: BigIntStats | Dirent): string {
+/** What tells the types of entries apart. */
+type Typed = Pick<Dirent, Exclude<keyof Dirent, 'name' | 'parentPath' | 'path'>>;
+
+export function typeOf(entry: Typed): string {
   if (entry.isFile()) return 'regular-file';
   if (entry.isDirectory()) return 'directory';
   if (entry.isSymbolicLink()) return 'symbolic-link';
@@ -34,13 +37,6 @@ export const toStat = (stats: BigIntStats) => ({
 export function metadataHash({ dev, ino, size, mtimeNs }: BigIntStats): { lower: bigint; upper: bigint } {
   const digest = createHash('sha256').update(`${dev} ${ino} ${size} ${mtimeNs}`).digest();
   return { lower: digest.readBigUInt64LE(0), upper: digest.readBigUInt64LE(8) };
-}
-
-/** Seconds since the epoch for `utimes`; `before` stays where nothing changes. */
-export function toSeconds(timestamp: NewTimestamp, before: bigint): number {
-  if (timestamp.tag === 'now') return Date.now() / 1000;
-  if (timestamp.tag === 'no-change') return Number(before) / 1e9;
-  return Number(timestamp.val.seconds) + timestamp.val.nanoseconds / 1e9;
 }
 
 const datetime = (ns: bigint): Datetime => ({

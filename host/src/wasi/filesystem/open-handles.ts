@@ -1,0 +1,17 @@
+/** What one instance holds open, so that all of it can be closed when the instance is gone. */
+export class OpenHandles {
+  readonly #open = new Set<() => void>();
+
+  /** @returns closes it, the first time it is called */
+  add(close: () => void): () => void {
+    const once = (): void => {
+      if (this.#open.delete(once)) close();
+    };
+    this.#open.add(once);
+    return once;
+  }
+
+  closeAll(): void {
+    for (const close of this.#open) close();
+  }
+}
