@@ -108,6 +108,15 @@ export interface InspectResult {
   readonly isCommand: boolean;
   /** Of the world and of its interfaces; methods of resources are left out. */
   readonly functions: readonly CallableExport[];
+  readonly asks: readonly Ask[];
+}
+
+/** Something that a component imports and a grant decides. */
+export interface Ask {
+  /** A noun in the plural: `folders`. */
+  readonly what: string;
+  /** The field of `Grants` that grants it; absent for what cannot be granted. */
+  readonly grant?: 'dirs' | 'env' | 'config';
 }
 
 /** An exported function, as a person calls it. */

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
-import type { RunResult } from '../../../host/src/protocol.ts';
+import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
 import { grantsFor, limitsFor } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { chooseCall, type Choice } from '../ui/choose-call.ts';
+import { showAsked } from '../ui/show-asked.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
@@ -29,12 +30,15 @@ export async function runSubject(
   token: vscode.CancellationToken,
 ): Promise<RunResult | undefined> {
   const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
-  const chosen = call === undefined ? await askForCall(studio, subject, component, token) : { call };
+  const inspected = await studio.host.request('inspect', { component }, token);
+  const chosen = call === undefined ? await askForCall(studio, subject, component, inspected) : { call };
   if (chosen === undefined) return undefined;
+  const grants = grantsFor(subject);
+  await showAsked(studio, subject, inspected.asks, grants);
   studio.output.show(true);
   const params = {
     component,
-    grants: grantsFor(subject),
+    grants,
     limits: limitsFor(subject),
     ...(chosen.call && { invoke: chosen.call }),
   };
@@ -48,10 +52,9 @@ async function askForCall(
   studio: Studio,
   subject: string,
   component: string,
-  token: vscode.CancellationToken,
+  inspected: InspectResult,
 ): Promise<Choice | undefined> {
   const key = `call:${subject}`;
-  const inspected = await studio.host.request('inspect', { component }, token);
   const chosen = await chooseCall(component, inspected, studio.memory.get(key, ''));
   if (chosen?.call !== undefined) await studio.memory.update(key, chosen.call);
   return chosen;

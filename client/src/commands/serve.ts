@@ -5,6 +5,7 @@ import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
 import { grantsFor, limitsFor, serveAddress } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { showAsked } from '../ui/show-asked.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
@@ -30,7 +31,10 @@ async function serveSubject(
 ): Promise<Server> {
   const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
   for (const older of studio.servers.of(subject)) await stop(studio, older);
-  const params = { component, grants: grantsFor(subject), limits: limitsFor(subject) };
+  const grants = grantsFor(subject);
+  const { asks } = await studio.host.request('inspect', { component }, token);
+  await showAsked(studio, subject, asks, grants);
+  const params = { component, grants, limits: limitsFor(subject) };
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, token),
   );

@@ -13,7 +13,10 @@ export interface CallItem {
  * What can be called of a component, by WIT names: the call made last, the program, then the functions with a
  * call that works. Functions that take a handle are left out, since WAVE cannot write one.
  */
-export function callItems({ isCommand, functions }: InspectResult, last: string): CallItem[] {
+export function callItems(
+  { isCommand, functions }: Pick<InspectResult, 'isCommand' | 'functions'>,
+  last: string,
+): CallItem[] {
   const items: CallItem[] = [];
   if (last !== '') items.push({ label: last, description: 'last call', call: last });
   if (isCommand) items.push({ label: 'wasi:cli/run', description: 'run the program', call: undefined });

@@ -5,6 +5,7 @@ import { build } from '../build/build.ts';
 import { readComponent } from '../component-file.ts';
 import { compose } from '../compose/compose.ts';
 import { debug } from '../debug/debug.ts';
+import { transpile } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
@@ -12,6 +13,7 @@ import type { Notifications, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { exampleCalls } from '../run/wave/functions.ts';
 import { serve, type Serving } from '../run/serve.ts';
+import { asksOf } from '../wasi/asks.ts';
 
 type Params<Method extends keyof Requests> = Requests[Method]['params'];
 type Result<Method extends keyof Requests> = Promise<Requests[Method]['result']>;
@@ -54,7 +56,9 @@ export class Session {
 
   async inspect({ component }: Params<'inspect'>): Result<'inspect'> {
     const functions = exampleCalls(await readComponent(component));
-    return { isCommand: functions.some(({ name }) => name.startsWith('wasi:cli/run.run')), functions };
+    const isCommand = functions.some(({ name }) => name.startsWith('wasi:cli/run.run'));
+    const { manifest } = await transpile(component, this.#storage);
+    return { isCommand, functions, asks: asksOf(manifest.required) };
   }
 
   async run(params: Params<'run'>, signal: AbortSignal): Result<'run'> {

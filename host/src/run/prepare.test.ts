@@ -83,3 +83,30 @@ describe('a component that is prepared', () => {
     rmSync(own, { recursive: true });
   });
 });
+
+describe('an import that is missing', () => {
+  const importing = (path: string) => `(component
+    (import "${path}" (instance $i (export "get" (func (result u32)))))
+    (core func $f (canon lower (func $i "get")))
+    (core module $m (import "" "f" (func (result i32))))
+    (core instance (instantiate $m (with "" (instance (export "f" (func $f)))))))`;
+  const helpOf = async (path: string): Promise<string | undefined> => {
+    const error: unknown = await assemble(importing(path))
+      .then((component) => prepare(component, {}, storage))
+      .catch((thrown: unknown) => thrown);
+    assert.ok(error instanceof HostError);
+    assert.equal(error.problem.code, 'missing-import');
+    return error.problem.help;
+  };
+
+  it('names the versions and the grant of wasi:config', async () => {
+    assert.match(
+      (await helpOf('wasi:config/store@0.2.0')) ?? '',
+      /0\.2\.0-rc\.1.*-S config-var=.*wit\.run\.config/,
+    );
+  });
+
+  it('names the composition where no grant would help', async () => {
+    assert.match((await helpOf('acme:log/sink@1.0.0')) ?? '', /^Compose it/);
+  });
+});

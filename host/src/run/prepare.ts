@@ -44,10 +44,16 @@ function refuseUnmetImports(component: string, { imports, required }: Transpiled
   throw new HostError({
     code: 'missing-import',
     message: `${component} imports what the host cannot give it: ${missing.map(sentence).join('; ')}`,
-    help: missing.every((one) => one.import.startsWith('wasi:'))
-      ? 'Build the component for WASI 0.2, or compose it with a component that provides this.'
-      : 'Compose it with a component that exports this, and run the composition.',
+    help: helpFor(missing),
   });
+}
+
+function helpFor(missing: readonly Unmet[]): string {
+  if (missing.some((one) => one.import.startsWith('wasi:config/')))
+    return 'Build the component for wasi:config 0.2.0-rc.1 or 0.2.0-draft. Its values are those of -S config-var=NAME=VALUE, in VS Code of the setting wit.run.config.';
+  return missing.every((one) => one.import.startsWith('wasi:'))
+    ? 'Build the component for WASI 0.2, or compose it with a component that provides this.'
+    : 'Compose it with a component that exports this, and run the composition.';
 }
 
 const nodeTooOld = (component: string): HostError =>

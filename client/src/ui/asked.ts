@@ -1,0 +1,20 @@
+import type { Ask, Grants } from '../../../host/src/protocol.ts';
+
+/** Says what a component asks for and what it gets, for the output; undefined where it asks for nothing. */
+export function asked(asks: readonly Ask[], grants: Grants): string | undefined {
+  if (asks.length === 0) return undefined;
+  return ['It asks for', ...asks.map((ask) => `  ${ask.what}: ${answerTo(ask, grants)}`)].join('\n');
+}
+
+function answerTo({ grant }: Ask, grants: Grants): string {
+  if (grant === undefined) return 'denied, as they cannot be granted yet';
+  const granted = namesOf(grant, grants);
+  return granted.length > 0
+    ? `${granted.join(', ')} (wit.run.${grant})`
+    : `none (the setting wit.run.${grant} grants some)`;
+}
+
+function namesOf(grant: 'dirs' | 'env' | 'config', { dirs = [], env = {}, config = {} }: Grants): string[] {
+  if (grant === 'dirs') return dirs.map(({ host, guest }) => `${host} as ${guest}`);
+  return Object.keys(grant === 'env' ? env : config);
+}

@@ -1,0 +1,17 @@
+import type { Ask, Grants } from '../../../host/src/protocol.ts';
+import type { Studio } from '../studio.ts';
+import { asked } from './asked.ts';
+
+/** Writes what a component asks for into the output before its first run, and again when that has changed. */
+export async function showAsked(
+  studio: Studio,
+  subject: string,
+  asks: readonly Ask[],
+  grants: Grants,
+): Promise<void> {
+  const key = `asked:${subject}`;
+  const text = asked(asks, grants) ?? '';
+  if (text === studio.memory.get(key, '')) return;
+  if (text !== '') studio.output.appendLine(text);
+  await studio.memory.update(key, text);
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { asksOf } from './asks.ts';
+
+const asks = (...required: readonly (readonly [path: string, ...functions: string[]])[]) =>
+  asksOf(required.map(([path, ...functions]) => ({ interface: path, functions }))).map(({ what }) => what);
+
+describe('what a component asks for', () => {
+  it('is what a grant decides, each kind once', () => {
+    assert.deepEqual(
+      asks(
+        ['wasi:cli/environment@0.2.3', 'get-environment'],
+        ['wasi:clocks/monotonic-clock@0.2.3', 'now'],
+        ['wasi:filesystem/preopens@0.2.3', 'get-directories'],
+        ['wasi:sockets/tcp@0.2.3', '[method]tcp-socket.start-bind'],
+        ['wasi:sockets/udp@0.2.3', '[method]udp-socket.start-bind'],
+      ),
+      ['folders', 'environment variables', 'sockets'],
+    );
+  });
+
+  it('is nothing where only types are used', () => {
+    assert.deepEqual(asks(['wasi:filesystem/preopens@0.2.3']), []);
+  });
+});
