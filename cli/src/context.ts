@@ -28,7 +28,7 @@ export const composeContext = {
   signal: never,
 };
 
-/** Where transpiled components are kept between runs, by the custom of the XDG base directories. */
-function storage(): string {
+/** Where components that were translated or composed to be run stay between runs, by the custom of the XDG base directories. */
+export function storage(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wit-studio');
 }

@@ -1,6 +1,7 @@
 import { readComponent } from '../../../host/src/component-file.ts';
 import { exampleCalls } from '../../../host/src/run/wave/functions.ts';
 import { grantOptions, grantUsage } from '../grants.ts';
+import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 import { runOnce } from './run.ts';
 
@@ -8,6 +9,7 @@ const USAGE = `usage: wit-studio invoke [OPTIONS] COMPONENT [CALL]
 
 Calls one export, as in 'add(1, 2)' or 'ns:pkg/iface.check@1.0.0(none)', and prints its result, both in WAVE.
 Without a call it lists a call of each function that works.
+COMPONENT may be a plan (composition.toml, a .wac document): it is composed first.
 ${grantUsage}`;
 
 export async function invoke(args: readonly string[]): Promise<number> {
@@ -16,8 +18,9 @@ export async function invoke(args: readonly string[]): Promise<number> {
   if (component === undefined) throw new Usage('which component?', USAGE);
   if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
   if (call !== undefined) return runOnce(values, component, [], USAGE, call);
-  const lines = exampleCalls(await readComponent(component)).map(({ name, signature, call }) =>
-    call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
+  const lines = exampleCalls(await readComponent(await runnable(component))).map(
+    ({ name, signature, call }) =>
+      call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
   );
   process.stdout.write(lines.join('') || 'It exports no function that can be called.\n');
   return 0;

@@ -1,12 +1,13 @@
-import { resolve } from 'node:path';
 import { run as runComponent } from '../../../host/src/run/run.ts';
 import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
+import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
 
 Runs a component that exports wasi:cli/run, and leaves with its exit code.
+COMPONENT may be a plan (composition.toml, a .wac document): it is composed first.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
                             'ns:pkg/iface.check@1.0.0(none)', and print its result
 ${grantUsage}`;
@@ -28,7 +29,8 @@ export async function runOnce(
   call?: string,
 ): Promise<number> {
   const grants = grantsOf(values, [component, ...guestArgs], usage);
-  const params = { component: resolve(component), grants, ...limitsOf(values, usage) };
+  const limits = limitsOf(values, usage);
+  const params = { component: await runnable(component), grants, ...limits };
   const { exitCode, value } = await runComponent(
     call === undefined ? params : { ...params, invoke: call },
     runContext({ stdin: true }),

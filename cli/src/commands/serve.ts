@@ -1,14 +1,15 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { serve as serveComponent } from '../../../host/src/run/serve.ts';
 import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
+import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 
 Serves a component that exports wasi:http/incoming-handler, each request in an instance of its own,
 until it is interrupted.
+COMPONENT may be a plan (composition.toml, a .wac document): it is composed first.
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
   --concurrency N           the most requests answered at once: 64 by default
   --no-logging-prefix       print what the component writes without naming the request
@@ -27,14 +28,16 @@ export async function serve(args: readonly string[]): Promise<number> {
   const grants = grantsOf(values, [component], USAGE);
   const addr = values.addr ?? '127.0.0.1:8080';
   const params = {
-    component: resolve(component),
     grants,
     addr,
     ...limitsOf(values, USAGE),
     ...concurrencyOf(values.concurrency),
     logPrefix: !values['no-logging-prefix'],
   };
-  const serving = await serveComponent(params, runContext({ stdin: false }));
+  const serving = await serveComponent(
+    { ...params, component: await runnable(component) },
+    runContext({ stdin: false }),
+  );
   process.stderr.write(`Serving HTTP on ${serving.url}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await serving.close();

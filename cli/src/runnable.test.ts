@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { exporter, importer } from '../../host/src/compose/testing/components.ts';
+import { folderWith, type Folder } from '../../host/src/compose/testing/folder.ts';
+import { wasmtime } from '../../host/src/testing/wasmtime.ts';
+
+const tutorial = `
+[component.math]
+path = "math.wasm"
+[component.app]
+path = "app.wasm"
+[component.app.imports]
+"t:math/double" = { component = "math", export = "double" }
+`;
+const document = `package t:service;
+let math = new t:math {};
+let app = new t:app { "t:math/ops@0.1.0": math["t:math/ops@0.1.0"] };
+export app.run;
+`;
+const [math, app] = [exporter(), importer()];
+const files = {
+  'plan/math.wasm': math,
+  'plan/app.wasm': app,
+  'plan/composition.toml': tutorial,
+  'plan/other-name.toml': '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n',
+  'wac/deps/t/math.wasm': math,
+  'wac/deps/t/app.wasm': app,
+  'wac/service.wac': document,
+};
+
+const program = ['--import', 'tsx', 'cli/src/main.ts'];
+const inCacheOf = (folder: Folder) => ({
+  env: { ...process.env, XDG_CACHE_HOME: join(folder.path, 'cache') },
+});
+const witStudio = async (folder: Folder, ...args: readonly string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [...program, ...args], inCacheOf(folder))).stdout;
+
+describe('a plan in the place of a component', () => {
+  const plans = ['plan/composition.toml', 'plan/other-name.toml', 'wac/service.wac'];
+  for (const plan of plans) {
+    it(`${plan} is composed, and leaves nothing beside itself`, async () => {
+      await using folder = await folderWith(files);
+      const path = join(folder.path, plan);
+      assert.equal(await witStudio(folder, 'invoke', path, 'run(21)'), '42\n');
+      assert.ok(!(await readdir(join(path, '..'))).includes('target'));
+    });
+  }
+
+  it('answers as in wasmtime', { skip: wasmtime.missing }, async () => {
+    await using folder = await folderWith(files);
+    for (const plan of plans) {
+      const { component } = await folder.compose({ plan, out: 'composed.wasm' });
+      const { stdout } = spawnSync(wasmtime.path, ['run', '--invoke', 'run(21)', component]);
+      assert.equal(String(stdout), '42\n');
+    }
+  });
+
+  it('can be listed, and run with a call', async () => {
+    await using folder = await folderWith(files);
+    const path = join(folder.path, 'plan/composition.toml');
+    assert.equal(await witStudio(folder, 'invoke', path), 'run(1)  // (x: u32) -> u32\n');
+    assert.equal(await witStudio(folder, 'run', '--invoke', 'run(4)', path), '8\n');
+  });
+
+  it('is composed again when it has changed', async () => {
+    await using folder = await folderWith({ ...files, 'plan/other.wasm': exporter(undefined, 'triple') });
+    const path = join(folder.path, 'plan/composition.toml');
+    assert.equal(await witStudio(folder, 'invoke', path, 'run(21)'), '42\n');
+    await copyFile(join(folder.path, 'plan/other.wasm'), join(folder.path, 'plan/math.wasm'));
+    await assert.rejects(witStudio(folder, 'invoke', path, 'run(21)'), /error\[unknown-export\]/);
+  });
+
+  it('is served', async () => {
+    const service = resolve('test-fixtures/programs/service/service.wasm');
+    await using folder = await folderWith({ 'service.toml': `[component.web]\npath = '${service}'\n` });
+    const args = [...program, 'serve', '--addr', '127.0.0.1:0', join(folder.path, 'service.toml')];
+    const server = spawn(process.execPath, args, inCacheOf(folder));
+    try {
+      const [line] = (await once(createInterface(server.stderr), 'line')) as [string];
+      const url = line.replace('Serving HTTP on ', '');
+      assert.equal((await fetch(new URL('/hello', url))).status, 200);
+    } finally {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+    }
+  });
+});

@@ -1,0 +1,17 @@
+import { basename, extname, join, resolve } from 'node:path';
+import { compose } from '../../host/src/compose/compose.ts';
+import { sha256 } from '../../host/src/files.ts';
+import { composeContext, storage } from './context.ts';
+
+/**
+ * The component that a path on the command line stands for: itself, or the composition that a plan describes.
+ * That is written to the cache and not beside the plan: running something leaves a project as it was.
+ * @throws HostError what composing throws
+ */
+export async function runnable(path: string): Promise<string> {
+  const subject = resolve(path);
+  const ending = extname(subject);
+  if (ending !== '.toml' && ending !== '.wac') return subject;
+  const out = join(storage(), 'composed', sha256(subject), `${basename(subject, ending)}.wasm`);
+  return (await compose({ plan: subject, out }, composeContext)).component;
+}
