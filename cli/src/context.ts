@@ -9,10 +9,10 @@ import { problemText } from './failure.ts';
 const never = new AbortController().signal;
 
 /** The command runs guests in its own process, on threads: Ctrl-C ends them with it. */
-export function runContext(options: { stdin: boolean }): RunContext {
+export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext {
   enableWasmFeatures();
   const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void process[stream].write(bytes);
-  return { signal: never, storage: storage(), output, stdin: options.stdin };
+  return { signal: never, storage: storage(), output, ...options };
 }
 
 /** Builds one folder; what the tools say and what was found goes to standard error. */

@@ -22,7 +22,7 @@ export function reportFailure(error: unknown): number {
 }
 
 /** A trap ends with the code that wasmtime gives it: that of an abort. */
-const exitCodeOf = ({ code }: Problem): number => (code === 'guest-trap' || code === 'wasi-misuse' ? 134 : 1);
+const exitCodeOf = ({ code }: Problem): number => (code === 'guest-trap' ? 134 : 1);
 
 /** `error[code]: message`, the place, the reasons, what to do. */
 export function problemText(problem: Problem, severity = 'error'): string {

@@ -34,7 +34,7 @@ export function grantsOf(values: GrantValues, args: readonly string[], usage: st
   const variables = switches.flatMap((one) => /^config-var=([^=]+)=(.*)$/s.exec(one)?.slice(1, 3) ?? []);
   return {
     args,
-    env: Object.fromEntries((values.env ?? []).map(variable)),
+    env: (values.env ?? []).flatMap(variable),
     dirs: (values.dir ?? []).map(folder),
     config: Object.fromEntries(pairs(variables)),
   };
@@ -58,9 +58,12 @@ export function limitsOf({ timeout }: GrantValues, usage: string): { limits?: Li
   return { limits: { timeoutMs: seconds * 1000 } };
 }
 
-function variable(text: string): [string, string] {
+/** None for the name of a variable that this process does not have. */
+function variable(text: string): [name: string, value: string][] {
   const at = text.indexOf('=');
-  return at < 0 ? [text, process.env[text] ?? ''] : [text.slice(0, at), text.slice(at + 1)];
+  if (at >= 0) return [[text.slice(0, at), text.slice(at + 1)]];
+  const own = process.env[text];
+  return own === undefined ? [] : [[text, own]];
 }
 
 function folder(text: string): { host: string; guest: string; readOnly: boolean } {

@@ -9,7 +9,7 @@ export function grantsFor(path: string): Grants {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? '';
   const dirs = run.get<Record<string, string>>('dirs', {});
   return {
-    env: run.get<Record<string, string>>('env', {}),
+    env: Object.entries(run.get<Record<string, string>>('env', {})),
     config: run.get<Record<string, string>>('config', {}),
     dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
   };

@@ -88,7 +88,8 @@ export interface ComposeResult {
 /** What a guest may reach. An absent field grants nothing; stdio alone is always there. */
 export interface Grants {
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Names and values in the order that the guest finds them; a name may occur twice. */
+  readonly env?: readonly (readonly [name: string, value: string])[];
   /** Host folder and the path the guest sees it under. */
   readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
   readonly config?: Readonly<Record<string, string>>;

@@ -33,7 +33,7 @@ export async function runOnce(
   const params = { component: await runnable(component), grants, ...limits };
   const { exitCode, value } = await runComponent(
     call === undefined ? params : { ...params, invoke: call },
-    runContext({ stdin: true }),
+    runContext({ stdin: process.stdin }),
   );
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;

@@ -34,10 +34,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...concurrencyOf(values.concurrency),
     logPrefix: !values['no-logging-prefix'],
   };
-  const serving = await serveComponent(
-    { ...params, component: await runnable(component) },
-    runContext({ stdin: false }),
-  );
+  const serving = await serveComponent({ ...params, component: await runnable(component) }, runContext());
   process.stderr.write(`Serving HTTP on ${serving.url}\n`);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await serving.close();

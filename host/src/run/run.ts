@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { readExports } from '../inspect/component.ts';
 import { HostError } from '../problem.ts';
 import type { RunParams, RunResult } from '../protocol.ts';
@@ -14,8 +15,8 @@ export interface RunContext {
   /** A folder for caches that survives restarts. */
   readonly storage: string;
   readonly output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
-  /** Whether guests may read this process' standard input. */
-  readonly stdin?: boolean;
+  /** The guest's standard input; without one it finds it at its end. */
+  readonly stdin?: Readable;
 }
 
 /** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
@@ -36,7 +37,7 @@ async function runTask(
 ): Promise<RunResult> {
   const job = await jobOf(params);
   let thread: GuestThread | undefined;
-  const input = context.stdin ? feed(process.stdin, () => thread?.wake()) : undefined;
+  const input = context.stdin ? feed(context.stdin, () => thread?.wake()) : undefined;
   try {
     return await new Promise<RunResult>((done, fail) => {
       const task = { ...prepared, job, ...(input && { input: input.port }) };
@@ -56,8 +57,8 @@ async function runTask(
     throw isNotACommand(error) ? notACommand(await exportedNames(params.component)) : error;
   } finally {
     input?.close();
-    // A file as standard input has no `unref`, and holds nothing open.
-    if (input) (process.stdin.pause() as { unref?: () => void }).unref?.();
+    // A pipe or a terminal holds this process open; other streams have no `unref`.
+    (context.stdin?.pause() as { unref?: () => void } | undefined)?.unref?.();
     await thread?.end();
   }
 }

@@ -23,7 +23,7 @@ export function cli(grants: Grants, stdio: Stdio) {
   const stdin = new InputStream(stdio.stdin);
   return {
     'wasi:cli/environment': {
-      getEnvironment: () => Object.entries(grants.env ?? {}),
+      getEnvironment: () => grants.env ?? [],
       getArguments: () => grants.args ?? [],
       initialCwd: () => undefined,
     },

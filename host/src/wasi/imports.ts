@@ -20,7 +20,7 @@ export function wasiImports(grants: Grants, stdio: Stdio, handles = new OpenHand
   return {
     ...io,
     ...clocks,
-    ...random,
+    ...random(),
     ...http,
     ...sockets,
     ...cli(grants, stdio),

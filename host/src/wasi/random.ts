@@ -1,18 +1,23 @@
 /** wasi:random 0.2 over Node's cryptographic source, the `insecure` ones included. */
 import { randomBytes } from 'node:crypto';
+import { misuse } from './misuse.ts';
 
-/** As much as one call may ask for: 16 MiB. */
-const MOST = 16_777_216n;
+/** As much as one call may ask for: 64 MiB, as in wasmtime. */
+const MOST = 67_108_864n;
 
 function bytes(length: bigint): Uint8Array {
-  if (length > MOST) throw new RangeError(`wasi:random: ${length} bytes at once are too many`);
-  return new Uint8Array(randomBytes(Number(length)));
+  if (length > MOST) throw misuse(`it asks for ${length} random bytes at once, and may have ${MOST}`);
+  return randomBytes(Number(length));
 }
 
 const u64 = (): bigint => randomBytes(8).readBigUInt64LE();
 
-export const random = {
-  'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
-  'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },
-  'wasi:random/insecure-seed': { insecureSeed: (): [bigint, bigint] => [u64(), u64()] },
-};
+/** The seed is that of the instance: each call gives the same. */
+export function random() {
+  const seed: [bigint, bigint] = [u64(), u64()];
+  return {
+    'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
+    'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },
+    'wasi:random/insecure-seed': { insecureSeed: (): [bigint, bigint] => seed },
+  };
+}

@@ -1,0 +1,29 @@
+/** A run of a program on both sides. */
+import type { Grants } from '../../protocol.ts';
+
+export interface Case {
+  /** What the guest does: the words of its arguments, which are the test's name. */
+  readonly steps: string;
+  readonly program?: 'command' | 'network';
+  readonly env?: readonly (readonly [name: string, value: string])[];
+  /** Standard input, which ends behind it; `open` stays open and never has anything. */
+  readonly stdin?: string | { readonly open: string };
+  /** Standard output and error are one file, so that their order is compared. */
+  readonly merged?: boolean;
+  /** Whether a folder (folder.ts) is granted as `/`. */
+  readonly folder?: boolean;
+  /** Whether it needs a thread's own stack or life; a case with standard input has a thread anyway. */
+  readonly thread?: boolean;
+  readonly config?: Grants['config'];
+}
+
+/** Everything that is compared. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+  /** What the folder holds afterwards, and what lies beside it. */
+  readonly tree: readonly string[];
+}
+
+export const wordsOf = ({ steps }: Case): string[] => steps.split(' ');

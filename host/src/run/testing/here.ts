@@ -1,0 +1,74 @@
+/** Runs a case in the host. */
+import { resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { loadProgram } from '../../engine/instantiate.ts';
+import { HostError } from '../../problem.ts';
+import type { Grants } from '../../protocol.ts';
+import { wasiImports } from '../../wasi/imports.ts';
+import { readySource } from '../../wasi/input-stream.ts';
+import { runCommand } from '../command.ts';
+import { prepare } from '../prepare.ts';
+import { run } from '../run.ts';
+import { toProblem } from '../trap.ts';
+import { wordsOf, type Case, type Outcome } from './case.ts';
+import type { Granted } from './folder.ts';
+
+export const programFile = (name: string): string => resolve(`test-fixtures/programs/${name}/${name}.wasm`);
+
+type Write = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+
+/** @param storage where transpiled programs stay from one case to the next */
+export async function runHere(one: Case, folder: Granted | undefined, storage: string): Promise<Outcome> {
+  const texts = { stdout: '', stderr: '' };
+  const write: Write = (stream, bytes) =>
+    void (texts[one.merged ? 'stdout' : stream] += Buffer.from(bytes).toString('latin1'));
+  const start = one.stdin === undefined && !one.thread ? inThisThread : inThread;
+  const exitCode = await start(one, grantsOf(one, folder), storage, write).catch(exitCodeOf);
+  return { ...texts, exitCode, tree: folder?.tree() ?? [] };
+}
+
+const grantsOf = (one: Case, folder: Granted | undefined): Grants => ({
+  args: [`${one.program ?? 'command'}.wasm`, ...wordsOf(one)],
+  ...(one.env && { env: one.env }),
+  dirs: folder ? [{ host: folder.path, guest: '/' }] : [],
+  ...(one.config && { config: one.config }),
+});
+
+async function inThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
+  const component = programFile(one.program ?? 'command');
+  const stdin = new PassThrough();
+  if (typeof one.stdin === 'object') stdin.write(one.stdin.open);
+  else stdin.end(one.stdin ?? '');
+  const { signal } = new AbortController();
+  return (await run({ component, grants }, { signal, storage, output, stdin })).exitCode;
+}
+
+/** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
+async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
+  const { task, release } = await prepare(programFile(one.program ?? 'command'), grants, storage);
+  const stdio = {
+    stdin: readySource(() => undefined),
+    stdout: (bytes: Uint8Array) => output('stdout', bytes),
+    stderr: (bytes: Uint8Array) => output('stderr', bytes),
+  };
+  try {
+    const program = await loadProgram(task.script, task.modules);
+    return await runCommand(await program(wasiImports(grants, stdio)));
+  } catch (error) {
+    throw new HostError(toProblem(error));
+  } finally {
+    await release();
+  }
+}
+
+/** As the command leaves (cli/src/failure.ts) when a guest traps, or is ended for a call that WASI forbids. */
+const EXIT_CODES = new Map([
+  ['guest-trap', 134],
+  ['wasi-misuse', 1],
+]);
+
+function exitCodeOf(error: unknown): number {
+  const code = error instanceof HostError ? EXIT_CODES.get(error.problem.code) : undefined;
+  if (code === undefined) throw error;
+  return code;
+}

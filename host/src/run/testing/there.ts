@@ -1,0 +1,69 @@
+/** Runs a case with wasmtime. */
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { wasmtime } from '../../testing/wasmtime.ts';
+import { wordsOf, type Case, type Outcome } from './case.ts';
+import type { Granted } from './folder.ts';
+import { programFile } from './here.ts';
+
+/** Behind it stands what wasmtime says of a trap. */
+const TRAP = /(^|\n)Error: failed to run main module[^]*/;
+
+/** @returns runs a case; programs are compiled once, into `storage` */
+export function judge(storage: string): (one: Case, folder: Granted | undefined) => Promise<Outcome> {
+  const compiled = new Map<string, string>();
+  const fileOf = (name: string): string => {
+    const file = compiled.get(name) ?? compile(name, storage);
+    compiled.set(name, file);
+    return file;
+  };
+  return (one, folder) => runThere(one, folder, fileOf(one.program ?? 'command'), join(storage, 'output'));
+}
+
+/** Its name stays, as it is the guest's first argument. */
+function compile(name: string, storage: string): string {
+  const folder = join(storage, 'compiled');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.wasm`);
+  execFileSync(wasmtime.path, ['compile', '-o', file, programFile(name)]);
+  return file;
+}
+
+async function runThere(
+  one: Case,
+  folder: Granted | undefined,
+  file: string,
+  both: string,
+): Promise<Outcome> {
+  const merged = one.merged ? openSync(both, 'w') : undefined;
+  const child = spawn(wasmtime.path, [...options(one, folder), file, ...wordsOf(one)], {
+    stdio: [one.stdin === undefined ? 'ignore' : 'pipe', merged ?? 'pipe', merged ?? 'pipe'],
+  });
+  const exited = new Promise<number>((done, fail) => {
+    child.on('error', fail).on('exit', (code, signal) => done(code ?? (signal === 'SIGABRT' ? 134 : -1)));
+  });
+  // A guest may leave before it has read everything.
+  child.stdin?.on('error', () => {});
+  if (typeof one.stdin === 'object') child.stdin?.write(one.stdin.open);
+  else child.stdin?.end(one.stdin);
+  const [exitCode, stdout, stderr] = await Promise.all([exited, textOf(child.stdout), textOf(child.stderr)]);
+  child.stdin?.destroy();
+  if (merged !== undefined) closeSync(merged);
+  const printed = merged === undefined ? stdout : readFileSync(both, 'latin1');
+  return { stdout: printed, stderr: stderr.replace(TRAP, '$1'), exitCode, tree: folder?.tree() ?? [] };
+}
+
+const textOf = async (stream: NodeJS.ReadableStream | null): Promise<string> => {
+  stream?.setEncoding('latin1');
+  return stream ? text(stream) : '';
+};
+
+function options({ program, env = [], config = {} }: Case, folder: Granted | undefined): string[] {
+  const network = program === 'network' ? ['-S', 'http,config'] : [];
+  const values = Object.entries(config).flatMap(([name, value]) => ['-S', `config-var=${name}=${value}`]);
+  const variables = env.flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+  const folders = folder ? ['--dir', `${folder.path}::/`] : [];
+  return ['run', '--allow-precompiled', ...network, ...values, ...variables, ...folders];
+}
