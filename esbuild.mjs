@@ -66,6 +66,7 @@ const programs = [
     entryPoints: {
       'host/main': 'host/src/main.ts',
       'host/guest': 'host/src/run/guest.ts',
+      'host/tools': 'host/src/tools/thread.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
       'cli/wit-studio': 'cli/src/main.ts',
     },

@@ -9,6 +9,7 @@ const fromSources = import.meta.url.endsWith('.ts');
 /** The host's other programs: file in the sources, file in dist/host. */
 const PROGRAMS = {
   guest: ['./run/guest-from-sources.mjs', 'guest.js'],
+  tools: ['./tools/thread-from-sources.mjs', 'tools.js'],
   debuggee: ['./debug/debuggee.ts', 'debuggee.js'],
 } as const;
 

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
-import type { ComposedDocument, Diagnostic, PackageName, Toolkit } from '../toolkit/load.ts';
-import { answer, withToolkit, type Answer } from '../toolkit/toolkit.ts';
+import type { ComposedDocument, Diagnostic, PackageName } from '../toolkit/load.ts';
+import type { Answer } from '../toolkit/toolkit.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';
 import type { Composed } from './compose-graph.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { PackageSource } from './read-composition.ts';
-
-type DocumentTools = Toolkit['document'];
 
 /**
  * Composes a WAC document.
@@ -21,7 +20,8 @@ export async function composeDocument(
   packages: ReadonlyMap<string, PackageSource>,
   context: ComposeContext,
 ): Promise<Composed> {
-  const named = await ask<PackageName[]>(source, ({ packages }) => packages(source.text));
+  const { signal } = context;
+  const named = answered(source, await inToolThread('packagesOf', [source.text], signal));
   const parts = named.map((name) => ({ name, ...packageSource(name, source, packages) }));
   const { placed, bytes } = await gather(parts, context);
   const given = placed.map(({ name, component }) => ({
@@ -29,17 +29,16 @@ export async function composeDocument(
     ...(name.version !== undefined && { version: name.version }),
     component: bytes.get(component)!,
   }));
-  const composed = await ask<ComposedDocument>(source, ({ compose }) => compose(source.text, given));
+  const composed = answered(source, await inToolThread('composePackages', [source.text, given], signal));
   return explainDocument(
     composed,
     new Map(placed.map(({ name, component }) => [versionedName(name), component])),
   );
 }
 
-async function ask<T>(source: PlanSource, call: (document: DocumentTools) => T): Promise<T> {
-  const answered: Answer<T, Diagnostic> = await withToolkit(({ document }) => answer(() => call(document)));
-  if ('err' in answered) throw invalidDocument(source, answered.err);
-  return answered.ok;
+function answered<T>(source: PlanSource, answer: Answer<T, Diagnostic>): T {
+  if ('err' in answer) throw invalidDocument(source, answer.err);
+  return answer.ok;
 }
 
 function invalidDocument(source: PlanSource, { message, reasons, labels, help }: Diagnostic): HostError {

@@ -37,7 +37,7 @@ export async function debug({ plan, grants, addr }: DebugParams, context: DebugC
     throw new HostError(notAService);
   const made = inOrder(instances, wires).map(({ name, component }) => {
     const folder = folders.get(component);
-    return folder ? toModule(name, folder, context.storage) : toComponent(name, component, context.storage);
+    return folder ? toModule(name, folder, context.storage) : toComponent(name, component, context);
   });
   context.signal.throwIfAborted();
   return start({ instances: await Promise.all(made), wires, grants, addr }, context);
@@ -56,8 +56,12 @@ function inOrder(instances: ComposeResult['instances'], wires: readonly Wire[]):
   return ordered;
 }
 
-async function toComponent(name: string, component: string, storage: string): Promise<DebugInstance> {
-  return { kind: 'component', name, transpiled: await transpile(component, storage) };
+async function toComponent(
+  name: string,
+  component: string,
+  { storage, signal }: DebugContext,
+): Promise<DebugInstance> {
+  return { kind: 'component', name, transpiled: await transpile(component, storage, signal) };
 }
 
 async function toModule(name: string, folder: string, storage: string): Promise<DebugInstance> {

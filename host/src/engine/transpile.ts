@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
-import { generate } from './generate.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
 import { escapeReservedNames } from './reserved-names.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
 export interface Transpiled {
@@ -39,16 +39,17 @@ const REVISION = 'reserved names, own handles';
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
+ * @param signal stops it wherever it is
  * @throws HostError `component-unreadable`, `not-a-component`, or one of `generate`
  */
-export async function transpile(path: string, storage: string): Promise<Transpiled> {
+export async function transpile(path: string, storage: string, signal?: AbortSignal): Promise<Transpiled> {
   const bytes = await readComponent(path);
   const multiMemory = supportsMultiMemory();
   const hash = sha256(bytes, GENERATOR_HASH, REVISION, String(multiMemory)).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
   if (existsSync(folder)) await touch(folder);
   else {
-    await write(folder, await generate(path, bytes, multiMemory));
+    await write(folder, await inToolThread('generate', [path, bytes, multiMemory], signal));
     await prune(dirname(folder));
   }
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;

@@ -17,9 +17,19 @@ export interface Prepared {
   readonly release: Release;
 }
 
+export interface PrepareContext {
+  /** A folder for caches that survives restarts. */
+  readonly storage: string;
+  readonly signal?: AbortSignal;
+}
+
 /** @throws HostError when the component cannot be read, or asks for what nobody provides */
-export async function prepare(component: string, grants: Grants, storage: string): Promise<Prepared> {
-  const transpiled = await transpile(component, storage);
+export async function prepare(
+  component: string,
+  grants: Grants,
+  { storage, signal }: PrepareContext,
+): Promise<Prepared> {
+  const transpiled = await transpile(component, storage, signal);
   refuseUnmetImports(component, transpiled.manifest);
   if (transpiled.manifest.asynchronous && !hasJspi()) throw nodeTooOld(component);
   const { script, manifest } = transpiled;

@@ -21,7 +21,7 @@ export interface RunContext {
 
 /** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
-  const { task, release } = await prepare(params.component, params.grants, context.storage);
+  const { task, release } = await prepare(params.component, params.grants, context);
   try {
     context.signal.throwIfAborted();
     return await runTask(task, params, context);

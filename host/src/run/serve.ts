@@ -22,7 +22,7 @@ export interface Handler {
 
 /** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
 export async function serve(params: ServeParams, context: RunContext): Promise<Serving> {
-  const prepared = await prepare(params.component, params.grants, context.storage);
+  const prepared = await prepare(params.component, params.grants, context);
   try {
     context.signal.throwIfAborted();
     return await serveTask(prepared, params, context);

@@ -1,0 +1,16 @@
+import type { ComposedDocument, Diagnostic, PackageName, Toolkit } from '../toolkit/load.ts';
+import { answer, withToolkit, type Answer } from '../toolkit/toolkit.ts';
+
+/** A component that a document names. */
+export type GivenPackage = Parameters<Toolkit['document']['compose']>[1][number];
+
+/** The packages that a WAC document names. */
+export const packagesOf = (text: string): Promise<Answer<PackageName[], Diagnostic>> =>
+  withToolkit(({ document }) => answer(() => document.packages(text)));
+
+/** Composes a WAC document with all of its packages. */
+export const composePackages = (
+  text: string,
+  given: GivenPackage[],
+): Promise<Answer<ComposedDocument, Diagnostic>> =>
+  withToolkit(({ document }) => answer(() => document.compose(text, given)));
