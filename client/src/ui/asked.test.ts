@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Ask } from '../../../host/src/protocol.ts';
+import type { Ask, Grants } from '../../../host/src/protocol.ts';
 import { asked } from './asked.ts';
 
 const folders: Ask = { what: 'folders', grant: 'dirs' };
 const variables: Ask = { what: 'environment variables', grant: 'env' };
+const values: Ask = { what: 'values', grant: 'config' };
 
 describe('what is said of a component that asks for something', () => {
   it('names the grants, and the settings that grant more', () => {
-    const grants = { dirs: [{ host: '/home/ada/data', guest: '/data' }] };
+    const grants: Grants = { dirs: [{ host: '/home/ada/data', guest: '/data' }], env: [['NAME', 'Ada']] };
     assert.equal(
-      asked([folders, variables], grants),
+      asked([folders, variables, values], grants),
       [
         'It asks for',
         '  folders: /home/ada/data as /data (wit.run.dirs)',
-        '  environment variables: none (the setting wit.run.env grants some)',
+        '  environment variables: NAME (wit.run.env)',
+        '  values: none (the setting wit.run.config grants some)',
       ].join('\n'),
     );
   });

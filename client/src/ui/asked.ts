@@ -14,7 +14,7 @@ function answerTo({ grant }: Ask, grants: Grants): string {
     : `none (the setting wit.run.${grant} grants some)`;
 }
 
-function namesOf(grant: 'dirs' | 'env' | 'config', { dirs = [], env = {}, config = {} }: Grants): string[] {
+function namesOf(grant: 'dirs' | 'env' | 'config', { dirs = [], env = [], config = {} }: Grants): string[] {
   if (grant === 'dirs') return dirs.map(({ host, guest }) => `${host} as ${guest}`);
-  return Object.keys(grant === 'env' ? env : config);
+  return grant === 'env' ? env.map(([name]) => name) : Object.keys(config);
 }
