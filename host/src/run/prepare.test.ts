@@ -92,7 +92,7 @@ describe('an import that is missing', () => {
     (core instance (instantiate $m (with "" (instance (export "f" (func $f)))))))`;
   const helpOf = async (path: string): Promise<string | undefined> => {
     const error: unknown = await assemble(importing(path))
-      .then((component) => prepare(component, {}, storage))
+      .then((component) => prepare(component, {}, { storage }))
       .catch((thrown: unknown) => thrown);
     assert.ok(error instanceof HostError);
     assert.equal(error.problem.code, 'missing-import');

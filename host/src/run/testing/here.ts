@@ -45,7 +45,7 @@ async function inThread(one: Case, grants: Grants, storage: string, output: Writ
 
 /** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
 async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
-  const { task, release } = await prepare(programFile(one.program ?? 'command'), grants, storage);
+  const { task, release } = await prepare(programFile(one.program ?? 'command'), grants, { storage });
   const stdio = {
     stdin: readySource(() => undefined),
     stdout: (bytes: Uint8Array) => output('stdout', bytes),
