@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { grantsOf } from './grants.ts';
+import { Usage } from './usage.ts';
 
 describe('--env', () => {
   const variables = (...env: string[]) => grantsOf({ env }, [], '').env;
@@ -21,5 +22,25 @@ describe('--env', () => {
     } finally {
       delete process.env['WIT_STUDIO_TEST'];
     }
+  });
+});
+
+const networkOf = (...wasi: readonly string[]) => grantsOf({ wasi }, [], '').network;
+
+describe('the grants of the command line', () => {
+  it('have no network unless it is named', () => {
+    assert.equal(networkOf(), false);
+    assert.equal(networkOf('http', 'cli,common'), false);
+    assert.equal(networkOf('inherit-network=n'), false);
+  });
+
+  it('have the network where wasmtime would be granted it', () => {
+    assert.equal(networkOf('inherit-network'), true);
+    assert.equal(networkOf('http,inherit-network'), true);
+    assert.equal(networkOf('inherit-network=y'), true);
+  });
+
+  it('are refused with a switch that nobody knows', () => {
+    assert.throws(() => networkOf('inherit-networks'), Usage);
   });
 });

@@ -14,6 +14,7 @@ export const grantUsage = `
 What the guest may reach (nothing but standard input and output by default):
   --dir HOST[::GUEST[:ro]]  a folder, and the path the guest sees it under
   --env NAME[=VALUE]        an environment variable; without a value, this process' own
+  -S inherit-network        outgoing HTTP requests, to anywhere
   -S config-var=NAME=VALUE  a value that wasi:config/store gives
   --timeout SECONDS         end the guest after this time
 `;
@@ -28,8 +29,6 @@ export interface GrantValues {
 export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
   const switches = (values.wasi ?? []).flatMap(switchesIn);
   const unknown = switches.find((name) => !SWITCHES.has(name.replace(/=.*/, '')));
-  if (unknown === 'inherit-network')
-    throw new Usage('-S inherit-network: this host cannot grant the network yet', usage);
   if (unknown) throw new Usage(`-S ${unknown} is not known`, usage);
   const variables = switches.flatMap((one) => /^config-var=([^=]+)=(.*)$/s.exec(one)?.slice(1, 3) ?? []);
   return {
@@ -37,11 +36,12 @@ export function grantsOf(values: GrantValues, args: readonly string[], usage: st
     env: (values.env ?? []).flatMap(variable),
     dirs: (values.dir ?? []).map(folder),
     config: Object.fromEntries(pairs(variables)),
+    network: switches.some((one) => /^inherit-network(=(y|yes|true))?$/.test(one)),
   };
 }
 
 /** `cli`, `http`, `config` and `common` say what wasmtime must link; here all of it is there, and means nothing. */
-const SWITCHES = new Set(['config-var', 'config', 'cli', 'http', 'common']);
+const SWITCHES = new Set(['config-var', 'inherit-network', 'config', 'cli', 'http', 'common']);
 
 /** Switches stand side by side; a value of `config-var` may have commas of its own. */
 const switchesIn = (value: string): string[] =>

@@ -11,6 +11,7 @@ export function grantsFor(path: string): Grants {
   return {
     env: Object.entries(run.get<Record<string, string>>('env', {})),
     config: run.get<Record<string, string>>('config', {}),
+    network: run.get('network', false),
     dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
   };
 }

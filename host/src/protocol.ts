@@ -93,6 +93,8 @@ export interface Grants {
   /** Host folder and the path the guest sees it under. */
   readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
   readonly config?: Readonly<Record<string, string>>;
+  /** Outgoing HTTP requests, to anywhere. */
+  readonly network?: boolean;
 }
 
 export interface Limits {

@@ -22,18 +22,25 @@ export interface Feed {
   close(): void;
 }
 
+export interface FeedOptions {
+  /** Called at the end. */
+  readonly trailers?: () => readonly FieldEntry[];
+  /** Reads before the guest asks, as much as may be under way; the reader knows it. */
+  readonly eager?: boolean;
+}
+
 /**
  * Feeds a guest from a stream.
  * @param wake called after each message, to wake the guest's thread
- * @param trailers called at the end
  */
 export function feed(
   from: Readable,
   wake: () => void,
-  trailers: () => readonly FieldEntry[] = () => [],
+  { trailers = () => [], eager = false }: FeedOptions = {},
 ): Feed {
   const { port1, port2 } = new MessageChannel();
   let credit = 0;
+  let isStarted = false;
   const send = (message: Message): void => {
     port1.postMessage(message);
     wake();
@@ -46,15 +53,20 @@ export function feed(
   const onEnd = (): void => send({ trailers: trailers() });
   const onError = (error: Error): void => send({ failed: error.message });
   const start = (): void => {
+    isStarted = true;
     if (from.readableEnded) return onEnd();
     if (from.errored) return onError(from.errored);
     from.on('data', onData).once('end', onEnd).once('error', onError);
   };
   port1.on('message', (more: number) => {
-    if (credit === 0 && from.listenerCount('data') === 0) start();
+    if (!isStarted) start();
     credit += more;
     if (credit > 0) from.resume();
   });
+  if (eager) {
+    credit = WINDOW;
+    start();
+  }
   const close = (): void => {
     port1.close();
     from.off('data', onData).off('end', onEnd).off('error', onError);
@@ -67,10 +79,12 @@ export class PipeReader implements BodySource {
   readonly #port: MessagePort;
   #chunks: Uint8Array[] = [];
   #end: End | undefined;
-  #asked = false;
+  #asked: boolean;
 
-  constructor(port: MessagePort) {
+  /** @param options.eager whether the feed is */
+  constructor(port: MessagePort, { eager = false }: Pick<FeedOptions, 'eager'> = {}) {
     this.#port = port;
+    this.#asked = eager;
   }
 
   ready(): boolean {

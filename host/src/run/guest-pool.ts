@@ -154,11 +154,9 @@ export class GuestPool {
     slot.current = pending;
     slot.idle = false;
     pending.started();
-    pending.feed = feed(
-      pending.body,
-      () => slot.thread.wake(),
-      () => fieldsOf(pending.body.rawTrailers),
-    );
+    pending.feed = feed(pending.body, () => slot.thread.wake(), {
+      trailers: () => fieldsOf(pending.body.rawTrailers),
+    });
     slot.thread.post({ id: pending.id, head: pending.head, body: pending.feed.port });
   }
 

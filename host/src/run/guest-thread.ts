@@ -4,6 +4,7 @@ import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { wake } from '../wasi/wake.ts';
 import { giveRoom } from './flow.ts';
+import { sendRequest } from './send-request.ts';
 import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** What the thread is started with; its cells are made here. */
@@ -36,6 +37,7 @@ export class GuestThread {
       deliver({ kind: 'failed', problem }, () => {});
     };
     this.#worker.on('message', (message: GuestMessage) => {
+      if (message.kind === 'send') return sendRequest(message, () => this.wake());
       const bytes = 'bytes' in message ? message.bytes.length : 0;
       if (!this.#ended) deliver(message, () => this.#wrote(bytes));
     });

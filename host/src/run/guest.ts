@@ -13,6 +13,7 @@ import { roomIn, takeRoom } from './flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
+import { RemoteExchanges } from './remote-exchange.ts';
 import type { GuestMessage, GuestTask } from './task.ts';
 import { toProblem } from './trap.ts';
 
@@ -37,11 +38,13 @@ async function main(): Promise<void> {
     stderr: withoutPanics(output('stderr')),
   };
   let handles = new OpenHandles();
+  const exchanges = new RemoteExchanges((message) => parentPort?.postMessage(message, [message.port]));
   const start = () => {
     // The instance before is gone, and may have left something open.
     handles.closeAll();
+    exchanges.cancelAll();
     handles = new OpenHandles();
-    return program(wasiImports(task.grants, stdio, handles));
+    return program(wasiImports(task.grants, stdio, handles, exchanges.connect));
   };
   if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post, () => roomIn(task.flow));
   const instance = await start();

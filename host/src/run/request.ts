@@ -27,8 +27,11 @@ export const MOST_HEAD_BYTES = 417_792;
 const MOST_FIELDS = 100;
 const MOST_TARGET_BYTES = 65_534;
 
+/** Whether a head has more fields than a guest gets to see. */
+export const isTooLarge = ({ rawHeaders }: IncomingMessage): boolean => rawHeaders.length / 2 > MOST_FIELDS;
+
 /** The status that refuses a head that is too large, before a guest sees it. */
-export function refusalOf({ url = '', rawHeaders }: IncomingMessage): number | undefined {
-  if (url.length > MOST_TARGET_BYTES) return 414;
-  return rawHeaders.length / 2 > MOST_FIELDS ? 431 : undefined;
+export function refusalOf(request: IncomingMessage): number | undefined {
+  if ((request.url ?? '').length > MOST_TARGET_BYTES) return 414;
+  return isTooLarge(request) ? 431 : undefined;
 }

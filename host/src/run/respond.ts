@@ -1,7 +1,14 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
-import { isBodiless, refuseUnsendable, sendable, sendableTrailers, textOf } from './response-head.ts';
+import {
+  isBodiless,
+  refuseUnsendable,
+  sendable,
+  sendableTrailers,
+  textOf,
+  toPairs,
+} from './response-head.ts';
 
 /** How an answer reaches the client, part by part. */
 export interface Reply {
@@ -36,7 +43,7 @@ export function respond(response: ServerResponse): Reply {
     chunk: (bytes, wrote) => void response.write(bytes, () => wrote()),
     end(trailers) {
       const allowed = sendableTrailers(response, sent, trailers);
-      response.addTrailers(allowed.map(([name, value]) => [name, textOf(value)] as [string, string]));
+      response.addTrailers(toPairs(allowed));
       response.end();
     },
     refused(status, { code }) {

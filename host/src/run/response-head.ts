@@ -1,4 +1,4 @@
-/** What HTTP/1.1 and Node.js let a response carry. */
+/** What HTTP/1.1 and Node.js let a message carry. */
 import type { ServerResponse } from 'node:http';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 
@@ -42,9 +42,20 @@ export function sendableTrailers(
   trailers: readonly FieldEntry[],
 ): readonly FieldEntry[] {
   const takes = listed([req.headers.te ?? []].flat()).has('trailers');
-  const announced = listed(valuesOf(head, 'trailer'));
-  return takes ? trailers.filter(([name]) => announced.has(name)) : [];
+  return takes ? announcedTrailers(head, trailers) : [];
 }
+
+export function announcedTrailers(
+  head: readonly FieldEntry[],
+  trailers: readonly FieldEntry[],
+): readonly FieldEntry[] {
+  const announced = listed(valuesOf(head, 'trailer'));
+  return trailers.filter(([name]) => announced.has(name));
+}
+
+/** Fields as Node.js takes trailers. */
+export const toPairs = (fields: readonly FieldEntry[]): [name: string, value: string][] =>
+  fields.map(([name, value]) => [name, textOf(value)]);
 
 /** The tokens of comma-separated values, without their parameters. */
 const listed = (values: readonly string[]): Set<string> =>

@@ -4,6 +4,7 @@ import type { CoreModules } from '../engine/modules.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
+import type { SendMessage } from './exchange-port.ts';
 import type { Call } from './wave/call.ts';
 
 /** The thread's `workerData`. */
@@ -39,6 +40,7 @@ export type GuestMessage =
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
   | { readonly kind: 'done'; readonly exitCode: number; readonly value?: string }
   | { readonly kind: 'failed'; readonly problem: Problem }
+  | SendMessage
   | ResponseMessage;
 
 /** Parts of the answer to the request `id`, in the order of `Responder`; `idle` when the thread takes another. */

@@ -4,6 +4,7 @@ import { clocks } from './clocks.ts';
 import { config } from './config.ts';
 import { filesystem } from './filesystem/filesystem.ts';
 import { OpenHandles } from './filesystem/open-handles.ts';
+import type { Connect } from './http/exchange.ts';
 import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { random } from './random.ts';
@@ -15,13 +16,19 @@ export type Imports = Readonly<Record<string, object>>;
 /**
  * The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared.
  * @param handles what the instance opens
+ * @param connect sends requests of wasi:http, for a guest that may reach the network
  */
-export function wasiImports(grants: Grants, stdio: Stdio, handles = new OpenHandles()): Imports {
+export function wasiImports(
+  grants: Grants,
+  stdio: Stdio,
+  handles = new OpenHandles(),
+  connect?: Connect,
+): Imports {
   return {
     ...io,
     ...clocks,
     ...random(),
-    ...http,
+    ...http(grants.network ? connect : undefined),
     ...sockets,
     ...cli(grants, stdio),
     ...filesystem(grants, handles),

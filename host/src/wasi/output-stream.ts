@@ -16,6 +16,8 @@ export interface OutputOptions {
    * write needs a `check-write` before it.
    */
   readonly later?: boolean;
+  /** Whether nobody takes bytes any more: the stream is closed then. */
+  readonly isClosed?: () => boolean;
   /** Called when the guest drops the stream. */
   readonly onDrop?: () => void;
 }
@@ -112,6 +114,7 @@ export class OutputStream {
 
   /** @throws StreamError the failure of an earlier write, once; `closed` from then on */
   #requireOpen(): Sink {
+    if (this.#options.isClosed?.()) this.#sink = undefined;
     const failure = this.#failure;
     if (failure) {
       this.#failure = undefined;
@@ -124,7 +127,7 @@ export class OutputStream {
 
   static #ready(stream: OutputStream): boolean {
     stream.#isPending = false;
-    return !stream.#sink || stream.#room() > 0;
+    return !stream.#sink || (stream.#options.isClosed?.() ?? false) || stream.#room() > 0;
   }
 
   #room(): number {

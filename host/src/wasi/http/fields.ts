@@ -53,9 +53,10 @@ export class Fields {
       const name = mixed.toLowerCase();
       const values = groups.get(name);
       if (values) values.push(value);
-      else if (!FORBIDDEN.has(name)) groups.set(name, [value]);
+      else groups.set(name, [value]);
     }
     fields.#groups = [...groups].map(([name, values]) => ({ name, values }));
+    for (const name of groups.keys()) if (FORBIDDEN.has(name)) fields.#remove(name);
     return Fields.lock(fields);
   }
 

@@ -1,5 +1,5 @@
 import { Children } from '../children.ts';
-import { InputStream, type Source } from '../input-stream.ts';
+import { InputStream, sourceOf, type Source } from '../input-stream.ts';
 import { Pollable } from '../pollable.ts';
 import { codeOf, type ErrorCode } from './error-code.ts';
 import { Fields, type FieldEntry } from './fields.ts';
@@ -21,6 +21,8 @@ export const withoutTrailers = (source: Source): BodySource => ({
 export class IncomingBody {
   readonly #source: BodySource;
   #hasStream = false;
+  /** The guest has seen the failure; there are no trailers behind it. */
+  #isFailed = false;
   readonly #children = new Children();
 
   constructor(source: BodySource) {
@@ -30,15 +32,23 @@ export class IncomingBody {
   stream(): InputStream {
     if (this.#hasStream) throw undefined;
     this.#hasStream = true;
-    const { read, ready } = this.#source;
     // The source stays open behind the end of the stream: trailers follow.
-    const source = { read: read.bind(this.#source), ready: ready.bind(this.#source) };
+    const source = { read: (limit: number) => this.#read(limit), ready: () => this.#source.ready() };
     return new InputStream(source, this.#children.add());
+  }
+
+  #read(limit: number): Uint8Array | undefined {
+    try {
+      return this.#source.read(limit);
+    } catch (error) {
+      this.#isFailed = true;
+      throw error;
+    }
   }
 
   static finish(body: IncomingBody): FutureTrailers {
     body.#children.requireNone('an incoming body');
-    return new FutureTrailers(body.#source);
+    return new FutureTrailers(body.#isFailed ? withoutTrailers(sourceOf(new Uint8Array())) : body.#source);
   }
 
   [Symbol.dispose](): void {

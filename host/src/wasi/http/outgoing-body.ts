@@ -11,6 +11,8 @@ export interface BodySink {
   readonly broken: (reason: string) => void;
   /** Bytes that may be written at once; without it there is always room. */
   readonly room?: () => number;
+  /** Whether nobody takes bytes any more. */
+  readonly isClosed?: () => boolean;
 }
 
 /** wasi:http/types.outgoing-body: what is written before there is a sink waits for it. */
@@ -40,6 +42,7 @@ export class OutgoingBody {
     this.#hasStream = true;
     return new OutputStream((bytes) => this.#write(bytes), {
       room: () => this.#room(),
+      isClosed: () => !this.#isWhole() && (this.#sink?.isClosed?.() ?? false),
       onDrop: this.#children.add(),
     });
   }
@@ -48,6 +51,11 @@ export class OutgoingBody {
   #room(): number {
     if (this.#sink) return this.#sink.room?.() ?? EARLY_BYTES;
     return EARLY_BYTES - this.#early.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  /** Whoever got all that was announced may go without failing the last write. */
+  #isWhole(): boolean {
+    return this.#expected !== undefined && this.#written >= this.#expected;
   }
 
   /** What goes beyond the content-length is cut, and fails. */
@@ -104,4 +112,5 @@ export class OutgoingBody {
   }
 }
 
-const EARLY_BYTES = 65_536;
+/** As much as wasmtime takes before anybody reads. */
+const EARLY_BYTES = 2_097_152;

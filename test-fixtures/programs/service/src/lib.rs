@@ -1,8 +1,10 @@
 //! A `wasi:http/incoming-handler` whose behaviour is chosen by the path of the request.
 
 use wasip2::clocks::monotonic_clock;
+use wasip2::http::outgoing_handler;
 use wasip2::http::types::{
-    ErrorCode, Fields, IncomingBody, IncomingRequest, OutgoingBody, OutgoingResponse, ResponseOutparam,
+    ErrorCode, Fields, FutureIncomingResponse, IncomingBody, IncomingRequest, OutgoingBody, OutgoingRequest,
+    OutgoingResponse, ResponseOutparam, Scheme,
 };
 use wasip2::io::streams::{OutputStream, StreamError};
 
@@ -52,6 +54,11 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
             "/trailers-undeclared" => with_trailers(out, &[]),
             "/trailers-length" => with_trailers(out, &[("content-length", b"4"), ("trailer", b"x-sum, x-two")]),
             "/received-trailers" => received_trailers(request, out, query),
+            "/fetch" => fetch(query, out),
+            "/abandon" => {
+                std::mem::forget(send(query, "/silent"));
+                answer(out, 200, &[], b"abandoned\n");
+            }
             "/loop" => loop {
                 std::hint::black_box(0);
             },
@@ -100,8 +107,10 @@ fn echo_headers(request: IncomingRequest, out: ResponseOutparam) {
 
 /// Copies the body while it arrives.
 fn echo(request: IncomingRequest, out: ResponseOutparam) {
-    let incoming = request.consume().unwrap();
-    let body = start(out, 200, &[]);
+    copy(request.consume().unwrap(), start(out, 200, &[]));
+}
+
+fn copy(incoming: IncomingBody, body: OutgoingBody) {
     {
         let input = incoming.stream().unwrap();
         let output = body.write().unwrap();
@@ -124,6 +133,27 @@ fn with_trailers(out: ResponseOutparam, headers: &[(&str, &[u8])]) {
         trailers.append(name, value).unwrap();
     }
     OutgoingBody::finish(body, Some(trailers)).unwrap();
+}
+
+fn send(authority: &str, path: &str) -> Result<FutureIncomingResponse, ErrorCode> {
+    let request = OutgoingRequest::new(Fields::new());
+    request.set_scheme(Some(&Scheme::Http)).unwrap();
+    request.set_authority(Some(authority)).unwrap();
+    request.set_path_with_query(Some(path)).unwrap();
+    outgoing_handler::handle(request, None)
+}
+
+/// Passes a long response of another server on while it arrives.
+fn fetch(authority: &str, out: ResponseOutparam) {
+    let future = match send(authority, "/big") {
+        Ok(future) => future,
+        Err(error) => return answer(out, 502, &[], format!("{error:?}\n").as_bytes()),
+    };
+    future.subscribe().block();
+    match future.get().unwrap().unwrap() {
+        Ok(response) => copy(response.consume().unwrap(), start(out, response.status(), &[])),
+        Err(error) => answer(out, 502, &[], format!("{error:?}\n").as_bytes()),
+    }
 }
 
 /// The trailers of the request as lines, after its body, part of it or nothing of it was read.

@@ -1,0 +1,125 @@
+/** Sends the outgoing requests of guests, on the host's own thread, where no guest can hold them up. */
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { feed, type Feed } from './byte-pipe.ts';
+import { startRequest, type Started } from './client-request.ts';
+import { closeFlow, type FromGuest, type FromHost, type SendMessage } from './exchange-port.ts';
+import { giveRoom } from './flow.ts';
+import { fieldsOf, isTooLarge } from './request.ts';
+import { announcedTrailers, toPairs } from './response-head.ts';
+import type { ErrorCode } from '../wasi/http/error-code.ts';
+import type { Timeouts } from '../wasi/http/exchange.ts';
+
+const PROTOCOL_ERROR: ErrorCode = { tag: 'HTTP-protocol-error' };
+const READ_TIMEOUT: ErrorCode = { tag: 'connection-read-timeout' };
+
+/** @param wake called after each message, to wake the guest's thread */
+export function sendRequest(message: SendMessage, wake: () => void): void {
+  const { call, port, flow } = message;
+  let onSettled = (): void => {};
+  let isSettled = false;
+  const settle = (outcome: FromHost): void => {
+    if (isSettled) return;
+    isSettled = true;
+    onSettled();
+    port.postMessage(outcome, 'body' in outcome ? [outcome.body] : []);
+    wake();
+  };
+  const started = startRequest(call);
+  if ('failed' in started) {
+    closeFlow(flow);
+    return settle(started);
+  }
+  const { request } = started;
+  const fail = (failed: ErrorCode): void => {
+    closeFlow(flow);
+    settle({ failed });
+    request.destroy();
+  };
+  onSettled = limitTime(started, call.timeouts, fail);
+  request.on('error', (error) => fail(started.codeOf(error)));
+  receiveBody(request, message, wake, fail);
+  const body = receiveResponse(request, call.timeouts, wake, settle, fail);
+  request.on('close', () => {
+    closeFlow(flow);
+    wake();
+    settle({ failed: PROTOCOL_ERROR });
+  });
+  port.on('close', () => {
+    onSettled();
+    body()?.close();
+    request.destroy();
+  });
+}
+
+/** @returns the body of the response, once there is one */
+function receiveResponse(
+  request: ClientRequest,
+  timeouts: Timeouts,
+  wake: () => void,
+  settle: (outcome: FromHost) => void,
+  fail: (error: ErrorCode) => void,
+): () => Feed | undefined {
+  let body: Feed | undefined;
+  const answer = (response: IncomingMessage, contents: Readable): void => {
+    if (isTooLarge(response)) return fail(PROTOCOL_ERROR);
+    limitSilence(response, contents, timeouts.betweenBytes);
+    body = feed(contents, wake, { trailers: () => fieldsOf(response.rawTrailers), eager: true });
+    settle({ status: response.statusCode ?? 0, headers: fieldsOf(response.rawHeaders), body: body.port });
+  };
+  request.on('response', (response) => answer(response, response));
+  request.on('upgrade', (response, socket) => {
+    // No guest can go on in another protocol.
+    socket.destroy();
+    answer(response, Readable.from([]));
+  });
+  return () => body;
+}
+
+/** @returns ends the limits */
+function limitTime(
+  { stage, onConnected }: Started,
+  { connect, firstByte }: Timeouts,
+  fail: (error: ErrorCode) => void,
+): () => void {
+  const timers: NodeJS.Timeout[] = [];
+  const limit = (ms: number, late: () => void): void =>
+    void timers.push(setTimeout(late, Math.min(ms, LONGEST_TIMER)));
+  limit(connect, () => stage() === 'connecting' && fail({ tag: 'connection-timeout' }));
+  // No response is quick enough for no time at all.
+  onConnected(() => (firstByte < 1 ? fail(READ_TIMEOUT) : limit(firstByte, () => fail(READ_TIMEOUT))));
+  return () => timers.forEach(clearTimeout);
+}
+
+/** Timers of Node.js fire at once when they are longer. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+function receiveBody(
+  request: ClientRequest,
+  { call, port, flow }: SendMessage,
+  wake: () => void,
+  fail: (error: ErrorCode) => void,
+): void {
+  port.on('message', (message: FromGuest) => {
+    if (message instanceof Uint8Array)
+      request.write(message, () => {
+        giveRoom(flow, message.length);
+        wake();
+      });
+    else if ('broken' in message) fail(PROTOCOL_ERROR);
+    else {
+      request.addTrailers(toPairs(announcedTrailers(call.headers, message.trailers)));
+      request.end();
+    }
+  });
+}
+
+/** A guest that does not read is not the server's silence. */
+function limitSilence({ socket }: IncomingMessage, contents: Readable, ms: number): void {
+  contents.on('error', () => {});
+  const watch = (): void => {
+    if (contents.isPaused()) socket.setTimeout(ms);
+    else contents.destroy(new Error('nothing came for too long'));
+  };
+  socket.setTimeout(Math.max(1, Math.min(ms, LONGEST_TIMER)), watch);
+}

@@ -1,0 +1,42 @@
+/** What wasi:http asks of whoever sends its requests; how they travel is not its business. */
+import type { ErrorCode } from './error-code.ts';
+import type { FieldEntry } from './fields.ts';
+import type { BodySource } from './incoming-body.ts';
+import type { BodySink } from './outgoing-body.ts';
+
+/** A request that is ready to be sent. */
+export interface OutgoingCall {
+  readonly method: string;
+  readonly secure: boolean;
+  readonly authority: string;
+  /** From the root, with the query. */
+  readonly path: string;
+  readonly headers: readonly FieldEntry[];
+  readonly hasBody: boolean;
+  /** Milliseconds. */
+  readonly timeouts: Timeouts;
+}
+
+export interface Timeouts {
+  readonly connect: number;
+  readonly firstByte: number;
+  readonly betweenBytes: number;
+}
+
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly headers: readonly FieldEntry[];
+  readonly body: BodySource;
+}
+
+/** A request under way. */
+export interface Exchange {
+  /** Where the body of the request goes. */
+  readonly sink: BodySink;
+  /** The response or the failure, once there is one of them. */
+  result(): ReceivedResponse | { readonly failed: ErrorCode } | undefined;
+  /** Ends the request, also when its response is still being read. */
+  cancel(): void;
+}
+
+export type Connect = (call: OutgoingCall) => Exchange;
