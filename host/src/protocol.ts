@@ -119,7 +119,7 @@ export interface Ask {
   /** A noun in the plural: `folders`. */
   readonly what: string;
   /** The field of `Grants` that grants it; absent for what cannot be granted. */
-  readonly grant?: 'dirs' | 'env' | 'config';
+  readonly grant?: 'dirs' | 'env' | 'config' | 'network';
 }
 
 /** An exported function, as a person calls it. */

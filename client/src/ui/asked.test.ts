@@ -21,6 +21,12 @@ describe('what is said of a component that asks for something', () => {
     );
   });
 
+  it('says whether requests may be sent', () => {
+    const requests: Ask = { what: 'outgoing HTTP requests', grant: 'network' };
+    assert.match(asked([requests], {}) ?? '', /requests: denied \(the setting wit\.run\.network/);
+    assert.match(asked([requests], { network: true }) ?? '', /requests: allowed/);
+  });
+
   it('says what cannot be granted', () => {
     assert.match(asked([{ what: 'sockets' }], {}) ?? '', /sockets: denied/);
   });

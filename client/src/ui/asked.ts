@@ -8,6 +8,8 @@ export function asked(asks: readonly Ask[], grants: Grants): string | undefined 
 
 function answerTo({ grant }: Ask, grants: Grants): string {
   if (grant === undefined) return 'denied, as they cannot be granted yet';
+  if (grant === 'network')
+    return grants.network ? 'allowed (wit.run.network)' : 'denied (the setting wit.run.network allows them)';
   const granted = namesOf(grant, grants);
   return granted.length > 0
     ? `${granted.join(', ')} (wit.run.${grant})`
