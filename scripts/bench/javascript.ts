@@ -83,13 +83,13 @@ async function editor(path: string): Promise<() => Promise<string>> {
   let round = 0;
   return async () => {
     const greeting = `Hello ${++round},`;
-    await writeFile(path, text.replace('Hello,', greeting));
+    await writeFile(path, text.replace(/Hello( \d+)?,/, greeting));
     return greeting;
   };
 }
 
 /** The requests that VS Code sends to the host when a plan is served again. */
-async function benchEdit(sample: string, storage: string): Promise<void> {
+export async function benchEdit(sample: string, storage: string): Promise<void> {
   await using host = await startHost(storage);
   const edit = await editor(join(sample, 'handler/src/handler.ts'));
   let [server, addr] = [-1, '127.0.0.1:0'];

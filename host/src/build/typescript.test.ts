@@ -218,4 +218,12 @@ function deep(_a: A): number {
     const { code } = await problemOf(single('export f: func(a: list<u8, 4>);', 'export const f = () => {};'));
     assert.equal(code, 'wit-unsupported');
   });
+
+  it('refuses a stream that is given by a function that is not async, as nothing would feed it', async () => {
+    const wit = 'export f: func() -> tuple<u8, stream<u32>>; export g: func(s: stream<u32>);';
+    const { code, message, help } = await problemOf(single(wit, 'export const f = () => {}, g = f;'));
+    assert.equal(code, 'wit-unsupported');
+    assert.match(message, /a stream as the result of f, which is not async/);
+    assert.match(help ?? '', /`async func`/);
+  });
 });

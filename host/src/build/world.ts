@@ -70,7 +70,9 @@ export function refusal(error: unknown, manifest: ComponentManifest): unknown {
       return new HostError({
         code: 'wit-unsupported',
         message: `the world of ${manifest.name} uses ${refused.val.join(', ')}, which JavaScript components do not have yet`,
-        help: 'Use list<T> in its place, or build this component in another language.',
+        help: refused.val[0]?.startsWith('list<')
+          ? 'Use list<T> in its place, or build this component in another language.'
+          : 'Write `async func` in the WIT, or build this component in another language.',
       });
     case 'failed':
       return new HostError({

@@ -61,13 +61,15 @@ fn resource(resolve: &Resolve, name: &str, id: TypeId, owner: InterfaceId) -> Re
 fn functions(resolve: &Resolve, world: WorldId) -> impl Iterator<Item = &Function> {
     let world = &resolve.worlds[world];
     let items = world.imports.values().chain(world.exports.values());
-    items.flat_map(|item| -> Box<dyn Iterator<Item = &Function>> {
-        match item {
-            WorldItem::Function(function) => Box::new(std::iter::once(function)),
-            WorldItem::Interface { id, .. } => Box::new(resolve.interfaces[*id].functions.values()),
-            WorldItem::Type { .. } => Box::new(std::iter::empty()),
-        }
-    })
+    items.flat_map(|item| of_item(resolve, item))
+}
+
+fn of_item<'a>(resolve: &'a Resolve, item: &'a WorldItem) -> Box<dyn Iterator<Item = &'a Function> + 'a> {
+    match item {
+        WorldItem::Function(function) => Box::new(std::iter::once(function)),
+        WorldItem::Interface { id, .. } => Box::new(resolve.interfaces[*id].functions.values()),
+        WorldItem::Type { .. } => Box::new(std::iter::empty()),
+    }
 }
 
 /// Whether the world needs the engine that waits.
@@ -76,7 +78,24 @@ pub fn is_async(resolve: &Resolve, world: WorldId) -> bool {
         .any(|function| function.kind.is_async() || !function.find_futures_and_streams(resolve).is_empty())
 }
 
-/// wit-dylib panics where it meets these.
+/// A stream or a future has to be fed, for which JavaScript gets no turn behind a call that is not async.
+fn gives_without_waiting<'a>(resolve: &'a Resolve, world: WorldId) -> impl Iterator<Item = String> + 'a {
+    let functions = resolve.worlds[world].exports.values().flat_map(move |item| of_item(resolve, item));
+    let waitless = functions.filter(|function| !function.kind.is_async());
+    waitless.filter_map(move |function| {
+        let mut live = wit_parser::LiveTypes::default();
+        live.add_type(resolve, function.result.as_ref()?);
+        let kinds = live.iter().map(|id| &resolve.types[id].kind);
+        let mut given = kinds.filter_map(|kind| match kind {
+            TypeDefKind::Stream(_) => Some("stream"),
+            TypeDefKind::Future(_) => Some("future"),
+            _ => None,
+        });
+        given.next().map(|kind| format!("a {kind} as the result of {}, which is not async", function.name))
+    })
+}
+
+/// wit-dylib panics where it meets lists of a fixed length.
 pub fn check(resolve: &Resolve, world: WorldId) -> Result<(), Refusal> {
     let mut found = Vec::new();
     let mut live = wit_parser::LiveTypes::default();
@@ -86,5 +105,6 @@ pub fn check(resolve: &Resolve, world: WorldId) -> Result<(), Refusal> {
             found.push("list<T, N>".to_string());
         }
     }
+    found.extend(gives_without_waiting(resolve, world));
     if found.is_empty() { Ok(()) } else { Err(Refusal::Unsupported(vec![found.swap_remove(0)])) }
 }

@@ -1,0 +1,10 @@
+/**
+ * What the engine calls when another component drops a resource of this one (`fix` in toolkit/javascript). It
+ * looks for a method by its name alone, so every object has it.
+ */
+Object.defineProperty(Object.prototype, 'witStudioDispose', {
+  configurable: true,
+  value(this: Partial<Disposable>): void {
+    this[Symbol.dispose]?.();
+  },
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { compose } from '../../compose/compose.ts';
+import { enableWasmFeatures } from '../../node-flags.ts';
+import { HostError } from '../../problem.ts';
+import type { Problem } from '../../protocol.ts';
+import { run } from '../../run/run.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
+import { buildTypeScript } from '../typescript.ts';
+
+export type Files = Readonly<Record<string, string>>;
+
+/** What a call gave: a value, or the problem it ended with, and what was written meanwhile. */
+export interface Called {
+  readonly value?: string;
+  readonly problem?: Problem;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Components of TypeScript in a folder of their own, which goes with it. */
+export interface Guests extends AsyncDisposable {
+  readonly folder: string;
+  /** Writes a folder with a package.json; files may name their own. */
+  write(files: Files): Promise<string>;
+  build(files: Files): Promise<string>;
+  /** The problem that a build ends with. */
+  problemOf(files: Files): Promise<Problem>;
+  /** Builds each folder, and composes them by a plan of instances. */
+  compose(parts: Readonly<Record<string, Files>>): Promise<string>;
+  call(component: string, invoke: string): Promise<Called>;
+}
+
+const { signal } = new AbortController();
+const context = { signal, progress: () => {}, log: () => {} };
+
+export async function guests(): Promise<Guests> {
+  enableWasmFeatures();
+  const folder = await mkdtemp(join(tmpdir(), 'wit-studio-js-'));
+  let count = 0;
+  const write = (files: Files) => writeFolder(join(folder, `c${count++}`), files);
+  const build = async (files: Files) => (await buildTypeScript(await write(files), context)).component;
+  return {
+    folder,
+    write,
+    build,
+    problemOf: (files) => refused(build(files)),
+    compose: async (parts) => {
+      const lines = Object.keys(parts).map((name) => `${name} = "${name}"`);
+      const plan = join(
+        await write({ 'composition.toml': `[instances]\n${lines.join('\n')}\n` }),
+        'composition.toml',
+      );
+      for (const [name, files] of Object.entries(parts))
+        await writeFolder(join(dirname(plan), name), files, name);
+      const buildPart = async (path: string) => (await buildTypeScript(path, context)).component;
+      return (await compose({ plan }, { build: buildPart, signal })).component;
+    },
+    call: (component, invoke) => call(component, invoke, join(folder, 'storage')),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+  };
+}
+
+async function writeFolder(folder: string, files: Files, name = 'c'): Promise<string> {
+  for (const [path, text] of Object.entries({ 'package.json': JSON.stringify({ name }), ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+async function refused(building: Promise<unknown>): Promise<Problem> {
+  const error = await building.then(
+    () => assert.fail('it was built'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof HostError, String(error));
+  return error.problem;
+}
+
+async function call(component: string, invoke: string, storage: string): Promise<Called> {
+  const written = { stdout: '', stderr: '' };
+  const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => {
+    written[stream] += Buffer.from(bytes).toString();
+  };
+  try {
+    const { value } = await run({ component, grants: {}, invoke }, { signal, storage, output });
+    return { ...(value !== undefined && { value }), ...written };
+  } catch (error) {
+    assert.ok(error instanceof HostError, String(error));
+    return { problem: error.problem, ...written };
+  }
+}
+
+/** The same call in wasmtime: the value it prints, without the end of the line. */
+export function callInWasmtime(component: string, invoke: string, options: readonly string[] = []) {
+  const args = ['run', ...options, '--invoke', invoke, component];
+  const { status, stdout, stderr } = spawnSync(wasmtime.path, args, { encoding: 'utf8' });
+  return { status, value: stdout.replace(/\n$/, ''), stderr };
+}
