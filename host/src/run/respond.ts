@@ -22,10 +22,16 @@ export interface Reply {
   refused(status: number, problem: Problem): void;
 }
 
-export function respond(response: ServerResponse): Reply {
+/** How long a client may take nothing of what was written for it. */
+const STALL_MS = 60_000;
+
+/** @param stallMs after this time the connection of a client that takes nothing is closed */
+export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
   // A client may leave at any time; `close` says so as well.
   response.on('error', () => {});
   let sent: readonly FieldEntry[] = [];
+  const stall = stallOf(stallMs, () => response.destroy());
+  response.on('close', () => stall.end());
   return {
     head(status, headers) {
       refuseUnsendable(status, headers);
@@ -40,7 +46,13 @@ export function respond(response: ServerResponse): Reply {
       // Sends the head now. `flushHeaders` would encode it as UTF-8, and header values are bytes.
       if (!isBodiless(status)) response.write('', 'latin1');
     },
-    chunk: (bytes, wrote) => void response.write(bytes, () => wrote()),
+    chunk(bytes, wrote) {
+      const taken = stall.expect();
+      response.write(bytes, () => {
+        taken();
+        wrote();
+      });
+    },
     end(trailers) {
       const allowed = sendableTrailers(response, sent, trailers);
       response.addTrailers(toPairs(allowed));
@@ -52,5 +64,25 @@ export function respond(response: ServerResponse): Reply {
       response.writeHead(status, STATUS_CODES[status], { 'content-type': 'text/plain; charset=utf-8' });
       response.end(`The component failed (${code}); the log of the server says why.\n`);
     },
+  };
+}
+
+/** Calls `onStall` when nothing of what is expected happens for a time. */
+function stallOf(ms: number, onStall: () => void): { expect(): () => void; end(): void } {
+  let expected = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const watch = (): void => {
+    clearTimeout(timer);
+    timer = expected > 0 ? setTimeout(onStall, ms) : undefined;
+  };
+  return {
+    expect() {
+      if (expected++ === 0) watch();
+      return () => {
+        expected--;
+        watch();
+      };
+    },
+    end: () => clearTimeout(timer),
   };
 }
