@@ -22,10 +22,12 @@ export class ProblemView {
     private readonly output: vscode.OutputChannel,
   ) {}
 
-  /** Tells the person at once. Does not wait until the message is dismissed. */
+  /** Tells the person at once, of the first where there are several. Does not wait until the message is dismissed. */
   report(problem: Problem): void {
-    this.output.appendLine(inFull(problem));
-    if (problem.at) this.mark([{ ...problem, at: problem.at, severity: 'error' }]);
+    const { findings = [] } = problem;
+    const all = findings.length > 1 ? findings : [{ ...problem, severity: 'error' as const }];
+    for (const one of all) this.output.appendLine(inFull(one, one.severity));
+    for (const one of all) if (one.at) this.#markOne(one, one.at);
     void this.#tell(problem);
   }
 
@@ -71,10 +73,12 @@ export class ProblemView {
   }
 }
 
-function inFull({ code, message, help, causes = [], at }: Problem): string {
+function inFull({ code, message, help, causes = [], at }: Problem, severity = 'error'): string {
   const place = at ? [`  at ${at.file}:${at.start.line + 1}:${at.start.character + 1}`] : [];
   const reasons = causes.map((cause) => `  because ${cause}`);
-  return [`error[${code}]: ${message}`, ...place, ...reasons, ...(help ? [`  ${help}`] : [])].join('\n');
+  return [`${severity}[${code}]: ${message}`, ...place, ...reasons, ...(help ? [`  ${help}`] : [])].join(
+    '\n',
+  );
 }
 
 function toRange({ start, end }: SourceLocation): vscode.Range {

@@ -1,20 +1,21 @@
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
-import type { Graph, GraphWire, Instance } from './graph.ts';
+import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
 import { unversioned } from './names.ts';
+import type { Problems } from './problems.ts';
 
 /**
- * Refuses a graph that cannot be meant.
+ * Reports what cannot be meant: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, and in a graph without
+ * other mistakes, which could be the reason, `nothing-exported` and `instance-unused`.
  * @param at where to report what no single key is to blame for
- * @throws HostError `ambiguous-import`, `composition-cycle`, `nothing-exported`, `instance-unused` or
- * `ambiguous-export`
  */
-export function checkGraph(graph: Graph, at: SourceLocation | undefined): void {
-  oneProvider(graph);
-  noCycle(graph, at);
-  somethingExported(graph, at);
-  everyInstanceUsed(graph);
-  oneExportOfAName(graph, at);
+export function checkGraph(graph: Graph, at: SourceLocation | undefined, problems: Problems): void {
+  oneProvider(graph, problems);
+  problems.attempt(() => noCycle(graph, at));
+  const isWhole = problems.found.length === 0;
+  if (isWhole) problems.attempt(() => somethingExported(graph, at));
+  if (isWhole) everyInstanceUsed(graph, problems);
+  oneExportOfAName(graph, at, problems);
 }
 
 function somethingExported({ exports }: Graph, at: SourceLocation | undefined): void {
@@ -27,20 +28,20 @@ function somethingExported({ exports }: Graph, at: SourceLocation | undefined): 
   });
 }
 
-function oneProvider({ wires }: Graph): void {
+function oneProvider({ wires }: Graph, problems: Problems): void {
   const seen = new Map<string, GraphWire>();
   for (const wire of wires) {
     const { target, import: name } = wire;
     const first = seen.get(JSON.stringify([target.name, name]));
-    if (first) ambiguousImport(first, wire);
+    if (first) problems.report(ambiguousImport(first, wire));
     seen.set(JSON.stringify([target.name, name]), wire);
   }
 }
 
-function ambiguousImport(first: GraphWire, second: GraphWire): never {
+function ambiguousImport(first: GraphWire, second: GraphWire): HostError {
   const { target, import: name } = first;
   const said = ({ source, export: name }: GraphWire) => `${source.name} exports ${name}`;
-  throw new HostError({
+  return new HostError({
     code: 'ambiguous-import',
     message: `${target.name} imports ${name}, which both ${first.source.name} and ${second.source.name} export`,
     help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${first.source.name}".`,
@@ -76,22 +77,26 @@ function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): neve
 }
 
 /** An instance that does nothing is a slip; most often the versions on both sides do not go together. */
-function everyInstanceUsed(graph: Graph): void {
+function everyInstanceUsed(graph: Graph, problems: Problems): void {
   const { instances, wires, exports } = graph;
   for (const instance of instances) {
     if (wires.some((wire) => wire.source === instance)) continue;
     const misses = nearMisses(instance, graph);
     if (misses.length === 0 && exports.some(({ source }) => source === instance)) continue;
-    throw new HostError({
-      code: 'instance-unused',
-      message: `nothing imports from ${instance.name}`,
-      help: misses.length
-        ? 'The versions do not go together. Build both sides against the same one, or say in the plan what fills the import.'
-        : 'Leave it out, export it, or say in the plan which import it fills.',
-      causes: misses.length ? misses : [exportsOf(instance)],
-      ...(instance.at && { at: instance.at }),
-    });
+    problems.report(unusedInstance(instance, misses));
   }
+}
+
+function unusedInstance(instance: Instance, misses: readonly string[]): HostError {
+  return new HostError({
+    code: 'instance-unused',
+    message: `nothing imports from ${instance.name}`,
+    help: misses.length
+      ? 'The versions do not go together. Build both sides against the same one, or say in the plan what fills the import.'
+      : 'Leave it out, export it, or say in the plan which import it fills.',
+    causes: misses.length ? misses : [exportsOf(instance)],
+    ...(instance.at && { at: instance.at }),
+  });
 }
 
 function exportsOf({ name, description }: Instance): string {
@@ -115,16 +120,19 @@ function nearMisses(source: Instance, { instances, wires }: Graph): string[] {
   });
 }
 
-function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined): void {
+function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined, problems: Problems): void {
   for (const [index, item] of exports.entries()) {
     const first = exports.slice(0, index).find(({ name }) => name === item.name);
-    if (!first) continue;
-    const place = item.at ?? at;
-    throw new HostError({
-      code: 'ambiguous-export',
-      message: `both ${first.source.name} and ${item.source.name} export ${item.name}`,
-      help: `Choose under [exports]: "${item.name}" = "${first.source.name}".`,
-      ...(place && { at: place }),
-    });
+    if (first) problems.report(ambiguousExport(first, item, at));
   }
+}
+
+function ambiguousExport(first: GraphExport, item: GraphExport, at: SourceLocation | undefined): HostError {
+  const place = item.at ?? at;
+  return new HostError({
+    code: 'ambiguous-export',
+    message: `both ${first.source.name} and ${item.source.name} export ${item.name}`,
+    help: `Choose under [exports]: "${item.name}" = "${first.source.name}".`,
+    ...(place && { at: place }),
+  });
 }

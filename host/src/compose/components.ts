@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { readComponent } from '../component-file.ts';
 import type { SourceLocation } from '../protocol.ts';
+import type { Problems } from './problems.ts';
 
 /** What composing needs of the host around it. */
 export interface ComposeContext {
@@ -23,19 +24,22 @@ export async function componentOf(source: string, { build, signal }: ComposeCont
 }
 
 /**
- * Builds or finds the component of every part and reads it, each component once.
- * @throws HostError `component-unreadable` or `not-a-component`
+ * Builds or finds the component of every part and reads it, each component once; reports `component-unreadable`,
+ * `not-a-component` and what building finds, and leaves those parts out.
  */
 export async function gather<Part extends { readonly source: string; readonly at?: SourceLocation }>(
   parts: readonly Part[],
   context: ComposeContext,
+  problems: Problems,
 ): Promise<{ placed: (Part & { component: string })[]; bytes: ReadonlyMap<string, Uint8Array> }> {
-  const placed = [];
+  const placed: (Part & { component: string })[] = [];
   const bytes = new Map<string, Uint8Array>();
   for (const part of parts) {
-    const component = await componentOf(part.source, context);
-    if (!bytes.has(component)) bytes.set(component, await readComponent(component, part.at));
-    placed.push({ ...part, component });
+    await problems.attemptAsync(async () => {
+      const component = await componentOf(part.source, context);
+      if (!bytes.has(component)) bytes.set(component, await readComponent(component, part.at));
+      placed.push({ ...part, component });
+    });
   }
   return { placed, bytes };
 }

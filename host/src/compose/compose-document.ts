@@ -8,6 +8,7 @@ import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';
 import type { Composed } from './compose-graph.ts';
 import type { PlanSource } from './plan-source.ts';
+import type { Problems } from './problems.ts';
 import type { PackageSource } from './read-composition.ts';
 
 /**
@@ -19,11 +20,15 @@ export async function composeDocument(
   source: PlanSource,
   packages: ReadonlyMap<string, PackageSource>,
   context: ComposeContext,
+  problems: Problems,
 ): Promise<Composed> {
   const { signal } = context;
   const named = answered(source, await inToolThread('packagesOf', [source.text], signal));
-  const parts = named.map((name) => ({ name, ...packageSource(name, source, packages) }));
-  const { placed, bytes } = await gather(parts, context);
+  const parts = named.flatMap(
+    (name) => problems.attempt(() => ({ name, ...packageSource(name, source, packages) })) ?? [],
+  );
+  const { placed, bytes } = await gather(parts, context, problems);
+  problems.refuse();
   const given = placed.map(({ name, component }) => ({
     name: name.name,
     ...(name.version !== undefined && { version: name.version }),

@@ -2,15 +2,23 @@ import type { ComposeResult } from '../protocol.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';
 import type { Plan } from './plan.ts';
+import type { Problems } from './problems.ts';
 
 /** A composition that is not written yet. */
 export interface Composed extends Omit<ComposeResult, 'component' | 'bytes'> {
   readonly bytes: Uint8Array;
 }
 
-/** Connects the instances of a plan, with the components that it names. */
-export async function composeGraph(plan: Plan, context: ComposeContext): Promise<Composed> {
-  const { placed, bytes } = await gather(plan.instances, context);
+/**
+ * Connects the instances of a plan, with the components that it names. Those that cannot be read are reported, and
+ * the others connected, so that all mistakes are found.
+ */
+export async function composeGraph(
+  plan: Plan,
+  context: ComposeContext,
+  problems: Problems,
+): Promise<Composed> {
+  const { placed, bytes } = await gather(plan.instances, context, problems);
   const components = [...bytes].map(([path, bytes]) => ({ path, bytes }));
-  return inToolThread('connect', [plan, components, placed], context.signal);
+  return inToolThread('connect', [plan, components, placed, problems.found], context.signal);
 }

@@ -6,6 +6,7 @@ import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './compose-document.ts';
 import { composeGraph, type Composed } from './compose-graph.ts';
 import type { ComposeContext } from './components.ts';
+import { collectProblems, type Problems } from './problems.ts';
 import { readPlanSource, type PlanSource } from './plan-source.ts';
 import { plugPlan } from './plug.ts';
 import { readComposition, type Composition } from './read-composition.ts';
@@ -26,12 +27,13 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
 }
 
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {
-  if ('socket' in params) return composeGraph(plugPlan(params.socket, params.plugs), context);
+  const problems = collectProblems();
+  if ('socket' in params) return composeGraph(plugPlan(params.socket, params.plugs), context, problems);
   switch (extname(params.plan)) {
     case '.wac':
-      return composeBeside(await readPlanSource(params.plan), context);
+      return composeBeside(await readPlanSource(params.plan), context, problems);
     case '.toml':
-      return composePlan(readComposition(await readPlanSource(params.plan)), context);
+      return composePlan(readComposition(await readPlanSource(params.plan), problems), context, problems);
     default:
       throw new HostError({
         code: 'plan-unreadable',
@@ -44,20 +46,28 @@ async function composed(params: ComposeParams, context: ComposeContext): Promise
 async function composePlan(
   { plan, document, packages }: Composition,
   context: ComposeContext,
+  problems: Problems,
 ): Promise<Composed> {
-  if (!document) return composeGraph(plan, context);
-  return composeDocument(await readPlanSource(document.file, document.at), packages, context);
+  if (!document) return composeGraph(plan, context, problems);
+  const source = await problems.attemptAsync(() => readPlanSource(document.file, document.at));
+  problems.refuse();
+  return composeDocument(source!, packages, context, problems);
 }
 
 /** A document by itself takes its packages from the composition.toml beside it, if there is one. */
-async function composeBeside(source: PlanSource, context: ComposeContext): Promise<Composed> {
+async function composeBeside(
+  source: PlanSource,
+  context: ComposeContext,
+  problems: Problems,
+): Promise<Composed> {
   const beside = join(dirname(source.file), 'composition.toml');
   const exists = await stat(beside).then(
     () => true,
     () => false,
   );
-  const packages = exists ? readComposition(await readPlanSource(beside)).packages : new Map();
-  return composeDocument(source, packages, context);
+  if (!exists) return composeDocument(source, new Map(), context, problems);
+  const { packages } = readComposition(await readPlanSource(beside), problems);
+  return composeDocument(source, packages, context, problems);
 }
 
 /** `target/<name>.wasm` beside the plan, `target/<name>.composed.wasm` beside the socket. */

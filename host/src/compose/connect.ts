@@ -1,4 +1,5 @@
 import { HostError } from '../problem.ts';
+import type { Finding } from '../protocol.ts';
 import type { Graph as ToolkitGraph, Toolkit } from '../toolkit/load.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
 import { checkGraph } from './check.ts';
@@ -7,18 +8,25 @@ import { encode, loadComponents, type LoadedComponent, type PlacedInstance } fro
 import { explain } from './explain.ts';
 import { drawGraph } from './graph.ts';
 import type { Plan } from './plan.ts';
+import { collectProblems } from './problems.ts';
 
-/** Connects the instances of a plan whose components are read: draw, check, encode, explain. */
+/**
+ * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step goes on with
+ * what the ones before it left; nothing is encoded after a mistake.
+ * @param earlier what was found before
+ */
 export function connect(
   plan: Plan,
   components: readonly LoadedComponent[],
   placed: readonly PlacedInstance[],
+  earlier: readonly Finding[],
 ): Promise<Composed> {
+  const problems = collectProblems(earlier);
   return withToolkit((toolkit) =>
     withGraph(toolkit, (graph) => {
-      const drawn = drawGraph(plan, loadComponents(graph, components, placed));
-      checkGraph(drawn, plan.at);
-      const { component, description } = encode(graph, components, drawn);
+      const drawn = drawGraph(plan, loadComponents(graph, components, placed, problems), problems);
+      checkGraph(drawn, plan.at, problems);
+      const { component, description } = encode(graph, components, drawn, problems);
       return { bytes: component, ...explain(drawn, description) };
     }),
   );

@@ -1,8 +1,9 @@
 import type { Description, EncodeError, Graph as ToolkitGraph, WireError } from '../toolkit/load.ts';
 import { answer } from '../toolkit/toolkit.ts';
 import { conflict, invalidComponent, invalidComposition, refusedExport, refusedWire } from './explain.ts';
-import type { Graph, Instance } from './graph.ts';
+import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
 import type { PlannedInstance } from './plan.ts';
+import type { Problems } from './problems.ts';
 
 /** A component that was read, and the instances of it in the plan. */
 export interface LoadedComponent {
@@ -12,31 +13,37 @@ export interface LoadedComponent {
 
 export type PlacedInstance = PlannedInstance & { readonly component: string };
 
-/** @throws HostError `component-invalid` */
+/** Reports `component-invalid`, and leaves its instances out. */
 export function loadComponents(
   graph: ToolkitGraph,
   components: readonly LoadedComponent[],
   instances: readonly PlacedInstance[],
+  problems: Problems,
 ): Instance[] {
   const descriptions = new Map<string, Description>();
   for (const { path, bytes } of components) {
     const loaded = answer<Description, string[]>(() => graph.load(bytes));
     const at = instances.find((instance) => instance.component === path)?.at;
-    if ('err' in loaded) throw invalidComponent(path, loaded.err, at);
-    descriptions.set(path, loaded.ok);
+    if ('ok' in loaded) descriptions.set(path, loaded.ok);
+    else problems.report(invalidComponent(path, loaded.err, at));
   }
-  return instances.map((instance) => ({ ...instance, description: descriptions.get(instance.component)! }));
+  return instances.flatMap((instance) => {
+    const description = descriptions.get(instance.component);
+    return description ? [{ ...instance, description }] : [];
+  });
 }
 
 /**
  * Builds the drawn graph with wac's, step by step, and encodes it.
  * @param graph has loaded the components in their order
- * @throws HostError `import-mismatch`, `import-conflict` or `composition-invalid`
+ * @throws HostError `import-mismatch`, `import-conflict`, `resource-origin` or `composition-invalid`, and all that
+ * was reported before
  */
 export function encode(
   graph: ToolkitGraph,
   components: readonly LoadedComponent[],
   drawn: Graph,
+  problems: Problems,
 ): { component: Uint8Array; description: Description } {
   const indices = new Map(
     drawn.instances.map(({ name, component }) => {
@@ -45,17 +52,28 @@ export function encode(
     }),
   );
   const index = (instance: Instance) => indices.get(instance.name)!;
-  for (const wire of drawn.wires) {
+  for (const wire of unambiguous(drawn.wires)) {
     const { target, import: name, source, export: from } = wire;
     const wired = answer<void, WireError>(() => graph.wire(index(target), name, index(source), from));
-    if ('err' in wired) throw refusedWire(wire, wired.err);
+    if ('err' in wired) problems.report(refusedWire(wire, wired.err));
   }
-  for (const item of drawn.exports) {
+  for (const item of firstOfAName(drawn.exports)) {
     const exported = answer<void, string[]>(() => graph.export(index(item.source), item.export, item.name));
-    if ('err' in exported) throw refusedExport(item, exported.err);
+    if ('err' in exported) problems.report(refusedExport(item, exported.err));
   }
+  problems.refuse();
   const encoded = answer<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
   if ('ok' in encoded) return encoded.ok;
   if (encoded.err.tag === 'conflict') throw conflict(encoded.err.val, drawn.instances);
   throw invalidComposition(encoded.err.val);
 }
+
+/** Two wires to one import are reported before; the graph takes one. */
+const unambiguous = (wires: readonly GraphWire[]): GraphWire[] =>
+  wires.filter(
+    (wire) =>
+      wires.filter((other) => other.target === wire.target && other.import === wire.import).length === 1,
+  );
+
+const firstOfAName = (exports: readonly GraphExport[]): GraphExport[] =>
+  exports.filter((item, at) => exports.findIndex(({ name }) => name === item.name) === at);

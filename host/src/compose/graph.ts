@@ -2,7 +2,8 @@ import type { SourceLocation } from '../protocol.ts';
 import type { Description } from '../toolkit/load.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
 import { matching } from './names.ts';
-import type { Plan, PlannedExport, PlannedInstance } from './plan.ts';
+import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import type { Problems } from './problems.ts';
 
 /** A planned instance whose component is at hand. */
 export interface Instance extends PlannedInstance {
@@ -35,22 +36,37 @@ export interface Graph {
   readonly exports: readonly GraphExport[];
 }
 
-/** @throws HostError `unknown-instance`, `unknown-import` or `unknown-export` for a name in the plan */
-export function drawGraph(plan: Plan, instances: readonly Instance[]): Graph {
+/** Reports `unknown-instance`, `unknown-import` and `unknown-export` for names in the plan, and leaves them out. */
+export function drawGraph(plan: Plan, instances: readonly Instance[], problems: Problems): Graph {
+  const present = new Set(instances.map(({ name }) => name));
+  const missing = plan.instances.map(({ name }) => name).filter((name) => !present.has(name));
+  const drawing = { instances, refused: new Set([...plan.refused, ...missing]), problems };
   const wires = instances.flatMap((target) => {
-    const planned = plannedWires(target, instances);
-    const decided = new Set(target.imports.flatMap(({ name, at }) => importsNamed(name, target, at)));
-    return [...planned, ...wiresByName(target, instances, decided)];
+    const planned = target.imports.map((item) => plannedWires(item, target, drawing));
+    const decided = new Set(planned.flatMap((one) => one.decided));
+    return [...planned.flatMap((one) => one.wires), ...wiresByName(target, instances, decided)];
   });
-  return { instances, wires, exports: drawExports(plan, instances, wires) };
+  return { instances, wires, exports: drawExports(plan, wires, drawing) };
 }
 
-function plannedWires(target: Instance, instances: readonly Instance[]): GraphWire[] {
-  return target.imports.flatMap(({ name, from, at }) => {
-    const imports = importsNamed(name, target, at);
-    if (!from) return [];
+interface Drawing {
+  readonly instances: readonly Instance[];
+  /** Instances that are reported already. */
+  readonly refused: ReadonlySet<string>;
+  readonly problems: Problems;
+}
+
+/** The imports that an entry of the plan decides about, and what it wires to them. */
+function plannedWires(
+  { name, from, at }: PlannedImport,
+  target: Instance,
+  { instances, refused, problems }: Drawing,
+): { decided: readonly string[]; wires: readonly GraphWire[] } {
+  const decided = problems.attempt(() => importsNamed(name, target, at)) ?? [];
+  if (!from || refused.has(from.instance)) return { decided, wires: [] };
+  const wires = problems.attempt(() => {
     const source = instanceNamed(from.instance, instances, at);
-    return imports.map((name) => ({
+    return decided.map((name) => ({
       target,
       import: name,
       source,
@@ -58,6 +74,7 @@ function plannedWires(target: Instance, instances: readonly Instance[]): GraphWi
       at,
     }));
   });
+  return { decided, wires: wires ?? [] };
 }
 
 function wiresByName(
@@ -86,8 +103,12 @@ function wirable(items: Description['imports']): string[] {
   return items.filter(({ kind }) => kind === 'interface' || kind === 'func').map(({ name }) => name);
 }
 
-function drawExports(plan: Plan, instances: readonly Instance[], wires: readonly GraphWire[]): GraphExport[] {
-  if (plan.exports !== 'unused') return plan.exports.flatMap((planned) => drawExport(planned, instances));
+function drawExports(plan: Plan, wires: readonly GraphWire[], drawing: Drawing): GraphExport[] {
+  const { instances, refused, problems } = drawing;
+  if (plan.exports !== 'unused') {
+    const planned = plan.exports.filter(({ instance }) => !refused.has(instance));
+    return planned.flatMap((one) => problems.attempt(() => drawExport(one, instances)) ?? []);
+  }
   const used = new Set(wires.map((wire) => wire.source));
   return instances.filter((instance) => !used.has(instance)).flatMap((instance) => allExports(instance));
 }

@@ -3,6 +3,8 @@ import type { SourceLocation } from '../protocol.ts';
 /** What is to be composed, from whatever kind of plan, checked for its form but not against the components. */
 export interface Plan {
   readonly instances: readonly PlannedInstance[];
+  /** Names of instances that could not be read and are reported: what names them is no further mistake. */
+  readonly refused: readonly string[];
   readonly exports: readonly PlannedExport[] | 'unused';
   /** Where a composition that lacks something is reported when no key is to blame. */
   readonly at?: SourceLocation;

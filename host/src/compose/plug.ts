@@ -13,5 +13,5 @@ export function plugPlan(socket: string, plugs: readonly string[]): Plan {
     names.set(name, seen);
     return { name: seen === 1 ? name : `${name}-${seen}`, source, imports: [] };
   });
-  return { instances, exports: [{ instance: instances[0]!.name }] };
+  return { instances, refused: [], exports: [{ instance: instances[0]!.name }] };
 }

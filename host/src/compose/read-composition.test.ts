@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HostError } from '../problem.ts';
+import { collectProblems } from './problems.ts';
 import { planSource } from './plan-source.ts';
 import { readComposition } from './read-composition.ts';
 
-const read = (text: string) => readComposition(planSource('/edge/composition.toml', text));
+const read = (text: string) => {
+  const problems = collectProblems();
+  const composition = readComposition(planSource('/edge/composition.toml', text), problems);
+  problems.refuse();
+  return composition;
+};
 
 /** The code, the text that the problem points at, and what it says to do. */
 function problemOf(text: string): { code: string; at: string; message: string; help: string | undefined } {

@@ -3,6 +3,7 @@ import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import type { PlanSource } from './plan-source.ts';
+import type { Problems } from './problems.ts';
 import { locateKeys } from '../../../server/src/base/toml-keys.ts';
 
 /** A value of a TOML document that knows where it stands. */
@@ -71,24 +72,38 @@ export function asTable(node: TomlNode): readonly (readonly [key: string, child:
 }
 
 /**
- * The members of a table whose keys are ours.
- * @throws HostError `plan-value` when the value is no table, `plan-key` on any other key
+ * The members of a table whose keys are ours; any other key is reported as `plan-key`.
+ * @param aliases what our keys are called in the other form of a plan
+ * @throws HostError `plan-value` when the value is no table
  */
 export function asRecord<Key extends string>(
   node: TomlNode,
   keys: readonly Key[],
+  problems: Problems,
+  aliases: Readonly<Record<string, Key>> = {},
 ): Partial<Record<Key, TomlNode>> {
-  const members: Partial<Record<string, TomlNode>> = {};
-  for (const [key, child] of asTable(node)) {
-    if (!(keys as readonly string[]).includes(key)) unknownKey(node, key, child, keys);
-    members[key] = child;
+  const entries = asTable(node);
+  const members: Partial<Record<string, TomlNode>> = Object.fromEntries(
+    entries.filter(([key]) => (keys as readonly string[]).includes(key)),
+  );
+  for (const [key, child] of entries) {
+    if (key in members) continue;
+    const meant = aliases[key] ?? nearest(key, keys);
+    problems.report(unknownKey(node, key, child, keys, meant));
+    // A value under a misspelt key is not missing as well.
+    if (meant !== undefined) members[meant] ??= child;
   }
   return members as Partial<Record<Key, TomlNode>>;
 }
 
-function unknownKey(table: TomlNode, key: string, { keyAt }: TomlNode, keys: readonly string[]): never {
-  const meant = nearest(key, keys);
-  throw new HostError({
+function unknownKey(
+  table: TomlNode,
+  key: string,
+  { keyAt }: TomlNode,
+  keys: readonly string[],
+  meant: string | undefined,
+): HostError {
+  return new HostError({
     code: 'plan-key',
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
     help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,

@@ -1,0 +1,52 @@
+import { HostError } from '../problem.ts';
+import type { Finding, Problem } from '../protocol.ts';
+
+/** Collects what is wrong with a plan, so that one attempt shows all of it. */
+export interface Problems {
+  readonly found: readonly Finding[];
+  report(error: HostError): void;
+  /** What the step gives; undefined when it failed, which is reported. */
+  attempt<T>(step: () => T): T | undefined;
+  attemptAsync<T>(step: () => Promise<T>): Promise<T | undefined>;
+  /** @throws HostError that is about the first problem and holds all of them, if there are any */
+  refuse(): void;
+}
+
+/** @param earlier what was found before, in another thread */
+export function collectProblems(earlier: readonly Finding[] = []): Problems {
+  const found = [...earlier];
+  const report = (error: unknown): undefined => {
+    if (!(error instanceof HostError)) throw error;
+    const { findings = [], ...problem } = error.problem;
+    found.push(...(findings.length > 1 ? findings : [{ ...problem, severity: 'error' as const }]));
+  };
+  return {
+    found,
+    report,
+    attempt: (step) => {
+      try {
+        return step();
+      } catch (error) {
+        return report(error);
+      }
+    },
+    attemptAsync: (step) => step().catch(report),
+    refuse: () => {
+      if (found.length > 0) throw allOf(found);
+    },
+  };
+}
+
+function allOf(found: readonly Finding[]): HostError {
+  const findings = found.toSorted(byPlace);
+  const { severity: _, ...first } = findings[0]!;
+  if (findings.length === 1) return new HostError(first);
+  const message = `${first.message} (and ${findings.length - 1} more)`;
+  return new HostError({ ...first, message, findings });
+}
+
+/** Those of one file in the order of its lines; all others stay where they are. */
+function byPlace({ at: a }: Problem, { at: b }: Problem): number {
+  if (!a || !b || a.file !== b.file) return 0;
+  return a.start.line - b.start.line || a.start.character - b.start.character;
+}

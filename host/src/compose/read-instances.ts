@@ -1,0 +1,63 @@
+import type { ExportOf, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import type { Reader } from './reader.ts';
+import { asRecord, asString, isTable, wrongValue, type TomlNode } from './toml-document.ts';
+
+/** `name = "path"` or `name = { component = "path", imports = {…} }`, below `[instances]` */
+export function readInstance(name: string, node: TomlNode, read: Reader): PlannedInstance {
+  if (typeof node.value === 'string') return { name, source: read.path(node), at: node.at, imports: [] };
+  if (!isTable(node)) return wrongValue(node, 'the path of a component, or a table with `component`');
+  const members = asRecord(node, ['component', 'imports'], read.problems, { path: 'component' });
+  const { component, imports } = members;
+  if (!component) return wrongValue(node, 'a table with the key `component`');
+  return { name, source: read.path(component), at: component.at, imports: readImports(imports, read) };
+}
+
+/** `[component.NAME]` with `path = "…"` and a table `imports`, the form that tutorials use */
+export function readTable(name: string, node: TomlNode, read: Reader): PlannedInstance {
+  if (!isTable(node)) return wrongValue(node, 'a table with the key `path`');
+  const { path, imports } = asRecord(node, ['path', 'imports'], read.problems, { component: 'path' });
+  if (!path) return wrongValue(node, 'a table with the key `path`');
+  return { name, source: read.path(path), at: path.at, imports: readImports(imports, read, 'component') };
+}
+
+/** What a plan calls the provider of an import, in its two forms. */
+type InstanceKey = 'instance' | 'component';
+
+function readImports(
+  node: TomlNode | undefined,
+  read: Reader,
+  key: InstanceKey = 'instance',
+): PlannedImport[] {
+  const imports = read.entries(node, (name, child): PlannedImport => {
+    // An import that cannot be read is decided all the same: nothing else is to be wired to it.
+    const from =
+      child.value !== false && read.problems.attempt(() => readExportOf(child, read, ', or false', key));
+    return { name, from: from ?? false, at: child.keyAt };
+  });
+  return [...imports.read];
+}
+
+/** `["instance"]`, or a table from the exported name to where it comes from */
+export function readExports(node: TomlNode, read: Reader): PlannedExport[] {
+  const one = (name: string, child: TomlNode): PlannedExport =>
+    Array.isArray(node.value)
+      ? { instance: asString(child), at: child.at }
+      : { name, ...readExportOf(child, read), at: child.keyAt };
+  if (!Array.isArray(node.value) && !isTable(node)) {
+    read.problems.attempt(() => wrongValue(node, 'an array of instances, or a table of exports'));
+    return [];
+  }
+  return node.children().flatMap(([name, child]) => read.problems.attempt(() => one(name, child)) ?? []);
+}
+
+/** `"instance"` or `{ instance = "…", export = "…" }` */
+function readExportOf(node: TomlNode, read: Reader, orElse = '', key: InstanceKey = 'instance'): ExportOf {
+  if (typeof node.value === 'string') return { instance: node.value };
+  const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\``;
+  if (!isTable(node)) wrongValue(node, expected);
+  const other = key === 'instance' ? 'component' : 'instance';
+  const members = asRecord(node, [key, 'export'], read.problems, { [other]: key });
+  const { [key]: instance, export: name } = members;
+  if (!instance) return wrongValue(node, expected);
+  return { instance: asString(instance), ...(name && { export: asString(name) }) };
+}

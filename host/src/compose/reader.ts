@@ -1,0 +1,33 @@
+import { dirname, resolve } from 'node:path';
+import type { PlanSource } from './plan-source.ts';
+import type { Problems } from './problems.ts';
+import { asString, asTable, type TomlNode } from './toml-document.ts';
+
+/** How a plan's tables are read: entry by entry, so that a mistake in one does not hide the others. */
+export interface Reader {
+  readonly problems: Problems;
+  /** @throws HostError `plan-value` when the value is no string */
+  path(node: TomlNode): string;
+  /** Reads each entry of a table; reports those that cannot be read, and gives their names. */
+  entries<T>(
+    table: TomlNode | undefined,
+    readOne: (name: string, node: TomlNode) => T,
+  ): { readonly read: readonly T[]; readonly refused: readonly string[] };
+}
+
+export function reader(source: PlanSource, problems: Problems): Reader {
+  return {
+    problems,
+    path: (node) => resolve(dirname(source.file), asString(node)),
+    entries: (table, readOne) => {
+      const read = [];
+      const refused = [];
+      for (const [name, node] of (table && problems.attempt(() => asTable(table))) ?? []) {
+        const one = problems.attempt(() => readOne(name, node));
+        if (one === undefined) refused.push(name);
+        else read.push(one);
+      }
+      return { read, refused };
+    },
+  };
+}
