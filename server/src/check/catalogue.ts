@@ -73,6 +73,7 @@ import { mapKey } from './rules/types/map-key.ts';
 import { streamOfChar } from './rules/types/stream-of-char.ts';
 import { tooManyFlags } from './rules/types/too-many-flags.ts';
 import { typeCycle } from './rules/types/type-cycle.ts';
+import { typeSize } from './rules/types/type-size.ts';
 import { unknownType } from './rules/types/unknown-type.ts';
 import { valueSize } from './rules/types/value-size.ts';
 import { attributeOnTopLevelUse } from './rules/uses/attribute-on-top-level-use.ts';
@@ -168,6 +169,7 @@ export const rules: readonly Rule[] = [
   streamOfChar,
   tooManyFlags,
   typeCycle,
+  typeSize,
   unknownType,
   valueSize,
   attributeOnTopLevelUse,

@@ -4,7 +4,7 @@ import { type Case, casesOfAllTools, withoutCorpus } from '../syntax/testing/cor
 import { errorsOf, type Found } from './testing/corpus-errors.ts';
 
 /** How many cases must agree, of each kind: numbers that only go up. */
-const agreeing = { verdicts: 1367, lines: 555 };
+const agreeing = { verdicts: 1371, lines: 555 };
 
 interface Judged extends Case {
   readonly found: readonly Found[];

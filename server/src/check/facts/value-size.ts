@@ -1,7 +1,7 @@
 import type { Definition, Scope } from '../../resolve/model.ts';
-import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Name, PrimitiveName, Type, TypeDefinition } from '../../syntax/ast.ts';
-import { definitionOf, typeNode } from './type-graph.ts';
+import { type Measurement, settle, typesIn } from './settle.ts';
+import { definitionOf } from './type-graph.ts';
 
 /** How a value lies in a 64-bit memory, in bytes: by that the reference measures (Canonical ABI). */
 interface Layout {
@@ -14,13 +14,13 @@ export const sizeLimit = 2 ** 28;
 
 /** The size of a value; of a part that is too large itself nothing is added. */
 export const sizeOf = (scope: Scope, type: Type): number => {
-  settle(scope, [type]);
+  settle(scope, [type], layouts);
   return layoutOf(scope, type).size;
 };
 
 /** The size of a value of a defined type. */
 export const sizeOfDefined = (scope: Scope, node: TypeDefinition): number => {
-  settle(scope, typesIn(node));
+  settle(scope, typesIn(node), layouts);
   return layoutOfDefined(scope, node).size;
 };
 
@@ -34,36 +34,11 @@ const widths: Readonly<Record<PrimitiveName, number>> = {
   u64: 8, s64: 8, f64: 8, string: 16,
 }; // prettier-ignore
 
-const known = new WeakMap<Definition, Layout>();
-
-/** Measures the definitions that types stand on, the innermost first: a chain of them may be long. */
-function settle(scope: Scope, types: readonly (Type | undefined)[]): void {
-  const open = types.flatMap((type) => definitionsIn(scope, type));
-  const entered = new Set<Definition>();
-  for (let next = open.at(-1); next; next = open.at(-1)) {
-    const [node, inner] = [typeNode(next), next.container?.scope];
-    if (known.has(next) || !node || !inner) {
-      open.pop();
-    } else if (entered.has(next)) {
-      known.set(next, layoutOfDefined(inner, node));
-      open.pop();
-    } else {
-      entered.add(next);
-      const within = typesIn(node).flatMap((type) => definitionsIn(inner, type));
-      open.push(...within.filter((one) => !entered.has(one)));
-    }
-  }
-}
-
-const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
-  node.kind === 'type' ? [node.type] : membersOf(node).map(({ type }) => type);
-
-/** The definitions whose values lie within a value of the type. */
-function definitionsIn(scope: Scope, type: Type | undefined): Definition[] {
-  if (type === undefined || isReference(type)) return [];
-  const definition = type.kind === 'named' ? definitionOf(scope, type.name) : undefined;
-  return definition ? [definition] : partsOf(type).flatMap((part) => definitionsIn(scope, part));
-}
+const layouts: Measurement<Layout> = {
+  known: new WeakMap<Definition, Layout>(),
+  measure: (scope, node) => layoutOfDefined(scope, node),
+  isOpaque: (type) => isReference(type),
+};
 
 /** Whether a value of the type is a handle, or a pointer to what it holds. */
 function isReference(type: Type): boolean {
@@ -95,7 +70,7 @@ function layoutOf(scope: Scope, type: Type): Layout {
 
 const layoutNamed = (scope: Scope, name: Name): Layout => {
   const definition = definitionOf(scope, name);
-  return (definition && known.get(definition)) ?? nothing;
+  return (definition && layouts.known.get(definition)) ?? nothing;
 };
 
 function layoutOfDefined(scope: Scope, node: TypeDefinition): Layout {

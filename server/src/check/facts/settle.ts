@@ -1,0 +1,62 @@
+import type { Definition, Scope } from '../../resolve/model.ts';
+import { membersOf, partsOf } from '../../resolve/types.ts';
+import type { Type, TypeDefinition } from '../../syntax/ast.ts';
+import { definitionOf, typeNode } from './type-graph.ts';
+
+/** Something that is known of a definition from the definitions that it names. */
+export interface Measurement<Measure> {
+  /** Filled by `settle`. A definition that is part of itself is not in it while it is measured. */
+  readonly known: WeakMap<Definition, Measure>;
+  /** Measures a definition; those that it names are known by then. */
+  measure(scope: Scope, node: TypeDefinition): Measure;
+  /** Whether a type counts by itself, whatever it names. */
+  isOpaque(type: Type): boolean;
+}
+
+/** Measures the definitions that types stand on, the innermost first: a chain of them may be long. */
+export function settle<Measure>(
+  scope: Scope,
+  types: readonly (Type | undefined)[],
+  measurement: Measurement<Measure>,
+): void {
+  settleAll(
+    types.flatMap((type) => definitionsIn(scope, type, measurement)),
+    measurement,
+  );
+}
+
+export function settleAll<Measure>(
+  definitions: readonly Definition[],
+  measurement: Measurement<Measure>,
+): void {
+  const { known, measure } = measurement;
+  const open = [...definitions];
+  const entered = new Set<Definition>();
+  for (let next = open.at(-1); next; next = open.at(-1)) {
+    const [node, inner] = [typeNode(next), next.container?.scope];
+    if (known.has(next) || !node || !inner) {
+      open.pop();
+    } else if (entered.has(next)) {
+      known.set(next, measure(inner, node));
+      open.pop();
+    } else {
+      entered.add(next);
+      const within = typesIn(node).flatMap((type) => definitionsIn(inner, type, measurement));
+      open.push(...within.filter((one) => !entered.has(one)));
+    }
+  }
+}
+
+function definitionsIn<Measure>(
+  scope: Scope,
+  type: Type | undefined,
+  measurement: Measurement<Measure>,
+): Definition[] {
+  if (type === undefined || measurement.isOpaque(type)) return [];
+  const definition = type.kind === 'named' ? definitionOf(scope, type.name) : undefined;
+  return definition ? [definition] : partsOf(type).flatMap((part) => definitionsIn(scope, part, measurement));
+}
+
+/** The types that a definition is directly made of; a case without a payload has none. */
+export const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
+  node.kind === 'type' ? [node.type] : membersOf(node).map(({ type }) => type);

@@ -1,0 +1,82 @@
+import { nameRange, rangeOf } from '../../../resolve/context.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { Type } from '../../../syntax/ast.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { type Body, bodiesOf, functionsOf, typeDefinitionsOf, typesOf } from '../../facts/scopes.ts';
+import {
+  typeSizeLimit,
+  typeSizeOf,
+  typeSizeOfBody,
+  typeSizeOfDefined,
+  typeSizeOfFunction,
+} from '../../facts/type-size.ts';
+
+export const typeSize: Rule = {
+  code: 'type-size',
+  ids: ['T19', 'X6'],
+  severity: 'error',
+  source: 'component',
+  title: `A type, a function or an interface is made of fewer than 1,000,000 types.`,
+  explanation: `wasm-tools counts a type and all types that it is made of; a name counts as everything that it stands for, each time it is used. A few records that use each other many times get there quickly. Put what repeats into a \`list\`, whose element counts once.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { record r { a: list<string>, b: list<string> } }
+world w { import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i {
+${nested(7)}
+}
+world w { import i; }
+`,
+    ],
+  },
+  message: ({ size }) =>
+    `This is made of ${size} types, with all that its names stand for; a component can have fewer than 1,000,000. Put what repeats into a list.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      const within = [...tooLargeIn(body)];
+      yield* within.length > 0 ? within : tooLargeItself(body);
+    }
+  },
+};
+
+/** Each type stands for eight of the next one. */
+function nested(levels: number): string {
+  const level = (n: number) => {
+    const part = n === levels ? 'u8' : `t${n + 1}`;
+    return `  type t${n} = tuple<${Array<string>(8).fill(part).join(', ')}>;`;
+  };
+  return Array.from({ length: levels }, (_, at) => level(at + 1)).join('\n');
+}
+
+function* tooLargeIn(body: Body): Generator<Problem> {
+  const { scope, uri } = body;
+  for (const type of typesOf(body)) {
+    const size = isMadeOfParts(type) ? typeSizeOf(scope, type) : 0;
+    if (size >= typeSizeLimit) yield { code: 'type-size', at: rangeOf(uri, type), detail: detail(size) };
+  }
+  for (const node of typeDefinitionsOf(body)) {
+    const size = node.kind === 'record' || node.kind === 'variant' ? typeSizeOfDefined(scope, node) : 0;
+    if (size >= typeSizeLimit && node.name)
+      yield { code: 'type-size', at: nameRange(uri, node.name), detail: detail(size) };
+  }
+  for (const { func, at } of functionsOf(body)) {
+    const size = typeSizeOfFunction(scope, func);
+    if (size >= typeSizeLimit) yield { code: 'type-size', at: rangeOf(uri, at), detail: detail(size) };
+  }
+}
+
+function* tooLargeItself(body: Body): Generator<Problem> {
+  const size = typeSizeOfBody(body);
+  if (size < typeSizeLimit) return;
+  const { uri, token } = body.scope.definition;
+  yield { code: 'type-size', at: rangeOf(uri, { first: token, last: token }), detail: detail(size) };
+}
+
+const isMadeOfParts = ({ kind }: Type): boolean => kind !== 'primitive' && kind !== 'named';
+
+const detail = (size: number) => ({ size: size.toLocaleString('en-US') });
