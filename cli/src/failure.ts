@@ -21,8 +21,12 @@ export function reportFailure(error: unknown): number {
   return 1;
 }
 
-/** A trap ends with the code that wasmtime gives it: that of an abort. */
-const exitCodeOf = ({ code }: Problem): number => (code === 'guest-trap' ? 134 : 1);
+/** What stops a guest ends with the code that wasmtime gives it: that of an abort. */
+const exitCodeOf = ({ code }: Problem): number => (['guest-trap', 'guest-timeout'].includes(code) ? 134 : 1);
+
+/** Whether the guest was stopped while output of it may wait for a reader, which this process does not do. */
+export const isOverdue = (error: unknown): boolean =>
+  error instanceof HostError && error.problem.code === 'guest-timeout';
 
 /** `error[code]: message`, the place, the reasons, what to do. */
 export function problemText(problem: Problem, severity = 'error'): string {

@@ -2,7 +2,7 @@
 /** The `wit-studio` command. Each subcommand is a file; this one only finds it. */
 import { version } from '../../package.json';
 import { Usage } from './usage.ts';
-import { reportFailure } from './failure.ts';
+import { isOverdue, reportFailure } from './failure.ts';
 
 /** Runs a subcommand and gives the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -52,4 +52,5 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = reportFailure(error);
+  if (isOverdue(error)) process.stderr.write('', () => process.exit());
 }

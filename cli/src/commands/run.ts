@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { run as runComponent } from '../../../host/src/run/run.ts';
 import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
@@ -28,7 +29,7 @@ export async function runOnce(
   usage: string,
   call?: string,
 ): Promise<number> {
-  const grants = grantsOf(values, [component, ...guestArgs], usage);
+  const grants = grantsOf(values, [basename(component), ...guestArgs], usage);
   const limits = limitsOf(values, usage);
   const params = { component: await runnable(component), grants, ...limits };
   const { exitCode, value } = await runComponent(

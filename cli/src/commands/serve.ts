@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { once } from 'node:events';
 import { serve as serveComponent } from '../../../host/src/run/serve.ts';
 import { runContext } from '../context.ts';
@@ -25,7 +26,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [component, ...more] = positionals;
   if (component === undefined || more.length > 0) throw new Usage('name one component', USAGE);
-  const grants = grantsOf(values, [component], USAGE);
+  const grants = grantsOf(values, [basename(component)], USAGE);
   const addr = values.addr ?? '127.0.0.1:8080';
   const params = {
     grants,

@@ -17,6 +17,18 @@ export function takeRoom(cell: Int32Array, bytes: number): void {
 /** How many bytes go without waiting. */
 export const roomIn = (cell: Int32Array): number => Math.max(0, BOUND - Atomics.load(cell, 0));
 
+const STREAMS = ['stdout', 'stderr'] as const;
+
+/** Which of a guest's streams of output nobody reads any more. */
+export const newReaders = (): Int32Array => new Int32Array(new SharedArrayBuffer(8));
+
+/** Called by the host: the guest's later writes fail. */
+export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]): void =>
+  void Atomics.store(cell, STREAMS.indexOf(stream), 1);
+
+export const isReaderGone = (cell: Int32Array, stream: (typeof STREAMS)[number]): boolean =>
+  Atomics.load(cell, STREAMS.indexOf(stream)) === 1;
+
 /** Called by the host when `bytes` bytes have gone where they belong, or nobody takes them any more. */
 export function giveRoom(cell: Int32Array, bytes: number): void {
   Atomics.sub(cell, 0, bytes);

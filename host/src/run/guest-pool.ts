@@ -163,8 +163,7 @@ export class GuestPool {
   #receive(slot: Slot, message: GuestMessage, wrote: () => void): void {
     const reply = slot.current?.reply;
     if (message.kind === 'output') {
-      this.#write(slot, message.stream, message.bytes);
-      wrote();
+      this.#write(slot, message.stream, message.bytes).finally(wrote);
     } else if (message.kind === 'chunk') {
       if (reply) reply.chunk(message.bytes, wrote);
       else wrote();
@@ -185,10 +184,19 @@ export class GuestPool {
     }
   }
 
-  #write(slot: Slot, stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+  #write(slot: Slot, stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
     const id = slot.current?.id;
     const isPlain = this.#options.prefix === false || id === undefined;
-    this.#options.output(stream, isPlain ? bytes : this.#prefix.of(stream, id, bytes));
+    return this.#log(stream, isPlain ? bytes : this.#prefix.of(stream, id, bytes));
+  }
+
+  /** Requests are answered even when nobody reads the log. */
+  async #log(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#options.output(stream, bytes);
+    } catch {
+      return;
+    }
   }
 
   /** Answers in the guest's place, and writes the reason into the log. */
@@ -197,7 +205,7 @@ export class GuestPool {
     const { method, path } = pending.head;
     const line = `request [${pending.id}] ${method} ${path} failed: ${problem.message}`;
     const text = [line, ...(problem.causes ?? []).map((cause) => `    ${cause}`)].join('\n');
-    if (!pending.gone.aborted) this.#options.output('stderr', Buffer.from(`${text}\n`));
+    if (!pending.gone.aborted) void this.#log('stderr', Buffer.from(`${text}\n`));
     pending.reply.refused(status, problem);
   }
 

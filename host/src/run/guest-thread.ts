@@ -3,12 +3,12 @@ import { program } from '../files.ts';
 import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { wake } from '../wasi/wake.ts';
-import { giveRoom } from './flow.ts';
+import { closeReader, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './send-request.ts';
 import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** What the thread is started with; its cells are made here. */
-export type ThreadTask = Omit<GuestTask, 'wake' | 'flow' | 'folders'>;
+export type ThreadTask = Omit<GuestTask, 'wake' | 'flow' | 'readers' | 'folders'>;
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();
@@ -18,12 +18,19 @@ export class GuestThread {
   readonly #worker: Worker;
   readonly #wake = new Int32Array(new SharedArrayBuffer(4));
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
+  readonly #readers = newReaders();
   #ended = false;
 
   /** @param deliver gets the guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on */
   constructor(task: ThreadTask, deliver: (message: GuestMessage, wrote: () => void) => void) {
     this.#worker = new Worker(program('guest'), {
-      workerData: { ...task, wake: this.#wake, flow: this.#flow, folders } satisfies GuestTask,
+      workerData: {
+        ...task,
+        wake: this.#wake,
+        flow: this.#flow,
+        readers: this.#readers,
+        folders,
+      } satisfies GuestTask,
       transferList: task.input ? [task.input] : [],
       // What is printed past the guest's own streams is not part of any protocol.
       stdout: true,
@@ -59,6 +66,11 @@ export class GuestThread {
   #wrote(bytes: number): void {
     giveRoom(this.#flow, bytes);
     this.wake();
+  }
+
+  /** Nobody reads the stream any more: the guest's writes fail from now on. */
+  closeOutput(stream: 'stdout' | 'stderr'): void {
+    closeReader(this.#readers, stream);
   }
 
   /** Wakes the guest when it waits for input. */

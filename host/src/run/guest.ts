@@ -9,7 +9,7 @@ import type { Sink } from '../wasi/output-stream.ts';
 import { adoptWakeCell } from '../wasi/wake.ts';
 import { PipeReader } from './byte-pipe.ts';
 import { runCommand } from './command.ts';
-import { roomIn, takeRoom } from './flow.ts';
+import { isReaderGone, roomIn, takeRoom } from './flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
@@ -36,6 +36,10 @@ async function main(): Promise<void> {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
     stderr: withoutPanics(output('stderr')),
+    way: (stream: 'stdout' | 'stderr') => ({
+      room: () => roomIn(task.flow),
+      isClosed: () => isReaderGone(task.readers, stream),
+    }),
   };
   let handles = new OpenHandles();
   const exchanges = new RemoteExchanges((message) => parentPort?.postMessage(message, [message.port]));

@@ -14,7 +14,11 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** A folder for caches that survives restarts. */
   readonly storage: string;
-  readonly output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+  /**
+   * Takes what the guest writes. Where it gives a promise, the guest waits once much is under way, and its stream
+   * is closed when the promise is rejected.
+   */
+  readonly output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void | Promise<void>;
   /** The guest's standard input; without one it finds it at its end. */
   readonly stdin?: Readable;
 }
@@ -42,8 +46,13 @@ async function runTask(
     return await new Promise<RunResult>((done, fail) => {
       const task = { ...prepared, job, ...(input && { input: input.port }) };
       thread = new GuestThread(task, (message, wrote) => {
-        if (message.kind === 'output') context.output(message.stream, message.bytes);
-        wrote();
+        if (message.kind === 'output') {
+          const { stream, bytes } = message;
+          passOn(
+            () => context.output(stream, bytes),
+            () => thread?.closeOutput(stream),
+          ).finally(wrote);
+        }
         if (message.kind === 'failed') fail(new HostError(message.problem));
         if (message.kind === 'done') {
           const { kind: _, ...result } = message;
@@ -60,6 +69,14 @@ async function runTask(
     // A pipe or a terminal holds this process open; other streams have no `unref`.
     (context.stdin?.pause() as { unref?: () => void } | undefined)?.unref?.();
     await thread?.end();
+  }
+}
+
+async function passOn(write: () => void | Promise<void>, close: () => void): Promise<void> {
+  try {
+    await write();
+  } catch {
+    close();
   }
 }
 

@@ -52,7 +52,7 @@ describe('serving a component', () => {
   before(async () => {
     enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-service-'));
-    const output = (stream: string, bytes: Uint8Array) => log.push(Buffer.from(bytes).toString());
+    const output = (_stream: string, bytes: Uint8Array) => void log.push(Buffer.from(bytes).toString());
     const context = { signal: new AbortController().signal, storage, output };
     const limits = { timeoutMs: 20_000 };
     serving = await serve({ component, grants: {}, limits, addr: '127.0.0.1:0' }, context);
@@ -211,7 +211,7 @@ describe('serving a component', () => {
 
   it('ends a guest that loops when its time is up, with 504', async () => {
     const short = await serve(
-      { component, grants: {}, limits: { timeoutMs: 300 }, addr: '127.0.0.1:0' },
+      { component, grants: {}, limits: { timeoutMs: 3_000 }, addr: '127.0.0.1:0' },
       { signal: new AbortController().signal, storage, output: () => {} },
     );
     try {

@@ -19,6 +19,8 @@ export interface GuestTask {
   readonly wake: Int32Array;
   /** Bytes that the guest has sent and the host has not passed on (flow.ts). */
   readonly flow: Int32Array;
+  /** Which streams of output nobody reads any more (flow.ts). */
+  readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;
 }

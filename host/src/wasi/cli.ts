@@ -1,12 +1,14 @@
 /** wasi:cli 0.2: arguments and environment as granted, stdio as handed in, no terminal. */
 import type { Grants } from '../protocol.ts';
 import { InputStream, type Source } from './input-stream.ts';
-import { OutputStream, type Sink } from './output-stream.ts';
+import { OutputStream, type OutputOptions, type Sink } from './output-stream.ts';
 
 export interface Stdio {
   readonly stdin: Source;
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** What is known of the way of a stream's bytes; by default they are gone at once. */
+  readonly way?: (stream: 'stdout' | 'stderr') => OutputOptions;
 }
 
 /** Thrown out of the guest by `wasi:cli/exit`. */
@@ -32,8 +34,8 @@ export function cli(grants: Grants, stdio: Stdio) {
       exitWithCode: leave,
     },
     'wasi:cli/stdin': { getStdin: () => stdin },
-    'wasi:cli/stdout': { getStdout: () => new OutputStream(stdio.stdout) },
-    'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr) },
+    'wasi:cli/stdout': { getStdout: () => new OutputStream(stdio.stdout, stdio.way?.('stdout')) },
+    'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr, stdio.way?.('stderr')) },
     'wasi:cli/terminal-input': { TerminalInput },
     'wasi:cli/terminal-output': { TerminalOutput },
     'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+
+const guest = 'test-fixtures/programs/command/command.wasm';
+
+describe('wit-studio run', () => {
+  let cache: string;
+  before(() => {
+    cache = mkdtempSync(join(tmpdir(), 'wit-studio-run-'));
+  });
+  after(() => rmSync(cache, { recursive: true }));
+
+  /** The command as a process, since its streams are under test. */
+  function start(...args: string[]) {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'cli/src/main.ts', 'run', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, XDG_CACHE_HOME: cache },
+    });
+    const exited = once(child, 'exit').then(([code]) => code as number | null);
+    return { stdout: child.stdout, stderr: text(child.stderr), exited };
+  }
+
+  it("gives the guest the file's name as its first argument", async () => {
+    const { stdout, exited } = start(guest, 'args', '--env', 'x');
+    assert.equal(await text(stdout), '["command.wasm", "args", "--env", "x"]\n');
+    assert.equal(await exited, 0);
+  });
+
+  it('closes the output of a guest whose reader leaves', async () => {
+    const { stdout, stderr, exited } = start(guest, 'stdout', '+', 'out.many', '1000000');
+    stdout.once('data', () => stdout.destroy());
+    assert.equal(await stderr, 'out.many 1000000: closed\n');
+    assert.equal(await exited, 0);
+  });
+
+  it('stops a guest whose reader does not read when its time is up, with the code of an abort', async () => {
+    const { stderr, exited } = start('--timeout', '2', guest, 'print', '5000000');
+    assert.match(await stderr, /^error\[guest-timeout\]/);
+    assert.equal(await exited, 134);
+  });
+});
