@@ -77,6 +77,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
       started: (started) => output.appendLine(introduction(started)),
       output: ({ text, stream }) => output.append(stream === 'log' ? `${text}\n` : text),
       progress: ({ message }) => progress.fire(message),
+      failed: ({ problem }) => problems.markProblem(problem),
       stopped(reason) {
         servers.clear();
         output.appendLine(`The component host stopped: ${reason}`);

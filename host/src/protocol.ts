@@ -192,4 +192,6 @@ export interface Notifications {
   /** What a guest wrote, or a line of a tool's own output. */
   output: { readonly stream: 'stdout' | 'stderr' | 'log'; readonly text: string };
   progress: { readonly message: string };
+  /** Why a request to a server failed. The output has it too; this is for marks in the sources. */
+  failed: { readonly problem: Problem };
 }

@@ -23,6 +23,7 @@ describe('ComponentHost', () => {
         started: () => seen.push('started'),
         output: ({ text }) => seen.push(text),
         progress: () => {},
+        failed: ({ problem }) => seen.push(problem.message),
         stopped: () => seen.push('stopped'),
       },
     });
@@ -48,6 +49,11 @@ describe('ComponentHost', () => {
     const second = await run('answer');
     assert.equal(first.value, second.value);
     assert.deepEqual(seen, ['started', 'hello', 'hello']);
+  });
+
+  it('passes on why a request to a server failed', async () => {
+    await run('lose');
+    assert.deepEqual(seen, ['started', 'lost']);
   });
 
   it('passes on the problem that the host reports', async () => {

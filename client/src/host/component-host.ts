@@ -19,6 +19,7 @@ export interface HostEvents {
   started(host: InitializeResult): void;
   output(output: Notifications['output']): void;
   progress(progress: Notifications['progress']): void;
+  failed(failure: Notifications['failed']): void;
   /** The process is gone, and with it every server it ran. */
   stopped(reason: string): void;
 }
@@ -96,6 +97,7 @@ export class ComponentHost {
     const { events, storage } = this.#options;
     session.connection.onNotification('output', events.output);
     session.connection.onNotification('progress', events.progress);
+    session.connection.onNotification('failed', events.failed);
     session.connection.listen();
     const params = { protocolVersion: PROTOCOL_VERSION, storage };
     const host = await answer<InitializeResult>(session, () =>

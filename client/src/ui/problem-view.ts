@@ -31,6 +31,11 @@ export class ProblemView {
     void this.#tell(problem);
   }
 
+  /** Marks the place of a problem that the output has already. */
+  markProblem(problem: Problem): void {
+    if (problem.at) this.mark([{ ...problem, at: problem.at, severity: 'error' }]);
+  }
+
   /** Marks findings in their files. Those without a place go to the output. */
   mark(findings: readonly Finding[]): void {
     for (const finding of findings) {
@@ -54,7 +59,10 @@ export class ProblemView {
     const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
     diagnostic.source = 'wit';
     diagnostic.code = { value: finding.code, target: explanationOf(finding.code) };
-    this.#diagnostics.set(uri, [...(this.#diagnostics.get(uri) ?? []), diagnostic]);
+    const others = this.#diagnostics.get(uri) ?? [];
+    // Each request to a server fails alike.
+    const isKnown = others.some((one) => one.message === message && one.range.isEqual(diagnostic.range));
+    if (!isKnown) this.#diagnostics.set(uri, [...others, diagnostic]);
   }
 
   async #tell(problem: Problem): Promise<void> {

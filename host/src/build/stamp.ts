@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { sha256, writeWhole } from '../files.ts';
 
 /** What a component was made from, kept beside it as `NAME.wasm.inputs.json`. */
@@ -22,6 +22,17 @@ export async function isFresh(component: string): Promise<string | undefined> {
       Object.entries(files).map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
     );
     return version === VERSION && same.every(Boolean) ? world : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder that a component was built from: that of its package.json. */
+export async function folderOf(component: string): Promise<string | undefined> {
+  try {
+    const { files } = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
+    const manifest = Object.keys(files).find((path) => basename(path) === 'package.json');
+    return manifest === undefined ? undefined : dirname(resolve(dirname(component), manifest));
   } catch {
     return undefined;
   }

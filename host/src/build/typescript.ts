@@ -3,6 +3,7 @@ import { filesBelow, writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { BuildResult } from '../protocol.ts';
 import { withBuilder, type Needs } from '../toolkit/javascript.ts';
+import { addBuiltFolder } from './built-folders.ts';
 import { bundle } from './bundle.ts';
 import type { BuildContext } from './build.ts';
 import { areTypesFresh, writeGuestTypes } from './guest-types.ts';
@@ -14,6 +15,7 @@ import { readWorld, refusal, type World } from './world.ts';
 /** Types, one module, one component: a folder with a package.json becomes `dist/NAME.wasm`. */
 export async function buildTypeScript(folder: string, context: BuildContext): Promise<BuildResult> {
   const manifest = await readManifest(folder);
+  addBuiltFolder(folder);
   const fresh = await isFresh(manifest.out);
   if (fresh && (await areTypesFresh(manifest.types)))
     return { component: manifest.out, language: 'TypeScript', world: fresh, findings: [], rebuilt: false };

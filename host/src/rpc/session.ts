@@ -9,7 +9,7 @@ import { transpile } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
-import type { Notifications, Requests } from '../protocol.ts';
+import type { Notifications, Problem, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { exampleCalls } from '../run/wave/functions.ts';
 import { serve, type Serving } from '../run/serve.ts';
@@ -105,7 +105,8 @@ export class Session {
       const text = decoders[stream].write(Buffer.from(bytes));
       if (text !== '') this.#notify('output', { stream, text });
     };
-    return { signal, storage: this.#storage, output };
+    const failed = (problem: Problem) => this.#notify('failed', { problem });
+    return { signal, storage: this.#storage, output, failed };
   }
 
   #enqueue<T>(job: () => Promise<T>): Promise<T> {

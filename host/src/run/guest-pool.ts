@@ -25,6 +25,7 @@ const GRACE_MS = 1_000;
 
 export interface PoolOptions {
   readonly output: RunContext['output'];
+  readonly failed?: (problem: Problem) => void;
   /** Wall time of one request. */
   readonly timeoutMs?: number;
   /** The most requests that are answered at once; further ones wait. */
@@ -205,7 +206,10 @@ export class GuestPool {
     const { method, path } = pending.head;
     const line = `request [${pending.id}] ${method} ${path} failed: ${problem.message}`;
     const text = [line, ...(problem.causes ?? []).map((cause) => `    ${cause}`)].join('\n');
-    if (!pending.gone.aborted) void this.#log('stderr', Buffer.from(`${text}\n`));
+    if (!pending.gone.aborted) {
+      void this.#log('stderr', Buffer.from(`${text}\n`));
+      this.#options.failed?.(problem);
+    }
     pending.reply.refused(status, problem);
   }
 

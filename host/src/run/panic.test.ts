@@ -34,6 +34,33 @@ describe('the panic that a JavaScript error ends in', () => {
     assert.equal(message, 'the guest gave a string where the WIT has a number (i32)');
   });
 
+  it('reads what an async function threw from the view of Rust', () => {
+    const stack = 'TypeError: \\"a\\"\\u{301}\\n    at f (src/a.ts:9:59)';
+    const text = `async export result lowering failed: Value(Exception(\nException { message: Some("x"), stack: Some("${stack}") })\n)`;
+    assert.deepEqual(readPanic(text), { message: 'TypeError: "a"\u0301', frames: ['at f (src/a.ts:9:59)'] });
+  });
+
+  it('says in words which value does not fit', () => {
+    const cases = {
+      'expected string: FromJs { from: "undefined", to: "string", message: None }':
+        'the guest gave undefined where the WIT has a string',
+      'expected string: FromJs { from: "object", to: "string", message: None }':
+        'the guest gave an object where the WIT has a string',
+      'expected string: Utf8(Utf8Error { valid_up_to: 0, error_len: Some(1) })':
+        'the guest gave a string with half of a surrogate pair',
+      'unknown enum case: purple': 'the guest gave a value that does not fit: unknown enum case: purple',
+    };
+    for (const [text, message] of Object.entries(cases))
+      assert.deepEqual(readPanic(text), { message, frames: [], value: true });
+  });
+
+  it('says that an err of an import was not caught', () => {
+    const head = 'Error: [object Object] (see error.payload)';
+    const text = `Failed to call 'f': ${head}\n${head}\n    at f (a.ts:1:1)`;
+    const message = 'an imported function gave an `err`, and nothing caught it';
+    assert.deepEqual(readPanic(text), { message, frames: ['at f (a.ts:1:1)'] });
+  });
+
   it('takes a message of several lines whole', () => {
     const { message } = readPanic("Failed to call 'f': Error: a\nb\nRangeError: a\nb\n    at f (a.ts:1:1)");
     assert.equal(message, 'RangeError: a\nb');

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { readExports } from '../inspect/component.ts';
 import { HostError } from '../problem.ts';
-import type { RunParams, RunResult } from '../protocol.ts';
+import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
 import { notACommand } from './command.ts';
 import { GuestThread } from './guest-thread.ts';
 import { prepare, type Prepared } from './prepare.ts';
+import { withPlace } from './source-place.ts';
 import type { Job } from './task.ts';
 import { readCall } from './wave/call.ts';
 
@@ -19,6 +20,8 @@ export interface RunContext {
    * is closed when the promise is rejected.
    */
   readonly output: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void | Promise<void>;
+  /** Gets the problem of each request that failed, with its place. */
+  readonly failed?: (problem: Problem) => void;
   /** The guest's standard input; without one it finds it at its end. */
   readonly stdin?: Readable;
 }
@@ -63,7 +66,10 @@ async function runTask(
       timeout(params.limits?.timeoutMs, fail);
     });
   } catch (error) {
-    throw isNotACommand(error) ? notACommand(await exportedNames(params.component)) : error;
+    if (isNotACommand(error)) throw notACommand(await exportedNames(params.component));
+    throw error instanceof HostError
+      ? new HostError(await withPlace(error.problem, params.component))
+      : error;
   } finally {
     input?.close();
     // A pipe or a terminal holds this process open; other streams have no `unref`.

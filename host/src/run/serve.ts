@@ -7,6 +7,7 @@ import { prepare, type Prepared } from './prepare.ts';
 import { headOf, MOST_HEAD_BYTES, refusalOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { RunContext } from './run.ts';
+import { withPlace } from './source-place.ts';
 
 export interface Serving {
   readonly url: string;
@@ -42,6 +43,9 @@ async function serveTask(
     { ...task, job: { kind: 'serve' } },
     {
       output: context.output,
+      failed: (problem) => {
+        if (context.failed) void withPlace(problem, params.component).then(context.failed);
+      },
       ...(timeoutMs !== undefined && { timeoutMs }),
       ...(params.concurrency !== undefined && { concurrency: params.concurrency }),
       ...(params.logPrefix !== undefined && { prefix: params.logPrefix }),

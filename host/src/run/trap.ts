@@ -1,6 +1,6 @@
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
-import { takeGuestError } from './panic.ts';
+import { takeGuestError, type GuestError } from './panic.ts';
 
 const MOST_FRAMES = 12;
 
@@ -15,20 +15,31 @@ export function toProblem(error: unknown): Problem {
     };
   }
   const thrown = takeGuestError();
-  if (thrown) {
-    return {
-      code: 'guest-trap',
-      message: thrown.message,
-      help: 'The guest threw this, and nothing caught it. The lines are those of its sources.',
-      ...(thrown.frames.length > 0 && { causes: thrown.frames }),
-    };
-  }
+  if (thrown) return thrown.value ? wrongValue(thrown, error) : uncaught(thrown);
   const frames = framesOf(error);
   return {
     code: 'guest-trap',
     message: `the guest trapped: ${error.message}`,
     help: 'The frames name the functions of the guest, innermost first; build it with debug names to see more.',
     ...(frames.length > 0 && { causes: frames }),
+  };
+}
+
+const uncaught = ({ message, frames }: GuestError): Problem => ({
+  code: 'guest-trap',
+  message,
+  help: 'The guest threw this, and nothing caught it. The lines are those of its sources.',
+  ...(frames.length > 0 && { causes: frames }),
+});
+
+/** The engine does not say which function the value is of; the bindings around it are called by their exports. */
+function wrongValue({ message }: GuestError, error: Error): Problem {
+  const names = framesOf(error).map((frame) => /^(?:task\.return )?(\S+) \(wasm:/.exec(frame)?.[1]);
+  const name = names.findLast((one) => one !== undefined);
+  return {
+    code: 'guest-trap',
+    message: name ? `${name}: ${message}` : message,
+    help: 'A value of the guest does not fit its type in the WIT. The generated types say what it has to be.',
   };
 }
 

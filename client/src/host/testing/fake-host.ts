@@ -18,6 +18,10 @@ const runs: Record<string, () => unknown> = {
     void connection.sendNotification('output', { stream: 'stdout', text: 'hello' });
     return { exitCode: 0, value: String(process.pid) };
   },
+  lose: () => {
+    void connection.sendNotification('failed', { problem: { code: 'guest-trap', message: 'lost' } });
+    return { exitCode: 0 };
+  },
   refuse: () => new ResponseError(ErrorCodes.UnknownErrorCode, 'no', { code: 'guest-trap', message: 'no' }),
   fail: () => new ResponseError(ErrorCodes.InternalError, 'a bug'),
   die: () => {

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { guests, type Files, type Guests } from '../build/testing/guests.ts';
+import type { Problem } from '../protocol.ts';
+import { serve } from './serve.ts';
+
+const throwing = `interface A { b: number }
+
+class Stock {
+  take(): number { throw new RangeError('sold out'); }
+}
+export function thrown(): number {
+  return new Stock().take();
+}
+export const text = () => { throw 'a text'; };
+export const rejected = async () => { throw new Error('rejected'); };
+export const unfit = () => 'text';
+export const unhandled = () => { throw { tag: 'err', val: 1 }; };
+export const logged = () => { console.error(new Error('caught')); return 1; };`;
+
+const functions = ['thrown', 'text', 'rejected', 'unfit', 'unhandled', 'logged'];
+const plain: Files = {
+  'wit/a.wit': `package t:c; world w { ${functions.map((name) => `export ${name}: func() -> u32;`).join(' ')} }`,
+  'src/index.ts': throwing,
+};
+
+describe('a mistake in a TypeScript guest', () => {
+  let all: Guests;
+  let component: string;
+  before(async () => {
+    all = await guests();
+    component = await all.build(plain);
+  });
+  after(() => all[Symbol.asyncDispose]());
+
+  const problemOf = async (call: string): Promise<Problem> => {
+    const { problem, stdout, stderr } = await all.call(component, call);
+    assert.deepEqual([stdout, stderr], ['', '']);
+    assert.ok(problem, `${call} gave no problem`);
+    assert.equal(problem.code, 'guest-trap');
+    return problem;
+  };
+
+  it('is its error and the lines of the sources, the innermost as its place', async () => {
+    const { message, causes, at } = await problemOf('thrown()');
+    assert.equal(message, 'RangeError: sold out');
+    assert.deepEqual(causes, ['at take (src/index.ts:4:30)', 'at thrown (src/index.ts:7:22)']);
+    assert.equal(at?.file, join(component, '../../src/index.ts'));
+    assert.deepEqual(at?.start, { line: 3, character: 29 });
+  });
+
+  for (const [call, expected] of [
+    ['text()', /^a text$/],
+    [
+      'rejected()',
+      /^rejected: the guest gave a promise where the WIT has a number \(i32\): the function is not async/,
+    ],
+    ['unfit()', /^unfit: the guest gave a string where the WIT has a number \(i32\)$/],
+    ['unhandled()', /^the guest threw an object that is not an Error$/],
+  ] as const) {
+    it(`${call} says what it is`, async () => assert.match((await problemOf(call)).message, expected));
+  }
+
+  it('is logged with the lines of the sources when it was caught', async () => {
+    const { value, stderr } = await all.call(component, 'logged()');
+    assert.equal(value, '1');
+    assert.match(stderr, /^Error: caught\n {4}at logged \(src\/index\.ts:13:\d+\)\n$/);
+  });
+});
+
+/** The WIT of wasi:http and what it needs, of the sample. */
+function wasi(): Files {
+  const deps = 'test-fixtures/workspaces/edge/wit/deps';
+  const paths = readdirSync(deps, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.wit'),
+  );
+  return Object.fromEntries(
+    paths.map((path) => [`wit/deps/${path}`, readFileSync(join(deps, path), 'utf8')]),
+  );
+}
+
+const service = (): Files => ({
+  ...wasi(),
+  'wit/a.wit': 'package t:c; world w { export wasi:http/incoming-handler@0.2.12; }',
+  'src/index.ts': `interface A { b: number }
+export const incomingHandler = {
+  handle(): void {
+    find();
+  },
+};
+function find(): never {
+  throw new Error('no such thing');
+}`,
+});
+
+describe('a mistake in a served TypeScript guest', () => {
+  it('is in the log with the lines of the sources, and reported with its place', async () => {
+    await using all = await guests();
+    const component = await all.build(service());
+    let log = '';
+    const failures: Problem[] = [];
+    const context = {
+      signal: new AbortController().signal,
+      storage: join(all.folder, 'storage'),
+      output: (_stream: string, bytes: Uint8Array) => void (log += Buffer.from(bytes).toString()),
+      failed: (problem: Problem) => void failures.push(problem),
+    };
+    const serving = await serve({ component, grants: {}, addr: '127.0.0.1:0' }, context);
+    try {
+      const response = await fetch(`${serving.url}a`);
+      assert.equal(response.status, 500);
+      await response.text();
+    } finally {
+      await serving.close();
+    }
+    assert.match(
+      log,
+      /^request \[1\] GET \/a failed: Error: no such thing\n {4}at find \(src\/index\.ts:8:13\)\n {4}at handle \(src\/index\.ts:4:5\)\n$/,
+    );
+    const [failure] = failures;
+    assert.equal(failure?.at?.file, join(component, '../../src/index.ts'));
+    assert.deepEqual(failure.at.start, { line: 7, character: 12 });
+  });
+});
