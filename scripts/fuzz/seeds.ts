@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { assembleBytes } from '../../host/src/engine/testing/instantiate-wat.ts';
+
+const BINARIES = [
+  'test-fixtures/programs/service/service.wasm',
+  'test-fixtures/workspaces/edge/auth/auth.wasm',
+];
+const TEXTS = [
+  'engine/testing/calls.wat',
+  'engine/testing/returned-to-lender.wat',
+  'run/wave/testing/echo.wat',
+  'run/wave/testing/kinds.wat',
+];
+
+/** The real components that are spoiled. */
+export function seeds(): Promise<Uint8Array[]> {
+  const assembled = TEXTS.map((path) => assembleBytes(readFileSync(`host/src/${path}`, 'utf8')));
+  const binaries = BINARIES.map(async (path) => new Uint8Array(readFileSync(path)));
+  return Promise.all([...binaries, ...assembled]);
+}
