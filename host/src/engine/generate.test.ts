@@ -107,6 +107,12 @@ describe('a component that the generator cannot translate', () => {
     await assert.rejects(program, isUnsupported);
   });
 
+  it('is unsupported when no Node.js can compile what the generator knows', async () => {
+    const sum = '(i64.add128 (i64.const 1) (i64.const 0) (i64.const 2) (i64.const 0))';
+    const wide = `(component (core module $m (func (result i64 i64) ${sum})) (core instance (instantiate $m)))`;
+    await assert.rejects(programOf(await assemble(wide)), isUnsupported);
+  });
+
   it('is unsupported when it is valid', async () => {
     const lifted = '(component (import "m" (core module)) (export "m" (core module 0)))';
     const { code, causes } = await problemOf(await assembleBytes(lifted));
@@ -114,11 +120,16 @@ describe('a component that the generator cannot translate', () => {
     assert.ok(causes?.[0]);
   });
 
-  it('is invalid when it breaks the rules of the format', async () => {
+  it('is invalid when it ends in the middle of its module, also between two sections of that', async () => {
     const bytes = await assembleBytes(withExport('f'));
-    const { code, causes } = await problemOf(bytes.subarray(0, -3));
-    assert.equal(code, 'component-invalid');
-    assert.ok(causes?.[0]);
+    // Behind the head of the component and of the section.
+    const [start, size] = [10, bytes[9]!];
+    assert.equal(Buffer.from(bytes).toString('latin1', start, start + 4), '\0asm');
+    for (let end = start; end < start + size; end++) {
+      const { code, causes } = await problemOf(bytes.subarray(0, end));
+      assert.equal(code, 'component-invalid');
+      assert.ok(causes?.[0]);
+    }
   });
 });
 

@@ -14,12 +14,12 @@ const cache = new Map<string, Promise<WebAssembly.Module>>();
 /**
  * Components share modules: every one in JavaScript has the same engine, and of one that was built again most
  * are what they were.
- * @throws HostError `component-invalid`
+ * @throws HostError `component-unsupported`
  */
 export async function compile({ folder, manifest }: Transpiled): Promise<CoreModules> {
   const pairs = manifest.modules.map(async (name) => {
     const bytes = await readFile(join(folder, name));
-    return [name, await compileOnce(bytes).catch(invalid)] as const;
+    return [name, await compileOnce(bytes).catch(unsupported)] as const;
   });
   return Object.fromEntries(await Promise.all(pairs));
 }
@@ -34,11 +34,12 @@ function compileOnce(bytes: Uint8Array): Promise<WebAssembly.Module> {
   return module;
 }
 
-function invalid(error: unknown): never {
+/** The generator of bindings has validated it: it is this Node.js that knows less. */
+function unsupported(error: unknown): never {
   throw new HostError({
-    code: 'component-invalid',
-    message: 'a core module of the component is not valid',
+    code: 'component-unsupported',
+    message: `a core module of the component is valid, and Node.js ${process.versions.node} cannot compile it`,
     causes: [(error as Error).message],
-    help: 'Build it again; if it comes from elsewhere, it may be damaged or use what this Node.js does not know.',
+    help: 'A newer Node.js may. In VS Code, name its program in the setting wit.host.node; the command runs on the Node.js that starts it.',
   });
 }

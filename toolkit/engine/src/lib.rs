@@ -9,13 +9,14 @@ wit_bindgen::generate!({ world: "engine", path: "wit" });
 
 use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Refusal, Requirement};
 use js_component_bindgen::{ExportKind, InstantiationMode, TranspileOpts, Transpiled, transpile};
-use wasmparser::{Validator, WasmFeatures};
+use wasmparser::{Parser, Validator, WasmFeatures};
 
 /// What the world's interface is implemented on.
 pub struct Engine;
 
 impl Guest for Engine {
     fn generate(component: Vec<u8>, multi_memory: bool) -> Result<Generated, Refusal> {
+        whole(&component).map_err(|reason| Refusal::Invalid(vec![reason]))?;
         if let Some(name) = unusual::first(&component) {
             return Err(Refusal::UnusualName(name));
         }
@@ -41,8 +42,21 @@ fn translate(component: &[u8], multi_memory: bool) -> anyhow::Result<Generated> 
 
 /// By all that WebAssembly has or is about to have, and not only by what the generator knows.
 fn validate(component: &[u8]) -> Result<(), String> {
+    whole(component)?;
     let checked = Validator::new_with_features(WasmFeatures::all()).validate_all(component);
     checked.map(|_| ()).map_err(|error| error.to_string())
+}
+
+/// Of a file that ends between two sections of a module in it, wasmparser 0.259 takes that for the end of the module.
+fn whole(component: &[u8]) -> Result<(), String> {
+    for payload in Parser::new(0).parse_all(component).map_while(Result::ok) {
+        if let Some((_, range)) = payload.as_section()
+            && range.end > component.len() as u64
+        {
+            return Err(format!("the section at byte {:#x} ends beyond the end of the file", range.start));
+        }
+    }
+    Ok(())
 }
 
 fn options(multi_memory: bool) -> TranspileOpts {
