@@ -3,6 +3,7 @@
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
  * usage: node scripts/e2e/run.mjs [host|untrusted|screen]…
+ * WIT_E2E_THEME names the colour theme of the pictures in .cache/e2e/screens, such as “Default Dark Modern”.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,15 +60,15 @@ async function inHost({ root, folder, data }, name, settings) {
 }
 
 async function onScreen({ folder, data }) {
-  const settings = { 'security.workspace.trust.enabled': false };
-  const { authority, stop } = await startWorkbench({
-    data,
-    vsix: [packedExtension()],
-    settings,
-  });
+  const theme = process.env.WIT_E2E_THEME && { 'workbench.colorTheme': process.env.WIT_E2E_THEME };
+  const settings = { 'security.workspace.trust.enabled': false, ...theme };
+  const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
-    return countedRun(testArgs(['client/test/e2e/screen/screen.test.ts']), env);
+    const runs = ['screen', 'walkthrough'].map((name) =>
+      countedRun(testArgs([`client/test/e2e/screen/${name}.test.ts`]), env),
+    );
+    return runs.reduce(add, NONE);
   } finally {
     await stop();
   }

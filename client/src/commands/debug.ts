@@ -18,7 +18,7 @@ export const debug: Command = {
       const plan = await choosePlan(target);
       return plan === undefined ? undefined : debugPlan(studio, plan, token);
     });
-    if (server) void announce('Debugging', server.url);
+    if (server) void announce(studio, 'Debugging', server.url);
     return server;
   },
 };

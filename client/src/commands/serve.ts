@@ -19,7 +19,7 @@ export const serve: Command = {
       const subject = await chooseRunnable(target);
       return subject === undefined ? undefined : serveSubject(studio, subject, token);
     });
-    if (server) void announce('Serving', server.url);
+    if (server) void announce(studio, 'Serving', server.url);
     return server;
   },
 };
@@ -63,8 +63,14 @@ const orIfTaken = (other: () => Promise<ServeResult>) => (error: unknown) => {
 };
 
 /** Shows where a server listens. Settles when the message is gone. */
-export async function announce(what: string, url: string): Promise<void> {
-  const chosen = await vscode.window.showInformationMessage(`${what} at ${url}`, 'Open in Browser', 'Stop');
+export async function announce({ output }: Studio, what: string, url: string): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(
+    `${what} at ${url}`,
+    'Open in Browser',
+    'Show Output',
+    'Stop',
+  );
   if (chosen === 'Open in Browser') await vscode.env.openExternal(vscode.Uri.parse(url));
+  if (chosen === 'Show Output') output.show(true);
   if (chosen === 'Stop') await vscode.commands.executeCommand('wit.stopServer', undefined, url);
 }

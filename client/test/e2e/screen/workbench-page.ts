@@ -42,6 +42,11 @@ export class WorkbenchPage {
     await this.quickAccess(`>${title}`, (label) => label === title);
   }
 
+  /** Takes a row of the list that is open. */
+  choose(label: string): Promise<void> {
+    return this.pick((one) => one === label);
+  }
+
   /** Puts the cursor in front of a line's `column`; both count from 1. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.quickAccess(`:${line}:${column}`, () => true);
