@@ -9,6 +9,7 @@ import { lease } from '../engine/lease.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
 import { listen, type Handler } from '../run/serve.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
+import { connectByThread } from '../run/network-thread.ts';
 import { respond } from '../run/respond.ts';
 import { fieldsOf, headOf } from '../run/request.ts';
 import { toProblem } from '../run/trap.ts';
@@ -45,7 +46,7 @@ async function start(debuggee: Debuggee): Promise<void> {
 
 async function serviceOf(debuggee: Debuggee): Promise<Handle> {
   const stdio = { stdin: readySource(() => undefined), stdout: writeAll(1), stderr: writeAll(2) };
-  const made = await link(debuggee, stdio);
+  const made = await link(debuggee, stdio, connectByThread());
   return handlerOf(made.findLast((exports) => 'incomingHandler' in exports) ?? {});
 }
 
@@ -54,7 +55,7 @@ function handlerFor(handle: Promise<Handle>): Handler {
     async handle(request, response) {
       const reply = respond(response);
       const post = (message: ResponseMessage): void => {
-        if (message.kind === 'head') reply.head(message.status, message.headers);
+        if (message.kind === 'head') reply.head(message);
         if (message.kind === 'chunk') reply.chunk(message.bytes, () => {});
         if (message.kind === 'end') reply.end(message.trailers);
         if (message.kind === 'refused') {

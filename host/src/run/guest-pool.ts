@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
-import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import { feed, type Feed } from './byte-pipe.ts';
 import { GuestThread, type ThreadTask } from './guest-thread.ts';
 import { LinePrefix } from './line-prefix.ts';
 import { fieldsOf } from './request.ts';
 import type { Reply } from './respond.ts';
+import type { ResponseHead } from './response-head.ts';
 import { timedOut, type RunContext } from './run.ts';
 import type { GuestMessage } from './task.ts';
 
@@ -168,7 +168,7 @@ export class GuestPool {
     } else if (message.kind === 'chunk') {
       if (reply) reply.chunk(message.bytes, wrote);
       else wrote();
-    } else if (message.kind === 'head') this.#sendHead(slot.current, message.status, message.headers);
+    } else if (message.kind === 'head') this.#sendHead(slot.current, message);
     else if (message.kind === 'end') reply?.end(message.trailers);
     else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
     else if (message.kind === 'idle') this.#free(slot);
@@ -176,9 +176,9 @@ export class GuestPool {
   }
 
   /** A head may be refused although its fields are each valid. */
-  #sendHead(pending: Pending | undefined, status: number, headers: readonly FieldEntry[]): void {
+  #sendHead(pending: Pending | undefined, head: ResponseHead): void {
     try {
-      pending?.reply.head(status, headers);
+      pending?.reply.head(head);
     } catch (error) {
       const { message } = error as Error;
       this.#refuse(pending, 500, { code: 'guest-error', message: `the head cannot be sent: ${message}` });

@@ -59,7 +59,7 @@ export async function answer(
   const refuse = (message: string) =>
     post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
   const responder: Responder = {
-    head: (status, headers) => post({ kind: 'head', id, status, headers }),
+    head: (status, headers, isEmpty) => post({ kind: 'head', id, status, headers, isEmpty }),
     chunk: (bytes) => post({ kind: 'chunk', id, bytes: bytes.slice() }),
     end: (trailers) => post({ kind: 'end', id, trailers }),
     failed: ({ tag, val }) =>

@@ -23,7 +23,7 @@ describe('a response', () => {
       const server = createServer((_, response) => {
         response.on('close', closed);
         const reply = respond(response, 100);
-        reply.head(200, []);
+        reply.head({ status: 200, headers: [], isEmpty: false });
         const more = (): void => {
           written++;
           if (!response.destroyed) reply.chunk(new Uint8Array(1_000_000), more);
@@ -40,7 +40,7 @@ describe('a response', () => {
       const server = createServer((_, response) => {
         response.on('close', () => done(true));
         const reply = respond(response, 20);
-        reply.head(200, []);
+        reply.head({ status: 200, headers: [], isEmpty: false });
         reply.chunk(new Uint8Array(10), () => setTimeout(() => done(false), 100));
       });
       void askAndStall(server);

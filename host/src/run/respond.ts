@@ -8,12 +8,13 @@ import {
   sendableTrailers,
   textOf,
   toPairs,
+  type ResponseHead,
 } from './response-head.ts';
 
 /** How an answer reaches the client, part by part. */
 export interface Reply {
   /** @throws Error when HTTP/1.1 cannot carry it */
-  head(status: number, headers: readonly FieldEntry[]): void;
+  head(head: ResponseHead): void;
   /** @param wrote called once the bytes are on their way, or nobody takes them any more */
   chunk(bytes: Uint8Array, wrote: () => void): void;
   /** @param trailers sent when the client and the head allow it */
@@ -33,11 +34,12 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
   const stall = stallOf(stallMs, () => response.destroy());
   response.on('close', () => stall.end());
   return {
-    head(status, headers) {
-      refuseUnsendable(status, headers);
+    head(head) {
+      refuseUnsendable(head);
+      const { status } = head;
       // Without an upgrade nothing can follow on this connection.
       if (status === 101) response.shouldKeepAlive = false;
-      sent = sendable(response, status, headers);
+      sent = sendable(response, head);
       // One call with names and values in turn keeps the bytes of the values: a character a byte.
       response.writeHead(
         status,

@@ -2,6 +2,13 @@
 import type { ServerResponse } from 'node:http';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: readonly FieldEntry[];
+  /** Whether no body follows. */
+  readonly isEmpty: boolean;
+}
+
 /** Statuses whose responses have no body (RFC 9110, section 6.4.1). */
 export const isBodiless = (status: number): boolean => status < 200 || status === 204 || status === 304;
 
@@ -11,7 +18,7 @@ const valuesOf = (fields: readonly FieldEntry[], wanted: string): string[] =>
   fields.filter(([name]) => name === wanted).map(([, value]) => textOf(value));
 
 /** @throws Error when no client could read the response */
-export function refuseUnsendable(status: number, headers: readonly FieldEntry[]): void {
+export function refuseUnsendable({ status, headers }: ResponseHead): void {
   // 101 is the last response of its connection; other interim statuses announce one that no guest gives.
   if (status < 200 && status !== 101)
     throw new Error(`the status ${status} is an interim one, which cannot end a request`);
@@ -20,20 +27,22 @@ export function refuseUnsendable(status: number, headers: readonly FieldEntry[])
 }
 
 /**
- * The fields as they are sent. Of equal lengths one is enough; trailers follow chunks, and Node.js refuses to
- * announce them elsewhere.
+ * The fields as they are sent. Of equal lengths one is enough, and a response without a body has the length 0;
+ * trailers follow chunks, and Node.js refuses to announce them elsewhere.
  */
 export function sendable(
   { req }: ServerResponse,
-  status: number,
-  headers: readonly FieldEntry[],
+  { status, headers, isEmpty }: ResponseHead,
 ): readonly FieldEntry[] {
-  const first = headers.findIndex(([name]) => name === 'content-length');
-  const isChunked = req.httpVersionMinor > 0 && req.method !== 'HEAD' && !isBodiless(status) && first < 0;
-  return headers.filter(
-    ([name], at) => (name !== 'trailer' || isChunked) && (name !== 'content-length' || at === first),
-  );
+  const mayHaveBody = req.method !== 'HEAD' && !isBodiless(status);
+  const lengths = headers.filter(([name]) => name === 'content-length').slice(0, 1);
+  const length: readonly FieldEntry[] = isEmpty && mayHaveBody ? [['content-length', ZERO]] : lengths;
+  const isChunked = req.httpVersionMinor > 0 && mayHaveBody && length.length === 0;
+  const others = headers.filter(([name]) => name !== 'content-length' && (name !== 'trailer' || isChunked));
+  return [...length, ...others];
 }
+
+const ZERO = Buffer.from('0');
 
 /** The trailers that the head announces; none when the client does not take trailers. */
 export function sendableTrailers(

@@ -52,6 +52,7 @@ export type ResponseMessage =
       readonly id: number;
       readonly status: number;
       readonly headers: readonly FieldEntry[];
+      readonly isEmpty: boolean;
     }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly FieldEntry[] }

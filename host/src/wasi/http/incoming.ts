@@ -5,7 +5,8 @@ import { OutgoingBody } from './outgoing-body.ts';
 
 /** How an answer leaves the guest's thread. Calls come in this order: head, chunk…, end or broken; or failed. */
 export interface Responder {
-  head(status: number, headers: readonly FieldEntry[]): void;
+  /** @param isEmpty whether the guest took no body */
+  head(status: number, headers: readonly FieldEntry[], isEmpty: boolean): void;
   chunk(bytes: Uint8Array): void;
   end(trailers: readonly FieldEntry[]): void;
   /** The handler answered with an error in place of a response. */
@@ -33,8 +34,8 @@ export class ResponseOutparam {
     out.#answer = answer;
     if (answer.tag === 'err') return out.#responder.failed(answer.val);
     const response = answer.val;
-    out.#responder.head(response.statusCode(), response.headers().entries());
     const body = OutgoingResponse.bodyOf(response);
+    out.#responder.head(response.statusCode(), response.headers().entries(), body === undefined);
     const responder = out.#responder;
     if (!body) return responder.end([]);
     OutgoingBody.connect(body, {

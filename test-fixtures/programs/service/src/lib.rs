@@ -55,6 +55,14 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
             "/trailers-length" => with_trailers(out, &[("content-length", b"4"), ("trailer", b"x-sum, x-two")]),
             "/received-trailers" => received_trailers(request, out, query),
             "/fetch" => fetch(query, out),
+            "/no-body" => {
+                let fields = Fields::new();
+                if !query.is_empty() {
+                    fields.append("content-length", query.as_bytes()).unwrap();
+                }
+                ResponseOutparam::set(out, Ok(OutgoingResponse::new(fields)));
+            }
+            "/drop-body" => drop(start(out, 200, &[("content-length", query.as_bytes())])),
             "/abandon" => {
                 std::mem::forget(send(query, "/silent"));
                 answer(out, 200, &[], b"abandoned\n");
