@@ -67,6 +67,7 @@ const programs = [
       'host/main': 'host/src/main.ts',
       'host/guest': 'host/src/run/guest.ts',
       'host/tools': 'host/src/tools/thread.ts',
+      'host/network': 'host/src/run/network.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
       'cli/wit-studio': 'cli/src/main.ts',
     },

@@ -10,6 +10,7 @@ const fromSources = import.meta.url.endsWith('.ts');
 const PROGRAMS = {
   guest: ['./run/guest-from-sources.mjs', 'guest.js'],
   tools: ['./tools/thread-from-sources.mjs', 'tools.js'],
+  network: ['./run/network-from-sources.mjs', 'network.js'],
   debuggee: ['./debug/debuggee.ts', 'debuggee.js'],
 } as const;
 

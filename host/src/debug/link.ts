@@ -5,15 +5,20 @@ import { loadProgram, type Exports } from '../engine/instantiate.ts';
 import { HostError } from '../problem.ts';
 import { camelCase } from '../run/wave/types.ts';
 import type { Stdio } from '../wasi/cli.ts';
+import type { Connect } from '../wasi/http/exchange.ts';
 import { wasiImports, type Imports } from '../wasi/imports.ts';
 import { exported, toGuest } from './membrane.ts';
 import type { Debuggee, DebugInstance } from './protocol.ts';
 
 /** Makes every instance, each with the exports of those it is wired to; gives their exports in that order. */
-export async function link({ instances, wires, grants }: Debuggee, stdio: Stdio): Promise<Exports[]> {
+export async function link(
+  { instances, wires, grants }: Debuggee,
+  stdio: Stdio,
+  connect?: Connect,
+): Promise<Exports[]> {
   const made = new Map<string, Exports>();
   for (const instance of instances) {
-    const imports: Record<string, object> = { ...wasiImports(grants, stdio) };
+    const imports: Record<string, object> = { ...wasiImports(grants, stdio, undefined, connect) };
     for (const wire of wires.filter(({ to }) => to === instance.name)) {
       imports[unversioned(wire.interface)] = exportOf(made.get(wire.from) ?? {}, wire.interface);
     }
