@@ -3,15 +3,18 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { wasmtime } from './wasmtime.ts';
 
-/** Sends bytes as they are and gives what comes back until the connection ends or `ms` are over. */
-export function exchange(url: string, text: string, ms = 300): Promise<string> {
+/** Sends bytes as they are and gives what comes back until the connection ends, it matches, or milliseconds are over. */
+export function exchange(url: string, text: string, until: RegExp | number): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((done) => {
     const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
     let received = '';
-    socket.on('data', (bytes) => (received += bytes.toString('latin1')));
+    socket.on('data', (bytes) => {
+      received += bytes.toString('latin1');
+      if (until instanceof RegExp && until.test(received)) socket.destroy();
+    });
     socket.on('close', () => done(received)).on('error', () => {});
-    setTimeout(() => socket.destroy(), ms);
+    if (typeof until === 'number') setTimeout(() => socket.destroy(), until);
   });
 }
 
