@@ -7,6 +7,7 @@ import type { Answer } from '../toolkit/toolkit.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';
 import type { Composed } from './compose-graph.ts';
+import { wirable } from './graph.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
 import type { PackageSource } from './read-composition.ts';
@@ -108,7 +109,7 @@ function explainDocument(
       to: nameOf(wire.target),
       interface: wire.import,
     })),
-    imports: description.imports.map(({ name }) => name),
-    exports: description.exports.map(({ name }) => name),
+    imports: wirable(description.imports),
+    exports: wirable(description.exports),
   };
 }

@@ -1,19 +1,18 @@
 import { HostError } from '../problem.ts';
 import type { ComposeResult, SourceLocation } from '../protocol.ts';
 import type { Conflict, Description, Mismatch, WireError } from '../toolkit/load.ts';
-import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
+import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
 
 /** What was composed, in the protocol's words. */
 export function explain(
   { instances, wires }: Graph,
   { imports, exports }: Description,
 ): Omit<ComposeResult, 'component' | 'bytes'> {
-  const names = (items: Description['imports']) => items.map(({ name }) => name);
   return {
     instances: instances.map(({ name, component }) => ({ name, component })),
     wires: wires.map((wire) => ({ from: wire.source.name, to: wire.target.name, interface: wire.import })),
-    imports: names(imports),
-    exports: names(exports),
+    imports: wirable(imports),
+    exports: wirable(exports),
   };
 }
 

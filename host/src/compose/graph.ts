@@ -99,7 +99,7 @@ function providers(name: string, instances: readonly Instance[]): { source: Inst
 }
 
 /** A type that a world uses is imported under its bare name, which says nothing about where it is from. */
-function wirable(items: Description['imports']): string[] {
+export function wirable(items: Description['imports']): string[] {
   return items.filter(({ kind }) => kind === 'interface' || kind === 'func').map(({ name }) => name);
 }
 

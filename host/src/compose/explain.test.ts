@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Description } from '../toolkit/load.ts';
+import { explain } from './explain.ts';
+
+describe('what a composition still imports', () => {
+  it('is functions and interfaces, not the types that their signatures name', () => {
+    const items: Description['imports'] = [
+      { name: 'request', kind: 'type', functions: [] },
+      { name: 'log', kind: 'func', functions: [] },
+      { name: 'wasi:io/poll@0.2.12', kind: 'interface', functions: ['poll'] },
+    ];
+    const graph = { instances: [], wires: [], exports: [] };
+    const { imports, exports } = explain(graph, { imports: items, exports: items });
+    const named = ['log', 'wasi:io/poll@0.2.12'];
+    assert.deepEqual([imports, exports], [named, named]);
+  });
+});
