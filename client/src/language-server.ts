@@ -44,7 +44,11 @@ function clientOptions(): LanguageClientOptions {
   const settings = vscode.workspace.getConfiguration('wit');
   return {
     documentSelector: [{ language: 'wit' }],
-    initializationOptions: { features: settings.get('features'), components: settings.get('components') },
+    initializationOptions: {
+      features: settings.get('features'),
+      components: settings.get('components'),
+      wasmTools: settings.get('wasmTools'),
+    },
     synchronize: { configurationSection: 'wit' },
     // The server's stream for the workspace brings all other files, its refreshes the other open ones.
     diagnosticPullOptions: { onChange: true },

@@ -39,14 +39,38 @@ describe('wit-studio check', () => {
 
   it('only warns of what a component cannot have where none is made', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
-    const text = 'package a:b;\ninterface i { resource r { r: func(); } }\nworld w { import i; }\n';
+    const text = 'package a:b;\ninterface i { f: func() -> stream<char>; }\nworld w { import i; }\n';
     writeFileSync(join(folder, 'a.wit'), text);
     const strict = witStudio('check', folder);
     const lenient = witStudio('check', '--no-components', folder);
     rmSync(folder, { recursive: true });
-    assert.match(strict.stdout, /error: .*\[method-named-like-resource\]/);
-    assert.match(lenient.stdout, /warning: .*\[method-named-like-resource\]/);
+    assert.match(strict.stdout, /error: .*\[stream-of-char\]/);
+    assert.match(lenient.stdout, /warning: .*\[stream-of-char\]/);
     assert.deepEqual([strict.status, lenient.status], [1, 0]);
+  });
+
+  it('gives the verdicts of the newest tools, or of those up to 0.259', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    const put = (name: string, text: string) => {
+      writeFileSync(join(folder, name), `package a:b;\n${text}\n`);
+      return join(folder, name);
+    };
+    const accessor = put('accessor.wit', 'interface i { volume: get() -> u8; }');
+    const empty = put('empty.wit', 'interface i { record r { } }');
+    const newest = [accessor, empty].map((path) => witStudio('check', path));
+    const older = [accessor, empty].map((path) => witStudio('check', '--wasm-tools', '0.259', path));
+    const unknown = witStudio('check', '--wasm-tools', '1.0', accessor);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(
+      [...newest, ...older, unknown].map(({ status }) => status),
+      [0, 1, 1, 0, 2],
+    );
+    assert.match(
+      newest[1]!.stdout,
+      /Tools up to 0\.259 read it, but make no component of it\. \[empty-record\]/,
+    );
+    assert.match(older[0]!.stdout, /\[accessor-in-older-tools\]/);
+    assert.match(unknown.stderr, /--wasm-tools 1\.0 is not known/);
   });
 
   it('knows the packages of WASI without fetching them', () => {

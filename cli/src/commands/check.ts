@@ -1,5 +1,5 @@
 import { checkPath, type CheckedPath } from '../../../server/src/node/check-path.ts';
-import type { Features, WitSettings } from '../../../server/src/lsp/extensions.ts';
+import type { Features, WasmTools, WitSettings } from '../../../server/src/lsp/extensions.ts';
 import { github } from '../check-formats/github.ts';
 import { json } from '../check-formats/json.ts';
 import { sarif } from '../check-formats/sarif.ts';
@@ -14,6 +14,7 @@ Checks WIT packages. Each PATH is one package: a folder with its deps/, or a sin
   --features A,B      switch these @unstable features on
   --all-features      switch all of them on
   --no-components     downgrade component-only errors to warnings
+  --wasm-tools V      the verdicts of these tools: 0.263 (default, the newest), or 0.259 for those up to it
 
 Leaves with 0 when there are no errors, 1 when there are, 2 when the command line is wrong.
 `;
@@ -26,13 +27,15 @@ export async function check(args: readonly string[]): Promise<number> {
     features: { type: 'string', multiple: true },
     'all-features': { type: 'boolean' },
     'no-components': { type: 'boolean', default: false },
+    'wasm-tools': { type: 'string', default: '0.263' },
   } as const;
   const { values, positionals } = parse(args, options, USAGE);
   const reporter = FORMATS[values.format];
   if (reporter === undefined) throw new Usage(`--format ${values.format} is not known`, USAGE);
   if (positionals.length === 0) throw new Usage('which package?', USAGE);
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
-  const settings = { features, components: !values['no-components'] };
+  const wasmTools = toolsBy(values['wasm-tools']);
+  const settings = { features, components: !values['no-components'], wasmTools };
   const checked: CheckedPath[] = [];
   for (const path of positionals) checked.push(await checkOne(path, settings, reporter));
   process.stdout.write(reporter.end(checked));
@@ -44,10 +47,15 @@ async function checkOne(
   settings: Required<WitSettings>,
   reporter: Reporter,
 ): Promise<CheckedPath> {
-  const checked = await checkPath(path, settings.features, settings.components);
+  const checked = await checkPath(path, settings);
   if (checked === undefined) throw new Usage(`${path} does not exist`, USAGE);
   process.stdout.write(reporter.line(checked));
   return checked;
+}
+
+function toolsBy(version: string): WasmTools {
+  if (version === '0.263' || version === '0.259') return version;
+  throw new Usage(`--wasm-tools ${version} is not known; 0.263 and 0.259 are`, USAGE);
 }
 
 function featureList(lists: readonly string[] = []): Features {

@@ -1,3 +1,4 @@
+import type { Tools } from '../check/rule.ts';
 import type { LineIndex } from '../base/line-index.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
@@ -52,6 +53,8 @@ export interface Snapshot {
    * that is not known. Costs nothing but the look, even when the file's packages are not kept.
    */
   stamp(uri: string): number | undefined;
+  /** Whose verdicts the diagnostics are. */
+  readonly tools: Tools;
   /** Whether components are made of the WIT. */
   readonly components: boolean;
   /** The gates that are on. */

@@ -4,6 +4,7 @@ import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
 import { Manifests } from '../packages/manifests/manifests.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
+import type { Tools } from '../check/rule.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { EncodedPackages } from './encoded-packages.ts';
 import { type DiskChange, Files } from './files.ts';
@@ -31,6 +32,7 @@ export class Workspace {
   readonly #versions = new Map<string, number>();
   #folders: readonly string[] = [];
   #components = true;
+  #tools: Tools = '0.263';
   #revision = 0;
   #snapshot: Snapshot | undefined;
   #listener: () => void = () => {};
@@ -146,6 +148,13 @@ export class Workspace {
     this.#everythingChanged();
   }
 
+  /** @param tools whose verdicts the diagnostics are; the newest tools' until it is said */
+  setTools(tools: Tools): void {
+    if (this.#tools === tools) return;
+    this.#tools = tools;
+    this.#everythingChanged();
+  }
+
   /** Of an open document. */
   version(uri: string): number | undefined {
     return this.#versions.get(uri);
@@ -227,6 +236,7 @@ export class Workspace {
       stamp: (uri) => (isManifest(uri) ? undefined : fresh().#sources.stamp(this.#places.rootOf(uri))),
       features: this.#roots.features,
       components: this.#components,
+      tools: this.#tools,
       known: this.#roots.packages,
       rootsWith: (uri) => rootsOf(fresh(), this.#rootsWith(uri)),
       roots: () => rootsOf(fresh(), this.#survey().roots()),

@@ -10,11 +10,19 @@ import { packageSplitInDeps } from './rules/dependencies/package-split-in-deps.t
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
 import { unreadPackage } from './rules/dependencies/unread-package.ts';
+import { accessorGate } from './rules/functions/accessor-gate.ts';
+import { accessorInOlderTools } from './rules/functions/accessor-in-older-tools.ts';
+import { accessorTypes } from './rules/functions/accessor-types.ts';
 import { borrowInResult } from './rules/functions/borrow-in-result.ts';
 import { clashingParams } from './rules/functions/clashing-params.ts';
 import { duplicateParam } from './rules/functions/duplicate-param.ts';
+import { getterResult } from './rules/functions/getter-result.ts';
+import { getterShape } from './rules/functions/getter-shape.ts';
+import { setterShape } from './rules/functions/setter-shape.ts';
+import { setterWithoutGetter } from './rules/functions/setter-without-getter.ts';
 import { deprecatedAlone } from './rules/gates/deprecated-alone.ts';
 import { excludedReference } from './rules/gates/excluded-reference.ts';
+import { externalIdPlace } from './rules/gates/external-id-place.ts';
 import { gateOfUnreleasedVersion } from './rules/gates/gate-of-unreleased-version.ts';
 import { gateWithoutPackageVersion } from './rules/gates/gate-without-package-version.ts';
 import { repeatedAttribute } from './rules/gates/repeated-attribute.ts';
@@ -70,9 +78,11 @@ import { emptyVariant } from './rules/types/empty-variant.ts';
 import { fixedListLength } from './rules/types/fixed-list-length.ts';
 import { functionAsType } from './rules/types/function-as-type.ts';
 import { mapKey } from './rules/types/map-key.ts';
+import { streamOfBorrow } from './rules/types/stream-of-borrow.ts';
 import { streamOfChar } from './rules/types/stream-of-char.ts';
 import { tooManyFlags } from './rules/types/too-many-flags.ts';
 import { typeCycle } from './rules/types/type-cycle.ts';
+import { typeDepth } from './rules/types/type-depth.ts';
 import { typeSize } from './rules/types/type-size.ts';
 import { unknownType } from './rules/types/unknown-type.ts';
 import { valueSize } from './rules/types/value-size.ts';
@@ -106,11 +116,19 @@ export const rules: readonly Rule[] = [
   unknownItemInPackage,
   unknownPackage,
   unreadPackage,
+  accessorGate,
+  accessorInOlderTools,
+  accessorTypes,
   borrowInResult,
   clashingParams,
   duplicateParam,
+  getterResult,
+  getterShape,
+  setterShape,
+  setterWithoutGetter,
   deprecatedAlone,
   excludedReference,
+  externalIdPlace,
   gateOfUnreleasedVersion,
   gateWithoutPackageVersion,
   repeatedAttribute,
@@ -166,9 +184,11 @@ export const rules: readonly Rule[] = [
   fixedListLength,
   functionAsType,
   mapKey,
+  streamOfBorrow,
   streamOfChar,
   tooManyFlags,
   typeCycle,
+  typeDepth,
   typeSize,
   unknownType,
   valueSize,

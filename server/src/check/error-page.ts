@@ -1,23 +1,33 @@
 import { isForbidden } from '../syntax/lexer/forbidden-characters.ts';
 import { describeCharacter } from './words/describe-character.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Weight } from './rule.ts';
 
 /** The page docs/errors/<code>.md of a rule, in Markdown. */
-export function errorPage({ code, title, explanation, severity, source, ids, examples }: Rule): string {
-  const kind = source === 'component' ? `${severity}, of components` : severity;
+export function errorPage(rule: Rule): string {
+  const { code, title, explanation, ids, examples } = rule;
   return (
     [
       `# ${title.replace(/\.$/, '')} (\`${code}\`)`,
       explanation,
       ...section('Refused', examples.reject),
       ...section('Accepted', examples.accept),
-      `Severity: ${kind}. Rules: ${ids.join(', ')}.`,
+      `Severity: ${severityOf(rule)} Rules: ${ids.join(', ')}.`,
       '',
     ]
       .join('\n\n')
       .trimEnd() + '\n'
   );
 }
+
+function severityOf(rule: Rule): string {
+  if (rule.newest) return `${worded(rule)}, by tools up to 0.259 alone.`;
+  if (!rule.older) return `${worded(rule)}.`;
+  const older = rule.older === 'accepted' ? ' accept it' : `: ${worded(rule.older)}`;
+  return `${worded(rule)}; tools up to 0.259${older}.`;
+}
+
+const worded = ({ severity, source }: Weight): string =>
+  source === 'component' ? `${severity}, of components` : severity;
 
 function section(heading: string, texts: readonly string[]): string[] {
   const blocks = texts.map((text) => '```' + language(text) + '\n' + visible(text).trimEnd() + '\n```');

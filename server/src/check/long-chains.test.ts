@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import { fileRoot } from '../packages/find-root.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
-import { packageDiagnostics } from './check.ts';
+import { packageFindings } from './check.ts';
 
 /** Codes of what is found in a package, each once. */
 function codes(items: string): string[] {
   const root = fileRoot((uri) => parse(uri, `package a:b;\n${items}`), 'file:///a.wit')!;
   const features = new Set<string>();
-  const found = packageDiagnostics(resolveRoot(root, features).main, features);
+  const found = packageFindings(resolveRoot(root, features).main, features);
   return [...new Set(found.map(({ code }) => code))];
 }
 

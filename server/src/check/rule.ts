@@ -6,6 +6,16 @@ import type { ParsedFile } from '../syntax/parse.ts';
 /** A `hint` is of what can be left out: editors fade it, and the command line passes over it. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
+/** How much a breach weighs, and who refuses. */
+export interface Weight {
+  readonly severity: Severity;
+  /** Absent where the reader of WIT refuses already: what only makes a component of it. */
+  readonly source?: 'component';
+}
+
+/** Whose verdicts are given: of the newest tools, or of those up to 0.259. */
+export type Tools = '0.263' | '0.259';
+
 /** What a mistake was found with: what a message may speak of. */
 export type Detail = Readonly<Record<string, string>>;
 
@@ -13,14 +23,15 @@ export type Detail = Readonly<Record<string, string>>;
  * One rule of WIT: what it says, how its breach is told, and examples of both. A rule without a `check…` is
  * found by the lexer, the parser or the resolver, which report its `code`.
  */
-export interface Rule {
+export interface Rule extends Weight {
   /** Kebab-case; docs/errors/<code>.md is made from this rule. */
   readonly code: string;
   /** Where the rule is written down: numbers of the checklist of rules, sections of WIT.md. */
   readonly ids: readonly string[];
-  readonly severity: Severity;
-  /** Who refuses: the reader of WIT, or only what makes a component of it. */
-  readonly source?: 'component';
+  /** What tools up to 0.259 make of a breach, where that is something else. */
+  readonly older?: Weight | 'accepted';
+  /** Whether only tools up to 0.259 refuse. */
+  readonly newest?: 'accepted';
   /** The rule in one sentence. */
   readonly title: string;
   /** Markdown: why it is so and what to do about a breach. */

@@ -9,22 +9,26 @@ import { parse } from '../syntax/parse.ts';
 import { loadDecoder } from '../node/decoder/decoder.ts';
 import { readEncodedWith } from '../testing/decoder.ts';
 import { parseFixture } from '../testing/fixture.ts';
+import type { Tools } from './rule.ts';
 import { accepted } from './testing/accepted.ts';
 import { rules } from './catalogue.ts';
 import {
   type Diagnostic,
   manifestDiagnostics,
-  packageDiagnostics,
-  rootDiagnostics,
-  syntaxDiagnostics,
+  diagnosticsBy,
+  packageFindings,
+  rootFindings,
+  syntaxFindings,
 } from './check.ts';
 
 const decode = (await loadDecoder())();
 
 /** A directory package from the text of an example, and the manifests beside it. Hints are no verdict. */
-const verdictOn = (example: string) => diagnose(example).filter(({ severity }) => severity !== 'hint');
+const verdictOn = (example: string) => withoutHints(diagnose(example));
 
-function diagnose(example: string): Diagnostic[] {
+const withoutHints = (found: readonly Diagnostic[]) => found.filter(({ severity }) => severity !== 'hint');
+
+function diagnose(example: string, tools: Tools = '0.263'): Diagnostic[] {
   const files = new Map([...parseFixture(example).files].map(([path, text]) => [`/w${path}`, text]));
   const disk = inMemory(files);
   const encoded = readEncodedWith(decode, disk, files);
@@ -33,12 +37,12 @@ function diagnose(example: string): Diagnostic[] {
   const resolved = resolveRoot(sources, features);
   const parsed = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
   const manifests = [...files].flatMap(([path, text]) => readManifest(path, text) ?? []);
-  return [
-    ...parsed.flatMap(syntaxDiagnostics),
-    ...rootDiagnostics(sources, resolved),
-    ...resolved.all.flatMap((one) => packageDiagnostics(one, features)),
-    ...manifests.flatMap(manifestDiagnostics),
+  const found = [
+    ...parsed.flatMap(syntaxFindings),
+    ...rootFindings(sources, resolved),
+    ...resolved.all.flatMap((one) => packageFindings(one, features)),
   ];
+  return [...diagnosticsBy({ tools, components: true }, found), ...manifests.flatMap(manifestDiagnostics)];
 }
 
 function inMemory(files: ReadonlyMap<string, string>): FileSystem {
@@ -60,21 +64,25 @@ describe('every rule', () => {
     assert.equal(new Set(rules.map(({ title }) => title)).size, rules.length);
   });
 
-  for (const { code, severity, examples } of rules) {
+  for (const { code, severity, examples, newest, older } of rules) {
     describe(code, () => {
       for (const example of examples.accept) {
         it(`accepts ${JSON.stringify(example)}`, () => {
-          const found = severity === 'hint' ? diagnose(example) : verdictOn(example);
-          assert.deepEqual(found, []);
+          const found = diagnose(example, newest ? '0.259' : '0.263');
+          assert.deepEqual(severity === 'hint' ? found : withoutHints(found), []);
         });
       }
       for (const example of examples.reject) {
         it(`refuses ${JSON.stringify(example)}`, () => {
-          const found = diagnose(example);
-          assert.ok(
-            found.some((one) => one.code === code),
-            JSON.stringify(found),
-          );
+          for (const tools of ['0.263', '0.259'] as const) {
+            const found = diagnose(example, tools);
+            const isRefused = (tools === '0.263' ? newest : older) !== 'accepted';
+            assert.equal(
+              found.some((one) => one.code === code),
+              isRefused,
+              `${tools} ${JSON.stringify(found)}`,
+            );
+          }
         });
       }
     });

@@ -3,12 +3,13 @@ import { once } from '../base/once.ts';
 import type { FileRange, OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import {
   type Diagnostic,
+  diagnosticsBy,
   encodingDiagnostic,
+  type Finding,
   manifestDiagnostics,
-  packageDiagnostics,
-  rootDiagnostics,
-  syntaxDiagnostics,
-  withoutComponents,
+  packageFindings,
+  rootFindings,
+  syntaxFindings,
 } from '../check/check.ts';
 import { isDecoded } from '../packages/encoded.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
@@ -34,9 +35,9 @@ export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagn
   const manifest = snapshot.manifest(uri);
   const file = manifest ? undefined : snapshot.file(uri);
   if (file === undefined) return manifest ? inManifest(manifestDiagnostics(manifest)) : [];
-  const read = readable(snapshot, file, [...syntaxDiagnostics(file), ...meaning(snapshot, uri)]);
-  if (read.length === 0) return [];
-  const all = snapshot.components ? read : read.map(withoutComponents);
+  const findings = [...syntaxFindings(file), ...meaning(snapshot, uri)];
+  const all = readable(snapshot, file, diagnosticsBy(snapshot, findings));
+  if (all.length === 0) return [];
   // Dependencies are other people's: that they could be better is not for the reader of this package.
   const found = isDependency(snapshot, uri) ? all.filter(({ severity }) => severity === 'error') : all;
   return found.map((one) => inOffsets(snapshot, file.tokens, one)).sort((a, b) => a.start - b.start);
@@ -64,24 +65,24 @@ function isDependency(snapshot: Snapshot, uri: string): boolean {
   return snapshot.sources(uri)?.main.files.every((file) => file.uri !== uri) ?? false;
 }
 
-function meaning(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
+function meaning(snapshot: Snapshot, uri: string): readonly Finding[] {
   const root = snapshot.root(uri);
   const sources = snapshot.sources(uri);
   if (!root || !sources) return [];
-  const between = rootDiagnostics(sources, root).filter(({ at }) => at.uri === uri);
+  const between = rootFindings(sources, root).filter(({ at }) => at.uri === uri);
   return [...between, ...(byFile(root, snapshot).get(uri) ?? [])];
 }
 
 /** A root is the same object for as long as nothing in it means something else. */
-const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string, readonly Diagnostic[]> =>
+const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string, readonly Finding[]> =>
   grouped(onceForEachPackage(root, snapshot), ({ at }) => at.uri),
 );
 
 /** A package that is missing is missing once, however many name it; the main package is asked first. */
-function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Diagnostic> {
+function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Finding> {
   const missing = new Set<string>();
   for (const one of [root.main, ...root.all.filter((other) => other !== root.main)]) {
-    for (const found of packageDiagnostics(one, features)) {
+    for (const found of packageFindings(one, features)) {
       const key = found.code === 'unknown-package' ? found.detail.package : undefined;
       if (key === undefined || !missing.has(key)) yield found;
       if (key !== undefined) missing.add(key);

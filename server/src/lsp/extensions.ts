@@ -3,9 +3,14 @@
 /** The gates of `@unstable(feature = …)` that are switched on; `all` switches on every one. */
 export type Features = readonly string[] | 'all';
 
+/** Versions of wasm-tools that read WIT differently: the newest, and the last one before accessors. */
+export type WasmTools = '0.263' | '0.259';
+
 /** `initializationOptions` of the server, and its section `wit` of the settings. */
 export interface WitSettings {
   readonly features?: Features;
   /** Whether components are made of the WIT; where not, what only they cannot have is a warning. Default true. */
   readonly components?: boolean;
+  /** Whose verdicts the diagnostics are: the newest tools' by default, or those of tools up to 0.259. */
+  readonly wasmTools?: WasmTools;
 }

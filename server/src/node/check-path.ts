@@ -4,7 +4,8 @@ import type { LineIndex } from '../base/line-index.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
-import type { Features } from '../lsp/extensions.ts';
+import type { WitSettings } from '../lsp/extensions.ts';
+import { takeSettings } from '../lsp/handlers/settings.ts';
 import { encodedDiagnostic } from '../check/check.ts';
 import { encodedFile, isDecoded, type Refusal } from '../packages/encoded.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
@@ -42,18 +43,12 @@ export interface PathDiagnostic extends Where {
 /**
  * Checks a package: a folder with its `deps`, or a file by itself.
  *
- * @param components whether components are made of it
  * @returns undefined when there is nothing at the path
  */
-export async function checkPath(
-  path: string,
-  features: Features,
-  components = true,
-): Promise<CheckedPath | undefined> {
+export async function checkPath(path: string, settings: WitSettings): Promise<CheckedPath | undefined> {
   if (!existsSync(path)) return undefined;
   const workspace = new Workspace(nodeFileSystem, knownWasi, decode);
-  workspace.setFeatures(features);
-  workspace.setComponents(components);
+  takeSettings(workspace, settings);
   const uri = uriOf(path).replace(/\/$/, '');
   const isOther = !isManifest(uri) && /\.(toml|lock)$/.test(path);
   // TOML that is no manifest of ours is no WIT either.

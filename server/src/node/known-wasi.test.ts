@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { packageDiagnostics, syntaxDiagnostics } from '../check/check.ts';
+import { packageFindings, syntaxFindings } from '../check/check.ts';
 import { KnownPackages } from '../packages/known-packages.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import vendored from '../../wasi/package.json' with { type: 'json' };
@@ -20,9 +20,9 @@ test('WASI 0.2 and 0.3 are known, each package with all that it names, and witho
   assert.equal(all.length, keys.length);
   assert.deepEqual(problems, []);
   const files = groups.flatMap((group) => group.files);
-  assert.deepEqual(files.flatMap(syntaxDiagnostics), []);
+  assert.deepEqual(files.flatMap(syntaxFindings), []);
   assert.deepEqual(
-    all.flatMap((one) => packageDiagnostics(one, 'all')),
+    all.flatMap((one) => packageFindings(one, 'all')),
     [],
   );
 });

@@ -32,7 +32,7 @@ function checked(root: string, fs: FileSystem = nodeFileSystem): string[] {
   return uris.map((uri) => uri.slice(uriOf(root).length));
 }
 
-const codes = async (path: string) => (await checkPath(path, []))!.diagnostics.map(({ code }) => code);
+const codes = async (path: string) => (await checkPath(path, {}))!.diagnostics.map(({ code }) => code);
 
 describe('links', () => {
   it('to a folder above, to itself and to nothing lead nowhere', () => {
@@ -132,7 +132,7 @@ describe('files', () => {
   it('that are not UTF-8 are told of at the first bad byte, also in a comment', async () => {
     const text = Buffer.concat([Buffer.from('package a:b;\n// Gr\u{fc}ße 😀 '), Buffer.from([0xfc, 0x0a])]);
     const root = disk({ 'latin.wit': text });
-    const { ok, diagnostics: found } = (await checkPath(join(root, 'latin.wit'), []))!;
+    const { ok, diagnostics: found } = (await checkPath(join(root, 'latin.wit'), {}))!;
     assert.equal(ok, false);
     assert.deepEqual(
       found.map(({ code, range }) => [code, range.start]),
@@ -188,7 +188,7 @@ describe('a manifest by its path', () => {
 
   it('is told of with the package that it concerns, as it is seen from here', async () => {
     const root = disk({ 'wkg.toml': '[', 'wit/a.wit': 'package a:b;' });
-    const { ok, diagnostics: found } = (await checkPath(join(root, 'wit'), []))!;
+    const { ok, diagnostics: found } = (await checkPath(join(root, 'wit'), {}))!;
     assert.equal(ok, true);
     assert.equal(found[0]?.code, 'manifest-syntax');
     assert.ok(found[0].file.endsWith('wkg.toml') && !found[0].file.includes('wit/'));

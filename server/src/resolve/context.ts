@@ -86,6 +86,11 @@ export class Context {
     tokens.set(name.token, definition);
   }
 
+  /** What the name at a token means, where that is known already. */
+  definitionAt(uri: string, name: Name): Definition | undefined {
+    return this.references.get(uri)?.get(name.token);
+  }
+
   /** Makes a definition, and the reference of its own name to it. */
   define(
     kind: Definition['kind'],

@@ -94,8 +94,14 @@ function declareNames(context: Context, scope: Scope, items: readonly (Interface
       continue;
     if (item.name) declare(context, scope, 'type', item.name, item);
   }
-  for (const item of items)
-    if (item.kind === 'function') declare(context, scope, 'function', item.name, item);
+  const setters = new Map<string, Definition>();
+  for (const item of items) {
+    if (item.kind !== 'function') continue;
+    const definition = context.define('function', scope.definition.uri, item.name, item, scope.definition);
+    enter(context, item.func.accessor === 'set' ? setters : scope.names, definition);
+  }
+  // A getter and its setter have one name, which is the getter's.
+  for (const [name, setter] of setters) if (!scope.names.has(name)) scope.names.set(name, setter);
 }
 
 function declareUses(context: Context, scope: Scope, use: Use): void {
@@ -108,13 +114,16 @@ function declareUses(context: Context, scope: Scope, use: Use): void {
 function declare(
   context: Context,
   scope: Scope,
-  kind: 'type' | 'function' | 'use',
+  kind: 'type' | 'use',
   name: Name,
   node: Definition['node'],
 ): void {
-  const { uri } = scope.definition;
-  const definition = context.define(kind, uri, name, node, scope.definition);
-  const first = scope.names.get(name.text);
-  if (!first) scope.names.set(name.text, definition);
-  else context.report('duplicate-name', nameRange(uri, name), { name: name.text }, firstOne(first));
+  enter(context, scope.names, context.define(kind, scope.definition.uri, name, node, scope.definition));
+}
+
+function enter(context: Context, names: Map<string, Definition>, definition: Definition): void {
+  const { name, uri } = definition;
+  const first = names.get(name);
+  if (!first) names.set(name, definition);
+  else context.report('duplicate-name', nameRange(uri, definition), { name }, firstOne(first));
 }

@@ -1,6 +1,6 @@
 import { type Context, nameRange } from './context.ts';
 import { isWorld, type Definition, type InterfaceModel, type WorldItem, type WorldModel } from './model.ts';
-import { isOfResource } from './worlds.ts';
+import { getterOf, isOfResource } from './flat-name.ts';
 
 /**
  * Adds to a world the interfaces that its imports and exports need (WIT.md, "Worlds"; the order and the
@@ -8,9 +8,11 @@ import { isOfResource } from './worlds.ts';
  */
 export function elaborateWorld(context: Context, world: WorldModel): void {
   const imports = new Map<string, WorldItem>();
-  for (const item of sorted(context, world.imports.values())) addImport(context, imports, item);
+  const own = settersBehindGetters([...world.imports.values()]);
+  for (const item of sorted(context, own)) addImport(context, imports, item);
   const exports = new Map<string, WorldItem>();
-  for (const [key, item] of world.exports) if (item.kind !== 'interface') exports.set(key, item);
+  for (const item of settersBehindGetters([...world.exports.values()]))
+    if (item.kind !== 'interface') exports.set(item.key, item);
   new Exports(world, imports, exports).addAll((name) =>
     context.report('incompatible-dependency', nameRange(world.file, world.definition), { name }),
   );
@@ -22,6 +24,21 @@ function replace(items: Map<string, WorldItem>, next: Iterable<WorldItem>): void
   const all = [...next];
   items.clear();
   for (const item of all) items.set(item.key, item);
+}
+
+/** In the binary format a getter comes first; a setter before it is moved right behind it. */
+function settersBehindGetters(items: readonly WorldItem[]): readonly WorldItem[] {
+  const seen = new Set<string>();
+  const all = new Set(items.map(({ key }) => key));
+  const waiting = new Map<string, WorldItem>();
+  return items.flatMap((item) => {
+    seen.add(item.key);
+    const getter = getterOf(item.key);
+    const waits = getter !== undefined && all.has(getter) && !seen.has(getter);
+    if (waits) waiting.set(getter, item);
+    const setter = waiting.get(item.key);
+    return waits ? [] : setter ? [item, setter] : [item];
+  });
 }
 
 /** Interfaces first, then types used from them, types of the world's own, functions, those of resources. */

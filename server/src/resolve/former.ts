@@ -1,3 +1,4 @@
+import { accessorOf } from './functions.ts';
 import type { Definition, InterfaceModel, ResolvedPackage, Scope } from './model.ts';
 
 /**
@@ -17,9 +18,10 @@ export class Former {
   }
 
   /** What stood for the same thing; undefined for what other packages cannot name. */
-  definitionOf({ kind, name, container }: Definition): Definition | undefined {
+  definitionOf({ kind, name, container, node }: Definition): Definition | undefined {
     const found = container ? this.names.get(container)?.get(name) : this.topLevel(kind, name);
-    return found?.kind === kind ? found : undefined;
+    // A getter and its setter share a name.
+    return found?.kind === kind && accessorOf(found.node) === accessorOf(node) ? found : undefined;
   }
 
   interfaceOf(definition: Definition): InterfaceModel | undefined {

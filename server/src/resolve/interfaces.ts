@@ -11,6 +11,6 @@ export function resolveInterface(context: Context, model: InterfaceModel): void 
   for (const item of model.items) {
     if (item.kind === 'use') continue;
     if (item.kind !== 'function') resolveTypeDefinition(context, model, item);
-    else resolveFunction(context, model, item.func, model.names.get(item.name.text));
+    else resolveFunction(context, model, item.func, context.definitionAt(model.file, item.name));
   }
 }

@@ -1,6 +1,7 @@
 import type { Extern, Include, Renaming, Resource } from '../syntax/ast.ts';
 import { type Context, nameRange } from './context.ts';
 import { declareInterface } from './declare.ts';
+import { flatName, isOfResource } from './flat-name.ts';
 import { resolveFunction } from './functions.ts';
 import { isExcluded } from './gates.ts';
 import { resolveInterface } from './interfaces.ts';
@@ -57,17 +58,14 @@ function addTypes(context: Context, world: WorldModel): void {
   }
 }
 
-/** Whether a name is that of a resource's function: `[method]r.f`. */
-export const isOfResource = (key: string): boolean => key.startsWith('[');
-
 /** The functions of a world's own resource are imports under the names they have in a component. */
 function addResourceFunctions(context: Context, world: WorldModel, resource: Resource): void {
   if (!resource.name || isExcluded(resource.attributes, context.features)) return;
-  for (const { kind, name, attributes } of resource.functions) {
+  for (const { kind, name, attributes, func } of resource.functions) {
     if (isExcluded(attributes, context.features)) continue;
-    const own = name ? `.${name.text}` : '';
-    const key = `[${kind}]${resource.name.text}${own}`;
-    const definition = name && context.references.get(world.file)?.get(name.token);
+    const { accessor } = func;
+    const key = flatName({ kind, name: name?.text ?? '', resource: resource.name.text, accessor });
+    const definition = name && context.definitionAt(world.file, name);
     // Of two functions with one name the first counts; a rule tells of the second.
     if (!world.imports.has(key))
       world.imports.set(key, { ...nothing, key, named: true, kind: 'function', definition });
@@ -135,7 +133,9 @@ function namedItem(context: Context, world: WorldModel, extern: Extern, target: 
   const base = { key: target.name.text, named: true, extern, target, definition };
   if (target.kind === 'function') {
     resolveFunction(context, world, target.func, definition);
-    return { ...base, kind: 'function', interface: undefined };
+    const { accessor } = target.func;
+    const key = flatName({ kind: 'free', name: target.name.text, accessor });
+    return { ...base, key, kind: 'function', interface: undefined };
   }
   if (target.kind === 'named-path') {
     return { ...base, kind: 'interface', interface: interfaceAt(context, world.file, target.path) };
@@ -159,7 +159,9 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
   const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
   for (const one of node.with) {
     // A name that the included world has by another renaming is not its definition's.
-    const meant = names.find(({ key, definition }) => key === one.name.text && definition?.name === key);
+    const meant = names.find(
+      ({ key, definition }) => isNamed(key, one.name.text) && definition?.name === one.name.text,
+    );
     if (meant?.definition) context.refer(world.file, one.name, meant.definition);
     if (!one.as || names.some(({ key }) => renamed(key, one) !== undefined)) continue;
     const detail = { name: one.name.text, world: from.definition.name };
@@ -167,18 +169,21 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
   }
 }
 
+/** Whether a key is a name of the world itself, or an accessor by that name. */
+const isNamed = (key: string, name: string): boolean =>
+  key === name || /^\[[gs]et\](.*)$/.exec(key)?.[1] === name;
+
 /** The name of an item in the world that includes it: the first renaming that fits counts. */
 function keyIn(node: Include, { key, named }: WorldItem): string {
   const fitting = named ? node.with.map((one) => renamed(key, one)) : [];
   return fitting.find((name) => name !== undefined) ?? key;
 }
 
-/** What a renaming makes of a name; a resource takes its functions (`[method]r.f`) with it. */
+/** What a renaming makes of a name; a resource takes its functions (`[method]r.f`) with it, a getter its setter. */
 function renamed(key: string, { name, as }: Renaming): string | undefined {
   const next = as?.text ?? name.text;
-  if (key === name.text) return next;
-  const [, kind, resource, rest] = /^(\[[a-z]+\])([^.]*)(.*)$/.exec(key) ?? [];
-  return resource === name.text ? `${kind}${next}${rest}` : undefined;
+  const [, marks, first, rest] = /^((?:\[[a-z]+\])*)([^.]*)(.*)$/.exec(key) ?? [];
+  return first === name.text ? `${marks}${next}${rest}` : undefined;
 }
 
 function reportShadowing(

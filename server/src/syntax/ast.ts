@@ -121,14 +121,14 @@ export type ExternTarget =
   | { readonly kind: 'path'; readonly path: Path }
   /** `import id: ns:pkg/i;` */
   | { readonly kind: 'named-path'; readonly name: Name; readonly path: Path }
-  /** `import f: func();` */
+  /** `import f: func();` or an accessor */
   | { readonly kind: 'function'; readonly name: Name; readonly func: FunctionType }
   /** `import i: interface { … }` */
   | { readonly kind: 'interface'; readonly name: Name; readonly items: readonly InterfaceItem[] }
   /** `import id:` and nothing after it yet. */
   | { readonly kind: 'incomplete'; readonly name: Name };
 
-/** `name: func(…) -> …;` in an interface. */
+/** `name: func(…) -> …;` in an interface, or an accessor. */
 export interface FunctionItem extends Item {
   readonly kind: 'function';
   readonly name: Name;
@@ -137,9 +137,13 @@ export interface FunctionItem extends Item {
 
 export interface FunctionType extends Span {
   readonly async: boolean;
+  /** Of `name: get() -> t;` and `name: set(value: t);`, which stand where functions do. */
+  readonly accessor: Accessor | undefined;
   readonly params: readonly Param[];
   readonly result: Type | undefined;
 }
+
+export type Accessor = 'get' | 'set';
 
 export interface Param extends Span {
   readonly name: Name;

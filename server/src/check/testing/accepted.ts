@@ -47,10 +47,10 @@ interface i {}
   },
   {
     ids: ['G13'],
-    title: `\`@external-id\` where the grammar has none is read and means nothing.`,
+    title: `\`@external-id\` before a \`use\` is read and means nothing.`,
     examples: [
       `package a:b;
-@external-id("a") interface i { type t = u8; }
+interface i { type t = u8; }
 world w { @external-id("b") use i.{t}; }
 `,
     ],
@@ -144,15 +144,6 @@ interface i { f: func() -> option<option<u8>>; }
     examples: [
       `package a:b;
 interface i { f: func(a: stream, b: future<u8>) -> future; }
-`,
-    ],
-  },
-  {
-    ids: ['T8c'],
-    title: `Streams and futures of borrowed handles: Binary.md forbids them, the reference’s tools do not.`,
-    examples: [
-      `package a:b;
-interface i { resource r; f: func(a: stream<borrow<r>>); }
 `,
     ],
   },

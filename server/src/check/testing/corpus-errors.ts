@@ -7,7 +7,8 @@ import { resolveRoot } from '../../resolve/resolve-root.ts';
 import { parse, type ParsedFile } from '../../syntax/parse.ts';
 import { type Case, startOf } from '../../syntax/testing/corpus.ts';
 import { readEncodedWith } from '../../testing/decoder.ts';
-import { type Diagnostic, packageDiagnostics, rootDiagnostics, syntaxDiagnostics } from '../check.ts';
+import { type Diagnostic, diagnosticsBy, packageFindings, rootFindings, syntaxFindings } from '../check.ts';
+import type { Tools } from '../rule.ts';
 
 const decode = (await loadDecoder())();
 
@@ -32,8 +33,8 @@ function namesIn(folder: string): DirectoryEntry[] {
   });
 }
 
-/** Every error in the packages of a case. */
-export function errorsOf(one: Case): Found[] {
+/** Every error in the packages of a case, by certain tools. */
+export function errorsOf(one: Case, tools: Tools): Found[] {
   const { features } = one;
   const start = startOf(one);
   const texts = new Map<string, string>();
@@ -46,11 +47,12 @@ export function errorsOf(one: Case): Found[] {
   const resolved = resolveRoot(sources, enabled);
   const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
   const found = [
-    ...files.flatMap(syntaxDiagnostics),
-    ...rootDiagnostics(sources, resolved),
-    ...resolved.all.flatMap((resolvedOne) => packageDiagnostics(resolvedOne, enabled)),
+    ...files.flatMap(syntaxFindings),
+    ...rootFindings(sources, resolved),
+    ...resolved.all.flatMap((resolvedOne) => packageFindings(resolvedOne, enabled)),
   ];
-  const errors = found.filter(({ severity }) => severity === 'error');
+  const judged = diagnosticsBy({ tools, components: true }, found);
+  const errors = judged.filter(({ severity }) => severity === 'error');
   return errors.map(({ at }) =>
     place(
       at,

@@ -9,6 +9,8 @@ export function takeSettings(workspace: Workspace, settings: WitSettings | null 
   else if (Array.isArray(features)) workspace.setFeatures(features.map(String));
   const components: unknown = settings?.components;
   if (typeof components === 'boolean') workspace.setComponents(components);
+  const tools: unknown = settings?.wasmTools;
+  if (tools === '0.263' || tools === '0.259') workspace.setTools(tools);
 }
 
 /** The settings below `wit` that the server follows. */

@@ -1,7 +1,8 @@
-import type { Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
+import type { Accessor, Name, Span, SyntaxError, TokenIndex } from '../ast.ts';
 import { identifierMistake } from '../identifier.ts';
 import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../lexer/token-kind.ts';
 import type { Tokens } from '../lexer/tokens.ts';
+import { accessorAt } from './accessors.ts';
 import type { FormerItems } from './former-items.ts';
 import type { Layout } from './recovery/layout.ts';
 import { startsSomeItem } from './recovery/starts.ts';
@@ -55,6 +56,11 @@ export class Cursor {
 
   atIdentifier(): boolean {
     return !this.panicking && isIdentifier(this.kind);
+  }
+
+  /** The word of an accessor that comes next. */
+  accessor(): Accessor | undefined {
+    return this.panicking || this.position >= this.limit ? undefined : accessorAt(this.tokens, this.position);
   }
 
   eat(name: TokenName): boolean {

@@ -4,7 +4,7 @@ import type { Cursor } from './cursor.ts';
 import { list } from './lists.ts';
 import { type } from './types.ts';
 
-/** `name: func(…) -> …;` in an interface. */
+/** `name: func(…) -> …;` in an interface, or an accessor. */
 export function functionItem(
   cursor: Cursor,
   attributes: readonly Attribute[],
@@ -18,12 +18,14 @@ export function functionItem(
   return { kind: 'function', attributes, name, func, ...cursor.span(first) };
 }
 
-/** `async func(…) -> …` */
+/** `async func(…) -> …`, `get() -> …` or `set(…) -> …` */
 export function functionType(cursor: Cursor): FunctionType {
   const first = cursor.position;
-  const async = cursor.eat('async');
-  cursor.expectOrAssume('func', '(');
-  return { ...signature(cursor), async, ...cursor.span(first) };
+  const accessor = cursor.accessor();
+  if (accessor) cursor.position++;
+  const async = !accessor && cursor.eat('async');
+  if (!accessor) cursor.expectOrAssume('func', '(');
+  return { ...signature(cursor), async, accessor, ...cursor.span(first) };
 }
 
 function signature(cursor: Cursor): Pick<FunctionType, 'params' | 'result'> {
@@ -41,7 +43,7 @@ function param(cursor: Cursor): Param | undefined {
   return { name, type: type(cursor), ...cursor.span(first) };
 }
 
-/** A constructor, method or static function of a resource. */
+/** A constructor, method or static function of a resource, accessors among them. */
 export function resourceFunction(
   cursor: Cursor,
   attributes: readonly Attribute[],
@@ -62,7 +64,7 @@ export function resourceFunction(
 
 function constructor(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): ResourceFunction {
   const start = cursor.position++;
-  const func = { ...signature(cursor), async: false, ...cursor.span(start) };
+  const func = { ...signature(cursor), async: false, accessor: undefined, ...cursor.span(start) };
   cursor.expect(';');
   return { kind: 'constructor', attributes, name: undefined, func, ...cursor.span(first) };
 }

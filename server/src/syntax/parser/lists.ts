@@ -1,4 +1,5 @@
 import { kindOf, describe, type TokenName } from '../lexer/token-kind.ts';
+import { accessorAt } from './accessors.ts';
 import type { Cursor } from './cursor.ts';
 import { startsFunction } from './recovery/starts.ts';
 
@@ -7,8 +8,8 @@ export function list<T>(cursor: Cursor, close: TokenName, item: (cursor: Cursor)
   const items: T[] = [];
   while (!cursor.panicking && !cursor.eat(close)) {
     if (startsFunction(cursor)) {
-      // The list was not closed: `id: func` is the item behind it. The reference stumbles over `func`.
-      cursor.unexpected('a type', cursor.position + 2);
+      // The list was not closed: a function is the item behind it.
+      stumble(cursor, close);
       break;
     }
     const read = item(cursor);
@@ -18,6 +19,13 @@ export function list<T>(cursor: Cursor, close: TokenName, item: (cursor: Cursor)
     break;
   }
   return items;
+}
+
+/** The reference reads `id: func` and `id: get(` as far as they can be a field: to `func`, and to the parenthesis. */
+function stumble(cursor: Cursor, close: TokenName): void {
+  const isType = accessorAt(cursor.tokens, cursor.position + 2) !== undefined;
+  if (isType) cursor.unexpected(`\`,\` or ${describe(kindOf[close])}`, cursor.position + 3);
+  else cursor.unexpected('a type', cursor.position + 2);
 }
 
 /** `{ … }` whose opening brace may have been forgotten. */

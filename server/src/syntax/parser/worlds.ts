@@ -91,7 +91,8 @@ function namedTarget(cursor: Cursor): ExternTarget | undefined {
   const name = cursor.name();
   if (!name) return undefined;
   cursor.expect(':');
-  if (cursor.at('func') || cursor.at('async')) return { kind: 'function', name, func: functionType(cursor) };
+  if (cursor.at('func') || cursor.at('async') || cursor.accessor())
+    return { kind: 'function', name, func: functionType(cursor) };
   if (cursor.at('interface')) return inlineInterface(cursor, name);
   const target = path(cursor);
   return target ? { kind: 'named-path', name, path: target } : { kind: 'incomplete', name };

@@ -6,9 +6,9 @@ export const clashingParams: Rule = {
   code: 'clashing-params',
   ids: ['I6', 'F3'],
   severity: 'error',
-  source: 'component',
+  older: { severity: 'error', source: 'component' },
   title: `The parameters of a function have names that differ in more than case and hyphens.`,
-  explanation: `The reader of WIT accepts them; a component with such a function is invalid.`,
+  explanation: `Names of the component model are compared in lower case and without hyphens. A method has a first parameter \`self\` of its own.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,7 +22,7 @@ interface i { f: func(a-b: u8, ab: u8); }
     ],
   },
   message: ({ name, other }) =>
-    `\`${name}\` and \`${other}\` are the same name to a component, which ignores case and hyphens. Rename one of them.`,
+    `\`${name}\` and \`${other}\` are the same name: case and hyphens do not count. Rename one of them.`,
   *checkItem(item: Item): Iterable<Breach> {
     for (const { func, kind, at: function_ } of functionsIn(item)) {
       const self = kind === 'method' ? [{ name: 'self', key: 'self', at: function_ }] : [];

@@ -1,67 +1,120 @@
-import type { Problem } from '../../../resolve/model.ts';
+import { definitionRange } from '../../../resolve/context.ts';
+import { flatName, strongKey } from '../../../resolve/flat-name.ts';
+import type { Problem, ResolvedPackage, WorldItem, WorldModel } from '../../../resolve/model.ts';
 import { once } from '../../../base/once.ts';
 import type { Item, PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, functionsIn, isTypeDefinition } from '../../facts/scopes.ts';
-import { clashesIn, folded, type UniqueName, uniqueName } from '../../facts/unique-names.ts';
+import { bodiesOf, type Body, functionsIn, isTypeDefinition, spanOf } from '../../facts/scopes.ts';
+import { clashesIn, type UniqueName } from '../../facts/unique-names.ts';
+import type { Name } from '../../../syntax/ast.ts';
 
 export const clashingNames: Rule = {
   code: 'clashing-names',
-  ids: ['I3', 'I6', 'R2', 'W15'],
+  ids: ['I3', 'I6', 'R2', 'W15', 'A7', 'A9', 'N1', 'N2', 'N3'],
   severity: 'error',
-  source: 'component',
+  older: { severity: 'error', source: 'component' },
   title: `The names of an interface or world differ in more than case and hyphens, those of methods included.`,
-  explanation: `Types and functions, and the methods of each resource, become exports of an instance, whose names must be strongly unique: compared in lower case, without hyphens. The reader of WIT accepts them; a component is invalid.`,
+  explanation: `Types, functions and the methods of each resource share the names of an interface, what a world imports has the names of one side, and what it exports those of another. Each must be strongly unique: compared in lower case, without hyphens, and without the marks of methods and getters. What comes by \`include\` counts as well.`,
   examples: {
     accept: [
       `package a:b;
 interface i { foo: func(); bar: func(); }
+`,
+      `package a:b;
+interface i { volume: get() -> u8; volume: set(to: u8); }
 `,
     ],
     reject: [
       `package a:b;
 interface i { foo-bar: func(); foobar: func(); }
 `,
+      `package a:b;
+world one { import foobar: func(); }
+world two { include one; import foo-bar: func(); }
+`,
     ],
   },
   message: ({ name, other }) =>
-    `\`${name}\` and \`${other}\` are the same name to a component. Rename one of them.`,
+    `\`${name}\` and \`${other}\` are the same name: case, hyphens and the marks of methods and getters do not count. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const { at, ...detail } of [...clashesIn(namesIn(body)), ...clashesIn(exportsIn(body))]) {
-        // Names that are equal to the letter, and in a world those that differ in case, are told by other rules.
-        const told = body.kind === 'world' ? detail.name.toLowerCase() === detail.other.toLowerCase() : false;
-        if (!told && detail.name !== detail.other)
+      for (const { at, ...detail } of [...clashesIn(importsIn(body)), ...clashesIn(exportsIn(body))])
+        if (!isToldElsewhere(detail, body.kind === 'world'))
           yield { code: 'clashing-names', at: { uri: body.uri, ...at }, detail };
-      }
     }
+    yield* includedClashes(resolved);
   },
 };
 
-const namesIn = (body: Body): readonly UniqueName[] => [
-  ...body.items.flatMap(namesOf),
-  ...body.items.flatMap(namesInResource),
-  ...externsIn(body, 'import'),
+/** Names equal to the letter, methods named like their resource, and what differs in case in a world. */
+function isToldElsewhere({ name, other }: { name: string; other: string }, inWorld: boolean): boolean {
+  const [first, second] = [withoutMarks(other), withoutMarks(name)];
+  const resource = /^(.*)\.(.*)$/.exec(second);
+  const isLikeResource = resource !== null && strongKey(resource[1]!) === strongKey(resource[2]!);
+  const isTold = inWorld && !resource ? name === other : first === second;
+  if (isTold || isLikeResource) return true;
+  return inWorld && name.toLowerCase() === other.toLowerCase();
+}
+
+const withoutMarks = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
+
+/** The names of an interface, or those that a world imports. */
+const importsIn = (body: Body): readonly UniqueName[] => [
+  ...body.items.flatMap(typeNames),
+  ...body.items.flatMap((item) => (isExport(item) ? [] : functionNames(item))),
 ];
 
-const exportsIn = (body: Body): readonly UniqueName[] => externsIn(body, 'export');
+const exportsIn = (body: Body): readonly UniqueName[] => body.items.filter(isExport).flatMap(functionNames);
 
-/** The names that an item gives to types and functions. */
-const namesOf = once((item: Item): readonly UniqueName[] => {
-  if (item.kind === 'use') return item.names.map(({ name, as }) => uniqueName(as ?? name));
-  return (isTypeDefinition(item) || item.kind === 'function') && item.name ? [uniqueName(item.name)] : [];
+const isExport = (item: Item): boolean => item.kind === 'extern' && item.direction === 'export';
+
+/** The names that an item gives to types. */
+const typeNames = once((item: Item): readonly UniqueName[] => {
+  if (item.kind === 'use') return item.names.map(({ name, as }) => unique(as ?? name));
+  return isTypeDefinition(item) && item.name ? [unique(item.name)] : [];
 });
 
-const namesInResource = once((item: Item): readonly UniqueName[] =>
-  functionsIn(item).flatMap(({ resource, name, at, kind }) => {
-    if (!resource?.name || !name || kind === 'constructor') return [];
-    const key = `${folded(resource.name.text)}.${folded(name.text)}`;
-    return [{ name: `${resource.name.text}.${name.text}`, key, at }];
-  }),
-);
-
-/** The names that a world gives to what it imports or exports. */
-const externsIn = (body: Body, direction: 'import' | 'export'): readonly UniqueName[] =>
-  body.items.flatMap((item) => {
-    const isOne = item.kind === 'extern' && item.direction === direction && item.target;
-    return isOne && 'name' in item.target ? [uniqueName(item.target.name)] : [];
+/** The names that it gives to functions, and to what a world imports or exports. */
+const functionNames = once((item: Item): readonly UniqueName[] => {
+  const target = item.kind === 'extern' ? item.target : undefined;
+  if (target && 'name' in target && target.kind !== 'function') return [unique(target.name)];
+  return functionsIn(item).flatMap(({ resource, name, kind, func: { accessor } }) => {
+    if (!name || (resource && !resource.name)) return [];
+    const flat = flatName({ kind, name: name.text, resource: resource?.name?.text, accessor });
+    return [unique(name, flat)];
   });
+});
+
+const unique = (name: Name, flat = name.text): UniqueName => ({
+  name: flat,
+  key: strongKey(flat),
+  at: spanOf(name),
+});
+
+/** What comes by `include` against each other and against a world's own names. */
+function* includedClashes({ worlds }: ResolvedPackage): Generator<Problem> {
+  for (const world of worlds) {
+    if (!world.node.items.some(({ kind }) => kind === 'include')) continue;
+    for (const items of [world.imports, world.exports]) yield* clashesOf(world, [...items.values()]);
+  }
+}
+
+function* clashesOf(world: WorldModel, items: readonly WorldItem[]): Generator<Problem> {
+  const seen = new Map<string, WorldItem>();
+  for (const item of items) {
+    if (!item.named) continue;
+    const key = strongKey(item.key);
+    const other = seen.get(key);
+    seen.set(key, item);
+    if (!other || item.key.toLowerCase() === other.key.toLowerCase()) continue;
+    if (isOwn(world, item) && isOwn(world, other)) continue;
+    const place = [item, other].find((one) => isOwn(world, one))?.definition ?? world.definition;
+    const detail = { name: item.key, other: other.key };
+    yield { code: 'clashing-names', at: definitionRange(place), detail };
+  }
+}
+
+/** Whether an item stands in the world itself. */
+function isOwn(world: WorldModel, { definition }: WorldItem): boolean {
+  for (let one = definition; one; one = one.container) if (one === world.definition) return true;
+  return false;
+}

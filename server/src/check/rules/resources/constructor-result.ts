@@ -3,7 +3,7 @@ import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Span, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, functionsOf } from '../../facts/scopes.ts';
-import { typeNode } from '../../facts/type-graph.ts';
+import { aliasedOnce, startOfType } from '../../facts/aliased.ts';
 
 export const constructorResult: Rule = {
   code: 'constructor-result',
@@ -47,35 +47,19 @@ interface i { resource r { constructor() -> made; } type made = again; type agai
   },
 };
 
-/** The reference points at the first token of a type, and at the resource of a handle. */
-function start(type: Type): Span {
-  const isHandle = type.kind === 'own' || type.kind === 'borrow';
-  const first = (isHandle && type.resource?.token) || type.first;
-  return { first, last: first };
-}
-
 function mistake(
   scope: Scope,
   written: Type,
   resource: string,
 ): { part: 'result' | 'ok'; at: Span } | undefined {
-  const result = aliased(scope, written);
+  const result = aliasedOnce(scope, written);
   // An unknown name is a mistake of its own.
   if (result === undefined) return undefined;
-  if (result.kind !== 'result') return { part: 'result', at: start(written) };
+  if (result.kind !== 'result') return { part: 'result', at: startOfType(written) };
   const { ok } = result;
   const isOwn =
     (ok?.kind === 'named' && ok.name.text === resource) ||
     (ok?.kind === 'own' && ok.resource?.text === resource);
   if (isOwn) return undefined;
-  return { part: 'ok', at: start(written === result && ok ? ok : written) };
-}
-
-/** What a name of the same body stands for: one step, as far as the reference looks. */
-function aliased({ names, definition }: Scope, type: Type): Type | undefined {
-  if (type.kind !== 'named') return type;
-  const found = names.get(type.name.text);
-  const node = typeNode(found);
-  const isAlias = node?.kind === 'type' && found?.container === definition;
-  return found && (isAlias ? node.type : type);
+  return { part: 'ok', at: startOfType(written === result && ok ? ok : written) };
 }

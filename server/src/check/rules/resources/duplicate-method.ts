@@ -6,7 +6,7 @@ export const duplicateMethod: Rule = {
   ids: ['R2'],
   severity: 'error',
   title: `The functions of a resource have different names, and it has one constructor at most.`,
-  explanation: `Methods and static functions share one namespace.`,
+  explanation: `Methods and static functions share one namespace, accessors among them. Only a getter and its setter have one name.`,
   examples: {
     accept: [
       `package a:b;
@@ -20,6 +20,9 @@ interface i { resource r { f: func(); f: static func(); } }
       `package a:b;
 interface i { resource r { constructor(); constructor(); } }
 `,
+      `package a:b;
+interface i { resource r { f: get() -> u8; f: static func() -> u8; } }
+`,
     ],
   },
   message: ({ name }) =>
@@ -28,12 +31,13 @@ interface i { resource r { constructor(); constructor(); } }
       : `This resource has a function \`${name}\` already. Rename one of them.`,
   *checkItem(item: Item): Iterable<Breach> {
     const seen = new Set<string>();
-    for (const { resource, name: written, at } of functionsIn(item)) {
+    for (const { resource, name: written, at, func } of functionsIn(item)) {
       if (!resource) continue;
       // A method may be called constructor: no name is the constructor's.
       const name = written?.text ?? '';
-      if (seen.has(name)) yield { at, detail: { name } };
-      seen.add(name);
+      const key = func.accessor === 'set' ? `[set]${name}` : name;
+      if (seen.has(key)) yield { at, detail: { name } };
+      seen.add(key);
     }
   },
 };

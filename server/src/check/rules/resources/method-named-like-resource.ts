@@ -6,16 +6,16 @@ export const methodNamedLikeResource: Rule = {
   code: 'method-named-like-resource',
   ids: ['R6'],
   severity: 'error',
-  source: 'component',
+  older: { severity: 'error', source: 'component' },
   title: 'A method or static function does not have the name of its resource.',
   explanation:
-    'To the component validator `[method]r.r` is the name `r`, which the resource has, so a world with such an interface cannot become a component. The reader of WIT accepts it, and in an interface that no world of the package has it is a warning.',
+    'In a component the function is called `[method]r.r`, which counts as the name `r`, and that is the resource.',
   examples: {
     accept: [`package a:b;\ninterface i { resource r { f: func(); } }\n`],
     reject: [`package a:b;\ninterface i { resource r { r: func(); } }\n`],
   },
   message: ({ name }) =>
-    `To a component this function is called \`${name}\`, like its resource, which it refuses. Rename one of them.`,
+    `In a component this function counts as \`${name}\`, the name of its resource. Rename one of them.`,
   *checkItem(item: Item): Iterable<Breach> {
     for (const { resource, name, at } of functionsIn(item)) {
       if (!resource?.name || !name || folded(name.text) !== folded(resource.name.text)) continue;

@@ -7,9 +7,9 @@ export const clashingMembers: Rule = {
   code: 'clashing-members',
   ids: ['T12', 'T14', 'T15', 'T16', 'I6'],
   severity: 'error',
-  source: 'component',
+  older: { severity: 'error', source: 'component' },
   title: `The fields, cases or flags of a type have names that differ in more than case and hyphens.`,
-  explanation: `The reader of WIT accepts equal names; a component with such a type is invalid. Names are compared in lower case and without hyphens.`,
+  explanation: `Names of the component model are compared in lower case and without hyphens, since the languages that components are written in spell them in different ways.`,
   examples: {
     accept: [
       `package a:b;
@@ -28,7 +28,7 @@ interface i { record r { a-b: u8, ab: u8 } }
   message: ({ name, other }) =>
     name === other
       ? `\`${name}\` is there already. Rename one of them.`
-      : `\`${name}\` and \`${other}\` are the same name to a component, which ignores case and hyphens. Rename one of them.`,
+      : `\`${name}\` and \`${other}\` are the same name: case and hyphens do not count. Rename one of them.`,
   *checkItem(item: Item): Iterable<Breach> {
     const names = isTypeDefinition(item) ? membersOf(item).map(({ name }) => uniqueName(name)) : [];
     for (const { at, ...detail } of clashesIn(names)) yield { at, detail };

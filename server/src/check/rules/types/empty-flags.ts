@@ -6,9 +6,9 @@ export const emptyFlags: Rule = {
   code: 'empty-flags',
   ids: ['T16'],
   severity: 'error',
-  source: 'component',
+  older: { severity: 'error', source: 'component' },
   title: `Flags have at least one flag.`,
-  explanation: `The reader of WIT accepts none; a component with such a type is invalid.`,
+  explanation: `A value of such a type says nothing, and the component model has no such type: leave it out.`,
   examples: {
     accept: [
       `package a:b;

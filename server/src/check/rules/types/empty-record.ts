@@ -5,10 +5,10 @@ import { isBroken, spanOf } from '../../facts/scopes.ts';
 export const emptyRecord: Rule = {
   code: 'empty-record',
   ids: ['T11'],
-  severity: 'warning',
-  source: 'component',
+  severity: 'error',
+  older: { severity: 'warning', source: 'component' },
   title: `A record has at least one field.`,
-  explanation: `wit-parser 0.259 accepts none, its successors refuse it, and a component with such a type is invalid. A warning, since published packages have it. A type without a value to tell from others is not needed: leave it out, or make it an enum with one case.`,
+  explanation: `The component model has no such type. Published packages from the time of older tools have it. A type without a value to tell from others is not needed: leave it out, or make it an enum with one case.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,8 +22,7 @@ world w { import i; }
 `,
     ],
   },
-  message: ({ name }) =>
-    `\`${name}\` has no fields; a component needs one at least, and newer tools refuse it.`,
+  message: ({ name }) => `\`${name}\` has no fields; a record needs one at least.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
     if (item.kind !== 'record' || item.fields.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };

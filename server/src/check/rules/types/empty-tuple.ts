@@ -5,10 +5,10 @@ import { isBroken, typesIn } from '../../facts/scopes.ts';
 export const emptyTuple: Rule = {
   code: 'empty-tuple',
   ids: ['T2'],
-  severity: 'warning',
-  source: 'component',
+  severity: 'error',
+  older: { severity: 'warning', source: 'component' },
   title: `A tuple has at least one element.`,
-  explanation: `wit-parser 0.259 accepts none, its successors refuse it, and a component with such a type is invalid. A warning, since published packages have it. Leave the type out; \`result\` and \`option\` can do without one.`,
+  explanation: `The component model has no such type. Published packages from the time of older tools have it. Leave the type out; \`result\` and \`option\` can do without one.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,7 +23,7 @@ world w { import i; }
 `,
     ],
   },
-  message: () => `A component cannot have a tuple without elements, and newer tools refuse it.`,
+  message: () => `A tuple has at least one element.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
     for (const type of typesIn(item)) {
       if (type.kind !== 'tuple' || type.elements.length > 0 || isBroken(file, type)) continue;

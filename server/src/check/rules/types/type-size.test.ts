@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fileRoot } from '../../../packages/find-root.ts';
 import { resolveRoot } from '../../../resolve/resolve-root.ts';
 import { parse } from '../../../syntax/parse.ts';
-import { packageDiagnostics } from '../../check.ts';
+import { packageFindings } from '../../check.ts';
 
 /** Sizes found, each with the first token that it is reported at. */
 function found(text: string): string[] {
@@ -12,7 +12,7 @@ function found(text: string): string[] {
     fileRoot(() => file, '/a.wit')!,
     'all',
   );
-  const all = root.all.flatMap((one) => packageDiagnostics(one, 'all'));
+  const all = root.all.flatMap((one) => packageFindings(one, 'all'));
   return all.flatMap(({ code, detail, at }) =>
     code === 'type-size' && 'first' in at ? [`${detail.size} at ${file.tokens.textOf(at.first)}`] : [],
   );

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fileRoot } from '../../../packages/find-root.ts';
 import { resolveRoot } from '../../../resolve/resolve-root.ts';
 import { parse } from '../../../syntax/parse.ts';
-import { packageDiagnostics } from '../../check.ts';
+import { packageFindings } from '../../check.ts';
 
 /** What is found in the type of a parameter, and in the definitions before it. */
 function found(definitions: string, type: string): string[] {
@@ -12,7 +12,7 @@ function found(definitions: string, type: string): string[] {
     fileRoot((uri) => parse(uri, text), '/a.wit')!,
     'all',
   );
-  return packageDiagnostics(root.main, 'all').map(({ code, detail }) => `${code} ${detail.size ?? ''}`);
+  return packageFindings(root.main, 'all').map(({ code, detail }) => `${code} ${detail.size ?? ''}`);
 }
 
 /** A definition or none, a type, and its size where the encoder of wasm-tools refuses it. */
@@ -71,7 +71,7 @@ package c:d { interface k { use a:b/j.{u}; f: func(a: tuple<u, u>); } world w { 
       fileRoot((uri) => parse(uri, text), '/a.wit')!,
       'all',
     );
-    const codes = root.all.flatMap((one) => packageDiagnostics(one, 'all')).map(({ code }) => code);
+    const codes = root.all.flatMap((one) => packageFindings(one, 'all')).map(({ code }) => code);
     assert.ok(codes.includes('value-size'), codes.join());
   });
 

@@ -1,6 +1,7 @@
 import type { TokenIndex } from '../../ast.ts';
 import { isIdentifier, isKeyword, kindOf, type TokenKind } from '../../lexer/token-kind.ts';
 import type { Tokens } from '../../lexer/tokens.ts';
+import { accessorAt } from '../accessors.ts';
 import type { Cursor } from '../cursor.ts';
 
 /** What a list of items stands in, from the outside in. */
@@ -86,17 +87,17 @@ export function behindAttributes({ tokens }: Cursor, first: TokenIndex): TokenIn
 /** A parenthesis that is not closed does not reach into what follows. */
 const endsArguments = kinds(')', '@', ';', '{', '}', 'eof');
 
-/** Whether `name: func`, `name: async func` or `name: static func` comes next. */
+/** Whether `name:` and what starts a function, or an accessor, comes next. */
 export function startsFunction(cursor: Cursor): boolean {
   return !cursor.panicking && isFunctionStart(cursor.tokens, cursor.position);
 }
 
 const functionWords = kinds('func', 'async', 'static');
 
-/** Whether `name: func`, `name: async func` or `name: static func` stands here. */
+/** Whether `name:` and what starts a function (`func`, `async`, `static`), or an accessor, stands here. */
 export function isFunctionStart(tokens: Tokens, at: TokenIndex): boolean {
   const named = isIdentifier(tokens.kind(at)) && tokens.kind(at + 1) === kindOf[':'];
-  return named && functionWords.has(tokens.kind(at + 2));
+  return named && (functionWords.has(tokens.kind(at + 2)) || accessorAt(tokens, at + 2) !== undefined);
 }
 
 /** The `interface` of `import name: interface { … }` starts no item. */

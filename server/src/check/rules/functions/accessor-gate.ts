@@ -1,0 +1,47 @@
+import { rangeOf } from '../../../resolve/context.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, functionsOf, isThere } from '../../facts/scopes.ts';
+import { pairsOf } from '../../facts/accessor-pairs.ts';
+
+export const accessorGate: Rule = {
+  code: 'accessor-gate',
+  ids: ['A10'],
+  severity: 'error',
+  source: 'component',
+  older: 'accepted',
+  title: `No gate leaves out a getter without its setter.`,
+  explanation: `The reader of WIT accepts it in an interface or a resource; a component needs a getter to every setter. Give the setter the gate of its getter.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i {
+  @unstable(feature = louder) volume: get() -> u8;
+  @unstable(feature = louder) volume: set(level: u8);
+}
+world w { import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i {
+  @unstable(feature = louder) volume: get() -> u8;
+  volume: set(level: u8);
+}
+world w { import i; }
+`,
+    ],
+  },
+  message: ({ name }) =>
+    `The getter of \`${name}\` is left out by its gate and this setter is not. Give it the same gate.`,
+  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) {
+      if (body.kind === 'world') continue;
+      for (const { getter, setter } of pairsOf(functionsOf(body))) {
+        if (isThere(getter.attributes, features) || !isThere(setter.attributes, features)) continue;
+        const detail = { name: setter.name!.text };
+        yield { code: 'accessor-gate', at: rangeOf(body.uri, setter.at), detail };
+      }
+    }
+  },
+};

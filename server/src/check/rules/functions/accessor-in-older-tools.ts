@@ -1,0 +1,33 @@
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { functionsIn } from '../../facts/scopes.ts';
+
+export const accessorInOlderTools: Rule = {
+  code: 'accessor-in-older-tools',
+  ids: ['A1'],
+  severity: 'error',
+  newest: 'accepted',
+  title: `Tools up to 0.259 know no accessors.`,
+  explanation: `\`name: get() -> type;\` and \`name: set(value: type);\` are read by tools since 0.260. This is told where the verdicts of older ones are asked for (\`wit.wasmTools\`, \`--wasm-tools 0.259\`).`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { get-volume: func() -> u8; set-volume: func(level: u8); }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { volume: get() -> u8; }
+`,
+    ],
+  },
+  message: ({ name, accessor }) =>
+    `Tools up to 0.259 have no \`${accessor}\`. Write a function: \`${accessor}-${name}: func\`.`,
+  *checkItem(item: Item): Iterable<Breach> {
+    for (const { name, func, resource } of functionsIn(item)) {
+      if (!func.accessor || !name) continue;
+      // In a world the word is read as a path, and its parenthesis is the mistake.
+      const first = item.kind === 'extern' && !resource ? func.first + 1 : func.first;
+      yield { at: { first, last: first }, detail: { name: name.text, accessor: func.accessor } };
+    }
+  },
+};

@@ -1,0 +1,67 @@
+import { rangeOf } from '../../../resolve/context.ts';
+import type { Problem, Scope } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { type AccessorPair, pairsOf } from '../../facts/accessor-pairs.ts';
+import { type Body, bodiesOf, functionsIn, functionsOf, isThere } from '../../facts/scopes.ts';
+import { isSameType, written } from '../../facts/same-type.ts';
+
+export const accessorTypes: Rule = {
+  code: 'accessor-types',
+  ids: ['A3'],
+  severity: 'error',
+  source: 'component',
+  older: 'accepted',
+  title: `A setter takes the type that its getter returns.`,
+  explanation: `Of a getter that may fail it is the first type of its \`result\`. The reader of WIT accepts others; a component is invalid.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { volume: get() -> result<u8, string>; volume: set(level: u8); }
+world w { import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { volume: get() -> u8; volume: set(level: u16); }
+world w { import i; }
+`,
+      `package a:b;
+interface i { volume: get() -> result<u8>; volume: set(level: result<u8>); }
+world w { import i; }
+`,
+      `package a:b;
+world w { import volume: get() -> u8; import volume: set(level: u16); }
+`,
+    ],
+  },
+  message: ({ name }) =>
+    `This is not the type that the getter of \`${name}\` returns. Write the same type in both.`,
+  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved))
+      for (const pair of pairsIn(body)) {
+        const [param] = pair.setter.func.params;
+        const all = [...pair.getter.attributes, ...pair.setter.attributes];
+        if (!param?.type || !isThere(all, features) || isAlike(body.scope, pair)) continue;
+        const at = rangeOf(body.uri, param.type);
+        yield { code: 'accessor-types', at, detail: { name: pair.setter.name!.text } };
+      }
+  },
+};
+
+/** The imports of a world and its exports are paired apart. */
+function pairsIn(body: Body): readonly AccessorPair[] {
+  if (body.kind === 'interface') return pairsOf(functionsOf(body));
+  const exported = body.items.filter((item) => item.kind === 'extern' && item.direction === 'export');
+  const rest = body.items.filter((item) => !exported.includes(item));
+  return [...pairsOf(rest.flatMap(functionsIn)), ...pairsOf(exported.flatMap(functionsIn))];
+}
+
+function isAlike(scope: Scope, { getter, setter }: AccessorPair): boolean {
+  const [returned, taken] = [getter.func.result, setter.func.params[0]?.type];
+  // What is missing is a mistake of its own.
+  if (!returned || !taken) return true;
+  const result = written(scope, returned);
+  if (result.type?.kind !== 'result') return isSameType(scope, taken, returned);
+  const { ok } = result.type;
+  return ok === undefined || isSameType(scope, taken, ok, result.scope);
+}

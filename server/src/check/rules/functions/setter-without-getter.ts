@@ -1,0 +1,75 @@
+import { definitionRange, rangeOf } from '../../../resolve/context.ts';
+import { flatName, getterOf } from '../../../resolve/flat-name.ts';
+import type { Problem, WorldItem, WorldModel } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { type Body, bodiesOf, type FoundFunction, functionsOf } from '../../facts/scopes.ts';
+
+export const setterWithoutGetter: Rule = {
+  code: 'setter-without-getter',
+  ids: ['A4', 'A6', 'A7', 'A9', 'A10'],
+  severity: 'error',
+  older: 'accepted',
+  title: `A setter has a getter of the same name.`,
+  explanation: `Both stand in the same interface or resource, or on the same side of a world, in any order, and are written exactly alike; in a resource both are \`static\` or neither is. The getter of a world may come by \`include\`. A property that can only be changed is a function.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { volume: set(level: u8); volume: get() -> u8; }
+`,
+      `package a:b;
+world one { import volume: get() -> u8; }
+world two { include one; import volume: set(level: u8); }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { max-level: get() -> u8; maxlevel: set(level: u8); }
+`,
+      `package a:b;
+interface i { resource knob { level: get() -> u8; level: static set(to: u8); } }
+`,
+      `package a:b;
+world w { import volume: get() -> u8; export volume: set(level: u8); }
+`,
+    ],
+  },
+  message: ({ name, marks }) =>
+    `There is no \`${name}: ${marks}get() -> …\` to this setter. Add one, or write \`func\` in place of \`set\`.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved)) if (body.kind === 'interface') yield* inInterface(body);
+    for (const world of resolved.worlds)
+      for (const items of [world.imports, world.exports]) yield* inWorld(world, items);
+  },
+};
+
+const flat = ({ name, kind, resource, func: { accessor } }: FoundFunction): string =>
+  flatName({ kind, name: name?.text ?? '', resource: resource?.name?.text, accessor });
+
+function* inInterface(body: Body): Generator<Problem> {
+  const functions = functionsOf(body);
+  if (!functions.some(({ func }) => func.accessor === 'set')) return;
+  const names = new Set(functions.map(flat));
+  for (const one of functions) {
+    const getter = getterOf(flat(one));
+    if (getter === undefined || names.has(getter)) continue;
+    yield { code: 'setter-without-getter', at: rangeOf(body.uri, one.at), detail: detailOf(getter) };
+  }
+}
+
+/** What comes by `include` is told at the world. */
+function* inWorld(world: WorldModel, items: ReadonlyMap<string, WorldItem>): Generator<Problem> {
+  for (const { key, definition } of items.values()) {
+    const getter = getterOf(key);
+    if (getter === undefined || items.has(getter)) continue;
+    const isHere = definition?.uri === world.file && isWithin(world, definition.token);
+    const at = definitionRange(isHere ? definition : world.definition);
+    yield { code: 'setter-without-getter', at, detail: detailOf(getter) };
+  }
+}
+
+const isWithin = ({ node }: WorldModel, token: number): boolean => node.first <= token && token <= node.last;
+
+const detailOf = (getter: string) => ({
+  name: getter.replace(/^.*[\].]/, ''),
+  marks: getter.startsWith('[static]') ? 'static ' : '',
+});

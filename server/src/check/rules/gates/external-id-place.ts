@@ -1,0 +1,36 @@
+import type { Breach, Item, Rule } from '../../rule.ts';
+import { nameOfAttribute } from '../../facts/attributed-items.ts';
+
+const places = { interface: 'interface', world: 'world', include: 'include' } as const;
+
+export const externalIdPlace: Rule = {
+  code: 'external-id-place',
+  ids: ['G13'],
+  severity: 'error',
+  older: 'accepted',
+  title: `\`@external-id\` does not stand before an interface, a world or an \`include\`.`,
+  explanation: `It names what a world imports or exports, a function or a type for tools outside of WIT; an interface, a world and an \`include\` have no place for it in a component.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { @external-id("f") f: func(); }
+world w { @external-id("i") import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+@external-id("i") interface i {}
+`,
+      `package a:b;
+world v {}
+world w { @external-id("v") include v; }
+`,
+    ],
+  },
+  message: ({ kind }) => `\`@external-id\` cannot stand before ${kind === 'world' ? 'a' : 'an'} ${kind}.`,
+  *checkItem({ kind, attributes }: Item): Iterable<Breach> {
+    if (!(kind in places)) return;
+    for (const attribute of attributes)
+      if (attribute.kind === 'external-id') yield { at: nameOfAttribute(attribute), detail: { kind } };
+  },
+};

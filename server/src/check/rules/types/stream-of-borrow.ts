@@ -1,0 +1,43 @@
+import { rangeOf } from '../../../resolve/context.ts';
+import type { Problem } from '../../../resolve/model.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { bodiesOf, typesOf } from '../../facts/scopes.ts';
+import { holdsBorrow } from '../../facts/type-graph.ts';
+
+export const streamOfBorrow: Rule = {
+  code: 'stream-of-borrow',
+  ids: ['T8c'],
+  severity: 'error',
+  source: 'component',
+  older: 'accepted',
+  title: `A \`stream\` or \`future\` carries no \`borrow\`, at any depth.`,
+  explanation: `A borrowed handle ends with the call; what a stream carries may arrive later. Send the resource itself (owned), or an index. The reader of WIT accepts it; a component is invalid.`,
+  examples: {
+    accept: [
+      `package a:b;
+interface i { resource r; f: func(a: stream<r>); }
+world w { import i; }
+`,
+    ],
+    reject: [
+      `package a:b;
+interface i { resource r; f: func(a: stream<borrow<r>>); }
+world w { import i; }
+`,
+      `package a:b;
+interface i { resource r; type some = list<borrow<r>>; f: func(a: future<some>); }
+world w { import i; }
+`,
+    ],
+  },
+  message: ({ kind }) =>
+    `This ${kind} carries a \`borrow\`, which ends with the call. Let it carry the resource itself.`,
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved))
+      for (const type of typesOf(body)) {
+        if (type.kind !== 'stream' && type.kind !== 'future') continue;
+        if (!holdsBorrow(body.scope, type.element)) continue;
+        yield { code: 'stream-of-borrow', at: rangeOf(body.uri, type), detail: { kind: type.kind } };
+      }
+  },
+};

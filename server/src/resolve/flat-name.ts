@@ -1,0 +1,38 @@
+import { remembered } from '../base/remembered.ts';
+import type { Accessor } from '../syntax/ast.ts';
+
+interface Named {
+  readonly kind: 'free' | 'method' | 'static' | 'constructor';
+  /** Empty of a constructor. */
+  readonly name: string;
+  readonly resource?: string | undefined;
+  readonly accessor: Accessor | undefined;
+}
+
+/** The name that a function has in a component (Explainer.md, "plainname"): `[method][get]resource.name`. */
+export function flatName({ kind, name, resource, accessor }: Named): string {
+  const marks = (kind === 'free' ? '' : `[${kind}]`) + (accessor ? `[${accessor}]` : '');
+  return marks + (kind === 'free' ? name : kind === 'constructor' ? resource : `${resource}.${name}`);
+}
+
+/** The getter that a setter belongs to, both by their flat names; undefined for what is no setter. */
+export function getterOf(flat: string): string | undefined {
+  const [, before, after] = /^((?:\[\w+\])?)\[set\](.*)$/.exec(flat) ?? [];
+  return after === undefined ? undefined : `${before}[get]${after}`;
+}
+
+/** Whether a flat name is that of a resource's function. */
+export const isOfResource = (flat: string): boolean => /^\[(?:method|static|constructor)\]/.test(flat);
+
+/**
+ * What flat names are compared by (Explainer.md, "strongly-unique"): no case, no hyphens, no mark but that of
+ * a setter or a constructor, and `r` for `r.r`.
+ */
+export const strongKey = remembered((flat) => {
+  const [, marks, name] = /^((?:\[\w+\])*)(.*)$/.exec(flat)!;
+  const folded = name!.toLowerCase().replaceAll('-', '');
+  const [resource = '', own] = folded.split('.');
+  if (own === resource) return resource;
+  if (marks === '[constructor]') return marks + folded;
+  return marks!.endsWith('[set]') ? `[set]${folded}` : folded;
+});
