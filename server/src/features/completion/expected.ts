@@ -148,9 +148,13 @@ function inBody(statement: Statement, body: Body): Expected | undefined {
   if (first === 'import' || first === 'export') return inExtern(statement);
   if (first === 'type') return last === '=' ? { kind: 'type' } : undefined;
   if (last === '->') return { kind: 'type' };
-  if (last === ')' && statement.has('func')) return { kind: 'keyword', words: ['->'] };
+  if (last === ')' && isFunction(statement)) return { kind: 'keyword', words: ['->'] };
   return functionAfterName(statement, body);
 }
+
+/** Whether the signature of a function, or an accessor, has been closed. */
+const isFunction = (statement: Statement): boolean =>
+  statement.has('func') || /:(?:static)?[gs]et\)$/.test(statement.joined);
 
 function functionAfterName({ names, last }: Statement, body: Body): Expected | undefined {
   if (body !== 'interface' && body !== 'resource') return undefined;
@@ -180,7 +184,7 @@ function inExtern(statement: Statement): Expected | undefined {
   const named = names[2] === ':';
   const target = named && names[3] !== undefined && !names.includes('/') ? 3 : 1;
   if (last === '->') return { kind: 'type' };
-  if (last === ')' && names.includes('func')) return { kind: 'keyword', words: ['->'] };
+  if (last === ')' && isFunction(statement)) return { kind: 'keyword', words: ['->'] };
   if (last === 'async') return { kind: 'keyword', words: ['func'] };
   if (last === '@')
     return {

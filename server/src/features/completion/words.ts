@@ -27,10 +27,16 @@ const topLevel: readonly Completion[] = [
   snippet('use', 'use ${1:path} as ${2:name};', 'a short name within this file'),
 ];
 
+const accessors = snippet(
+  'get and set',
+  '${1:name}: get() -> ${2:type};\n${1:name}: set(${3:value}: ${2:type});',
+  'a property: a getter and its setter',
+);
+
 const heads: Readonly<Record<Body, readonly Completion[]>> = {
   file: [...topLevel, snippet('package', 'package ${1:namespace}:${2:name};', 'which package this is')],
   package: topLevel,
-  interface: [snippet('func', '${1:name}: func($2);', 'a function'), ...types, use],
+  interface: [snippet('func', '${1:name}: func($2);', 'a function'), accessors, ...types, use],
   world: [
     snippet('import', 'import $0;', 'what the component needs'),
     snippet('export', 'export $0;', 'what the component gives'),
@@ -41,6 +47,7 @@ const heads: Readonly<Record<Body, readonly Completion[]>> = {
   resource: [
     snippet('constructor', 'constructor($1);', 'makes one'),
     snippet('func', '${1:name}: func($2);', 'a method'),
+    accessors,
     snippet('static', '${1:name}: static func($2);', 'a function that needs no handle'),
   ],
 };
@@ -53,6 +60,8 @@ export function functionHeads(withStatic: boolean): readonly Completion[] {
   const plain = [
     snippet('func', 'func($1)', 'a function'),
     snippet('async func', 'async func($1)', 'a function that may wait'),
+    snippet('get', 'get() -> ${1:type}', 'reads a property'),
+    snippet('set', 'set(${1:value}: ${2:type})', 'changes a property'),
   ];
   return withStatic ? [...plain, snippet('static func', 'static func($1)', 'needs no handle')] : plain;
 }

@@ -2,10 +2,12 @@ import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
 import { pathsOf } from '../../resolve/package-paths.ts';
 import { docsBefore } from '../../syntax/docs.ts';
+import { accessorAt } from '../../syntax/parser/accessors.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
+import { componentName } from './component-name.ts';
 import { constructorAt } from './constructor-at.ts';
 import { featureAt } from '../gate-features.ts';
-import { wordDocs } from './language-docs.ts';
+import { accessorDocs, wordDocs } from './language-docs.ts';
 import { meaning, nameAt, packagesIn } from '../name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
 
@@ -35,7 +37,13 @@ export function describe(snapshot: Snapshot, definition: Definition): string {
   // A package is its name; its docs stand before the word in front of that.
   const first = definition.node.first - (definition.kind === 'package' ? 1 : 0);
   const docs = tokens ? docsBefore(tokens, first) : '';
-  const sections = [fence(signatureOf(definition)), originOf(definition), ...gatesOf(definition), docs];
+  const sections = [
+    fence(signatureOf(definition)),
+    originOf(definition),
+    componentName(definition),
+    ...gatesOf(definition),
+    docs,
+  ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
@@ -75,7 +83,8 @@ function wordHover(file: ParsedFile | undefined, offset: number): Hover | undefi
   if (file === undefined || token === undefined) return undefined;
   const { tokens } = file;
   const isAttribute = token > 0 && tokens.textOf(token - 1) === '@' && tokens.isJoined(token);
-  const docs = wordDocs((isAttribute ? '@' : '') + tokens.textOf(token));
+  const accessor = accessorAt(tokens, token);
+  const docs = accessor ? accessorDocs[accessor] : wordDocs((isAttribute ? '@' : '') + tokens.textOf(token));
   if (docs === undefined) return undefined;
   const start = tokens.start(token) - (isAttribute ? 1 : 0);
   return { markdown: `${fence(docs.signature)}\n\n${docs.docs}`, start, end: tokens.end(token) };

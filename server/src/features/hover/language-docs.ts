@@ -14,6 +14,18 @@ function superscript(digits: string): string {
   return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 }
 
+/** `get` and `set` are words of the language only where an accessor is declared. */
+export const accessorDocs: Readonly<Record<'get' | 'set', WordDocs>> = {
+  get: {
+    signature: 'name: get() -> type;\nname: static get() -> type;',
+    docs: 'A getter: reads a property of an interface, a world or a resource.',
+  },
+  set: {
+    signature: 'name: set(value: type);\nname: set(value: type) -> result<_, error>;',
+    docs: 'A setter: changes the property whose getter has the same name.',
+  },
+};
+
 const words: Record<string, WordDocs> = {
   // Types without parameters.
   bool: { signature: 'bool', docs: '`true` or `false`.' },

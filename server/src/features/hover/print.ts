@@ -51,9 +51,9 @@ function printResult(ok: Type | undefined, err: Type | undefined): string {
   return ok ? generic('result', [printType(ok)]) : 'result';
 }
 
-export function printFunctionType({ async, params, result }: FunctionType): string {
+export function printFunctionType({ async, accessor, params, result }: FunctionType): string {
   const arrow = result ? ` -> ${printType(result)}` : '';
-  return `${async ? 'async ' : ''}func(${params.map(printParam).join(', ')})${arrow}`;
+  return `${async ? 'async ' : ''}${accessor ?? 'func'}(${params.map(printParam).join(', ')})${arrow}`;
 }
 
 export function printParam({ name, type }: Param | Field): string {

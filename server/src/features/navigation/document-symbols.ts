@@ -11,7 +11,7 @@ import type { Tokens } from '../../syntax/lexer/tokens.ts';
 
 export type SymbolKind =
   | 'package' | 'interface' | 'world' | 'function' | 'method' | 'constructor' | 'type' | 'record' | 'field'
-  | 'variant' | 'enum' | 'flags' | 'case' | 'flag' | 'resource' | 'import' | 'export'; // prettier-ignore
+  | 'property' | 'variant' | 'enum' | 'flags' | 'case' | 'flag' | 'resource' | 'import' | 'export'; // prettier-ignore
 
 /** What a file declares, as a tree. */
 export interface DocumentSymbol {
@@ -50,9 +50,9 @@ class Outline {
         return this.#named(item, item.name, item.kind, this.#items(item.items));
       case 'function':
       case 'method':
-        return this.#named(item, item.name, item.kind);
+        return this.#named(item, item.name, item.func.accessor ? 'property' : item.kind);
       case 'static':
-        return this.#named(item, item.name, 'method');
+        return this.#named(item, item.name, item.func.accessor ? 'property' : 'method');
       case 'constructor':
         return this.#symbol(item, item, 'constructor', 'constructor');
       case 'type':

@@ -3,6 +3,7 @@ import { encodedFile, isDecoded } from '../../packages/encoded.ts';
 import type { Definition, ResolvedRoot } from '../../resolve/model.ts';
 import { identifierMistake } from '../../syntax/identifier.ts';
 import { nameAt, tokenRange } from '../name-at.ts';
+import { accessorPartner } from '../accessor-partner.ts';
 import { isSame, rootsThatSee } from './references.ts';
 import { written } from '../written-name.ts';
 
@@ -32,8 +33,8 @@ export function prepareRename(
 }
 
 /**
- * Renames what the name under the cursor means, wherever it is written: definition, uses, paths. A name that
- * `as` gives is renamed by itself, and what it stands for keeps its name.
+ * Renames what the name under the cursor means, wherever it is written: definition, uses, paths; of an accessor
+ * also its other half. A name that `as` gives is renamed by itself, and what it stands for keeps its name.
  */
 export function rename(
   snapshot: Snapshot,
@@ -49,9 +50,13 @@ export function rename(
   if (identifierMistake(name) !== undefined) return { reason: `\`${newName}\` is not an identifier of WIT.` };
   const target = origin(root, found.definition);
   const roots = rootsThatSee(snapshot, place.uri, target.uri);
-  const taken = roots.map((one) => conflict(one, target, name)).find((one) => one !== undefined);
+  const partner = roots.map((one) => accessorPartner(one, target)).find((one) => one !== undefined);
+  const targets = partner ? [target, partner] : [target];
+  const taken = roots
+    .flatMap((one) => targets.map((target) => conflict(one, target, name)))
+    .find((one) => one !== undefined);
   if (taken !== undefined) return { reason: `\`${name}\` is already ${describe(taken)}.` };
-  return [...edits(snapshot, roots, target, name)];
+  return [...edits(snapshot, roots, targets, name)];
 }
 
 function inEncodedFile(name: string, uri: string): string {
@@ -100,16 +105,15 @@ function describe({ kind, container }: Definition): string {
 function* edits(
   snapshot: Snapshot,
   roots: readonly ResolvedRoot[],
-  target: Definition,
+  targets: readonly Definition[],
   name: string,
 ): Generator<RenameEdit> {
   const done = new Set<string>();
+  const isMeant = (meant: Definition) => targets.some((one) => isSame(meant, one));
   for (const { root, references } of roots.flatMap((root) => root.all.map((one) => ({ root, ...one })))) {
     for (const [uri, tokens] of references) {
       for (const [token, definition] of tokens) {
-        const range = isSame(origin(root, definition), target)
-          ? tokenRange(snapshot, uri, token, token)
-          : undefined;
+        const range = isMeant(origin(root, definition)) ? tokenRange(snapshot, uri, token, token) : undefined;
         if (range === undefined || done.has(`${uri} ${token}`)) continue;
         done.add(`${uri} ${token}`);
         yield { ...range, text: spelled(name, snapshot.file(uri)?.tokens.textOf(token) ?? '') };

@@ -14,6 +14,7 @@ export const SYMBOL_KINDS: Readonly<Record<Kind, SymbolKind>> = {
   world: SymbolKind.Module,
   function: SymbolKind.Function,
   method: SymbolKind.Method,
+  property: SymbolKind.Property,
   constructor: SymbolKind.Constructor,
   type: SymbolKind.TypeParameter,
   record: SymbolKind.Struct,

@@ -116,9 +116,9 @@ function target({ target: to }: Extern): string {
   return `${to.name.text}: ${to.kind === 'interface' ? 'interface' : '?'}`;
 }
 
-function functionType({ async, params, result }: FunctionType): string {
+function functionType({ async, accessor, params, result }: FunctionType): string {
   const list = params.map((param) => `${param.name.text}: ${type(param.type)}`).join(', ');
-  return `${async ? 'async ' : ''}func(${list})${result ? ` -> ${type(result)}` : ''}`;
+  return `${async ? 'async ' : ''}${accessor ?? 'func'}(${list})${result ? ` -> ${type(result)}` : ''}`;
 }
 
 function type(one: Type | undefined): string {
