@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { transpile } from '../engine/transpile.ts';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
 import { HostError } from '../problem.ts';
@@ -70,6 +72,13 @@ describe('the thread of tools', () => {
     Atomics.notify(gate, 0);
     await first;
     assert.equal(await thread.run({ name: 'count', args: [cell] }), 0);
+  });
+
+  it('does not hold a process open that has no work for it', () => {
+    const args = [fileURLToPath(new URL('testing/one-job.mjs', import.meta.url))];
+    // A process that is held open is killed, and has no status then.
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 });
+    assert.deepEqual([status, stdout], [0, '0']);
   });
 
   it('carries problems and errors over', async () => {

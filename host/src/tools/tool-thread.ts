@@ -20,7 +20,6 @@ interface Job {
   readonly fail: (error: unknown) => void;
 }
 
-/** How long a thread without work stays. */
 const IDLE_MS = 30_000;
 
 /**
@@ -29,13 +28,16 @@ const IDLE_MS = 30_000;
  */
 export class ToolThread {
   readonly #program: URL;
+  readonly #idleMs: number;
   readonly #queue: Job[] = [];
   #running: Job | undefined;
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(program: URL) {
+  /** @param idleMs how long a thread without work stays */
+  constructor(program: URL, idleMs = IDLE_MS) {
     this.#program = program;
+    this.#idleMs = idleMs;
   }
 
   /**
@@ -70,14 +72,12 @@ export class ToolThread {
   /** Nothing to do: the thread holds no process open. */
   #rest(): void {
     this.#worker?.unref();
-    this.#idle = setTimeout(() => this.#end(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => this.#end(), this.#idleMs).unref();
   }
 
   #start(): Worker {
-    // What the tools print is not part of any protocol.
+    // What the tools print is not part of any protocol. It is not read either: reading holds the process open.
     const worker = new Worker(this.#program, { stdout: true, stderr: true });
-    worker.stdout.resume();
-    worker.stderr.resume();
     const stopped = (reason: string) => {
       if (worker !== this.#worker) return;
       this.#worker = undefined;
