@@ -5,7 +5,7 @@ use crate::{Answer, Held};
 use wasip2::cli::{stderr, stdin, stdout};
 use wasip2::clocks::monotonic_clock;
 use wasip2::filesystem::types::filesystem_error_code;
-use wasip2::io::streams::StreamError;
+use wasip2::io::streams::{OutputStream, StreamError};
 
 pub fn call(held: &mut Held, words: &[&str]) -> Option<Answer> {
     make(held, words).or_else(|| use_stream(held, words))
@@ -95,6 +95,7 @@ fn use_stream(held: &mut Held, words: &[&str]) -> Option<Answer> {
     }
     let stream = held.outputs.get(*name)?;
     Some(match (*call, rest) {
+        ("fill", []) => fill(stream),
         ("check", []) => stream
             .check_write()
             .map(|n| (n > 0).to_string())
@@ -119,6 +120,19 @@ fn use_stream(held: &mut Held, words: &[&str]) -> Option<Answer> {
             .map_err(failure),
         _ => return None,
     })
+}
+
+/// Writes until there is no room, and leaves with success; or with a failure when there always is.
+fn fill(stream: &OutputStream) -> Answer {
+    for _ in 0..4096 {
+        match stream.check_write().expect("somebody reads") {
+            0 => std::process::exit(0),
+            room => stream
+                .write(&vec![b'x'; room.min(4096) as usize])
+                .expect("somebody reads"),
+        }
+    }
+    std::process::exit(1)
 }
 
 fn done(result: Result<(), StreamError>) -> Answer {

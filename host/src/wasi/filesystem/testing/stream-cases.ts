@@ -60,7 +60,8 @@ export const streamCases: Cases = {
 
 /** Sequences that end the guest. */
 export const endings: Cases = {
-  'writing twice without a check': ['open f p0 a.txt w', 'write-stream w f 0', 'swrite w a', 'swrite w b'],
+  // The byte that is there: wasmtime may end the guest before it has written.
+  'writing twice without a check': ['open f p0 a.txt w', 'write-stream w f 0', 'swrite w h', 'swrite w e'],
   'a long blocking write': ['stdout o', 'bwrite-many o 4096', 'bwrite-many o 4097'],
   'a long blocking write to a file': [
     'open f p0 n cw',
