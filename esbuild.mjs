@@ -68,6 +68,7 @@ const programs = [
       'host/guest': 'host/src/run/guest.ts',
       'host/tools': 'host/src/tools/thread.ts',
       'host/network': 'host/src/run/network.ts',
+      'host/guest-process': 'host/src/guest/main.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
       'cli/wit-studio': 'cli/src/main.ts',
     },

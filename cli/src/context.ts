@@ -8,17 +8,10 @@ import { problemText } from './failure.ts';
 
 const never = new AbortController().signal;
 
-/** The command runs guests in its own process, on threads: Ctrl-C ends them with it. */
+/** Guests have the standard streams of the command; Ctrl-C ends them with it. */
 export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext {
   enableWasmFeatures();
-  return { signal: never, storage: storage(), output: outputTo(process), ...options };
-}
-
-/** A reader that leaves closes the guest's stream, and not this process. */
-function outputTo(streams: Pick<NodeJS.Process, 'stdout' | 'stderr'>): RunContext['output'] {
-  for (const stream of [streams.stdout, streams.stderr]) stream.on('error', () => {});
-  return (stream, bytes) =>
-    new Promise((done, fail) => streams[stream].write(bytes, (error) => (error ? fail(error) : done())));
+  return { signal: never, storage: storage(), ...options };
 }
 
 /** Builds one folder; what the tools say and what was found goes to standard error. */

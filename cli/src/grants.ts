@@ -8,6 +8,7 @@ export const grantOptions = {
   env: { type: 'string', multiple: true },
   wasi: { type: 'string', short: 'S', multiple: true },
   timeout: { type: 'string' },
+  'max-memory': { type: 'string' },
 } as const;
 
 export const grantUsage = `
@@ -17,6 +18,7 @@ What the guest may reach (nothing but standard input and output by default):
   -S inherit-network        outgoing HTTP requests, to anywhere
   -S config-var=NAME=VALUE  a value that wasi:config/store gives
   --timeout SECONDS         end the guest after this time
+  --max-memory MIB          end the guest when its process takes more memory than this
 `;
 
 export interface GrantValues {
@@ -24,6 +26,7 @@ export interface GrantValues {
   readonly env?: readonly string[];
   readonly wasi?: readonly string[];
   readonly timeout?: string;
+  readonly 'max-memory'?: string;
 }
 
 export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
@@ -51,11 +54,21 @@ const switchesIn = (value: string): string[] =>
 const pairs = (flat: readonly string[]): [string, string][] =>
   flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []));
 
-export function limitsOf({ timeout }: GrantValues, usage: string): { limits?: Limits } {
-  if (timeout === undefined) return {};
-  const seconds = Number(timeout.replace(/s$/, ''));
-  if (!(seconds > 0)) throw new Usage(`--timeout ${timeout} is not a number of seconds`, usage);
-  return { limits: { timeoutMs: seconds * 1000 } };
+export function limitsOf(values: GrantValues, usage: string): { limits?: Limits } {
+  const { timeout, 'max-memory': memory } = values;
+  const limits = {
+    ...(timeout !== undefined && { timeoutMs: amount('timeout', timeout, 'seconds', usage) * 1000 }),
+    ...(memory !== undefined && {
+      memoryBytes: amount('max-memory', memory, 'mebibytes', usage) * 1_048_576,
+    }),
+  };
+  return Object.keys(limits).length > 0 ? { limits } : {};
+}
+
+function amount(flag: string, text: string, unit: string, usage: string): number {
+  const number = Number(text.replace(/s$/, ''));
+  if (!(number > 0)) throw new Usage(`--${flag} ${text} is not a number of ${unit}`, usage);
+  return number;
 }
 
 /** None for the name of a variable that this process does not have. */

@@ -78,6 +78,11 @@ function createStudio(context: vscode.ExtensionContext): Studio {
       output: ({ text, stream }) => output.append(stream === 'log' ? `${text}\n` : text),
       progress: ({ message }) => progress.fire(message),
       failed: ({ problem }) => problems.markProblem(problem),
+      ended({ server, problem }) {
+        const gone = servers.all.find((one) => one.server === server);
+        if (gone) servers.remove(gone);
+        problems.report(problem);
+      },
       stopped(reason) {
         servers.clear();
         output.appendLine(`The component host stopped: ${reason}`);

@@ -18,7 +18,7 @@ export function grantsFor(path: string): Grants {
 
 export function limitsFor(path: string): Limits {
   const run = vscode.workspace.getConfiguration('wit.run', vscode.Uri.file(path));
-  return { timeoutMs: run.get('timeout', 60) * 1000 };
+  return { timeoutMs: run.get('timeout', 60) * 1000, memoryBytes: run.get('memory', 2048) * 1_048_576 };
 }
 
 /** Where servers listen; port 0 takes a free one. */

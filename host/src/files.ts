@@ -1,26 +1,43 @@
 /** Where the host's own programs and files lie, in the sources and in dist/ alike. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const fromSources = import.meta.url.endsWith('.ts');
 
-/** The host's other programs: file in the sources, file in dist/host. */
+/** The host's other programs: file below host/src, file in dist/host. */
 const PROGRAMS = {
-  guest: ['./run/guest-from-sources.mjs', 'guest.js'],
-  tools: ['./tools/thread-from-sources.mjs', 'tools.js'],
-  network: ['./run/network-from-sources.mjs', 'network.js'],
-  debuggee: ['./debug/debuggee.ts', 'debuggee.js'],
+  guest: ['run/guest.ts', 'guest.js'],
+  guestProcess: ['guest/main.ts', 'guest-process.js'],
+  tools: ['tools/thread-from-sources.mjs', 'tools.js'],
+  network: ['run/network.ts', 'network.js'],
+  debuggee: ['debug/debuggee.ts', 'debuggee.js'],
 } as const;
 
 /**
- * A program of the host, as a URL for a worker or a child process. In dist/ every bundle lies one
- * folder deep (dist/host, dist/cli), so that `../host` is right for all of them.
+ * A program of the host, as a URL for a thread or a process. In dist/ every bundle lies one folder deep (dist/host,
+ * dist/cli), so that `../host` is right for all of them. The sources of guests are bundled first: their process may
+ * not read what would translate TypeScript for it.
  */
 export function program(name: keyof typeof PROGRAMS): URL {
   const [source, bundle] = PROGRAMS[name];
-  return new URL(fromSources ? source : `../host/${bundle}`, import.meta.url);
+  if (!fromSources) return new URL(`../host/${bundle}`, import.meta.url);
+  return source.endsWith('.mjs') ? new URL(source, import.meta.url) : new URL(bundle, bundledSources());
+}
+
+let bundled: URL | undefined;
+function bundledSources(): URL {
+  const { bundleForTests } = module.createRequire(import.meta.url)(
+    './testing/bundle-programs.cjs',
+  ) as Bundler;
+  return (bundled ??= bundleForTests(bundledPrograms()));
+}
+const bundledPrograms = () => Object.values(PROGRAMS).filter(([source]) => source.endsWith('.ts'));
+
+interface Bundler {
+  bundleForTests(programs: readonly (readonly [source: string, bundle: string])[]): URL;
 }
 
 /** A file that ships with the host and is read as it is. */

@@ -100,6 +100,8 @@ export interface Grants {
 export interface Limits {
   /** Wall time after which the guest is stopped. */
   readonly timeoutMs?: number;
+  /** The most memory that the guest's process may take, its runtime (about 60 MB) included. */
+  readonly memoryBytes?: number;
 }
 
 export interface InspectParams {
@@ -194,4 +196,6 @@ export interface Notifications {
   progress: { readonly message: string };
   /** Why a request to a server failed. The output has it too; this is for marks in the sources. */
   failed: { readonly problem: Problem };
+  /** A server that nobody stopped is gone. */
+  ended: { readonly server: number; readonly problem: Problem };
 }

@@ -34,7 +34,7 @@ export async function runOnce(
   const params = { component: await runnable(component), grants, ...limits };
   const { exitCode, value } = await runComponent(
     call === undefined ? params : { ...params, invoke: call },
-    runContext({ stdin: process.stdin }),
+    runContext({ stdin: 'inherit' }),
   );
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
@@ -42,7 +42,7 @@ export async function runOnce(
 
 /** What stands behind the component is the guest's, flags included. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
-  const takesValue = /^(--(dir|env|wasi|timeout|invoke)|-S)$/;
+  const takesValue = /^(--(dir|env|wasi|timeout|max-memory|invoke)|-S)$/;
   for (let at = 0; at < args.length; at++) {
     if (takesValue.test(args[at] ?? '')) at++;
     else if (!args[at]?.startsWith('-')) return [args.slice(0, at + 1), args.slice(at + 1)];

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { once } from 'node:events';
+import { HostError } from '../../../host/src/problem.ts';
 import { serve as serveComponent } from '../../../host/src/run/serve.ts';
 import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
@@ -37,7 +38,9 @@ export async function serve(args: readonly string[]): Promise<number> {
   };
   const serving = await serveComponent({ ...params, component: await runnable(component) }, runContext());
   process.stderr.write(`Serving HTTP on ${serving.url}\n`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
+  const lost = await Promise.race([interrupted, serving.lost]);
+  if (lost) throw new HostError(lost);
   await serving.close();
   return 0;
 }

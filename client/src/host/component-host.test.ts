@@ -24,6 +24,7 @@ describe('ComponentHost', () => {
         output: ({ text }) => seen.push(text),
         progress: () => {},
         failed: ({ problem }) => seen.push(problem.message),
+        ended: () => {},
         stopped: () => seen.push('stopped'),
       },
     });

@@ -20,6 +20,7 @@ export interface HostEvents {
   output(output: Notifications['output']): void;
   progress(progress: Notifications['progress']): void;
   failed(failure: Notifications['failed']): void;
+  ended(ended: Notifications['ended']): void;
   /** The process is gone, and with it every server it ran. */
   stopped(reason: string): void;
 }
@@ -98,6 +99,7 @@ export class ComponentHost {
     session.connection.onNotification('output', events.output);
     session.connection.onNotification('progress', events.progress);
     session.connection.onNotification('failed', events.failed);
+    session.connection.onNotification('ended', events.ended);
     session.connection.listen();
     const params = { protocolVersion: PROTOCOL_VERSION, storage };
     const host = await answer<InitializeResult>(session, () =>

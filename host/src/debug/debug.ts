@@ -9,6 +9,7 @@ import { transpile } from '../engine/transpile.ts';
 import { program, sha256, writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { BuildResult, ComposeResult, DebugParams, Wire } from '../protocol.ts';
+import type { Output } from '../guest/run-task.ts';
 import type { RunContext } from '../run/run.ts';
 import type { Serving } from '../run/serve.ts';
 import { endWithHost } from './end-with-host.ts';
@@ -16,6 +17,7 @@ import { withAbsoluteSources } from './source-map.ts';
 import type { Debuggee, DebuggeeMessage, DebugInstance } from './protocol.ts';
 
 export interface DebugContext extends RunContext {
+  readonly output: Output;
   build(folder: string): Promise<BuildResult>;
 }
 

@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
 import { lease } from '../engine/lease.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
-import { listen, type Handler } from '../run/serve.ts';
+import { listen, type Handler } from '../run/listen.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
 import { connectByThread } from '../run/network-thread.ts';
 import { respond } from '../run/respond.ts';

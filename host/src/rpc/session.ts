@@ -11,8 +11,9 @@ import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { Notifications, Problem, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
+import type { Serving } from '../run/listen.ts';
 import { exampleCalls } from '../run/wave/functions.ts';
-import { serve, type Serving } from '../run/serve.ts';
+import { serve } from '../run/serve.ts';
 import { asksOf } from '../wasi/asks.ts';
 
 type Params<Method extends keyof Requests> = Requests[Method]['params'];
@@ -66,7 +67,12 @@ export class Session {
   }
 
   async serve(params: Params<'serve'>, signal: AbortSignal): Result<'serve'> {
-    return this.#keep(await serve(params, this.#runContext(signal)));
+    const serving = await serve(params, this.#runContext(signal));
+    const served = this.#keep(serving);
+    void serving.lost.then((problem) => {
+      if (this.#servers.delete(served.server)) this.#notify('ended', { server: served.server, problem });
+    });
+    return served;
   }
 
   async debug(params: Params<'debug'>, signal: AbortSignal): Result<'debug'> {

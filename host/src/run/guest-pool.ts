@@ -9,7 +9,8 @@ import { LinePrefix } from './line-prefix.ts';
 import { fieldsOf } from './request.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
-import { timedOut, type RunContext } from './run.ts';
+import { timedOut } from '../limits.ts';
+import type { Output } from '../guest/run-task.ts';
 import type { GuestMessage } from './task.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
@@ -24,7 +25,8 @@ const IDLE_MS = 10_000;
 const GRACE_MS = 1_000;
 
 export interface PoolOptions {
-  readonly output: RunContext['output'];
+  readonly output: Output;
+  /** Gets why a request failed. */
   readonly failed?: (problem: Problem) => void;
   /** Wall time of one request. */
   readonly timeoutMs?: number;

@@ -2,13 +2,15 @@ import { Worker } from 'node:worker_threads';
 import { program } from '../files.ts';
 import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
+import { askHost } from '../guest/ask-host.ts';
+import { newAnswerCell, writeAnswer } from '../guest/ask.ts';
 import { wake } from '../wasi/wake.ts';
 import { closeReader, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './send-request.ts';
 import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** What the thread is started with; its cells are made here. */
-export type ThreadTask = Omit<GuestTask, 'wake' | 'flow' | 'readers' | 'folders'>;
+export type ThreadTask = Omit<GuestTask, 'wake' | 'flow' | 'readers' | 'folders' | 'answers'>;
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();
@@ -19,6 +21,7 @@ export class GuestThread {
   readonly #wake = new Int32Array(new SharedArrayBuffer(4));
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   readonly #readers = newReaders();
+  readonly #answers = newAnswerCell();
   #ended = false;
 
   /** @param deliver gets the guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on */
@@ -30,6 +33,7 @@ export class GuestThread {
         flow: this.#flow,
         readers: this.#readers,
         folders,
+        answers: this.#answers,
       } satisfies GuestTask,
       transferList: task.input ? [task.input] : [],
       // What is printed past the guest's own streams is not part of any protocol.
@@ -45,6 +49,8 @@ export class GuestThread {
     };
     this.#worker.on('message', (message: GuestMessage) => {
       if (message.kind === 'send') return sendRequest(message, () => this.wake());
+      if (message.kind === 'question')
+        return askHost(message.question, (answer) => writeAnswer(this.#answers, answer));
       const bytes = 'bytes' in message ? message.bytes.length : 0;
       if (!this.#ended) deliver(message, () => this.#wrote(bytes));
     });

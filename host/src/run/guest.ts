@@ -1,6 +1,8 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram } from '../engine/instantiate.ts';
+import { askedFiles } from '../guest/ask.ts';
+import { adoptHostFiles } from '../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../wasi/filesystem/open-handles.ts';
 import { wasiImports } from '../wasi/imports.ts';
@@ -31,6 +33,9 @@ const output =
 async function main(): Promise<void> {
   adoptWakeCell(task.wake);
   adoptFolderLock(task.folders);
+  // Where Node holds nothing back, the guest's own calls go through.
+  if (process.permission)
+    adoptHostFiles(askedFiles(task.answers, (question) => post({ kind: 'question', question })));
   const program = await loadProgram(task.script, task.modules);
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),

@@ -31,7 +31,7 @@ const synchronous = `(component
 
 const codeOf = async (wat: string): Promise<string | undefined> => {
   try {
-    await prepare(await assemble(wat), {}, { storage });
+    await prepare(await assemble(wat), { storage });
     return undefined;
   } catch (error) {
     assert.ok(error instanceof HostError);
@@ -74,7 +74,7 @@ describe('a component that is prepared', () => {
   it('stays in the cache until it is released, whoever prunes', async () => {
     const own = mkdtempSync(join(tmpdir(), 'wit-studio-prepare-'));
     const cache = join(own, 'transpiled');
-    const { release } = await prepare(await assemble(synchronous), {}, { storage: own });
+    const { release } = await prepare(await assemble(synchronous), { storage: own });
     await prune(cache, all);
     assert.equal(readdirSync(cache).length, 1);
     await release();
@@ -92,7 +92,7 @@ describe('an import that is missing', () => {
     (core instance (instantiate $m (with "" (instance (export "f" (func $f)))))))`;
   const helpOf = async (path: string): Promise<string | undefined> => {
     const error: unknown = await assemble(importing(path))
-      .then((component) => prepare(component, {}, { storage }))
+      .then((component) => prepare(component, { storage }))
       .catch((thrown: unknown) => thrown);
     assert.ok(error instanceof HostError);
     assert.equal(error.problem.code, 'missing-import');

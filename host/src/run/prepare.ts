@@ -1,18 +1,13 @@
 import { lease, type Release } from '../engine/lease.ts';
-import { compile } from '../engine/modules.ts';
-import { transpile, type TranspiledManifest } from '../engine/transpile.ts';
+import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
-import type { Grants } from '../protocol.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
 import { unmet, type Unmet } from '../wasi/requirements.ts';
-import type { GuestTask } from './task.ts';
 
 export interface Prepared {
-  /** Everything a guest's thread needs but its job. */
-  readonly task: Pick<GuestTask, 'script' | 'modules' | 'grants'>;
-  readonly exports: TranspiledManifest['exports'];
+  readonly transpiled: Transpiled;
   /** To be called when no thread will start any more: each reads the script. */
   readonly release: Release;
 }
@@ -23,18 +18,15 @@ export interface PrepareContext {
   readonly signal?: AbortSignal;
 }
 
-/** @throws HostError when the component cannot be read, or asks for what nobody provides */
-export async function prepare(
-  component: string,
-  grants: Grants,
-  { storage, signal }: PrepareContext,
-): Promise<Prepared> {
+/**
+ * Translates a component, unless the cache has it, and checks what it asks for.
+ * @throws HostError when it cannot be read, or asks for what nobody provides
+ */
+export async function prepare(component: string, { storage, signal }: PrepareContext): Promise<Prepared> {
   const transpiled = await transpile(component, storage, signal);
   refuseUnmetImports(component, transpiled.manifest);
   if (transpiled.manifest.asynchronous && !hasJspi()) throw nodeTooOld(component);
-  const { script, manifest } = transpiled;
-  const task = { script, modules: await compile(transpiled), grants };
-  return { task, exports: manifest.exports, release: await lease(transpiled.folder) };
+  return { transpiled, release: await lease(transpiled.folder) };
 }
 
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };

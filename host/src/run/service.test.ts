@@ -44,9 +44,9 @@ describe('serving a component', () => {
   const log: string[] = [];
   const hello = async () => (await fetch(new URL('/hello', serving.url))).text();
 
-  /** Output may come after the response; a text that never comes fails by the test's own time limit. */
-  const logged = async (text: string) => {
-    while (!log.join('').includes(text)) await new Promise((done) => setTimeout(done, 5));
+  /** Output may come after the response; what never comes fails by the test's own time limit. */
+  const logged = async (text: RegExp) => {
+    while (!text.test(log.join(''))) await new Promise((done) => setTimeout(done, 5));
   };
 
   before(async () => {
@@ -117,21 +117,23 @@ describe('serving a component', () => {
     ['/status?103', 500, /failed: .*the status 103 is an interim one/],
   ];
   for (const [path, status, reason] of failures) {
-    it(`answers ${status} for ${path}, with the reason in the log and not in the response`, async () => {
+    it(`answers ${status} for ${path}, with the reason in the log`, { timeout: 20_000 }, async () => {
       log.length = 0;
       const response = await fetch(new URL(path, serving.url));
       assert.equal(response.status, status);
       assert.doesNotMatch(await response.text(), /trapped|internal-error|without setting/);
-      assert.match(log.join(''), reason);
+      await logged(reason);
     });
   }
 
   for (const path of ['/trap-in-body', '/no-finish', '/length?20']) {
-    it(`breaks the transfer of ${path}, and says why in the log`, async () => {
+    it(`breaks the transfer of ${path}, and says why in the log`, { timeout: 20_000 }, async () => {
       log.length = 0;
       const [status, , , isComplete] = (await answerOf(serving.url, { path })) as unknown[];
       assert.deepEqual([status, isComplete], [200, false]);
-      assert.match(log.join(''), /failed: /);
+      await logged(/failed: .*\n/);
+      // The guest writes its last line into the lines of the next test if nobody waits for it.
+      if (path.startsWith('/length')) await logged(/ :: length: .*\n/);
     });
   }
 
@@ -147,7 +149,7 @@ describe('serving a component', () => {
       async () => {
         log.length = 0;
         await answerOf(serving.url, { path: `/length?${announced}` });
-        await logged(`length: ${outcome}\n`);
+        await logged(new RegExp(`length: ${outcome.replace(/[()]/g, '\\$&')}\n`));
       },
     );
   }
@@ -205,13 +207,6 @@ describe('serving a component', () => {
     await Promise.allSettled(sleepers);
   });
 
-  it('releases the timer of a request when it is answered', async () => {
-    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    const before = timers();
-    for (let turn = 0; turn < 20; turn++) await hello();
-    assert.ok(timers() < before + 10, `${timers()} timers, ${before} before`);
-  });
-
   it('ends a guest that loops when its time is up, with 504', async () => {
     const short = await serve(
       { component, grants: {}, limits: { timeoutMs: 3_000 }, addr: '127.0.0.1:0' },
@@ -228,7 +223,7 @@ describe('serving a component', () => {
   it('marks the lines of output with their request', async () => {
     log.length = 0;
     await fetch(new URL('/print', serving.url));
-    await logged('to stderr\n');
+    await logged(/to stderr\n/);
     assert.match(log.join(''), /^stdout \[\d+\] :: to stdout$/m);
     assert.match(log.join(''), /^stderr \[\d+\] :: to stderr$/m);
   });

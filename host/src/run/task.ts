@@ -1,6 +1,7 @@
 /** What the host and a guest's thread say to each other. Everything here survives structured cloning. */
 import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
+import type { Question } from '../guest/ask.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
@@ -23,6 +24,8 @@ export interface GuestTask {
   readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;
+  /** Where the answers to questions arrive (guest/ask.ts). */
+  readonly answers: Int32Array;
 }
 
 export type Job =
@@ -39,6 +42,7 @@ export interface GuestRequest {
 }
 
 export type GuestMessage =
+  | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
   | { readonly kind: 'done'; readonly exitCode: number; readonly value?: string }
   | { readonly kind: 'failed'; readonly problem: Problem }

@@ -10,6 +10,7 @@ import type { OpenFile } from './open-file.ts';
 import type { OpenHandles } from './open-handles.ts';
 import { readLink, resolve, type Place, type ResolveOptions } from './resolve.ts';
 import { metadataHash, toStat, typeOf, type NewTimestamp } from './stat.ts';
+import { hostFiles } from './host-files.ts';
 import { setTimes } from './times.ts';
 
 /** What a descriptor owes to the instance and the grant that it comes from. */
@@ -54,11 +55,11 @@ export class Descriptor {
   }
 
   sync(): void {
-    this.#sync(fs.fsyncSync);
+    this.#sync((fd) => hostFiles().sync(fd, 'all'));
   }
 
   syncData(): void {
-    this.#sync(fs.fdatasyncSync);
+    this.#sync((fd) => hostFiles().sync(fd, 'data'));
   }
 
   getFlags(): DescriptorFlags {
@@ -80,7 +81,7 @@ export class Descriptor {
     const opened = this.#opened;
     if ('file' in opened) return setTimes({ fd: opened.file.fd }, access, modification);
     const { folder } = opened;
-    folder.guard(() => setTimes({ path: folder.at('.'), isHandle: folder.isHandle }, access, modification));
+    folder.guard(() => setTimes({ path: folder.at('.') }, access, modification));
   }
 
   read(length: bigint, offset: bigint): [bytes: Uint8Array, atEnd: boolean] {
@@ -115,7 +116,7 @@ export class Descriptor {
 
   setTimesAt(flags: PathFlags, path: string, access: NewTimestamp, modification: NewTimestamp): void {
     this.#change(path, { follow: flags.symlinkFollow === true }, ({ folder, name }) =>
-      setTimes({ path: folder.at(name), isHandle: folder.isHandle }, access, modification),
+      setTimes({ path: folder.at(name) }, access, modification),
     );
   }
 
@@ -161,7 +162,7 @@ export class Descriptor {
     this.#folder();
     this.#requireWritable();
     if (target.startsWith('/')) throw 'not-permitted';
-    this.#change(path, {}, ({ folder, name }) => fs.symlinkSync(target, folder.at(name)));
+    this.#change(path, {}, ({ folder, name }) => hostFiles().symlink(target, folder.at(name)));
   }
 
   unlinkFileAt(path: string): void {

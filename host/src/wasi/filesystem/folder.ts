@@ -27,8 +27,7 @@ export interface Folder {
 /** How folders are held: by `handle`, or by `path` where handles cannot be used. */
 export type FolderKind = 'handle' | 'path';
 
-export const folderKind: FolderKind =
-  process.platform === 'linux' && fs.existsSync('/proc/self/fd') ? 'handle' : 'path';
+export const folderKind: FolderKind = process.platform === 'linux' ? 'handle' : 'path';
 
 /** @param path real, without links */
 export function openFolder(path: string, kind: FolderKind = folderKind): Folder {

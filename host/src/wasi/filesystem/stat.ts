@@ -1,5 +1,6 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { timesOf } from './times.ts';
 
 export interface Datetime {
   readonly seconds: bigint;
@@ -24,14 +25,17 @@ export function typeOf(entry: Typed): string {
   return entry.isCharacterDevice() ? 'character-device' : 'unknown';
 }
 
-export const toStat = (stats: BigIntStats) => ({
-  type: typeOf(stats),
-  linkCount: stats.nlink,
-  size: stats.size,
-  dataAccessTimestamp: datetime(stats.atimeNs),
-  dataModificationTimestamp: datetime(stats.mtimeNs),
-  statusChangeTimestamp: datetime(stats.ctimeNs),
-});
+export function toStat(stats: BigIntStats) {
+  const { atimeNs, mtimeNs } = timesOf(stats);
+  return {
+    type: typeOf(stats),
+    linkCount: stats.nlink,
+    size: stats.size,
+    dataAccessTimestamp: datetime(atimeNs),
+    dataModificationTimestamp: datetime(mtimeNs),
+    statusChangeTimestamp: datetime(stats.ctimeNs),
+  };
+}
 
 /** Equal for the same contents of the same file, most likely different otherwise. */
 export function metadataHash({ dev, ino, size, mtimeNs }: BigIntStats): { lower: bigint; upper: bigint } {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { wallClockNs } from '../clocks.ts';
 import { attempt } from './errors.ts';
@@ -9,21 +8,23 @@ const SECOND = 1_000_000_000n;
 const MOST_SECONDS = 2n ** 63n - 1n;
 
 /** What the times belong to, by a path that is used at once, or by an open file. */
-export type Timed = { readonly path: string; readonly isHandle: boolean } | { readonly fd: number };
+export type Timed = { readonly path: string } | { readonly fd: number };
 
 /** Throws bare error-codes. */
 export function setTimes(target: Timed, access: NewTimestamp, modification: NewTimestamp): void {
   const wanted = { a: nanoseconds(access), m: nanoseconds(modification) };
   if (wanted.a === undefined && wanted.m === undefined) return;
-  const before = statsOf(target);
-  const [a, m] = [wanted.a ?? before.atimeNs, wanted.m ?? before.mtimeNs];
-  const seconds = [toSeconds(a), toSeconds(m)] as const;
-  attempt(() =>
-    'fd' in target ? fs.futimesSync(target.fd, ...seconds) : fs.lutimesSync(target.path, ...seconds),
-  );
-  const after = statsOf(target);
-  if (access.tag !== 'now' && after.atimeNs !== a) touch(target, 'a', a);
-  if (modification.tag !== 'now' && after.mtimeNs !== m) touch(target, 'm', m);
+  const file = statsOf(target);
+  const before = timesOf(file);
+  const [atimeNs, mtimeNs] = [wanted.a ?? before.atimeNs, wanted.m ?? before.mtimeNs];
+  const seconds = [toSeconds(atimeNs), toSeconds(mtimeNs)] as const;
+  attempt(() => {
+    if ('path' in target) fs.lutimesSync(target.path, ...seconds);
+    // Node's permission model refuses `futimes`.
+    else if (process.platform === 'linux') fs.utimesSync(`/proc/self/fd/${target.fd}`, ...seconds);
+    else fs.futimesSync(target.fd, ...seconds);
+  });
+  remember(file, { atimeNs, mtimeNs });
 }
 
 function nanoseconds(timestamp: NewTimestamp): bigint | undefined {
@@ -43,18 +44,26 @@ const statsOf = (target: Timed): fs.BigIntStats =>
   );
 
 /**
- * Node's own call takes seconds as a double, which has no nanoseconds. Where the system's `touch` cannot help, the
- * time stays within a microsecond of what was asked for.
+ * Times with the nanoseconds that guests of this process have set, by device and number of the file. Node's own
+ * calls take seconds as a double and cut them to microseconds: so does the disk, and a guest reads what it wrote.
  */
-function touch(target: Timed, which: 'a' | 'm', ns: bigint): void {
-  if (process.platform !== 'linux' || ('path' in target && !target.isHandle)) return;
-  const date = `@${ns / SECOND}.${String(ns % SECOND).padStart(9, '0')}`;
-  const ours = 'fd' in target ? `/proc/self/fd/${target.fd}` : target.path;
-  const path = ours.replace('/proc/self/', `/proc/${process.pid}/`);
-  const link = 'fd' in target ? [] : ['-h'];
-  try {
-    execFileSync('touch', ['-c', ...link, `-${which}`, '-d', date, '--', path], { stdio: 'ignore' });
-  } catch {
-    // Some `touch` know no fractions, and some systems have none.
-  }
+const exact = new Map<string, Times>();
+const MOST_EXACT = 10_000;
+
+export type Times = Readonly<Pick<fs.BigIntStats, 'atimeNs' | 'mtimeNs'>>;
+
+const keyOf = ({ dev, ino }: fs.BigIntStats): string => `${dev} ${ino}`;
+
+function remember(file: fs.BigIntStats, times: Times): void {
+  exact.delete(keyOf(file));
+  exact.set(keyOf(file), times);
+  for (const [oldest] of exact) if (exact.size > MOST_EXACT) exact.delete(oldest);
+}
+
+/** The times of a file; those that the disk has are right unless they are what was set, cut. */
+export function timesOf(stats: fs.BigIntStats): Times {
+  const set = exact.get(keyOf(stats));
+  const time = (which: keyof Times): bigint =>
+    set && set[which] / 1000n === stats[which] / 1000n ? set[which] : stats[which];
+  return { atimeNs: time('atimeNs'), mtimeNs: time('mtimeNs') };
 }

@@ -1,0 +1,71 @@
+/**
+ * The process of one guest component: its first thread does input, output and HTTP, its instances run in threads
+ * beside it. It ends with its job, or when the host is gone.
+ */
+import { enableWasmFeatures } from '../node-flags.ts';
+import { toProblem } from '../run/trap.ts';
+import { tooLarge } from '../limits.ts';
+import { receiveAnswer } from './ask-host.ts';
+import type { FromGuest, RunTask, ServeTask, ToGuest } from './protocol.ts';
+import { runTask, type Output } from './run-task.ts';
+import { serveTask } from './serve-task.ts';
+
+/** How often the memory of the process is looked at. */
+const MEMORY_CHECK_MS = 50;
+
+enableWasmFeatures();
+// The host decides when to end: an interrupt from the keyboard reaches every process of the terminal.
+process.on('SIGINT', () => {});
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message: ToGuest) => {
+  if (message.kind === 'answer') receiveAnswer(message);
+  else if (message.kind === 'close') void close().finally(() => process.exit(0));
+  else begin(message);
+});
+
+let close = async (): Promise<void> => {};
+
+function begin(task: RunTask | ServeTask): void {
+  watchMemory(task.limits?.memoryBytes);
+  const answer = task.kind === 'run' ? once(task) : keepServing(task);
+  answer.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));
+}
+
+// A reader that leaves closes the guest's stream, and does not end this process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const output: Output = (stream, bytes) =>
+  new Promise<void>((done, fail) => process[stream].write(bytes, (error) => (error ? fail(error) : done())));
+
+async function once(task: RunTask): Promise<void> {
+  const result = await runTask(task, output);
+  await leave({ kind: 'done', result });
+}
+
+async function keepServing(task: ServeTask): Promise<void> {
+  const serving = await serveTask(task, output, (problem) => void post({ kind: 'request-failed', problem }));
+  close = () => serving.close();
+  await post({ kind: 'serving', url: serving.url });
+}
+
+/** Guests cannot block this thread, so that it sees their memory grow. */
+function watchMemory(limit = Infinity): void {
+  if (limit === Infinity) return;
+  const look = () => {
+    if (process.memoryUsage.rss() > limit)
+      void post({ kind: 'failed', problem: tooLarge(limit) }).finally(() => process.exit(1));
+  };
+  setInterval(look, MEMORY_CHECK_MS).unref();
+}
+
+/** Ends the process once everything that it wrote is on its way. */
+async function leave(message: FromGuest): Promise<void> {
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  await post(message);
+  process.exit(0);
+}
+
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((done) => void stream.write('', () => done()));
+
+const post = (message: FromGuest): Promise<void> =>
+  new Promise((sent) => void process.send?.(message, () => sent()));

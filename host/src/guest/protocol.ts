@@ -1,0 +1,43 @@
+/** What the host and the process of a guest component say to each other, over Node's own channel. */
+import type { Transpiled } from '../engine/transpile.ts';
+import type { Grants, Limits, Problem, RunResult } from '../protocol.ts';
+import type { Answer, Question } from './ask.ts';
+import type { Job } from '../run/task.ts';
+
+/** The component that a process is for, and what it may reach. */
+export interface GuestComponent {
+  readonly transpiled: Transpiled;
+  readonly grants: Grants;
+  readonly limits?: Limits;
+}
+
+/** One run of a command, or one call. */
+export interface RunTask extends GuestComponent {
+  readonly kind: 'run';
+  readonly job: Job;
+  /** Whether the guest may read the process' standard input. */
+  readonly stdin: boolean;
+}
+
+/** Answers requests until it is closed. */
+export interface ServeTask extends GuestComponent {
+  readonly kind: 'serve';
+  readonly addr: string;
+  readonly concurrency?: number;
+  readonly logPrefix?: boolean;
+}
+
+/** The first message starts the one job of the process; `close` ends a server gracefully. */
+export type ToGuest =
+  | RunTask
+  | ServeTask
+  | { readonly kind: 'close' }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
+
+export type FromGuest =
+  | { readonly kind: 'done'; readonly result: RunResult }
+  | { readonly kind: 'serving'; readonly url: string }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** A request to the server failed, for the reason that its log has. */
+  | { readonly kind: 'request-failed'; readonly problem: Problem }
+  | { readonly kind: 'question'; readonly id: number; readonly question: Question };

@@ -1,0 +1,52 @@
+import { compile } from '../engine/modules.ts';
+import { HostError } from '../problem.ts';
+import type { RunResult } from '../protocol.ts';
+import { feed } from '../run/byte-pipe.ts';
+import { GuestThread } from '../run/guest-thread.ts';
+import type { RunTask } from './protocol.ts';
+
+/**
+ * Takes what a guest writes. Where it gives a promise, the guest waits once much is under way, and its stream is
+ * closed when the promise is rejected.
+ */
+export type Output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => unknown;
+
+/** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
+export async function runTask(
+  { transpiled, grants, job, stdin }: RunTask,
+  output: Output,
+): Promise<RunResult> {
+  const modules = await compile(transpiled);
+  let thread: GuestThread | undefined;
+  const input = stdin ? feed(process.stdin, () => thread?.wake()) : undefined;
+  const task = { script: transpiled.script, modules, grants, job, ...(input && { input: input.port }) };
+  try {
+    return await new Promise<RunResult>((done, fail) => {
+      thread = new GuestThread(task, (message, wrote) => {
+        if (message.kind === 'output') {
+          const { stream, bytes } = message;
+          passOn(
+            () => output(stream, bytes),
+            () => thread?.closeOutput(stream),
+          ).finally(wrote);
+        }
+        if (message.kind === 'failed') fail(new HostError(message.problem));
+        if (message.kind === 'done') {
+          const { kind: _, ...result } = message;
+          done(result);
+        }
+      });
+    });
+  } finally {
+    input?.close();
+    await thread?.end();
+  }
+}
+
+async function passOn(write: () => unknown, close: () => void): Promise<void> {
+  try {
+    await write();
+  } catch {
+    close();
+  }
+}

@@ -1,0 +1,13 @@
+import type { Problem } from './protocol.ts';
+
+export const timedOut = (ms: number): Problem => ({
+  code: 'guest-timeout',
+  message: `the guest was stopped after ${ms} ms`,
+  help: 'It may loop forever; a longer time can be allowed with --timeout or the setting wit.run.timeout.',
+});
+
+export const tooLarge = (bytes: number): Problem => ({
+  code: 'guest-memory',
+  message: `the guest was stopped because its process took more than ${Math.round(bytes / 1_048_576)} MiB of memory`,
+  help: 'It may hold on to what it no longer needs; more can be allowed with --max-memory or the setting wit.run.memory.',
+});

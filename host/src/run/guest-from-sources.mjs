@@ -1,6 +1,0 @@
-// The guest's thread when the host runs from its sources: a thread does not inherit the loader that lets
-// Node read TypeScript. Not part of any bundle.
-import { register } from 'tsx/esm/api';
-
-register();
-await import('./guest.ts');

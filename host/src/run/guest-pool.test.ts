@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { compile } from '../engine/modules.ts';
+import { enableWasmFeatures } from '../node-flags.ts';
+import { GuestPool } from './guest-pool.ts';
+import { prepare } from './prepare.ts';
+import type { Reply } from './respond.ts';
+
+/** A body that has ended. */
+function emptyBody(): IncomingMessage {
+  const body = new IncomingMessage(new Socket());
+  body.push(null);
+  return body;
+}
+
+/** The threads of a served component, in this very process: what they leave behind can be counted. */
+describe('the pool of a served component', () => {
+  let storage: string;
+  let pool: GuestPool;
+  before(async () => {
+    enableWasmFeatures();
+    storage = mkdtempSync(join(tmpdir(), 'wit-studio-pool-'));
+    const { transpiled, release } = await prepare(resolve('test-fixtures/programs/service/service.wasm'), {
+      storage,
+    });
+    const guest = { script: transpiled.script, modules: await compile(transpiled), grants: {} };
+    const options = { output: () => {}, timeoutMs: 60_000 };
+    await release();
+    pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options);
+  });
+  after(async () => {
+    await pool?.close();
+    rmSync(storage, { recursive: true });
+  });
+
+  const request = async (path: string): Promise<string> => {
+    let text = '';
+    const reply: Reply = {
+      head: (status) => (text += `${status} `),
+      chunk: (bytes, wrote) => {
+        text += Buffer.from(bytes).toString();
+        wrote();
+      },
+      end: () => (text += 'end'),
+      refused: (_, problem) => (text += problem.code),
+    };
+    const head = { method: 'GET', path, authority: 'x', headers: [] };
+    await pool.handle({ head, body: emptyBody() }, reply, new AbortController().signal);
+    return text;
+  };
+
+  it('releases the timer of a request when it is answered', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    assert.equal(await request('/hello'), '200 hello\nend');
+    const before = timers();
+    for (let turn = 0; turn < 20; turn++) await request('/hello');
+    assert.ok(timers() < before + 10, `${timers()} timers, ${before} before`);
+  });
+
+  it('answers in the place of a guest that traps, and goes on', async () => {
+    assert.equal(await request('/trap'), 'guest-trap');
+    assert.equal(await request('/hello'), '200 hello\nend');
+  });
+});

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HostError } from '../problem.ts';
+import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
+
+export interface Serving {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What serves: anything that answers requests one by one, in whatever thread or process. */
+export interface Handler {
+  /** Resolves when the response is complete; `signal` aborts when nobody waits any more. */
+  handle(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws HostError `address-in-use` or `address-invalid` */
+export async function listen(addr: string, handler: Handler): Promise<Serving> {
+  const { host, port } = parseAddress(addr);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) return refuse(response, refusal);
+    const gone = new AbortController();
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    // A client that leaves in the middle of its request is no failure of the server.
+    request.on('error', () => {});
+    handler
+      .handle(request, response, gone.signal)
+      .catch((error: unknown) => response.destroy(error as Error));
+  };
+  const server = createServer({ maxHeaderSize: MOST_HEAD_BYTES }, answer);
+  // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
+  server.maxHeadersCount = 0;
+  server.on('checkExpectation', answer);
+  try {
+    await bind(server, host, port);
+  } catch (error) {
+    await handler.close();
+    throw refused(addr, error as NodeJS.ErrnoException);
+  }
+  return { url: urlOf(server), close: () => close(server, handler) };
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close', 'content-length': 0 });
+  response.end();
+}
+
+function bind(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, host, done);
+  });
+}
+
+async function close(server: Server, handler: Handler): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  await handler.close();
+}
+
+function urlOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`;
+}
+
+/** `HOST:PORT`, `[V6]:PORT` or `:PORT`; loopback unless a host is named. */
+function parseAddress(addr: string): { host: string; port: number } {
+  const match = /^(?:\[(.+)\]|([^:]*)):(\d{1,5})$/.exec(addr);
+  const port = Number(match?.[3]);
+  if (match && port < 65_536) return { host: match[1] ?? (match[2] || '127.0.0.1'), port };
+  throw new HostError({
+    code: 'address-invalid',
+    message: `${addr} is not an address to listen on`,
+    help: 'Write HOST:PORT, as in 127.0.0.1:8080; port 0 takes a free one.',
+  });
+}
+
+function refused(addr: string, { code, message }: NodeJS.ErrnoException): HostError {
+  if (code === 'EADDRINUSE') {
+    return new HostError({
+      code: 'address-in-use',
+      message: `something else listens on ${addr} already`,
+      help: 'Stop it, or take another port (0 takes a free one).',
+    });
+  }
+  return new HostError({ code: 'address-invalid', message: `cannot listen on ${addr}: ${message}` });
+}

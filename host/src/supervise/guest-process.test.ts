@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { assemble } from '../engine/testing/instantiate-wat.ts';
+import { enableWasmFeatures } from '../node-flags.ts';
+import { HostError } from '../problem.ts';
+import type { RunParams } from '../protocol.ts';
+import { run } from '../run/run.ts';
+import { serve } from '../run/serve.ts';
+
+/** `grow` takes pages of memory and writes on each; `loop` never returns; `zero` returns. */
+const hungry = `(component
+  (core module $m
+    (memory 1)
+    (func (export "zero") (result i32) (i32.const 0))
+    (func (export "loop") (result i32) (loop (br 0)) unreachable)
+    (func (export "grow") (param $pages i32) (result i32)
+      (drop (memory.grow (local.get $pages)))
+      (memory.fill (i32.const 0) (i32.const 1) (i32.mul (local.get $pages) (i32.const 65536)))
+      (memory.size)))
+  (core instance $i (instantiate $m))
+  (func (export "zero") (result u32) (canon lift (core func $i "zero")))
+  (func (export "loop") (result u32) (canon lift (core func $i "loop")))
+  (func (export "grow") (param "pages" u32) (result u32) (canon lift (core func $i "grow"))))`;
+
+const service = resolve('test-fixtures/programs/service/service.wasm');
+
+/** Processes whose parent is this one, by their number; Linux. */
+function children(): number[] {
+  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+}
+
+describe('the process of a guest', () => {
+  let storage: string;
+  let component: string;
+  before(async () => {
+    enableWasmFeatures();
+    storage = mkdtempSync(join(tmpdir(), 'wit-studio-process-'));
+    component = await assemble(hungry);
+  });
+  after(() => rmSync(storage, { recursive: true }));
+
+  const context = (signal = new AbortController().signal) => ({ signal, storage, output: () => {} });
+  const call = (invoke: string, params: Partial<RunParams> = {}) =>
+    run({ component, grants: {}, invoke, ...params }, context());
+  const codeOf = async (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
+    );
+
+  it('ends when the guest takes more memory than it may', async () => {
+    const limits = { memoryBytes: 400 * 1_048_576 };
+    assert.equal(await codeOf(call('grow(12000)', { limits })), 'guest-memory');
+    assert.equal((await call('grow(16)', { limits })).value, '17');
+  });
+
+  it('is gone after a run, a trap, a time limit and a cancelled run', async () => {
+    const before = children().length;
+    await call('zero()');
+    await codeOf(call('loop()', { limits: { timeoutMs: 200 } }));
+    const cancel = new AbortController();
+    const cancelled = run({ component, grants: {}, invoke: 'loop()' }, context(cancel.signal));
+    setTimeout(() => cancel.abort(new Error('cancelled')), 200);
+    assert.match(await codeOf(cancelled), /cancelled/);
+    assert.equal(children().length, before);
+  });
+
+  it('takes its server with it when it is killed, says so, and frees the port', async () => {
+    const params = { component: service, grants: {}, addr: '127.0.0.1:0' };
+    const known = children();
+    const serving = await serve(params, context());
+    const { host } = new URL(serving.url);
+    const [pid] = children().filter((one) => !known.includes(one));
+    process.kill(pid!, 'SIGKILL');
+    const problem = await serving.lost;
+    assert.equal(problem.code, 'guest-stopped');
+    assert.match(problem.message, /SIGKILL/);
+    const again = await serve({ ...params, addr: host }, context());
+    assert.equal((await fetch(new URL('/hello', again.url))).status, 200);
+    await again.close();
+  });
+
+  it('is no concern of another one', async () => {
+    const serving = await serve({ component: service, grants: {}, addr: '127.0.0.1:0' }, context());
+    await codeOf(call('grow(12000)', { limits: { memoryBytes: 200 * 1_048_576 } }));
+    assert.equal((await fetch(new URL('/hello', serving.url))).status, 200);
+    await serving.close();
+  });
+});

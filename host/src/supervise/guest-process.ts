@@ -1,0 +1,165 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { pipeline, type Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Transpiled } from '../engine/transpile.ts';
+import { program } from '../files.ts';
+import type { FromGuest, RunTask, ServeTask, ToGuest } from '../guest/protocol.ts';
+import type { Output } from '../guest/run-task.ts';
+import { HostError } from '../problem.ts';
+import type { Grants, Problem } from '../protocol.ts';
+import { timedOut } from '../limits.ts';
+import { answerFileCall } from './file-calls.ts';
+import { permissionFlags } from './permissions.ts';
+
+/** How long a server may take to close before its process is ended. */
+const CLOSE_MS = 2_000;
+
+export interface GuestProcessOptions {
+  readonly signal: AbortSignal;
+  /** Gets what the guest writes; without it the guest has the standard streams of this process. */
+  readonly output?: Output;
+  /** Gets why a request to the server failed. */
+  readonly failed?: (problem: Problem) => void;
+  /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
+  readonly stdin?: Readable | 'inherit';
+}
+
+/** What of a component decides how its process is started. */
+interface Component {
+  readonly transpiled: Transpiled;
+  readonly serves: boolean;
+  readonly grants: Grants;
+}
+
+/**
+ * Owns the process of one guest component: nothing that the guest does reaches beyond it, and ending it ends
+ * whatever the guest was doing.
+ */
+export class GuestProcess {
+  readonly #child: ChildProcess;
+  readonly #signal: AbortSignal;
+  /** Resolves when the process is gone and all it wrote was passed on. */
+  readonly #gone: Promise<void>;
+  #ended = false;
+  /** Resolves with the reason when the process ends by itself. */
+  readonly lost: Promise<Problem>;
+
+  constructor(
+    { transpiled, serves, grants }: Component,
+    { signal, output, stdin, failed }: GuestProcessOptions,
+  ) {
+    const written = output ? 'pipe' : 'inherit';
+    this.#child = fork(fileURLToPath(program('guestProcess')), [], {
+      execArgv: ['--no-warnings', ...permissionFlags({ folder: transpiled.folder, serves, grants })],
+      env: environment(),
+      serialization: 'advanced',
+      stdio: [sourceOf(stdin), written, written, 'ipc'],
+    });
+    // A guest may end before its input does.
+    if (typeof stdin === 'object') pipeline(stdin, this.#child.stdin!, () => {});
+    if (output) {
+      void passOn(this.#child.stdout!, (bytes) => output('stdout', bytes));
+      void passOn(this.#child.stderr!, (bytes) => output('stderr', bytes));
+    }
+    this.#gone = new Promise((gone) => this.#child.once('close', () => gone()));
+    let reason: Problem | undefined;
+    this.#child.on('message', (message: FromGuest) => {
+      if (message.kind === 'failed') reason = message.problem;
+      if (message.kind === 'request-failed') failed?.(message.problem);
+      if (message.kind === 'question') void this.#answer(message, grants);
+    });
+    this.lost = new Promise((lost) => {
+      this.#child.once('error', (error) => lost(notStarted(error)));
+      this.#child.once('exit', (code, by) => {
+        if (!this.#ended) lost(reason ?? endedBy(code, by));
+      });
+    });
+    const cancel = () => void this.end();
+    signal.addEventListener('abort', cancel);
+    void this.#gone.then(() => signal.removeEventListener('abort', cancel));
+    this.#signal = signal;
+  }
+
+  /**
+   * Gives the process its job.
+   * @param timeoutMs wall time after which the guest is stopped, when the job is a run
+   * @returns the first answer; a failure is thrown
+   * @throws HostError of the guest, `guest-timeout`, or `guest-stopped` when the process ends without an answer
+   */
+  async start(
+    task: RunTask | ServeTask,
+    timeoutMs?: number,
+  ): Promise<Exclude<FromGuest, { kind: 'failed' | 'question' | 'request-failed' }>> {
+    const answer = await new Promise<Exclude<FromGuest, { kind: 'question' | 'request-failed' }>>(
+      (done, fail) => {
+        this.#child.on('message', (message: FromGuest) => {
+          if (message.kind !== 'question' && message.kind !== 'request-failed') done(message);
+        });
+        this.#signal.addEventListener('abort', () => fail(this.#signal.reason as Error));
+        if (timeoutMs !== undefined)
+          setTimeout(() => fail(new HostError(timedOut(timeoutMs))), timeoutMs).unref();
+        void this.lost.then((problem) => fail(new HostError(problem)));
+        this.#send(task);
+      },
+    );
+    if (answer.kind === 'failed') throw new HostError(answer.problem);
+    // What was written into pipes comes before the result.
+    if (answer.kind === 'done' && this.#child.stdout) await this.#gone;
+    return answer;
+  }
+
+  /** Lets a server answer what it has begun for a moment, then ends it. */
+  async close(): Promise<void> {
+    this.#ended = true;
+    this.#send({ kind: 'close' });
+    const late = setTimeout(() => void this.end(), CLOSE_MS);
+    await this.#gone;
+    clearTimeout(late);
+  }
+
+  /** Ends the process wherever it is. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL');
+    if (this.#child.pid !== undefined) await this.#gone;
+  }
+
+  async #answer({ id, question }: Extract<FromGuest, { kind: 'question' }>, grants: Grants): Promise<void> {
+    const answer = await answerFileCall(question, this.#child.pid!, grants);
+    this.#send({ kind: 'answer', id, answer });
+  }
+
+  #send(message: ToGuest): void {
+    // A process that is gone says so by `exit`.
+    this.#child.send(message, () => {});
+  }
+}
+
+/** Reads as fast as the receiver takes; one that takes no more closes the guest's stream. */
+async function passOn(from: Readable, to: (bytes: Uint8Array) => unknown): Promise<void> {
+  try {
+    for await (const bytes of from) await to(bytes as Buffer);
+  } catch {
+    from.destroy();
+  }
+}
+
+const sourceOf = (stdin: GuestProcessOptions['stdin']) =>
+  stdin === undefined ? 'ignore' : stdin === 'inherit' ? 'inherit' : 'pipe';
+
+/** Nothing of the host's environment; Windows and Electron cannot start without these. */
+function environment(): NodeJS.ProcessEnv {
+  const names = ['SYSTEMROOT', 'ELECTRON_RUN_AS_NODE'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+const notStarted = (error: Error): Problem => ({
+  code: 'guest-stopped',
+  message: `the guest's process could not be started: ${error.message}`,
+});
+
+const endedBy = (code: number | null, by: NodeJS.Signals | null): Problem => ({
+  code: 'guest-stopped',
+  message: `the guest's process ended by ${by ?? `itself, with ${code}`}`,
+  help: 'Its output may say why. A guest that takes more memory than there is ends like this.',
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { after, before, describe, it } from 'node:test';
+import { permissionFlags } from './permissions.ts';
+
+/** Tries what generated code could try if it were not what the generator writes, in a thread as guests have one. */
+const attempts = `
+import { isMainThread, Worker } from 'node:worker_threads';
+import fs from 'node:fs';
+import inspector from 'node:inspector';
+import { execFileSync } from 'node:child_process';
+const [root] = process.argv.slice(2);
+const tries = {
+  readGranted: () => fs.readFileSync(root + '/granted/a.txt'),
+  readGrantedByAnotherName: () => fs.readFileSync(root + '/name/a.txt'),
+  writeGranted: () => fs.writeFileSync(root + '/granted/b.txt', ''),
+  readReadOnly: () => fs.readFileSync(root + '/readonly/a.txt'),
+  writeReadOnly: () => fs.writeFileSync(root + '/readonly/b.txt', ''),
+  readTranslation: () => fs.readFileSync(root + '/translation/a.txt'),
+  writeTranslation: () => fs.writeFileSync(root + '/translation/a.txt', ''),
+  readElsewhere: () => fs.readFileSync(root + '/elsewhere/a.txt'),
+  readParent: () => fs.readdirSync(root),
+  startProgram: () => execFileSync(process.execPath, ['--version']),
+  openInspector: () => inspector.open(0, '127.0.0.1'),
+  loadAddon: () => process.dlopen({ exports: {} }, root + '/granted/a.txt'),
+};
+if (isMainThread) new Worker(new URL(import.meta.url), { argv: [root] });
+else {
+  const outcome = ([name, attempt]) => {
+    try { attempt(); return [name, 'done']; } catch (error) { return [name, error.code]; }
+  };
+  console.log(JSON.stringify(Object.fromEntries(Object.entries(tries).map(outcome))));
+}`;
+
+describe('the permissions of a guest process', () => {
+  let root: string;
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), 'wit-studio-permissions-'));
+    for (const name of ['granted', 'readonly', 'translation', 'elsewhere']) {
+      mkdirSync(join(root, name));
+      writeFileSync(join(root, name, 'a.txt'), 'a');
+    }
+    symlinkSync('granted', join(root, 'name'));
+    writeFileSync(join(root, 'translation/attempts.mjs'), attempts);
+  });
+  after(() => rmSync(root, { recursive: true }));
+
+  it('are the files of the engine, of the translation and of the grants', async () => {
+    const dirs = [
+      { host: join(root, 'name'), guest: '/' },
+      { host: join(root, 'readonly'), guest: '/ro', readOnly: true },
+    ];
+    const flags = permissionFlags({ folder: join(root, 'translation'), serves: false, grants: { dirs } });
+    assert.ok(flags.length > 0, 'every Node.js that the host runs on has a permission model');
+    const args = ['--no-warnings', ...flags, join(root, 'translation/attempts.mjs'), root];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env: {} });
+    const denied = 'ERR_ACCESS_DENIED';
+    assert.deepEqual(JSON.parse(stdout), {
+      readGranted: 'done',
+      readGrantedByAnotherName: 'done',
+      writeGranted: 'done',
+      readReadOnly: 'done',
+      writeReadOnly: denied,
+      readTranslation: 'done',
+      writeTranslation: denied,
+      readElsewhere: denied,
+      readParent: denied,
+      startProgram: denied,
+      openInspector: denied,
+      loadAddon: 'ERR_DLOPEN_DISABLED',
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { program } from '../files.ts';
+import type { Grants } from '../protocol.ts';
+
+/** What a process of a guest component needs to read and write. */
+export interface Needs {
+  /** The folder of its core modules and its script. */
+  readonly folder: string;
+  /** Whether it listens. */
+  readonly serves: boolean;
+  readonly grants: Grants;
+}
+
+/**
+ * Flags of Node that hold back files beyond `needs`, other processes, addons and the inspector. Node follows links
+ * out of a folder that it allows, does not hold back the network before version 26, and lets a thread with flags
+ * of its own go free: a second wall behind the guest's own, which resolves paths and has no such calls.
+ */
+export function permissionFlags({ folder, serves, grants }: Needs): string[] {
+  const model = ['--permission', '--experimental-permission'].find((flag) =>
+    process.allowedNodeEnvironmentFlags.has(flag),
+  );
+  if (model === undefined) return [];
+  const dirs = grants.dirs ?? [];
+  const engine = dirname(fileURLToPath(program('guest')));
+  const readable = [engine, folder, ...withHandles(dirs)];
+  const writable = withHandles(dirs.filter(({ readOnly }) => !readOnly));
+  return [
+    model,
+    '--allow-worker',
+    ...(serves || grants.network ? known('--allow-net') : []),
+    ...readable.flatMap(spellings).map((path) => `--allow-fs-read=${path}`),
+    ...writable.flatMap(spellings).map((path) => `--allow-fs-write=${path}`),
+  ];
+}
+
+/** Flags of a Node that has them: the network is held back from version 26 on. */
+const known = (flag: string): string[] => (process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []);
+
+/** Granted folders are walked by the handles of those that are open (wasi/filesystem/folder.ts). */
+const withHandles = (dirs: NonNullable<Grants['dirs']>): string[] =>
+  dirs.length > 0 ? [...dirs.map(({ host }) => host), '/proc/self/fd'] : [];
+
+/** A folder as it is named, and as the system names it behind links; each with all that is in it. */
+function spellings(folder: string): string[] {
+  const real = realName(folder);
+  return [...new Set([folder, real])].map((path) => join(path, '/'));
+}
+
+function realName(folder: string): string {
+  // Each process has its own.
+  if (folder === '/proc/self/fd') return folder;
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}

@@ -1,0 +1,34 @@
+// Bundles the host's programs for tests that run from the sources. Not part of any bundle. CommonJS, because
+// `program` of files.ts answers at once.
+/* eslint-disable @typescript-eslint/no-require-imports */
+const { buildSync } = require('esbuild');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+/** @param programs for each: its file below host/src, and the name of the bundle */
+exports.bundleForTests = (programs) => {
+  const root = join(__dirname, '../../..');
+  const out = mkdtempSync(join(tmpdir(), 'wit-studio-programs-'));
+  process.on('exit', () => rmSync(out, { recursive: true, force: true }));
+  const entries = programs.map(([source, bundle]) => [
+    bundle.replace(/\.js$/, ''),
+    join(root, 'host/src', source),
+  ]);
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(entries),
+    outdir: join(out, 'host'),
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'error',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  return pathToFileURL(join(out, 'host/'));
+};
