@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
+import { compile } from '../engine/modules.ts';
 import { enableWasmFeatures } from '../node-flags.ts';
 import type { IncomingMessage } from 'node:http';
 import { feed, PipeReader } from './byte-pipe.ts';
@@ -30,9 +31,11 @@ describe('bytes that wait in the host', () => {
     enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-bounds-'));
     const component = resolve('test-fixtures/programs/service/service.wasm');
-    const prepared = await prepare(component, {}, { storage });
+    const prepared = await prepare(component, { storage });
     release = async () => prepared.release();
-    pool = await GuestPool.start({ ...prepared.task, job: { kind: 'serve' } }, { output: () => {} });
+    const { script } = prepared.transpiled;
+    const guest = { script, modules: await compile(prepared.transpiled), grants: {} };
+    pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, { output: () => {} });
   });
   after(async () => {
     await pool.close();
