@@ -18,7 +18,7 @@ describe('output of a guest', () => {
   after(() => rmSync(storage, { recursive: true }));
 
   /** `fill` writes until there is no room, and leaves with 0 then. */
-  const fill = (output: RunContext['output']) => {
+  const fill = (output: NonNullable<RunContext['output']>) => {
     const grants = { args: ['files.wasm', 'stdout o', 'fill o'] };
     // A guest that waits instead would wait for ever.
     const params = { component, grants, limits: { timeoutMs: 30_000 } };
