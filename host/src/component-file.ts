@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { HostError } from './problem.ts';
+import { Reader } from './inspect/reader.ts';
 import type { SourceLocation } from './protocol.ts';
 
 /**
@@ -8,6 +9,18 @@ import type { SourceLocation } from './protocol.ts';
  * @throws HostError `component-unreadable` or `not-a-component`
  */
 export async function readComponent(path: string, at?: SourceLocation): Promise<Uint8Array> {
+  const bytes = await readComponentOrPackage(path, at);
+  if (isWitPackage(bytes)) throw notAComponent(path, 'a WIT package, types without code', PACKAGE_HELP, at);
+  return bytes;
+}
+
+const PACKAGE_HELP = 'Build a component for one of its worlds, and name that.';
+
+/**
+ * As `readComponent`; a WIT package in the binary format will do, too.
+ * @throws HostError `component-unreadable` or `not-a-component`
+ */
+export async function readComponentOrPackage(path: string, at?: SourceLocation): Promise<Uint8Array> {
   const where = at && { at };
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     const reason = error.code === 'ENOENT' ? 'there is no such file' : error.message;
@@ -20,12 +33,38 @@ export async function readComponent(path: string, at?: SourceLocation): Promise<
   });
   const [kind, help] = kindOf(bytes);
   if (kind === 'component') return bytes;
-  throw new HostError({
+  throw notAComponent(path, kind, help, at);
+}
+
+function notAComponent(path: string, kind: string, help: string, at: SourceLocation | undefined): HostError {
+  return new HostError({
     code: 'not-a-component',
     message: `${path} is ${kind}, not a WebAssembly component`,
     help,
-    ...where,
+    ...(at && { at }),
   });
+}
+
+/** Sections that a WIT package is made of, besides custom ones: nothing that could run. */
+const TYPE = 7;
+const EXPORT = 11;
+
+/** A component that exports types only: the binary format of a WIT package. */
+function isWitPackage(bytes: Uint8Array): boolean {
+  const ids = sectionsOf(bytes).filter((id) => id !== 0);
+  return ids.includes(EXPORT) && ids.every((id) => id === TYPE || id === EXPORT);
+}
+
+/** The ids of the sections; what is damaged ends the list. */
+function sectionsOf(bytes: Uint8Array): number[] {
+  const ids = [];
+  const reader = new Reader(bytes);
+  try {
+    for (reader.slice(8); !reader.done; reader.slice(reader.u32())) ids.push(reader.byte());
+  } catch {
+    // Whoever reads the component in full says what is wrong with it.
+  }
+  return ids;
 }
 
 /** By the eight bytes that start every WebAssembly binary: magic, version, layer. */

@@ -2,6 +2,7 @@
 import type * as WitStudioToolkitDescribe from './interfaces/wit-studio-toolkit-describe.js'; // wit-studio:toolkit/describe@0.1.0
 import type * as WitStudioToolkitGraph from './interfaces/wit-studio-toolkit-graph.js'; // wit-studio:toolkit/graph@0.1.0
 import type * as WitStudioToolkitDocument from './interfaces/wit-studio-toolkit-document.js'; // wit-studio:toolkit/document@0.1.0
+import type * as WitStudioToolkitPackages from './interfaces/wit-studio-toolkit-packages.js'; // wit-studio:toolkit/packages@0.1.0
 export interface ImportObject {
 }
 export interface Root {
@@ -11,6 +12,8 @@ export interface Root {
   graph: typeof WitStudioToolkitGraph,
   'wit-studio:toolkit/document@0.1.0': typeof WitStudioToolkitDocument,
   document: typeof WitStudioToolkitDocument,
+  'wit-studio:toolkit/packages@0.1.0': typeof WitStudioToolkitPackages,
+  packages: typeof WitStudioToolkitPackages,
 }
 
 /**

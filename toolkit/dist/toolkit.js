@@ -2652,6 +2652,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn4Async;
     let postReturn5;
     let postReturn5Async;
+    let postReturn6;
+    let postReturn6Async;
     let describe010Describe;
     
     function describe(arg0) {
@@ -2738,15 +2740,15 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant13;
+            let variant19;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var len5 = dataView(memory0).getUint32(ret + 8, true);
-                var base5 = dataView(memory0).getUint32(ret + 4, true);
-                if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
-                var result5 = [];
-                for (let i = 0; i < len5; i++) {
-                  const base = base5 + i * 20;
+                var len8 = dataView(memory0).getUint32(ret + 8, true);
+                var base8 = dataView(memory0).getUint32(ret + 4, true);
+                if (base8 % 4 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 4`);
+                var result8 = [];
+                for (let i = 0; i < len8; i++) {
+                  const base = base8 + i * 28;
                   var ptr1 = dataView(memory0).getUint32(base + 0, true);
                   var len1 = dataView(memory0).getUint32(base + 4, true);
                   var result1 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr1, len1));
@@ -2791,92 +2793,128 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
                     result4.push(result3);
                   }
-                  result5.push({
+                  var len7 = dataView(memory0).getUint32(base + 24, true);
+                  var base7 = dataView(memory0).getUint32(base + 20, true);
+                  if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
+                  var result7 = [];
+                  for (let i = 0; i < len7; i++) {
+                    const base = base7 + i * 16;
+                    var ptr5 = dataView(memory0).getUint32(base + 0, true);
+                    var len5 = dataView(memory0).getUint32(base + 4, true);
+                    var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
+                    var ptr6 = dataView(memory0).getUint32(base + 8, true);
+                    var len6 = dataView(memory0).getUint32(base + 12, true);
+                    var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                    result7.push({
+                      interface: result5,
+                      type: result6,
+                    });
+                  }
+                  result8.push({
                     name: result1,
                     kind: enum2,
                     functions: result4,
+                    uses: result7,
                   });
                 }
-                var len10 = dataView(memory0).getUint32(ret + 16, true);
-                var base10 = dataView(memory0).getUint32(ret + 12, true);
-                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
-                var result10 = [];
-                for (let i = 0; i < len10; i++) {
-                  const base = base10 + i * 20;
-                  var ptr6 = dataView(memory0).getUint32(base + 0, true);
-                  var len6 = dataView(memory0).getUint32(base + 4, true);
-                  var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
-                  let enum7;
+                var len16 = dataView(memory0).getUint32(ret + 16, true);
+                var base16 = dataView(memory0).getUint32(ret + 12, true);
+                if (base16 % 4 !== 0) throw new TypeError(`list pointer [${base16}] is not aligned to 4`);
+                var result16 = [];
+                for (let i = 0; i < len16; i++) {
+                  const base = base16 + i * 28;
+                  var ptr9 = dataView(memory0).getUint32(base + 0, true);
+                  var len9 = dataView(memory0).getUint32(base + 4, true);
+                  var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
+                  let enum10;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum7 = 'interface';
+                      enum10 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum7 = 'func';
+                      enum10 = 'func';
                       break;
                     }
                     case 2: {
-                      enum7 = 'type';
+                      enum10 = 'type';
                       break;
                     }
                     case 3: {
-                      enum7 = 'component';
+                      enum10 = 'component';
                       break;
                     }
                     case 4: {
-                      enum7 = 'module';
+                      enum10 = 'module';
                       break;
                     }
                     case 5: {
-                      enum7 = 'value';
+                      enum10 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  var len9 = dataView(memory0).getUint32(base + 16, true);
-                  var base9 = dataView(memory0).getUint32(base + 12, true);
-                  if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
-                  var result9 = [];
-                  for (let i = 0; i < len9; i++) {
-                    const base = base9 + i * 8;
-                    var ptr8 = dataView(memory0).getUint32(base + 0, true);
-                    var len8 = dataView(memory0).getUint32(base + 4, true);
-                    var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
-                    result9.push(result8);
+                  var len12 = dataView(memory0).getUint32(base + 16, true);
+                  var base12 = dataView(memory0).getUint32(base + 12, true);
+                  if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                  var result12 = [];
+                  for (let i = 0; i < len12; i++) {
+                    const base = base12 + i * 8;
+                    var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                    var len11 = dataView(memory0).getUint32(base + 4, true);
+                    var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                    result12.push(result11);
                   }
-                  result10.push({
-                    name: result6,
-                    kind: enum7,
-                    functions: result9,
+                  var len15 = dataView(memory0).getUint32(base + 24, true);
+                  var base15 = dataView(memory0).getUint32(base + 20, true);
+                  if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
+                  var result15 = [];
+                  for (let i = 0; i < len15; i++) {
+                    const base = base15 + i * 16;
+                    var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                    var len13 = dataView(memory0).getUint32(base + 4, true);
+                    var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                    var ptr14 = dataView(memory0).getUint32(base + 8, true);
+                    var len14 = dataView(memory0).getUint32(base + 12, true);
+                    var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                    result15.push({
+                      interface: result13,
+                      type: result14,
+                    });
+                  }
+                  result16.push({
+                    name: result9,
+                    kind: enum10,
+                    functions: result12,
+                    uses: result15,
                   });
                 }
-                variant13= {
+                variant19= {
                   tag: 'ok',
                   val: {
-                    imports: result5,
-                    exports: result10,
+                    imports: result8,
+                    exports: result16,
                   }
                 };
                 break;
               }
               case 1: {
-                var len12 = dataView(memory0).getUint32(ret + 8, true);
-                var base12 = dataView(memory0).getUint32(ret + 4, true);
-                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-                var result12 = [];
-                for (let i = 0; i < len12; i++) {
-                  const base = base12 + i * 8;
-                  var ptr11 = dataView(memory0).getUint32(base + 0, true);
-                  var len11 = dataView(memory0).getUint32(base + 4, true);
-                  var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
-                  result12.push(result11);
+                var len18 = dataView(memory0).getUint32(ret + 8, true);
+                var base18 = dataView(memory0).getUint32(ret + 4, true);
+                if (base18 % 4 !== 0) throw new TypeError(`list pointer [${base18}] is not aligned to 4`);
+                var result18 = [];
+                for (let i = 0; i < len18; i++) {
+                  const base = base18 + i * 8;
+                  var ptr17 = dataView(memory0).getUint32(base + 0, true);
+                  var len17 = dataView(memory0).getUint32(base + 4, true);
+                  var result17 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr17, len17));
+                  result18.push(result17);
                 }
-                variant13= {
+                variant19= {
                   tag: 'err',
-                  val: result12
+                  val: result18
                 };
                 break;
               }
@@ -2890,7 +2928,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant13;
+            const retCopy = variant19;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -3121,15 +3159,15 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant15;
+            let variant21;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
-                var len7 = dataView(memory0).getUint32(ret + 8, true);
-                var base7 = dataView(memory0).getUint32(ret + 4, true);
-                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
-                var result7 = [];
-                for (let i = 0; i < len7; i++) {
-                  const base = base7 + i * 20;
+                var len10 = dataView(memory0).getUint32(ret + 8, true);
+                var base10 = dataView(memory0).getUint32(ret + 4, true);
+                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
+                var result10 = [];
+                for (let i = 0; i < len10; i++) {
+                  const base = base10 + i * 28;
                   var ptr3 = dataView(memory0).getUint32(base + 0, true);
                   var len3 = dataView(memory0).getUint32(base + 4, true);
                   var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
@@ -3174,92 +3212,128 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
                     result6.push(result5);
                   }
-                  result7.push({
+                  var len9 = dataView(memory0).getUint32(base + 24, true);
+                  var base9 = dataView(memory0).getUint32(base + 20, true);
+                  if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                  var result9 = [];
+                  for (let i = 0; i < len9; i++) {
+                    const base = base9 + i * 16;
+                    var ptr7 = dataView(memory0).getUint32(base + 0, true);
+                    var len7 = dataView(memory0).getUint32(base + 4, true);
+                    var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
+                    var ptr8 = dataView(memory0).getUint32(base + 8, true);
+                    var len8 = dataView(memory0).getUint32(base + 12, true);
+                    var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                    result9.push({
+                      interface: result7,
+                      type: result8,
+                    });
+                  }
+                  result10.push({
                     name: result3,
                     kind: enum4,
                     functions: result6,
+                    uses: result9,
                   });
                 }
-                var len12 = dataView(memory0).getUint32(ret + 16, true);
-                var base12 = dataView(memory0).getUint32(ret + 12, true);
-                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-                var result12 = [];
-                for (let i = 0; i < len12; i++) {
-                  const base = base12 + i * 20;
-                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
-                  var len8 = dataView(memory0).getUint32(base + 4, true);
-                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
-                  let enum9;
+                var len18 = dataView(memory0).getUint32(ret + 16, true);
+                var base18 = dataView(memory0).getUint32(ret + 12, true);
+                if (base18 % 4 !== 0) throw new TypeError(`list pointer [${base18}] is not aligned to 4`);
+                var result18 = [];
+                for (let i = 0; i < len18; i++) {
+                  const base = base18 + i * 28;
+                  var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                  var len11 = dataView(memory0).getUint32(base + 4, true);
+                  var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                  let enum12;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum9 = 'interface';
+                      enum12 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum9 = 'func';
+                      enum12 = 'func';
                       break;
                     }
                     case 2: {
-                      enum9 = 'type';
+                      enum12 = 'type';
                       break;
                     }
                     case 3: {
-                      enum9 = 'component';
+                      enum12 = 'component';
                       break;
                     }
                     case 4: {
-                      enum9 = 'module';
+                      enum12 = 'module';
                       break;
                     }
                     case 5: {
-                      enum9 = 'value';
+                      enum12 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  var len11 = dataView(memory0).getUint32(base + 16, true);
-                  var base11 = dataView(memory0).getUint32(base + 12, true);
-                  if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
-                  var result11 = [];
-                  for (let i = 0; i < len11; i++) {
-                    const base = base11 + i * 8;
-                    var ptr10 = dataView(memory0).getUint32(base + 0, true);
-                    var len10 = dataView(memory0).getUint32(base + 4, true);
-                    var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
-                    result11.push(result10);
+                  var len14 = dataView(memory0).getUint32(base + 16, true);
+                  var base14 = dataView(memory0).getUint32(base + 12, true);
+                  if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                  var result14 = [];
+                  for (let i = 0; i < len14; i++) {
+                    const base = base14 + i * 8;
+                    var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                    var len13 = dataView(memory0).getUint32(base + 4, true);
+                    var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                    result14.push(result13);
                   }
-                  result12.push({
-                    name: result8,
-                    kind: enum9,
-                    functions: result11,
+                  var len17 = dataView(memory0).getUint32(base + 24, true);
+                  var base17 = dataView(memory0).getUint32(base + 20, true);
+                  if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
+                  var result17 = [];
+                  for (let i = 0; i < len17; i++) {
+                    const base = base17 + i * 16;
+                    var ptr15 = dataView(memory0).getUint32(base + 0, true);
+                    var len15 = dataView(memory0).getUint32(base + 4, true);
+                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
+                    var ptr16 = dataView(memory0).getUint32(base + 8, true);
+                    var len16 = dataView(memory0).getUint32(base + 12, true);
+                    var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                    result17.push({
+                      interface: result15,
+                      type: result16,
+                    });
+                  }
+                  result18.push({
+                    name: result11,
+                    kind: enum12,
+                    functions: result14,
+                    uses: result17,
                   });
                 }
-                variant15= {
+                variant21= {
                   tag: 'ok',
                   val: {
-                    imports: result7,
-                    exports: result12,
+                    imports: result10,
+                    exports: result18,
                   }
                 };
                 break;
               }
               case 1: {
-                var len14 = dataView(memory0).getUint32(ret + 8, true);
-                var base14 = dataView(memory0).getUint32(ret + 4, true);
-                if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
-                var result14 = [];
-                for (let i = 0; i < len14; i++) {
-                  const base = base14 + i * 8;
-                  var ptr13 = dataView(memory0).getUint32(base + 0, true);
-                  var len13 = dataView(memory0).getUint32(base + 4, true);
-                  var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
-                  result14.push(result13);
+                var len20 = dataView(memory0).getUint32(ret + 8, true);
+                var base20 = dataView(memory0).getUint32(ret + 4, true);
+                if (base20 % 4 !== 0) throw new TypeError(`list pointer [${base20}] is not aligned to 4`);
+                var result20 = [];
+                for (let i = 0; i < len20; i++) {
+                  const base = base20 + i * 8;
+                  var ptr19 = dataView(memory0).getUint32(base + 0, true);
+                  var len19 = dataView(memory0).getUint32(base + 4, true);
+                  var result19 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr19, len19));
+                  result20.push(result19);
                 }
-                variant15= {
+                variant21= {
                   tag: 'err',
-                  val: result14
+                  val: result20
                 };
                 break;
               }
@@ -3273,7 +3347,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant15;
+            const retCopy = variant21;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -3832,19 +3906,19 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant21;
+            let variant27;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr2 = dataView(memory0).getUint32(ret + 4, true);
                 var len2 = dataView(memory0).getUint32(ret + 8, true);
                 if (ptr2 % 1 !== 0) throw new TypeError(`list pointer [${ptr2}] is not aligned to 1`);
                 var result2 = new Uint8Array(memory0.buffer.slice(ptr2, ptr2 + len2 * 1));
-                var len7 = dataView(memory0).getUint32(ret + 16, true);
-                var base7 = dataView(memory0).getUint32(ret + 12, true);
-                if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
-                var result7 = [];
-                for (let i = 0; i < len7; i++) {
-                  const base = base7 + i * 20;
+                var len10 = dataView(memory0).getUint32(ret + 16, true);
+                var base10 = dataView(memory0).getUint32(ret + 12, true);
+                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
+                var result10 = [];
+                for (let i = 0; i < len10; i++) {
+                  const base = base10 + i * 28;
                   var ptr3 = dataView(memory0).getUint32(base + 0, true);
                   var len3 = dataView(memory0).getUint32(base + 4, true);
                   var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
@@ -3889,142 +3963,178 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
                     result6.push(result5);
                   }
-                  result7.push({
+                  var len9 = dataView(memory0).getUint32(base + 24, true);
+                  var base9 = dataView(memory0).getUint32(base + 20, true);
+                  if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                  var result9 = [];
+                  for (let i = 0; i < len9; i++) {
+                    const base = base9 + i * 16;
+                    var ptr7 = dataView(memory0).getUint32(base + 0, true);
+                    var len7 = dataView(memory0).getUint32(base + 4, true);
+                    var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
+                    var ptr8 = dataView(memory0).getUint32(base + 8, true);
+                    var len8 = dataView(memory0).getUint32(base + 12, true);
+                    var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                    result9.push({
+                      interface: result7,
+                      type: result8,
+                    });
+                  }
+                  result10.push({
                     name: result3,
                     kind: enum4,
                     functions: result6,
+                    uses: result9,
                   });
                 }
-                var len12 = dataView(memory0).getUint32(ret + 24, true);
-                var base12 = dataView(memory0).getUint32(ret + 20, true);
-                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-                var result12 = [];
-                for (let i = 0; i < len12; i++) {
-                  const base = base12 + i * 20;
-                  var ptr8 = dataView(memory0).getUint32(base + 0, true);
-                  var len8 = dataView(memory0).getUint32(base + 4, true);
-                  var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
-                  let enum9;
+                var len18 = dataView(memory0).getUint32(ret + 24, true);
+                var base18 = dataView(memory0).getUint32(ret + 20, true);
+                if (base18 % 4 !== 0) throw new TypeError(`list pointer [${base18}] is not aligned to 4`);
+                var result18 = [];
+                for (let i = 0; i < len18; i++) {
+                  const base = base18 + i * 28;
+                  var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                  var len11 = dataView(memory0).getUint32(base + 4, true);
+                  var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                  let enum12;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum9 = 'interface';
+                      enum12 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum9 = 'func';
+                      enum12 = 'func';
                       break;
                     }
                     case 2: {
-                      enum9 = 'type';
+                      enum12 = 'type';
                       break;
                     }
                     case 3: {
-                      enum9 = 'component';
+                      enum12 = 'component';
                       break;
                     }
                     case 4: {
-                      enum9 = 'module';
+                      enum12 = 'module';
                       break;
                     }
                     case 5: {
-                      enum9 = 'value';
+                      enum12 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  var len11 = dataView(memory0).getUint32(base + 16, true);
-                  var base11 = dataView(memory0).getUint32(base + 12, true);
-                  if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
-                  var result11 = [];
-                  for (let i = 0; i < len11; i++) {
-                    const base = base11 + i * 8;
-                    var ptr10 = dataView(memory0).getUint32(base + 0, true);
-                    var len10 = dataView(memory0).getUint32(base + 4, true);
-                    var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
-                    result11.push(result10);
+                  var len14 = dataView(memory0).getUint32(base + 16, true);
+                  var base14 = dataView(memory0).getUint32(base + 12, true);
+                  if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                  var result14 = [];
+                  for (let i = 0; i < len14; i++) {
+                    const base = base14 + i * 8;
+                    var ptr13 = dataView(memory0).getUint32(base + 0, true);
+                    var len13 = dataView(memory0).getUint32(base + 4, true);
+                    var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                    result14.push(result13);
                   }
-                  result12.push({
-                    name: result8,
-                    kind: enum9,
-                    functions: result11,
+                  var len17 = dataView(memory0).getUint32(base + 24, true);
+                  var base17 = dataView(memory0).getUint32(base + 20, true);
+                  if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
+                  var result17 = [];
+                  for (let i = 0; i < len17; i++) {
+                    const base = base17 + i * 16;
+                    var ptr15 = dataView(memory0).getUint32(base + 0, true);
+                    var len15 = dataView(memory0).getUint32(base + 4, true);
+                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
+                    var ptr16 = dataView(memory0).getUint32(base + 8, true);
+                    var len16 = dataView(memory0).getUint32(base + 12, true);
+                    var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                    result17.push({
+                      interface: result15,
+                      type: result16,
+                    });
+                  }
+                  result18.push({
+                    name: result11,
+                    kind: enum12,
+                    functions: result14,
+                    uses: result17,
                   });
                 }
-                variant21= {
+                variant27= {
                   tag: 'ok',
                   val: {
                     component: result2,
                     description: {
-                      imports: result7,
-                      exports: result12,
+                      imports: result10,
+                      exports: result18,
                     },
                   }
                 };
                 break;
               }
               case 1: {
-                let variant20;
+                let variant26;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    var len14 = dataView(memory0).getUint32(ret + 12, true);
-                    var base14 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
-                    var result14 = [];
-                    for (let i = 0; i < len14; i++) {
-                      const base = base14 + i * 8;
-                      var ptr13 = dataView(memory0).getUint32(base + 0, true);
-                      var len13 = dataView(memory0).getUint32(base + 4, true);
-                      var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
-                      result14.push(result13);
+                    var len20 = dataView(memory0).getUint32(ret + 12, true);
+                    var base20 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base20 % 4 !== 0) throw new TypeError(`list pointer [${base20}] is not aligned to 4`);
+                    var result20 = [];
+                    for (let i = 0; i < len20; i++) {
+                      const base = base20 + i * 8;
+                      var ptr19 = dataView(memory0).getUint32(base + 0, true);
+                      var len19 = dataView(memory0).getUint32(base + 4, true);
+                      var result19 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr19, len19));
+                      result20.push(result19);
                     }
-                    variant20= {
+                    variant26= {
                       tag: 'cycle',
-                      val: result14
+                      val: result20
                     };
                     break;
                   }
                   case 1: {
-                    var ptr15 = dataView(memory0).getUint32(ret + 8, true);
-                    var len15 = dataView(memory0).getUint32(ret + 12, true);
-                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
-                    var len17 = dataView(memory0).getUint32(ret + 28, true);
-                    var base17 = dataView(memory0).getUint32(ret + 24, true);
-                    if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
-                    var result17 = [];
-                    for (let i = 0; i < len17; i++) {
-                      const base = base17 + i * 8;
-                      var ptr16 = dataView(memory0).getUint32(base + 0, true);
-                      var len16 = dataView(memory0).getUint32(base + 4, true);
-                      var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
-                      result17.push(result16);
+                    var ptr21 = dataView(memory0).getUint32(ret + 8, true);
+                    var len21 = dataView(memory0).getUint32(ret + 12, true);
+                    var result21 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr21, len21));
+                    var len23 = dataView(memory0).getUint32(ret + 28, true);
+                    var base23 = dataView(memory0).getUint32(ret + 24, true);
+                    if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
+                    var result23 = [];
+                    for (let i = 0; i < len23; i++) {
+                      const base = base23 + i * 8;
+                      var ptr22 = dataView(memory0).getUint32(base + 0, true);
+                      var len22 = dataView(memory0).getUint32(base + 4, true);
+                      var result22 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr22, len22));
+                      result23.push(result22);
                     }
-                    variant20= {
+                    variant26= {
                       tag: 'conflict',
                       val: {
-                        name: result15,
+                        name: result21,
                         first: dataView(memory0).getInt32(ret + 16, true) >>> 0,
                         second: dataView(memory0).getInt32(ret + 20, true) >>> 0,
-                        reasons: result17,
+                        reasons: result23,
                       }
                     };
                     break;
                   }
                   case 2: {
-                    var len19 = dataView(memory0).getUint32(ret + 12, true);
-                    var base19 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
-                    var result19 = [];
-                    for (let i = 0; i < len19; i++) {
-                      const base = base19 + i * 8;
-                      var ptr18 = dataView(memory0).getUint32(base + 0, true);
-                      var len18 = dataView(memory0).getUint32(base + 4, true);
-                      var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
-                      result19.push(result18);
+                    var len25 = dataView(memory0).getUint32(ret + 12, true);
+                    var base25 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base25 % 4 !== 0) throw new TypeError(`list pointer [${base25}] is not aligned to 4`);
+                    var result25 = [];
+                    for (let i = 0; i < len25; i++) {
+                      const base = base25 + i * 8;
+                      var ptr24 = dataView(memory0).getUint32(base + 0, true);
+                      var len24 = dataView(memory0).getUint32(base + 4, true);
+                      var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
+                      result25.push(result24);
                     }
-                    variant20= {
+                    variant26= {
                       tag: 'invalid',
-                      val: result19
+                      val: result25
                     };
                     break;
                   }
@@ -4032,9 +4142,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for EncodeError');
                   }
                 }
-                variant21= {
+                variant27= {
                   tag: 'err',
-                  val: variant20
+                  val: variant26
                 };
                 break;
               }
@@ -4048,7 +4158,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant21;
+            const retCopy = variant27;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -4146,7 +4256,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant13;
+            let variant17;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var len4 = dataView(memory0).getUint32(ret + 8, true);
@@ -4184,7 +4294,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     },
                   });
                 }
-                variant13= {
+                variant17= {
                   tag: 'ok',
                   val: result4
                 };
@@ -4253,13 +4363,45 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                variant13= {
+                let variant16;
+                switch (dataView(memory0).getUint8(ret + 40, true)) {
+                  case 0: {
+                    variant16 = undefined;
+                    break;
+                  }
+                  case 1: {
+                    var ptr13 = dataView(memory0).getUint32(ret + 44, true);
+                    var len13 = dataView(memory0).getUint32(ret + 48, true);
+                    var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                    var len15 = dataView(memory0).getUint32(ret + 56, true);
+                    var base15 = dataView(memory0).getUint32(ret + 52, true);
+                    if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
+                    var result15 = [];
+                    for (let i = 0; i < len15; i++) {
+                      const base = base15 + i * 8;
+                      var ptr14 = dataView(memory0).getUint32(base + 0, true);
+                      var len14 = dataView(memory0).getUint32(base + 4, true);
+                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                      result15.push(result14);
+                    }
+                    variant16 = {
+                      name: result13,
+                      known: result15,
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for option');
+                  }
+                }
+                variant17= {
                   tag: 'err',
                   val: {
                     message: result5,
                     reasons: result7,
                     labels: result10,
                     help: variant12,
+                    misnamed: variant16,
                   }
                 };
                 break;
@@ -4274,7 +4416,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant13;
+            const retCopy = variant17;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
@@ -4424,19 +4566,19 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant32;
+            let variant42;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr7 = dataView(memory0).getUint32(ret + 4, true);
                 var len7 = dataView(memory0).getUint32(ret + 8, true);
                 if (ptr7 % 1 !== 0) throw new TypeError(`list pointer [${ptr7}] is not aligned to 1`);
                 var result7 = new Uint8Array(memory0.buffer.slice(ptr7, ptr7 + len7 * 1));
-                var len12 = dataView(memory0).getUint32(ret + 16, true);
-                var base12 = dataView(memory0).getUint32(ret + 12, true);
-                if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
-                var result12 = [];
-                for (let i = 0; i < len12; i++) {
-                  const base = base12 + i * 20;
+                var len15 = dataView(memory0).getUint32(ret + 16, true);
+                var base15 = dataView(memory0).getUint32(ret + 12, true);
+                if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
+                var result15 = [];
+                for (let i = 0; i < len15; i++) {
+                  const base = base15 + i * 28;
                   var ptr8 = dataView(memory0).getUint32(base + 0, true);
                   var len8 = dataView(memory0).getUint32(base + 4, true);
                   var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
@@ -4481,198 +4623,266 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
                     result11.push(result10);
                   }
-                  result12.push({
+                  var len14 = dataView(memory0).getUint32(base + 24, true);
+                  var base14 = dataView(memory0).getUint32(base + 20, true);
+                  if (base14 % 4 !== 0) throw new TypeError(`list pointer [${base14}] is not aligned to 4`);
+                  var result14 = [];
+                  for (let i = 0; i < len14; i++) {
+                    const base = base14 + i * 16;
+                    var ptr12 = dataView(memory0).getUint32(base + 0, true);
+                    var len12 = dataView(memory0).getUint32(base + 4, true);
+                    var result12 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr12, len12));
+                    var ptr13 = dataView(memory0).getUint32(base + 8, true);
+                    var len13 = dataView(memory0).getUint32(base + 12, true);
+                    var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
+                    result14.push({
+                      interface: result12,
+                      type: result13,
+                    });
+                  }
+                  result15.push({
                     name: result8,
                     kind: enum9,
                     functions: result11,
+                    uses: result14,
                   });
                 }
-                var len17 = dataView(memory0).getUint32(ret + 24, true);
-                var base17 = dataView(memory0).getUint32(ret + 20, true);
-                if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
-                var result17 = [];
-                for (let i = 0; i < len17; i++) {
-                  const base = base17 + i * 20;
-                  var ptr13 = dataView(memory0).getUint32(base + 0, true);
-                  var len13 = dataView(memory0).getUint32(base + 4, true);
-                  var result13 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr13, len13));
-                  let enum14;
+                var len23 = dataView(memory0).getUint32(ret + 24, true);
+                var base23 = dataView(memory0).getUint32(ret + 20, true);
+                if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
+                var result23 = [];
+                for (let i = 0; i < len23; i++) {
+                  const base = base23 + i * 28;
+                  var ptr16 = dataView(memory0).getUint32(base + 0, true);
+                  var len16 = dataView(memory0).getUint32(base + 4, true);
+                  var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                  let enum17;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      enum14 = 'interface';
+                      enum17 = 'interface';
                       break;
                     }
                     case 1: {
-                      enum14 = 'func';
+                      enum17 = 'func';
                       break;
                     }
                     case 2: {
-                      enum14 = 'type';
+                      enum17 = 'type';
                       break;
                     }
                     case 3: {
-                      enum14 = 'component';
+                      enum17 = 'component';
                       break;
                     }
                     case 4: {
-                      enum14 = 'module';
+                      enum17 = 'module';
                       break;
                     }
                     case 5: {
-                      enum14 = 'value';
+                      enum17 = 'value';
                       break;
                     }
                     default: {
                       throw new TypeError('invalid discriminant specified for Kind');
                     }
                   }
-                  var len16 = dataView(memory0).getUint32(base + 16, true);
-                  var base16 = dataView(memory0).getUint32(base + 12, true);
-                  if (base16 % 4 !== 0) throw new TypeError(`list pointer [${base16}] is not aligned to 4`);
-                  var result16 = [];
-                  for (let i = 0; i < len16; i++) {
-                    const base = base16 + i * 8;
-                    var ptr15 = dataView(memory0).getUint32(base + 0, true);
-                    var len15 = dataView(memory0).getUint32(base + 4, true);
-                    var result15 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr15, len15));
-                    result16.push(result15);
+                  var len19 = dataView(memory0).getUint32(base + 16, true);
+                  var base19 = dataView(memory0).getUint32(base + 12, true);
+                  if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
+                  var result19 = [];
+                  for (let i = 0; i < len19; i++) {
+                    const base = base19 + i * 8;
+                    var ptr18 = dataView(memory0).getUint32(base + 0, true);
+                    var len18 = dataView(memory0).getUint32(base + 4, true);
+                    var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                    result19.push(result18);
                   }
-                  result17.push({
-                    name: result13,
-                    kind: enum14,
-                    functions: result16,
+                  var len22 = dataView(memory0).getUint32(base + 24, true);
+                  var base22 = dataView(memory0).getUint32(base + 20, true);
+                  if (base22 % 4 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 4`);
+                  var result22 = [];
+                  for (let i = 0; i < len22; i++) {
+                    const base = base22 + i * 16;
+                    var ptr20 = dataView(memory0).getUint32(base + 0, true);
+                    var len20 = dataView(memory0).getUint32(base + 4, true);
+                    var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
+                    var ptr21 = dataView(memory0).getUint32(base + 8, true);
+                    var len21 = dataView(memory0).getUint32(base + 12, true);
+                    var result21 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr21, len21));
+                    result22.push({
+                      interface: result20,
+                      type: result21,
+                    });
+                  }
+                  result23.push({
+                    name: result16,
+                    kind: enum17,
+                    functions: result19,
+                    uses: result22,
                   });
                 }
-                var len21 = dataView(memory0).getUint32(ret + 32, true);
-                var base21 = dataView(memory0).getUint32(ret + 28, true);
-                if (base21 % 4 !== 0) throw new TypeError(`list pointer [${base21}] is not aligned to 4`);
-                var result21 = [];
-                for (let i = 0; i < len21; i++) {
-                  const base = base21 + i * 20;
-                  let variant19;
+                var len27 = dataView(memory0).getUint32(ret + 32, true);
+                var base27 = dataView(memory0).getUint32(ret + 28, true);
+                if (base27 % 4 !== 0) throw new TypeError(`list pointer [${base27}] is not aligned to 4`);
+                var result27 = [];
+                for (let i = 0; i < len27; i++) {
+                  const base = base27 + i * 20;
+                  let variant25;
                   switch (dataView(memory0).getUint8(base + 0, true)) {
                     case 0: {
-                      variant19 = undefined;
+                      variant25 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr18 = dataView(memory0).getUint32(base + 4, true);
-                      var len18 = dataView(memory0).getUint32(base + 8, true);
-                      var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
-                      variant19 = result18;
+                      var ptr24 = dataView(memory0).getUint32(base + 4, true);
+                      var len24 = dataView(memory0).getUint32(base + 8, true);
+                      var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
+                      variant25 = result24;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  var ptr20 = dataView(memory0).getUint32(base + 12, true);
-                  var len20 = dataView(memory0).getUint32(base + 16, true);
-                  var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
-                  result21.push({
-                    name: variant19,
-                    package: result20,
+                  var ptr26 = dataView(memory0).getUint32(base + 12, true);
+                  var len26 = dataView(memory0).getUint32(base + 16, true);
+                  var result26 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr26, len26));
+                  result27.push({
+                    name: variant25,
+                    package: result26,
                   });
                 }
-                var len23 = dataView(memory0).getUint32(ret + 40, true);
-                var base23 = dataView(memory0).getUint32(ret + 36, true);
-                if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
-                var result23 = [];
-                for (let i = 0; i < len23; i++) {
-                  const base = base23 + i * 16;
-                  var ptr22 = dataView(memory0).getUint32(base + 4, true);
-                  var len22 = dataView(memory0).getUint32(base + 8, true);
-                  var result22 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr22, len22));
-                  result23.push({
+                var len29 = dataView(memory0).getUint32(ret + 40, true);
+                var base29 = dataView(memory0).getUint32(ret + 36, true);
+                if (base29 % 4 !== 0) throw new TypeError(`list pointer [${base29}] is not aligned to 4`);
+                var result29 = [];
+                for (let i = 0; i < len29; i++) {
+                  const base = base29 + i * 16;
+                  var ptr28 = dataView(memory0).getUint32(base + 4, true);
+                  var len28 = dataView(memory0).getUint32(base + 8, true);
+                  var result28 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr28, len28));
+                  result29.push({
                     target: dataView(memory0).getInt32(base + 0, true) >>> 0,
-                    import: result22,
+                    import: result28,
                     source: dataView(memory0).getInt32(base + 12, true) >>> 0,
                   });
                 }
-                variant32= {
+                variant42= {
                   tag: 'ok',
                   val: {
                     component: result7,
                     description: {
-                      imports: result12,
-                      exports: result17,
+                      imports: result15,
+                      exports: result23,
                     },
-                    instances: result21,
-                    wires: result23,
+                    instances: result27,
+                    wires: result29,
                   }
                 };
                 break;
               }
               case 1: {
-                var ptr24 = dataView(memory0).getUint32(ret + 4, true);
-                var len24 = dataView(memory0).getUint32(ret + 8, true);
-                var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
-                var len26 = dataView(memory0).getUint32(ret + 16, true);
-                var base26 = dataView(memory0).getUint32(ret + 12, true);
-                if (base26 % 4 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 4`);
-                var result26 = [];
-                for (let i = 0; i < len26; i++) {
-                  const base = base26 + i * 8;
-                  var ptr25 = dataView(memory0).getUint32(base + 0, true);
-                  var len25 = dataView(memory0).getUint32(base + 4, true);
-                  var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
-                  result26.push(result25);
+                var ptr30 = dataView(memory0).getUint32(ret + 4, true);
+                var len30 = dataView(memory0).getUint32(ret + 8, true);
+                var result30 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr30, len30));
+                var len32 = dataView(memory0).getUint32(ret + 16, true);
+                var base32 = dataView(memory0).getUint32(ret + 12, true);
+                if (base32 % 4 !== 0) throw new TypeError(`list pointer [${base32}] is not aligned to 4`);
+                var result32 = [];
+                for (let i = 0; i < len32; i++) {
+                  const base = base32 + i * 8;
+                  var ptr31 = dataView(memory0).getUint32(base + 0, true);
+                  var len31 = dataView(memory0).getUint32(base + 4, true);
+                  var result31 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr31, len31));
+                  result32.push(result31);
                 }
-                var len29 = dataView(memory0).getUint32(ret + 24, true);
-                var base29 = dataView(memory0).getUint32(ret + 20, true);
-                if (base29 % 4 !== 0) throw new TypeError(`list pointer [${base29}] is not aligned to 4`);
-                var result29 = [];
-                for (let i = 0; i < len29; i++) {
-                  const base = base29 + i * 20;
-                  let variant28;
+                var len35 = dataView(memory0).getUint32(ret + 24, true);
+                var base35 = dataView(memory0).getUint32(ret + 20, true);
+                if (base35 % 4 !== 0) throw new TypeError(`list pointer [${base35}] is not aligned to 4`);
+                var result35 = [];
+                for (let i = 0; i < len35; i++) {
+                  const base = base35 + i * 20;
+                  let variant34;
                   switch (dataView(memory0).getUint8(base + 8, true)) {
                     case 0: {
-                      variant28 = undefined;
+                      variant34 = undefined;
                       break;
                     }
                     case 1: {
-                      var ptr27 = dataView(memory0).getUint32(base + 12, true);
-                      var len27 = dataView(memory0).getUint32(base + 16, true);
-                      var result27 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr27, len27));
-                      variant28 = result27;
+                      var ptr33 = dataView(memory0).getUint32(base + 12, true);
+                      var len33 = dataView(memory0).getUint32(base + 16, true);
+                      var result33 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr33, len33));
+                      variant34 = result33;
                       break;
                     }
                     default: {
                       throw new TypeError('invalid variant discriminant for option');
                     }
                   }
-                  result29.push({
+                  result35.push({
                     span: {
                       start: dataView(memory0).getInt32(base + 0, true) >>> 0,
                       end: dataView(memory0).getInt32(base + 4, true) >>> 0,
                     },
-                    text: variant28,
+                    text: variant34,
                   });
                 }
-                let variant31;
+                let variant37;
                 switch (dataView(memory0).getUint8(ret + 28, true)) {
                   case 0: {
-                    variant31 = undefined;
+                    variant37 = undefined;
                     break;
                   }
                   case 1: {
-                    var ptr30 = dataView(memory0).getUint32(ret + 32, true);
-                    var len30 = dataView(memory0).getUint32(ret + 36, true);
-                    var result30 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr30, len30));
-                    variant31 = result30;
+                    var ptr36 = dataView(memory0).getUint32(ret + 32, true);
+                    var len36 = dataView(memory0).getUint32(ret + 36, true);
+                    var result36 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr36, len36));
+                    variant37 = result36;
                     break;
                   }
                   default: {
                     throw new TypeError('invalid variant discriminant for option');
                   }
                 }
-                variant32= {
+                let variant41;
+                switch (dataView(memory0).getUint8(ret + 40, true)) {
+                  case 0: {
+                    variant41 = undefined;
+                    break;
+                  }
+                  case 1: {
+                    var ptr38 = dataView(memory0).getUint32(ret + 44, true);
+                    var len38 = dataView(memory0).getUint32(ret + 48, true);
+                    var result38 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr38, len38));
+                    var len40 = dataView(memory0).getUint32(ret + 56, true);
+                    var base40 = dataView(memory0).getUint32(ret + 52, true);
+                    if (base40 % 4 !== 0) throw new TypeError(`list pointer [${base40}] is not aligned to 4`);
+                    var result40 = [];
+                    for (let i = 0; i < len40; i++) {
+                      const base = base40 + i * 8;
+                      var ptr39 = dataView(memory0).getUint32(base + 0, true);
+                      var len39 = dataView(memory0).getUint32(base + 4, true);
+                      var result39 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr39, len39));
+                      result40.push(result39);
+                    }
+                    variant41 = {
+                      name: result38,
+                      known: result40,
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for option');
+                  }
+                }
+                variant42= {
                   tag: 'err',
                   val: {
-                    message: result24,
-                    reasons: result26,
-                    labels: result29,
-                    help: variant31,
+                    message: result30,
+                    reasons: result32,
+                    labels: result35,
+                    help: variant37,
+                    misnamed: variant41,
                   }
                 };
                 break;
@@ -4687,12 +4897,236 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant32;
+            const retCopy = variant42;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
             postReturn5(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
+    let packages010Encode;
+    
+    function encode(arg0, arg1) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'packages010Encode',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var vec3 = arg0;
+            var len3 = vec3.length;
+            var result3 = realloc0(0, 0, 4, len3 * 16);
+            for (let i = 0; i < vec3.length; i++) {
+              const e = vec3[i];
+              const base = result3 + i * 16;var {path: v0_0, text: v0_1 } = e;
+              
+              var encodeRes = _utf8AllocateAndEncode(v0_0, realloc0, memory0);
+              var ptr1= encodeRes.ptr;
+              var len1 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 4, len1, true);
+              dataView(memory0).setUint32(base + 0, ptr1, true);
+              
+              var encodeRes = _utf8AllocateAndEncode(v0_1, realloc0, memory0);
+              var ptr2= encodeRes.ptr;
+              var len2 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 12, len2, true);
+              dataView(memory0).setUint32(base + 8, ptr2, true);
+            }
+            var vec10 = arg1;
+            var len10 = vec10.length;
+            var result10 = realloc0(0, 0, 4, len10 * 12);
+            for (let i = 0; i < vec10.length; i++) {
+              const e = vec10[i];
+              const base = result10 + i * 12;var variant9 = e;
+              switch (variant9.tag) {
+                case 'text': {
+                  const e = variant9.val;
+                  dataView(memory0).setInt8(base + 0, 0, true);
+                  var vec7 = e;
+                  var len7 = vec7.length;
+                  var result7 = realloc0(0, 0, 4, len7 * 16);
+                  for (let i = 0; i < vec7.length; i++) {
+                    const e = vec7[i];
+                    const base = result7 + i * 16;var {path: v4_0, text: v4_1 } = e;
+                    
+                    var encodeRes = _utf8AllocateAndEncode(v4_0, realloc0, memory0);
+                    var ptr5= encodeRes.ptr;
+                    var len5 = encodeRes.len;
+                    
+                    dataView(memory0).setUint32(base + 4, len5, true);
+                    dataView(memory0).setUint32(base + 0, ptr5, true);
+                    
+                    var encodeRes = _utf8AllocateAndEncode(v4_1, realloc0, memory0);
+                    var ptr6= encodeRes.ptr;
+                    var len6 = encodeRes.len;
+                    
+                    dataView(memory0).setUint32(base + 12, len6, true);
+                    dataView(memory0).setUint32(base + 8, ptr6, true);
+                  }
+                  dataView(memory0).setUint32(base + 8, len7, true);
+                  dataView(memory0).setUint32(base + 4, result7, true);
+                  break;
+                }
+                case 'binary': {
+                  const e = variant9.val;
+                  dataView(memory0).setInt8(base + 0, 1, true);
+                  var val8 = e;
+                  var len8 = Array.isArray(val8) ? val8.length : val8.byteLength;
+                  var ptr8 = realloc0(0, 0, 1, len8 * 1);
+                  
+                  let valData8;
+                  const valLenBytes8 = len8 * 1;
+                  if (Array.isArray(val8)) {
+                    // Regular array likely containing numbers, write values to memory
+                    let offset = 0;
+                    const dv8 = new DataView(memory0.buffer);
+                    for (const v of val8) {
+                      _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                      dv8.setUint8(ptr8+ offset, v, true);
+                      offset += 1;
+                    }
+                  } else {
+                    // TypedArray / ArrayBuffer-like, direct copy
+                    valData8 = new Uint8Array(val8.buffer || val8, val8.byteOffset, valLenBytes8);
+                    const out8 = new Uint8Array(memory0.buffer, ptr8, valLenBytes8);
+                    out8.set(valData8);
+                  }
+                  
+                  dataView(memory0).setUint32(base + 8, len8, true);
+                  dataView(memory0).setUint32(base + 4, ptr8, true);
+                  break;
+                }
+                default: {
+                  throw new TypeError(`invalid variant tag value \`${JSON.stringify(variant9.tag)}\` (received \`${variant9}\`) specified for \`Source\``);
+                }
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/packages@0.1.0", function="encode"][Instruction::CallWasm] enter', {
+              funcName: 'encode',
+              paramCount: 4,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => packages010Encode(result3, len3, result10, len10),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant14;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr11 = dataView(memory0).getUint32(ret + 4, true);
+                var len11 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr11 % 1 !== 0) throw new TypeError(`list pointer [${ptr11}] is not aligned to 1`);
+                var result11 = new Uint8Array(memory0.buffer.slice(ptr11, ptr11 + len11 * 1));
+                variant14= {
+                  tag: 'ok',
+                  val: result11
+                };
+                break;
+              }
+              case 1: {
+                var len13 = dataView(memory0).getUint32(ret + 8, true);
+                var base13 = dataView(memory0).getUint32(ret + 4, true);
+                if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
+                var result13 = [];
+                for (let i = 0; i < len13; i++) {
+                  const base = base13 + i * 8;
+                  var ptr12 = dataView(memory0).getUint32(base + 0, true);
+                  var len12 = dataView(memory0).getUint32(base + 4, true);
+                  var result12 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr12, len12));
+                  result13.push(result12);
+                }
+                variant14= {
+                  tag: 'err',
+                  val: result13
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/packages@0.1.0", function="encode"][Instruction::Return]', {
+              funcName: 'encode',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant14;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn6(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -4795,6 +5229,14 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn5Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     }
     
+    postReturn6 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    
+    try {
+      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
+    } catch(err) {
+      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    }
+    
     describe010Describe = exports1['wit-studio:toolkit/describe@0.1.0#describe'];
     graph010ConstructorGraph = exports1['wit-studio:toolkit/graph@0.1.0#[constructor]graph'];
     graph010MethodGraphLoad = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.load'];
@@ -4804,6 +5246,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     graph010MethodGraphEncode = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.encode'];
     document010Packages = exports1['wit-studio:toolkit/document@0.1.0#packages'];
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
+    packages010Encode = exports1['wit-studio:toolkit/packages@0.1.0#encode'];
     const describe010 = {
       describe: describe,
       
@@ -4817,8 +5260,12 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       Graph: Graph,
       
     };
+    const packages010 = {
+      encode: encode,
+      
+    };
     
-    return { describe: describe010, document: document010, graph: graph010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010,  };
+    return { describe: describe010, document: document010, graph: graph010, packages: packages010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/packages@0.1.0': packages010,  };
   })();
   let promise, resolve, reject;
   function normalizeInstantiationError(e) {

@@ -1,10 +1,10 @@
 //! What a component asks for and gives.
 
 use crate::Toolkit;
-use crate::exports::wit_studio::toolkit::describe::{Description, Guest, Item, Kind};
+use crate::exports::wit_studio::toolkit::describe::{Description, Guest, Item, Kind, UsedResource};
 use crate::reasons;
 use indexmap::IndexMap;
-use wac_types::{ItemKind, Package, Types};
+use wac_types::{DefinedType, ItemKind, Package, Type, Types, ValueType};
 
 impl Guest for Toolkit {
     fn describe(component: Vec<u8>) -> Result<Description, Vec<String>> {
@@ -32,6 +32,7 @@ fn items(types: &Types, items: &IndexMap<String, ItemKind>) -> Vec<Item> {
             name: name.clone(),
             kind: kind(*item),
             functions: functions(types, *item),
+            uses: uses(types, *item),
         })
         .collect()
 }
@@ -39,10 +40,45 @@ fn items(types: &Types, items: &IndexMap<String, ItemKind>) -> Vec<Item> {
 fn functions(types: &Types, item: ItemKind) -> Vec<String> {
     let ItemKind::Instance(interface) = item else { return Vec::new() };
     let members = types[interface].exports.iter();
-    members
-        .filter(|(_, item)| matches!(item, ItemKind::Func(_)))
-        .map(|(name, _)| name.clone())
-        .collect()
+    members.filter(|(_, item)| matches!(item, ItemKind::Func(_))).map(|(name, _)| name.clone()).collect()
+}
+
+fn uses(types: &Types, item: ItemKind) -> Vec<UsedResource> {
+    let ItemKind::Instance(interface) = item else { return Vec::new() };
+    let interface = &types[interface];
+    let used = interface.uses.iter().filter_map(|(name, used)| {
+        let has_identity = match interface.exports.get(name)? {
+            ItemKind::Type(Type::Resource(_)) => true,
+            ItemKind::Type(Type::Value(ty)) => holds_resource(types, *ty),
+            _ => false,
+        };
+        let of = types[used.interface].id.clone()?;
+        let name = used.name.as_ref().unwrap_or(name);
+        has_identity.then(|| UsedResource { interface: of, type_: name.clone() })
+    });
+    used.collect()
+}
+
+fn holds_resource(types: &Types, ty: ValueType) -> bool {
+    let holds = |ty: &ValueType| holds_resource(types, *ty);
+    let id = match ty {
+        ValueType::Primitive(_) => return false,
+        ValueType::Own(_) | ValueType::Borrow(_) => return true,
+        ValueType::Defined(id) => id,
+    };
+    match &types[id] {
+        DefinedType::Flags(_) | DefinedType::Enum(_) => false,
+        DefinedType::Tuple(parts) => parts.iter().any(holds),
+        DefinedType::List(ty)
+        | DefinedType::FixedSizeList(ty, _)
+        | DefinedType::Option(ty)
+        | DefinedType::Alias(ty) => holds(ty),
+        DefinedType::Map(key, value) => holds(key) || holds(value),
+        DefinedType::Result { ok, err } => [ok, err].into_iter().flatten().any(holds),
+        DefinedType::Variant(variant) => variant.cases.values().flatten().any(holds),
+        DefinedType::Record(record) => record.fields.values().any(holds),
+        DefinedType::Stream(ty) | DefinedType::Future(ty) => ty.iter().any(holds),
+    }
 }
 
 fn kind(item: ItemKind) -> Kind {
@@ -72,6 +108,27 @@ mod tests {
         assert_eq!(names(&description.exports), [("run", Kind::Func)]);
         assert!(!description.imports[0].functions.is_empty());
         assert!(description.exports[0].functions.is_empty());
+    }
+
+    #[test]
+    fn says_which_resources_of_other_interfaces_are_used() {
+        let component = component(
+            r#"(component
+              (import "t:a/types@1.0.0" (instance $types
+                (export "req" (type (sub resource)))
+                (type $r (record (field "n" u32)))
+                (export "plain" (type (eq $r)))))
+              (alias export $types "req" (type $req))
+              (alias export $types "plain" (type $plain))
+              (import "t:a/handler@1.0.0" (instance
+                (export "request" (type $req2 (eq $req)))
+                (export "plain" (type $plain2 (eq $plain)))
+                (type $list (list (own $req2)))
+                (export "handle" (func (param "r" $list) (param "p" $plain2))))))"#,
+        );
+        let uses = &of_component(&component).unwrap().imports[1].uses;
+        let uses: Vec<_> = uses.iter().map(|used| (used.interface.as_str(), used.type_.as_str())).collect();
+        assert_eq!(uses, [("t:a/types@1.0.0", "req")]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! WAC documents.
 
+mod meant;
+
 use crate::exports::wit_studio::toolkit::document::{
     Composed, Diagnostic, Guest, Instance, Label, Package, PackageName, Span, Wire,
 };
@@ -24,9 +26,12 @@ impl Guest for Toolkit {
         let keys = names
             .iter()
             .map(|(name, version)| BorrowedPackageKey::from_name_and_version(name, version.as_ref()));
-        let components = packages.into_iter().map(|package| package.component);
+        let components = packages.iter().map(|package| package.component.clone());
         let components: IndexMap<_, _> = keys.zip(components).collect();
-        let resolution = document.resolve(components).map_err(diagnostic)?;
+        let resolution = document.resolve(components).map_err(|error| {
+            let explained = meant::explain(&error, &document, &packages);
+            explained.unwrap_or_default().applied_to(diagnostic(error))
+        })?;
         let component = resolution.encode(graph::options()).map_err(diagnostic)?;
         let description = describe::of_component(&component).map_err(invalid)?;
         let (instances, wires) = instances_and_wires(resolution.graph());
@@ -91,12 +96,13 @@ fn diagnostic<E: miette::Diagnostic>(error: E) -> Diagnostic {
         reasons: reasons::of_error(&error).split_off(1),
         labels: labels.iter().map(label).collect(),
         help: error.help().map(|help| help.to_string()),
+        misnamed: None,
     }
 }
 
 fn invalid(mut reasons: Vec<String>) -> Diagnostic {
     let rest = reasons.split_off(1);
-    Diagnostic { message: reasons.remove(0), reasons: rest, labels: Vec::new(), help: None }
+    Diagnostic { message: reasons.remove(0), reasons: rest, labels: Vec::new(), help: None, misnamed: None }
 }
 
 fn span(span: SourceSpan) -> Span {
@@ -154,6 +160,37 @@ export app.run;
         let error = Toolkit::compose(SERVICE.into(), packages("(result char)")).unwrap_err();
         assert_eq!(labelled(SERVICE, &error), r#""t:math/ops@0.1.0""#);
         assert!(!error.reasons.is_empty());
+    }
+
+    fn misnamed(source: &str) -> (String, Vec<String>) {
+        let error = Toolkit::compose(source.into(), packages("(result u32)")).unwrap_err();
+        let misnamed = error.misnamed.unwrap();
+        (misnamed.name, misnamed.known)
+    }
+
+    #[test]
+    fn lists_what_could_have_been_named() {
+        let argument = SERVICE.replace(r#""t:math/ops@0.1.0": math"#, r#"opps: math"#);
+        assert_eq!(misnamed(&argument), ("opps".into(), vec!["t:math/ops@0.1.0".into()]));
+        let access = SERVICE.replace("app.run", "app.rum");
+        assert_eq!(misnamed(&access), ("rum".into(), vec!["run".into()]));
+        let name = SERVICE.replace("app.run", "ap.run");
+        assert_eq!(misnamed(&name), ("ap".into(), vec!["math".into(), "app".into()]));
+        let package = "package t:s; import x: t:math/opps;";
+        assert_eq!(misnamed(package), ("opps".into(), vec!["t:math/ops@0.1.0".into()]));
+    }
+
+    #[test]
+    fn says_when_a_whole_component_is_given_for_an_interface() {
+        for whole in ["math", "(math)", "new t:math {}"] {
+            let source = SERVICE.replace(r#"math["t:math/ops@0.1.0"]"#, whole);
+            let error = Toolkit::compose(source.clone(), packages("(result u32)")).unwrap_err();
+            assert_eq!(labelled(&source, &error), r#""t:math/ops@0.1.0""#);
+            assert!(
+                error.reasons[0].ends_with("is the whole component t:math, and an interface belongs here")
+            );
+            assert!(error.help.unwrap().ends_with(".ops."));
+        }
     }
 
     #[test]

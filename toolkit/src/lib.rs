@@ -3,6 +3,7 @@
 mod describe;
 mod document;
 mod graph;
+mod packages;
 mod reasons;
 #[cfg(test)]
 mod testing;

@@ -23,23 +23,37 @@ export async function componentOf(source: string, { build, signal }: ComposeCont
   return isFolder ? build(source) : source;
 }
 
-/**
- * Builds or finds the component of every part and reads it, each component once; reports `component-unreadable`,
- * `not-a-component` and what building finds, and leaves those parts out.
- */
+/** A component that was found or built, and its bytes. */
+export interface Loaded {
+  readonly component: string;
+  readonly bytes: Uint8Array;
+}
+
+/** @throws HostError `component-unreadable`, `not-a-component` and what building finds */
+export async function loadComponent(
+  source: string,
+  context: ComposeContext,
+  at: SourceLocation | undefined,
+): Promise<Loaded> {
+  const component = await componentOf(source, context);
+  return { component, bytes: await readComponent(component, at) };
+}
+
+/** Loads what every part names, each source once; reports what fails, and leaves those parts out. */
 export async function gather<Part extends { readonly source: string; readonly at?: SourceLocation }>(
   parts: readonly Part[],
   context: ComposeContext,
   problems: Problems,
+  load = loadComponent,
 ): Promise<{ placed: (Part & { component: string })[]; bytes: ReadonlyMap<string, Uint8Array> }> {
   const placed: (Part & { component: string })[] = [];
-  const bytes = new Map<string, Uint8Array>();
+  const loaded = new Map<string, Loaded>();
   for (const part of parts) {
-    await problems.attemptAsync(async () => {
-      const component = await componentOf(part.source, context);
-      if (!bytes.has(component)) bytes.set(component, await readComponent(component, part.at));
-      placed.push({ ...part, component });
-    });
+    const { source, at } = part;
+    const found = loaded.get(source) ?? (await problems.attemptAsync(() => load(source, context, at)));
+    if (!found) continue;
+    loaded.set(source, found);
+    placed.push({ ...part, component: found.component });
   }
-  return { placed, bytes };
+  return { placed, bytes: new Map([...loaded.values()].map(({ component, bytes }) => [component, bytes])) };
 }

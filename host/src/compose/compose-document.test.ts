@@ -96,6 +96,25 @@ describe('a WAC document that is wrong', () => {
     assert.ok(problem.causes?.includes('expected u32, found char'), problem.causes?.join('\n'));
   });
 
+  it('by a wrong name, is answered with the nearest, or with all', async () => {
+    const helpOf = async (from: string, to: string) => {
+      const problem = await problemOf(service.replace(from, to));
+      return [problem.where, problem.help];
+    };
+    const argument = `"${OPS}": math`;
+    assert.deepEqual(await helpOf(argument, 'opps: math'), ['opps', 'Did you mean “ops”?']);
+    assert.deepEqual(await helpOf(argument, 'storage: math'), ['storage', `Known here: ${OPS}.`]);
+    assert.deepEqual(await helpOf('app.run', 'app.rum'), ['.rum', 'Did you mean “run”?']);
+    assert.deepEqual(await helpOf('app.run', 'ap.run'), ['ap', 'Did you mean “app”?']);
+  });
+
+  it('by a whole component where an interface belongs, is told which interface to give', async () => {
+    const problem = await problemOf(service.replace(`math["${OPS}"]`, 'math'));
+    assert.deepEqual([problem.code, problem.where], ['wac-invalid', `"${OPS}"`]);
+    assert.deepEqual(problem.causes, ['`math` is the whole component t:math, and an interface belongs here']);
+    assert.equal(problem.help, 'Give its interface: math.ops.');
+  });
+
   it('by a package that is nowhere, is told where it was looked for', async () => {
     const { 'deps/t/math.wasm': _, ...rest } = beside;
     const problem = await problemOf(service.replace('new t:math', 'new t:math@1.0.0'), rest);

@@ -14,3 +14,9 @@ export const composePackages = (
   given: GivenPackage[],
 ): Promise<Answer<ComposedDocument, Diagnostic>> =>
   withToolkit(({ document }) => answer(() => document.compose(text, given)));
+
+/** The binary format of a WIT package, or why there is none. */
+export const encodePackage = (
+  ...[files, dependencies]: Parameters<Toolkit['packages']['encode']>
+): Promise<Answer<Uint8Array, string[]>> =>
+  withToolkit(({ packages }) => answer(() => packages.encode(files, dependencies)));

@@ -4,6 +4,7 @@ import { conflict, invalidComponent, invalidComposition, refusedExport, refusedW
 import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
 import type { PlannedInstance } from './plan.ts';
 import type { Problems } from './problems.ts';
+import { resourceOrigin } from './resource-origin.ts';
 
 /** A component that was read, and the instances of it in the plan. */
 export interface LoadedComponent {
@@ -65,7 +66,7 @@ export function encode(
   const encoded = answer<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
   if ('ok' in encoded) return encoded.ok;
   if (encoded.err.tag === 'conflict') throw conflict(encoded.err.val, drawn.instances);
-  throw invalidComposition(encoded.err.val);
+  throw resourceOrigin(drawn) ?? invalidComposition(encoded.err.val);
 }
 
 /** Two wires to one import are reported before; the graph takes one. */

@@ -82,6 +82,6 @@ export function invalidComposition(reasons: readonly string[]): HostError {
     code: 'composition-invalid',
     message: 'the composition is not a valid component',
     causes: reasons,
-    help: 'The components are valid and their types agree, so this is a fault of the tools. Please report it with the components.',
+    help: 'The components are valid and the types of each wire agree. Leave out one instance after the other to see which two do not go together, and report what you find.',
   });
 }

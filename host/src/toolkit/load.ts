@@ -3,7 +3,7 @@ import type { Root } from '../../../toolkit/dist/toolkit.js';
 import { compileModules, toolkitBinary } from './core-modules.ts';
 
 /** The toolkit's interfaces (toolkit/wit/toolkit.wit). Calls are synchronous. */
-export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document'>;
+export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document' | 'packages'>;
 export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
 export type {
   Composed as ComposedDocument,

@@ -1,7 +1,7 @@
 /** What the thread of tools computes. Arguments and results survive structured cloning. */
 import { connect } from '../compose/connect.ts';
-import { composePackages, packagesOf } from '../compose/document-tools.ts';
+import { composePackages, encodePackage, packagesOf } from '../compose/document-tools.ts';
 import { generate } from '../engine/generate.ts';
 
-export const jobs = { composePackages, connect, generate, packagesOf };
+export const jobs = { composePackages, connect, encodePackage, generate, packagesOf };
 export type Jobs = typeof jobs;

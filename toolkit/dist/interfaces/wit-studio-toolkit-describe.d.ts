@@ -17,10 +17,15 @@ export type Reasons = Array<string>;
  * ## `"value"`
  */
 export type Kind = 'interface' | 'func' | 'type' | 'component' | 'module' | 'value';
+export interface UsedResource {
+  'interface': string,
+  type: string,
+}
 export interface Item {
   name: string,
   kind: Kind,
   functions: Array<string>,
+  uses: Array<UsedResource>,
 }
 export interface Description {
   imports: Array<Item>,

@@ -11,11 +11,16 @@ export interface Label {
   span: Span,
   text?: string,
 }
+export interface Misnamed {
+  name: string,
+  known: Array<string>,
+}
 export interface Diagnostic {
   message: string,
   reasons: Reasons,
   labels: Array<Label>,
   help?: string,
+  misnamed?: Misnamed,
 }
 export interface PackageName {
   name: string,

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { folderWith } from './testing/folder.ts';
+
+const TYPES = 't:web/types@0.1.0';
+const HANDLER = 't:web/handler@0.1.0';
+
+/** Imports a resource and an interface that uses it. */
+const adapter = `(component
+  (import "${TYPES}" (instance $types (export "req" (type (sub resource)))))
+  (alias export $types "req" (type $req))
+  (import "${HANDLER}" (instance
+    (export "req" (type $r (eq $req)))
+    (export "handle" (func (param "r" (own $r))))))
+  (instance $api)
+  (export "t:web/api" (instance $api)))`;
+
+/** Makes the resource. */
+const types = `(component
+  (type $req (resource (rep i32)))
+  (component $named (import "req" (type $r (sub resource))) (export "req" (type $r)))
+  (instance $types (instantiate $named (with "req" (type $req))))
+  (export "${TYPES}" (instance $types)))`;
+
+/** Handles requests that it has from elsewhere. */
+const handler = `(component
+  (import "${TYPES}" (instance $types (export "req" (type (sub resource)))))
+  (alias export $types "req" (type $req))
+  (core module $m (func (export "handle") (param i32)))
+  (core instance $i (instantiate $m))
+  (func $handle (param "r" (own $req)) (canon lift (core func $i "handle")))
+  (component $named
+    (import "req" (type $r (sub resource)))
+    (import "handle" (func $handle (param "r" (own $r))))
+    (export $e "req" (type $r))
+    (export "handle" (func $handle) (func (param "r" (own $e)))))
+  (instance $handler (instantiate $named (with "req" (type $req)) (with "handle" (func $handle))))
+  (export "${HANDLER}" (instance $handler)))`;
+
+const files = { 'adapter.wasm': adapter, 'types.wasm': types, 'handler.wasm': handler };
+
+describe('a resource that two imports share', () => {
+  it('is fine from one place, inside or outside', async () => {
+    await using folder = await folderWith(files);
+    const { imports } = await folder.compose({
+      socket: 'adapter.wasm',
+      plugs: ['types.wasm', 'handler.wasm'],
+    });
+    assert.deepEqual(imports, []);
+    const open = await folder.compose({ socket: 'adapter.wasm', plugs: ['handler.wasm'] });
+    assert.deepEqual(open.imports, [TYPES]);
+  });
+
+  it('is explained when it is filled and its user stays open', async () => {
+    await using folder = await folderWith(files);
+    const problem = await folder.problemOf({ socket: 'adapter.wasm', plugs: ['types.wasm'] });
+    assert.equal(problem.code, 'resource-origin');
+    assert.equal(
+      problem.message,
+      `adapter has req of ${TYPES} from types, and ${HANDLER}, which uses it, from outside the composition`,
+    );
+    assert.deepEqual(problem.causes, [
+      `${TYPES}: types`,
+      `${HANDLER}: outside the composition, with the req of outside the composition`,
+    ]);
+    assert.match(
+      problem.help ?? '',
+      /exports t:web\/handler@0\.1\.0 and takes .* from types, or leave .* open/,
+    );
+  });
+
+  it('is explained when its user has it from elsewhere', async () => {
+    const plan = `instances = { other = "types.wasm", types = "types.wasm",
+      handler = { component = "handler.wasm", imports = { "t:web/types" = "other" } },
+      adapter = { component = "adapter.wasm", imports = { "t:web/types" = "types" } } }`;
+    await using folder = await folderWith({ ...files, 'composition.toml': plan });
+    const problem = await folder.problemOf({ plan: 'composition.toml' });
+    assert.deepEqual([problem.code, problem.where], ['resource-origin', '"adapter.wasm"']);
+    assert.deepEqual(problem.causes, [`${TYPES}: types`, `${HANDLER}: handler, with the req of other`]);
+    assert.match(problem.help ?? '', /^Take both from one instance/);
+  });
+
+  it('is explained when it stays open and its user is filled', async () => {
+    const plan = `instances = { types = "types.wasm",
+      handler = "handler.wasm",
+      adapter = { component = "adapter.wasm", imports = { "t:web/types" = false } } }`;
+    await using folder = await folderWith({ ...files, 'composition.toml': plan });
+    const { code, help } = await folder.problemOf({ plan: 'composition.toml' });
+    assert.equal(code, 'resource-origin');
+    assert.match(help ?? '', /leave t:web\/handler@0\.1\.0 open/);
+  });
+});

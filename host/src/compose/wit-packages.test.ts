@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HostError } from '../problem.ts';
+import { readComponent } from '../component-file.ts';
+import { exporter, importer } from './testing/components.ts';
+import { folderWith, type Folder } from './testing/folder.ts';
+
+/** The binary format of a package with one interface. */
+const binary = `(component
+  (type $i (component
+    (type (instance (export "double" (func (param "x" u32) (result u32)))))
+    (export "t:math/ops@0.1.0" (instance (type 0)))))
+  (export "ops" (type $i)))`;
+
+const wit = 'package t:math@0.1.0;\ninterface ops { double: func(x: u32) -> u32; }\n';
+const document = `package t:service;
+import math: t:math/ops@0.1.0;
+let app = new t:app { ops: math };
+export app.run;
+`;
+const app = { 'deps/t/app.wasm': importer(), 's.wac': document };
+
+describe('a package that a document names for its types', () => {
+  const places: Readonly<Record<string, Record<string, string>>> = {
+    'a folder of WIT for its version': { 'deps/t/math/0.1.0/math.wit': wit },
+    'a folder whose types are from its deps': {
+      'deps/t/math/0.1.0/math.wit': wit.replace('u32;', 'num;').replace('{ ', '{ use t:num/num.{num}; '),
+      'deps/t/math/0.1.0/deps/num/num.wit': 'package t:num;\ninterface num { type num = u32; }\n',
+    },
+    'its binary format': { 'deps/t/math/0.1.0.wasm': binary },
+    'a folder in the plan': { 'wit/a.wit': wit, 'composition.toml': '[packages]\n"t:math" = "wit"\n' },
+    'a file in the plan': { 'math.wit': wit, 'composition.toml': '[packages]\n"t:math" = "math.wit"\n' },
+  };
+  for (const [name, files] of Object.entries(places)) {
+    it(`may be ${name}`, async () => {
+      await using folder = await folderWith({ ...app, ...files });
+      const { imports, exports } = await folder.compose({ plan: 's.wac' });
+      assert.deepEqual(exports, ['run']);
+      assert.ok(imports.includes('t:math/ops@0.1.0'), imports.join());
+    });
+  }
+
+  it('may be a folder without a version', async () => {
+    const text = document.replace('ops@0.1.0', 'ops');
+    const files = { ...app, 's.wac': text, 'deps/t/app.wasm': importer('t:math/ops') };
+    await using folder = await folderWith({ ...files, 'deps/t/math/a.wit': wit.replace('@0.1.0', '') });
+    const { imports } = await folder.compose({ plan: 's.wac' });
+    assert.deepEqual(imports, ['t:math/ops']);
+  });
+
+  it('is reported with its own mistakes', async () => {
+    await using folder = await folderWith({
+      ...app,
+      'deps/t/math/0.1.0/a.wit': wit.replace('x: u32', 'x: nope'),
+    });
+    const { code, message, where } = await folder.problemOf({ plan: 's.wac' });
+    assert.deepEqual([code, where], ['wit-invalid', 't:math']);
+    assert.match(message, /nope/);
+  });
+
+  it('is looked for in the places that are told when it is nowhere', async () => {
+    await using folder = await folderWith(app);
+    const { code, help } = await folder.problemOf({ plan: 's.wac' });
+    assert.equal(code, 'wac-package-missing');
+    assert.match(help ?? '', /0\.1\.0\.wasm, or its WIT in the folder .*0\.1\.0\.$/);
+  });
+});
+
+describe('a WIT package where a component belongs', () => {
+  const files = { 'pkg.wasm': binary, 'app.wasm': importer(), 'math.wasm': exporter() };
+  const problem = async (check: (folder: Folder) => Promise<unknown>) => {
+    await using folder = await folderWith(files);
+    return await check(folder);
+  };
+
+  it('is named as one: as a plug, a socket and an instance', async () => {
+    await problem(async (folder) => {
+      const plug = await folder.problemOf({ socket: 'app.wasm', plugs: ['pkg.wasm'] });
+      const socket = await folder.problemOf({ socket: 'pkg.wasm', plugs: ['math.wasm'] });
+      for (const { code, message } of [plug, socket]) {
+        assert.equal(code, 'not-a-component');
+        assert.match(message, /pkg\.wasm is a WIT package, types without code, not a WebAssembly component/);
+      }
+    });
+  });
+
+  it('is named as one when it is run', async () => {
+    await problem(async (folder) => {
+      const isOne = (error: unknown) =>
+        error instanceof HostError && error.message.includes('a WIT package, types without code');
+      await assert.rejects(readComponent(`${folder.path}/pkg.wasm`), isOne);
+      await readComponent(`${folder.path}/app.wasm`);
+    });
+  });
+});

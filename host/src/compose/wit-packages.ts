@@ -1,0 +1,56 @@
+import { readdir, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { readWitFiles } from '../build/wit-files.ts';
+import { readComponentOrPackage } from '../component-file.ts';
+import { HostError } from '../problem.ts';
+import type { SourceLocation } from '../protocol.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
+import { componentOf, type ComposeContext, type Loaded } from './components.ts';
+
+/**
+ * What a WAC document may name: a component, a folder that is built into one, or a WIT package, as a folder, a file,
+ * or in the binary format.
+ * @throws HostError `wit-invalid`, and what loading components throws
+ */
+export async function loadPackage(
+  source: string,
+  context: ComposeContext,
+  at: SourceLocation | undefined,
+): Promise<Loaded> {
+  if (await isWit(source)) return { component: source, bytes: await encodeWit(source, context.signal, at) };
+  const component = await componentOf(source, context);
+  return { component, bytes: await readComponentOrPackage(component, at) };
+}
+
+/** Whether a path is a WIT file, or a folder with WIT files right in it that is no project. */
+export async function isWit(path: string): Promise<boolean> {
+  const isFolder = await stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return extname(path) === '.wit';
+  const names = await readdir(path);
+  return !names.some((name) => PROJECTS.has(name)) && names.some((name) => extname(name) === '.wit');
+}
+
+/** The files that make a folder one that is built. */
+const PROJECTS = new Set(['package.json', 'Cargo.toml']);
+
+async function encodeWit(
+  path: string,
+  signal: AbortSignal,
+  at: SourceLocation | undefined,
+): Promise<Uint8Array> {
+  const { main, dependencies } = await readWitFiles(path, undefined);
+  const files = main.tag === 'text' ? main.val : [];
+  const encoded = await inToolThread('encodePackage', [files, dependencies], signal);
+  if ('ok' in encoded) return encoded.ok;
+  const [message = '', ...causes] = encoded.err;
+  throw new HostError({
+    code: 'wit-invalid',
+    message: `${path} is no WIT package that can be read: ${message}`,
+    causes,
+    help: 'Open the folder in the editor, or use `wit-studio check`, to see what is wrong.',
+    ...(at && { at }),
+  });
+}
