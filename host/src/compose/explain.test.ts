@@ -6,9 +6,9 @@ import { explain } from './explain.ts';
 describe('what a composition still imports', () => {
   it('is functions and interfaces, not the types that their signatures name', () => {
     const items: Description['imports'] = [
-      { name: 'request', kind: 'type', functions: [] },
-      { name: 'log', kind: 'func', functions: [] },
-      { name: 'wasi:io/poll@0.2.12', kind: 'interface', functions: ['poll'] },
+      { name: 'request', kind: 'type', functions: [], uses: [] },
+      { name: 'log', kind: 'func', functions: [], uses: [] },
+      { name: 'wasi:io/poll@0.2.12', kind: 'interface', functions: ['poll'], uses: [] },
     ];
     const graph = { instances: [], wires: [], exports: [] };
     const { imports, exports } = explain(graph, { imports: items, exports: items });
