@@ -33,7 +33,7 @@ describe('composing a plan', () => {
     assert.equal(component, join(folder.path, 'else/where.wasm'));
     const binary = await readFile(component);
     const { imports, exports } = await withToolkit((toolkit) => toolkit.describe.describe(binary));
-    assert.deepEqual([imports, exports], [[], [{ name: 'run', kind: 'func', functions: [] }]]);
+    assert.deepEqual([imports, exports], [[], [{ name: 'run', kind: 'func', functions: [], uses: [] }]]);
   });
 
   it('gives the same bytes each time', async () => {

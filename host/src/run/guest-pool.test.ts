@@ -41,7 +41,7 @@ describe('the pool of a served component', () => {
   const request = async (path: string): Promise<string> => {
     let text = '';
     const reply: Reply = {
-      head: (status) => (text += `${status} `),
+      head: ({ status }) => (text += `${status} `),
       chunk: (bytes, wrote) => {
         text += Buffer.from(bytes).toString();
         wrote();
