@@ -1,0 +1,37 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { PROTOCOL_VERSION, type Requests } from '../../host/src/protocol.ts';
+
+export interface HostProcess extends AsyncDisposable {
+  readonly process: ChildProcess;
+  readonly connection: MessageConnection;
+  request<Method extends keyof Requests>(
+    method: Method,
+    params: Requests[Method]['params'],
+  ): Promise<Requests[Method]['result']>;
+}
+
+/** The built host in a process of its own, as VS Code starts it. */
+export async function startHost(storage: string): Promise<HostProcess> {
+  const child = spawn(process.execPath, ['dist/host/main.js'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  await connection.sendRequest('initialize', { protocolVersion: PROTOCOL_VERSION, storage });
+  return {
+    process: child,
+    connection,
+    request: (method, params) => connection.sendRequest(method, params),
+    [Symbol.asyncDispose]: async () => {
+      connection.dispose();
+      child.kill();
+    },
+  };
+}
