@@ -9,7 +9,7 @@ import { buildTypeScript } from '../../host/src/build/typescript.ts';
 import { readWorld } from '../../host/src/build/world.ts';
 import { filesBelow } from '../../host/src/files.ts';
 import { figures, heading, pair, ratio, row, time } from './measure.ts';
-import { startHost } from './host-process.ts';
+import { startHost } from '../lib/host-process.ts';
 
 /** What an edit of a TypeScript component costs: the build alone, and all the way to an answer. */
 export async function benchJavaScript(sample: string): Promise<void> {

@@ -2,20 +2,14 @@
  * Spoiled components are translated, and those that can be are run in the built host, as a client has them run. Each
  * must end as a run or as a problem with a documented code, in time, and the host must survive.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createMessageConnection,
-  ResponseError,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type MessageConnection,
-} from 'vscode-jsonrpc/node';
+import { ResponseError } from 'vscode-jsonrpc/node';
 import { HostError } from '../../host/src/problem.ts';
-import { PROTOCOL_VERSION, type Problem } from '../../host/src/protocol.ts';
+import type { Problem } from '../../host/src/protocol.ts';
 import { inToolThread } from '../../host/src/tools/tool-thread.ts';
+import { startHost, type HostProcess } from '../lib/host-process.ts';
 import { mutate, randomFrom } from './mutate.ts';
 import { seeds } from './seeds.ts';
 
@@ -29,11 +23,6 @@ const FINDINGS = '.cache/fuzz';
 const LIMIT_MS = 60_000;
 const GUEST_MS = 10_000;
 
-interface Host {
-  readonly process: ChildProcess;
-  readonly connection: MessageConnection;
-}
-
 /**
  * @param every runs each so many of those that can be translated, which takes long
  * @returns the number of faults
@@ -44,7 +33,7 @@ export async function fuzzComponents(count: number, seed: number, every: number)
   const outcomes = new Map<string, number>();
   const faults: string[] = [];
   let translated = 0;
-  let host = await start(join(folder, 'storage'));
+  let host = await startHost(join(folder, 'storage'));
   for (let at = seed; at < seed + count; at++) {
     const path = join(folder, 'component.wasm');
     const bytes = mutate(components, randomFrom(at));
@@ -61,7 +50,7 @@ export async function fuzzComponents(count: number, seed: number, every: number)
     }
     if (host.process.exitCode !== null || outcome.startsWith('!late')) {
       host.process.kill('SIGKILL');
-      host = await start(join(folder, 'storage'));
+      host = await startHost(join(folder, 'storage'));
     }
     if ((at - seed) % 500 === 499) console.log(at - seed + 1, Object.fromEntries(outcomes));
   }
@@ -82,19 +71,8 @@ function refusalOf(bytes: Uint8Array): Promise<string | undefined> {
   );
 }
 
-async function start(storage: string): Promise<Host> {
-  const child = spawn(process.execPath, ['dist/host/main.js'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.listen();
-  await connection.sendRequest('initialize', { protocolVersion: PROTOCOL_VERSION, storage });
-  return { process: child, connection };
-}
-
 /** `ran`, or the code and the message of a problem; a fault begins with `!`. */
-async function outcomeOf({ process, connection }: Host, component: string): Promise<string> {
+async function outcomeOf({ process, connection }: HostProcess, component: string): Promise<string> {
   const params = { component, grants: {}, limits: { timeoutMs: GUEST_MS } };
   let stop = (_: string): void => {};
   const stopped = new Promise<string>((done) => (stop = done));
