@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { hasJspi } from '../node-flags.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
-import { callInWasmtime, guests, type Guests } from './testing/guests.ts';
+import { callInWasmtime, guests, type Guests, part } from './testing/guests.ts';
 
 const wit = `package t:a;
 interface ops {
@@ -62,12 +62,7 @@ describe('asynchronous functions in TypeScript', () => {
   let component: string;
   before(async () => {
     all = await guests();
-    const part = (world: string, script: string) => ({
-      'package.json': JSON.stringify({ name: world, component: { world } }),
-      'wit/a.wit': wit,
-      'src/index.ts': script,
-    });
-    component = await all.compose({ maker: part('maker', maker), user: part('user', user) });
+    component = await all.compose({ maker: part('maker', wit, maker), user: part('user', wit, user) });
   });
   after(() => all[Symbol.asyncDispose]());
 

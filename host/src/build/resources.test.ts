@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { wasmtime } from '../testing/wasmtime.ts';
-import { callInWasmtime, guests, type Guests } from './testing/guests.ts';
+import { callInWasmtime, guests, type Guests, part } from './testing/guests.ts';
 
 const wit = `package t:r;
 interface store {
@@ -95,12 +95,7 @@ describe('a resource of one TypeScript component, used by another', () => {
   let component: string;
   before(async () => {
     all = await guests();
-    const part = (world: string, script: string) => ({
-      'package.json': JSON.stringify({ name: world, component: { world } }),
-      'wit/r.wit': wit,
-      'src/index.ts': script,
-    });
-    component = await all.compose({ maker: part('maker', maker), user: part('user', user) });
+    component = await all.compose({ maker: part('maker', wit, maker), user: part('user', wit, user) });
   });
   after(() => all[Symbol.asyncDispose]());
 

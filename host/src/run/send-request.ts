@@ -1,4 +1,4 @@
-/** Sends the outgoing requests of guests, on the host's own thread, where no guest can hold them up. */
+/** Sends the outgoing requests of guests, on the first thread of their process, where no guest can hold them up. */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { feed, type Feed } from './byte-pipe.ts';

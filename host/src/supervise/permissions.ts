@@ -24,15 +24,17 @@ export function permissionFlags({ folder, serves, grants }: Needs): string[] {
   );
   if (model === undefined) return [];
   const dirs = grants.dirs ?? [];
+  const granted = dirs.flatMap(({ host }) => spellings(host));
+  const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));
   const engine = dirname(fileURLToPath(program('guest')));
-  const readable = [engine, folder, ...withHandles(dirs)];
-  const writable = withHandles(dirs.filter(({ readOnly }) => !readOnly));
   return [
     model,
     '--allow-worker',
     ...(serves || grants.network ? known('--allow-net') : []),
-    ...readable.flatMap(spellings).map((path) => `--allow-fs-read=${path}`),
-    ...writable.flatMap(spellings).map((path) => `--allow-fs-write=${path}`),
+    ...[...[engine, folder].flatMap(spellings), ...withHandles(granted)].map(
+      (path) => `--allow-fs-read=${path}`,
+    ),
+    ...withHandles(writable).map((path) => `--allow-fs-write=${path}`),
   ];
 }
 
@@ -40,8 +42,9 @@ export function permissionFlags({ folder, serves, grants }: Needs): string[] {
 const known = (flag: string): string[] => (process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []);
 
 /** Granted folders are walked by the handles of those that are open (wasi/filesystem/folder.ts). */
-const withHandles = (dirs: NonNullable<Grants['dirs']>): string[] =>
-  dirs.length > 0 ? [...dirs.map(({ host }) => host), '/proc/self/fd'] : [];
+const HANDLES = '/proc/self/fd/';
+const withHandles = (folders: readonly string[]): readonly string[] =>
+  folders.length > 0 ? [...folders, HANDLES] : [];
 
 /** A folder as it is named, and as the system names it behind links; each with all that is in it. */
 function spellings(folder: string): string[] {
@@ -50,8 +53,6 @@ function spellings(folder: string): string[] {
 }
 
 function realName(folder: string): string {
-  // Each process has its own.
-  if (folder === '/proc/self/fd') return folder;
   try {
     return realpathSync(folder);
   } catch {

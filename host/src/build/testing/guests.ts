@@ -21,6 +21,13 @@ export interface Called {
   readonly stderr: string;
 }
 
+/** The folder of a component for one world of `wit`. */
+export const part = (world: string, wit: string, script: string): Files => ({
+  'package.json': JSON.stringify({ name: world, component: { world } }),
+  'wit/a.wit': wit,
+  'src/index.ts': script,
+});
+
 /** Components of TypeScript in a folder of their own, which goes with it. */
 export interface Guests extends AsyncDisposable {
   readonly folder: string;
