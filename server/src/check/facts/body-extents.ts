@@ -1,8 +1,7 @@
 import type { Span } from '../../syntax/ast.ts';
 import { once } from '../../base/once.ts';
-import { type Body, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
+import { bodiesOf, type Body, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
 import { type Extent, Extents } from './type-extent.ts';
-import { bodiesOf } from './scopes.ts';
 import type { ResolvedPackage } from '../../resolve/model.ts';
 
 interface Measured {
@@ -22,13 +21,11 @@ function* measured({ items, scope }: Body, extents: Extents): Generator<{ at: Sp
     if (definition && isTypeDefinition(item))
       yield { at: spanOf(item.name!), extent: extents.ofDefinition(definition) };
     for (const { at, func } of functionsIn(item)) {
-      let [size, depth] = [1, 1];
+      let depth = 1;
       for (const type of [...func.params.map((param) => param.type), func.result]) {
-        if (!type) continue;
-        const inner = extents.of(scope, type);
-        [size, depth] = [size + inner.size, Math.max(depth, inner.depth + 1)];
+        if (type) depth = Math.max(depth, extents.of(scope, type).depth + 1);
       }
-      yield { at, extent: { size, depth } };
+      yield { at, extent: { depth } };
     }
   }
 }

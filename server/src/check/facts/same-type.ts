@@ -30,7 +30,7 @@ export function written(scope: Scope, type: Type): Written {
  */
 export function isSameType(scope: Scope, one: Type, other: Type, otherScope = scope, depth = 0): boolean {
   const [a, b] = [written(scope, one), written(otherScope, other)];
-  // Told of elsewhere.
+  // Circles and unknown names have rules of their own.
   if (depth > 100 || isUnknown(a) || isUnknown(b)) return true;
   if (a.definition || b.definition) return isSameDefined(a, b, depth);
   return isSameWritten(a, b, depth);

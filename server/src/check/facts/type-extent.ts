@@ -4,9 +4,8 @@ import type { Definition, Scope } from '../../resolve/model.ts';
 import type { Name, Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
-/** How many types a type is made of, itself included, and how deep they are nested. */
+/** How deep types are nested in a type, itself included. */
 export interface Extent {
-  readonly size: number;
   readonly depth: number;
 }
 
@@ -15,12 +14,11 @@ interface Written extends Extent {
   readonly names: readonly { readonly name: Name; readonly around: number }[];
 }
 
-export const one: Extent = { size: 1, depth: 1 };
+export const one: Extent = { depth: 1 };
 
 /** Of a type that is made of others. */
 function around(parts: readonly Written[]): Written {
   return {
-    size: parts.reduce((sum, { size }) => sum + size, 1),
     depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth + 1), 1),
     names: parts.flatMap(({ names }) => names.map((inner) => ({ ...inner, around: inner.around + 1 }))),
   };
@@ -31,7 +29,7 @@ const plain: Written = { ...one, names: [] };
 const written = (type: Type | undefined): Written => (type ? writtenType(type) : plain);
 
 const writtenType = once((type: Type): Written => {
-  if (type.kind === 'named') return { size: 0, depth: 0, names: [{ name: type.name, around: 0 }] };
+  if (type.kind === 'named') return { depth: 0, names: [{ name: type.name, around: 0 }] };
   const isSingle = type.kind === 'primitive' || type.kind === 'own' || type.kind === 'borrow';
   return isSingle ? plain : around(partsOf(type).flatMap((part) => (part ? [writtenType(part)] : [])));
 });
@@ -57,14 +55,14 @@ export class Extents {
     return this.#known.get(definition) ?? one;
   }
 
-  #total(scope: Scope, { size, depth, names }: Written): Extent {
-    let total = { size, depth };
+  #total(scope: Scope, { depth, names }: Written): Extent {
+    let deepest = depth;
     for (const { name, around } of names) {
       const definition = definitionOf(scope, name);
       const inner = (definition && this.#known.get(definition)) ?? one;
-      total = { size: total.size + inner.size, depth: Math.max(total.depth, inner.depth + around) };
+      deepest = Math.max(deepest, inner.depth + around);
     }
-    return total;
+    return { depth: deepest };
   }
 
   /** A chain of definitions may be long, so this does not recurse; a circle is cut where it closes. */

@@ -7,7 +7,7 @@ export const accessorInOlderTools: Rule = {
   severity: 'error',
   newest: 'accepted',
   title: `Tools up to 0.259 know no accessors.`,
-  explanation: `\`name: get() -> type;\` and \`name: set(value: type);\` are read by tools since 0.260. This is told where the verdicts of older ones are asked for (\`wit.wasmTools\`, \`--wasm-tools 0.259\`).`,
+  explanation: `\`name: get() -> type;\` and \`name: set(value: type);\` are read by tools since 0.260. The diagnostic appears only when the verdicts of older tools are asked for (\`wit.wasmTools\`, \`--wasm-tools 0.259\`).`,
   examples: {
     accept: [
       `package a:b;

@@ -56,7 +56,7 @@ function* inInterface(body: Body): Generator<Problem> {
   }
 }
 
-/** What comes by `include` is told at the world. */
+/** A setter that `include` brings in is reported at the world. */
 function* inWorld(world: WorldModel, items: ReadonlyMap<string, WorldItem>): Generator<Problem> {
   for (const { key, definition } of items.values()) {
     const getter = getterOf(key);

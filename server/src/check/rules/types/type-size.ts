@@ -1,8 +1,9 @@
-import { nameRange, rangeOf } from '../../../resolve/context.ts';
+import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { type Body, bodiesOf, functionsOf, typeDefinitionsOf, typesOf } from '../../facts/scopes.ts';
+import { type Body, bodiesOf, functionsOf } from '../../facts/scopes.ts';
+import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
 import {
   typeSizeLimit,
   typeSizeOf,
@@ -55,15 +56,8 @@ function nested(levels: number): string {
 
 function* tooLargeIn(body: Body): Generator<Problem> {
   const { scope, uri } = body;
-  for (const type of typesOf(body)) {
-    const size = isMadeOfParts(type) ? typeSizeOf(scope, type) : 0;
-    if (size >= typeSizeLimit) yield { code: 'type-size', at: rangeOf(uri, type), detail: detail(size) };
-  }
-  for (const node of typeDefinitionsOf(body)) {
-    const size = node.kind === 'record' || node.kind === 'variant' ? typeSizeOfDefined(scope, node) : 0;
-    if (size >= typeSizeLimit && node.name)
-      yield { code: 'type-size', at: nameRange(uri, node.name), detail: detail(size) };
-  }
+  for (const { at, size } of typesBeyond(body, measure))
+    yield { code: 'type-size', at, detail: detail(size) };
   for (const { func, at } of functionsOf(body)) {
     const size = typeSizeOfFunction(scope, func);
     if (size >= typeSizeLimit) yield { code: 'type-size', at: rangeOf(uri, at), detail: detail(size) };
@@ -76,6 +70,12 @@ function* tooLargeItself(body: Body): Generator<Problem> {
   const { uri, token } = body.scope.definition;
   yield { code: 'type-size', at: rangeOf(uri, { first: token, last: token }), detail: detail(size) };
 }
+
+const measure: Measure = {
+  limit: typeSizeLimit,
+  ofType: (scope, type) => (isMadeOfParts(type) ? typeSizeOf(scope, type) : 0),
+  ofDefined: typeSizeOfDefined,
+};
 
 const isMadeOfParts = ({ kind }: Type): boolean => kind !== 'primitive' && kind !== 'named';
 

@@ -1,5 +1,5 @@
 import { once } from '../../../base/once.ts';
-import { final, nameRange, rangeOf } from '../../../resolve/context.ts';
+import { final } from '../../../resolve/context.ts';
 import {
   type Definition,
   isWorld,
@@ -10,7 +10,8 @@ import {
 } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { Item, PackageContext, Rule } from '../../rule.ts';
-import { type Body, bodiesOf, typeDefinitionsOf, typesIn, typesOf } from '../../facts/scopes.ts';
+import { type Body, bodiesOf, typesIn } from '../../facts/scopes.ts';
+import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
 import { sizeLimit, sizeOf, sizeOfDefined } from '../../facts/value-size.ts';
 
 export const valueSize: Rule = {
@@ -72,17 +73,15 @@ const itemsIn = (model: ItemModel): readonly Item[] => (isWorld(model) ? model.n
 const hasFixedList = once((item: Item): boolean => typesIn(item).some(isFixedList));
 
 function* tooLargeIn(body: Body): Generator<Problem> {
-  const { scope, uri } = body;
-  for (const type of typesOf(body)) {
-    const size = isMadeOfParts(type) ? sizeOf(scope, type) : 0;
-    if (size >= sizeLimit) yield { code: 'value-size', at: rangeOf(uri, type), detail: detail(size) };
-  }
-  for (const node of typeDefinitionsOf(body)) {
-    const size = node.kind === 'record' || node.kind === 'variant' ? sizeOfDefined(scope, node) : 0;
-    if (size >= sizeLimit && node.name)
-      yield { code: 'value-size', at: nameRange(uri, node.name), detail: detail(size) };
-  }
+  for (const { at, size } of typesBeyond(body, measure))
+    yield { code: 'value-size', at, detail: detail(size) };
 }
+
+const measure: Measure = {
+  limit: sizeLimit,
+  ofType: (scope, type) => (isMadeOfParts(type) ? sizeOf(scope, type) : 0),
+  ofDefined: sizeOfDefined,
+};
 
 const isMadeOfParts = (type: Type): boolean =>
   type.kind === 'tuple' || type.kind === 'option' || type.kind === 'result' || isFixedList(type);

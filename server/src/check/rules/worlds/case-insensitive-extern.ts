@@ -39,7 +39,7 @@ function* clashes(world: WorldModel, direction: string, items: readonly WorldIte
   for (const item of items) {
     const folded = item.key.toLowerCase();
     const other = item.named ? seen.get(folded) : undefined;
-    // What comes by `include` is told at the world.
+    // A name that `include` brings in is reported at the world.
     const at = item.definition?.uri === world.file && item.extern ? item.definition : world.definition;
     const detail = { name: item.key, other: other?.key ?? '', direction };
     if (other) yield { code: 'case-insensitive-extern', at: definitionRange(at), detail };

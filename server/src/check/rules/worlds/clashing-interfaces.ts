@@ -47,7 +47,7 @@ function* clashes(world: WorldModel, direction: string, items: Iterable<WorldIte
   }
 }
 
-/** What another interface needs, or `include` brings in, is told at the world. */
+/** An interface that another one needs, or that `include` brings in, is reported at the world. */
 function placeOf(world: WorldModel, { extern, target }: WorldItem): TokenRange {
   const isOwn = extern !== undefined && world.node.items.includes(extern);
   const name = isOwn && target?.kind === 'path' ? target.path.name : undefined;
