@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../host/src/build/build.ts';
-import { enableWasmFeatures } from '../../host/src/node-flags.ts';
 import type { BuildResult } from '../../host/src/protocol.ts';
 import type { RunContext } from '../../host/src/run/run.ts';
 import { problemText } from './failure.ts';
@@ -10,7 +9,6 @@ const never = new AbortController().signal;
 
 /** Guests have the standard streams of the command; Ctrl-C ends them with it. */
 export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext {
-  enableWasmFeatures();
   return { signal: never, storage: storage(), ...options };
 }
 

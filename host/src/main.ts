@@ -1,9 +1,6 @@
 /** The component host's process: JSON-RPC (protocol.ts) over standard input and output. */
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { enableWasmFeatures } from './node-flags.ts';
 import { answerRequests } from './rpc/server.ts';
-
-enableWasmFeatures();
 // Standard output belongs to the protocol: what libraries print goes where it can do no harm.
 console.log = console.error;
 

@@ -5,12 +5,10 @@ import { compile } from '../../host/src/engine/modules.ts';
 import { loadProgram, type Exports } from '../../host/src/engine/instantiate.ts';
 import { assemble, programOf, readWat } from '../../host/src/engine/testing/instantiate-wat.ts';
 import { transpile } from '../../host/src/engine/transpile.ts';
-import { enableWasmFeatures } from '../../host/src/node-flags.ts';
 import { heading, pair, ratio, row } from './measure.ts';
 
 /** What stands between a component and its first call, and what a call from one to another costs. */
 export async function benchHost(sample: string): Promise<void> {
-  enableWasmFeatures();
   const storage = mkdtempSync(join(tmpdir(), 'wit-studio-bench-'));
   try {
     heading(`component host, ${sample}/auth/auth.wasm`);

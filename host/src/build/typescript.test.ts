@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { run } from '../run/run.ts';
@@ -15,7 +14,6 @@ describe('building a TypeScript component', () => {
   let root: string;
   let count = 0;
   before(async () => {
-    enableWasmFeatures();
     root = await mkdtemp(join(tmpdir(), 'wit-studio-js-'));
   });
   after(() => rm(root, { recursive: true }));

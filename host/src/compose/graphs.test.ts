@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { storage } from '../engine/testing/instantiate-wat.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import type { ComposeParams } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
@@ -186,7 +185,6 @@ function compares(name: string, open: () => Promise<Folder>, params: ComposePara
 }
 
 describe('a composed graph', () => {
-  before(enableWasmFeatures);
   after(async () => {
     for (const folder of folders) await folder[Symbol.asyncDispose]();
   });

@@ -6,7 +6,6 @@ import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
 import { lease } from '../engine/lease.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { listen, type Handler } from '../run/listen.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
 import { connectByThread } from '../run/network-thread.ts';
@@ -18,8 +17,6 @@ import type { Problem } from '../protocol.ts';
 import type { ResponseMessage } from '../run/task.ts';
 import { link } from './link.ts';
 import type { Debuggee, DebuggeeMessage } from './protocol.ts';
-
-enableWasmFeatures();
 process.on('disconnect', () => process.exit(0));
 process.once('message', (debuggee: Debuggee) => {
   start(debuggee).catch((error: unknown) => tell({ kind: 'failed', problem: toProblem(error) }));

@@ -1,4 +1,5 @@
 import { HostError } from '../problem.ts';
+import { hasJspi } from '../node-flags.ts';
 import type { Imports } from '../wasi/imports.ts';
 import { coreInstantiator } from './fast-path.ts';
 import type { CoreModules } from './modules.ts';
@@ -11,6 +12,7 @@ type Instantiate = (
   getModule: (name: string) => WebAssembly.Module | undefined,
   imports: Imports,
   instantiateCore: InstantiateCore,
+  options: { readonly shim: { readonly globals: { readonly WebAssembly: object } } },
 ) => Promise<Exports> | Exports;
 
 /** Something that can be instantiated any number of times; instances share nothing. */
@@ -23,7 +25,23 @@ export type Program = (imports: Imports) => Promise<Exports>;
  */
 export async function loadProgram(script: string, modules: CoreModules, fast = true): Promise<Program> {
   const { instantiate } = await importScript(script);
-  return async (imports) => instantiate((name) => modules[name], imports, coreInstantiator(fast));
+  const options = { shim: { globals: { WebAssembly: webAssembly() } } };
+  return async (imports) => instantiate((name) => modules[name], imports, coreInstantiator(fast), options);
+}
+
+const NO_JSPI = new TypeError('this Node.js has no JSPI');
+
+/**
+ * `WebAssembly` as the script sees it. Where it has no `promising`, the script catches the error of each call;
+ * V8 would parse a script of many thousand lines again to word that error, which took most of the time of an
+ * instantiation. One that exists already is worded.
+ */
+function webAssembly(): object {
+  if (hasJspi()) return WebAssembly;
+  const promising = (): never => {
+    throw NO_JSPI;
+  };
+  return Object.create(WebAssembly, { promising: { value: promising } }) as object;
 }
 
 async function importScript(script: string): Promise<{ instantiate: Instantiate }> {

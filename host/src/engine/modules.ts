@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../files.ts';
+import { compileWasm } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Transpiled } from './transpile.ts';
 
@@ -26,7 +27,7 @@ export async function compile({ folder, manifest }: Transpiled): Promise<CoreMod
 
 function compileOnce(bytes: Uint8Array): Promise<WebAssembly.Module> {
   const hash = sha256(bytes);
-  const module = cache.get(hash) ?? WebAssembly.compile(new Uint8Array(bytes));
+  const module = cache.get(hash) ?? compileWasm(new Uint8Array(bytes));
   cache.delete(hash);
   cache.set(hash, module);
   module.catch(() => cache.delete(hash));

@@ -2,7 +2,6 @@
  * The process of one guest component: its first thread does input, output and HTTP, its instances run in threads
  * beside it. It ends with its job, or when the host is gone.
  */
-import { enableWasmFeatures } from '../node-flags.ts';
 import { toProblem } from '../run/trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
@@ -12,8 +11,6 @@ import { serveTask } from './serve-task.ts';
 
 /** How often the memory of the process is looked at. */
 const MEMORY_CHECK_MS = 50;
-
-enableWasmFeatures();
 // The host decides when to end: an interrupt from the keyboard reaches every process of the terminal.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));

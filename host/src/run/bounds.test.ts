@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { compile } from '../engine/modules.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import type { IncomingMessage } from 'node:http';
 import { feed, PipeReader } from './byte-pipe.ts';
 import { GuestPool } from './guest-pool.ts';
@@ -28,7 +27,6 @@ describe('bytes that wait in the host', () => {
   let release = async (): Promise<void> => {};
 
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-bounds-'));
     const component = resolve('test-fixtures/programs/service/service.wasm');
     const prepared = await prepare(component, { storage });

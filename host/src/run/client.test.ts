@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { run } from './run.ts';
 
@@ -30,7 +29,6 @@ describe('a guest that uses wasi:http', { skip: wasmtime.missing }, () => {
   }
 
   before(() => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-client-'));
   });
   after(() => rmSync(storage, { recursive: true }));

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { compile } from '../engine/modules.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { GuestPool } from './guest-pool.ts';
 import { prepare } from './prepare.ts';
 import type { Reply } from './respond.ts';
@@ -23,7 +22,6 @@ describe('the pool of a served component', () => {
   let storage: string;
   let pool: GuestPool;
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-pool-'));
     const { transpiled, release } = await prepare(resolve('test-fixtures/programs/service/service.wasm'), {
       storage,

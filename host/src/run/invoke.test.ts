@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { assemble, programOf } from '../engine/testing/instantiate-wat.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
@@ -11,8 +10,6 @@ import { readCall } from './wave/call.ts';
 import { exampleCalls } from './wave/functions.ts';
 import { PRINTED, REFUSED } from './wave/testing/calls.ts';
 import { judgeOf } from './wave/testing/judge.ts';
-
-enableWasmFeatures();
 
 /** Reads calls of one component and makes them. */
 async function calling(wat: string) {

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { oddServer, type OddServer } from '../testing/odd-server.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { run } from './run.ts';
@@ -106,7 +105,6 @@ describe('outgoing requests', () => {
     });
 
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-outgoing-'));
     server = await oddServer();
   });

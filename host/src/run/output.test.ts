@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { run, type RunContext } from './run.ts';
 
 /** Makes the calls that its arguments name, in Rust (test-fixtures/programs/files). */
@@ -12,7 +11,6 @@ const component = resolve('test-fixtures/programs/files/files.wasm');
 describe('output of a guest', () => {
   let storage: string;
   before(() => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-run-'));
   });
   after(() => rmSync(storage, { recursive: true }));

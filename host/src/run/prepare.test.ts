@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { prune } from '../engine/prune.ts';
 import { assemble, storage } from '../engine/testing/instantiate-wat.ts';
-import { enableWasmFeatures, hasJspi } from '../node-flags.ts';
+import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { prepare } from './prepare.ts';
-
-enableWasmFeatures();
 
 /** `f` is asynchronous; within a component around it, as a composition has it, when `wrapped`. */
 const asynchronous = `

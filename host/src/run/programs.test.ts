@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import type { Case, Outcome } from './testing/case.ts';
 import { descriptorCases, pathCases, standardLibraryCases } from './testing/file-cases.ts';
@@ -32,7 +31,6 @@ describe('programs beside wasmtime', { skip: wasmtime.missing }, () => {
   let storage: string;
   let runThere: ReturnType<typeof judge>;
   before(() => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-programs-'));
     runThere = judge(storage);
   });

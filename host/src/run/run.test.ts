@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams } from '../protocol.ts';
 import { run } from './run.ts';
@@ -63,7 +62,6 @@ describe('running a component', () => {
   let storage: string;
   let component: string;
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-run-'));
     component = await assemble(guest);
   });

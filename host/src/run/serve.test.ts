@@ -7,7 +7,6 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
@@ -25,7 +24,6 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
   const serveAt = (addr: string) => serve({ component, grants: {}, addr }, context());
 
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-serve-'));
     const building = { signal, storage, progress: () => {}, log: () => {} };
     const composed = await compose(

@@ -4,7 +4,6 @@ import { request as send } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { exchange, servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { serve, type Serving } from './serve.ts';
@@ -50,7 +49,6 @@ describe('serving a component', () => {
   };
 
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-service-'));
     const output = (_stream: string, bytes: Uint8Array) => void log.push(Buffer.from(bytes).toString());
     const context = { signal: new AbortController().signal, storage, output };

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { exchange, servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { serve, type Serving } from './serve.ts';
@@ -24,7 +23,6 @@ describe('trailers', () => {
   const ask = async (text: string) => bodyOf(await exchange(serving.url, text, 5_000));
 
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-trailers-'));
     const context = { signal: new AbortController().signal, storage, output: () => {} };
     serving = await serve({ component, grants: {}, addr: '127.0.0.1:0' }, context);

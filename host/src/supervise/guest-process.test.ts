@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { enableWasmFeatures } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { run } from '../run/run.ts';
@@ -40,7 +39,6 @@ describe('the process of a guest', () => {
   let storage: string;
   let component: string;
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-process-'));
     component = await assemble(hungry);
   });

@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compose } from '../../compose/compose.ts';
-import { enableWasmFeatures } from '../../node-flags.ts';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { run } from '../../run/run.ts';
@@ -45,7 +44,6 @@ const { signal } = new AbortController();
 const context = { signal, progress: () => {}, log: () => {} };
 
 export async function guests(): Promise<Guests> {
-  enableWasmFeatures();
   const folder = await mkdtemp(join(tmpdir(), 'wit-studio-js-'));
   let count = 0;
   const write = (files: Files) => writeFolder(join(folder, `c${count++}`), files);

@@ -4,7 +4,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { enableWasmFeatures } from '../../node-flags.ts';
 import { HostError } from '../../problem.ts';
 import { run } from '../../run/run.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
@@ -86,7 +85,6 @@ describe('files as a guest sees them are those of wasmtime', { skip: wasmtime.mi
   let ours: Outcome;
   let theirs: Outcome;
   before(async () => {
-    enableWasmFeatures();
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-run-'));
     theirs = await outcomeOf(underWasmtime, Object.values(cases));
     ours = await outcomeOf(under(storage), Object.values(cases));
