@@ -65,9 +65,9 @@ const programs = [
     // The host's programs and the command share their code as chunks in dist/host, where their assets are.
     entryPoints: {
       'host/main': 'host/src/main.ts',
-      'host/guest': 'host/src/run/guest.ts',
+      'host/guest': 'host/src/guest/thread/main.ts',
       'host/tools': 'host/src/tools/thread.ts',
-      'host/network': 'host/src/run/network.ts',
+      'host/network': 'host/src/guest/http/network.ts',
       'host/guest-process': 'host/src/guest/main.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
       'cli/wit-studio': 'cli/src/main.ts',

@@ -9,10 +9,10 @@ const fromSources = import.meta.url.endsWith('.ts');
 
 /** The host's other programs: file below host/src, file in dist/host. */
 const PROGRAMS = {
-  guest: ['run/guest.ts', 'guest.js'],
+  guest: ['guest/thread/main.ts', 'guest.js'],
   guestProcess: ['guest/main.ts', 'guest-process.js'],
   tools: ['tools/thread-from-sources.mjs', 'tools.js'],
-  network: ['run/network.ts', 'network.js'],
+  network: ['guest/http/network.ts', 'network.js'],
   debuggee: ['debug/debuggee.ts', 'debuggee.js'],
 } as const;
 

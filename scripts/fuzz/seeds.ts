@@ -8,8 +8,8 @@ const BINARIES = [
 const TEXTS = [
   'engine/testing/calls.wat',
   'engine/testing/returned-to-lender.wat',
-  'run/wave/testing/echo.wat',
-  'run/wave/testing/kinds.wat',
+  'wave/testing/echo.wat',
+  'wave/testing/kinds.wat',
 ];
 
 /** The real components that are spoiled. */

@@ -10,7 +10,7 @@ const witStudio = async (...args: readonly string[]): Promise<string> =>
 
 describe('wit-studio invoke', () => {
   it('lists a call of each function when it is given none, and makes the one it is given', async () => {
-    const component = await assemble(await readWat('../../run/wave/testing/kinds.wat'));
+    const component = await assemble(await readWat('../../wave/testing/kinds.wat'));
     const listed = await witStudio('invoke', component);
     assert.match(listed, /^open\(\) {2}\/\/ \(\) -> own<cart>$/m);
     assert.match(listed, /^sum\(\[1, 1, 1, 1\]\) {2}\/\/ \(x: list<u32, 4>\) -> u32$/m);

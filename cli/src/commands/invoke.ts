@@ -1,5 +1,5 @@
 import { readComponent } from '../../../host/src/component-file.ts';
-import { exampleCalls } from '../../../host/src/run/wave/functions.ts';
+import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { grantOptions, grantUsage } from '../grants.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';

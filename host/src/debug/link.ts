@@ -3,7 +3,7 @@ import vm from 'node:vm';
 import { compile } from '../engine/modules.ts';
 import { loadProgram, type Exports } from '../engine/instantiate.ts';
 import { HostError } from '../problem.ts';
-import { camelCase } from '../run/wave/types.ts';
+import { camelCase } from '../wave/types.ts';
 import type { Stdio } from '../wasi/cli.ts';
 import type { Connect } from '../wasi/http/exchange.ts';
 import { wasiImports, type Imports } from '../wasi/imports.ts';

@@ -2,7 +2,7 @@
  * The process of one guest component: its first thread does input, output and HTTP, its instances run in threads
  * beside it. It ends with its job, or when the host is gone.
  */
-import { toProblem } from '../run/trap.ts';
+import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
 import type { FromGuest, RunTask, ServeTask, ToGuest } from './protocol.ts';

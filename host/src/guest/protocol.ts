@@ -2,7 +2,7 @@
 import type { Transpiled } from '../engine/transpile.ts';
 import type { Grants, Limits, Problem, RunResult } from '../protocol.ts';
 import type { Answer, Question } from './ask.ts';
-import type { Job } from '../run/task.ts';
+import type { Job } from './task.ts';
 
 /** The component that a process is for, and what it may reach. */
 export interface GuestComponent {

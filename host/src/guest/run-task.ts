@@ -1,8 +1,8 @@
 import { compile } from '../engine/modules.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
-import { feed } from '../run/byte-pipe.ts';
-import { GuestThread } from '../run/guest-thread.ts';
+import { feed } from './byte-pipe.ts';
+import { GuestThread } from './guest-thread.ts';
 import type { RunTask } from './protocol.ts';
 
 /**

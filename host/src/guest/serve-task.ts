@@ -1,9 +1,9 @@
 import { compile } from '../engine/modules.ts';
 import type { Problem } from '../protocol.ts';
-import { GuestPool } from '../run/guest-pool.ts';
-import { listen, type Handler, type Serving } from '../run/listen.ts';
-import { headOf } from '../run/request.ts';
-import { respond } from '../run/respond.ts';
+import { GuestPool } from './http/guest-pool.ts';
+import { listen, type Handler, type Serving } from './http/listen.ts';
+import { headOf } from './http/request.ts';
+import { respond } from './http/respond.ts';
 import type { ServeTask } from './protocol.ts';
 import type { Output } from './run-task.ts';
 

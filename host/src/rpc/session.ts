@@ -11,8 +11,8 @@ import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { Notifications, Problem, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
-import type { Serving } from '../run/listen.ts';
-import { exampleCalls } from '../run/wave/functions.ts';
+import type { Serving } from '../guest/http/listen.ts';
+import { exampleCalls } from '../wave/functions.ts';
 import { serve } from '../run/serve.ts';
 import { asksOf } from '../wasi/asks.ts';
 

@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { compile } from '../engine/modules.ts';
 import type { IncomingMessage } from 'node:http';
-import { feed, PipeReader } from './byte-pipe.ts';
-import { GuestPool } from './guest-pool.ts';
+import { feed, PipeReader } from '../guest/byte-pipe.ts';
+import { GuestPool } from '../guest/http/guest-pool.ts';
 import { prepare } from './prepare.ts';
-import type { Reply } from './respond.ts';
+import type { Reply } from '../guest/http/respond.ts';
 
 const LONG = 64 * 1024 * 1024;
 /** What may be under way, with room for the piece that goes over it. */

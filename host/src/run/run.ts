@@ -7,11 +7,11 @@ import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import { GuestProcess } from '../supervise/guest-process.ts';
 import type { RunTask } from '../guest/protocol.ts';
 import type { Output } from '../guest/run-task.ts';
-import { notACommand } from './command.ts';
+import { notACommand } from '../guest/thread/command.ts';
 import { prepare } from './prepare.ts';
 import { withPlace } from './source-place.ts';
-import type { Job } from './task.ts';
-import { readCall } from './wave/call.ts';
+import type { Job } from '../guest/task.ts';
+import { readCall } from '../wave/call.ts';
 
 export interface RunContext {
   readonly signal: AbortSignal;

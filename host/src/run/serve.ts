@@ -1,12 +1,12 @@
 import type { ServeTask } from '../guest/protocol.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
 import { GuestProcess } from '../supervise/guest-process.ts';
-import type { Serving } from './listen.ts';
+import type { Serving } from '../guest/http/listen.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
 import { withPlace } from './source-place.ts';
 
-export type { Serving } from './listen.ts';
+export type { Serving } from '../guest/http/listen.ts';
 
 /** A server whose process may end by itself. */
 export interface ServingProcess extends Serving {

@@ -7,10 +7,10 @@ import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
-import { runCommand } from '../command.ts';
+import { runCommand } from '../../guest/thread/command.ts';
 import { prepare } from '../prepare.ts';
 import { run } from '../run.ts';
-import { toProblem } from '../trap.ts';
+import { toProblem } from '../../guest/trap.ts';
 import { wordsOf, type Case, type Outcome } from './case.ts';
 import type { Granted } from './folder.ts';
 

@@ -1,6 +1,6 @@
-import { readExports } from '../../inspect/component.ts';
-import type { Items } from '../../inspect/types.ts';
-import type { CallableExport } from '../../protocol.ts';
+import { readExports } from '../inspect/component.ts';
+import type { Items } from '../inspect/types.ts';
+import type { CallableExport } from '../protocol.ts';
 import { exampleArguments } from './examples.ts';
 import { describeSignature, type Signature } from './types.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import type { OutgoingCall } from '../wasi/http/exchange.ts';
-import { Pollable } from '../wasi/pollable.ts';
+import type { OutgoingCall } from '../../wasi/http/exchange.ts';
+import { Pollable } from '../../wasi/pollable.ts';
 import { connectByThread } from './network-thread.ts';
 
 /** A server in a thread of its own, as the main thread of this test is blocked. */

@@ -1,12 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Exports } from '../engine/instantiate.ts';
-import { HostError } from '../problem.ts';
-import { ResponseOutparam, type Responder } from '../wasi/http/incoming.ts';
-import { IncomingRequest } from '../wasi/http/messages.ts';
-import type { BodySource } from '../wasi/http/incoming-body.ts';
-import { PipeReader } from './byte-pipe.ts';
-import type { GuestRequest, ResponseMessage } from './task.ts';
-import { toProblem } from './trap.ts';
+import type { Exports } from '../../engine/instantiate.ts';
+import { HostError } from '../../problem.ts';
+import { ResponseOutparam, type Responder } from '../../wasi/http/incoming.ts';
+import { IncomingRequest } from '../../wasi/http/messages.ts';
+import type { BodySource } from '../../wasi/http/incoming-body.ts';
+import { PipeReader } from '../byte-pipe.ts';
+import type { GuestRequest, ResponseMessage } from '../task.ts';
+import { toProblem } from '../trap.ts';
 
 export type Handle = (request: IncomingRequest, out: ResponseOutparam) => unknown;
 type Post = (message: ResponseMessage) => void;

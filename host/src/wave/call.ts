@@ -1,5 +1,5 @@
-import { nearest } from '../../../../server/src/base/nearest.ts';
-import { HostError } from '../../problem.ts';
+import { nearest } from '../../../server/src/base/nearest.ts';
+import { HostError } from '../problem.ts';
 import { WaveError } from './error.ts';
 import { isIn, qualifiedName, readFunctions, type ExportedFunction } from './functions.ts';
 import { readArguments } from './read.ts';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { program } from '../files.ts';
-import type { Connect } from '../wasi/http/exchange.ts';
-import { adoptWakeCell } from '../wasi/wake.ts';
+import { program } from '../../files.ts';
+import type { Connect } from '../../wasi/http/exchange.ts';
+import { adoptWakeCell } from '../../wasi/wake.ts';
 import type { NetworkMessage } from './network.ts';
 import { RemoteExchanges } from './remote-exchange.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { FieldEntry } from '../wasi/http/fields.ts';
-import type { RequestHead } from '../wasi/http/messages.ts';
+import type { FieldEntry } from '../../wasi/http/fields.ts';
+import type { RequestHead } from '../../wasi/http/messages.ts';
 
 export function headOf(request: IncomingMessage): RequestHead {
   const { url = '/', headers } = request;

@@ -5,9 +5,9 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { compile } from '../engine/modules.ts';
+import { compile } from '../../engine/modules.ts';
 import { GuestPool } from './guest-pool.ts';
-import { prepare } from './prepare.ts';
+import { prepare } from '../../run/prepare.ts';
 import type { Reply } from './respond.ts';
 
 /** A body that has ended. */

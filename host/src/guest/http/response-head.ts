@@ -1,6 +1,6 @@
 /** What HTTP/1.1 and Node.js let a message carry. */
 import type { ServerResponse } from 'node:http';
-import type { FieldEntry } from '../wasi/http/fields.ts';
+import type { FieldEntry } from '../../wasi/http/fields.ts';
 
 export interface ResponseHead {
   readonly status: number;

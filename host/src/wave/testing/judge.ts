@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wasmtime } from '../../../testing/wasmtime.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
 
 /** Compiles a component once; gives what `wasmtime run --invoke` prints for a call, undefined when it fails. */
 export function judgeOf(component: string): (call: string) => string | undefined {

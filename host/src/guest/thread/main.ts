@@ -1,23 +1,23 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadProgram } from '../engine/instantiate.ts';
-import { askedFiles } from '../guest/ask.ts';
-import { adoptHostFiles } from '../wasi/filesystem/host-files.ts';
-import { adoptFolderLock } from '../wasi/filesystem/lock.ts';
-import { OpenHandles } from '../wasi/filesystem/open-handles.ts';
-import { wasiImports } from '../wasi/imports.ts';
-import { readySource } from '../wasi/input-stream.ts';
-import type { Sink } from '../wasi/output-stream.ts';
-import { adoptWakeCell } from '../wasi/wake.ts';
-import { PipeReader } from './byte-pipe.ts';
+import { loadProgram } from '../../engine/instantiate.ts';
+import { askedFiles } from '../ask.ts';
+import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
+import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
+import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
+import { wasiImports } from '../../wasi/imports.ts';
+import { readySource } from '../../wasi/input-stream.ts';
+import type { Sink } from '../../wasi/output-stream.ts';
+import { adoptWakeCell } from '../../wasi/wake.ts';
+import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
-import { isReaderGone, roomIn, takeRoom } from './flow.ts';
+import { isReaderGone, roomIn, takeRoom } from '../flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
-import { RemoteExchanges } from './remote-exchange.ts';
-import type { GuestMessage, GuestTask } from './task.ts';
-import { toProblem } from './trap.ts';
+import { RemoteExchanges } from '../http/remote-exchange.ts';
+import type { GuestMessage, GuestTask } from '../task.ts';
+import { toProblem } from '../trap.ts';
 
 const task = workerData as GuestTask;
 const post = (message: GuestMessage): void => {

@@ -1,12 +1,12 @@
 /** What the host and a guest's thread say to each other. Everything here survives structured cloning. */
 import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
-import type { Question } from '../guest/ask.ts';
+import type { Question } from './ask.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
-import type { SendMessage } from './exchange-port.ts';
-import type { Call } from './wave/call.ts';
+import type { SendMessage } from './http/exchange-port.ts';
+import type { Call } from '../wave/call.ts';
 
 /** The thread's `workerData`. */
 export interface GuestTask {
@@ -24,7 +24,7 @@ export interface GuestTask {
   readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;
-  /** Where the answers to questions arrive (guest/ask.ts). */
+  /** Where the answers to questions arrive (ask.ts). */
   readonly answers: Int32Array;
 }
 

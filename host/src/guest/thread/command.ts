@@ -1,6 +1,6 @@
-import type { Exports } from '../engine/instantiate.ts';
-import { HostError } from '../problem.ts';
-import { Exit } from '../wasi/cli.ts';
+import type { Exports } from '../../engine/instantiate.ts';
+import { HostError } from '../../problem.ts';
+import { Exit } from '../../wasi/cli.ts';
 
 /**
  * Calls `wasi:cli/run`.

@@ -1,8 +1,8 @@
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { Connect, Exchange, OutgoingCall, ReceivedResponse } from '../wasi/http/exchange.ts';
-import type { BodySource } from '../wasi/http/incoming-body.ts';
-import type { BodySink } from '../wasi/http/outgoing-body.ts';
-import { PipeReader } from './byte-pipe.ts';
+import type { Connect, Exchange, OutgoingCall, ReceivedResponse } from '../../wasi/http/exchange.ts';
+import type { BodySource } from '../../wasi/http/incoming-body.ts';
+import type { BodySink } from '../../wasi/http/outgoing-body.ts';
+import { PipeReader } from '../byte-pipe.ts';
 import {
   closeFlow,
   isFlowClosed,
@@ -11,7 +11,7 @@ import {
   type FromHost,
   type SendMessage,
 } from './exchange-port.ts';
-import { roomIn, takeRoom } from './flow.ts';
+import { roomIn, takeRoom } from '../flow.ts';
 
 /** The requests that guests of this thread have under way. The host sends them: a guest may block its thread. */
 export class RemoteExchanges {

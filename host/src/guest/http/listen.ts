@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HostError } from '../problem.ts';
+import { HostError } from '../../problem.ts';
 import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
 
 export interface Serving {

@@ -1,8 +1,8 @@
 /** What a guest's thread and the host say to each other about one outgoing request, over a port of its own. */
 import type { MessagePort } from 'node:worker_threads';
-import type { ErrorCode } from '../wasi/http/error-code.ts';
-import type { OutgoingCall } from '../wasi/http/exchange.ts';
-import type { FieldEntry } from '../wasi/http/fields.ts';
+import type { ErrorCode } from '../../wasi/http/error-code.ts';
+import type { OutgoingCall } from '../../wasi/http/exchange.ts';
+import type { FieldEntry } from '../../wasi/http/fields.ts';
 
 /** From the guest's thread to the host, which sends the request. */
 export interface SendMessage {

@@ -1,14 +1,14 @@
 /** Sends the outgoing requests of guests, on the first thread of their process, where no guest can hold them up. */
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { feed, type Feed } from './byte-pipe.ts';
+import { feed, type Feed } from '../byte-pipe.ts';
 import { startRequest, type Started } from './client-request.ts';
 import { closeFlow, type FromGuest, type FromHost, type SendMessage } from './exchange-port.ts';
-import { giveRoom } from './flow.ts';
+import { giveRoom } from '../flow.ts';
 import { fieldsOf, isTooLarge } from './request.ts';
 import { announcedTrailers, toPairs } from './response-head.ts';
-import type { ErrorCode } from '../wasi/http/error-code.ts';
-import type { Timeouts } from '../wasi/http/exchange.ts';
+import type { ErrorCode } from '../../wasi/http/error-code.ts';
+import type { Timeouts } from '../../wasi/http/exchange.ts';
 
 const PROTOCOL_ERROR: ErrorCode = { tag: 'HTTP-protocol-error' };
 const READ_TIMEOUT: ErrorCode = { tag: 'connection-read-timeout' };

@@ -1,8 +1,8 @@
 import { request as sendPlain, type ClientRequest, type RequestOptions } from 'node:http';
 import { request as sendSecure } from 'node:https';
 import type { Socket } from 'node:net';
-import type { ErrorCode } from '../wasi/http/error-code.ts';
-import type { OutgoingCall } from '../wasi/http/exchange.ts';
+import type { ErrorCode } from '../../wasi/http/error-code.ts';
+import type { OutgoingCall } from '../../wasi/http/exchange.ts';
 import { MOST_HEAD_BYTES } from './request.ts';
 import { textOf } from './response-head.ts';
 

@@ -1,6 +1,6 @@
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
-import { takeGuestError, type GuestError } from './panic.ts';
+import { takeGuestError, type GuestError } from './thread/panic.ts';
 
 const MOST_FRAMES = 12;
 

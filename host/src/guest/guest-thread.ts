@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { program } from '../files.ts';
 import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
-import { askHost } from '../guest/ask-host.ts';
-import { newAnswerCell, writeAnswer } from '../guest/ask.ts';
+import { askHost } from './ask-host.ts';
+import { newAnswerCell, writeAnswer } from './ask.ts';
 import { wake } from '../wasi/wake.ts';
 import { closeReader, giveRoom, newReaders } from './flow.ts';
-import { sendRequest } from './send-request.ts';
+import { sendRequest } from './http/send-request.ts';
 import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** What the thread is started with; its cells are made here. */

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
-import { assemble, programOf } from '../engine/testing/instantiate-wat.ts';
-import { HostError } from '../problem.ts';
-import type { Problem } from '../protocol.ts';
-import { wasmtime } from '../testing/wasmtime.ts';
+import { assemble, programOf } from '../../engine/testing/instantiate-wat.ts';
+import { HostError } from '../../problem.ts';
+import type { Problem } from '../../protocol.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
 import { invoke } from './invoke.ts';
-import { readCall } from './wave/call.ts';
-import { exampleCalls } from './wave/functions.ts';
-import { PRINTED, REFUSED } from './wave/testing/calls.ts';
-import { judgeOf } from './wave/testing/judge.ts';
+import { readCall } from '../../wave/call.ts';
+import { exampleCalls } from '../../wave/functions.ts';
+import { PRINTED, REFUSED } from '../../wave/testing/calls.ts';
+import { judgeOf } from '../../wave/testing/judge.ts';
 
 /** Reads calls of one component and makes them. */
 async function calling(wat: string) {
-  const path = await assemble(await readFile(new URL(`wave/testing/${wat}`, import.meta.url), 'utf8'));
+  const path = await assemble(await readFile(new URL(`../../wave/testing/${wat}`, import.meta.url), 'utf8'));
   const bytes = await readFile(path);
   const instance = await (await programOf(path))({});
   return {

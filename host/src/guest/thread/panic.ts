@@ -2,7 +2,7 @@
  * When JavaScript fails inside a component, the engine writes a panic of its own to standard error and traps.
  * What a person wants of it is the error of the guest; the rest names parts of the engine.
  */
-import type { Sink } from '../wasi/output-stream.ts';
+import type { Sink } from '../../wasi/output-stream.ts';
 
 /** An error of the guest's JavaScript: its text, and its frames in the sources, innermost first. */
 export interface GuestError {

@@ -1,6 +1,6 @@
 /** A thread that sends outgoing requests, for a guest that runs on the main thread of its process and may block it. */
 import { parentPort } from 'node:worker_threads';
-import { wake } from '../wasi/wake.ts';
+import { wake } from '../../wasi/wake.ts';
 import type { SendMessage } from './exchange-port.ts';
 import { sendRequest } from './send-request.ts';
 

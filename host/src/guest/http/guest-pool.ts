@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { availableParallelism } from 'node:os';
-import { HostError } from '../problem.ts';
-import type { Problem } from '../protocol.ts';
-import type { RequestHead } from '../wasi/http/messages.ts';
-import { feed, type Feed } from './byte-pipe.ts';
-import { GuestThread, type ThreadTask } from './guest-thread.ts';
+import { HostError } from '../../problem.ts';
+import type { Problem } from '../../protocol.ts';
+import type { RequestHead } from '../../wasi/http/messages.ts';
+import { feed, type Feed } from '../byte-pipe.ts';
+import { GuestThread, type ThreadTask } from '../guest-thread.ts';
 import { LinePrefix } from './line-prefix.ts';
 import { fieldsOf } from './request.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
-import { timedOut } from '../limits.ts';
-import type { Output } from '../guest/run-task.ts';
-import type { GuestMessage } from './task.ts';
+import { timedOut } from '../../limits.ts';
+import type { Output } from '../run-task.ts';
+import type { GuestMessage } from '../task.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
 const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));

@@ -1,6 +1,6 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
-import type { Problem } from '../protocol.ts';
-import type { FieldEntry } from '../wasi/http/fields.ts';
+import type { Problem } from '../../protocol.ts';
+import type { FieldEntry } from '../../wasi/http/fields.ts';
 import {
   isBodiless,
   refuseUnsendable,
