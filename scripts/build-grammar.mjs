@@ -1,6 +1,6 @@
 // Generates the tree-sitter parser and its .wasm from grammar.js. Wants the tree-sitter command (0.27),
 // clang 19 with a wasm linker, wasi-libc's headers, and binaryen's wasm-opt; says which is missing.
-//   Debian: apt-get install clang-19 lld-19 wasi-libc    cargo install tree-sitter-cli --version 0.27.1
+//   Debian: apt-get install clang-19 lld-19 wasi-libc    cargo install tree-sitter-cli --version 0.27.1 --no-default-features
 //   npm install --no-save binaryen@132.0.0
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * WIT, the interface language of the WebAssembly Component Model (design/mvp/WIT.md), as wit-parser 0.259
+ * WIT, the interface language of the WebAssembly Component Model (design/mvp/WIT.md), as wit-parser 0.263
  * reads it.
  *
  * Keywords are no identifiers: `%` makes one of a keyword. Versions are read from their pieces, so that the
@@ -10,6 +10,15 @@
 
 /** Items separated by commas; one may follow the last. */
 const list = (rule) => optional(seq(rule, repeat(seq(',', rule)), optional(',')));
+
+/** `ns:pkg/name@version` */
+const itemOf = (path_package, $) =>
+  seq(
+    field('package', path_package),
+    '/',
+    field('name', $.identifier),
+    optional(seq('@', field('version', $.version))),
+  );
 
 const braced = (rule) => seq('{', list(rule), '}');
 
@@ -117,16 +126,7 @@ module.exports = grammar({
 
     // Paths
 
-    path: ($) =>
-      choice(
-        field('name', $.identifier),
-        seq(
-          field('package', $.path_package),
-          '/',
-          field('name', $.identifier),
-          optional(seq('@', field('version', $.version))),
-        ),
-      ),
+    path: ($) => choice(field('name', $.identifier), itemOf($.path_package, $)),
 
     path_package: ($) => seq(field('namespace', $.identifier), ':', field('name', $.identifier)),
 
@@ -149,11 +149,13 @@ module.exports = grammar({
 
     function_type: ($) =>
       seq(
-        optional(field('async', 'async')),
-        'func',
+        choice(seq(optional(field('async', 'async')), 'func'), field('accessor', $.accessor)),
         field('parameters', $.parameters),
         optional(seq('->', field('result', $.type))),
       ),
+
+    // No keywords: elsewhere they are names.
+    accessor: () => choice('get', 'set'),
 
     parameters: ($) => seq('(', list($.parameter), ')'),
     parameter: ($) => seq(field('name', $.identifier), ':', field('type', $.type)),
@@ -172,11 +174,30 @@ module.exports = grammar({
 
     _extern: ($) =>
       choice(
-        seq(field('path', $.path), ';'),
-        seq(field('name', $.identifier), ':', field('path', $.path), ';'),
+        seq(field('path', choice($.path, alias($._path_with_accessor, $.path))), ';'),
+        seq(
+          field('name', $.identifier),
+          ':',
+          field('path', choice($.path, alias($._path_from_accessor, $.path))),
+          ';',
+        ),
         seq(field('name', $.identifier), ':', field('type', $.function_type), ';'),
         seq(field('name', $.identifier), ':', 'interface', field('body', $.interface_body)),
       ),
+
+    // `import a:get/item;`, where the package could be the name of an accessor.
+    _path_with_accessor: ($) => itemOf(alias($._package_with_accessor, $.path_package), $),
+    _package_with_accessor: ($) =>
+      seq(field('namespace', $.identifier), ':', field('name', alias($.accessor, $.identifier))),
+
+    // `import name: get;` and `import name: get:pkg/item;`, where an accessor could start.
+    _path_from_accessor: ($) =>
+      choice(
+        field('name', alias($.accessor, $.identifier)),
+        itemOf(alias($._package_from_accessor, $.path_package), $),
+      ),
+    _package_from_accessor: ($) =>
+      seq(field('namespace', alias($.accessor, $.identifier)), ':', field('name', $.identifier)),
 
     include: ($) =>
       seq(

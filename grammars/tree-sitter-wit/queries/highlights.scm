@@ -8,6 +8,7 @@
   "record" "resource" "static" "type" "use" "variant" "with" "world"
 ] @keyword
 "async" @keyword.coroutine
+(accessor) @keyword
 
 ["(" ")" "{" "}"] @punctuation.bracket
 (list_type ["<" ">"] @punctuation.bracket)
@@ -64,6 +65,7 @@
 (function_definition name: (identifier) @function)
 (method name: (identifier) @function.method)
 (static_function name: (identifier) @function)
+(_ name: (identifier) @property type: (function_type accessor: (accessor)))
 (parameter name: (identifier) @variable.parameter)
 
 (type_alias name: (identifier) @type)

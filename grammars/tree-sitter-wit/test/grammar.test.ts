@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { Language, Parser, Query } from 'web-tree-sitter';
 import { parse } from '../../../server/src/syntax/parse.ts';
+import {
+  casesOfAllTools,
+  corpora,
+  startOf,
+  withoutCorpus,
+} from '../../../server/src/syntax/testing/corpus.ts';
 
 const grammar = 'grammars/tree-sitter-wit';
-const corpus = '../shared/corpus/cases';
-const noCorpus = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
 const noCli =
   spawnSync('tree-sitter', ['--version']).status === 0 ? false : 'the tree-sitter command is not here';
 
@@ -56,7 +60,7 @@ function fillIn(path: string, source: string, tree: string): void {
   writeFileSync(path, text.replace(`${source}\n\n---\n`, `${source}\n\n---\n\n${tree}\n`));
 }
 
-/** What the grammar leaves to a checker: what is inside of a token, and a keyword that stands nowhere. */
+/** What the grammar leaves to a checker: what is inside of a token, limits, and a keyword that stands nowhere. */
 const leftToChecker = new Set([
   'control-character',
   'direction-override',
@@ -65,8 +69,10 @@ const leftToChecker = new Set([
   'identifier-part-empty',
   'invalid-version',
   'list-length-too-large',
+  'package-nesting',
   'string-code-point',
   'string-encoding',
+  'type-nesting',
 ]);
 
 function* witFilesBelow(folder: string): Generator<string> {
@@ -77,12 +83,7 @@ function* witFilesBelow(folder: string): Generator<string> {
   }
 }
 
-/** `path` is below the corpus: a file, or the folder of a package, of which the reference reads no subfolder but deps. */
-interface Case {
-  readonly path: string;
-  readonly kind: 'pass' | 'fail';
-}
-
+/** The texts of a case: a file, or the folder of a package, of which the reference reads no subfolder but deps. */
 function* filesOf(path: string): Generator<string> {
   if (path.endsWith('.wit')) return yield path;
   // One case is a package in the text format of wasm.
@@ -93,12 +94,11 @@ function* filesOf(path: string): Generator<string> {
   }
 }
 
-describe('the texts that the reference accepts', { skip: noCorpus }, () => {
-  const lines = noCorpus ? [] : readFileSync(join(corpus, '../index.jsonl'), 'utf8').trim().split('\n');
-  const cases = lines.map((line) => JSON.parse(line) as Case).filter(({ kind }) => kind === 'pass');
+describe('the texts that the reference accepts', { skip: withoutCorpus }, () => {
+  const cases = casesOfAllTools().filter(({ ref263 }) => ref263?.verdict === 'pass');
 
   it('parse without an error', (t) => {
-    const files = cases.flatMap(({ path }) => [...filesOf(join(corpus, '..', path))]);
+    const files = cases.flatMap((one) => [...filesOf(startOf(one))]);
     t.diagnostic(`${cases.length} packages, ${files.length} files`);
     const refused = files.filter((path) => withTree(readFileSync(path, 'utf8'), (root) => root.hasError));
     assert.ok(files.length >= cases.length);
@@ -106,9 +106,10 @@ describe('the texts that the reference accepts', { skip: noCorpus }, () => {
   });
 });
 
-describe('the grammar and the parser of the server', { skip: noCorpus }, () => {
+describe('the grammar and the parser of the server', { skip: withoutCorpus }, () => {
   it('take the same texts of the corpus for WIT', () => {
-    const disagree = [...witFilesBelow(corpus)].filter((path) => {
+    const files = corpora().flatMap((folder) => [...witFilesBelow(join(folder, 'cases'))]);
+    const disagree = files.filter((path) => {
       const text = readFileSync(path, 'utf8');
       const { tokens, ast } = parse(path, text);
       const [first] = [...tokens.errors, ...ast.errors];

@@ -10,6 +10,9 @@ const newerCorpus = '../shared/corpus-263';
 /** What `skip` of a test that needs the corpus is. */
 export const withoutCorpus = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
 
+/** The folders of cases that are beside the checkout. */
+export const corpora = (): string[] => [corpus, newerCorpus].filter((folder) => existsSync(folder));
+
 /** One line of index.jsonl. The verdict beside `ref263` is that of wit-parser 0.259. */
 export interface Case {
   /** The corpus that it is in. */
