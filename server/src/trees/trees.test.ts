@@ -50,6 +50,26 @@ describe('highlight', () => {
     assert.ok(tokens().includes('/// é comment documentation'));
   });
 
+  it('says which names are accessors, and which only have a word of theirs', () => {
+    const accessors = 'interface i {\n  get: get() -> set;\n  r: set(set: u8);\n  set: func(get: u8);\n}\n';
+    const found = withTree(accessors, ({ tree }) => highlight(trees, tree)).map(
+      ({ start, end, type }) => `${accessors.slice(start, end)} ${type}`,
+    );
+    assert.deepEqual(
+      found.filter((token) => /^(get|set|r) /.test(token)),
+      [
+        'get property',
+        'get keyword',
+        'set type',
+        'r property',
+        'set keyword',
+        'set parameter',
+        'set function',
+        'get parameter',
+      ],
+    );
+  });
+
   it('keeps to a range', () => {
     const start = text.indexOf('f:');
     const found = withTree(text, ({ tree }) => highlight(trees, tree, { start, end: start + 1 }));
@@ -71,6 +91,12 @@ describe('foldingRanges', () => {
         ['{\n  record r { a: u8 }\n}', 'region'],
       ],
     );
+  });
+
+  it('finds the parameters of an accessor that take several lines', () => {
+    const text = 'world w { export volume: set(\n  level: u8,\n); }\n';
+    const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
+    assert.ok(found.some(({ start, end }) => text.slice(start, end) === '(\n  level: u8,\n)'));
   });
 
   it('counts from the start of the text, not from where its first token is', () => {
@@ -99,6 +125,16 @@ describe('selectionRanges', () => {
     assert.deepEqual(
       found.map(({ start, end }) => text.slice(start, end)),
       ['u8', 'a: u8', '(a: u8)', 'func(a: u8)', 'f: func(a: u8);', '{ f: func(a: u8); }', text],
+    );
+  });
+
+  it('grows from the word of an accessor to its gates', () => {
+    const item = '@since(version = 1.0.0) volume: get() -> u8;';
+    const text = `interface i { ${item} }`;
+    const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('get')));
+    assert.deepEqual(
+      found.slice(0, 3).map(({ start, end }) => text.slice(start, end)),
+      ['get', 'get() -> u8', item],
     );
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parse } from '../../syntax/parse.ts';
+import { casesOfAllTools, filesOf, withoutCorpus } from '../../syntax/testing/corpus.ts';
+import { shape } from '../../syntax/testing/shape.ts';
 import { format } from './format.ts';
 import { formatted } from './formatted.ts';
 
@@ -39,6 +39,31 @@ world w {
     );
   });
 
+  test('gives accessors and their gates the form of functions', () => {
+    check(
+      'interface i{volume:get()->u8;@since(version=1.0.0)volume:set(level:u8)->result<_,e>;resource r{@external-id("m")@unstable(feature=x)max:static get()->u8;get:func(set:get);}}world w{export get:set(\nx:u8);import b:get:set/get;}',
+      `interface i {
+  volume: get() -> u8;
+  @since(version = 1.0.0)
+  volume: set(level: u8) -> result<_, e>;
+  resource r {
+    @external-id("m")
+    @unstable(feature = x)
+    max: static get() -> u8;
+    get: func(set: get);
+  }
+}
+
+world w {
+  export get: set(
+    x: u8
+  );
+  import b: get:set/get;
+}
+`,
+    );
+  });
+
   test('breaks a list where its author broke after the bracket, and only there', () => {
     check(
       'interface i {\n  record r { a: u8,\n b: u8 }\n}\n',
@@ -67,32 +92,20 @@ world w {
     assert.equal(formatted(broken), undefined);
   });
 
-  const corpus = '../shared/corpus/cases';
-  const skip = !existsSync(corpus) && 'the corpus is not beside the checkout';
-  test('changes nothing but white space, and is stable, in the whole corpus', { skip }, () => {
+  test('changes nothing but white space, and is stable, in the whole corpus', { skip: withoutCorpus }, () => {
+    const texts = new Map(casesOfAllTools().flatMap((one) => [...filesOf(one)]));
     let files = 0;
-    for (const path of readdirSync(corpus, { recursive: true, encoding: 'utf8' })) {
-      if (!path.endsWith('.wit') || !existsSync(join(corpus, path))) continue;
-      const text = read(join(corpus, path));
-      if (text === undefined) continue;
+    for (const [path, text] of texts) {
       const once = formatted(text);
       if (once === undefined) continue;
       assert.equal(words(once), words(text), path);
+      assert.equal(shape(once), shape(text), path);
       assert.equal(formatted(once), once, path);
       files += 1;
     }
     assert.ok(files > 1000);
   });
 });
-
-/** Undefined for a folder whose name ends in .wit. */
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
 
 /** The text without its white space, and its tokens apart. */
 function words(text: string): string {
