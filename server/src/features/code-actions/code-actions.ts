@@ -4,14 +4,15 @@ import { diagnostics, type FileDiagnostic } from '../diagnostics.ts';
 import type { FileEdit, Fix } from './fix.ts';
 import { fixAll } from './fix-all.ts';
 import { fixesOf, isOfToken } from './fixes-of.ts';
+import { betweenAccessors } from './refactor/accessors.ts';
 import { removeUnusedUses } from './uses/remove-use.ts';
 
-export type ActionKind = 'quickfix' | 'source.organizeImports' | 'source.fixAll';
+export type ActionKind = 'quickfix' | 'refactor.rewrite' | 'source.organizeImports' | 'source.fixAll';
 
 /** Something an editor offers to do. */
 export interface CodeAction extends Fix {
   readonly kind: ActionKind;
-  /** What it mends; of `source` actions, which are for the whole file, nothing. */
+  /** What it mends; of `source` actions, which are for the whole file, and of a refactoring, nothing. */
   readonly mends?: FileDiagnostic;
 }
 
@@ -35,6 +36,7 @@ export function codeActions(
   const near = wants('quickfix') ? found.filter((one) => isAt(file, one, range)).slice(0, MOST_FINDINGS) : [];
   return [
     ...near.flatMap((one) => quickFixes(snapshot, file, one)),
+    ...(wants('refactor.rewrite') ? refactorings(snapshot, file, range) : []),
     ...(wants('source.organizeImports')
       ? forFile('Remove unused uses', 'source.organizeImports', removeUnusedUses(file, found))
       : []),
@@ -43,6 +45,9 @@ export function codeActions(
       : []),
   ];
 }
+
+const refactorings = (snapshot: Snapshot, file: ParsedFile, range: OffsetRange): CodeAction[] =>
+  [...betweenAccessors(snapshot, file, range)].map((fix) => ({ ...fix, kind: 'refactor.rewrite' }));
 
 /** Of one finding only the first preferred fix is preferred. */
 function quickFixes(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): CodeAction[] {

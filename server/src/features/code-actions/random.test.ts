@@ -54,7 +54,7 @@ test(
       const offset = numbers.below(text.length);
       const near = { start: offset, end: Math.min(text.length, offset + 200) };
       const ask = (wanted: ActionKind) => codeActions(snapshotOf(text), uri, near, (kind) => kind === wanted);
-      for (const action of [...ask('quickfix'), ...ask('source.organizeImports')])
+      for (const action of [...ask('quickfix'), ...ask('refactor.rewrite'), ...ask('source.organizeImports')])
         assert.ok(isSound(action, text), text);
       const [all] = ask('source.fixAll');
       if (!all) continue;

@@ -37,7 +37,7 @@ export const codeActionsHandler: Handler = {
     ),
 };
 
-const KINDS: ActionKind[] = ['quickfix', 'source.organizeImports', 'source.fixAll'];
+const KINDS: ActionKind[] = ['quickfix', 'refactor.rewrite', 'source.organizeImports', 'source.fixAll'];
 
 /** Kinds are a hierarchy, separated by dots. */
 const includes = (wanted: CodeActionKind, kind: ActionKind): boolean =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Workspace } from '../../../analysis/workspace.ts';
 import type { Snapshot } from '../../../analysis/snapshot.ts';
+import type { Tools } from '../../../check/rule.ts';
 import { KnownPackages } from '../../../packages/known-packages.ts';
 import { parseFixture } from '../../../testing/fixture.ts';
 import { memoryFileSystem } from '../../../testing/memory-file-system.ts';
@@ -26,12 +27,12 @@ export class Subject {
   readonly #files: Files;
   readonly actions: readonly CodeAction[];
 
-  constructor(fixture: string, kind: ActionKind = 'quickfix') {
+  constructor(fixture: string, kind: ActionKind = 'quickfix', tools?: Tools) {
     const { files, cursor } = parseFixture(fixture);
     this.#files = files;
     const { path, offset } = cursor ?? { path: '/main.wit', offset: 0 };
     const range = { start: offset, end: offset };
-    this.actions = codeActions(snapshotOf(files), `file://${path}`, range, (one) => one === kind);
+    this.actions = codeActions(snapshotOf(files, tools), `file://${path}`, range, (one) => one === kind);
   }
 
   get titles(): readonly string[] {
@@ -65,6 +66,8 @@ function foundIn(files: Files): readonly FileDiagnostic[] {
   return [...files.keys()].flatMap((path) => diagnostics(snapshot, `file://${path}`));
 }
 
-function snapshotOf(files: Files): Snapshot {
-  return new Workspace(memoryFileSystem(files), new KnownPackages(() => texts)).snapshot();
+function snapshotOf(files: Files, tools: Tools = '0.263'): Snapshot {
+  const workspace = new Workspace(memoryFileSystem(files), new KnownPackages(() => texts));
+  workspace.setTools(tools);
+  return workspace.snapshot();
 }

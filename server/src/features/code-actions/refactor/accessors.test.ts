@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Subject } from '../testing/subject.ts';
+
+const offered = (text: string, tools?: '0.259') => new Subject(text, 'refactor.rewrite', tools);
+
+const functions = `package a:b@1.0.0;
+interface i {
+  /// How loud.
+  @since(version = 1.0.0)
+  get-volume: func() -> u8; // read
+  other: func();
+  /* write */ set-vol$0ume: func(level: u8) -> result<_, string>;
+}
+`;
+
+const accessors = `package a:b@1.0.0;
+interface i {
+  /// How loud.
+  @since(version = 1.0.0)
+  volume: get() -> u8; // read
+  other: func();
+  /* write */ volume: set(level: u8) -> result<_, string>;
+}
+`;
+
+describe('functions become accessors, and accessors functions', () => {
+  test('a pair of an interface, with docs, gates, comments and order', () => {
+    const subject = offered(functions);
+    assert.deepEqual(subject.titles, ['Turn `get-volume` and `set-volume` into accessors of `volume`']);
+    assert.equal(subject.text(), accessors.trimEnd());
+    const back = offered(accessors.replace('level', 'le$0vel'));
+    assert.deepEqual(back.titles, ['Turn the accessors of `volume` into `get-volume` and `set-volume`']);
+    assert.equal(back.text(), functions.replace('$0', '').trimEnd());
+  });
+
+  test('methods and static functions of a resource, each with its own', () => {
+    const resource = (members: string) => `package a:b;\ninterface i { resource r { ${members} } }`;
+    const members = 'get-x: func() -> u8; get-m: static func() -> u8; set-m: static func(to: u8);';
+    assert.equal(
+      offered(resource(members.replace('-x', '$0-x'))).text(),
+      resource(members.replace('get-x: func', 'x: get')),
+    );
+    assert.equal(
+      offered(resource(members.replace('-m', '$0-m'))).text(),
+      resource(
+        members.replace('get-m: static func', 'm: static get').replace('set-m: static func', 'm: static set'),
+      ),
+    );
+  });
+
+  test('a resource of a world, and an interface in a world', () => {
+    const world = 'package a:b;\nworld w { resource r { $0get-x: func() -> u8; } }';
+    assert.equal(offered(world).text(), 'package a:b;\nworld w { resource r { x: get() -> u8; } }');
+    const inline = 'package a:b;\nworld w { export i: interface { x: $0get() -> u8; } }';
+    assert.equal(
+      offered(inline).text(),
+      'package a:b;\nworld w { export i: interface { get-x: func() -> u8; } }',
+    );
+  });
+
+  test('a word of the language is escaped, and loses its escape', () => {
+    const text = 'package a:b;\ninterface i { $0get-type: func() -> u8; }';
+    assert.equal(offered(text).text(), 'package a:b;\ninterface i { %type: get() -> u8; }');
+    const back = 'package a:b;\ninterface i { %type: $0get() -> u8; }';
+    assert.equal(offered(back).text(), 'package a:b;\ninterface i { get-type: func() -> u8; }');
+  });
+
+  test('a setter joins the getter that is there', () => {
+    const text = 'package a:b;\ninterface i { x: get() -> u8; $0set-x: func(to: u8); }';
+    assert.deepEqual(offered(text).titles, ['Turn `set-x` into a setter `x`']);
+    assert.equal(offered(text).text(), 'package a:b;\ninterface i { x: get() -> u8; x: set(to: u8); }');
+  });
+
+  test('a getter goes alone where its setter cannot come along', () => {
+    const text = 'package a:b;\ninterface i { $0get-x: func() -> u8; set-x: func(to: u8, now: bool); }';
+    assert.deepEqual(offered(text).titles, ['Turn `get-x` into a getter `x`']);
+  });
+});
+
+describe('nothing is offered where the tools would refuse it', () => {
+  const refused = new Map([
+    ['a getter with a parameter', '$0get-x: func(at: u8) -> u8;'],
+    ['a getter without a result', '$0get-x: func();'],
+    ['an asynchronous getter', '$0get-x: async func() -> u8;'],
+    ['a setter without its getter', '$0set-x: func(to: u8);'],
+    ['a setter with a value as its result', 'x: get() -> u8; $0set-x: func(to: u8) -> u8;'],
+    ['a name that is taken', 'x: func(); $0get-x: func() -> u8;'],
+    ['a name that differs in hyphens from one that is taken', 'type ab = u8; $0get-a-b: func() -> u8;'],
+    ['what is no name', '$0get-2d: func() -> u8;'],
+    ['a name that the way back finds taken', 'getx: func(); x: $0get() -> u8;'],
+    ['a getter that would leave its setter', 'x: $0get() -> u8; x: set(to: u8); set-x: func();'],
+    ['a function of another name', '$0x: func() -> u8;'],
+    ['a function without its keyword', '$0get-x: () -> u8;'],
+  ]);
+  for (const [title, members] of refused) {
+    test(title, () => {
+      assert.deepEqual(offered(`package a:b;\ninterface i { ${members} }\nworld w { import i; }`).titles, []);
+    });
+  }
+
+  test('a resource of the name', () => {
+    const text = 'package a:b;\ninterface i { resource r { $0get-r: func() -> u8; } }\nworld w { import i; }';
+    assert.deepEqual(offered(text).titles, []);
+  });
+
+  test('tools up to 0.259 know no accessors, but the way back', () => {
+    assert.deepEqual(offered(functions, '0.259').titles, []);
+    const [title] = offered(accessors.replace('level', '$0level'), '0.259').titles;
+    assert.equal(title, 'Turn the accessors of `volume` into `get-volume` and `set-volume`');
+  });
+});
