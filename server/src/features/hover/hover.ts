@@ -7,6 +7,7 @@ import type { ParsedFile } from '../../syntax/parse.ts';
 import { componentName } from './component-name.ts';
 import { constructorAt } from './constructor-at.ts';
 import { featureAt } from '../gate-features.ts';
+import { elaborated, withMembers } from './item-members.ts';
 import { accessorDocs, wordDocs } from './language-docs.ts';
 import { meaning, nameAt, packagesIn } from '../name-at.ts';
 import { gatesOf, originOf, signatureOf } from './signature.ts';
@@ -38,13 +39,19 @@ export function describe(snapshot: Snapshot, definition: Definition): string {
   const first = definition.node.first - (definition.kind === 'package' ? 1 : 0);
   const docs = tokens ? docsBefore(tokens, first) : '';
   const sections = [
-    fence(signatureOf(definition)),
+    fence(withMembers(definition) ?? signatureOf(definition)),
     originOf(definition),
     componentName(definition),
     ...gatesOf(definition),
     docs,
+    elaboration(definition),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function elaboration(definition: Definition): string {
+  const world = elaborated(definition);
+  return world === undefined ? '' : `Elaborated, with all that it needs and includes:\n\n${fence(world)}`;
 }
 
 function constructorHover(snapshot: Snapshot, place: Place): Hover | undefined {

@@ -1,4 +1,5 @@
 import type {
+  Attribute,
   Case,
   Field,
   FunctionItem,
@@ -78,27 +79,24 @@ export function printTypeDefinition(item: TypeDefinition): string {
     case 'type':
       return `type ${name} = ${printType(item.type)}`;
     case 'record':
-      return block(
-        `record ${name}`,
-        item.fields.map((field) => `${printParam(field)},`),
-      );
+      return block(`record ${name}`, item.fields, (field) => `${printParam(field)},`);
     case 'variant':
-      return block(
-        `variant ${name}`,
-        item.cases.map((one) => `${printCase(one)},`),
-      );
+      return block(`variant ${name}`, item.cases, (one) => `${printCase(one)},`);
     case 'enum':
-      return block(`enum ${name}`, item.cases.map(printLabel));
+      return block(`enum ${name}`, item.cases, printLabel);
     case 'flags':
-      return block(`flags ${name}`, item.flags.map(printLabel));
+      return block(`flags ${name}`, item.flags, printLabel);
     case 'resource':
       return item.functions.length === 0
         ? `resource ${name}`
-        : block(
-            `resource ${name}`,
-            item.functions.map((one) => `${printFunction(one)};`),
-          );
+        : block(`resource ${name}`, item.functions, (one) => `${printUnstable(one)}${printFunction(one)};`);
   }
+}
+
+/** The one gate that says whether something is there at all, in front of it. */
+export function printUnstable({ attributes }: { readonly attributes: readonly Attribute[] }): string {
+  const unstable = attributes.find((one) => one.kind === 'unstable');
+  return unstable?.feature ? `@unstable(feature = ${unstable.feature.text}) ` : '';
 }
 
 function printLabel({ name }: Label): string {
@@ -108,10 +106,9 @@ function printLabel({ name }: Label): string {
 /** Longer ones end in `…`: a hover is no listing. */
 const MOST_LINES = 24;
 
-function block(head: string, lines: readonly string[]): string {
-  const shown =
-    lines.length > MOST_LINES
-      ? [...lines.slice(0, MOST_LINES), `${MISSING} ${lines.length - MOST_LINES} more`]
-      : lines;
-  return shown.length === 0 ? `${head} {}` : `${head} {\n${shown.map((line) => `  ${line}\n`).join('')}}`;
+/** A body with one line for each of its members. */
+export function block<T>(head: string, members: readonly T[], print: (member: T) => string): string {
+  const lines = members.slice(0, MOST_LINES).map(print);
+  if (members.length > MOST_LINES) lines.push(`${MISSING} ${members.length - MOST_LINES} more`);
+  return lines.length === 0 ? `${head} {}` : `${head} {\n${lines.map((line) => `  ${line}\n`).join('')}}`;
 }

@@ -39,14 +39,15 @@ export function signatureOf(definition: Definition): string {
   }
 }
 
-function printExtern(name: string, { direction, target }: Extern): string {
+export function printExtern(name: string, { direction, target }: Extern): string {
   if (target?.kind === 'function') return `${direction} ${name}: ${printFunctionType(target.func)}`;
   if (target?.kind === 'interface') return `${direction} ${name}: interface`;
   if (target?.kind === 'named-path') return `${direction} ${name}: ${pathText(target.path)}`;
   return `${direction} ${name}`;
 }
 
-function pathText(path: {
+/** `ns:pkg/name@version`, or the name alone. */
+export function pathText(path: {
   readonly package: PackageId | undefined;
   readonly name: { readonly text: string } | undefined;
 }): string {
@@ -72,7 +73,7 @@ export function inPackage(key: string, item: string): string {
   return `${name}/${item}${version === undefined ? '' : `@${version}`}`;
 }
 
-/** A sentence for each gate. */
+/** A sentence for each gate and external id. */
 export function gatesOf({ node }: Definition): readonly string[] {
   return (node.attributes ?? []).flatMap((attribute) => gateText(attribute) ?? []);
 }
@@ -85,6 +86,8 @@ function gateText(attribute: Attribute): string | undefined {
       return attribute.feature && `Unstable: needs the feature \`${attribute.feature.text}\`.`;
     case 'deprecated':
       return attribute.version && `Deprecated since ${attribute.version.text}.`;
+    case 'external-id':
+      return attribute.value === undefined ? undefined : `External id: \`${attribute.value}\`.`;
     default:
       return undefined;
   }
