@@ -16,7 +16,8 @@ const cases = corpora
     return lines.map((line) => ({ folder, ...JSON.parse(line) }));
   })
   .filter(
-    ({ path, ref263 }) => ref263?.verdict === 'pass' && ref263.component !== 'reject' && !path.endsWith('.wat'),
+    ({ path, ref263 }) =>
+      ref263?.verdict === 'pass' && ref263.component !== 'reject' && !path.endsWith('.wat'),
   )
   .filter(({ id }) => wanted === undefined || id === wanted);
 

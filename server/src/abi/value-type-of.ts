@@ -57,7 +57,7 @@ class Reader {
       case 'tuple':
         return record(type.elements.map(part));
       case 'option':
-        return variant([undefined, part(type.element)], [undefined, type.element]);
+        return option(part(type.element));
       case 'result':
         return variant([type.ok && part(type.ok), type.err && part(type.err)], [type.ok, type.err]);
       default:
@@ -135,6 +135,9 @@ function variant(
     ? { kind: 'variant', cases }
     : undefined;
 }
+
+const option = (element: ValueType | undefined): ValueType | undefined =>
+  element && { kind: 'variant', cases: [undefined, element] };
 
 function fixedList({ length }: ListType, element: ValueType | undefined): ValueType | undefined {
   return element && { kind: 'fixed-list', element, length: Number(length) };

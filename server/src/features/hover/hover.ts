@@ -4,6 +4,7 @@ import { pathsOf } from '../../resolve/package-paths.ts';
 import { docsBefore } from '../../syntax/docs.ts';
 import { accessorAt } from '../../syntax/parser/accessors.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
+import { abiDocs } from './abi-docs.ts';
 import { componentName } from './component-name.ts';
 import { constructorAt } from './constructor-at.ts';
 import { featureAt } from '../gate-features.ts';
@@ -28,8 +29,15 @@ export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
     );
   }
   const { tokens } = found.file;
-  const markdown = describe(snapshot, meaning(found.definition));
+  const definition = meaning(found.definition);
+  const markdown = withAbi(describe(snapshot, definition), definition);
   return { markdown, start: tokens.start(found.token), end: tokens.end(found.token) };
+}
+
+/** At the end: who reads of a definition wants its docs first. */
+function withAbi(markdown: string, definition: Definition): string {
+  const docs = abiDocs(definition);
+  return docs === '' ? markdown : `${markdown}\n\n${docs}`;
 }
 
 /** A definition as Markdown. */
@@ -59,7 +67,8 @@ function constructorHover(snapshot: Snapshot, place: Place): Hover | undefined {
   const tokens = snapshot.file(place.uri)?.tokens;
   if (definition === undefined || tokens === undefined) return undefined;
   const { token } = definition;
-  return { markdown: describe(snapshot, definition), start: tokens.start(token), end: tokens.end(token) };
+  const markdown = withAbi(describe(snapshot, definition), definition);
+  return { markdown, start: tokens.start(token), end: tokens.end(token) };
 }
 
 /** On a path into a package that is missing and known. */

@@ -1,0 +1,89 @@
+import { coreSignature, type CoreSignature } from '../../abi/core-signature.ts';
+import { flatten, MOST_FLAT } from '../../abi/flatten.ts';
+import { fieldOffsets, layoutOf, payloadOffset } from '../../abi/layout.ts';
+import { valueFunctionOf, valueTypeIn, valueTypeOf } from '../../abi/value-type-of.ts';
+import { functionOf } from '../../resolve/functions.ts';
+import type { Definition, Scope } from '../../resolve/model.ts';
+import type { Extern, Field, FunctionType, Record, TypeDefinition } from '../../syntax/ast.ts';
+
+/**
+ * What becomes of a type or a function in core WebAssembly (CanonicalABI.md), as Markdown. Empty for what no
+ * value is of, and where the text is not complete.
+ */
+export function abiDocs(definition: Definition): string {
+  const { kind, node } = definition;
+  if (kind === 'type') return typeDocs(definition);
+  if (kind === 'field') return fieldDocs(definition, node as Field);
+  const func = functionOf(node);
+  return func ? functionDocs(definition, func) : '';
+}
+
+function typeDocs(definition: Definition): string {
+  const type = valueTypeOf(definition);
+  if (type === undefined) return '';
+  const { size, align } = layoutOf(type);
+  const flat = flatten(type);
+  const passed = flat ? listed(flat) : `more than ${MOST_FLAT} core values`;
+  const node = definition.node as TypeDefinition;
+  const places: string[] = [];
+  if (node.kind === 'record' && type.kind === 'record')
+    places.push(offsetsOf(node, fieldOffsets(type.fields)));
+  if (node.kind === 'variant' && type.kind === 'variant' && type.cases.some((one) => one !== undefined))
+    places.push(`payload at ${payloadOffset(type.cases)}`);
+  return `Canonical ABI: ${[bytes(size), `aligned to ${align}`, `flattened to ${passed}`, ...places].join('; ')}.`;
+}
+
+/** Longer ones end in `…`. */
+const MOST_FIELDS = 24;
+
+function offsetsOf({ fields }: Record, offsets: readonly number[]): string {
+  const shown = fields.slice(0, MOST_FIELDS).map(({ name }, n) => `\`${name.text}\` ${offsets[n]}`);
+  return `offsets: ${shown.join(', ')}${fields.length > MOST_FIELDS ? ', …' : ''}`;
+}
+
+function fieldDocs({ container }: Definition, field: Field): string {
+  const type = container && valueTypeOf(container);
+  const scope = container?.container?.scope;
+  const own = scope && valueTypeIn(scope, field.type);
+  if (type?.kind !== 'record' || own === undefined) return '';
+  const offset = fieldOffsets(type.fields)[(container?.node as Record).fields.indexOf(field)];
+  return offset === undefined ? '' : `Canonical ABI: ${bytes(layoutOf(own).size)} at offset ${offset}.`;
+}
+
+function functionDocs(definition: Definition, func: FunctionType): string {
+  const scope = scopeOf(definition);
+  const { kind } = definition.node;
+  const form = kind === 'method' || kind === 'static' || kind === 'constructor' ? kind : 'free';
+  const values = scope && valueFunctionOf(scope, func, form);
+  if (values === undefined) return '';
+  const lines = directionsOf(definition).map((direction) => {
+    const signature = coreSignature(values, func.async ? `async-${direction}` : direction);
+    const name = `${func.async ? 'asynchronous ' : ''}core ${direction}`;
+    return `- ${name}: \`${wat(signature)}\`${spilled(signature)}`;
+  });
+  return `Canonical ABI:\n\n${lines.join('\n')}`;
+}
+
+/** An interface can be imported and exported; what a world says is one of both. */
+const directionsOf = ({ kind, node }: Definition): readonly Extern['direction'][] =>
+  kind === 'extern' ? [(node as Extern).direction] : ['import', 'export'];
+
+/** The body that a function's types are named in: of a resource's function, that of the resource. */
+function scopeOf({ container }: Definition): Scope | undefined {
+  return container?.kind === 'type' ? container.container?.scope : container?.scope;
+}
+
+function wat({ params, results }: CoreSignature): string {
+  const part = (word: string, types: readonly string[]) =>
+    types.length === 0 ? '' : ` (${word} ${types.join(' ')})`;
+  return `(func${part('param', params)}${part('result', results)})`;
+}
+
+function spilled({ paramsInMemory, resultInMemory }: CoreSignature): string {
+  if (paramsInMemory) return `, parameters ${resultInMemory ? 'and result ' : ''}in memory`;
+  return resultInMemory ? ', result in memory' : '';
+}
+
+const bytes = (count: number): string => (count === 1 ? '1 byte' : `${count} bytes`);
+
+const listed = (flat: readonly string[]): string => (flat.length === 0 ? 'nothing' : `\`${flat.join(' ')}\``);
