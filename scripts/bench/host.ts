@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { compile } from '../../host/src/engine/modules.ts';
 import { loadProgram, type Exports } from '../../host/src/engine/instantiate.ts';
 import { assemble, programOf, readWat } from '../../host/src/engine/testing/instantiate-wat.ts';
-import { transpile } from '../../host/src/engine/transpile.ts';
+import { scriptOf, transpile } from '../../host/src/engine/transpile.ts';
 import { heading, pair, ratio, row } from './measure.ts';
 
 /** What stands between a component and its first call, and what a call from one to another costs. */
@@ -30,7 +30,7 @@ async function benchStart(component: string, storage: string): Promise<void> {
   row('transpile, from the cache', transpiling.second);
   ratio('cold / cached', transpiling.ratio);
   const made = await transpile(component, join(storage, '0'));
-  const load = async () => loadProgram(made.script, await compile(made));
+  const load = async () => loadProgram(scriptOf(made), await compile(made));
   const start = await pair(20, load, load);
   row('compile and load', start.first);
 }

@@ -5,11 +5,12 @@ import { bundle } from '../build/bundle.ts';
 import { readManifest } from '../build/manifest.ts';
 import { readWorld } from '../build/world.ts';
 import { compose } from '../compose/compose.ts';
+import { GuestFolder } from '../engine/guest-folder.ts';
 import { transpile } from '../engine/transpile.ts';
 import { program, sha256, writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { BuildResult, ComposeResult, DebugParams, Wire } from '../protocol.ts';
-import type { Output } from '../guest/run-task.ts';
+import type { Output } from '../guest/output.ts';
 import type { RunContext } from '../run/run.ts';
 import type { Serving } from '../run/serve.ts';
 import { endWithHost } from './end-with-host.ts';
@@ -37,12 +38,19 @@ export async function debug({ plan, grants, addr }: DebugParams, context: DebugC
   const { instances, wires, exports } = await compose({ plan, out }, { build, signal: context.signal });
   if (!exports.some((name) => name.startsWith('wasi:http/incoming-handler')))
     throw new HostError(notAService);
+  const guests = await GuestFolder.create(context.storage);
   const made = inOrder(instances, wires).map(({ name, component }) => {
     const folder = folders.get(component);
-    return folder ? toModule(name, folder, context.storage) : toComponent(name, component, context);
+    return folder ? toModule(name, folder, context.storage) : toComponent(name, component, guests, context);
   });
-  context.signal.throwIfAborted();
-  return start({ instances: await Promise.all(made), wires, grants, addr }, context);
+  try {
+    const debuggee = { instances: await Promise.all(made), wires, grants, addr };
+    context.signal.throwIfAborted();
+    return await start(debuggee, guests, context);
+  } catch (error) {
+    await guests.remove();
+    throw error;
+  }
 }
 
 /** Each instance behind those it imports from; a composition has no cycles. */
@@ -61,9 +69,11 @@ function inOrder(instances: ComposeResult['instances'], wires: readonly Wire[]):
 async function toComponent(
   name: string,
   component: string,
+  guests: GuestFolder,
   { storage, signal }: DebugContext,
 ): Promise<DebugInstance> {
-  return { kind: 'component', name, transpiled: await transpile(component, storage, signal) };
+  const transpiled = await guests.add(await transpile(component, storage, signal));
+  return { kind: 'component', name, transpiled };
 }
 
 async function toModule(name: string, folder: string, storage: string): Promise<DebugInstance> {
@@ -74,11 +84,16 @@ async function toModule(name: string, folder: string, storage: string): Promise<
   return { kind: 'module', name, file };
 }
 
-function start(debuggee: Debuggee, { output, signal }: DebugContext): Promise<Debugging> {
+function start(
+  debuggee: Debuggee,
+  guests: GuestFolder,
+  { output, signal }: DebugContext,
+): Promise<Debugging> {
   const script = fileURLToPath(program('debuggee'));
   const execArgv = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const child = fork(script, { cwd: dirname(script), execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   endWithHost(child);
+  child.once('exit', () => void guests.remove().catch(() => {}));
   child.stdout?.on('data', (bytes: Buffer) => output('stdout', bytes));
   child.stderr?.on('data', (bytes: Buffer) => output('stderr', withoutInspectorNoise(bytes)));
   signal.addEventListener('abort', () => child.kill('SIGKILL'));

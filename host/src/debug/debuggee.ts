@@ -5,7 +5,6 @@
 import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
-import { lease } from '../engine/lease.ts';
 import { listen, type Handler } from '../guest/http/listen.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
 import { connectByThread } from '../guest/http/network-thread.ts';
@@ -30,7 +29,6 @@ const tell = (message: DebuggeeMessage): Promise<void> =>
  * sources: a breakpoint in them is known before their first line runs. Requests that come earlier wait.
  */
 async function start(debuggee: Debuggee): Promise<void> {
-  for (const one of debuggee.instances) if (one.kind === 'component') await lease(one.transpiled.folder);
   inspector.open(0, '127.0.0.1');
   const inspectorPort = Number(new URL(inspector.url() ?? 'ws://127.0.0.1:0').port);
   let load = (_from: Promise<Handle>): void => {};

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import vm from 'node:vm';
 import { compile } from '../engine/modules.ts';
 import { loadProgram, type Exports } from '../engine/instantiate.ts';
+import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import { camelCase } from '../wave/types.ts';
 import type { Stdio } from '../wasi/cli.ts';
@@ -39,7 +40,7 @@ async function make(instance: DebugInstance, imports: Imports): Promise<Exports>
   if (instance.kind === 'module')
     return evaluate(instance.file, await readFile(instance.file, 'utf8'), imports);
   const { transpiled } = instance;
-  const program = await loadProgram(transpiled.script, await compile(transpiled));
+  const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
   return program(imports);
 }
 

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
-import { lease } from './lease.ts';
 import { prune, touch } from './prune.ts';
 
 describe('a cache of transpiled components', () => {
@@ -52,39 +49,6 @@ describe('a cache of transpiled components', () => {
     await touch(entry('old', 10, 3 * day));
     await prune(cache, limits);
     assert.deepEqual(readdirSync(cache), ['old']);
-  });
-
-  it('keeps what is in use, until the last user releases it', async () => {
-    const aged = (folder: string) => utimesSync(folder, 0, 0);
-    const old = entry('old', 10, 3 * day);
-    const releases = [await lease(old), await lease(old)];
-    for (const release of releases) {
-      aged(old);
-      await prune(cache, limits);
-      assert.deepEqual(readdirSync(cache), ['old']);
-      await release();
-    }
-    aged(old);
-    await prune(cache, limits);
-    assert.deepEqual(readdirSync(cache), []);
-  });
-
-  it('keeps what another process uses, as long as it runs', async () => {
-    const old = entry('old', 10, 3 * day);
-    const program = `import { lease } from ${JSON.stringify(new URL('lease.ts', import.meta.url).href)};
-      await lease(${JSON.stringify(old)});
-      process.stdout.write('leased');
-      setInterval(() => {}, 1000);`;
-    const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(child.stdout, 'data');
-    utimesSync(old, 0, 0);
-    await prune(cache, limits);
-    assert.deepEqual(readdirSync(cache), ['old']);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    await prune(cache, limits);
-    assert.deepEqual(readdirSync(cache), []);
   });
 
   it('may not be there at all', async () => {

@@ -1,13 +1,12 @@
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLeased } from './lease.ts';
 
 export interface CacheLimits {
   /** Entries that were not used for so long go. */
   readonly ageMs: number;
   /** Bytes of all entries together; the least recently used go first. */
   readonly bytes: number;
-  /** What was used so recently stays: somebody may be about to take a lease of it. */
+  /** What was used so recently stays: somebody may be about to link its files (guest-folder.ts). */
   readonly graceMs: number;
 }
 
@@ -20,18 +19,17 @@ export async function touch(entry: string): Promise<void> {
   await utimes(entry, now, now).catch(() => {});
 }
 
-/** Removes folders of a cache that are too old, and the least recently used beyond the size; not those in use. */
+/** Removes folders of a cache that are too old, and the least recently used beyond the size. */
 export async function prune(cache: string, limits: CacheLimits = DEFAULT): Promise<void> {
   const names = await readdir(cache).catch(() => []);
   const described = await Promise.all(names.map((name) => describeEntry(join(cache, name))));
   const entries = described.filter((entry) => entry !== undefined).sort((a, b) => b.used - a.used);
   const now = Date.now();
   let total = 0;
-  for (const { path, bytes, used, isInUse } of entries) {
+  for (const { path, bytes, used } of entries) {
     total += bytes;
     const isSurplus = used < now - limits.ageMs || total > limits.bytes;
-    if (isSurplus && !isInUse && used <= now - limits.graceMs)
-      await rm(path, { recursive: true, force: true });
+    if (isSurplus && used <= now - limits.graceMs) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -39,7 +37,6 @@ interface Entry {
   readonly path: string;
   readonly bytes: number;
   readonly used: number;
-  readonly isInUse: boolean;
 }
 
 async function describeEntry(path: string): Promise<Entry | undefined> {
@@ -47,7 +44,7 @@ async function describeEntry(path: string): Promise<Entry | undefined> {
     const files = await readdir(path);
     const sizes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).size));
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    return { path, bytes, used: (await stat(path)).mtimeMs, isInUse: isLeased(files) };
+    return { path, bytes, used: (await stat(path)).mtimeMs };
   } catch {
     return undefined;
   }

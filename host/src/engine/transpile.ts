@@ -16,8 +16,6 @@ export interface Transpiled {
   /** Of the component and the options: the name of its folder in the cache. */
   readonly hash: string;
   readonly folder: string;
-  /** URL of the ES module that exports `instantiate`. */
-  readonly script: string;
   readonly manifest: TranspiledManifest;
 }
 
@@ -32,6 +30,14 @@ export interface TranspiledManifest {
   /** File names of the core modules. */
   readonly modules: readonly string[];
 }
+
+const [SCRIPT, PACKAGE] = ['component.js', 'package.json'];
+
+/** What a translated component needs beside its core modules. */
+export const COMPONENT_FILES = [SCRIPT, PACKAGE] as const;
+
+/** URL of the ES module that exports `instantiate`. */
+export const scriptOf = ({ folder }: Transpiled): string => pathToFileURL(join(folder, SCRIPT)).href;
 
 /** Of what happens to the generator's output here. */
 const REVISION = 'reserved names, own handles';
@@ -53,7 +59,7 @@ export async function transpile(path: string, storage: string, signal?: AbortSig
     await prune(dirname(folder));
   }
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
-  return { hash, folder, manifest, script: pathToFileURL(join(folder, 'component.js')).href };
+  return { hash, folder, manifest };
 }
 
 /** All or nothing: another job may want the same folder at the same time. */
@@ -64,7 +70,7 @@ async function write(folder: string, { files, exports, ...rest }: Generated): Pr
   const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules };
   for (const { name, contents } of files)
     await writeFile(join(draft, name), name.endsWith('.js') ? mended(contents) : contents);
-  await writeFile(join(draft, 'package.json'), '{"type":"module"}');
+  await writeFile(join(draft, PACKAGE), '{"type":"module"}');
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });

@@ -7,13 +7,27 @@ import { newAnswerCell, writeAnswer } from './ask.ts';
 import { wake } from '../wasi/wake.ts';
 import { closeReader, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './http/send-request.ts';
-import type { GuestMessage, GuestRequest, GuestTask } from './task.ts';
-
-/** What the thread is started with; its cells are made here. */
-export type ThreadTask = Omit<GuestTask, 'wake' | 'flow' | 'readers' | 'folders' | 'answers'>;
+import type { GuestCells, GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();
+
+/** Gets a guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on. */
+type Deliver = (message: GuestMessage, wrote: () => void) => void;
+
+let prepared: GuestThread | undefined;
+
+/** Starts the thread that `takeThread` gives next. */
+export function prepareThread(): void {
+  prepared ??= new GuestThread();
+}
+
+/** A thread without a task. */
+export function takeThread(): GuestThread {
+  const thread = prepared ?? new GuestThread();
+  prepared = undefined;
+  return thread;
+}
 
 /** Owns the thread of a guest. Exactly one `failed` is delivered when the thread dies by itself. */
 export class GuestThread {
@@ -22,46 +36,53 @@ export class GuestThread {
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   readonly #readers = newReaders();
   readonly #answers = newAnswerCell();
+  #deliver: Deliver | undefined;
+  #failure: Problem | undefined;
   #ended = false;
 
-  /** @param deliver gets the guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on */
-  constructor(task: ThreadTask, deliver: (message: GuestMessage, wrote: () => void) => void) {
+  /** Starts the thread, which loads its program and waits for `begin`. */
+  constructor() {
     this.#worker = new Worker(program('guest'), {
       workerData: {
-        ...task,
         wake: this.#wake,
         flow: this.#flow,
         readers: this.#readers,
         folders,
         answers: this.#answers,
-      } satisfies GuestTask,
-      transferList: task.input ? [task.input] : [],
+      } satisfies GuestCells,
       // What is printed past the guest's own streams is not part of any protocol.
       stdout: true,
       stderr: true,
     });
     this.#worker.stdout.resume();
     this.#worker.stderr.resume();
-    const fail = (problem: Problem) => {
-      if (this.#ended) return;
-      this.#ended = true;
-      deliver({ kind: 'failed', problem }, () => {});
-    };
-    this.#worker.on('message', (message: GuestMessage) => {
-      if (message.kind === 'send') return sendRequest(message, () => this.wake());
-      if (message.kind === 'question')
-        return askHost(message.question, (answer) => writeAnswer(this.#answers, answer));
-      const bytes = 'bytes' in message ? message.bytes.length : 0;
-      if (!this.#ended) deliver(message, () => this.#wrote(bytes));
-    });
-    this.#worker.on('error', (error) =>
-      fail({ code: 'guest-stopped', message: `the guest stopped: ${error.message}` }),
-    );
+    this.#worker.on('message', (message: GuestMessage) => this.#receive(message));
+    this.#worker.on('error', (error) => this.#fail(`the guest stopped: ${error.message}`));
     const { threadId } = this.#worker;
     this.#worker.on('exit', () => endTurnOf(folders, threadId));
-    this.#worker.on('exit', (code) =>
-      fail({ code: 'guest-stopped', message: `the guest's thread left with ${code}` }),
-    );
+    this.#worker.on('exit', (code) => this.#fail(`the guest's thread left with ${code}`));
+  }
+
+  /** Gives the thread its guest, once. */
+  begin(task: GuestTask, deliver: Deliver): void {
+    this.#deliver = deliver;
+    if (this.#failure) deliver({ kind: 'failed', problem: this.#failure }, () => {});
+    else this.#worker.postMessage(task, task.input ? [task.input] : []);
+  }
+
+  #receive(message: GuestMessage): void {
+    if (message.kind === 'send') return sendRequest(message, () => this.wake());
+    if (message.kind === 'question')
+      return askHost(message.question, (answer) => writeAnswer(this.#answers, answer));
+    const bytes = 'bytes' in message ? message.bytes.length : 0;
+    if (!this.#ended) this.#deliver?.(message, () => this.#wrote(bytes));
+  }
+
+  #fail(message: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#failure = { code: 'guest-stopped', message };
+    this.#deliver?.({ kind: 'failed', problem: this.#failure }, () => {});
   }
 
   post(request: GuestRequest): void {

@@ -6,13 +6,17 @@ import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
 import type { FromGuest, RunTask, ServeTask, ToGuest } from './protocol.ts';
-import { runTask, type Output } from './run-task.ts';
+import { prepareThread } from './guest-thread.ts';
+import type { Output } from './output.ts';
+import { runTask } from './run-task.ts';
 import { serveTask } from './serve-task.ts';
 
 /** How often the memory of the process is looked at. */
 const MEMORY_CHECK_MS = 50;
 // The host decides when to end: an interrupt from the keyboard reaches every process of the terminal.
 process.on('SIGINT', () => {});
+// It loads while the host still translates the component.
+prepareThread();
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToGuest) => {
   if (message.kind === 'answer') receiveAnswer(message);

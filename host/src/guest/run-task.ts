@@ -1,15 +1,11 @@
 import { compile } from '../engine/modules.ts';
+import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
-import { GuestThread } from './guest-thread.ts';
+import { takeThread, type GuestThread } from './guest-thread.ts';
+import type { Output } from './output.ts';
 import type { RunTask } from './protocol.ts';
-
-/**
- * Takes what a guest writes. Where it gives a promise, the guest waits once much is under way, and its stream is
- * closed when the promise is rejected.
- */
-export type Output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => unknown;
 
 /** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
 export async function runTask(
@@ -19,10 +15,11 @@ export async function runTask(
   const modules = await compile(transpiled);
   let thread: GuestThread | undefined;
   const input = stdin ? feed(process.stdin, () => thread?.wake()) : undefined;
-  const task = { script: transpiled.script, modules, grants, job, ...(input && { input: input.port }) };
+  const task = { script: scriptOf(transpiled), modules, grants, job, ...(input && { input: input.port }) };
   try {
     return await new Promise<RunResult>((done, fail) => {
-      thread = new GuestThread(task, (message, wrote) => {
+      thread = takeThread();
+      thread.begin(task, (message, wrote) => {
         if (message.kind === 'output') {
           const { stream, bytes } = message;
           passOn(

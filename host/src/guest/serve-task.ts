@@ -1,11 +1,12 @@
 import { compile } from '../engine/modules.ts';
+import { scriptOf } from '../engine/transpile.ts';
 import type { Problem } from '../protocol.ts';
 import { GuestPool } from './http/guest-pool.ts';
 import { listen, type Handler, type Serving } from './http/listen.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
 import type { ServeTask } from './protocol.ts';
-import type { Output } from './run-task.ts';
+import type { Output } from './output.ts';
 
 /** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
 export async function serveTask(
@@ -14,7 +15,7 @@ export async function serveTask(
   failed: (problem: Problem) => void,
 ): Promise<Serving> {
   const { transpiled, grants, addr, limits, concurrency, logPrefix } = task;
-  const guest = { script: transpiled.script, modules: await compile(transpiled), grants };
+  const guest = { script: scriptOf(transpiled), modules: await compile(transpiled), grants };
   const pool = await GuestPool.start(
     { ...guest, job: { kind: 'serve' } },
     {

@@ -8,7 +8,7 @@ import type { RequestHead } from '../wasi/http/messages.ts';
 import type { SendMessage } from './http/exchange-port.ts';
 import type { Call } from '../wave/call.ts';
 
-/** The thread's `workerData`. */
+/** The guest of a thread: the first message to it. */
 export interface GuestTask {
   readonly script: string;
   readonly modules: CoreModules;
@@ -16,6 +16,10 @@ export interface GuestTask {
   /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
   readonly input?: MessagePort;
   readonly job: Job;
+}
+
+/** Memory that a thread shares with the first thread of its process: its `workerData`. */
+export interface GuestCells {
   /** Counted up by the host whenever it has sent input (wasi/wake.ts). */
   readonly wake: Int32Array;
   /** Bytes that the guest has sent and the host has not passed on (flow.ts). */

@@ -14,6 +14,7 @@ import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { exampleCalls } from '../wave/functions.ts';
 import { serve } from '../run/serve.ts';
+import { SpareGuest } from '../supervise/spare-guest.ts';
 import { asksOf } from '../wasi/asks.ts';
 
 type Params<Method extends keyof Requests> = Requests[Method]['params'];
@@ -26,6 +27,7 @@ export class Session {
   readonly #servers = new Map<number, Serving>();
   #lastServer = 0;
   #storage = join(tmpdir(), 'wit-studio');
+  #spare = new SpareGuest(this.#storage);
   /** Builds and compositions write files: one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -42,6 +44,7 @@ export class Session {
       });
     }
     this.#storage = storage;
+    this.#spare = new SpareGuest(storage);
     return { protocolVersion: PROTOCOL_VERSION, node: process.versions.node, jspi: hasJspi() };
   }
 
@@ -112,7 +115,7 @@ export class Session {
       if (text !== '') this.#notify('output', { stream, text });
     };
     const failed = (problem: Problem) => this.#notify('failed', { problem });
-    return { signal, storage: this.#storage, output, failed };
+    return { signal, storage: this.#storage, spare: this.#spare, output, failed };
   }
 
   #enqueue<T>(job: () => Promise<T>): Promise<T> {

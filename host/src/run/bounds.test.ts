@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { compile } from '../engine/modules.ts';
+import { scriptOf } from '../engine/transpile.ts';
 import type { IncomingMessage } from 'node:http';
 import { feed, PipeReader } from '../guest/byte-pipe.ts';
 import { GuestPool } from '../guest/http/guest-pool.ts';
@@ -24,20 +25,16 @@ async function settled(count: () => number): Promise<number> {
 describe('bytes that wait in the host', () => {
   let storage: string;
   let pool: GuestPool;
-  let release = async (): Promise<void> => {};
 
   before(async () => {
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-bounds-'));
     const component = resolve('test-fixtures/programs/service/service.wasm');
     const prepared = await prepare(component, { storage });
-    release = async () => prepared.release();
-    const { script } = prepared.transpiled;
-    const guest = { script, modules: await compile(prepared.transpiled), grants: {} };
+    const guest = { script: scriptOf(prepared), modules: await compile(prepared), grants: {} };
     pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, { output: () => {} });
   });
   after(async () => {
     await pool.close();
-    await release();
     rmSync(storage, { recursive: true });
   });
 

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { prune } from '../engine/prune.ts';
 import { assemble, storage } from '../engine/testing/instantiate-wat.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
@@ -63,22 +59,6 @@ describe('a component with asynchronous functions', () => {
 
   it('has nothing in common with one that has none', async () => {
     assert.equal(await codeOf(synchronous), undefined);
-  });
-});
-
-describe('a component that is prepared', () => {
-  const all = { ageMs: 0, bytes: 0, graceMs: 0 };
-
-  it('stays in the cache until it is released, whoever prunes', async () => {
-    const own = mkdtempSync(join(tmpdir(), 'wit-studio-prepare-'));
-    const cache = join(own, 'transpiled');
-    const { release } = await prepare(await assemble(synchronous), { storage: own });
-    await prune(cache, all);
-    assert.equal(readdirSync(cache).length, 1);
-    await release();
-    await prune(cache, all);
-    assert.deepEqual(readdirSync(cache), []);
-    rmSync(own, { recursive: true });
   });
 });
 

@@ -1,16 +1,9 @@
-import { lease, type Release } from '../engine/lease.ts';
 import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
 import { unmet, type Unmet } from '../wasi/requirements.ts';
-
-export interface Prepared {
-  readonly transpiled: Transpiled;
-  /** To be called when no thread will start any more: each reads the script. */
-  readonly release: Release;
-}
 
 export interface PrepareContext {
   /** A folder for caches that survives restarts. */
@@ -22,11 +15,11 @@ export interface PrepareContext {
  * Translates a component, unless the cache has it, and checks what it asks for.
  * @throws HostError when it cannot be read, or asks for what nobody provides
  */
-export async function prepare(component: string, { storage, signal }: PrepareContext): Promise<Prepared> {
+export async function prepare(component: string, { storage, signal }: PrepareContext): Promise<Transpiled> {
   const transpiled = await transpile(component, storage, signal);
   refuseUnmetImports(component, transpiled.manifest);
   if (transpiled.manifest.asynchronous && !hasJspi()) throw nodeTooOld(component);
-  return { transpiled, release: await lease(transpiled.folder) };
+  return transpiled;
 }
 
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { Transpiled } from '../engine/transpile.ts';
 import { readExports } from '../inspect/component.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
-import { GuestProcess } from '../supervise/guest-process.ts';
+import type { SpareGuest } from '../supervise/spare-guest.ts';
 import type { RunTask } from '../guest/protocol.ts';
-import type { Output } from '../guest/run-task.ts';
+import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
+import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import { withPlace } from './source-place.ts';
 import type { Job } from '../guest/task.ts';
@@ -23,6 +23,8 @@ export interface RunContext {
   readonly stdin?: Readable | 'inherit';
   /** Gets why a request to a server failed, for marks in the sources. */
   readonly failed?: (problem: Problem) => void;
+  /** Where a process may wait for its guest. */
+  readonly spare?: SpareGuest;
 }
 
 /**
@@ -30,24 +32,12 @@ export interface RunContext {
  * @throws HostError for whatever a person can do something about, a trap of the guest among them
  */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
-  const { transpiled, release } = await prepare(params.component, context);
-  try {
-    context.signal.throwIfAborted();
-    return await runPrepared(transpiled, params, context);
-  } finally {
-    await release();
-  }
-}
-
-async function runPrepared(
-  transpiled: Transpiled,
-  params: RunParams,
-  context: RunContext,
-): Promise<RunResult> {
   const { component, grants, limits } = params;
-  const job = await jobOf(params);
-  const guest = new GuestProcess({ transpiled, serves: false, grants }, context);
+  const guest = await openGuest(grants, false, context);
   try {
+    const transpiled = await prepare(component, context);
+    context.signal.throwIfAborted();
+    const job = await jobOf(params);
     const stdin = context.stdin !== undefined;
     const task: RunTask = { kind: 'run', transpiled, grants, job, stdin, ...(limits && { limits }) };
     const answer = await guest.start(task, limits?.timeoutMs);

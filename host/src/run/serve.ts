@@ -1,7 +1,8 @@
 import type { ServeTask } from '../guest/protocol.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
-import { GuestProcess } from '../supervise/guest-process.ts';
+import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
+import { expectAnother, openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
 import { withPlace } from './source-place.ts';
@@ -20,20 +21,19 @@ export interface ServingProcess extends Serving {
  */
 export async function serve(params: ServeParams, context: RunContext): Promise<ServingProcess> {
   const { component, ...rest } = params;
-  const { transpiled, release } = await prepare(component, context);
-  let guest: GuestProcess | undefined;
+  const failed = (problem: Problem): void => {
+    if (context.failed) void withPlace(problem, component).then(context.failed);
+  };
+  const options = { ...context, failed };
+  const guest = await openGuest(params.grants, true, options);
   try {
+    const transpiled = await prepare(component, context);
     context.signal.throwIfAborted();
-    const failed = (problem: Problem): void => {
-      if (context.failed) void withPlace(problem, component).then(context.failed);
-    };
-    guest = new GuestProcess({ transpiled, serves: true, grants: params.grants }, { ...context, failed });
-    void guest.lost.then(release);
     const url = await start(guest, { kind: 'serve', transpiled, ...rest });
-    return { url, lost: guest.lost, close: () => guest!.close().finally(release) };
+    expectAnother(params.grants, true, options);
+    return { url, lost: guest.lost, close: () => guest.close() };
   } catch (error) {
-    await guest?.end();
-    await release();
+    await guest.end();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -8,6 +8,7 @@ import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';
+import { children } from './testing/children.ts';
 
 /** `grow` takes pages of memory and writes on each; `loop` never returns; `zero` returns. */
 const hungry = `(component
@@ -25,15 +26,6 @@ const hungry = `(component
   (func (export "grow") (param "pages" u32) (result u32) (canon lift (core func $i "grow"))))`;
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
-
-/** Processes whose parent is this one, by their number; Linux. */
-function children(): number[] {
-  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-}
 
 describe('the process of a guest', () => {
   let storage: string;

@@ -1,15 +1,13 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import type { Transpiled } from '../engine/transpile.ts';
-import { program } from '../files.ts';
+import type { GuestFolder } from '../engine/guest-folder.ts';
 import type { FromGuest, RunTask, ServeTask, ToGuest } from '../guest/protocol.ts';
-import type { Output } from '../guest/run-task.ts';
+import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import { timedOut } from '../limits.ts';
 import { answerFileCall } from './file-calls.ts';
-import { permissionFlags } from './permissions.ts';
+import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
 /** How long a server may take to close before its process is ended. */
 const CLOSE_MS = 2_000;
@@ -24,19 +22,13 @@ export interface GuestProcessOptions {
   readonly stdin?: Readable | 'inherit';
 }
 
-/** What of a component decides how its process is started. */
-interface Component {
-  readonly transpiled: Transpiled;
-  readonly serves: boolean;
-  readonly grants: Grants;
-}
-
 /**
  * Owns the process of one guest component: nothing that the guest does reaches beyond it, and ending it ends
  * whatever the guest was doing.
  */
 export class GuestProcess {
   readonly #child: ChildProcess;
+  readonly #folder: GuestFolder;
   readonly #signal: AbortSignal;
   /** Resolves when the process is gone and all it wrote was passed on. */
   readonly #gone: Promise<void>;
@@ -44,17 +36,14 @@ export class GuestProcess {
   /** Resolves with the reason when the process ends by itself. */
   readonly lost: Promise<Problem>;
 
+  /** @param spawned a process with the streams that `streamsOf` gives for the same options */
   constructor(
-    { transpiled, serves, grants }: Component,
+    { child, folder }: SpawnedGuest,
+    grants: Grants,
     { signal, output, stdin, failed }: GuestProcessOptions,
   ) {
-    const written = output ? 'pipe' : 'inherit';
-    this.#child = fork(fileURLToPath(program('guestProcess')), [], {
-      execArgv: ['--no-warnings', ...permissionFlags({ folder: transpiled.folder, serves, grants })],
-      env: environment(),
-      serialization: 'advanced',
-      stdio: [sourceOf(stdin), written, written, 'ipc'],
-    });
+    this.#child = child;
+    this.#folder = folder;
     // A guest may end before its input does.
     if (typeof stdin === 'object') pipeline(stdin, this.#child.stdin!, () => {});
     if (output) {
@@ -99,7 +88,7 @@ export class GuestProcess {
         if (timeoutMs !== undefined)
           setTimeout(() => fail(new HostError(timedOut(timeoutMs))), timeoutMs).unref();
         void this.lost.then((problem) => fail(new HostError(problem)));
-        this.#send(task);
+        this.#begin(task).catch(fail);
       },
     );
     if (answer.kind === 'failed') throw new HostError(answer.problem);
@@ -129,6 +118,10 @@ export class GuestProcess {
     this.#send({ kind: 'answer', id, answer });
   }
 
+  async #begin(task: RunTask | ServeTask): Promise<void> {
+    this.#send({ ...task, transpiled: await this.#folder.add(task.transpiled) });
+  }
+
   #send(message: ToGuest): void {
     // A process that is gone says so by `exit`.
     this.#child.send(message, () => {});
@@ -144,14 +137,11 @@ async function passOn(from: Readable, to: (bytes: Uint8Array) => unknown): Promi
   }
 }
 
-const sourceOf = (stdin: GuestProcessOptions['stdin']) =>
-  stdin === undefined ? 'ignore' : stdin === 'inherit' ? 'inherit' : 'pipe';
-
-/** Nothing of the host's environment; Windows and Electron cannot start without these. */
-function environment(): NodeJS.ProcessEnv {
-  const names = ['SYSTEMROOT', 'ELECTRON_RUN_AS_NODE'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-}
+/** The standard streams that a process for a guest with these options has. */
+export const streamsOf = ({ output, stdin }: Pick<GuestProcessOptions, 'output' | 'stdin'>): Streams => ({
+  stdin: stdin === undefined ? 'ignore' : stdin === 'inherit' ? 'inherit' : 'pipe',
+  output: output ? 'pipe' : 'inherit',
+});
 
 const notStarted = (error: Error): Problem => ({
   code: 'guest-stopped',

@@ -4,33 +4,36 @@ import { fileURLToPath } from 'node:url';
 import { program } from '../files.ts';
 import type { Grants } from '../protocol.ts';
 
-/** What a process of a guest component needs to read and write. */
-export interface Needs {
-  /** The folder of its core modules and its script. */
-  readonly folder: string;
-  /** Whether it listens. */
-  readonly serves: boolean;
-  readonly grants: Grants;
+/** What the process of a guest component may do, as far as Node can hold it back. */
+export interface Rights {
+  /** Folders of this machine that it may read, and write if so. */
+  readonly dirs: readonly { readonly host: string; readonly readOnly: boolean }[];
+  /** Whether it listens, or sends. */
+  readonly network: boolean;
 }
 
+export const rightsOf = ({ dirs = [], network }: Grants, serves: boolean): Rights => ({
+  dirs: dirs.map(({ host, readOnly = false }) => ({ host, readOnly })),
+  network: serves || network === true,
+});
+
 /**
- * Flags of Node that hold back files beyond `needs`, other processes, addons and the inspector. Node follows links
+ * Flags of Node that hold back files beyond `rights` and the folder of the guest's own files, other processes, addons and the inspector. Node follows links
  * out of a folder that it allows, does not hold back the network before version 26, and lets a thread with flags
  * of its own go free: a second wall behind the guest's own, which resolves paths and has no such calls.
  */
-export function permissionFlags({ folder, serves, grants }: Needs): string[] {
+export function permissionFlags(folder: string, { dirs, network }: Rights): string[] {
   const model = ['--permission', '--experimental-permission'].find((flag) =>
     process.allowedNodeEnvironmentFlags.has(flag),
   );
   if (model === undefined) return [];
-  const dirs = grants.dirs ?? [];
   const granted = dirs.flatMap(({ host }) => spellings(host));
   const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));
   const engine = dirname(fileURLToPath(program('guest')));
   return [
     model,
     '--allow-worker',
-    ...(serves || grants.network ? known('--allow-net') : []),
+    ...(network ? known('--allow-net') : []),
     ...[...[engine, folder].flatMap(spellings), ...withHandles(granted)].map(
       (path) => `--allow-fs-read=${path}`,
     ),

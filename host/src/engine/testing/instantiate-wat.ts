@@ -5,7 +5,7 @@ import { loadWasmTools } from '../jco.ts';
 import { loadProgram, type Program } from '../instantiate.ts';
 import { compile } from '../modules.ts';
 import { sha256 } from '../../files.ts';
-import { transpile } from '../transpile.ts';
+import { scriptOf, transpile } from '../transpile.ts';
 
 export const storage = join(tmpdir(), 'wit-studio-tests');
 
@@ -26,5 +26,5 @@ export const readWat = (name: string): Promise<string> => readFile(new URL(name,
 /** A program that can be instantiated, with or without the fast path. */
 export async function programOf(path: string, fast = true): Promise<Program> {
   const transpiled = await transpile(path, storage);
-  return loadProgram(transpiled.script, await compile(transpiled), fast);
+  return loadProgram(scriptOf(transpiled), await compile(transpiled), fast);
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { compile } from '../../engine/modules.ts';
+import { scriptOf } from '../../engine/transpile.ts';
 import { GuestPool } from './guest-pool.ts';
 import { prepare } from '../../run/prepare.ts';
 import type { Reply } from './respond.ts';
@@ -23,12 +24,10 @@ describe('the pool of a served component', () => {
   let pool: GuestPool;
   before(async () => {
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-pool-'));
-    const { transpiled, release } = await prepare(resolve('test-fixtures/programs/service/service.wasm'), {
-      storage,
-    });
-    const guest = { script: transpiled.script, modules: await compile(transpiled), grants: {} };
+    const component = resolve('test-fixtures/programs/service/service.wasm');
+    const transpiled = await prepare(component, { storage });
+    const guest = { script: scriptOf(transpiled), modules: await compile(transpiled), grants: {} };
     const options = { output: () => {}, timeoutMs: 60_000 };
-    await release();
     pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options);
   });
   after(async () => {

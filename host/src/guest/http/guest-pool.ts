@@ -4,14 +4,14 @@ import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { feed, type Feed } from '../byte-pipe.ts';
-import { GuestThread, type ThreadTask } from '../guest-thread.ts';
+import { takeThread, type GuestThread } from '../guest-thread.ts';
 import { LinePrefix } from './line-prefix.ts';
 import { fieldsOf } from './request.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
 import { timedOut } from '../../limits.ts';
-import type { Output } from '../run-task.ts';
-import type { GuestMessage } from '../task.ts';
+import type { Output } from '../output.ts';
+import type { GuestMessage, GuestTask } from '../task.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
 const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
@@ -66,7 +66,7 @@ interface Slot {
  * ended and replaced, without effect on the others.
  */
 export class GuestPool {
-  readonly #task: ThreadTask;
+  readonly #task: GuestTask;
   readonly #options: PoolOptions;
   readonly #concurrency: number;
   readonly #slots = new Set<Slot>();
@@ -75,14 +75,14 @@ export class GuestPool {
   #patience: NodeJS.Timeout | undefined;
   #lastId = 0;
 
-  private constructor(task: ThreadTask, options: PoolOptions) {
+  private constructor(task: GuestTask, options: PoolOptions) {
     this.#task = task;
     this.#options = options;
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   }
 
   /** Resolves when the first thread is ready; rejects with its problem when it cannot be. */
-  static async start(task: ThreadTask, options: PoolOptions): Promise<GuestPool> {
+  static async start(task: GuestTask, options: PoolOptions): Promise<GuestPool> {
     const pool = new GuestPool(task, options);
     await new Promise<void>((ready, fail) => pool.#add(ready, (problem) => fail(new HostError(problem))));
     return pool;
@@ -125,13 +125,13 @@ export class GuestPool {
   }
 
   #add(ready: () => void = () => {}, fail: (problem: Problem) => void = () => {}): void {
-    const thread = new GuestThread(this.#task, (message, wrote) => {
+    const slot: Slot = { thread: takeThread(), current: undefined, idle: false };
+    this.#slots.add(slot);
+    slot.thread.begin(this.#task, (message, wrote) => {
       if (message.kind === 'idle') ready();
       if (message.kind === 'failed') fail(message.problem);
       this.#receive(slot, message, wrote);
     });
-    const slot: Slot = { thread, current: undefined, idle: false };
-    this.#slots.add(slot);
   }
 
   #assign(): void {

@@ -16,12 +16,12 @@ import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
-import type { GuestMessage, GuestTask } from '../task.ts';
+import type { GuestCells, GuestMessage, GuestTask } from '../task.ts';
 import { toProblem } from '../trap.ts';
 
-const task = workerData as GuestTask;
+const cells = workerData as GuestCells;
 const post = (message: GuestMessage): void => {
-  if ('bytes' in message) takeRoom(task.flow, message.bytes.length);
+  if ('bytes' in message) takeRoom(cells.flow, message.bytes.length);
   parentPort?.postMessage(message);
 };
 
@@ -30,20 +30,20 @@ const output =
   (bytes) =>
     post({ kind: 'output', stream, bytes: bytes.slice() });
 
-async function main(): Promise<void> {
-  adoptWakeCell(task.wake);
-  adoptFolderLock(task.folders);
+async function main(task: GuestTask): Promise<void> {
+  adoptWakeCell(cells.wake);
+  adoptFolderLock(cells.folders);
   // Where Node holds nothing back, the guest's own calls go through.
   if (process.permission)
-    adoptHostFiles(askedFiles(task.answers, (question) => post({ kind: 'question', question })));
+    adoptHostFiles(askedFiles(cells.answers, (question) => post({ kind: 'question', question })));
   const program = await loadProgram(task.script, task.modules);
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
     stderr: withoutPanics(output('stderr')),
     way: (stream: 'stdout' | 'stderr') => ({
-      room: () => roomIn(task.flow),
-      isClosed: () => isReaderGone(task.readers, stream),
+      room: () => roomIn(cells.flow),
+      isClosed: () => isReaderGone(cells.readers, stream),
     }),
   };
   let handles = new OpenHandles();
@@ -55,10 +55,12 @@ async function main(): Promise<void> {
     handles = new OpenHandles();
     return program(wasiImports(task.grants, stdio, handles, exchanges.connect));
   };
-  if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post, () => roomIn(task.flow));
+  if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post, () => roomIn(cells.flow));
   const instance = await start();
   if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });
   return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job.call) });
 }
 
-main().catch((error) => post({ kind: 'failed', problem: toProblem(error) }));
+parentPort?.once('message', (task: GuestTask) => {
+  main(task).catch((error) => post({ kind: 'failed', problem: toProblem(error) }));
+});

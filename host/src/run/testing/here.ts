@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { loadProgram } from '../../engine/instantiate.ts';
 import { compile } from '../../engine/modules.ts';
+import { scriptOf } from '../../engine/transpile.ts';
 import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
@@ -46,19 +47,17 @@ async function inThread(one: Case, grants: Grants, storage: string, output: Writ
 
 /** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
 async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
-  const { transpiled, release } = await prepare(programFile(one.program ?? 'command'), { storage });
+  const transpiled = await prepare(programFile(one.program ?? 'command'), { storage });
   const stdio = {
     stdin: readySource(() => undefined),
     stdout: (bytes: Uint8Array) => output('stdout', bytes),
     stderr: (bytes: Uint8Array) => output('stderr', bytes),
   };
   try {
-    const program = await loadProgram(transpiled.script, await compile(transpiled));
+    const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
     return await runCommand(await program(wasiImports(grants, stdio)));
   } catch (error) {
     throw new HostError(toProblem(error));
-  } finally {
-    await release();
   }
 }
 

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { COMPONENT_FILES, type Transpiled } from './transpile.ts';
+
+/**
+ * What one guest's process reads: a folder of its own, which exists before it is known what will run, and holds
+ * links to the files of translated components. They stay when the cache is pruned.
+ */
+export class GuestFolder {
+  readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Also removes the folders of hosts that ended without doing so. */
+  static async create(storage: string): Promise<GuestFolder> {
+    const guests = join(storage, 'guests');
+    const path = join(guests, `${process.pid}.${randomUUID()}`);
+    await mkdir(path, { recursive: true });
+    void removeAbandoned(guests);
+    return new GuestFolder(path);
+  }
+
+  /** @returns the component as it lies in this folder */
+  async add(transpiled: Transpiled): Promise<Transpiled> {
+    const folder = join(this.path, transpiled.hash);
+    await mkdir(folder, { recursive: true });
+    const names = [...COMPONENT_FILES, ...transpiled.manifest.modules];
+    await Promise.all(names.map((name) => linkOrCopy(join(transpiled.folder, name), join(folder, name))));
+    return { ...transpiled, folder };
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+/** Some file systems have no links. Two instances of a composition may be of one component. */
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await copyFile(from, to);
+  }
+}
+
+async function removeAbandoned(guests: string): Promise<void> {
+  const names = await readdir(guests).catch(() => []);
+  for (const name of names) {
+    // One that cannot be removed now is found again by the next host.
+    if (!isRunning(Number.parseInt(name, 10)))
+      await rm(join(guests, name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It runs, for another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,40 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { GuestFolder } from '../engine/guest-folder.ts';
+import { program } from '../files.ts';
+import { permissionFlags, type Rights } from './permissions.ts';
+
+/** Whose standard streams a guest's process has: none, this process', or pipes to it. */
+export interface Streams {
+  readonly stdin: 'ignore' | 'inherit' | 'pipe';
+  readonly output: 'inherit' | 'pipe';
+}
+
+/** A process that loads its programs, and waits for a guest. */
+export interface SpawnedGuest {
+  readonly child: ChildProcess;
+  /** Where it finds its guest; gone with it. */
+  readonly folder: GuestFolder;
+}
+
+/** @param storage a folder for caches that survives restarts */
+export async function spawnGuest(storage: string, rights: Rights, streams: Streams): Promise<SpawnedGuest> {
+  const folder = await GuestFolder.create(storage);
+  const child = fork(fileURLToPath(program('guestProcess')), [], {
+    execArgv: ['--no-warnings', ...permissionFlags(folder.path, rights)],
+    env: environment(),
+    serialization: 'advanced',
+    stdio: [streams.stdin, streams.output, streams.output, 'ipc'],
+  });
+  // What cannot be removed while a thread is ending goes with the next host.
+  const remove = () => void folder.remove().catch(() => {});
+  child.once('close', remove);
+  child.once('error', remove);
+  return { child, folder };
+}
+
+/** Nothing of the host's environment; Windows and Electron cannot start without these. */
+function environment(): NodeJS.ProcessEnv {
+  const names = ['SYSTEMROOT', 'ELECTRON_RUN_AS_NODE'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
