@@ -29,6 +29,20 @@ describe('completion', () => {
     assert.ok(found.includes('u8') && !found.includes('f'));
   });
 
+  test('an accessor pair repeats the gates that are there for its setter', () => {
+    const pair = (before: string) =>
+      proposals(`package a:b@1.0.0;\ninterface i { resource r { ${before}$0 } }`).find((text) =>
+        text.includes('set('),
+      );
+    assert.equal(
+      pair('@unstable(feature = x)\n  @external-id("a$") '),
+      '${1:name}: get() -> ${2:type};\n@unstable(feature = x) @external-id("a\\$")\n${1:name}: set(${3:value}: ${2:type});',
+    );
+    const plain = '${1:name}: get() -> ${2:type};\n${1:name}: set(${3:value}: ${2:type});';
+    assert.equal(pair(''), plain);
+    assert.equal(pair('@unstable(feature = x) // soon\n'), plain);
+  });
+
   test('a path: items of the package but the one that it is in, then packages', () => {
     assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0 }`), ['j', 'wasi:io/']);
   });

@@ -3,6 +3,7 @@ import type { Definition } from '../../resolve/model.ts';
 import { featuresNamed } from '../gate-features.ts';
 import { packagesIn } from '../name-at.ts';
 import { written } from '../written-name.ts';
+import { attributesBefore } from './attributes-before.ts';
 import { cursorContext, inComment } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
 import { attributeKeys, attributes, attributeValues, functionHeads, itemHeads, typeWords } from './words.ts';
@@ -35,7 +36,10 @@ export function complete(snapshot: Snapshot, place: Place): Completions | undefi
   if (!expected) return undefined;
   return {
     range: context.word,
-    items: proposals(snapshot, place, expected, context.word.start).map(escaped),
+    items:
+      expected.kind === 'item'
+        ? itemHeads(expected.body, attributesBefore(file.tokens, context.word.start))
+        : proposals(snapshot, place, expected, context.word.start).map(escaped),
   };
 }
 
@@ -43,12 +47,10 @@ export function complete(snapshot: Snapshot, place: Place): Completions | undefi
 function proposals(
   snapshot: Snapshot,
   place: Place,
-  expected: Expected,
+  expected: Exclude<Expected, { kind: 'item' }>,
   word: number,
 ): readonly Completion[] {
   switch (expected.kind) {
-    case 'item':
-      return itemHeads(expected.body);
     case 'type':
       return [...typesInScope(snapshot, place), ...typeWords];
     case 'resource':

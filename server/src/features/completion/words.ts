@@ -27,11 +27,15 @@ const topLevel: readonly Completion[] = [
   snippet('use', 'use ${1:path} as ${2:name};', 'a short name within this file'),
 ];
 
-const accessors = snippet(
-  'get and set',
-  '${1:name}: get() -> ${2:type};\n${1:name}: set(${3:value}: ${2:type});',
-  'a property: a getter and its setter',
-);
+/** @param gates of the getter, which its setter must have too */
+const accessorPair = (gates: string): Completion =>
+  snippet(
+    'get and set',
+    `\${1:name}: get() -> \${2:type};\n${gates.replace(/[$}\\]/g, '\\$&')}\${1:name}: set(\${3:value}: \${2:type});`,
+    'a property: a getter and its setter',
+  );
+
+const accessors = accessorPair('');
 
 const heads: Readonly<Record<Body, readonly Completion[]>> = {
   file: [...topLevel, snippet('package', 'package ${1:namespace}:${2:name};', 'which package this is')],
@@ -53,7 +57,11 @@ const heads: Readonly<Record<Body, readonly Completion[]>> = {
 };
 
 /** How the items of a body start. */
-export const itemHeads = (body: Body): readonly Completion[] => heads[body];
+/** @param gates what stands before the item already, on one line */
+export function itemHeads(body: Body, gates: string): readonly Completion[] {
+  if (gates === '') return heads[body];
+  return heads[body].map((one) => (one === accessors ? accessorPair(`${gates}\n`) : one));
+}
 
 /** What may follow the `name:` of a function. */
 export function functionHeads(withStatic: boolean): readonly Completion[] {
