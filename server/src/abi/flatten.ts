@@ -22,7 +22,7 @@ export const flatten: (type: ValueType) => readonly CoreType[] | undefined = onc
       case 'variant':
         return oneOf(type.cases);
       case 'flags':
-        return type.count === 0 ? [] : ['i32'];
+        return repeated(['i32'], Math.ceil(type.count / 32));
       case 'handle':
         return ['i32'];
     }

@@ -30,8 +30,8 @@ describe('layoutOf', () => {
   });
 
   test('packs flags into bytes', () => {
-    const sizes = [1, 8, 9, 16, 17, 32].map((count) => layoutOf({ kind: 'flags', count }).size);
-    assert.deepEqual(sizes, [1, 1, 2, 2, 4, 4]);
+    const sizes = [1, 8, 9, 16, 17, 32, 33].map((count) => layoutOf({ kind: 'flags', count }).size);
+    assert.deepEqual(sizes, [1, 1, 2, 2, 4, 4, 8]);
   });
 
   test('lays out what has a fixed length in place, and anything else behind a pointer', () => {

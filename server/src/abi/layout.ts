@@ -79,9 +79,10 @@ function largestAlign(cases: readonly (ValueType | undefined)[]): number {
 
 const discriminant = (cases: number): Layout => unsigned(cases <= 0x100 ? 1 : cases <= 0x10000 ? 2 : 4);
 
-/** There are no flags without a flag, and none with more than 32. */
+/** More than 32, which only tools up to 0.259 take, are one 32-bit value after the other. */
 function flags(count: number): Layout {
-  return count === 0 ? nothing : unsigned(count <= 8 ? 1 : count <= 16 ? 2 : 4);
+  if (count > 16) return { size: 4 * Math.ceil(count / 32), align: 4 };
+  return count === 0 ? nothing : unsigned(count <= 8 ? 1 : 2);
 }
 
 const aligned = (offset: number, align: number): number => Math.ceil(offset / align) * align;

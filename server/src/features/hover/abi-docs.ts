@@ -2,6 +2,7 @@ import { coreSignature, type CoreSignature } from '../../abi/core-signature.ts';
 import { flatten, MOST_FLAT } from '../../abi/flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../../abi/layout.ts';
 import { valueFunctionOf, valueTypeIn, valueTypeOf } from '../../abi/value-type-of.ts';
+import type { ValueType } from '../../abi/value-type.ts';
 import { functionOf } from '../../resolve/functions.ts';
 import type { Definition, Scope } from '../../resolve/model.ts';
 import type { Extern, Field, FunctionType, Record, TypeDefinition } from '../../syntax/ast.ts';
@@ -18,8 +19,12 @@ export function abiDocs(definition: Definition): string {
   return func ? functionDocs(definition, func) : '';
 }
 
+/** What a resource is passed as. */
+const handle: ValueType = { kind: 'handle' };
+
 function typeDocs(definition: Definition): string {
-  const type = valueTypeOf(definition);
+  const isResource = definition.node.kind === 'resource';
+  const type = isResource ? handle : valueTypeOf(definition);
   if (type === undefined) return '';
   const { size, align } = layoutOf(type);
   const flat = flatten(type);
@@ -30,7 +35,7 @@ function typeDocs(definition: Definition): string {
     places.push(offsetsOf(node, fieldOffsets(type.fields)));
   if (node.kind === 'variant' && type.kind === 'variant' && type.cases.some((one) => one !== undefined))
     places.push(`payload at ${payloadOffset(type.cases)}`);
-  return `Canonical ABI: ${[bytes(size), `aligned to ${align}`, `flattened to ${passed}`, ...places].join('; ')}.`;
+  return `Canonical ABI: ${isResource ? 'a handle is ' : ''}${[bytes(size), `aligned to ${align}`, `flattened to ${passed}`, ...places].join('; ')}.`;
 }
 
 /** Longer ones end in `…`. */

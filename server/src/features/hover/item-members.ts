@@ -1,10 +1,4 @@
-import {
-  isWorld,
-  type Definition,
-  type ItemModel,
-  type WorldItem,
-  type WorldModel,
-} from '../../resolve/model.ts';
+import { isWorld, type Definition, type ItemModel, type WorldItem } from '../../resolve/model.ts';
 import type {
   Extern,
   Include,
@@ -40,14 +34,14 @@ export function elaborated({ kind, name, scope }: Definition): string | undefine
     ...[...world.imports.values()].map((item) => ({ item, direction: 'import' as const })),
     ...[...world.exports.values()].map((item) => ({ item, direction: 'export' as const })),
   ].filter(({ item }) => !isOfResource(item.key));
-  if (all.every(({ item }) => isWritten(world, item))) return undefined;
+  const written = new Set<unknown>(world.node.items);
+  const isWritten = ({ extern, definition }: WorldItem) =>
+    extern
+      ? written.has(extern)
+      : definition !== undefined && world.names.get(definition.name) === definition;
+  if (all.every(({ item }) => isWritten(item))) return undefined;
   return block(`world ${name}`, all, ({ item, direction }) => printElaborated(item, direction));
 }
-
-const isWritten = ({ node, names }: WorldModel, { extern, definition }: WorldItem): boolean =>
-  extern
-    ? node.items.includes(extern)
-    : definition !== undefined && names.get(definition.name) === definition;
 
 /** Types are among the imports and have no word in front of them. */
 function printElaborated({ key, kind, named, target, definition }: WorldItem, direction: string): string {

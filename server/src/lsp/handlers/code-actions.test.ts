@@ -62,6 +62,19 @@ describe('code actions of the server', () => {
     assert.deepEqual(await kinds(''), ['quickfix', 'source.organizeImports', 'source.fixAll']);
   });
 
+  test('refactor', async () => {
+    const getter = 'package a:b;\ninterface i { get-$0x: func() -> u8; }';
+    const [action, ...others] = await actions(getter, { context: { only: ['refactor'] } });
+    assert.deepEqual(others, []);
+    assert.equal(action?.kind, 'refactor.rewrite');
+    assert.equal(action.title, 'Turn `get-x` into a getter `x`');
+    const edits = Object.values(action.edit?.changes ?? {}).flat();
+    assert.deepEqual(
+      edits.map(({ newText }) => newText),
+      ['x', 'get'],
+    );
+  });
+
   test('make new files before they write them', async () => {
     const [add] = await actions(missing, { workspace: { workspaceEdit } });
     const [create, write] = add!.edit!.documentChanges as [CreateFile, TextDocumentEdit];
