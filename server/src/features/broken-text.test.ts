@@ -23,11 +23,15 @@ function answers(workspace: Workspace, uri: string, offset: number) {
   const snapshot = workspace.snapshot();
   const place = { uri, offset };
   return {
-    hover: hover(snapshot, place)?.markdown,
+    hover: withoutConsequences(hover(snapshot, place)?.markdown ?? ''),
     definition: definition(snapshot, place),
     proposals: complete(snapshot, place)?.items.map(({ label }) => label) ?? [],
   };
 }
+
+/** What follows from other items, of which the edited one may be one: layouts, and all that a world has. */
+const withoutConsequences = (markdown: string): string =>
+  markdown.replace(/\n\n(Canonical ABI|Elaborated)[^]*/, '');
 
 /** What is written in what was edited, and the names of what holds it: there answers may change. */
 function concerned(file: ParsedFile, edit: Edit): ReadonlySet<string> {
