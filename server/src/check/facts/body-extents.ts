@@ -1,31 +1,53 @@
-import type { Span } from '../../syntax/ast.ts';
 import { once } from '../../base/once.ts';
-import { bodiesOf, type Body, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
-import { type Extent, Extents } from './type-extent.ts';
+import { final } from '../../resolve/context.ts';
 import type { ResolvedPackage } from '../../resolve/model.ts';
+import type { Span } from '../../syntax/ast.ts';
+import { type Body, bodiesOf, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
+import { type Extent, Extents, writtenDefinition, writtenFunction, writtenItem } from './type-extent.ts';
 
 interface Measured {
   readonly body: Body;
-  readonly parts: readonly { readonly at: Span; readonly extent: Extent }[];
+  /** As deep as the deepest of its types and functions, and of the size of all together, the used ones too. */
+  readonly whole: Extent;
+  /** Each type and function, from top to bottom. */
+  parts(): Iterable<Part>;
 }
 
-/** The types and functions of each body, a function with what is around its types. */
+interface Part {
+  readonly at: Span;
+  readonly extent: Extent;
+}
+
+/** How much there is in each body. It is asked for its parts only where the whole is too much. */
 export const extentsIn = once((resolved: ResolvedPackage): readonly Measured[] => {
   const extents = new Extents();
-  return bodiesOf(resolved).map((body) => ({ body, parts: [...measured(body, extents)] }));
+  return bodiesOf(resolved).map((body) => ({
+    body,
+    whole: wholeOf(body, extents),
+    parts: () => partsOf(body, extents),
+  }));
 });
 
-function* measured({ items, scope }: Body, extents: Extents): Generator<{ at: Span; extent: Extent }> {
+function wholeOf({ items, scope }: Body, extents: Extents): Extent {
+  let [depth, size] = [0, 1];
   for (const item of items) {
-    const definition = isTypeDefinition(item) && item.name ? scope.names.get(item.name.text) : undefined;
-    if (definition && isTypeDefinition(item))
-      yield { at: spanOf(item.name!), extent: extents.ofDefinition(definition) };
-    for (const { at, func } of functionsIn(item)) {
-      let depth = 1;
-      for (const type of [...func.params.map((param) => param.type), func.result]) {
-        if (type) depth = Math.max(depth, extents.of(scope, type).depth + 1);
-      }
-      yield { at, extent: { depth } };
+    const extent = extents.of(scope, writtenItem(item));
+    depth = Math.max(depth, extent.depth);
+    size += extent.size;
+    if (item.kind !== 'use') continue;
+    for (const { name, as } of item.names) {
+      const used = scope.names.get((as ?? name).text);
+      size += extents.ofDefinition(used && final(used)).size;
     }
+  }
+  return { depth, size };
+}
+
+function* partsOf({ items, scope }: Body, extents: Extents): Generator<Part> {
+  for (const item of items) {
+    if (isTypeDefinition(item) && item.name)
+      yield { at: spanOf(item.name), extent: extents.of(scope, writtenDefinition(item)) };
+    for (const { at, func } of functionsIn(item))
+      yield { at, extent: extents.of(scope, writtenFunction(func)) };
   }
 }

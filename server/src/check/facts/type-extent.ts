@@ -1,84 +1,111 @@
 import { once } from '../../base/once.ts';
 import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Definition, Scope } from '../../resolve/model.ts';
-import type { Name, Type, TypeDefinition } from '../../syntax/ast.ts';
+import type { FunctionType, Name, Type, TypeDefinition } from '../../syntax/ast.ts';
+import type { Item } from '../rule.ts';
+import { functionsIn, isTypeDefinition } from './scopes.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
-/** How deep types are nested in a type, itself included. */
+/** How much a type is, with all that its names stand for. */
 export interface Extent {
+  /** How deep types are nested in it, itself included. */
   readonly depth: number;
+  /** How many types it is made of, itself included; of a name as many as it stands for, each time it is used. */
+  readonly size: number;
 }
 
-/** The extent of what is written, and the names in it with the number of types around each. */
-interface Written extends Extent {
+/** The extent of what is written without its names, and the names in it with the number of types around each. */
+export interface Written extends Extent {
   readonly names: readonly { readonly name: Name; readonly around: number }[];
 }
 
-export const one: Extent = { depth: 1 };
-
-/** Of a type that is made of others. */
-function around(parts: readonly Written[]): Written {
-  return {
-    depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth + 1), 1),
-    names: parts.flatMap(({ names }) => names.map((inner) => ({ ...inner, around: inner.around + 1 }))),
-  };
-}
+const one: Extent = { depth: 1, size: 1 };
 
 const plain: Written = { ...one, names: [] };
 
-const written = (type: Type | undefined): Written => (type ? writtenType(type) : plain);
-
-const writtenType = once((type: Type): Written => {
-  if (type.kind === 'named') return { depth: 0, names: [{ name: type.name, around: 0 }] };
-  const isSingle = type.kind === 'primitive' || type.kind === 'own' || type.kind === 'borrow';
-  return isSingle ? plain : around(partsOf(type).flatMap((part) => (part ? [writtenType(part)] : [])));
+/** Of a type that is made of others. */
+const around = (parts: readonly Written[]): Written => ({
+  depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth + 1), 1),
+  size: parts.reduce((sum, { size }) => sum + size, 1),
+  names: parts.flatMap(({ names }) => names.map((inner) => ({ ...inner, around: inner.around + 1 }))),
 });
 
-const writtenDefinition = once((node: TypeDefinition): Written => {
-  if (node.kind === 'type') return written(node.type);
+/** Of what stands side by side. */
+const together = (parts: readonly Written[]): Written => ({
+  depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+  size: parts.reduce((sum, { size }) => sum + size, 0),
+  names: parts.flatMap(({ names }) => names),
+});
+
+const writtenAround = (types: readonly (Type | undefined)[]): Written =>
+  around(types.flatMap((type) => (type ? [writtenType(type)] : [])));
+
+const writtenType = once((type: Type): Written => {
+  if (type.kind === 'named') return { depth: 0, size: 0, names: [{ name: type.name, around: 0 }] };
+  const isSingle = type.kind === 'primitive' || type.kind === 'own' || type.kind === 'borrow';
+  return isSingle ? plain : writtenAround(partsOf(type));
+});
+
+export const writtenDefinition = once((node: TypeDefinition): Written => {
+  if (node.kind === 'type') return node.type ? writtenType(node.type) : plain;
   const types = node.kind === 'record' || node.kind === 'variant' ? membersOf(node) : [];
-  return around(types.flatMap(({ type }) => (type ? [writtenType(type)] : [])));
+  return writtenAround(types.map(({ type }) => type));
+});
+
+/** A function lies around the types of its parameters and its result. */
+export const writtenFunction = ({ params, result }: FunctionType): Written =>
+  writtenAround([...params.map(({ type }) => type), result]);
+
+/** The type that an item defines, and the functions in it. */
+export const writtenItem = once((item: Item): Written => {
+  const functions = functionsIn(item).map(({ func }) => writtenFunction(func));
+  return together(isTypeDefinition(item) ? [writtenDefinition(item), ...functions] : functions);
 });
 
 /** Measures types; what a name stands for is measured once. */
 export class Extents {
   readonly #known = new Map<Definition, Extent>();
 
-  of(scope: Scope, type: Type): Extent {
-    const found = written(type);
-    for (const { name } of found.names) this.#settle(definitionOf(scope, name));
-    return this.#total(scope, found);
+  of(scope: Scope, written: Written): Extent {
+    for (const { name } of written.names) this.ofDefinition(definitionOf(scope, name));
+    return this.#total(scope, written);
   }
 
-  ofDefinition(definition: Definition): Extent {
-    this.#settle(definition);
+  ofDefinition(definition: Definition | undefined): Extent {
+    if (definition === undefined) return one;
+    if (!this.#known.has(definition)) this.#settle(definition);
     return this.#known.get(definition) ?? one;
   }
 
-  #total(scope: Scope, { depth, names }: Written): Extent {
-    let deepest = depth;
-    for (const { name, around } of names) {
+  #total(scope: Scope, written: Written): Extent {
+    if (written.names.length === 0) return written;
+    let { depth, size } = written;
+    for (const { name, around } of written.names) {
       const definition = definitionOf(scope, name);
       const inner = (definition && this.#known.get(definition)) ?? one;
-      deepest = Math.max(deepest, inner.depth + around);
+      depth = Math.max(depth, inner.depth + around);
+      size += inner.size;
     }
-    return { depth: deepest };
+    return { depth, size };
   }
 
   /** A chain of definitions may be long, so this does not recurse; a circle is cut where it closes. */
-  #settle(first: Definition | undefined): void {
-    if (!first || this.#known.has(first)) return;
+  #settle(first: Definition): void {
     const entered = new Set<Definition>();
     const open = [first];
     for (let next = open.at(-1); next; next = open.at(-1)) {
       const [node, scope] = [typeNode(next), next.container?.scope];
+      const written = node && writtenDefinition(node);
       if (this.#known.has(next)) open.pop();
-      else if (!node || !scope) this.#known.set(next, one);
-      else if (entered.has(next)) this.#known.set(next, this.#total(scope, writtenDefinition(node)));
+      else if (!written || !scope) this.#known.set(next, one);
+      else if (written.names.length === 0 || entered.has(next))
+        this.#known.set(next, this.#total(scope, written));
       else {
         entered.add(next);
-        const inner = writtenDefinition(node).names.map(({ name }) => definitionOf(scope, name));
-        open.push(...inner.filter((one) => one !== undefined && !entered.has(one)).map((one) => one!));
+        for (const { name } of written.names) {
+          const inner = definitionOf(scope, name);
+          if (inner && !entered.has(inner)) open.push(inner);
+        }
       }
     }
   }

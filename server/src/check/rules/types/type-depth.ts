@@ -33,10 +33,11 @@ world w { import i; }
   message: () =>
     `Types are nested too deep here: a component allows 100, with the function, interface and world around them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const { body, parts } of extentsIn(resolved)) {
+    for (const { body, whole, parts } of extentsIn(resolved)) {
       const around = body.kind === 'interface' ? 4 : 3;
+      if (whole.depth + around <= deepest) continue;
       // The first is the cause of those that follow.
-      const first = parts.find(({ extent }) => extent.depth + around > deepest);
+      const first = [...parts()].find(({ extent }) => extent.depth + around > deepest);
       if (first) yield { code: 'type-depth', at: rangeOf(body.uri, first.at), detail: {} };
     }
   },

@@ -2,7 +2,8 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { type Body, bodiesOf, functionsOf } from '../../facts/scopes.ts';
+import { extentsIn } from '../../facts/body-extents.ts';
+import { type Body, functionsOf } from '../../facts/scopes.ts';
 import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
 import {
   typeSizeLimit,
@@ -38,7 +39,9 @@ world w { import i; }
   message: ({ size }) =>
     `This is made of ${size} types, with all that its names stand for; a component can have fewer than 1,000,000. Put what repeats into a list.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved)) {
+    for (const { body, whole } of extentsIn(resolved)) {
+      // All that is in the body is part of the whole.
+      if (whole.size < typeSizeLimit) continue;
       const within = [...tooLargeIn(body)];
       yield* within.length > 0 ? within : tooLargeItself(body);
     }
