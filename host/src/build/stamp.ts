@@ -1,27 +1,38 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
-import { sha256, writeWhole } from '../files.ts';
+import { asset, filesBelow, sha256, writeWhole } from '../files.ts';
+import { BUILDER_HASH } from '../toolkit/javascript.ts';
 
 /** What a component was made from, kept beside it as `NAME.wasm.inputs.json`. */
 interface Stamp {
-  /** Of the builder: another one builds anew. */
-  readonly version: number;
+  /** Hash of the builder: another one builds anew. */
+  readonly builder: string;
   readonly world: string;
   /** Path, relative to the component's folder, to content hash; the component itself is one of them. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-const VERSION = 1;
+/** Of what the builder does beside the toolkit and the prelude. */
+const REVISION = '2';
+
+let builder: Promise<string> | undefined;
+const builderHash = (): Promise<string> => (builder ??= hashBuilder());
+
+async function hashBuilder(): Promise<string> {
+  const prelude = await filesBelow(asset('build/prelude'));
+  return sha256(REVISION, BUILDER_HASH, ...(await Promise.all(prelude.map((path) => readFile(path)))));
+}
+
 const stampOf = (component: string): string => `${component}.inputs.json`;
 
 /** The world of a component whose inputs, and itself, are what they were when it was built; else undefined. */
 export async function isFresh(component: string): Promise<string | undefined> {
   try {
-    const { version, world, files } = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
+    const { builder: by, world, files } = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
     const same = await Promise.all(
       Object.entries(files).map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
     );
-    return version === VERSION && same.every(Boolean) ? world : undefined;
+    return by === (await builderHash()) && same.every(Boolean) ? world : undefined;
   } catch {
     return undefined;
   }
@@ -42,7 +53,7 @@ export async function stamp(component: string, world: string, inputs: readonly s
   const paths = [...new Set([component, ...inputs])];
   const hashed = paths.map(async (path) => [relative(dirname(component), path), await hashOf(path)] as const);
   const files = Object.fromEntries(await Promise.all(hashed));
-  const text: Stamp = { version: VERSION, world, files };
+  const text: Stamp = { builder: await builderHash(), world, files };
   await writeWhole(stampOf(component), JSON.stringify(text));
 }
 

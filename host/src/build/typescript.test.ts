@@ -199,6 +199,16 @@ function deep(_a: A): number {
     assert.match(await messageOf('g()'), /gave a promise where the WIT has a number.*not async in the WIT/);
   });
 
+  it('builds again what another version of the builder has built', async () => {
+    const folder = await folderOf(single('export f: func();', 'export const f = () => {};'));
+    const { component } = await buildTypeScript(folder, context);
+    const stampFile = `${component}.inputs.json`;
+    const stamp = JSON.parse(await readFile(stampFile, 'utf8')) as { builder: string };
+    await writeFile(stampFile, JSON.stringify({ ...stamp, builder: 'of another version' }));
+    assert.equal((await buildTypeScript(folder, context)).rebuilt, true);
+    assert.equal((await buildTypeScript(folder, context)).rebuilt, false);
+  });
+
   it('writes the types again when they are gone or changed, also when the component is up to date', async () => {
     const folder = await folderOf(single('export f: func();', 'export const f = () => {};'));
     assert.equal((await buildTypeScript(folder, context)).rebuilt, true);
