@@ -49,6 +49,28 @@ describe('functions become accessors, and accessors functions', () => {
     );
   });
 
+  test('types of other files and packages are looked up', () => {
+    const files = (own: string) => `
+//- /deps/base.wit
+package base:base;
+interface base { type level = u8; type other = u16; }
+//- /types.wit
+interface types { use base:base/base.{level, other}; }
+//- /main.wit
+package a:b;
+interface i {
+  use types.{level, other};
+  type outcome = result<_, string>;
+  ${own}
+}
+world w { import i; }
+`;
+    const one = offered(files('get-x: func() -> level; set-$0x: func(to: level) -> outcome;'));
+    assert.deepEqual(one.titles, ['Turn `get-x` and `set-x` into accessors of `x`']);
+    const two = offered(files('get-$0x: func() -> level; set-x: func(to: other) -> outcome;'));
+    assert.deepEqual(two.titles, ['Turn `get-x` into a getter `x`']);
+  });
+
   test('a resource of a world, and an interface in a world', () => {
     const world = 'package a:b;\nworld w { resource r { $0get-x: func() -> u8; } }';
     assert.equal(offered(world).text(), 'package a:b;\nworld w { resource r { x: get() -> u8; } }');

@@ -1,27 +1,47 @@
 import type { Snapshot } from '../../../analysis/snapshot.ts';
 import { diagnosticsBy, packageFindings, rootFindings, syntaxFindings } from '../../../check/check.ts';
-import type { Root, SourceGroup } from '../../../packages/package-source.ts';
-import { sourceGroup } from '../../../packages/package-source.ts';
+import { type Root, type SourceGroup, sourceGroup } from '../../../packages/package-source.ts';
+import { type InterfaceModel, isWorld, type ItemModel, type ResolvedRoot } from '../../../resolve/model.ts';
 import { resolveRoot } from '../../../resolve/resolve-root.ts';
 import { parse, type ParsedFile } from '../../../syntax/parse.ts';
 import type { FileEdit } from '../fix.ts';
 
 /**
- * Whether the configured tools find nothing in a file's packages after some edits of it that they do not find
- * now. The packages are resolved a second time, so this is for what a person may choose, not for every key.
+ * Whether the configured tools find nothing after some edits of a file that they do not find now. For edits
+ * that no other file can see, since only what the file depends on is read a second time.
  */
 export function isValidAfter(snapshot: Snapshot, file: ParsedFile, edits: readonly FileEdit[]): boolean {
-  const now = snapshot.sources(file.uri);
-  if (now === undefined) return false;
+  const [sources, root] = [snapshot.sources(file.uri), snapshot.root(file.uri)];
+  if (sources === undefined || root === undefined) return false;
+  const now = narrowed(sources, filesBehind(root, file.uri));
   const changed = parse(file.uri, textAfter(file.tokens.text, edits));
   const before = countByCode(snapshot, now, file);
   const after = countByCode(snapshot, withFile(now, changed), changed);
   return [...after].every(([code, count]) => count <= (before.get(code) ?? 0));
 }
 
-function textAfter(text: string, edits: readonly FileEdit[]): string {
-  const fromLast = [...edits].sort((a, b) => b.start - a.start);
-  return fromLast.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
+/** A file, and those whose types it can use. */
+function filesBehind(root: ResolvedRoot, uri: string): ReadonlySet<string> {
+  const items = root.all.flatMap(({ interfaces, worlds }): ItemModel[] => [...interfaces, ...worlds]);
+  const found = new Set<ItemModel>(items.filter(({ file }) => file === uri));
+  // Those that are added on the way are looked at as well.
+  for (const item of found) for (const one of interfacesOf(item)) found.add(one);
+  return new Set([uri, ...[...found].map(({ file }) => file)]);
+}
+
+function interfacesOf(item: ItemModel): Iterable<InterfaceModel> {
+  if (!isWorld(item)) return item.dependencies;
+  const all = [...item.imports.values(), ...item.exports.values()];
+  return all.flatMap((one) => (one.interface ? [one.interface] : []));
+}
+
+/** With the files that say which package they are of, too. */
+function narrowed(root: Root, near: ReadonlySet<string>): Root {
+  const isNear = ({ uri, ast }: ParsedFile) => near.has(uri) || ast.header !== undefined;
+  const part = (group: SourceGroup) =>
+    group.files.some(isNear) ? sourceGroup(group.files.filter(isNear)) : group;
+  const dependencies = root.dependencies.filter(({ files }) => files.some(({ uri }) => near.has(uri)));
+  return { ...root, main: part(root.main), dependencies: dependencies.map(part) };
 }
 
 function withFile(root: Root, file: ParsedFile): Root {
@@ -30,6 +50,11 @@ function withFile(root: Root, file: ParsedFile): Root {
       ? sourceGroup(group.files.map((one) => (one.uri === file.uri ? file : one)))
       : group;
   return { ...root, main: replaced(root.main), dependencies: root.dependencies.map(replaced) };
+}
+
+function textAfter(text: string, edits: readonly FileEdit[]): string {
+  const fromLast = [...edits].sort((a, b) => b.start - a.start);
+  return fromLast.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
 }
 
 /** How often each mistake is found, hints left out. */
