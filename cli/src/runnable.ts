@@ -1,7 +1,6 @@
 import { basename, extname, join, resolve } from 'node:path';
-import { compose } from '../../host/src/compose/compose.ts';
 import { sha256 } from '../../host/src/files.ts';
-import { composeContext, storage } from './context.ts';
+import { storage } from './context.ts';
 
 /**
  * The component that a path on the command line stands for: itself, or the composition that a plan describes.
@@ -13,5 +12,10 @@ export async function runnable(path: string): Promise<string> {
   const ending = extname(subject);
   if (ending !== '.toml' && ending !== '.wac') return subject;
   const out = join(storage(), 'composed', sha256(subject), `${basename(subject, ending)}.wasm`);
+  const [{ compose }, { composeContext }] = await composing();
   return (await compose({ plan: subject, out }, composeContext)).component;
 }
+
+/** Loaded for plans only: what runs a component starts without it. */
+const composing = () =>
+  Promise.all([import('../../host/src/compose/compose.ts'), import('./build-folder.ts')]);

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { buildFolder } from '../context.ts';
+import { buildFolder } from '../build-folder.ts';
 import { parse } from '../usage.ts';
 
 const USAGE = `usage: wit-studio build [FOLDER…]

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
 import type { ComposeParams, ComposeResult } from '../../../host/src/protocol.ts';
-import { composeContext } from '../context.ts';
+import { composeContext } from '../build-folder.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio compose [-o OUT] [--explain] PLAN
