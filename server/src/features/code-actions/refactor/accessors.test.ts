@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { Subject } from '../testing/subject.ts';
+import { casesOfAllTools, withoutCorpus } from '../../../syntax/testing/corpus.ts';
+import { codesIn, Subject } from '../testing/subject.ts';
 
 const offered = (text: string, tools?: '0.259') => new Subject(text, 'refactor.rewrite', tools);
 
@@ -132,3 +135,41 @@ describe('nothing is offered where the tools would refuse it', () => {
     assert.equal(title, 'Turn the accessors of `volume` into `get-volume` and `set-volume`');
   });
 });
+
+describe('accessors of the corpus', { skip: withoutCorpus }, () => {
+  test('become functions that become the same accessors, and nothing is refused on the way', () => {
+    let ways = 0;
+    for (const { folder, path } of accepted()) {
+      const text = readFileSync(join(folder, path), 'utf8');
+      for (const { index } of text.matchAll(/\b[gs]et(?=\()/g)) {
+        const there = changed(text, index);
+        if (there === undefined) continue;
+        assert.deepEqual(errorsIn(there), [], there);
+        const back = changed(there, there.indexOf('func', differenceOf(text, there)));
+        assert.equal(back, text, path);
+        ways += 1;
+      }
+    }
+    assert.ok(ways > 30, `${ways}`);
+  });
+});
+
+const accepted = () =>
+  casesOfAllTools().filter(
+    ({ ref263, path }) => ref263?.verdict === 'pass' && ref263.component === 'ok' && path.endsWith('.wit'),
+  );
+
+/** The text after the refactoring at an offset; undefined where none is offered. */
+function changed(text: string, offset: number): string | undefined {
+  const subject = new Subject(text.slice(0, offset) + '$0' + text.slice(offset), 'refactor.rewrite');
+  return subject.titles.length === 0 ? undefined : subject.after().get('/main.wit');
+}
+
+const errorsIn = (text: string) =>
+  codesIn(new Map([['/main.wit', text]])).filter((code) => code !== 'unused-use');
+
+function differenceOf(before: string, after: string): number {
+  let at = 0;
+  while (before[at] === after[at]) at++;
+  return at;
+}
