@@ -7,6 +7,7 @@ import { readComponent } from '../component-file.ts';
 import { sha256 } from '../files.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
+import { readValuesAsSpecified } from './received-values.ts';
 import { escapeReservedNames } from './reserved-names.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
@@ -40,7 +41,7 @@ export const COMPONENT_FILES = [SCRIPT, PACKAGE] as const;
 export const scriptOf = ({ folder }: Transpiled): string => pathToFileURL(join(folder, SCRIPT)).href;
 
 /** Of what happens to the generator's output here. */
-const REVISION = 'reserved names, own handles';
+const REVISION = 'reserved names, own handles, received values';
 
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
@@ -79,7 +80,7 @@ async function write(folder: string, { files, exports, ...rest }: Generated): Pr
 }
 
 const mended = (script: Uint8Array): string =>
-  enterCreatedRepresentations(escapeReservedNames(Buffer.from(script).toString()));
+  readValuesAsSpecified(enterCreatedRepresentations(escapeReservedNames(Buffer.from(script).toString())));
 
 const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
   [name, isInterface ? 'instance' : 'function'] as const;

@@ -1,5 +1,6 @@
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
+import { reasonOf } from './trap-reason.ts';
 import { takeGuestError, type GuestError } from './thread/panic.ts';
 
 const MOST_FRAMES = 12;
@@ -19,7 +20,7 @@ export function toProblem(error: unknown): Problem {
   const frames = framesOf(error);
   return {
     code: 'guest-trap',
-    message: `the guest trapped: ${error.message}`,
+    message: `the guest trapped: ${reasonOf(error)}`,
     help: 'The frames name the functions of the guest, innermost first; build it with debug names to see more.',
     ...(frames.length > 0 && { causes: frames }),
   };

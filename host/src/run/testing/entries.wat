@@ -1,0 +1,90 @@
+;; Components that are entered and left where the Canonical ABI forbids it, and where it does not.
+(component
+  (component $helper
+    (core module $code (func (export "one") (result i32) (i32.const 1)))
+    (core instance $i (instantiate $code))
+    (func (export "one") (result u32) (canon lift (core func $i "one"))))
+  (instance $helper (instantiate $helper))
+
+  ;; It leaves by an import in `realloc` and in `post-return`.
+  (component $leaver
+    (import "one" (func $one (result u32)))
+    (core func $one' (canon lower (func $one)))
+    (core module $code
+      (import "" "one" (func $one (result i32)))
+      (memory (export "memory") 1)
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32) (drop (call $one)) (i32.const 1024))
+      (func (export "length") (param i32 i32) (result i32) (i32.add (local.get 1) (i32.sub (call $one) (i32.const 1))))
+      (func (export "plain") (result i32) (call $one))
+      (func (export "post") (param i32) (drop (call $one))))
+    (core instance $i (instantiate $code (with "" (instance (export "one" (func $one'))))))
+    (func (export "length") (param "x" string) (result u32)
+      (canon lift (core func $i "length") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+    (func (export "plain") (result u32) (canon lift (core func $i "plain")))
+    (func (export "post") (result u32) (canon lift (core func $i "plain") (post-return (core func $i "post")))))
+  (instance $leaver (instantiate $leaver (with "one" (func $helper "one"))))
+
+  ;; `back` is a function of a component that is in the middle of a call when its child calls it.
+  (component $parent
+    (import "length" (func $length (param "x" string) (result u32)))
+    (core module $shim
+      (table (export "table") 2 funcref)
+      (type $f (func (result i32)))
+      (func (export "back") (result i32) (call_indirect (type $f) (i32.const 0)))
+      (func (export "over") (result i32) (call_indirect (type $f) (i32.const 1))))
+    (core instance $shim (instantiate $shim))
+    (func $back (result u32) (canon lift (core func $shim "back")))
+    (func $over (result u32) (canon lift (core func $shim "over")))
+    (component $child
+      (import "back" (func $back (result u32)))
+      (import "over" (func $over (result u32)))
+      (core func $back' (canon lower (func $back)))
+      (core func $over' (canon lower (func $over)))
+      (core module $code
+        (import "" "back" (func $back (result i32)))
+        (import "" "over" (func $over (result i32)))
+        (func (export "plain") (result i32) (i32.const 3))
+        (func (export "back") (result i32) (call $back))
+        (func (export "over") (result i32) (call $over)))
+      (core instance $i (instantiate $code (with "" (instance
+        (export "back" (func $back')) (export "over" (func $over'))))))
+      (func (export "plain") (result u32) (canon lift (core func $i "plain")))
+      (func (export "back") (result u32) (canon lift (core func $i "back")))
+      (func (export "over") (result u32) (canon lift (core func $i "over"))))
+    (instance $child (instantiate $child (with "back" (func $back)) (with "over" (func $over))))
+    (core func $plain (canon lower (func $child "plain")))
+    (core func $child-back (canon lower (func $child "back")))
+    (core func $child-over (canon lower (func $child "over")))
+    (core module $memory (memory (export "memory") 1))
+    (core instance $m (instantiate $memory))
+    (core func $length' (canon lower (func $length) (memory (core memory $m "memory"))))
+    (core module $code
+      (import "" "table" (table 2 funcref))
+      (import "" "plain" (func $plain (result i32)))
+      (import "" "back" (func $back (result i32)))
+      (import "" "over" (func $over (result i32)))
+      (import "" "length" (func $length (param i32 i32) (result i32)))
+      (func $four (result i32) (i32.const 4))
+      (elem (i32.const 0) $four $plain)
+      (func (export "child") (result i32) (call $plain))
+      (func (export "child-calls-parent") (result i32) (call $back))
+      (func (export "child-calls-itself") (result i32) (call $over))
+      (func (export "leave-in-realloc") (result i32) (call $length (i32.const 0) (i32.const 2))))
+    (core instance $i (instantiate $code (with "" (instance
+      (export "table" (table $shim "table"))
+      (export "plain" (func $plain))
+      (export "back" (func $child-back))
+      (export "over" (func $child-over))
+      (export "length" (func $length'))))))
+    (func (export "child") (result u32) (canon lift (core func $i "child")))
+    (func (export "child-calls-parent") (result u32) (canon lift (core func $i "child-calls-parent")))
+    (func (export "child-calls-itself") (result u32) (canon lift (core func $i "child-calls-itself")))
+    (func (export "leave-in-realloc") (result u32) (canon lift (core func $i "leave-in-realloc"))))
+  (instance $parent (instantiate $parent (with "length" (func $leaver "length"))))
+
+  (export "child" (func $parent "child"))
+  (export "child-calls-parent" (func $parent "child-calls-parent"))
+  (export "child-calls-itself" (func $parent "child-calls-itself"))
+  (export "leave-in-realloc" (func $parent "leave-in-realloc"))
+  (export "leave" (func $leaver "plain"))
+  (export "leave-in-post-return" (func $leaver "post")))

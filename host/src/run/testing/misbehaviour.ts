@@ -1,0 +1,138 @@
+/** The functions of the components beside this file, and what comes of a call: a value, or a trap that says why. */
+export type Call = readonly [name: string, outcome: string | RegExp];
+
+const UNKNOWN = /unknown handle index (-1|0|1|1000)$/;
+
+export const handles: readonly Call[] = [
+  ['look', '7'],
+  ['take', '7'],
+  ['lend-and-give-another', '7'],
+  ['look-at-dropped', UNKNOWN],
+  ['look-at-taken', UNKNOWN],
+  ['look-at-other', UNKNOWN],
+  ['look-at-zero', UNKNOWN],
+  ['look-at-forged', UNKNOWN],
+  ['look-at-negative', UNKNOWN],
+  ['take-dropped', UNKNOWN],
+  ['take-twice', UNKNOWN],
+  ['take-other', UNKNOWN],
+  ['take-forged', UNKNOWN],
+  ['drop-twice', UNKNOWN],
+  ['drop-taken', UNKNOWN],
+  ['drop-as-other', UNKNOWN],
+  ['drop-forged', UNKNOWN],
+  ['drop-zero', UNKNOWN],
+  ['rep-of-dropped', UNKNOWN],
+  ['rep-of-other', UNKNOWN],
+  ['rep-forged', UNKNOWN],
+  ['lend-and-give', /cannot remove owned resource while borrowed/],
+  ['kept-borrow', /borrow handles still remain at the end of the call/],
+];
+
+const STRING = /string content out-of-bounds/;
+const LIST = /list content out-of-bounds/;
+const UNALIGNED = /unaligned pointer/;
+const CHAR = /invalid `char` bit pattern/;
+const CASE = /invalid variant discriminant/;
+const OUTSIDE = /out of bounds memory access/;
+
+export const values: readonly Call[] = [
+  ['text', '5'],
+  ['text-empty', '0'],
+  ['text-no-utf8', /not valid UTF-8/],
+  ['text-outside', STRING],
+  ['text-over-the-end', STRING],
+  ['text-longest', STRING],
+  ['text-at-the-last-address', STRING],
+  ['text-empty-outside', STRING],
+  ['wide', '5'],
+  ['wide-no-utf8', /not valid UTF-8/],
+  ['wide-longest', STRING],
+  ['utf16', '6'],
+  ['utf16-unaligned', UNALIGNED],
+  ['utf16-surrogate', /not valid UTF-16/],
+  ['utf16-longest', STRING],
+  ['words', '2'],
+  ['words-unaligned', UNALIGNED],
+  ['words-over-the-end', LIST],
+  ['words-times-four-is-zero', LIST],
+  ['words-longest', LIST],
+  ['words-empty-unaligned', UNALIGNED],
+  ['chars', '0'],
+  ['chars-surrogate', CHAR],
+  ['chars-behind-the-last', CHAR],
+  ['place-outside', LIST],
+  ['place-negative', LIST],
+  ['place-uneven', UNALIGNED],
+  ['place-traps', /unreachable/],
+  ['letter', '65'],
+  ['letter-surrogate', CHAR],
+  ['letter-behind-the-last', CHAR],
+  ['letter-negative', CHAR],
+  ['byte-300', '44'],
+  ['short-40000', '-25536'],
+  ['bool-seven', '1'],
+  ['color-one', '1'],
+  ['color-nine', CASE],
+  ['color-negative', CASE],
+  ['either', '9'],
+  ['either-third', CASE],
+  ['either-surrogate', CHAR],
+  ['give-text', '"plain"'],
+  ['give-text-outside', OUTSIDE],
+  ['give-text-no-utf8', /not valid UTF-8/],
+  ['give-text-longest', OUTSIDE],
+  ['give-text-at-end', OUTSIDE],
+  ['give-text-at-nowhere', OUTSIDE],
+  ['give-text-unaligned', OUTSIDE],
+  ['give-words-unaligned', /not aligned/],
+  ['give-words-outside', OUTSIDE],
+  ['give-words-longest', OUTSIDE],
+  ['give-chars-surrogate', CHAR],
+  ['give-letter', "'A'"],
+  ['give-letter-surrogate', CHAR],
+  ['give-letter-behind-the-last', CHAR],
+  ['give-letter-negative', CHAR],
+  ['give-bool-seven', 'true'],
+  ['give-byte-300', '44'],
+  ['give-result-nine', CASE],
+  ['give-result-negative', CASE],
+];
+
+export const entries: readonly Call[] = [
+  ['child', '3'],
+  ['child-calls-parent', '4'],
+  ['child-calls-itself', '3'],
+  ['leave', '1'],
+  ['leave-in-realloc', /cannot leave component instance/],
+  ['leave-in-post-return', /cannot leave component instance/],
+];
+
+const SIGNATURE = /null function or function signature mismatch/;
+const TABLE = /out of bounds table access/;
+
+export const traps: readonly Call[] = [
+  ['call', '7'],
+  ['call-null', SIGNATURE],
+  ['call-other-type', SIGNATURE],
+  ['call-outside', TABLE],
+  ['call-negative', TABLE],
+  ['unreachable', /unreachable/],
+  ['divide-by-zero', /divide by zero/],
+  ['remainder-by-zero', /divide by zero/],
+  ['overflow', /integer overflow/],
+  ['truncate', /invalid conversion to integer/],
+  ['truncate-nan', /invalid conversion to integer/],
+  ['load-outside', OUTSIDE],
+  ['load-far-outside', OUTSIDE],
+  ['store-outside', OUTSIDE],
+  ['fill-outside', OUTSIDE],
+  ['copy-outside', OUTSIDE],
+  ['init-outside', OUTSIDE],
+  ['table-init-outside', /out of bounds/],
+  ['table-set-outside', TABLE],
+  ['deep', /call stack exhausted/],
+  ['grow', '1'],
+  ['grow-over-the-end', '4294967295'],
+  ['grow-table', '4294967295'],
+];
