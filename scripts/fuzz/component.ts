@@ -102,5 +102,8 @@ function worded({ code, message, causes = [] }: Problem): string {
 /** What outcomes are counted by: the code; where the generator gave up, also its last reason. */
 function kindOf(outcome: string): string {
   const code = outcome.split(': ')[0]!.replace('!', '');
-  return code === 'component-unsupported' ? `${code}: ${outcome.split(' | ').at(-1)!.slice(0, 100)}` : code;
+  if (code !== 'component-unsupported') return code;
+  const reason = outcome.split(' | ').at(-1)!;
+  // V8's reasons name places in the bytes.
+  return `${code}: ${reason.startsWith('WebAssembly.') ? 'an invalid module' : reason.slice(0, 100)}`;
 }

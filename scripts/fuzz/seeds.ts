@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { assembleBytes } from '../../host/src/engine/testing/instantiate-wat.ts';
 
 const BINARIES = [
-  'test-fixtures/programs/service/service.wasm',
+  ...['command', 'network', 'service'].map((name) => `test-fixtures/programs/${name}/${name}.wasm`),
   'test-fixtures/workspaces/edge/auth/auth.wasm',
 ];
 const TEXTS = [
@@ -10,6 +10,9 @@ const TEXTS = [
   'engine/testing/returned-to-lender.wat',
   'wave/testing/echo.wat',
   'wave/testing/kinds.wat',
+  'run/testing/handles.wat',
+  'run/testing/values.wat',
+  'compose/testing/middle.wat',
 ];
 
 /** The real components that are spoiled. */
