@@ -18,6 +18,27 @@ const serverLayers = [
   ['node', 'browser'],
 ];
 
+/**
+ * Of the host, lowest first; the files beside them (protocol, problem, files, …) are below all. Programs of threads
+ * and processes stand above: what they do is what those that start them ask for.
+ */
+const hostLayers = [
+  'inspect',
+  'toolkit',
+  'wave',
+  'wasi',
+  'tools',
+  'engine',
+  'build',
+  'compose',
+  'guest',
+  'supervise',
+  'run',
+  'debug',
+  'rpc',
+];
+const hostPrograms = ['host/src/tools/{thread,jobs,answer-jobs}.ts'];
+
 const forbid = (files, patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 const folder = (name, message) => ({ group: [`**/${name}/**`], message });
 const pkg = (name, message) => ({ group: [name, `${name}/*`], message });
@@ -63,6 +84,37 @@ function serverRules() {
   });
 }
 
+const outsideHost = [
+  noVscode,
+  noClient,
+  ...noLsp,
+  {
+    group: ['**/client/**', '**/cli/**', '**/server/src/{lsp,features,analysis,node,browser}/**'],
+    message: 'The host has no editor and no LSP.',
+  },
+];
+
+function hostRules() {
+  const layers = hostLayers.map((name, i) => {
+    const above = hostLayers.slice(i + 1);
+    const upward = {
+      regex: `^(\\.\\./)+(${above.join('|')})/`,
+      message: `${name} is below ${above.join(', ')}.`,
+    };
+    const patterns = above.length > 0 ? [...outsideHost, upward] : outsideHost;
+    return { ...forbid([`host/src/${name}/**/*.ts`], patterns), ignores: hostPrograms };
+  });
+  const base = {
+    regex: `^\\./(${hostLayers.join('|')})/`,
+    message: 'What lies beside the layers is below all of them.',
+  };
+  return [
+    { ...forbid(['host/src/*.ts'], [...outsideHost, base]), ignores: ['host/src/main.ts'] },
+    forbid(['host/src/main.ts', ...hostPrograms], outsideHost),
+    ...layers,
+  ];
+}
+
 /** Tests sit beside their subject and read fixtures from disk. */
 const testsMayUseNode = {
   files: ['**/*.test.ts', '**/testing/**/*.ts'],
@@ -71,18 +123,7 @@ const testsMayUseNode = {
 
 export const layerRules = [
   ...serverRules(),
-  forbid(
-    ['host/src/**/*.ts'],
-    [
-      noVscode,
-      noClient,
-      ...noLsp,
-      {
-        group: ['**/client/**', '**/cli/**', '**/server/src/{lsp,features,analysis,node,browser}/**'],
-        message: 'The host has no editor and no LSP.',
-      },
-    ],
-  ),
+  ...hostRules(),
   forbid(
     ['client/src/**/*.ts'],
     [

@@ -1,4 +1,4 @@
-import { readComponent } from '../../../host/src/component-file.ts';
+import { readComponent } from '../../../host/src/inspect/component-file.ts';
 import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { grantOptions, grantUsage } from '../grants.ts';
 import { runnable } from '../runnable.ts';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { readComponent } from '../component-file.ts';
+import { readComponent } from '../inspect/component-file.ts';
 import type { SourceLocation } from '../protocol.ts';
 import type { Problems } from './problems.ts';
 

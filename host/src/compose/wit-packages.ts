@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readWitFiles } from '../build/wit-files.ts';
-import { readComponentOrPackage } from '../component-file.ts';
+import { readComponentOrPackage } from '../inspect/component-file.ts';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 import { inToolThread } from '../tools/tool-thread.ts';

@@ -4,7 +4,7 @@ import { compile } from '../engine/modules.ts';
 import { loadProgram, type Exports } from '../engine/instantiate.ts';
 import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
-import { camelCase } from '../wave/types.ts';
+import { camelCase } from '../inspect/wit-type.ts';
 import type { Stdio } from '../wasi/cli.ts';
 import type { Connect } from '../wasi/http/exchange.ts';
 import { wasiImports, type Imports } from '../wasi/imports.ts';

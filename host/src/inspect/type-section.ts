@@ -1,4 +1,4 @@
-import { describe, type Primitive, type WitType } from '../wave/types.ts';
+import { describe, type Primitive, type WitType } from './wit-type.ts';
 import { readAlias } from './alias.ts';
 import type { Reader } from './reader.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Signature, WitType } from '../wave/types.ts';
+import type { Signature, WitType } from './wit-type.ts';
 
 /** What a name of a component stands for, as far as it can be told without running anything. */
 export type Item =

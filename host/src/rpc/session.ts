@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { build } from '../build/build.ts';
-import { readComponent } from '../component-file.ts';
+import { readComponent } from '../inspect/component-file.ts';
 import { compose } from '../compose/compose.ts';
 import { debug } from '../debug/debug.ts';
 import { transpile } from '../engine/transpile.ts';

@@ -4,7 +4,7 @@ import { WaveError } from './error.ts';
 import { isIn, qualifiedName, readFunctions, type ExportedFunction } from './functions.ts';
 import { readArguments } from './read.ts';
 import { Scanner } from './scanner.ts';
-import { camelCase, describe, type WitType } from './types.ts';
+import { camelCase, describe, type WitType } from '../inspect/wit-type.ts';
 
 /** A call that was read and found to fit the component. It survives structured cloning. */
 export interface Call {

@@ -1,4 +1,4 @@
-import { caseLabel, type Signature, type WitType } from './types.ts';
+import { caseLabel, type Signature, type WitType } from '../inspect/wit-type.ts';
 
 /** Arguments that a function takes, in WAVE, `(0, "text")`; undefined when it takes handles, which WAVE cannot write. */
 export function exampleArguments({ params }: Signature): string | undefined {

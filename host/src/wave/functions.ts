@@ -2,7 +2,7 @@ import { readExports } from '../inspect/component.ts';
 import type { Items } from '../inspect/types.ts';
 import type { CallableExport } from '../protocol.ts';
 import { exampleArguments } from './examples.ts';
-import { describeSignature, type Signature } from './types.ts';
+import { describeSignature, type Signature } from '../inspect/wit-type.ts';
 
 /** A function that a component exports, by itself or in an interface. */
 export interface ExportedFunction {

@@ -1,6 +1,6 @@
 import { printFloat } from './figures.ts';
 import { escape } from './text.ts';
-import { camelCase, caseLabel, needsTag, type WitType } from './types.ts';
+import { camelCase, caseLabel, needsTag, type WitType } from '../inspect/wit-type.ts';
 
 /**
  * Prints what jco's bindings gave, in WAVE, as wasmtime does. WAVE has no handles, streams and futures: of these the

@@ -9,7 +9,7 @@ import {
   type Integer,
   type Signature,
   type WitType,
-} from './types.ts';
+} from '../inspect/wit-type.ts';
 
 /**
  * Reads the arguments of a call, written in WAVE, into what jco's bindings take. Options at the end may be left out.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { HostError } from './problem.ts';
-import { Reader } from './inspect/reader.ts';
-import type { SourceLocation } from './protocol.ts';
+import { HostError } from '../problem.ts';
+import { Reader } from './reader.ts';
+import type { SourceLocation } from '../protocol.ts';
 
 /**
  * The bytes of a component.
