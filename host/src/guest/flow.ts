@@ -19,8 +19,8 @@ export const roomIn = (cell: Int32Array): number => Math.max(0, BOUND - Atomics.
 
 const STREAMS = ['stdout', 'stderr'] as const;
 
-/** Which of a guest's streams of output nobody reads any more. */
-export const newReaders = (): Int32Array => new Int32Array(new SharedArrayBuffer(8));
+/** Which of a guest's streams of output, and which response, nobody reads any more. */
+export const newReaders = (): Int32Array => new Int32Array(new SharedArrayBuffer(12));
 
 /** Called by the host: the guest's later writes fail. */
 export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]): void =>
@@ -28,6 +28,15 @@ export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]):
 
 export const isReaderGone = (cell: Int32Array, stream: (typeof STREAMS)[number]): boolean =>
   Atomics.load(cell, STREAMS.indexOf(stream)) === 1;
+
+const RESPONSE = STREAMS.length;
+
+/** Called by the host when the client of the request `id` left: the guest's later writes fail. */
+export const closeResponse = (cell: Int32Array, id: number): void => void Atomics.store(cell, RESPONSE, id);
+
+/** A thread answers one request at a time, so a later one is open again. */
+export const isResponseClosed = (cell: Int32Array, id: number): boolean =>
+  Atomics.load(cell, RESPONSE) === (id | 0);
 
 /** Called by the host when `bytes` bytes have gone where they belong, or nobody takes them any more. */
 export function giveRoom(cell: Int32Array, bytes: number): void {

@@ -5,7 +5,7 @@ import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { askHost } from './ask-host.ts';
 import { newAnswerCell, writeAnswer } from './ask.ts';
 import { wake } from '../wasi/wake.ts';
-import { closeReader, giveRoom, newReaders } from './flow.ts';
+import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './http/send-request.ts';
 import type { GuestCells, GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
@@ -34,6 +34,7 @@ export class GuestThread {
   readonly #worker: Worker;
   readonly #wake = new Int32Array(new SharedArrayBuffer(4));
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
+  readonly #responseFlow = new Int32Array(new SharedArrayBuffer(4));
   readonly #readers = newReaders();
   readonly #answers = newAnswerCell();
   #deliver: Deliver | undefined;
@@ -46,6 +47,7 @@ export class GuestThread {
       workerData: {
         wake: this.#wake,
         flow: this.#flow,
+        responseFlow: this.#responseFlow,
         readers: this.#readers,
         folders,
         answers: this.#answers,
@@ -74,8 +76,7 @@ export class GuestThread {
     if (message.kind === 'send') return sendRequest(message, () => this.wake());
     if (message.kind === 'question')
       return askHost(message.question, (answer) => writeAnswer(this.#answers, answer));
-    const bytes = 'bytes' in message ? message.bytes.length : 0;
-    if (!this.#ended) this.#deliver?.(message, () => this.#wrote(bytes));
+    if (!this.#ended) this.#deliver?.(message, () => this.#wrote(message));
   }
 
   #fail(message: string): void {
@@ -90,14 +91,21 @@ export class GuestThread {
   }
 
   /** A guest may wait for room in a write, or in a poll. */
-  #wrote(bytes: number): void {
-    giveRoom(this.#flow, bytes);
+  #wrote(message: GuestMessage): void {
+    if (!('bytes' in message)) return;
+    giveRoom(message.kind === 'chunk' ? this.#responseFlow : this.#flow, message.bytes.length);
     this.wake();
   }
 
   /** Nobody reads the stream any more: the guest's writes fail from now on. */
   closeOutput(stream: 'stdout' | 'stderr'): void {
     closeReader(this.#readers, stream);
+  }
+
+  /** The client of the request left: the guest's writes of the response fail from now on, also one that waits. */
+  closeResponse(id: number): void {
+    closeResponse(this.#readers, id);
+    this.wake();
   }
 
   /** Wakes the guest when it waits for input. */

@@ -22,9 +22,11 @@ export interface GuestTask {
 export interface GuestCells {
   /** Counted up by the host whenever it has sent input (wasi/wake.ts). */
   readonly wake: Int32Array;
-  /** Bytes that the guest has sent and the host has not passed on (flow.ts). */
+  /** Bytes of output that the guest has sent and the host has not passed on (flow.ts). */
   readonly flow: Int32Array;
-  /** Which streams of output nobody reads any more (flow.ts). */
+  /** The same of its response: a client that reads slowly does not hold up the log. */
+  readonly responseFlow: Int32Array;
+  /** Which streams of output, and which response, nobody reads any more (flow.ts). */
   readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;

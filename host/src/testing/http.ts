@@ -18,14 +18,20 @@ export function exchange(url: string, text: string, until: RegExp | number): Pro
   });
 }
 
-/** Serves a component by a real wasmtime while `use` runs. */
+/**
+ * Serves a component by a real wasmtime while `use` runs.
+ * @param use gets what has been printed, when it asks
+ */
 export async function servedByWasmtime(
   component: string,
-  use: (url: string) => Promise<void>,
+  use: (url: string, printed: () => string) => Promise<void>,
 ): Promise<void> {
   const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
   try {
-    await use(await urlOf(judge.stderr));
+    let printed = '';
+    for (const stream of [judge.stdout, judge.stderr])
+      stream.on('data', (bytes: Buffer) => void (printed += bytes.toString()));
+    await use(await urlOf(judge.stderr), () => printed);
   } finally {
     judge.kill();
   }

@@ -50,6 +50,8 @@ interface Pending extends Incoming {
   readonly started: () => void;
   /** Ends the pending request: releases its timers, its listener and its body. */
   readonly done: () => void;
+  /** Parts of the response that the client has not taken; calling one gives its room back. */
+  readonly unsent: Set<() => void>;
   feed?: Feed;
 }
 
@@ -99,14 +101,19 @@ export class GuestPool {
       const started = () => {
         if (timeoutMs !== undefined) stopAfter(timeoutMs, timedOut(timeoutMs), 504);
       };
-      const onGone = () => stopAfter(GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
+      const onGone = () => {
+        this.#slotOf(pending)?.thread.closeResponse(pending.id);
+        for (const wrote of pending.unsent) wrote();
+        stopAfter(GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
+      };
       const done = () => {
         for (const timer of timers) clearTimeout(timer);
         gone.removeEventListener('abort', onGone);
         pending.feed?.close();
         resolve();
       };
-      const pending: Pending = { ...incoming, id: ++this.#lastId, reply, gone, started, done };
+      const [id, unsent] = [++this.#lastId, new Set<() => void>()];
+      const pending: Pending = { ...incoming, id, reply, gone, started, done, unsent };
       if (gone.aborted) onGone();
       else gone.addEventListener('abort', onGone);
       this.#waiting.push(pending);
@@ -157,6 +164,7 @@ export class GuestPool {
     slot.current = pending;
     slot.idle = false;
     pending.started();
+    if (pending.gone.aborted) slot.thread.closeResponse(pending.id);
     pending.feed = feed(pending.body, () => slot.thread.wake(), {
       trailers: () => fieldsOf(pending.body.rawTrailers),
     });
@@ -168,8 +176,7 @@ export class GuestPool {
     if (message.kind === 'output') {
       this.#write(slot, message.stream, message.bytes).finally(wrote);
     } else if (message.kind === 'chunk') {
-      if (reply) reply.chunk(message.bytes, wrote);
-      else wrote();
+      sendChunk(slot.current, message.bytes, wrote);
     } else if (message.kind === 'head') this.#sendHead(slot.current, message);
     else if (message.kind === 'end') reply?.end(message.trailers);
     else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
@@ -241,9 +248,13 @@ export class GuestPool {
     if (this.#waiting.length > 0) this.#assign();
   }
 
+  #slotOf(pending: Pending): Slot | undefined {
+    return [...this.#slots].find(({ current }) => current === pending);
+  }
+
   #stop(pending: Pending, problem: Problem, status: number): void {
     const at = this.#waiting.indexOf(pending);
-    const slot = [...this.#slots].find(({ current }) => current === pending);
+    const slot = this.#slotOf(pending);
     if (at >= 0) this.#waiting.splice(at, 1);
     if (slot) {
       slot.thread.end().catch(() => {});
@@ -252,4 +263,14 @@ export class GuestPool {
     this.#refuse(pending, status, problem);
     pending.done();
   }
+}
+
+/** @param wrote called once: when the client took the bytes or nobody takes them any more */
+function sendChunk(pending: Pending | undefined, bytes: Uint8Array, wrote: () => void): void {
+  if (!pending || pending.gone.aborted) return wrote();
+  const once = (): void => {
+    if (pending.unsent.delete(once)) wrote();
+  };
+  pending.unsent.add(once);
+  pending.reply.chunk(bytes, once);
 }

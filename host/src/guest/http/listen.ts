@@ -25,8 +25,8 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    // A client that leaves in the middle of its request is no failure of the server.
-    request.on('error', () => {});
+    // A response behind another in its connection has no `close` of its own when the client leaves.
+    request.on('error', () => gone.abort());
     handler
       .handle(request, response, gone.signal)
       .catch((error: unknown) => response.destroy(error as Error));

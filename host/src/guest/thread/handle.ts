@@ -11,6 +11,13 @@ import { toProblem } from '../trap.ts';
 export type Handle = (request: IncomingRequest, out: ResponseOutparam) => unknown;
 type Post = (message: ResponseMessage) => void;
 
+/** What a guest's writes of a response meet. */
+export interface Way {
+  readonly room: () => number;
+  /** Whether the client of the request `id` left. */
+  readonly isClosed: (id: number) => boolean;
+}
+
 /**
  * Answers requests one after the other, each in an instance of its own. The next instance is made while
  * nobody waits, so that a request does not pay for it.
@@ -19,14 +26,14 @@ export async function handleRequests(
   start: () => Promise<Exports>,
   port: Pick<MessagePort, 'on'>,
   post: Post,
-  room: () => number,
+  way: Way,
 ): Promise<void> {
   let next: Promise<Handle> = prepare(start);
   await next;
   port.on('message', (request: GuestRequest) => {
     const handle = next;
     const { id, head } = request;
-    void answer({ id, head, body: new PipeReader(request.body) }, handle, post, room).then(() => {
+    void answer({ id, head, body: new PipeReader(request.body) }, handle, post, way).then(() => {
       next = prepare(start);
       // A failure is reported to the request that needs the instance.
       next.catch(() => {});
@@ -54,7 +61,7 @@ export async function answer(
   { id, head, body }: Omit<GuestRequest, 'body'> & { readonly body: BodySource },
   prepared: Promise<Handle>,
   post: Post,
-  room?: () => number,
+  way?: Way,
 ): Promise<void> {
   const refuse = (message: string) =>
     post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
@@ -65,7 +72,7 @@ export async function answer(
     failed: ({ tag, val }) =>
       refuse(`the handler answered with the error ${tag}${val ? `: ${String(val)}` : ''}`),
     broken: refuse,
-    ...(room && { room }),
+    ...(way && { room: way.room, isClosed: () => way.isClosed(id) }),
   };
   const out = new ResponseOutparam(responder);
   try {

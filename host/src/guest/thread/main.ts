@@ -11,7 +11,7 @@ import type { Sink } from '../../wasi/output-stream.ts';
 import { adoptWakeCell } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
-import { isReaderGone, roomIn, takeRoom } from '../flow.ts';
+import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
@@ -21,7 +21,8 @@ import { toProblem } from '../trap.ts';
 
 const cells = workerData as GuestCells;
 const post = (message: GuestMessage): void => {
-  if ('bytes' in message) takeRoom(cells.flow, message.bytes.length);
+  if ('bytes' in message)
+    takeRoom(message.kind === 'chunk' ? cells.responseFlow : cells.flow, message.bytes.length);
   parentPort?.postMessage(message);
 };
 
@@ -55,7 +56,10 @@ async function main(task: GuestTask): Promise<void> {
     handles = new OpenHandles();
     return program(wasiImports(task.grants, stdio, handles, exchanges.connect));
   };
-  if (task.job.kind === 'serve') return handleRequests(start, parentPort!, post, () => roomIn(cells.flow));
+  if (task.job.kind === 'serve') {
+    const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
+    return handleRequests(start, parentPort!, post, { room: () => roomIn(cells.responseFlow), isClosed });
+  }
   const instance = await start();
   if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });
   return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job.call) });

@@ -15,6 +15,8 @@ export interface Responder {
   broken(reason: string): void;
   /** Bytes that may be written without waiting; without it there is always room. */
   readonly room?: () => number;
+  /** Whether the client left: the body's stream is closed then. */
+  readonly isClosed?: () => boolean;
 }
 
 type Answer =
@@ -43,6 +45,7 @@ export class ResponseOutparam {
       end: (trailers) => responder.end(trailers),
       broken: (reason) => responder.broken(reason),
       ...(responder.room && { room: responder.room }),
+      ...(responder.isClosed && { isClosed: responder.isClosed }),
     });
   }
 

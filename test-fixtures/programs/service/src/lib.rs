@@ -67,9 +67,33 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
                 std::mem::forget(send(query, "/silent"));
                 answer(out, 200, &[], b"abandoned\n");
             }
-            "/loop" => loop {
-                std::hint::black_box(0);
-            },
+            "/method" => answer(out, 200, &[], format!("{:?}\n", request.method()).as_bytes()),
+            "/twice" => {
+                let handle = out.handle();
+                answer(out, 200, &[], b"once\n");
+                answer(unsafe { ResponseOutparam::from_handle(handle) }, 200, &[], b"twice\n");
+            }
+            "/until-closed" => until_closed(out),
+            "/until-full" => until_full(out),
+            "/patient" => patient(out, number),
+            "/body-before-stream" => {
+                let body = start(out, 200, &[]);
+                let stream = body.write().unwrap();
+                write(&stream, b"half").unwrap();
+                drop(body);
+            }
+            "/finish-before-stream" => {
+                let body = start(out, 200, &[]);
+                let stream = body.write().unwrap();
+                write(&stream, b"half").unwrap();
+                let _ = OutgoingBody::finish(body, None);
+            }
+            "/loop" => spin(),
+            "/loop-in-body" => {
+                let body = start(out, 200, &[]);
+                write(&body.write().unwrap(), b"half").unwrap();
+                spin();
+            }
             _ => answer(out, 404, &[], b"not found\n"),
         }
     }
@@ -216,6 +240,73 @@ fn big(out: ResponseOutparam, bytes: u64) {
             }
             left -= size as u64;
         }
+    }
+    OutgoingBody::finish(body, None).unwrap();
+}
+
+fn spin() -> ! {
+    loop {
+        std::hint::black_box(0);
+    }
+}
+
+/// Writes until it cannot, and prints why.
+fn until_closed(out: ResponseOutparam) {
+    let body = start(out, 200, &[]);
+    let stream = body.write().unwrap();
+    let end = loop {
+        if let Err(error) = stream.blocking_write_and_flush(b"more\n") {
+            break error;
+        }
+        monotonic_clock::subscribe_duration(1_000_000).block();
+    };
+    print_end(body, stream, end);
+}
+
+/// Writes until there is no room, waits for some, and goes on until it cannot.
+fn until_full(out: ResponseOutparam) {
+    let body = start(out, 200, &[]);
+    let stream = body.write().unwrap();
+    let end = loop {
+        match stream.check_write() {
+            Ok(0) => {
+                eprintln!("no room");
+                stream.subscribe().block();
+            }
+            Ok(permit) => stream.write(&vec![b'x'; permit as usize]).unwrap(),
+            Err(error) => break error,
+        }
+    };
+    print_end(body, stream, end);
+}
+
+fn print_end(body: OutgoingBody, stream: OutputStream, end: StreamError) {
+    let check = stream.check_write();
+    drop(stream);
+    let finish = OutgoingBody::finish(body, None);
+    // In one piece, since other guests print as well.
+    eprint!("{}", format!("write: {end:?}, check-write: {check:?}, finish: {finish:?}\n"));
+}
+
+/// So many bytes, no more at a time than there is room for; prints when there is none.
+fn patient(out: ResponseOutparam, bytes: u64) {
+    let body = start(out, 200, &[]);
+    {
+        let stream = body.write().unwrap();
+        let room = stream.subscribe();
+        let mut left = bytes;
+        while left > 0 {
+            let permit = stream.check_write().unwrap().min(left);
+            if permit == 0 {
+                eprintln!("no room");
+                room.block();
+            } else {
+                stream.write(&vec![b'x'; permit as usize]).unwrap();
+                left -= permit;
+            }
+        }
+        drop(room);
+        stream.flush().unwrap();
     }
     OutgoingBody::finish(body, None).unwrap();
 }
