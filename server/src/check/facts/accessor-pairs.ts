@@ -1,4 +1,6 @@
-import type { FoundFunction } from './scopes.ts';
+import { once } from '../../base/once.ts';
+import type { Item } from '../rule.ts';
+import { type FoundFunction, functionsIn } from './scopes.ts';
 
 /** A getter and the setter of the same property. */
 export interface AccessorPair {
@@ -6,11 +8,16 @@ export interface AccessorPair {
   readonly setter: FoundFunction;
 }
 
-/** The pairs among the functions of one scope. */
-export function pairsOf(functions: readonly FoundFunction[]): readonly AccessorPair[] {
-  const getters = functions.filter(({ func }) => func.accessor === 'get');
-  if (getters.length === 0) return [];
-  const setters = functions.filter(({ func }) => func.accessor === 'set');
+/** The getters and setters in an item: almost always none. */
+export const accessorsIn = once((item: Item): readonly FoundFunction[] =>
+  functionsIn(item).filter(({ func }) => func.accessor !== undefined),
+);
+
+/** The pairs in items of one scope. */
+export function pairsIn(items: readonly Item[]): readonly AccessorPair[] {
+  const accessors = items.flatMap(accessorsIn);
+  const getters = accessors.filter(({ func }) => func.accessor === 'get');
+  const setters = accessors.filter(({ func }) => func.accessor === 'set');
   return setters.flatMap((setter) => {
     const getter = getters.find((one) => isSameProperty(one, setter));
     return getter ? [{ getter, setter }] : [];

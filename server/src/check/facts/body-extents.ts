@@ -3,11 +3,11 @@ import { final } from '../../resolve/context.ts';
 import type { ResolvedPackage } from '../../resolve/model.ts';
 import type { Span } from '../../syntax/ast.ts';
 import { type Body, bodiesOf, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
-import { type Extent, Extents, writtenDefinition, writtenFunction, writtenItem } from './type-extent.ts';
+import { type Extent, Extents, writtenDefinition, writtenFunction, writtenFunctions } from './type-extent.ts';
 
 interface Measured {
   readonly body: Body;
-  /** As deep as the deepest of its types and functions, and of the size of all together, the used ones too. */
+  /** At least as deep as each of its types and functions, and as large as all together, the used ones too. */
   readonly whole: Extent;
   /** Each type and function, from top to bottom. */
   parts(): Iterable<Part>;
@@ -28,19 +28,20 @@ export const extentsIn = once((resolved: ResolvedPackage): readonly Measured[] =
   }));
 });
 
+/** Names in functions are not looked up, for there are many: each counts as the largest type of the body. */
 function wholeOf({ items, scope }: Body, extents: Extents): Extent {
-  let [depth, size] = [0, 1];
-  for (const item of items) {
-    const extent = extents.of(scope, writtenItem(item));
-    depth = Math.max(depth, extent.depth);
-    size += extent.size;
-    if (item.kind !== 'use') continue;
-    for (const { name, as } of item.names) {
-      const used = scope.names.get((as ?? name).text);
-      size += extents.ofDefinition(used && final(used)).size;
-    }
-  }
-  return { depth, size };
+  const types = [...scope.names.values()]
+    .filter(({ kind }) => kind !== 'function')
+    .map((name) => extents.ofDefinition(final(name)));
+  const functions = items.map((item) => writtenFunctions(item));
+  const deepest = types.reduce((most, { depth }) => Math.max(most, depth), 1);
+  const largest = types.reduce((most, { size }) => Math.max(most, size), 1);
+  return {
+    depth: functions.reduce((most, { depth }) => Math.max(most, depth + deepest), deepest),
+    size:
+      types.reduce((sum, { size }) => sum + size, 1) +
+      functions.reduce((sum, { size, names }) => sum + size + names.length * largest, 0),
+  };
 }
 
 function* partsOf({ items, scope }: Body, extents: Extents): Generator<Part> {

@@ -128,6 +128,15 @@ export const typesIn = once((item: Item): readonly Type[] => {
   return types.flatMap(withParts);
 });
 
+/** The types of a body that have rules of their own, of which there are far fewer. */
+export const restrictedTypesOf = once((body: Body): readonly Type[] => body.items.flatMap(restrictedIn));
+
+const restricted = new Set<Type['kind']>(['map', 'stream', 'future', 'own', 'borrow']);
+
+const restrictedIn = once((item: Item): readonly Type[] =>
+  typesIn(item).filter(({ kind }) => restricted.has(kind)),
+);
+
 const withParts = (type: Type | undefined): readonly Type[] =>
   type ? [type, ...partsOf(type).flatMap(withParts)] : [];
 

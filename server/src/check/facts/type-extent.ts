@@ -3,7 +3,7 @@ import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Definition, Scope } from '../../resolve/model.ts';
 import type { FunctionType, Name, Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { Item } from '../rule.ts';
-import { functionsIn, isTypeDefinition } from './scopes.ts';
+import { functionsIn } from './scopes.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
 /** How much a type is, with all that its names stand for. */
@@ -30,13 +30,6 @@ const around = (parts: readonly Written[]): Written => ({
   names: parts.flatMap(({ names }) => names.map((inner) => ({ ...inner, around: inner.around + 1 }))),
 });
 
-/** Of what stands side by side. */
-const together = (parts: readonly Written[]): Written => ({
-  depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
-  size: parts.reduce((sum, { size }) => sum + size, 0),
-  names: parts.flatMap(({ names }) => names),
-});
-
 const writtenAround = (types: readonly (Type | undefined)[]): Written =>
   around(types.flatMap((type) => (type ? [writtenType(type)] : [])));
 
@@ -56,10 +49,14 @@ export const writtenDefinition = once((node: TypeDefinition): Written => {
 export const writtenFunction = ({ params, result }: FunctionType): Written =>
   writtenAround([...params.map(({ type }) => type), result]);
 
-/** The type that an item defines, and the functions in it. */
-export const writtenItem = once((item: Item): Written => {
-  const functions = functionsIn(item).map(({ func }) => writtenFunction(func));
-  return together(isTypeDefinition(item) ? [writtenDefinition(item), ...functions] : functions);
+/** The functions in an item, side by side. */
+export const writtenFunctions = once((item: Item): Written => {
+  const parts = functionsIn(item).map(({ func }) => writtenFunction(func));
+  return {
+    depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+    size: parts.reduce((sum, { size }) => sum + size, 0),
+    names: parts.flatMap(({ names }) => names),
+  };
 });
 
 /** Measures types; what a name stands for is measured once. */

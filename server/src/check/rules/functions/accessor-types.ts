@@ -1,8 +1,8 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { type AccessorPair, pairsOf } from '../../facts/accessor-pairs.ts';
-import { type Body, bodiesOf, functionsIn, functionsOf, isThere } from '../../facts/scopes.ts';
+import { type AccessorPair, pairsIn } from '../../facts/accessor-pairs.ts';
+import { type Body, type BodyItem, bodiesOf, isThere } from '../../facts/scopes.ts';
 import { isSameType, written } from '../../facts/same-type.ts';
 
 export const accessorTypes: Rule = {
@@ -38,7 +38,7 @@ world w { import volume: get() -> u8; import volume: set(level: u16); }
     `This is not the type that the getter of \`${name}\` returns. Write the same type in both.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
-      for (const pair of pairsIn(body)) {
+      for (const pair of pairsOf(body)) {
         const [param] = pair.setter.func.params;
         const all = [...pair.getter.attributes, ...pair.setter.attributes];
         if (!param?.type || !isThere(all, features) || isAlike(body.scope, pair)) continue;
@@ -49,11 +49,10 @@ world w { import volume: get() -> u8; import volume: set(level: u16); }
 };
 
 /** The imports of a world and its exports are paired apart. */
-function pairsIn(body: Body): readonly AccessorPair[] {
-  if (body.kind === 'interface') return pairsOf(functionsOf(body));
-  const exported = body.items.filter((item) => item.kind === 'extern' && item.direction === 'export');
-  const rest = body.items.filter((item) => !exported.includes(item));
-  return [...pairsOf(rest.flatMap(functionsIn)), ...pairsOf(exported.flatMap(functionsIn))];
+function pairsOf(body: Body): readonly AccessorPair[] {
+  if (body.kind === 'interface') return pairsIn(body.items);
+  const isExport = (item: BodyItem) => item.kind === 'extern' && item.direction === 'export';
+  return [...pairsIn(body.items.filter((item) => !isExport(item))), ...pairsIn(body.items.filter(isExport))];
 }
 
 function isAlike(scope: Scope, { getter, setter }: AccessorPair): boolean {

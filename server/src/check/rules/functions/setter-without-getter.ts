@@ -1,8 +1,9 @@
 import { definitionRange, rangeOf } from '../../../resolve/context.ts';
 import { flatName, getterOf } from '../../../resolve/flat-name.ts';
 import type { Problem, WorldItem, WorldModel } from '../../../resolve/model.ts';
+import { accessorsIn } from '../../facts/accessor-pairs.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { type Body, bodiesOf, type FoundFunction, functionsOf } from '../../facts/scopes.ts';
+import { type Body, bodiesOf, type FoundFunction } from '../../facts/scopes.ts';
 
 export const setterWithoutGetter: Rule = {
   code: 'setter-without-getter',
@@ -46,8 +47,7 @@ const flat = ({ name, kind, resource, func: { accessor } }: FoundFunction): stri
   flatName({ kind, name: name?.text ?? '', resource: resource?.name?.text, accessor });
 
 function* inInterface(body: Body): Generator<Problem> {
-  const functions = functionsOf(body);
-  if (!functions.some(({ func }) => func.accessor === 'set')) return;
+  const functions = body.items.flatMap(accessorsIn);
   const names = new Set(functions.map(flat));
   for (const one of functions) {
     const getter = getterOf(flat(one));

@@ -2,7 +2,7 @@ import { nameRange } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Name } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, typesOf } from '../../facts/scopes.ts';
+import { bodiesOf, type Body, restrictedTypesOf } from '../../facts/scopes.ts';
 import { behind, typeNode } from '../../facts/type-graph.ts';
 
 export const handleOfResource: Rule = {
@@ -26,7 +26,7 @@ interface i { type r = u8; f: func(a: borrow<r>); }
   message: ({ name }) => `\`${name}\` is no resource, so there is no handle to it. Use the type itself.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body)) {
+      for (const type of restrictedTypesOf(body)) {
         const resource = type.kind === 'own' || type.kind === 'borrow' ? type.resource : undefined;
         if (!resource || isResource(body, resource)) continue;
         const detail = { name: resource.text };

@@ -2,7 +2,7 @@ import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import { mapKeyTypes } from '../../../syntax/primitive-types.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, typesOf } from '../../facts/scopes.ts';
+import { bodiesOf, type Body, restrictedTypesOf } from '../../facts/scopes.ts';
 
 export const mapKey: Rule = {
   code: 'map-key',
@@ -25,7 +25,7 @@ interface i { f: func(a: map<f32, u8>); }
   message: () => `A map key is bool, an integer type, char or string.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body)) {
+      for (const type of restrictedTypesOf(body)) {
         if (type.kind !== 'map' || !type.key || isKey(body, type.key)) continue;
         yield { code: 'map-key', at: { uri: body.uri, first: type.first, last: type.first }, detail: {} };
       }

@@ -1,7 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, typesOf } from '../../facts/scopes.ts';
+import { bodiesOf, restrictedTypesOf } from '../../facts/scopes.ts';
 import { holdsBorrow } from '../../facts/type-graph.ts';
 
 export const streamOfBorrow: Rule = {
@@ -34,7 +34,7 @@ world w { import i; }
     `This ${kind} carries a \`borrow\`, which ends with the call. Let it carry the resource itself.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
-      for (const type of typesOf(body)) {
+      for (const type of restrictedTypesOf(body)) {
         if (type.kind !== 'stream' && type.kind !== 'future') continue;
         if (!holdsBorrow(body.scope, type.element)) continue;
         yield { code: 'stream-of-borrow', at: rangeOf(body.uri, type), detail: { kind: type.kind } };

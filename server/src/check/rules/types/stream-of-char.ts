@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, typesOf } from '../../facts/scopes.ts';
+import { bodiesOf, restrictedTypesOf } from '../../facts/scopes.ts';
 import { behind, typeNode } from '../../facts/type-graph.ts';
 
 export const streamOfChar: Rule = {
@@ -31,7 +31,7 @@ interface i { type c = char; f: func(a: stream<c>); }
     `A component cannot have a \`stream<char>\`. Use \`stream<u8>\` in an encoding that you document.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const type of typesOf(body)) {
+      for (const type of restrictedTypesOf(body)) {
         if (type.kind !== 'stream' || !isChar(body.scope, type.element)) continue;
         yield { code: 'stream-of-char', at: rangeOf(body.uri, type), detail: {} };
       }
