@@ -29,6 +29,21 @@ export default tseslint.config(
     },
   },
   {
+    // A promise that nobody waits for hides its failure; `void` says that this is meant.
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/await-thenable': 'error',
+    },
+  },
+  {
+    // node:test runs what describe() and it() are given, and reports it.
+    files: ['**/*.test.ts', '**/e2e/**/*.ts', '**/testing/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off' },
+  },
+  {
     // A test file is one long describe(); its length is not a smell.
     files: ['**/*.test.ts', '**/test/**'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' },

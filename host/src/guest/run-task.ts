@@ -22,7 +22,7 @@ export async function runTask(
       thread.begin(task, (message, wrote) => {
         if (message.kind === 'output') {
           const { stream, bytes } = message;
-          passOn(
+          void passOn(
             () => output(stream, bytes),
             () => thread?.closeOutput(stream),
           ).finally(wrote);

@@ -174,7 +174,7 @@ export class GuestPool {
   #receive(slot: Slot, message: GuestMessage, wrote: () => void): void {
     const reply = slot.current?.reply;
     if (message.kind === 'output') {
-      this.#write(slot, message.stream, message.bytes).finally(wrote);
+      void this.#write(slot, message.stream, message.bytes).finally(wrote);
     } else if (message.kind === 'chunk') {
       sendChunk(slot.current, message.bytes, wrote);
     } else if (message.kind === 'head') this.#sendHead(slot.current, message);

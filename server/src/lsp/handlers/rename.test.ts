@@ -11,7 +11,7 @@ async function renamed(workspaceEdit: object): Promise<WorkspaceEdit> {
   const client = await serveInProcess(memoryFileSystem(new Map([['/main.wit', text]])), {
     capabilities: { workspace: { workspaceEdit } },
   });
-  await client.notify('textDocument/didOpen', {
+  client.notify('textDocument/didOpen', {
     textDocument: { uri, languageId: 'wit', version: 7, text },
   });
   const position = { line: 1, character: 20 };
