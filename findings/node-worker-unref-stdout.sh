@@ -7,7 +7,7 @@
 # `worker.stdout.destroy()`. The documentation of `unref` says that the Worker may exit when it is the only active
 # handle. A program that collects what its threads print has to end them itself.
 #
-# Output: `not read: ends by itself`, `read: still waits, for a MessagePort`, `read and destroyed: still waits, for a MessagePort`
+# Output: `not read: ends by itself`, `read: still waits, for a MessagePort`, and the same for `read and destroyed`
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

