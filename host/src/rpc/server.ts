@@ -15,7 +15,10 @@ type Answer<Method extends keyof Requests> = (
 
 /** Answers every request of the protocol. A failure is always a Problem, whatever was thrown. */
 export function answerRequests(connection: MessageConnection): void {
-  const session = new Session((method, params) => void connection.sendNotification(method, params));
+  // A client that is gone is noticed by the end of its input.
+  const session = new Session((method, params) =>
+    connection.sendNotification(method, params).catch(() => {}),
+  );
   const on = <Method extends keyof Requests>(method: Method, answer: Answer<Method>): void => {
     connection.onRequest(method, async (params: Requests[Method]['params'], token: CancellationToken) => {
       const signal = signalOf(token);

@@ -19,7 +19,11 @@ import { asksOf } from '../wasi/asks.ts';
 
 type Params<Method extends keyof Requests> = Requests[Method]['params'];
 type Result<Method extends keyof Requests> = Promise<Requests[Method]['result']>;
-type Notify = <Method extends keyof Notifications>(method: Method, params: Notifications[Method]) => void;
+/** Resolves when the client's pipe has room for more; never rejects. */
+type Notify = <Method extends keyof Notifications>(
+  method: Method,
+  params: Notifications[Method],
+) => Promise<void>;
 
 /** What the host does for one client: the servers it runs, and the order of its jobs. */
 export class Session {
@@ -73,7 +77,7 @@ export class Session {
     const serving = await serve(params, this.#runContext(signal));
     const served = this.#keep(serving);
     void serving.lost.then((problem) => {
-      if (this.#servers.delete(served.server)) this.#notify('ended', { server: served.server, problem });
+      if (this.#servers.delete(served.server)) void this.#notify('ended', { server: served.server, problem });
     });
     return served;
   }
@@ -99,7 +103,7 @@ export class Session {
   #build(folder: string, signal: AbortSignal): Result<'build'> {
     return build(folder, {
       signal,
-      progress: (message) => this.#notify('progress', { message }),
+      progress: (message) => void this.#notify('progress', { message }),
       log: (text) => this.#notify('output', { stream: 'log', text: `${text}\n` }),
     });
   }
@@ -112,9 +116,9 @@ export class Session {
     const decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };
     const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => {
       const text = decoders[stream].write(Buffer.from(bytes));
-      if (text !== '') this.#notify('output', { stream, text });
+      return text === '' ? undefined : this.#notify('output', { stream, text });
     };
-    const failed = (problem: Problem) => this.#notify('failed', { problem });
+    const failed = (problem: Problem) => void this.#notify('failed', { problem });
     return { signal, storage: this.#storage, spare: this.#spare, output, failed };
   }
 
