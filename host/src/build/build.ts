@@ -10,7 +10,8 @@ export interface BuildContext {
   /** Says what is being done, for a person who waits. */
   readonly progress: (message: string) => void;
   /** A line that a build tool wrote. */
-  readonly log: (line: string) => void;
+  /** Gets lines of a tool; a tool that prints faster than they are taken waits. */
+  readonly log: (line: string) => void | Promise<void>;
 }
 
 /** The file that tells what a folder is, and who builds it. */

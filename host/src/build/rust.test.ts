@@ -21,6 +21,11 @@ describe("a line of cargo's output", () => {
     '{"reason":"compiler-message","message":"text"}',
     '{"reason":"compiler-message","message":{"message":"m","level":"error"}}',
     '{"reason":"compiler-artifact","filenames":7}',
+    '{"reason":"compiler-artifact","filenames":[7]}',
+    '{"reason":"compiler-message","message":null}',
+    '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[null]}}',
+    '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[{"is_primary":true,"file_name":3}]}}',
+    '{"reason":"compiler-message","message":{"message":"m","level":"error","spans":[{"file_name":"a.rs","line_start":"1"}]}}',
   ]) {
     it(`is output when it is ${line || 'empty'}`, () => assert.equal(readMessage(line), undefined));
   }

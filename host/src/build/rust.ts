@@ -53,13 +53,14 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
 async function cargo(folder: string, { signal, log }: BuildContext): Promise<CargoMessage[]> {
   const args = ['build', '--release', `--target=${TARGET}`, '--message-format=json'];
   const messages: CargoMessage[] = [];
-  const onLine = (stream: 'stdout' | 'stderr', line: string): void => {
+  const onLine = (stream: 'stdout' | 'stderr', line: string): void | Promise<void> => {
     const message = stream === 'stdout' ? readMessage(line) : undefined;
-    if (message) messages.push(message);
-    else log(line);
+    if (!message) return log(line);
+    messages.push(message);
   };
-  await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
-  return messages;
+  const code = await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
+  // What a build that failed has made on its way is not the component.
+  return code === 0 ? messages : messages.filter(({ filenames }) => filenames === undefined);
 }
 
 /**
@@ -77,8 +78,16 @@ export function readMessage(line: string): CargoMessage | undefined {
 }
 
 function isWellFormed({ filenames, message }: CargoMessage): boolean {
-  if (filenames !== undefined && !Array.isArray(filenames)) return false;
-  return message === undefined || (typeof message.message === 'string' && Array.isArray(message.spans));
+  if (filenames !== undefined && !(Array.isArray(filenames) && filenames.every(isText))) return false;
+  if (message === undefined) return true;
+  return isText(message?.message) && Array.isArray(message.spans) && message.spans.every(isSpan);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isSpan(span: RustcSpan | null): boolean {
+  if (!isText(span?.file_name)) return false;
+  return [span.line_start, span.line_end, span.column_start, span.column_end].every(Number.isSafeInteger);
 }
 
 function prebuilt(folder: string): BuildResult {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long a tool may go on after it was asked to end. */
 const GRACE_MS = 2_000;
@@ -12,7 +13,8 @@ export interface ToolRun {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly signal: AbortSignal;
-  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
+  /** Gets the lines in their order; while it is busy with one, the tool may have to wait with the next. */
+  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void | Promise<void>;
 }
 
 /**
@@ -32,16 +34,24 @@ export async function runTool({ command, args, cwd, signal, onLine }: ToolRun): 
     force = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE_MS);
   };
   signal.addEventListener('abort', end, { once: true });
-  splitLines(child.stdout, (line) => onLine('stdout', line));
-  splitLines(child.stderr, (line) => onLine('stderr', line));
+  const reads = { begun: 0, done: 0 };
+  const read = Promise.all([
+    eachLine(child.stdout, reads, (line) => onLine('stdout', line)),
+    eachLine(child.stderr, reads, (line) => onLine('stderr', line)),
+  ]);
+  // Not before the tool has ended: its failure comes first.
+  read.catch(() => {});
   try {
     const code = await new Promise<number | undefined>((done, fail) => {
       child.once('error', fail);
-      child.once('close', (status) => done(status ?? undefined));
+      child.once('exit', (status) => done(status ?? undefined));
     });
+    await Promise.race([read, silence(reads, read)]);
     signal.throwIfAborted();
     return code;
   } finally {
+    child.stdout.destroy();
+    child.stderr.destroy();
     clearTimeout(force);
     signal.removeEventListener('abort', end);
   }
@@ -61,17 +71,47 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function splitLines(stream: Readable, onLine: (line: string) => void): void {
+/**
+ * Resolves when nothing was read for a while: a process that the tool left behind may hold its output open for ever.
+ */
+async function silence(reads: Reads, over: Promise<unknown>): Promise<void> {
+  const isOver = over.then(() => true);
+  let isBusy = true;
+  while (isBusy) {
+    const { begun } = reads;
+    const timer = new AbortController();
+    const late = wait(GRACE_MS, false, { signal: timer.signal });
+    late.catch(() => {});
+    if (await Promise.race([isOver, late])) return timer.abort();
+    isBusy = reads.begun !== begun || reads.done !== begun;
+  }
+}
+
+interface Reads {
+  /** Pieces of output that arrived. */
+  begun: number;
+  /** Those whose lines were taken. */
+  done: number;
+}
+
+/** Hands out the lines of a stream, which is read as fast as they are taken. */
+async function eachLine(
+  stream: Readable,
+  reads: Reads,
+  onLine: (line: string) => void | Promise<void>,
+): Promise<void> {
   const decoder = new StringDecoder();
   let rest = '';
-  const take = (text: string): void => {
+  const take = async (text: string): Promise<void> => {
     const lines = (rest + text).split(/\r?\n/);
     rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
-    for (const line of lines) onLine(line.slice(0, LONGEST_LINE));
+    for (const line of lines) await onLine(line.slice(0, LONGEST_LINE));
   };
-  stream.on('data', (chunk: Buffer) => take(decoder.write(chunk)));
-  stream.on('end', () => {
-    take(decoder.end());
-    if (rest !== '') onLine(rest);
-  });
+  for await (const chunk of stream) {
+    reads.begun++;
+    await take(decoder.write(chunk as Buffer));
+    reads.done++;
+  }
+  await take(decoder.end());
+  if (rest !== '') await onLine(rest);
 }
