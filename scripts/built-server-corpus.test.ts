@@ -5,7 +5,8 @@ import { basename, join, relative } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { initialize, startBuiltServer, stop } from '../server/src/testing/built-server.ts';
+import { type BuiltServer, initialize, startBuiltServer } from '../server/src/testing/built-server.ts';
+import { LspError } from '../server/src/testing/lsp-client.ts';
 import { PULLS, type WorkspaceReport } from '../server/src/testing/editor.ts';
 import { type Case, casesOfAllTools, startOf, withoutCorpus } from '../server/src/syntax/testing/corpus.ts';
 
@@ -49,26 +50,35 @@ async function errorsIn(
   settings: object,
 ): Promise<ReadonlyMap<Placed, readonly Found[]>> {
   const server = startBuiltServer();
-  const workspaceFolders = some.map(({ root, id }) => ({ uri: pathToFileURL(root).href, name: id }));
-  await initialize(server, {
-    capabilities: { ...PULLS, workspace: { ...PULLS.workspace, workspaceFolders: true } },
-    workspaceFolders,
-    initializationOptions: { features: some[0]!.features, ...settings },
-  });
-  const errors = async () => {
-    const { items } = await server.client.request<{ items: WorkspaceReport[] }>('workspace/diagnostic', {
-      previousResultIds: [],
+  try {
+    const workspaceFolders = some.map(({ root, id }) => ({ uri: pathToFileURL(root).href, name: id }));
+    await initialize(server, {
+      capabilities: { ...PULLS, workspace: { ...PULLS.workspace, workspaceFolders: true } },
+      workspaceFolders,
+      initializationOptions: { features: some[0]!.features, ...settings },
     });
-    return byCase(some, items);
-  };
-  let found = await errors();
-  // Packages in the binary format are read beside, and the server says nothing of them before.
-  for (let tries = 0; tries < 100 && some.some((one) => !isJudged(one, found.get(one)!)); tries++) {
-    await setTimeout(50);
-    found = await errors();
+    let found = byCase(some, await reportsOf(server));
+    // Packages in the binary format are read beside, and the server says nothing of them before.
+    for (let tries = 0; tries < 40 && some.some((one) => !isJudged(one, found.get(one)!)); tries++) {
+      await setTimeout(100);
+      found = byCase(some, await reportsOf(server));
+    }
+    return found;
+  } finally {
+    server.process.kill();
   }
-  await stop(server);
-  return found;
+}
+
+/** A thousand packages at once may take a busy machine longer than any other answer. */
+async function reportsOf({ client }: BuiltServer): Promise<readonly WorkspaceReport[]> {
+  const asked = client.start('workspace/diagnostic', { previousResultIds: [] });
+  for (let tries = 1; ; tries++) {
+    try {
+      return ((await asked.answer()) as { items: WorkspaceReport[] }).items;
+    } catch (error) {
+      if (error instanceof LspError || tries === 20) throw error;
+    }
+  }
 }
 
 function byCase(some: readonly Placed[], reports: readonly WorkspaceReport[]): Map<Placed, Found[]> {
