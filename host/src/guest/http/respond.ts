@@ -19,7 +19,10 @@ export interface Reply {
   chunk(bytes: Uint8Array, wrote: () => void): void;
   /** @param trailers sent when the client and the head allow it */
   end(trailers: readonly FieldEntry[]): void;
-  /** Before the head: an answer of its own. Behind it: the connection breaks, since no status can say it any more. */
+  /**
+   * Before the head: an answer of its own. Behind it: the connection breaks, since no status can say it any more.
+   * Behind the end: nothing.
+   */
   refused(status: number, problem: Problem): void;
 }
 
@@ -61,6 +64,8 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
       response.end();
     },
     refused(status, { code }) {
+      // A response that is complete arrives, however its guest ends.
+      if (response.writableEnded) return;
       if (response.headersSent) return void response.destroy();
       // With its own phrase: a head that could not be sent leaves one behind.
       response.writeHead(status, STATUS_CODES[status], { 'content-type': 'text/plain; charset=utf-8' });

@@ -67,7 +67,7 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
                 std::mem::forget(send(query, "/silent"));
                 answer(out, 200, &[], b"abandoned\n");
             }
-            "/method" => answer(out, 200, &[], format!("{:?}\n", request.method()).as_bytes()),
+            _ if query == "request" || path.is_empty() => describe(request, out),
             "/twice" => {
                 let handle = out.handle();
                 answer(out, 200, &[], b"once\n");
@@ -76,6 +76,10 @@ impl wasip2::exports::http::incoming_handler::Guest for Service {
             "/until-closed" => until_closed(out),
             "/until-full" => until_full(out),
             "/patient" => patient(out, number),
+            "/trap-behind" => {
+                patient(out, number);
+                panic!("the handler panics behind its response");
+            }
             "/body-before-stream" => {
                 let body = start(out, 200, &[]);
                 let stream = body.write().unwrap();
@@ -242,6 +246,13 @@ fn big(out: ResponseOutparam, bytes: u64) {
         }
     }
     OutgoingBody::finish(body, None).unwrap();
+}
+
+/// The first line of the request as the guest sees it; 299 for a request without a path.
+fn describe(request: IncomingRequest, out: ResponseOutparam) {
+    let (method, path) = (request.method(), request.path_with_query());
+    let text = format!("{method:?} {path:?} {:?} {:?}\n", request.authority(), request.scheme());
+    answer(out, if path.is_some() { 200 } else { 299 }, &[], text.as_bytes());
 }
 
 fn spin() -> ! {
