@@ -17,12 +17,14 @@ export function thrown(): number {
 export const text = () => { throw 'a text'; };
 export const rejected = async () => { throw new Error('rejected'); };
 export const unfit = () => 'text';
+export const absent = () => { throw null; };
+export const inexact = () => [1];
 export const unhandled = () => { throw { tag: 'err', val: 1 }; };
 export const logged = () => { console.error(new Error('caught')); return 1; };`;
 
-const functions = ['thrown', 'text', 'rejected', 'unfit', 'unhandled', 'logged'];
+const functions = ['thrown', 'text', 'rejected', 'unfit', 'absent', 'unhandled', 'logged'];
 const plain: Files = {
-  'wit/a.wit': `package t:c; world w { ${functions.map((name) => `export ${name}: func() -> u32;`).join(' ')} }`,
+  'wit/a.wit': `package t:c; world w { ${functions.map((name) => `export ${name}: func() -> u32;`).join(' ')} export inexact: func() -> list<u64>; }`,
   'src/index.ts': throwing,
 };
 
@@ -58,7 +60,9 @@ describe('a mistake in a TypeScript guest', () => {
       /^rejected: the guest gave a promise where the WIT has a number \(i32\): the function is not async/,
     ],
     ['unfit()', /^unfit: the guest gave a string where the WIT has a number \(i32\)$/],
-    ['unhandled()', /^the guest threw an object that is not an Error$/],
+    ['inexact()', /^inexact: the guest gave no bigint where the WIT has a u64 or an s64$/],
+    ['absent()', /^the guest threw null, which is not an Error$/],
+    ['unhandled()', /^the guest threw an object, which is not an Error$/],
   ] as const) {
     it(`${call} says what it is`, async () => assert.match((await problemOf(call)).message, expected));
   }
@@ -66,7 +70,7 @@ describe('a mistake in a TypeScript guest', () => {
   it('is logged with the lines of the sources when it was caught', async () => {
     const { value, stderr } = await all.call(component, 'logged()');
     assert.equal(value, '1');
-    assert.match(stderr, /^Error: caught\n {4}at logged \(src\/index\.ts:13:\d+\)\n$/);
+    assert.match(stderr, /^Error: caught\n {4}at logged \(src\/index\.ts:15:\d+\)\n$/);
   });
 });
 

@@ -58,7 +58,7 @@ function readPrimitive(scanner: Scanner, kind: Exclude<WitType['kind'], object>)
 
 function readInteger(scanner: Scanner, kind: Integer): number | bigint {
   const [least, most] = rangeOf(kind);
-  const failure = scanner.fail(`expected a ${kind}, ${least} to ${most}`);
+  const failure = scanner.fail(`expected ${kind.startsWith('s') ? 'an' : 'a'} ${kind}, ${least} to ${most}`);
   const text = scanner.number();
   if (text === undefined || !(least < 0n ? /^-?\d+$/ : /^\d+$/).test(text)) throw failure;
   const value = BigInt(text);

@@ -1,0 +1,53 @@
+/**
+ * When a value of a JavaScript guest does not fit its type in the WIT, the engine panics with a sentence of its
+ * own, in part a view of Rust's. Nothing was thrown then. Here it becomes what was given and what is due.
+ */
+
+/** What the engine expects, where it does not say what it was given. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: 'no array where the WIT has a list or a tuple',
+  bigint: 'no bigint where the WIT has a u64 or an s64',
+  bool: 'no boolean where the WIT has a bool',
+  'resource object': 'no object of the class where the WIT has a resource',
+};
+
+/** @param head what the engine panics with; what a guest throws has `Failed to call` before it */
+export function wrongValue(head: string): string | undefined {
+  if (!/^(?:expected|invalid|unknown) /.test(head)) return undefined;
+  return `the guest gave ${lone(head) ?? mistaken(head) ?? missing(head) ?? unfit(head)}`;
+}
+
+const lone = (head: string): string | undefined =>
+  /^expected string: Utf8\(/.test(head) ? 'a string with half of a surrogate pair' : undefined;
+
+function mistaken(head: string): string | undefined {
+  const found = /^\w+ ([\w ]+): (?:Error\()?FromJs \{ from: "([\w ]+)", to: "([\w ]+)"/.exec(head);
+  if (!found) return undefined;
+  const [, due = '', given = '', type = ''] = found;
+  const why = given === 'promise' ? ': the function is not async in the WIT' : '';
+  const exact = type === due ? '' : ` (${type})`;
+  return `${withArticle(given)} where the WIT has ${withArticle(due)}${exact}${why}`;
+}
+
+function missing(head: string): string | undefined {
+  const found = /^expected ([\w ]+)$/.exec(head)?.[1];
+  return found === undefined ? undefined : EXPECTED[found];
+}
+
+function unfit(head: string): string {
+  const message = /^invalid [\w ]+: Exception\(Exception \{ message: Some\("((?:[^"\\]|\\.)*)"\)/.exec(
+    head,
+  )?.[1];
+  return `a value that does not fit: ${message === undefined ? head : unescaped(message)}`;
+}
+
+export const withArticle = (name: string): string =>
+  /^(?:undefined|null)$/.test(name) ? name : `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
+
+/** A text as Rust's debug format quotes it. */
+export const unescaped = (text: string): string =>
+  text.replaceAll(/\\(?:u\{([0-9a-f]+)\}|(.))/g, (_whole, code: string | undefined, char: string) =>
+    code === undefined ? (ESCAPES[char] ?? char) : String.fromCodePoint(Number.parseInt(code, 16)),
+  );
