@@ -1,6 +1,6 @@
 import { once } from '../../base/once.ts';
 import type { Item } from '../rule.ts';
-import { type FoundFunction, functionsIn } from './scopes.ts';
+import { type Body, type FoundFunction, functionsIn } from './scopes.ts';
 
 /** A getter and the setter of the same property. */
 export interface AccessorPair {
@@ -8,14 +8,15 @@ export interface AccessorPair {
   readonly setter: FoundFunction;
 }
 
-/** The getters and setters in an item: almost always none. */
-export const accessorsIn = once((item: Item): readonly FoundFunction[] =>
+/** The getters and setters of a body: almost always none. */
+export const accessorsOf = once((body: Body): readonly FoundFunction[] => body.items.flatMap(accessorsIn));
+
+const accessorsIn = once((item: Item): readonly FoundFunction[] =>
   functionsIn(item).filter(({ func }) => func.accessor !== undefined),
 );
 
-/** The pairs in items of one scope. */
-export function pairsIn(items: readonly Item[]): readonly AccessorPair[] {
-  const accessors = items.flatMap(accessorsIn);
+/** The pairs among the accessors of one scope. */
+export function pairsAmong(accessors: readonly FoundFunction[]): readonly AccessorPair[] {
   const getters = accessors.filter(({ func }) => func.accessor === 'get');
   const setters = accessors.filter(({ func }) => func.accessor === 'set');
   return setters.flatMap((setter) => {

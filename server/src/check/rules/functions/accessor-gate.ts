@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, isThere } from '../../facts/scopes.ts';
-import { pairsIn } from '../../facts/accessor-pairs.ts';
+import { accessorsOf, pairsAmong } from '../../facts/accessor-pairs.ts';
 
 export const accessorGate: Rule = {
   code: 'accessor-gate',
@@ -37,7 +37,7 @@ world w { import i; }
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       if (body.kind === 'world') continue;
-      for (const { getter, setter } of pairsIn(body.items)) {
+      for (const { getter, setter } of pairsAmong(accessorsOf(body))) {
         if (isThere(getter.attributes, features) || !isThere(setter.attributes, features)) continue;
         const detail = { name: setter.name!.text };
         yield { code: 'accessor-gate', at: rangeOf(body.uri, setter.at), detail };

@@ -1,8 +1,8 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { type AccessorPair, pairsIn } from '../../facts/accessor-pairs.ts';
-import { type Body, type BodyItem, bodiesOf, isThere } from '../../facts/scopes.ts';
+import { type AccessorPair, accessorsOf, pairsAmong } from '../../facts/accessor-pairs.ts';
+import { type Body, type BodyItem, bodiesOf, functionsIn, isThere } from '../../facts/scopes.ts';
 import { isSameType, written } from '../../facts/same-type.ts';
 
 export const accessorTypes: Rule = {
@@ -50,10 +50,16 @@ world w { import volume: get() -> u8; import volume: set(level: u16); }
 
 /** The imports of a world and its exports are paired apart. */
 function pairsOf(body: Body): readonly AccessorPair[] {
-  if (body.kind === 'interface') return pairsIn(body.items);
-  const isExport = (item: BodyItem) => item.kind === 'extern' && item.direction === 'export';
-  return [...pairsIn(body.items.filter((item) => !isExport(item))), ...pairsIn(body.items.filter(isExport))];
+  const accessors = accessorsOf(body);
+  if (accessors.length === 0) return [];
+  const exported = new Set(body.items.filter(isExport).flatMap(functionsIn));
+  return [
+    ...pairsAmong(accessors.filter((one) => !exported.has(one))),
+    ...pairsAmong(accessors.filter((one) => exported.has(one))),
+  ];
 }
+
+const isExport = (item: BodyItem): boolean => item.kind === 'extern' && item.direction === 'export';
 
 function isAlike(scope: Scope, { getter, setter }: AccessorPair): boolean {
   const [returned, taken] = [getter.func.result, setter.func.params[0]?.type];

@@ -1,7 +1,17 @@
+import { once } from '../../../base/once.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf, isThere } from '../../facts/scopes.ts';
+import { writesBorrow } from '../../../resolve/types.ts';
+import type { Item, PackageContext, Rule } from '../../rule.ts';
+import { reachedItems } from '../../facts/reached-items.ts';
+import {
+  bodiesOf,
+  functionsIn,
+  functionsOf,
+  isThere,
+  isTypeDefinition,
+  typesIn,
+} from '../../facts/scopes.ts';
 import { holdsBorrow } from '../../facts/type-graph.ts';
 
 export const borrowInResult: Rule = {
@@ -25,7 +35,10 @@ interface i { resource r; f: func() -> option<borrow<r>>; }
   message: ({ name }) =>
     `The result of \`${name}\` holds a \`borrow\`, which ends with the call. Return the resource itself.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+    // In almost every package a borrow stands in parameters alone, and no result has to be followed.
+    const isInTypes = reachedItems(resolved).some((items) => items.some(definesBorrow));
     for (const body of bodiesOf(resolved)) {
+      if (!isInTypes && !body.items.some(returnsBorrow)) continue;
       for (const { func, at, name, attributes, kind } of functionsOf(body)) {
         // Of a constructor it is told that the type is not the resource.
         if (kind === 'constructor') continue;
@@ -36,3 +49,13 @@ interface i { resource r; f: func() -> option<borrow<r>>; }
     }
   },
 };
+
+/** Whether the type that an item defines is written with a borrow. */
+const definesBorrow = once(
+  (item: Item): boolean =>
+    isTypeDefinition(item) && item.kind !== 'resource' && typesIn(item).some(({ kind }) => kind === 'borrow'),
+);
+
+const returnsBorrow = once((item: Item): boolean =>
+  functionsIn(item).some(({ func }) => writesBorrow(func.result)),
+);

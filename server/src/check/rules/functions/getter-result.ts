@@ -1,6 +1,6 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import { accessorsIn } from '../../facts/accessor-pairs.ts';
+import { accessorsOf } from '../../facts/accessor-pairs.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, isThere } from '../../facts/scopes.ts';
 import { written } from '../../facts/same-type.ts';
@@ -35,7 +35,7 @@ world w { import i; }
     `The \`result\` of \`${name}\` has no value. Write its type first: \`result<type, error>\`.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
-      for (const { name, func, attributes } of body.items.flatMap(accessorsIn)) {
+      for (const { name, func, attributes } of accessorsOf(body)) {
         if (func.accessor !== 'get' || !func.result || !name || !isThere(attributes, features)) continue;
         const { type } = written(body.scope, func.result);
         if (type?.kind !== 'result' || type.ok) continue;

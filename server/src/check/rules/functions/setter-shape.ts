@@ -1,7 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, TokenRange } from '../../../resolve/model.ts';
 import type { FunctionType } from '../../../syntax/ast.ts';
-import { accessorsIn } from '../../facts/accessor-pairs.ts';
+import { accessorsOf } from '../../facts/accessor-pairs.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { type Body, bodiesOf, spanOf } from '../../facts/scopes.ts';
 import { aliasedOnce, startOfType } from '../../facts/aliased.ts';
@@ -40,7 +40,7 @@ interface i { volume: get() -> u8; volume: set(level: u8) -> u8; }
       : `The setter \`${name}\` needs exactly one parameter, the new value.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
-      for (const { name, func } of body.items.flatMap(accessorsIn)) {
+      for (const { name, func } of accessorsOf(body)) {
         if (func.accessor !== 'set' || !name) continue;
         const found = breachIn(body, func);
         if (found)

@@ -1,7 +1,7 @@
 import { definitionRange, rangeOf } from '../../../resolve/context.ts';
 import { flatName, getterOf } from '../../../resolve/flat-name.ts';
 import type { Problem, WorldItem, WorldModel } from '../../../resolve/model.ts';
-import { accessorsIn } from '../../facts/accessor-pairs.ts';
+import { accessorsOf } from '../../facts/accessor-pairs.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { type Body, bodiesOf, type FoundFunction } from '../../facts/scopes.ts';
 
@@ -47,7 +47,8 @@ const flat = ({ name, kind, resource, func: { accessor } }: FoundFunction): stri
   flatName({ kind, name: name?.text ?? '', resource: resource?.name?.text, accessor });
 
 function* inInterface(body: Body): Generator<Problem> {
-  const functions = body.items.flatMap(accessorsIn);
+  const functions = accessorsOf(body);
+  if (functions.length === 0) return;
   const names = new Set(functions.map(flat));
   for (const one of functions) {
     const getter = getterOf(flat(one));

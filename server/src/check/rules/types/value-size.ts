@@ -1,15 +1,8 @@
 import { once } from '../../../base/once.ts';
-import { final } from '../../../resolve/context.ts';
-import {
-  type Definition,
-  isWorld,
-  type ItemModel,
-  type Problem,
-  type ResolvedPackage,
-  type Scope,
-} from '../../../resolve/model.ts';
+import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { Item, PackageContext, Rule } from '../../rule.ts';
+import { reachedItems } from '../../facts/reached-items.ts';
 import { type Body, bodiesOf, typesIn } from '../../facts/scopes.ts';
 import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
 import { sizeLimit, sizeOf, sizeOfDefined } from '../../facts/value-size.ts';
@@ -42,33 +35,11 @@ world w { import i; }
   message: ({ size }) =>
     `A value of this type takes ${size} bytes; a component can have less than 268,435,456 (2^28). Use a list without a length, which is stored elsewhere.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    if (!reachesFixedList(resolved)) return;
+    // Without a list of fixed length no value gets so large: the reference allows a type at most a million parts.
+    if (!reachedItems(resolved).some((items) => items.some(hasFixedList))) return;
     for (const body of bodiesOf(resolved)) yield* tooLargeIn(body);
   },
 };
-
-/**
- * Whether a list of fixed length is in the package or in what it uses. Without one no value gets so large: the
- * reference allows a type at most a million parts.
- */
-function reachesFixedList(resolved: ResolvedPackage): boolean {
-  const bodies = bodiesOf(resolved);
-  if (bodies.some(({ items }) => items.some(hasFixedList))) return true;
-  const open: Scope[] = bodies.map(({ scope }) => scope);
-  const seen = new Set<Definition>(open.map(({ definition }) => definition));
-  for (let scope = open.pop(); scope; scope = open.pop()) {
-    for (const name of scope.names.values()) {
-      const container = name.kind === 'use' ? final(name)?.container : undefined;
-      if (!container?.scope || seen.has(container)) continue;
-      seen.add(container);
-      if (itemsIn(container.scope as ItemModel).some(hasFixedList)) return true;
-      open.push(container.scope);
-    }
-  }
-  return false;
-}
-
-const itemsIn = (model: ItemModel): readonly Item[] => (isWorld(model) ? model.node.items : model.items);
 
 const hasFixedList = once((item: Item): boolean => typesIn(item).some(isFixedList));
 
