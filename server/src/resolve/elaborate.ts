@@ -28,6 +28,7 @@ function replace(items: Map<string, WorldItem>, next: Iterable<WorldItem>): void
 
 /** In the binary format a getter comes first; a setter before it is moved right behind it. */
 function settersBehindGetters(items: readonly WorldItem[]): readonly WorldItem[] {
+  if (!items.some(({ key }) => getterOf(key) !== undefined)) return items;
   const seen = new Set<string>();
   const all = new Set(items.map(({ key }) => key));
   const waiting = new Map<string, WorldItem>();

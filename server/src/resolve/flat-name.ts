@@ -17,6 +17,8 @@ export function flatName({ kind, name, resource, accessor }: Named): string {
 
 /** The getter that a setter belongs to, both by their flat names; undefined for what is no setter. */
 export function getterOf(flat: string): string | undefined {
+  // Of the names in worlds most are those of interfaces.
+  if (!flat.startsWith('[')) return undefined;
   const [, before, after] = /^((?:\[\w+\])?)\[set\](.*)$/.exec(flat) ?? [];
   return after === undefined ? undefined : `${before}[get]${after}`;
 }
