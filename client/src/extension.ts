@@ -66,9 +66,8 @@ function createStudio(context: vscode.ExtensionContext): Studio {
   const output = vscode.window.createOutputChannel('WIT Components');
   const problems = new ProblemView(context.extensionUri, output);
   const servers = new Servers();
-  const progress = new vscode.EventEmitter<string>();
   const explanations = registerExplanations(context.extensionUri);
-  context.subscriptions.push(output, problems, servers, progress, explanations, watchTargets());
+  context.subscriptions.push(output, problems, servers, explanations, watchTargets());
   const host = new ComponentHost({
     launch: () => launchOf(context.extensionUri),
     storage: context.globalStorageUri.fsPath,
@@ -76,7 +75,6 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     events: {
       started: (started) => output.appendLine(introduction(started)),
       output: ({ text, stream }) => output.append(stream === 'log' ? `${text}\n` : text),
-      progress: ({ message }) => progress.fire(message),
       failed: ({ problem }) => problems.markProblem(problem),
       ended({ server, problem }) {
         const gone = servers.all.find((one) => one.server === server);
@@ -97,7 +95,6 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     servers,
     problems,
     output,
-    progress: progress.event,
     memory: context.workspaceState,
   };
 }

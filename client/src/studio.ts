@@ -13,8 +13,6 @@ export interface Studio {
   readonly problems: ProblemView;
   /** What guests and tools write. */
   readonly output: vscode.OutputChannel;
-  /** What the host says it is doing now. */
-  readonly progress: vscode.Event<string>;
   /** What is remembered of this workspace. */
   readonly memory: vscode.Memento;
 }

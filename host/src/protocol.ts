@@ -1,9 +1,10 @@
 /**
  * What the component host answers over JSON-RPC, and the only file of host/ that others import.
  * One process, one protocol version: a client that meets another version restarts the host.
- * Every path is absolute. Every request can be cancelled; long ones report `progress`.
+ * Every path is absolute. Every request is a job (`JobParams`) and can be cancelled; what a job writes and what
+ * it reports carry its number. The host reads no more of a guest's output than its client takes.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What went wrong, where, and what to do. It travels as the `data` of a JSON-RPC error. */
 export interface Problem {
@@ -190,12 +191,15 @@ export interface Requests {
   stop: { params: { readonly server: number }; result: null };
 }
 
+/** Parameters of a request, with a number that the client has given to no other job of the connection. */
+export type JobParams<Method extends keyof Requests> = Requests[Method]['params'] & { readonly job: number };
+
 export interface Notifications {
-  /** What a guest wrote, or a line of a tool's own output. */
-  output: { readonly stream: 'stdout' | 'stderr' | 'log'; readonly text: string };
-  progress: { readonly message: string };
+  /** What a guest wrote, or a line of a tool's own output. A server's job writes until the server stops. */
+  output: { readonly job: number; readonly stream: 'stdout' | 'stderr' | 'log'; readonly text: string };
+  progress: { readonly job: number; readonly message: string };
   /** Why a request to a server failed. The output has it too; this is for marks in the sources. */
-  failed: { readonly problem: Problem };
+  failed: { readonly job: number; readonly problem: Problem };
   /** A server that nobody stopped is gone. */
   ended: { readonly server: number; readonly problem: Problem };
 }

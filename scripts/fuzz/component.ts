@@ -72,14 +72,14 @@ function refusalOf(bytes: Uint8Array): Promise<string | undefined> {
 }
 
 /** `ran`, or the code and the message of a problem; a fault begins with `!`. */
-async function outcomeOf({ process, connection }: HostProcess, component: string): Promise<string> {
+async function outcomeOf({ process, request }: HostProcess, component: string): Promise<string> {
   const params = { component, grants: {}, limits: { timeoutMs: GUEST_MS } };
   let stop = (_: string): void => {};
   const stopped = new Promise<string>((done) => (stop = done));
   const left = (code: number | null): void => stop(`!exit: ${code}`);
   process.once('exit', left);
   const late = setTimeout(() => stop('!late: no answer'), LIMIT_MS);
-  const run = connection.sendRequest('run', params).then(
+  const run = request('run', params).then(
     () => 'ran',
     (error: unknown) => {
       const problem = error instanceof ResponseError ? (error.data as Problem | undefined) : undefined;

@@ -24,11 +24,12 @@ export async function startHost(storage: string): Promise<HostProcess> {
     new StreamMessageWriter(child.stdin),
   );
   connection.listen();
+  let job = 0;
   await connection.sendRequest('initialize', { protocolVersion: PROTOCOL_VERSION, storage });
   return {
     process: child,
     connection,
-    request: (method, params) => connection.sendRequest(method, params),
+    request: (method, params) => connection.sendRequest(method, { job: ++job, ...params }),
     [Symbol.asyncDispose]: async () => {
       connection.dispose();
       child.kill();

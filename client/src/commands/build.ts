@@ -7,10 +7,10 @@ import type { Command } from '../studio.ts';
 export const build: Command = {
   id: 'wit.build',
   run: (studio, target) =>
-    job(studio, 'Building the component', async (token) => {
+    job(studio, 'Building the component', async (watch) => {
       const folder = await chooseComponentFolder(target);
       if (folder === undefined) return undefined;
-      const result = await studio.host.request('build', { folder }, token);
+      const result = await studio.host.request('build', { folder }, watch);
       studio.problems.mark(result.findings);
       const how = result.rebuilt ? 'Built' : 'Up to date:';
       studio.output.appendLine(`${how} ${result.component} (${result.language}, world ${result.world})`);

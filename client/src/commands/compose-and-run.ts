@@ -7,8 +7,8 @@ import { runSubject } from './run.ts';
 export const composeAndRun: Command = {
   id: 'wit.composeAndRun',
   run: (studio, target, call) =>
-    job(studio, 'Composing and running', async (token) => {
+    job(studio, 'Composing and running', async (watch) => {
       const plan = await choosePlan(target);
-      return plan === undefined ? undefined : runSubject(studio, plan, call, token);
+      return plan === undefined ? undefined : runSubject(studio, plan, call, watch);
     }),
 };

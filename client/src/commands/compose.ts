@@ -1,5 +1,5 @@
-import type * as vscode from 'vscode';
 import type { ComposeResult } from '../../../host/src/protocol.ts';
+import type { Watch } from '../host/component-host.ts';
 import { choosePlan } from '../targets/choose.ts';
 import { announceFile } from '../ui/announce-file.ts';
 import { job } from '../ui/job.ts';
@@ -9,21 +9,17 @@ import type { Command, Studio } from '../studio.ts';
 export const compose: Command = {
   id: 'wit.compose',
   run: (studio, target) =>
-    job(studio, 'Composing', async (token) => {
+    job(studio, 'Composing', async (watch) => {
       const plan = await choosePlan(target);
-      const result = plan === undefined ? undefined : await composePlan(studio, plan, token);
+      const result = plan === undefined ? undefined : await composePlan(studio, plan, watch);
       if (result) void announceFile('Composed', result.component);
       return result;
     }),
 };
 
 /** @throws the host's problem */
-export async function composePlan(
-  studio: Studio,
-  plan: string,
-  token: vscode.CancellationToken,
-): Promise<ComposeResult> {
-  const result = await studio.host.request('compose', { plan }, token);
+export async function composePlan(studio: Studio, plan: string, watch: Watch): Promise<ComposeResult> {
+  const result = await studio.host.request('compose', { plan }, watch);
   studio.output.appendLine(summary(result));
   return result;
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { DebugResult } from '../../../host/src/protocol.ts';
+import type { Watch } from '../host/component-host.ts';
 import { problemError } from '../host/problem-error.ts';
 import type { Server } from '../servers.ts';
 import { grantsFor, serveAddress } from '../settings.ts';
@@ -14,23 +15,19 @@ import { stop } from './stop-server.ts';
 export const debug: Command = {
   id: 'wit.debug',
   async run(studio, target) {
-    const server = await job(studio, 'Starting to debug', async (token) => {
+    const server = await job(studio, 'Starting to debug', async (watch) => {
       const plan = await choosePlan(target);
-      return plan === undefined ? undefined : debugPlan(studio, plan, token);
+      return plan === undefined ? undefined : debugPlan(studio, plan, watch);
     });
     if (server) void announce(studio, 'Debugging', server.url);
     return server;
   },
 };
 
-async function debugPlan(
-  studio: Studio,
-  plan: string,
-  token: vscode.CancellationToken,
-): Promise<Server & DebugResult> {
+async function debugPlan(studio: Studio, plan: string, watch: Watch): Promise<Server & DebugResult> {
   for (const older of studio.servers.of(plan)) await stop(studio, older);
   const params = { plan, grants: grantsFor(plan), addr: serveAddress() };
-  const server = { ...(await studio.host.request('debug', params, token)), subject: plan };
+  const server = { ...(await studio.host.request('debug', params, watch)), subject: plan };
   studio.servers.add(server);
   studio.output.appendLine(`Debugging ${plan} at ${server.url}`);
   studio.output.appendLine(

@@ -1,6 +1,6 @@
-import type * as vscode from 'vscode';
 import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
 import { grantsFor, limitsFor } from '../settings.ts';
+import type { Watch } from '../host/component-host.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { chooseCall, type Choice } from '../ui/choose-call.ts';
 import { showAsked } from '../ui/show-asked.ts';
@@ -12,9 +12,9 @@ import { composePlan } from './compose.ts';
 export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
-    job(studio, 'Running', async (token) => {
+    job(studio, 'Running', async (watch) => {
       const subject = await chooseRunnable(target);
-      return subject === undefined ? undefined : runSubject(studio, subject, call, token);
+      return subject === undefined ? undefined : runSubject(studio, subject, call, watch);
     }),
 };
 
@@ -27,10 +27,10 @@ export async function runSubject(
   studio: Studio,
   subject: string,
   call: string | undefined,
-  token: vscode.CancellationToken,
+  watch: Watch,
 ): Promise<RunResult | undefined> {
-  const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
-  const inspected = await studio.host.request('inspect', { component }, token);
+  const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
+  const inspected = await studio.host.request('inspect', { component }, watch);
   const chosen = call === undefined ? await askForCall(studio, subject, component, inspected) : { call };
   if (chosen === undefined) return undefined;
   const grants = grantsFor(subject);
@@ -42,7 +42,7 @@ export async function runSubject(
     limits: limitsFor(subject),
     ...(chosen.call && { invoke: chosen.call }),
   };
-  const result = await studio.host.request('run', params, token);
+  const result = await studio.host.request('run', params, watch);
   studio.output.appendLine(result.value ?? `exit code ${result.exitCode}`);
   return result;
 }

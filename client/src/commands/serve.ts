@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../host/src/protocol.ts';
+import type { Watch } from '../host/component-host.ts';
 import { problemOf } from '../host/problem-error.ts';
 import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
@@ -15,28 +16,24 @@ import { stop } from './stop-server.ts';
 export const serve: Command = {
   id: 'wit.serve',
   async run(studio, target) {
-    const server = await job(studio, 'Serving', async (token) => {
+    const server = await job(studio, 'Serving', async (watch) => {
       const subject = await chooseRunnable(target);
-      return subject === undefined ? undefined : serveSubject(studio, subject, token);
+      return subject === undefined ? undefined : serveSubject(studio, subject, watch);
     });
     if (server) void announce(studio, 'Serving', server.url);
     return server;
   },
 };
 
-async function serveSubject(
-  studio: Studio,
-  subject: string,
-  token: vscode.CancellationToken,
-): Promise<Server> {
-  const component = isPlan(subject) ? (await composePlan(studio, subject, token)).component : subject;
+async function serveSubject(studio: Studio, subject: string, watch: Watch): Promise<Server> {
+  const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
   for (const older of studio.servers.of(subject)) await stop(studio, older);
   const grants = grantsFor(subject);
-  const { asks } = await studio.host.request('inspect', { component }, token);
+  const { asks } = await studio.host.request('inspect', { component }, watch);
   await showAsked(studio, subject, asks, grants);
   const params = { component, grants, limits: limitsFor(subject) };
   const served = await atKnownAddress(studio, subject, (addr) =>
-    studio.host.request('serve', { ...params, addr }, token),
+    studio.host.request('serve', { ...params, addr }, watch),
   );
   const server = { ...served, subject };
   studio.servers.add(server);

@@ -22,14 +22,13 @@ describe('ComponentHost', () => {
       events: {
         started: () => seen.push('started'),
         output: ({ text }) => seen.push(text),
-        progress: () => {},
         failed: ({ problem }) => seen.push(problem.message),
         ended: () => {},
         stopped: () => seen.push('stopped'),
       },
     });
-  const run = (invoke: string, token?: CancellationTokenSource['token']) =>
-    host.request('run', { component: 'a.wasm', grants: {}, invoke }, token);
+  const run = (invoke: string, token?: CancellationTokenSource['token'], progress = (_: string) => {}) =>
+    host.request('run', { component: 'a.wasm', grants: {}, invoke }, token && { token, progress });
   const problemIn = async (work: Promise<unknown>) =>
     problemOf(
       await work.then(
@@ -55,6 +54,16 @@ describe('ComponentHost', () => {
   it('passes on why a request to a server failed', async () => {
     await run('lose');
     assert.deepEqual(seen, ['started', 'lost']);
+  });
+
+  it('says the progress of a request to nobody but who watches it', async () => {
+    const progress: string[][] = [[], []];
+    const { token } = new CancellationTokenSource();
+    await Promise.all([
+      run('answer', token, (message) => progress[0]?.push(message)),
+      run('answer', token, (message) => progress[1]?.push(message)),
+    ]);
+    assert.deepEqual(progress, [['job 1'], ['job 2']]);
   });
 
   it('passes on the problem that the host reports', async () => {

@@ -18,11 +18,17 @@ export interface Launch {
 export interface HostEvents {
   started(host: InitializeResult): void;
   output(output: Notifications['output']): void;
-  progress(progress: Notifications['progress']): void;
   failed(failure: Notifications['failed']): void;
   ended(ended: Notifications['ended']): void;
   /** The process is gone, and with it every server it ran. */
   stopped(reason: string): void;
+}
+
+/** How a person follows a request, and ends it. */
+export interface Watch {
+  readonly token: CancellationToken;
+  /** Says what the host is doing for the request. */
+  progress(message: string): void;
 }
 
 export interface HostOptions {
@@ -48,6 +54,8 @@ interface Session {
  */
 export class ComponentHost {
   readonly #options: HostOptions;
+  readonly #watches = new Map<number, Watch>();
+  #lastJob = 0;
   #session: Promise<Session> | undefined;
 
   constructor(options: HostOptions) {
@@ -60,17 +68,23 @@ export class ComponentHost {
   async request<Method extends keyof Requests>(
     method: Method,
     params: Requests[Method]['params'],
-    token?: CancellationToken,
+    watch?: Watch,
   ): Promise<Requests[Method]['result']> {
     const session = await (this.#session ??= this.#start());
+    const token = watch?.token;
     const overdue = token && this.#killWhenOverdue(session, token);
+    const job = ++this.#lastJob;
+    if (watch) this.#watches.set(job, watch);
     try {
       const { connection } = session;
       // A token that is undefined would travel as a second parameter.
       return await answer(session, () =>
-        token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params),
+        token
+          ? connection.sendRequest(method, { job, ...params }, token)
+          : connection.sendRequest(method, { job, ...params }),
       );
     } finally {
+      this.#watches.delete(job);
       overdue?.dispose();
     }
   }
@@ -97,7 +111,9 @@ export class ComponentHost {
   async #greet(session: Session): Promise<void> {
     const { events, storage } = this.#options;
     session.connection.onNotification('output', events.output);
-    session.connection.onNotification('progress', events.progress);
+    session.connection.onNotification('progress', ({ job, message }: Notifications['progress']) =>
+      this.#watches.get(job)?.progress(message),
+    );
     session.connection.onNotification('failed', events.failed);
     session.connection.onNotification('ended', events.ended);
     session.connection.listen();

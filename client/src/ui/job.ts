@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Watch } from '../host/component-host.ts';
 import { problemOf } from '../host/problem-error.ts';
 import type { Studio } from '../studio.ts';
 
@@ -11,20 +12,17 @@ import type { Studio } from '../studio.ts';
 export async function job<Result>(
   studio: Studio,
   title: string,
-  work: (token: vscode.CancellationToken) => Promise<Result>,
+  work: (watch: Watch) => Promise<Result>,
 ): Promise<Result | undefined> {
   studio.problems.clear();
   await vscode.workspace.saveAll(false);
   const where = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location: where, title, cancellable: true }, async (bar, token) => {
-    const progress = studio.progress((message) => bar.report({ message }));
     try {
-      return await work(token);
+      return await work({ token, progress: (message) => bar.report({ message }) });
     } catch (error) {
       if (!token.isCancellationRequested) studio.problems.report(problemOf(error));
       return undefined;
-    } finally {
-      progress.dispose();
     }
   });
 }

@@ -69,7 +69,7 @@ describe('debugging', { timeout: 300_000 }, () => {
     const storage = join(root, 'storage');
     await connection.sendRequest('initialize', { protocolVersion: PROTOCOL_VERSION, storage });
     const plan = join(root, 'edge/composition.toml');
-    debugging = await connection.sendRequest('debug', { plan, grants: {}, addr: '127.0.0.1:0' });
+    debugging = await connection.sendRequest('debug', { job: 1, plan, grants: {}, addr: '127.0.0.1:0' });
     assert.ok(await isOpen(debugging.inspectorPort));
   });
 

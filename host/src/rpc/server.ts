@@ -1,6 +1,6 @@
 import { ResponseError, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
 import { HostError } from '../problem.ts';
-import type { Problem, Requests } from '../protocol.ts';
+import type { JobParams, Problem, Requests } from '../protocol.ts';
 import { Session } from './session.ts';
 
 /** `RequestCancelled` of LSP, which vscode-jsonrpc leaves to the protocols above it. */
@@ -9,7 +9,7 @@ const REQUEST_CANCELLED = -32800;
 const PROBLEM = -32000;
 
 type Answer<Method extends keyof Requests> = (
-  params: Requests[Method]['params'],
+  params: JobParams<Method>,
   signal: AbortSignal,
 ) => Promise<Requests[Method]['result']> | Requests[Method]['result'];
 
@@ -20,7 +20,7 @@ export function answerRequests(connection: MessageConnection): void {
     connection.sendNotification(method, params).catch(() => {}),
   );
   const on = <Method extends keyof Requests>(method: Method, answer: Answer<Method>): void => {
-    connection.onRequest(method, async (params: Requests[Method]['params'], token: CancellationToken) => {
+    connection.onRequest(method, async (params: JobParams<Method>, token: CancellationToken) => {
       const signal = signalOf(token);
       try {
         return await answer(params, signal);

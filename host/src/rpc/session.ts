@@ -9,7 +9,7 @@ import { transpile } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
-import type { Notifications, Problem, Requests } from '../protocol.ts';
+import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { exampleCalls } from '../wave/functions.ts';
@@ -17,13 +17,18 @@ import { serve } from '../run/serve.ts';
 import { SpareGuest } from '../supervise/spare-guest.ts';
 import { asksOf } from '../wasi/asks.ts';
 
-type Params<Method extends keyof Requests> = Requests[Method]['params'];
+type Params<Method extends keyof Requests> = JobParams<Method>;
 type Result<Method extends keyof Requests> = Promise<Requests[Method]['result']>;
 /** Resolves when the client's pipe has room for more; never rejects. */
 type Notify = <Method extends keyof Notifications>(
   method: Method,
   params: Notifications[Method],
 ) => Promise<void>;
+
+interface Job {
+  readonly job: number;
+  readonly signal: AbortSignal;
+}
 
 /** What the host does for one client: the servers it runs, and the order of its jobs. */
 export class Session {
@@ -52,14 +57,13 @@ export class Session {
     return { protocolVersion: PROTOCOL_VERSION, node: process.versions.node, jspi: hasJspi() };
   }
 
-  build({ folder }: Params<'build'>, signal: AbortSignal): Result<'build'> {
-    return this.#enqueue(() => this.#build(folder, signal));
+  build({ folder, job }: Params<'build'>, signal: AbortSignal): Result<'build'> {
+    return this.#enqueue(() => this.#build(folder, { job, signal }));
   }
 
-  compose(params: Params<'compose'>, signal: AbortSignal): Result<'compose'> {
-    return this.#enqueue(() =>
-      compose(params, { build: (folder) => this.#component(folder, signal), signal }),
-    );
+  compose({ job, ...params }: Params<'compose'>, signal: AbortSignal): Result<'compose'> {
+    const buildPart = async (folder: string) => (await this.#build(folder, { job, signal })).component;
+    return this.#enqueue(() => compose(params, { build: buildPart, signal }));
   }
 
   async inspect({ component }: Params<'inspect'>): Result<'inspect'> {
@@ -69,12 +73,12 @@ export class Session {
     return { isCommand, functions, asks: asksOf(manifest.required) };
   }
 
-  async run(params: Params<'run'>, signal: AbortSignal): Result<'run'> {
-    return run(params, this.#runContext(signal));
+  async run({ job, ...params }: Params<'run'>, signal: AbortSignal): Result<'run'> {
+    return run(params, this.#runContext({ job, signal }));
   }
 
-  async serve(params: Params<'serve'>, signal: AbortSignal): Result<'serve'> {
-    const serving = await serve(params, this.#runContext(signal));
+  async serve({ job, ...params }: Params<'serve'>, signal: AbortSignal): Result<'serve'> {
+    const serving = await serve(params, this.#runContext({ job, signal }));
     const served = this.#keep(serving);
     void serving.lost.then((problem) => {
       if (this.#servers.delete(served.server)) void this.#notify('ended', { server: served.server, problem });
@@ -82,9 +86,10 @@ export class Session {
     return served;
   }
 
-  async debug(params: Params<'debug'>, signal: AbortSignal): Result<'debug'> {
-    const build = (folder: string) => this.#build(folder, signal);
-    const debugging = await this.#enqueue(() => debug(params, { ...this.#runContext(signal), build }));
+  async debug({ job, ...params }: Params<'debug'>, signal: AbortSignal): Result<'debug'> {
+    const context = this.#runContext({ job, signal });
+    const build = (folder: string) => this.#build(folder, { job, signal });
+    const debugging = await this.#enqueue(() => debug(params, { ...context, build }));
     return { ...this.#keep(debugging), inspectorPort: debugging.inspectorPort };
   }
 
@@ -100,25 +105,21 @@ export class Session {
     return { server, url: serving.url };
   }
 
-  #build(folder: string, signal: AbortSignal): Result<'build'> {
+  #build(folder: string, { job, signal }: Job): Result<'build'> {
     return build(folder, {
       signal,
-      progress: (message) => void this.#notify('progress', { message }),
-      log: (text) => this.#notify('output', { stream: 'log', text: `${text}\n` }),
+      progress: (message) => void this.#notify('progress', { job, message }),
+      log: (text) => this.#notify('output', { job, stream: 'log', text: `${text}\n` }),
     });
   }
 
-  async #component(folder: string, signal: AbortSignal): Promise<string> {
-    return (await this.#build(folder, signal)).component;
-  }
-
-  #runContext(signal: AbortSignal) {
+  #runContext({ job, signal }: Job) {
     const decoders = { stdout: new StringDecoder(), stderr: new StringDecoder() };
-    const output = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => {
+    const output = async (stream: 'stdout' | 'stderr', bytes: Uint8Array) => {
       const text = decoders[stream].write(Buffer.from(bytes));
-      return text === '' ? undefined : this.#notify('output', { stream, text });
+      if (text !== '') await this.#notify('output', { job, stream, text });
     };
-    const failed = (problem: Problem) => void this.#notify('failed', { problem });
+    const failed = (problem: Problem) => void this.#notify('failed', { job, problem });
     return { signal, storage: this.#storage, spare: this.#spare, output, failed };
   }
 

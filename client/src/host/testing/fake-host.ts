@@ -6,20 +6,21 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { RunParams } from '../../../../host/src/protocol.ts';
+import type { JobParams } from '../../../../host/src/protocol.ts';
 
 const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),
   new StreamMessageWriter(process.stdout),
 );
 
-const runs: Record<string, () => unknown> = {
-  answer: () => {
-    void connection.sendNotification('output', { stream: 'stdout', text: 'hello' });
+const runs: Record<string, (job: number) => unknown> = {
+  answer: (job) => {
+    void connection.sendNotification('progress', { job, message: `job ${job}` });
+    void connection.sendNotification('output', { job, stream: 'stdout', text: 'hello' });
     return { exitCode: 0, value: String(process.pid) };
   },
-  lose: () => {
-    void connection.sendNotification('failed', { problem: { code: 'guest-trap', message: 'lost' } });
+  lose: (job) => {
+    void connection.sendNotification('failed', { job, problem: { code: 'guest-trap', message: 'lost' } });
     return { exitCode: 0 };
   },
   refuse: () => new ResponseError(ErrorCodes.UnknownErrorCode, 'no', { code: 'guest-trap', message: 'no' }),
@@ -34,5 +35,5 @@ const runs: Record<string, () => unknown> = {
 };
 
 connection.onRequest('initialize', ({ protocolVersion }) => ({ protocolVersion, node: '', jspi: false }));
-connection.onRequest('run', ({ invoke }: RunParams) => runs[invoke ?? 'answer']?.());
+connection.onRequest('run', ({ invoke, job }: JobParams<'run'>) => runs[invoke ?? 'answer']?.(job));
 connection.listen();
