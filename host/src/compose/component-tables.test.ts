@@ -47,6 +47,14 @@ describe('a plan with a table for each component', () => {
     assert.equal(help, 'Say which: t:math/ops@0.1.0, t:more/ops@0.1.0.');
   });
 
+  it('refuses a name that is also under [instances]', async () => {
+    const both = `[instances]\nmath = "math.wasm"\n${plan('double', 'double')}`;
+    await using folder = await folderWith({ ...components, 'composition.toml': both });
+    const { code, message } = await folder.problemOf({ plan: 'composition.toml' });
+    assert.equal(code, 'plan-value');
+    assert.equal(message, '“math” names two components, one under [instances] and one under [component]');
+  });
+
   it('answers in wasmtime', { skip: wasmtime.missing }, async () => {
     await using folder = await folderWith({ ...components, 'composition.toml': plan('double', 'double') });
     const { component } = await folder.compose({ plan: 'composition.toml' });

@@ -1,6 +1,7 @@
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 import { nearest } from '../../../server/src/base/nearest.ts';
+import type { Description } from '../toolkit/load.ts';
 import type { Instance } from './graph.ts';
 import { meant, unversioned } from './names.ts';
 
@@ -30,7 +31,6 @@ export function importsNamed(
   instance: Instance,
   at: SourceLocation | undefined,
 ): readonly string[] {
-  const names = instance.description.imports.map((item) => item.name);
   const found = meant(name, instance.description.imports);
   const isOneName = new Set(found.map(unversioned)).size === 1;
   if (isOneName) return found;
@@ -39,14 +39,13 @@ export function importsNamed(
   throw new HostError({
     code: 'unknown-import',
     message: `${instance.name} does not import “${name}”`,
-    help: suggestion(name, names, 'It imports'),
+    help: suggestionOf(name, instance.description.imports, 'It imports'),
     ...(at && { at }),
   });
 }
 
 /** @throws HostError `unknown-export` when there is none, or when the version must be told */
 export function exportNamed(name: string, instance: Instance, at: SourceLocation | undefined): string {
-  const names = instance.description.exports.map((item) => item.name);
   const [found, ...more] = meant(name, instance.description.exports);
   if (found !== undefined && more.length === 0) return found;
   if (found !== undefined)
@@ -59,7 +58,7 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
   throw new HostError({
     code: 'unknown-export',
     message: `${instance.name} does not export “${name}”`,
-    help: suggestion(name, names, 'It exports'),
+    help: suggestionOf(name, instance.description.exports, 'It exports'),
     ...(at && { at }),
   });
 }
@@ -73,8 +72,20 @@ function ambiguous(
   return new HostError({ code, message, help: `Say which: ${candidates.join(', ')}.`, ...(at && { at }) });
 }
 
-function suggestion(name: string, candidates: readonly string[], lead: string): string {
-  const near = nearest(name, candidates);
+/** A function of an interface may stand for it; the types that signatures name cannot be wired. */
+function suggestionOf(name: string, items: Description['imports'], lead: string): string {
+  const wirable = items.filter((item) => item.kind !== 'type');
+  const functions = wirable.flatMap((item) => item.functions);
+  const names = wirable.map((item) => item.name);
+  return suggestion(name, names, lead, nearest(name, [...names, ...functions]));
+}
+
+function suggestion(
+  name: string,
+  candidates: readonly string[],
+  lead: string,
+  near = nearest(name, candidates),
+): string {
   if (near) return `Did you mean “${near}”?`;
   return `${lead} ${candidates.length > 0 ? candidates.join(', ') : 'nothing'}.`;
 }

@@ -66,6 +66,23 @@ describe('a plan with a name that does not exist', () => {
     );
   });
 
+  it('but nearly that of a function', async () => {
+    const problem = await problemOf(`${instances}[exports]\nduoble = "math"\n`);
+    assert.deepEqual([problem.code, problem.help], ['unknown-export', 'Did you mean “double”?']);
+  });
+
+  it('as an import: types that signatures name are not offered', async () => {
+    const typed = importer().replace(
+      '(component',
+      '(component (type $size u32) (import "size" (type (eq $size)))',
+    );
+    const problem = await problemOf(
+      `${instances.replace('app = ', 'app.component = ')}app.imports = { other = "math" }\n`,
+      { ...components, 'app.wasm': typed },
+    );
+    assert.deepEqual([problem.code, problem.help], ['unknown-import', `It imports ${OPS}.`]);
+  });
+
   it('because it has two versions', async () => {
     const two = `(component (instance $i)
       (export "t:a/b@1.0.0" (instance $i)) (export "t:a/b@2.0.0" (instance $i)))`;

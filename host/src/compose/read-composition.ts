@@ -49,13 +49,26 @@ export function readComposition(source: PlanSource, problems: Problems): Composi
 function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
   const { instances, component, exports } = members;
   const plain = read.entries(instances, (name, node) => readInstance(name, node, read));
-  const tables = read.entries(component, (name, node) => readTable(name, node, read));
+  const named = new Set([...plain.read.map(({ name }) => name), ...plain.refused]);
+  const tables = read.entries(component, (name, node) =>
+    named.has(name) ? sameName(name, node) : readTable(name, node, read),
+  );
   return {
     instances: [...plain.read, ...tables.read],
     refused: [...plain.refused, ...tables.refused],
     exports: exports ? readExports(exports, read) : 'unused',
     at: exports?.keyAt ?? instances?.keyAt ?? component?.keyAt ?? start,
   };
+}
+
+/** Both tables list components: as instances of one name, each would provide what the other does. */
+function sameName(name: string, node: TomlNode): never {
+  throw new HostError({
+    code: 'plan-value',
+    message: `“${name}” names two components, one under [instances] and one under [component]`,
+    help: 'Give one of them another name, or remove it.',
+    at: node.keyAt,
+  });
 }
 
 /** Nothing to compose, in tables that are right as far as they go. */
