@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -8,12 +8,23 @@ import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';
+import { transpile } from '../engine/transpile.ts';
+import { GuestProcess, streamsOf } from './guest-process.ts';
+import { spawnGuest } from './spawn-guest.ts';
 import { children } from './testing/children.ts';
 
-/** `grow` takes pages of memory and writes on each; `loop` never returns; `zero` returns. */
+/** `grow` takes pages of memory and writes on each, `tables` large tables; `loop` never returns; `zero` returns. */
 const hungry = `(component
   (core module $m
     (memory 1)
+    (table $a 0 funcref)
+    (table $b 0 funcref)
+    (table $c 0 funcref)
+    (func (export "tables") (param $length i32)
+      (drop (table.grow $a (ref.null func) (local.get $length)))
+      (drop (table.grow $b (ref.null func) (local.get $length)))
+      (drop (table.grow $c (ref.null func) (local.get $length)))
+      (loop (br 0)))
     (func (export "zero") (result i32) (i32.const 0))
     (func (export "loop") (result i32) (loop (br 0)) unreachable)
     (func (export "grow") (param $pages i32) (result i32)
@@ -21,11 +32,13 @@ const hungry = `(component
       (memory.fill (i32.const 0) (i32.const 1) (i32.mul (local.get $pages) (i32.const 65536)))
       (memory.size)))
   (core instance $i (instantiate $m))
+  (func (export "tables") (param "length" u32) (canon lift (core func $i "tables")))
   (func (export "zero") (result u32) (canon lift (core func $i "zero")))
   (func (export "loop") (result u32) (canon lift (core func $i "loop")))
   (func (export "grow") (param "pages" u32) (result u32) (canon lift (core func $i "grow"))))`;
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
+const command = resolve('test-fixtures/programs/command/command.wasm');
 
 describe('the process of a guest', () => {
   let storage: string;
@@ -51,6 +64,27 @@ describe('the process of a guest', () => {
     assert.equal((await call('grow(16)', { limits })).value, '17');
   });
 
+  it('ends when the tables of the guest take more than it may', async () => {
+    const limits = { memoryBytes: 300 * 1_048_576, timeoutMs: 60_000 };
+    assert.equal(await codeOf(call('tables(9900000)', { limits })), 'guest-memory');
+  });
+
+  it('has nothing of the environment and the arguments of the host, in the guest and around it', async () => {
+    process.env['WIT_STUDIO_TEST_SECRET'] = 'a value';
+    const known = children();
+    const serving = await serve({ component: service, grants: {}, addr: '127.0.0.1:0' }, context());
+    const [pid] = children().filter((one) => !known.includes(one));
+    const around = readFileSync(`/proc/${pid}/environ`, 'utf8');
+    await serving.close();
+    assert.doesNotMatch(around, /WIT_STUDIO_TEST_SECRET|HOME=|PATH=/);
+    const printed: string[] = [];
+    const output = (_stream: string, bytes: Uint8Array) => void printed.push(Buffer.from(bytes).toString());
+    const args = ['command.wasm', 'env', '+', 'args'];
+    await run({ component: command, grants: { args } }, { ...context(), output });
+    delete process.env['WIT_STUDIO_TEST_SECRET'];
+    assert.equal(printed.join(''), '[]\n["command.wasm", "env", "+", "args"]\n');
+  });
+
   it('is gone after a run, a trap, a time limit and a cancelled run', async () => {
     const before = children().length;
     await call('zero()');
@@ -60,6 +94,18 @@ describe('the process of a guest', () => {
     setTimeout(() => cancel.abort(new Error('cancelled')), 200);
     assert.match(await codeOf(cancelled), /cancelled/);
     assert.equal(children().length, before);
+  });
+
+  it('fails at once when it was cancelled before it got its job', async () => {
+    const cancel = new AbortController();
+    const options = { signal: cancel.signal, output: () => {} };
+    const spawned = await spawnGuest(storage, { dirs: [], network: false }, streamsOf(options));
+    const guest = new GuestProcess(spawned, {}, options);
+    cancel.abort(new Error('cancelled'));
+    await guest.end();
+    const transpiled = await transpile(component, storage);
+    const task = { kind: 'run', transpiled, grants: {}, job: { kind: 'command' }, stdin: false } as const;
+    await assert.rejects(guest.start(task), /cancelled/);
   });
 
   it('takes its server with it when it is killed, says so, and frees the port', async () => {

@@ -79,6 +79,8 @@ export class GuestProcess {
     task: RunTask | ServeTask,
     timeoutMs?: number,
   ): Promise<Exclude<FromGuest, { kind: 'failed' | 'question' | 'request-failed' }>> {
+    // A signal that was aborted before does not say so again, and an ended process gives no answer.
+    this.#signal.throwIfAborted();
     const answer = await new Promise<Exclude<FromGuest, { kind: 'question' | 'request-failed' }>>(
       (done, fail) => {
         this.#child.on('message', (message: FromGuest) => {
