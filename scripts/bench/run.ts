@@ -1,10 +1,18 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
+// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
 import { benchJavaScript } from './javascript.ts';
+import { soak } from './soak.ts';
+
+const [what, runs = 10_000, requests = 100_000] = process.argv.slice(2);
+if (what === 'soak') {
+  await soak(Number(runs), Number(requests));
+  process.exit();
+}
 
 const corpus = '../shared/corpus/cases/wit-component-interfaces/pass-wasi-http';
 const [folder, edited] = existsSync(corpus)

@@ -16,9 +16,13 @@ export interface HostProcess extends AsyncDisposable {
   ): Promise<Requests[Method]['result']>;
 }
 
-/** The built host in a process of its own, as VS Code starts it. */
-export async function startHost(storage: string): Promise<HostProcess> {
-  const child = spawn(process.execPath, ['dist/host/main.js'], { stdio: ['pipe', 'pipe', 'inherit'] });
+/**
+ * The built host in a process of its own, as VS Code starts it.
+ * @param options of Node
+ */
+export async function startHost(storage: string, options: readonly string[] = []): Promise<HostProcess> {
+  const args = [...options, 'dist/host/main.js'];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
