@@ -4,7 +4,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { servedByWasmtime } from '../testing/http.ts';
+import { exchange, servedByWasmtime } from '../testing/http.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { serve, type Serving } from './serve.ts';
 
@@ -80,6 +80,13 @@ describe('the outcome of a request', { timeout: 120_000 }, () => {
     const response = await get(serving.url, '/twice');
     assert.deepEqual(await rest(response), ['once\n'.length, true]);
     await printed(() => log, /\/twice failed: the guest trapped/);
+  });
+
+  it('of a request whose body cannot be read is 400, and a failed stream for its guest', async () => {
+    log = '';
+    const head = 'POST /count HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n';
+    assert.match(await exchange(serving.url, `${head}zz\r\n`, 10_000), /^HTTP\/1.1 400 /);
+    await printed(() => log, /count: \d bytes, then failure/);
   });
 
   for (const path of ['/body-before-stream', '/finish-before-stream'])

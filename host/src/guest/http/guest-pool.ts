@@ -212,8 +212,8 @@ export class GuestPool {
   /** Answers in the guest's place, and writes the reason into the log. */
   #refuse(pending: Pending | undefined, status: number, problem: Problem): void {
     if (!pending) return;
-    const { method, path } = pending.head;
-    const line = `request [${pending.id}] ${method} ${path} failed: ${problem.message}`;
+    const { method, path, authority } = pending.head;
+    const line = `request [${pending.id}] ${method} ${path ?? authority} failed: ${problem.message}`;
     const text = [line, ...(problem.causes ?? []).map((cause) => `    ${cause}`)].join('\n');
     if (!pending.gone.aborted) {
       void this.#log('stderr', Buffer.from(`${text}\n`));

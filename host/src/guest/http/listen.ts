@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, ServerResponse, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { HostError } from '../../problem.ts';
 import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
+import { Connections, type ParseError } from './unreadable.ts';
 
 export interface Serving {
   readonly url: string;
@@ -18,7 +19,9 @@ export interface Handler {
 /** @throws HostError `address-in-use` or `address-invalid` */
 export async function listen(addr: string, handler: Handler): Promise<Serving> {
   const { host, port } = parseAddress(addr);
+  const connections = new Connections();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    connections.add(request.socket, response);
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refuse(response, refusal);
     const gone = new AbortController();
@@ -35,6 +38,13 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
   // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
   server.maxHeadersCount = 0;
   server.on('checkExpectation', answer);
+  server.on('clientError', (error: ParseError, socket) => connections.refuse(socket, error));
+  server.on('connect', (request: IncomingMessage) => {
+    // Node.js does not look at the connection of a CONNECT any more.
+    request.socket.on('error', () => {}).setTimeout(0);
+    request.socket.resume();
+    connections.whenFree(request.socket, () => answer(request, lastResponse(request)));
+  });
   try {
     await bind(server, host, port);
   } catch (error) {
@@ -42,6 +52,16 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
     throw refused(addr, error as NodeJS.ErrnoException);
   }
   return { url: urlOf(server), close: () => close(server, handler) };
+}
+
+/** The answer to a CONNECT, with which its connection ends. */
+function lastResponse(request: IncomingMessage): ServerResponse {
+  const response = new ServerResponse(request);
+  const socket: Socket = request.socket;
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.on('finish', () => socket.end(() => socket.destroy()));
+  return response;
 }
 
 function refuse(response: ServerResponse, status: number): void {

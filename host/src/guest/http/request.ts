@@ -4,6 +4,9 @@ import type { RequestHead } from '../../wasi/http/messages.ts';
 
 export function headOf(request: IncomingMessage): RequestHead {
   const { url = '/', headers } = request;
+  // The target of a CONNECT is an authority (RFC 9112, section 3.2.3).
+  if (request.method === 'CONNECT' && !/^\/|:\/\//.test(url))
+    return { method: 'CONNECT', path: undefined, authority: url, headers: fieldsOf(request.rawHeaders) };
   // A target may be a whole URL (RFC 9112, section 3.2.2); its authority counts then.
   const [, authority, path] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
   return {

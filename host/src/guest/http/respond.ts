@@ -3,6 +3,7 @@ import type { Problem } from '../../protocol.ts';
 import type { FieldEntry } from '../../wasi/http/fields.ts';
 import {
   isBodiless,
+  isTunnel,
   refuseUnsendable,
   sendable,
   sendableTrailers,
@@ -33,6 +34,7 @@ const STALL_MS = 60_000;
 export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
   // A client may leave at any time; `close` says so as well.
   response.on('error', () => {});
+  let hasNoBody = false;
   let sent: readonly FieldEntry[] = [];
   const stall = stallOf(stallMs, () => response.destroy());
   response.on('close', () => stall.end());
@@ -42,6 +44,8 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
       const { status } = head;
       // Without an upgrade nothing can follow on this connection.
       if (status === 101) response.shouldKeepAlive = false;
+      hasNoBody = isTunnel(response, status);
+      if (hasNoBody) response.useChunkedEncodingByDefault = false;
       sent = sendable(response, head);
       // One call with names and values in turn keeps the bytes of the values: a character a byte.
       response.writeHead(
@@ -52,6 +56,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
       if (!isBodiless(status)) response.write('', 'latin1');
     },
     chunk(bytes, wrote) {
+      if (hasNoBody) return wrote();
       const taken = stall.expect();
       response.write(bytes, () => {
         taken();

@@ -12,6 +12,10 @@ export interface ResponseHead {
 /** Statuses whose responses have no body (RFC 9110, section 6.4.1). */
 export const isBodiless = (status: number): boolean => status < 200 || status === 204 || status === 304;
 
+/** A tunnel follows the head, which no guest can give (RFC 9110, section 9.3.6). */
+export const isTunnel = ({ req }: ServerResponse, status: number): boolean =>
+  req.method === 'CONNECT' && status >= 200 && status < 300;
+
 export const textOf = (value: Uint8Array): string => Buffer.from(value).toString('latin1');
 
 const valuesOf = (fields: readonly FieldEntry[], wanted: string): string[] =>
@@ -31,9 +35,12 @@ export function refuseUnsendable({ status, headers }: ResponseHead): void {
  * trailers follow chunks, and Node.js refuses to announce them elsewhere.
  */
 export function sendable(
-  { req }: ServerResponse,
+  response: ServerResponse,
   { status, headers, isEmpty }: ResponseHead,
 ): readonly FieldEntry[] {
+  const { req } = response;
+  if (isTunnel(response, status))
+    return headers.filter(([name]) => name !== 'content-length' && name !== 'trailer');
   const mayHaveBody = req.method !== 'HEAD' && !isBodiless(status);
   const lengths = headers.filter(([name]) => name === 'content-length').slice(0, 1);
   const length: readonly FieldEntry[] = isEmpty && mayHaveBody ? [['content-length', ZERO]] : lengths;

@@ -13,7 +13,8 @@ export const toMethod = (name: string): Method =>
 
 export interface RequestHead {
   readonly method: string;
-  readonly path: string;
+  /** Undefined for a CONNECT to an authority. */
+  readonly path: string | undefined;
   readonly authority: string | undefined;
   readonly headers: readonly FieldEntry[];
 }
@@ -32,7 +33,7 @@ export class IncomingRequest {
     return toMethod(this.#head.method);
   }
 
-  pathWithQuery(): string {
+  pathWithQuery(): string | undefined {
     return this.#head.path;
   }
 

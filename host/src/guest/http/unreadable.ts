@@ -1,0 +1,71 @@
+/** What a client gets whose request Node.js cannot read: a status and a sentence, behind the answers before it. */
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** As Node.js' parser gives it. */
+export interface ParseError extends Error {
+  readonly code?: string;
+  readonly reason?: string;
+  readonly rawPacket?: Buffer;
+  readonly bytesParsed?: number;
+}
+
+const STATUSES: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** The status for what cannot be read; 501 for a method that others would read. */
+export function statusOf(error: ParseError): number {
+  const isMethod = error.code === 'HPE_INVALID_METHOD' || /^Invalid method/.test(error.reason ?? '');
+  return isMethod && startsWithMethod(error) ? 501 : (STATUSES[error.code ?? ''] ?? 400);
+}
+
+function startsWithMethod({ rawPacket, bytesParsed = 0 }: ParseError): boolean {
+  const text = rawPacket?.toString('latin1') ?? '';
+  const line = text.slice(bytesParsed > 0 ? text.lastIndexOf('\n', bytesParsed - 1) + 1 : 0);
+  return /^[!#$%&'*+\-.^_`|~\dA-Za-z]+ /.test(line);
+}
+
+const sentenceOf = (status: number): string =>
+  status === 501
+    ? 'The HTTP parser of Node.js, through which requests come here, does not know this method.\n'
+    : '';
+
+/** The answers that connections still wait for. */
+export class Connections {
+  readonly #open = new WeakMap<Duplex, Set<ServerResponse>>();
+
+  add(socket: Duplex, response: ServerResponse): void {
+    const responses = this.#open.get(socket) ?? new Set();
+    this.#open.set(socket, responses.add(response));
+    response.once('close', () => responses.delete(response));
+  }
+
+  /** Calls when the answers that the connection waits for are complete. */
+  whenFree(socket: Duplex, then: () => void): void {
+    const [first] = this.#open.get(socket) ?? [];
+    if (first) first.once('close', () => this.whenFree(socket, then));
+    else then();
+  }
+
+  /** Ends a connection whose next request, or the body of the one that is being answered, cannot be read. */
+  refuse(socket: Duplex, error: ParseError): void {
+    const [first] = this.#open.get(socket) ?? [];
+    if (first?.req.complete) return void first.once('close', () => this.refuse(socket, error));
+    if (first?.headersSent || !socket.writable) return void socket.destroy();
+    socket.end(refusal(statusOf(error)), () => socket.destroy());
+  }
+}
+
+function refusal(status: number): string {
+  const sentence = sentenceOf(status);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'connection: close',
+    ...(sentence ? ['content-type: text/plain; charset=utf-8'] : []),
+    `content-length: ${sentence.length}`,
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${sentence}`;
+}
