@@ -119,5 +119,18 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
     await output('database is down').waitFor();
     await output(`handler.ts:${lineOf(file, '/boom')}`).waitFor();
     await workbench.screenshot('walkthrough-6-error');
+    await workbench.runCommand('Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'database is down' }).waitFor();
+    await workbench.screenshot('walkthrough-7-problems');
+  });
+
+  it('has all that can be done with a plan behind the play button', async () => {
+    const { page } = workbench;
+    await workbench.openFile('composition.toml');
+    await page.locator('.editor-actions .dropdown-action-container').first().click();
+    for (const title of ['WIT: Compose and Run', 'WIT: Serve'])
+      await page.locator('.monaco-menu .action-label', { hasText: title }).first().waitFor();
+    await workbench.screenshot('walkthrough-8-play');
+    await page.keyboard.press('Escape');
   });
 });
