@@ -128,7 +128,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');
     await page.locator('.editor-actions .dropdown-action-container').first().click();
-    for (const title of ['WIT: Compose and Run', 'WIT: Serve'])
+    for (const title of ['Compose and Run', 'Serve', 'Debug', 'Compose'])
       await page.locator('.monaco-menu .action-label', { hasText: title }).first().waitFor();
     await workbench.screenshot('walkthrough-8-play');
     await page.keyboard.press('Escape');
