@@ -29,6 +29,11 @@ describe('a value of a guest that does not fit', () => {
   for (const [head, expected] of Object.entries(cases))
     it(`is ${expected}`, () => assert.equal(wrongValue(head), `the guest gave ${expected}`));
 
+  it('may be an export that is no function', () => {
+    const head = "Failed to resolve 'g': Error converting from js 'int' into type 'function'";
+    assert.equal(wrongValue(head), 'the guest exports an int as g, where the WIT has a function');
+  });
+
   it('is not what a guest throws', () =>
     assert.equal(wrongValue("Failed to call 'f': Error: expected array"), undefined));
 });

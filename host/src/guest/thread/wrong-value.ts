@@ -11,8 +11,13 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'resource object': 'no object of the class where the WIT has a resource',
 };
 
+const NO_FUNCTION = /^Failed to resolve '([^']+)': Error converting from js '([\w ]+)' into type 'function'/;
+
 /** @param head what the engine panics with; what a guest throws has `Failed to call` before it */
 export function wrongValue(head: string): string | undefined {
+  const [, name, given] = NO_FUNCTION.exec(head) ?? [];
+  if (name && given)
+    return `the guest exports ${withArticle(given)} as ${name}, where the WIT has a function`;
   if (!/^(?:expected|invalid|unknown) /.test(head)) return undefined;
   return `the guest gave ${lone(head) ?? mistaken(head) ?? missing(head) ?? unfit(head)}`;
 }
