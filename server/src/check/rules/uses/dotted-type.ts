@@ -21,5 +21,10 @@ interface i { f: func(r: types.request); }
     ],
   },
   message: ({ path = '', name = '' }) =>
-    `A type is a plain name in WIT. Write \`use ${path}.{${name}};\` in the interface or world, and \`${name}\` here.`,
+    isInterface(path)
+      ? `A type is a plain name in WIT. Write \`use ${path}.{${name}};\` in the interface or world, and \`${name}\` here.`
+      : `A type is a plain name in WIT, and an interface has its types side by side: \`${path}.${name}\` names none.`,
 };
+
+/** Dots before the version are one too many: of `a.b.c` it is not known what is meant. */
+const isInterface = (path: string): boolean => !/^[^@]*\./.test(path);
