@@ -48,6 +48,12 @@ function overview(): string {
   return `usage: wit-studio COMMAND …\n\n${lines.join('\n')}\n\n\`wit-studio COMMAND --help\` says more.\n`;
 }
 
+// A reader that leaves (`| head`) wants no more lines; the exit code is still the command's.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+
+describe('a command whose output is not read to its end', () => {
+  it('leaves with its own exit code and says nothing', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wit-studio-pipe-'));
+    const types = Array.from({ length: 4_000 }, (_, at) => `type t${at} = unknown-${at};`);
+    writeFileSync(join(folder, 'a.wit'), `package a:b;\ninterface i {\n${types.join('\n')}\n}\n`);
+    const args = ['--import', 'tsx', 'cli/src/main.ts', 'check', folder];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdout.destroy();
+    const [code] = (await once(child, 'exit')) as [number];
+    assert.deepEqual({ code, stderr }, { code: 1, stderr: '' });
+    rmSync(folder, { recursive: true });
+  });
+});
