@@ -1,21 +1,32 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** QuickJS and componentize-py place their data by `i32.add` in constant expressions: V8 has them from Node 22 on. */
-const EXTENDED_CONST = 'experimental-wasm-extended-const';
+const EXTENDED_CONST = {
+  on: '--experimental-wasm-extended-const',
+  off: '--no-experimental-wasm-extended-const',
+};
+const NOT_LAZY = { on: '--no-wasm-lazy-compilation', off: '--wasm-lazy-compilation' };
 const needsFlag = Number.parseInt(process.versions.node, 10) < 22;
 
+/** Lazy: functions are compiled at their first call. Eager: all of them now, on all processors, while this thread waits. */
+export type Compilation = 'lazy' | 'eager';
+
 /**
- * Compiles a core module. What a Node has behind a flag is on for this call alone: in threads that start while V8's
- * flags differ from those it was built with, Node compiles its own modules anew, which takes as long as the rest of
- * their start.
+ * Compiles a core module. Flags of V8 are set for this call alone: the first thread that starts after they changed
+ * compiles all of Node's own modules anew, which takes as long as the rest of its start.
  */
-export function compileWasm(bytes: Uint8Array): Promise<WebAssembly.Module> {
-  if (!needsFlag) return WebAssembly.compile(bytes);
-  setFlagsFromString(`--${EXTENDED_CONST}`);
+export function compileWasm(bytes: Uint8Array, compilation: Compilation): Promise<WebAssembly.Module> {
+  const flags = [...(needsFlag ? [EXTENDED_CONST] : []), ...(compilation === 'eager' ? [NOT_LAZY] : [])];
+  for (const { on } of flags) setFlagsFromString(on);
   try {
-    return WebAssembly.compile(bytes);
+    // V8 reads the flag about laziness some time after an asynchronous call.
+    return compilation === 'eager'
+      ? Promise.resolve(new WebAssembly.Module(bytes))
+      : WebAssembly.compile(bytes);
+  } catch (error) {
+    return Promise.reject(error as Error);
   } finally {
-    setFlagsFromString(`--no-${EXTENDED_CONST}`);
+    for (const { off } of flags) setFlagsFromString(off);
   }
 }
 

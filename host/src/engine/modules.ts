@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../files.ts';
-import { compileWasm } from '../node-flags.ts';
+import { compileWasm, type Compilation } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import type { Transpiled } from './transpile.ts';
 
@@ -10,24 +10,31 @@ export type CoreModules = Readonly<Record<string, WebAssembly.Module>>;
 
 /** The modules that stay compiled, by their bytes; the least recently used goes first. */
 const MOST = 64;
+/** Bytes of a module that is compiled within a tenth of a second. */
+const MOST_EAGER = 4 * 2 ** 20;
 const cache = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
  * Components share modules: every one in JavaScript has the same engine, and of one that was built again most
  * are what they were.
+ * @param compilation `eager` for what will be called many times; modules too large for that stay lazy
  * @throws HostError `component-unsupported`
  */
-export async function compile({ folder, manifest }: Transpiled): Promise<CoreModules> {
+export async function compile(
+  { folder, manifest }: Transpiled,
+  compilation: Compilation = 'lazy',
+): Promise<CoreModules> {
   const pairs = manifest.modules.map(async (name) => {
     const bytes = await readFile(join(folder, name));
-    return [name, await compileOnce(bytes).catch(unsupported)] as const;
+    const how = bytes.length > MOST_EAGER ? 'lazy' : compilation;
+    return [name, await compileOnce(bytes, how).catch(unsupported)] as const;
   });
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-function compileOnce(bytes: Uint8Array): Promise<WebAssembly.Module> {
+function compileOnce(bytes: Uint8Array, compilation: Compilation): Promise<WebAssembly.Module> {
   const hash = sha256(bytes);
-  const module = cache.get(hash) ?? compileWasm(new Uint8Array(bytes));
+  const module = cache.get(hash) ?? compileWasm(new Uint8Array(bytes), compilation);
   cache.delete(hash);
   cache.set(hash, module);
   module.catch(() => cache.delete(hash));

@@ -15,7 +15,7 @@ export async function serveTask(
   failed: (problem: Problem) => void,
 ): Promise<Serving> {
   const { transpiled, grants, addr, limits, concurrency, logPrefix } = task;
-  const guest = { script: scriptOf(transpiled), modules: await compile(transpiled), grants };
+  const guest = { script: scriptOf(transpiled), modules: await compile(transpiled, 'eager'), grants };
   const pool = await GuestPool.start(
     { ...guest, job: { kind: 'serve' } },
     {
