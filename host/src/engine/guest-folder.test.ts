@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../testing/until.ts';
 import { GuestFolder } from './guest-folder.ts';
 import { loadProgram } from './instantiate.ts';
 import { compile } from './modules.ts';
@@ -48,7 +49,7 @@ describe('the folder of a guest', () => {
     const abandoned = join(storage, 'guests', `${pid}.0`);
     mkdirSync(abandoned);
     const [first, second] = [await GuestFolder.create(storage), await GuestFolder.create(storage)];
-    while (existsSync(abandoned)) await new Promise((done) => setTimeout(done, 10));
+    await until(() => !existsSync(abandoned));
     assert.ok(existsSync(first.path) && existsSync(second.path));
     await Promise.all([first.remove(), second.remove()]);
   });

@@ -9,6 +9,7 @@ import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { HostError } from '../problem.ts';
 import { servedByWasmtime } from '../testing/http.ts';
+import { until } from '../testing/until.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { run } from './run.ts';
 import { serve, type Serving } from './serve.ts';
@@ -46,7 +47,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     const another = await serveAt('127.0.0.1:0');
     assert.equal(guests(), before + 1);
     await another.close();
-    while (guests() > before) await new Promise((done) => setTimeout(done, 10));
+    await until(() => guests() === before);
   });
 
   const requests: readonly (readonly [string, RequestInit?])[] = [

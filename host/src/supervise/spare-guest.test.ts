@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { until } from '../testing/until.ts';
 import { SpareGuest } from './spare-guest.ts';
 import type { SpawnedGuest } from './spawn-guest.ts';
 import { children } from './testing/children.ts';
@@ -38,11 +39,9 @@ describe('a process that waits for a guest', () => {
   const prepare = async (): Promise<number> => {
     const known = children();
     spare.prepare(rights, streams, 0);
-    for (;;) {
-      await new Promise((done) => setTimeout(done, 10));
-      const pid = children().find((one) => !known.includes(one));
-      if (pid !== undefined) return pid;
-    }
+    const started = () => children().find((one) => !known.includes(one));
+    await until(() => started() !== undefined);
+    return started()!;
   };
 
   it('is taken once', async () => {
@@ -62,7 +61,7 @@ describe('a process that waits for a guest', () => {
   it('is not taken when it has ended', async () => {
     const pid = await prepare();
     process.kill(pid, 'SIGKILL');
-    while (children().includes(pid)) await new Promise((done) => setTimeout(done, 10));
+    await until(() => !children().includes(pid));
     assert.notEqual(await take(rights, streams), pid);
   });
 
@@ -76,6 +75,6 @@ describe('a process that waits for a guest', () => {
   it('leaves no folder behind when it ends', async () => {
     await prepare();
     spare.end();
-    while (readdirSync(join(storage, 'guests')).length > 0) await new Promise((done) => setTimeout(done, 10));
+    await until(() => readdirSync(join(storage, 'guests')).length === 0);
   });
 });
