@@ -284,7 +284,12 @@ fn until_full(out: ResponseOutparam) {
                 eprintln!("no room");
                 stream.subscribe().block();
             }
-            Ok(permit) => stream.write(&vec![b'x'; permit as usize]).unwrap(),
+            // The client may leave after the permit was given.
+            Ok(permit) => {
+                if let Err(error) = stream.write(&vec![b'x'; permit as usize]) {
+                    break error;
+                }
+            }
             Err(error) => break error,
         }
     };
