@@ -1,3 +1,5 @@
+import type { Finding, Problem } from '../../server/src/base/problem.ts';
+
 /**
  * What the component host answers over JSON-RPC, and the only file of host/ that others import.
  * One process, one protocol version: a client that meets another version restarts the host.
@@ -6,36 +8,8 @@
  */
 export const PROTOCOL_VERSION = 2;
 
-/** What went wrong, where, and what to do. It travels as the `data` of a JSON-RPC error. */
-export interface Problem {
-  /** Kebab-case, with a page at docs/errors/<code>.md. */
-  readonly code: string;
-  readonly message: string;
-  /** What the reader can do about it, as one or two sentences. */
-  readonly help?: string;
-  /** Deeper reasons, outermost first. */
-  readonly causes?: readonly string[];
-  readonly at?: SourceLocation;
-  /** Every error of a job that stopped for several; the problem itself is about the first. */
-  readonly findings?: readonly Finding[];
-}
-
-/** 0-based line and UTF-16 column. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
-
-export interface SourceLocation {
-  readonly file: string;
-  readonly start: Position;
-  readonly end: Position;
-}
-
-/** A problem of a source file that did not stop the job, or one of several that did. */
-export interface Finding extends Problem {
-  readonly severity: 'error' | 'warning' | 'info';
-}
+/** What went wrong, where, and what to do. It travels as the `data` of a JSON-RPC error; `file` of a place is a path. */
+export type { Finding, Position, Problem, SourceLocation } from '../../server/src/base/problem.ts';
 
 export interface InitializeParams {
   readonly protocolVersion: number;

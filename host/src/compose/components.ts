@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { readComponent } from '../inspect/component-file.ts';
 import type { SourceLocation } from '../protocol.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../../../server/src/compositions/problems.ts';
 
 /** What composing needs of the host around it. */
 export interface ComposeContext {

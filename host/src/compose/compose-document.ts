@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HostError } from '../problem.ts';
-import type { SourceLocation } from '../protocol.ts';
-import type { ComposedDocument, Diagnostic, PackageName } from '../toolkit/load.ts';
-import type { Answer } from '../toolkit/toolkit.ts';
+import type { Composed } from '../../../server/src/compositions/connect.ts';
+import {
+  answered,
+  explainDocument,
+  locateBytes,
+  missingPackage,
+  packageFolder,
+  versionedName,
+} from '../../../server/src/compositions/document.ts';
+import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
+import type { Problems } from '../../../server/src/compositions/problems.ts';
+import type { PackageSource } from '../../../server/src/compositions/read-composition.ts';
+import type { PackageName } from '../../../server/src/compositions/toolkit.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
-import { nearest } from '../../../server/src/base/nearest.ts';
-import { unversioned } from './names.ts';
 import { gather, type ComposeContext } from './components.ts';
-import type { Composed } from './compose-graph.ts';
-import { wirable } from './graph.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { Problems } from './problems.ts';
-import type { PackageSource } from './read-composition.ts';
 import { isWit, loadPackage } from './wit-packages.ts';
 
 /**
@@ -41,52 +43,9 @@ export async function composeDocument(
     component: bytes.get(component)!,
   }));
   const composed = answered(source, await inToolThread('composePackages', [source.text, given], signal));
-  return explainDocument(
-    composed,
-    new Map(placed.map(({ name, component }) => [versionedName(name), component])),
-  );
+  const paths = new Map(placed.map(({ name, component }) => [versionedName(name), component]));
+  return { bytes: composed.component, ...explainDocument(composed, paths) };
 }
-
-function answered<T>(source: PlanSource, answer: Answer<T, Diagnostic>): T {
-  if ('err' in answer) throw invalidDocument(source, answer.err);
-  return answer.ok;
-}
-
-function invalidDocument(
-  source: PlanSource,
-  { message, reasons, labels, help, misnamed }: Diagnostic,
-): HostError {
-  const [primary, ...others] = labels.map(({ span, text }) => ({ at: locateBytes(source, span), text }));
-  const elsewhere = others.map(({ at, text }) => `${text ?? 'see also'} (line ${at.start.line + 1})`);
-  return new HostError({
-    code: 'wac-invalid',
-    message,
-    causes: [...reasons, ...elsewhere],
-    help:
-      (misnamed && knownNames(misnamed)) ??
-      help ??
-      'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.',
-    ...(primary && { at: primary.at }),
-  });
-}
-
-/** An interface goes by its last word, too: `types` for `wasi:http/types@0.2.12`. */
-function knownNames({ name, known }: NonNullable<Diagnostic['misnamed']>): string {
-  const short = known.map((one) => unversioned(one).split('/').at(-1)!);
-  const near = nearest(name, [...short, ...known]);
-  if (near !== undefined) return `Did you mean “${near}”?`;
-  return `Known here: ${known.join(', ') || 'nothing'}.`;
-}
-
-/** The toolkit counts bytes of UTF-8, a source UTF-16 units. */
-function locateBytes(source: PlanSource, span: { start: number; end: number }): SourceLocation {
-  const bytes = Buffer.from(source.text);
-  const offset = (byte: number) => bytes.subarray(0, byte).toString().length;
-  return source.locate(offset(span.start), offset(span.end));
-}
-
-const versionedName = ({ name, version }: { name: string; version?: string }): string =>
-  version === undefined ? name : `${name}@${version}`;
 
 /**
  * As the plan says, else where the `wac` command would look.
@@ -99,37 +58,9 @@ async function packageSource(
 ): Promise<PackageSource> {
   const planned = packages.get(versionedName(name)) ?? packages.get(name.name);
   if (planned) return planned;
-  const path = [...name.name.split(':'), ...(name.version === undefined ? [] : [name.version])];
-  const folder = join(dirname(document.file), 'deps', ...path);
+  const folder = join(dirname(document.file), ...packageFolder(name));
   const at = locateBytes(document, name.span);
   if (await isWit(folder)) return { source: folder, at };
-  const source = `${folder}.wasm`;
-  if (existsSync(source)) return { source, at };
-  throw new HostError({
-    code: 'wac-package-missing',
-    message: `there is no component or WIT for the package ${versionedName(name)}`,
-    help: `Name it in a composition.toml beside the document, under [packages]: "${versionedName(name)}" = "path"; or put it at ${source}, or its WIT in the folder ${folder}.`,
-    at,
-  });
-}
-
-function explainDocument(
-  { component, description, instances, wires }: ComposedDocument,
-  components: ReadonlyMap<string, string>,
-): Composed {
-  const nameOf = (index: number) => instances[index]!.name ?? instances[index]!.package;
-  return {
-    bytes: component,
-    instances: instances.map(({ package: name }, index) => ({
-      name: nameOf(index),
-      component: components.get(name) ?? name,
-    })),
-    wires: wires.map((wire) => ({
-      from: nameOf(wire.source),
-      to: nameOf(wire.target),
-      interface: wire.import,
-    })),
-    imports: wirable(description.imports),
-    exports: wirable(description.exports),
-  };
+  if (existsSync(`${folder}.wasm`)) return { source: `${folder}.wasm`, at };
+  throw missingPackage(name, folder, at);
 }

@@ -1,13 +1,8 @@
-import type { ComposeResult } from '../protocol.ts';
+import type { Composed } from '../../../server/src/compositions/connect.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';
-import type { Plan } from './plan.ts';
-import type { Problems } from './problems.ts';
-
-/** A composition that is not written yet. */
-export interface Composed extends Omit<ComposeResult, 'component' | 'bytes'> {
-  readonly bytes: Uint8Array;
-}
+import type { Plan } from '../../../server/src/compositions/plan.ts';
+import type { Problems } from '../../../server/src/compositions/problems.ts';
 
 /**
  * Connects the instances of a plan, with the components that it names. Those that cannot be read are reported, and

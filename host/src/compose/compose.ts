@@ -4,12 +4,14 @@ import { writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './compose-document.ts';
-import { composeGraph, type Composed } from './compose-graph.ts';
+import { composeGraph } from './compose-graph.ts';
+import type { Composed } from '../../../server/src/compositions/connect.ts';
 import type { ComposeContext } from './components.ts';
-import { collectProblems, type Problems } from './problems.ts';
-import { readPlanSource, type PlanSource } from './plan-source.ts';
+import { collectProblems, type Problems } from '../../../server/src/compositions/problems.ts';
+import { readPlanSource } from './plan-source.ts';
+import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
 import { plugPlan } from './plug.ts';
-import { readComposition, type Composition } from './read-composition.ts';
+import { readComposition, type Composition } from '../../../server/src/compositions/read-composition.ts';
 
 export type { ComposeContext } from './components.ts';
 

@@ -1,47 +1,13 @@
-import { HostError } from '../problem.ts';
+import { type Composed, connect as connectWith } from '../../../server/src/compositions/connect.ts';
+import type { LoadedComponent, PlacedInstance } from '../../../server/src/compositions/encode.ts';
+import type { Plan } from '../../../server/src/compositions/plan.ts';
 import type { Finding } from '../protocol.ts';
-import type { Graph as ToolkitGraph, Toolkit } from '../toolkit/load.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
-import { checkGraph } from './check.ts';
-import type { Composed } from './compose-graph.ts';
-import { encode, loadComponents, type LoadedComponent, type PlacedInstance } from './encode.ts';
-import { explain } from './explain.ts';
-import { drawGraph } from './graph.ts';
-import type { Plan } from './plan.ts';
-import { collectProblems } from './problems.ts';
 
-/**
- * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step goes on with
- * what the ones before it left; nothing is encoded after a mistake.
- * @param earlier what was found before
- */
-export function connect(
+/** Connects the instances of a plan whose components are read. */
+export const connect = (
   plan: Plan,
   components: readonly LoadedComponent[],
   placed: readonly PlacedInstance[],
   earlier: readonly Finding[],
-): Promise<Composed> {
-  const problems = collectProblems(earlier);
-  return withToolkit((toolkit) =>
-    withGraph(toolkit, (graph) => {
-      const drawn = drawGraph(plan, loadComponents(graph, components, placed, problems), problems);
-      checkGraph(drawn, plan.at, problems);
-      const { component, description } = encode(graph, components, drawn, problems);
-      return { bytes: component, ...explain(drawn, description) };
-    }),
-  );
-}
-
-/** Frees the graph unless the toolkit trapped: then it goes away with the whole instance. */
-function withGraph<T>(toolkit: Toolkit, use: (graph: ToolkitGraph) => T): T {
-  const graph = new toolkit.graph.Graph();
-  const free = () => (graph as ToolkitGraph & Disposable)[Symbol.dispose]();
-  try {
-    const result = use(graph);
-    free();
-    return result;
-  } catch (error) {
-    if (error instanceof HostError) free();
-    throw error;
-  }
-}
+): Promise<Composed> => withToolkit((toolkit) => connectWith(toolkit, plan, components, placed, earlier));

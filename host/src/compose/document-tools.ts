@@ -1,5 +1,12 @@
-import type { ComposedDocument, Diagnostic, PackageName, Toolkit } from '../toolkit/load.ts';
-import { answer, withToolkit, type Answer } from '../toolkit/toolkit.ts';
+import {
+  answer,
+  type Answer,
+  type ComposedDocument,
+  type Diagnostic,
+  type PackageName,
+  type Toolkit,
+} from '../../../server/src/compositions/toolkit.ts';
+import { withToolkit } from '../toolkit/toolkit.ts';
 
 /** A component that a document names. */
 export type GivenPackage = Parameters<Toolkit['document']['compose']>[1][number];

@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type PlanSource, planSource } from '../../../server/src/compositions/plan-source.ts';
 import { HostError } from '../problem.ts';
-import type { Position, SourceLocation } from '../protocol.ts';
-
-/** A plan's text, and how to point into it. */
-export interface PlanSource {
-  readonly file: string;
-  readonly text: string;
-  /** @param start, end UTF-16 offsets */
-  locate(start: number, end: number): SourceLocation;
-}
+import type { SourceLocation } from '../protocol.ts';
 
 /**
  * @param at where another plan names the file
@@ -23,14 +17,5 @@ export async function readPlanSource(file: string, at?: SourceLocation): Promise
       ...(at && { at }),
     });
   });
-  return planSource(file, text);
-}
-
-export function planSource(file: string, text: string): PlanSource {
-  const positionAt = (offset: number): Position => {
-    const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-    return { line: lines.length - 1, character: lines.at(-1)!.length };
-  };
-  const locate = (start: number, end: number) => ({ file, start: positionAt(start), end: positionAt(end) });
-  return { file, text, locate };
+  return planSource(file, text, (path) => resolve(dirname(file), path));
 }

@@ -1,22 +1,6 @@
 import manifest from '../../../toolkit/dist/manifest.json' with { type: 'json' };
-import type { Root } from '../../../toolkit/dist/toolkit.js';
+import type { Toolkit } from '../../../server/src/compositions/toolkit.ts';
 import { compileModules, toolkitBinary } from './core-modules.ts';
-
-/** The toolkit's interfaces (toolkit/wit/toolkit.wit). Calls are synchronous. */
-export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document' | 'packages'>;
-export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
-export type {
-  Composed as ComposedDocument,
-  Diagnostic,
-  PackageName,
-} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-document.js';
-export type {
-  Conflict,
-  EncodeError,
-  Graph,
-  Mismatch,
-  WireError,
-} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-graph.js';
 
 let modules: Promise<ReadonlyMap<string, WebAssembly.Module>> | undefined;
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { answer } from '../../../server/src/compositions/toolkit.ts';
 import { HostError } from '../problem.ts';
-import { answer, withToolkit } from './toolkit.ts';
+import { withToolkit } from './toolkit.ts';
 
 const packagesOf = (source: string) =>
   withToolkit(({ document }) => answer(() => document.packages(source).map(({ name }) => name)));

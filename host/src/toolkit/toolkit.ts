@@ -1,5 +1,6 @@
 import { HostError } from '../problem.ts';
-import { loadToolkit, type Toolkit } from './load.ts';
+import type { Toolkit } from '../../../server/src/compositions/toolkit.ts';
+import { loadToolkit } from './load.ts';
 
 let instance: Promise<Toolkit> | undefined;
 
@@ -23,21 +24,5 @@ export async function withToolkit<T>(use: (toolkit: Toolkit) => T): Promise<T> {
       help: 'Something in it is nested too deeply or is malformed in a way nobody foresaw. Please report it with the plan.',
       causes: [error instanceof Error ? error.message : String(error)],
     });
-  }
-}
-
-/** What a function of the toolkit answered: the two sides of its `result`. */
-export type Answer<T, E> = { readonly ok: T } | { readonly err: E };
-
-/**
- * Turns the error of a `result`, which jco throws, into a value.
- * @throws what `call` throws otherwise: a trap
- */
-export function answer<T, E>(call: () => T): Answer<T, E> {
-  try {
-    return { ok: call() };
-  } catch (error) {
-    if (error instanceof Error && 'payload' in error) return { err: error.payload as E };
-    throw error;
   }
 }

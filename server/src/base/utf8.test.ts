@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { firstInvalidByte } from './utf8.ts';
+import { firstInvalidByte, utf16Offset } from './utf8.ts';
 
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
@@ -30,4 +30,13 @@ describe('the first byte that is not UTF-8', () => {
       }
     }
   });
+});
+
+it('a byte of UTF-8 is found in the text, whatever stands before it', () => {
+  const text = 'aé€😀\ud800b';
+  const before = (character: string) => text.slice(0, text.indexOf(character));
+  for (const character of ['a', 'é', '€', '😀', 'b'])
+    assert.equal(utf16Offset(text, Buffer.from(before(character)).length), before(character).length);
+  assert.equal(utf16Offset(text, 4), text.indexOf('€'), 'within a character');
+  assert.equal(utf16Offset(text, 100), text.length);
 });

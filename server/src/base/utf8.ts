@@ -34,3 +34,17 @@ function secondOf(first: number): readonly [number, number] {
   if (first === 0xf0) return [0x90, 0xbf];
   return first === 0xf4 ? [0x80, 0x8f] : CONTINUATION;
 }
+
+/** The UTF-16 offset in a text of a byte of its UTF-8; one within a character is that of the character. */
+export function utf16Offset(text: string, byte: number): number {
+  let left = byte;
+  let offset = 0;
+  for (const character of text) {
+    left -= utf8Length(character.codePointAt(0)!);
+    if (left < 0) break;
+    offset += character.length;
+  }
+  return offset;
+}
+
+const utf8Length = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);

@@ -1,14 +1,14 @@
-import { HostError } from '../problem.ts';
-import type { Finding, Problem } from '../protocol.ts';
+import { ProblemError } from '../base/problem.ts';
+import type { Finding, Problem } from '../base/problem.ts';
 
 /** Collects what is wrong with a plan, so that one attempt shows all of it. */
 export interface Problems {
   readonly found: readonly Finding[];
-  report(error: HostError): void;
+  report(error: ProblemError): void;
   /** What the step gives; undefined when it failed, which is reported. */
   attempt<T>(step: () => T): T | undefined;
   attemptAsync<T>(step: () => Promise<T>): Promise<T | undefined>;
-  /** @throws HostError that is about the first problem and holds all of them, if there are any */
+  /** @throws ProblemError that is about the first problem and holds all of them, if there are any */
   refuse(): void;
 }
 
@@ -16,7 +16,7 @@ export interface Problems {
 export function collectProblems(earlier: readonly Finding[] = []): Problems {
   const found = [...earlier];
   const report = (error: unknown): undefined => {
-    if (!(error instanceof HostError)) throw error;
+    if (!(error instanceof ProblemError)) throw error;
     const { findings = [], ...problem } = error.problem;
     found.push(...(findings.length > 1 ? findings : [{ ...problem, severity: 'error' as const }]));
   };
@@ -37,12 +37,12 @@ export function collectProblems(earlier: readonly Finding[] = []): Problems {
   };
 }
 
-function allOf(found: readonly Finding[]): HostError {
+function allOf(found: readonly Finding[]): ProblemError {
   const findings = found.toSorted(byPlace);
   const { severity: _, ...first } = findings[0]!;
-  if (findings.length === 1) return new HostError(first);
+  if (findings.length === 1) return new ProblemError(first);
   const message = `${first.message} (and ${findings.length - 1} more)`;
-  return new HostError({ ...first, message, findings });
+  return new ProblemError({ ...first, message, findings });
 }
 
 /** Those of one file in the order of its lines; all others stay where they are. */

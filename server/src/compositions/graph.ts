@@ -1,5 +1,5 @@
-import type { SourceLocation } from '../protocol.ts';
-import type { Description } from '../toolkit/load.ts';
+import type { SourceLocation } from '../base/problem.ts';
+import type { Description } from './toolkit.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
 import { matching } from './names.ts';
 import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';

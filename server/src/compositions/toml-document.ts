@@ -1,10 +1,10 @@
 import { parse, TomlError } from 'smol-toml';
-import { HostError } from '../problem.ts';
-import type { SourceLocation } from '../protocol.ts';
-import { nearest } from '../../../server/src/base/nearest.ts';
+import { ProblemError } from '../base/problem.ts';
+import type { SourceLocation } from '../base/problem.ts';
+import { nearest } from '../base/nearest.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
-import { locateKeys } from '../../../server/src/base/toml-keys.ts';
+import { locateKeys } from '../base/toml-keys.ts';
 
 /** A value of a TOML document that knows where it stands. */
 export interface TomlNode {
@@ -18,7 +18,7 @@ export interface TomlNode {
   children(): readonly (readonly [key: string, child: TomlNode])[];
 }
 
-/** @throws HostError `plan-syntax` at what is no TOML */
+/** @throws ProblemError `plan-syntax` at what is no TOML */
 export function parseToml(source: PlanSource): TomlNode {
   const root = parseOrFail(source);
   const entryAt = locateKeys(source.text);
@@ -42,7 +42,7 @@ function parseOrFail(source: PlanSource): unknown {
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const at = { line: error.line - 1, character: error.column - 1 };
-    throw new HostError({
+    throw new ProblemError({
       code: 'plan-syntax',
       message: `not valid TOML: ${error.message.split('\n')[0]!.replace('Invalid TOML document: ', '')}`,
       help: isUnquoted(source.text.split('\n')[at.line] ?? '')
@@ -56,7 +56,7 @@ function parseOrFail(source: PlanSource): unknown {
 /** Whether a line gives a key something like a path without quotes. */
 const isUnquoted = (line: string): boolean => /^[^=#]+=\s*[\w.~][^"'[{]*[./][^"']*$/.test(line);
 
-/** @throws HostError `plan-value` when the value is no string */
+/** @throws ProblemError `plan-value` when the value is no string */
 export function asString(node: TomlNode): string {
   return typeof node.value === 'string' ? node.value : wrongValue(node, 'a string');
 }
@@ -66,7 +66,7 @@ export function isTable(node: TomlNode): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** @throws HostError `plan-value` when the value is no table */
+/** @throws ProblemError `plan-value` when the value is no table */
 export function asTable(node: TomlNode): readonly (readonly [key: string, child: TomlNode])[] {
   return isTable(node) ? node.children() : wrongValue(node, 'a table');
 }
@@ -74,7 +74,7 @@ export function asTable(node: TomlNode): readonly (readonly [key: string, child:
 /**
  * The members of a table whose keys are ours; any other key is reported as `plan-key`.
  * @param aliases what our keys are called in the other form of a plan
- * @throws HostError `plan-value` when the value is no table
+ * @throws ProblemError `plan-value` when the value is no table
  */
 export function asRecord<Key extends string>(
   node: TomlNode,
@@ -102,8 +102,8 @@ function unknownKey(
   { keyAt }: TomlNode,
   keys: readonly string[],
   meant: string | undefined,
-): HostError {
-  return new HostError({
+): ProblemError {
+  return new ProblemError({
     code: 'plan-key',
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
     help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
@@ -111,9 +111,9 @@ function unknownKey(
   });
 }
 
-/** @throws HostError `plan-value`, always */
+/** @throws ProblemError `plan-value`, always */
 export function wrongValue(node: TomlNode, expected: string): never {
-  throw new HostError({
+  throw new ProblemError({
     code: 'plan-value',
     message: `${node.name} must be ${expected}`,
     help: 'docs/compose.md shows the format of a composition.',

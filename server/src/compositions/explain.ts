@@ -1,13 +1,19 @@
-import { HostError } from '../problem.ts';
-import type { ComposeResult, SourceLocation } from '../protocol.ts';
-import type { Conflict, Description, Mismatch, WireError } from '../toolkit/load.ts';
+import { ProblemError } from '../base/problem.ts';
+import type { SourceLocation } from '../base/problem.ts';
+import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
 
-/** What was composed, in the protocol's words. */
-export function explain(
-  { instances, wires }: Graph,
-  { imports, exports }: Description,
-): Omit<ComposeResult, 'component' | 'bytes'> {
+/** What was composed, for a person. */
+export interface Explanation {
+  readonly instances: readonly { readonly name: string; readonly component: string }[];
+  /** `interface` is the import of `to` that `from` fills, as the component names it. */
+  readonly wires: readonly { readonly from: string; readonly to: string; readonly interface: string }[];
+  /** What the composition still asks of its host. */
+  readonly imports: readonly string[];
+  readonly exports: readonly string[];
+}
+
+export function explain({ instances, wires }: Graph, { imports, exports }: Description): Explanation {
   return {
     instances: instances.map(({ name, component }) => ({ name, component })),
     wires: wires.map((wire) => ({ from: wire.source.name, to: wire.target.name, interface: wire.import })),
@@ -20,8 +26,8 @@ export function invalidComponent(
   path: string,
   reasons: readonly string[],
   at: SourceLocation | undefined,
-): HostError {
-  return new HostError({
+): ProblemError {
+  return new ProblemError({
     code: 'component-invalid',
     message: `${path} is not a valid component`,
     causes: reasons,
@@ -30,12 +36,12 @@ export function invalidComponent(
   });
 }
 
-export function refusedWire(wire: GraphWire, error: WireError): HostError {
+export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
   const { target, source, import: name, export: from } = wire;
   const at = wire.at ?? target.at;
   const mismatches = error.tag === 'mismatch' ? error.val : [];
   const items = mismatches.map((mismatch) => mismatch.name).join(', ');
-  return new HostError({
+  return new ProblemError({
     code: 'import-mismatch',
     message: `${source.name} does not have the ${name} that ${target.name} imports${items && `: ${items} differ${mismatches.length === 1 ? 's' : ''}`}`,
     causes: error.tag === 'mismatch' ? error.val.map((mismatch) => difference(mismatch, wire)) : error.val,
@@ -52,8 +58,11 @@ function difference({ name, expected, found, reasons }: Mismatch, { target, sour
   return `${wanted}, ${source.name} has ${found}${why}`;
 }
 
-export function refusedExport({ source, export: from, name, at }: GraphExport, reasons: string[]): HostError {
-  return new HostError({
+export function refusedExport(
+  { source, export: from, name, at }: GraphExport,
+  reasons: string[],
+): ProblemError {
+  return new ProblemError({
     code: 'composition-invalid',
     message: `${from} of ${source.name} cannot be exported as ${name}`,
     causes: reasons,
@@ -65,10 +74,10 @@ export function refusedExport({ source, export: from, name, at }: GraphExport, r
 export function conflict(
   { name, first, second, reasons }: Conflict,
   instances: readonly Instance[],
-): HostError {
+): ProblemError {
   const [one, other] = [instances[first]!, instances[second]!];
   const at = other.at;
-  return new HostError({
+  return new ProblemError({
     code: 'import-conflict',
     message: `${one.name} and ${other.name} both leave ${name} open, and mean different things by it`,
     causes: reasons,
@@ -77,8 +86,8 @@ export function conflict(
   });
 }
 
-export function invalidComposition(reasons: readonly string[]): HostError {
-  return new HostError({
+export function invalidComposition(reasons: readonly string[]): ProblemError {
+  return new ProblemError({
     code: 'composition-invalid',
     message: 'the composition is not a valid component',
     causes: reasons,

@@ -1,11 +1,11 @@
-import { HostError } from '../problem.ts';
-import type { SourceLocation } from '../protocol.ts';
-import { nearest } from '../../../server/src/base/nearest.ts';
-import type { Description } from '../toolkit/load.ts';
+import { ProblemError } from '../base/problem.ts';
+import type { SourceLocation } from '../base/problem.ts';
+import { nearest } from '../base/nearest.ts';
+import type { Description } from './toolkit.ts';
 import type { Instance } from './graph.ts';
 import { meant, unversioned } from './names.ts';
 
-/** @throws HostError `unknown-instance` */
+/** @throws ProblemError `unknown-instance` */
 export function instanceNamed(
   name: string,
   instances: readonly Instance[],
@@ -14,7 +14,7 @@ export function instanceNamed(
   const found = instances.find((instance) => instance.name === name);
   if (found) return found;
   const names = instances.map((instance) => instance.name);
-  throw new HostError({
+  throw new ProblemError({
     code: 'unknown-instance',
     message: `there is no instance “${name}”`,
     help: suggestion(name, names, 'The plan has'),
@@ -24,7 +24,7 @@ export function instanceNamed(
 
 /**
  * The imports of an instance that a plan's name stands for: more than one only when it leaves out the version.
- * @throws HostError `unknown-import`
+ * @throws ProblemError `unknown-import`
  */
 export function importsNamed(
   name: string,
@@ -36,7 +36,7 @@ export function importsNamed(
   if (isOneName) return found;
   if (found.length > 0)
     throw ambiguous('unknown-import', `${instance.name} has more than one import “${name}”`, found, at);
-  throw new HostError({
+  throw new ProblemError({
     code: 'unknown-import',
     message: `${instance.name} does not import “${name}”`,
     help: suggestionOf(name, instance.description.imports, 'It imports'),
@@ -44,7 +44,7 @@ export function importsNamed(
   });
 }
 
-/** @throws HostError `unknown-export` when there is none, or when the version must be told */
+/** @throws ProblemError `unknown-export` when there is none, or when the version must be told */
 export function exportNamed(name: string, instance: Instance, at: SourceLocation | undefined): string {
   const [found, ...more] = meant(name, instance.description.exports);
   if (found !== undefined && more.length === 0) return found;
@@ -55,7 +55,7 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
       [found, ...more],
       at,
     );
-  throw new HostError({
+  throw new ProblemError({
     code: 'unknown-export',
     message: `${instance.name} does not export “${name}”`,
     help: suggestionOf(name, instance.description.exports, 'It exports'),
@@ -68,8 +68,8 @@ function ambiguous(
   message: string,
   candidates: readonly string[],
   at: SourceLocation | undefined,
-): HostError {
-  return new HostError({ code, message, help: `Say which: ${candidates.join(', ')}.`, ...(at && { at }) });
+): ProblemError {
+  return new ProblemError({ code, message, help: `Say which: ${candidates.join(', ')}.`, ...(at && { at }) });
 }
 
 /** A function of an interface may stand for it; the types that signatures name cannot be wired. */

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { HostError } from '../problem.ts';
+import { ProblemError } from '../base/problem.ts';
 import { collectProblems } from './problems.ts';
 import { planSource } from './plan-source.ts';
 import { readComposition } from './read-composition.ts';
 
 const read = (text: string) => {
   const problems = collectProblems();
-  const composition = readComposition(planSource('/edge/composition.toml', text), problems);
+  const composition = readComposition(
+    planSource('/edge/composition.toml', text, (path) => resolve('/edge', path)),
+    problems,
+  );
   problems.refuse();
   return composition;
 };
@@ -17,7 +21,7 @@ function problemOf(text: string): { code: string; at: string; message: string; h
   try {
     read(text);
   } catch (error) {
-    assert.ok(error instanceof HostError, String(error));
+    assert.ok(error instanceof ProblemError, String(error));
     const { code, message, help, at } = error.problem;
     assert.equal(at?.file, '/edge/composition.toml');
     assert.equal(at.start.line, at.end.line);

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../protocol.ts';
+import type { SourceLocation } from '../base/problem.ts';
 
 /** What is to be composed, from whatever kind of plan, checked for its form but not against the components. */
 export interface Plan {

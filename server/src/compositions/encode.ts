@@ -1,5 +1,10 @@
-import type { Description, EncodeError, Graph as ToolkitGraph, WireError } from '../toolkit/load.ts';
-import { answer } from '../toolkit/toolkit.ts';
+import {
+  answer,
+  type Description,
+  type EncodeError,
+  type Graph as ToolkitGraph,
+  type WireError,
+} from './toolkit.ts';
 import { conflict, invalidComponent, invalidComposition, refusedExport, refusedWire } from './explain.ts';
 import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
 import type { PlannedInstance } from './plan.ts';
@@ -37,7 +42,7 @@ export function loadComponents(
 /**
  * Builds the drawn graph with wac's, step by step, and encodes it.
  * @param graph has loaded the components in their order
- * @throws HostError `import-mismatch`, `import-conflict`, `resource-origin` or `composition-invalid`, and all that
+ * @throws ProblemError `import-mismatch`, `import-conflict`, `resource-origin` or `composition-invalid`, and all that
  * was reported before
  */
 export function encode(

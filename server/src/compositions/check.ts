@@ -1,5 +1,5 @@
-import { HostError } from '../problem.ts';
-import type { SourceLocation } from '../protocol.ts';
+import { ProblemError } from '../base/problem.ts';
+import type { SourceLocation } from '../base/problem.ts';
 import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
 import { unversioned } from './names.ts';
 import type { Problems } from './problems.ts';
@@ -20,7 +20,7 @@ export function checkGraph(graph: Graph, at: SourceLocation | undefined, problem
 
 function somethingExported({ exports }: Graph, at: SourceLocation | undefined): void {
   if (exports.length > 0) return;
-  throw new HostError({
+  throw new ProblemError({
     code: 'nothing-exported',
     message: 'the composition would export nothing',
     help: 'Name an instance that exports something under `exports`.',
@@ -38,10 +38,10 @@ function oneProvider({ wires }: Graph, problems: Problems): void {
   }
 }
 
-function ambiguousImport(first: GraphWire, second: GraphWire): HostError {
+function ambiguousImport(first: GraphWire, second: GraphWire): ProblemError {
   const { target, import: name } = first;
   const said = ({ source, export: name }: GraphWire) => `${source.name} exports ${name}`;
-  return new HostError({
+  return new ProblemError({
     code: 'ambiguous-import',
     message: `${target.name} imports ${name}, which both ${first.source.name} and ${second.source.name} export`,
     help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${first.source.name}".`,
@@ -65,7 +65,7 @@ function noCycle({ instances, wires }: Graph, at: SourceLocation | undefined): v
 function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): never {
   const names = [...path.map((wire) => wire.target.name), path[0]!.target.name];
   const place = path.find((wire) => wire.at)?.at ?? path[0]!.target.at ?? at;
-  throw new HostError({
+  throw new ProblemError({
     code: 'composition-cycle',
     message: `the instances need each other: ${names.join(' -> ')}`,
     help: 'A component is instantiated after what it imports from. Leave one of these imports open (= false) or split a component.',
@@ -87,8 +87,8 @@ function everyInstanceUsed(graph: Graph, problems: Problems): void {
   }
 }
 
-function unusedInstance(instance: Instance, misses: readonly string[]): HostError {
-  return new HostError({
+function unusedInstance(instance: Instance, misses: readonly string[]): ProblemError {
+  return new ProblemError({
     code: 'instance-unused',
     message: `nothing imports from ${instance.name}`,
     help: misses.length
@@ -127,9 +127,13 @@ function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined, pr
   }
 }
 
-function ambiguousExport(first: GraphExport, item: GraphExport, at: SourceLocation | undefined): HostError {
+function ambiguousExport(
+  first: GraphExport,
+  item: GraphExport,
+  at: SourceLocation | undefined,
+): ProblemError {
   const place = item.at ?? at;
-  return new HostError({
+  return new ProblemError({
     code: 'ambiguous-export',
     message: `both ${first.source.name} and ${item.source.name} export ${item.name}`,
     help: `Choose under [exports]: "${item.name}" = "${first.source.name}".`,

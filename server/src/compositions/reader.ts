@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path';
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
 import { asString, asTable, type TomlNode } from './toml-document.ts';
@@ -6,7 +5,7 @@ import { asString, asTable, type TomlNode } from './toml-document.ts';
 /** How a plan's tables are read: entry by entry, so that a mistake in one does not hide the others. */
 export interface Reader {
   readonly problems: Problems;
-  /** @throws HostError `plan-value` when the value is no string */
+  /** @throws ProblemError `plan-value` when the value is no string */
   path(node: TomlNode): string;
   /** Reads each entry of a table; reports those that cannot be read, and gives their names. */
   entries<T>(
@@ -18,7 +17,7 @@ export interface Reader {
 export function reader(source: PlanSource, problems: Problems): Reader {
   return {
     problems,
-    path: (node) => resolve(dirname(source.file), asString(node)),
+    path: (node) => source.resolve(asString(node)),
     entries: (table, readOne) => {
       const read = [];
       const refused = [];

@@ -1,4 +1,4 @@
-import { HostError } from '../problem.ts';
+import { ProblemError } from '../base/problem.ts';
 import type { Graph, Instance } from './graph.ts';
 import { matching } from './names.ts';
 
@@ -9,7 +9,7 @@ type Origin = Instance | 'outside';
  * Two interfaces that an instance imports and that share a resource, from places that do not share it: a resource
  * belongs to the instance that makes it. wac encodes such a graph, and validation refuses it by numbers of types.
  */
-export function resourceOrigin(graph: Graph): HostError | undefined {
+export function resourceOrigin(graph: Graph): ProblemError | undefined {
   for (const target of graph.instances) {
     for (const user of target.description.imports) {
       for (const { interface: owner, type } of user.uses) {
@@ -50,10 +50,10 @@ interface Apart {
   readonly graph: Graph;
 }
 
-function apart({ target, user, owner, type, graph }: Apart): HostError {
+function apart({ target, user, owner, type, graph }: Apart): ProblemError {
   const [ownerFrom, userFrom] = [originOf(owner, target, graph), originOf(user, target, graph)];
   const behind = ownerBehind(user, owner, target, graph);
-  return new HostError({
+  return new ProblemError({
     code: 'resource-origin',
     message: `${target.name} has ${type} of ${owner} from ${said(ownerFrom)}, and ${user}, which uses it, from ${said(userFrom)}`,
     causes: [

@@ -1,5 +1,5 @@
-import { HostError } from '../problem.ts';
-import type { SourceLocation } from '../protocol.ts';
+import { ProblemError } from '../base/problem.ts';
+import type { SourceLocation } from '../base/problem.ts';
 import type { Plan } from './plan.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
@@ -26,7 +26,7 @@ type Members = Partial<Record<'instances' | 'component' | 'exports' | 'packages'
 
 /**
  * Reads what can be read, and reports `plan-key`, `plan-value` and `plan-empty`.
- * @throws HostError `plan-syntax` where there is nothing to read
+ * @throws ProblemError `plan-syntax` where there is nothing to read
  */
 export function readComposition(source: PlanSource, problems: Problems): Composition {
   const root = parseToml(source);
@@ -63,7 +63,7 @@ function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
 
 /** Both tables list components: as instances of one name, each would provide what the other does. */
 function sameName(name: string, node: TomlNode): never {
-  throw new HostError({
+  throw new ProblemError({
     code: 'plan-value',
     message: `“${name}” names two components, one under [instances] and one under [component]`,
     help: 'Give one of them another name, or remove it.',
@@ -77,8 +77,8 @@ function isEmpty({ instances, component, packages, document }: Members): boolean
   return names.length === 0 && !document && !packages;
 }
 
-function empty(source: PlanSource): HostError {
-  return new HostError({
+function empty(source: PlanSource): ProblemError {
+  return new ProblemError({
     code: 'plan-empty',
     message: 'the plan names no component',
     help: 'List the components under [instances]: name = "path".',

@@ -1,0 +1,39 @@
+/** What is wrong with something that a person wrote or asked for: what, where, and what to do. */
+export interface Problem {
+  /** Kebab-case, with a page at docs/errors/<code>.md. */
+  readonly code: string;
+  readonly message: string;
+  /** What the reader can do about it, as one or two sentences. */
+  readonly help?: string;
+  /** Deeper reasons, outermost first. */
+  readonly causes?: readonly string[];
+  readonly at?: SourceLocation;
+  /** Every error of a job that stopped for several; the problem itself is about the first. */
+  readonly findings?: readonly Finding[];
+}
+
+/** 0-based line and UTF-16 column. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** In the language server, `file` is a URI; everywhere else it is a path. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A problem of a source file that did not stop the job, or one of several that did. */
+export interface Finding extends Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+}
+
+/** An error that carries what a person needs to read. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+    this.name = 'ProblemError';
+  }
+}

@@ -1,0 +1,49 @@
+import { type Finding, ProblemError } from '../base/problem.ts';
+import { checkGraph } from './check.ts';
+import { encode, loadComponents, type LoadedComponent, type PlacedInstance } from './encode.ts';
+import { explain, type Explanation } from './explain.ts';
+import { drawGraph } from './graph.ts';
+import type { Plan } from './plan.ts';
+import { collectProblems } from './problems.ts';
+import type { Graph as ToolkitGraph, Toolkit } from './toolkit.ts';
+
+/** A composition that is not written yet. */
+export interface Composed extends Explanation {
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step goes on with
+ * what the ones before it left; nothing is encoded after a mistake.
+ * @param earlier what was found before
+ * @throws ProblemError that holds all problems
+ */
+export function connect(
+  toolkit: Toolkit,
+  plan: Plan,
+  components: readonly LoadedComponent[],
+  placed: readonly PlacedInstance[],
+  earlier: readonly Finding[],
+): Composed {
+  const problems = collectProblems(earlier);
+  return withGraph(toolkit, (graph) => {
+    const drawn = drawGraph(plan, loadComponents(graph, components, placed, problems), problems);
+    checkGraph(drawn, plan.at, problems);
+    const { component, description } = encode(graph, components, drawn, problems);
+    return { bytes: component, ...explain(drawn, description) };
+  });
+}
+
+/** Frees the graph unless the toolkit trapped: then it goes away with the whole instance. */
+function withGraph<T>(toolkit: Toolkit, use: (graph: ToolkitGraph) => T): T {
+  const graph = new toolkit.graph.Graph();
+  const free = () => (graph as ToolkitGraph & Disposable)[Symbol.dispose]();
+  try {
+    const result = use(graph);
+    free();
+    return result;
+  } catch (error) {
+    if (error instanceof ProblemError) free();
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { nearest } from '../base/nearest.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { utf16Offset } from '../base/utf8.ts';
+import type { Explanation } from './explain.ts';
+import { wirable } from './graph.ts';
+import { unversioned } from './names.ts';
+import type { PlanSource } from './plan-source.ts';
+import type { Answer, ComposedDocument, Diagnostic, PackageName } from './toolkit.ts';
+
+/** @throws ProblemError `wac-invalid` */
+export function answered<T>(source: PlanSource, answer: Answer<T, Diagnostic>): T {
+  if ('err' in answer) throw invalidDocument(source, answer.err);
+  return answer.ok;
+}
+
+function invalidDocument(
+  source: PlanSource,
+  { message, reasons, labels, help, misnamed }: Diagnostic,
+): ProblemError {
+  const [primary, ...others] = labels.map(({ span, text }) => ({ at: locateBytes(source, span), text }));
+  const elsewhere = others.map(({ at, text }) => `${text ?? 'see also'} (line ${at.start.line + 1})`);
+  return new ProblemError({
+    code: 'wac-invalid',
+    message,
+    causes: [...reasons, ...elsewhere],
+    help:
+      (misnamed && knownNames(misnamed)) ??
+      help ??
+      'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.',
+    ...(primary && { at: primary.at }),
+  });
+}
+
+/** An interface goes by its last word, too: `types` for `wasi:http/types@0.2.12`. */
+function knownNames({ name, known }: NonNullable<Diagnostic['misnamed']>): string {
+  const short = known.map((one) => unversioned(one).split('/').at(-1)!);
+  const near = nearest(name, [...short, ...known]);
+  if (near !== undefined) return `Did you mean “${near}”?`;
+  return `Known here: ${known.join(', ') || 'nothing'}.`;
+}
+
+/** The toolkit counts bytes of UTF-8, a source UTF-16 units. */
+export function locateBytes(source: PlanSource, span: { start: number; end: number }): SourceLocation {
+  return source.locate(utf16Offset(source.text, span.start), utf16Offset(source.text, span.end));
+}
+
+export const versionedName = ({ name, version }: Pick<PackageName, 'name' | 'version'>): string =>
+  version === undefined ? name : `${name}@${version}`;
+
+/** Where a document's package would lie without an entry in a plan, as path segments: where `wac` looks. */
+export const packageFolder = ({ name, version }: PackageName): readonly string[] => [
+  'deps',
+  ...name.split(':'),
+  ...(version === undefined ? [] : [version]),
+];
+
+export function missingPackage(name: PackageName, folder: string, at: SourceLocation): ProblemError {
+  return new ProblemError({
+    code: 'wac-package-missing',
+    message: `there is no component or WIT for the package ${versionedName(name)}`,
+    help: `Name it in a composition.toml beside the document, under [packages]: "${versionedName(name)}" = "path"; or put it at ${folder}.wasm, or its WIT in the folder ${folder}.`,
+    at,
+  });
+}
+
+/** @param components the paths of packages by their versioned names */
+export function explainDocument(
+  { description, instances, wires }: ComposedDocument,
+  components: ReadonlyMap<string, string>,
+): Explanation {
+  const nameOf = (index: number) => instances[index]!.name ?? instances[index]!.package;
+  return {
+    instances: instances.map(({ package: name }, index) => ({
+      name: nameOf(index),
+      component: components.get(name) ?? name,
+    })),
+    wires: wires.map((wire) => ({
+      from: nameOf(wire.source),
+      to: nameOf(wire.target),
+      interface: wire.import,
+    })),
+    imports: wirable(description.imports),
+    exports: wirable(description.exports),
+  };
+}

@@ -1,0 +1,23 @@
+import { LineIndex } from '../base/line-index.ts';
+import type { SourceLocation } from '../base/problem.ts';
+
+/** A plan's text, and how to point into it and from it. */
+export interface PlanSource {
+  readonly file: string;
+  readonly text: string;
+  /** @param start, end UTF-16 offsets */
+  locate(start: number, end: number): SourceLocation;
+  /** What a path means that the plan has. */
+  resolve(path: string): string;
+}
+
+/** @param file the plan's path, or its URI in the language server; `resolve` gives the same kind */
+export function planSource(file: string, text: string, resolve: (path: string) => string): PlanSource {
+  const lines = new LineIndex(text);
+  const locate = (start: number, end: number) => ({
+    file,
+    start: lines.positionAt(start),
+    end: lines.positionAt(end),
+  });
+  return { file, text, locate, resolve };
+}

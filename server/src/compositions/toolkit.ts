@@ -1,0 +1,33 @@
+/** The toolkit's interfaces (toolkit/wit/toolkit.wit), which whoever composes brings along. Calls are synchronous. */
+import type { Root } from '../../../toolkit/dist/toolkit.js';
+
+export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document' | 'packages'>;
+export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
+export type {
+  Composed as ComposedDocument,
+  Diagnostic,
+  PackageName,
+} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-document.js';
+export type {
+  Conflict,
+  EncodeError,
+  Graph,
+  Mismatch,
+  WireError,
+} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-graph.js';
+
+/** What a function of the toolkit answered: the two sides of its `result`. */
+export type Answer<T, E> = { readonly ok: T } | { readonly err: E };
+
+/**
+ * Turns the error of a `result`, which jco throws, into a value.
+ * @throws what `call` throws otherwise: a trap
+ */
+export function answer<T, E>(call: () => T): Answer<T, E> {
+  try {
+    return { ok: call() };
+  } catch (error) {
+    if (error instanceof Error && 'payload' in error) return { err: error.payload as E };
+    throw error;
+  }
+}
