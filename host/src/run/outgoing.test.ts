@@ -47,6 +47,11 @@ const requests = [
   'method=POST path=/echo body=text trailer=x-a:1 header=trailer:x-a',
   'method=POST path=/echo body=text trailer=x-a:1',
   'path=/echo header=X-B:1 header=x-a:2 header=x-b:3 header=te:trailers',
+  ...['cookie', 'set-cookie', 'accept', 'content-disposition', 'date', 'content-type', 'x-a'].map(
+    (name) => `path=/echo header=${name}:a=1 header=x-b:c header=${name}:b=2 header=${name}:é`,
+  ),
+  'method=POST path=/echo body=text header=cookie:a header=cookie:b header=content-length:4',
+  'method=POST path=/echo body=text header=content-disposition:é header=content-length:4',
   'path=/echo header=user-agent:me header=accept:*/* header=date:x header=expect:100-continue',
   ...['no-path', 'path=', 'path=?a=b', 'path=/echo?a=b#c', 'path=/échö', 'path=//x', 'path=x'],
   ...['scheme=none', 'scheme=HTTPS', 'scheme=ws'].map((scheme) => `${scheme} path=/hello`),

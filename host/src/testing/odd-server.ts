@@ -86,11 +86,8 @@ function echo(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
-/** Node.js says in `connection` whether it goes on with a connection, wasmtime does not. */
 const linesOf = (raw: readonly string[]): string[] =>
-  raw.flatMap((name, at) =>
-    at % 2 === 1 || name.toLowerCase() === 'connection' ? [] : [`${name.toLowerCase()}: ${raw[at + 1]}`],
-  );
+  raw.flatMap((name, at) => (at % 2 === 1 ? [] : [`${name}: ${raw[at + 1]}`]));
 
 export interface OddServer {
   /** What outgoing requests name. */

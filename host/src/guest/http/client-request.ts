@@ -62,11 +62,29 @@ function makeRequest(call: OutgoingCall, options: RequestOptions): ClientRequest
   const isChunked = call.hasBody && !call.headers.some(([name]) => name === 'content-length');
   for (const [name, values] of groups(call.headers))
     if (name !== 'trailer' || isChunked) request.setHeader(name, values);
+  sendEachCookie(request);
+  // Node.js would write this name in upper case.
+  if (isChunked) request.setHeader('transfer-encoding', 'chunked');
   request.removeHeader('connection');
   // Sends the head now. `flushHeaders` would encode it as UTF-8, and header values are bytes.
   if (call.hasBody) request.write('', 'latin1');
   else request.end();
   return request;
+}
+
+/** Node.js joins several fields `cookie` into one, at the latest in the head that it writes to the connection. */
+function sendEachCookie(request: ClientRequest): void {
+  const cookies = request.getHeader('cookie');
+  if (!Array.isArray(cookies) || cookies.length < 2) return;
+  const joined = `\r\ncookie: ${cookies.join('; ')}\r\n`;
+  const apart = `${cookies.map((cookie) => `\r\ncookie: ${cookie}`).join('')}\r\n`;
+  request.once('socket', (socket: Socket) => {
+    const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+    socket.write = (head: Uint8Array | string, ...rest: unknown[]) => {
+      socket.write = write;
+      return write(typeof head === 'string' ? head.replace(joined, () => apart) : head, ...rest);
+    };
+  });
 }
 
 function groups(headers: OutgoingCall['headers']): Map<string, string[]> {
