@@ -18,6 +18,7 @@ import { itemProblems } from './check-items.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
 import { type Judge, otherTools, severityBy } from './weigh.ts';
 import { codeOf, refusalDetail } from './facts/unread-files.ts';
+import { whileForeignTypesStay } from './facts/foreign-types.ts';
 import { isInWorld } from './facts/worlds-of.ts';
 
 /** A mistake. Syntax and meaning are told in tokens, what is below tokens in UTF-16 offsets. */
@@ -68,14 +69,30 @@ export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
 }
 
 /** What is wrong with the meaning of a package, under the features it was resolved with. */
-export const packageFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
+export function packageFindings(resolved: ResolvedPackage, features: Features): readonly Finding[] {
+  return [...ownFindings(resolved, features), ...typeFindings(resolved, features)];
+}
+
+const ownFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
   const context = { package: resolved, features };
   const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
-  checked.push(...itemProblems(resolved));
-  const files = resolved.source.parts.map(({ file }) => file);
-  const own = [...resolved.problems, ...checked].filter((problem) => !followsFromSyntax(problem, files));
-  return own.map((problem) => ({ ...found(problem), inWorld: isInWorld(resolved, problem.at) }));
+  return findingsIn(resolved, [...resolved.problems, ...checked, ...itemProblems(resolved)]);
 });
+
+/** Found again where a type of another package is made of something else: the package itself is not resolved again. */
+const typeFindings = whileForeignTypesStay((resolved: ResolvedPackage, features: Features) => {
+  const context = { package: resolved, features };
+  return findingsIn(
+    resolved,
+    rules.flatMap((rule) => [...(rule.checkTypes?.(context) ?? [])]),
+  );
+});
+
+function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): readonly Finding[] {
+  const files = resolved.source.parts.map(({ file }) => file);
+  const own = problems.filter((problem) => !followsFromSyntax(problem, files));
+  return own.map((problem) => ({ ...found(problem), inWorld: isInWorld(resolved, problem.at) }));
+}
 
 /** What is wrong between the files of a package and between packages. */
 export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readonly Finding[] => {

@@ -44,6 +44,8 @@ export interface Rule extends Weight {
   checkItem?(item: Item, file: ParsedFile): Iterable<Breach>;
   /** Finds breaches in one package. */
   check?(context: PackageContext): Iterable<Problem>;
+  /** Finds breaches in what the types of a package are made of, those it uses of other packages included. */
+  checkTypes?(context: TypesContext): Iterable<Problem>;
   /** Finds breaches in the files and packages of a root. */
   checkRoot?(context: RootContext): Iterable<Problem>;
 }
@@ -61,6 +63,9 @@ export interface PackageContext {
   readonly package: ResolvedPackage;
   readonly features: Features;
 }
+
+/** Made anew for each check: a fact about types is `once` of the context, for records of other packages change. */
+export type TypesContext = PackageContext;
 
 export interface RootContext {
   readonly sources: Root;

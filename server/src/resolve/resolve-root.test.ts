@@ -70,12 +70,6 @@ describe('what an edit makes the resolver do again', () => {
     assert.deepEqual(new Edited().edit('/deps/low.wit', 'a: t', 'a: t, b: u8'), ['a:low']);
   });
 
-  it('is the package and those behind it where a record gets or loses a borrow: they may not give it', () => {
-    const edited = new Edited();
-    assert.deepEqual(edited.edit('/deps/low.wit', 'a: t', 'a: borrow<s>'), ['a:low', 'a:middle', 'a:main']);
-    assert.deepEqual(edited.edit('/deps/low.wit', 'a: borrow<s>', 'a: t'), ['a:low', 'a:middle', 'a:main']);
-  });
-
   it('is one package where nothing depends on it', () => {
     assert.deepEqual(new Edited().edit('/main.wit', 'f: func', 'g: func'), ['a:main']);
   });

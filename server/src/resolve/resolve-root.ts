@@ -5,7 +5,7 @@ import { encodedFile, isDecoded } from '../packages/encoded.ts';
 import type { PackageSource, Root } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
 import type { Features, Problem, ResolvedPackage, ResolvedRoot, TokenRange } from './model.ts';
-import { definesBorrow, exportsOf } from './exports.ts';
+import { exportsOf } from './exports.ts';
 import { pathsOf } from './package-paths.ts';
 import { resolvePackage } from './resolve-package.ts';
 
@@ -131,12 +131,7 @@ class RootResolver {
     if (!this.isNamed(source.key) || before.problems.some(({ code }) => code.startsWith('duplicate-')))
       return undefined;
     const standsOnTheSame = [...before.dependencies].every((key) => this.isUnchanged(key));
-    return standsOnTheSame && this.exportsTheSame(before.source, source) ? before : undefined;
-  }
-
-  private exportsTheSame(before: PackageSource, now: PackageSource): boolean {
-    const borrows = definesBorrow(before) || this.sources.some(definesBorrow);
-    return exportsOf(before, borrows) === exportsOf(now, borrows);
+    return standsOnTheSame && exportsOf(before.source) === exportsOf(source) ? before : undefined;
   }
 
   private packageOf(key: string): ResolvedPackage | undefined {

@@ -1,7 +1,7 @@
 import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
-import type { ResolvedPackage } from '../../resolve/model.ts';
 import type { Span } from '../../syntax/ast.ts';
+import type { TypesContext } from '../rule.ts';
 import { type Body, bodiesOf, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
 import { type Extent, Extents, writtenDefinition, writtenFunction, writtenFunctions } from './type-extent.ts';
 
@@ -19,9 +19,9 @@ interface Part {
 }
 
 /** How much there is in each body. It is asked for its parts only where the whole is too much. */
-export const extentsIn = once((resolved: ResolvedPackage): readonly Measured[] => {
+export const extentsIn = once((context: TypesContext): readonly Measured[] => {
   const extents = new Extents();
-  return bodiesOf(resolved).map((body) => ({
+  return bodiesOf(context.package).map((body) => ({
     body,
     whole: wholeOf(body, extents),
     parts: () => partsOf(body, extents),

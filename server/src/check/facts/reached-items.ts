@@ -1,17 +1,11 @@
 import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
-import {
-  type Definition,
-  isWorld,
-  type ItemModel,
-  type ResolvedPackage,
-  type Scope,
-} from '../../resolve/model.ts';
-import type { Item } from '../rule.ts';
+import { type Definition, isWorld, type ItemModel, type Scope } from '../../resolve/model.ts';
+import type { Item, TypesContext } from '../rule.ts';
 import { bodiesOf } from './scopes.ts';
 
 /** The items of each body of a package, and of each that they use types from, at any distance. */
-export const reachedItems = once((resolved: ResolvedPackage): readonly (readonly Item[])[] => {
+export const reachedItems = once(({ package: resolved }: TypesContext): readonly (readonly Item[])[] => {
   const bodies = bodiesOf(resolved);
   const reached: (readonly Item[])[] = bodies.map(({ items }) => items);
   const open: Scope[] = bodies.map(({ scope }) => scope);

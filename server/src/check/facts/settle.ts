@@ -3,10 +3,13 @@ import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
+/** What is known of definitions. One that is part of itself is not in it while it is measured. */
+export type Known<Measure> = Map<Definition, Measure>;
+
 /** Something that is known of a definition from the definitions that it names. */
 export interface Measurement<Measure> {
-  /** Filled by `settle`. A definition that is part of itself is not in it while it is measured. */
-  readonly known: WeakMap<Definition, Measure>;
+  /** Filled by `settle`, for one check. */
+  readonly known: Known<Measure>;
   /** Measures a definition; those that it names are known by then. */
   measure(scope: Scope, node: TypeDefinition): Measure;
   /** Whether a type counts by itself, whatever it names. */

@@ -2,6 +2,7 @@ import { once } from '../../base/once.ts';
 import type { Name, Type, TypeDefinition } from '../../syntax/ast.ts';
 import { final } from '../../resolve/context.ts';
 import type { Definition, Scope } from '../../resolve/model.ts';
+import type { TypesContext } from '../rule.ts';
 import { membersOf, namesIn, partsOf, writesBorrow } from '../../resolve/types.ts';
 
 /** The definition that a name in a body stands for, through `use`. */
@@ -28,11 +29,12 @@ export function behind(scope: Scope, name: Name): Definition | undefined {
 }
 
 /** Definitions of which it is known that they hold no `borrow`. */
-const withoutBorrow = new WeakSet<Definition>();
+const withoutBorrowIn = once((_: TypesContext) => new Set<Definition>());
 
 /** Whether a type holds a `borrow` at any depth. */
-export function holdsBorrow(scope: Scope, type: Type | undefined): boolean {
+export function holdsBorrow(context: TypesContext, scope: Scope, type: Type | undefined): boolean {
   if (type === undefined || type.kind === 'primitive') return false;
+  const withoutBorrow = withoutBorrowIn(context);
   const isWithout = (name: Name) => {
     const definition = definitionOf(scope, name);
     if (definition === undefined || withoutBorrow.has(definition)) return true;
@@ -40,7 +42,7 @@ export function holdsBorrow(scope: Scope, type: Type | undefined): boolean {
     return node !== undefined && isPlain(node);
   };
   if (!writesBorrow(type) && namesIn(type).every(isWithout)) return false;
-  return findsBorrow(scope, type);
+  return findsBorrow(withoutBorrow, scope, type);
 }
 
 /** Names no type, and writes no borrow. */
@@ -49,7 +51,7 @@ const isPlain = once((node: TypeDefinition): boolean =>
 );
 
 /** A chain of definitions may be long, so this does not recurse. */
-function findsBorrow(scope: Scope, type: Type): boolean {
+function findsBorrow(withoutBorrow: Set<Definition>, scope: Scope, type: Type): boolean {
   const seen: Definition[] = [];
   const open: [Scope, Type | undefined][] = [[scope, type]];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -1,9 +1,11 @@
+import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
-import type { Definition, Scope } from '../../resolve/model.ts';
+import type { Scope } from '../../resolve/model.ts';
 import { partsOf } from '../../resolve/types.ts';
 import type { FunctionType, Type, TypeDefinition } from '../../syntax/ast.ts';
+import type { TypesContext } from '../rule.ts';
 import { type Body, functionsOf, typeDefinitionsOf } from './scopes.ts';
-import { type Measurement, settle, settleAll, typesIn } from './settle.ts';
+import { type Known, type Measurement, settle, settleAll, typesIn } from './settle.ts';
 import { definitionOf } from './type-graph.ts';
 
 /** A type of this size or more is refused. */
@@ -13,54 +15,65 @@ export const typeSizeLimit = 1_000_000;
  * The size of types as wasm-tools counts it: one for each type that a type is made of and for itself, where a
  * name counts as what it names. Parts that are too large themselves count as one.
  */
-const sizes: Measurement<number> = {
-  known: new WeakMap<Definition, number>(),
-  measure: (scope, node) => sizeInDefinition(scope, node),
-  isOpaque: ({ kind }) => kind === 'own' || kind === 'borrow',
-};
+const sizesIn = once((_: TypesContext): Measurement<number> => {
+  const known: Known<number> = new Map();
+  return {
+    known,
+    measure: (scope, node) => sizeInDefinition(known, scope, node),
+    isOpaque: ({ kind }) => kind === 'own' || kind === 'borrow',
+  };
+});
 
-export function typeSizeOf(scope: Scope, type: Type): number {
+export function typeSizeOf(context: TypesContext, scope: Scope, type: Type): number {
+  const sizes = sizesIn(context);
   settle(scope, [type], sizes);
-  return sizeOf(scope, type);
+  return sizeOf(sizes.known, scope, type);
 }
 
-export function typeSizeOfDefined(scope: Scope, node: TypeDefinition): number {
+export function typeSizeOfDefined(context: TypesContext, scope: Scope, node: TypeDefinition): number {
+  const sizes = sizesIn(context);
   settle(scope, typesIn(node), sizes);
-  return sizeInDefinition(scope, node);
+  return sizeInDefinition(sizes.known, scope, node);
 }
 
-export function typeSizeOfFunction(scope: Scope, { params, result }: FunctionType): number {
+export function typeSizeOfFunction(
+  context: TypesContext,
+  scope: Scope,
+  { params, result }: FunctionType,
+): number {
+  const sizes = sizesIn(context);
   const types = [...params.map(({ type }) => type), result];
   settle(scope, types, sizes);
-  return together(scope, types);
+  return together(sizes.known, scope, types);
 }
 
 /** The size of an interface or world by itself: of its types, of those that it uses, and of its functions. */
-export function typeSizeOfBody(body: Body): number {
+export function typeSizeOfBody(context: TypesContext, body: Body): number {
   const { scope } = body;
+  const sizes = sizesIn(context);
   const used = [...scope.names.values()].flatMap((name) => (name.kind === 'use' ? (final(name) ?? []) : []));
   settleAll(used, sizes);
   const parts = [
     ...used.map((definition) => sizes.known.get(definition) ?? 1),
-    ...typeDefinitionsOf(body).map((node) => typeSizeOfDefined(scope, node)),
-    ...functionsOf(body).map(({ func }) => typeSizeOfFunction(scope, func)),
+    ...typeDefinitionsOf(body).map((node) => typeSizeOfDefined(context, scope, node)),
+    ...functionsOf(body).map(({ func }) => typeSizeOfFunction(context, scope, func)),
   ];
   return parts.reduce((sum, size) => sum + bounded(size), 1);
 }
 
-function sizeInDefinition(scope: Scope, node: TypeDefinition): number {
-  if (node.kind === 'type') return node.type ? sizeOf(scope, node.type) : 1;
-  return node.kind === 'record' || node.kind === 'variant' ? together(scope, typesIn(node)) : 1;
+function sizeInDefinition(known: Known<number>, scope: Scope, node: TypeDefinition): number {
+  if (node.kind === 'type') return node.type ? sizeOf(known, scope, node.type) : 1;
+  return node.kind === 'record' || node.kind === 'variant' ? together(known, scope, typesIn(node)) : 1;
 }
 
-function sizeOf(scope: Scope, type: Type): number {
-  if (type.kind !== 'named') return together(scope, partsOf(type));
+function sizeOf(known: Known<number>, scope: Scope, type: Type): number {
+  if (type.kind !== 'named') return together(known, scope, partsOf(type));
   const definition = definitionOf(scope, type.name);
-  return (definition && sizes.known.get(definition)) ?? 1;
+  return (definition && known.get(definition)) ?? 1;
 }
 
-const together = (scope: Scope, types: readonly (Type | undefined)[]): number =>
-  types.reduce((sum, type) => sum + (type ? bounded(sizeOf(scope, type)) : 0), 1);
+const together = (known: Known<number>, scope: Scope, types: readonly (Type | undefined)[]): number =>
+  types.reduce((sum, type) => sum + (type ? bounded(sizeOf(known, scope, type)) : 0), 1);
 
 /** What is too large has been reported for itself. */
 const bounded = (size: number): number => (size < typeSizeLimit ? size : 1);

@@ -1,44 +1,46 @@
-import type { Definition, Scope } from '../../resolve/model.ts';
-import type { Name, PrimitiveName, Type, TypeDefinition } from '../../syntax/ast.ts';
-import { type Measurement, settle, typesIn } from './settle.ts';
+import {
+  flags,
+  handle,
+  inSequence,
+  type Layout,
+  memory64,
+  nothing,
+  oneOf,
+  repeated,
+} from '../../abi/memory.ts';
+import { once } from '../../base/once.ts';
+import type { Scope } from '../../resolve/model.ts';
+import type { Type, TypeDefinition } from '../../syntax/ast.ts';
+import type { TypesContext } from '../rule.ts';
+import { type Known, type Measurement, settle, typesIn } from './settle.ts';
 import { definitionOf } from './type-graph.ts';
-
-/** How a value lies in a 64-bit memory, in bytes: by that the reference measures (Canonical ABI). */
-interface Layout {
-  readonly size: number;
-  readonly align: number;
-}
 
 /** A value of this size or more is refused. */
 export const sizeLimit = 2 ** 28;
 
 /** The size of a value; of a part that is too large itself nothing is added. */
-export const sizeOf = (scope: Scope, type: Type): number => {
+export function sizeOf(context: TypesContext, scope: Scope, type: Type): number {
+  const layouts = layoutsIn(context);
   settle(scope, [type], layouts);
-  return layoutOf(scope, type).size;
-};
+  return layoutOf(layouts.known, scope, type).size;
+}
 
 /** The size of a value of a defined type. */
-export const sizeOfDefined = (scope: Scope, node: TypeDefinition): number => {
+export function sizeOfDefined(context: TypesContext, scope: Scope, node: TypeDefinition): number {
+  const layouts = layoutsIn(context);
   settle(scope, typesIn(node), layouts);
-  return layoutOfDefined(scope, node).size;
-};
+  return layoutOfDefined(layouts.known, scope, node).size;
+}
 
-const nothing: Layout = { size: 0, align: 1 };
-const pointerAndLength: Layout = { size: 16, align: 8 };
-const handle: Layout = { size: 4, align: 4 };
-const unsigned = (bytes: number): Layout => ({ size: bytes, align: bytes });
-
-const widths: Readonly<Record<PrimitiveName, number>> = {
-  bool: 1, u8: 1, s8: 1, u16: 2, s16: 2, u32: 4, s32: 4, f32: 4, char: 4, 'error-context': 4,
-  u64: 8, s64: 8, f64: 8, string: 16,
-}; // prettier-ignore
-
-const layouts: Measurement<Layout> = {
-  known: new WeakMap<Definition, Layout>(),
-  measure: (scope, node) => layoutOfDefined(scope, node),
-  isOpaque: (type) => isReference(type),
-};
+/** In a 64-bit memory: by that the reference measures. */
+const layoutsIn = once((_: TypesContext): Measurement<Layout> => {
+  const known: Known<Layout> = new Map();
+  return {
+    known,
+    measure: (scope, node) => layoutOfDefined(known, scope, node),
+    isOpaque: (type) => isReference(type),
+  };
+});
 
 /** Whether a value of the type is a handle, or a pointer to what it holds. */
 function isReference(type: Type): boolean {
@@ -46,19 +48,23 @@ function isReference(type: Type): boolean {
   return ['map', 'own', 'borrow', 'stream', 'future'].includes(type.kind);
 }
 
-function layoutOf(scope: Scope, type: Type): Layout {
-  const part = (one: Type | undefined) => (one ? bounded(layoutOf(scope, one)) : undefined);
+function layoutOf(known: Known<Layout>, scope: Scope, type: Type): Layout {
+  const part = (one: Type | undefined) => (one ? bounded(layoutOf(known, scope, one)) : undefined);
   switch (type.kind) {
     case 'primitive':
-      return type.name === 'string' ? pointerAndLength : unsigned(widths[type.name]);
-    case 'named':
-      return layoutNamed(scope, type.name);
+      return memory64.primitive(type.name);
+    case 'named': {
+      const definition = definitionOf(scope, type.name);
+      return (definition && known.get(definition)) ?? nothing;
+    }
     case 'list':
-      return type.length === undefined ? pointerAndLength : repeated(part(type.element), type.length);
+      return type.length === undefined
+        ? memory64.pointerAndLength
+        : atLength(part(type.element) ?? nothing, type.length);
     case 'map':
-      return pointerAndLength;
+      return memory64.pointerAndLength;
     case 'tuple':
-      return inSequence(type.elements.map(part));
+      return inSequence(type.elements.map((one) => part(one) ?? nothing));
     case 'option':
       return oneOf([undefined, part(type.element)]);
     case 'result':
@@ -68,24 +74,19 @@ function layoutOf(scope: Scope, type: Type): Layout {
   }
 }
 
-const layoutNamed = (scope: Scope, name: Name): Layout => {
-  const definition = definitionOf(scope, name);
-  return (definition && layouts.known.get(definition)) ?? nothing;
-};
-
-function layoutOfDefined(scope: Scope, node: TypeDefinition): Layout {
-  const members = () => typesIn(node).map((type) => type && bounded(layoutOf(scope, type)));
+function layoutOfDefined(known: Known<Layout>, scope: Scope, node: TypeDefinition): Layout {
+  const members = () => typesIn(node).map((type) => type && bounded(layoutOf(known, scope, type)));
   switch (node.kind) {
     case 'type':
-      return node.type ? layoutOf(scope, node.type) : nothing;
+      return node.type ? layoutOf(known, scope, node.type) : nothing;
     case 'record':
-      return inSequence(members());
+      return inSequence(members().map((one) => one ?? nothing));
     case 'variant':
       return oneOf(members());
     case 'enum':
-      return discriminant(node.cases.length);
+      return oneOf(node.cases.map(() => undefined));
     case 'flags':
-      return unsigned(node.flags.length <= 8 ? 1 : node.flags.length <= 16 ? 2 : 4);
+      return flags(node.flags.length);
     case 'resource':
       return handle;
   }
@@ -95,29 +96,5 @@ function layoutOfDefined(scope: Scope, node: TypeDefinition): Layout {
 const bounded = (layout: Layout): Layout => (layout.size < sizeLimit ? layout : nothing);
 
 /** A length that no list may have is another mistake. */
-function repeated(element: Layout | undefined, length: bigint): Layout {
-  const { size, align } = element ?? nothing;
-  return length > 2n ** 30n ? nothing : { size: size * Number(length), align };
-}
-
-function inSequence(parts: readonly (Layout | undefined)[]): Layout {
-  let [end, align] = [0, 1];
-  for (const part of parts) {
-    if (!part) continue;
-    end = aligned(end, part.align) + part.size;
-    align = Math.max(align, part.align);
-  }
-  return { size: aligned(end, align), align };
-}
-
-function oneOf(payloads: readonly (Layout | undefined)[]): Layout {
-  const which = discriminant(payloads.length);
-  const payloadAlign = Math.max(1, ...payloads.map((one) => one?.align ?? 1));
-  const payloadSize = Math.max(0, ...payloads.map((one) => one?.size ?? 0));
-  const align = Math.max(which.align, payloadAlign);
-  return { size: aligned(aligned(which.size, payloadAlign) + payloadSize, align), align };
-}
-
-const discriminant = (cases: number): Layout => unsigned(cases <= 0x100 ? 1 : cases <= 0x10000 ? 2 : 4);
-
-const aligned = (offset: number, align: number): number => Math.ceil(offset / align) * align;
+const atLength = (element: Layout, length: bigint): Layout =>
+  length > 2n ** 30n ? nothing : repeated(element, Number(length));

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
+import type { Rule, TypesContext } from '../../rule.ts';
 import { type AccessorPair, accessorsOf, pairsAmong } from '../../facts/accessor-pairs.ts';
 import { type Body, type BodyItem, bodiesOf, functionsIn, isThere } from '../../facts/scopes.ts';
 import { isSameType, written } from '../../facts/same-type.ts';
@@ -36,7 +36,7 @@ world w { import volume: get() -> u8; import volume: set(level: u16); }
   },
   message: ({ name }) =>
     `This is not the type that the getter of \`${name}\` returns. Write the same type in both.`,
-  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+  *checkTypes({ package: resolved, features }: TypesContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
       for (const pair of pairsOf(body)) {
         const [param] = pair.setter.func.params;

@@ -2,7 +2,7 @@ import { once } from '../../../base/once.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import { writesBorrow } from '../../../resolve/types.ts';
-import type { Item, PackageContext, Rule } from '../../rule.ts';
+import type { Item, Rule, TypesContext } from '../../rule.ts';
 import { reachedItems } from '../../facts/reached-items.ts';
 import {
   bodiesOf,
@@ -34,15 +34,16 @@ interface i { resource r; f: func() -> option<borrow<r>>; }
   },
   message: ({ name }) =>
     `The result of \`${name}\` holds a \`borrow\`, which ends with the call. Return the resource itself.`,
-  *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
+  *checkTypes(context: TypesContext): Iterable<Problem> {
+    const { package: resolved, features } = context;
     // In almost every package a borrow stands in parameters alone, and no result has to be followed.
-    const isInTypes = reachedItems(resolved).some((items) => items.some(definesBorrow));
+    const isInTypes = reachedItems(context).some((items) => items.some(definesBorrow));
     for (const body of bodiesOf(resolved)) {
       if (!isInTypes && !body.items.some(returnsBorrow)) continue;
       for (const { func, at, name, attributes, kind } of functionsOf(body)) {
         // Of a constructor it is told that the type is not the resource.
         if (kind === 'constructor') continue;
-        if (!isThere(attributes, features) || !holdsBorrow(body.scope, func.result)) continue;
+        if (!isThere(attributes, features) || !holdsBorrow(context, body.scope, func.result)) continue;
         const detail = { name: name?.text ?? 'constructor' };
         yield { code: 'borrow-in-result', at: rangeOf(body.uri, at), detail };
       }

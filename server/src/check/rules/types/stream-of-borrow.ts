@@ -1,6 +1,6 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
+import type { Rule, TypesContext } from '../../rule.ts';
 import { bodiesOf, restrictedTypesOf } from '../../facts/scopes.ts';
 import { holdsBorrow } from '../../facts/type-graph.ts';
 
@@ -32,11 +32,11 @@ world w { import i; }
   },
   message: ({ kind }) =>
     `This ${kind} carries a \`borrow\`, which ends with the call. Let it carry the resource itself.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const body of bodiesOf(resolved))
+  *checkTypes(context: TypesContext): Iterable<Problem> {
+    for (const body of bodiesOf(context.package))
       for (const type of restrictedTypesOf(body)) {
         if (type.kind !== 'stream' && type.kind !== 'future') continue;
-        if (!holdsBorrow(body.scope, type.element)) continue;
+        if (!holdsBorrow(context, body.scope, type.element)) continue;
         yield { code: 'stream-of-borrow', at: rangeOf(body.uri, type), detail: { kind: type.kind } };
       }
   },

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
+import type { Rule, TypesContext } from '../../rule.ts';
 import { extentsIn } from '../../facts/body-extents.ts';
 
 /** As deep as types may be nested in a component, with the function, the interface and components around them. */
@@ -32,8 +32,8 @@ world w { import i; }
   },
   message: () =>
     `Types are nested too deep here: a component allows 100, with the function, interface and world around them.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const { body, whole, parts } of extentsIn(resolved)) {
+  *checkTypes(context: TypesContext): Iterable<Problem> {
+    for (const { body, whole, parts } of extentsIn(context)) {
       const around = body.kind === 'interface' ? 4 : 3;
       if (whole.depth + around <= deepest) continue;
       // The first is the cause of those that follow.

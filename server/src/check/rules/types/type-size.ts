@@ -1,7 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
-import type { PackageContext, Rule } from '../../rule.ts';
+import type { Rule, TypesContext } from '../../rule.ts';
 import { extentsIn } from '../../facts/body-extents.ts';
 import { type Body, functionsOf } from '../../facts/scopes.ts';
 import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
@@ -38,12 +38,12 @@ world w { import i; }
   },
   message: ({ size }) =>
     `This is made of ${size} types, with all that its names stand for; a component can have fewer than 1,000,000. Put what repeats into a list.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
-    for (const { body, whole } of extentsIn(resolved)) {
+  *checkTypes(context: TypesContext): Iterable<Problem> {
+    for (const { body, whole } of extentsIn(context)) {
       // All that is in the body is part of the whole.
       if (whole.size < typeSizeLimit) continue;
-      const within = [...tooLargeIn(body)];
-      yield* within.length > 0 ? within : tooLargeItself(body);
+      const within = [...tooLargeIn(context, body)];
+      yield* within.length > 0 ? within : tooLargeItself(context, body);
     }
   },
 };
@@ -57,18 +57,18 @@ function nested(levels: number): string {
   return Array.from({ length: levels }, (_, at) => level(at + 1)).join('\n');
 }
 
-function* tooLargeIn(body: Body): Generator<Problem> {
+function* tooLargeIn(context: TypesContext, body: Body): Generator<Problem> {
   const { scope, uri } = body;
-  for (const { at, size } of typesBeyond(body, measure))
+  for (const { at, size } of typesBeyond(context, body, measure))
     yield { code: 'type-size', at, detail: detail(size) };
   for (const { func, at } of functionsOf(body)) {
-    const size = typeSizeOfFunction(scope, func);
+    const size = typeSizeOfFunction(context, scope, func);
     if (size >= typeSizeLimit) yield { code: 'type-size', at: rangeOf(uri, at), detail: detail(size) };
   }
 }
 
-function* tooLargeItself(body: Body): Generator<Problem> {
-  const size = typeSizeOfBody(body);
+function* tooLargeItself(context: TypesContext, body: Body): Generator<Problem> {
+  const size = typeSizeOfBody(context, body);
   if (size < typeSizeLimit) return;
   const { uri, token } = body.scope.definition;
   yield { code: 'type-size', at: rangeOf(uri, { first: token, last: token }), detail: detail(size) };
@@ -76,7 +76,7 @@ function* tooLargeItself(body: Body): Generator<Problem> {
 
 const measure: Measure = {
   limit: typeSizeLimit,
-  ofType: (scope, type) => (isMadeOfParts(type) ? typeSizeOf(scope, type) : 0),
+  ofType: (context, scope, type) => (isMadeOfParts(type) ? typeSizeOf(context, scope, type) : 0),
   ofDefined: typeSizeOfDefined,
 };
 

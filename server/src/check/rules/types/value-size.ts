@@ -1,7 +1,7 @@
 import { once } from '../../../base/once.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
-import type { Item, PackageContext, Rule } from '../../rule.ts';
+import type { Item, Rule, TypesContext } from '../../rule.ts';
 import { reachedItems } from '../../facts/reached-items.ts';
 import { type Body, bodiesOf, typesIn } from '../../facts/scopes.ts';
 import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
@@ -34,23 +34,23 @@ world w { import i; }
   },
   message: ({ size }) =>
     `A value of this type takes ${size} bytes; a component can have less than 268,435,456 (2^28). Use a list without a length, which is stored elsewhere.`,
-  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+  *checkTypes(context: TypesContext): Iterable<Problem> {
     // Without a list of fixed length no value gets so large: the reference allows a type at most a million parts.
-    if (!reachedItems(resolved).some((items) => items.some(hasFixedList))) return;
-    for (const body of bodiesOf(resolved)) yield* tooLargeIn(body);
+    if (!reachedItems(context).some((items) => items.some(hasFixedList))) return;
+    for (const body of bodiesOf(context.package)) yield* tooLargeIn(context, body);
   },
 };
 
 const hasFixedList = once((item: Item): boolean => typesIn(item).some(isFixedList));
 
-function* tooLargeIn(body: Body): Generator<Problem> {
-  for (const { at, size } of typesBeyond(body, measure))
+function* tooLargeIn(context: TypesContext, body: Body): Generator<Problem> {
+  for (const { at, size } of typesBeyond(context, body, measure))
     yield { code: 'value-size', at, detail: detail(size) };
 }
 
 const measure: Measure = {
   limit: sizeLimit,
-  ofType: (scope, type) => (isMadeOfParts(type) ? sizeOf(scope, type) : 0),
+  ofType: (context, scope, type) => (isMadeOfParts(type) ? sizeOf(context, scope, type) : 0),
   ofDefined: sizeOfDefined,
 };
 

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { directoryRoot } from '../../packages/find-root.ts';
+import type { ResolvedRoot } from '../../resolve/model.ts';
+import { resolveRoot } from '../../resolve/resolve-root.ts';
+import { parse, type ParsedFile } from '../../syntax/parse.ts';
+import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
+import { whileForeignTypesStay } from './foreign-types.ts';
+
+const low = `package a:low;
+interface low {
+  f: func();
+  resource s;
+  record r { a: inner, b: list<s>, c: list<u8, 4> }
+  record inner { d: option<u8> }
+  record unused { e: u8 }
+}
+`;
+
+/** How often the result for the main package is made: before an edit and after it. */
+function madeFor(before: string, after: string): number {
+  const texts = new Map([
+    ['/main.wit', 'package a:main;\ninterface i { use a:low/low.{r}; g: func(x: r); }\n'],
+    ['/deps/low.wit', low],
+  ]);
+  let made = 0;
+  const result = whileForeignTypesStay(() => (made += 1));
+  const parsed = new Map<string, ParsedFile>();
+  const resolve = (previous?: ResolvedRoot): ResolvedRoot => {
+    const read = (uri: string) => {
+      const file = parse(uri, texts.get(uri.slice('file://'.length))!, parsed.get(uri));
+      parsed.set(uri, file);
+      return file;
+    };
+    return resolveRoot(directoryRoot(memoryFileSystem(texts), read, uriOfPath(''))!, new Set(), previous);
+  };
+  const first = resolve();
+  result(first.main, undefined);
+  assert.ok(low.includes(before));
+  texts.set('/deps/low.wit', low.replace(before, after));
+  const second = resolve(first);
+  assert.equal(second.main, first.main);
+  result(second.main, undefined);
+  result(second.main, undefined);
+  return made;
+}
+
+describe('what is known of the types of a package', () => {
+  const stays: readonly [string, string, string][] = [
+    ['docs', 'interface low', '/// Docs.\ninterface low'],
+    ['the signature of a function', 'f: func()', 'f: func(a: u8, b: list<u8>)'],
+    ['a record that is not used', 'e: u8', 'e: u8, f: u8'],
+    ['a method of a resource', 'resource s;', 'resource s { m: func(); }'],
+  ];
+  for (const [what, before, after] of stays)
+    it(`stays after an edit of ${what} in another package`, () => assert.equal(madeFor(before, after), 1));
+
+  const changes: readonly [string, string, string][] = [
+    ['a record that it uses', 'a: inner', 'a: u8'],
+    ['the name of a field', 'a: inner', 'z: inner'],
+    ['a record within that', 'option<u8>', 'option<u16>'],
+    ['the length of a list', 'list<u8, 4>', 'list<u8, 5>'],
+    ['a handle', 'list<s>', 'list<borrow<s>>'],
+  ];
+  for (const [what, before, after] of changes)
+    it(`is found again after an edit of ${what}`, () => assert.equal(madeFor(before, after), 2));
+});

@@ -1,0 +1,85 @@
+import { once } from '../../base/once.ts';
+import { final } from '../../resolve/context.ts';
+import type { Definition, ResolvedPackage } from '../../resolve/model.ts';
+import { membersOf, namesIn, partsOf } from '../../resolve/types.ts';
+import type { Type, TypeDefinition } from '../../syntax/ast.ts';
+import { bodiesOf } from './scopes.ts';
+import { typesIn } from './settle.ts';
+import { definitionOf, typeNode } from './type-graph.ts';
+
+/** The types of other packages that those of one are made of, each with its definition as it was read. */
+type ForeignTypes = Map<Definition, TypeDefinition>;
+
+interface Made<T> {
+  readonly types: ForeignTypes;
+  readonly result: T;
+}
+
+/**
+ * A function of a resolved package whose result also depends on what the types of other packages are made of.
+ * An edit of these leaves the package as it is, so the result is made again when it finds them changed.
+ *
+ * @param make the second argument has to follow from the package
+ */
+export function whileForeignTypesStay<A, T>(
+  make: (resolved: ResolvedPackage, also: A) => T,
+): (resolved: ResolvedPackage, also: A) => T {
+  const last = once((_: ResolvedPackage): { made?: Made<T> } => ({}));
+  return (resolved, also) => {
+    const known = last(resolved);
+    if (!known.made || !areAsBefore(known.made.types))
+      known.made = { types: foreignTypes(resolved), result: make(resolved, also) };
+    return known.made.result;
+  };
+}
+
+/** Definitions are brought up to date in place, so that an edit shows in their nodes. */
+function areAsBefore(types: ForeignTypes): boolean {
+  for (const [definition, before] of types) {
+    const now = typeNode(definition);
+    if (now === before) continue;
+    if (!now || shapeOf(now) !== shapeOf(before)) return false;
+    types.set(definition, now);
+  }
+  return true;
+}
+
+function foreignTypes(resolved: ResolvedPackage): ForeignTypes {
+  const types: ForeignTypes = new Map();
+  const names = bodiesOf(resolved).flatMap(({ scope }) => [...scope.names.values()]);
+  const open = names.flatMap((name) => (name.kind === 'use' ? (final(name) ?? []) : []));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, scope] = [typeNode(next), next.container?.scope];
+    if (!node || !scope || next.package === resolved.key || types.has(next)) continue;
+    types.set(next, node);
+    for (const name of typesIn(node).flatMap((type) => namesIn(type))) {
+      const named = definitionOf(scope, name);
+      if (named) open.push(named);
+    }
+  }
+  return types;
+}
+
+/** What a definition is made of, as a text to compare: names that are written in it stand for the same as before. */
+const shapeOf = once((node: TypeDefinition): string => {
+  const own = node.kind === 'type' ? typeShape(node.type) : '';
+  const members = membersOf(node).map(({ name, type }) => `${name.text}:${typeShape(type)}`);
+  return `${node.kind} ${own}${members.join(',')}`;
+});
+
+function typeShape(type: Type | undefined): string {
+  if (!type) return '_';
+  switch (type.kind) {
+    case 'primitive':
+      return type.name;
+    case 'named':
+      return `%${type.name.text}`;
+    case 'own':
+    case 'borrow':
+      return `${type.kind} ${type.resource?.text}`;
+    default: {
+      const length = type.kind === 'list' && type.length !== undefined ? ` ${type.length}` : '';
+      return `${type.kind}${length}<${partsOf(type).map(typeShape).join(',')}>`;
+    }
+  }
+}
