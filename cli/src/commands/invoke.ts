@@ -1,5 +1,6 @@
-import { readComponent } from '../../../host/src/inspect/component-file.ts';
+import { functionsOf, transpile } from '../../../host/src/engine/transpile.ts';
 import { exampleCalls } from '../../../host/src/wave/functions.ts';
+import { storage } from '../context.ts';
 import { grantOptions, grantUsage } from '../grants.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
@@ -18,9 +19,9 @@ export async function invoke(args: readonly string[]): Promise<number> {
   if (component === undefined) throw new Usage('which component?', USAGE);
   if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
   if (call !== undefined) return runOnce(values, component, [], USAGE, call);
-  const lines = exampleCalls(await readComponent(await runnable(component))).map(
-    ({ name, signature, call }) =>
-      call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
+  const transpiled = await transpile(await runnable(component), storage());
+  const lines = exampleCalls(await functionsOf(transpiled)).map(({ name, signature, call }) =>
+    call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
   );
   process.stdout.write(lines.join('') || 'It exports no function that can be called.\n');
   return 0;

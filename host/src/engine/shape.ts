@@ -3,7 +3,7 @@
  * what they import and export. Two builds of one guest mostly have the same shape.
  */
 import { sha256 } from '../files.ts';
-import { Reader } from '../inspect/reader.ts';
+import { PREAMBLE, sectionsOf, type Section } from '../inspect/sections.ts';
 
 export interface ComponentShape {
   readonly hash: string;
@@ -11,7 +11,6 @@ export interface ComponentShape {
   readonly modules: readonly Uint8Array[];
 }
 
-const PREAMBLE = 8;
 const CORE_MODULE = 1;
 const COMPONENT = 4;
 /** Custom, global, element, code, data and data count: nothing that a script could see. */
@@ -22,42 +21,30 @@ const [MODULE, END] = [Buffer.from('module'), Buffer.from('end')];
 export function shapeOf(component: Uint8Array): ComponentShape {
   const modules: Uint8Array[] = [];
   const parts: Uint8Array[] = [];
-  readComponent(new Reader(component), parts, modules);
+  readComponent(component, parts, modules);
   return { hash: sha256(...parts), modules };
 }
 
-function readComponent(reader: Reader, parts: Uint8Array[], modules: Uint8Array[]): void {
-  parts.push(bytesOf(reader.slice(PREAMBLE)));
-  while (!reader.done) {
-    const id = reader.byte();
-    const section = reader.slice(reader.u32());
-    if (id === CORE_MODULE) {
-      modules.push(bytesOf(section));
+function readComponent(component: Uint8Array, parts: Uint8Array[], modules: Uint8Array[]): void {
+  parts.push(component.subarray(0, PREAMBLE));
+  for (const section of sectionsOf(component)) {
+    if (section.id === CORE_MODULE) {
+      modules.push(section.contents);
       parts.push(MODULE);
-      readModule(section, parts);
-    } else if (id === COMPONENT) readComponent(section, parts, modules);
-    else pushSection(id, section, parts);
+      readModule(section.contents, parts);
+    } else if (section.id === COMPONENT) readComponent(section.contents, parts, modules);
+    else pushSection(section, parts);
   }
   parts.push(END);
 }
 
-function readModule(reader: Reader, parts: Uint8Array[]): void {
-  parts.push(bytesOf(reader.slice(PREAMBLE)));
-  while (!reader.done) {
-    const id = reader.byte();
-    const section = reader.slice(reader.u32());
-    if (!INNER.has(id)) pushSection(id, section, parts);
-  }
+function readModule(module: Uint8Array, parts: Uint8Array[]): void {
+  parts.push(module.subarray(0, PREAMBLE));
+  for (const section of sectionsOf(module)) if (!INNER.has(section.id)) pushSection(section, parts);
   parts.push(END);
 }
 
 /** With its length, so that no two shapes have the same bytes. */
-function pushSection(id: number, section: Reader, parts: Uint8Array[]): void {
-  const bytes = bytesOf(section);
-  parts.push(Buffer.from(`${id} ${bytes.length}`), bytes);
-}
-
-function bytesOf({ bytes, offset, end }: Reader): Uint8Array {
-  if (end > bytes.length) throw new RangeError('the binary ends inside of a section');
-  return bytes.subarray(offset, end);
+function pushSection({ id, contents }: Section, parts: Uint8Array[]): void {
+  parts.push(Buffer.from(`${id} ${contents.length}`), contents);
 }

@@ -11,6 +11,7 @@ import { readValuesAsSpecified } from './received-values.ts';
 import { escapeReservedNames } from './reserved-names.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
+import { readFunctions, type ExportedFunction, type FunctionTable } from '../wave/exported.ts';
 
 /** A component as core modules and the JavaScript that joins them, on disk. */
 export interface Transpiled {
@@ -32,13 +33,18 @@ export interface TranspiledManifest {
   readonly modules: readonly string[];
 }
 
-const [SCRIPT, PACKAGE] = ['component.js', 'package.json'];
+const [SCRIPT, PACKAGE, FUNCTIONS] = ['component.js', 'package.json', 'functions.json'];
 
 /** What a translated component needs beside its core modules. */
 export const COMPONENT_FILES = [SCRIPT, PACKAGE] as const;
 
 /** URL of the ES module that exports `instantiate`. */
 export const scriptOf = ({ folder }: Transpiled): string => pathToFileURL(join(folder, SCRIPT)).href;
+
+/** The functions that it exports, in a file of their own: a command needs none of their types. */
+export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunction[]> {
+  return readFunctions(JSON.parse(await readFile(join(folder, FUNCTIONS), 'utf8')) as FunctionTable);
+}
 
 /** Of what happens to the generator's output here. */
 const REVISION = 'reserved names, own handles, received values';
@@ -64,7 +70,10 @@ export async function transpile(path: string, storage: string, signal?: AbortSig
 }
 
 /** All or nothing: another job may want the same folder at the same time. */
-async function write(folder: string, { files, exports, ...rest }: Generated): Promise<void> {
+async function write(
+  folder: string,
+  { files, exports, types, functions, ...rest }: Generated,
+): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
@@ -72,6 +81,7 @@ async function write(folder: string, { files, exports, ...rest }: Generated): Pr
   for (const { name, contents } of files)
     await writeFile(join(draft, name), name.endsWith('.js') ? mended(contents) : contents);
   await writeFile(join(draft, PACKAGE), '{"type":"module"}');
+  await writeFile(join(draft, FUNCTIONS), toJson({ types, functions }));
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });
@@ -81,6 +91,10 @@ async function write(folder: string, { files, exports, ...rest }: Generated): Pr
 
 const mended = (script: Uint8Array): string =>
   readValuesAsSpecified(enterCreatedRepresentations(escapeReservedNames(Buffer.from(script).toString())));
+
+/** JSON writes an array of numbers as an object. */
+const toJson = (table: FunctionTable): string =>
+  JSON.stringify(table, (_, value: unknown) => (value instanceof Uint32Array ? [...value] : value));
 
 const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
   [name, isInterface ? 'instance' : 'function'] as const;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { HostError } from '../problem.ts';
-import { Reader } from './reader.ts';
+import { sectionsOf } from './sections.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**
@@ -51,16 +51,15 @@ const EXPORT = 11;
 
 /** A component that exports types only: the binary format of a WIT package. */
 function isWitPackage(bytes: Uint8Array): boolean {
-  const ids = sectionsOf(bytes).filter((id) => id !== 0);
+  const ids = idsOf(bytes).filter((id) => id !== 0);
   return ids.includes(EXPORT) && ids.every((id) => id === TYPE || id === EXPORT);
 }
 
 /** The ids of the sections; what is damaged ends the list. */
-function sectionsOf(bytes: Uint8Array): number[] {
+function idsOf(bytes: Uint8Array): number[] {
   const ids = [];
-  const reader = new Reader(bytes);
   try {
-    for (reader.slice(8); !reader.done; reader.slice(reader.u32())) ids.push(reader.byte());
+    for (const { id } of sectionsOf(bytes)) ids.push(id);
   } catch {
     // Whoever reads the component in full says what is wrong with it.
   }

@@ -16,7 +16,7 @@ export type WitType =
   | { readonly kind: 'enum'; readonly cases: readonly string[] }
   | { readonly kind: 'flags'; readonly flags: readonly string[] }
   /** Resources, streams, futures: WAVE has no values of them. */
-  | { readonly kind: 'opaque'; readonly text: string; readonly isResource?: true };
+  | { readonly kind: 'opaque'; readonly text: string };
 
 export type Primitive = 'bool' | 'char' | 'string' | 'f32' | 'f64' | Integer;
 export type Integer = 'u8' | 'u16' | 'u32' | 'u64' | 's8' | 's16' | 's32' | 's64';

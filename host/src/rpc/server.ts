@@ -32,7 +32,7 @@ export function answerRequests(connection: MessageConnection): void {
   on('initialize', (params) => session.initialize(params));
   on('build', (params, signal) => session.build(params, signal));
   on('compose', (params, signal) => session.compose(params, signal));
-  on('inspect', (params) => session.inspect(params));
+  on('inspect', (params, signal) => session.inspect(params, signal));
   on('run', (params, signal) => session.run(params, signal));
   on('serve', (params, signal) => session.serve(params, signal));
   on('debug', (params, signal) => session.debug(params, signal));

@@ -2,10 +2,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { build } from '../build/build.ts';
-import { readComponent } from '../inspect/component-file.ts';
 import { compose } from '../compose/compose.ts';
 import { debug } from '../debug/debug.ts';
-import { transpile } from '../engine/transpile.ts';
+import { functionsOf, transpile } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { HostError } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
@@ -66,11 +65,11 @@ export class Session {
     return this.#enqueue(() => compose(params, { build: buildPart, signal }));
   }
 
-  async inspect({ component }: Params<'inspect'>): Result<'inspect'> {
-    const functions = exampleCalls(await readComponent(component));
+  async inspect({ component }: Params<'inspect'>, signal: AbortSignal): Result<'inspect'> {
+    const transpiled = await transpile(component, this.#storage, signal);
+    const functions = exampleCalls(await functionsOf(transpiled));
     const isCommand = functions.some(({ name }) => name.startsWith('wasi:cli/run.run'));
-    const { manifest } = await transpile(component, this.#storage);
-    return { isCommand, functions, asks: asksOf(manifest.required) };
+    return { isCommand, functions, asks: asksOf(transpiled.manifest.required) };
   }
 
   async run({ job, ...params }: Params<'run'>, signal: AbortSignal): Result<'run'> {

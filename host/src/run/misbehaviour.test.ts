@@ -7,11 +7,12 @@ import { after, before, describe, it } from 'node:test';
 import { assembleBytes } from '../engine/testing/instantiate-wat.ts';
 import { loadProgram, type Program } from '../engine/instantiate.ts';
 import { compile } from '../engine/modules.ts';
-import { scriptOf } from '../engine/transpile.ts';
+import { functionsOf, scriptOf } from '../engine/transpile.ts';
 import { invoke } from '../guest/thread/invoke.ts';
 import { toProblem } from '../guest/trap.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { readCall } from '../wave/call.ts';
+import type { ExportedFunction } from '../wave/exported.ts';
 import { prepare } from './prepare.ts';
 import { entries, handles, traps, values } from './testing/misbehaviour.ts';
 
@@ -28,12 +29,14 @@ for (const [table, cases] of Object.entries(TABLES)) {
     let file: string;
     let compiled: string;
     let program: Program;
+    let functions: readonly ExportedFunction[];
     before(async () => {
       storage = mkdtempSync(join(tmpdir(), 'wit-studio-misbehaviour-'));
       file = join(storage, 'component.wasm');
       const wat = readFileSync(new URL(`testing/${table}.wat`, import.meta.url), 'utf8');
       writeFileSync(file, await assembleBytes(wat));
       const transpiled = await prepare(file, { storage });
+      functions = await functionsOf(transpiled);
       program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
       compiled = join(storage, 'compiled.wasm');
       if (!wasmtime.missing) execFileSync(wasmtime.path, ['compile', '-o', compiled, file]);
@@ -42,7 +45,7 @@ for (const [table, cases] of Object.entries(TABLES)) {
 
     const outcomeHere = async (call: string): Promise<string> => {
       const instance = await program({});
-      return invoke(instance, readCall(call, readFileSync(file))).catch((error: unknown) => {
+      return invoke(instance, readCall(call, functions)).catch((error: unknown) => {
         const { code, message } = toProblem(error);
         return `${code}: ${message}`;
       });

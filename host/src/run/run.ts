@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { readExports } from '../inspect/component.ts';
+import { functionsOf, type Transpiled } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import type { SpareGuest } from '../supervise/spare-guest.ts';
@@ -34,17 +33,18 @@ export interface RunContext {
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
   const { component, grants, limits } = params;
   const guest = await openGuest(grants, false, context);
+  let transpiled: Transpiled | undefined;
   try {
-    const transpiled = await prepare(component, context);
+    transpiled = await prepare(component, context);
     context.signal.throwIfAborted();
-    const job = await jobOf(params);
+    const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;
     const task: RunTask = { kind: 'run', transpiled, grants, job, stdin, ...(limits && { limits }) };
     const answer = await guest.start(task, limits?.timeoutMs);
     if (answer.kind === 'done') return answer.result;
     throw new Error(`a guest process answered a run with ${answer.kind}`);
   } catch (error) {
-    if (isNotACommand(error)) throw notACommand(await exportedNames(component));
+    if (transpiled && isNotACommand(error)) throw notACommand(await exportedNames(transpiled));
     throw error instanceof HostError ? new HostError(await withPlace(error.problem, component)) : error;
   } finally {
     await guest.end();
@@ -54,11 +54,13 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
 const isNotACommand = (error: unknown): boolean =>
   error instanceof HostError && error.problem.code === 'not-a-command';
 
-const exportedNames = async (component: string): Promise<string[]> => [
-  ...readExports(await readFile(component)).keys(),
-];
+/** What one could call instead: interfaces with functions, and functions of the world itself. */
+async function exportedNames(transpiled: Transpiled): Promise<string[]> {
+  const functions = await functionsOf(transpiled);
+  return [...new Set(functions.map((one) => one.interface ?? one.name))];
+}
 
-async function jobOf({ component, invoke }: RunParams): Promise<Job> {
+async function jobOf({ invoke }: RunParams, transpiled: Transpiled): Promise<Job> {
   if (invoke === undefined) return { kind: 'command' };
-  return { kind: 'invoke', call: readCall(invoke, await readFile(component)) };
+  return { kind: 'invoke', call: readCall(invoke, await functionsOf(transpiled)) };
 }

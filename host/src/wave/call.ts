@@ -1,7 +1,8 @@
 import { nearest } from '../../../server/src/base/nearest.ts';
 import { HostError } from '../problem.ts';
 import { WaveError } from './error.ts';
-import { isIn, qualifiedName, readFunctions, type ExportedFunction } from './functions.ts';
+import type { ExportedFunction } from './exported.ts';
+import { isIn, qualifiedName } from './functions.ts';
 import { readArguments } from './read.ts';
 import { Scanner } from './scanner.ts';
 import { camelCase, describe, type WitType } from '../inspect/wit-type.ts';
@@ -22,14 +23,14 @@ export interface Call {
 const TARGET = /^\s*(?:([\w:/@.+-]+?)[.#])?(?:%?([a-zA-Z][a-zA-Z0-9-]*)|\{([a-zA-Z][a-zA-Z0-9-]*)\})(?:@([\w.+-]+))?\s*(?=\()/; // prettier-ignore
 
 /**
- * Reads a call in WAVE for a component.
+ * Reads a call in WAVE of one of the functions of a component.
  * @throws HostError `invoke-syntax`, `no-such-export`, `ambiguous-call`
  */
-export function readCall(text: string, component: Uint8Array): Call {
+export function readCall(text: string, functions: readonly ExportedFunction[]): Call {
   const [head, from, bare, braced, version] = TARGET.exec(text) ?? [];
   const name = bare ?? braced;
   if (head === undefined || name === undefined) throw notACall(text);
-  const chosen = choose(readFunctions(component), from, name, version);
+  const chosen = choose(functions, from, name, version);
   try {
     const args = readArguments(new Scanner(text.slice(head.length)), chosen.signature.params);
     const path = [...(chosen.interface === undefined ? [] : [keyOf(chosen.interface)]), camelCase(name)];

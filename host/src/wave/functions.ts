@@ -1,28 +1,7 @@
-import { readExports } from '../inspect/component.ts';
-import type { Items } from '../inspect/types.ts';
+import { describeSignature } from '../inspect/wit-type.ts';
 import type { CallableExport } from '../protocol.ts';
 import { exampleArguments } from './examples.ts';
-import { describeSignature, type Signature } from '../inspect/wit-type.ts';
-
-/** A function that a component exports, by itself or in an interface. */
-export interface ExportedFunction {
-  /** `edge:service/auth@0.1.0`; undefined for a function of the world itself. */
-  readonly interface: string | undefined;
-  readonly name: string;
-  readonly signature: Signature;
-}
-
-export const readFunctions = (component: Uint8Array): ExportedFunction[] =>
-  functionsOf(readExports(component));
-
-/** Functions of resources, `[method]cart.add`, are left out: they take handles. */
-const functionsOf = (items: Items, owner?: string): ExportedFunction[] =>
-  [...items].flatMap(([name, item]) => {
-    if (item.kind === 'func') {
-      return name.startsWith('[') ? [] : [{ interface: owner, name, signature: item.signature }];
-    }
-    return item.kind === 'instance' && owner === undefined ? functionsOf(item.exports, name) : [];
-  });
+import type { ExportedFunction } from './exported.ts';
 
 /** The name that a call has with wasmtime too: `edge:service/auth.check@0.1.0`, the version last. */
 export function qualifiedName({ interface: from, name }: ExportedFunction): string {
@@ -45,8 +24,7 @@ export function isIn(
 }
 
 /** Each exported function with a call that works, made from its types; without one where it takes a handle. */
-export function exampleCalls(component: Uint8Array): CallableExport[] {
-  const all = readFunctions(component);
+export function exampleCalls(all: readonly ExportedFunction[]): CallableExport[] {
   return all.map((fn) => {
     const isAlone = all.filter(({ name }) => name === fn.name).length === 1;
     const name = isAlone ? fn.name : qualifiedName(fn);

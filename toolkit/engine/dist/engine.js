@@ -2623,7 +2623,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant20;
+            let variant46;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var len3 = dataView(memory0).getUint32(ret + 8, true);
@@ -2696,7 +2696,381 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     isInterface: bool12 == 0 ? false : (bool12 == 1 ? true : throwInvalidBool()),
                   });
                 }
-                variant20= {
+                var len32 = dataView(memory0).getUint32(ret + 44, true);
+                var base32 = dataView(memory0).getUint32(ret + 40, true);
+                if (base32 % 4 !== 0) throw new TypeError(`list pointer [${base32}] is not aligned to 4`);
+                var result32 = [];
+                for (let i = 0; i < len32; i++) {
+                  const base = base32 + i * 20;
+                  let variant31;
+                  switch (dataView(memory0).getUint8(base + 0, true)) {
+                    case 0: {
+                      let enum14;
+                      switch (dataView(memory0).getUint8(base + 4, true)) {
+                        case 0: {
+                          enum14 = 'bool';
+                          break;
+                        }
+                        case 1: {
+                          enum14 = 'u8';
+                          break;
+                        }
+                        case 2: {
+                          enum14 = 'u16';
+                          break;
+                        }
+                        case 3: {
+                          enum14 = 'u32';
+                          break;
+                        }
+                        case 4: {
+                          enum14 = 'u64';
+                          break;
+                        }
+                        case 5: {
+                          enum14 = 's8';
+                          break;
+                        }
+                        case 6: {
+                          enum14 = 's16';
+                          break;
+                        }
+                        case 7: {
+                          enum14 = 's32';
+                          break;
+                        }
+                        case 8: {
+                          enum14 = 's64';
+                          break;
+                        }
+                        case 9: {
+                          enum14 = 'f32';
+                          break;
+                        }
+                        case 10: {
+                          enum14 = 'f64';
+                          break;
+                        }
+                        case 11: {
+                          enum14 = 'char';
+                          break;
+                        }
+                        case 12: {
+                          enum14 = 'string';
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid discriminant specified for Primitive');
+                        }
+                      }
+                      variant31= {
+                        tag: 'primitive',
+                        val: enum14
+                      };
+                      break;
+                    }
+                    case 1: {
+                      variant31= {
+                        tag: 'list',
+                        val: dataView(memory0).getInt32(base + 4, true) >>> 0
+                      };
+                      break;
+                    }
+                    case 2: {
+                      variant31= {
+                        tag: 'fixed-list',
+                        val: [dataView(memory0).getInt32(base + 4, true) >>> 0, dataView(memory0).getInt32(base + 8, true) >>> 0]
+                      };
+                      break;
+                    }
+                    case 3: {
+                      variant31= {
+                        tag: 'map',
+                        val: [dataView(memory0).getInt32(base + 4, true) >>> 0, dataView(memory0).getInt32(base + 8, true) >>> 0]
+                      };
+                      break;
+                    }
+                    case 4: {
+                      variant31= {
+                        tag: 'option',
+                        val: dataView(memory0).getInt32(base + 4, true) >>> 0
+                      };
+                      break;
+                    }
+                    case 5: {
+                      let variant15;
+                      switch (dataView(memory0).getUint8(base + 4, true)) {
+                        case 0: {
+                          variant15 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant15 = dataView(memory0).getInt32(base + 8, true) >>> 0;
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant16;
+                      switch (dataView(memory0).getUint8(base + 12, true)) {
+                        case 0: {
+                          variant16 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant16 = dataView(memory0).getInt32(base + 16, true) >>> 0;
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      variant31= {
+                        tag: 'result',
+                        val: [variant15, variant16]
+                      };
+                      break;
+                    }
+                    case 6: {
+                      var ptr17 = dataView(memory0).getUint32(base + 4, true);
+                      var len17 = dataView(memory0).getUint32(base + 8, true);
+                      if (ptr17 % 4 !== 0) throw new TypeError(`list pointer [${ptr17}] is not aligned to 4`);
+                      var result17 = new Uint32Array(memory0.buffer.slice(ptr17, ptr17 + len17 * 4));
+                      variant31= {
+                        tag: 'tuple',
+                        val: result17
+                      };
+                      break;
+                    }
+                    case 7: {
+                      var len19 = dataView(memory0).getUint32(base + 8, true);
+                      var base19 = dataView(memory0).getUint32(base + 4, true);
+                      if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
+                      var result19 = [];
+                      for (let i = 0; i < len19; i++) {
+                        const base = base19 + i * 12;
+                        var ptr18 = dataView(memory0).getUint32(base + 0, true);
+                        var len18 = dataView(memory0).getUint32(base + 4, true);
+                        var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                        result19.push({
+                          name: result18,
+                          type: dataView(memory0).getInt32(base + 8, true) >>> 0,
+                        });
+                      }
+                      variant31= {
+                        tag: 'record',
+                        val: result19
+                      };
+                      break;
+                    }
+                    case 8: {
+                      var len22 = dataView(memory0).getUint32(base + 8, true);
+                      var base22 = dataView(memory0).getUint32(base + 4, true);
+                      if (base22 % 4 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 4`);
+                      var result22 = [];
+                      for (let i = 0; i < len22; i++) {
+                        const base = base22 + i * 16;
+                        var ptr20 = dataView(memory0).getUint32(base + 0, true);
+                        var len20 = dataView(memory0).getUint32(base + 4, true);
+                        var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
+                        let variant21;
+                        switch (dataView(memory0).getUint8(base + 8, true)) {
+                          case 0: {
+                            variant21 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            variant21 = dataView(memory0).getInt32(base + 12, true) >>> 0;
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        result22.push({
+                          name: result20,
+                          type: variant21,
+                        });
+                      }
+                      variant31= {
+                        tag: 'variant',
+                        val: result22
+                      };
+                      break;
+                    }
+                    case 9: {
+                      var len24 = dataView(memory0).getUint32(base + 8, true);
+                      var base24 = dataView(memory0).getUint32(base + 4, true);
+                      if (base24 % 4 !== 0) throw new TypeError(`list pointer [${base24}] is not aligned to 4`);
+                      var result24 = [];
+                      for (let i = 0; i < len24; i++) {
+                        const base = base24 + i * 8;
+                        var ptr23 = dataView(memory0).getUint32(base + 0, true);
+                        var len23 = dataView(memory0).getUint32(base + 4, true);
+                        var result23 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr23, len23));
+                        result24.push(result23);
+                      }
+                      variant31= {
+                        tag: 'enum',
+                        val: result24
+                      };
+                      break;
+                    }
+                    case 10: {
+                      var len26 = dataView(memory0).getUint32(base + 8, true);
+                      var base26 = dataView(memory0).getUint32(base + 4, true);
+                      if (base26 % 4 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 4`);
+                      var result26 = [];
+                      for (let i = 0; i < len26; i++) {
+                        const base = base26 + i * 8;
+                        var ptr25 = dataView(memory0).getUint32(base + 0, true);
+                        var len25 = dataView(memory0).getUint32(base + 4, true);
+                        var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
+                        result26.push(result25);
+                      }
+                      variant31= {
+                        tag: 'flags',
+                        val: result26
+                      };
+                      break;
+                    }
+                    case 11: {
+                      var ptr27 = dataView(memory0).getUint32(base + 4, true);
+                      var len27 = dataView(memory0).getUint32(base + 8, true);
+                      var result27 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr27, len27));
+                      variant31= {
+                        tag: 'own',
+                        val: result27
+                      };
+                      break;
+                    }
+                    case 12: {
+                      var ptr28 = dataView(memory0).getUint32(base + 4, true);
+                      var len28 = dataView(memory0).getUint32(base + 8, true);
+                      var result28 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr28, len28));
+                      variant31= {
+                        tag: 'borrow',
+                        val: result28
+                      };
+                      break;
+                    }
+                    case 13: {
+                      let variant29;
+                      switch (dataView(memory0).getUint8(base + 4, true)) {
+                        case 0: {
+                          variant29 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant29 = dataView(memory0).getInt32(base + 8, true) >>> 0;
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      variant31= {
+                        tag: 'stream',
+                        val: variant29
+                      };
+                      break;
+                    }
+                    case 14: {
+                      let variant30;
+                      switch (dataView(memory0).getUint8(base + 4, true)) {
+                        case 0: {
+                          variant30 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant30 = dataView(memory0).getInt32(base + 8, true) >>> 0;
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      variant31= {
+                        tag: 'future',
+                        val: variant30
+                      };
+                      break;
+                    }
+                    case 15: {
+                      variant31= {
+                        tag: 'error-context',
+                      };
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for ValueType');
+                    }
+                  }
+                  result32.push(variant31);
+                }
+                var len39 = dataView(memory0).getUint32(ret + 52, true);
+                var base39 = dataView(memory0).getUint32(ret + 48, true);
+                if (base39 % 4 !== 0) throw new TypeError(`list pointer [${base39}] is not aligned to 4`);
+                var result39 = [];
+                for (let i = 0; i < len39; i++) {
+                  const base = base39 + i * 36;
+                  let variant34;
+                  switch (dataView(memory0).getUint8(base + 0, true)) {
+                    case 0: {
+                      variant34 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr33 = dataView(memory0).getUint32(base + 4, true);
+                      var len33 = dataView(memory0).getUint32(base + 8, true);
+                      var result33 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr33, len33));
+                      variant34 = result33;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  var ptr35 = dataView(memory0).getUint32(base + 12, true);
+                  var len35 = dataView(memory0).getUint32(base + 16, true);
+                  var result35 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr35, len35));
+                  var len37 = dataView(memory0).getUint32(base + 24, true);
+                  var base37 = dataView(memory0).getUint32(base + 20, true);
+                  if (base37 % 4 !== 0) throw new TypeError(`list pointer [${base37}] is not aligned to 4`);
+                  var result37 = [];
+                  for (let i = 0; i < len37; i++) {
+                    const base = base37 + i * 12;
+                    var ptr36 = dataView(memory0).getUint32(base + 0, true);
+                    var len36 = dataView(memory0).getUint32(base + 4, true);
+                    var result36 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr36, len36));
+                    result37.push({
+                      name: result36,
+                      type: dataView(memory0).getInt32(base + 8, true) >>> 0,
+                    });
+                  }
+                  let variant38;
+                  switch (dataView(memory0).getUint8(base + 28, true)) {
+                    case 0: {
+                      variant38 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      variant38 = dataView(memory0).getInt32(base + 32, true) >>> 0;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  result39.push({
+                    interface: variant34,
+                    name: result35,
+                    params: result37,
+                    result: variant38,
+                  });
+                }
+                variant46= {
                   tag: 'ok',
                   val: {
                     files: result3,
@@ -2704,56 +3078,58 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     required: result9,
                     asynchronous: bool10 == 0 ? false : (bool10 == 1 ? true : throwInvalidBool()),
                     exports: result13,
+                    types: result32,
+                    functions: result39,
                   }
                 };
                 break;
               }
               case 1: {
-                let variant19;
+                let variant45;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    var len15 = dataView(memory0).getUint32(ret + 12, true);
-                    var base15 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
-                    var result15 = [];
-                    for (let i = 0; i < len15; i++) {
-                      const base = base15 + i * 8;
-                      var ptr14 = dataView(memory0).getUint32(base + 0, true);
-                      var len14 = dataView(memory0).getUint32(base + 4, true);
-                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
-                      result15.push(result14);
+                    var len41 = dataView(memory0).getUint32(ret + 12, true);
+                    var base41 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base41 % 4 !== 0) throw new TypeError(`list pointer [${base41}] is not aligned to 4`);
+                    var result41 = [];
+                    for (let i = 0; i < len41; i++) {
+                      const base = base41 + i * 8;
+                      var ptr40 = dataView(memory0).getUint32(base + 0, true);
+                      var len40 = dataView(memory0).getUint32(base + 4, true);
+                      var result40 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr40, len40));
+                      result41.push(result40);
                     }
-                    variant19= {
+                    variant45= {
                       tag: 'invalid',
-                      val: result15
+                      val: result41
                     };
                     break;
                   }
                   case 1: {
-                    var len17 = dataView(memory0).getUint32(ret + 12, true);
-                    var base17 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
-                    var result17 = [];
-                    for (let i = 0; i < len17; i++) {
-                      const base = base17 + i * 8;
-                      var ptr16 = dataView(memory0).getUint32(base + 0, true);
-                      var len16 = dataView(memory0).getUint32(base + 4, true);
-                      var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
-                      result17.push(result16);
+                    var len43 = dataView(memory0).getUint32(ret + 12, true);
+                    var base43 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base43 % 4 !== 0) throw new TypeError(`list pointer [${base43}] is not aligned to 4`);
+                    var result43 = [];
+                    for (let i = 0; i < len43; i++) {
+                      const base = base43 + i * 8;
+                      var ptr42 = dataView(memory0).getUint32(base + 0, true);
+                      var len42 = dataView(memory0).getUint32(base + 4, true);
+                      var result42 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr42, len42));
+                      result43.push(result42);
                     }
-                    variant19= {
+                    variant45= {
                       tag: 'unsupported',
-                      val: result17
+                      val: result43
                     };
                     break;
                   }
                   case 2: {
-                    var ptr18 = dataView(memory0).getUint32(ret + 8, true);
-                    var len18 = dataView(memory0).getUint32(ret + 12, true);
-                    var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
-                    variant19= {
+                    var ptr44 = dataView(memory0).getUint32(ret + 8, true);
+                    var len44 = dataView(memory0).getUint32(ret + 12, true);
+                    var result44 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr44, len44));
+                    variant45= {
                       tag: 'unusual-name',
-                      val: result18
+                      val: result44
                     };
                     break;
                   }
@@ -2761,9 +3137,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Refusal');
                   }
                 }
-                variant20= {
+                variant46= {
                   tag: 'err',
-                  val: variant19
+                  val: variant45
                 };
                 break;
               }
@@ -2777,7 +3153,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant20;
+            const retCopy = variant46;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

@@ -1,15 +1,19 @@
 //! See `wit/engine.wit`.
 
 mod asynchronous;
+mod functions;
 mod plain_names;
 mod required;
 mod unusual;
 
 wit_bindgen::generate!({ world: "engine", path: "wit" });
 
-use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Refusal, Requirement};
+use anyhow::bail;
+use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Refusal};
+use functions::Functions;
 use js_component_bindgen::{ExportKind, InstantiationMode, TranspileOpts, Transpiled, transpile};
 use wasmparser::{Parser, Validator, WasmFeatures};
+use wit_component::DecodedWasm;
 
 /// What the world's interface is implemented on.
 pub struct Engine;
@@ -73,22 +77,25 @@ fn options(multi_memory: bool) -> TranspileOpts {
 }
 
 fn described(output: Transpiled, component: &[u8]) -> anyhow::Result<Generated> {
-    Ok(generated(output, required::required(component)?, asynchronous::asynchronous(component)?))
-}
-
-fn generated(output: Transpiled, required: Vec<Requirement>, asynchronous: bool) -> Generated {
-    Generated {
+    let (resolve, world) = match wit_component::decode(component)? {
+        DecodedWasm::Component(resolve, world) => (resolve, world),
+        DecodedWasm::WitPackage(..) => bail!("it is a WIT package, types without code"),
+    };
+    let Functions { types, functions, .. } = functions::exported(&resolve, world);
+    Ok(Generated {
         files: output.files.into_iter().map(|(name, contents)| File { name, contents }).collect(),
         imports: output.imports,
-        required,
-        asynchronous,
-        exports: output
-            .exports
-            .into_iter()
-            .filter(|(name, _)| plain_names::is_own(name))
-            .map(|(name, kind)| Item { name, is_interface: matches!(kind, ExportKind::Instance) })
-            .collect(),
-    }
+        required: required::required(&resolve, world),
+        asynchronous: asynchronous::asynchronous(component)?,
+        exports: items(output.exports),
+        types,
+        functions,
+    })
+}
+
+fn items(exports: Vec<(String, ExportKind)>) -> Vec<Item> {
+    let own = exports.into_iter().filter(|(name, _)| plain_names::is_own(name));
+    own.map(|(name, kind)| Item { name, is_interface: matches!(kind, ExportKind::Instance) }).collect()
 }
 
 // A native build exports nothing.

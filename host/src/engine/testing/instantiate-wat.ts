@@ -5,7 +5,8 @@ import { loadWasmTools } from '../jco.ts';
 import { loadProgram, type Program } from '../instantiate.ts';
 import { compile } from '../modules.ts';
 import { sha256 } from '../../files.ts';
-import { scriptOf, transpile } from '../transpile.ts';
+import { functionsOf, scriptOf, transpile } from '../transpile.ts';
+import type { ExportedFunction } from '../../wave/exported.ts';
 
 export const storage = join(tmpdir(), 'wit-studio-tests');
 
@@ -22,6 +23,10 @@ export async function assembleBytes(wat: string): Promise<Uint8Array> {
 }
 
 export const readWat = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+
+/** The functions that a component exports. */
+export const functionsIn = async (path: string): Promise<readonly ExportedFunction[]> =>
+  functionsOf(await transpile(path, storage));
 
 /** A program that can be instantiated, with or without the fast path. */
 export async function programOf(path: string, fast = true): Promise<Program> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
-import { assemble, programOf } from '../../engine/testing/instantiate-wat.ts';
+import { assemble, functionsIn, programOf } from '../../engine/testing/instantiate-wat.ts';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
@@ -14,15 +14,15 @@ import { judgeOf } from '../../wave/testing/judge.ts';
 /** Reads calls of one component and makes them. */
 async function calling(wat: string) {
   const path = await assemble(await readFile(new URL(`../../wave/testing/${wat}`, import.meta.url), 'utf8'));
-  const bytes = await readFile(path);
+  const functions = await functionsIn(path);
   const instance = await (await programOf(path))({});
   return {
     path,
-    bytes,
-    call: (text: string): Promise<string> => invoke(instance, readCall(text, bytes)),
+    functions,
+    call: (text: string): Promise<string> => invoke(instance, readCall(text, functions)),
     refusal: (text: string): Problem => {
       try {
-        readCall(text, bytes);
+        readCall(text, functions);
       } catch (error) {
         if (error instanceof HostError) return error.problem;
         throw error;
@@ -74,7 +74,7 @@ describe('invoke, beside wasmtime', () => {
   );
 
   it('makes every call that it lists as an example', async () => {
-    const examples = exampleCalls(echo.bytes);
+    const examples = exampleCalls(echo.functions);
     const exampleOf = (name: string) => examples.find((one) => one.name === name);
     const { call, signature } = exampleOf('check') ?? {};
     assert.deepEqual([call, signature], ['check(some("text"))', '(token: option<string>) -> u32']);
