@@ -2,7 +2,7 @@ import { folderOf, join, nameOf } from '../base/uri-paths.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { isEncoded, type ReadEncoded, readNoneEncoded } from './encoded.ts';
 import type { FileSystem } from './file-system.ts';
-import { withFlatFilesMerged } from './flat-files.ts';
+import { withSplitPackagesMerged } from './split-packages.ts';
 import {
   type EmptyFolder,
   type Root,
@@ -78,7 +78,7 @@ function dependenciesIn(
   const binary = entries.filter(({ name, kind }) => kind === 'file' && isEncoded(name));
   const uris = binary.map(({ name }) => join(deps, name));
   const { groups, unread } = encodedGroups(uris, deps, read, encoded);
-  const merged = withFlatFilesMerged(dependencies, deps);
+  const merged = withSplitPackagesMerged(dependencies);
   return { dependencies: [...merged, ...groups], emptyFolders, unread };
 }
 

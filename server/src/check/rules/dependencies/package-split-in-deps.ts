@@ -1,5 +1,5 @@
 import { packageKey } from '../../../packages/package-source.ts';
-import { isSplit } from '../../../packages/flat-files.ts';
+import { folderFor, isIn, isSplit } from '../../../packages/split-packages.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { RootContext, Rule } from '../../rule.ts';
@@ -8,8 +8,8 @@ export const packageSplitInDeps: Rule = {
   code: 'package-split-in-deps',
   ids: ['P10', 'D4'],
   severity: 'error',
-  title: `A package of several files is a folder in \`deps\`.`,
-  explanation: `Each .wit file right in \`deps\` is a package by itself, so two of the same package define it twice. Put all files of the package into one folder, \`deps/<any-name>/*.wit\`.`,
+  title: `A package of several files is one folder in \`deps\`.`,
+  explanation: `Each .wit file right in \`deps\` is a package by itself, and so is each folder there; two of the same package define it twice. Put all files of the package into one folder, \`deps/<any-name>/*.wit\`.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -32,21 +32,36 @@ interface poll { resource pollable; }
 package c:io;
 interface streams { use poll.{pollable}; sub: func() -> pollable; }
 `,
+      `//- /a.wit
+package a:b;
+//- /deps/io/poll.wit
+package c:io;
+interface poll { resource pollable; }
+//- /deps/streams.wit
+package c:io;
+interface streams { use poll.{pollable}; sub: func() -> pollable; }
+`,
     ],
   },
-  message: ({ package: name, folder }) =>
-    `The files of \`${name}\` lie right in \`deps\`, where each file is a package by itself. Put all of them into one folder, \`deps/${folder}/\`.`,
+  message: ({ package: name, folder, has }) =>
+    has === 'files'
+      ? `The files of \`${name}\` lie right in \`deps\`, where each file is a package by itself. Put all of them into one folder, \`deps/${folder}/\`.`
+      : `The files of \`${name}\` lie in several entries of \`deps\`, each of which is a package by itself. Put all of them into one folder, \`deps/${folder}/\`.`,
   *checkRoot({ sources: { dependencies, elsewhere = [] } }: RootContext): Iterable<Problem> {
-    const others = new Set(elsewhere.map(({ group }) => group));
+    const notInDeps = new Set(elsewhere.map(({ group }) => group));
     for (const group of dependencies) {
-      const [first, second] = group.headers;
-      if (others.has(group) || !isSplit(group) || !first || !second) continue;
-      const { key, id } = group.main;
-      if (packageKey(second.header.id) !== key) continue;
+      if (notInDeps.has(group) || !isSplit(group)) continue;
+      const { key } = group.main;
+      const folder = folderFor(group);
+      const headers = group.headers.filter(({ header }) => packageKey(header.id) === key);
+      const [inFolder] = headers.filter(({ file }) => isIn(folder, file.uri));
+      const others = headers.filter(({ file }) => !isIn(folder, file.uri));
+      const [first, second] = inFolder ? [inFolder, ...others] : others;
+      if (!first || !second) continue;
       yield {
         code: 'package-split-in-deps',
         at: rangeOf(second.file.uri, second.header.id),
-        detail: { package: key, folder: id?.name?.text ?? '' },
+        detail: { package: key, folder, has: inFolder ? 'folders' : 'files' },
         related: [{ at: rangeOf(first.file.uri, first.header.id), message: `\`${key}\` here too` }],
       };
     }

@@ -5,7 +5,7 @@ export const duplicatePackage: Rule = {
   ids: ['P10', 'D4'],
   severity: 'error',
   title: `A package is defined once among those that are read together.`,
-  explanation: `The same name and version is defined in two places: two entries of \`deps\`, or a dependency that is the package itself. Remove one of them. WIT.md would allow equal copies; the reference does not.`,
+  explanation: `The same name and version is defined in two places: two entries of \`deps\`, or a dependency that is the package itself. Put all of it into one place, or remove one that is a copy. WIT.md would allow equal copies; the reference does not.`,
   examples: {
     accept: [
       `package a:b;
@@ -19,5 +19,6 @@ package c:d {}
 `,
     ],
   },
-  message: ({ package: name }) => `The package \`${name}\` is defined in two places. Remove one of them.`,
+  message: ({ package: name }) =>
+    `The package \`${name}\` is defined in two places. Put all of it into one of them, or remove one that is a copy.`,
 };

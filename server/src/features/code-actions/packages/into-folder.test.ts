@@ -29,4 +29,24 @@ describe('files of one package right in deps', () => {
     const { actions } = new Subject('//- /main.wit\npackage a:b;\n' + poll + copy);
     assert.deepEqual(actions, []);
   });
+
+  test('move to those that are in a folder', () => {
+    const inFolder = streams.replace('/deps/', '/deps/c-io/').replace('$0', '');
+    const subject = new Subject(main + poll.replace('c:io', 'c:i$0o') + inFolder);
+    assert.deepEqual(subject.titles, ['Move the file to `deps/c-io/`']);
+    const after = subject.after();
+    assert.deepEqual([...after.keys()].sort(), [
+      '/deps/c-io/poll.wit',
+      '/deps/c-io/streams.wit',
+      '/main.wit',
+    ]);
+    assert.deepEqual(codesIn(after), []);
+  });
+
+  test('move from folder to folder, unless a file is in the way', () => {
+    const one = poll.replace('/deps/', '/deps/one/');
+    const two = streams.replace('/deps/', '/deps/two/');
+    assert.deepEqual(new Subject(main + one + two).titles, ['Move the file to `deps/one/`']);
+    assert.deepEqual(new Subject(main + one + two.replace('streams.wit', 'poll.wit')).titles, []);
+  });
 });
