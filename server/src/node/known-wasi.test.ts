@@ -2,17 +2,35 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { packageFindings, syntaxFindings } from '../check/check.ts';
+import { diagnosticsBy, packageFindings, syntaxFindings } from '../check/check.ts';
+import { Workspace } from '../analysis/workspace.ts';
+import { codeActions } from '../features/code-actions/code-actions.ts';
 import { KnownPackages } from '../packages/known-packages.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
+import { memoryFileSystem } from '../testing/memory-file-system.ts';
 import vendored from '../../wasi/package.json' with { type: 'json' };
 import { knownWasi } from './known-wasi.ts';
+
+/** What wasmtime, Spin and wasmCloud serve. */
+const drafts = [
+  'keyvalue@0.2.0-draft',
+  'keyvalue@0.2.0-draft2',
+  'config@0.2.0-rc.1',
+  'config@0.2.0-draft',
+  'config@0.2.0-draft-2024-09-27',
+  'logging@0.1.0-draft',
+  'nn@0.2.0-rc-2024-10-28',
+  'tls@0.2.0-draft',
+  'tls@0.3.0-draft',
+  'otel@0.2.0-rc.2',
+  'blobstore@0.2.0-draft',
+];
 
 test('WASI 0.2 and 0.3 are known, each package with all that it names, and without mistakes', () => {
   const keys = [...knownWasi.keys()];
   for (const name of ['cli', 'clocks', 'filesystem', 'http', 'random', 'sockets'])
-    for (const version of ['0.2.12', '0.3.0']) assert.ok(keys.includes(`wasi:${name}@${version}`), name);
-  const drafts = ['keyvalue@0.2.0-draft', 'config@0.2.0-rc.1', 'logging@0.1.0-draft'];
+    for (const version of ['0.2.12', '0.3.0', '0.3.1', '0.3.2'])
+      assert.ok(keys.includes(`wasi:${name}@${version}`), name);
   for (const draft of drafts) assert.ok(keys.includes(`wasi:${draft}`), draft);
   const groups = [...knownWasi.all()].map(({ source }) => source);
   const root = { main: groups[0]!, dependencies: groups.slice(1), emptyFolders: [], unread: [] };
@@ -21,9 +39,52 @@ test('WASI 0.2 and 0.3 are known, each package with all that it names, and witho
   assert.deepEqual(problems, []);
   const files = groups.flatMap((group) => group.files);
   assert.deepEqual(files.flatMap(syntaxFindings), []);
-  assert.deepEqual(
+  const judge = { components: true, tools: '0.263' } as const;
+  const told = diagnosticsBy(
+    judge,
     all.flatMap((one) => packageFindings(one, 'all')),
+  );
+  assert.deepEqual(
+    told.filter(({ severity }) => severity === 'error'),
     [],
+  );
+});
+
+/** The quick fixes for the package that the only import of a world names. */
+function offered(path: string) {
+  const text = `package a:b;\nworld w { import wasi:${path}; }\n`;
+  const snapshot = new Workspace(memoryFileSystem(new Map([['/w.wit', text]])), knownWasi).snapshot();
+  const at = text.indexOf('wasi:');
+  return codeActions(snapshot, 'file:///w.wit', { start: at, end: at }, (kind) => kind === 'quickfix');
+}
+
+const served: readonly (readonly [string, number])[] = [
+  ['keyvalue/store@0.2.0-draft', 1],
+  ['keyvalue/store@0.2.0-draft2', 1],
+  ['config/store@0.2.0-rc.1', 1],
+  ['config/store@0.2.0-draft', 1],
+  ['config/store@0.2.0-draft-2024-09-27', 1],
+  ['logging/logging@0.1.0-draft', 1],
+  ['nn/inference@0.2.0-rc-2024-10-28', 1],
+  ['tls/types@0.2.0-draft', 2],
+  ['tls/client@0.3.0-draft', 1],
+  ['otel/tracing@0.2.0-rc.2', 3],
+  ['blobstore/container@0.2.0-draft', 2],
+  ['http/types@0.3.1', 6],
+];
+for (const [path, files] of served)
+  test(`a fix adds what a host serves, with all that it needs: wasi:${path}`, () => {
+    const [first] = offered(path);
+    assert.match(first?.title ?? '', /^Add `wasi:.*to `deps`$/);
+    assert.equal(first?.newFiles?.length, files);
+  });
+
+test('a draft that is named without its version has fixes to those that hosts serve', () => {
+  const titles = offered('keyvalue/store@0.2.0').map(({ title }) => title);
+  const versions = ['draft2', 'draft'].map((version) => `wasi:keyvalue@0.2.0-${version}`);
+  assert.deepEqual(
+    titles,
+    versions.map((key) => `Change to \`${key}\`, and add it to \`deps\``),
   );
 });
 

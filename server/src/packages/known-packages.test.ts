@@ -19,6 +19,17 @@ test('the files of a folder are one package, whose text starts with its name', (
   assert.deepEqual(source.files[0]!.ast.errors, []);
 });
 
+test('a package that says its name in several files says it once', () => {
+  const known = new KnownPackages(() => ({
+    'io/poll.wit': 'package wasi:io@0.2.0;\n\n/// Docs.\ninterface poll {}\n',
+    'io/error.wit': '/// Of the package.\npackage wasi:io@0.2.0;\n\ninterface error {}\n',
+  }));
+  const { text, source } = known.get('wasi:io@0.2.0')!;
+  assert.equal(text.split('package wasi:io').length, 2);
+  assert.deepEqual(source.nested, []);
+  assert.deepEqual(source.files[0]!.ast.errors, []);
+});
+
 test('nothing is read before the first question', () => {
   let reads = 0;
   const known = new KnownPackages(() => (reads++, texts));

@@ -56,10 +56,15 @@ function packagesOf(texts: WitTexts): KnownPackage[] {
   return [...folders.values()].map((files) => knownPackage(files));
 }
 
-/** The file that says which package it is comes first, since only there a `package` may stand. */
+/** A file that says which package it is comes first, since only there a `package` may stand. */
 function knownPackage(files: readonly ParsedFile[]): KnownPackage {
   const headed = [...files].sort((a, b) => Number(!a.ast.header) - Number(!b.ast.header));
-  const text = ORIGIN + headed.map(({ tokens }) => tokens.text.trim() + '\n').join('\n');
+  const text = ORIGIN + headed.map((file, n) => textOf(file, n === 0).trim() + '\n').join('\n');
   const whole = parse('known:', text);
   return { key: packageKey(whole.ast.header?.id), source: sourceGroup([whole]), text };
+}
+
+/** Other files may say which package it is as well. */
+function textOf({ tokens, ast: { header } }: ParsedFile, isFirst: boolean): string {
+  return header && !isFirst ? tokens.text.slice(tokens.end(header.last)) : tokens.text;
 }
