@@ -11,3 +11,9 @@ export const tooLarge = (bytes: number): Problem => ({
   message: `the guest was stopped because its process took more than ${Math.round(bytes / 1_048_576)} MiB of memory`,
   help: 'It may hold on to what it no longer needs; more can be allowed with --max-memory or the setting wit.run.memory.',
 });
+
+export const replacedMeanwhile = (): Problem => ({
+  code: 'component-replaced',
+  message: 'the component was replaced while it answered',
+  help: 'A request may go on for a moment when a newer build of its component is served; a longer one is ended.',
+});

@@ -133,6 +133,11 @@ export interface ServeParams {
   readonly concurrency?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
+  /**
+   * A server of a former build: it answers until this component does, and goes on if that fails. With other
+   * grants or limits it is stopped first.
+   */
+  readonly replaces?: number;
 }
 
 export interface ServeResult {

@@ -96,8 +96,8 @@ export async function benchEdit(sample: string, storage: string): Promise<void> 
   const answer = async () => {
     const greeting = await edit();
     const { component } = await host.request('compose', { plan: join(sample, 'composition.toml') });
-    if (server >= 0) await host.request('stop', { server });
-    const serving = await host.request('serve', { component, grants: {}, addr });
+    const replaces = server < 0 ? {} : { replaces: server };
+    const serving = await host.request('serve', { component, grants: {}, addr, ...replaces });
     [server, addr] = [serving.server, new URL(serving.url).host];
     const body = await (await fetch(`${serving.url}hello`)).text();
     if (!body.startsWith(greeting)) throw new Error(`answered ${body} for ${greeting}`);

@@ -27,15 +27,18 @@ export const serve: Command = {
 
 async function serveSubject(studio: Studio, subject: string, watch: Watch): Promise<Server> {
   const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
-  for (const older of studio.servers.of(subject)) await stop(studio, older);
+  const [former, ...others] = studio.servers.of(subject);
+  for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);
   const { asks } = await studio.host.request('inspect', { component }, watch);
   await showAsked(studio, subject, asks, grants);
-  const params = { component, grants, limits: limitsFor(subject) };
+  const replaces = former && { replaces: former.server };
+  const params = { component, grants, limits: limitsFor(subject), ...replaces };
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );
   const server = { ...served, subject };
+  if (former) studio.servers.remove(former);
   studio.servers.add(server);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);
   return server;

@@ -9,6 +9,7 @@ import { COMPONENT_FILES, type Transpiled } from './transpile.ts';
  */
 export class GuestFolder {
   readonly path: string;
+  readonly #hashes: string[] = [];
 
   private constructor(path: string) {
     this.path = path;
@@ -25,11 +26,19 @@ export class GuestFolder {
 
   /** @returns the component as it lies in this folder */
   async add(transpiled: Transpiled): Promise<Transpiled> {
+    this.#hashes.push(transpiled.hash);
     const folder = join(this.path, transpiled.hash);
     await mkdir(folder, { recursive: true });
     const names = [...COMPONENT_FILES, ...transpiled.manifest.modules];
     await Promise.all(names.map((name) => linkOrCopy(join(transpiled.folder, name), join(folder, name))));
     return { ...transpiled, folder };
+  }
+
+  /** Removes the components that were added before the last two: guests of the one before may still start. */
+  async removeFormer(): Promise<void> {
+    const former = this.#hashes.splice(0, this.#hashes.length - 2);
+    const unused = former.filter((hash) => !this.#hashes.includes(hash));
+    await Promise.all(unused.map((hash) => rm(join(this.path, hash), { recursive: true, force: true })));
   }
 
   async remove(): Promise<void> {

@@ -5,11 +5,11 @@
 import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
-import type { FromGuest, RunTask, ServeTask, ToGuest } from './protocol.ts';
+import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
 import { prepareThread } from './guest-thread.ts';
 import type { Output } from './output.ts';
 import { runTask } from './run-task.ts';
-import { serveTask } from './serve-task.ts';
+import { serveTask, type ReplaceableServing } from './serve-task.ts';
 
 /** How often the memory of the process is looked at. */
 const MEMORY_CHECK_MS = 50;
@@ -20,11 +20,14 @@ prepareThread();
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToGuest) => {
   if (message.kind === 'answer') receiveAnswer(message);
-  else if (message.kind === 'close') void close().finally(() => process.exit(0));
+  else if (message.kind === 'close') void Promise.resolve(server?.close()).finally(() => process.exit(0));
+  else if (message.kind === 'replace') void replace(message);
+  else if (message.kind === 'keep') replacing.abort(new Error('cancelled'));
   else begin(message);
 });
 
-let close = async (): Promise<void> => {};
+let server: ReplaceableServing | undefined;
+let replacing = new AbortController();
 
 function begin(task: RunTask | ServeTask): void {
   watchMemory(task.limits?.memoryBytes);
@@ -43,9 +46,18 @@ async function once(task: RunTask): Promise<void> {
 }
 
 async function keepServing(task: ServeTask): Promise<void> {
-  const serving = await serveTask(task, output, (problem) => void post({ kind: 'request-failed', problem }));
-  close = () => serving.close();
-  await post({ kind: 'serving', url: serving.url });
+  server = await serveTask(task, output, (problem) => void post({ kind: 'request-failed', problem }));
+  await post({ kind: 'serving', url: server.url });
+}
+
+async function replace({ transpiled }: ReplaceTask): Promise<void> {
+  replacing = new AbortController();
+  try {
+    await server?.replace(transpiled, replacing.signal);
+    await post({ kind: 'replaced' });
+  } catch (error) {
+    await post({ kind: 'replaced', problem: toProblem(error) });
+  }
 }
 
 /** Guests cannot block this thread, so that it sees their memory grow. */

@@ -27,16 +27,27 @@ export interface ServeTask extends GuestComponent {
   readonly logPrefix?: boolean;
 }
 
+/** Serves another component in place of the one before, with the same grants and limits and at the same address. */
+export interface ReplaceTask {
+  readonly kind: 'replace';
+  readonly transpiled: Transpiled;
+}
+
 /** The first message starts the one job of the process; `close` ends a server gracefully. */
 export type ToGuest =
   | RunTask
   | ServeTask
+  | ReplaceTask
+  /** Cancels a `ReplaceTask`. */
+  | { readonly kind: 'keep' }
   | { readonly kind: 'close' }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
 
 export type FromGuest =
   | { readonly kind: 'done'; readonly result: RunResult }
   | { readonly kind: 'serving'; readonly url: string }
+  /** What a `ReplaceTask` led to: with a problem the component before is still served. */
+  | { readonly kind: 'replaced'; readonly problem?: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem }
   /** A request to the server failed, for the reason that its log has. */
   | { readonly kind: 'request-failed'; readonly problem: Problem }

@@ -1,35 +1,63 @@
 import { compile } from '../engine/modules.ts';
-import { scriptOf } from '../engine/transpile.ts';
-import type { Problem } from '../protocol.ts';
-import { GuestPool } from './http/guest-pool.ts';
+import { scriptOf, type Transpiled } from '../engine/transpile.ts';
+import type { Grants, Problem } from '../protocol.ts';
+import { prepareThread } from './guest-thread.ts';
+import { GuestPool, type PoolOptions } from './http/guest-pool.ts';
 import { listen, type Handler, type Serving } from './http/listen.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
-import type { ServeTask } from './protocol.ts';
 import type { Output } from './output.ts';
+import type { ServeTask } from './protocol.ts';
+
+/** After a component was started its first requests have the processors; then the next thread starts. */
+const PREPARE_MS = 500;
+
+export interface ReplaceableServing extends Serving {
+  /**
+   * Answers later requests by another component. Requests under way are answered by the one before, which goes on
+   * for a moment at most. When this rejects or is aborted, the one before answers.
+   */
+  replace(transpiled: Transpiled, signal: AbortSignal): Promise<void>;
+}
 
 /** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
 export async function serveTask(
   task: ServeTask,
   output: Output,
   failed: (problem: Problem) => void,
-): Promise<Serving> {
-  const { transpiled, grants, addr, limits, concurrency, logPrefix } = task;
-  const guest = { script: scriptOf(transpiled), modules: await compile(transpiled, 'eager'), grants };
-  const pool = await GuestPool.start(
-    { ...guest, job: { kind: 'serve' } },
-    {
-      output,
-      failed,
-      ...(limits?.timeoutMs !== undefined && { timeoutMs: limits.timeoutMs }),
-      ...(concurrency !== undefined && { concurrency }),
-      ...(logPrefix !== undefined && { prefix: logPrefix }),
-    },
-  );
+): Promise<ReplaceableServing> {
+  const options = { ...optionsOf(task), output, failed };
+  let pool = await startPool(task.transpiled, task.grants, options);
   const handler: Handler = {
     handle: (request, response, signal) =>
       pool.handle({ head: headOf(request), body: request }, respond(response), signal),
     close: () => pool.close(),
   };
-  return listen(addr, handler);
+  const serving = await listen(task.addr, handler);
+  return {
+    ...serving,
+    async replace(transpiled, signal) {
+      const former = pool;
+      pool = await startPool(transpiled, task.grants, options, { former, signal });
+      void former.retire(pool);
+    },
+  };
 }
+
+async function startPool(
+  transpiled: Transpiled,
+  grants: Grants,
+  options: PoolOptions,
+  at?: Parameters<typeof GuestPool.start>[2],
+): Promise<GuestPool> {
+  const guest = { script: scriptOf(transpiled), modules: await compile(transpiled, 'eager'), grants };
+  const pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options, at);
+  setTimeout(prepareThread, PREPARE_MS).unref();
+  return pool;
+}
+
+const optionsOf = ({ limits, concurrency, logPrefix }: ServeTask): Omit<PoolOptions, 'output'> => ({
+  ...(limits?.timeoutMs !== undefined && { timeoutMs: limits.timeoutMs }),
+  ...(concurrency !== undefined && { concurrency }),
+  ...(logPrefix !== undefined && { prefix: logPrefix }),
+});

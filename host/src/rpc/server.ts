@@ -1,5 +1,5 @@
 import { ResponseError, type CancellationToken, type MessageConnection } from 'vscode-jsonrpc/node';
-import { HostError } from '../problem.ts';
+import { problemOf } from '../problem.ts';
 import type { JobParams, Problem, Requests } from '../protocol.ts';
 import { Session } from './session.ts';
 
@@ -53,19 +53,6 @@ function toResponseError(error: unknown, signal: AbortSignal): ResponseError<Pro
       message: 'The job was cancelled.',
     });
   }
-  const problem = error instanceof HostError ? error.problem : unexpected(error);
+  const problem = problemOf(error);
   return new ResponseError(PROBLEM, problem.message, problem);
 }
-
-export const unexpected = (error: unknown): Problem => ({
-  code: 'host-fault',
-  message: `the component host failed: ${error instanceof Error ? error.message : String(error)}`,
-  help: 'This is a fault of WIT Studio; please report it with the lines below.',
-  ...(error instanceof Error &&
-    error.stack && {
-      causes: error.stack
-        .split('\n')
-        .slice(1, 8)
-        .map((line) => line.trim()),
-    }),
-});

@@ -6,14 +6,14 @@ import { compose } from '../compose/compose.ts';
 import { debug } from '../debug/debug.ts';
 import { functionsOf, transpile } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
-import { HostError } from '../problem.ts';
+import { oneByOne } from '../one-by-one.ts';
+import { HostError, problemOf } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { exampleCalls } from '../wave/functions.ts';
-import { serve } from '../run/serve.ts';
-import { SpareGuest } from '../supervise/spare-guest.ts';
+import { serve, type ServingProcess } from '../run/serve.ts';
 import { asksOf } from '../wasi/asks.ts';
 
 type Params<Method extends keyof Requests> = JobParams<Method>;
@@ -32,12 +32,11 @@ interface Job {
 /** What the host does for one client: the servers it runs, and the order of its jobs. */
 export class Session {
   readonly #notify: Notify;
-  readonly #servers = new Map<number, Serving>();
+  readonly #servers = new Map<number, Serving & Partial<ServingProcess>>();
   #lastServer = 0;
   #storage = join(tmpdir(), 'wit-studio');
-  #spare = new SpareGuest(this.#storage);
   /** Builds and compositions write files: one after the other. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #enqueue = oneByOne();
 
   constructor(notify: Notify) {
     this.#notify = notify;
@@ -52,7 +51,6 @@ export class Session {
       });
     }
     this.#storage = storage;
-    this.#spare = new SpareGuest(storage);
     return { protocolVersion: PROTOCOL_VERSION, node: process.versions.node, jspi: hasJspi() };
   }
 
@@ -76,8 +74,17 @@ export class Session {
     return run(params, this.#runContext({ job, signal }));
   }
 
-  async serve({ job, ...params }: Params<'serve'>, signal: AbortSignal): Result<'serve'> {
-    const serving = await serve(params, this.#runContext({ job, signal }));
+  async serve({ job, replaces, ...params }: Params<'serve'>, signal: AbortSignal): Result<'serve'> {
+    const context = this.#runContext({ job, signal });
+    const former = replaces === undefined ? undefined : this.#servers.get(replaces);
+    if (replaces !== undefined && former) {
+      if (await former.replace?.(params, context)) return { server: replaces, url: former.url };
+      await this.stop({ server: replaces });
+    }
+    const serving = await serve(params, context).catch((error: unknown) => {
+      if (former) void this.#notify('ended', { server: replaces!, problem: problemOf(error) });
+      throw error;
+    });
     const served = this.#keep(serving);
     void serving.lost.then((problem) => {
       if (this.#servers.delete(served.server)) void this.#notify('ended', { server: served.server, problem });
@@ -92,7 +99,7 @@ export class Session {
     return { ...this.#keep(debugging), inspectorPort: debugging.inspectorPort };
   }
 
-  async stop({ server }: Params<'stop'>): Promise<null> {
+  async stop({ server }: Requests['stop']['params']): Promise<null> {
     await this.#servers.get(server)?.close();
     this.#servers.delete(server);
     return null;
@@ -119,12 +126,6 @@ export class Session {
       if (text !== '') await this.#notify('output', { job, stream, text });
     };
     const failed = (problem: Problem) => void this.#notify('failed', { job, problem });
-    return { signal, storage: this.#storage, spare: this.#spare, output, failed };
-  }
-
-  #enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(job);
-    this.#queue = result.catch(() => {});
-    return result;
+    return { signal, storage: this.#storage, output, failed };
   }
 }

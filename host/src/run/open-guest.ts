@@ -8,20 +8,9 @@ import type { RunContext } from './run.ts';
 export async function openGuest(
   grants: Grants,
   serves: boolean,
-  { storage, spare, ...options }: GuestProcessOptions & Pick<RunContext, 'storage' | 'spare'>,
+  { storage, ...options }: GuestProcessOptions & Pick<RunContext, 'storage'>,
 ): Promise<GuestProcess> {
   options.signal.throwIfAborted();
-  const rights = rightsOf(grants, serves);
-  const streams = streamsOf(options);
-  const spawned = await (spare?.take(rights, streams) ?? spawnGuest(storage, rights, streams));
+  const spawned = await spawnGuest(storage, rightsOf(grants, serves), streamsOf(options));
   return new GuestProcess(spawned, grants, options);
-}
-
-/** Has a process ready for the next guest that is started as this one was. */
-export function expectAnother(
-  grants: Grants,
-  serves: boolean,
-  { spare, ...options }: GuestProcessOptions & Pick<RunContext, 'spare'>,
-): void {
-  spare?.prepare(rightsOf(grants, serves), streamsOf(options));
 }

@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { functionsOf, type Transpiled } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
-import type { SpareGuest } from '../supervise/spare-guest.ts';
 import type { RunTask } from '../guest/protocol.ts';
 import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
@@ -22,8 +21,6 @@ export interface RunContext {
   readonly stdin?: Readable | 'inherit';
   /** Gets why a request to a server failed, for marks in the sources. */
   readonly failed?: (problem: Problem) => void;
-  /** Where a process may wait for its guest. */
-  readonly spare?: SpareGuest;
 }
 
 /**

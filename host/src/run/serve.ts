@@ -1,18 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Output } from '../guest/output.ts';
 import type { ServeTask } from '../guest/protocol.ts';
+import { oneByOne } from '../one-by-one.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
 import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
-import { expectAnother, openGuest } from './open-guest.ts';
+import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
 import { withPlace } from './source-place.ts';
 
 export type { Serving } from '../guest/http/listen.ts';
 
-/** A server whose process may end by itself. */
+/** A server in a process of its own. */
 export interface ServingProcess extends Serving {
   /** Resolves with the reason when the process ends before `close`. */
   readonly lost: Promise<Problem>;
+  /**
+   * Serves another component at the same address: requests under way are answered by the one before, and it goes on
+   * when the other cannot be served.
+   * @returns false, and nothing changed, when the process was started with other grants, limits or address
+   * @throws HostError as `serve`
+   */
+  replace(params: ServeParams, context: RunContext): Promise<boolean>;
 }
 
 /**
@@ -21,21 +31,46 @@ export interface ServingProcess extends Serving {
  */
 export async function serve(params: ServeParams, context: RunContext): Promise<ServingProcess> {
   const { component, ...rest } = params;
+  let served = { component, context };
   const failed = (problem: Problem): void => {
-    if (context.failed) void withPlace(problem, component).then(context.failed);
+    const { failed: report } = served.context;
+    if (report) void withPlace(problem, served.component).then(report);
   };
-  const options = { ...context, failed };
-  const guest = await openGuest(params.grants, true, options);
+  const output: Output | undefined =
+    context.output && ((stream, bytes) => served.context.output?.(stream, bytes));
+  const guest = await openGuest(params.grants, true, { ...context, failed, ...(output && { output }) });
   try {
     const transpiled = await prepare(component, context);
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest });
-    expectAnother(params.grants, true, options);
-    return { url, lost: guest.lost, close: () => guest.close() };
+    const queue = oneByOne();
+    const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
+      await guest.replace(await prepare(by.component, meanwhile), meanwhile.signal);
+      served = { component: by.component, context: meanwhile };
+    };
+    return {
+      url,
+      lost: guest.lost,
+      close: () => guest.close(),
+      async replace(by, meanwhile) {
+        if (!isSamePlace(by, params, url)) return false;
+        await queue(() => replaceBy(by, meanwhile));
+        return true;
+      },
+    };
   } catch (error) {
     await guest.end();
     throw error;
   }
+}
+
+/** Whether a process that serves `former` at `url` may serve `next` as well. */
+function isSamePlace(next: ServeParams, former: ServeParams, url: string): boolean {
+  const settings = ({ component: _, addr: __, ...rest }: ServeParams): object => rest;
+  return (
+    isDeepStrictEqual(settings(next), settings(former)) &&
+    [former.addr, new URL(url).host].includes(next.addr)
+  );
 }
 
 async function start(guest: GuestProcess, task: ServeTask): Promise<string> {

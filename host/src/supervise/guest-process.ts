@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
 import type { GuestFolder } from '../engine/guest-folder.ts';
+import type { Transpiled } from '../engine/transpile.ts';
 import type { FromGuest, RunTask, ServeTask, ToGuest } from '../guest/protocol.ts';
 import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
@@ -99,6 +100,37 @@ export class GuestProcess {
     return answer;
   }
 
+  /**
+   * Serves another component in place of the one before, which goes on if this fails or is cancelled. One call at
+   * a time.
+   * @throws HostError of the guest, or `guest-stopped`
+   */
+  async replace(transpiled: Transpiled, signal: AbortSignal): Promise<void> {
+    const files = await this.#folder.add(transpiled);
+    signal.throwIfAborted();
+    const replaced = this.#answerTo('replaced');
+    const keep = (): void => this.#send({ kind: 'keep' });
+    signal.addEventListener('abort', keep);
+    this.#send({ kind: 'replace', transpiled: files });
+    const { problem } = await replaced.finally(() => signal.removeEventListener('abort', keep));
+    signal.throwIfAborted();
+    if (problem) throw new HostError(problem);
+    await this.#folder.removeFormer();
+  }
+
+  #answerTo<Kind extends FromGuest['kind']>(kind: Kind): Promise<Extract<FromGuest, { kind: Kind }>> {
+    return new Promise((done, fail) => {
+      const receive = (message: FromGuest): void => {
+        if (message.kind !== kind) return;
+        this.#child.off('message', receive);
+        done(message as Extract<FromGuest, { kind: Kind }>);
+      };
+      this.#child.on('message', receive);
+      void this.lost.then((problem) => fail(new HostError(problem)));
+      void this.#gone.then(() => fail(new HostError(notRunning)));
+    });
+  }
+
   /** Lets a server answer what it has begun for a moment, then ends it. */
   async close(): Promise<void> {
     this.#ended = true;
@@ -144,6 +176,11 @@ export const streamsOf = ({ output, stdin }: Pick<GuestProcessOptions, 'output' 
   stdin: stdin === undefined ? 'ignore' : stdin === 'inherit' ? 'inherit' : 'pipe',
   output: output ? 'pipe' : 'inherit',
 });
+
+const notRunning: Problem = {
+  code: 'guest-stopped',
+  message: 'the server was stopped',
+};
 
 const notStarted = (error: Error): Problem => ({
   code: 'guest-stopped',

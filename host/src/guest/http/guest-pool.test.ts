@@ -22,13 +22,16 @@ function emptyBody(): IncomingMessage {
 describe('the pool of a served component', () => {
   let storage: string;
   let pool: GuestPool;
+  let start: (former?: GuestPool) => Promise<GuestPool>;
   before(async () => {
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-pool-'));
     const component = resolve('test-fixtures/programs/service/service.wasm');
     const transpiled = await prepare(component, { storage });
     const guest = { script: scriptOf(transpiled), modules: await compile(transpiled), grants: {} };
     const options = { output: () => {}, timeoutMs: 60_000 };
-    pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options);
+    start = (former) =>
+      GuestPool.start({ ...guest, job: { kind: 'serve' } }, options, { ...(former && { former }) });
+    pool = await start();
   });
   after(async () => {
     await pool?.close();
@@ -61,6 +64,15 @@ describe('the pool of a served component', () => {
 
   it('answers in the place of a guest that traps, and goes on', async () => {
     assert.equal(await request('/trap'), 'guest-trap');
+    assert.equal(await request('/hello'), '200 hello\nend');
+  });
+
+  it('ends a request that goes on too long after another pool took its place', async () => {
+    const former = pool;
+    const endless = request('/loop');
+    pool = await start(former);
+    await former.retire(pool, 100);
+    assert.equal(await endless, 'component-replaced');
     assert.equal(await request('/hello'), '200 hello\nend');
   });
 });

@@ -1,15 +1,12 @@
-import type { IncomingMessage } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
-import type { RequestHead } from '../../wasi/http/messages.ts';
-import { feed, type Feed } from '../byte-pipe.ts';
 import { takeThread, type GuestThread } from '../guest-thread.ts';
 import { LinePrefix } from './line-prefix.ts';
-import { fieldsOf } from './request.ts';
+import { PendingRequest, type Incoming } from './pending-request.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
-import { timedOut } from '../../limits.ts';
+import { replacedMeanwhile } from '../../limits.ts';
 import type { Output } from '../output.ts';
 import type { GuestMessage, GuestTask } from '../task.ts';
 
@@ -21,8 +18,8 @@ const DEFAULT_CONCURRENCY = 64;
 const PATIENCE_MS = 20;
 /** How long a thread beyond `BASE_THREADS` stays without a request. */
 const IDLE_MS = 10_000;
-/** How long a guest may go on after its client left. */
-const GRACE_MS = 1_000;
+/** How long requests go on whose component was replaced. */
+const DRAIN_MS = 10_000;
 
 export interface PoolOptions {
   readonly output: Output;
@@ -36,29 +33,10 @@ export interface PoolOptions {
   readonly prefix?: boolean;
 }
 
-/** A request, and the stream of its body. */
-export interface Incoming {
-  readonly head: RequestHead;
-  readonly body: IncomingMessage;
-}
-
-interface Pending extends Incoming {
-  readonly id: number;
-  readonly gone: AbortSignal;
-  readonly reply: Reply;
-  /** A guest has got the request. */
-  readonly started: () => void;
-  /** Ends the pending request: releases its timers, its listener and its body. */
-  readonly done: () => void;
-  /** Parts of the response that the client has not taken; calling one gives its room back. */
-  readonly unsent: Set<() => void>;
-  feed?: Feed;
-}
-
 interface Slot {
   readonly thread: GuestThread;
   /** Undefined while it waits for a request. */
-  current: Pending | undefined;
+  current: PendingRequest | undefined;
   idle: boolean;
   idleTimer?: NodeJS.Timeout;
 }
@@ -72,53 +50,70 @@ export class GuestPool {
   readonly #options: PoolOptions;
   readonly #concurrency: number;
   readonly #slots = new Set<Slot>();
-  readonly #waiting: Pending[] = [];
+  readonly #waiting: PendingRequest[] = [];
   readonly #prefix = new LinePrefix();
   #patience: NodeJS.Timeout | undefined;
-  #lastId = 0;
+  #lastId: number;
 
-  private constructor(task: GuestTask, options: PoolOptions) {
+  private constructor(task: GuestTask, options: PoolOptions, lastId: number) {
+    this.#lastId = lastId;
     this.#task = task;
     this.#options = options;
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   }
 
-  /** Resolves when the first thread is ready; rejects with its problem when it cannot be. */
-  static async start(task: GuestTask, options: PoolOptions): Promise<GuestPool> {
-    const pool = new GuestPool(task, options);
-    await new Promise<void>((ready, fail) => pool.#add(ready, (problem) => fail(new HostError(problem))));
-    return pool;
+  /**
+   * Resolves when the first thread is ready; rejects with its problem when it cannot be, or when it is aborted.
+   * @param start.former the pool whose place it takes: requests are numbered on
+   */
+  static async start(
+    task: GuestTask,
+    options: PoolOptions,
+    { former, signal }: { readonly former?: GuestPool; readonly signal?: AbortSignal } = {},
+  ): Promise<GuestPool> {
+    const pool = new GuestPool(task, options, former ? former.#lastId : 0);
+    try {
+      await new Promise<void>((ready, fail) => {
+        signal?.addEventListener('abort', () => fail(signal.reason as Error));
+        pool.#add(ready, (problem) => fail(new HostError(problem)));
+      });
+      return pool;
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
   }
 
   /** Resolves when the reply is complete. `gone` aborts when the client left. */
-  handle(incoming: Incoming, reply: Reply, gone: AbortSignal): Promise<void> {
-    return new Promise<void>((resolve) => {
-      const timers: NodeJS.Timeout[] = [];
-      const stopAfter = (ms: number, problem: Problem, status: number) =>
-        void timers.push(setTimeout(() => this.#stop(pending, problem, status), ms));
-      const { timeoutMs } = this.#options;
-      // A request's time begins when a guest gets it: guests that wait end in their own time.
-      const started = () => {
-        if (timeoutMs !== undefined) stopAfter(timeoutMs, timedOut(timeoutMs), 504);
-      };
-      const onGone = () => {
-        this.#slotOf(pending)?.thread.closeResponse(pending.id);
-        for (const wrote of pending.unsent) wrote();
-        stopAfter(GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
-      };
-      const done = () => {
-        for (const timer of timers) clearTimeout(timer);
-        gone.removeEventListener('abort', onGone);
-        pending.feed?.close();
-        resolve();
-      };
-      const [id, unsent] = [++this.#lastId, new Set<() => void>()];
-      const pending: Pending = { ...incoming, id, reply, gone, started, done, unsent };
-      if (gone.aborted) onGone();
-      else gone.addEventListener('abort', onGone);
-      this.#waiting.push(pending);
-      this.#assign();
+  async handle(incoming: Incoming, reply: Reply, gone: AbortSignal): Promise<void> {
+    const request = new PendingRequest(++this.#lastId, incoming, reply, gone);
+    this.#take(request);
+    await request.answered;
+  }
+
+  #take(request: PendingRequest): void {
+    request.follow({
+      left: () => this.#slotOf(request)?.thread.closeResponse(request.id),
+      overdue: (problem, status) => this.#stop(request, problem, status),
     });
+    this.#waiting.push(request);
+    this.#assign();
+  }
+
+  /** Gives the requests that wait to `next`, and ends once those that guests have are answered; no others come. */
+  async retire(next: GuestPool, drainMs = DRAIN_MS): Promise<void> {
+    for (const request of this.#waiting.splice(0)) next.#take(request);
+    const late = setTimeout(() => {
+      for (const request of this.#current()) this.#stop(request, replacedMeanwhile(), 503);
+    }, drainMs);
+    await Promise.all(this.#current().map(({ answered }) => answered));
+    clearTimeout(late);
+    await this.close();
+  }
+
+  /** The requests that guests have. */
+  #current(): PendingRequest[] {
+    return [...this.#slots].flatMap(({ current }) => current ?? []);
   }
 
   async close(): Promise<void> {
@@ -127,8 +122,8 @@ export class GuestPool {
     this.#slots.clear();
     for (const { idleTimer } of slots) clearTimeout(idleTimer);
     await Promise.all(slots.map(({ thread }) => thread.end()));
-    for (const pending of [...slots.map(({ current }) => current), ...this.#waiting.splice(0)])
-      pending?.done();
+    for (const request of [...slots.flatMap(({ current }) => current ?? []), ...this.#waiting.splice(0)])
+      request.done();
   }
 
   #add(ready: () => void = () => {}, fail: (problem: Problem) => void = () => {}): void {
@@ -158,17 +153,15 @@ export class GuestPool {
     if (this.#waiting.length > 0) this.#assign();
   }
 
-  #give(slot: Slot, pending: Pending | undefined): void {
+  #give(slot: Slot, pending: PendingRequest | undefined): void {
     if (!pending) return;
     clearTimeout(slot.idleTimer);
     slot.current = pending;
     slot.idle = false;
-    pending.started();
-    if (pending.gone.aborted) slot.thread.closeResponse(pending.id);
-    pending.feed = feed(pending.body, () => slot.thread.wake(), {
-      trailers: () => fieldsOf(pending.body.rawTrailers),
-    });
-    slot.thread.post({ id: pending.id, head: pending.head, body: pending.feed.port });
+    const { id, head } = pending;
+    const body = pending.begin(() => slot.thread.wake(), this.#options.timeoutMs);
+    if (pending.gone.aborted) slot.thread.closeResponse(id);
+    slot.thread.post({ id, head, body });
   }
 
   #receive(slot: Slot, message: GuestMessage, wrote: () => void): void {
@@ -176,7 +169,8 @@ export class GuestPool {
     if (message.kind === 'output') {
       void this.#write(slot, message.stream, message.bytes).finally(wrote);
     } else if (message.kind === 'chunk') {
-      sendChunk(slot.current, message.bytes, wrote);
+      if (slot.current) slot.current.send(message.bytes, wrote);
+      else wrote();
     } else if (message.kind === 'head') this.#sendHead(slot.current, message);
     else if (message.kind === 'end') reply?.end(message.trailers);
     else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
@@ -185,7 +179,7 @@ export class GuestPool {
   }
 
   /** A head may be refused although its fields are each valid. */
-  #sendHead(pending: Pending | undefined, head: ResponseHead): void {
+  #sendHead(pending: PendingRequest | undefined, head: ResponseHead): void {
     try {
       pending?.reply.head(head);
     } catch (error) {
@@ -210,7 +204,7 @@ export class GuestPool {
   }
 
   /** Answers in the guest's place, and writes the reason into the log. */
-  #refuse(pending: Pending | undefined, status: number, problem: Problem): void {
+  #refuse(pending: PendingRequest | undefined, status: number, problem: Problem): void {
     if (!pending) return;
     const { method, path, authority } = pending.head;
     const line = `request [${pending.id}] ${method} ${path ?? authority} failed: ${problem.message}`;
@@ -248,11 +242,11 @@ export class GuestPool {
     if (this.#waiting.length > 0) this.#assign();
   }
 
-  #slotOf(pending: Pending): Slot | undefined {
+  #slotOf(pending: PendingRequest): Slot | undefined {
     return [...this.#slots].find(({ current }) => current === pending);
   }
 
-  #stop(pending: Pending, problem: Problem, status: number): void {
+  #stop(pending: PendingRequest, problem: Problem, status: number): void {
     const at = this.#waiting.indexOf(pending);
     const slot = this.#slotOf(pending);
     if (at >= 0) this.#waiting.splice(at, 1);
@@ -263,14 +257,4 @@ export class GuestPool {
     this.#refuse(pending, status, problem);
     pending.done();
   }
-}
-
-/** @param wrote called once: when the client took the bytes or nobody takes them any more */
-function sendChunk(pending: Pending | undefined, bytes: Uint8Array, wrote: () => void): void {
-  if (!pending || pending.gone.aborted) return wrote();
-  const once = (): void => {
-    if (pending.unsent.delete(once)) wrote();
-  };
-  pending.unsent.add(once);
-  pending.reply.chunk(bytes, once);
 }

@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import type { MessagePort } from 'node:worker_threads';
+import { timedOut } from '../../limits.ts';
+import type { Problem } from '../../protocol.ts';
+import type { RequestHead } from '../../wasi/http/messages.ts';
+import { feed, type Feed } from '../byte-pipe.ts';
+import { fieldsOf } from './request.ts';
+import type { Reply } from './respond.ts';
+
+/** How long a guest may go on after its client left. */
+const GRACE_MS = 1_000;
+
+/** A request, and the stream of its body. */
+export interface Incoming {
+  readonly head: RequestHead;
+  readonly body: IncomingMessage;
+}
+
+export interface PendingEvents {
+  /** The client left: writes of the guest fail from now on. */
+  readonly left: () => void;
+  /** The time of the request is over. */
+  readonly overdue: (problem: Problem, status: number) => void;
+}
+
+/** A request that waits for a guest or has one, until `done`. */
+export class PendingRequest {
+  readonly id: number;
+  readonly head: RequestHead;
+  readonly reply: Reply;
+  /** Aborts when the client left. */
+  readonly gone: AbortSignal;
+  /** Resolves by `done`. */
+  readonly answered: Promise<void>;
+  readonly #body: IncomingMessage;
+  readonly #timers: NodeJS.Timeout[] = [];
+  /** Parts of the response that the client has not taken; calling one gives its room back. */
+  readonly #unsent = new Set<() => void>();
+  #feed: Feed | undefined;
+  #events: PendingEvents | undefined;
+  #resolve = (): void => {};
+
+  constructor(id: number, { head, body }: Incoming, reply: Reply, gone: AbortSignal) {
+    [this.id, this.head, this.reply, this.gone] = [id, head, reply, gone];
+    this.#body = body;
+    this.answered = new Promise((resolve) => (this.#resolve = resolve));
+    if (gone.aborted) this.#leave();
+    else gone.addEventListener('abort', this.#leave);
+  }
+
+  /** Who hears of it from now on, in place of the one before. */
+  follow(events: PendingEvents): void {
+    this.#events = events;
+  }
+
+  /**
+   * A guest gets the request. Its time begins: guests that wait end in their own time.
+   * @param wake wakes the guest's thread when a part of the body has come
+   * @returns what the guest's thread reads the body from
+   */
+  begin(wake: () => void, timeoutMs?: number): MessagePort {
+    if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
+    this.#feed = feed(this.#body, wake, { trailers: () => fieldsOf(this.#body.rawTrailers) });
+    return this.#feed.port;
+  }
+
+  /** @param wrote called once: when the client took the bytes or nobody takes them any more */
+  send(bytes: Uint8Array, wrote: () => void): void {
+    if (this.gone.aborted) return wrote();
+    const once = (): void => {
+      if (this.#unsent.delete(once)) wrote();
+    };
+    this.#unsent.add(once);
+    this.reply.chunk(bytes, once);
+  }
+
+  /** Releases its timers, its listener and its body. */
+  done(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.gone.removeEventListener('abort', this.#leave);
+    this.#feed?.close();
+    this.#resolve();
+  }
+
+  readonly #leave = (): void => {
+    this.#events?.left();
+    for (const wrote of this.#unsent) wrote();
+    this.#endAfter(GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
+  };
+
+  #endAfter(ms: number, problem: Problem, status: number): void {
+    this.#timers.push(setTimeout(() => this.#events?.overdue(problem, status), ms));
+  }
+}
