@@ -32,6 +32,7 @@ const hostLayers = [
   'engine',
   'build',
   'compose',
+  'create',
   'guest',
   'supervise',
   'run',
@@ -90,7 +91,9 @@ const outsideHost = [
   noClient,
   ...noLsp,
   {
-    group: ['**/client/**', '**/cli/**', '**/server/src/{lsp,features,analysis,node,browser}/**'],
+    // It reads the disk and the known packages as the language server does.
+    regex:
+      '/(client|cli)/|/server/src/(lsp|features|analysis|browser|node/(?!(file-system|known-wasi)\\.ts))',
     message: 'The host has no editor and no LSP.',
   },
 ];

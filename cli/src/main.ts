@@ -11,9 +11,17 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
   lsp: { help: 'run the language server', load: async () => (await import('./commands/lsp.ts')).lsp },
   check: { help: 'check WIT packages', load: async () => (await import('./commands/check.ts')).check },
   format: { help: 'tidy WIT files', load: async () => (await import('./commands/format.ts')).format },
+  new: {
+    help: 'start a component or a WIT package in an empty folder',
+    load: async () => (await import('./commands/new.ts')).newCommand,
+  },
   build: {
     help: 'build the component of a folder',
     load: async () => (await import('./commands/build.ts')).build,
+  },
+  test: {
+    help: 'run the tests of a component',
+    load: async () => (await import('./commands/test.ts')).test,
   },
   compose: {
     help: 'compose components by a plan, or plug them',

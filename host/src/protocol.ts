@@ -158,6 +158,54 @@ export interface DebugResult extends ServeResult {
   readonly inspectorPort: number;
 }
 
+/** The languages that a component can be started in. */
+export type NewLanguage = 'typescript' | 'javascript' | 'rust';
+
+/** What a new component promises. */
+export type WorldChoice =
+  /** A function of its own, in WIT: `greet: func(name: string) -> string`. */
+  | { readonly kind: 'function'; readonly function: string }
+  /** A world of WASI: `wasi:http/proxy`, with or without a version. */
+  | { readonly kind: 'wasi'; readonly name: string }
+  /** A world of a WIT package on disk; without a name, its only one. */
+  | { readonly kind: 'package'; readonly wit: string; readonly name?: string };
+
+export interface NewComponentParams {
+  /** Made, or there and empty. */
+  readonly folder: string;
+  /** A name in WIT; without one, the folder's. */
+  readonly name?: string;
+  readonly language: NewLanguage;
+  readonly world: WorldChoice;
+}
+
+export interface NewPackageParams {
+  readonly folder: string;
+  /** `ns:name`, with or without `@version` */
+  readonly name: string;
+}
+
+export interface NewResult {
+  readonly folder: string;
+  /** Paths below the folder. */
+  readonly files: readonly string[];
+  /** The file to begin with. */
+  readonly open: string;
+  /** A tool that building needs and that is not there. */
+  readonly missing?: Problem;
+}
+
+export interface WorldsParams {
+  /** .wit files that may have worlds. */
+  readonly files: readonly string[];
+}
+
+export interface WorldsResult {
+  readonly worlds: readonly { readonly id: string; readonly name: string; readonly folder: string }[];
+  /** Of WASI, with versions, the newest first. */
+  readonly wasi: readonly string[];
+}
+
 /** Method name, parameters and result of every request, so that both ends are typed by one table. */
 export interface Requests {
   initialize: { params: InitializeParams; result: InitializeResult };
@@ -167,6 +215,9 @@ export interface Requests {
   run: { params: RunParams; result: RunResult };
   serve: { params: ServeParams; result: ServeResult };
   debug: { params: DebugParams; result: DebugResult };
+  newComponent: { params: NewComponentParams; result: NewResult };
+  newPackage: { params: NewPackageParams; result: NewResult };
+  worlds: { params: WorldsParams; result: WorldsResult };
   stop: { params: { readonly server: number }; result: null };
 }
 

@@ -86,7 +86,7 @@ const forNode: BuildOptions = {
 };
 
 /** Specifiers that look like `ns:pkg/iface`, with or without `@version`. */
-const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
+export const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
 
 function witImports(manifest: ComponentManifest, world: World): Plugin {
   return {
@@ -118,7 +118,8 @@ function hint(path: string, manifest: ComponentManifest, world: World): { text: 
   };
 }
 
-function failure(error: unknown, manifest: ComponentManifest): unknown {
+/** The problem that esbuild's refusal is, with the places in the sources. */
+export function failure(error: unknown, manifest: Pick<ComponentManifest, 'folder'>): unknown {
   const messages = (error as { errors?: readonly Message[] }).errors;
   if (error instanceof HostError) return error;
   if (!messages?.length) {
@@ -140,7 +141,11 @@ function failure(error: unknown, manifest: ComponentManifest): unknown {
   });
 }
 
-function toFinding(message: Message, manifest: ComponentManifest, severity: Finding['severity']): Finding {
+function toFinding(
+  message: Message,
+  manifest: Pick<ComponentManifest, 'folder'>,
+  severity: Finding['severity'],
+): Finding {
   const { text, location, notes } = message;
   const help = notes.map((note) => note.text).join(' ');
   const base = { code: 'guest-source', message: text, severity, ...(help && { help }) };

@@ -36,6 +36,9 @@ export function answerRequests(connection: MessageConnection): void {
   on('run', (params, signal) => session.run(params, signal));
   on('serve', (params, signal) => session.serve(params, signal));
   on('debug', (params, signal) => session.debug(params, signal));
+  on('newComponent', (params) => session.newComponent(params));
+  on('newPackage', (params) => session.newPackage(params));
+  on('worlds', (params) => session.worlds(params));
   on('stop', (params) => session.stop(params));
 }
 

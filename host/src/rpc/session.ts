@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { build } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
+import { newComponent } from '../create/new-component.ts';
+import { newPackage } from '../create/new-package.ts';
+import { wasiWorlds } from '../create/wasi.ts';
+import { worldsIn } from '../create/worlds-in.ts';
 import { debug } from '../debug/debug.ts';
 import { functionsOf, transpile } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
@@ -97,6 +101,18 @@ export class Session {
     const build = (folder: string) => this.#build(folder, { job, signal });
     const debugging = await this.#enqueue(() => debug(params, { ...context, build }));
     return { ...this.#keep(debugging), inspectorPort: debugging.inspectorPort };
+  }
+
+  newComponent({ job: _job, ...params }: Params<'newComponent'>): Result<'newComponent'> {
+    return this.#enqueue(() => newComponent(params));
+  }
+
+  newPackage({ job: _job, ...params }: Params<'newPackage'>): Result<'newPackage'> {
+    return this.#enqueue(() => newPackage(params));
+  }
+
+  worlds({ files }: Params<'worlds'>): Requests['worlds']['result'] {
+    return { worlds: worldsIn(files), wasi: wasiWorlds().map(({ id }) => id) };
   }
 
   async stop({ server }: Requests['stop']['params']): Promise<null> {

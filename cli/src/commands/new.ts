@@ -1,0 +1,73 @@
+import { relative, resolve } from 'node:path';
+import { newComponent } from '../../../host/src/create/new-component.ts';
+import { newPackage } from '../../../host/src/create/new-package.ts';
+import { LANGUAGES } from '../../../host/src/create/languages.ts';
+import type { NewLanguage, NewResult, WorldChoice } from '../../../host/src/protocol.ts';
+import { problemText } from '../failure.ts';
+import { parse, Usage } from '../usage.ts';
+
+const USAGE = `usage: wit-studio new component [OPTIONS] FOLDER
+       wit-studio new package NS:NAME[@VERSION] [FOLDER]
+
+Starts a component, or a WIT package, in a folder that does not exist yet or is empty.
+  --language LANGUAGE  ${Object.keys(LANGUAGES).join(', ')}; the first by default
+  --function FUNCTION  its first function, as in 'greet: func(name: string) -> string' (the default)
+  --world WORLD        a world of WASI (wasi:http/proxy, wasi:cli/command), or with --wit one of that package
+  --wit FOLDER         the WIT package whose world it implements
+  --name NAME          its name, when it is not that of the folder
+`;
+
+const options = {
+  language: { type: 'string', default: 'typescript' },
+  function: { type: 'string' },
+  world: { type: 'string' },
+  wit: { type: 'string' },
+  name: { type: 'string' },
+} as const;
+
+export async function newCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, options, USAGE);
+  const [kind, ...rest] = positionals;
+  if (kind === 'package') return startPackage(rest);
+  if (kind !== 'component') throw new Usage('a component or a package?', USAGE);
+  const [folder, ...others] = rest;
+  if (folder === undefined) throw new Usage('in which folder?', USAGE);
+  if (others.length > 0) throw new Usage(`one folder at a time: ${others[0]} is one more`, USAGE);
+  const { language, name } = values;
+  if (!isLanguage(language)) throw new Usage(`--language ${language} is not known`, USAGE);
+  const world = worldOf(values);
+  return report(await newComponent({ folder, language, world, ...(name !== undefined && { name }) }));
+}
+
+async function startPackage([name, folder, ...others]: readonly string[]): Promise<number> {
+  if (name === undefined) throw new Usage('what is the name of the package?', USAGE);
+  if (others.length > 0) throw new Usage(`one folder at a time: ${others[0]} is one more`, USAGE);
+  return report(await newPackage({ name, folder: folder ?? 'wit' }));
+}
+
+const isLanguage = (text: string): text is NewLanguage => Object.hasOwn(LANGUAGES, text);
+
+interface Values {
+  readonly function?: string;
+  readonly world?: string;
+  readonly wit?: string;
+}
+
+function worldOf({ function: fn, world, wit }: Values): WorldChoice {
+  if (fn !== undefined && (world ?? wit) !== undefined)
+    throw new Usage('--function makes a world of its own: leave out --world and --wit', USAGE);
+  if (wit !== undefined)
+    return { kind: 'package', wit: resolve(wit), ...(world !== undefined && { name: world }) };
+  if (world !== undefined) return { kind: 'wasi', name: world };
+  return { kind: 'function', function: fn ?? 'greet: func(name: string) -> string' };
+}
+
+function report({ folder, files, missing }: NewResult): number {
+  const path = relative(process.cwd(), folder) || '.';
+  const shown = files.filter((file) => !file.includes('/deps/'));
+  process.stdout.write(`Started ${path}: ${shown.join(', ')}\n`);
+  if (files.includes('README.md'))
+    process.stdout.write(`Next: ${path}/README.md says how to build and run it.\n`);
+  if (missing) process.stderr.write(problemText(missing, 'warning'));
+  return 0;
+}

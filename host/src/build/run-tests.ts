@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Plugin } from 'esbuild-wasm';
+import { filesBelow } from '../files.ts';
+import { HostError } from '../problem.ts';
+import { failure, WIT_IMPORT } from './bundle.ts';
+
+/** Where tests stand: beside the sources, or in a folder of their own. */
+const PLACES = ['test', 'tests', 'src'];
+const TEST = /\.test\.[cm]?[jt]sx?$/;
+
+/**
+ * Runs the tests of a component's folder: those of a crate by cargo, those of TypeScript and JavaScript by the test
+ * runner of Node.js, which is given them as JavaScript and so need not know TypeScript.
+ *
+ * @param output where the runner writes
+ * @returns the exit code of the runner
+ * @throws HostError `no-tests`, `guest-source`, `rust-missing`
+ */
+export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
+  if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'Cargo.toml')))
+    return runCommand('cargo', ['test'], folder, output).catch(noCargo);
+  const places = PLACES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  const files = (await Promise.all(places.map(filesBelow))).flat().filter((path) => TEST.test(path));
+  if (files.length === 0) {
+    throw new HostError({
+      code: 'no-tests',
+      message: `${folder} has no tests`,
+      help: `Tests are files such as test/${basename(folder)}.test.js.`,
+    });
+  }
+  const out = join(folder, 'dist', 'test');
+  await rm(out, { recursive: true, force: true });
+  const scripts = await bundleTests(folder, files, out);
+  return runCommand(process.execPath, ['--enable-source-maps', '--test', ...scripts], folder, output);
+}
+
+async function bundleTests(folder: string, files: readonly string[], out: string): Promise<string[]> {
+  const { build } = await import('esbuild-wasm');
+  try {
+    const { metafile } = await build({
+      entryPoints: [...files],
+      absWorkingDir: folder,
+      outdir: out,
+      outbase: folder,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      sourcemap: 'inline',
+      logLevel: 'silent',
+      metafile: true,
+      plugins: [withoutHost],
+    });
+    return Object.keys(metafile.outputs).map((path) => join(folder, path));
+  } catch (error) {
+    throw failure(error, { folder });
+  }
+}
+
+/** Imports of WIT interfaces: a module that uses them can be loaded, and what is called says where it would work. */
+const withoutHost: Plugin = {
+  name: 'without-host',
+  setup(build) {
+    build.onResolve({ filter: WIT_IMPORT }, ({ path }) =>
+      path.startsWith('node:') ? { path, external: true } : { path, namespace: 'wit' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'wit' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => function () {
+        throw new Error('${path} is there in a component only; the test called ' + String(name));
+      } });`,
+    }));
+  },
+};
+
+function runCommand(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  stdio: 'inherit' | 'ignore',
+): Promise<number> {
+  return new Promise((done, fail) => {
+    // A test runner that starts this one would keep it from running anything.
+    const { NODE_TEST_CONTEXT: _runner, ...env } = process.env;
+    const child = spawn(command, args, { cwd, env, stdio });
+    child.once('error', fail);
+    child.once('exit', (code) => done(code ?? 1));
+  });
+}
+
+function noCargo(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ENOENT') throw error;
+  throw new HostError({
+    code: 'rust-missing',
+    message: 'testing a crate needs cargo, which is not on the path',
+    help: 'Install Rust (https://rustup.rs).',
+  });
+}

@@ -1,0 +1,65 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { nodeFileSystem, uriOf } from '../../../server/src/node/file-system.ts';
+import type { DirectoryEntry, FileSystem } from '../../../server/src/packages/file-system.ts';
+import { HostError } from '../problem.ts';
+
+/** Text by the path below the new folder. */
+export type NewFiles = Readonly<Record<string, string>>;
+
+/** What a folder may hold that is still taken for an empty one. */
+const HARMLESS = new Set(['.git', '.DS_Store']);
+
+/** @throws HostError `folder-not-empty`, `folder-unwritable` */
+export async function checkEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw unwritable(folder, error);
+  });
+  const [first] = entries.filter((name) => !HARMLESS.has(name));
+  if (first === undefined) return;
+  throw new HostError({
+    code: 'folder-not-empty',
+    message: `${folder} is not empty: it has ${first}`,
+    help: 'Name a folder that does not exist yet, or an empty one. Nothing was written.',
+  });
+}
+
+/** @throws HostError `folder-unwritable` */
+export async function writeNew(folder: string, files: NewFiles): Promise<void> {
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      // What has come meanwhile is not overwritten.
+      await writeFile(file, text, { flag: 'wx' });
+    }
+  } catch (error) {
+    throw unwritable(folder, error as Error);
+  }
+}
+
+const unwritable = (folder: string, error: Error): HostError =>
+  new HostError({
+    code: 'folder-unwritable',
+    message: `${folder} cannot be written: ${error.message}`,
+    help: 'Choose a folder that you may write to.',
+  });
+
+/** The disk as it will be once some files are written into a folder that is empty. */
+export function withNewFiles(folder: string, files: NewFiles): FileSystem {
+  const texts = new Map(Object.entries(files).map(([path, text]) => [uriOf(join(folder, path)), text]));
+  return {
+    readText: (uri) => texts.get(uri) ?? nodeFileSystem.readText(uri),
+    readBytes: (uri) => nodeFileSystem.readBytes(uri),
+    readDirectory(uri) {
+      const below = [...texts.keys()].filter((one) => one.startsWith(`${uri}/`));
+      if (below.length === 0) return nodeFileSystem.readDirectory(uri);
+      const entries = below.map((one): DirectoryEntry => {
+        const [name = '', ...rest] = one.slice(uri.length + 1).split('/');
+        return { name: decodeURIComponent(name), kind: rest.length > 0 ? 'directory' : 'file' };
+      });
+      return [...new Map(entries.map((entry) => [entry.name, entry])).values()];
+    },
+  };
+}

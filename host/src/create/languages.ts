@@ -1,0 +1,56 @@
+import type { NewLanguage, Problem } from '../protocol.ts';
+import type { NewFiles } from './files.ts';
+import { rustFiles } from './rust/component.ts';
+import { missingForRust } from './tools.ts';
+import { scriptFiles } from './typescript/component.ts';
+import type { WorldOutline } from './world-outline.ts';
+
+export interface Language {
+  readonly title: string;
+  /** @param wit the WIT folder as the component's folder sees it */
+  readonly files: (name: string, world: WorldOutline, wit: string) => NewFiles;
+  /** Whether a path is the file to begin with. */
+  readonly isEntry: (path: string, name: string) => boolean;
+  /** Whether types are generated from the WIT into the folder. */
+  readonly hasTypes: boolean;
+  /** The commands of a terminal that run the tests. */
+  readonly test: string;
+  /** Where the built component lies. */
+  readonly component: (name: string, isProgram: boolean) => string;
+  readonly missing: () => Promise<Problem | undefined>;
+}
+
+const inDist = (name: string): string => `dist/${name}.wasm`;
+const nothing = async (): Promise<undefined> => undefined;
+
+/** The languages that a component can be started in: those that the builder knows. */
+export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
+  typescript: {
+    title: 'TypeScript',
+    files: (name, world, wit) => scriptFiles(name, world, wit, { typed: true }),
+    isEntry: (path, name) => path === `src/${name}.ts`,
+    hasTypes: true,
+    test: 'wit-studio test',
+    component: inDist,
+    missing: nothing,
+  },
+  javascript: {
+    title: 'JavaScript',
+    files: (name, world, wit) => scriptFiles(name, world, wit, { typed: false }),
+    isEntry: (path, name) => path === `src/${name}.js`,
+    hasTypes: true,
+    test: 'wit-studio test',
+    component: inDist,
+    missing: nothing,
+  },
+  rust: {
+    title: 'Rust',
+    files: rustFiles,
+    isEntry: (path) => /^src\/(lib|main)\.rs$/.test(path),
+    hasTypes: false,
+    test: 'cargo test',
+    component: (name, isProgram) =>
+      `target/wasm32-wasip2/release/${isProgram ? name : name.replaceAll('-', '_')}.wasm`,
+    missing: missingForRust,
+  },
+};

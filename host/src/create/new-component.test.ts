@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import ts from 'typescript';
+import { build } from '../build/build.ts';
+import { runTests } from '../build/run-tests.ts';
+import { HostError } from '../problem.ts';
+import type { NewLanguage, WorldChoice } from '../protocol.ts';
+import { run } from '../run/run.ts';
+import { serve } from '../run/serve.ts';
+import { newComponent } from './new-component.ts';
+
+const { signal } = new AbortController();
+const context = { signal, progress: () => {}, log: () => {} };
+const greet: WorldChoice = { kind: 'function', function: 'greet: func(name: string) -> string' };
+
+/** Each kind of type, in functions of a world, of an interface and of a resource. */
+const EVERYTHING = `package demo:everything@0.1.0;
+interface kinds {
+  enum level { low, high }
+  flags rights { read, write-all }
+  variant shape { circle(f64), dot }
+  record item { name: string, level: level, rights: rights, shape: shape, parent: option<u64>, bytes: list<u8> }
+  type items = list<item>;
+}
+interface store {
+  use kinds.{item, items as every};
+  resource cart {
+    constructor(owner: string);
+    add: func(item: item) -> result<u32, string>;
+    merge: static func(a: cart, b: borrow<cart>) -> cart;
+  }
+  /// Finds one.
+  find: func(name: string, %type: char) -> result<item, string>;
+  all: func() -> every;
+  delete: func(which: tuple<u8, s64>, lines: list<string>);
+}
+world everything {
+  use kinds.{level, item};
+  import kinds;
+  export store;
+  export describe-it: func(item: item, level: level) -> tuple<string, option<bool>>;
+}
+`;
+
+let root: string;
+before(async () => void (root = await mkdtemp(join(tmpdir(), 'wit-studio-new-'))));
+after(() => rm(root, { recursive: true, force: true }));
+
+async function start(name: string, language: NewLanguage, world: WorldChoice): Promise<string> {
+  const { folder, open } = await newComponent({ folder: join(root, name), language, world });
+  assert.ok(existsSync(open));
+  return folder;
+}
+
+async function problemOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => assert.fail('it succeeded'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof HostError, String(error));
+  return error.problem.code;
+}
+
+const built = async (folder: string) => (await build(folder, context)).component;
+
+/** What the compiler says of a component's sources. */
+function typeErrors(folder: string): string[] {
+  const config = ts.getParsedCommandLineOfConfigFile(join(folder, 'tsconfig.json'), undefined, {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: () => assert.fail('tsconfig.json'),
+  })!;
+  const program = ts.createProgram(config.fileNames, config.options);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+const invoke = async (component: string, call: string) =>
+  (await run({ component, grants: {}, invoke: call }, { signal, storage: join(root, 'storage') })).value;
+
+describe('a new component in TypeScript', () => {
+  it('with a function answers a call and has a test that passes, or fails when the function is wrong', async () => {
+    const folder = await start('greeting', 'typescript', greet);
+    assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
+    assert.equal(await runTests(folder, 'ignore'), 0);
+    await writeFile(join(folder, 'src/greeting.ts'), 'export const greet = () => "Bye!";');
+    assert.equal(await runTests(folder, 'ignore'), 1);
+  });
+
+  it('of wasi:http/proxy answers requests, and has no type errors', async () => {
+    const folder = await start('service', 'typescript', { kind: 'wasi', name: 'wasi:http/proxy' });
+    assert.deepEqual(typeErrors(folder), []);
+    const component = await built(folder);
+    const params = { component, grants: {}, addr: '127.0.0.1:0' };
+    const server = await serve(params, { signal, storage: join(root, 'storage') });
+    const texts = ['/', '/none'].map(async (path) => (await fetch(new URL(path, server.url))).text());
+    assert.deepEqual(await Promise.all(texts), ['Hello, world!\n', 'There is nothing at /none.\n']);
+    await server.close();
+    assert.equal(await runTests(folder, 'ignore'), 0);
+  });
+
+  it('of wasi:cli/command is a program', async () => {
+    const folder = await start('program', 'typescript', { kind: 'wasi', name: 'wasi:cli/command' });
+    let printed = '';
+    const output = async (_stream: string, bytes: Uint8Array) =>
+      void (printed += Buffer.from(bytes).toString());
+    const component = await built(folder);
+    await run({ component, grants: {} }, { signal, storage: join(root, 'storage'), output });
+    assert.equal(printed, 'Hello, WASI!\n');
+    assert.equal(await runTests(folder, 'ignore'), 0);
+  });
+
+  it('of a world of a package has all its functions, and no type errors', async () => {
+    const wit = join(root, 'wit');
+    await mkdir(wit);
+    await writeFile(join(wit, 'a.wit'), EVERYTHING);
+    const folder = await start('everything', 'typescript', { kind: 'package', wit });
+    assert.deepEqual(typeErrors(folder), []);
+    const component = await built(folder);
+    assert.equal(await invoke(component, 'all()'), '[]');
+    assert.equal(await runTests(folder, 'ignore'), 0);
+  });
+});
+
+describe('a new component in JavaScript', () => {
+  it('answers a call and has a test that passes', async () => {
+    const folder = await start('plain', 'javascript', greet);
+    assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
+    assert.equal(await runTests(folder, 'ignore'), 0);
+  });
+});
+
+const hasCargo = spawnSync('cargo', ['--version']).status === 0;
+
+describe('a new component in Rust', { skip: hasCargo ? false : 'there is no cargo' }, () => {
+  // Building wit-bindgen takes long: what needs it is tried on request.
+  const worlds: Readonly<Record<string, WorldChoice>> = {
+    program: { kind: 'wasi', name: 'wasi:cli/command' },
+    ...(process.env['EXHAUSTIVE'] && {
+      everything: { kind: 'package', wit: 'wit' },
+      greeting: greet,
+      service: { kind: 'wasi', name: 'wasi:http/proxy' },
+    }),
+  };
+  for (const [name, world] of Object.entries(worlds)) {
+    it(`of ${name} builds, runs and has a test that passes`, { timeout: 600_000 }, async () => {
+      const own = world.kind === 'package' ? { ...world, wit: join(root, world.wit) } : world;
+      const folder = await start(`rust-${name}`, 'rust', own);
+      const component = await built(folder);
+      if (name === 'everything') assert.equal(await invoke(component, 'all()'), '[]');
+      if (name === 'greeting') assert.equal(await invoke(component, 'greet("Ada")'), '"Hello, Ada!"');
+      assert.equal(await runTests(folder, 'ignore'), 0);
+    });
+  }
+});
+
+describe('what cannot be started', () => {
+  const params = { language: 'typescript', world: greet } as const;
+
+  it('is a folder that is not empty, which stays as it was', async () => {
+    const folder = join(root, 'taken');
+    await mkdir(folder);
+    await writeFile(join(folder, 'mine.txt'), '');
+    assert.equal(await problemOf(newComponent({ ...params, folder })), 'folder-not-empty');
+    assert.deepEqual(await readdir(folder), ['mine.txt']);
+    const file = newComponent({ ...params, folder: join(folder, 'mine.txt'), name: 'mine' });
+    assert.equal(await problemOf(file), 'folder-unwritable');
+  });
+
+  for (const name of ['1st', 'a b', 'a--b', 'größe', '-a', ''])
+    it(`is a component with the name "${name}"`, async () => {
+      const folder = join(root, 'unnamed');
+      assert.equal(await problemOf(newComponent({ ...params, folder, name })), 'name-invalid');
+      assert.ok(!existsSync(folder));
+    });
+
+  const wrong = [
+    '',
+    'greet',
+    'greet: func(',
+    'greet: func(a: person)',
+    'a: func(); export b: func()',
+    'a: interface {}',
+  ];
+  for (const text of wrong)
+    it(`is one with the function "${text}"`, async () => {
+      const folder = join(root, 'functionless');
+      const world: WorldChoice = { kind: 'function', function: text };
+      assert.equal(await problemOf(newComponent({ ...params, folder, world })), 'function-invalid');
+      assert.ok(!existsSync(folder));
+    });
+
+  it('is a world that nobody knows', async () => {
+    const world: WorldChoice = { kind: 'wasi', name: 'wasi:http/proxi' };
+    const folder = join(root, 'worldless');
+    assert.equal(await problemOf(newComponent({ ...params, folder, world })), 'world-unknown');
+    assert.ok(!existsSync(folder));
+  });
+});

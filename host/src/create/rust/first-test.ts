@@ -1,0 +1,37 @@
+import { snakeCase } from '../names.ts';
+import { around } from '../typescript/types.ts';
+import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
+import { identifier, typeText, valueText, type Place, type RustNames } from './types.ts';
+
+/** A test of the first function that takes what can be written down, and gives what it says; else of its type. */
+export function firstTest(world: WorldOutline, names: RustNames): string {
+  const [body] = calls(world, names);
+  const text = body ?? '        let _ = std::mem::size_of::<Component>();';
+  return `#[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[test]\n    fn answers() {\n${text}\n    }\n}`;
+}
+
+function* calls({ functions, interfaces }: WorldOutline, names: RustNames): Generator<string> {
+  const root: Place = { names, inExport: false, own: undefined };
+  for (const fn of functions) yield* call('Guest', fn, root);
+  for (const { id, functions: inside } of interfaces)
+    for (const fn of inside)
+      yield* call(`${names.module(id, true)}::Guest`, fn, { names, inExport: true, own: id });
+}
+
+function* call(trait: string, fn: OutlineFunction, place: Place): Generator<string> {
+  if (fn.async) return;
+  const args = around(
+    '(',
+    fn.params.map(({ type }) => valueText(type, place)),
+    ')',
+  );
+  const value = valueText(fn.result, place);
+  if (args === undefined || value === undefined) return;
+  const made = `<Component as ${trait}>::${identifier(snakeCase(fn.name))}${args}`;
+  // Types that wit-bindgen makes print, but do not compare.
+  yield [
+    `        let value = ${made};`,
+    `        let expected: ${typeText(fn.result, place)} = ${value};`,
+    '        assert_eq!(format!("{value:?}"), format!("{expected:?}"));',
+  ].join('\n');
+}

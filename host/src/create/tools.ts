@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Problem } from '../protocol.ts';
+
+const TARGET = 'wasm32-wasip2';
+
+/** What building Rust needs and is not there: cargo, or the standard library for components. */
+export async function missingForRust(): Promise<Problem | undefined> {
+  if ((await output('cargo', '--version')) === undefined) {
+    return {
+      code: 'rust-missing',
+      message: 'building the component needs cargo, which is not on the path',
+      help: `Install Rust (https://rustup.rs) and run \`rustup target add ${TARGET}\`.`,
+    };
+  }
+  const library = await output('rustc', '--print', 'target-libdir', '--target', TARGET);
+  if (library !== undefined && existsSync(library.trim())) return undefined;
+  return {
+    code: 'rust-missing',
+    message: `Rust has no standard library for ${TARGET} yet`,
+    help: `Run \`rustup target add ${TARGET}\`.`,
+  };
+}
+
+/** Undefined where there is no such command, and where it fails. */
+async function output(command: string, ...args: readonly string[]): Promise<string | undefined> {
+  return promisify(execFile)(command, args).then(
+    ({ stdout }) => stdout,
+    () => undefined,
+  );
+}

@@ -1,0 +1,77 @@
+import type { NewFiles } from '../files.ts';
+import { testOf } from './first-test.ts';
+import type { Style } from './stubs.ts';
+
+/** A program that prints a line. */
+export function commandFiles(name: string, { typed }: Style, ending: string): NewFiles {
+  const [text, nothing] = typed ? [': string', ': void'] : ['', ''];
+  return {
+    [`src/${name}.${ending}`]: `import { greeting } from './greeting.${ending}';
+
+/** \`wasi:cli/run\`: what the program does. */
+export const run = {
+  run()${nothing} {
+    console.log(greeting('WASI'));
+  },
+};
+`,
+    [`src/greeting.${ending}`]: `export function greeting(name${text})${text} {
+  return \`Hello, \${name}!\`;
+}
+`,
+    [`test/greeting.test.js`]: testOf(
+      "component.greeting('Ada')",
+      "'Hello, Ada!'",
+      'greets',
+      `greeting.${ending}`,
+    ),
+  };
+}
+
+/** A service that answers requests; what it answers is a module without WASI, which the test can load. */
+export function httpFiles(name: string, version: string, { typed }: Style, ending: string): NewFiles {
+  const types = typed
+    ? `import { Fields, OutgoingBody, OutgoingResponse, ResponseOutparam, type IncomingRequest } from 'wasi:http/types@${version}';`
+    : `import { Fields, OutgoingBody, OutgoingResponse, ResponseOutparam } from 'wasi:http/types@${version}';`;
+  const parameters = typed ? 'request: IncomingRequest, out: ResponseOutparam): void' : 'request, out)';
+  return {
+    [`src/${name}.${ending}`]: `${types}
+import { answer } from './answer.${ending}';
+
+/** \`wasi:http/incoming-handler\`: answers one request. */
+export const incomingHandler = {
+  handle(${parameters} {
+    const { status, body } = answer(request.pathWithQuery() ?? '/');
+    const headers = new Fields();
+    headers.set('content-type', [new TextEncoder().encode('text/plain')]);
+    const response = new OutgoingResponse(headers);
+    response.setStatusCode(status);
+    const outgoing = response.body();
+    ResponseOutparam.set(out, { tag: 'ok', val: response });
+    {
+      using stream = outgoing.write();
+      const bytes = new TextEncoder().encode(body);
+      // No more is taken at once.
+      for (let at = 0; at < bytes.length; at += 4096)
+        stream.blockingWriteAndFlush(bytes.subarray(at, at + 4096));
+    }
+    OutgoingBody.finish(outgoing, undefined);
+  },
+};
+`,
+    [`src/answer.${ending}`]: answerModule(typed),
+    ['test/answer.test.js']: testOf(
+      "component.answer('/').body",
+      "'Hello, world!\\n'",
+      'greets',
+      `answer.${ending}`,
+    ),
+  };
+}
+
+const answerModule = (typed: boolean): string =>
+  `${typed ? 'export interface Answer {\n  status: number;\n  body: string;\n}\n\n' : ''}export function answer(path${typed ? ': string' : ''})${typed ? ': Answer' : ''} {
+  if (path !== '/') return { status: 404, body: \`There is nothing at \${path}.\\n\` };
+  return { status: 200, body: 'Hello, world!\\n' };
+}
+`;
