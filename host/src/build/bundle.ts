@@ -2,7 +2,8 @@ import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions, Message, OutputFile, Plugin } from 'esbuild-wasm';
 import { HostError } from '../problem.ts';
 import type { Finding } from '../protocol.ts';
-import { checkExports, checkMembers } from './exports.ts';
+import { checkExports } from './exports.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { prelude } from './prelude.ts';
 import { FIRST_LINE, mapLine, withFirstLine } from './stack-map.ts';
@@ -26,6 +27,7 @@ export async function bundle(
   manifest: ComponentManifest,
   world: World,
   target: BundleTarget,
+  signal?: AbortSignal,
 ): Promise<Bundle> {
   const { build } = await import('esbuild-wasm');
   const options = { ...common(manifest), ...(target === 'quickjs' ? forQuickJs : forNode) };
@@ -36,7 +38,8 @@ export async function bundle(
     const code = target === 'debug' ? (files[0]?.text ?? '') : await forEngine(files, world);
     if (target === 'quickjs') {
       checkExports(manifest, world, result.metafile);
-      checkMembers(manifest, world, code);
+      if (world.interfaces.length > 0)
+        await inToolThread('checkMembers', [manifest, promisedBy(world), code], signal);
     }
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
     return {
@@ -45,6 +48,7 @@ export async function bundle(
       findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
     };
   } catch (error) {
+    signal?.throwIfAborted();
     throw failure(error, manifest);
   }
 }
@@ -55,6 +59,12 @@ const common = ({ entry, folder }: ComponentManifest): BuildOptions => ({
   bundle: true,
   logLevel: 'silent',
   charset: 'utf8',
+});
+
+/** What its members are checked against. */
+const promisedBy = ({ name, interfaces }: World): Pick<World, 'name' | 'interfaces'> => ({
+  name,
+  interfaces,
 });
 
 /** The script with the prelude, and with its map, by which its stacks name the guest's own lines. */

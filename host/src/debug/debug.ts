@@ -41,7 +41,7 @@ export async function debug({ plan, grants, addr }: DebugParams, context: DebugC
   const guests = await GuestFolder.create(context.storage);
   const made = inOrder(instances, wires).map(({ name, component }) => {
     const folder = folders.get(component);
-    return folder ? toModule(name, folder, context.storage) : toComponent(name, component, guests, context);
+    return folder ? toModule(name, folder, context) : toComponent(name, component, guests, context);
   });
   try {
     const debuggee = { instances: await Promise.all(made), wires, grants, addr };
@@ -76,9 +76,13 @@ async function toComponent(
   return { kind: 'component', name, transpiled };
 }
 
-async function toModule(name: string, folder: string, storage: string): Promise<DebugInstance> {
+async function toModule(
+  name: string,
+  folder: string,
+  { storage, signal }: DebugContext,
+): Promise<DebugInstance> {
   const manifest = await readManifest(folder);
-  const { code } = await bundle(manifest, await readWorld(manifest), 'debug');
+  const { code } = await bundle(manifest, await readWorld(manifest, signal), 'debug');
   const file = join(storage, 'debug', sha256(folder).slice(0, 16), `${name}.cjs`);
   await writeWhole(file, withAbsoluteSources(code, folder));
   return { kind: 'module', name, file };

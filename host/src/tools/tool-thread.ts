@@ -20,7 +20,8 @@ interface Job {
   readonly fail: (error: unknown) => void;
 }
 
-const IDLE_MS = 30_000;
+/** Longer than between two builds of somebody who edits: the next thread reads and compiles its tools anew. */
+const IDLE_MS = 300_000;
 
 /**
  * One thread for what computes long, so that the host's own loop serves requests and hears cancels meanwhile. It

@@ -1,0 +1,50 @@
+import { HostError } from '../problem.ts';
+import type { Refusal } from '../toolkit/javascript.ts';
+import type { ComponentManifest } from './manifest.ts';
+
+/** The problem that a refusal of the builder is; what else was thrown, as it is. */
+export function refusal(error: unknown, manifest: ComponentManifest): unknown {
+  const refused = (error as { payload?: Refusal | string }).payload;
+  if (refused === undefined) return error;
+  if (typeof refused === 'string') return invalid(manifest, refused);
+  switch (refused.tag) {
+    case 'invalid':
+      return invalid(manifest, refused.val);
+    case 'no-world':
+      return worldUnknown(manifest, refused.val);
+    case 'unsupported':
+      return new HostError({
+        code: 'wit-unsupported',
+        message: `the world of ${manifest.name} uses ${refused.val.join(', ')}, which JavaScript components do not have yet`,
+        help: refused.val[0]?.startsWith('list<')
+          ? 'Use list<T> in its place, or build this component in another language.'
+          : 'Write `async func` in the WIT, or build this component in another language.',
+      });
+    case 'failed':
+      return new HostError({
+        code: 'component-not-linked',
+        message: `${manifest.name} could not be linked`,
+        causes: [refused.val],
+        help: 'This is a mistake of WIT Studio. Please report it with the WIT of the component.',
+      });
+  }
+}
+
+const invalid = ({ wit }: ComponentManifest, reason: string): HostError =>
+  new HostError({
+    code: 'wit-invalid',
+    message: `the WIT in ${wit} cannot be used`,
+    causes: [reason],
+    help: 'Open the WIT package: the editor shows every error in it.',
+  });
+
+function worldUnknown({ wit, world }: ComponentManifest, worlds: readonly string[]): HostError {
+  const known = worlds.length > 0 ? `It has ${worlds.join(', ')}.` : 'It has no world.';
+  return new HostError({
+    code: 'world-unknown',
+    message: world
+      ? `the WIT in ${wit} has no world ${world}`
+      : `the WIT in ${wit} has ${worlds.length === 0 ? 'no world' : 'several worlds'}`,
+    help: `${known} Name one in package.json: "component": { "world": "${worlds[0] ?? '…'}" }.`,
+  });
+}
