@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bundleTests } from './lib/bundle-tests.mjs';
 import { testArgs } from './lib/counts.mjs';
 
 const roots = [
@@ -33,5 +34,7 @@ if (files.length === 0) {
   console.error(`no test matches ${wanted.join(' ')}`);
   process.exit(2);
 }
-const { status } = spawnSync(process.execPath, testArgs(files), { stdio: 'inherit' });
+const bundles = await bundleTests(files);
+const env = { ...process.env, TEST_BUNDLES: bundles.folder };
+const { status } = spawnSync(process.execPath, testArgs(bundles.files), { env, stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -5,13 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { fromSources } from '../../host/src/testing/from-sources.ts';
 
 describe('a command whose output is not read to its end', () => {
   it('leaves with its own exit code and says nothing', { timeout: 60_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wit-studio-pipe-'));
     const types = Array.from({ length: 4_000 }, (_, at) => `type t${at} = unknown-${at};`);
     writeFileSync(join(folder, 'a.wit'), `package a:b;\ninterface i {\n${types.join('\n')}\n}\n`);
-    const args = ['--import', 'tsx', 'cli/src/main.ts', 'check', folder];
+    const args = [...fromSources('cli/src/main.ts'), 'check', folder];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

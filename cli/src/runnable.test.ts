@@ -8,6 +8,7 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { exporter, importer } from '../../host/src/compose/testing/components.ts';
 import { folderWith, type Folder } from '../../host/src/compose/testing/folder.ts';
+import { fromSources } from '../../host/src/testing/from-sources.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 
 const tutorial = `
@@ -34,7 +35,7 @@ const files = {
   'wac/service.wac': document,
 };
 
-const program = ['--import', 'tsx', 'cli/src/main.ts'];
+const program = fromSources('cli/src/main.ts');
 const inCacheOf = (folder: Folder) => ({
   env: { ...process.env, XDG_CACHE_HOME: join(folder.path, 'cache') },
 });

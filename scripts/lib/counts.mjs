@@ -19,11 +19,11 @@ export function writeCounts(counts) {
   if (process.env.TEST_COUNTS) writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
 }
 
-/** Node's arguments to run test files written in TypeScript, readable and counted. */
+/** Node's arguments to run test files, readable and counted. */
 export function testArgs(files) {
   const reporter = (name, to) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`];
   const reporters = [...reporter('spec', 'stdout'), ...reporter(COUNTER, devNull)];
-  return ['--import', 'tsx', '--test', ...reporters, ...files];
+  return ['--enable-source-maps', '--test', ...reporters, ...files];
 }
 
 const COUNTER = new URL('count-reporter.mjs', import.meta.url).href;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import { loadWasmTools } from '../../../host/src/engine/jco.ts';
 import {
   allCases,
@@ -49,7 +50,7 @@ function byFeatures(all: readonly Case[]): Map<string, Case[]> {
 /** What the command says of many packages at once, as a person runs it. */
 function verdictsOf(some: readonly Case[], options: readonly string[]): boolean[] {
   const paths = some.map(({ path }) => join(corpus, path));
-  const command = ['--import', 'tsx', 'cli/src/main.ts', 'check', '--format', 'json', ...options, ...paths];
+  const command = [...fromSources('cli/src/main.ts'), 'check', '--format', 'json', ...options, ...paths];
   const { stdout } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const lines = stdout.trim().split('\n');
   assert.equal(lines.length, some.length);

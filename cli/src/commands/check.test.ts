@@ -4,10 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
 
 /** The command as a person runs it. */
 function witStudio(...args: readonly string[]) {
-  const command = ['--import', 'tsx', 'cli/src/main.ts', ...args];
+  const command = [...fromSources('cli/src/main.ts'), ...args];
   return spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 28 });
 }
 

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { assemble, readWat } from '../../../host/src/engine/testing/instantiate-wat.ts';
 
 const witStudio = async (...args: readonly string[]): Promise<string> =>
-  (await promisify(execFile)(process.execPath, ['--import', 'tsx', 'cli/src/main.ts', ...args])).stdout;
+  (await promisify(execFile)(process.execPath, [...fromSources('cli/src/main.ts'), ...args])).stdout;
 
 describe('wit-studio invoke', () => {
   it('lists a call of each function when it is given none, and makes the one it is given', async () => {

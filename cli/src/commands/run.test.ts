@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
 
 const guest = 'test-fixtures/programs/command/command.wasm';
 
@@ -18,7 +19,7 @@ describe('wit-studio run', () => {
 
   /** The command as a process, since its streams are under test. */
   function start(...args: string[]) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'cli/src/main.ts', 'run', ...args], {
+    const child = spawn(process.execPath, [...fromSources('cli/src/main.ts'), 'run', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, XDG_CACHE_HOME: cache },
     });

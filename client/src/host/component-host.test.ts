@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import { ComponentHost, type Launch } from './component-host.ts';
 import { problemOf } from './problem-error.ts';
 
 const fake: Launch = {
   command: process.execPath,
-  args: ['--import', 'tsx', fileURLToPath(new URL('testing/fake-host.ts', import.meta.url))],
+  args: fromSources('client/src/host/testing/fake-host.ts'),
 };
 
 describe('ComponentHost', () => {

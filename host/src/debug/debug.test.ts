@@ -4,12 +4,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { PROTOCOL_VERSION, type DebugResult } from '../protocol.ts';
-
-const MAIN = resolve('host/src/main.ts');
+import { fromSources } from '../testing/from-sources.ts';
 
 /** Whether something listens on a port of this machine. */
 const isOpen = (port: number): Promise<boolean> =>
@@ -59,7 +58,7 @@ describe('debugging', { timeout: 300_000 }, () => {
   afterEach(() => host.kill('SIGKILL'));
   after(() => rmSync(root, { recursive: true }));
   beforeEach(async () => {
-    host = spawn(process.execPath, ['--import', 'tsx', MAIN], { stdio: ['pipe', 'pipe', 'inherit'] });
+    host = spawn(process.execPath, fromSources('host/src/main.ts'), { stdio: ['pipe', 'pipe', 'inherit'] });
     assert.ok(host.stdout && host.stdin);
     const connection = createMessageConnection(
       new StreamMessageReader(host.stdout),

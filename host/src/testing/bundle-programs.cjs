@@ -2,16 +2,40 @@
 // `program` of files.ts answers at once.
 /* eslint-disable @typescript-eslint/no-require-imports */
 const { buildSync } = require('esbuild');
-const { mkdtempSync, rmSync } = require('node:fs');
+const { existsSync, mkdtempSync, renameSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 /** @param programs for each: its file below host/src, and the name of the bundle */
 exports.bundleForTests = (programs) => {
-  const root = join(__dirname, '../../..');
+  const shared = process.env.TEST_BUNDLES;
+  return pathToFileURL(join(shared ? bundleOnce(programs, shared) : bundleForProcess(programs), 'host/'));
+};
+
+/** The runner of all tests has a folder that they share: the first that needs the programs bundles them. */
+function bundleOnce(programs, shared) {
+  const out = join(shared, 'programs');
+  if (existsSync(out)) return out;
+  const draft = mkdtempSync(`${out}-`);
+  bundlePrograms(programs, draft);
+  try {
+    renameSync(draft, out);
+  } catch {
+    // Another process was first.
+  }
+  return out;
+}
+
+function bundleForProcess(programs) {
   const out = mkdtempSync(join(tmpdir(), 'wit-studio-programs-'));
   process.on('exit', () => rmSync(out, { recursive: true, force: true }));
+  bundlePrograms(programs, out);
+  return out;
+}
+
+function bundlePrograms(programs, out) {
+  const root = join(__dirname, '../../..');
   const entries = programs.map(([source, bundle]) => [
     bundle.replace(/\.js$/, ''),
     join(root, 'host/src', source),
@@ -30,5 +54,4 @@ exports.bundleForTests = (programs) => {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
-  return pathToFileURL(join(out, 'host/'));
-};
+}

@@ -1,5 +1,4 @@
 // The thread of tools when the host runs from its sources. Not part of any bundle.
-import { register } from 'tsx/esm/api';
+import { importSource } from '../../../scripts/lib/import-source.mjs';
 
-register();
-await import('./thread.ts');
+await importSource('host/src/tools/thread.ts');

@@ -1,9 +1,8 @@
 // A thread with jobs for the tests of the thread.
-import { register } from 'tsx/esm/api';
+import { importSource } from '../../../../scripts/lib/import-source.mjs';
 
-register();
-const { answerJobs } = await import('../answer-jobs.ts');
-const { HostError } = await import('../../problem.ts');
+const { answerJobs } = await importSource('host/src/tools/answer-jobs.ts');
+const { HostError } = await importSource('host/src/problem.ts');
 
 answerJobs({
   /** Blocks until somebody counts the cell up. */

@@ -1,8 +1,7 @@
 // A process that has one job done and nothing else to do; its thread would stay for weeks.
-import { register } from 'tsx/esm/api';
+import { importSource } from '../../../../scripts/lib/import-source.mjs';
 
-register();
-const { ToolThread } = await import('../tool-thread.ts');
+const { ToolThread } = await importSource('host/src/tools/tool-thread.ts');
 
 const thread = new ToolThread(new URL('jobs.mjs', import.meta.url), 2 ** 31 - 1);
 const args = [new Int32Array(new SharedArrayBuffer(4))];

@@ -1,6 +1,4 @@
-// The decoder's thread when the server runs from its sources: a thread does not inherit the loader that lets
-// Node read TypeScript. Not part of any bundle.
-import { register } from 'tsx/esm/api';
+// The decoder's thread when the server runs from its sources. Not part of any bundle.
+import { importSource } from '../../../../scripts/lib/import-source.mjs';
 
-register();
-await import('./thread.ts');
+await importSource('server/src/node/decoder/thread.ts');

@@ -1,5 +1,4 @@
-// The thread that `race.test.ts` races with; a thread does not inherit the loader that lets Node read TypeScript.
-import { register } from 'tsx/esm/api';
+// The thread that `race.test.ts` races with.
+import { importSource } from '../../../../../scripts/lib/import-source.mjs';
 
-register();
-await import('./swapper.ts');
+await importSource('host/src/wasi/filesystem/testing/swapper.ts');

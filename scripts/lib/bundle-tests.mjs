@@ -1,0 +1,53 @@
+/** Bundles test files once, so that each starts in plain Node and none translates the sources again. */
+import { build } from 'esbuild';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** What tests start from its source, beside what their files import. */
+const programs = [
+  'cli/src/main.ts',
+  'client/src/host/testing/fake-host.ts',
+  'host/src/main.ts',
+  'host/src/problem.ts',
+  'host/src/tools/answer-jobs.ts',
+  'host/src/tools/thread.ts',
+  'host/src/tools/tool-thread.ts',
+  'host/src/wasi/filesystem/testing/swapper.ts',
+  'server/src/node/decoder/thread.ts',
+];
+
+/** Modules keep the address of their source: they find the files beside it, and know that they are not built. */
+const sourceUrls = {
+  name: 'source-urls',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      // On the first line, so that the numbers of the lines stay.
+      const url = text.includes('import.meta.url') ? `const moduleUrl = '${pathToFileURL(path)}'; ` : '';
+      return { contents: url + text, loader: 'ts' };
+    }),
+};
+
+/** Bundles go inside the checkout, where packages are found. Their paths are those of the sources. */
+export async function bundleTests(files) {
+  mkdirSync('.cache', { recursive: true });
+  const folder = resolve(mkdtempSync('.cache/tests-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await build({
+    entryPoints: [...new Set([...files, ...programs])],
+    outdir: folder,
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: true,
+    define: { 'import.meta.url': 'moduleUrl' },
+    plugins: [sourceUrls],
+    logLevel: 'warning',
+  });
+  return { folder, files: files.map((file) => join(folder, file.replace(/\.ts$/, '.js'))) };
+}
