@@ -7,6 +7,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generated } from './lib/generated-grammar.mjs';
 
 const grammar = 'grammars/tree-sitter-wit';
 const clang = process.env.CLANG ?? '/usr/lib/llvm-19/bin/clang';
@@ -50,6 +51,7 @@ exec ${need(clang, 'clang')} -nostdlibinc -isystem ${need(headers, 'wasi-libc')}
   execFileSync('tree-sitter', ['generate'], options);
   execFileSync('tree-sitter', ['build', '--wasm', '-o', 'tree-sitter-wit.wasm', '.'], options);
   chmodSync(join(grammar, 'tree-sitter-wit.wasm'), 0o644);
+  writeFileSync(join(grammar, 'generated.json'), `${JSON.stringify(generated(), undefined, 2)}\n`);
 } finally {
   rmSync(work, { recursive: true });
 }

@@ -5,6 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { needs } from '../server/src/testing/needs.ts';
 import { type BuiltServer, initialize, startBuiltServer } from '../server/src/testing/built-server.ts';
 import { LspError } from '../server/src/testing/lsp-client.ts';
 import { PULLS, type WorkspaceReport } from '../server/src/testing/editor.ts';
@@ -138,7 +139,7 @@ async function disagreeing(cases: readonly Placed[], settings: object): Promise<
   return wrong;
 }
 
-const skip = withoutCorpus || (!existsSync('dist/server/main.js') && 'npm run build makes it');
+const skip = withoutCorpus || needs(existsSync('dist/server/main.js'), 'npm run build makes it');
 
 describe(
   'the server as it is built accepts and refuses packages of both corpora, at the same lines',

@@ -7,6 +7,7 @@ import { after, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { needs } from '../server/src/testing/needs.ts';
 import { type LspDiagnostic } from '../server/src/testing/editor.ts';
 import { LspClient } from '../server/src/testing/lsp-client.ts';
 
@@ -80,7 +81,7 @@ const programs = [
 ] as const;
 
 for (const [program, ...args] of programs) {
-  describe(program, { skip: !existsSync(program) && 'npm run build makes it' }, () => {
+  describe(program, { skip: needs(existsSync(program), 'npm run build makes it') }, () => {
     it('leads into an encoded package, shows it, and ends when it is told to', async () => {
       const server = await start({ workspace: { textDocumentContent: {} } }, program, ...args);
       const [location] = await definition(server);
@@ -128,7 +129,7 @@ for (const [program, ...args] of programs) {
 
 describe(
   'the server with a decoder',
-  { skip: !existsSync('dist/server/decoder.js') && 'npm run build makes it' },
+  { skip: needs(existsSync('dist/server/decoder.js'), 'npm run build makes it') },
   () => {
     /** A copy of the server whose decoder is this program. */
     const withDecoder = (name: string, decoder: string) => {

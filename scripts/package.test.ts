@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { needs } from '../server/src/testing/needs.ts';
 import { vsixPath } from './lib/vsix-path.mjs';
 
 const MB = 1_000_000;
@@ -26,7 +27,7 @@ function namesIn(zip: Buffer): string[] {
 const path = vsixPath();
 const limit = 14 * MB;
 
-describe('the package', { skip: !existsSync(path) && 'npm run package makes it' }, () => {
+describe('the package', { skip: needs(existsSync(path), 'npm run package makes it') }, () => {
   const names = existsSync(path) ? namesIn(readFileSync(path)) : [];
 
   it(`is at most ${limit / MB} MB`, () => {

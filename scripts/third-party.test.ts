@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { needs } from '../server/src/testing/needs.ts';
 import { thirdPartyNotices } from './lib/third-party.mjs';
 
 const folder = 'server/wasi';
@@ -34,7 +35,7 @@ test('builds of ours bring along the crates in them, each licence once', () => {
 
 const shipped = 'dist/THIRD-PARTY-NOTICES.txt';
 
-test('what ships tells of both', { skip: !existsSync(shipped) && 'npm run build makes it' }, () => {
+test('what ships tells of both', { skip: needs(existsSync(shipped), 'npm run build makes it') }, () => {
   const notices = readFileSync(shipped, 'utf8');
   for (const one of ['web-tree-sitter', 'wac-graph', 'wit-parser'])
     assert.match(notices, new RegExp(`^${one} \\d`, 'm'));

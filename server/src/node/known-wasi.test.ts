@@ -8,6 +8,7 @@ import { codeActions } from '../features/code-actions/code-actions.ts';
 import { KnownPackages } from '../packages/known-packages.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { memoryFileSystem } from '../testing/memory-file-system.ts';
+import { needs } from '../testing/needs.ts';
 import vendored from '../../wasi/package.json' with { type: 'json' };
 import { knownWasi } from './known-wasi.ts';
 
@@ -89,7 +90,7 @@ test('a draft that is named without its version has fixes to those that hosts se
 });
 
 const shipped = 'dist/server/wasi.json';
-const skip = existsSync(shipped) ? false : 'it is not built';
+const skip = needs(existsSync(shipped), 'npm run build makes it');
 test('what ships is what the sources have', { skip }, () => {
   const built = new KnownPackages(() => JSON.parse(readFileSync(shipped, 'utf8')));
   const texts = (from: KnownPackages) => [...from.all()].map(({ key, text }) => `${key}\n${text}`).sort();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import { nodeFileSystem, uriOf } from '../node/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
+import { corpus, withoutCorpus } from '../syntax/testing/corpus.ts';
 import type { WorldItem, WorldModel } from './model.ts';
 import { resolveRoot } from './resolve-root.ts';
 
@@ -84,8 +85,6 @@ describe('a world, elaborated', () => {
   });
 });
 
-const corpus = '../shared/corpus';
-
 interface Dump {
   readonly worlds: readonly {
     readonly name: string;
@@ -120,31 +119,23 @@ interface Case {
 const hasDump = ({ kind, path, expected_output }: Case): boolean =>
   kind === 'pass' && expected_output !== undefined && !/wasm-text|kinds-of-deps/.test(path);
 
-describe(
-  'the worlds of the corpus',
-  { skip: existsSync(corpus) ? false : 'it is not beside this checkout' },
-  () => {
-    const lines = existsSync(corpus)
-      ? readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n')
-      : [];
-    const cases = lines.map((line) => JSON.parse(line) as Case);
-    for (const { id, path, features, expected_output: output } of cases.filter(hasDump)) {
-      it(`${id}: elaborated as by the reference`, () => {
-        const expected = JSON.parse(readFileSync(join(corpus, output!), 'utf8')) as Dump;
-        const uri = uriOf(join(corpus, path));
-        const root = path.endsWith('.wit') ? fileRoot(read, uri) : directoryRoot(nodeFileSystem, read, uri);
-        const { packages } = resolveRoot(root!, new Set(features));
-        for (const world of expected.worlds) {
-          const { worlds } = packages.get(expected.packages[world.package]!.name)!;
-          const ours = worlds.find(
-            ({ definition, excluded }) => definition.name === world.name && !excluded,
-          )!;
-          const list = (items: ReadonlyMap<string, WorldItem>) =>
-            [...items.values()].map(({ kind, key }) => `${kind} ${key}`);
-          assert.deepEqual(list(ours.imports), dumped(expected, world.imports), `imports of ${world.name}`);
-          assert.deepEqual(list(ours.exports), dumped(expected, world.exports), `exports of ${world.name}`);
-        }
-      });
-    }
-  },
-);
+describe('the worlds of the corpus', { skip: withoutCorpus }, () => {
+  const lines = withoutCorpus ? [] : readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n');
+  const cases = lines.map((line) => JSON.parse(line) as Case);
+  for (const { id, path, features, expected_output: output } of cases.filter(hasDump)) {
+    it(`${id}: elaborated as by the reference`, () => {
+      const expected = JSON.parse(readFileSync(join(corpus, output!), 'utf8')) as Dump;
+      const uri = uriOf(join(corpus, path));
+      const root = path.endsWith('.wit') ? fileRoot(read, uri) : directoryRoot(nodeFileSystem, read, uri);
+      const { packages } = resolveRoot(root!, new Set(features));
+      for (const world of expected.worlds) {
+        const { worlds } = packages.get(expected.packages[world.package]!.name)!;
+        const ours = worlds.find(({ definition, excluded }) => definition.name === world.name && !excluded)!;
+        const list = (items: ReadonlyMap<string, WorldItem>) =>
+          [...items.values()].map(({ kind, key }) => `${kind} ${key}`);
+        assert.deepEqual(list(ours.imports), dumped(expected, world.imports), `imports of ${world.name}`);
+        assert.deepEqual(list(ours.exports), dumped(expected, world.exports), `exports of ${world.name}`);
+      }
+    });
+  }
+});

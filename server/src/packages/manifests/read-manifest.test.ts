@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { corpus, withoutCorpus } from '../../syntax/testing/corpus.ts';
 import { isManifest, readManifest } from './read-manifest.ts';
 
-const corpus = '../shared/corpus/cases/manifest';
-const skip = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
+const manifests = `${corpus}/cases/manifest`;
 
 /** In the corpus a file is named by its whole path, `~` between the parts. */
 const published = () =>
-  readdirSync(corpus).map((name) => ({
+  readdirSync(manifests).map((name) => ({
     uri: `file:///p/${name.split('~').at(-1)}`,
-    text: readFileSync(`${corpus}/${name}`, 'utf8'),
+    text: readFileSync(`${manifests}/${name}`, 'utf8'),
   }));
 
-describe('the manifests of the corpus', { skip }, () => {
+describe('the manifests of the corpus', { skip: withoutCorpus }, () => {
   it('are all read without complaint', () => {
     const all = published();
     assert.equal(all.length, 93);

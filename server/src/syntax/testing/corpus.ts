@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { needs } from '../../testing/needs.ts';
 
 /** Cases of the reference's verdict on WIT, beside the checkout where there is one. */
 export const corpus = '../shared/corpus';
@@ -8,7 +9,7 @@ export const corpus = '../shared/corpus';
 const newerCorpus = '../shared/corpus-263';
 
 /** What `skip` of a test that needs the corpus is. */
-export const withoutCorpus = existsSync(corpus) ? false : 'the corpus is not beside this checkout';
+export const withoutCorpus = needs(existsSync(corpus), 'the corpus is not beside this checkout');
 
 /** The folders of cases that are beside the checkout. */
 export const corpora = (): string[] => [corpus, newerCorpus].filter((folder) => existsSync(folder));

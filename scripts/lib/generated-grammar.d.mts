@@ -1,0 +1,1 @@
+export function generated(): { readonly sources: string; readonly files: string };

@@ -1,0 +1,16 @@
+import { sourcesHash } from './sources-hash.mjs';
+
+const grammar = 'grammars/tree-sitter-wit';
+
+/** What generated.json holds: hashes of the tree-sitter grammar's sources and of what was generated from them. */
+export function generated() {
+  const sources = ['grammar.js', 'tree-sitter.json', 'src/scanner.c'];
+  const files = [
+    'src/grammar.json',
+    'src/node-types.json',
+    'src/parser.c',
+    'src/tree_sitter',
+    'tree-sitter-wit.wasm',
+  ];
+  return { sources: sourcesHash(grammar, sources), files: sourcesHash(grammar, files) };
+}

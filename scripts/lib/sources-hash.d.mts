@@ -1,0 +1,1 @@
+export function sourcesHash(folder: string, paths: readonly string[]): string;
