@@ -17,6 +17,7 @@ import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
 import { watchTargets } from './targets/contexts.ts';
 import { registerExplanations } from './ui/error-pages.ts';
+import { reloadOnSave } from './live-reload.ts';
 import { ProblemView } from './ui/problem-view.ts';
 
 const commands = [
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
       );
     context.subscriptions.push(vscode.commands.registerCommand(id, handler));
   }
+  context.subscriptions.push(reloadOnSave(studio));
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({
       code: 'language-server-not-started',

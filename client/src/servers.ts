@@ -4,6 +4,10 @@ import type { ServeResult } from '../../host/src/protocol.ts';
 export interface Server extends ServeResult {
   /** What it serves: the path of a plan or of a component. */
   readonly subject: string;
+  /** Folders whose files it is built from, and follows; absent for one that does not. */
+  readonly folders?: readonly string[];
+  /** Its sources have changed, and what they have become cannot be served. */
+  readonly isOutdated?: boolean;
 }
 
 /** The servers that run in the component host, shown in the status bar while there are any. */
@@ -14,11 +18,6 @@ export class Servers {
   constructor() {
     this.#item.name = 'WIT Servers';
     this.#item.command = 'wit.openServer';
-    const tooltip = new vscode.MarkdownString(
-      'Click to open in the browser · [Stop](command:wit.stopServer)',
-    );
-    tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
-    this.#item.tooltip = tooltip;
   }
 
   get all(): readonly Server[] {
@@ -37,6 +36,13 @@ export class Servers {
     this.#show(this.#running.filter((other) => other !== server));
   }
 
+  /** What is served for a subject is the build before. */
+  markOutdated(subject: string): void {
+    this.#show(
+      this.#running.map((server) => (server.subject === subject ? { ...server, isOutdated: true } : server)),
+    );
+  }
+
   /** Forgets all: their process is gone. */
   clear(): void {
     this.#show([]);
@@ -49,8 +55,20 @@ export class Servers {
   #show(running: readonly Server[]): void {
     this.#running = running;
     void vscode.commands.executeCommand('setContext', 'wit.serving', running.length > 0);
-    this.#item.text = `$(radio-tower) ${running.map((server) => server.url).join(' ')}`;
+    const isOutdated = running.some((server) => server.isOutdated);
+    const urls = running.map((server) => server.url).join(' ');
+    this.#item.text = `$(${isOutdated ? 'warning' : 'radio-tower'}) ${urls}`;
+    this.#item.tooltip = tooltipOf(isOutdated);
     if (running.length > 0) this.#item.show();
     else this.#item.hide();
   }
+}
+
+function tooltipOf(isOutdated: boolean): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString(
+    isOutdated ? 'The former build is served: the saved sources have a mistake.\n\n' : '',
+  );
+  tooltip.appendMarkdown('Click to open in the browser · [Stop](command:wit.stopServer)');
+  tooltip.isTrusted = { enabledCommands: ['wit.stopServer'] };
+  return tooltip;
 }

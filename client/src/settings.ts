@@ -26,6 +26,11 @@ export function serveAddress(): string {
   return vscode.workspace.getConfiguration('wit.serve').get('addr', '127.0.0.1:0');
 }
 
+/** Whether a server follows the files that are saved. */
+export function reloads(uri: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('wit.serve', uri).get('reload', true);
+}
+
 /** The Node for the component host; empty when the extension chooses. */
 export function configuredNode(): string {
   return vscode.workspace.getConfiguration('wit.host').get('node', '');

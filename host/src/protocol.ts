@@ -55,6 +55,8 @@ export interface ComposeResult {
   readonly bytes: number;
   readonly instances: readonly { readonly name: string; readonly component: string }[];
   readonly wires: readonly Wire[];
+  /** Folders of the parts that were built from their sources. */
+  readonly folders: readonly string[];
   /** What the composition still asks of its host. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];

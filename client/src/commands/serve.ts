@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../host/src/protocol.ts';
 import type { Watch } from '../host/component-host.ts';
@@ -25,8 +26,13 @@ export const serve: Command = {
   },
 };
 
-async function serveSubject(studio: Studio, subject: string, watch: Watch): Promise<Server> {
-  const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
+/**
+ * Serves a component or a plan, in place of the one that is served for it already.
+ * @throws the host's problem
+ */
+export async function serveSubject(studio: Studio, subject: string, watch: Watch): Promise<Server> {
+  const composed = isPlan(subject) ? await composePlan(studio, subject, watch) : undefined;
+  const component = composed?.component ?? subject;
   const [former, ...others] = studio.servers.of(subject);
   for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);
@@ -37,7 +43,8 @@ async function serveSubject(studio: Studio, subject: string, watch: Watch): Prom
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );
-  const server = { ...served, subject };
+  const folders = composed && [dirname(subject), ...composed.folders];
+  const server = { ...served, subject, ...(folders && { folders }) };
   if (former) studio.servers.remove(former);
   studio.servers.add(server);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);

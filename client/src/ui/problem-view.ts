@@ -24,11 +24,16 @@ export class ProblemView {
 
   /** Tells the person at once, of the first where there are several. Does not wait until the message is dismissed. */
   report(problem: Problem): void {
+    this.note(problem);
+    void this.#tell(problem);
+  }
+
+  /** Writes a problem into the output and marks its places, without a message. */
+  note(problem: Problem): void {
     const { findings = [] } = problem;
     const all = findings.length > 1 ? findings : [{ ...problem, severity: 'error' as const }];
     for (const one of all) this.output.appendLine(inFull(one, one.severity));
     for (const one of all) if (one.at) this.#markOne(one, one.at);
-    void this.#tell(problem);
   }
 
   /** Marks the place of a problem that the output has already. */

@@ -21,11 +21,16 @@ export type { ComposeContext } from './components.ts';
  * @throws HostError a problem of the plan, of a component, or of how they go together
  */
 export async function compose(params: ComposeParams, context: ComposeContext): Promise<ComposeResult> {
-  const { bytes, ...explained } = await composed(params, context);
+  const folders: string[] = [];
+  const build = (folder: string): Promise<string> => {
+    folders.push(folder);
+    return context.build(folder);
+  };
+  const { bytes, ...explained } = await composed(params, { ...context, build });
   context.signal.throwIfAborted();
   const component = params.out ?? defaultOutput(params);
   await writeWhole(component, bytes);
-  return { component, bytes: bytes.length, ...explained };
+  return { component, bytes: bytes.length, folders, ...explained };
 }
 
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {

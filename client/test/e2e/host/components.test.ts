@@ -50,6 +50,25 @@ describe('components', function () {
     await assert.rejects(fetch(server.url));
   });
 
+  it('serves what was saved, and goes on with the build before when that has a mistake', async () => {
+    const server = await vscode.commands.executeCommand<{ url: string }>('wit.serve', plan());
+    const hello = async () => (await fetch(new URL('/hello?name=ada', server.url))).text();
+    const handler = await show('handler/src/handler.ts');
+    await insertAfter(handler, '`Hello, ', 'my ');
+    await handler.save();
+    await eventually(async () => (await hello()) === 'Hello, my ada!\n');
+    await insertAfter(handler, 'incomingHandler = {', ' ] ');
+    await handler.save();
+    const marks = () => vscode.languages.getDiagnostics(handler.uri).filter(({ source }) => source === 'wit');
+    await eventually(() => marks().length > 0);
+    assert.equal(await hello(), 'Hello, my ada!\n');
+    for (let edits = 0; edits < 2; edits++) await vscode.commands.executeCommand('undo');
+    await handler.save();
+    await eventually(async () => (await hello()) === 'Hello, ada!\n');
+    assert.deepEqual(marks(), []);
+    await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
+  });
+
   it('takes the changes of an editor that is not saved yet', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, '`Hello, ', 'dear ');

@@ -1,0 +1,53 @@
+import { isAbsolute, relative } from 'node:path';
+import * as vscode from 'vscode';
+import { problemOf } from './host/problem-error.ts';
+import { serveSubject } from './commands/serve.ts';
+import type { Server } from './servers.ts';
+import { reloads } from './settings.ts';
+import type { Studio } from './studio.ts';
+
+/**
+ * Serves a plan again when a file of it, or of a part that is built from its sources, is saved. A mistake in it
+ * marks its place and the status bar; the server goes on with the build before.
+ */
+export function reloadOnSave(studio: Studio): vscode.Disposable {
+  const running = new Set<string>();
+  const again = new Set<string>();
+  const reload = async (server: Server): Promise<void> => {
+    const { subject } = server;
+    again.add(subject);
+    if (running.has(subject)) return;
+    running.add(subject);
+    while (again.delete(subject)) await reloadNow(studio, subject);
+    running.delete(subject);
+  };
+  return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+    if (uri.scheme !== 'file' || !reloads(uri)) return;
+    for (const server of studio.servers.all) if (isPartOf(uri.fsPath, server)) void reload(server);
+  });
+}
+
+async function reloadNow(studio: Studio, subject: string): Promise<void> {
+  const name = vscode.workspace.asRelativePath(subject);
+  const bar = { location: vscode.ProgressLocation.Window, title: `Serving ${name} again` };
+  await vscode.window.withProgress(bar, async (progress) => {
+    // A job that is cancelled too late ends the host, and with it the server.
+    const watch = { token: never, progress: (message: string) => progress.report({ message }) };
+    studio.problems.clear();
+    try {
+      await serveSubject(studio, subject, watch);
+    } catch (error) {
+      studio.problems.note(problemOf(error));
+      studio.servers.markOutdated(subject);
+    }
+  });
+}
+
+const never = new vscode.CancellationTokenSource().token;
+
+/** Whether a file is a source of what a server serves. */
+const isPartOf = (path: string, { folders = [] }: Server): boolean =>
+  folders.some((folder) => {
+    const way = relative(folder, path);
+    return !way.startsWith('..') && !isAbsolute(way);
+  });
