@@ -1,5 +1,7 @@
 import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
+import type { FileEdit } from '../code-actions/fix.ts';
+import type { ParsedFile } from '../../syntax/parse.ts';
 import { featuresNamed } from '../gate-features.ts';
 import { packagesIn } from '../name-at.ts';
 import { written } from '../written-name.ts';
@@ -7,6 +9,8 @@ import { attributesBefore } from './attributes-before.ts';
 import { cursorContext, inComment } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
 import { attributeKeys, attributes, attributeValues, functionHeads, itemHeads, typeWords } from './words.ts';
+import { keywordForName } from './keyword-name.ts';
+import { typesElsewhere } from './types-elsewhere.ts';
 import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
 
 /** One proposal. `text` replaces `range`. */
@@ -16,10 +20,16 @@ export interface Completion {
   readonly text: string;
   /** Whether `text` has `$1`, `$0` where the cursor goes, as snippets of LSP. */
   readonly snippet?: boolean;
+  /** Whether its label is no text that could stand there: only a snippet can be put in. */
+  readonly isWhole?: boolean;
   /** A few words beside the label. */
   readonly detail?: string;
   /** Whose docs tell more. */
   readonly definition?: Definition;
+  /** What is typed for it, where that is not the label. */
+  readonly filter?: string;
+  /** A further change of the file that it needs: made when the list is sent. */
+  readonly edit?: () => FileEdit;
 }
 
 export interface Completions {
@@ -31,6 +41,8 @@ export interface Completions {
 export function complete(snapshot: Snapshot, place: Place): Completions | undefined {
   const file = snapshot.file(place.uri);
   if (!file || inComment(file.tokens, place.offset)) return undefined;
+  const keyword = keywordForName(file.tokens, place.offset);
+  if (keyword) return { range: keyword, items: [asName(file.tokens.text.slice(keyword.start, keyword.end))] };
   const context = cursorContext(file.tokens, place.offset);
   const expected = expectedAt(file.tokens, context);
   if (!expected) return undefined;
@@ -38,10 +50,26 @@ export function complete(snapshot: Snapshot, place: Place): Completions | undefi
     range: context.word,
     items:
       expected.kind === 'item'
-        ? itemHeads(expected.body, attributesBefore(file.tokens, context.word.start))
+        ? itemHeads(
+            expected.body,
+            attributesBefore(file.tokens, context.word.start),
+            startsFile(file, context.word.start),
+          )
         : proposals(snapshot, place, expected, context.word.start).map(escaped),
   };
 }
+
+/** Whether the header of a file can stand at a word. */
+const startsFile = ({ ast, tokens }: ParsedFile, word: number): boolean =>
+  ast.header === undefined && tokens.firstEndingAfter(word) === 0;
+
+const asName = (word: string): Completion => ({
+  label: `%${word}`,
+  kind: 'value',
+  text: `%${word}`,
+  filter: word,
+  detail: 'a name',
+});
 
 /** @param word offset of the word that is being typed */
 function proposals(
@@ -52,9 +80,9 @@ function proposals(
 ): readonly Completion[] {
   switch (expected.kind) {
     case 'type':
-      return [...typesInScope(snapshot, place), ...typeWords];
+      return [...typesInScope(snapshot, place), ...typeWords, ...typesElsewhere(snapshot, place, 'types')];
     case 'resource':
-      return resourcesInScope(snapshot, place);
+      return [...resourcesInScope(snapshot, place), ...typesElsewhere(snapshot, place, 'resources')];
     case 'function':
       return functionHeads(expected.static);
     case 'keyword':

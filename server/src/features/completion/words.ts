@@ -14,11 +14,23 @@ const use = snippet('use', 'use ${1:path}.{$2};', 'types of another interface');
 
 const types: readonly Completion[] = [
   snippet('type', 'type ${1:name} = $0;', 'another name of a type'),
-  snippet('record', 'record ${1:name} {\n\t$0\n}', 'named fields'),
-  snippet('variant', 'variant ${1:name} {\n\t$0\n}', 'one of several cases, each with a value or none'),
-  snippet('enum', 'enum ${1:name} {\n\t$0\n}', 'one of several names'),
-  snippet('flags', 'flags ${1:name} {\n\t$0\n}', 'any of several names'),
+  snippet('record', 'record ${1:name} {\n\t${2:field}: ${3:type},$0\n}', 'named fields'),
+  snippet(
+    'variant',
+    'variant ${1:name} {\n\t${2:case}(${3:type}),$0\n}',
+    'one of several cases, each with a value or none',
+  ),
+  snippet('enum', 'enum ${1:name} {\n\t${2:case},$0\n}', 'one of several names'),
+  snippet('flags', 'flags ${1:name} {\n\t${2:flag},$0\n}', 'any of several names'),
   snippet('resource', 'resource ${1:name} {\n\t$0\n}', 'something that is handed on by handles'),
+  {
+    ...snippet(
+      'resource with constructor',
+      'resource ${1:name} {\n\tconstructor(${2:param}: ${3:type});\n\t$0\n}',
+      'something that is made and then handed on by handles',
+    ),
+    isWhole: true,
+  },
 ];
 
 const topLevel: readonly Completion[] = [
@@ -28,17 +40,27 @@ const topLevel: readonly Completion[] = [
 ];
 
 /** @param gates of the getter, which its setter must have too */
-const accessorPair = (gates: string): Completion =>
-  snippet(
+const accessorPair = (gates: string): Completion => ({
+  ...snippet(
     'get and set',
     `\${1:name}: get() -> \${2:type};\n${gates.replace(/[$}\\]/g, '\\$&')}\${1:name}: set(\${3:value}: \${2:type});`,
     'a property: a getter and its setter',
-  );
+  ),
+  isWhole: true,
+});
 
 const accessors = accessorPair('');
 
+const header = snippet('package', 'package ${1:namespace}:${2:name};', 'which package this is');
+
+const nestedPackage = snippet(
+  'package',
+  'package ${1:namespace}:${2:name} {\n\t$0\n}',
+  'a package within this file',
+);
+
 const heads: Readonly<Record<Body, readonly Completion[]>> = {
-  file: [...topLevel, snippet('package', 'package ${1:namespace}:${2:name};', 'which package this is')],
+  file: [...topLevel, nestedPackage],
   package: topLevel,
   interface: [snippet('func', '${1:name}: func($2);', 'a function'), accessors, ...types, use],
   world: [
@@ -56,9 +78,14 @@ const heads: Readonly<Record<Body, readonly Completion[]>> = {
   ],
 };
 
-/** How the items of a body start. */
-/** @param gates what stands before the item already, on one line */
-export function itemHeads(body: Body, gates: string): readonly Completion[] {
+/**
+ * How the items of a body start.
+ *
+ * @param gates what stands before the item already, on one line
+ * @param isFirst whether nothing stands before it, and the file says nowhere which package it is
+ */
+export function itemHeads(body: Body, gates: string, isFirst: boolean): readonly Completion[] {
+  if (body === 'file' && isFirst) return [header, ...topLevel];
   if (gates === '') return heads[body];
   return heads[body].map((one) => (one === accessors ? accessorPair(`${gates}\n`) : one));
 }

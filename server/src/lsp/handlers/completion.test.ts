@@ -44,3 +44,38 @@ describe('the docs of what completion proposes', () => {
     assert.deepEqual(await client.request<CompletionItem>('completionItem/resolve', user), user);
   });
 });
+
+const bodies =
+  'package a:b;\ninterface types {\n  record user { name: string }\n}\ninterface i {\n  f: func(who: us);\n\n}\n';
+
+const startWith = (completionItem: object) =>
+  serveInProcess(memoryFileSystem(new Map([['/a.wit', bodies]])), {
+    capabilities: { textDocument: { completion: { completionItem } } },
+  });
+
+test('a type of another interface brings its `use` along', async () => {
+  const client = await startWith({});
+  const items = await client.request<CompletionItem[]>('textDocument/completion', {
+    textDocument,
+    position: { line: 5, character: 17 },
+  });
+  const start = { line: 4, character: 13 };
+  const range = { start, end: start };
+  assert.deepEqual(items.find(({ label }) => label === 'user')?.additionalTextEdits, [
+    { range, newText: '\n  use types.{user};' },
+  ]);
+});
+
+test('what makes no sense as a word alone is for clients with snippets', async () => {
+  const labels = async (snippetSupport: boolean) => {
+    const client = await startWith({ snippetSupport });
+    const position = { line: 6, character: 0 };
+    const items = await client.request<CompletionItem[]>('textDocument/completion', {
+      textDocument,
+      position,
+    });
+    return items.map(({ label }) => label).filter((label) => label.includes(' '));
+  };
+  assert.deepEqual(await labels(true), ['get and set', 'resource with constructor']);
+  assert.deepEqual(await labels(false), []);
+});

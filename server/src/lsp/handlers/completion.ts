@@ -23,6 +23,9 @@ type Client = Session['client'];
 const takesDocsLater = ({ textDocument }: Client): boolean =>
   textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true;
 
+const takesSnippets = ({ textDocument }: Client): boolean =>
+  textDocument?.completion?.completionItem?.snippetSupport === true;
+
 export const completionHandler: Handler = {
   capabilities: (client) => ({
     completionProvider: {
@@ -40,8 +43,10 @@ export const completionHandler: Handler = {
         const later = takesDocsLater(session.client) && {
           data: { uri: place.uri, offset: found.range.start } satisfies Place,
         };
-        return found.items.map((item, rank) => ({
+        const fitting = found.items.filter(({ isWhole }) => !isWhole || takesSnippets(session.client));
+        return fitting.map((item, rank) => ({
           ...toItem(session.client, item, rank, range),
+          ...(item.edit && { additionalTextEdits: [view.edit(place.uri, item.edit())] }),
           ...(item.definition && (later || docsOf(view, item.definition))),
         }));
       }),
@@ -71,14 +76,13 @@ const docsOf = ({ snapshot }: View, definition: Definition | undefined) =>
 
 function toItem(
   client: Client,
-  { label, kind, text, snippet, detail }: Completion,
+  { label, kind, text, snippet, detail, filter }: Completion,
   rank: number,
   range: ReturnType<View['range']>,
 ): CompletionItem {
-  const takesSnippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
-  const isSnippet = snippet === true && takesSnippets;
+  const isSnippet = snippet === true && takesSnippets(client);
   // A client without snippets gets the word alone.
-  const newText = snippet === true && !takesSnippets ? label : text;
+  const newText = snippet === true && !isSnippet ? label : text;
   return {
     label,
     kind: KINDS[kind],
@@ -86,5 +90,6 @@ function toItem(
     textEdit: { range, newText },
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail && { detail }),
+    ...(filter && { filterText: filter }),
   };
 }

@@ -7,22 +7,32 @@ import { foreignPath } from './foreign-path.ts';
  * the same package first, those that define it before those that use it themselves.
  */
 export function interfacesWith(root: ResolvedRoot, scope: Scope, name: string): readonly InterfaceModel[] {
-  const own = scope.definition.package;
-  const packages = [...root.packages.values()].filter(({ key }) => key === own || !dependsOn(root, key, own));
-  const all = packages.flatMap(({ items }) =>
-    [...items.values()].flatMap((item) => (isWorld(item) ? [] : [item])),
-  );
-  const having = all.filter((one) => isType(one, name) && !uses(one, scope));
+  const having = usableFrom(root, scope).filter((one) => isType(one, name));
   const rank = (one: InterfaceModel) =>
-    (one.definition.package === own ? 0 : 2) + (one.names.get(name)?.kind === 'type' ? 0 : 1);
+    (isOwn(one, scope) ? 0 : 2) + (one.names.get(name)?.kind === 'type' ? 0 : 1);
   return having.sort((a, b) => rank(a) - rank(b));
 }
+
+/** The interfaces that can be used from a body without closing a circle: those of the same package first. */
+export function usableFrom(root: ResolvedRoot, scope: Scope): InterfaceModel[] {
+  const own = scope.definition.package;
+  const packages = new Set(root.all.filter(({ key }) => key === own));
+  for (const one of root.packages.values()) if (!dependsOn(root, one.key, own)) packages.add(one);
+  const all = [...packages].flatMap(({ items }) =>
+    [...items.values()].flatMap((item) => (isWorld(item) ? [] : [item])),
+  );
+  const known = new Map<InterfaceModel, boolean>();
+  return all.filter((one) => !uses(one, scope, known));
+}
+
+const isOwn = (one: InterfaceModel, { definition }: Scope): boolean =>
+  one.definition.package === definition.package;
 
 /** The path by which an interface is named in a body. */
 export function pathTo(root: ResolvedRoot, { definition }: InterfaceModel, scope: Scope): string {
   const source = root.packages.get(definition.package)?.source;
-  const isOwn = source === undefined || definition.package === scope.definition.package;
-  return isOwn ? written(definition.name) : foreignPath(source, definition.name);
+  const isNear = source === undefined || definition.package === scope.definition.package;
+  return isNear ? written(definition.name) : foreignPath(source, definition.name);
 }
 
 function isType({ names }: InterfaceModel, name: string): boolean {
@@ -38,9 +48,13 @@ function dependsOn(root: ResolvedRoot, key: string, on: string, seen = new Set<s
 }
 
 /** Whether an interface is the one of the body, or stands on it. */
-function uses(one: InterfaceModel, scope: Scope, seen = new Set<InterfaceModel>()): boolean {
+function uses(one: InterfaceModel, scope: Scope, known: Map<InterfaceModel, boolean>): boolean {
   if (one === scope) return true;
-  if (seen.has(one)) return false;
-  seen.add(one);
-  return [...one.dependencies].some((dependency) => uses(dependency, scope, seen));
+  const found = known.get(one);
+  if (found !== undefined) return found;
+  // A circle is met here again.
+  known.set(one, false);
+  const is = [...one.dependencies].some((dependency) => uses(dependency, scope, known));
+  known.set(one, is);
+  return is;
 }

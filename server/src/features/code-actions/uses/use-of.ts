@@ -1,5 +1,6 @@
 import { packageKey } from '../../../packages/package-source.ts';
 import { isWorld, type Definition, type ItemModel, type Scope } from '../../../resolve/model.ts';
+import { gateOf } from '../../../resolve/gates.ts';
 import type { Use } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { kindOf } from '../../../syntax/lexer/token-kind.ts';
@@ -15,6 +16,7 @@ type InterfaceId = Pick<Definition, 'name' | 'package'>;
  *
  * @param path by which the interface is named in the body
  * @param name as it is written; several with commas between them
+ * @param type what is brought in, whose gate the `use` must have
  */
 export function useOf(
   { uri, tokens }: ParsedFile,
@@ -22,12 +24,36 @@ export function useOf(
   from: InterfaceId,
   path: string,
   name: string,
+  type?: Definition,
 ): FileEdit {
   const uses = usesOf(scope);
-  const last = uses.find((use) => leadsTo(use, scope, from))?.names.at(-1);
+  const feature = featureOf(type);
+  const isAlike = (use: Use) => leadsTo(use, scope, from) && featureIn(use) === feature;
+  const last = uses.find(isAlike)?.names.at(-1);
   if (last) return { uri, ...at(tokens.end(last.last)), text: `, ${name}` };
   const above = uses.at(-1)?.last ?? openingBrace(tokens, scope);
-  return { uri, ...at(endOfLine(tokens, above)), text: `${gapBelow(tokens, scope)}use ${path}.{${name}};` };
+  const gap = gapBelow(tokens, scope);
+  const gate = gateIn(scope, feature);
+  const text = `${gap}${gate && gate + gap}use ${path}.{${name}};`;
+  return { uri, ...at(endOfLine(tokens, above)), text };
+}
+
+/** The feature that a type needs, by its own gate or that of its interface. */
+function featureOf(type: Definition | undefined): string | undefined {
+  return type && (featureIn(type.node) ?? featureIn(type.container?.node));
+}
+
+function featureIn(node: Definition['node'] | undefined): string | undefined {
+  const gate = gateOf(node?.attributes);
+  return gate.kind === 'unstable' ? gate.feature : undefined;
+}
+
+/** What stands before a new `use`: the feature that it needs, or since when the body is there. */
+function gateIn({ definition }: Scope, feature: string | undefined): string {
+  const around = gateOf(definition.node.attributes);
+  if (feature !== undefined)
+    return featureIn(definition.node) === feature ? '' : `@unstable(feature = ${feature})`;
+  return around.kind === 'since' ? `@since(version = ${around.version})` : '';
 }
 
 const at = (offset: number) => ({ start: offset, end: offset });
