@@ -83,6 +83,8 @@ const forQuickJs: BuildOptions = {
   banner: { js: FIRST_LINE },
   target: 'es2023',
   platform: 'neutral',
+  // A function that another one's name is in the way of is renamed in the bundle; stacks show its own name.
+  keepNames: true,
   mainFields: ['module', 'main'],
 };
 

@@ -3,6 +3,7 @@
  * it; jco's bindings and the host's WASI throw bare values.
  * The module is given views of what it imports, so that the same source behaves the same in both.
  */
+import { messageOfErr } from '../build/prelude/imported-err.ts';
 
 const views = new WeakMap<object, object>();
 const originals = new WeakMap<object, object>();
@@ -67,9 +68,7 @@ function call(work: () => unknown): unknown {
     return toGuest(work());
   } catch (error) {
     if (error instanceof Error) throw error;
-    throw Object.assign(new Error(`${JSON.stringify(error)} (see error.payload)`), {
-      payload: toGuest(error),
-    });
+    throw Object.assign(new Error(messageOfErr(error)), { payload: toGuest(error) });
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { guests, type Files, type Guests } from '../build/testing/guests.ts';
+import { guests, part, type Files, type Guests } from '../build/testing/guests.ts';
 import type { Problem } from '../protocol.ts';
 import { serve } from './serve.ts';
 
@@ -20,11 +20,14 @@ export const unfit = () => 'text';
 export const absent = () => { throw null; };
 export const inexact = () => [1];
 export const unhandled = () => { throw { tag: 'err', val: 1 }; };
-export const logged = () => { console.error(new Error('caught')); return 1; };`;
+export const logged = () => { console.error(new Error('caught')); console.log(new Uint8Array([1, 2]), [3n], new Map([[4, 5]])); return 1; };
+export const fallible = () => { throw new TypeError('two\\nlines'); };
+export const coded = fallible;`;
 
 const functions = ['thrown', 'text', 'rejected', 'unfit', 'absent', 'unhandled', 'logged'];
 const plain: Files = {
-  'wit/a.wit': `package t:c; world w { ${functions.map((name) => `export ${name}: func() -> u32;`).join(' ')} export inexact: func() -> list<u64>; }`,
+  'wit/a.wit': `package t:c; world w { ${functions.map((name) => `export ${name}: func() -> u32;`).join(' ')} export inexact: func() -> list<u64>;
+    export fallible: func() -> result<u32>; export coded: func() -> result<_, u32>; }`,
   'src/index.ts': throwing,
 };
 
@@ -53,6 +56,13 @@ describe('a mistake in a TypeScript guest', () => {
     assert.deepEqual(at?.start, { line: 3, character: 29 });
   });
 
+  for (const call of ['fallible()', 'coded()'])
+    it(`is the same in a function with a result: ${call}`, async () => {
+      const { message, causes } = await problemOf(call);
+      assert.equal(message, 'TypeError: two\nlines');
+      assert.deepEqual(causes, ['at fallible (src/index.ts:16:43)']);
+    });
+
   for (const [call, expected] of [
     ['text()', /^a text$/],
     [
@@ -68,9 +78,64 @@ describe('a mistake in a TypeScript guest', () => {
   }
 
   it('is logged with the lines of the sources when it was caught', async () => {
-    const { value, stderr } = await all.call(component, 'logged()');
-    assert.equal(value, '1');
+    const { value, stdout, stderr } = await all.call(component, 'logged()');
+    assert.deepEqual([value, stdout], ['1', '[1,2] ["3n"] [[4,5]]\n']);
     assert.match(stderr, /^Error: caught\n {4}at logged \(src\/index\.ts:15:\d+\)\n$/);
+  });
+});
+
+const fallible = `package t:e;
+interface i {
+  variant v { gone, at(u64) }
+  none: func() -> result<u32>; text: func() -> result<u32, string>; value: func() -> result<_, v>; several: func() -> result<_, list<u8>>;
+}
+world giver { export i; }
+world taker { import i; export all: func() -> list<string>; export value: func(); }`;
+const giving = `export const i = {
+  none() { throw undefined; }, text() { throw 'no stock'; }, value() { throw { tag: 'at', val: 5n }; }, several() { throw [1, 2]; },
+};`;
+const taking = `import * as i from 't:e/i';
+export const all = () => ['none', 'text', 'value', 'several'].map((name) => {
+  try { return i[name](); } catch (error) { console.error(error); return String(error); }
+});
+export const value = () => i.value();`;
+
+describe('the err of an imported function, in a TypeScript guest', () => {
+  let all: Guests;
+  let component: string;
+  before(async () => {
+    all = await guests();
+    component = await all.compose({
+      giver: part('giver', fallible, giving),
+      taker: part('taker', fallible, taking),
+    });
+  });
+  after(() => all[Symbol.asyncDispose]());
+
+  it('is an Error that says so, with its value', async () => {
+    const { value, stderr } = await all.call(component, 'all()');
+    const messages = [
+      'Error: an imported function gave an `err`',
+      'Error: no stock',
+      'Error: an imported function gave the `err` {"tag":"at","val":"5n"}',
+      'Error: an imported function gave the `err` [1,2]',
+    ];
+    assert.deepEqual(JSON.parse(value ?? ''), messages);
+    const lines = stderr.trimEnd().split('\n');
+    assert.deepEqual(
+      lines.filter((line) => !/^ {4}at (?:\w+ \()?src\/index\.ts:/.test(line)),
+      messages,
+    );
+  });
+
+  it('is what the guest ends with when nothing catches it', async () => {
+    const { problem } = await all.call(component, 'value()');
+    assert.equal(problem?.code, 'guest-trap');
+    assert.equal(
+      problem.message,
+      'an imported function gave the `err` {"tag":"at","val":"5n"}, and nothing caught it',
+    );
+    assert.match(problem.causes?.[0] ?? '', /^at value \(src\/index\.ts:5:\d+\)$/);
   });
 });
 

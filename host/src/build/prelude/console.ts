@@ -1,4 +1,5 @@
 /** `console` for a guest in QuickJS, which has none: it writes to the streams of wasi:cli. */
+import { shown } from './shown.ts';
 import { TextEncoder } from './text.ts';
 
 export interface Stream {
@@ -24,19 +25,15 @@ function logTo(open: () => Stream) {
 
 function format(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error) return value.stack || `${value.name}: ${value.message}`;
-  if (typeof value === 'bigint') return `${value}n`;
-  try {
-    return JSON.stringify(value, plain) ?? String(value);
-  } catch {
-    return String(value);
-  }
+  if (value instanceof Error) return describe(value);
+  return shown(value);
 }
 
-/** JSON has neither of these. */
-function plain(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}n`;
-  return value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value;
+/** The stack names the message that the error had when it was created; it may say more by now. */
+function describe({ name, message, stack = '' }: Error): string {
+  if (stack.includes(message)) return stack || name;
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '));
+  return [`${name}: ${message}`, ...frames].join('\n');
 }
 
 const out = logTo($witStudioStdout);

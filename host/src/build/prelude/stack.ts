@@ -2,6 +2,8 @@
  * The stack of an error in a guest names lines of the bundle; here they become those of the sources, by the
  * map in the bundle's first line (stack-map.ts). It is read when the first error asks for it.
  */
+import { sayImportedErr } from './imported-err.ts';
+
 interface Sources {
   /** Null: not the guest's own. */
   readonly sources: readonly (string | null)[];
@@ -25,6 +27,7 @@ let decoded: Segment[][] | undefined;
   error: unknown,
   sites: readonly CallSite[],
 ): string => {
+  sayImportedErr(error as Error);
   const { name, message } = error as Error;
   const head = message ? `${name}: ${message}` : name;
   return [head, ...sites.map(frame).filter((line) => line !== undefined)].join('\n');
