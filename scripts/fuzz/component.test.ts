@@ -3,12 +3,18 @@ import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { generate } from '../../host/src/engine/generate.ts';
 import { HostError } from '../../host/src/problem.ts';
+import { assembleBytes } from '../../host/src/engine/testing/instantiate-wat.ts';
+import { Attempts } from './attempts.ts';
 import { mutate, randomFrom } from './mutate.ts';
 import { seeds } from './seeds.ts';
 
 const COUNT = 200;
 
 describe('spoiled components', () => {
+  it('come from more than fifty real ones', async () => {
+    assert.ok((await seeds()).length > 50);
+  });
+
   it('are the same for the same seed', async () => {
     const components = await seeds();
     assert.deepEqual(mutate(components, randomFrom(7)), mutate(components, randomFrom(7)));
@@ -33,5 +39,25 @@ describe('spoiled components', () => {
     }
     // Neither all of them nor none may be damaged beyond use.
     assert.ok(outcomes.has('translated') && outcomes.has('component-invalid'));
+  });
+});
+
+describe('an attempt', () => {
+  const component = (body: string) =>
+    assembleBytes(`(component
+      (core module $m (func (export "f") (result i32) ${body}))
+      (core instance $i (instantiate $m))
+      (func $f (result u32) (canon lift (core func $i "f")))
+      (export "f" (func $f)) (export "g" (func $f)))`);
+
+  it('calls each export, and goes on behind a guest that traps or loops', async () => {
+    using attempts = new Attempts();
+    assert.deepEqual(await attempts.run(await component('i32.const 7')), ['ran', 'ran']);
+    const [trap] = await attempts.run(await component('unreachable'));
+    assert.ok(typeof trap === 'object' && 'problem' in trap && trap.problem.code === 'guest-trap');
+    assert.deepEqual(await attempts.run(await component('(loop (br 0)) unreachable')), ['guest-timeout']);
+    const [refused] = await attempts.run(Uint8Array.of(1, 2, 3));
+    assert.ok(typeof refused === 'object' && 'problem' in refused);
+    assert.equal(refused.problem.code, 'component-invalid');
   });
 });

@@ -1,109 +1,105 @@
 /**
- * Spoiled components are translated, and those that can be are run in the built host, as a client has them run. Each
- * must end as a run or as a problem with a documented code, in time, and the host must survive.
+ * Spoiled components are translated, and what those that can be export is called. Each must end as a run or as a
+ * problem with a documented code, in time. Some are also run in the built host, as a client has them run; it must
+ * survive.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ResponseError } from 'vscode-jsonrpc/node';
-import { HostError } from '../../host/src/problem.ts';
 import type { Problem } from '../../host/src/protocol.ts';
-import { inToolThread } from '../../host/src/tools/tool-thread.ts';
-import { startHost, type HostProcess } from '../lib/host-process.ts';
+import { Attempts, type Ends } from './attempts.ts';
+import { InHost } from './in-host.ts';
 import { mutate, randomFrom } from './mutate.ts';
-import { seeds } from './seeds.ts';
+import { allSeeds } from './seeds.ts';
 
 /** Codes that stand for a fault of the host, whatever the component is. */
-const FAULTS = new Set(['host-fault', 'host-stopped', 'toolkit-failed']);
+const FAULTS = new Set(['host-fault', 'host-stopped', 'toolkit-failed', 'invoke-syntax', 'no-such-export']);
 /** Messages of JavaScript's own errors: a trap of WebAssembly has others. */
 const RAW =
-  /is not a function|is not defined|undefined|Cannot |before initialization|Invalid array|not iterable/;
-/** Where components with a fault go. */
+  /is not a function|is not defined|undefined(?! element)|Cannot |before initialization|Invalid array|not iterable/;
+/** Where components with a fault go, and the counts. */
 const FINDINGS = '.cache/fuzz';
-const LIMIT_MS = 60_000;
-const GUEST_MS = 10_000;
+const REPORT_EVERY = 1_000;
 
 /**
- * @param every runs each so many of those that can be translated, which takes long
+ * @param every runs each so many of those that can be translated in the host, too, which takes long
  * @returns the number of faults
  */
 export async function fuzzComponents(count: number, seed: number, every: number): Promise<number> {
+  mkdirSync(FINDINGS, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'wit-studio-fuzz-'));
-  const components = await seeds();
-  const outcomes = new Map<string, number>();
-  const faults: string[] = [];
-  let translated = 0;
-  let host = await startHost(join(folder, 'storage'));
-  for (let at = seed; at < seed + count; at++) {
-    const path = join(folder, 'component.wasm');
-    const bytes = mutate(components, randomFrom(at));
-    writeFileSync(path, bytes);
-    const refused = await refusalOf(bytes);
-    const outcome = refused ?? (translated++ % every === 0 ? await outcomeOf(host, path) : 'translated');
-    const kind = kindOf(outcome);
-    outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
-    if (outcome.startsWith('!')) {
-      faults.push(`seed ${at}: ${outcome}`);
-      mkdirSync(FINDINGS, { recursive: true });
-      writeFileSync(join(FINDINGS, `component-${at}.wasm`), bytes);
-      console.log(faults.at(-1));
+  const components = await allSeeds();
+  console.log(`${components.length} components`);
+  const tally = new Tally();
+  const host = new InHost(folder);
+  let [next, translated] = [seed, 0];
+  const work = async (): Promise<void> => {
+    using attempts = new Attempts();
+    for (let at = next++; at < seed + count; at = next++) {
+      const bytes = mutate(components, randomFrom(at));
+      const ends = await attempts.run(bytes);
+      tally.add(at, ends, bytes);
+      if (isTranslated(ends) && translated++ % every === 0) tally.add(at, [await host.run(bytes)], bytes);
+      if (tally.components % REPORT_EVERY === 0) tally.report();
     }
-    if (host.process.exitCode !== null || outcome.startsWith('!late')) {
-      host.process.kill('SIGKILL');
-      host = await startHost(join(folder, 'storage'));
-    }
-    if ((at - seed) % 500 === 499) console.log(at - seed + 1, Object.fromEntries(outcomes));
-  }
-  host.process.kill('SIGKILL');
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  host[Symbol.dispose]();
   rmSync(folder, { recursive: true, force: true });
-  console.log(Object.fromEntries(outcomes), `${faults.length} faults`);
-  return faults.length;
+  tally.report();
+  return tally.faults.length;
 }
 
-/** What `outcomeOf` gives, without the way through the host; nothing for a component that can be translated. */
-function refusalOf(bytes: Uint8Array): Promise<string | undefined> {
-  return inToolThread('generate', ['component.wasm', bytes, false], AbortSignal.timeout(LIMIT_MS)).then(
-    () => undefined,
-    (error: unknown) => {
-      if (error instanceof HostError) return worded(error.problem);
-      return error instanceof DOMException ? '!late: no translation' : `!no code: ${String(error)}`;
-    },
-  );
+const REFUSED = new Set(['component-invalid', 'component-unsupported', 'unusual-name', 'missing-import']);
+const isTranslated = (ends: Ends): boolean =>
+  ends.every((end) => typeof end === 'string' || ('problem' in end && !REFUSED.has(end.problem.code)));
+
+/** How many components ended how. One that is called several times counts with each of its ends once. */
+class Tally {
+  components = 0;
+  readonly faults: string[] = [];
+  readonly #counts = new Map<string, number>();
+  readonly #start = performance.now();
+
+  add(seed: number, ends: Ends, bytes: Uint8Array): void {
+    this.components++;
+    for (const kind of new Set(ends.map((end) => kindOf(end))))
+      this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+    const faults = ends.flatMap((end) => faultOf(end) ?? []);
+    if (faults.length === 0) return;
+    this.faults.push(`seed ${seed}: ${faults.join('; ')}`);
+    writeFileSync(join(FINDINGS, `component-${seed}.wasm`), bytes);
+    console.log(this.faults.at(-1));
+  }
+
+  report(): void {
+    const seconds = (performance.now() - this.#start) / 1000;
+    const counts = Object.fromEntries([...this.#counts].sort(([, a], [, b]) => b - a));
+    const rate = Number((this.components / seconds).toFixed(1));
+    const report = { components: this.components, 'a second': rate, counts, faults: this.faults };
+    writeFileSync(join(FINDINGS, 'outcomes.json'), `${JSON.stringify(report, null, 2)}\n`);
+    console.log(this.components, `${rate}/s`, counts, `${this.faults.length} faults`);
+  }
 }
 
-/** `ran`, or the code and the message of a problem; a fault begins with `!`. */
-async function outcomeOf({ process, request }: HostProcess, component: string): Promise<string> {
-  const params = { component, grants: {}, limits: { timeoutMs: GUEST_MS } };
-  let stop = (_: string): void => {};
-  const stopped = new Promise<string>((done) => (stop = done));
-  const left = (code: number | null): void => stop(`!exit: ${code}`);
-  process.once('exit', left);
-  const late = setTimeout(() => stop('!late: no answer'), LIMIT_MS);
-  const run = request('run', params).then(
-    () => 'ran',
-    (error: unknown) => {
-      const problem = error instanceof ResponseError ? (error.data as Problem | undefined) : undefined;
-      return problem?.code ? worded(problem) : `!no code: ${String(error)}`;
-    },
-  );
-  return Promise.race([run, stopped]).finally(() => {
-    process.off('exit', left);
-    clearTimeout(late);
-  });
-}
+const worded = ({ message, causes = [] }: Problem): string => [message, ...causes].join(' | ');
 
-function worded({ code, message, causes = [] }: Problem): string {
-  const text = `${code}: ${[message, ...causes].join(' | ')}`;
+function faultOf(end: Ends[number]): string | undefined {
+  if (typeof end === 'string') return undefined;
+  if (!('problem' in end)) return 'fault' in end ? end.fault : `no problem: ${end.thrown}`;
+  const { code } = end.problem;
+  const text = worded(end.problem);
   const isRaw = code === 'guest-trap' && RAW.test(text);
-  const isFault = FAULTS.has(code) || !existsSync(`docs/errors/${code}.md`) || isRaw;
-  return isFault ? `!${text}` : text;
+  return FAULTS.has(code) || !existsSync(`docs/errors/${code}.md`) || isRaw ? `${code}: ${text}` : undefined;
 }
 
-/** What outcomes are counted by: the code; where the generator gave up, also its last reason. */
-function kindOf(outcome: string): string {
-  const code = outcome.split(': ')[0]!.replace('!', '');
+/** What ends are counted by: the code; where the generator gave up, also its last reason. */
+function kindOf(end: Ends[number]): string {
+  if (typeof end === 'string') return end;
+  if (!('problem' in end)) return 'a fault';
+  const { code } = end.problem;
   if (code !== 'component-unsupported') return code;
-  const reason = outcome.split(' | ').at(-1)!;
+  const reason = worded(end.problem).split(' | ').at(-1)!;
   // V8's reasons name places in the bytes.
   return `${code}: ${reason.startsWith('WebAssembly.') ? 'an invalid module' : reason.slice(0, 100)}`;
 }

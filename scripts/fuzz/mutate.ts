@@ -17,12 +17,18 @@ export function randomFrom(seed: number): Random {
 const below = (random: Random, limit: number): number => Math.floor(random() * limit);
 const pick = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)]!;
 
+/** Smaller ones more often: they take less time, and more of what is changed in them is structure. */
+function pickComponent(random: Random, components: readonly Uint8Array[]): Uint8Array {
+  const [one, other] = [pick(random, components), pick(random, components)];
+  return one.length < other.length ? one : other;
+}
+
 type Mutation = (bytes: Uint8Array, others: readonly Uint8Array[], random: Random) => Uint8Array;
 
 /** One kind of mutation, a few times, on one of `components`. */
 export function mutate(components: readonly Uint8Array[], random: Random): Uint8Array {
   const mutation = pick(random, MUTATIONS);
-  let bytes = pick(random, components);
+  let bytes = pickComponent(random, components);
   for (let times = 1 + below(random, 3); times > 0; times--) bytes = mutation(bytes, components, random);
   return bytes;
 }
@@ -86,7 +92,7 @@ const swapSections: Mutation = (bytes, _, random) => {
 /** A section of another component. */
 const spliceSection: Mutation = (bytes, others, random) => {
   const sections = sectionsOf(bytes);
-  const foreign = pick(random, sectionsOf(pick(random, others)));
+  const foreign = pick(random, sectionsOf(pickComponent(random, others)));
   sections.splice(below(random, sections.length + 1), random() < 0.5 ? 1 : 0, foreign);
   return joined(sections);
 };
@@ -94,7 +100,7 @@ const spliceSection: Mutation = (bytes, others, random) => {
 /** The whole component as a section of itself. */
 const nest: Mutation = (bytes, others, random) => {
   const sections = sectionsOf(bytes);
-  const inner = pick(random, others);
+  const inner = pickComponent(random, others);
   sections.splice(
     below(random, sections.length + 1),
     0,

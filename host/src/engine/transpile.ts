@@ -65,12 +65,14 @@ export async function transpile(path: string, storage: string, signal?: AbortSig
     await write(folder, await inToolThread('generate', [path, bytes, multiMemory], signal));
     await prune(dirname(folder));
   }
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
-  return { hash, folder, manifest };
+  return { hash, folder, manifest: await manifestIn(folder) };
 }
 
+export const manifestIn = async (folder: string): Promise<TranspiledManifest> =>
+  JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as TranspiledManifest;
+
 /** All or nothing: another job may want the same folder at the same time. */
-async function write(
+export async function write(
   folder: string,
   { files, exports, types, functions, ...rest }: Generated,
 ): Promise<void> {
@@ -101,7 +103,7 @@ const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
 
 /** `(module (memory 1) (memory 1))`: V8 has several memories from 12 on (Node 22). */
 let multiMemory: boolean | undefined;
-function supportsMultiMemory(): boolean {
+export function supportsMultiMemory(): boolean {
   return (multiMemory ??= WebAssembly.validate(
     Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 5, 2, 0, 1, 0, 1),
   ));

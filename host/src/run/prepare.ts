@@ -25,7 +25,7 @@ export async function prepare(component: string, { storage, signal }: PrepareCon
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
 /** Before anything runs: an import that is found missing later would look like a trap of the guest. */
-function refuseUnmetImports(component: string, { imports, required }: TranspiledManifest): void {
+export function refuseUnmetImports(component: string, { imports, required }: TranspiledManifest): void {
   const known = wasiImports({}, NO_STDIO);
   // Interfaces of nothing but types are required and not asked for.
   const asked = required.filter((one) => imports.includes(unversioned(one.interface)));
