@@ -25,7 +25,11 @@ describe('markers', () => {
   before(async () => {
     server = startBuiltServer();
     await initialize(server, {
-      capabilities: { ...PULLS, workspace: { ...PULLS.workspace, workspaceFolders: true } },
+      capabilities: {
+        ...PULLS,
+        textDocument: { ...PULLS.textDocument, completion: { completionItem: { snippetSupport: true } } },
+        workspace: { ...PULLS.workspace, workspaceFolders: true },
+      },
     });
   });
   after(() => stop(server));
