@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { HostError } from '../../host/src/problem.ts';
-import type { Problem, SourceLocation } from '../../host/src/protocol.ts';
+import type { Finding, Problem, SourceLocation } from '../../host/src/protocol.ts';
 import { Help, Usage } from './usage.ts';
 
 /** Prints what went wrong and gives the exit code: 1 for a problem, 2 for a wrong command line. */
@@ -29,7 +29,7 @@ export const isOverdue = (error: unknown): boolean =>
   error instanceof HostError && error.problem.code === 'guest-timeout';
 
 /** `error[code]: message`, the place, the reasons, what to do. */
-export function problemText(problem: Problem, severity = 'error'): string {
+export function problemText(problem: Problem | Finding, severity = 'error'): string {
   const { code, message, at, causes = [], help, findings = [] } = problem;
   if (findings.length > 1) return findings.map((finding) => problemText(finding, finding.severity)).join('');
   const lines = [

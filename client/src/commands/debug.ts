@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { DebugResult } from '../../../host/src/protocol.ts';
+import type { DebugResult, Problem } from '../../../host/src/protocol.ts';
 import type { Watch } from '../host/component-host.ts';
 import { problemError } from '../host/problem-error.ts';
 import type { Server } from '../servers.ts';
@@ -74,7 +74,7 @@ function sessionName(plan: string): string {
   return `WIT: ${vscode.workspace.asRelativePath(dirname(plan))}`;
 }
 
-const notAttached = {
+const notAttached: Problem = {
   code: 'debugger-not-attached',
   message: 'The JavaScript debugger did not attach to the component host.',
   help: 'It is part of VS Code (“JavaScript Debugger”) and must be enabled.',

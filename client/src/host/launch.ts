@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Problem } from '../../../host/src/protocol.ts';
 import { configuredNode } from '../settings.ts';
 import { chooseNode, editorsOwnNode } from './choose-node.ts';
 import type { Launch } from './component-host.ts';
@@ -19,13 +20,13 @@ export async function launchOf(extension: vscode.Uri): Promise<Launch> {
   return { command: node.command, args: [main], env: node.env };
 }
 
-const untrusted = {
+const untrusted: Problem = {
   code: 'untrusted-workspace',
   message: 'This workspace is not trusted, so nothing of it is built or run.',
   help: 'Editing WIT works. To run components, trust the workspace (“Workspaces: Manage Workspace Trust”).',
 };
 
-const nodeNotFound = (configured: string) => ({
+const nodeNotFound = (configured: string): Problem => ({
   code: 'node-not-found',
   message: `“${configured}” does not start as Node.js.`,
   help: 'The setting wit.host.node names it. Empty the setting to let the extension choose.',

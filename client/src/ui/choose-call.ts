@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { InspectResult } from '../../../host/src/protocol.ts';
+import type { InspectResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import { argumentsOf, callItems, type CallItem } from './call-items.ts';
 
@@ -45,7 +45,7 @@ async function changeCall({ label, call = label, description }: CallItem): Promi
   return changed === undefined ? undefined : { call: changed };
 }
 
-const nothingToCall = (component: string, { functions }: InspectResult) => ({
+const nothingToCall = (component: string, { functions }: InspectResult): Problem => ({
   code: 'nothing-to-call',
   message: `${basename(component)} exports no function that can be called with written values`,
   help: functions.some(({ name }) => name.startsWith('wasi:http/incoming-handler.'))

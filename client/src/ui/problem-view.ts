@@ -86,7 +86,7 @@ export class ProblemView {
   }
 }
 
-function inFull({ code, message, help, causes = [], at }: Problem, severity = 'error'): string {
+function inFull({ code, message, help, causes = [], at }: Problem | Finding, severity = 'error'): string {
   const place = at ? [`  at ${at.file}:${at.start.line + 1}:${at.start.character + 1}`] : [];
   const reasons = causes.map((cause) => `  because ${cause}`);
   return [`${severity}[${code}]: ${message}`, ...place, ...reasons, ...(help ? [`  ${help}`] : [])].join(

@@ -9,7 +9,7 @@ import { GuestFolder } from '../engine/guest-folder.ts';
 import { transpile } from '../engine/transpile.ts';
 import { program, sha256, writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
-import type { BuildResult, ComposeResult, DebugParams, Wire } from '../protocol.ts';
+import type { BuildResult, ComposeResult, DebugParams, Problem, Wire } from '../protocol.ts';
 import type { Output } from '../guest/output.ts';
 import type { RunContext } from '../run/run.ts';
 import type { Serving } from '../run/serve.ts';
@@ -112,13 +112,13 @@ function start(
   });
 }
 
-const notAService = {
+const notAService: Problem = {
   code: 'not-a-service',
   message: 'nothing in the composition exports wasi:http/incoming-handler',
   help: 'Debugging serves a composition over HTTP and stops where a request comes by.',
 };
 
-const stopped = (how: unknown) => ({
+const stopped = (how: unknown): Problem => ({
   code: 'debug-failed',
   message: `the process to debug stopped (${String(how)}) before it served`,
   help: 'The output has what it wrote.',

@@ -49,12 +49,9 @@ function signalOf(token: CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-function toResponseError(error: unknown, signal: AbortSignal): ResponseError<Problem> {
+function toResponseError(error: unknown, signal: AbortSignal): ResponseError<Problem | undefined> {
   if (signal.aborted) {
-    return new ResponseError(REQUEST_CANCELLED, 'cancelled', {
-      code: 'cancelled',
-      message: 'The job was cancelled.',
-    });
+    return new ResponseError(REQUEST_CANCELLED, 'The job was cancelled.');
   }
   const problem = problemOf(error);
   return new ResponseError(PROBLEM, problem.message, problem);

@@ -1,7 +1,12 @@
+import type { ProblemCode } from './problems/catalogue.ts';
+
 /** What is wrong with something that a person wrote or asked for: what, where, and what to do. */
-export interface Problem {
-  /** Kebab-case, with a page at docs/errors/<code>.md. */
-  readonly code: string;
+export interface Problem extends Described {
+  /** docs/errors/<code>.md explains it. */
+  readonly code: ProblemCode;
+}
+
+interface Described {
   readonly message: string;
   /** What the reader can do about it, as one or two sentences. */
   readonly help?: string;
@@ -26,7 +31,9 @@ export interface SourceLocation {
 }
 
 /** A problem of a source file that did not stop the job, or one of several that did. */
-export interface Finding extends Problem {
+export interface Finding extends Described {
+  /** That of a problem, or what a compiler calls it. */
+  readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
 }
 

@@ -1,3 +1,4 @@
+import { explanationPage } from '../base/problems/page.ts';
 import { isForbidden } from '../syntax/lexer/forbidden-characters.ts';
 import { describeCharacter } from './words/describe-character.ts';
 import type { Rule, Weight } from './rule.ts';
@@ -5,18 +6,12 @@ import type { Rule, Weight } from './rule.ts';
 /** The page docs/errors/<code>.md of a rule, in Markdown. */
 export function errorPage(rule: Rule): string {
   const { code, title, explanation, ids, examples } = rule;
-  return (
-    [
-      `# ${title.replace(/\.$/, '')} (\`${code}\`)`,
-      explanation,
-      ...section('Refused', examples.reject),
-      ...section('Accepted', examples.accept),
-      `Severity: ${severityOf(rule)} Rules: ${ids.join(', ')}.`,
-      '',
-    ]
-      .join('\n\n')
-      .trimEnd() + '\n'
-  );
+  return explanationPage(code, title, [
+    explanation,
+    ...section('Refused', examples.reject),
+    ...section('Accepted', examples.accept),
+    `Severity: ${severityOf(rule)} Rules: ${ids.join(', ')}.`,
+  ]);
 }
 
 function severityOf(rule: Rule): string {

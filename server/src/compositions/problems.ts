@@ -39,14 +39,16 @@ export function collectProblems(earlier: readonly Finding[] = []): Problems {
 
 function allOf(found: readonly Finding[]): ProblemError {
   const findings = found.toSorted(byPlace);
-  const { severity: _, ...first } = findings[0]!;
+  const { severity: _, ...finding } = findings[0]!;
+  // Every finding here was a problem; only compilers have codes of their own.
+  const first = finding as Problem;
   if (findings.length === 1) return new ProblemError(first);
   const message = `${first.message} (and ${findings.length - 1} more)`;
   return new ProblemError({ ...first, message, findings });
 }
 
 /** Those of one file in the order of its lines; all others stay where they are. */
-function byPlace({ at: a }: Problem, { at: b }: Problem): number {
+function byPlace({ at: a }: Finding, { at: b }: Finding): number {
   if (!a || !b || a.file !== b.file) return 0;
   return a.start.line - b.start.line || a.start.character - b.start.character;
 }

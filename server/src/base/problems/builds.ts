@@ -1,0 +1,95 @@
+import type { Explained } from './explained.ts';
+
+/** Components that could not be built. */
+export const builds = {
+  'bundler-failed': {
+    title: `The bundler stopped.`,
+    explanation: `The bundler (esbuild) itself stopped while it read the sources. That is not a mistake in them, or it would be shown at its place.`,
+    remedy: `Try once more. If it stays so, report it together with the component's files.`,
+  },
+  'component-manifest': {
+    title: `The sources of a JavaScript component were not found.`,
+    explanation: `The folder of a TypeScript component has a \`package.json\` that says, where the defaults do not fit, which WIT and which source file it is made of:
+
+\`\`\`json
+{ "name": "handler", "component": { "world": "handler", "wit": "../wit", "entry": "src/handler.ts" } }
+\`\`\``,
+    remedy: `The message lists the places that were looked at. [Building TypeScript components](../build-typescript.md) has all fields.`,
+  },
+  'guest-export-missing': {
+    title: `An export that the world promises is missing.`,
+    explanation: `The world promises something that the module does not export, so no component can be made of it.`,
+    remedy: `Export a function under its name in camel case (\`handle-it\` is \`handleIt\`), and an interface as an object with its functions:
+
+\`\`\`ts
+export const incomingHandler = { handle(request, response) { … } };
+\`\`\`
+
+The generated declarations in \`types/\` show what is expected.`,
+  },
+  'guest-source': {
+    title: `The sources of a component cannot be read.`,
+    explanation: `The sources of the component have a mistake that keeps them from being read: a syntax error, or an import that is not there. The message is at its place in the file.`,
+    remedy: `Imports are npm packages, files of your own, and the interfaces that the world imports, such as \`wasi:http/types@0.2.12\`.`,
+  },
+  'not-a-component-folder': {
+    title: `A folder has no component that can be built.`,
+    explanation: `A component's folder has a \`package.json\` (TypeScript, JavaScript) or a \`Cargo.toml\` (Rust).`,
+    remedy: `For any other language, build the component with its own tools and name the \`.wasm\` file in the plan.`,
+  },
+  'rust-build': {
+    title: `cargo built no component.`,
+    explanation: `cargo built no component. Where the compiler said something about a line, the message is there; all it said is in the output.`,
+    remedy: `The crate must be a \`cdylib\`, and the target must be installed: \`rustup target add wasm32-wasip2\`.`,
+  },
+  'rust-missing': {
+    title: `cargo was not found.`,
+    explanation: `Building a Rust component needs cargo, which was not found on the path.`,
+    remedy: `Install Rust (rustup.rs) and \`rustup target add wasm32-wasip2\`.
+
+If a built component lies in the folder it is used as it is, with a warning, since its sources may be newer.`,
+  },
+  'wit-invalid': {
+    title: `The WIT of a component cannot be used.`,
+    explanation: `The WIT that the component is built against cannot be used: it has errors, or the world is not in it.`,
+    remedy: `Open the package in the editor, or run \`wit-studio check FOLDER\`; both show every error in it.`,
+  },
+  'wit-unsupported': {
+    title: `WIT that JavaScript components do not have yet.`,
+    explanation: `The WIT itself is valid. The JavaScript engine cannot do what the message names:
+
+- Lists of a fixed length (\`list<u8, 16>\`): use \`list<u8>\` and check the length.
+- A stream or a future as the result of a function that is not \`async\`: somebody has to feed it when the call has ended, and JavaScript gets a turn only while a call waits. Write \`async func\` in the WIT.
+
+Or build this component in another language.`,
+  },
+  'world-unknown': {
+    title: `The world of the component is not named.`,
+    explanation: `The WIT package of the component has no world of the name in \`package.json\`, or it has several and none is named.`,
+    remedy: `A TypeScript component implements one world; name it in the component's \`package.json\`:
+
+\`\`\`json
+{ "name": "handler", "component": { "world": "handler" } }
+\`\`\`
+
+With a single world in the package no setting is needed.`,
+  },
+  'no-tests': {
+    title: `A component has no tests.`,
+    explanation: `\`wit-studio test\` runs \`*.test.js\` and \`*.test.ts\` in \`test/\`, \`tests/\` and \`src/\` of a folder with a \`package.json\`, and \`cargo test\` in one with a \`Cargo.toml\`. This folder has none.`,
+    remedy: `A test imports the sources:
+
+\`\`\`js
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { greet } from '../src/hello.ts';
+
+test('greets', () => assert.equal(greet('Ada'), 'Hello, Ada!'));
+\`\`\``,
+  },
+  'no-wit': {
+    title: `A folder has no WIT.`,
+    explanation: `The folder that \`wit-studio check\` or \`wit-studio new\` was given has no .wit file directly in it.`,
+    remedy: `A package is a folder with .wit files (often called \`wit\`), with its dependencies in \`deps/\` below it, or a single .wit file. Name that folder or file.`,
+  },
+} satisfies Readonly<Record<string, Explained>>;

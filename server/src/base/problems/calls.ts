@@ -1,0 +1,35 @@
+import type { Explained } from './explained.ts';
+
+/** Calls that could not be made. */
+export const calls = {
+  'ambiguous-call': {
+    title: `A call fits several functions.`,
+    explanation: `Several interfaces of the component export a function of this name.`,
+    remedy: `Write the interface before it and its version last, as the message shows: \`edge:service/auth.check@0.1.0("token")\`. A function that the world itself exports is meant by its bare name, whatever its interfaces export.`,
+  },
+  'invoke-syntax': {
+    title: `A call is not valid WAVE.`,
+    explanation: `A call is written in WAVE, the text format of Component Model values: \`handle({method: "GET", path: "/", body: ""})\`. Records are \`{a: 1}\`, lists \`[1, 2]\`, maps lists of pairs \`[("a", 1)]\`, options \`some(1)\` and \`none\`, results \`ok(1)\` and \`err("no")\`, enums and flags are names. Options at the end of the arguments, and options in records, may be left out. A function of an interface has the interface before it and the version last: \`edge:service/auth.check@0.1.0("token")\`.`,
+    remedy: `The message says what is expected at which column; the help says what the function's parameters are. \`wit-studio invoke COMPONENT\`, without a call, lists a call of each function that works.`,
+  },
+  'no-such-export': {
+    title: `A component has no such function.`,
+    explanation: `The component has no such function.`,
+    remedy: `\`wit-studio invoke COMPONENT\`, without a call, lists what there is. A function of an interface is \`ns:pkg/interface.function@1.0.0\`, or \`function\` alone where no other has its name.`,
+  },
+  'not-a-command': {
+    title: `A component cannot be run.`,
+    explanation: `Without a call, \`run\` looks for \`wasi:cli/run\`, which this component does not export.`,
+    remedy: `Call one of its functions with \`--invoke\`, or serve it when it exports \`wasi:http/incoming-handler\`.`,
+  },
+  'nothing-to-call': {
+    title: `A component has no function that can be called.`,
+    explanation: `_WIT: Run_ and _WIT: Compose and Run_ call an exported function with arguments written in WAVE. The component is no program (it does not export \`wasi:cli/run\`), and each function that it exports takes a handle of a resource, or it exports none at all. WAVE has no way to write a handle.`,
+    remedy: `A component that exports \`wasi:http/incoming-handler\` is served: _WIT: Serve_. Others are called by another component: compose them with one ([how](../compose.md)).`,
+  },
+  'grant-invalid': {
+    title: `A granted folder does not exist.`,
+    explanation: `A folder that the guest was to be given does not exist, so it would have found nothing there.`,
+    remedy: `Check the host's side of \`--dir HOST::GUEST\`, or the setting \`wit.run.dirs\`.`,
+  },
+} satisfies Readonly<Record<string, Explained>>;

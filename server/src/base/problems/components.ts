@@ -1,0 +1,63 @@
+import type { Explained } from './explained.ts';
+
+/** Components that cannot be taken as they are. */
+export const components = {
+  'component-invalid': {
+    title: `A file breaks the rules of the component format.`,
+    explanation: `The file begins like a component, but what follows breaks the rules of the format; the reasons below the message say what and at which byte.`,
+    remedy: `Damaged downloads and half-written files are the usual cause: build or fetch it again.
+
+A component built with tools newer than WIT Studio may use what it does not know yet.`,
+  },
+  'component-not-linked': {
+    title: `The component could not be linked.`,
+    explanation: `The script and the WIT were read, but no component could be linked of them. The reasons below the message are those of the linker.`,
+    remedy: `This is a mistake of WIT Studio: please report it with the WIT of the component.`,
+  },
+  'component-unreadable': {
+    title: `A component cannot be read.`,
+    explanation: `A component that is to be run or composed is not at the path that was given, or may not be read. In a plan, paths are relative to the plan's folder.`,
+    remedy: `If the component is built from sources, name its folder instead: it is then built first.`,
+  },
+  'component-unsupported': {
+    title: `WIT Studio cannot run a valid component.`,
+    explanation: `The component keeps to the rules of the format, and uses something that WIT Studio cannot run: the generator of bindings refused it, stopped, or wrote a script that does not load; or Node.js does not know an instruction in it, and a newer one may. The reasons below the message name it where they can.`,
+    remedy: `Other runtimes may run it. In a component of your own, leave out what the reasons name. Otherwise report it with the component: it is a limit of WIT Studio, not a fault of the component.`,
+  },
+  'missing-import': {
+    title: `An import of the component is missing.`,
+    explanation: `The component imports something that neither another component of the composition nor the host provides. The host has WASI 0.2 (cli, clocks, filesystem, http, io, random, sockets) and \`wasi:config\` 0.2.0-rc.1 and 0.2.0-draft. Another version of an interface, or a function that the host's version lacks, is missing as well; the message names it.`,
+    remedy: `Add a component that exports it to the plan. \`wit-studio compose --explain\` lists what a composition still asks for.
+
+No grant mends a missing import: what a grant decides is always there, and gives nothing until it is granted.
+
+| import                                    | gives               | granted by                    | in VS Code       |
+| ----------------------------------------- | ------------------- | ----------------------------- | ---------------- |
+| \`wasi:filesystem/preopens\`                | no folder           | \`--dir HOST::GUEST\`           | \`wit.run.dirs\`   |
+| \`wasi:cli/environment\`                    | no variable         | \`--env NAME=VALUE\`            | \`wit.run.env\`    |
+| \`wasi:config/store\`                       | no value            | \`-S config-var=NAME=VALUE\`    | \`wit.run.config\` |
+| \`wasi:http/outgoing-handler\`              | a denied request    | \`-S inherit-network\`          | \`wit.run.network\` |
+| \`wasi:sockets/tcp\`, \`udp\`, name look-ups  | \`access-denied\`     | nothing yet                   |                  |
+
+Before the first run of a component VS Code writes into the output which of these it asks for.`,
+  },
+  'node-too-old': {
+    title: `Node.js is too old for asynchronous functions.`,
+    explanation: `A component with asynchronous functions (\`async func\` in WIT, WASI 0.3) may wait in the middle of a call. Node.js can suspend WebAssembly, by JSPI, from version 24 on; on an older one the component is refused before anything of it runs.`,
+    remedy: `Install Node.js 24 or newer. In VS Code, the setting \`wit.host.node\` names the program that runs components, if it is not the \`node\` on the path; \`wit-studio\` runs components on the Node.js that starts it.`,
+  },
+  'not-a-component': {
+    title: `A file is not a component.`,
+    explanation: `The file is not a binary WebAssembly component. The message says what it looks like instead:
+
+- **A core module**: most compilers produce these first. Rust makes a component with \`--target wasm32-wasip2\`; for a core module with embedded WIT there is \`wasm-tools component new\`.
+- **A WIT package**: types without code, in the binary format (\`wkg wit build\` makes such files). Build a component for one of its worlds, and name that; in a \`.wac\` document a package may stand where only its types are named.
+- **An empty file**: a build was interrupted. Build again.
+- **Something else**: for example the text format (\`.wat\`), which has to be assembled, or a page that a download answered with.`,
+  },
+  'unusual-name': {
+    title: `An import or export has a dangerous name.`,
+    explanation: `An import or export in the component has a name that no toolchain gives: it contains a control character, a line separator, a quote, a backtick, a backslash, \`\${\`, \`/*\` or \`*/\`, or it is far longer than any symbol. Core modules may have any name; but WIT Studio writes a script that joins them, and such a name may be meant to become a part of that script. The component is refused before anything is generated from it.`,
+    remedy: `If you do not know where the component comes from, do not run it. If it is your own, rename the import or export, which the message names.`,
+  },
+} satisfies Readonly<Record<string, Explained>>;

@@ -1,0 +1,50 @@
+import type { Explained } from './explained.ts';
+
+/** The programs of WIT Studio itself. */
+export const machinery = {
+  'debug-failed': {
+    title: `The debugged composition did not start.`,
+    explanation: `_Debug_ runs the composition in a process of its own, and that process ended before it could answer requests.`,
+    remedy: `What it wrote is in the output; most often a module threw while it was loaded.`,
+  },
+  'debugger-not-attached': {
+    title: `The debugger did not connect.`,
+    explanation: `The component host waits for a debugger, and the JavaScript debugger of VS Code did not connect to it. The server that was started for the session is stopped again.`,
+    remedy: `Check under *Extensions* that the built-in *JavaScript Debugger* (\`ms-vscode.js-debug\`) is enabled; its log is in *Help: Toggle Developer Tools*.`,
+  },
+  'host-fault': {
+    title: `WIT Studio has a fault.`,
+    explanation: `This is a fault of WIT Studio, not of your component.`,
+    remedy: `Please report it with the lines that came with it. The host goes on; _WIT: Restart Component Host_ gives you a fresh one.`,
+  },
+  'host-stopped': {
+    title: `The component host ended.`,
+    explanation: `The component host is the process that builds, composes and runs components. It ended while it was asked something: because *WIT: Restart Component Host* was used, because a cancelled job did not stop in time, or because it failed. Servers and debug sessions end with it; editing does not need it.`,
+    remedy: `The next command starts another. When it failed by itself, the message ends with what it wrote last; the output *WIT Components* has the rest.`,
+  },
+  'language-server-not-started': {
+    title: `The language server did not start.`,
+    explanation: `The process that answers hover, completion, diagnostics and the rest did not start. Highlighting by the TextMate grammar works without it.`,
+    remedy: `The output *WIT Language Server* says why. *WIT: Restart Language Server* tries again.`,
+  },
+  'node-not-found': {
+    title: `A setting does not name Node.js.`,
+    explanation: `The setting \`wit.host.node\` names a program that does not answer \`--version\` as Node.js does.`,
+    remedy: `Give a command on the path (\`node\`) or an absolute path (\`/usr/local/bin/node\`), or empty the setting: the extension then takes the newer of \`node\` on the path and the Node.js inside the editor.`,
+  },
+  'protocol-version': {
+    title: `The client and the host do not match.`,
+    explanation: `The client and the component host come from different versions of WIT Studio.`,
+    remedy: `_WIT: Restart Component Host_ starts the right one; if it stays so, install the extension again.`,
+  },
+  'unexpected-error': {
+    title: `Something unexpected failed.`,
+    explanation: `Something failed that WIT Studio does not know: a mistake of ours. The command did not finish; nothing else is affected.`,
+    remedy: `Please report the message, together with the output *WIT Components*.`,
+  },
+  'untrusted-workspace': {
+    title: `The workspace is not trusted.`,
+    explanation: `VS Code opened this folder in restricted mode. Building, composing, running, serving and debugging would execute what the folder contains, so WIT Studio does none of it. Highlighting, diagnostics, completion, hover and navigation work.`,
+    remedy: `When you know where the folder comes from, run *Workspaces: Manage Workspace Trust* and trust it.`,
+  },
+} satisfies Readonly<Record<string, Explained>>;

@@ -1,0 +1,85 @@
+import type { Explained } from './explained.ts';
+
+/** Plans that cannot be read: composition.toml and WAC documents. */
+export const plans = {
+  'plan-empty': {
+    title: `A plan names no component.`,
+    explanation: `A plan composes the components that it names, and this one names none.`,
+    remedy: `A \`composition.toml\` has to name at least one component:
+
+\`\`\`toml
+[instances]
+auth = "auth/auth.wasm"
+\`\`\`
+
+[Composing components](../compose.md) describes the format.`,
+  },
+  'plan-key': {
+    title: `A key of a plan means nothing.`,
+    explanation: `The plan has a key that means nothing there; the message suggests the nearest one that does.
+
+| where                                         | keys                                                       |
+| --------------------------------------------- | ---------------------------------------------------------- |
+| at the top                                    | \`instances\`, \`component\`, \`exports\`, \`packages\`, \`document\` |
+| \`[instances.NAME]\`                            | \`component\`, \`imports\`                                     |
+| \`[component.NAME]\`                            | \`path\`, \`imports\`                                          |
+| an import of \`[instances.NAME.imports]\`, an export | \`instance\`, \`export\`                                  |
+| an import of \`[component.NAME.imports]\`       | \`component\`, \`export\`                                      |`,
+    remedy: `[Composing components](../compose.md) describes both forms.`,
+  },
+  'plan-syntax': {
+    title: `A plan is not valid TOML.`,
+    explanation: `The plan is not valid [TOML](https://toml.io/en/v1.0.0).`,
+    remedy: `Most often quotes are missing: paths need them, and so do names with \`:\`, \`/\` or \`@\` that are keys.
+
+\`\`\`toml
+[instances]
+auth = "auth/auth.wasm"         # not: auth = auth/auth.wasm
+
+[instances.handler.imports]
+"acme:auth/verify" = "auth"     # not: acme:auth/verify = "auth"
+\`\`\``,
+  },
+  'plan-unreadable': {
+    title: `A plan cannot be read.`,
+    explanation: `What should be composed is no plan that can be read: the file is missing, may not be read, or is neither a \`.toml\` nor a \`.wac\` file.`,
+    remedy: `To plug components together without a plan, name the socket and its plugs instead.`,
+  },
+  'plan-value': {
+    title: `A value of a plan is of the wrong kind.`,
+    explanation: `A key of the plan has a value of another kind than it needs; the message says which.`,
+    remedy: `Paths and names of instances are strings, \`imports\` and \`packages\` tables, \`exports\` a table or an array of instances. A name stands for one component, under \`[instances]\` and \`[component]\` together.`,
+  },
+  'unknown-instance': {
+    title: `A plan mentions an instance that it does not have.`,
+    explanation: `The plan mentions an instance that it does not have.`,
+    remedy: `Instances are the keys under \`[instances]\`.`,
+  },
+  'unknown-import': {
+    title: `A plan fills an import that the instance does not have.`,
+    explanation: `The plan says where an import comes from, but the instance has no such import. The message suggests the nearest name or lists those that exist.`,
+    remedy: `An import that a component does not use is often left out by its compiler; then the line can go.`,
+  },
+  'unknown-export': {
+    title: `A plan asks for an export that the instance does not have.`,
+    explanation: `The plan asks for an export that the instance does not have. The message suggests the nearest name or lists those that exist.`,
+    remedy: `The version may be left out (\`"wasi:http/incoming-handler"\`) unless the instance exports several.`,
+  },
+  'wac-invalid': {
+    title: `A WAC document has a mistake.`,
+    explanation: `The WAC document has a mistake, in its [language](https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md) or in how its components go together. The message is that of the official \`wac\` parser, at the place it points to; lines below give deeper reasons and other places.`,
+    remedy: `An argument is most often an interface of an instance, and not the instance: \`new edge:app { storage: depot.storage }\`, where \`depot\` is \`new edge:depot {}\`. A name that means nothing is answered with the nearest that does, or with all of them.`,
+  },
+  'wac-package-missing': {
+    title: `A WAC document names an unknown package.`,
+    explanation: `A WAC document names packages, and neither a component nor WIT is known for this one.`,
+    remedy: `Name it in a \`composition.toml\` beside the document,
+
+\`\`\`toml
+[packages]
+"edge:auth" = "auth/auth.wasm"    # or a folder that is built
+\`\`\`
+
+or put it where the \`wac\` command looks, too: \`deps/edge/auth.wasm\` beside the document, with a version \`deps/edge/auth/1.0.0.wasm\`. A package that a document names for its types only (\`use\`, \`import\`, \`targets\`) may be WIT: a folder of \`.wit\` files in these places (\`deps/edge/auth/\` or \`deps/edge/auth/1.0.0/\`), or a folder or file under \`[packages]\`.`,
+  },
+} satisfies Readonly<Record<string, Explained>>;
