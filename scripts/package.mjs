@@ -10,11 +10,16 @@ import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { isMain } from './lib/is-main.mjs';
 import { vsixPath } from './lib/vsix-path.mjs';
 
+const SAMPLE = 'test-fixtures/workspaces/edge';
+/** What was built in the checkout is no part of the sample. */
+const isSource = (path) => !/[\\/](target|dist)$/.test(path);
+
 export async function packageExtension() {
   const stage = resolve('.cache/package');
   rmSync(stage, { recursive: true, force: true });
   const files = await listFiles({ packageManager: PackageManager.None });
   for (const file of files) cpSync(file, join(stage, file));
+  cpSync(SAMPLE, join(stage, 'sample'), { recursive: true, filter: isSource });
   writeFileSync(join(stage, 'package.json'), JSON.stringify(shippedManifest(), null, 2));
   const packagePath = vsixPath();
   // Pictures and pages of the README ship with it, so its links stay as they are.

@@ -50,9 +50,24 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
     }
   });
 
+  it('holds the sample as the checkout has it', () => {
+    for (const name of [
+      'README.md',
+      'composition.toml',
+      'wit/service.wit',
+      'auth/auth.wasm',
+      'handler/src/handler.ts',
+    ])
+      assert.ok(names.includes(`sample/${name}`), name);
+    assert.deepEqual(
+      names.filter((name) => /^sample\/(.*\/)?(target|dist)\//.test(name)),
+      [],
+    );
+  });
+
   it('holds no source, test, fixture or source map of ours', () => {
     const foreign =
-      /^(client|server|host|cli|toolkit|grammars|scripts|test-fixtures)\/|\.test\.|\.map$|\.rs$/;
+      /^(client|server|host|cli|toolkit|grammars|scripts|test-fixtures)\/|\.test\.|\.map$|^(?!sample\/).*\.rs$/;
     assert.deepEqual(
       names.filter((name) => foreign.test(name)),
       [],

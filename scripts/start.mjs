@@ -8,7 +8,8 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { installDependencies } from './install.mjs';
@@ -33,8 +34,24 @@ function hasCode() {
   }
 }
 
+/**
+ * Of a profile that shows nothing but the sample, which is the checkout's own: nobody is asked whether to trust it,
+ * or whether to open the repository around it. Its README is open, and says what to do next.
+ */
+const SETTINGS = {
+  'security.workspace.trust.enabled': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'workbench.startupEditor': 'readme',
+};
+
 /** With a profile of its own: the person's settings and extensions stay as they are. */
 function openInCode(vsix) {
+  const settings = resolve('.cache/code/user/User/settings.json');
+  // What was changed there since is the person's.
+  if (!existsSync(settings)) {
+    mkdirSync(dirname(settings), { recursive: true });
+    writeFileSync(settings, JSON.stringify(SETTINGS, undefined, 2));
+  }
   const profile = [
     '--user-data-dir',
     resolve('.cache/code/user'),
@@ -48,7 +65,11 @@ function openInCode(vsix) {
 
 async function openInBrowser(vsix) {
   const { startWorkbench } = await import('./e2e/workbench.mjs');
-  const { authority, stop } = await startWorkbench({ data: resolve('.cache/code-server'), vsix: [vsix] });
+  const { authority, stop } = await startWorkbench({
+    data: resolve('.cache/code-server'),
+    vsix: [vsix],
+    settings: SETTINGS,
+  });
   console.log(`\nVS Code with the sample: http://${authority}/?folder=${SAMPLE}\nCtrl+C ends it.`);
   await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name)));
   await stop();

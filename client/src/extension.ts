@@ -4,6 +4,10 @@ import { build } from './commands/build.ts';
 import { compose } from './commands/compose.ts';
 import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
+import { newComponent } from './commands/new-component.ts';
+import { newPackage } from './commands/new-package.ts';
+import { openDocs } from './commands/open-docs.ts';
+import { openSample } from './commands/open-sample.ts';
 import { openServer } from './commands/open-server.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
@@ -16,11 +20,16 @@ import { LanguageServer } from './language-server.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
 import { watchTargets } from './targets/contexts.ts';
+import { registerComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
 import { ProblemView } from './ui/problem-view.ts';
 
 const commands = [
+  newComponent,
+  newPackage,
+  openDocs,
+  openSample,
   build,
   compose,
   composeAndRun,
@@ -69,7 +78,14 @@ function createStudio(context: vscode.ExtensionContext): Studio {
   const problems = new ProblemView(context.extensionUri, output);
   const servers = new Servers();
   const explanations = registerExplanations(context.extensionUri);
-  context.subscriptions.push(output, problems, servers, explanations, watchTargets());
+  context.subscriptions.push(
+    output,
+    problems,
+    servers,
+    explanations,
+    watchTargets(),
+    registerComponentsView(),
+  );
   const host = new ComponentHost({
     launch: () => launchOf(context.extensionUri),
     storage: context.globalStorageUri.fsPath,

@@ -217,6 +217,11 @@ export interface Requests {
   run: { params: RunParams; result: RunResult };
   serve: { params: ServeParams; result: ServeResult };
   debug: { params: DebugParams; result: DebugResult };
+  /** Whether a call can be made: what `run` would refuse it with. */
+  checkCall: {
+    params: { readonly component: string; readonly call: string };
+    result: { readonly problem?: Problem };
+  };
   newComponent: { params: NewComponentParams; result: NewResult };
   newPackage: { params: NewPackageParams; result: NewResult };
   worlds: { params: WorldsParams; result: WorldsResult };

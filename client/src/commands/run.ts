@@ -2,13 +2,15 @@ import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
 import { grantsFor, limitsFor } from '../settings.ts';
 import type { Watch } from '../host/component-host.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { mistakeIn } from '../ui/call-mistake.ts';
+import { asHistory, remember } from '../ui/call-history.ts';
 import { chooseCall, type Choice } from '../ui/choose-call.ts';
 import { showAsked } from '../ui/show-asked.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
 
-/** Runs a component, or a plan once it is composed; the detail is the call, in WAVE, empty for a program. */
+/** Runs a component, or a plan once it is composed; the detail is the call, in WAVE, empty for a program, or the name of a function whose call is asked for. */
 export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
@@ -31,7 +33,12 @@ export async function runSubject(
 ): Promise<RunResult | undefined> {
   const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
   const inspected = await studio.host.request('inspect', { component }, watch);
-  const chosen = call === undefined ? await askForCall(studio, subject, component, inspected) : { call };
+  // A function without arguments is what a lens is for.
+  const isWhole = call === undefined || call === '' || call.includes('(');
+  const chosen =
+    call !== undefined && isWhole
+      ? { call }
+      : await askForCall(studio, subject, component, inspected, watch, call);
   if (chosen === undefined) return undefined;
   const grants = grantsFor(subject);
   await showAsked(studio, subject, inspected.asks, grants);
@@ -47,15 +54,22 @@ export async function runSubject(
   return result;
 }
 
-/** Proposes the call of the last time. */
+/** Proposes the calls of before, and says of each that is typed what is wrong with it. */
 async function askForCall(
   studio: Studio,
   subject: string,
   component: string,
   inspected: InspectResult,
+  watch: Watch,
+  only?: string,
 ): Promise<Choice | undefined> {
-  const key = `call:${subject}`;
-  const chosen = await chooseCall(component, inspected, studio.memory.get(key, ''));
-  if (chosen?.call !== undefined) await studio.memory.update(key, chosen.call);
+  const key = `calls:${subject}`;
+  const history = asHistory(studio.memory.get(key));
+  const check = async (call: string) => {
+    const { problem } = await studio.host.request('checkCall', { component, call }, watch);
+    return problem && mistakeIn(call, problem);
+  };
+  const chosen = await chooseCall(component, inspected, history, check, only);
+  if (chosen?.call !== undefined) await studio.memory.update(key, remember(history, chosen.call));
   return chosen;
 }

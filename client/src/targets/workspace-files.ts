@@ -48,6 +48,17 @@ export async function pickFile(
   return (await vscode.window.showQuickPick(items, { title }))?.path;
 }
 
+/** Every file that matches one of the patterns. */
+export async function findAll(patterns: readonly string[]): Promise<string[]> {
+  const found = patterns.map((pattern) => vscode.workspace.findFiles(pattern, ignoredBy(pattern)));
+  return (await Promise.all(found)).flat().map(({ fsPath }) => fsPath);
+}
+
+/** The .wit files of the packages that the workspace itself has. */
+export async function witFiles(): Promise<string[]> {
+  return (await findAll(['**/*.wit'])).sort();
+}
+
 /** The file that the person means when nothing else is said. */
 export function activeFile(): vscode.Uri | undefined {
   return vscode.window.activeTextEditor?.document.uri;

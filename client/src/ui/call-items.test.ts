@@ -7,21 +7,23 @@ const check = { name: 'a:b/c.check@1.0.0', signature: '() -> u32', call: 'check(
 
 describe('the list of calls', () => {
   it('has each function by its WIT name, with its signature and an example', () => {
-    assert.deepEqual(callItems({ isCommand: false, functions: [handle, check] }, ''), [
+    assert.deepEqual(callItems({ isCommand: false, functions: [handle, check] }, []), [
       { label: 'handle', description: handle.signature, detail: 'handle("text")', call: 'handle("text")' },
       { label: 'a:b/c.check@1.0.0', description: '() -> u32', detail: 'check()', call: 'check()' },
     ]);
   });
 
-  it('begins with the last call', () => {
-    const [first, second] = callItems({ isCommand: false, functions: [handle] }, 'handle("/me")');
+  it('begins with the last calls', () => {
+    const history = ['handle("/me")', 'handle("/")', 'handle("/a")', 'handle("/b")'];
+    const [first, second, , fourth] = callItems({ isCommand: false, functions: [handle] }, history);
     assert.deepEqual(first, { label: 'handle("/me")', description: 'last call', call: 'handle("/me")' });
-    assert.equal(second?.call, 'handle("text")');
+    assert.deepEqual(second, { label: 'handle("/")', description: 'earlier call', call: 'handle("/")' });
+    assert.equal(fourth?.call, 'handle("text")');
   });
 
   it('has a program once, by the name of its interface', () => {
     const run = { name: 'wasi:cli/run.run@0.2.3', signature: '() -> result', call: 'run()' };
-    const items = callItems({ isCommand: true, functions: [run, check] }, '');
+    const items = callItems({ isCommand: true, functions: [run, check] }, []);
     assert.deepEqual(
       items.map(({ label, call }) => [label, call]),
       [
@@ -33,7 +35,7 @@ describe('the list of calls', () => {
 
   it('leaves out what takes a handle', () => {
     const open = { name: 'a:b/c.open', signature: '(at: borrow<place>)' };
-    assert.deepEqual(callItems({ isCommand: false, functions: [open] }, ''), []);
+    assert.deepEqual(callItems({ isCommand: false, functions: [open] }, []), []);
   });
 });
 

@@ -1,4 +1,8 @@
 import type { InspectResult } from '../../../host/src/protocol.ts';
+import type { CallHistory } from './call-history.ts';
+
+/** Calls of before that the list begins with. */
+const MOST_RECENT = 3;
 
 /** One line of the list of what can be called. */
 export interface CallItem {
@@ -10,15 +14,16 @@ export interface CallItem {
 }
 
 /**
- * What can be called of a component, by WIT names: the call made last, the program, then the functions with a
+ * What can be called of a component, by WIT names: the calls made last, the program, then the functions with a
  * call that works. Functions that take a handle are left out, since WAVE cannot write one.
  */
 export function callItems(
   { isCommand, functions }: Pick<InspectResult, 'isCommand' | 'functions'>,
-  last: string,
+  history: CallHistory,
 ): CallItem[] {
-  const items: CallItem[] = [];
-  if (last !== '') items.push({ label: last, description: 'last call', call: last });
+  const items: CallItem[] = history
+    .slice(0, MOST_RECENT)
+    .map((call, n) => ({ label: call, description: n === 0 ? 'last call' : 'earlier call', call }));
   if (isCommand) items.push({ label: 'wasi:cli/run', description: 'run the program', call: undefined });
   for (const { name, signature, call } of functions) {
     if (call === undefined || name.startsWith('wasi:cli/run.run')) continue;

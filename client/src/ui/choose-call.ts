@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { InspectResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
-import { argumentsOf, callItems, type CallItem } from './call-items.ts';
+import { askCall, type CheckCall } from './ask-call.ts';
+import { callsLike, type CallHistory } from './call-history.ts';
+import { callItems, type CallItem } from './call-items.ts';
 
 /** What to call of a component: a call in WAVE, or the component as a program. */
 export type Choice = { readonly call: string | undefined };
@@ -11,38 +13,50 @@ export type Choice = { readonly call: string | undefined };
  * Lets the person choose a function and change its example call. A component that is a program and nothing
  * else needs no choice.
  *
- * @param last the call made last, or nothing
+ * @param history the calls made of it
+ * @param only the WIT name of the function, when that is chosen already
  * @returns undefined when the person chose nothing
  * @throws a problem error `nothing-to-call`
  */
 export async function chooseCall(
   component: string,
   inspected: InspectResult,
-  last: string,
+  history: CallHistory,
+  check: CheckCall,
+  only?: string,
 ): Promise<Choice | undefined> {
-  const items = callItems(inspected, last);
+  const items = callItems(inspected, history);
+  const named = only === undefined ? undefined : inspected.functions.find(({ name }) => name === only);
   const [first] = items;
   if (first === undefined) throw problemError(nothingToCall(component, inspected));
   if (items.length === 1 && first.call === undefined) return { call: undefined };
-  const item = await vscode.window.showQuickPick(items, {
-    title: 'Which function?',
-    placeHolder: 'The functions that the component exports, each with an example call',
-    matchOnDescription: true,
-    ignoreFocusOut: true,
-  });
-  return item && (item.call === undefined ? { call: undefined } : changeCall(item));
+  const item =
+    named?.call === undefined
+      ? await vscode.window.showQuickPick(items, {
+          title: 'Which function?',
+          placeHolder: 'The functions that the component exports, each with an example call',
+          matchOnDescription: true,
+          ignoreFocusOut: true,
+        })
+      : { label: named.name, description: named.signature, detail: named.call, call: named.call };
+  return item && (item.call === undefined ? { call: undefined } : changeCall(item, history, check));
 }
 
-async function changeCall({ label, call = label, description }: CallItem): Promise<Choice | undefined> {
-  const changed = await vscode.window.showInputBox({
-    title: 'Which call?',
-    prompt: `The call in WAVE, its arguments in parentheses. ${description === 'last call' ? '' : description}`,
-    value: call,
-    valueSelection: argumentsOf(call),
-    validateInput: (text) => (text.trim() === '' ? 'Name a function that is exported.' : undefined),
-    ignoreFocusOut: true,
-  });
-  return changed === undefined ? undefined : { call: changed };
+/** A function begins with the call made of it last, an earlier call as it was. */
+async function changeCall(
+  { detail: example, call = '', description }: CallItem,
+  history: CallHistory,
+  check: CheckCall,
+): Promise<Choice | undefined> {
+  const calls = [...callsLike(history, call), ...(example === undefined ? [] : [example])];
+  const signature = example === undefined ? '' : description;
+  let value = example === undefined ? call : (calls[0] ?? call);
+  for (;;) {
+    const answer = await askCall(value, signature, calls.length > 1, check);
+    if (answer !== 'history') return answer === undefined ? undefined : { call: answer };
+    const title = 'The calls of this function, and its example';
+    value = (await vscode.window.showQuickPick(calls, { title, ignoreFocusOut: true })) ?? value;
+  }
 }
 
 const nothingToCall = (component: string, { functions }: InspectResult): Problem => ({

@@ -36,6 +36,7 @@ export function answerRequests(connection: MessageConnection): void {
   on('run', (params, signal) => session.run(params, signal));
   on('serve', (params, signal) => session.serve(params, signal));
   on('debug', (params, signal) => session.debug(params, signal));
+  on('checkCall', (params, signal) => session.checkCall(params, signal));
   on('newComponent', (params) => session.newComponent(params));
   on('newPackage', (params) => session.newPackage(params));
   on('worlds', (params) => session.worlds(params));

@@ -16,6 +16,7 @@ import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
+import { readCall } from '../wave/call.ts';
 import { exampleCalls } from '../wave/functions.ts';
 import { serve, type ServingProcess } from '../run/serve.ts';
 import { asksOf } from '../wasi/asks.ts';
@@ -101,6 +102,16 @@ export class Session {
     const build = (folder: string) => this.#build(folder, { job, signal });
     const debugging = await this.#enqueue(() => debug(params, { ...context, build }));
     return { ...this.#keep(debugging), inspectorPort: debugging.inspectorPort };
+  }
+
+  async checkCall({ component, call }: Params<'checkCall'>, signal: AbortSignal): Result<'checkCall'> {
+    const functions = await functionsOf(await transpile(component, this.#storage, signal));
+    try {
+      readCall(call, functions);
+      return {};
+    } catch (error) {
+      return { problem: problemOf(error) };
+    }
   }
 
   newComponent({ job: _job, ...params }: Params<'newComponent'>): Result<'newComponent'> {

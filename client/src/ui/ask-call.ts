@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { argumentsOf } from './call-items.ts';
+
+/** What is wrong with a call, in a sentence; undefined when it can be made. */
+export type CheckCall = (call: string) => Promise<string | undefined>;
+
+/** How long the keys rest before a call is checked. */
+const REST_MS = 200;
+
+/**
+ * Lets the person write a call, and says what is wrong with it while it is written.
+ * @returns undefined when it was given up, `history` when another call is wanted to begin with
+ */
+export function askCall(
+  value: string,
+  signature: string,
+  hasHistory: boolean,
+  check: CheckCall,
+): Promise<string | 'history' | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = 'Which call?';
+  box.prompt = `The call in WAVE, its arguments in parentheses. ${signature}`;
+  box.value = value;
+  box.valueSelection = argumentsOf(value);
+  box.ignoreFocusOut = true;
+  if (hasHistory) box.buttons = [{ iconPath: new vscode.ThemeIcon('history'), tooltip: 'Calls of before' }];
+  let timer: NodeJS.Timeout | undefined;
+  /** Only what is in the box still is told of. */
+  const tell = async (call: string): Promise<boolean> => {
+    const mistake = call.trim() === '' ? 'Name a function that is exported.' : await check(call);
+    if (box.value === call) box.validationMessage = mistake;
+    return mistake === undefined;
+  };
+  return new Promise<string | undefined>((resolve) => {
+    box.onDidChangeValue((call) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void tell(call).catch(() => {}), REST_MS);
+    });
+    box.onDidTriggerButton(() => resolve('history'));
+    box.onDidHide(() => resolve(undefined));
+    box.onDidAccept(async () => {
+      const call = box.value;
+      // What cannot be checked is made, and fails with its reason.
+      if (await tell(call).catch(() => true)) resolve(call);
+    });
+    box.show();
+  }).finally(() => {
+    clearTimeout(timer);
+    box.dispose();
+  });
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { NewLanguage, WorldChoice, WorldsResult } from '../../../host/src/protocol.ts';
+
+const languages: readonly (vscode.QuickPickItem & { readonly language: NewLanguage })[] = [
+  { label: 'TypeScript', description: 'needs nothing else', language: 'typescript' },
+  { label: 'JavaScript', description: 'needs nothing else', language: 'javascript' },
+  { label: 'Rust', description: 'needs cargo', language: 'rust' },
+];
+
+export async function askLanguage(): Promise<NewLanguage | undefined> {
+  return (await pick(languages, 'New component (1 of 3): the language'))?.language;
+}
+
+type WorldItem = vscode.QuickPickItem & { readonly world?: WorldChoice };
+
+/** What to do next with a component of these worlds. */
+const purposes: Readonly<Record<string, string>> = {
+  'wasi:http/proxy': 'answers HTTP requests',
+  'wasi:cli/command': 'is a program',
+};
+
+/** A function of its own, a world of the workspace, or one of WASI. */
+export async function askWorld({ worlds, wasi }: WorldsResult): Promise<WorldChoice | undefined> {
+  const own: WorldItem = {
+    label: 'A first function',
+    description: 'a world of its own',
+    world: firstFunction(''),
+  };
+  const title = 'New component (2 of 3): what it does';
+  const item = await pick(
+    [
+      own,
+      ...section('worlds of this workspace', worlds.map(ofWorkspace)),
+      ...section('worlds of WASI', wasiItems(wasi)),
+    ],
+    title,
+  );
+  return item?.world?.kind === 'function' ? askFunction(title) : item?.world;
+}
+
+const firstFunction = (text: string): WorldChoice => ({ kind: 'function', function: text });
+
+const ofWorkspace = ({ id, name, folder }: WorldsResult['worlds'][number]): WorldItem => ({
+  label: id,
+  description: vscode.workspace.asRelativePath(folder),
+  world: { kind: 'package', wit: folder, name },
+});
+
+/** The two that most components have come first, in the version that every host has; of the others the newest. */
+function wasiItems(ids: readonly string[]): WorldItem[] {
+  const usual = Object.keys(purposes).flatMap(
+    (name) => ids.find((id) => id.startsWith(`${name}@0.2.`)) ?? [],
+  );
+  const seriesOf = (id: string) => /^[^@]*@\d+\.\d+/.exec(id)?.[0] ?? id;
+  const newest = ids.filter((id) => ids.find((one) => seriesOf(one) === seriesOf(id)) === id);
+  return [...new Set([...usual, ...newest])].map((id) => ({
+    label: id,
+    description: purposes[id.split('@')[0] ?? ''] ?? '',
+    world: { kind: 'wasi', name: id },
+  }));
+}
+
+const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
+  items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
+
+async function askFunction(title: string): Promise<WorldChoice | undefined> {
+  const value = 'greet: func(name: string) -> string';
+  const text = await vscode.window.showInputBox({
+    title,
+    prompt: 'The function in WIT: its name, its parameters and what it gives.',
+    value,
+    valueSelection: [0, value.indexOf(':')],
+    ignoreFocusOut: true,
+  });
+  return text === undefined ? undefined : firstFunction(text);
+}
+
+const pick = <Item extends vscode.QuickPickItem>(items: readonly Item[], title: string) =>
+  vscode.window.showQuickPick(items, { title, ignoreFocusOut: true, matchOnDescription: true });
+
+/**
+ * Where the new folder goes: into the folder that the command was invoked on, else the only one of the workspace,
+ * else one that the person chooses.
+ */
+export async function askParent(target: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  if (target && (await isFolder(target))) return target;
+  const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
+  if (only && others.length === 0) return only.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title: 'Where does the new folder go?',
+    openLabel: 'Create Here',
+    canSelectFolders: true,
+    canSelectFiles: false,
+  });
+  return chosen?.[0];
+}
+
+const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
+  vscode.workspace.fs.stat(uri).then(
+    ({ type }) => (type & vscode.FileType.Directory) !== 0,
+    () => false,
+  );
+
+/** @param pattern what the name must look like; `example` is one */
+export function askName(title: string, example: string, pattern: RegExp): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    value: example,
+    prompt: 'Words of small letters and digits, joined by hyphens.',
+    validateInput: (text) => (pattern.test(text.trim()) ? undefined : `A name is written as in ${example}.`),
+    ignoreFocusOut: true,
+  });
+}

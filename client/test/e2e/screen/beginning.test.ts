@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { WorkbenchPage } from './workbench-page.ts';
+
+const authority = process.env['WIT_E2E_AUTHORITY'] ?? '';
+const sample = process.env['WIT_E2E_FOLDER'] ?? '';
+
+/** From an empty folder to the answer of a component, with the keyboard alone where a person would type. */
+describe('something new', { timeout: 480_000 }, () => {
+  const folder = join(dirname(sample), 'beginning');
+  let workbench: WorkbenchPage;
+  const row = (text: string) =>
+    workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  const notice = (text: string) =>
+    workbench.page.locator('.notification-list-item-message', { hasText: text }).first();
+  /** Answers the quick input whose title has `title`. */
+  const answer = async (title: string, text?: string) => {
+    await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: 60_000 });
+    if (text !== undefined) await workbench.quickInput.fill(text);
+    await workbench.page.keyboard.press('Enter');
+  };
+
+  before(async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'notes.txt'), '');
+    workbench = await WorkbenchPage.open(authority, folder);
+  });
+  after(() => workbench.close());
+
+  it('is offered where there is nothing', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('View: Show WIT Studio');
+    await page.locator('.welcome-view-content', { hasText: 'There is no component' }).waitFor();
+    for (const title of ['New Component', 'New WIT Package', 'Open Sample'])
+      await page.locator('.welcome-view .monaco-button', { hasText: title }).first().waitFor();
+    await workbench.screenshot('beginning-1-welcome');
+  });
+
+  it('is a component, after three questions', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('WIT: New Component…');
+    await row('Rust').waitFor();
+    await workbench.screenshot('beginning-2-language');
+    await answer('1 of 3');
+    await row('wasi:http/proxy').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('beginning-3-world');
+    await answer('2 of 3');
+    await workbench.quickInput.waitFor();
+    await page.locator('.quick-input-message', { hasText: 'The function in WIT' }).waitFor();
+    await workbench.screenshot('beginning-4-function');
+    await page.keyboard.press('Enter');
+    await answer('3 of 3', 'Hello There');
+    await page.locator('.quick-input-message', { hasText: 'A name is written as in' }).waitFor();
+    await workbench.screenshot('beginning-5-name');
+    await answer('3 of 3', 'hello');
+    await page.waitForSelector('.tab.active[data-resource-name="hello.ts"]');
+    assert.ok(existsSync(join(folder, 'hello/test/hello.test.js')));
+    await notice('Started hello').waitFor();
+    await workbench.screenshot('beginning-6-started');
+  });
+
+  it('builds', async () => {
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.runCommand('WIT: Build Component');
+    await notice('Built').waitFor({ timeout: 120_000 });
+    await workbench.runCommand('View: Show WIT Studio');
+    await workbench.page.locator('.pane-body .monaco-list-row', { hasText: 'hello.wasm' }).waitFor();
+    await workbench.screenshot('beginning-7-components');
+  });
+
+  it('answers a call, which is checked while it is written', async () => {
+    const { page } = workbench;
+    const message = (text: string) => page.locator('.quick-input-message', { hasText: text });
+    await workbench.openFile('hello.ts');
+    await workbench.runCommand('WIT: Run');
+    await row('greet').waitFor({ timeout: 120_000 });
+    await workbench.screenshot('beginning-8-functions');
+    await answer('Which function?');
+    await workbench.quickInput.fill('greet(7)');
+    await message('Expected a string').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('beginning-8-mistake');
+    await answer('Which call?', 'greet("Ada")');
+    await page
+      .locator('.output-view .view-line', { hasText: '"Hello, Ada!"' })
+      .first()
+      .waitFor({ timeout: 120_000 });
+    await workbench.runCommand('WIT: Run');
+    await row('last call').waitFor({ timeout: 120_000 });
+    await workbench.screenshot('beginning-8-history');
+    await page.keyboard.press('Escape');
+  });
+
+  it('has a walkthrough, and documentation', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('WIT: Open Documentation');
+    await page.waitForSelector('.tab.active[aria-label*="README.md"]');
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await workbench.choose('Get started with WIT Studio');
+    await page.locator('.getting-started-step', { hasText: 'Start a component' }).first().waitFor();
+    await workbench.screenshot('beginning-9-walkthrough');
+  });
+});
