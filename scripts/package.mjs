@@ -7,6 +7,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { extensionPage } from './lib/extension-page.mjs';
 import { isMain } from './lib/is-main.mjs';
 import { vsixPath } from './lib/vsix-path.mjs';
 
@@ -21,8 +22,8 @@ export async function packageExtension() {
   for (const file of files) cpSync(file, join(stage, file));
   cpSync(SAMPLE, join(stage, 'sample'), { recursive: true, filter: isSource });
   writeFileSync(join(stage, 'package.json'), JSON.stringify(shippedManifest(), null, 2));
+  writeFileSync(join(stage, 'README.md'), extensionPage(readFileSync('README.md', 'utf8')));
   const packagePath = vsixPath();
-  // Pictures and pages of the README ship with it, so its links stay as they are.
   const options = {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { needs } from '../server/src/testing/needs.ts';
+import { extensionPage } from './lib/extension-page.mjs';
 import { vsixPath } from './lib/vsix-path.mjs';
 
 const MB = 1_000_000;
@@ -34,6 +35,14 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
     const { size } = statSync(path);
     console.log(`${path}: ${(size / MB).toFixed(1)} MB, ${names.length} files`);
     assert.ok(size <= limit, `${size} bytes`);
+  });
+
+  it('has a README without links that lead nowhere on the page of the extension', () => {
+    const page = extensionPage(
+      '# A\n\n![picture](docs/a.png)\n\n[b](docs/b.md), [web](https://x.org), [c](#c)\n',
+    );
+    assert.equal(page, '# A\n\nb, [web](https://x.org), [c](#c)\n');
+    assert.doesNotMatch(extensionPage(readFileSync('README.md', 'utf8')), /\]\((?!https?:|#)/);
   });
 
   it('holds what the manifest names', () => {
