@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
+import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
 import { readValuesAsSpecified } from './received-values.ts';
@@ -47,7 +48,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 }
 
 /** Of what happens to the generator's output here. */
-const REVISION = 'reserved names, own handles, received values';
+const REVISION = 'reserved names, own handles, known handles, received values';
 
 /**
  * Transpiles a component, or finds it in the cache by the hash of its bytes.
@@ -91,8 +92,15 @@ export async function write(
   });
 }
 
+const MENDS = [
+  escapeReservedNames,
+  enterCreatedRepresentations,
+  refuseUnknownHandles,
+  readValuesAsSpecified,
+] as const;
+
 const mended = (script: Uint8Array): string =>
-  readValuesAsSpecified(enterCreatedRepresentations(escapeReservedNames(Buffer.from(script).toString())));
+  MENDS.reduce((text, mend) => mend(text), Buffer.from(script).toString());
 
 /** JSON writes an array of numbers as an object. */
 const toJson = (table: FunctionTable): string =>

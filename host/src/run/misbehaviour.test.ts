@@ -10,13 +10,16 @@ import { compile } from '../engine/modules.ts';
 import { functionsOf, scriptOf } from '../engine/transpile.ts';
 import { invoke } from '../guest/thread/invoke.ts';
 import { toProblem } from '../guest/trap.ts';
+import { wasiImports } from '../wasi/imports.ts';
+import { readySource } from '../wasi/input-stream.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
 import { readCall } from '../wave/call.ts';
 import type { ExportedFunction } from '../wave/exported.ts';
 import { prepare } from './prepare.ts';
-import { entries, handles, traps, values } from './testing/misbehaviour.ts';
+import { entries, handles, traps, values, wasiHandles } from './testing/misbehaviour.ts';
 
-const TABLES = { handles, values, entries, traps };
+const TABLES = { handles, 'wasi-handles': wasiHandles, values, entries, traps };
+const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
 /** Words of JavaScript, which nobody who wrote the component knows. */
 const RAW =
@@ -44,7 +47,7 @@ for (const [table, cases] of Object.entries(TABLES)) {
     after(() => rmSync(storage, { recursive: true }));
 
     const outcomeHere = async (call: string): Promise<string> => {
-      const instance = await program({});
+      const instance = await program(wasiImports({}, NO_STDIO));
       return invoke(instance, readCall(call, functions)).catch((error: unknown) => {
         const { code, message } = toProblem(error);
         return `${code}: ${message}`;
