@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Problem } from '../../../host/src/protocol.ts';
 import { mistakeIn } from './call-mistake.ts';
 
 describe('the mistake of a call', () => {
   it('stands with the text at its place', () => {
     const call = 'handle({method: "GET", path: 1})';
-    const problem = {
+    const problem: Problem = {
       code: 'invoke-syntax',
       message: `expected a string, found 1})}, at column 30 of ${call}`,
       help: 'Its parameters are (request: request), written in WAVE.',
@@ -17,7 +18,7 @@ describe('the mistake of a call', () => {
   });
 
   it('may be that of the function', () => {
-    const problem = {
+    const problem: Problem = {
       code: 'no-such-export',
       message: 'the component exports no function handel',
       help: 'Did you mean handle?',
