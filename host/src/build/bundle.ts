@@ -1,5 +1,6 @@
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions, Message, OutputFile, Plugin } from 'esbuild-wasm';
+import { few } from '../few.ts';
 import { HostError } from '../problem.ts';
 import type { Finding } from '../protocol.ts';
 import { checkExports } from './exports.ts';
@@ -126,7 +127,7 @@ function hint(path: string, manifest: ComponentManifest, world: World): { text: 
   );
   if (known.length > 0) return { text: `Did you mean ${known.join(' or ')}?` };
   return {
-    text: `Add it to the world in ${manifest.wit}; it imports ${world.imports.join(', ') || 'nothing'}.`,
+    text: `Add it to the world in ${manifest.wit}; it imports ${few(world.imports) || 'nothing'}.`,
   };
 }
 

@@ -28,8 +28,8 @@ export async function readManifest(folder: string): Promise<ComponentManifest> {
     folder,
     name,
     world: text(settings['world']),
-    wit: existing(folder, 'WIT folder', 'wit', path('wit') ? [path('wit')!] : ['wit', '../wit']),
-    entry: existing(folder, 'entry', 'entry', path('entry') ? [path('entry')!] : entryNames(name)),
+    wit: existing(folder, 'WIT folder', 'wit', path('wit'), ['wit', '../wit']),
+    entry: existing(folder, 'entry', 'entry', path('entry'), entryNames(name)),
     out: path('out') ?? join(folder, 'dist', `${name}.wasm`),
     types: path('types') ?? join(folder, 'types'),
   };
@@ -43,9 +43,22 @@ const entryNames = (name: string): string[] => [
   'index.js',
 ];
 
-function existing(folder: string, what: string, key: string, candidates: readonly string[]): string {
+function existing(
+  folder: string,
+  what: string,
+  key: string,
+  named: string | undefined,
+  usual: readonly string[],
+): string {
+  const candidates = named === undefined ? usual : [named];
   const found = candidates.map((path) => resolve(folder, path)).find((path) => existsSync(path));
   if (found) return found;
+  if (named !== undefined)
+    throw new HostError({
+      code: 'component-manifest',
+      message: `there is no ${named}, which package.json names as the ${what} of its component`,
+      help: `Create it, or change "${key}" of "component" in package.json.`,
+    });
   throw new HostError({
     code: 'component-manifest',
     message: `${folder} has no ${what}: looked for ${candidates.join(', ')}`,

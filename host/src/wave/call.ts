@@ -1,4 +1,5 @@
 import { nearest } from '../../../server/src/base/nearest.ts';
+import { few } from '../few.ts';
 import { HostError } from '../problem.ts';
 import { WaveError } from './error.ts';
 import type { ExportedFunction } from './exported.ts';
@@ -63,21 +64,38 @@ const ambiguous = (name: string, found: readonly ExportedFunction[]): HostError 
   new HostError({
     code: 'ambiguous-call',
     message: `several interfaces export ${name}`,
-    help: `Write ${found.map((one) => `${qualifiedName(one)}(…)`).join(' or ')}.`,
+    help: `Write ${few(
+      found.map((one) => `${qualifiedName(one)}(…)`),
+      ' or ',
+    )}.`,
   });
 
 function unknown(written: string, name: string, all: readonly ExportedFunction[]): HostError {
   const near = nearest(name, [...new Set(all.map((one) => one.name))]);
   const meant = all.find((one) => one.name === (near ?? name));
-  const known = all.map(qualifiedName);
+  const known = byNearness(name, all, meant).map(qualifiedName);
   return new HostError({
     code: 'no-such-export',
     message: `the component exports no function ${written}`,
     help:
       known.length === 0
         ? 'It exports no function that can be called.'
-        : `${meant ? `Did you mean ${qualifiedName(meant)}? ` : ''}It exports ${known.join(', ')}.`,
+        : `${meant ? `Did you mean ${qualifiedName(meant)}? ` : ''}It exports ${few(known)}.`,
   });
+}
+
+/** What may be meant first, in the order of the component otherwise. */
+function byNearness(
+  name: string,
+  all: readonly ExportedFunction[],
+  meant: ExportedFunction | undefined,
+): ExportedFunction[] {
+  const distance = (one: ExportedFunction): number => {
+    if (one === meant || one.name === name) return 0;
+    if (nearest(name, [one.name]) !== undefined) return 1;
+    return one.name.includes(name) || name.includes(one.name) ? 2 : 3;
+  };
+  return [0, 1, 2, 3].flatMap((far) => all.filter((one) => distance(one) === far));
 }
 
 /** No call at all: where the name ends, or at the start when there is none. */

@@ -16,8 +16,15 @@ export interface Handler {
   close(): Promise<void>;
 }
 
+/** How long a client may take to send the head of a request, in milliseconds. */
+const HEAD_TIMEOUT = 60_000;
+
 /** @throws HostError `address-in-use` or `address-invalid` */
-export async function listen(addr: string, handler: Handler): Promise<Serving> {
+export async function listen(
+  addr: string,
+  handler: Handler,
+  headersTimeout = HEAD_TIMEOUT,
+): Promise<Serving> {
   const { host, port } = parseAddress(addr);
   const connections = new Connections();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -34,7 +41,11 @@ export async function listen(addr: string, handler: Handler): Promise<Serving> {
       .handle(request, response, gone.signal)
       .catch((error: unknown) => response.destroy(error as Error));
   };
-  const server = createServer({ maxHeaderSize: MOST_HEAD_BYTES }, answer);
+  const connectionsCheckingInterval = Math.ceil(headersTimeout / 4);
+  const server = createServer(
+    { maxHeaderSize: MOST_HEAD_BYTES, headersTimeout, connectionsCheckingInterval },
+    answer,
+  );
   // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
   server.maxHeadersCount = 0;
   server.on('checkExpectation', answer);

@@ -1,4 +1,5 @@
 import type { Exports } from '../../engine/instantiate.ts';
+import { few } from '../../few.ts';
 import { HostError } from '../../problem.ts';
 import { Exit } from '../../wasi/cli.ts';
 
@@ -25,6 +26,6 @@ export function notACommand(exported: readonly string[] = []): HostError {
   return new HostError({
     code: 'not-a-command',
     message: 'the component does not export wasi:cli/run',
-    help: `${exported.length > 0 ? `It exports ${exported.join(', ')}. ` : ''}Call one of its functions (--invoke), or serve it when it exports wasi:http/incoming-handler.`,
+    help: `${exported.length > 0 ? `It exports ${few(exported)}. ` : ''}Call one of its functions (--invoke), or serve it when it exports wasi:http/incoming-handler.`,
   });
 }

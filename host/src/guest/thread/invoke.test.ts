@@ -141,7 +141,21 @@ describe('invoke, beyond wasmtime', () => {
   it('suggests the function whose name is nearest', () => {
     assert.match(
       echo.refusal('ad-up(1)').help ?? '',
-      /^Did you mean add-up\? It exports t:inv\/one\.f@1\.2\.3, /,
+      /^Did you mean add-up\? It exports add-up, t:inv\/one\.f@1\.2\.3, /,
+    );
+  });
+
+  it('names first what may be meant, and not everything', () => {
+    const names = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'add-up'];
+    const signature = { params: [], result: undefined };
+    const all = names.map((name) => ({ name, interface: undefined, signature }));
+    assert.throws(
+      () => readCall('ad-up(1)', all),
+      (error: HostError) => {
+        const listed = 'add-up, zero, one, two, three, four, five, six and 3 more';
+        assert.equal(error.problem.help, `Did you mean add-up? It exports ${listed}.`);
+        return true;
+      },
     );
   });
 

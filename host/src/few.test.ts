@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { few } from './few.ts';
+
+it('a list for people has an end', () => {
+  const names = [...'abcdefghijkl'];
+  assert.equal(few([]), '');
+  assert.equal(few(names.slice(0, 9)), 'a, b, c, d, e, f, g, h, i');
+  assert.equal(few(names.slice(0, 10)), 'a, b, c, d, e, f, g, h and 2 more');
+  assert.equal(few(names, ' or '), 'a or b or c or d or e or f or g or h and 4 more');
+});
