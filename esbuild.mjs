@@ -67,6 +67,8 @@ const programs = [
       'host/main': 'host/src/main.ts',
       'host/guest': 'host/src/guest/thread/main.ts',
       'host/tools': 'host/src/tools/thread.ts',
+      // A thread that the language server starts: it shares the toolkit's code and files.
+      'host/composer': 'server/src/node/composer/thread.ts',
       'host/network': 'host/src/guest/http/network.ts',
       'host/guest-process': 'host/src/guest/main.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',

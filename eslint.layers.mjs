@@ -6,6 +6,7 @@
 /** Lowest first: a layer may import itself and everything before it, never what comes after. */
 const serverLayers = [
   'base',
+  'binary',
   'compositions',
   'syntax',
   'trees',

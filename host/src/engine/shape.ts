@@ -3,7 +3,7 @@
  * what they import and export. Two builds of one guest mostly have the same shape.
  */
 import { sha256 } from '../files.ts';
-import { PREAMBLE, sectionsOf, type Section } from '../inspect/sections.ts';
+import { PREAMBLE, sectionsOf, type Section } from '../../../server/src/binary/sections.ts';
 
 export interface ComponentShape {
   readonly hash: string;

@@ -5,6 +5,7 @@ import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
+import type { Composition } from './compositions/composition.ts';
 import type { InvalidByte } from './files.ts';
 
 /** A place in a file. Offsets are UTF-16. */
@@ -39,6 +40,8 @@ export interface Snapshot {
   invalidByte(uri: string): InvalidByte | undefined;
   /** Undefined for what is no manifest by its name. */
   manifest(uri: string): Manifest | undefined;
+  /** A plan by its name: composition.toml, .wac. */
+  composition(uri: string): Composition | undefined;
   /** The packages that a file is read together with. */
   root(uri: string): ResolvedRoot | undefined;
   /**

@@ -1,8 +1,12 @@
+import { planKind } from '../compositions/kind.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
 import type { RootPlaces } from './root-places.ts';
 import type { RootSources } from './root-sources.ts';
 import { witFolders } from './wit-folders.ts';
+
+/** Neither a manifest nor a plan: those belong to no package. */
+const isWit = (uri: string): boolean => !isManifest(uri) && planKind(uri) === undefined;
 
 /** What there is in the workspace, what a person works on first. */
 export class Survey {
@@ -36,7 +40,7 @@ export class Survey {
     const seen = new Set<string>();
     const roots = new Set<string>();
     for (const uri of this.#ownFiles()) {
-      if (uri !== undefined && !isManifest(uri)) roots.add(this.#places.rootOf(uri));
+      if (uri !== undefined && isWit(uri)) roots.add(this.#places.rootOf(uri));
       if (uri === undefined || !seen.has(uri)) yield uri;
       if (uri !== undefined) seen.add(uri);
     }
@@ -47,7 +51,7 @@ export class Survey {
   *roots(isWanted: (root: string) => boolean = () => true): Iterable<string> {
     const seen = new Set<string>();
     for (const uri of this.#ownFiles()) {
-      if (uri === undefined || isManifest(uri)) continue;
+      if (uri === undefined || !isWit(uri)) continue;
       const root = this.#places.rootOf(uri);
       if (!seen.has(root) && isWanted(root)) yield root;
       seen.add(root);
@@ -57,8 +61,9 @@ export class Survey {
   /** Without what is in `deps`, unless it is open. A file may come twice. */
   *#ownFiles(): Iterable<string | undefined> {
     yield* this.#open;
-    for (const uri of this.#open) yield* this.#places.filesBeside(uri);
-    for (const uri of this.#open) yield* this.#manifestsOf(uri);
+    const wit = this.#open.filter((uri) => !planKind(uri));
+    for (const uri of wit) yield* this.#places.filesBeside(uri);
+    for (const uri of wit) yield* this.#manifestsOf(uri);
     for (const folder of this.#folders) {
       for (const found of witFolders(this.#files, folder)) {
         yield undefined;

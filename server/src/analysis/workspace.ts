@@ -5,6 +5,9 @@ import { noKnownPackages } from '../packages/known-packages.ts';
 import { Manifests } from '../packages/manifests/manifests.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
 import type { Tools } from '../check/rule.ts';
+import type { Composer } from '../compositions/composer.ts';
+import { planKind } from '../compositions/kind.ts';
+import { Compositions } from './compositions/compositions.ts';
 import { newCounters, type Counters } from './counters.ts';
 import { EncodedPackages } from './encoded-packages.ts';
 import { type DiskChange, Files } from './files.ts';
@@ -22,6 +25,7 @@ import { Traces } from './traces.ts';
  */
 export class Workspace {
   readonly counters: Counters = newCounters();
+  readonly compositions: Compositions;
   readonly #traces = new Traces();
   readonly #files: Files;
   readonly #encoded: EncodedPackages;
@@ -41,9 +45,16 @@ export class Workspace {
   /**
    * @param known the packages that are known without being in the workspace
    * @param decode reads packages in the binary format; without it they are not read
+   * @param composer reads and connects components; without it compositions are checked without them
    * @param mostKept UTF-16 units of text up to which closed packages are kept as they were resolved
    */
-  constructor(disk: FileSystem, known = noKnownPackages, decode?: Decode, mostKept = MOST_KEPT) {
+  constructor(
+    disk: FileSystem,
+    known = noKnownPackages,
+    decode?: Decode,
+    mostKept = MOST_KEPT,
+    composer?: Composer,
+  ) {
     this.#files = new Files(disk, this.counters, this.#traces);
     this.#encoded = new EncodedPackages(disk, decode, this.counters, (uri, text) => {
       if (this.#files.readText(uri) === text) return;
@@ -52,6 +63,7 @@ export class Workspace {
     });
     this.#encoded.onArrival(() => this.#everythingChanged());
     const encoded: ReadEncoded = (folder, uris) => this.#encoded.read(folder, uris);
+    this.compositions = new Compositions(disk, this.#files, composer, () => this.#advance([]));
     const manifests = new Manifests(this.#files);
     this.#places = new RootPlaces(this.#files, manifests);
     this.#sources = new RootSources(this.#files, encoded, manifests, this.#traces);
@@ -90,6 +102,7 @@ export class Workspace {
     this.#files.set(uri, text);
     if (isNew) this.#changed([uri, ...this.#files.foldersShowing(uri)]);
     else if (isManifest(uri)) this.#changed([uri]);
+    else if (planKind(uri)) this.#planChanged(uri);
     else this.#textChanged(uri);
   }
 
@@ -101,8 +114,9 @@ export class Workspace {
 
   /** Events of files that no package is made of are passed over. */
   changedOnDisk(changes: readonly DiskChange[]): void {
+    const concernsPlans = changes.map(({ uri }) => this.compositions.changed(uri)).includes(true);
     const news = changes.filter(({ uri, what }) => this.#concerns(uri, what));
-    if (news.length === 0) return;
+    if (news.length === 0) return concernsPlans ? this.#advance([]) : undefined;
     const all = news.map((change) => this.#changedOnDisk(change));
     if (all.some((changed) => changed === undefined)) this.#everythingChanged();
     else this.#changed(all.flatMap((changed) => changed ?? []));
@@ -110,11 +124,12 @@ export class Workspace {
 
   /** Looks at the disk for what nobody told of. */
   lookAgain(): void {
+    this.compositions.lookAgain();
     this.changedOnDisk(this.#files.changedMeanwhile());
   }
 
   #concerns(uri: string, what: DiskChange['what']): boolean {
-    if (uri.endsWith('.wit') || isEncoded(uri) || isManifest(uri)) return true;
+    if (uri.endsWith('.wit') || isEncoded(uri) || isManifest(uri) || planKind(uri)) return true;
     return what === 'existence' && this.#files.isFolderInSight(uri);
   }
 
@@ -193,6 +208,12 @@ export class Workspace {
     this.#changed([]);
   }
 
+  /** Documents take packages from the composition.toml beside them. */
+  #planChanged(uri: string): void {
+    this.compositions.changed(uri);
+    this.#advance([uri]);
+  }
+
   #textChanged(uri: string): void {
     this.#sources.textChanged(uri);
     this.#roots.changed();
@@ -226,19 +247,21 @@ export class Workspace {
       }
     };
     return {
-      file: (uri) => fresh().#files.parsed(uri),
+      file: (uri) => (planKind(uri) ? undefined : fresh().#files.parsed(uri)),
       lines: (uri) => fresh().#files.lines(uri),
       invalidByte: (uri) => fresh().#files.invalidByte(uri),
       manifest: (uri) => fresh().#places.manifest(uri),
-      root: (uri) => fresh().#roots.resolved(this.#places.rootOf(uri)),
-      sources: (uri) => fresh().#sources.sources(this.#places.rootOf(uri)),
-      // A manifest is told of by itself, wherever it stands.
-      stamp: (uri) => (isManifest(uri) ? undefined : fresh().#sources.stamp(this.#places.rootOf(uri))),
+      composition: (uri) => fresh().compositions.of(uri),
+      root: (uri) => (planKind(uri) ? undefined : fresh().#roots.resolved(this.#places.rootOf(uri))),
+      sources: (uri) => (planKind(uri) ? undefined : fresh().#sources.sources(this.#places.rootOf(uri))),
+      // A manifest or a plan is told of by itself, wherever it stands.
+      stamp: (uri) =>
+        isManifest(uri) || planKind(uri) ? undefined : fresh().#sources.stamp(this.#places.rootOf(uri)),
       features: this.#roots.features,
       components: this.#components,
       tools: this.#tools,
       known: this.#roots.packages,
-      rootsWith: (uri) => rootsOf(fresh(), this.#rootsWith(uri)),
+      rootsWith: (uri) => rootsOf(fresh(), planKind(uri) ? [] : this.#rootsWith(uri)),
       roots: () => rootsOf(fresh(), this.#survey().roots()),
       rootsNaming: (matches) =>
         rootsOf(

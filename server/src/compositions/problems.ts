@@ -38,7 +38,7 @@ export function collectProblems(earlier: readonly Finding[] = []): Problems {
 }
 
 function allOf(found: readonly Finding[]): ProblemError {
-  const findings = found.toSorted(byPlace);
+  const findings = inOrder(found);
   const { severity: _, ...finding } = findings[0]!;
   // Every finding here was a problem; only compilers have codes of their own.
   const first = finding as Problem;
@@ -48,6 +48,8 @@ function allOf(found: readonly Finding[]): ProblemError {
 }
 
 /** Those of one file in the order of its lines; all others stay where they are. */
+export const inOrder = (found: readonly Finding[]): readonly Finding[] => found.toSorted(byPlace);
+
 function byPlace({ at: a }: Finding, { at: b }: Finding): number {
   if (!a || !b || a.file !== b.file) return 0;
   return a.start.line - b.start.line || a.start.character - b.start.character;

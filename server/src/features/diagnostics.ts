@@ -11,7 +11,9 @@ import {
   rootFindings,
   syntaxFindings,
 } from '../check/check.ts';
+import { planKind } from '../compositions/kind.ts';
 import { isDecoded } from '../packages/encoded.ts';
+import { compositionDiagnostics } from './compositions/diagnostics.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { Tokens } from '../syntax/lexer/tokens.ts';
@@ -28,10 +30,11 @@ export interface FileDiagnostic extends OffsetRange {
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
-/** Everything that is wrong in one file, WIT or a manifest, from top to bottom. */
+/** Everything that is wrong in one file, WIT, a manifest or a plan, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
   // What an encoded file holds cannot be changed here.
   if (isDecoded(uri)) return [];
+  if (planKind(uri)) return compositionDiagnostics(snapshot, uri);
   const manifest = snapshot.manifest(uri);
   const file = manifest ? undefined : snapshot.file(uri);
   if (file === undefined) return manifest ? inManifest(manifestDiagnostics(manifest)) : [];

@@ -1,4 +1,5 @@
 import type { Turn } from '../analysis/scheduler.ts';
+import type { Composer } from '../compositions/composer.ts';
 import type { Decode } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
@@ -23,6 +24,8 @@ export interface Environment {
   readonly known: KnownPackages;
   /** Reads packages in the binary format. Where there is none, they are not read. */
   readonly decode?: Decode;
+  /** Reads and connects components. Where there is none, compositions are checked without them. */
+  readonly composer?: Composer;
   /** For clients that open nothing but files. */
   readonly writeCopy?: WriteCopy;
   /** The URI of the page that explains a code; undefined when there is none. */

@@ -8,3 +8,6 @@ export const MANIFEST_DOCUMENTS: DocumentSelector = [
   { pattern: '**/{wkg,Cargo,componentize-py}.toml' },
   { pattern: '**/wit/deps.toml' },
 ];
+
+/** Plans, which editors may know for documents of another language. */
+export const PLAN_DOCUMENTS: DocumentSelector = [{ pattern: '**/composition.toml' }, { pattern: '**/*.wac' }];

@@ -55,7 +55,8 @@ const HANDLERS: readonly Handler[] = [
 
 /** Serves one connection until it closes. */
 export function startServer(connection: Connection, environment: Environment): void {
-  const workspace = new Workspace(environment.files, environment.known, environment.decode);
+  const { files, known, decode, composer } = environment;
+  const workspace = new Workspace(files, known, decode, undefined, composer);
   const session = new Session(connection, workspace, environment);
   const handlers = [...HANDLERS, diagnosticsHandler(), rehearsalHandler];
   connection.onInitialize((params) => {

@@ -24,6 +24,8 @@ export class View {
   }
 
   range(uri: string, { start, end }: OffsetRange): Range {
+    // The start of a file, which may be no text.
+    if (end === 0) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     const lines = this.snapshot.lines(uri);
     if (lines === undefined) throw new Error(`no text for ${uri}`);
     return { start: lines.positionAt(start), end: lines.positionAt(end) };

@@ -1,6 +1,7 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/start-server.ts';
+import { composeInThread } from './composer/compose-in-thread.ts';
 import { decodeInThread } from './decoder/decode-in-thread.ts';
 import { documentCopies } from './document-copies.ts';
 import { errorPage } from './error-page.ts';
@@ -17,6 +18,7 @@ export function serve(connection: Connection): void {
     loadTrees,
     known: knownWasi,
     decode: decodeInThread(),
+    composer: composeInThread(),
     writeCopy: documentCopies(),
     errorPage,
   });

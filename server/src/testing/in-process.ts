@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/start-server.ts';
 import { loadTrees } from '../node/tree-assets.ts';
+import type { Composer } from '../compositions/composer.ts';
 import type { Decode } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { noKnownPackages } from '../packages/known-packages.ts';
@@ -14,6 +15,7 @@ export async function serveInProcess(
   initialize: Readonly<Record<string, unknown>> = {},
   known = noKnownPackages,
   decode?: Decode,
+  composer?: Composer,
 ): Promise<LspClient> {
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
   const errorPage = (code: string) => `file:///docs/errors/${code}.md`;
@@ -25,6 +27,7 @@ export async function serveInProcess(
     known,
     errorPage,
     ...(decode && { decode }),
+    ...(composer && { composer }),
   });
   const client = new LspClient(toServer, fromServer);
   const params = { processId: null, rootUri: 'file:///', capabilities: {}, ...initialize };

@@ -2,6 +2,7 @@ import type { OffsetRange, Place, Snapshot } from '../../analysis/snapshot.ts';
 import type { Definition } from '../../resolve/model.ts';
 import type { FileEdit } from '../code-actions/fix.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
+import { completeComposition } from '../compositions/complete.ts';
 import { featuresNamed } from '../gate-features.ts';
 import { packagesIn } from '../name-at.ts';
 import { written } from '../written-name.ts';
@@ -39,6 +40,8 @@ export interface Completions {
 
 /** What WIT allows at a place, and what is known there. Works on broken text: it looks at what stands before. */
 export function complete(snapshot: Snapshot, place: Place): Completions | undefined {
+  const composition = snapshot.composition(place.uri);
+  if (composition) return completeComposition(composition, place.offset);
   const file = snapshot.file(place.uri);
   if (!file || inComment(file.tokens, place.offset)) return undefined;
   const keyword = keywordForName(file.tokens, place.offset);

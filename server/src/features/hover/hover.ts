@@ -5,6 +5,7 @@ import { docsBefore } from '../../syntax/docs.ts';
 import { accessorAt } from '../../syntax/parser/accessors.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import { abiDocs } from './abi-docs.ts';
+import { compositionHover } from '../compositions/hover.ts';
 import { componentName } from './component-name.ts';
 import { constructorAt } from './constructor-at.ts';
 import { featureAt } from '../gate-features.ts';
@@ -19,6 +20,8 @@ export interface Hover extends OffsetRange {
 
 /** What a name means: signature, where it comes from, docs. On a word of the language, what the word means. */
 export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
+  const composition = snapshot.composition(place.uri);
+  if (composition) return compositionHover(composition, place.offset);
   const found = nameAt(snapshot, place);
   if (found === undefined) {
     return (

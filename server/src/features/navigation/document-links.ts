@@ -2,6 +2,7 @@ import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.t
 import type { ResolvedPackage } from '../../resolve/model.ts';
 import { pathsIn } from '../../resolve/package-paths.ts';
 import type { Path } from '../../syntax/ast.ts';
+import { compositionLinks } from '../compositions/definition.ts';
 import { manifestLinks } from './manifest-links.ts';
 import { meaning, nameRange, packagesIn } from '../name-at.ts';
 import { inPackage } from '../hover/signature.ts';
@@ -16,6 +17,8 @@ export interface DocumentLink extends OffsetRange {
 
 /** What of a document, WIT or a manifest, leads to another one, from top to bottom. */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
+  const composition = snapshot.composition(uri);
+  if (composition) return compositionLinks(snapshot, composition);
   const manifest = snapshot.manifest(uri);
   const links = manifest ? manifestLinks(snapshot, manifest) : pathLinks(snapshot, uri);
   return [...links].sort((a, b) => a.start - b.start);

@@ -29,7 +29,7 @@ const takesSnippets = ({ textDocument }: Client): boolean =>
 export const completionHandler: Handler = {
   capabilities: (client) => ({
     completionProvider: {
-      triggerCharacters: [':', '/', '.', '@', '{', '<'],
+      triggerCharacters: [':', '/', '.', '@', '{', '<', '"', '['],
       ...(takesDocsLater(client) && { resolveProvider: true }),
     },
   }),

@@ -1,6 +1,6 @@
 import { type ClientCapabilities, type DocumentLink, DocumentLinkRequest } from 'vscode-languageserver';
 import { type DocumentLink as Link, documentLinks } from '../../features/navigation/document-links.ts';
-import { MANIFEST_DOCUMENTS } from '../manifest-documents.ts';
+import { MANIFEST_DOCUMENTS, PLAN_DOCUMENTS } from '../manifest-documents.ts';
 import type { Handler, Session } from '../session.ts';
 import type { View } from '../view.ts';
 
@@ -19,7 +19,7 @@ export const documentLinksHandler: Handler = {
     ),
   initialized: ({ client, connection }) => {
     if (!takesRegistration(client)) return;
-    const documentSelector = [{ language: 'wit' }, ...MANIFEST_DOCUMENTS];
+    const documentSelector = [{ language: 'wit' }, ...MANIFEST_DOCUMENTS, ...PLAN_DOCUMENTS];
     void connection.client.register(DocumentLinkRequest.type, { documentSelector });
   },
 };

@@ -1,0 +1,46 @@
+import { parse } from 'smol-toml';
+import { nameOf } from '../../base/uri-paths.ts';
+import type { FileSystem } from '../../packages/file-system.ts';
+import { resolvePath } from '../../packages/manifests/paths.ts';
+
+/**
+ * Where building a folder puts its component (docs/build-typescript.md; cargo's own place for Rust), and where a
+ * component is that was built elsewhere.
+ * @returns URIs, the likeliest first; none for what is no folder that is built
+ */
+export function builtComponents(files: FileSystem, folder: string): readonly string[] {
+  const json = files.readText(`${folder}/package.json`);
+  if (json !== undefined) return [ofTypeScript(folder, json)];
+  const cargo = files.readText(`${folder}/Cargo.toml`);
+  return cargo === undefined ? [] : ofRust(folder, cargo);
+}
+
+function ofTypeScript(folder: string, json: string): string {
+  const manifest = attempt(() => JSON.parse(json) as Manifest);
+  const name = typeof manifest?.name === 'string' ? manifest.name.split('/').at(-1)! : nameOf(folder);
+  const out = manifest?.component?.out;
+  return resolvePath(folder, typeof out === 'string' ? out : `dist/${name}.wasm`);
+}
+
+function ofRust(folder: string, cargo: string): readonly string[] {
+  const manifest = attempt(() => parse(cargo) as Manifest & { lib?: Manifest; package?: Manifest });
+  const name = manifest?.lib?.name ?? manifest?.package?.name;
+  const committed = resolvePath(folder, `${nameOf(folder)}.wasm`);
+  if (typeof name !== 'string') return [committed];
+  const file = `${name.replaceAll('-', '_')}.wasm`;
+  return [resolvePath(folder, `target/wasm32-wasip2/release/${file}`), committed];
+}
+
+interface Manifest {
+  readonly name?: unknown;
+  readonly component?: { readonly out?: unknown };
+}
+
+/** Somebody is writing it: what cannot be read yet says nothing. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import { folderOf } from '../../base/uri-paths.ts';
+import type { Composer, GivenPackage } from '../../compositions/composer.ts';
+import {
+  answered,
+  locateBytes,
+  missingPackage,
+  packageFolder,
+  versionedName,
+} from '../../compositions/document.ts';
+import { type PlanSource, planSource } from '../../compositions/plan-source.ts';
+import { collectProblems, inOrder, type Problems } from '../../compositions/problems.ts';
+import { type PackageSource, readComposition } from '../../compositions/read-composition.ts';
+import type { PackageName } from '../../compositions/toolkit.ts';
+import { resolvePath } from '../../packages/manifests/paths.ts';
+import type { Composition, Part } from './composition.ts';
+import type { Checked, Checking } from './compositions.ts';
+import { displayPath, partOf, readable } from './parts.ts';
+
+/** A WAC document: the tools that read it are the toolkit's, so everything comes later. */
+export function checkDocument(uri: string, text: string, checking: Checking): Checked {
+  const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
+  const { packages = [], findings = [] } = checking.last?.composition ?? {};
+  const parts = partsOf(packages, source, checking, collectProblems());
+  const composition: Composition = { kind: 'wac', source, reading: undefined, parts, packages, findings };
+  const { composer } = checking;
+  if (!composer) return { text, composition: { ...composition, findings: [] } };
+  return { text, composition, later: wholeDocument(composition, composer, checking) };
+}
+
+async function wholeDocument(
+  composition: Composition,
+  composer: Composer,
+  checking: Checking,
+): Promise<Composition> {
+  const { source } = composition;
+  const problems = collectProblems();
+  const answer = await composer.packages(source.text);
+  const packages = problems.attempt(() => answered(source, answer));
+  // A document that cannot be read keeps the packages that it named, for whoever goes on writing it.
+  if (!packages) return { ...composition, findings: inOrder(problems.found) };
+  const parts = partsOf(packages, source, checking, problems);
+  const given = givenPackages(packages, parts, checking, problems);
+  const isWhole = given.length === packages.length;
+  if (isWhole && problems.found.length === 0) {
+    const mistake = await composer.checkDocument(source.text, given);
+    if (mistake) problems.attempt(() => answered(source, { err: mistake }));
+  }
+  return { ...composition, packages, parts, findings: inOrder(problems.found) };
+}
+
+function partsOf(
+  packages: readonly PackageName[],
+  source: PlanSource,
+  { files, components }: Checking,
+  problems: Problems,
+): readonly Part[] {
+  const planned = packagesBeside(source, files);
+  return packages.map((name) => {
+    const at = locateBytes(source, name.span);
+    const folder = resolvePath(folderOf(source.file), packageFolder(name).join('/'));
+    const found = planned.get(versionedName(name)) ?? planned.get(name.name);
+    const whole = versionedName(name);
+    if (found) return partOf({ name: whole, source: found.source, at }, files, components);
+    const isWit = files.readDirectory(folder).some((one) => one.name.endsWith('.wit'));
+    if (isWit) return { name: whole, source: folder, component: undefined, description: undefined, at };
+    const part = partOf({ name: whole, source: `${folder}.wasm`, at }, files, components);
+    if (components.of(part.source).bytes !== undefined) return part;
+    problems.report(missingPackage(name, displayPath(folder), at));
+    return { ...part, component: undefined };
+  });
+}
+
+/** What the composition.toml beside a document says of packages; its own mistakes are reported there. */
+function packagesBeside(source: PlanSource, files: Checking['files']): ReadonlyMap<string, PackageSource> {
+  const uri = `${folderOf(source.file)}/composition.toml`;
+  const text = files.readText(uri);
+  if (text === undefined) return new Map();
+  const problems = collectProblems();
+  const beside = planSource(uri, text, source.resolve);
+  return problems.attempt(() => readComposition(beside, problems).packages) ?? new Map();
+}
+
+/** Those whose bytes are at hand. WIT folders, and folders that are not built, wait for the command. */
+function givenPackages(
+  packages: readonly PackageName[],
+  parts: readonly Part[],
+  { components }: Checking,
+  problems: Problems,
+): readonly GivenPackage[] {
+  return packages.flatMap(({ name, version }, index) => {
+    const { component: uri, at } = parts[index]!;
+    if (uri === undefined) return [];
+    const { bytes } = components.of(uri);
+    const component = problems.attempt(() => readable(bytes, displayPath(uri), at, true));
+    return component ? [{ name, ...(version !== undefined && { version }), component }] : [];
+  });
+}

@@ -1,0 +1,54 @@
+import type { Finding } from '../../base/problem.ts';
+import { folderOf } from '../../base/uri-paths.ts';
+import { drawGraph } from '../../compositions/graph.ts';
+import { type PlanSource, planSource } from '../../compositions/plan-source.ts';
+import { collectProblems, inOrder } from '../../compositions/problems.ts';
+import { type Composition as Reading, readComposition } from '../../compositions/read-composition.ts';
+import { resolvePath } from '../../packages/manifests/paths.ts';
+import type { Composition } from './composition.ts';
+import type { Checked, Checking } from './compositions.ts';
+import { gathered, partOf } from './parts.ts';
+
+/** A composition.toml: what is wrong with its text and its names at once, what is wrong with types later. */
+export function checkPlan(uri: string, text: string, checking: Checking): Checked {
+  const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
+  const problems = collectProblems();
+  const reading = problems.attempt(() => readComposition(source, problems));
+  const { files, components, composer, last } = checking;
+  const base = { kind: 'composition', source, packages: [] } as const;
+  if (!reading) {
+    const reading = withoutLine(source, problems.found[0]?.at?.start.line) ?? last?.composition.reading;
+    const parts = (reading?.plan.instances ?? []).map((one) => partOf(one, files, components));
+    return { text, composition: { ...base, reading, parts, findings: inOrder(problems.found) } };
+  }
+  const { plan } = reading;
+  const parts = plan.instances.map((instance) => partOf(instance, files, components));
+  const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, components, problems);
+  const earlier = [...problems.found];
+  const known = parts.flatMap(({ name, description }) => {
+    const instance = placed.find((one) => one.name === name);
+    return instance && description ? [{ ...instance, description }] : [];
+  });
+  drawGraph(plan, known, problems);
+  const shown = [...problems.found, ...stillTrue(last?.composition)];
+  const composition: Composition = { ...base, reading, parts, findings: inOrder(shown) };
+  if (isPartial || !composer || plan.instances.length === 0)
+    return { text, composition: { ...composition, findings: inOrder(problems.found) } };
+  const check = composer.check(plan, loaded, placed, earlier);
+  const later = check.then((found) => ({ ...composition, findings: inOrder(found) }));
+  return { text, composition, later };
+}
+
+/** While a line is being written, what the others say still helps to write it. */
+function withoutLine(source: PlanSource, line: number | undefined): Reading | undefined {
+  const lines = source.text.split('\n').map((text, at) => (at === line ? '' : text));
+  const problems = collectProblems();
+  return problems.attempt(() => readComposition({ ...source, text: lines.join('\n') }, problems));
+}
+
+/** What only the toolkit finds: shown until it has looked at the new text, lest it flicker with each key. */
+function stillTrue(last: Composition | undefined): readonly Finding[] {
+  return last?.findings.filter(({ code }) => !FOUND_AT_ONCE.test(code)) ?? [];
+}
+
+const FOUND_AT_ONCE = /^(plan-|unknown-|component-unreadable|not-a-component)/;

@@ -1,0 +1,79 @@
+import { isInside } from '../../base/uri-paths.ts';
+import { kindOf } from '../../binary/kind.ts';
+import type { Composer } from '../../compositions/composer.ts';
+import type { Description } from '../../compositions/toolkit.ts';
+import type { FileSystem } from '../../packages/file-system.ts';
+
+/** What is known of a component file at the moment. */
+export interface ComponentState {
+  /** Undefined where there is no such file. */
+  readonly bytes: Uint8Array | undefined;
+  /** Undefined until it is read, and of what is no valid component. */
+  readonly description: Description | undefined;
+  readonly isPending: boolean;
+}
+
+const MISSING: ComponentState = { bytes: undefined, description: undefined, isPending: false };
+
+/** The components that compositions name, each read once until its file changes. */
+export class Components {
+  readonly #disk: FileSystem;
+  readonly #composer: Composer | undefined;
+  readonly #arrived: () => void;
+  readonly #states = new Map<string, ComponentState>();
+  readonly #running = new Set<Promise<void>>();
+
+  /** @param arrived is called when something is known that was not */
+  constructor(disk: FileSystem, composer: Composer | undefined, arrived: () => void) {
+    this.#disk = disk;
+    this.#composer = composer;
+    this.#arrived = arrived;
+  }
+
+  /** Answers at once; what is not known yet is pending. */
+  of(uri: string): ComponentState {
+    const known = this.#states.get(uri);
+    if (known) return known;
+    const state = this.#read(uri);
+    this.#states.set(uri, state);
+    return state;
+  }
+
+  /** @returns whether anything was known of the file, or of something in the folder */
+  changed(uri: string): boolean {
+    const concerned = [...this.#states.keys()].filter((one) => one === uri || isInside(one, uri));
+    for (const one of concerned) this.#states.delete(one);
+    return concerned.length > 0;
+  }
+
+  /** Forgets what may have changed without anybody's notice. */
+  lookAgain(): void {
+    this.#states.clear();
+  }
+
+  /** Components that are being read. */
+  get running(): Iterable<Promise<unknown>> {
+    return this.#running;
+  }
+
+  #read(uri: string): ComponentState {
+    const bytes = this.#disk.readBytes(uri);
+    if (bytes === undefined) return MISSING;
+    const kind = kindOf(bytes);
+    const isPending = this.#composer !== undefined && (kind === 'component' || kind === 'package');
+    const state = { bytes, description: undefined, isPending };
+    if (isPending) {
+      const done = this.#describe(uri, state, bytes).finally(() => this.#running.delete(done));
+      this.#running.add(done);
+    }
+    return state;
+  }
+
+  async #describe(uri: string, state: ComponentState, bytes: Uint8Array): Promise<void> {
+    const answer = await this.#composer!.describe(bytes).catch(() => undefined);
+    if (this.#states.get(uri) !== state) return;
+    const description = answer && 'ok' in answer ? answer.ok : undefined;
+    this.#states.set(uri, { bytes, description, isPending: false });
+    this.#arrived();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Finding, SourceLocation } from '../../base/problem.ts';
+import type { PlanKind } from '../../compositions/kind.ts';
+import type { PlanSource } from '../../compositions/plan-source.ts';
+import type { Composition as Reading } from '../../compositions/read-composition.ts';
+import type { Description, PackageName } from '../../compositions/toolkit.ts';
+
+/** A component that a plan names: an instance of a composition.toml, a package of a document. */
+export interface Part {
+  /** The instance's name; of a package `ns:name` or `ns:name@version`. */
+  readonly name: string;
+  /** URI of what the plan names: a file, or a folder that is built. */
+  readonly source: string;
+  /** URI of the component's file; undefined for a folder that is not built yet, and for WIT. */
+  readonly component: string | undefined;
+  /** Undefined while it is not known. */
+  readonly description: Description | undefined;
+  /** Where the plan names `source`. */
+  readonly at: SourceLocation | undefined;
+}
+
+/** A plan as it is written at the moment, with what is known of its components. Places are in its text. */
+export interface Composition {
+  readonly kind: PlanKind;
+  readonly source: PlanSource;
+  /** Of a composition.toml; the last one that could be read while its TOML is broken. */
+  readonly reading: Reading | undefined;
+  readonly parts: readonly Part[];
+  /** Of a document. */
+  readonly packages: readonly PackageName[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,107 @@
+import type { Composer } from '../../compositions/composer.ts';
+import { planKind } from '../../compositions/kind.ts';
+import type { FileSystem } from '../../packages/file-system.ts';
+import { Components } from './components.ts';
+import type { Composition } from './composition.ts';
+import { checkDocument } from './check-document.ts';
+import { checkPlan } from './check-plan.ts';
+
+/** What a check works with. */
+export interface Checking {
+  readonly files: FileSystem;
+  readonly components: Components;
+  readonly composer: Composer | undefined;
+  /** What the last check of the plan made of it. */
+  readonly last: Checked | undefined;
+}
+
+/** A plan as checked so far, and what is still being found out. */
+export interface Checked {
+  readonly text: string;
+  readonly composition: Composition;
+  /** Gives the plan when all is known; undefined where nothing more will be. */
+  readonly later?: Promise<Composition>;
+}
+
+/**
+ * The plans (composition.toml, .wac) that somebody looks at. What the toolkit finds is found elsewhere: until it
+ * answers, what was known is what is known.
+ */
+export class Compositions {
+  readonly #files: FileSystem;
+  readonly #composer: Composer | undefined;
+  readonly #components: Components;
+  readonly #arrived: () => void;
+  readonly #checked = new Map<string, Checked>();
+  /** Plans to check again, though their text is the same. */
+  readonly #stale = new Set<string>();
+  readonly #running = new Set<Promise<unknown>>();
+
+  /**
+   * @param disk components are read from it
+   * @param files has plans as the editor has them
+   * @param arrived is called when something is known that was not
+   */
+  constructor(disk: FileSystem, files: FileSystem, composer: Composer | undefined, arrived: () => void) {
+    this.#files = files;
+    this.#composer = composer;
+    this.#arrived = arrived;
+    this.#components = new Components(disk, composer, () => {
+      this.#allStale();
+      arrived();
+    });
+  }
+
+  /** Undefined for what is no plan by its name, and where there is no such file. */
+  of(uri: string): Composition | undefined {
+    const text = planKind(uri) && this.#files.readText(uri);
+    if (text === undefined) return undefined;
+    const last = this.#checked.get(uri);
+    if (last?.text === text && !this.#stale.has(uri)) return last.composition;
+    this.#stale.delete(uri);
+    const checking = { files: this.#files, components: this.#components, composer: this.#composer, last };
+    const checked = (planKind(uri) === 'wac' ? checkDocument : checkPlan)(uri, text, checking);
+    this.#checked.set(uri, checked);
+    if (checked.later) this.#await(uri, checked, checked.later);
+    return checked.composition;
+  }
+
+  /** A file or folder is another than before. @returns whether a plan depends on it */
+  changed(uri: string): boolean {
+    const concerns =
+      this.#components.changed(uri) || /\/(package\.json|Cargo\.toml|composition\.toml)$/.test(uri);
+    if (concerns) this.#allStale();
+    return concerns && this.#checked.size > 0;
+  }
+
+  lookAgain(): void {
+    this.#components.lookAgain();
+    this.#allStale();
+  }
+
+  /** Resolves when nothing more is being found out. */
+  async settled(): Promise<void> {
+    for (let all = this.#allRunning(); all.length > 0; all = this.#allRunning()) await Promise.all(all);
+  }
+
+  #allRunning(): Promise<unknown>[] {
+    return [...this.#running, ...this.#components.running];
+  }
+
+  #allStale(): void {
+    for (const uri of this.#checked.keys()) this.#stale.add(uri);
+  }
+
+  #await(uri: string, checked: Checked, later: Promise<Composition>): void {
+    const done = later
+      .then((composition) => {
+        if (this.#checked.get(uri) !== checked) return;
+        this.#checked.set(uri, { text: checked.text, composition });
+        this.#arrived();
+      })
+      // A toolkit that failed on the input has nothing to say about it; composing reports why.
+      .catch(() => undefined)
+      .finally(() => this.#running.delete(done));
+    this.#running.add(done);
+  }
+}

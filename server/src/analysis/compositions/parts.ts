@@ -1,0 +1,72 @@
+import type { SourceLocation } from '../../base/problem.ts';
+import { asComponent, unreadableComponent } from '../../compositions/component-bytes.ts';
+import type { LoadedComponent, PlacedInstance } from '../../compositions/encode.ts';
+import type { PlannedInstance } from '../../compositions/plan.ts';
+import type { Problems } from '../../compositions/problems.ts';
+import type { FileSystem } from '../../packages/file-system.ts';
+import { builtComponents } from './built-component.ts';
+import type { Components } from './components.ts';
+import type { Part } from './composition.ts';
+
+type Named = Pick<PlannedInstance, 'name' | 'source' | 'at'>;
+
+/** What is known of the component that a plan names. */
+export function partOf(named: Named, files: FileSystem, components: Components): Part {
+  const { name, source, at } = named;
+  const built = builtComponents(files, source);
+  const isFolder = built.length > 0;
+  const component = isFolder ? built.find((uri) => components.of(uri).bytes !== undefined) : source;
+  const description = component === undefined ? undefined : components.of(component).description;
+  return { name, source, at, component, description };
+}
+
+/** The bytes of what plans name, as composing takes them. */
+export interface Gathered {
+  readonly placed: readonly PlacedInstance[];
+  readonly components: readonly LoadedComponent[];
+  /** Whether something is not known yet that will be: a component that is being read, a folder to build. */
+  readonly isPartial: boolean;
+}
+
+/** Reports components that are not there or are none. */
+export function gathered(
+  instances: readonly PlannedInstance[],
+  parts: readonly Part[],
+  components: Components,
+  problems: Problems,
+): Gathered {
+  const placed: PlacedInstance[] = [];
+  const loaded = new Map<string, LoadedComponent>();
+  let isPartial = false;
+  for (const [index, { component }] of parts.entries()) {
+    const instance = instances[index]!;
+    const state = component === undefined ? undefined : components.of(component);
+    const path = displayPath(component ?? '');
+    if (state === undefined || state.isPending) isPartial = true;
+    const bytes = state && problems.attempt(() => readable(state.bytes, path, instance.at));
+    if (!bytes) continue;
+    loaded.set(path, { path, bytes });
+    placed.push({ ...instance, component: path });
+  }
+  return { placed, components: [...loaded.values()], isPartial };
+}
+
+/** @throws ProblemError `component-unreadable` or `not-a-component` */
+export function readable(
+  bytes: Uint8Array | undefined,
+  path: string,
+  at: SourceLocation | undefined,
+  orPackage = false,
+): Uint8Array {
+  if (bytes === undefined) throw unreadableComponent(path, 'there is no such file', at);
+  return asComponent(bytes, path, at, orPackage);
+}
+
+/** A file's URI as people write it. */
+export function displayPath(uri: string): string {
+  try {
+    return decodeURIComponent(uri.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, ''));
+  } catch {
+    return uri;
+  }
+}

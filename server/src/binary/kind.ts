@@ -1,0 +1,33 @@
+import { sectionsOf } from './sections.ts';
+
+/** What the bytes of a file are. A `package` is WIT in the binary format: types without code. */
+export type BinaryKind = 'component' | 'package' | 'core-module' | 'empty' | 'other';
+
+/** By the eight bytes that start every WebAssembly binary: magic, version, layer. */
+export function kindOf(bytes: Uint8Array): BinaryKind {
+  if (bytes.length === 0) return 'empty';
+  const head = [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (head === '0061736d0d000100') return isWitPackage(bytes) ? 'package' : 'component';
+  return head === '0061736d01000000' ? 'core-module' : 'other';
+}
+
+/** Sections that a WIT package is made of, besides custom ones: nothing that could run. */
+const TYPE = 7;
+const EXPORT = 11;
+
+/** A component that exports types only. */
+function isWitPackage(bytes: Uint8Array): boolean {
+  const ids = idsOf(bytes).filter((id) => id !== 0);
+  return ids.includes(EXPORT) && ids.every((id) => id === TYPE || id === EXPORT);
+}
+
+/** The ids of the sections; what is damaged ends the list. */
+function idsOf(bytes: Uint8Array): number[] {
+  const ids = [];
+  try {
+    for (const { id } of sectionsOf(bytes)) ids.push(id);
+  } catch {
+    // Whoever reads the component in full says what is wrong with it.
+  }
+  return ids;
+}

@@ -1,0 +1,29 @@
+import type { Finding } from '../base/problem.ts';
+import type { LoadedComponent, PlacedInstance } from './encode.ts';
+import type { Plan } from './plan.ts';
+import type { Answer, Description, Diagnostic, PackageName } from './toolkit.ts';
+
+/** A component or WIT package that a document names. */
+export interface GivenPackage {
+  readonly name: string;
+  readonly version?: string;
+  readonly component: Uint8Array;
+}
+
+/** The toolkit, at work elsewhere. A promise is rejected when it failed on the input or is not there. */
+export interface Composer {
+  describe(component: Uint8Array): Promise<Answer<Description, string[]>>;
+  /** @returns everything that is wrong with the plan, what was found earlier among it */
+  check(
+    plan: Plan,
+    components: readonly LoadedComponent[],
+    placed: readonly PlacedInstance[],
+    earlier: readonly Finding[],
+  ): Promise<readonly Finding[]>;
+  /** The packages that a WAC document names, or its first mistake. */
+  packages(text: string): Promise<Answer<PackageName[], Diagnostic>>;
+  /** The first mistake of a WAC document with all of its packages. */
+  checkDocument(text: string, given: readonly GivenPackage[]): Promise<Diagnostic | undefined>;
+  /** A component as WIT. @throws what the tool says */
+  wit(component: Uint8Array): Promise<string>;
+}

@@ -1,0 +1,79 @@
+import type { TomlPlace } from './toml-place.ts';
+
+/** What a place in a composition.toml is for. */
+export type PlanPlace =
+  /** A key that the format knows, or one of the names of tables. */
+  | { readonly kind: 'key'; readonly keys: readonly string[] }
+  /** A name that is given here: of an instance, a package. */
+  | { readonly kind: 'name' }
+  /** An import of an instance. */
+  | { readonly kind: 'import'; readonly instance: string }
+  /** An export of an instance; of any, under [exports]. */
+  | { readonly kind: 'export'; readonly instance: string | undefined }
+  /** The instance that provides something; `import` of `instance`, or an export of the composition. */
+  | { readonly kind: 'provider'; readonly import?: string; readonly instance?: string }
+  /** The path of a file or folder. */
+  | { readonly kind: 'path' };
+
+const ROOT = ['instances', 'exports', 'component', 'packages', 'document'];
+
+export function planPlace(place: TomlPlace): PlanPlace | undefined {
+  const { path } = place;
+  if (place.role === 'header') return inHeader(path);
+  if (path.length === 0) return atRoot(place);
+  switch (path[0]) {
+    case 'instances':
+    case 'component':
+      return inInstances(place);
+    case 'exports':
+      return inExports(place);
+    case 'packages':
+      return { kind: place.role === 'key' ? 'name' : 'path' };
+    default:
+      return undefined;
+  }
+}
+
+function inHeader(path: readonly string[]): PlanPlace | undefined {
+  if (path.length === 0) return { kind: 'key', keys: ROOT.filter((key) => key !== 'document') };
+  if (path.length === 1) return { kind: 'provider' };
+  return path.length === 2 ? { kind: 'key', keys: ['imports'] } : undefined;
+}
+
+function atRoot({ role, key }: TomlPlace): PlanPlace | undefined {
+  if (role === 'key') return { kind: 'key', keys: ROOT };
+  return key === 'document' ? { kind: 'path' } : undefined;
+}
+
+function inInstances({ path, role, key, beside }: TomlPlace): PlanPlace | undefined {
+  const [form, instance, , name] = path;
+  const [pathKey, providerKey] = form === 'instances' ? ['component', 'instance'] : ['path', 'component'];
+  if (instance === undefined) return { kind: role === 'key' ? 'name' : 'path' };
+  if (path.length === 2) {
+    if (role === 'key') return { kind: 'key', keys: [pathKey, 'imports'] };
+    return key === pathKey ? { kind: 'path' } : undefined;
+  }
+  if (path[2] !== 'imports') return undefined;
+  if (name !== undefined) return exportOf(role, key, beside, providerKey, { import: name, instance });
+  if (role === 'key') return { kind: 'import', instance };
+  return key === undefined ? undefined : { kind: 'provider', import: key, instance };
+}
+
+function inExports({ path, role, key, beside }: TomlPlace): PlanPlace | undefined {
+  if (path.length === 1)
+    return role === 'key' ? { kind: 'export', instance: undefined } : { kind: 'provider' };
+  return exportOf(role, key, beside, 'instance', {});
+}
+
+/** Within `{ instance = "…", export = "…" }`. */
+function exportOf(
+  role: TomlPlace['role'],
+  key: string | undefined,
+  beside: TomlPlace['beside'],
+  providerKey: string,
+  wire: { readonly import?: string; readonly instance?: string },
+): PlanPlace | undefined {
+  if (role === 'key') return { kind: 'key', keys: [providerKey, 'export'] };
+  if (key === 'export') return { kind: 'export', instance: beside.get(providerKey) };
+  return key === providerKey ? { kind: 'provider', ...wire } : undefined;
+}

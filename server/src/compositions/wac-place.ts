@@ -1,0 +1,124 @@
+import type { Span } from '../base/toml-keys.ts';
+
+/** What somebody points at in a WAC document, however broken it is. */
+export type WacPlace = { readonly span: Span; readonly word: string } &
+  /** `ns:name`, with what follows up to white space. */
+  (
+    | { readonly kind: 'package'; readonly package: string }
+    /** The name of an argument of `new PACKAGE { … }`. */
+    | { readonly kind: 'argument'; readonly package: string }
+    /** An export of what `let` names: `greeter.hello`, `greeter["a:b/c"]`. */
+    | { readonly kind: 'export'; readonly package: string | undefined }
+    /** Any other word: of the language, or a name that `let` or `import` gives. */
+    | { readonly kind: 'word' }
+  );
+
+interface Token extends Span {
+  readonly text: string;
+}
+
+const TOKEN =
+  /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"[^"\n]*"?|%?[a-zA-Z][\w-]*(?:[:/][\w-]*)*(?:@[\w.+-]*)?|\.{3}|[^\s]/gu;
+
+/** The language's own words that may start or continue a statement. */
+export const WAC_WORDS = [
+  'import',
+  'let',
+  'new',
+  'export',
+  'as',
+  'package',
+  'targets',
+  'interface',
+  'world',
+  'type',
+  'use',
+] as const;
+
+export function wacPlace(text: string, offset: number): WacPlace | undefined {
+  const tokens = tokensOf(text);
+  const at = tokens.findLastIndex(
+    ({ start }) => start < offset || (start === offset && isWord(text[offset])),
+  );
+  const token = tokens[at];
+  const touches =
+    token !== undefined && token.start <= offset && offset <= token.end && /^[\w%"]/.test(token.text);
+  if (token && /^\/[/*]/.test(token.text) && offset <= token.end) return undefined;
+  const span = touches ? { start: token.start, end: token.end } : { start: offset, end: offset };
+  const word = touches ? token.text.replace(/^"|"$/g, '') : '';
+  const before = tokens.slice(0, touches ? at : at + 1);
+  return { span, word, ...meaningOf(word, before, tokens) };
+}
+
+type Meaning = WacPlace extends infer One
+  ? One extends unknown
+    ? Omit<One, 'span' | 'word'>
+    : never
+  : never;
+
+function meaningOf(word: string, before: readonly Token[], all: readonly Token[]): Meaning {
+  const last = before.at(-1)?.text;
+  if (last === 'new' || (word.includes(':') && !isQuoted(before)))
+    return { kind: 'package', package: packageIn(word) };
+  if (last === '.' || last === '[')
+    return { kind: 'export', package: lets(all).get(before.at(-2)?.text ?? '') };
+  const called = openArguments(before);
+  if (called !== undefined && (last === '{' || last === ',')) return { kind: 'argument', package: called };
+  return { kind: 'word' };
+}
+
+/** `ns:name@1.0.0` of `ns:name/iface@1.0.0`. */
+export const packageIn = (path: string): string => path.replace(/\/[^@]*/, '');
+
+/** A string may be a path as well, but names an export or an argument. */
+const isQuoted = (before: readonly Token[]): boolean => ['[', '{', ','].includes(before.at(-1)?.text ?? '');
+
+/** The packages that `let` names instances of. */
+export function lets(tokens: readonly Token[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  tokens.forEach(({ text }, at) => {
+    const [name, equals, word, path] = tokens.slice(at + 1, at + 5);
+    if (text === 'let' && name && equals?.text === '=' && word?.text === 'new' && path)
+      found.set(name.text, path.text);
+  });
+  return found;
+}
+
+/** The package of the innermost `new` whose braces are open. */
+function openArguments(tokens: readonly Token[]): string | undefined {
+  const open: (string | undefined)[] = [];
+  tokens.forEach(({ text }, at) => {
+    const isNew = tokens[at - 2]?.text === 'new';
+    if (text === '{') open.push(isNew ? tokens[at - 1]?.text : undefined);
+    if (text === '}') open.pop();
+  });
+  return open.at(-1);
+}
+
+/** Where a name is given by `let` or `import`. */
+export function declarationIn(text: string, name: string): Span | undefined {
+  const tokens = tokensOf(text);
+  const at = tokens.findIndex(
+    (token, n) => token.text === name && /^(let|import)$/.test(tokens[n - 1]?.text ?? ''),
+  );
+  return tokens[at];
+}
+
+/** The names that `let` and `import` give. */
+export function namesIn(text: string): readonly string[] {
+  const tokens = tokensOf(text);
+  const names = tokens.flatMap(({ text }, at) =>
+    /^(let|import)$/.test(text) ? (tokens[at + 1]?.text ?? []) : [],
+  );
+  return names.filter((name) => /^%?[a-z]/i.test(name));
+}
+
+const isWord = (character: string | undefined): boolean => /[\w%"]/.test(character ?? '');
+
+function tokensOf(text: string): readonly Token[] {
+  return [...text.matchAll(TOKEN)].map(({ 0: found, index }) => ({
+    text: found,
+    start: index,
+    end: index + found.length,
+  }));
+}

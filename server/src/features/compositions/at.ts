@@ -1,0 +1,38 @@
+import type { Composition, Part } from '../../analysis/compositions/composition.ts';
+import type { OffsetRange } from '../../analysis/snapshot.ts';
+import { drawGraph, type Graph } from '../../compositions/graph.ts';
+import { type PlanPlace, planPlace } from '../../compositions/plan-place.ts';
+import { collectProblems } from '../../compositions/problems.ts';
+import { tomlPlace } from '../../compositions/toml-place.ts';
+import { wacPlace, type WacPlace } from '../../compositions/wac-place.ts';
+
+/** What somebody points at in a plan. */
+export type PlaceInPlan = { readonly range: OffsetRange; readonly word: string } & (
+  | { readonly kind: 'composition'; readonly place: PlanPlace }
+  | { readonly kind: 'wac'; readonly place: WacPlace }
+);
+
+export function placeInPlan({ kind, source }: Composition, offset: number): PlaceInPlan | undefined {
+  if (kind === 'wac') {
+    const found = wacPlace(source.text, offset);
+    return found && { kind, range: found.span, word: found.word, place: found };
+  }
+  const found = tomlPlace(source.text, offset);
+  const place = found && planPlace(found);
+  return place && { kind, range: found.span, word: found.word, place };
+}
+
+export const partNamed = ({ parts }: Composition, name: string | undefined): Part | undefined =>
+  parts.find((part) => part.name === name);
+
+/** The wires of a composition.toml, as far as its components are known: those that it names, and those by name. */
+export function graphOf({ reading, parts }: Composition): Graph | undefined {
+  if (!reading) return undefined;
+  const known = reading.plan.instances.flatMap((instance) => {
+    const part = parts.find(({ name }) => name === instance.name);
+    return part?.description && part.component !== undefined
+      ? [{ ...instance, component: part.component, description: part.description }]
+      : [];
+  });
+  return drawGraph(reading.plan, known, collectProblems());
+}

@@ -1,0 +1,98 @@
+import type { Composition, Part } from '../../analysis/compositions/composition.ts';
+import { wirable } from '../../compositions/graph.ts';
+import { unversioned } from '../../compositions/names.ts';
+import type { PlanPlace } from '../../compositions/plan-place.ts';
+import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/wac-place.ts';
+import type { Completion, Completions } from '../completion/complete.ts';
+import { partNamed, placeInPlan } from './at.ts';
+
+/** What a plan may name at a place: keys, instances, packages, and what components import and export. */
+export function completeComposition(composition: Composition, offset: number): Completions | undefined {
+  const found = placeInPlan(composition, offset);
+  if (!found) return undefined;
+  const items =
+    found.kind === 'wac' ? inDocument(composition, found.place) : inPlan(composition, found.place);
+  return { range: found.range, items };
+}
+
+function inPlan(composition: Composition, place: PlanPlace): readonly Completion[] {
+  const { parts } = composition;
+  switch (place.kind) {
+    case 'key':
+      return place.keys.map((key) => ({ label: key, kind: 'keyword', text: key }));
+    case 'import':
+      return openImports(composition, place.instance).map((name) =>
+        quoted(name, 'interface', place.instance),
+      );
+    case 'export': {
+      const named =
+        place.instance === undefined ? parts : parts.filter(({ name }) => name === place.instance);
+      return named.flatMap((part) => exportsOf(part).map((name) => quoted(name, 'interface', part.name)));
+    }
+    case 'provider': {
+      const providers = parts.filter(({ name }) => name !== place.instance);
+      const names = providers.map(({ name }) => quoted(name, 'value', detailOf(composition, name)));
+      const open: Completion = { label: 'false', kind: 'keyword', text: 'false', detail: 'stays open' };
+      return place.import === undefined ? names : [...names, open];
+    }
+    default:
+      return [];
+  }
+}
+
+function inDocument(composition: Composition, place: WacPlace): readonly Completion[] {
+  const { parts, source } = composition;
+  switch (place.kind) {
+    case 'package':
+      return parts.map(({ name }) => ({ label: name, kind: 'package', text: name }));
+    case 'argument':
+      return argumentsOf(partNamed(composition, place.package));
+    case 'export':
+      return exportsOf(partNamed(composition, place.package)).map((name) => quoted(name, 'interface'));
+    case 'word':
+      return [
+        ...namesIn(source.text).map((name): Completion => ({ label: name, kind: 'value', text: name })),
+        ...WAC_WORDS.map((word): Completion => ({ label: word, kind: 'keyword', text: word })),
+      ];
+  }
+}
+
+/** Imports that the plan says nothing about yet. */
+function openImports({ reading, parts }: Composition, instance: string): readonly string[] {
+  const decided = reading?.plan.instances.find(({ name }) => name === instance)?.imports ?? [];
+  const taken = new Set(decided.map(({ name }) => unversioned(name)));
+  const imports = parts.find(({ name }) => name === instance)?.description?.imports ?? [];
+  // The one that is being written counts as decided: those come last and are not left out.
+  const isTaken = (name: string) => taken.has(unversioned(name));
+  return wirable(imports).toSorted((a, b) => Number(isTaken(a)) - Number(isTaken(b)));
+}
+
+const exportsOf = (part: Part | undefined): readonly string[] => wirable(part?.description?.exports ?? []);
+
+/** Each by its last word, as documents write it; by its whole name where that is no single one. */
+function argumentsOf(part: Part | undefined): readonly Completion[] {
+  const names = wirable(part?.description?.imports ?? []);
+  const short = (name: string) => unversioned(name).split('/').at(-1)!;
+  const rest: Completion = {
+    label: '...',
+    kind: 'keyword',
+    text: '...',
+    detail: 'everything else stays an import',
+  };
+  const items = names.map((name) => {
+    const isUnique = names.filter((other) => short(other) === short(name)).length === 1;
+    return isUnique
+      ? ({ label: short(name), kind: 'interface', text: short(name), detail: name } as const)
+      : quoted(name, 'interface');
+  });
+  return [...items, rest];
+}
+
+function quoted(name: string, kind: Completion['kind'], detail?: string): Completion {
+  return { label: name, kind, text: `"${name}"`, ...(detail !== undefined && { detail }) };
+}
+
+function detailOf(composition: Composition, name: string): string {
+  const exports = exportsOf(partNamed(composition, name));
+  return exports.length === 0 ? '' : `exports ${exports.join(', ')}`;
+}

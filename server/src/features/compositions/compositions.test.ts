@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { exporter, importer } from '../../../../host/src/compose/testing/components.ts';
+import { Workspace } from '../../analysis/workspace.ts';
+import { jobs } from '../../node/composer/jobs.ts';
+import { nodeFileSystem } from '../../node/file-system.ts';
+import { complete } from '../completion/complete.ts';
+import { diagnostics } from '../diagnostics.ts';
+import { hover } from '../hover/hover.ts';
+import { definition } from '../navigation/definition.ts';
+import { documentLinks } from '../navigation/document-links.ts';
+
+const OPS = 't:math/ops@0.1.0';
+const folder = await mkdtemp(join(tmpdir(), 'plans-'));
+const uriOf = (path: string) => String(pathToFileURL(join(folder, path)));
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), path.endsWith('.wasm') ? await parse(text) : text);
+}
+
+before(async () => {
+  await write('math.wasm', exporter());
+  await write('app.wasm', importer());
+  await write('wrong.wasm', exporter(OPS, 'double', 'char'));
+  await write('deps/t/app.wasm', importer());
+  await write('deps/t/math.wasm', exporter());
+});
+after(() => rm(folder, { recursive: true }));
+
+/** A workspace with one plan open, after all is known of it; and the place of `|` in its text. */
+async function opened(path: string, marked: string) {
+  const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
+  const text = marked.replace('|', '');
+  workspace.open(uriOf(path), text, 1);
+  await settled(workspace, path);
+  return { workspace, place: { uri: uriOf(path), offset: Math.max(0, marked.indexOf('|')) }, text };
+}
+
+/** Looks at the plan until nothing more is being found out. */
+async function settled(workspace: Workspace, path: string): Promise<void> {
+  for (let before = -1; before !== workspace.revision;) {
+    before = workspace.revision;
+    workspace.snapshot().composition(uriOf(path));
+    await workspace.compositions.settled();
+  }
+}
+
+/** Codes, and the text that each is about. */
+function found(workspace: Workspace, path: string): (readonly [string, string])[] {
+  const text = workspace.openText(uriOf(path));
+  return diagnostics(workspace.snapshot(), uriOf(path)).map(({ code, start, end }) => [
+    code,
+    text.slice(start, end),
+  ]);
+}
+
+const whole = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
+
+describe('a composition.toml in the editor', () => {
+  it('has all of its mistakes reported at their places', async () => {
+    const text = '[instances]\nmath = "math.wasm"\napp = "ap.wasm"\n[exprots]\nrun = "mat"\n';
+    const { workspace } = await opened('composition.toml', text);
+    assert.deepEqual(found(workspace, 'composition.toml'), [
+      ['component-unreadable', '"ap.wasm"'],
+      ['plan-key', 'exprots'],
+      ['unknown-instance', 'run'],
+    ]);
+  });
+
+  it('has nothing reported when it is mended', async () => {
+    const { workspace } = await opened('composition.toml', whole.replace('app.wasm', 'ap.wasm'));
+    assert.equal(found(workspace, 'composition.toml').length, 1);
+    workspace.open(uriOf('composition.toml'), whole, 2);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(found(workspace, 'composition.toml'), []);
+  });
+
+  it('has wires of other types reported, which the toolkit finds', async () => {
+    const { workspace, text } = await opened('composition.toml', whole.replace('math.wasm', 'wrong.wasm'));
+    assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
+    // While somebody types, what was found stays until the toolkit has looked again.
+    workspace.open(uriOf('composition.toml'), `${text}# a comment\n`, 2);
+    assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
+  });
+
+  it('knows of a component that is built meanwhile, in its folder', async () => {
+    await write('made/package.json', '{ "name": "made" }');
+    const text =
+      '[instances]\nmade = "made"\napp = { component = "app.wasm", imports = { "t:math/op" = "made" } }\n';
+    const { workspace } = await opened('composition.toml', text);
+    assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-import', '"t:math/op"']]);
+    const mended = text.replace('math/op"', 'math/ops"');
+    workspace.open(uriOf('composition.toml'), mended, 2);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(
+      found(workspace, 'composition.toml'),
+      [],
+      'nothing is said of a component that is not built',
+    );
+    await write('made/dist/made.wasm', exporter('t:else/where'));
+    workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), what: 'existence' }]);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-export', '"t:math/ops"']]);
+    await write('made/dist/made.wasm', exporter());
+    workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), what: 'content' }]);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(found(workspace, 'composition.toml'), []);
+  });
+
+  it('proposes keys, instances, imports and exports', async () => {
+    const labels = async (marked: string) => {
+      const { workspace, place } = await opened('composition.toml', marked);
+      return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
+    };
+    const base = whole.replace('app =', 'app.component =');
+    assert.deepEqual(await labels(`${base}[instances.app.imports]\n"|`), [OPS]);
+    assert.deepEqual(await labels(`${base}[instances.app.imports]\n"${OPS}" = |\n`), ['math', 'false']);
+    assert.deepEqual(
+      await labels(`${base}[instances.app.imports]\n"${OPS}" = { instance = "math", export = "|" }\n`),
+      [OPS],
+    );
+    assert.deepEqual(await labels(`${whole}[exports]\n|`), [OPS, 'run']);
+    assert.deepEqual(await labels(`exports = ["|"]\n${whole}`), ['math', 'app']);
+    assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports']);
+  });
+
+  it('says on a wire which interface it is and who provides it, on an instance what it has', async () => {
+    const on = async (marked: string) => {
+      const { workspace, place } = await opened('composition.toml', marked);
+      return hover(workspace.snapshot(), place)?.markdown;
+    };
+    const wired = `\`app\` imports \`${OPS}\` from \`math\`.\n\nFunctions: \`double\`.`;
+    assert.equal(
+      await on(
+        `${whole}[instances.app.imports]\n"op|s" = "math"\n`.replace(
+          'app = "app.wasm"\n',
+          'app.component = "app.wasm"\n',
+        ),
+      ),
+      wired,
+    );
+    assert.equal(
+      await on(
+        '[instances]\nmath = "math.wasm"\napp = { component = "app.wasm", imports = { ops = "ma|th" } }\n',
+      ),
+      wired,
+    );
+    assert.match(
+      (await on(whole.replace('app =', 'a|pp ='))) ?? '',
+      /Exports:\n- `run`\n\nImports:\n- `t:math\/ops@0\.1\.0`/,
+    );
+    assert.match(
+      (await on('[instances]\napp = { component = "app.wasm", imports = { "o|ps" = false } }\n')) ?? '',
+      /stays open/,
+    );
+  });
+
+  it('leads from a path to the component, and from a name to its path', async () => {
+    const targets = async (marked: string) => {
+      const { workspace, place } = await opened('composition.toml', marked);
+      return definition(workspace.snapshot(), place).map(({ uri, start }) => [uri, start]);
+    };
+    assert.deepEqual(await targets(whole.replace('"math.wasm', '"ma|th.wasm')), [[uriOf('math.wasm'), 0]]);
+    const exported = `exports = ["ap|p"]\n${whole}`;
+    const start = exported.replace('|', '').indexOf('"app.wasm"');
+    assert.deepEqual(await targets(exported), [[uriOf('composition.toml'), start]]);
+    const { workspace } = await opened('composition.toml', whole);
+    const links = documentLinks(workspace.snapshot(), uriOf('composition.toml'));
+    assert.deepEqual(
+      links.map(({ target, title }) => [target.uri, title]),
+      [
+        [uriOf('math.wasm'), 'math.wasm'],
+        [uriOf('app.wasm'), 'app.wasm'],
+      ],
+    );
+  });
+});
+
+const document =
+  'package t:s;\nlet math = new t:math {};\nlet app = new t:app { ops: math.ops };\nexport app...;\n';
+
+describe('a .wac document in the editor', () => {
+  it('has its first mistake reported, and all packages that are missing', async () => {
+    const { workspace } = await opened('s.wac', document);
+    assert.deepEqual(found(workspace, 's.wac'), []);
+    workspace.open(uriOf('s.wac'), document.replaceAll('t:math', 't:mth').replaceAll('t:app', 't:ap'), 2);
+    await settled(workspace, 's.wac');
+    assert.deepEqual(found(workspace, 's.wac'), [
+      ['wac-package-missing', 't:mth'],
+      ['wac-package-missing', 't:ap'],
+    ]);
+    workspace.open(uriOf('s.wac'), document.replace('math.ops', 'math.op'), 3);
+    await settled(workspace, 's.wac');
+    const [[code] = []] = found(workspace, 's.wac');
+    assert.equal(code, 'wac-invalid');
+    workspace.open(uriOf('s.wac'), document.replace('export', 'exprt'), 4);
+    await settled(workspace, 's.wac');
+    assert.equal(found(workspace, 's.wac').length, 1);
+  });
+
+  it('proposes packages, arguments, exports and names', async () => {
+    const labels = async (marked: string) => {
+      const { workspace, place } = await opened('s.wac', document);
+      workspace.open(uriOf('s.wac'), marked.replace('|', ''), 2);
+      await settled(workspace, 's.wac');
+      place.offset = marked.indexOf('|');
+      return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
+    };
+    assert.deepEqual(await labels(document.replace('t:app {', '| {')), ['t:math', 't:app']);
+    assert.deepEqual(await labels(document.replace('ops: math.ops', '|')), ['ops', '...']);
+    assert.deepEqual(await labels(document.replace('math.ops', 'math["|"]')), [OPS]);
+    assert.ok((await labels(document.replace('math.ops', '|')))?.includes('math'));
+    assert.equal(await labels(document.replace('let math', '// l|et\nlet math')), undefined);
+  });
+
+  it('says what a package has, and leads to its component', async () => {
+    const { workspace, place } = await opened('s.wac', document.replace('t:math', 't:ma|th'));
+    assert.match(hover(workspace.snapshot(), place)?.markdown ?? '', /Exports:\n- `t:math\/ops@0\.1\.0`/);
+    assert.deepEqual(
+      definition(workspace.snapshot(), place).map(({ uri }) => uri),
+      [uriOf('deps/t/math.wasm')],
+    );
+    const name = await opened('s.wac', document.replace('export app', 'export a|pp'));
+    const [target] = definition(name.workspace.snapshot(), name.place);
+    assert.equal(target?.start, document.indexOf('app ='));
+  });
+});

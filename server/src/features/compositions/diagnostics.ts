@@ -1,0 +1,28 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import type { Finding, Position } from '../../base/problem.ts';
+import type { FileDiagnostic } from '../diagnostics.ts';
+
+/** What is wrong in a plan, as composing would say it. */
+export function compositionDiagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
+  const findings = snapshot.composition(uri)?.findings ?? [];
+  const lines = snapshot.lines(uri);
+  const offset = (position: Position) => lines?.offsetAt(position) ?? 0;
+  return findings
+    .filter(({ at }) => at === undefined || at.file === uri)
+    .map((finding) => ({
+      severity: finding.severity,
+      code: finding.code,
+      message: messageOf(finding),
+      detail: {},
+      related: [],
+      start: finding.at ? offset(finding.at.start) : 0,
+      end: finding.at ? offset(finding.at.end) : 0,
+    }));
+}
+
+function messageOf({ message, causes = [], help }: Finding): string {
+  return [sentence(message), ...causes.map((cause) => `- ${cause}`), ...(help ? [help] : [])].join('\n');
+}
+
+const sentence = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.?!]$/.test(text) ? '' : '.');

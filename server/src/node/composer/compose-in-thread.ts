@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads';
+import type { Composer } from '../../compositions/composer.ts';
+
+/** A function of the thread, by its name. */
+export interface Call {
+  readonly id: number;
+  readonly name: keyof Composer;
+  readonly args: readonly unknown[];
+}
+
+export type Answered = { readonly id: number } & ({ readonly result: unknown } | { readonly reason: string });
+
+interface Waiting {
+  readonly done: (result: unknown) => void;
+  readonly fail: (error: Error) => void;
+}
+
+const fromSources = import.meta.url.endsWith('.ts');
+const program = new URL(fromSources ? './thread-from-sources.mjs' : '../host/composer.js', import.meta.url);
+
+/** Components of a few megabytes take some tenths of a second. */
+const LIMIT_MS = 30_000;
+/** A thread costs memory, and whoever has stopped typing seldom needs it soon. */
+const IDLE_MS = 30_000;
+
+/**
+ * A composer in a thread of its own, which is started by the first call, ended when it takes too long or has nothing
+ * to do, and started anew by the next. It holds no process open.
+ */
+export function composeInThread(limitMs = LIMIT_MS, thread = program): Composer {
+  const caller = new Caller(thread, limitMs);
+  const call =
+    <Name extends keyof Composer>(name: Name) =>
+    (...args: Parameters<Composer[Name]>) =>
+      caller.call(name, args) as ReturnType<Composer[Name]>;
+  return {
+    describe: call('describe'),
+    check: call('check'),
+    packages: call('packages'),
+    checkDocument: call('checkDocument'),
+    wit: call('wit'),
+  };
+}
+
+class Caller {
+  readonly #program: URL;
+  readonly #limitMs: number;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #last = 0;
+
+  constructor(program: URL, limitMs: number) {
+    this.#program = program;
+    this.#limitMs = limitMs;
+  }
+
+  call(name: keyof Composer, args: readonly unknown[]): Promise<unknown> {
+    const worker = (this.#worker ??= this.#start());
+    const id = (this.#last += 1);
+    return new Promise((done, fail) => {
+      this.#waiting.set(id, { done, fail });
+      worker.postMessage({ id, name, args } satisfies Call);
+      this.#wait();
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#program, { stdout: true, stderr: true });
+    worker.unref();
+    worker.on('message', (answer: Answered) => {
+      if (worker === this.#worker) this.#settle(answer);
+    });
+    worker.on('error', (error) => this.#end(worker, error.message));
+    worker.on('exit', (code) => this.#end(worker, `its thread left with ${code}`));
+    return worker;
+  }
+
+  #settle(answer: Answered): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    this.#wait();
+    if ('result' in answer) waiting?.done(answer.result);
+    else waiting?.fail(new Error(answer.reason));
+  }
+
+  /** For the next answer, or for the next call. */
+  #wait(): void {
+    clearTimeout(this.#timer);
+    const worker = this.#worker!;
+    const isBusy = this.#waiting.size > 0;
+    const [limit, reason] = isBusy ? [this.#limitMs, 'it took too long'] : [IDLE_MS, 'it was idle'];
+    this.#timer = setTimeout(() => this.#end(worker, reason), limit);
+    if (!isBusy) this.#timer.unref();
+  }
+
+  #end(worker: Worker, reason: string): void {
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    clearTimeout(this.#timer);
+    void worker.terminate();
+    const all = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { fail } of all) fail(new Error(reason));
+  }
+}

@@ -1,0 +1,69 @@
+/** What the thread of the composer computes. Arguments and results survive structured cloning. */
+import { readFile } from 'node:fs/promises';
+import manifest from '../../../../toolkit/dist/manifest.json' with { type: 'json' };
+import { ProblemError } from '../../base/problem.ts';
+import type { Composer } from '../../compositions/composer.ts';
+import { connect } from '../../compositions/connect.ts';
+import { answer, type Toolkit } from '../../compositions/toolkit.ts';
+
+// Bundled, this stands in dist/host, where the toolkit and jco's tools are.
+const fromSources = import.meta.url.endsWith('.ts');
+const binary = new URL(
+  fromSources ? '../../../../toolkit/dist/toolkit.wasm' : './toolkit.wasm',
+  import.meta.url,
+);
+
+let modules: Promise<ReadonlyMap<string, WebAssembly.Module>> | undefined;
+let instance: Promise<Toolkit> | undefined;
+
+export const jobs: Composer = {
+  describe: (component) => withToolkit(({ describe }) => answer(() => describe.describe(component))),
+  check: (plan, components, placed, earlier) =>
+    withToolkit((toolkit) => {
+      try {
+        connect(toolkit, plan, components, placed, earlier);
+        return [];
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        return error.problem.findings ?? [{ ...error.problem, severity: 'error' }];
+      }
+    }),
+  packages: (text) => withToolkit(({ document }) => answer(() => document.packages(text))),
+  checkDocument: (text, given) =>
+    withToolkit(({ document }) => {
+      const composed = answer<unknown, Awaited<ReturnType<Composer['checkDocument']>>>(() =>
+        document.compose(text, [...given]),
+      );
+      return 'err' in composed ? composed.err : undefined;
+    }),
+  wit: async (component) => {
+    const { componentWit } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+    return componentWit(component);
+  },
+};
+
+/** An instance that trapped cannot be entered again: the next call gets a new one. */
+async function withToolkit<T>(use: (toolkit: Toolkit) => T): Promise<T> {
+  const toolkit = await (instance ??= loadToolkit());
+  try {
+    return use(toolkit);
+  } catch (error) {
+    instance = undefined;
+    throw error;
+  }
+}
+
+async function loadToolkit(): Promise<Toolkit> {
+  const { instantiate } = await import('../../../../toolkit/dist/toolkit.js');
+  const compiled = await (modules ??= compileModules());
+  return instantiate((name) => compiled.get(name)!, {});
+}
+
+async function compileModules(): Promise<ReadonlyMap<string, WebAssembly.Module>> {
+  const component = await readFile(binary);
+  const entries = Object.entries(manifest.coreModules).map(
+    async ([name, { start, end }]) =>
+      [name, await WebAssembly.compile(component.subarray(start, end))] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
