@@ -9,6 +9,7 @@ import { newPackage } from './commands/new-package.ts';
 import { openDocs } from './commands/open-docs.ts';
 import { openSample } from './commands/open-sample.ts';
 import { openServer } from './commands/open-server.ts';
+import { plug } from './commands/plug.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
 import { run } from './commands/run.ts';
@@ -24,6 +25,8 @@ import { registerComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
 import { ProblemView } from './ui/problem-view.ts';
+import { registerComponentEditor } from './viewer/component-editor.ts';
+import { WitTexts } from './viewer/wit-texts.ts';
 
 const commands = [
   newComponent,
@@ -38,6 +41,7 @@ const commands = [
   openServer,
   stopServer,
   debug,
+  plug,
   restartHost,
   restartLanguageServer,
 ];
@@ -58,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(vscode.commands.registerCommand(id, handler));
   }
   context.subscriptions.push(reloadOnSave(studio));
+  const texts = new WitTexts();
+  context.subscriptions.push(texts.register(), registerComponentEditor(studio, texts));
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({
       code: 'language-server-not-started',

@@ -1,6 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import {
+  COMPONENT_VIEW,
+  type ComponentView,
+  type ComponentViewParams,
+} from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
 /** Owns the language server's process. It needs no component host and works in untrusted workspaces. */
@@ -29,6 +34,13 @@ export class LanguageServer {
     await client?.dispose();
   }
 
+  /** What is in a .wasm file. Starts the server if need be; rejects when it cannot answer. */
+  async viewComponent(uri: vscode.Uri): Promise<ComponentView> {
+    const client = await (this.#client ??= this.#create());
+    const params: ComponentViewParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    return client.sendRequest<ComponentView>(COMPONENT_VIEW, params);
+  }
+
   async #create(): Promise<LanguageClient> {
     // The client library is most of this extension's code; activation is over before it loads.
     await setImmediate();
@@ -40,10 +52,13 @@ export class LanguageServer {
   }
 }
 
+/** WIT, and the two kinds of plan. */
+const LANGUAGES = ['wit', 'wac', 'wit-composition'];
+
 function clientOptions(): LanguageClientOptions {
   const settings = vscode.workspace.getConfiguration('wit');
   return {
-    documentSelector: [{ language: 'wit' }],
+    documentSelector: LANGUAGES.map((language) => ({ language })),
     initializationOptions: {
       features: settings.get('features'),
       components: settings.get('components'),

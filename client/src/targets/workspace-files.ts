@@ -59,8 +59,16 @@ export async function witFiles(): Promise<string[]> {
   return (await findAll(['**/*.wit'])).sort();
 }
 
+/** The .wasm files of the workspace, those that builds leave as well; dependencies are left out. */
+export async function componentFiles(): Promise<readonly string[]> {
+  const found = await vscode.workspace.findFiles('**/*.wasm', '**/{node_modules,.git,deps}/**');
+  return found.map((uri) => uri.fsPath).sort();
+}
+
 /** The file that the person means when nothing else is said. */
 export function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputCustom) return input.uri;
   return vscode.window.activeTextEditor?.document.uri;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Problem, SourceLocation } from '../../../host/src/protocol.ts';
+import { isPlan } from '../targets/choose.ts';
 import { errorPage, explanationOf } from './error-pages.ts';
 import { sentences } from './sentences.ts';
 
@@ -12,6 +13,11 @@ const severities = {
 /** Shows what the component host reports: as a message, in the output, and at its place in the source. */
 export class ProblemView {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
+
+  /** What composing found in a plan is looked at anew by the language server with each key. */
+  readonly #changes = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    if (isPlan(document.uri.fsPath)) this.#diagnostics.delete(document.uri);
+  });
 
   /**
    * @param extension the folder that the extension is installed in, which carries the codes' pages
@@ -55,6 +61,7 @@ export class ProblemView {
   }
 
   dispose(): void {
+    this.#changes.dispose();
     this.#diagnostics.dispose();
   }
 
@@ -64,6 +71,7 @@ export class ProblemView {
     const diagnostic = new vscode.Diagnostic(toRange(at), message, severities[finding.severity]);
     diagnostic.source = 'wit';
     diagnostic.code = { value: finding.code, target: explanationOf(finding.code) };
+    if (isLive(uri, diagnostic)) return;
     const others = this.#diagnostics.get(uri) ?? [];
     // Each request to a server fails alike.
     const isKnown = others.some((one) => one.message === message && one.range.isEqual(diagnostic.range));
@@ -84,6 +92,15 @@ export class ProblemView {
   #explain(code: string): Thenable<unknown> {
     return vscode.commands.executeCommand('markdown.showPreview', errorPage(this.extension, code));
   }
+}
+
+/** Whether the language server marks the same already, and keeps its mark up to date. */
+function isLive(uri: vscode.Uri, { code, range }: vscode.Diagnostic): boolean {
+  const valueOf = (code: vscode.Diagnostic['code']) => (typeof code === 'object' ? code.value : code);
+  const live = vscode.languages.getDiagnostics(uri);
+  return (
+    isPlan(uri.fsPath) && live.some((one) => valueOf(one.code) === valueOf(code) && one.range.isEqual(range))
+  );
 }
 
 function inFull({ code, message, help, causes = [], at }: Problem | Finding, severity = 'error'): string {

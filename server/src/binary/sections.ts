@@ -24,7 +24,7 @@ export function* sectionsOf(bytes: Uint8Array): Generator<Section> {
 }
 
 /** @returns a number in unsigned LEB128, and the offset behind it */
-function readSize(bytes: Uint8Array, start: number): [size: number, end: number] {
+export function readSize(bytes: Uint8Array, start: number): [size: number, end: number] {
   let size = 0;
   for (let index = 0; index < LONGEST; index++) {
     const byte = bytes[start + index];

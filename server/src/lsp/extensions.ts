@@ -1,4 +1,4 @@
-/** What client and server share beyond LSP. The client imports types from this file and nothing else of server/. */
+/** What client and server share beyond LSP. The client imports this file and nothing else of server/. */
 
 /** The gates of `@unstable(feature = …)` that are switched on; `all` switches on every one. */
 export type Features = readonly string[] | 'all';
@@ -14,3 +14,12 @@ export interface WitSettings {
   /** Whose verdicts the diagnostics are: the newest tools' by default, or those of tools up to 0.259. */
   readonly wasmTools?: WasmTools;
 }
+
+/** The request for what is in a .wasm file; its parameters and its answer. */
+export const COMPONENT_VIEW = 'wit/componentView';
+
+export interface ComponentViewParams {
+  readonly uri: string;
+}
+
+export type { ComponentView } from '../features/component-view.ts';

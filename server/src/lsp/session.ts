@@ -32,6 +32,7 @@ export class Session {
   readonly workspace: Workspace;
   readonly uris = new Spellings();
   readonly log: Log;
+  readonly environment: Environment;
   readonly trees: OpenTrees;
   readonly turn: Environment['turn'];
   readonly rest: Environment['rest'];
@@ -42,6 +43,7 @@ export class Session {
 
   constructor(connection: Connection, workspace: Workspace, environment: Environment) {
     const { loadTrees, turn, rest, errorPage, writeCopy } = environment;
+    this.environment = environment;
     this.connection = connection;
     this.workspace = workspace;
     this.turn = turn;

@@ -4,6 +4,7 @@ import type { Environment } from './environment.ts';
 import type { WitSettings } from './extensions.ts';
 import { codeActionsHandler } from './handlers/code-actions.ts';
 import { completionHandler } from './handlers/completion.ts';
+import { componentViewHandler } from './handlers/component-view.ts';
 import { definitionHandler } from './handlers/definition.ts';
 import { diagnosticsHandler } from './handlers/diagnostics.ts';
 import { documentHighlightHandler } from './handlers/document-highlight.ts';
@@ -51,6 +52,7 @@ const HANDLERS: readonly Handler[] = [
   semanticTokensHandler,
   foldingRangesHandler,
   selectionRangesHandler,
+  componentViewHandler,
 ];
 
 /** Serves one connection until it closes. */

@@ -10,7 +10,7 @@ import type {
 import { serveInProcess } from '../../testing/in-process.ts';
 import type { LspClient } from '../../testing/lsp-client.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
-import { MANIFEST_DOCUMENTS } from '../manifest-documents.ts';
+import { MANIFEST_DOCUMENTS, PLAN_DOCUMENTS } from '../manifest-documents.ts';
 
 /** What the server said that it can do, before anything was registered. */
 function announced({ received }: LspClient): ServerCapabilities {
@@ -83,7 +83,8 @@ describe('document links', () => {
     const methods = await registered(client);
     assert.deepEqual(announced(client).documentLinkProvider, undefined);
     assert.deepEqual(announced(plain).documentLinkProvider, {});
-    assert.deepEqual(methods.get('textDocument/documentLink'), [{ language: 'wit' }, ...MANIFEST_DOCUMENTS]);
+    const everywhere = [{ language: 'wit' }, ...MANIFEST_DOCUMENTS, ...PLAN_DOCUMENTS];
+    assert.deepEqual(methods.get('textDocument/documentLink'), everywhere);
     for (const method of ['didOpen', 'didChange', 'didClose'])
       assert.deepEqual(methods.get(`textDocument/${method}`), MANIFEST_DOCUMENTS);
   });

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
+import { actionsFor } from './actions.ts';
+import { pageOf, sizeOf } from './page.ts';
+
+const view: ComponentView = {
+  kind: 'component',
+  bytes: 1_234_567,
+  imports: ['wasi:cli/stdout@0.2.0'],
+  exports: ['wasi:http/incoming-handler@0.2.0', '"><script>alert(1)</script>'],
+  contents: [
+    {
+      kind: 'component',
+      name: undefined,
+      bytes: 2000,
+      contents: [{ kind: 'core module', name: 'a&b', bytes: 900, contents: [] }],
+    },
+  ],
+  producers: [{ field: 'language', name: '<b>Rust', version: '1.95' }],
+  reasons: [],
+  wit: 'world root {}',
+};
+
+describe('the page of a .wasm file', () => {
+  const page = pageOf('<app>.wasm', view, actionsFor(view, true), 'abc');
+
+  it('loads nothing and runs only its own script', () => {
+    assert.match(page, /content="default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'"/);
+    assert.equal(/<(?:script|style)(?! nonce="abc")[^>]*>/.exec(page), null);
+    assert.equal(/(?:src|href)=|url\(/.exec(page), null);
+  });
+
+  it('escapes whatever the file says', () => {
+    assert.equal(page.match(/<script/g)?.length, 1);
+    assert.equal(page.includes('<b>'), false);
+    assert.ok(page.includes('a&#38;b'));
+    assert.ok(page.includes('<h1>&#60;app&#62;.wasm</h1>'));
+  });
+
+  it('has a heading for each part, and sizes', () => {
+    const headings = [...page.matchAll(/<h2[^>]*>([^<]+)/g)].map(([, title]) => title);
+    assert.deepEqual(headings, ['Exports', 'Imports', 'Contains', 'Produced by', 'WIT']);
+    assert.ok(page.includes('1.2 MB'));
+    assert.deepEqual([17, 1234, 3_450_000].map(sizeOf), ['17 bytes', '1.2 KB', '3.5 MB']);
+  });
+
+  it('explains what is no component', () => {
+    const shown = (kind: ComponentView['kind'], reasons: string[] = []) =>
+      pageOf('a.wasm', { ...view, kind, reasons, exports: [], imports: [], contents: [] }, [], 'n');
+    assert.match(shown('core-module'), /Core WebAssembly module/);
+    assert.match(
+      shown('broken', ['the binary ends inside of a section']),
+      /the binary ends inside of a section/,
+    );
+    assert.match(shown('empty'), /Empty file/);
+    assert.match(shown('other'), /Not WebAssembly/);
+    assert.match(shown('package'), /WIT package/);
+  });
+});
+
+describe('the buttons of a .wasm file', () => {
+  const ids = (part: Partial<ComponentView>, isTrusted = true) =>
+    actionsFor({ ...view, ...part }, isTrusted).map(({ id }) => id);
+
+  it('are what can be done with it', () => {
+    assert.deepEqual(ids({}), ['wit.run', 'wit.serve', 'wit.plug', 'wit.showAsWit']);
+    assert.deepEqual(ids({ exports: ['wasi:cli/run@0.2.0'] }), ['wit.run', 'wit.showAsWit']);
+    assert.deepEqual(ids({ kind: 'core-module', wit: undefined }), []);
+    assert.equal(actionsFor({ ...view, exports: ['wasi:cli/run@0.2.0'] }, true)[0]?.title, 'Run');
+    assert.equal(actionsFor({ ...view, exports: ['greet'] }, true)[0]?.title, 'Call a Function…');
+  });
+
+  it('only show it in an untrusted workspace', () => {
+    assert.deepEqual(ids({}, false), ['wit.showAsWit']);
+  });
+});

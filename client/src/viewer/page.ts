@@ -1,0 +1,125 @@
+import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
+import { explanationOf } from './explanations.ts';
+
+type Content = ComponentView['contents'][number];
+
+/** A button of the page, and the command that it stands for. */
+export interface Action {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * The page that shows a .wasm file. Every text of the file is escaped; nothing is loaded from anywhere.
+ * @param nonce what marks the page's own style and script
+ */
+export function pageOf(name: string, view: ComponentView, actions: readonly Action[], nonce: string): string {
+  const { heading, paragraphs } = explanationOf(view);
+  const sections = [
+    list('Exports', view.exports),
+    list('Imports', view.imports),
+    contents(view.contents),
+    producers(view),
+    view.wit === undefined
+      ? ''
+      : section('WIT', `<pre tabindex="0" aria-label="WIT">${escaped(view.wit)}</pre>`),
+  ];
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<title>${escaped(name)}</title>
+<style nonce="${nonce}">${STYLE}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>${escaped(name)}</h1>
+<p><strong>${heading}</strong> · <span title="${view.bytes} bytes">${sizeOf(view.bytes)}</span></p>
+${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
+${toolbar(actions)}
+</header>
+${sections.join('\n')}
+</main>
+<script nonce="${nonce}">${SCRIPT}</script>
+</body>
+</html>`;
+}
+
+function toolbar(actions: readonly Action[]): string {
+  if (actions.length === 0) return '';
+  const buttons = actions.map(
+    ({ id, title }) => `<button type="button" data-action="${escaped(id)}">${escaped(title)}</button>`,
+  );
+  return `<div role="toolbar" aria-label="Actions">${buttons.join('')}</div>`;
+}
+
+function section(title: string, body: string): string {
+  const id = title.toLowerCase().replaceAll(' ', '-');
+  return `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body}</section>`;
+}
+
+function list(title: string, names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return section(title, `<ul>${names.map((name) => `<li><code>${escaped(name)}</code></li>`).join('')}</ul>`);
+}
+
+function contents(all: readonly Content[]): string {
+  return all.length === 0 ? '' : section('Contains', tree(all));
+}
+
+function tree(all: readonly Content[]): string {
+  const items = all.map(({ kind, name, bytes, contents }) => {
+    const title = name === undefined ? '' : ` <code>${escaped(name)}</code>`;
+    const inner = contents.length === 0 ? '' : tree(contents);
+    return `<li>${kind}${title} <span class="size" title="${bytes} bytes">${sizeOf(bytes)}</span>${inner}</li>`;
+  });
+  return `<ul>${items.join('')}</ul>`;
+}
+
+function producers({ producers }: ComponentView): string {
+  if (producers.length === 0) return '';
+  const rows = producers.map(
+    ({ field, name, version }) =>
+      `<tr><th scope="row">${escaped(field)}</th><td>${escaped(name)}</td><td>${escaped(version)}</td></tr>`,
+  );
+  return section(
+    'Produced by',
+    `<table><thead><tr><th scope="col">Field</th><th scope="col">Name</th><th scope="col">Version</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+  );
+}
+
+/** `17 bytes`, `1.2 KB`, `3.4 MB` */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const [unit, divisor] = bytes < 1_000_000 ? ['KB', 1000] : ['MB', 1_000_000];
+  return `${(bytes / Number(divisor)).toFixed(1)} ${unit}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const SCRIPT = `
+const editor = acquireVsCodeApi();
+for (const button of document.querySelectorAll('button'))
+  button.addEventListener('click', () => editor.postMessage(button.dataset.action));
+`;
+
+const STYLE = `
+body { color: var(--vscode-editor-foreground); font: var(--vscode-font-size) var(--vscode-font-family); line-height: 1.5; }
+main { max-width: 60em; margin: 0 auto; padding: 1em; }
+h1 { font-size: 1.6em; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
+h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.4em; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
+ul { margin: 0; padding-left: 1.4em; }
+code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); overflow-wrap: anywhere; }
+pre { background: var(--vscode-textCodeBlock-background); border: 1px solid var(--vscode-contrastBorder, transparent); padding: 0.8em; overflow: auto; overflow-wrap: normal; }
+th { text-align: left; font-weight: normal; color: var(--vscode-descriptionForeground); }
+th, td { padding: 0 1.5em 0 0; }
+.size { color: var(--vscode-descriptionForeground); }
+[role=toolbar] { display: flex; flex-wrap: wrap; gap: 0.5em; }
+button { color: var(--vscode-button-foreground); background: var(--vscode-button-background); border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); padding: 0.3em 1em; font: inherit; cursor: pointer; }
+button:hover { background: var(--vscode-button-hoverBackground); }
+:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
+`;

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+
+const SCHEME = 'wit-text';
+
+/** The WIT of .wasm files as documents, to read and not to edit. */
+export class WitTexts implements vscode.TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.#changed,
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+    );
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.path) ?? '';
+  }
+
+  async show(file: vscode.Uri, text: string): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `${file.path}.wit` });
+    this.#texts.set(uri.path, text);
+    this.#changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+}

@@ -1,0 +1,189 @@
+import { readSize, sectionsOf } from './sections.ts';
+
+/** What a binary consists of, by its sections; no code is read. */
+export interface Outline {
+  /** Core modules and components, in their order. */
+  readonly contents: readonly Content[];
+  /** Each once, of whatever is in the binary. */
+  readonly producers: readonly Producer[];
+  /** Of a core module: what it imports and exports, by name. */
+  readonly imports: readonly string[];
+  readonly exports: readonly string[];
+}
+
+export interface Content {
+  readonly kind: 'core module' | 'component';
+  /** As its name section has it. */
+  readonly name: string | undefined;
+  readonly bytes: number;
+  readonly contents: readonly Content[];
+}
+
+/** A tool or language that a producers section names. */
+export interface Producer {
+  /** `language`, `processed-by`, `sdk` */
+  readonly field: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+const Section = { custom: 0, coreModule: 1, component: 4 } as const;
+const CoreSection = { custom: 0, import: 2, export: 7 } as const;
+/** A component in a component in …: what is written by no tool is not followed further. */
+const DEEPEST = 100;
+
+/** @throws RangeError when the binary is damaged */
+export function outlineOfComponent(
+  bytes: Uint8Array,
+  depth = 0,
+): Outline & { readonly name: string | undefined } {
+  const contents: Content[] = [];
+  const producers: Producer[] = [];
+  let name: string | undefined;
+  for (const section of sectionsOf(bytes)) {
+    const inner = section.contents;
+    if (section.id === Section.custom) {
+      const custom = readCustom(inner);
+      producers.push(...custom.producers);
+      name ??= custom.componentName;
+    } else if (section.id === Section.coreModule) {
+      const module = outlineOfModule(inner);
+      contents.push({ kind: 'core module', name: module.name, bytes: inner.length, contents: [] });
+      producers.push(...module.producers);
+    } else if (section.id === Section.component && depth < DEEPEST) {
+      const nested = outlineOfComponent(inner, depth + 1);
+      contents.push({ kind: 'component', name: nested.name, bytes: inner.length, contents: nested.contents });
+      producers.push(...nested.producers);
+    }
+  }
+  return { name, contents, producers: eachOnce(producers), imports: [], exports: [] };
+}
+
+/** @throws RangeError when the binary is damaged */
+export function outlineOfModule(bytes: Uint8Array): Outline & { readonly name: string | undefined } {
+  const producers: Producer[] = [];
+  let name: string | undefined;
+  let imports: readonly string[] = [];
+  let exports: readonly string[] = [];
+  for (const { id, contents } of sectionsOf(bytes)) {
+    if (id === CoreSection.custom) {
+      const custom = readCustom(contents);
+      producers.push(...custom.producers);
+      name ??= custom.moduleName;
+    } else if (id === CoreSection.import) imports = importNames(contents);
+    else if (id === CoreSection.export) exports = exportNames(contents);
+  }
+  return { name, contents: [], producers: eachOnce(producers), imports, exports };
+}
+
+function eachOnce(producers: readonly Producer[]): readonly Producer[] {
+  return [...new Map(producers.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+interface Custom {
+  readonly producers: readonly Producer[];
+  readonly moduleName: string | undefined;
+  readonly componentName: string | undefined;
+}
+
+function readCustom(bytes: Uint8Array): Custom {
+  const words = new Words(bytes);
+  const section = words.name();
+  return {
+    producers: section === 'producers' ? words.list(() => fieldOf(words)).flat() : [],
+    moduleName: section === 'name' ? words.firstSubsection() : undefined,
+    componentName: section === 'component-name' ? words.firstSubsection() : undefined,
+  };
+}
+
+function fieldOf(words: Words): Producer[] {
+  const field = words.name();
+  return words.list(() => ({ field, name: words.name(), version: words.name() }));
+}
+
+/** `module.name` of each import. */
+function importNames(bytes: Uint8Array): readonly string[] {
+  const words = new Words(bytes);
+  return words.list(() => {
+    const name = `${words.name()}.${words.name()}`;
+    passOverType(words);
+    return name;
+  });
+}
+
+/** The type of an import: a function's, a table's, a memory's, a global's or a tag's. */
+function passOverType(words: Words): void {
+  const kind = words.byte();
+  if (kind === 0) words.number();
+  if (kind === 1 || kind === 3) passOverValueType(words);
+  if (kind === 1 || kind === 2) passOverLimits(words);
+  if (kind === 3 || kind === 4) words.byte();
+  if (kind === 4) words.number();
+}
+
+/** A reference with a heap type has that type behind it. */
+function passOverValueType(words: Words): void {
+  const type = words.byte();
+  if (type === 0x63 || type === 0x64) words.number();
+}
+
+function passOverLimits(words: Words): void {
+  const flags = words.byte();
+  words.number();
+  if ((flags & 1) !== 0) words.number();
+  if ((flags & 8) !== 0) words.number();
+}
+
+function exportNames(bytes: Uint8Array): readonly string[] {
+  const words = new Words(bytes);
+  return words.list(() => {
+    const name = words.name();
+    words.byte();
+    words.number();
+    return name;
+  });
+}
+
+const utf8 = new TextDecoder();
+
+/** Reads numbers and names. */
+class Words {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  byte(): number {
+    const byte = this.#bytes[this.#at++];
+    if (byte === undefined) throw new RangeError('the binary ends inside of a section');
+    return byte;
+  }
+
+  number(): number {
+    const [number, end] = readSize(this.#bytes, this.#at);
+    this.#at = end;
+    return number;
+  }
+
+  name(): string {
+    const length = this.number();
+    if (length > this.#bytes.length - this.#at) throw new RangeError('the binary ends inside of a name');
+    this.#at += length;
+    return utf8.decode(this.#bytes.subarray(this.#at - length, this.#at));
+  }
+
+  list<T>(item: () => T): T[] {
+    const length = this.number();
+    if (length > this.#bytes.length) throw new RangeError('a list is longer than the binary');
+    return Array.from({ length }, item);
+  }
+
+  /** The name that the first subsection of a name section holds, which is that of the whole. */
+  firstSubsection(): string | undefined {
+    if (this.#at >= this.#bytes.length || this.byte() !== 0) return undefined;
+    this.number();
+    return this.name();
+  }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { jobs } from '../node/composer/jobs.ts';
+import { viewComponent } from './component-view.ts';
+
+const view = async (bytes: Uint8Array) => viewComponent(bytes, jobs, async () => []);
+
+const nested = `(component
+  (component $inner (core module $code (func (export "f"))))
+  (core module $named
+    (import "env" "table" (table 1 2 funcref)) (import "env" "g" (global (mut i32))) (import "env" "f" (func))
+    (memory (export "memory") 1))
+  (import "wasi:cli/stdout@0.2.0" (instance $out))
+  (export "a:b/c@1.0.0" (instance $out)))`;
+
+describe('what is in a .wasm file', () => {
+  it('is a world with its imports and exports, and what it contains', async () => {
+    const { kind, imports, exports, contents, wit = '', bytes } = await view(await parse(nested));
+    assert.equal(kind, 'component');
+    assert.deepEqual([imports, exports], [['wasi:cli/stdout@0.2.0'], ['a:b/c@1.0.0']]);
+    const plain = contents.map(({ kind, name, contents }) => [kind, name, contents.map((one) => one.kind)]);
+    assert.deepEqual(plain, [
+      ['component', 'inner', ['core module']],
+      ['core module', 'named', []],
+    ]);
+    assert.ok(contents.every((one) => one.bytes > 8 && one.bytes < bytes));
+    assert.match(wit, /world root \{\s+import wasi:cli\/stdout@0\.2\.0;\s+export a:b\/c@1\.0\.0;/);
+  });
+
+  it('is a core module with what it imports and exports', async () => {
+    const module = await parse(
+      '(module (import "env" "table" (table 1 2 funcref)) (import "env" "g" (global (mut i32))) (import "a" "f" (func)) (memory (export "memory") 1) (@producers (language "Rust" "1.95")))',
+    );
+    const { kind, imports, exports, producers, wit } = await view(module);
+    assert.equal(kind, 'core-module');
+    assert.deepEqual([imports, exports], [['env.table', 'env.g', 'a.f'], ['memory']]);
+    assert.deepEqual(producers, [{ field: 'language', name: 'Rust', version: '1.95' }]);
+    assert.equal(wit, undefined);
+  });
+
+  it('is broken with a reason, wherever it ends', async () => {
+    const whole = await parse(nested);
+    for (let length = 9; length < whole.length; length += 7) {
+      const { kind, reasons } = await view(whole.subarray(0, length));
+      if (kind === 'broken') assert.notEqual(reasons.join(''), '');
+      else assert.equal(kind, 'component', 'a section that ends there');
+    }
+    const spoiled = Uint8Array.from(whole);
+    spoiled.fill(0xff, 12, 40);
+    assert.equal((await view(spoiled)).kind, 'broken');
+  });
+
+  it('is nothing, or something else', async () => {
+    assert.equal((await view(new Uint8Array())).kind, 'empty');
+    assert.equal((await view(new TextEncoder().encode('(component)'))).kind, 'other');
+  });
+});

@@ -1,0 +1,66 @@
+import { type BinaryKind, kindOf } from '../binary/kind.ts';
+import { type Outline, outlineOfComponent, outlineOfModule } from '../binary/outline.ts';
+import type { Composer } from '../compositions/composer.ts';
+import type { Description } from '../compositions/toolkit.ts';
+import type { Decode } from '../packages/encoded.ts';
+
+/** What is in a .wasm file, for somebody who opens it. */
+export interface ComponentView extends Outline {
+  /** `broken` starts as a component or module and cannot be read to its end, or is not valid. */
+  readonly kind: BinaryKind | 'broken';
+  readonly bytes: number;
+  /** What there is to know about it besides: what it is, or why it cannot be read. */
+  readonly reasons: readonly string[];
+  /** Its world, or its packages, as WIT. */
+  readonly wit: string | undefined;
+}
+
+const NOTHING = { contents: [], producers: [], imports: [], exports: [], reasons: [], wit: undefined };
+
+/** Reads a file's sections here and its types by the toolkit. Nothing of it runs, and nothing throws. */
+export async function viewComponent(
+  bytes: Uint8Array,
+  composer: Composer | undefined,
+  decode: Decode | undefined,
+): Promise<ComponentView> {
+  const kind = kindOf(bytes);
+  const base = { ...NOTHING, kind, bytes: bytes.length };
+  if (kind === 'empty' || kind === 'other') return base;
+  try {
+    if (kind === 'core-module') return { ...base, ...withoutName(outlineOfModule(bytes)) };
+    const outline = withoutName(outlineOfComponent(bytes));
+    return { ...base, ...outline, ...(await typesOf(bytes, kind, composer, decode)) };
+  } catch (error) {
+    return { ...base, kind: 'broken', reasons: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+const withoutName = ({ contents, producers, imports, exports }: Outline): Outline => ({
+  contents,
+  producers,
+  imports,
+  exports,
+});
+
+async function typesOf(
+  bytes: Uint8Array,
+  kind: 'component' | 'package',
+  composer: Composer | undefined,
+  decode: Decode | undefined,
+): Promise<Partial<ComponentView>> {
+  if (kind === 'package') {
+    const [outcome] = (await decode?.([bytes])) ?? [];
+    if (outcome?.kind === 'text') return { wit: outcome.text };
+    return { kind: 'broken', reasons: outcome?.kind === 'refused' ? outcome.refusal.reasons : [] };
+  }
+  const described = await composer?.describe(bytes);
+  if (described === undefined) return {};
+  if ('err' in described) return { kind: 'broken', reasons: described.err };
+  const { imports, exports } = described.ok;
+  // A component may have what WIT has no word for.
+  const wit = await composer?.wit(bytes).catch(() => undefined);
+  return { imports: namesOf(imports), exports: namesOf(exports), wit };
+}
+
+const namesOf = (items: Description['imports']): readonly string[] =>
+  items.filter(({ kind }) => kind !== 'type').map(({ name }) => name);
