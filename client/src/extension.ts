@@ -15,6 +15,9 @@ import { restartLanguageServer } from './commands/restart-language-server.ts';
 import { run } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
 import { stopServer } from './commands/stop-server.ts';
+import { switchGates } from './commands/switch-gates.ts';
+import { switchTools } from './commands/switch-tools.ts';
+import { showPackageStatus } from './package-status.ts';
 import { ComponentHost } from './host/component-host.ts';
 import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
@@ -44,6 +47,8 @@ const commands = [
   plug,
   restartHost,
   restartLanguageServer,
+  switchGates,
+  switchTools,
 ];
 
 let stopAll: () => Promise<unknown> = async () => {};
@@ -62,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(vscode.commands.registerCommand(id, handler));
   }
   context.subscriptions.push(reloadOnSave(studio));
+  context.subscriptions.push(showPackageStatus(studio.languageServer));
   const texts = new WitTexts();
   context.subscriptions.push(texts.register(), registerComponentEditor(studio, texts));
   studio.languageServer.start().catch((error: unknown) => {
@@ -119,6 +125,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     servers,
     problems,
     output,
+    storage: context.globalStorageUri,
     memory: context.workspaceState,
   };
 }

@@ -4,7 +4,9 @@ import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclien
 import {
   COMPONENT_VIEW,
   type ComponentView,
-  type ComponentViewParams,
+  type DocumentParams,
+  PACKAGE_STATUS,
+  type PackageStatus,
 } from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
@@ -35,10 +37,19 @@ export class LanguageServer {
   }
 
   /** What is in a .wasm file. Starts the server if need be; rejects when it cannot answer. */
-  async viewComponent(uri: vscode.Uri): Promise<ComponentView> {
+  viewComponent(uri: vscode.Uri): Promise<ComponentView> {
+    return this.#ask<ComponentView>(COMPONENT_VIEW, uri);
+  }
+
+  /** The package of a document; rejects when the server cannot answer. */
+  async packageStatus(uri: vscode.Uri): Promise<PackageStatus | undefined> {
+    return (await this.#ask<PackageStatus | null>(PACKAGE_STATUS, uri)) ?? undefined;
+  }
+
+  async #ask<Answer>(method: string, uri: vscode.Uri): Promise<Answer> {
     const client = await (this.#client ??= this.#create());
-    const params: ComponentViewParams = { uri: client.code2ProtocolConverter.asUri(uri) };
-    return client.sendRequest<ComponentView>(COMPONENT_VIEW, params);
+    const params: DocumentParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    return client.sendRequest<Answer>(method, params);
   }
 
   async #create(): Promise<LanguageClient> {

@@ -13,6 +13,8 @@ export interface Studio {
   readonly problems: ProblemView;
   /** What guests and tools write. */
   readonly output: vscode.OutputChannel;
+  /** The folder of the host's caches. */
+  readonly storage: vscode.Uri;
   /** What is remembered of this workspace. */
   readonly memory: vscode.Memento;
 }

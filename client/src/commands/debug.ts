@@ -33,7 +33,7 @@ async function debugPlan(studio: Studio, plan: string, watch: Watch): Promise<Se
   studio.output.appendLine(
     'Its TypeScript components run in Node.js, with your rights, while they are debugged.',
   );
-  if (!(await attach(plan, server))) {
+  if (!(await attach(studio, plan, server))) {
     await stop(studio, server);
     throw problemError(notAttached);
   }
@@ -41,7 +41,13 @@ async function debugPlan(studio: Studio, plan: string, watch: Watch): Promise<Se
   return server;
 }
 
-function attach(plan: string, { server, inspectorPort }: DebugResult): Thenable<boolean> {
+/** The host's code, and that of components which are not debugged: nobody steps into those. */
+function ownFiles({ extension, storage }: Studio): readonly string[] {
+  const below = (folder: vscode.Uri, path: string) => `${folder.fsPath.replaceAll('\\', '/')}/${path}`;
+  return [below(extension.extensionUri, 'dist/**'), below(storage, '**/component.js')];
+}
+
+function attach(studio: Studio, plan: string, { server, inspectorPort }: DebugResult): Thenable<boolean> {
   return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(vscode.Uri.file(plan)), {
     type: 'node',
     request: 'attach',
@@ -55,7 +61,7 @@ function attach(plan: string, { server, inspectorPort }: DebugResult): Thenable<
     // The bundles lie in the host's storage, outside of the workspace.
     outFiles: [],
     resolveSourceMapLocations: null,
-    skipFiles: ['<node_internals>/**'],
+    skipFiles: ['<node_internals>/**', ...ownFiles(studio)],
     autoAttachChildProcesses: false,
     continueOnAttach: true,
   });

@@ -18,8 +18,14 @@ export interface WitSettings {
 /** The request for what is in a .wasm file; its parameters and its answer. */
 export const COMPONENT_VIEW = 'wit/componentView';
 
-export interface ComponentViewParams {
+/** Of requests that are about one document. */
+export interface DocumentParams {
   readonly uri: string;
 }
+
+/** The request for the package of a document. */
+export const PACKAGE_STATUS = 'wit/packageStatus';
+
+export type { PackageStatus } from '../features/package-status.ts';
 
 export type { ComponentView } from '../features/component-view.ts';

@@ -14,6 +14,7 @@ import { foldingRangesHandler } from './handlers/folding-ranges.ts';
 import { formattingHandler } from './handlers/formatting.ts';
 import { hoverHandler } from './handlers/hover.ts';
 import { implementationHandler } from './handlers/implementation.ts';
+import { packageStatusHandler } from './handlers/package-status.ts';
 import { referencesHandler } from './handlers/references.ts';
 import { rehearsalHandler } from './handlers/rehearsal.ts';
 import { renameHandler } from './handlers/rename.ts';
@@ -53,6 +54,7 @@ const HANDLERS: readonly Handler[] = [
   foldingRangesHandler,
   selectionRangesHandler,
   componentViewHandler,
+  packageStatusHandler,
 ];
 
 /** Serves one connection until it closes. */

@@ -1,6 +1,6 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { viewComponent } from '../../features/component-view.ts';
-import { COMPONENT_VIEW, type ComponentView, type ComponentViewParams } from '../extensions.ts';
+import { COMPONENT_VIEW, type ComponentView, type DocumentParams } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
 /** What is in a .wasm file: for clients that show it, besides LSP. */
@@ -10,16 +10,12 @@ export const componentViewHandler: Handler = {
     const { files, composer, decode } = session.environment;
     session.connection.onRequest(
       COMPONENT_VIEW,
-      session.request(
-        COMPONENT_VIEW,
-        null as ComponentView | null,
-        async (_, { uri }: ComponentViewParams) => {
-          const bytes = files.readBytes(session.uris.in(uri));
-          if (bytes === undefined)
-            throw new ResponseError(LSPErrorCodes.RequestFailed, 'The file cannot be read.');
-          return viewComponent(bytes, composer, decode);
-        },
-      ),
+      session.request(COMPONENT_VIEW, null as ComponentView | null, async (_, { uri }: DocumentParams) => {
+        const bytes = files.readBytes(session.uris.in(uri));
+        if (bytes === undefined)
+          throw new ResponseError(LSPErrorCodes.RequestFailed, 'The file cannot be read.');
+        return viewComponent(bytes, composer, decode);
+      }),
     );
   },
 };
