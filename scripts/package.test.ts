@@ -47,13 +47,24 @@ describe('the package', { skip: needs(existsSync(path), 'npm run package makes i
 
   it('holds what the manifest names', () => {
     const { main, icon, contributes } = manifest;
-    const paths = [main, icon, contributes.grammars[0].path, contributes.languages[0].configuration];
+    const { grammars, languages } = contributes as Record<string, { path: string; configuration: string }[]>;
+    const paths = [
+      main,
+      icon,
+      ...grammars!.map(({ path }) => path),
+      ...languages!.map(({ configuration }) => configuration),
+    ];
     for (const wanted of paths) assert.ok(names.includes(wanted.replace(/^\.\//, '')), wanted);
   });
 
   it('holds the three programs, the error pages and the notices', () => {
     const programs = ['dist/server/main.js', 'dist/host/main.js', 'dist/cli/wit-studio.js'];
-    const wanted = [...programs, 'dist/server/decoder.js', 'dist/server/decoder.wasm'];
+    const wanted = [
+      ...programs,
+      'dist/server/decoder.js',
+      'dist/server/decoder.wasm',
+      'dist/host/composer.js',
+    ];
     for (const name of [...wanted, 'dist/THIRD-PARTY-NOTICES.txt', 'docs/errors/host-stopped.md']) {
       assert.ok(names.includes(name), name);
     }

@@ -2,6 +2,7 @@
 import './activation.test.ts';
 import './language.test.ts';
 import './links.test.ts';
+import './plans.test.ts';
 import './encoded.test.ts';
 import './components.test.ts';
 import './debugging.test.ts';

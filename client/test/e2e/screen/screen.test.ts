@@ -62,6 +62,34 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('definition');
   });
 
+  it('shows what is in a .wasm file, with its WIT', async () => {
+    const { page } = workbench;
+    const shown = await workbench.openPage('auth.wasm');
+    await shown.getByRole('heading', { name: 'auth.wasm' }).waitFor();
+    await shown.getByRole('heading', { name: 'Exports' }).waitFor();
+    await shown.locator('li', { hasText: 'edge:service/auth@0.1.0' }).first().waitFor();
+    await workbench.screenshot('wasm');
+    await shown.getByRole('button', { name: 'Show as WIT' }).click();
+    await page.waitForSelector('.tab.active[data-resource-name="auth.wasm.wit"]');
+    await page.locator('.view-line', { hasText: 'export edge:service/auth@0.1.0' }).first().waitFor();
+    await workbench.screenshot('wasm-as-wit');
+  });
+
+  it('proposes the names of components in a composition.toml, and marks its mistakes', async () => {
+    const { page } = workbench;
+    await workbench.openFile('composition.toml');
+    await workbench.goTo(lineOf('composition.toml', 'handler = "handler"') + 1);
+    await workbench.type('[exports]\n"edge:service/auth@0.1.0" = "');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'auth' }).first().waitFor();
+    await workbench.screenshot('plan-completion');
+    await page.keyboard.press('Escape');
+    await workbench.type('auht');
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await workbench.screenshot('plan-mistake');
+    await workbench.undoAll();
+  });
+
   it('prints the answer of Compose and Run', async () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../scripts/e2e/browser.mjs';
 
 const SCREENS = '.cache/e2e/screens';
@@ -36,6 +36,13 @@ export class WorkbenchPage {
     await this.quickAccess(name, (label) => name.endsWith(label));
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name.replace(/.*\//, '')}"]`);
     await this.editorFocused();
+  }
+
+  /** Opens a file that is shown as a page. @returns the page */
+  async openPage(name: string): Promise<FrameLocator> {
+    await this.quickAccess(name, (label) => name.endsWith(label));
+    await this.page.waitForSelector(`.tab.active[data-resource-name="${name.replace(/.*\//, '')}"]`);
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   async runCommand(title: string): Promise<void> {
