@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type PlanSource, planSource } from '../../../server/src/compositions/plan-source.ts';
-import { HostError } from '../problem.ts';
+import { type PlanSource, planSource, unreadablePlan } from '../../../server/src/compositions/plan-source.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**
@@ -10,12 +9,7 @@ import type { SourceLocation } from '../protocol.ts';
  */
 export async function readPlanSource(file: string, at?: SourceLocation): Promise<PlanSource> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new HostError({
-      code: 'plan-unreadable',
-      message: `${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`,
-      help: 'Give the path of a composition.toml or of a .wac document.',
-      ...(at && { at }),
-    });
+    throw unreadablePlan(file, error.code === 'ENOENT' ? 'there is no such file' : error.message, at);
   });
   return planSource(file, text, (path) => resolve(dirname(file), path));
 }

@@ -1,5 +1,5 @@
 import { LineIndex } from '../base/line-index.ts';
-import type { SourceLocation } from '../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
 
 /** A plan's text, and how to point into it and from it. */
 export interface PlanSource {
@@ -20,4 +20,17 @@ export function planSource(file: string, text: string, resolve: (path: string) =
     end: lines.positionAt(end),
   });
   return { file, text, locate, resolve };
+}
+
+/**
+ * @param reason `there is no such file`, or what the system says
+ * @param at where another plan names the file
+ */
+export function unreadablePlan(path: string, reason: string, at?: SourceLocation): ProblemError {
+  return new ProblemError({
+    code: 'plan-unreadable',
+    message: `${path} cannot be read: ${reason}`,
+    help: 'Give the path of a composition.toml or of a .wac document.',
+    ...(at && { at }),
+  });
 }

@@ -1,13 +1,13 @@
 import type { Finding } from '../../base/problem.ts';
 import { folderOf } from '../../base/uri-paths.ts';
 import { drawGraph } from '../../compositions/graph.ts';
-import { type PlanSource, planSource } from '../../compositions/plan-source.ts';
+import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder } from '../../compositions/problems.ts';
 import { type Composition as Reading, readComposition } from '../../compositions/read-composition.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 import type { Composition } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
-import { gathered, partOf } from './parts.ts';
+import { displayPath, gathered, partOf } from './parts.ts';
 
 /** A composition.toml: what is wrong with its text and its names at once, what is wrong with types later. */
 export function checkPlan(uri: string, text: string, checking: Checking): Checked {
@@ -21,7 +21,9 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
     const parts = (reading?.plan.instances ?? []).map((one) => partOf(one, files, components));
     return { text, composition: { ...base, reading, parts, findings: inOrder(problems.found) } };
   }
-  const { plan } = reading;
+  const { plan, document } = reading;
+  if (document && files.readText(document.file) === undefined)
+    problems.report(unreadablePlan(displayPath(document.file), 'there is no such file', document.at));
   const parts = plan.instances.map((instance) => partOf(instance, files, components));
   const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, components, problems);
   const earlier = [...problems.found];

@@ -73,6 +73,11 @@ describe('a composition.toml in the editor', () => {
     ]);
   });
 
+  it('has a document reported that is not there', async () => {
+    const { workspace } = await opened('composition.toml', 'document = "none.wac"\n');
+    assert.deepEqual(found(workspace, 'composition.toml'), [['plan-unreadable', '"none.wac"']]);
+  });
+
   it('has nothing reported when it is mended', async () => {
     const { workspace } = await opened('composition.toml', whole.replace('app.wasm', 'ap.wasm'));
     assert.equal(found(workspace, 'composition.toml').length, 1);

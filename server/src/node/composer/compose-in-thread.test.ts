@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { exporter } from '../../../../host/src/compose/testing/components.ts';
+import { composeInThread } from './compose-in-thread.ts';
+
+describe('the composer in its thread', () => {
+  it('describes components, reads documents and prints WIT', async () => {
+    const composer = composeInThread();
+    const component = await parse(exporter());
+    const described = await composer.describe(component);
+    assert.ok('ok' in described);
+    assert.deepEqual(
+      described.ok.exports.map(({ name }) => name),
+      ['t:math/ops@0.1.0'],
+    );
+    assert.match(await composer.wit(component), /export t:math\/ops@0\.1\.0;/);
+    const packages = await composer.packages('package t:s; let a = new t:one {};');
+    assert.deepEqual('ok' in packages && packages.ok.map(({ name }) => name), ['t:one']);
+    assert.equal(await composer.checkDocument('package t:s;', []), undefined);
+  });
+
+  it('answers what can be answered after a call that it refused', async () => {
+    const composer = composeInThread();
+    const [refused, described] = await Promise.allSettled([
+      composer.wit(Uint8Array.of(1, 2, 3)),
+      composer.describe(await parse(exporter())),
+    ]);
+    assert.equal(refused.status, 'rejected');
+    assert.equal(described.status, 'fulfilled');
+  });
+
+  it('is ended when it takes too long, and started anew by the next call', async () => {
+    const composer = composeInThread(0);
+    const component = await parse(exporter());
+    for (let call = 0; call < 2; call++)
+      await assert.rejects(composer.describe(component), /it took too long/, `call ${call}`);
+  });
+});
