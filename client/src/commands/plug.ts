@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ComposeResult } from '../../../host/src/protocol.ts';
+import type { ComposeResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import type { Command } from '../studio.ts';
 import { announceFile } from '../ui/announce-file.ts';
@@ -27,7 +27,7 @@ export const plug: Command = {
     }),
 };
 
-const nothingToPlug = (socket: string) => ({
+const nothingToPlug = (socket: string): Problem => ({
   code: 'no-component',
   message: `There is no other component in this workspace to plug into ${basename(socket)}.`,
   help: 'Build one first (“WIT: Build Component”).',
