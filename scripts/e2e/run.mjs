@@ -66,7 +66,7 @@ async function onScreen({ folder, data }) {
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
     const runs = ['beginning', 'screen', 'walkthrough'].map((name) =>
-      countedRun(testArgs([`client/test/e2e/screen/${name}.test.ts`]), env),
+      countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/screen/${name}.test.ts`])], env),
     );
     return runs.reduce(add, NONE);
   } finally {
