@@ -49,3 +49,17 @@ test('a package that says nothing of a licence is refused', () => {
   assert.throws(() => thirdPartyNotices([join(own, 'index.js')]), /mute says nothing about its licence/);
   rmSync(root, { recursive: true });
 });
+
+test('every package of the lock is the one that it is named, but for the three by which cliui asks for older ones', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { overrides?: unknown };
+  assert.equal(manifest.overrides, undefined, 'nothing stands in for a dependency');
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
+  const others = Object.entries(lock.packages)
+    .filter(([path, { name }]) => path !== '' && name !== undefined && !path.endsWith(`/${name}`))
+    .map(([path]) => path.replace(/^.*node_modules\//, ''));
+  assert.deepEqual(others.sort(), ['string-width-cjs', 'strip-ansi-cjs', 'wrap-ansi-cjs']);
+});
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly name?: string }>>;
+}

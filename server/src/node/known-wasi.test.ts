@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { diagnosticsBy, packageFindings, syntaxFindings } from '../check/check.ts';
 import { Workspace } from '../analysis/workspace.ts';
@@ -97,11 +97,29 @@ test('what ships is what the sources have', { skip }, () => {
   assert.deepEqual(texts(built), texts(knownWasi));
 });
 
-test('every vendored file is the one that was published', () => {
-  const files = Object.entries(vendored.files);
-  assert.ok(files.length > 20);
-  for (const [path, hash] of files) {
-    const contents = readFileSync(new URL(`../../wasi/${path}`, import.meta.url));
+const wasi = new URL('../../wasi/', import.meta.url);
+
+test('every vendored file is the one that was published, and has its hash', () => {
+  const hashes = Object.entries(vendored.files);
+  assert.ok(hashes.length > 20);
+  for (const [path, hash] of hashes) {
+    const contents = readFileSync(new URL(path, wasi));
     assert.equal(createHash('sha256').update(contents).digest('hex'), hash, path);
   }
+  const entries = readdirSync(wasi, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  assert.equal(entries.length, hashes.length + 1, 'every file but package.json has a hash');
+});
+
+test('vendored packages come from exact versions with a licence, whose text is beside them', () => {
+  const sources = Object.entries(vendored.sources);
+  for (const [source, licence] of sources) {
+    assert.match(source, /^(npm|crate) \S+@\d+\.\d+\.\d+$/);
+    assert.match(licence, /^(Apache-2\.0|MIT)\b/, source);
+  }
+  const script = readFileSync(new URL('../../../scripts/vendor-wasi.mjs', import.meta.url), 'utf8');
+  for (const [source] of sources) assert.ok(script.includes(source.split(' ')[1]!), `${source} is vendored`);
+  assert.match(
+    readFileSync(new URL('LICENSE.md', wasi), 'utf8'),
+    /W3C Community Contributor License Agreement/,
+  );
 });
