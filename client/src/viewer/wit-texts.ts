@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-
-const SCHEME = 'wit-text';
+import { COMPONENT_TEXT_SCHEME as SCHEME } from '../../../server/src/lsp/extensions.ts';
 
 /** The WIT of .wasm files as documents, to read and not to edit. */
 export class WitTexts implements vscode.TextDocumentContentProvider {

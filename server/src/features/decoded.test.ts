@@ -147,3 +147,10 @@ describe('what is in an encoded package', () => {
     assert.equal(workspace.snapshot().file(SHOWN)?.tokens.text, shown);
   });
 });
+
+it('nothing is held against what a .wasm file is shown as, which names packages that are not there', () => {
+  const workspace = new Workspace(memoryFileSystem(new Map()));
+  const uri = 'wit-text:/app.wasm.wit';
+  workspace.open(uri, 'package root:component;\nworld root { import a:b/c; }\n', 1);
+  assert.deepEqual(diagnostics(workspace.snapshot(), uri), []);
+});

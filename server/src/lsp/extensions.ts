@@ -18,6 +18,9 @@ export interface WitSettings {
 /** The request for what is in a .wasm file; its parameters and its answer. */
 export const COMPONENT_VIEW = 'wit/componentView';
 
+/** Documents of this scheme show a component as WIT; nothing is held against them. */
+export { COMPONENT_TEXT_SCHEME } from '../packages/encoded.ts';
+
 /** Of requests that are about one document. */
 export interface DocumentParams {
   readonly uri: string;

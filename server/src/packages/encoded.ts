@@ -57,6 +57,13 @@ export const isEncoded = (name: string): boolean => /\.(wasm|wat)$/.test(name);
 /** The scheme of the documents that show what is in an encoded file. */
 export const DECODED_SCHEME = 'wit-decoded';
 
+/** The scheme of the documents that show a component's own package, without those that it names. */
+export const COMPONENT_TEXT_SCHEME = 'wit-text';
+
+/** Documents that show what is in a file: their text is nobody's to mend. */
+export const isShown = (uri: string): boolean =>
+  isDecoded(uri) || uri.startsWith(`${COMPONENT_TEXT_SCHEME}:`);
+
 const PREFIX = `${DECODED_SCHEME}:`;
 
 export const isDecoded = (uri: string): boolean => uri.startsWith(PREFIX);

@@ -79,3 +79,16 @@ test('what makes no sense as a word alone is for clients with snippets', async (
   assert.deepEqual(await labels(true), ['get and set', 'resource with constructor']);
   assert.deepEqual(await labels(false), []);
 });
+
+test('a name in quotes is found by what stands before the cursor, the quote', async () => {
+  const plan = new Map([['/composition.toml', 'exports = [""]\n[instances]\napp = "app.wasm"\n']]);
+  const client = await serveInProcess(memoryFileSystem(plan));
+  const items = await client.request<CompletionItem[]>('textDocument/completion', {
+    textDocument: { uri: 'file:///composition.toml' },
+    position: { line: 0, character: 12 },
+  });
+  assert.deepEqual(
+    items.map(({ label, filterText }) => [label, filterText]),
+    [['app', '"app"']],
+  );
+});

@@ -88,6 +88,8 @@ function toItem(
     kind: KINDS[kind],
     sortText: String(rank).padStart(4, '0'),
     textEdit: { range, newText },
+    // Clients compare with what stands before the cursor, which starts with the quote.
+    ...(newText.startsWith('"') && { filterText: newText }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail && { detail }),
     ...(filter && { filterText: filter }),
