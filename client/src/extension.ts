@@ -27,6 +27,7 @@ import { watchTargets } from './targets/contexts.ts';
 import { registerComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
+import { registerRunLenses } from './ui/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
 import { WitTexts } from './viewer/wit-texts.ts';
@@ -56,6 +57,7 @@ let stopAll: () => Promise<unknown> = async () => {};
 /** Starts nothing but the language server, and does not wait for it. */
 export function activate(context: vscode.ExtensionContext): void {
   const studio = createStudio(context);
+  context.subscriptions.push(registerRunLenses(studio));
   for (const { id, run } of commands) {
     // Menus add arguments of their own behind the target.
     const handler = (target?: unknown, detail?: unknown) =>

@@ -92,6 +92,18 @@ describe('something new', { timeout: 480_000 }, () => {
     await page.keyboard.press('Escape');
   });
 
+  it('can be run from its WIT', async () => {
+    const { page } = workbench;
+    await workbench.openFile('world.wit');
+    const lens = page.locator('.codelens-decoration a', { hasText: 'Run in hello.wasm' });
+    await lens.waitFor({ timeout: 60_000 });
+    await workbench.screenshot('beginning-8-lens');
+    await lens.click();
+    await answer('Which call?', 'greet("Grace")');
+    const output = page.locator('.output-view .view-line', { hasText: '"Hello, Grace!"' });
+    await output.first().waitFor({ timeout: 120_000 });
+  });
+
   it('has a walkthrough, and documentation', async () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: Open Documentation');

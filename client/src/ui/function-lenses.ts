@@ -1,0 +1,33 @@
+import type { CallableExport } from '../../../host/src/protocol.ts';
+
+/** A function of a .wit file that a component may export. */
+export interface WrittenFunction {
+  /** The interface or world that it stands in. */
+  readonly owner: string;
+  readonly name: string;
+  /** Whether a world exports it by itself; else it stands in an interface. */
+  readonly isOfWorld: boolean;
+}
+
+/** `ns:name@version` of a file, from its first line that is one; undefined where it has none. */
+export function packageOf(text: string): string | undefined {
+  const [, name, version = ''] = /^\s*package\s+([\w%:-]+)(@[^\s;]+)?\s*;/m.exec(text) ?? [];
+  return name === undefined ? undefined : name.replaceAll('%', '') + version;
+}
+
+/** The name by which a component exports a function: `edge:service/auth.check@0.1.0`, or that of the world's own. */
+export function exportedName(of: string | undefined, { owner, name, isOfWorld }: WrittenFunction): string {
+  if (isOfWorld) return name;
+  const [path = '', version] = (of ?? '').split('@');
+  return `${path}/${owner}.${name}${version === undefined ? '' : `@${version}`}`;
+}
+
+/** The components that export a function which can be called with written values. */
+export function componentsWith(
+  name: string,
+  components: ReadonlyMap<string, readonly CallableExport[]>,
+): string[] {
+  const has = (functions: readonly CallableExport[]) =>
+    functions.some((one) => one.name === name && one.call !== undefined);
+  return [...components].filter(([, functions]) => has(functions)).map(([path]) => path);
+}
