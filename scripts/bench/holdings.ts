@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Holdings {
   readonly megabytes: number;
+  /** The most that it had at once. */
+  readonly peak: number;
   readonly files: number;
   readonly threads: number;
   readonly children: number;
@@ -32,6 +34,7 @@ export async function holdingsOf(pid: number, report?: string): Promise<Holdings
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
   return {
     megabytes: figure('VmRSS') / 1024,
+    peak: figure('VmHWM') / 1024,
     files: readdirSync(`/proc/${pid}/fd`).length,
     threads: figure('Threads'),
     children: children.length,
@@ -60,8 +63,8 @@ function counted(kinds: readonly string[]): Record<string, number> {
 
 export function printHoldings(
   what: string,
-  { megabytes, files, threads, children, handles }: Holdings,
+  { megabytes, peak, files, threads, children, handles }: Holdings,
 ): void {
-  const figures = `${megabytes.toFixed(1)} MB, ${files} files, ${threads} threads, ${children} children`;
+  const figures = `${megabytes.toFixed(1)} MB (at most ${peak.toFixed(1)}), ${files} files, ${threads} threads, ${children} children`;
   console.log(`${what}: ${figures}${handles ? `, handles ${JSON.stringify(handles)}` : ''}`);
 }
