@@ -5,6 +5,7 @@ import { isDecoded } from '../packages/encoded.ts';
 import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 import type { Counters } from './counters.ts';
+import { SameTexts } from './same-texts.ts';
 import type { Traces } from './traces.ts';
 
 export interface DiskChange {
@@ -14,7 +15,7 @@ export interface DiskChange {
 }
 
 interface Document {
-  readonly text: string;
+  text: string;
   /** What was read of the file last time, until `parsed` belongs to `text`. */
   readonly previous: ParsedFile | undefined;
   parsed: ParsedFile | undefined;
@@ -43,6 +44,7 @@ export class Files implements FileSystem {
   readonly #folders = new Map<string, readonly DirectoryEntry[]>();
 
   readonly #traces: Traces;
+  readonly #sameTexts = new SameTexts();
 
   constructor(disk: FileSystem, counters: Counters, traces: Traces) {
     this.#disk = disk;
@@ -166,8 +168,16 @@ export class Files implements FileSystem {
   parsed(uri: string): ParsedFile | undefined {
     const found = this.#find(uri);
     if (found === undefined) return undefined;
-    if (found.parsed === undefined) this.#counters.parsed += 1;
-    return (found.parsed ??= parse(uri, found.text, found.previous));
+    return (found.parsed ??= this.#parse(uri, found));
+  }
+
+  #parse(uri: string, found: Document): ParsedFile {
+    this.#counters.parsed += 1;
+    if (found.previous) return parse(uri, found.text, found.previous);
+    const parsed = this.#sameTexts.parse(uri, found.text);
+    // Of equal texts one is enough.
+    found.text = parsed.tokens.text;
+    return parsed;
   }
 
   lines(uri: string): LineIndex | undefined {

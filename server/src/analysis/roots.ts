@@ -22,10 +22,11 @@ interface Known {
 }
 
 /**
- * Roots are kept up to this many UTF-16 units of text, which is about what fifty projects with the whole
- * of WASI in their `deps` have: some hundred megabytes once resolved.
+ * Roots are kept up to this many UTF-16 units of text, which is about what a dozen projects with the whole of
+ * WASI in their `deps` have, besides those with open documents. More would be memory for what nobody looks at:
+ * a root is read again in some ten milliseconds when something in it is asked for.
  */
-export const MOST_KEPT = 4_000_000;
+export const MOST_KEPT = 1_000_000;
 
 /**
  * The packages of the workspace, resolved root by root. A root is resolved again only when an AST of it is

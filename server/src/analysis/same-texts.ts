@@ -1,0 +1,42 @@
+import { parse, type ParsedFile } from '../syntax/parse.ts';
+
+/** What is read of a text, held no longer than a file holds it. */
+interface Held {
+  readonly tokens: WeakRef<ParsedFile['tokens']>;
+  readonly ast: WeakRef<ParsedFile['ast']>;
+}
+
+/** Up to so many entries, those of texts that are gone are not looked for. */
+const FEW = 256;
+
+/**
+ * Reads each text once, however many files have it: a workspace has many copies of the same dependencies, and
+ * what is read of a text does not depend on where it stands.
+ */
+export class SameTexts {
+  readonly #known = new Map<string, Held>();
+  #most = FEW;
+
+  parse(uri: string, text: string): ParsedFile {
+    const key = keyOf(text);
+    const held = this.#known.get(key);
+    const [tokens, ast] = [held?.tokens.deref(), held?.ast.deref()];
+    if (tokens && ast && tokens.text === text) return { uri, tokens, ast };
+    const made = parse(uri, text);
+    this.#known.set(key, { tokens: new WeakRef(made.tokens), ast: new WeakRef(made.ast) });
+    if (this.#known.size > this.#most) this.#sweep();
+    return made;
+  }
+
+  #sweep(): void {
+    for (const [key, { tokens, ast }] of this.#known)
+      if (!tokens.deref() || !ast.deref()) this.#known.delete(key);
+    this.#most = Math.max(FEW, 2 * this.#known.size);
+  }
+}
+
+/** Alike for equal texts, and for almost no others: they are compared. */
+function keyOf(text: string): string {
+  const middle = text.length >>> 1;
+  return `${text.length} ${text.slice(0, 80)}${text.slice(middle, middle + 40)}${text.slice(-40)}`;
+}
