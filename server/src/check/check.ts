@@ -38,6 +38,8 @@ export interface Diagnostic extends Finding {
   readonly message: string;
 }
 
+const ownRules = rules.filter(({ check }) => check !== undefined);
+const typeRules = rules.filter(({ checkTypes }) => checkTypes !== undefined);
 const byCode = new Map<string, Rule>(rules.map((rule) => [rule.code, rule]));
 
 /** What the lexer and the parser found in one file. */
@@ -70,12 +72,13 @@ export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
 
 /** What is wrong with the meaning of a package, under the features it was resolved with. */
 export function packageFindings(resolved: ResolvedPackage, features: Features): readonly Finding[] {
-  return [...ownFindings(resolved, features), ...typeFindings(resolved, features)];
+  const [own, ofTypes] = [ownFindings(resolved, features), typeFindings(resolved, features)];
+  return ofTypes.length === 0 ? own : [...own, ...ofTypes];
 }
 
 const ownFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
   const context = { package: resolved, features };
-  const checked = rules.flatMap((rule) => [...(rule.check?.(context) ?? [])]);
+  const checked = ownRules.flatMap((rule) => [...rule.check!(context)]);
   return findingsIn(resolved, [...resolved.problems, ...checked, ...itemProblems(resolved)]);
 });
 
@@ -84,11 +87,12 @@ const typeFindings = whileForeignTypesStay((resolved: ResolvedPackage, features:
   const context = { package: resolved, features };
   return findingsIn(
     resolved,
-    rules.flatMap((rule) => [...(rule.checkTypes?.(context) ?? [])]),
+    typeRules.flatMap((rule) => [...rule.checkTypes!(context)]),
   );
 });
 
 function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): readonly Finding[] {
+  if (problems.length === 0) return [];
   const files = resolved.source.parts.map(({ file }) => file);
   const own = problems.filter((problem) => !followsFromSyntax(problem, files));
   return own.map((problem) => ({ ...found(problem), inWorld: isInWorld(resolved, problem.at) }));

@@ -46,18 +46,22 @@ function areAsBefore(types: ForeignTypes): boolean {
 
 function foreignTypes(resolved: ResolvedPackage): ForeignTypes {
   const types: ForeignTypes = new Map();
-  const names = bodiesOf(resolved).flatMap(({ scope }) => [...scope.names.values()]);
-  const open = names.flatMap((name) => (name.kind === 'use' ? (final(name) ?? []) : []));
+  const open: Definition[] = [];
+  for (const { scope } of bodiesOf(resolved))
+    for (const name of scope.names.values()) if (name.kind === 'use') addIfKnown(open, final(name));
   for (let next = open.pop(); next; next = open.pop()) {
+    if (next.package === resolved.key || types.has(next)) continue;
     const [node, scope] = [typeNode(next), next.container?.scope];
-    if (!node || !scope || next.package === resolved.key || types.has(next)) continue;
+    if (!node || !scope) continue;
     types.set(next, node);
-    for (const name of typesIn(node).flatMap((type) => namesIn(type))) {
-      const named = definitionOf(scope, name);
-      if (named) open.push(named);
-    }
+    for (const type of typesIn(node))
+      for (const name of namesIn(type)) addIfKnown(open, definitionOf(scope, name));
   }
   return types;
+}
+
+function addIfKnown(open: Definition[], definition: Definition | undefined): void {
+  if (definition) open.push(definition);
 }
 
 /** What a definition is made of, as a text to compare: names that are written in it stand for the same as before. */
