@@ -26,7 +26,18 @@ export type Program = (imports: Imports) => Promise<Exports>;
 export async function loadProgram(script: string, modules: CoreModules, fast = true): Promise<Program> {
   const { instantiate } = await importScript(script);
   const options = { shim: { globals: { WebAssembly: webAssembly() } } };
-  return async (imports) => instantiate((name) => modules[name], imports, coreInstantiator(fast), options);
+  return async (imports) => {
+    const exports = instantiate((name) => modules[name], imports, coreInstantiator(fast), options);
+    return exports instanceof Promise ? exports : awaitable(exports);
+  };
+}
+
+/** The key of an export `then`: an object with a function of that name would be awaited as a promise, for ever. */
+export const THEN = '%then';
+
+function awaitable(exports: Exports): Exports {
+  const { then, ...others } = exports;
+  return then === undefined ? exports : { ...others, [THEN]: then };
 }
 
 const NO_JSPI = new TypeError('this Node.js has no JSPI');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { escapeReservedNames } from './reserved-names.ts';
+import { invoke } from '../guest/thread/invoke.ts';
 import { assemble, programOf } from './testing/instantiate-wat.ts';
 
 type Words = Readonly<Record<string, (x: number) => number>>;
@@ -21,6 +22,15 @@ describe('functions named by words of JavaScript', () => {
     const exports = (await program({})) as { words: Words; arguments: (x: number) => number };
     for (const word of words) assert.equal(exports.words[word]!(4), 5, word);
     assert.equal(exports.arguments(4), 5);
+  });
+
+  it('can be called when one is named as the function of a promise', async () => {
+    const program = await programOf(
+      await assemble(component.replace('(export "arguments" (func $f)))', '(export "then" (func $f)))')),
+    );
+    // Awaited as a promise, the exports would call it and never arrive.
+    const call = { text: 'then(4)', path: ['then'], args: [4], result: { kind: 'u32' } } as const;
+    assert.equal(await invoke(await program({}), call), '5');
   });
 
   it('leave a script without them as it is', () => {

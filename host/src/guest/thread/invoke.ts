@@ -1,4 +1,4 @@
-import type { Exports } from '../../engine/instantiate.ts';
+import { type Exports, THEN } from '../../engine/instantiate.ts';
 import { HostError } from '../../problem.ts';
 import type { Call } from '../../wave/call.ts';
 import { printValue } from '../../wave/print.ts';
@@ -26,7 +26,10 @@ function find(
   path: readonly string[],
   text: string,
 ): (...args: readonly unknown[]) => unknown {
-  const found = path.reduce<unknown>((at, key) => (at as Exports | undefined)?.[key], instance);
+  const found = path.reduce<unknown>(
+    (at, key) => (at as Exports | undefined)?.[at === instance && key === 'then' ? THEN : key],
+    instance,
+  );
   if (typeof found === 'function') return found as (...args: readonly unknown[]) => unknown;
   throw new HostError({
     code: 'no-such-export',
