@@ -7,20 +7,26 @@ import type { End, Said } from './attempt.ts';
 /** How a component ended, also where its process did not say so. */
 export type Ends = readonly (End | 'guest-timeout' | { readonly fault: string })[];
 
-const TRANSLATION_MS = 120_000;
-/** Of a processor, so that other work beside it ends no guest; one that sleeps has more. */
-const GUEST_MS = 2_000;
-const GUEST_WALL_MS = 60_000;
+interface Time {
+  /** Of a processor, so that other work beside it ends nothing. */
+  readonly processorMs: number;
+  /** For what sleeps. */
+  readonly wallMs: number;
+}
+
+/** With the start of the process. */
+const FOR_TRANSLATION: Time = { processorMs: 60_000, wallMs: 1_800_000 };
+const FOR_GUEST: Time = { processorMs: 2_000, wallMs: 60_000 };
 const LOOK_MS = 200;
 /** Scripts that a process has imported stay in its memory. */
 const MOST_ATTEMPTS = 400;
 
 /** Calls `stop` when a process has had its time from now on. */
-function whenSpent(pid: number, stop: () => void): NodeJS.Timeout {
+function whenSpent(pid: number, time: Time, stop: () => void): NodeJS.Timeout {
   const [start, since] = [processorMs(pid), performance.now()];
   return setInterval(() => {
     const wall = performance.now() - since;
-    if (wall > GUEST_WALL_MS || processorMs(pid) - start > GUEST_MS) stop();
+    if (wall > time.wallMs || processorMs(pid) - start > time.processorMs) stop();
   }, LOOK_MS);
 }
 
@@ -45,13 +51,13 @@ export class Attempts implements Disposable {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<Ends>((done) => {
-        timer = setTimeout(() => done([{ fault: 'no translation in time' }]), TRANSLATION_MS);
+        timer = whenSpent(child.pid!, FOR_TRANSLATION, () => done([{ fault: 'no translation in time' }]));
         child.removeAllListeners('message').removeAllListeners('exit');
         child.once('exit', (code, by) => done([{ fault: `the process ended: ${code ?? by}` }]));
         child.on('message', (said: Said) => {
           if (said.kind === 'ended') return done(said.ends);
           clearTimeout(timer);
-          timer = whenSpent(child.pid!, () => done(['guest-timeout']));
+          timer = whenSpent(child.pid!, FOR_GUEST, () => done(['guest-timeout']));
         });
         child.send(bytes);
       }).then((ends) => {
