@@ -22,7 +22,7 @@ export type BundleTarget = 'quickjs' | 'debug';
 
 /**
  * Makes one module of a guest's TypeScript. Imports of WIT interfaces stay imports.
- * @throws HostError `guest-source` with every syntax error and unknown import, in the user's files
+ * @throws HostError `guest-compile-error` with every syntax error and unknown import, in the user's files
  */
 export async function bundle(
   manifest: ComponentManifest,
@@ -146,7 +146,7 @@ export function failure(error: unknown, manifest: Pick<ComponentManifest, 'folde
   const [first] = findings;
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return new HostError({
-    code: 'guest-source',
+    code: 'guest-compile-error',
     message: `${first?.message}${more}`,
     ...(first?.help !== undefined && { help: first.help }),
     ...(first?.at && { at: first.at }),
@@ -161,7 +161,7 @@ function toFinding(
 ): Finding {
   const { text, location, notes } = message;
   const help = notes.map((note) => note.text).join(' ');
-  const base = { code: 'guest-source', message: text, severity, ...(help && { help }) };
+  const base = { code: 'guest-compile-error', message: text, severity, ...(help && { help }) };
   if (!location) return base;
   const file = isAbsolute(location.file) ? location.file : join(manifest.folder, location.file);
   const character = (column: number) => Buffer.from(location.lineText).subarray(0, column).toString().length;

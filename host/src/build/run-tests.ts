@@ -17,7 +17,7 @@ const TEST = /\.test\.[cm]?[jt]sx?$/;
  *
  * @param output where the runner writes
  * @returns the exit code of the runner
- * @throws HostError `no-tests`, `guest-source`, `rust-missing`
+ * @throws HostError `no-tests`, `guest-compile-error`, `rust-missing`
  */
 export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
   if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'Cargo.toml')))

@@ -177,7 +177,7 @@ describe('an encoded package that a manifest leads to', () => {
       assert.deepEqual(codes(), []);
       release(0);
       await workspace.settled();
-      assert.deepEqual(codes(), ['package-elsewhere']);
+      assert.deepEqual(codes(), ['dependency-outside-deps']);
       // Its document knows what it says, wherever the file is.
       const shown = `wit-decoded:${file}.wit`;
       const named = hover(workspace.snapshot(), { uri: shown, offset: 'package c:d;\n\ninterface '.length });

@@ -6,7 +6,7 @@ import type { DirectoryEntry, FileSystem } from '../packages/file-system.ts';
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 import type { Counters } from './counters.ts';
 import { SameTexts } from './same-texts.ts';
-import type { Traces } from './traces.ts';
+import type { DependencyTracker } from './dependency-tracker.ts';
 
 export interface DiskChange {
   readonly uri: string;
@@ -43,10 +43,10 @@ export class Files implements FileSystem {
   readonly #decoded = new Map<string, Document>();
   readonly #folders = new Map<string, readonly DirectoryEntry[]>();
 
-  readonly #traces: Traces;
+  readonly #traces: DependencyTracker;
   readonly #sameTexts = new SameTexts();
 
-  constructor(disk: FileSystem, counters: Counters, traces: Traces) {
+  constructor(disk: FileSystem, counters: Counters, traces: DependencyTracker) {
     this.#disk = disk;
     this.#counters = counters;
     this.#traces = traces;
@@ -226,7 +226,7 @@ export class Files implements FileSystem {
   }
 
   #entries(folder: string): readonly DirectoryEntry[] {
-    this.#traces.look(folder);
+    this.#traces.track(folder);
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
     const entries = this.#disk.readDirectory(folder);
@@ -235,7 +235,7 @@ export class Files implements FileSystem {
   }
 
   #find(uri: string): Document | undefined {
-    this.#traces.look(uri);
+    this.#traces.track(uri);
     if (isDecoded(uri)) return this.#decoded.get(uri);
     const open = this.#open.get(uri);
     if (open !== undefined) return open;

@@ -5,7 +5,7 @@ import { rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
 import { isWitDeps } from '../packages/manifests/read-manifest.ts';
-import { Answers } from './answers.ts';
+import { QueryCache } from './query-cache.ts';
 
 /** Where the roots are: which one a file belongs to, and the files that lie in one. */
 export class RootPlaces {
@@ -13,7 +13,7 @@ export class RootPlaces {
   readonly #manifests: Manifests;
   readonly #alone = new Set<string>();
   /** Answers since the last change of what they depend on: each file of a sweep asks several times. */
-  readonly #roots = new Answers((uri: string) => this.#find(uri));
+  readonly #roots = new QueryCache((uri: string) => this.#find(uri));
 
   constructor(files: FileSystem, manifests: Manifests) {
     this.#files = files;
@@ -28,7 +28,7 @@ export class RootPlaces {
 
   /** To be called after every change, but that of the text of an open WIT document. */
   changed(): void {
-    this.#roots.changed();
+    this.#roots.invalidate();
   }
 
   /** The folder that a file is resolved with; a file that is in no folder, such as an untitled one, is its own. */

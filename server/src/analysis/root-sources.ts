@@ -2,11 +2,11 @@ import { isEncoded, type ReadEncoded } from '../packages/encoded.ts';
 import { directoryRoot, fileRoot } from '../packages/find-root.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
 import type { Root, SourceGroup } from '../packages/package-source.ts';
-import { Answers } from './answers.ts';
-import { withElsewhere } from './elsewhere.ts';
+import { QueryCache } from './query-cache.ts';
+import { withManifestDependencies } from './manifest-dependencies.ts';
 import type { Files } from './files.ts';
 import { refreshed } from './refreshed-root.ts';
-import type { Trace, Traces } from './traces.ts';
+import type { Trace, DependencyTracker } from './dependency-tracker.ts';
 
 /** What stays of a root when it is let go. */
 interface Remembered {
@@ -23,14 +23,14 @@ export class RootSources {
   readonly #files: Files;
   readonly #encoded: ReadEncoded;
   readonly #manifests: Manifests;
-  readonly #traces: Traces;
+  readonly #traces: DependencyTracker;
   readonly #remembered = new Map<string, Remembered>();
-  readonly #sources = new Answers((root: string) => this.#refreshed(root) ?? this.#recorded(root));
+  readonly #sources = new QueryCache((root: string) => this.#refreshed(root) ?? this.#recorded(root));
   /** What was asked for before the texts of some files changed, and nothing else did. */
   readonly #former = new Map<string, Root>();
   readonly #changed = new Set<string>();
 
-  constructor(files: Files, encoded: ReadEncoded, manifests: Manifests, traces: Traces) {
+  constructor(files: Files, encoded: ReadEncoded, manifests: Manifests, traces: DependencyTracker) {
     this.#files = files;
     this.#encoded = encoded;
     this.#manifests = manifests;
@@ -41,14 +41,14 @@ export class RootSources {
   changed(): void {
     this.#former.clear();
     this.#changed.clear();
-    this.#sources.changed();
+    this.#sources.invalidate();
   }
 
   /** To be called instead where a document that was open before has another text. */
   textChanged(uri: string): void {
-    for (const [root, sources] of this.#sources.given()) if (sources) this.#former.set(root, sources);
+    for (const [root, sources] of this.#sources.entries()) if (sources) this.#former.set(root, sources);
     this.#changed.add(uri);
-    this.#sources.changed();
+    this.#sources.invalidate();
   }
 
   /** The files of a root, parsed; undefined when it has no WIT. */
@@ -86,7 +86,7 @@ export class RootSources {
     if (isEncoded(root) || read(root)) return fileRoot(read, root, this.#encoded);
     const found = directoryRoot(this.#files, read, root, this.#encoded);
     const reader = { fs: this.#files, read, encoded: this.#encoded, manifests: this.#manifests };
-    return found && withElsewhere(found, root, reader);
+    return found && withManifestDependencies(found, root, reader);
   }
 
   /** The files of the packages that a root depends on. */
@@ -114,7 +114,7 @@ export class RootSources {
     const remembered = this.#remembered.get(root);
     if (remembered) this.#remembered.set(root, { ...remembered, names });
     this.#former.delete(root);
-    this.#sources.forget(root);
+    this.#sources.delete(root);
   }
 }
 

@@ -4,10 +4,10 @@ import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import type { SourceFile } from '../syntax/ast.ts';
-import { Answers } from './answers.ts';
+import { QueryCache } from './query-cache.ts';
 import type { Counters } from './counters.ts';
 import type { Files } from './files.ts';
-import { Kept } from './kept.ts';
+import { LruCache } from './lru-cache.ts';
 import type { RootSources } from './root-sources.ts';
 
 interface Known {
@@ -36,8 +36,8 @@ export class Roots {
   readonly #files: Files;
   readonly #sources: RootSources;
   readonly #counters: Counters;
-  readonly #known: Kept<Known>;
-  readonly #current = new Answers((root: string) => this.#resolve(root));
+  readonly #known: LruCache<Known>;
+  readonly #current = new QueryCache((root: string) => this.#resolve(root));
   #features: Features = new Set();
   /** What could be added where it is missing. */
   readonly packages: KnownPackages;
@@ -51,7 +51,7 @@ export class Roots {
   ) {
     this.#files = files;
     this.#sources = sources;
-    this.#known = new Kept(
+    this.#known = new LruCache(
       mostKept,
       (known) => known.files.some((uri) => files.isOpen(uri)),
       (root, known) => this.#forget(root, known),
@@ -70,7 +70,7 @@ export class Roots {
 
   /** To be called after every change of a file or setting. */
   changed(): void {
-    this.#current.changed();
+    this.#current.invalidate();
   }
 
   /** @param root a folder, or a file that is to be taken by itself */
@@ -103,7 +103,7 @@ export class Roots {
 
   #forget(root: string, { files, resolved }: Known): void {
     this.#sources.forget(root, namesOf(resolved));
-    this.#current.forget(root);
+    this.#current.delete(root);
     for (const uri of files) this.#files.forget(uri);
   }
 

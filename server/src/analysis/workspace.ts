@@ -16,8 +16,8 @@ import { RootSources } from './root-sources.ts';
 import { MOST_KEPT, Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
-import { Survey } from './survey.ts';
-import { Traces } from './traces.ts';
+import { CheckQueue } from './check-queue.ts';
+import { DependencyTracker } from './dependency-tracker.ts';
 
 /**
  * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change
@@ -26,7 +26,7 @@ import { Traces } from './traces.ts';
 export class Workspace {
   readonly counters: Counters = newCounters();
   readonly compositions: Compositions;
-  readonly #traces = new Traces();
+  readonly #traces = new DependencyTracker();
   readonly #files: Files;
   readonly #encoded: EncodedPackages;
   readonly #places: RootPlaces;
@@ -195,8 +195,14 @@ export class Workspace {
     return this.#survey().filesToCheck();
   }
 
-  #survey(): Survey {
-    return new Survey(this.#files, this.#places, this.#sources, [...this.#versions.keys()], this.#folders);
+  #survey(): CheckQueue {
+    return new CheckQueue(
+      this.#files,
+      this.#places,
+      this.#sources,
+      [...this.#versions.keys()],
+      this.#folders,
+    );
   }
 
   #rootsWith(uri: string): readonly string[] {
@@ -204,7 +210,7 @@ export class Workspace {
   }
 
   #everythingChanged(): void {
-    this.#traces.everythingChanged(this.#revision + 1);
+    this.#traces.invalidateAll(this.#revision + 1);
     this.#changed([]);
   }
 
@@ -230,7 +236,7 @@ export class Workspace {
 
   #advance(uris: readonly string[]): void {
     this.#revision += 1;
-    for (const uri of uris) this.#traces.changed(uri, this.#revision);
+    for (const uri of uris) this.#traces.invalidate(uri, this.#revision);
     this.#snapshot = undefined;
     this.#listener();
   }

@@ -4,12 +4,12 @@ import { conflictingWasmPackages } from './rules/dependencies/conflicting-wasm-p
 import { emptyDependency } from './rules/dependencies/empty-dependency.ts';
 import { invalidWasmPackage } from './rules/dependencies/invalid-wasm-package.ts';
 import { notAWitPackage } from './rules/dependencies/not-a-wit-package.ts';
-import { packageElsewhere } from './rules/dependencies/package-elsewhere.ts';
-import { packageInTwoForms } from './rules/dependencies/package-in-two-forms.ts';
+import { dependencyOutsideDeps } from './rules/dependencies/dependency-outside-deps.ts';
+import { packageAsWitAndWasm } from './rules/dependencies/package-as-wit-and-wasm.ts';
 import { packageSplitInDeps } from './rules/dependencies/package-split-in-deps.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
 import { unknownPackage } from './rules/dependencies/unknown-package.ts';
-import { unreadPackage } from './rules/dependencies/unread-package.ts';
+import { wasmPackageNotLoaded } from './rules/dependencies/wasm-package-not-loaded.ts';
 import { accessorGate } from './rules/functions/accessor-gate.ts';
 import { accessorInOlderTools } from './rules/functions/accessor-in-older-tools.ts';
 import { accessorTypes } from './rules/functions/accessor-types.ts';
@@ -21,13 +21,13 @@ import { getterShape } from './rules/functions/getter-shape.ts';
 import { setterShape } from './rules/functions/setter-shape.ts';
 import { setterWithoutGetter } from './rules/functions/setter-without-getter.ts';
 import { deprecatedAlone } from './rules/gates/deprecated-alone.ts';
-import { excludedReference } from './rules/gates/excluded-reference.ts';
+import { referenceToGatedItem } from './rules/gates/reference-to-gated-item.ts';
 import { externalIdPlace } from './rules/gates/external-id-place.ts';
 import { gateOfUnreleasedVersion } from './rules/gates/gate-of-unreleased-version.ts';
 import { gateWithoutPackageVersion } from './rules/gates/gate-without-package-version.ts';
 import { repeatedAttribute } from './rules/gates/repeated-attribute.ts';
 import { sinceAndUnstable } from './rules/gates/since-and-unstable.ts';
-import { weakerGate } from './rules/gates/weaker-gate.ts';
+import { sinceBeforeContainer } from './rules/gates/since-before-container.ts';
 import { clashingNames } from './rules/interfaces/clashing-names.ts';
 import { duplicateName } from './rules/interfaces/duplicate-name.ts';
 import { controlCharacter } from './rules/lexical/control-character.ts';
@@ -94,14 +94,14 @@ import { notAnInterface } from './rules/uses/not-an-interface.ts';
 import { unknownItem } from './rules/uses/unknown-item.ts';
 import { unknownUsedName } from './rules/uses/unknown-used-name.ts';
 import { unusedUse } from './rules/uses/unused-use.ts';
-import { usedFunction } from './rules/uses/used-function.ts';
+import { useOfFunction } from './rules/uses/use-of-function.ts';
 import { caseInsensitiveExtern } from './rules/worlds/case-insensitive-extern.ts';
 import { clashingInterfaces } from './rules/worlds/clashing-interfaces.ts';
 import { duplicateExtern } from './rules/worlds/duplicate-extern.ts';
 import { incompatibleDependency } from './rules/worlds/incompatible-dependency.ts';
 import { notAWorld } from './rules/worlds/not-a-world.ts';
 import { repeatedInterface } from './rules/worlds/repeated-interface.ts';
-import { shadowedImport } from './rules/worlds/shadowed-import.ts';
+import { includeNameConflict } from './rules/worlds/include-name-conflict.ts';
 import { unknownIncludedName } from './rules/worlds/unknown-included-name.ts';
 
 /** Every rule of WIT that is checked. */
@@ -110,12 +110,12 @@ export const rules: readonly Rule[] = [
   emptyDependency,
   invalidWasmPackage,
   notAWitPackage,
-  packageElsewhere,
-  packageInTwoForms,
+  dependencyOutsideDeps,
+  packageAsWitAndWasm,
   packageSplitInDeps,
   unknownItemInPackage,
   unknownPackage,
-  unreadPackage,
+  wasmPackageNotLoaded,
   accessorGate,
   accessorInOlderTools,
   accessorTypes,
@@ -127,13 +127,13 @@ export const rules: readonly Rule[] = [
   setterShape,
   setterWithoutGetter,
   deprecatedAlone,
-  excludedReference,
+  referenceToGatedItem,
   externalIdPlace,
   gateOfUnreleasedVersion,
   gateWithoutPackageVersion,
   repeatedAttribute,
   sinceAndUnstable,
-  weakerGate,
+  sinceBeforeContainer,
   clashingNames,
   duplicateName,
   controlCharacter,
@@ -200,13 +200,13 @@ export const rules: readonly Rule[] = [
   unknownItem,
   unknownUsedName,
   unusedUse,
-  usedFunction,
+  useOfFunction,
   caseInsensitiveExtern,
   clashingInterfaces,
   duplicateExtern,
   incompatibleDependency,
   notAWorld,
   repeatedInterface,
-  shadowedImport,
+  includeNameConflict,
   unknownIncludedName,
 ];

@@ -3,7 +3,7 @@ import { rangeOf } from '../resolve/context.ts';
 import type { Problem, ResolvedPackage } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import { rules } from './catalogue.ts';
-import type { Breach, Item, Rule } from './rule.ts';
+import type { Violation, Item, Rule } from './rule.ts';
 import { itemsOf } from './facts/scopes.ts';
 
 /** What the items of a package break each by itself. An item stays the same object until an edit touches it. */
@@ -15,7 +15,7 @@ export function itemProblems(resolved: ResolvedPackage): Problem[] {
   return problems;
 }
 
-type Found = Breach & Pick<Rule, 'code'>;
+type Found = Violation & Pick<Rule, 'code'>;
 
 const ofItems = rules.filter(({ checkItem }) => checkItem !== undefined);
 

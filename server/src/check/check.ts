@@ -52,7 +52,7 @@ export function syntaxFindings({ uri, tokens, ast }: ParsedFile): Finding[] {
 
 /** That a file in the binary format, by this name, is not read. */
 export function encodedDiagnostic(uri: string, file: string, refusal: Refusal): Diagnostic {
-  return worded(
+  return withMessage(
     finding(codeOf[refusal.kind], { file, ...refusalDetail(refusal) }, { uri, start: 0, end: 0 }),
   );
 }
@@ -62,12 +62,14 @@ export function encodingDiagnostic(uri: string, bytes: Uint8Array, at: number, s
   const byte = `0x${bytes[at]!.toString(16).padStart(2, '0')}`;
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const detail = { byte, encoding: isUtf16 ? 'UTF-16' : '' };
-  return worded(finding('invalid-utf8', detail, { uri, start, end: start + 1 }));
+  return withMessage(finding('invalid-utf8', detail, { uri, start, end: start + 1 }));
 }
 
 /** What is wrong in a manifest. */
 export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
-  return problems.map(({ code, detail, start, end }) => worded(finding(code, detail, { uri, start, end })));
+  return problems.map(({ code, detail, start, end }) =>
+    withMessage(finding(code, detail, { uri, start, end })),
+  );
 }
 
 /** What is wrong with the meaning of a package, under the features it was resolved with. */
@@ -110,7 +112,7 @@ export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readon
 export function diagnosticsBy(judge: Judge, findings: readonly Finding[]): Diagnostic[] {
   const known = findings.map((one) => ({ one, rule: byCode.get(one.code) }));
   return known.flatMap(({ one, rule }) => {
-    if (!rule) return [worded(one)];
+    if (!rule) return [withMessage(one)];
     const severity = severityBy(rule, judge, one.inWorld);
     const message = rule.message(one.detail) + otherTools(rule, judge);
     return severity ? [{ ...one, severity, message }] : [];
@@ -127,7 +129,7 @@ const finding = (
 ): Finding => ({ code, detail, at, related, inWorld: true });
 
 /** As every tool says it. */
-function worded(one: Finding): Diagnostic {
+function withMessage(one: Finding): Diagnostic {
   const rule = byCode.get(one.code);
   const message = rule ? rule.message(one.detail) : Object.values(one.detail).join(', ');
   return { ...one, severity: rule?.severity ?? 'error', message };

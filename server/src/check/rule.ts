@@ -41,7 +41,7 @@ export interface Rule extends Weight {
   /** One or two sentences: what is wrong, and what to do. */
   message(detail: Detail): string;
   /** Finds breaches in what an item says by itself, whatever its names mean. Asked once for each item. */
-  checkItem?(item: Item, file: ParsedFile): Iterable<Breach>;
+  checkItem?(item: Item, file: ParsedFile): Iterable<Violation>;
   /** Finds breaches in one package. */
   check?(context: PackageContext): Iterable<Problem>;
   /** Finds breaches in what the types of a package are made of, those it uses of other packages included. */
@@ -54,7 +54,7 @@ export interface Rule extends Weight {
 export type Item = Interface | World | InterfaceItem | WorldItem;
 
 /** A place where an item breaks a rule. */
-export interface Breach {
+export interface Violation {
   readonly at: Span;
   readonly detail: Detail;
 }

@@ -52,7 +52,7 @@ const inManifest = (found: readonly Diagnostic[]): FileDiagnostic[] =>
 const rangeAt = (at: Diagnostic['at']): OffsetRange =>
   'start' in at ? { start: at.start, end: at.end } : { start: 0, end: 0 };
 
-/** In a file that is not UTF-8, what is read in place of the bad bytes is not held against it as well. */
+/** Suppresses follow-on errors that replacement characters cause in a file that is not UTF-8. */
 function readable(snapshot: Snapshot, file: ParsedFile, all: readonly Diagnostic[]): readonly Diagnostic[] {
   const bad = snapshot.invalidByte(file.uri);
   if (bad === undefined) return all;

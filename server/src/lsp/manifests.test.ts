@@ -30,7 +30,7 @@ describe('manifests in a workspace', () => {
     assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['unknown-package'] });
     files.set('/p/wkg.toml', overrides);
     editor.seen([['created', '/p/wkg.toml']]);
-    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['dependency-outside-deps'] });
     files.set('/p/wkg.toml', `${overrides}[`);
     editor.seen([['changed', '/p/wkg.toml']]);
     assert.deepEqual(await editor.allCodes(), {
@@ -44,19 +44,19 @@ describe('manifests in a workspace', () => {
 
   test('lead to packages whose changes reach who reads them', async () => {
     const { editor, files } = await start(`${project}//- /p/wkg.toml\n${overrides}`);
-    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['dependency-outside-deps'] });
     files.set('/d/wit/d.wit', 'package c:d;\n');
     editor.seen([['changed', '/d/wit/d.wit']]);
     const { '/p/wit/a.wit': codes = [] } = await editor.allCodes();
-    assert.deepEqual(codes.toSorted(), ['package-elsewhere', 'unknown-item-in-package']);
+    assert.deepEqual(codes.toSorted(), ['dependency-outside-deps', 'unknown-item-in-package']);
   });
 
   test('are told of anew with each change in the editor, also where no WIT stands beside them', async () => {
     const { editor } = await start(project);
     editor.open('/p/wkg.toml', overrides);
-    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['dependency-outside-deps'] });
     editor.write('/p/wkg.toml', `${overrides}\n`);
-    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['package-elsewhere'] });
+    assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['dependency-outside-deps'] });
     editor.write('/p/wkg.toml', `${overrides}[`);
     const { '/p/wkg.toml': codes } = await editor.allCodes();
     assert.deepEqual(codes, ['manifest-syntax']);

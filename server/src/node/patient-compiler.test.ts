@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { FLAG } from './patient-compiler.ts';
+import { FLAG } from './optimization-threshold.ts';
 
 test('the flag that makes V8 patient is one that this V8 has', () => {
   const { status, stderr } = spawnSync(process.execPath, [FLAG, '--eval', ''], { encoding: 'utf8' });

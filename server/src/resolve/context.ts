@@ -1,5 +1,5 @@
 import type { Name, Span, TokenIndex } from '../syntax/ast.ts';
-import { Former } from './former.ts';
+import { PreviousPackage } from './previous-package.ts';
 import type { Part, PackageSource } from '../packages/package-source.ts';
 import type {
   Definition,
@@ -24,7 +24,7 @@ export interface Packages {
   /** Of packages that are known without being there. */
   known(): Iterable<string>;
   /** What manifests say of one that is not there, as details of the problem (`saidOf`). */
-  said(key: string): Readonly<Record<string, string>>;
+  manifestHints(key: string): Readonly<Record<string, string>>;
 }
 
 /** What the steps of resolving one package work on together. Each step fills in its share. */
@@ -39,12 +39,12 @@ export class Context {
   /** Worlds of other packages that a top-level `use` names, and where. */
   readonly takenForInterface = new Map<ItemModel, TokenRange>();
   /** Those of them that were told of where the name is used. */
-  readonly told = new Set<TokenRange>();
+  readonly reported = new Set<TokenRange>();
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();
 
   private searched = 0;
-  private readonly former: Former | undefined;
+  private readonly former: PreviousPackage | undefined;
 
   /** @param former the package before an edit that its dependents cannot see */
   constructor(
@@ -53,7 +53,7 @@ export class Context {
     readonly packages: Packages,
     former: ResolvedPackage | undefined,
   ) {
-    this.former = former && new Former(former);
+    this.former = former && new PreviousPackage(former);
   }
 
   /** The model that stood for a definition before, for other packages hold on to it. */

@@ -74,7 +74,7 @@ function missing({ packages }: Context, key: string): Readonly<Record<string, st
   const [there, known] = [[...packages.keys()], [...packages.known()]];
   const versions = (keys: string[]) => keys.filter((other) => nameIn(other) === nameIn(key)).join(' ');
   const candidates = [...new Set([...there, ...known].map(nameIn))].join(' ');
-  const said = packages.said(key);
+  const said = packages.manifestHints(key);
   return {
     package: key,
     name: nameIn(key),
@@ -130,7 +130,7 @@ export function interfaceAt(
 /** A top-level `use` of another package's world that is told of nowhere else. */
 export function reportUsedWorlds(context: Context): void {
   for (const [world, at] of context.takenForInterface)
-    if (!context.told.has(at)) context.report('not-an-interface', at, { name: world.definition.name });
+    if (!context.reported.has(at)) context.report('not-an-interface', at, { name: world.definition.name });
 }
 
 export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
@@ -138,7 +138,7 @@ export function worldAt(context: Context, uri: string, path: Path | undefined): 
   if (!item) return undefined;
   const throughUse = context.takenForInterface.get(item);
   if (isWorld(item) && !throughUse) return item;
-  if (throughUse) context.told.add(throughUse);
+  if (throughUse) context.reported.add(throughUse);
   const detail = { name: path!.name!.text, isUsed: throughUse ? 'yes' : '' };
   context.report('not-a-world', nameRange(uri, path!.name!), detail);
   return undefined;

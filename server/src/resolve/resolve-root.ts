@@ -1,6 +1,6 @@
 import { nameOf } from '../base/uri-paths.ts';
 import { type KnownPackages, noKnownPackages } from '../packages/known-packages.ts';
-import { saidOf } from '../packages/manifests/said-of.ts';
+import { manifestHints } from '../packages/manifests/manifest-hints.ts';
 import { encodedFile, isDecoded } from '../packages/encoded.ts';
 import type { PackageSource, Root } from '../packages/package-source.ts';
 import { rangeOf } from './context.ts';
@@ -70,7 +70,7 @@ class RootResolver {
       const file = encodedFile(source.idFile.uri);
       const detail = { package: source.key, file: nameOf(file) };
       const related = [{ at: idRange(source), message: `\`${source.key}\` in the file` }];
-      this.problems.push({ code: 'package-in-two-forms', at: idRange(first), detail, related });
+      this.problems.push({ code: 'package-as-wit-and-wasm', at: idRange(first), detail, related });
     } else {
       this.problems.push({
         code: 'duplicate-package',
@@ -110,7 +110,7 @@ class RootResolver {
       get: (key: string) => this.packageOf(key),
       keys: () => this.byKey.keys(),
       known: () => this.known.keys(),
-      said: (key: string) => saidOf(this.root.manifests ?? [], key),
+      manifestHints: (key: string) => manifestHints(this.root.manifests ?? [], key),
       has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
     // The encoder has left out what gates leave out: all that is there counts.

@@ -29,7 +29,7 @@ function resolveName(context: Context, scope: Scope, { name, as }: Renaming, fro
     context.report('unknown-used-name', nameRange(uri, name), { ...detail, candidates });
     return;
   }
-  if (target.kind === 'function') context.report('used-function', nameRange(uri, name), detail);
+  if (target.kind === 'function') context.report('use-of-function', nameRange(uri, name), detail);
   context.refer(uri, name, target);
   const alias = scope.names.get((as ?? name).text);
   const token = (as ?? name).token;

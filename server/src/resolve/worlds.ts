@@ -194,5 +194,5 @@ function reportShadowing(
   name: string,
 ): void {
   const detail = { name, direction: direction === 'imports' ? 'import' : 'export' };
-  context.report('shadowed-import', nameRange(world.file, node.path!.name!), detail);
+  context.report('include-name-conflict', nameRange(world.file, node.path!.name!), detail);
 }

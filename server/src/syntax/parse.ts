@@ -1,7 +1,7 @@
 import type { SourceFile } from './ast.ts';
 import { lex } from './lexer/lexer.ts';
 import { relex } from './lexer/relex.ts';
-import { FormerItems } from './parser/former-items.ts';
+import { ReusableItems } from './parser/reusable-items.ts';
 import { parseFile } from './parser/file.ts';
 import type { Tokens } from './lexer/tokens.ts';
 
@@ -12,8 +12,8 @@ interface Reading {
 
 export interface ParsedFile extends Reading {
   readonly uri: string;
-  /** What was read last without a mistake, while there is one. */
-  readonly sound?: Reading | undefined;
+  /** The last reading without a syntax error, while there is one. */
+  readonly lastValid?: Reading | undefined;
 }
 
 /**
@@ -26,20 +26,20 @@ export interface ParsedFile extends Reading {
 export function parse(uri: string, text: string, previous?: ParsedFile): ParsedFile {
   if (!previous) return parsed(uri, lex(text));
   const { tokens, ...changed } = relex(previous.tokens, text);
-  const sound = isSound(previous) ? previous : previous.sound;
+  const sound = isValid(previous) ? previous : previous.lastValid;
   if (!sound) return parsed(uri, tokens);
   const difference = sound.tokens.differenceTo(tokens, sound === previous ? changed : anywhere(tokens));
   if (!difference) return { uri, tokens, ast: sound.ast };
-  return parsed(uri, tokens, new FormerItems(sound.ast, difference), sound);
+  return parsed(uri, tokens, new ReusableItems(sound.ast, difference), sound);
 }
 
-const isSound = ({ tokens, ast }: Reading): boolean => ast.errors.length === 0 && !tokens.hasInvalid;
+const isValid = ({ tokens, ast }: Reading): boolean => ast.errors.length === 0 && !tokens.hasInvalid;
 
 const anywhere = ({ count }: Tokens) => ({ first: 0, end: count });
 
-function parsed(uri: string, tokens: Tokens, former?: FormerItems, before?: Reading): ParsedFile {
+function parsed(uri: string, tokens: Tokens, former?: ReusableItems, before?: Reading): ParsedFile {
   const reading = { uri, tokens, ast: parseFile(tokens, former) };
-  return before && !isSound(reading)
-    ? { ...reading, sound: { tokens: before.tokens, ast: before.ast } }
+  return before && !isValid(reading)
+    ? { ...reading, lastValid: { tokens: before.tokens, ast: before.ast } }
     : reading;
 }

@@ -85,7 +85,7 @@ export class PendingRequest {
   readonly #leave = (): void => {
     this.#events?.left();
     for (const wrote of this.#unsent) wrote();
-    this.#endAfter(GRACE_MS, { code: 'client-gone', message: 'the client left' }, 500);
+    this.#endAfter(GRACE_MS, { code: 'client-disconnected', message: 'the client left' }, 500);
   };
 
   #endAfter(ms: number, problem: Problem, status: number): void {

@@ -27,7 +27,7 @@ export const incomingHandler = { handle(request, response) { … } };
 
 The generated declarations in \`types/\` show what is expected.`,
   },
-  'guest-source': {
+  'guest-compile-error': {
     title: `The sources of a component cannot be read.`,
     explanation: `The sources of the component have a mistake that keeps them from being read: a syntax error, or an import that is not there. The message is at its place in the file.`,
     remedy: `Imports are npm packages, files of your own, and the interfaces that the world imports, such as \`wasi:http/types@0.2.12\`.`,

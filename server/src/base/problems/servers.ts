@@ -12,7 +12,7 @@ export const servers = {
     explanation: `A server listens on \`HOST:PORT\`, \`[IPV6]:PORT\` or \`:PORT\`.`,
     remedy: `Without a host it is the loopback address, which only this machine reaches. Port 0 takes a free one. The address must belong to this machine.`,
   },
-  'client-gone': {
+  'client-disconnected': {
     title: `The client is gone.`,
     explanation: `Whoever asked closed the connection before the answer was complete, or took nothing of it for a long time. The stream of its response is closed to the guest, which gets a moment to end and is then stopped.`,
     remedy: `Nothing needs to be done.`,

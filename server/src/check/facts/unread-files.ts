@@ -12,7 +12,7 @@ export const codeOf: Readonly<Record<Refusal['kind'], string>> = {
   invalid: 'invalid-wasm-package',
   'gave-up': 'invalid-wasm-package',
   conflict: 'conflicting-wasm-packages',
-  unavailable: 'unread-package',
+  unavailable: 'wasm-package-not-loaded',
 };
 
 /**

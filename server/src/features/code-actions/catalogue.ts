@@ -46,7 +46,7 @@ export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, rea
   ['attribute-on-top-level-use', [removeAttributes]],
   ['attribute-argument', [expectedArgument]],
   ['gate-without-package-version', [addVersion]],
-  ['weaker-gate', [raiseGate]],
+  ['since-before-container', [raiseGate]],
   ['package-mismatch', [samePackage]],
   ['control-character', [removeCharacter]],
   ['direction-override', [removeCharacter]],

@@ -7,7 +7,7 @@ import type {
 import { describe } from '../dispatch.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
-import type { Audience } from './audience.ts';
+import type { DiagnosticSink } from './diagnostic-sink.ts';
 import { CLEAN, type Report, type Reports } from './reports.ts';
 
 type Answer = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiagnosticReport;
@@ -17,7 +17,7 @@ type Answer = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiag
  * is found out afterwards; then the client is asked to pull again, and files that it would not pull come
  * with the answer, if it takes related documents.
  */
-export class DocumentPulls implements Audience {
+export class DocumentPulls implements DiagnosticSink {
   readonly #session: Session;
   readonly #reports: Reports;
   /** Whether another way tells the client of documents that it does not pull. */
@@ -49,18 +49,18 @@ export class DocumentPulls implements Audience {
     return { ...full(report), ...related };
   }
 
-  listens(): boolean {
+  isActive(): boolean {
     return this.#given.size > 0 || this.#takesRelated;
   }
 
-  tell(uri: string, report: Report): void {
+  report(uri: string, report: Report): void {
     if (!this.#concerns(uri)) this.#forget(uri);
     else if ((this.#given.get(uri) ?? CLEAN.id) !== report.id) this.#stale.set(uri, report.id);
     else this.#settle(uri);
   }
 
-  toldAll(seen: ReadonlySet<string>): void {
-    for (const uri of [...this.#given.keys()]) if (!seen.has(uri)) this.tell(uri, CLEAN);
+  endSweep(seen: ReadonlySet<string>): void {
+    for (const uri of [...this.#given.keys()]) if (!seen.has(uri)) this.report(uri, CLEAN);
     const isNews = [...this.#stale].some(([uri, id]) => this.#announced.get(uri) !== id);
     if (isNews && this.#isReady && this.#session.client.workspace?.diagnostics?.refreshSupport === true)
       this.#refresh();

@@ -1,9 +1,9 @@
 import type { Session } from '../session.ts';
-import type { Audience } from './audience.ts';
+import type { DiagnosticSink } from './diagnostic-sink.ts';
 import { CLEAN, type Report } from './reports.ts';
 
 /** Publishes diagnostics to a client that does not pull them. What it has already is not sent again. */
-export class Push implements Audience {
+export class Push implements DiagnosticSink {
   readonly #session: Session;
   /** What the client has: version and report. */
   readonly #published = new Map<string, string>();
@@ -12,11 +12,11 @@ export class Push implements Audience {
     this.#session = session;
   }
 
-  listens(): boolean {
+  isActive(): boolean {
     return true;
   }
 
-  tell(uri: string, report: Report): void {
+  report(uri: string, report: Report): void {
     const version = this.#session.workspace.version(uri);
     const news = `${version ?? ''} ${report.id}`;
     const before = this.#published.get(uri);
@@ -33,7 +33,7 @@ export class Push implements Audience {
     });
   }
 
-  toldAll(seen: ReadonlySet<string>): void {
-    for (const uri of [...this.#published.keys()]) if (!seen.has(uri)) this.tell(uri, CLEAN);
+  endSweep(seen: ReadonlySet<string>): void {
+    for (const uri of [...this.#published.keys()]) if (!seen.has(uri)) this.report(uri, CLEAN);
   }
 }

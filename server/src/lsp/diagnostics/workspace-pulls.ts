@@ -8,13 +8,13 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import type { Session } from '../session.ts';
-import type { Audience } from './audience.ts';
+import type { DiagnosticSink } from './diagnostic-sink.ts';
 import { CLEAN, type Report } from './reports.ts';
 
 type Stream = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 
 /** `workspace/diagnostic`: the requests that wait for an answer. */
-export class WorkspacePulls implements Audience {
+export class WorkspacePulls implements DiagnosticSink {
   readonly #session: Session;
   readonly #waiting = new Set<WorkspacePull>();
 
@@ -52,15 +52,15 @@ export class WorkspacePulls implements Audience {
     for (const pull of this.#waiting) pull.finish();
   }
 
-  listens(): boolean {
+  isActive(): boolean {
     return this.#waiting.size > 0;
   }
 
-  tell(uri: string, report: Report): void {
+  report(uri: string, report: Report): void {
     for (const pull of this.#waiting) pull.tell(uri, report);
   }
 
-  toldAll(seen: ReadonlySet<string>): void {
+  endSweep(seen: ReadonlySet<string>): void {
     for (const pull of this.#waiting) pull.toldAll(seen);
   }
 }

@@ -1,6 +1,6 @@
 import type { WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { Scheduler, type Slice, Superseded } from '../../analysis/scheduler.ts';
-import type { Audience } from '../diagnostics/audience.ts';
+import type { DiagnosticSink } from '../diagnostics/diagnostic-sink.ts';
 import { DocumentPulls } from '../diagnostics/document-pulls.ts';
 import { Push } from '../diagnostics/push.ts';
 import { type Report, Reports } from '../diagnostics/reports.ts';
@@ -98,20 +98,20 @@ function hookUp(
 async function tellAll(
   session: Session,
   reports: Reports,
-  audiences: readonly Audience[],
+  audiences: readonly DiagnosticSink[],
   slice: Slice,
 ): Promise<void> {
   const view = session.view();
   const seen = new Set<string>();
   for (const uri of session.workspace.filesToCheck()) {
     await slice.pause();
-    if (!audiences.some((one) => one.listens())) return;
+    if (!audiences.some((one) => one.isActive())) return;
     if (uri === undefined) continue;
     seen.add(uri);
     const report = reportOf(session, reports, view, uri);
-    if (report) for (const one of audiences) one.tell(uri, report);
+    if (report) for (const one of audiences) one.report(uri, report);
   }
-  for (const one of audiences) one.toldAll(seen);
+  for (const one of audiences) one.endSweep(seen);
 }
 
 /** A bug that one file brings out must not cost the others their diagnostics: this file keeps what it had. */

@@ -1,4 +1,4 @@
-import { rehearse } from '../../features/rehearse.ts';
+import { warmUp } from '../../features/warm-up.ts';
 import type { Handler, Session } from '../session.ts';
 
 /** How many rests nothing has to happen before the server takes it that nobody waits for it. */
@@ -18,5 +18,5 @@ async function whenQuiet(session: Session): Promise<void> {
     before = workspace.revision;
     for (let n = 0; n < QUIET_RESTS; n++) await rest();
   } while (workspace.revision !== before);
-  await rehearse(rest, () => session.phase === 'running' && workspace.revision === before);
+  await warmUp(rest, () => session.phase === 'running' && workspace.revision === before);
 }

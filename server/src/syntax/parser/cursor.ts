@@ -3,7 +3,7 @@ import { identifierMistake } from '../identifier.ts';
 import { describe, isIdentifier, kindOf, type TokenKind, type TokenName } from '../lexer/token-kind.ts';
 import type { Tokens } from '../lexer/tokens.ts';
 import { accessorAt } from './accessors.ts';
-import type { FormerItems } from './former-items.ts';
+import type { ReusableItems } from './reusable-items.ts';
 import type { Layout } from './recovery/layout.ts';
 import { startsSomeItem } from './recovery/starts.ts';
 
@@ -33,7 +33,7 @@ export class Cursor {
     /** Tells where bodies end; absent while no mistake is known, and then the first one ends the reading. */
     readonly layout: Layout | undefined,
     /** What was read before an edit. */
-    readonly former?: FormerItems,
+    readonly former?: ReusableItems,
   ) {}
 
   get kind(): TokenKind {
@@ -123,7 +123,7 @@ export class Cursor {
     this.fail('unexpected-token', { first: at, last: at }, detail);
   }
 
-  /** An error that stops the item. Of one item only the first is told, and none beside an invalid token. */
+  /** An error that stops the item. Reports at most one error per item, and none next to a token the lexer already reported. */
   fail(code: string, span: Span, detail: Readonly<Record<string, string>> = {}): void {
     const told = this.panicking || this.assuming || this.followsInvalid(span.first);
     if (!told && !this.followsHalfName(span.first)) this.report(code, span, detail);

@@ -13,7 +13,7 @@ import { body, itemOf, members } from './bodies.ts';
 import { type Block, blockBehindMistake } from './recovery/broken-head.ts';
 import { Cursor } from './cursor.ts';
 import { interfaceDefinition } from './interfaces.ts';
-import type { FormerItems } from './former-items.ts';
+import type { ReusableItems } from './reusable-items.ts';
 import { layoutOf } from './recovery/layout.ts';
 import { packageHeader } from './header.ts';
 import { packageId, path } from './paths.ts';
@@ -26,7 +26,7 @@ import { world } from './worlds.ts';
 const deepestPackage = 100;
 
 /** Reads a whole file. A broken one is read again with layout as a witness of what its braces should be. */
-export function parseFile(tokens: Tokens, former?: FormerItems): SourceFile {
+export function parseFile(tokens: Tokens, former?: ReusableItems): SourceFile {
   const strict = tokens.hasInvalid ? undefined : read(new Cursor(tokens, undefined, former));
   return strict?.errors.length === 0 ? strict : read(new Cursor(tokens, layoutOf(tokens), former));
 }

@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { functionsIn } from '../../facts/scopes.ts';
 
 export const accessorInOlderTools: Rule = {
@@ -22,7 +22,7 @@ interface i { volume: get() -> u8; }
   },
   message: ({ name, accessor }) =>
     `Tools up to 0.259 have no \`${accessor}\`. Write a function: \`${accessor}-${name}: func\`.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     for (const { name, func, resource } of functionsIn(item)) {
       if (!func.accessor || !name) continue;
       // In a world the word is read as a path, and its parenthesis is the mistake.

@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { functionsIn } from '../../facts/scopes.ts';
 import { clashesIn, uniqueName } from '../../facts/unique-names.ts';
 
@@ -23,7 +23,7 @@ interface i { f: func(a-b: u8, ab: u8); }
   },
   message: ({ name, other }) =>
     `\`${name}\` and \`${other}\` are the same name: case and hyphens do not count. Rename one of them.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     for (const { func, kind, at: function_ } of functionsIn(item)) {
       const self = kind === 'method' ? [{ name: 'self', key: 'self', at: function_ }] : [];
       const names = [...self, ...func.params.map(({ name }) => uniqueName(name))];

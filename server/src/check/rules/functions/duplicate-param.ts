@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { functionsIn, spanOf } from '../../facts/scopes.ts';
 
 export const duplicateParam: Rule = {
@@ -26,7 +26,7 @@ interface i { resource r { f: func(self: u8); } }
     name === 'self'
       ? 'A method has a parameter `self` already. Give this one another name.'
       : `This function has a parameter \`${name}\` already. Rename one of them.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     for (const { func, kind } of functionsIn(item)) {
       const names = new Set(kind === 'method' ? ['self'] : []);
       for (const { name } of func.params) {

@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { functionsIn, spanOf } from '../../facts/scopes.ts';
 
 export const getterShape: Rule = {
@@ -27,7 +27,7 @@ interface i { resource knob { level: get(); } }
     part === 'result'
       ? `The getter \`${name}\` returns nothing. Write the type of the value behind it: \`get() -> type\`.`
       : `The getter \`${name}\` has a parameter. Write \`func\` in place of \`get\` if it needs one.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     for (const { name, func } of functionsIn(item)) {
       if (func.accessor !== 'get' || !name) continue;
       const [param] = func.params;

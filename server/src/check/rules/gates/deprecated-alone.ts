@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../syntax/ast.ts';
 import { attributesIn, nameOfAttribute } from '../../facts/attributed-items.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 
 export const deprecatedAlone: Rule = {
   code: 'deprecated-alone',
@@ -24,11 +24,11 @@ interface i {}
     ],
   },
   message: () => `\`@deprecated\` needs \`@since\` or \`@unstable\` beside it.`,
-  checkItem: (item: Item): Iterable<Breach> =>
+  checkItem: (item: Item): Iterable<Violation> =>
     attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };
 
-function* breaches(attributes: readonly Attribute[]): Generator<Breach> {
+function* breaches(attributes: readonly Attribute[]): Generator<Violation> {
   const gated = attributes.some(({ kind }) => kind === 'since' || kind === 'unstable');
   const deprecated = attributes.find(({ kind }) => kind === 'deprecated');
   if (deprecated && !gated) yield { at: nameOfAttribute(deprecated), detail: {} };

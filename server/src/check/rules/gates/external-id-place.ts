@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { nameOfAttribute } from '../../facts/attributed-items.ts';
 
 const places = { interface: 'interface', world: 'world', include: 'include' } as const;
@@ -28,7 +28,7 @@ world w { @external-id("v") include v; }
     ],
   },
   message: ({ kind }) => `\`@external-id\` cannot stand before ${kind === 'world' ? 'a' : 'an'} ${kind}.`,
-  *checkItem({ kind, attributes }: Item): Iterable<Breach> {
+  *checkItem({ kind, attributes }: Item): Iterable<Violation> {
     if (!(kind in places)) return;
     for (const attribute of attributes)
       if (attribute.kind === 'external-id') yield { at: nameOfAttribute(attribute), detail: { kind } };

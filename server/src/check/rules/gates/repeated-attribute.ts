@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../syntax/ast.ts';
 import { attributesIn, nameOfAttribute } from '../../facts/attributed-items.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 
 export const repeatedAttribute: Rule = {
   code: 'repeated-attribute',
@@ -24,11 +24,11 @@ interface i {}
     ],
   },
   message: ({ name }) => `\`@${name}\` stands here twice. Remove one of them.`,
-  checkItem: (item: Item): Iterable<Breach> =>
+  checkItem: (item: Item): Iterable<Violation> =>
     attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };
 
-function* breaches(attributes: readonly Attribute[]): Generator<Breach> {
+function* breaches(attributes: readonly Attribute[]): Generator<Violation> {
   const seen = new Set<string>();
   for (const attribute of attributes) {
     if (seen.has(attribute.kind) && attribute.kind !== 'unknown')

@@ -1,6 +1,6 @@
 import type { Attribute } from '../../../syntax/ast.ts';
 import { attributesIn, nameOfAttribute } from '../../facts/attributed-items.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 
 export const sinceAndUnstable: Rule = {
   code: 'since-and-unstable',
@@ -24,11 +24,11 @@ interface i {}
     ],
   },
   message: () => `An item is either \`@since\` or \`@unstable\`. Remove one of them.`,
-  checkItem: (item: Item): Iterable<Breach> =>
+  checkItem: (item: Item): Iterable<Violation> =>
     attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };
 
-function* breaches(attributes: readonly Attribute[]): Generator<Breach> {
+function* breaches(attributes: readonly Attribute[]): Generator<Violation> {
   const since = attributes.find(({ kind }) => kind === 'since');
   if (since && attributes.some(({ kind }) => kind === 'unstable'))
     yield { at: nameOfAttribute(since), detail: {} };

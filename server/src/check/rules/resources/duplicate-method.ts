@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { functionsIn } from '../../facts/scopes.ts';
 
 export const duplicateMethod: Rule = {
@@ -29,7 +29,7 @@ interface i { resource r { f: get() -> u8; f: static func() -> u8; } }
     name === ''
       ? 'This resource has a constructor already. Make this one a static function.'
       : `This resource has a function \`${name}\` already. Rename one of them.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     const seen = new Set<string>();
     for (const { resource, name: written, at, func } of functionsIn(item)) {
       if (!resource) continue;

@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { functionsIn } from '../../facts/scopes.ts';
 import { folded } from '../../facts/unique-names.ts';
 
@@ -16,7 +16,7 @@ export const methodNamedLikeResource: Rule = {
   },
   message: ({ name }) =>
     `In a component this function counts as \`${name}\`, the name of its resource. Rename one of them.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     for (const { resource, name, at } of functionsIn(item)) {
       if (!resource?.name || !name || folded(name.text) !== folded(resource.name.text)) continue;
       yield { at, detail: { name: name.text } };

@@ -1,5 +1,5 @@
 import { membersOf } from '../../../resolve/types.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { isTypeDefinition } from '../../facts/scopes.ts';
 import { clashesIn, uniqueName } from '../../facts/unique-names.ts';
 
@@ -29,7 +29,7 @@ interface i { record r { a-b: u8, ab: u8 } }
     name === other
       ? `\`${name}\` is there already. Rename one of them.`
       : `\`${name}\` and \`${other}\` are the same name: case and hyphens do not count. Rename one of them.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     const names = isTypeDefinition(item) ? membersOf(item).map(({ name }) => uniqueName(name)) : [];
     for (const { at, ...detail } of clashesIn(names)) yield { at, detail };
   },

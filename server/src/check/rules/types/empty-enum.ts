@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { isBroken, spanOf } from '../../facts/scopes.ts';
 
 export const emptyEnum: Rule = {
@@ -21,7 +21,7 @@ interface i { enum v { } }
     ],
   },
   message: ({ name }) => `\`${name}\` has no cases, and so no values. Give it one.`,
-  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+  *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     if (item.kind !== 'enum' || item.cases.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };
   },

@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { isBroken, spanOf } from '../../facts/scopes.ts';
 
 export const emptyRecord: Rule = {
@@ -23,7 +23,7 @@ world w { import i; }
     ],
   },
   message: ({ name }) => `\`${name}\` has no fields; a record needs one at least.`,
-  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+  *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     if (item.kind !== 'record' || item.fields.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };
   },

@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { isBroken, typesIn } from '../../facts/scopes.ts';
 
 export const emptyTuple: Rule = {
@@ -24,7 +24,7 @@ world w { import i; }
     ],
   },
   message: () => `A tuple has at least one element.`,
-  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+  *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     for (const type of typesIn(item)) {
       if (type.kind !== 'tuple' || type.elements.length > 0 || isBroken(file, type)) continue;
       yield { at: type, detail: {} };

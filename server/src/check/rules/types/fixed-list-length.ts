@@ -1,5 +1,5 @@
 import type { ParsedFile } from '../../../syntax/parse.ts';
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 import { isBroken, typesIn } from '../../facts/scopes.ts';
 
 const longest = 2n ** 30n;
@@ -29,7 +29,7 @@ world w { import i; }
   },
   message: () =>
     `A list of fixed length has 1 to 1,073,741,824 elements in a component. Change the length, or leave it out for a list of any length.`,
-  *checkItem(item: Item, file: ParsedFile): Iterable<Breach> {
+  *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     for (const type of typesIn(item)) {
       if (type.kind !== 'list' || isValid(type.length) || isBroken(file, type)) continue;
       yield { at: type, detail: {} };

@@ -1,4 +1,4 @@
-import type { Breach, Item, Rule } from '../../rule.ts';
+import type { Violation, Item, Rule } from '../../rule.ts';
 
 const names = (count: number): string => Array.from({ length: count }, (_, n) => `x${n}`).join(', ');
 
@@ -23,7 +23,7 @@ world w { import i; }
     ],
   },
   message: ({ name, count }) => `\`${name}\` has ${count} flags; 32 are allowed. Split it into two types.`,
-  *checkItem(item: Item): Iterable<Breach> {
+  *checkItem(item: Item): Iterable<Violation> {
     if (item.kind !== 'flags' || item.flags.length <= 32 || !item.name) return;
     yield { at: item.flags[32]!, detail: { name: item.name.text, count: `${item.flags.length}` } };
   },

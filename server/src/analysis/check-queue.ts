@@ -1,0 +1,79 @@
+import { planKind } from '../compositions/kind.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import { isManifest } from '../packages/manifests/read-manifest.ts';
+import type { RootPlaces } from './root-places.ts';
+import type { RootSources } from './root-sources.ts';
+import { witFolders } from './wit-folders.ts';
+
+/** Neither a manifest nor a plan: those belong to no package. */
+const isWit = (uri: string): boolean => !isManifest(uri) && planKind(uri) === undefined;
+
+/** The files of the workspace in the order in which they are checked: what a person works on first. */
+export class CheckQueue {
+  readonly #files: FileSystem;
+  readonly #places: RootPlaces;
+  readonly #sources: RootSources;
+  readonly #open: readonly string[];
+  readonly #folders: readonly string[];
+
+  /** @param open URIs of the open documents, those edited last at the end */
+  constructor(
+    files: FileSystem,
+    places: RootPlaces,
+    sources: RootSources,
+    open: readonly string[],
+    folders: readonly string[],
+  ) {
+    this.#files = files;
+    this.#places = places;
+    this.#sources = sources;
+    this.#open = open.toReversed();
+    this.#folders = folders;
+  }
+
+  /**
+   * Open documents, what was edited last first; then every package in the folders, and the manifests beside
+   * them; then what they depend on.
+   * Each file once, and undefined for each step on the way that found none: a place to give way to others.
+   */
+  *filesToCheck(): Iterable<string | undefined> {
+    const seen = new Set<string>();
+    const roots = new Set<string>();
+    for (const uri of this.#ownFiles()) {
+      if (uri !== undefined && isWit(uri)) roots.add(this.#places.rootOf(uri));
+      if (uri === undefined || !seen.has(uri)) yield uri;
+      if (uri !== undefined) seen.add(uri);
+    }
+    for (const root of roots)
+      for (const uri of this.#sources.dependencyFiles(root)) if (!seen.has(uri)) yield uri;
+  }
+
+  *roots(isWanted: (root: string) => boolean = () => true): Iterable<string> {
+    const seen = new Set<string>();
+    for (const uri of this.#ownFiles()) {
+      if (uri === undefined || !isWit(uri)) continue;
+      const root = this.#places.rootOf(uri);
+      if (!seen.has(root) && isWanted(root)) yield root;
+      seen.add(root);
+    }
+  }
+
+  /** Without what is in `deps`, unless it is open. A file may come twice. */
+  *#ownFiles(): Iterable<string | undefined> {
+    yield* this.#open;
+    const wit = this.#open.filter((uri) => !planKind(uri));
+    for (const uri of wit) yield* this.#places.filesBeside(uri);
+    for (const uri of wit) yield* this.#manifestsOf(uri);
+    for (const folder of this.#folders) {
+      for (const found of witFolders(this.#files, folder)) {
+        yield undefined;
+        yield* this.#places.filesIn(found);
+      }
+    }
+  }
+
+  /** URIs of the manifests that concern the package of a file. */
+  #manifestsOf(uri: string): readonly string[] {
+    return (this.#sources.sources(this.#places.rootOf(uri))?.manifests ?? []).map((one) => one.uri);
+  }
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LruCache } from './lru-cache.ts';
+
+function kept(most: number, needed: readonly string[] = []) {
+  const gone: string[] = [];
+  const all = new LruCache<{ size: number; name: string }>(
+    most,
+    ({ name }) => needed.includes(name),
+    (name) => gone.push(name),
+  );
+  return { gone, all, use: (name: string, size = 1) => all.use(name, { size, name }) };
+}
+
+describe('what is kept', () => {
+  it('is let go beyond the limit, what was used longest ago first', () => {
+    const { gone, use, all } = kept(3);
+    for (const name of ['a', 'b', 'c', 'a', 'd', 'e']) use(name);
+    assert.deepEqual(gone, ['b', 'c']);
+    assert.equal(all.get('b'), undefined);
+    assert.equal(all.get('a')?.name, 'a');
+  });
+
+  it('stays while it is needed, and while it was used last, whatever its size', () => {
+    const { gone, use } = kept(2, ['a']);
+    use('a');
+    use('b');
+    use('huge', 10);
+    assert.deepEqual(gone, ['b']);
+    use('c');
+    assert.deepEqual(gone, ['b', 'huge']);
+  });
+
+  it('counts what is put in anew once', () => {
+    const { gone, use } = kept(3);
+    for (let n = 0; n < 10; n++) use('a', 2);
+    use('b');
+    assert.deepEqual(gone, []);
+  });
+});

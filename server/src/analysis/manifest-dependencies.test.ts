@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { uriOfPath } from '../testing/memory-file-system.ts';
+import { dependency, main, open } from './testing/opened.ts';
+
+describe('a package that a manifest leads to', () => {
+  it('is read where `[overrides]` of wkg.toml says, and that it is not in `deps` is told once', () => {
+    const { told, definitions, references } = open(`
+//- /p/wkg.toml
+[overrides]
+"c:d" = { path = "../d/wit" }
+//- /p/wit/a.wit
+package a:b;
+interface mine { use c:d/i.{t}; f: func() -> t; }
+world w { import c:d/i$0; }
+//- /d/wit/d.wit
+${dependency}`);
+    assert.deepEqual(told('/p/wit/a.wit'), [
+      'dependency-outside-deps: `c:d` is not in `deps`: it is read from `../d/wit`, as wkg.toml says. `wkg wit fetch` copies it, for tools that read only `deps`.',
+    ]);
+    assert.deepEqual(definitions(), ['file:///d/wit/d.wit']);
+    assert.deepEqual(references(), ['file:///d/wit/d.wit', 'file:///p/wit/a.wit', 'file:///p/wit/a.wit']);
+  });
+
+  it('is found and renamed in all packages that read it, from any of them', () => {
+    const { workspace, references, rename } = open(`
+//- /p/wkg.toml
+[overrides]
+"c:d" = { path = "../d" }
+//- /p/one/a.wit
+package a:b;
+interface j { use c:d/i.{t}; }
+//- /p/two/a.wit
+package a:c;
+interface j { use c:d/i.{t as u}; f: func() -> u; }
+//- /d/d.wit
+package c:d;
+interface i { type t$0 = u8; }
+`);
+    workspace.changeFolders(['file:///p'], []);
+    assert.equal([...workspace.snapshot().roots()].length, 2);
+    const everywhere = ['file:///d/d.wit', 'file:///p/one/a.wit', 'file:///p/two/a.wit'];
+    assert.deepEqual([...new Set(references())].sort(), everywhere);
+    assert.deepEqual(rename('size'), everywhere);
+  });
+
+  it('is left where it is when `deps` has it', () => {
+    const { told, definitions } = open(`
+//- /p/wkg.toml
+[overrides]
+"c:d" = { path = "../d/wit" }
+//- /p/wit/a.wit
+package a:b;
+world w { import c:d/i$0; }
+//- /p/wit/deps/c-d/package.wit
+${dependency}
+//- /d/wit/d.wit
+${dependency}`);
+    assert.deepEqual(told('/p/wit/a.wit'), []);
+    assert.deepEqual(definitions(), ['file:///p/wit/deps/c-d/package.wit']);
+  });
+
+  it('is read where a path of deps.toml says, with what stands in its `deps`', () => {
+    const { codes } = open(`
+//- /p/wit/deps.toml
+d = "../../d/wit"
+//- /p/wit/a.wit
+package a:b;
+world w { import c:d/i; import e:f/j; }
+//- /d/wit/d.wit
+${dependency}
+//- /d/wit/deps/f.wit
+package e:f;
+interface j {}
+`);
+    assert.deepEqual(codes('/p/wit/a.wit'), ['dependency-outside-deps', 'dependency-outside-deps']);
+  });
+
+  it('is read where Cargo.toml says, of which nothing is told: cargo component reads it there, too', () => {
+    const { told, definitions } = open(`
+//- /p/crate/Cargo.toml
+[package]
+name = "x"
+[package.metadata.component.target]
+path = "../api"
+[package.metadata.component.target.dependencies]
+"c:d" = { path = "../d/d.wit" }
+//- /p/api/a.wit
+package a:b;
+world w { import c:d/i$0; }
+//- /p/d/d.wit
+${dependency}`);
+    assert.deepEqual(told('/p/api/a.wit'), []);
+    assert.deepEqual(definitions(), ['file:///p/d/d.wit']);
+  });
+
+  it('keeps its mistakes to itself', () => {
+    const { codes } = open(`
+//- /p/wkg.toml
+[overrides]
+"c:d" = { path = "../d" }
+//- /p/wit/a.wit
+${main}
+//- /d/d.wit
+${dependency}interface broken { f: func(x: nothing); }
+`);
+    assert.deepEqual(codes('/p/wit/a.wit'), ['dependency-outside-deps']);
+    assert.deepEqual(codes('/d/d.wit'), ['unknown-type']);
+  });
+
+  it('may lead back to where one came from: a circle is told as anywhere', () => {
+    const { codes } = open(`
+//- /p/wkg.toml
+[overrides]
+"c:d" = { path = "../d" }
+"a:b" = { path = "wit" }
+//- /p/wit/a.wit
+${main}
+//- /d/wkg.toml
+[overrides]
+"a:b" = { path = "../p/wit" }
+//- /d/d.wit
+package c:d;
+interface i {}
+world v { include a:b/w; }
+`);
+    assert.deepEqual(codes('/p/wit/a.wit').sort(), ['dependency-outside-deps', 'package-cycle']);
+    // Told where it closes.
+    assert.deepEqual(codes('/d/d.wit'), ['dependency-outside-deps']);
+  });
+});
+
+describe('in a workspace of wkg', () => {
+  const files = `
+//- /w/wkg.toml
+[workspace]
+members = ["one/wit", "more/*"]
+//- /w/one/wit/a.wit
+package a:b;
+world w { import c:d/i; import e:f/j; }
+//- /w/more/two/wit/d.wit
+${dependency}
+//- /w/wkg/deps/e-f-1.0.0/package.wit
+package e:f;
+interface j { use g:h/k.{x}; }
+//- /w/wkg/deps/g-h/package.wit
+package g:h;
+interface k { type x = u8; }
+//- /w/stranger/wit/a.wit
+package s:t;
+world w { import c:d/i; }
+`;
+
+  it('the members share each other and what was fetched for all', () => {
+    const { codes } = open(files);
+    assert.deepEqual(codes('/w/one/wit/a.wit'), ['dependency-outside-deps', 'dependency-outside-deps']);
+  });
+
+  it('what is no member shares nothing', () => {
+    assert.deepEqual(open(files).codes('/w/stranger/wit/a.wit'), ['unknown-package']);
+  });
+
+  it('only what is missing is taken', () => {
+    const { workspace } = open(files);
+    const root = workspace.snapshot().root(uriOfPath('/w/more/two/wit/d.wit'))!;
+    assert.deepEqual([...root.packages.keys()], ['c:d']);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts';
+
+export const includeNameConflict: Rule = {
+  code: 'include-name-conflict',
+  ids: ['W11'],
+  severity: 'error',
+  title: `A name that \`include\` brings in is not the name of another item of the world.`,
+  explanation: `Two plain names clash even where they mean the same. \`include path with { name as other }\` renames one.`,
+  examples: {
+    accept: [
+      `package a:b;
+world v { import f: func(); }
+world w { import f: func(); include v with { f as g } }
+`,
+    ],
+    reject: [
+      `package a:b;
+world v { import f: func(); }
+world w { import f: func(); include v; }
+`,
+    ],
+  },
+  message: ({ name, direction }) =>
+    `This would ${direction} \`${name}\` a second time. Rename it: \`include … with { ${name} as … }\`.`,
+};

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { warmUp } from './warm-up.ts';
+
+describe('the rehearsal of typing', () => {
+  it('rests after every key, and ends', async () => {
+    let rests = 0;
+    await warmUp(
+      async () => void rests++,
+      () => true,
+    );
+    assert.ok(rests > 50, 'enough that V8 has seen everything often');
+  });
+
+  it('ends when nobody wants it any more', async () => {
+    let rests = 0;
+    await warmUp(
+      async () => void rests++,
+      () => rests < 3,
+    );
+    assert.equal(rests, 3);
+  });
+});

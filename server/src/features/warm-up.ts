@@ -1,0 +1,72 @@
+import { Workspace } from '../analysis/workspace.ts';
+import type { Turn } from '../analysis/scheduler.ts';
+import type { FileSystem } from '../packages/file-system.ts';
+import { complete } from './completion/complete.ts';
+import { definition } from './navigation/definition.ts';
+import { diagnostics } from './diagnostics.ts';
+import { hover } from './hover/hover.ts';
+
+/** Of everything a little; what is typed is typed at `$0`. */
+const SAMPLE = `package rehearsal:sample@1.0.0;
+
+/// What is kept.
+interface store {
+  use kinds.{entry, error as failure};
+  /// Where it is kept.
+  resource bucket {
+    constructor(name: string);
+    get: func(key: string) -> result<option<entry>, failure>;
+    list: static func(prefix: option<string>) -> list<tuple<string, entry>>;
+  }
+  @since(version = 1.0.0)
+  open: func(name: string, how: mode) -> result<bucket, $0failure>;
+  flags mode { read, write }
+}
+
+interface kinds {
+  record entry { key: string, value: list<u8> }
+  variant error { missing(string), refused, other(u32) }
+  enum level { low, high }
+  type levels = list<level>;
+}
+
+world app {
+  import store;
+  import log: func(line: string);
+  export run: async func(names: stream<string>) -> future<result>;
+}
+`;
+
+const uri = 'file:///rehearsal/sample.wit';
+const nothing: FileSystem = {
+  readText: () => undefined,
+  readBytes: () => undefined,
+  readDirectory: () => [],
+};
+
+/**
+ * Types a few words into a text that nobody sees and asks what an editor asks, so that the first keys of a
+ * person do not wait for code that has not run yet.
+ *
+ * @param rest what is waited for between two keys
+ * @param isWanted asked before each key
+ */
+export async function warmUp(rest: Turn, isWanted: () => boolean): Promise<void> {
+  const workspace = new Workspace(nothing);
+  const offset = SAMPLE.indexOf('$0');
+  const pieces = ['', 'f', 'fai', 'x', 'failure<', 'failure>, '];
+  for (let key = 0; key < 120 && isWanted(); key++) {
+    workspace.open(uri, SAMPLE.replace('$0', pieces[key % pieces.length]!), key);
+    ask(workspace, offset);
+    await rest();
+  }
+}
+
+function ask(workspace: Workspace, offset: number): void {
+  const snapshot = workspace.snapshot();
+  const place = { uri, offset: offset + 1 };
+  diagnostics(snapshot, uri);
+  hover(snapshot, place);
+  definition(snapshot, place);
+  complete(snapshot, place);
+}

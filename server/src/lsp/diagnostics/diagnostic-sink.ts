@@ -1,0 +1,10 @@
+import type { Report } from './reports.ts';
+
+/** Where diagnostics of the workspace go. Each sink gets every file and decides what is news to its client. */
+export interface DiagnosticSink {
+  /** Whether a report would reach a client now. */
+  isActive(): boolean;
+  report(uri: string, report: Report): void;
+  /** Every file has been reported. @param seen all of them; files reported earlier that are not among them are gone */
+  endSweep(seen: ReadonlySet<string>): void;
+}

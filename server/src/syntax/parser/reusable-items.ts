@@ -1,0 +1,69 @@
+import type { SourceFile, Span, TokenIndex } from '../ast.ts';
+import type { Difference } from '../lexer/tokens.ts';
+import type { Cursor } from './cursor.ts';
+import { parsesTheSame, membersOf, type Node } from './parses-the-same.ts';
+import type { Context } from './recovery/starts.ts';
+
+/** What holds items, by the context they were read in. */
+const holders: Readonly<Record<string, Context>> = {
+  'nested-package': 'package',
+  interface: 'interface',
+  world: 'world',
+  resource: 'resource',
+  // In a world, an interface that is written out.
+  extern: 'interface',
+};
+
+/**
+ * The items of a file before an edit, read without a mistake. Those whose tokens are the same in the same
+ * places are taken over, the same objects, so that a keystroke costs what it changes and what is known of an
+ * item by its identity stays known.
+ * Follows the parser into bodies: what it asks for is always what stood in the body that it reads.
+ */
+export class ReusableItems {
+  private items: readonly Node[];
+  private context: Context | undefined = 'file';
+
+  constructor(
+    { items }: SourceFile,
+    private readonly difference: Difference,
+  ) {
+    this.items = items;
+  }
+
+  /** The item that starts at a token, if its tokens and the next one are as they were, and would be read the same. */
+  untouched({ position, tokens, layout }: Cursor, context: Context): Span | undefined {
+    const item = this.context === context ? this.at(position) : undefined;
+    if (!item || !this.isUntouched(item)) return undefined;
+    return !layout || parsesTheSame(item, tokens, layout) ? item : undefined;
+  }
+
+  /** Reads the inside of the item that starts at a token. */
+  within<T>(first: TokenIndex, read: () => T): T {
+    const { items, context } = this;
+    const item = this.at(first);
+    this.items = (item && membersOf(item)) ?? [];
+    this.context = item && holders[item.kind];
+    const result = read();
+    this.items = items;
+    this.context = context;
+    return result;
+  }
+
+  /** The token behind an item takes part in where it ends. */
+  private isUntouched({ first, last }: Span): boolean {
+    return last + 1 < this.difference.first || first > this.difference.last;
+  }
+
+  private at(first: TokenIndex): Node | undefined {
+    let low = 0;
+    let high = this.items.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.items[middle]!.first <= first) low = middle;
+      else high = middle - 1;
+    }
+    const item = this.items[low];
+    return item?.first === first ? item : undefined;
+  }
+}
