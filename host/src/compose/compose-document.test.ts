@@ -26,6 +26,7 @@ describe('composing a WAC document', () => {
         { name: 'app', component: join(folder.path, 'deps/t/app.wasm') },
       ],
       wires: [{ from: 'math', to: 'app', interface: OPS }],
+      folders: [],
       imports: [],
       exports: ['run'],
     });

@@ -20,6 +20,7 @@ describe('composing a plan', () => {
         { name: 'app', component: join(folder.path, 'app.wasm') },
       ],
       wires: [{ from: 'math', to: 'app', interface: OPS }],
+      folders: [],
       imports: [],
       exports: ['run'],
     });
@@ -57,8 +58,9 @@ describe('composing a plan', () => {
       built.push(path);
       return join(folder.path, 'built/math.wasm');
     };
-    const { instances } = await folder.compose({ plan: 'composition.toml' }, { build });
+    const { instances, folders } = await folder.compose({ plan: 'composition.toml' }, { build });
     assert.deepEqual(built, [join(folder.path, 'math')]);
+    assert.deepEqual(folders, built);
     assert.equal(instances[0]?.component, join(folder.path, 'built/math.wasm'));
   });
 
