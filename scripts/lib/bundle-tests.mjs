@@ -21,11 +21,11 @@ const programs = [
 const sourceUrls = {
   name: 'source-urls',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\.m?[jt]s$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       // On the first line, so that the numbers of the lines stay.
       const url = text.includes('import.meta.url') ? `const moduleUrl = '${pathToFileURL(path)}'; ` : '';
-      return { contents: url + text, loader: 'ts' };
+      return { contents: url + text, loader: path.endsWith('ts') ? 'ts' : 'js' };
     }),
 };
 
