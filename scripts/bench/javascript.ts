@@ -113,5 +113,5 @@ export async function benchEdit(sample: string, storage: string): Promise<void> 
   };
   heading('a saved line to the answer of the served sample (at most 500)');
   row('saved right after the answer before', await pacedAt(0));
-  row('saved 3 s later, when a process waits for it', await pacedAt(3_000));
+  row('saved 3 s later', await pacedAt(3_000));
 }

@@ -87,7 +87,9 @@ export class GuestProcess {
         this.#child.on('message', (message: FromGuest) => {
           if (message.kind !== 'question' && message.kind !== 'request-failed') done(message);
         });
-        this.#signal.addEventListener('abort', () => fail(this.#signal.reason as Error));
+        const cancelled = () => fail(this.#signal.reason as Error);
+        this.#signal.addEventListener('abort', cancelled);
+        void this.#gone.then(() => this.#signal.removeEventListener('abort', cancelled));
         if (timeoutMs !== undefined)
           setTimeout(() => fail(new HostError(timedOut(timeoutMs))), timeoutMs).unref();
         void this.lost.then((problem) => fail(new HostError(problem)));
