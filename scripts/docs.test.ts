@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
@@ -42,6 +43,14 @@ describe('the documentation', () => {
       }
     });
   }
+
+  it('ARCHITECTURE.md names only files that exist', () => {
+    const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
+    const named = matches('ARCHITECTURE.md', /`([\w-]+(?:\/[\w-]+)*\.ts)`/g);
+    assert.ok(named.length > 0);
+    const missing = named.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)));
+    assert.deepEqual(missing, []);
+  });
 
   it('has a page for every code that the source reports', () => {
     const codes = sources.flatMap((name) => matches(name, /\bcode: '([a-z0-9]+(?:-[a-z0-9]+)+)'/g));
