@@ -47,7 +47,7 @@ function exportsReader({ host }: Studio): (token: vscode.CancellationToken) => P
         () => 0,
       );
       const before = known.get(component);
-      // What is no component has no functions; its problem is told when it is run.
+      // A file that is no component has no functions; running it reports why.
       const functions =
         before?.time === time
           ? before.functions

@@ -260,7 +260,7 @@ export class Workspace {
       composition: (uri) => fresh().compositions.of(uri),
       root: (uri) => (planKind(uri) ? undefined : fresh().#roots.resolved(this.#places.rootOf(uri))),
       sources: (uri) => (planKind(uri) ? undefined : fresh().#sources.sources(this.#places.rootOf(uri))),
-      // A manifest or a plan is told of by itself, wherever it stands.
+      // A manifest or a plan has diagnostics of its own, wherever it lies.
       stamp: (uri) =>
         isManifest(uri) || planKind(uri) ? undefined : fresh().#sources.stamp(this.#places.rootOf(uri)),
       features: this.#roots.features,
