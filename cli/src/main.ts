@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     load: async () => (await import('./commands/compose.ts')).compose,
   },
   run: { help: 'run a command component', load: async () => (await import('./commands/run.ts')).run },
+  inspect: {
+    help: 'show what a .wasm file is, with its WIT',
+    load: async () => (await import('./commands/inspect.ts')).inspect,
+  },
   serve: {
     help: 'serve wasi:http/incoming-handler',
     load: async () => (await import('./commands/serve.ts')).serve,

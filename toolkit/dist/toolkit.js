@@ -5150,6 +5150,161 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     }
+    let packages010OfComponent;
+    
+    function ofComponent(arg0) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'packages010OfComponent',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            _debugLog('[iface="wit-studio:toolkit/packages@0.1.0", function="of-component"][Instruction::CallWasm] enter', {
+              funcName: 'of-component',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => packages010OfComponent(ptr0, len0),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant4;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr1 = dataView(memory0).getUint32(ret + 4, true);
+                var len1 = dataView(memory0).getUint32(ret + 8, true);
+                var result1 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr1, len1));
+                variant4= {
+                  tag: 'ok',
+                  val: result1
+                };
+                break;
+              }
+              case 1: {
+                var len3 = dataView(memory0).getUint32(ret + 8, true);
+                var base3 = dataView(memory0).getUint32(ret + 4, true);
+                if (base3 % 4 !== 0) throw new TypeError(`list pointer [${base3}] is not aligned to 4`);
+                var result3 = [];
+                for (let i = 0; i < len3; i++) {
+                  const base = base3 + i * 8;
+                  var ptr2 = dataView(memory0).getUint32(base + 0, true);
+                  var len2 = dataView(memory0).getUint32(base + 4, true);
+                  var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
+                  result3.push(result2);
+                }
+                variant4= {
+                  tag: 'err',
+                  val: result3
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/packages@0.1.0", function="of-component"][Instruction::Return]', {
+              funcName: 'of-component',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant4;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn6(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     const trampoline0 = rscTableCreateOwn.bind(null, handleTable0);
     function trampoline1(handle) {
       const handleEntry = rscTableRemove(handleTable0, handle);
@@ -5247,6 +5402,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     document010Packages = exports1['wit-studio:toolkit/document@0.1.0#packages'];
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
     packages010Encode = exports1['wit-studio:toolkit/packages@0.1.0#encode'];
+    packages010OfComponent = exports1['wit-studio:toolkit/packages@0.1.0#of-component'];
     const describe010 = {
       describe: describe,
       
@@ -5262,6 +5418,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     };
     const packages010 = {
       encode: encode,
+      ofComponent: ofComponent,
       
     };
     

@@ -2,8 +2,10 @@
 
 use crate::exports::wit_studio::toolkit::packages::{File, Guest, Source};
 use crate::{Toolkit, reasons};
+use anyhow::Context;
+use wit_component::WitPrinter;
 use wit_parser::decoding::{DecodedWasm, decode};
-use wit_parser::{Resolve, SourceMap, UnresolvedPackageGroup};
+use wit_parser::{Resolve, SourceMap, UnresolvedPackageGroup, WorldId};
 
 impl Guest for Toolkit {
     fn encode(files: Vec<File>, dependencies: Vec<Source>) -> Result<Vec<u8>, Vec<String>> {
@@ -20,6 +22,29 @@ impl Guest for Toolkit {
         let package = pushed.map_err(|error| vec![resolve.render_error(&error)])?;
         wit_component::encode(&resolve, package).map_err(|error| reasons::of_chain(&error))
     }
+
+    fn of_component(component: Vec<u8>) -> Result<String, Vec<String>> {
+        let (resolve, world) = match decode(&component).map_err(|error| reasons::of_chain(&error))? {
+            DecodedWasm::Component(resolve, world) => (resolve, world),
+            DecodedWasm::WitPackage(..) => {
+                return Err(vec!["a WIT package where a component belongs".into()]);
+            }
+        };
+        print(&resolve, world).map_err(|error| reasons::of_chain(&error))
+    }
+}
+
+/// The package of `world`, and behind it the others, each ending with a line end.
+fn print(resolve: &Resolve, world: WorldId) -> anyhow::Result<String> {
+    let main = resolve.worlds[world].package.context("a world without a package")?;
+    let others = resolve.packages.iter().map(|(id, _)| id).filter(|id| *id != main);
+    let mut texts = Vec::new();
+    for package in std::iter::once(main).chain(others) {
+        let mut printer = WitPrinter::default();
+        printer.print_package(resolve, package, package == main)?;
+        texts.push(format!("{}\n", printer.output.to_string().trim_end()));
+    }
+    Ok(texts.join("\n"))
 }
 
 fn parse(files: &[File]) -> Result<UnresolvedPackageGroup, Vec<String>> {
@@ -44,6 +69,7 @@ fn merge(resolve: &mut Resolve, bytes: &[u8]) -> Result<(), Vec<String>> {
 mod tests {
     use super::*;
     use crate::describe::of_component;
+    use crate::testing::importer;
 
     fn file(text: &str) -> File {
         File { path: "a.wit".into(), text: text.into() }
@@ -66,5 +92,20 @@ mod tests {
             Toolkit::encode(vec![file("package t:main; interface i { f: func() -> nope; }")], Vec::new());
         let error = error.unwrap_err();
         assert!(error[0].contains("nope") && error[0].contains("a.wit:1:"), "{error:?}");
+    }
+
+    #[test]
+    fn prints_a_component_with_the_packages_that_it_names() {
+        let text = Toolkit::of_component(importer()).unwrap();
+        assert!(text.starts_with("package root:component;\n"), "{text}");
+        assert!(text.contains("\npackage t:math@0.1.0 {\n  interface ops {\n"), "{text}");
+        assert!(text.contains("double: func(x: u32) -> u32;"), "{text}");
+    }
+
+    #[test]
+    fn prints_no_package_and_nothing_that_is_not_wasm() {
+        let package = Toolkit::encode(vec![file("package t:types; interface types {}")], Vec::new());
+        assert!(Toolkit::of_component(package.unwrap()).unwrap_err()[0].contains("WIT package"));
+        assert!(Toolkit::of_component(b"component".to_vec()).is_err());
     }
 }

@@ -24,6 +24,6 @@ export interface Composer {
   packages(text: string): Promise<Answer<PackageName[], Diagnostic>>;
   /** The first mistake of a WAC document with all of its packages. */
   checkDocument(text: string, given: readonly GivenPackage[]): Promise<Diagnostic | undefined>;
-  /** A component as WIT. @throws what the tool says */
-  wit(component: Uint8Array): Promise<string>;
+  /** A component's world as WIT, with all packages that it names; or why WIT cannot say it. */
+  wit(component: Uint8Array): Promise<Answer<string, string[]>>;
 }

@@ -28,6 +28,19 @@ describe('what is in a .wasm file', () => {
     assert.match(wit, /world root \{\s+import wasi:cli\/stdout@0\.2\.0;\s+export a:b\/c@1\.0\.0;/);
   });
 
+  it('has the interfaces of every package that its world names', async () => {
+    const bytes = await parse(`(component
+      (type $points (instance
+        (type $record (record (field "x" u32)))
+        (export "point" (type $point (eq $record)))
+        (type $get (func (result $point)))
+        (export "get" (func (type $get)))))
+      (import "a:b/points@1.0.0" (instance (type $points))))`);
+    const { wit = '' } = await view(bytes);
+    assert.match(wit, /world root \{\s+import a:b\/points@1\.0\.0;/);
+    assert.match(wit, /^package a:b@1\.0\.0 \{\n {2}interface points \{\n {4}record point \{\n {6}x: u32,/m);
+  });
+
   it('is a core module with what it imports and exports', async () => {
     const module = await parse(
       '(module (import "env" "table" (table 1 2 funcref)) (import "env" "g" (global (mut i32))) (import "a" "f" (func)) (memory (export "memory") 1) (@producers (language "Rust" "1.95")))',

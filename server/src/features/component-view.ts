@@ -58,7 +58,8 @@ async function typesOf(
   if ('err' in described) return { kind: 'broken', reasons: described.err };
   const { imports, exports } = described.ok;
   // A component may have what WIT has no word for.
-  const wit = await composer?.wit(bytes).catch(() => undefined);
+  const printed = await composer?.wit(bytes).catch(() => undefined);
+  const wit = printed !== undefined && 'ok' in printed ? printed.ok : undefined;
   return { imports: namesOf(imports), exports: namesOf(exports), wit };
 }
 

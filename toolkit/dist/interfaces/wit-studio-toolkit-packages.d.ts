@@ -1,5 +1,6 @@
 /** @module Interface wit-studio:toolkit/packages@0.1.0 **/
 export function encode(files: Array<File>, dependencies: Array<Source>): Uint8Array;
+export function ofComponent(component: Uint8Array): string;
 export type Reasons = import('./wit-studio-toolkit-describe.js').Reasons;
 export interface File {
   path: string,

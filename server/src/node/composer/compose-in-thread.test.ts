@@ -14,7 +14,8 @@ describe('the composer in its thread', () => {
       described.ok.exports.map(({ name }) => name),
       ['t:math/ops@0.1.0'],
     );
-    assert.match(await composer.wit(component), /export t:math\/ops@0\.1\.0;/);
+    const wit = await composer.wit(component);
+    assert.match('ok' in wit ? wit.ok : '', /export t:math\/ops@0\.1\.0;/);
     const packages = await composer.packages('package t:s; let a = new t:one {};');
     assert.deepEqual('ok' in packages && packages.ok.map(({ name }) => name), ['t:one']);
     assert.equal(await composer.checkDocument('package t:s;', []), undefined);
@@ -26,7 +27,7 @@ describe('the composer in its thread', () => {
       composer.wit(Uint8Array.of(1, 2, 3)),
       composer.describe(await parse(exporter())),
     ]);
-    assert.equal(refused.status, 'rejected');
+    assert.ok(refused.status === 'fulfilled' && 'err' in refused.value);
     assert.equal(described.status, 'fulfilled');
   });
 

@@ -36,10 +36,7 @@ export const jobs: Composer = {
       );
       return 'err' in composed ? composed.err : undefined;
     }),
-  wit: async (component) => {
-    const { componentWit } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-    return componentWit(component);
-  },
+  wit: (component) => withToolkit(({ packages }) => answer(() => packages.ofComponent(component))),
 };
 
 /** An instance that trapped cannot be entered again: the next call gets a new one. */

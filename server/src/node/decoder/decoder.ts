@@ -7,8 +7,9 @@ import type { Outcome } from '../../packages/encoded.ts';
 export type DecodeNow = (files: readonly Uint8Array[]) => Outcome[];
 
 const fromSources = import.meta.url.endsWith('.ts');
+// The command has this code in dist/host.
 const binary = new URL(
-  fromSources ? '../../../../toolkit/decoder/dist/decoder.wasm' : './decoder.wasm',
+  fromSources ? '../../../../toolkit/decoder/dist/decoder.wasm' : '../server/decoder.wasm',
   import.meta.url,
 );
 const core = 'decoder.core.wasm';

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
+import { assemble } from '../../../host/src/engine/testing/instantiate-wat.ts';
+
+interface Output {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const inspect = (...args: readonly string[]): Promise<Output> =>
+  new Promise((done) => {
+    const argv = [...fromSources('cli/src/main.ts'), 'inspect', ...args];
+    execFile(process.execPath, argv, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+
+describe('wit-studio inspect', () => {
+  it('shows a component, with the WIT of every package that it names', async () => {
+    const component = await assemble(`(component
+      (core module $code (func (export "f")))
+      (type $points (instance
+        (type $record (record (field "x" u32)))
+        (export "point" (type $point (eq $record)))
+        (type $get (func (result $point)))
+        (export "get" (func (type $get)))))
+      (import "a:b/points@1.0.0" (instance (type $points))))`);
+    const [all, wit, json] = await Promise.all([
+      inspect(component),
+      inspect('--wit', component),
+      inspect('--json', component),
+    ]);
+    assert.match(all.stdout, /component, \d+ bytes\nimports\n {2}a:b\/points@1\.0\.0\n/);
+    assert.match(all.stdout, /contains\n {2}core module code, \d+ bytes\n/);
+    assert.match(
+      wit.stdout,
+      /^package root:component;\n[^]+\npackage a:b@1\.0\.0 \{\n {2}interface points \{/,
+    );
+    assert.equal((JSON.parse(json.stdout) as { wit: string }).wit, wit.stdout);
+    assert.deepEqual([all.code, wit.code, json.code], [0, 0, 0]);
+  });
+
+  it('says what is no component, and leaves with 1', async () => {
+    const [source, none] = await Promise.all([inspect('--wit', 'package.json'), inspect('/nowhere.wasm')]);
+    assert.deepEqual([source.code, source.stdout], [1, '']);
+    assert.match(source.stderr, /package\.json has no WIT: no WebAssembly binary/);
+    assert.equal(none.code, 2);
+  });
+});

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { type ComponentView, viewComponent } from '../../../server/src/features/component-view.ts';
+import { jobs } from '../../../server/src/node/composer/jobs.ts';
+import { loadDecoder } from '../../../server/src/node/decoder/decoder.ts';
+import { runnable } from '../runnable.ts';
+import { parse, Usage } from '../usage.ts';
+
+const USAGE = `usage: wit-studio inspect [--wit | --json] FILE
+
+Shows what a .wasm file is: what it imports, exports and contains, the tools that produced it, and its WIT.
+FILE is a component, a WIT package or a core module, or a plan (composition.toml, a .wac document), which is composed first.
+  --wit                     print the WIT alone: the world, and each package that it names
+  --json                    print all of it as JSON
+`;
+
+const options = { wit: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+
+const KINDS: Readonly<Record<ComponentView['kind'], string>> = {
+  component: 'component',
+  package: 'WIT package',
+  'core-module': 'core module',
+  empty: 'empty file',
+  other: 'no WebAssembly binary',
+  broken: 'damaged or unknown WebAssembly',
+};
+
+export async function inspect(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, options, USAGE);
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw new Usage('name one file', USAGE);
+  const bytes = await readFile(await runnable(path)).catch((error: NodeJS.ErrnoException) => {
+    throw new Usage(error.code === 'ENOENT' ? `${path} does not exist` : error.message, USAGE);
+  });
+  const view = await viewComponent(bytes, jobs, async (files) => (await loadDecoder())()(files));
+  if (values.json) process.stdout.write(`${JSON.stringify(view, null, 2)}\n`);
+  else if (values.wit && view.wit !== undefined) process.stdout.write(view.wit);
+  else if (values.wit) process.stderr.write(`wit-studio: ${path} has no WIT: ${headline(view)}\n`);
+  else process.stdout.write(describe(path, view));
+  return isReadable(view) && (values.wit !== true || view.wit !== undefined) ? 0 : 1;
+}
+
+const isReadable = ({ kind }: ComponentView): boolean => !['empty', 'other', 'broken'].includes(kind);
+
+const headline = ({ kind, bytes }: ComponentView): string => `${KINDS[kind]}, ${bytes} bytes`;
+
+function describe(path: string, view: ComponentView): string {
+  const { reasons, imports, exports, contents, producers, wit } = view;
+  return [
+    `${path}: ${headline(view)}\n`,
+    ...reasons.map((reason) => `  | ${reason}\n`),
+    list('imports', imports),
+    list('exports', exports),
+    list(
+      'contains',
+      contents.flatMap((one) => tree(one, '')),
+    ),
+    list(
+      'produced by',
+      producers.map(({ field, name, version }) => `${field}: ${name} ${version}`.trimEnd()),
+    ),
+    wit === undefined ? '' : `wit\n${wit.replaceAll(/^(?=.)/gm, '  ')}`,
+  ].join('');
+}
+
+const list = (heading: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${heading}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+
+function tree({ kind, name, bytes, contents }: ComponentView['contents'][number], indent: string): string[] {
+  const title = `${indent}${kind}${name === undefined ? '' : ` ${name}`}, ${bytes} bytes`;
+  return [title, ...contents.flatMap((one) => tree(one, `${indent}  `))];
+}
