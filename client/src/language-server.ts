@@ -66,10 +66,13 @@ export class LanguageServer {
 /** WIT, and the two kinds of plan. */
 const LANGUAGES = ['wit', 'wac', 'wit-composition'];
 
+/** Configurations of `wasm-tools compose`: YAML to the editor. */
+const CONFIGS = [{ language: 'yaml', pattern: '**/{wasm-compose,composition}.{yml,yaml}' }];
+
 function clientOptions(): LanguageClientOptions {
   const settings = vscode.workspace.getConfiguration('wit');
   return {
-    documentSelector: LANGUAGES.map((language) => ({ language })),
+    documentSelector: [...LANGUAGES.map((language) => ({ language })), ...CONFIGS],
     initializationOptions: {
       features: settings.get('features'),
       components: settings.get('components'),

@@ -40,7 +40,8 @@ export interface BuildResult {
 
 /** What to compose: a plan on disk, or a socket and the components to plug into it. */
 export type ComposeParams =
-  | { readonly plan: string; readonly out?: string }
+  /** `root` is the root component of a configuration of `wasm-tools compose`. */
+  | { readonly plan: string; readonly root?: string; readonly out?: string }
   | { readonly socket: string; readonly plugs: readonly string[]; readonly out?: string };
 
 export interface Wire {

@@ -5,10 +5,12 @@ import { composeContext } from '../build-folder.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio compose [-o OUT] [--explain] PLAN
+       wit-studio compose [-o OUT] [--explain] --config CONFIG.yml ROOT
        wit-studio compose [-o OUT] [--explain] SOCKET --plug COMPONENT [--plug COMPONENT…]
 
 Composes what a plan says (composition.toml, a .wac document), or plugs components into a socket.
 Prints the path of the composition.
+  -c, --config CONFIG.yml   a configuration of wasm-tools compose, for the root component
   --plug COMPONENT          fills imports of the socket with its exports
   -o, --output OUT          where to write the composition
   --explain                 say who is connected with whom, and what stays open
@@ -16,6 +18,7 @@ Prints the path of the composition.
 
 const options = {
   plug: { type: 'string', multiple: true },
+  config: { type: 'string', short: 'c' },
   output: { type: 'string', short: 'o' },
   explain: { type: 'boolean' },
 } as const;
@@ -26,13 +29,18 @@ export async function compose(args: readonly string[]): Promise<number> {
   if (subject === undefined || more.length > 0)
     throw new Usage('name one plan, or one socket with --plug', USAGE);
   const out = values.output === undefined ? {} : { out: resolve(values.output) };
-  const params: ComposeParams = values.plug
-    ? { socket: resolve(subject), plugs: values.plug.map((path) => resolve(path)), ...out }
-    : { plan: resolve(subject), ...out };
-  const result = await composeComponents(params, composeContext);
+  const result = await composeComponents({ ...paramsOf(resolve(subject), values), ...out }, composeContext);
   if (values.explain) process.stdout.write(explain(result));
   else process.stdout.write(`${relative(process.cwd(), result.component)}\n`);
   return 0;
+}
+
+function paramsOf(
+  subject: string,
+  { plug, config }: { readonly plug?: string[]; readonly config?: string },
+): ComposeParams {
+  if (config !== undefined) return { plan: resolve(config), root: subject };
+  return plug ? { socket: subject, plugs: plug.map((path) => resolve(path)) } : { plan: subject };
 }
 
 function explain({ component, bytes, instances, wires, imports, exports }: ComposeResult): string {

@@ -12,6 +12,7 @@ import { readPlanSource } from './plan-source.ts';
 import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
 import { plugPlan } from './plug.ts';
 import { readComposition, type Composition } from '../../../server/src/compositions/read-composition.ts';
+import { readPlan } from '../../../server/src/compositions/read-plan.ts';
 
 export type { ComposeContext } from './components.ts';
 
@@ -40,12 +41,18 @@ async function composed(params: ComposeParams, context: ComposeContext): Promise
     case '.wac':
       return composeBeside(await readPlanSource(params.plan), context, problems);
     case '.toml':
-      return composePlan(readComposition(await readPlanSource(params.plan), problems), context, problems);
+    case '.yml':
+    case '.yaml':
+      return composePlan(
+        readPlan(await readPlanSource(params.plan), problems, params.root),
+        context,
+        problems,
+      );
     default:
       throw new HostError({
         code: 'plan-unreadable',
         message: `${params.plan} is not a plan`,
-        help: 'Plans are called composition.toml or something.wac.',
+        help: 'Plans are called composition.toml or something.wac; a configuration of wasm-tools compose is a .yml file.',
       });
   }
 }

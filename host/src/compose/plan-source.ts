@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type PlanSource, planSource, unreadablePlan } from '../../../server/src/compositions/plan-source.ts';
@@ -11,5 +12,5 @@ export async function readPlanSource(file: string, at?: SourceLocation): Promise
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw unreadablePlan(file, error.code === 'ENOENT' ? 'there is no such file' : error.message, at);
   });
-  return planSource(file, text, (path) => resolve(dirname(file), path));
+  return planSource(file, text, (path) => resolve(dirname(file), path), existsSync);
 }

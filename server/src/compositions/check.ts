@@ -1,17 +1,20 @@
 import { ProblemError } from '../base/problem.ts';
 import type { SourceLocation } from '../base/problem.ts';
-import type { Graph, GraphExport, GraphWire, Instance } from './graph.ts';
+import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
 import { unversioned } from './names.ts';
+import type { Plan } from './plan.ts';
 import type { Problems } from './problems.ts';
 
 /**
- * Reports what cannot be meant: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, and in a graph without
+ * Reports what cannot be meant: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, `import-open`, and in a graph without
  * other mistakes, which could be the reason, `nothing-exported` and `instance-unused`.
- * @param at where to report what no single key is to blame for
+ * @param plan `at` is where to report what no single key is to blame for
  */
-export function checkGraph(graph: Graph, at: SourceLocation | undefined, problems: Problems): void {
+export function checkGraph(graph: Graph, plan: Pick<Plan, 'at' | 'closed'>, problems: Problems): void {
+  const { at } = plan;
   oneProvider(graph, problems);
   problems.attempt(() => noCycle(graph, at));
+  if (plan.closed) noOpenImport(graph, problems);
   const isWhole = problems.found.length === 0;
   if (isWhole) problems.attempt(() => somethingExported(graph, at));
   if (isWhole) everyInstanceUsed(graph, problems);
@@ -24,6 +27,23 @@ function somethingExported({ exports }: Graph, at: SourceLocation | undefined): 
     code: 'nothing-exported',
     message: 'the composition would export nothing',
     help: 'Name an instance that exports something under `exports`.',
+    ...(at && { at }),
+  });
+}
+
+function noOpenImport({ instances, wires }: Graph, problems: Problems): void {
+  for (const target of instances) {
+    const wired = new Set(wires.filter((wire) => wire.target === target).map((wire) => wire.import));
+    for (const name of wirable(target.description.imports))
+      if (!wired.has(name)) problems.report(openImport(target, name));
+  }
+}
+
+function openImport({ name, at }: Instance, imported: string): ProblemError {
+  return new ProblemError({
+    code: 'import-open',
+    message: `no instance exports ${imported}, which ${name} imports`,
+    help: 'Add a component that exports it, or allow imports of the composition.',
     ...(at && { at }),
   });
 }

@@ -28,7 +28,7 @@ export function connect(
   const problems = collectProblems(earlier);
   return withGraph(toolkit, (graph) => {
     const drawn = drawGraph(plan, loadComponents(graph, components, placed, problems), problems);
-    checkGraph(drawn, plan.at, problems);
+    checkGraph(drawn, plan, problems);
     const { component, description } = encode(graph, components, drawn, problems);
     return { bytes: component, ...explain(drawn, description) };
   });

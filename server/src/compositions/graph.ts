@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../base/problem.ts';
 import type { Description } from './toolkit.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
-import { matching } from './names.ts';
-import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import { areCompatible, matching } from './names.ts';
+import type { ExportOf, Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
 import type { Problems } from './problems.ts';
 
 /** A planned instance whose component is at hand. */
@@ -70,11 +70,32 @@ function plannedWires(
       target,
       import: name,
       source,
-      export: exportNamed(from.export ?? name, source, at),
+      export: exportFor(from, name, { target, source, at }),
       at,
     }));
   });
   return { decided, wires: wires ?? [] };
+}
+
+/** The export that the plan gives to an import. */
+function exportFor(
+  from: ExportOf,
+  name: string,
+  { target, source, at }: Pick<GraphWire, 'target' | 'source' | 'at'>,
+): string {
+  const wanted = target.description.imports.find((item) => item.name === name)?.functions ?? [];
+  const fits = from.byFunctions ? onlyExportWith(wanted, source) : undefined;
+  const { exports } = source.description;
+  if (fits !== undefined && !exports.some((item) => areCompatible(item.name, name))) return fits;
+  return exportNamed(from.export ?? name, source, at);
+}
+
+function onlyExportWith(functions: readonly string[], { description }: Instance): string | undefined {
+  const interfaces = description.exports.filter(({ kind }) => kind === 'interface');
+  const [found, ...more] = interfaces.filter((item) =>
+    functions.every((one) => item.functions.includes(one)),
+  );
+  return more.length === 0 ? found?.name : undefined;
 }
 
 function wiresByName(

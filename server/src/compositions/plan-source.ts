@@ -9,17 +9,24 @@ export interface PlanSource {
   locate(start: number, end: number): SourceLocation;
   /** What a path means that the plan has. */
   resolve(path: string): string;
+  /** Whether there is such a file; the path is one that `resolve` gave. */
+  isFile(path: string): boolean;
 }
 
 /** @param file the plan's path, or its URI in the language server; `resolve` gives the same kind */
-export function planSource(file: string, text: string, resolve: (path: string) => string): PlanSource {
+export function planSource(
+  file: string,
+  text: string,
+  resolve: (path: string) => string,
+  isFile: (path: string) => boolean = () => false,
+): PlanSource {
   const lines = new LineIndex(text);
   const locate = (start: number, end: number) => ({
     file,
     start: lines.positionAt(start),
     end: lines.positionAt(end),
   });
-  return { file, text, locate, resolve };
+  return { file, text, locate, resolve, isFile };
 }
 
 /**

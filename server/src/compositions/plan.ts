@@ -6,6 +6,8 @@ export interface Plan {
   /** Names of instances that could not be read and are reported: what names them is no further mistake. */
   readonly refused: readonly string[];
   readonly exports: readonly PlannedExport[] | 'unused';
+  /** Whether nothing may stay open: an import that no instance fills is a mistake. */
+  readonly closed?: boolean;
   /** Where a composition that lacks something is reported when no key is to blame. */
   readonly at?: SourceLocation;
 }
@@ -31,6 +33,8 @@ export interface ExportOf {
   readonly instance: string;
   /** Absent: the export of the import's own name. */
   readonly export?: string;
+  /** Where it has no export of that name, the only interface that has the functions of the import is meant. */
+  readonly byFunctions?: boolean;
 }
 
 /** One export of an instance under a name, or all of them when there is no name. */

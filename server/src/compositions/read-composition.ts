@@ -5,7 +5,8 @@ import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
 import { readExports, readInstance, readTable } from './read-instances.ts';
 import { reader, type Reader } from './reader.ts';
-import { asRecord, parseToml, type TomlNode } from './toml-document.ts';
+import { asRecord, type PlanNode } from './plan-node.ts';
+import { parseToml } from './toml-document.ts';
 
 /** What a composition.toml holds (docs/compose.md). */
 export interface Composition {
@@ -22,7 +23,7 @@ export interface PackageSource {
   readonly at: SourceLocation;
 }
 
-type Members = Partial<Record<'instances' | 'component' | 'exports' | 'packages' | 'document', TomlNode>>;
+type Members = Partial<Record<'instances' | 'component' | 'exports' | 'packages' | 'document', PlanNode>>;
 
 /**
  * Reads what can be read, and reports `plan-key`, `plan-value` and `plan-empty`.
@@ -62,7 +63,7 @@ function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
 }
 
 /** Both tables list components: as instances of one name, each would provide what the other does. */
-function sameName(name: string, node: TomlNode): never {
+function sameName(name: string, node: PlanNode): never {
   throw new ProblemError({
     code: 'plan-value',
     message: `“${name}” names two components, one under [instances] and one under [component]`,
@@ -86,8 +87,8 @@ function empty(source: PlanSource): ProblemError {
   });
 }
 
-function readPackages(node: TomlNode | undefined, read: Reader): Map<string, PackageSource> {
-  const source = (name: string, child: TomlNode) =>
+function readPackages(node: PlanNode | undefined, read: Reader): Map<string, PackageSource> {
+  const source = (name: string, child: PlanNode) =>
     [name, { source: read.path(child), at: child.at }] as const;
   return new Map(read.entries(node, source).read);
 }

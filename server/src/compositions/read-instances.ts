@@ -1,9 +1,9 @@
 import type { ExportOf, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
 import type { Reader } from './reader.ts';
-import { asRecord, asString, isTable, wrongValue, type TomlNode } from './toml-document.ts';
+import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-node.ts';
 
 /** `name = "path"` or `name = { component = "path", imports = {…} }`, below `[instances]` */
-export function readInstance(name: string, node: TomlNode, read: Reader): PlannedInstance {
+export function readInstance(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (typeof node.value === 'string') return { name, source: read.path(node), at: node.at, imports: [] };
   if (!isTable(node)) return wrongValue(node, 'the path of a component, or a table with `component`');
   const members = asRecord(node, ['component', 'imports'], read.problems, { path: 'component' });
@@ -13,7 +13,7 @@ export function readInstance(name: string, node: TomlNode, read: Reader): Planne
 }
 
 /** `[component.NAME]` with `path = "…"` and a table `imports`, the form that tutorials use */
-export function readTable(name: string, node: TomlNode, read: Reader): PlannedInstance {
+export function readTable(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (!isTable(node)) return wrongValue(node, 'a table with the key `path`');
   const { path, imports } = asRecord(node, ['path', 'imports'], read.problems, { component: 'path' });
   if (!path) return wrongValue(node, 'a table with the key `path`');
@@ -24,7 +24,7 @@ export function readTable(name: string, node: TomlNode, read: Reader): PlannedIn
 type InstanceKey = 'instance' | 'component';
 
 function readImports(
-  node: TomlNode | undefined,
+  node: PlanNode | undefined,
   read: Reader,
   key: InstanceKey = 'instance',
 ): PlannedImport[] {
@@ -38,8 +38,8 @@ function readImports(
 }
 
 /** `["instance"]`, or a table from the exported name to where it comes from */
-export function readExports(node: TomlNode, read: Reader): PlannedExport[] {
-  const one = (name: string, child: TomlNode): PlannedExport =>
+export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
+  const one = (name: string, child: PlanNode): PlannedExport =>
     Array.isArray(node.value)
       ? { instance: asString(child), at: child.at }
       : { name, ...readExportOf(child, read), at: child.keyAt };
@@ -51,7 +51,7 @@ export function readExports(node: TomlNode, read: Reader): PlannedExport[] {
 }
 
 /** `"instance"` or `{ instance = "…", export = "…" }` */
-function readExportOf(node: TomlNode, read: Reader, orElse = '', key: InstanceKey = 'instance'): ExportOf {
+function readExportOf(node: PlanNode, read: Reader, orElse = '', key: InstanceKey = 'instance'): ExportOf {
   if (typeof node.value === 'string') return { instance: node.value };
   const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\``;
   if (!isTable(node)) wrongValue(node, expected);

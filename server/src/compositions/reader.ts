@@ -1,16 +1,16 @@
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
-import { asString, asTable, type TomlNode } from './toml-document.ts';
+import { asString, asTable, type PlanNode } from './plan-node.ts';
 
 /** How a plan's tables are read: entry by entry, so that a mistake in one does not hide the others. */
 export interface Reader {
   readonly problems: Problems;
   /** @throws ProblemError `plan-value` when the value is no string */
-  path(node: TomlNode): string;
+  path(node: PlanNode): string;
   /** Reads each entry of a table; reports those that cannot be read, and gives their names. */
   entries<T>(
-    table: TomlNode | undefined,
-    readOne: (name: string, node: TomlNode) => T,
+    table: PlanNode | undefined,
+    readOne: (name: string, node: PlanNode) => T,
   ): { readonly read: readonly T[]; readonly refused: readonly string[] };
 }
 

@@ -38,7 +38,10 @@ const noBuild = (folder: string): Promise<string> =>
 
 function absolute(folder: string, params: ComposeParams): ComposeParams {
   const out = params.out === undefined ? {} : { out: join(folder, params.out) };
-  if ('plan' in params) return { plan: join(folder, params.plan), ...out };
+  if ('plan' in params) {
+    const root = params.root === undefined ? {} : { root: join(folder, params.root) };
+    return { plan: join(folder, params.plan), ...root, ...out };
+  }
   return {
     socket: join(folder, params.socket),
     plugs: params.plugs.map((plug) => join(folder, plug)),

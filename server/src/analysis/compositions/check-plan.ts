@@ -1,21 +1,24 @@
 import type { Finding } from '../../base/problem.ts';
-import { folderOf } from '../../base/uri-paths.ts';
+import { folderOf, nameOf } from '../../base/uri-paths.ts';
 import { drawGraph } from '../../compositions/graph.ts';
 import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder } from '../../compositions/problems.ts';
-import { type Composition as Reading, readComposition } from '../../compositions/read-composition.ts';
+import type { Composition as Reading } from '../../compositions/read-composition.ts';
+import { isYaml, readPlan } from '../../compositions/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 import type { Composition } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
 import { displayPath, gathered, partOf } from './parts.ts';
 
-/** A composition.toml: what is wrong with its text and its names at once, what is wrong with types later. */
+/** A composition.toml or a configuration of `wasm-tools compose`: what is wrong with its text and its names at once, what is wrong with types later. */
 export function checkPlan(uri: string, text: string, checking: Checking): Checked {
-  const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
+  const isFile = (path: string) =>
+    checking.files.readDirectory(folderOf(path)).some(({ name }) => name === nameOf(path));
+  const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path), isFile);
   const problems = collectProblems();
-  const reading = problems.attempt(() => readComposition(source, problems));
+  const reading = problems.attempt(() => readPlan(source, problems));
   const { files, components, composer, last } = checking;
-  const base = { kind: 'composition', source, packages: [] } as const;
+  const base = { kind: isYaml(uri) ? 'config' : 'composition', source, packages: [] } as const;
   if (!reading) {
     const reading = withoutLine(source, problems.found[0]?.at?.start.line) ?? last?.composition.reading;
     const parts = (reading?.plan.instances ?? []).map((one) => partOf(one, files, components));
@@ -45,7 +48,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
 function withoutLine(source: PlanSource, line: number | undefined): Reading | undefined {
   const lines = source.text.split('\n').map((text, at) => (at === line ? '' : text));
   const problems = collectProblems();
-  return problems.attempt(() => readComposition({ ...source, text: lines.join('\n') }, problems));
+  return problems.attempt(() => readPlan({ ...source, text: lines.join('\n') }, problems));
 }
 
 /** What only the toolkit finds: shown until it has looked at the new text, lest it flicker with each key. */

@@ -46,6 +46,11 @@ In the second case the components are valid and the types of each wire agree; wh
     explanation: `One instance imports an interface that the other exports by the same or a compatible name, but they disagree on what is in it. Each line below the message names a function or a type that differs and shows it as either side has it. An exporter may have more than is asked for, never less.`,
     remedy: `Both components have to be built against the same WIT. If the interface changed on purpose, give it a new version: then the two no longer seem to fit.`,
   },
+  'import-open': {
+    title: `An import stays open, and the plan does not allow that.`,
+    explanation: `The plan says that its composition must not import anything (\`disallow-imports: true\`), but an instance imports something that no other exports.`,
+    remedy: `Add a component that exports it, or take the line out: what stays open is then imported by the composition, and whoever runs it provides it.`,
+  },
   'instance-unused': {
     title: `An instance of a plan does nothing.`,
     explanation: `An instance of the plan would do nothing: no other instance imports from it and nothing of it is exported.`,

@@ -24,12 +24,26 @@ auth = "auth/auth.wasm"
 | \`[instances.NAME]\`                            | \`component\`, \`imports\`                                     |
 | \`[component.NAME]\`                            | \`path\`, \`imports\`                                          |
 | an import of \`[instances.NAME.imports]\`, an export | \`instance\`, \`export\`                                  |
-| an import of \`[component.NAME.imports]\`       | \`component\`, \`export\`                                      |`,
+| an import of \`[component.NAME.imports]\`       | \`component\`, \`export\`                                      |
+
+A configuration of \`wasm-tools compose\` has \`definitions\`, \`search-paths\`, \`skip-validation\`, \`import-components\`, \`disallow-imports\`, \`dependencies\` and \`instantiations\`; an instantiation has \`dependency\` and \`arguments\`.`,
     remedy: `[Composing components](../compose.md) describes both forms.`,
   },
+  'plan-root': {
+    title: `A configuration does not say which component is its root.`,
+    explanation: `\`wasm-tools compose\` takes a root component beside its configuration: the one whose imports are filled, and whose exports are those of the composition. Here it was neither given nor found.`,
+    remedy: `Name it in the command, \`wit-studio compose --config compose.yml app.wasm\`, or in the configuration, which the editor understands, too:
+
+\`\`\`yaml
+dependencies:
+  root: app.wasm
+\`\`\`
+
+A \`root.wasm\` beside the configuration or in one of its \`search-paths\` is found without.`,
+  },
   'plan-syntax': {
-    title: `A plan is not valid TOML.`,
-    explanation: `The plan is not valid [TOML](https://toml.io/en/v1.0.0).`,
+    title: `A plan is not valid TOML or YAML.`,
+    explanation: `The plan is not valid [TOML](https://toml.io/en/v1.0.0), or the configuration not valid [YAML](https://yaml.org/spec/1.2.2/).`,
     remedy: `Most often quotes are missing: paths need them, and so do names with \`:\`, \`/\` or \`@\` that are keys.
 
 \`\`\`toml
@@ -42,7 +56,7 @@ auth = "auth/auth.wasm"         # not: auth = auth/auth.wasm
   },
   'plan-unreadable': {
     title: `A plan cannot be read.`,
-    explanation: `What should be composed is no plan that can be read: the file is missing, may not be read, or is neither a \`.toml\` nor a \`.wac\` file.`,
+    explanation: `What should be composed is no plan that can be read: the file is missing, may not be read, or is neither a \`.toml\`, \`.yml\` nor \`.wac\` file.`,
     remedy: `To plug components together without a plan, name the socket and its plugs instead.`,
   },
   'plan-value': {

@@ -1,14 +1,16 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import type { OffsetRange } from '../../analysis/snapshot.ts';
 import { drawGraph, type Graph } from '../../compositions/graph.ts';
+import { configPlace } from '../../compositions/config-place.ts';
 import { type PlanPlace, planPlace } from '../../compositions/plan-place.ts';
 import { collectProblems } from '../../compositions/problems.ts';
 import { tomlPlace } from '../../compositions/toml-place.ts';
+import { yamlPlace } from '../../compositions/yaml-place.ts';
 import { wacPlace, type WacPlace } from '../../compositions/wac-place.ts';
 
 /** What somebody points at in a plan. */
 export type PlaceInPlan = { readonly range: OffsetRange; readonly word: string } & (
-  | { readonly kind: 'composition'; readonly place: PlanPlace }
+  | { readonly kind: 'composition' | 'config'; readonly place: PlanPlace }
   | { readonly kind: 'wac'; readonly place: WacPlace }
 );
 
@@ -17,8 +19,9 @@ export function placeInPlan({ kind, source }: Composition, offset: number): Plac
     const found = wacPlace(source.text, offset);
     return found && { kind, range: found.span, word: found.word, place: found };
   }
-  const found = tomlPlace(source.text, offset);
-  const place = found && planPlace(found);
+  const isConfig = kind === 'config';
+  const found = (isConfig ? yamlPlace : tomlPlace)(source.text, offset);
+  const place = found && (isConfig ? configPlace : planPlace)(found);
   return place && { kind, range: found.span, word: found.word, place };
 }
 

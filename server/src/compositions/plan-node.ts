@@ -1,0 +1,80 @@
+import { nearest } from '../base/nearest.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import type { Problems } from './problems.ts';
+
+/** A value of a plan's text (TOML, YAML) that knows where it stands. */
+export interface PlanNode {
+  /** What a reader calls it: `instances.auth`. */
+  readonly name: string;
+  readonly value: unknown;
+  /** Of the key and of the value. */
+  readonly keyAt: SourceLocation;
+  readonly at: SourceLocation;
+  /** The children of a table by key, of an array in order. */
+  children(): readonly (readonly [key: string, child: PlanNode])[];
+}
+
+/** @throws ProblemError `plan-value` when the value is no string */
+export function asString(node: PlanNode): string {
+  return typeof node.value === 'string' ? node.value : wrongValue(node, 'a string');
+}
+
+export function isTable(node: PlanNode): boolean {
+  const { value } = node;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** @throws ProblemError `plan-value` when the value is no table */
+export function asTable(node: PlanNode): readonly (readonly [key: string, child: PlanNode])[] {
+  return isTable(node) ? node.children() : wrongValue(node, 'a table');
+}
+
+/**
+ * The members of a table whose keys are ours; any other key is reported as `plan-key`.
+ * @param aliases what our keys are called in the other form of a plan
+ * @throws ProblemError `plan-value` when the value is no table
+ */
+export function asRecord<Key extends string>(
+  node: PlanNode,
+  keys: readonly Key[],
+  problems: Problems,
+  aliases: Readonly<Record<string, Key>> = {},
+): Partial<Record<Key, PlanNode>> {
+  const entries = asTable(node);
+  const members: Partial<Record<string, PlanNode>> = Object.fromEntries(
+    entries.filter(([key]) => (keys as readonly string[]).includes(key)),
+  );
+  for (const [key, child] of entries) {
+    if (Object.hasOwn(members, key)) continue;
+    const meant = aliases[key] ?? nearest(key, keys);
+    problems.report(unknownKey(node, key, child, keys, meant));
+    // A value under a misspelt key is not missing as well.
+    if (meant !== undefined) members[meant] ??= child;
+  }
+  return members as Partial<Record<Key, PlanNode>>;
+}
+
+function unknownKey(
+  table: PlanNode,
+  key: string,
+  { keyAt }: PlanNode,
+  keys: readonly string[],
+  meant: string | undefined,
+): ProblemError {
+  return new ProblemError({
+    code: 'plan-key',
+    message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
+    help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
+    at: keyAt,
+  });
+}
+
+/** @throws ProblemError `plan-value`, always */
+export function wrongValue(node: PlanNode, expected: string): never {
+  throw new ProblemError({
+    code: 'plan-value',
+    message: `${node.name} must be ${expected}`,
+    help: 'docs/compose.md shows the format of a composition.',
+    at: node.at,
+  });
+}

@@ -1,0 +1,202 @@
+import { ProblemError } from '../base/problem.ts';
+import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import { asRecord, asString, isTable, type PlanNode, wrongValue } from './plan-node.ts';
+import type { PlanSource } from './plan-source.ts';
+import type { Problems } from './problems.ts';
+import type { Composition } from './read-composition.ts';
+import { reader, type Reader } from './reader.ts';
+import { parseYaml } from './yaml-document.ts';
+
+const KEYS = [
+  'definitions',
+  'search-paths',
+  'skip-validation',
+  'import-components',
+  'disallow-imports',
+  'dependencies',
+  'instantiations',
+] as const;
+
+type Members = Partial<Record<(typeof KEYS)[number], PlanNode>>;
+
+/** What the configuration calls the component that is composed, whose exports are those of the composition. */
+const ROOT = 'root';
+
+/**
+ * Reads the configuration of `wasm-tools compose`, and reports `plan-key`, `plan-value` and `plan-root`.
+ * @param root path of the root component, which `wasm-tools compose` is given beside its configuration
+ * @throws ProblemError `plan-syntax` where there is nothing to read
+ */
+export function readConfig(source: PlanSource, problems: Problems, root?: string): Composition {
+  const node = parseYaml(source);
+  const members: Members = asRecord(node, KEYS, problems);
+  const config = readMembers(members, source, reader(source, problems));
+  return { plan: planOf(config, source, root, problems), packages: new Map() };
+}
+
+interface Placed {
+  readonly path: string;
+  readonly at: PlanNode['at'];
+}
+
+interface Instantiation {
+  readonly dependency: { readonly name: string; readonly at: PlanNode['at'] };
+  readonly imports: readonly PlannedImport[];
+}
+
+interface Config {
+  readonly definitions: readonly Placed[];
+  readonly searched: readonly string[];
+  readonly closed: boolean;
+  readonly dependencies: ReadonlyMap<string, Placed>;
+  readonly instantiations: ReadonlyMap<string, Instantiation>;
+  readonly refused: readonly string[];
+}
+
+function readMembers(members: Members, source: PlanSource, read: Reader): Config {
+  const isSet = (key: keyof Members) => isTrue(members[key], read);
+  isSet('skip-validation'); // The result is always validated.
+  if (isSet('import-components')) read.problems.report(importsComponents(members['import-components']!));
+  const placed = (node: PlanNode): Placed => ({ path: read.path(node), at: node.at });
+  const dependencies = read.entries(
+    members.dependencies,
+    (name, node) => [name, placed(pathOf(node, read))] as const,
+  );
+  const instantiations = read.entries(
+    members.instantiations,
+    (name, node) => [name, readInstantiation(name, node, read)] as const,
+  );
+  return {
+    definitions: listed(members.definitions, read).map(placed),
+    searched: [source.resolve('.'), ...listed(members['search-paths'], read).map((node) => read.path(node))],
+    closed: isSet('disallow-imports'),
+    dependencies: new Map(dependencies.read),
+    instantiations: new Map(instantiations.read),
+    refused: [...dependencies.refused, ...instantiations.refused],
+  };
+}
+
+function isTrue(node: PlanNode | undefined, { problems }: Reader): boolean {
+  if (node && typeof node.value !== 'boolean') problems.attempt(() => wrongValue(node, 'true or false'));
+  return node?.value === true;
+}
+
+/** The strings of a list; what is none is reported. */
+function listed(node: PlanNode | undefined, { problems }: Reader): readonly PlanNode[] {
+  if (!node) return [];
+  if (!Array.isArray(node.value)) problems.attempt(() => wrongValue(node, 'a list of paths'));
+  const items = node.children().map(([, item]) => item);
+  return items.filter((item) => problems.attempt(() => asString(item)) !== undefined);
+}
+
+/** A dependency is its path, or has it under `path`. */
+function pathOf(node: PlanNode, { problems }: Reader): PlanNode {
+  if (!isTable(node)) return node;
+  const { path } = asRecord(node, ['path'], problems, { component: 'path' });
+  return path ?? wrongValue(node, 'the path of a component, or have it under `path`');
+}
+
+function readInstantiation(name: string, node: PlanNode, read: Reader): Instantiation {
+  const { dependency, arguments: given } = asRecord(node, ['dependency', 'arguments'], read.problems);
+  const imports = read.entries(given, (name, child): PlannedImport => ({
+    name,
+    from: read.problems.attempt(() => readArgument(child, read)) ?? false,
+    at: child.keyAt,
+  }));
+  const of = dependency ? { name: asString(dependency), at: dependency.at } : { name, at: node.keyAt };
+  return { dependency: of, imports: imports.read };
+}
+
+function readArgument(node: PlanNode, { problems }: Reader): Exclude<PlannedImport['from'], false> {
+  if (typeof node.value === 'string') return { instance: node.value, byFunctions: true };
+  const { instance, export: name } = asRecord(node, ['instance', 'export'], problems);
+  if (!instance) return wrongValue(node, 'the name of an instance, or have it under `instance`');
+  return { instance: asString(instance), ...(name ? { export: asString(name) } : { byFunctions: true }) };
+}
+
+/** Definitions stand for interfaces, not for instances: nothing in the configuration names them. */
+function planOf(config: Config, source: PlanSource, root: string | undefined, problems: Problems): Plan {
+  const { dependencies, instantiations, definitions, closed, refused } = config;
+  const used = new Set([...instantiations.values()].map(({ dependency }) => dependency.name));
+  const passed = [...instantiations.values()].flatMap(({ imports }) =>
+    imports.flatMap(({ from }) => (from ? from.instance : [])),
+  );
+  const alone = [...dependencies.keys()].filter((name) => !used.has(name));
+  const names = new Set([ROOT, ...instantiations.keys(), ...passed, ...alone]);
+  const instances = [...names].flatMap((name) => {
+    if (refused.includes(name)) return [];
+    return problems.attempt(() => instanceOf(name, config, source, root)) ?? [];
+  });
+  const named = new Set(instances.map(({ name }) => name));
+  const exported: PlannedExport[] = [{ instance: ROOT }];
+  return {
+    instances: [...instances, ...definitions.map((one) => definition(one, named))],
+    refused: [...names].filter((name) => !named.has(name)),
+    exports: exported,
+    ...(closed && { closed }),
+    at: source.locate(0, 0),
+  };
+}
+
+function instanceOf(
+  name: string,
+  { dependencies, instantiations, searched }: Config,
+  source: PlanSource,
+  root: string | undefined,
+): PlannedInstance {
+  const { dependency, imports = [] }: Partial<Instantiation> = instantiations.get(name) ?? {};
+  if (name === ROOT && root !== undefined) return { name, source: root, imports };
+  const wanted = dependency?.name ?? name;
+  const listed = dependencies.get(wanted);
+  if (listed) return { name, source: listed.path, imports, at: listed.at };
+  const places = searched.map((folder) => `${folder}/${wanted}.wasm`);
+  const found = places.find((path) => source.isFile(path));
+  if (found !== undefined) return { name, source: found, imports, ...(dependency && { at: dependency.at }) };
+  throw name === ROOT
+    ? noRoot(source)
+    : notFound(wanted, places, dependency?.at ?? argumentAt(name, instantiations));
+}
+
+function argumentAt(name: string, instantiations: Config['instantiations']): PlanNode['at'] | undefined {
+  const all = [...instantiations.values()].flatMap(({ imports }) => imports);
+  return all.find(({ from }) => from && from.instance === name)?.at;
+}
+
+function definition({ path, at }: Placed, taken: Set<string>): PlannedInstance {
+  const base = path
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\.wasm$/, '');
+  let name = base;
+  for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+  taken.add(name);
+  return { name, source: path, imports: [], at };
+}
+
+function noRoot(source: PlanSource): ProblemError {
+  return new ProblemError({
+    code: 'plan-root',
+    message: 'the configuration does not say which component is its root',
+    help: 'Name the component behind the configuration, as for wasm-tools compose, or give its path here: dependencies: { root: app.wasm }.',
+    at: source.locate(0, 0),
+  });
+}
+
+function notFound(name: string, places: readonly string[], at: PlanNode['at'] | undefined): ProblemError {
+  return new ProblemError({
+    code: 'component-unreadable',
+    message: `there is no component for “${name}”`,
+    causes: places.map((path) => `not there: ${path}`),
+    help: `Give its path under dependencies: { ${name}: path.wasm }.`,
+    ...(at && { at }),
+  });
+}
+
+function importsComponents(node: PlanNode): ProblemError {
+  return new ProblemError({
+    code: 'plan-value',
+    message: '`import-components` cannot be true: a composition contains its components',
+    help: 'No runtime takes components that import components. Remove the line.',
+    at: node.at,
+  });
+}

@@ -1,0 +1,71 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
+import { ProblemError } from '../base/problem.ts';
+import type { PlanNode } from './plan-node.ts';
+import type { PlanSource } from './plan-source.ts';
+
+/** @throws ProblemError `plan-syntax` at what is no YAML */
+export function parseYaml(source: PlanSource): PlanNode {
+  const document = parseDocument(source.text, { prettyErrors: false });
+  const [error] = document.errors;
+  if (error) throw notYaml(source, error.message, error.pos);
+  const start: Range = [0, 0];
+  return planNode({ source, document }, document.contents, '', start, start);
+}
+
+type Range = readonly [start: number, end: number, ...unknown[]];
+
+interface Parsed {
+  readonly source: PlanSource;
+  readonly document: Document;
+}
+
+function planNode(
+  parsed: Parsed,
+  written: Node | null,
+  name: string,
+  keyRange: Range,
+  fallback: Range,
+): PlanNode {
+  const { source, document } = parsed;
+  const node = isAlias(written) ? (written.resolve(document) ?? null) : written;
+  const range = written?.range ?? fallback;
+  return {
+    name,
+    value: plainValue(node),
+    keyAt: source.locate(keyRange[0], keyRange[1]),
+    at: source.locate(range[0], range[1]),
+    children: () => childrenOf(parsed, node, name),
+  };
+}
+
+/** Of a mapping or sequence only that it is one: what is in it is read by its children. */
+function plainValue(node: Node | null): unknown {
+  if (isMap(node)) return {};
+  if (isSeq(node)) return [];
+  // A key with nothing behind it is a mapping without entries, too: `dependencies:` alone.
+  return isScalar(node) && node.value !== null ? node.value : {};
+}
+
+function childrenOf(parsed: Parsed, node: Node | null, name: string): [string, PlanNode][] {
+  const path = (key: string) => (name === '' ? key : `${name}.${key}`);
+  if (isMap<Node, Node | null>(node))
+    return node.items.map(({ key, value }) => {
+      const range = key.range ?? [0, 0];
+      const text = isScalar(key) ? String(key.value) : key.toString();
+      return [text, planNode(parsed, value, path(text), range, range)];
+    });
+  if (!isSeq<Node>(node)) return [];
+  return node.items.map((item, index) => {
+    const range = item.range ?? [0, 0];
+    return [String(index), planNode(parsed, item, path(String(index)), range, range)];
+  });
+}
+
+function notYaml(source: PlanSource, message: string, [start, end]: readonly [number, number]): ProblemError {
+  return new ProblemError({
+    code: 'plan-syntax',
+    message: `not valid YAML: ${message}`,
+    help: 'YAML is described at https://yaml.org/spec/1.2.2/.',
+    at: source.locate(start, Math.max(end, start + 1)),
+  });
+}
