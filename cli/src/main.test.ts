@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,5 +20,16 @@ describe('a command whose output is not read to its end', () => {
     const [code] = (await once(child, 'exit')) as [number];
     assert.deepEqual({ code, stderr }, { code: 1, stderr: '' });
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a word of the command line that is not known', () => {
+  const stderrOf = (...args: readonly string[]): string =>
+    spawnSync(process.execPath, [...fromSources('cli/src/main.ts'), ...args], { encoding: 'utf8' }).stderr;
+
+  it('is named, with the one that may be meant', () => {
+    assert.match(stderrOf('srve'), /^wit-studio: there is no subcommand srve; did you mean serve\?\n/);
+    assert.match(stderrOf('serve', '--adr', '1'), /^wit-studio: --adr is not known; did you mean --addr\?\n/);
+    assert.match(stderrOf('serve', '--port', '1'), /^wit-studio: --port is not known; known are .*--addr/);
   });
 });

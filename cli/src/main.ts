@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `wit-studio` command. Each subcommand is a file; this one only finds it. */
 import { version } from '../../package.json';
+import { nearest } from '../../server/src/base/nearest.ts';
 import { Usage } from './usage.ts';
 import { isOverdue, reportFailure } from './failure.ts';
 
@@ -46,8 +47,13 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
   if (['help', '--help', '-h'].includes(name)) return print(overview());
   if (['--version', '-V'].includes(name)) return print(`wit-studio ${version}\n`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Usage(`there is no subcommand ${name}`, overview());
+  if (!command) throw new Usage(unknownCommand(name), overview());
   return (await command.load())(args);
+}
+
+function unknownCommand(name: string): string {
+  const meant = nearest(name, Object.keys(COMMANDS));
+  return `there is no subcommand ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
 function print(text: string): number {

@@ -77,6 +77,19 @@ describe('a plan in the place of a component', () => {
     await assert.rejects(witStudio(folder, 'invoke', path, 'run(21)'), /error\[unknown-export\]/);
   });
 
+  it('may be a folder, which is built', async () => {
+    await using folder = await folderWith({ 'empty/a.txt': '' });
+    const path = join(folder.path, 'empty');
+    await assert.rejects(witStudio(folder, 'run', path), /error\[not-a-component-folder\]/);
+  });
+
+  it('is a file with the name that may be meant, where there is none', async () => {
+    await using folder = await folderWith(files);
+    const run = (path: string) => witStudio(folder, 'run', join(folder.path, path));
+    await assert.rejects(run('plan/maht.wasm'), /no such file; did you mean math\.wasm\?/);
+    await assert.rejects(run('paln/math.wasm'), /no such file; did you mean plan\?/);
+  });
+
   it('is served', async () => {
     const service = resolve('test-fixtures/programs/service/service.wasm');
     await using folder = await folderWith({ 'service.toml': `[component.web]\npath = '${service}'\n` });

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearest } from '../../server/src/base/nearest.ts';
 
 /** The command line itself is wrong: exit code 2, with the way it is meant. */
 export class Usage extends Error {
@@ -33,6 +34,19 @@ export function parse<const Options extends NonNullable<ParseArgsConfig['options
     return parsed;
   } catch (error) {
     if (error instanceof Help) throw error;
-    throw new Usage((error as Error).message, usage);
+    throw new Usage(unknownOption(args, options) ?? (error as Error).message, usage);
   }
+}
+
+/** The first flag that is not known, with the one that may be meant: Node's own sentence speaks of arguments. */
+function unknownOption(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): string | undefined {
+  const known = [...Object.keys(options), 'help'].map((name) => `--${name}`);
+  const flags = args.flatMap((arg) => /^--[^=]+/.exec(arg) ?? []);
+  const unknown = flags.find((flag) => !known.includes(flag) && !known.includes(flag.replace('--no-', '--')));
+  if (unknown === undefined) return undefined;
+  const meant = nearest(unknown, known);
+  return `${unknown} is not known${meant === undefined ? `; known are ${known.join(', ')}` : `; did you mean ${meant}?`}`;
 }

@@ -10,7 +10,7 @@ const USAGE = `usage: wit-studio invoke [OPTIONS] COMPONENT [CALL]
 
 Calls one export, as in 'add(1, 2)' or 'ns:pkg/iface.check@1.0.0(none)', and prints its result, both in WAVE.
 Without a call it lists a call of each function that works.
-COMPONENT may be a plan (composition.toml, a .wac document): it is composed first.
+COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
 ${grantUsage}`;
 
 export async function invoke(args: readonly string[]): Promise<number> {
@@ -20,7 +20,10 @@ export async function invoke(args: readonly string[]): Promise<number> {
   if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
   if (call !== undefined) return runOnce(values, component, [], USAGE, call);
   const transpiled = await transpile(await runnable(component), storage());
-  const lines = exampleCalls(await functionsOf(transpiled)).map(({ name, signature, call }) =>
+  const functions = exampleCalls(await functionsOf(transpiled));
+  const served = functions.some(({ name }) => name.startsWith('wasi:http/incoming-handler.'));
+  if (served) process.stdout.write(`// It answers HTTP requests: wit-studio serve ${component}\n`);
+  const lines = functions.map(({ name, signature, call }) =>
     call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,
   );
   process.stdout.write(lines.join('') || 'It exports no function that can be called.\n');

@@ -62,12 +62,12 @@ function worldOf({ function: fn, world, wit }: Values): WorldChoice {
   return { kind: 'function', function: fn ?? 'greet: func(name: string) -> string' };
 }
 
-function report({ folder, files, missing }: NewResult): number {
+function report({ folder, files, next, missing }: NewResult): number {
   const path = relative(process.cwd(), folder) || '.';
   const shown = files.filter((file) => !file.includes('/deps/'));
   process.stdout.write(`Started ${path}: ${shown.join(', ')}\n`);
-  if (files.includes('README.md'))
-    process.stdout.write(`Next: ${path}/README.md says how to build and run it.\n`);
+  const enter = path === '.' ? [] : [`cd ${path}`];
+  process.stdout.write(`Next:\n${[...enter, ...next].map((line) => `  ${line}\n`).join('')}`);
   if (missing) process.stderr.write(problemText(missing, 'warning'));
   return 0;
 }

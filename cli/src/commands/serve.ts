@@ -11,7 +11,7 @@ const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 
 Serves a component that exports wasi:http/incoming-handler, each request in an instance of its own,
 until it is interrupted.
-COMPONENT may be a plan (composition.toml, a .wac document): it is composed first.
+COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
   --concurrency N           the most requests answered at once: 64 by default
   --no-logging-prefix       print what the component writes without naming the request

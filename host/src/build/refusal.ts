@@ -35,7 +35,7 @@ const invalid = ({ wit }: ComponentManifest, reason: string): HostError =>
     code: 'wit-invalid',
     message: `the WIT in ${wit} cannot be used`,
     causes: [reason],
-    help: 'Open the WIT package: the editor shows every error in it.',
+    help: `\`wit-studio check ${wit}\` and the editor show every mistake in it.`,
   });
 
 function worldUnknown({ wit, world }: ComponentManifest, worlds: readonly string[]): HostError {

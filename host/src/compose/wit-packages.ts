@@ -50,7 +50,7 @@ async function encodeWit(
     code: 'wit-invalid',
     message: `${path} is no WIT package that can be read: ${message}`,
     causes,
-    help: 'Open the folder in the editor, or use `wit-studio check`, to see what is wrong.',
+    help: `\`wit-studio check ${path}\` and the editor show every mistake in it.`,
     ...(at && { at }),
   });
 }

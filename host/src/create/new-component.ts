@@ -11,7 +11,7 @@ import { checkEmpty, withNewFiles, writeNew, type NewFiles } from './files.ts';
 import { LANGUAGES } from './languages.ts';
 import { checkName, witName } from './names.ts';
 import { readOutline } from './read-outline.ts';
-import { readme } from './readme.ts';
+import { nextCommands, readme } from './readme.ts';
 import { findWasiWorld, wasiDependencies } from './wasi.ts';
 import type { WorldOutline } from './world-outline.ts';
 
@@ -36,6 +36,7 @@ export async function newComponent(params: NewComponentParams): Promise<NewResul
   return {
     folder,
     files: paths,
+    next: nextCommands(name, outline, language),
     open: join(folder, paths.find((path) => language.isEntry(path, name)) ?? 'README.md'),
     ...(missing && { missing }),
   };

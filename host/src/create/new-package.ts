@@ -14,7 +14,8 @@ export async function newPackage(params: NewPackageParams): Promise<NewResult> {
   const file = `${name}.wit`;
   const id = `${witName(namespace)}:${witName(name)}${version === undefined ? '' : `@${version}`}`;
   await writeNew(folder, { [file]: starter(id) });
-  return { folder, files: [file], open: join(folder, file) };
+  const next = ['wit-studio check .', `wit-studio new component --wit . ../my-${name}`];
+  return { folder, files: [file], open: join(folder, file), next };
 }
 
 const starter = (id: string): string => `package ${id};

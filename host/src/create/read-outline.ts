@@ -48,7 +48,7 @@ const withMistakes = (folder: string): HostError =>
   new HostError({
     code: 'wit-invalid',
     message: `the WIT of ${folder} has mistakes`,
-    help: 'The editor and `wit-studio check` show them; correct them first.',
+    help: `\`wit-studio check ${folder}\` and the editor show them; correct them first.`,
   });
 
 function chooseWorld(worlds: readonly WorldModel[], name: string | undefined, folder: string): WorldModel {

@@ -2,17 +2,9 @@ import type { Language } from './languages.ts';
 import { starterOf } from './starter.ts';
 import type { WorldOutline } from './world-outline.ts';
 
-/** What to do with the new folder, in a terminal and in VS Code. */
+/** The README of a new folder: what to do with it, in a terminal and in VS Code. */
 export function readme(name: string, world: WorldOutline, language: Language): string {
-  const { kind } = starterOf(world);
-  const component = language.component(name, kind === 'command');
-  const runs = {
-    http: ['WIT: Serve', `wit-studio serve ${component}`, 'answers HTTP requests'],
-    command: ['WIT: Run', `wit-studio run ${component}`, 'runs the program'],
-    greeting: ['WIT: Run', `wit-studio invoke ${component} '${exampleOf(world)}'`, 'calls the function'],
-    stubs: ['WIT: Run', `wit-studio invoke ${component}`, 'lists what can be called'],
-  } as const;
-  const [command, line, does] = runs[kind];
+  const [command, line, does] = runOf(name, world, language);
   return `# ${name}
 
 A WebAssembly component in ${language.title}: the world \`${world.id}\`.
@@ -23,6 +15,25 @@ In VS Code with WIT Studio: _WIT: Build Component_, then _${command}_. In a term
     ${line}    # ${does}
     ${language.test}
 `;
+}
+
+/** The commands that build and run the component, from its folder. */
+export const nextCommands = (name: string, world: WorldOutline, language: Language): readonly string[] => [
+  'wit-studio build',
+  runOf(name, world, language)[1],
+];
+
+/** In VS Code, in a terminal, and what it does. */
+function runOf(name: string, world: WorldOutline, language: Language): readonly [string, string, string] {
+  const { kind } = starterOf(world);
+  const component = language.component(name, kind === 'command');
+  const runs = {
+    http: ['WIT: Serve', `wit-studio serve ${component}`, 'answers HTTP requests'],
+    command: ['WIT: Run', `wit-studio run ${component}`, 'runs the program'],
+    greeting: ['WIT: Run', `wit-studio invoke ${component} '${exampleOf(world)}'`, 'calls the function'],
+    stubs: ['WIT: Run', `wit-studio invoke ${component}`, 'lists what can be called'],
+  } as const;
+  return runs[kind];
 }
 
 const exampleOf = ({ functions }: WorldOutline): string => `${functions[0]?.name ?? ''}("Ada")`;

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { nearest } from '../../../server/src/base/nearest.ts';
 import { asComponent, unreadableComponent } from '../../../server/src/compositions/component-bytes.ts';
 import type { SourceLocation } from '../protocol.ts';
 
@@ -20,7 +22,15 @@ export async function readComponentOrPackage(path: string, at?: SourceLocation):
 }
 
 function read(path: string, at: SourceLocation | undefined): Promise<Uint8Array> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw unreadableComponent(path, error.code === 'ENOENT' ? 'there is no such file' : error.message, at);
+  return readFile(path).catch(async (error: NodeJS.ErrnoException) => {
+    throw unreadableComponent(path, error.code === 'ENOENT' ? await missing(path) : error.message, at);
   });
+}
+
+/** With what the first folder or file on the way that is not there may have been meant by. */
+async function missing(path: string): Promise<string> {
+  const siblings = await readdir(dirname(path)).catch(() => undefined);
+  if (siblings === undefined && dirname(path) !== path) return missing(dirname(path));
+  const meant = nearest(basename(path), siblings ?? []);
+  return `there is no such file${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }

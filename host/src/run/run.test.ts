@@ -118,7 +118,7 @@ describe('running a component', () => {
   it('does not take a component without wasi:cli/run for a command', async () => {
     const { code, help } = await problemOf({});
     assert.equal(code, 'not-a-command');
-    assert.match(help ?? '', /^It exports double, trap, loop\. Call /);
+    assert.match(help ?? '', /^It exports double, trap, loop\. A function is called by /);
   });
 
   it('tells a file that is no component from one that is not there', async () => {

@@ -3,6 +3,7 @@ import { few } from '../few.ts';
 import { HostError } from '../problem.ts';
 import { WaveError } from './error.ts';
 import type { ExportedFunction } from './exported.ts';
+import { exampleArguments } from './examples.ts';
 import { isIn, qualifiedName } from './functions.ts';
 import { readArguments } from './read.ts';
 import { Scanner } from './scanner.ts';
@@ -106,13 +107,19 @@ function notACall(text: string): HostError {
   return syntax(text, name.length, `expected ${expected}, found ${found.slice(0, 12)}`);
 }
 
+/** A call that works says how values are written better than the name of the notation. */
+function exampleFor({ name, signature }: ExportedFunction): string {
+  const args = exampleArguments(signature);
+  return args === undefined ? '' : `, written as in ${name}${args}`;
+}
+
 function syntax(text: string, offset: number, message: string, fn?: ExportedFunction): HostError {
   const params = fn?.signature.params.map(({ name, type }) => `${name}: ${describe(type)}`).join(', ');
   return new HostError({
     code: 'invoke-syntax',
     message: `${message}, at column ${offset + 1} of ${text}`,
     help: fn
-      ? `Its parameters are (${params}), written in WAVE.`
+      ? `Its parameters are (${params})${exampleFor(fn)}.`
       : 'Write a call in WAVE, as in add(1, 2); `wit-studio invoke COMPONENT` lists an example of each.',
   });
 }

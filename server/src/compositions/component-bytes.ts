@@ -9,6 +9,8 @@ const OTHERS: Readonly<Record<Exclude<BinaryKind, 'component'>, readonly [what: 
   other: ['something else', 'A component is a binary .wasm file; text (.wat) must be assembled first.'],
 };
 
+const WIT_TEXT = ['WIT, types without code', OTHERS.package[1]] as const;
+
 /**
  * The bytes of a file that must be a component.
  * @param path for the message
@@ -24,7 +26,7 @@ export function asComponent(
 ): Uint8Array {
   const kind = kindOf(bytes);
   if (kind === 'component' || (orPackage && kind === 'package')) return bytes;
-  const [what, help] = OTHERS[kind];
+  const [what, help] = kind === 'other' && path.endsWith('.wit') ? WIT_TEXT : OTHERS[kind];
   throw new ProblemError({
     code: 'not-a-component',
     message: `${path} is ${what}, not a WebAssembly component`,

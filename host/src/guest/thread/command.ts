@@ -21,11 +21,14 @@ export async function runCommand(instance: Exports): Promise<number> {
   }
 }
 
+const HOW =
+  'A function is called by `wit-studio invoke COMPONENT`, HTTP requests are answered by `wit-studio serve COMPONENT`; in VS Code by _WIT: Run_ and _WIT: Serve_.';
+
 /** @param exported names in WIT, as far as they are known: a guest's thread knows those of the bindings only */
 export function notACommand(exported: readonly string[] = []): HostError {
   return new HostError({
     code: 'not-a-command',
     message: 'the component does not export wasi:cli/run',
-    help: `${exported.length > 0 ? `It exports ${few(exported)}. ` : ''}Call one of its functions (--invoke), or serve it when it exports wasi:http/incoming-handler.`,
+    help: `${exported.length > 0 ? `It exports ${few(exported)}. ` : ''}${HOW}`,
   });
 }

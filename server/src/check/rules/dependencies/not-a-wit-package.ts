@@ -64,6 +64,6 @@ package a:b;
     ],
   },
   message: ({ file, kind }) =>
-    `\`${file}\` ${KINDS[kind ?? '']}. Put the package itself there (\`wkg wit fetch\` can), or remove the file.`,
+    `\`${file}\` ${KINDS[kind ?? '']}. A dependency is a WIT package: \`wkg wit fetch\` can put it there.`,
   checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('not-a-wit-package', sources),
 };
