@@ -58,19 +58,19 @@ interface Drawing {
 
 /** The imports that an entry of the plan decides about, and what it wires to them. */
 function plannedWires(
-  { name, from, at }: PlannedImport,
+  { name, from, at, fromAt }: PlannedImport,
   target: Instance,
   { instances, refused, problems }: Drawing,
 ): { decided: readonly string[]; wires: readonly GraphWire[] } {
   const decided = problems.attempt(() => importsNamed(name, target, at)) ?? [];
   if (!from || refused.has(from.instance)) return { decided, wires: [] };
   const wires = problems.attempt(() => {
-    const source = instanceNamed(from.instance, instances, at);
+    const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
     return decided.map((name) => ({
       target,
       import: name,
       source,
-      export: exportFor(from, name, { target, source, at }),
+      export: exportFor(from, name, { target, source, at: fromAt?.export ?? at }),
       at,
     }));
   });
@@ -134,10 +134,13 @@ function drawExports(plan: Plan, wires: readonly GraphWire[], drawing: Drawing):
   return instances.filter((instance) => !used.has(instance)).flatMap((instance) => allExports(instance));
 }
 
-function drawExport({ name, at, ...from }: PlannedExport, instances: readonly Instance[]): GraphExport[] {
-  const source = instanceNamed(from.instance, instances, at);
+function drawExport(
+  { name, at, fromAt, ...from }: PlannedExport,
+  instances: readonly Instance[],
+): GraphExport[] {
+  const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
   if (name === undefined) return allExports(source, at);
-  const found = exportNamed(from.export ?? name, source, at);
+  const found = exportNamed(from.export ?? name, source, fromAt?.export ?? at);
   // Somebody who leaves out the version means the export as it is called.
   return [{ name: from.export === undefined ? found : name, source, export: found, at }];
 }

@@ -27,6 +27,13 @@ export interface PlannedImport {
   /** `false` leaves the import open. */
   readonly from: ExportOf | false;
   readonly at?: SourceLocation;
+  readonly fromAt?: ExportPlace;
+}
+
+/** Where the names of an `ExportOf` are written. */
+export interface ExportPlace {
+  readonly instance: SourceLocation;
+  readonly export?: SourceLocation;
 }
 
 export interface ExportOf {
@@ -41,4 +48,5 @@ export interface ExportOf {
 export interface PlannedExport extends ExportOf {
   readonly name?: string;
   readonly at?: SourceLocation;
+  readonly fromAt?: ExportPlace;
 }

@@ -69,7 +69,7 @@ describe('a composition.toml', () => {
     const single = read(`${instances}[exports]\nrun = { instance = "a", export = "go" }\nb = "a"\n`).plan
       .exports;
     const plain = (exports: typeof whole) =>
-      exports === 'unused' ? exports : exports.map(({ at: _, ...rest }) => rest);
+      exports === 'unused' ? exports : exports.map(({ at: _, fromAt: __, ...rest }) => rest);
     assert.deepEqual(plain(whole), [{ instance: 'a' }]);
     assert.deepEqual(plain(single), [
       { name: 'run', instance: 'a', export: 'go' },

@@ -1,4 +1,4 @@
-import type { ExportOf, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import type { ExportOf, ExportPlace, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
 import type { Reader } from './reader.ts';
 import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-node.ts';
 
@@ -30,19 +30,22 @@ function readImports(
 ): PlannedImport[] {
   const imports = read.entries(node, (name, child): PlannedImport => {
     // An import that cannot be read is decided all the same: nothing else is to be wired to it.
-    const from =
-      child.value !== false && read.problems.attempt(() => readExportOf(child, read, ', or false', key));
-    return { name, from: from ?? false, at: child.keyAt };
+    const source =
+      child.value === false
+        ? undefined
+        : read.problems.attempt(() => readExportOf(child, read, ', or false', key));
+    return { name, from: source?.from ?? false, at: child.keyAt, ...(source && { fromAt: source.fromAt }) };
   });
   return [...imports.read];
 }
 
 /** `["instance"]`, or a table from the exported name to where it comes from */
 export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
-  const one = (name: string, child: PlanNode): PlannedExport =>
-    Array.isArray(node.value)
-      ? { instance: asString(child), at: child.at }
-      : { name, ...readExportOf(child, read), at: child.keyAt };
+  const one = (name: string, child: PlanNode): PlannedExport => {
+    if (Array.isArray(node.value)) return { instance: asString(child), at: child.at };
+    const { from, fromAt } = readExportOf(child, read);
+    return { name, ...from, at: child.keyAt, fromAt };
+  };
   if (!Array.isArray(node.value) && !isTable(node)) {
     read.problems.attempt(() => wrongValue(node, 'an array of instances, or a table of exports'));
     return [];
@@ -51,13 +54,22 @@ export function readExports(node: PlanNode, read: Reader): PlannedExport[] {
 }
 
 /** `"instance"` or `{ instance = "…", export = "…" }` */
-function readExportOf(node: PlanNode, read: Reader, orElse = '', key: InstanceKey = 'instance'): ExportOf {
-  if (typeof node.value === 'string') return { instance: node.value };
+function readExportOf(
+  node: PlanNode,
+  read: Reader,
+  orElse = '',
+  key: InstanceKey = 'instance',
+): { readonly from: ExportOf; readonly fromAt: ExportPlace } {
+  if (typeof node.value === 'string')
+    return { from: { instance: node.value }, fromAt: { instance: node.at } };
   const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\``;
   if (!isTable(node)) wrongValue(node, expected);
   const other = key === 'instance' ? 'component' : 'instance';
   const members = asRecord(node, [key, 'export'], read.problems, { [other]: key });
   const { [key]: instance, export: name } = members;
   if (!instance) return wrongValue(node, expected);
-  return { instance: asString(instance), ...(name && { export: asString(name) }) };
+  return {
+    from: { instance: asString(instance), ...(name && { export: asString(name) }) },
+    fromAt: { instance: instance.at, ...(name && { export: name.at }) },
+  };
 }

@@ -69,7 +69,23 @@ describe('a composition.toml in the editor', () => {
     assert.deepEqual(found(workspace, 'composition.toml'), [
       ['component-unreadable', '"ap.wasm"'],
       ['plan-key', 'exprots'],
-      ['unknown-instance', 'run'],
+      ['unknown-instance', '"mat"'],
+    ]);
+  });
+
+  it('has the wrong name of a wire or an export underlined, and not the key that it is given to', async () => {
+    const wires = `[instances]
+math = "math.wasm"
+[instances.app]
+component = "app.wasm"
+imports = { "t:math/ops" = { instance = "math", export = "gone" } }
+[exports]
+run = { instance = "ap" }
+`;
+    const { workspace } = await opened('composition.toml', wires);
+    assert.deepEqual(found(workspace, 'composition.toml'), [
+      ['unknown-export', '"gone"'],
+      ['unknown-instance', '"ap"'],
     ]);
   });
 
