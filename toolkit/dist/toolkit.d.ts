@@ -3,6 +3,7 @@ import type * as WitStudioToolkitDescribe from './interfaces/wit-studio-toolkit-
 import type * as WitStudioToolkitGraph from './interfaces/wit-studio-toolkit-graph.js'; // wit-studio:toolkit/graph@0.1.0
 import type * as WitStudioToolkitDocument from './interfaces/wit-studio-toolkit-document.js'; // wit-studio:toolkit/document@0.1.0
 import type * as WitStudioToolkitPackages from './interfaces/wit-studio-toolkit-packages.js'; // wit-studio:toolkit/packages@0.1.0
+import type * as WitStudioToolkitModules from './interfaces/wit-studio-toolkit-modules.js'; // wit-studio:toolkit/modules@0.1.0
 export interface ImportObject {
 }
 export interface Root {
@@ -14,6 +15,8 @@ export interface Root {
   document: typeof WitStudioToolkitDocument,
   'wit-studio:toolkit/packages@0.1.0': typeof WitStudioToolkitPackages,
   packages: typeof WitStudioToolkitPackages,
+  'wit-studio:toolkit/modules@0.1.0': typeof WitStudioToolkitModules,
+  modules: typeof WitStudioToolkitModules,
 }
 
 /**

@@ -2654,6 +2654,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn5Async;
     let postReturn6;
     let postReturn6Async;
+    let postReturn7;
+    let postReturn7Async;
     let describe010Describe;
     
     function describe(arg0) {
@@ -5305,6 +5307,199 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     }
+    let modules010Wrap;
+    
+    function wrap(arg0) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'modules010Wrap',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            _debugLog('[iface="wit-studio:toolkit/modules@0.1.0", function="wrap"][Instruction::CallWasm] enter', {
+              funcName: 'wrap',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => modules010Wrap(ptr0, len0),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant7;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr1 = dataView(memory0).getUint32(ret + 4, true);
+                var len1 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr1 % 1 !== 0) throw new TypeError(`list pointer [${ptr1}] is not aligned to 1`);
+                var result1 = new Uint8Array(memory0.buffer.slice(ptr1, ptr1 + len1 * 1));
+                variant7= {
+                  tag: 'ok',
+                  val: result1
+                };
+                break;
+              }
+              case 1: {
+                let variant6;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    var len3 = dataView(memory0).getUint32(ret + 12, true);
+                    var base3 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base3 % 4 !== 0) throw new TypeError(`list pointer [${base3}] is not aligned to 4`);
+                    var result3 = [];
+                    for (let i = 0; i < len3; i++) {
+                      const base = base3 + i * 8;
+                      var ptr2 = dataView(memory0).getUint32(base + 0, true);
+                      var len2 = dataView(memory0).getUint32(base + 4, true);
+                      var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
+                      result3.push(result2);
+                    }
+                    variant6= {
+                      tag: 'invalid',
+                      val: result3
+                    };
+                    break;
+                  }
+                  case 1: {
+                    var len5 = dataView(memory0).getUint32(ret + 12, true);
+                    var base5 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
+                    var result5 = [];
+                    for (let i = 0; i < len5; i++) {
+                      const base = base5 + i * 8;
+                      var ptr4 = dataView(memory0).getUint32(base + 0, true);
+                      var len4 = dataView(memory0).getUint32(base + 4, true);
+                      var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
+                      result5.push(result4);
+                    }
+                    variant6= {
+                      tag: 'unknown-imports',
+                      val: result5
+                    };
+                    break;
+                  }
+                  case 2: {
+                    variant6= {
+                      tag: 'nothing-to-call',
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Refusal');
+                  }
+                }
+                variant7= {
+                  tag: 'err',
+                  val: variant6
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/modules@0.1.0", function="wrap"][Instruction::Return]', {
+              funcName: 'wrap',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant7;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn7(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     const trampoline0 = rscTableCreateOwn.bind(null, handleTable0);
     function trampoline1(handle) {
       const handleEntry = rscTableRemove(handleTable0, handle);
@@ -5392,6 +5587,14 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn6Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
     }
     
+    postReturn7 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    
+    try {
+      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+    } catch(err) {
+      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    }
+    
     describe010Describe = exports1['wit-studio:toolkit/describe@0.1.0#describe'];
     graph010ConstructorGraph = exports1['wit-studio:toolkit/graph@0.1.0#[constructor]graph'];
     graph010MethodGraphLoad = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.load'];
@@ -5403,6 +5606,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
     packages010Encode = exports1['wit-studio:toolkit/packages@0.1.0#encode'];
     packages010OfComponent = exports1['wit-studio:toolkit/packages@0.1.0#of-component'];
+    modules010Wrap = exports1['wit-studio:toolkit/modules@0.1.0#wrap'];
     const describe010 = {
       describe: describe,
       
@@ -5416,13 +5620,17 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       Graph: Graph,
       
     };
+    const modules010 = {
+      wrap: wrap,
+      
+    };
     const packages010 = {
       encode: encode,
       ofComponent: ofComponent,
       
     };
     
-    return { describe: describe010, document: document010, graph: graph010, packages: packages010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/packages@0.1.0': packages010,  };
+    return { describe: describe010, document: document010, graph: graph010, modules: modules010, packages: packages010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010,  };
   })();
   let promise, resolve, reject;
   function normalizeInstantiationError(e) {

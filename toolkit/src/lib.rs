@@ -3,6 +3,7 @@
 mod describe;
 mod document;
 mod graph;
+mod modules;
 mod packages;
 mod reasons;
 #[cfg(test)]

@@ -44,12 +44,13 @@ const isReadable = ({ kind }: ComponentView): boolean => !['empty', 'other', 'br
 const headline = ({ kind, bytes }: ComponentView): string => `${KINDS[kind]}, ${bytes} bytes`;
 
 function describe(path: string, view: ComponentView): string {
-  const { reasons, imports, exports, contents, producers, wit } = view;
+  const { reasons, imports, exports, contents, producers, wit, component } = view;
   return [
     `${path}: ${headline(view)}\n`,
     ...reasons.map((reason) => `  | ${reason}\n`),
     list('imports', imports),
     list('exports', exports),
+    list('runs as a component that exports', component?.exports ?? []),
     list(
       'contains',
       contents.flatMap((one) => tree(one, '')),

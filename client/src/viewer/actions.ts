@@ -2,19 +2,17 @@ import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 import type { Action } from './page.ts';
 
 /** What can be done with a file, by its exports. In an untrusted workspace it is only looked at. */
-export function actionsFor(
-  { kind, exports, imports, wit }: ComponentView,
-  isTrusted: boolean,
-): readonly Action[] {
+export function actionsFor(view: ComponentView, isTrusted: boolean): readonly Action[] {
   const actions: Action[] = [];
-  if (kind === 'component' && isTrusted) {
+  const { exports, imports } = view.component ?? view;
+  if ((view.kind === 'component' || view.component) && isTrusted) {
     if (exports.length > 0)
       actions.push({ id: 'wit.run', title: exports.some(isProgram) ? 'Run' : 'Call a Function…' });
     if (exports.some(isService)) actions.push({ id: 'wit.serve', title: 'Serve' });
     if (exports.some((name) => !isWasi(name)) || imports.some((name) => !isWasi(name)))
       actions.push({ id: 'wit.plug', title: 'Compose…' });
   }
-  if (wit !== undefined) actions.push({ id: 'wit.showAsWit', title: 'Show as WIT' });
+  if (view.wit !== undefined) actions.push({ id: 'wit.showAsWit', title: 'Show as WIT' });
   return actions;
 }
 

@@ -6,7 +6,7 @@ export interface Explanation {
   readonly paragraphs: readonly string[];
 }
 
-export function explanationOf({ kind, reasons }: ComponentView): Explanation {
+export function explanationOf({ kind, reasons, component }: ComponentView): Explanation {
   switch (kind) {
     case 'component':
       return { heading: 'WebAssembly component', paragraphs: [] };
@@ -21,8 +21,8 @@ export function explanationOf({ kind, reasons }: ComponentView): Explanation {
       return {
         heading: 'Core WebAssembly module',
         paragraphs: [
-          'It has code, and no types beyond numbers: nothing here knows how to call it. A component wraps such modules and says in WIT what they import and export.',
-          'For Rust, build with --target wasm32-wasip2; for other modules, wasm-tools component new makes a component.',
+          'It has code, and no types beyond numbers. A component wraps such modules and says in WIT what they import and export.',
+          ...(component ? [`It runs as a component that exports ${component.exports.join(', ')}.`] : reasons),
         ],
       };
     case 'empty':

@@ -49,6 +49,7 @@ describe('the page of a .wasm file', () => {
     const shown = (kind: ComponentView['kind'], reasons: string[] = []) =>
       pageOf('a.wasm', { ...view, kind, reasons, exports: [], imports: [], contents: [] }, [], 'n');
     assert.match(shown('core-module'), /Core WebAssembly module/);
+    assert.match(shown('core-module', ['it imports env.now']), /it imports env\.now/);
     assert.match(
       shown('broken', ['the binary ends inside of a section']),
       /the binary ends inside of a section/,
@@ -67,6 +68,8 @@ describe('the buttons of a .wasm file', () => {
     assert.deepEqual(ids({}), ['wit.run', 'wit.serve', 'wit.plug', 'wit.showAsWit']);
     assert.deepEqual(ids({ exports: ['wasi:cli/run@0.2.0'] }), ['wit.run', 'wit.showAsWit']);
     assert.deepEqual(ids({ kind: 'core-module', wit: undefined }), []);
+    const component = { imports: ['wasi:cli/stdout@0.2.6'], exports: ['wasi:cli/run@0.2.6'], wit: undefined };
+    assert.deepEqual(ids({ kind: 'core-module', wit: undefined, component }), ['wit.run']);
     assert.equal(actionsFor({ ...view, exports: ['wasi:cli/run@0.2.0'] }, true)[0]?.title, 'Run');
     assert.equal(actionsFor({ ...view, exports: ['greet'] }, true)[0]?.title, 'Call a Function…');
   });

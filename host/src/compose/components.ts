@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { wrapElsewhere } from '../engine/core-module.ts';
 import { readComponent } from '../inspect/component-file.ts';
 import type { SourceLocation } from '../protocol.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
@@ -29,14 +30,15 @@ export interface Loaded {
   readonly bytes: Uint8Array;
 }
 
-/** @throws HostError `component-unreadable`, `not-a-component` and what building finds */
+/** @throws HostError `component-unreadable`, `not-a-component`, `core-module-unsupported` and what building finds */
 export async function loadComponent(
   source: string,
   context: ComposeContext,
   at: SourceLocation | undefined,
 ): Promise<Loaded> {
   const component = await componentOf(source, context);
-  return { component, bytes: await readComponent(component, at) };
+  const bytes = await readComponent(component, at);
+  return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
 }
 
 /** Loads what every part names, each source once; reports what fails, and leaves those parts out. */

@@ -19,10 +19,10 @@ describe('a plan whose components', () => {
     assert.deepEqual([code, where], ['component-unreadable', '"nowhere.wasm"']);
   });
 
-  it('are core modules', async () => {
+  it('are core modules without anything to call', async () => {
     const { code, where, message } = await problemOf('[instances]\na = "a.wasm"\n', { 'a.wasm': '(module)' });
-    assert.deepEqual([code, where], ['not-a-component', '"a.wasm"']);
-    assert.match(message, /is a core module, not a WebAssembly component/);
+    assert.deepEqual([code, where], ['core-module-unsupported', '"a.wasm"']);
+    assert.match(message, /is a core module that exports neither _start nor/);
   });
 
   it('are something else', async () => {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readWitFiles } from '../build/wit-files.ts';
+import { wrapElsewhere } from '../engine/core-module.ts';
 import { readComponentOrPackage } from '../inspect/component-file.ts';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
@@ -19,7 +20,8 @@ export async function loadPackage(
 ): Promise<Loaded> {
   if (await isWit(source)) return { component: source, bytes: await encodeWit(source, context.signal, at) };
   const component = await componentOf(source, context);
-  return { component, bytes: await readComponentOrPackage(component, at) };
+  const bytes = await readComponentOrPackage(component, at);
+  return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
 }
 
 /** Whether a path is a WIT file, or a folder with WIT files right in it that is no project. */

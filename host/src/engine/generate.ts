@@ -1,18 +1,21 @@
 import { HostError } from '../problem.ts';
 import { dropBindings, loadBindings, type Generated, type Refusal } from '../toolkit/bindings.ts';
+import { wrap } from './core-module.ts';
 import { generateOnce } from './reuse.ts';
 
 /**
- * Writes the script and the core modules of a component.
+ * Writes the script and the core modules of a component, or of the one that a core module makes.
  * @param path of the component, for messages
- * @throws HostError `component-invalid`, `component-unsupported` or `unusual-name`
+ * @throws HostError `component-invalid`, `component-unsupported`, `core-module-unsupported` or
+ * `unusual-name`
  */
 export async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
+  const component = await wrap(bytes, path);
   const bindings = await loadBindings();
   try {
-    return generateOnce(bytes, String(multiMemory), () => bindings.generate(bytes, multiMemory));
+    return generateOnce(component, String(multiMemory), () => bindings.generate(component, multiMemory));
   } catch (error) {
-    throw explain(path, refusalOf(error) ?? (await afterTrap(bytes, error)));
+    throw explain(path, refusalOf(error) ?? (await afterTrap(component, error)));
   }
 }
 

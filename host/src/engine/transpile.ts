@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
+import { wrapperOf } from './core-module.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
@@ -51,7 +52,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 const REVISION = 'reserved names, own handles, known handles, received values';
 
 /**
- * Transpiles a component, or finds it in the cache by the hash of its bytes.
+ * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
  * @param signal stops it wherever it is
  * @throws HostError `component-unreadable`, `not-a-component`, or one of `generate`
@@ -59,7 +60,7 @@ const REVISION = 'reserved names, own handles, known handles, received values';
 export async function transpile(path: string, storage: string, signal?: AbortSignal): Promise<Transpiled> {
   const bytes = await readComponent(path);
   const multiMemory = supportsMultiMemory();
-  const hash = sha256(bytes, GENERATOR_HASH, REVISION, String(multiMemory)).slice(0, 32);
+  const hash = sha256(bytes, GENERATOR_HASH, wrapperOf(bytes), REVISION, String(multiMemory)).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
   if (existsSync(folder)) await touch(folder);
   else {

@@ -5,7 +5,7 @@ import { asComponent, unreadableComponent } from '../../../server/src/compositio
 import type { SourceLocation } from '../protocol.ts';
 
 /**
- * The bytes of a component.
+ * The bytes of a component, or of a core module of which one can be made.
  * @param at where the path was written, for the message
  * @throws HostError `component-unreadable` or `not-a-component`
  */

@@ -4,6 +4,7 @@ import type { checkMembers as CheckMembers } from '../build/check-members.ts';
 import { linkScript } from '../build/link-script.ts';
 import { connect } from '../compose/connect.ts';
 import { composePackages, encodePackage, packagesOf } from '../compose/document-tools.ts';
+import { wrap } from '../engine/core-module.ts';
 import { generate } from '../engine/generate.ts';
 
 /** Loads a parser of JavaScript. */
@@ -19,5 +20,6 @@ export const jobs = {
   generate,
   linkScript,
   packagesOf,
+  wrap,
 };
 export type Jobs = typeof jobs;

@@ -2,9 +2,10 @@ import { type BinaryKind, kindOf } from '../binary/kind.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 
 /** What a file is called that is no component, and what to do about it. */
-const OTHERS: Readonly<Record<Exclude<BinaryKind, 'component'>, readonly [what: string, help: string]>> = {
+const OTHERS: Readonly<
+  Record<Exclude<BinaryKind, 'component' | 'core-module'>, readonly [what: string, help: string]>
+> = {
   package: ['a WIT package, types without code', 'Build a component for one of its worlds, and name that.'],
-  'core-module': ['a core module', 'Make a component of it: for Rust build with --target wasm32-wasip2.'],
   empty: ['an empty file', 'Build the component again.'],
   other: ['something else', 'A component is a binary .wasm file; text (.wat) must be assembled first.'],
 };
@@ -12,7 +13,7 @@ const OTHERS: Readonly<Record<Exclude<BinaryKind, 'component'>, readonly [what: 
 const WIT_TEXT = ['WIT, types without code', OTHERS.package[1]] as const;
 
 /**
- * The bytes of a file that must be a component.
+ * The bytes of a file that must be a component, or a core module of which `wrapModule` makes one.
  * @param path for the message
  * @param at where the path is written
  * @param orPackage whether a WIT package in the binary format will do, too
@@ -25,7 +26,7 @@ export function asComponent(
   orPackage = false,
 ): Uint8Array {
   const kind = kindOf(bytes);
-  if (kind === 'component' || (orPackage && kind === 'package')) return bytes;
+  if (kind === 'component' || kind === 'core-module' || (orPackage && kind === 'package')) return bytes;
   const [what, help] = kind === 'other' && path.endsWith('.wit') ? WIT_TEXT : OTHERS[kind];
   throw new ProblemError({
     code: 'not-a-component',

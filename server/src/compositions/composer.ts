@@ -1,4 +1,4 @@
-import type { Finding } from '../base/problem.ts';
+import type { Finding, Problem } from '../base/problem.ts';
 import type { LoadedComponent, PlacedInstance } from './encode.ts';
 import type { Plan } from './plan.ts';
 import type { Answer, Description, Diagnostic, PackageName } from './toolkit.ts';
@@ -12,6 +12,11 @@ export interface GivenPackage {
 
 /** The toolkit, at work elsewhere. A promise is rejected when it failed on the input or is not there. */
 export interface Composer {
+  /**
+   * The component that a core module makes.
+   * @param path for the problem
+   */
+  wrap(module: Uint8Array, path: string): Promise<Answer<Uint8Array, Problem>>;
   describe(component: Uint8Array): Promise<Answer<Description, string[]>>;
   /** @returns everything that is wrong with the plan, what was found earlier among it */
   check(

@@ -1,7 +1,7 @@
 /** The toolkit's interfaces (toolkit/wit/toolkit.wit), which whoever composes brings along. Calls are synchronous. */
 import type { Root } from '../../../toolkit/dist/toolkit.js';
 
-export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document' | 'packages'>;
+export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document' | 'modules' | 'packages'>;
 export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
 export type {
   Composed as ComposedDocument,
@@ -15,6 +15,8 @@ export type {
   Mismatch,
   WireError,
 } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-graph.js';
+
+export type { Refusal as ModuleRefusal } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-modules.js';
 
 /** What a function of the toolkit answered: the two sides of its `result`. */
 export type Answer<T, E> = { readonly ok: T } | { readonly err: E };

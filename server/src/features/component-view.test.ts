@@ -52,6 +52,16 @@ describe('what is in a .wasm file', () => {
     assert.equal(wit, undefined);
   });
 
+  it('is a core module with the component that it runs as, or why there is none', async () => {
+    const program = '(module (memory (export "memory") 1) (func (export "_start")))';
+    const { component, reasons } = await view(await parse(program));
+    assert.deepEqual(reasons, []);
+    assert.ok(component?.exports.some((name) => name.startsWith('wasi:cli/run@0.2.')));
+    const other = await view(await parse('(module (import "env" "now" (func)))'));
+    assert.equal(other.component, undefined);
+    assert.match(other.reasons.join(' '), /imports env\.now, which nothing provides/);
+  });
+
   it('is broken with a reason, wherever it ends', async () => {
     const whole = await parse(nested);
     for (let length = 9; length < whole.length; length += 7) {

@@ -9,10 +9,12 @@ export interface ComponentView extends Outline {
   /** `broken` starts as a component or module and cannot be read to its end, or is not valid. */
   readonly kind: BinaryKind | 'broken';
   readonly bytes: number;
-  /** What there is to know about it besides: what it is, or why it cannot be read. */
+  /** Why it cannot be read, or why no component can be made of a core module. */
   readonly reasons: readonly string[];
   /** Its world, or its packages, as WIT. */
   readonly wit: string | undefined;
+  /** Of a core module: the component that it is run as. */
+  readonly component?: Pick<ComponentView, 'imports' | 'exports' | 'wit'>;
 }
 
 const NOTHING = { contents: [], producers: [], imports: [], exports: [], reasons: [], wit: undefined };
@@ -27,7 +29,10 @@ export async function viewComponent(
   const base = { ...NOTHING, kind, bytes: bytes.length };
   if (kind === 'empty' || kind === 'other') return base;
   try {
-    if (kind === 'core-module') return { ...base, ...withoutName(outlineOfModule(bytes)) };
+    if (kind === 'core-module') {
+      const outline = withoutName(outlineOfModule(bytes));
+      return { ...base, ...outline, ...(await wrapped(bytes, composer)) };
+    }
     const outline = withoutName(outlineOfComponent(bytes));
     return { ...base, ...outline, ...(await typesOf(bytes, kind, composer, decode)) };
   } catch (error) {
@@ -41,6 +46,20 @@ const withoutName = ({ contents, producers, imports, exports }: Outline): Outlin
   imports,
   exports,
 });
+
+async function wrapped(
+  bytes: Uint8Array,
+  composer: Composer | undefined,
+): Promise<Pick<ComponentView, 'reasons' | 'component'>> {
+  const answer = await composer?.wrap(bytes, 'The file');
+  if (answer === undefined) return { reasons: [] };
+  if ('err' in answer) {
+    const { message, help, causes = [] } = answer.err;
+    return { reasons: [`${message}.`, ...causes, ...(help === undefined ? [] : [help])] };
+  }
+  const { imports = [], exports = [], wit } = await typesOf(answer.ok, 'component', composer, undefined);
+  return { reasons: [], component: { imports, exports, wit } };
+}
 
 async function typesOf(
   bytes: Uint8Array,

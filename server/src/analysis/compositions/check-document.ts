@@ -90,8 +90,8 @@ function givenPackages(
   return packages.flatMap(({ name, version }, index) => {
     const { component: uri, at } = parts[index]!;
     if (uri === undefined) return [];
-    const { bytes } = components.of(uri);
-    const component = problems.attempt(() => readable(bytes, displayPath(uri), at, true));
+    const state = components.of(uri);
+    const component = problems.attempt(() => readable(state, displayPath(uri), at, true));
     return component ? [{ name, ...(version !== undefined && { version }), component }] : [];
   });
 }

@@ -56,4 +56,4 @@ function stillTrue(last: Composition | undefined): readonly Finding[] {
   return last?.findings.filter(({ code }) => !FOUND_AT_ONCE.test(code)) ?? [];
 }
 
-const FOUND_AT_ONCE = /^(plan-|unknown-|component-unreadable|not-a-component)/;
+const FOUND_AT_ONCE = /^(plan-|unknown-|component-unreadable|not-a-component|core-module-unsupported)/;

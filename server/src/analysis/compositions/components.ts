@@ -1,8 +1,10 @@
-import { isInside } from '../../base/uri-paths.ts';
 import { kindOf } from '../../binary/kind.ts';
+import type { Problem } from '../../base/problem.ts';
+import { isInside } from '../../base/uri-paths.ts';
 import type { Composer } from '../../compositions/composer.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
+import { displayPath } from './parts.ts';
 
 /** What is known of a component file at the moment. */
 export interface ComponentState {
@@ -11,6 +13,8 @@ export interface ComponentState {
   /** Undefined until it is read, and of what is no valid component. */
   readonly description: Description | undefined;
   readonly isPending: boolean;
+  /** Why no component can be made of a core module. */
+  readonly problem?: Problem;
 }
 
 const MISSING: ComponentState = { bytes: undefined, description: undefined, isPending: false };
@@ -60,7 +64,7 @@ export class Components {
     const bytes = this.#disk.readBytes(uri);
     if (bytes === undefined) return MISSING;
     const kind = kindOf(bytes);
-    const isPending = this.#composer !== undefined && (kind === 'component' || kind === 'package');
+    const isPending = this.#composer !== undefined && ['component', 'package', 'core-module'].includes(kind);
     const state = { bytes, description: undefined, isPending };
     if (isPending) {
       const done = this.#describe(uri, state, bytes).finally(() => this.#running.delete(done));
@@ -70,10 +74,19 @@ export class Components {
   }
 
   async #describe(uri: string, state: ComponentState, bytes: Uint8Array): Promise<void> {
-    const answer = await this.#composer!.describe(bytes).catch(() => undefined);
+    const described = await this.#described(uri, bytes).catch(() => ({ bytes, description: undefined }));
     if (this.#states.get(uri) !== state) return;
-    const description = answer && 'ok' in answer ? answer.ok : undefined;
-    this.#states.set(uri, { bytes, description, isPending: false });
+    this.#states.set(uri, { ...described, isPending: false });
     this.#arrived();
+  }
+
+  /** Of a core module it is the component that is made of it. */
+  async #described(uri: string, bytes: Uint8Array): Promise<Omit<ComponentState, 'isPending'>> {
+    const composer = this.#composer!;
+    const isModule = kindOf(bytes) === 'core-module';
+    const wrapped = isModule ? await composer.wrap(bytes, displayPath(uri)) : { ok: bytes };
+    if ('err' in wrapped) return { bytes, description: undefined, problem: wrapped.err };
+    const answer = await composer.describe(wrapped.ok);
+    return { bytes: wrapped.ok, description: 'ok' in answer ? answer.ok : undefined };
   }
 }

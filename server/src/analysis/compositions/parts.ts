@@ -1,11 +1,11 @@
-import type { SourceLocation } from '../../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { asComponent, unreadableComponent } from '../../compositions/component-bytes.ts';
 import type { LoadedComponent, PlacedInstance } from '../../compositions/encode.ts';
 import type { PlannedInstance } from '../../compositions/plan.ts';
 import type { Problems } from '../../compositions/problems.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { builtComponents } from './built-component.ts';
-import type { Components } from './components.ts';
+import type { Components, ComponentState } from './components.ts';
 import type { Part } from './composition.ts';
 
 type Named = Pick<PlannedInstance, 'name' | 'source' | 'at'>;
@@ -43,7 +43,7 @@ export function gathered(
     const state = component === undefined ? undefined : components.of(component);
     const path = displayPath(component ?? '');
     if (state === undefined || state.isPending) isPartial = true;
-    const bytes = state && problems.attempt(() => readable(state.bytes, path, instance.at));
+    const bytes = state && problems.attempt(() => readable(state, path, instance.at));
     if (!bytes) continue;
     loaded.set(path, { path, bytes });
     placed.push({ ...instance, component: path });
@@ -51,14 +51,15 @@ export function gathered(
   return { placed, components: [...loaded.values()], isPartial };
 }
 
-/** @throws ProblemError `component-unreadable` or `not-a-component` */
+/** @throws ProblemError `component-unreadable`, `not-a-component` or `core-module-unsupported` */
 export function readable(
-  bytes: Uint8Array | undefined,
+  { bytes, problem }: ComponentState,
   path: string,
   at: SourceLocation | undefined,
   orPackage = false,
 ): Uint8Array {
   if (bytes === undefined) throw unreadableComponent(path, 'there is no such file', at);
+  if (problem) throw new ProblemError({ ...problem, ...(at && { at }) });
   return asComponent(bytes, path, at, orPackage);
 }
 

@@ -24,6 +24,19 @@ A component built with tools newer than WIT Studio may use what it does not know
     explanation: `The component keeps to the rules of the format, and uses something that WIT Studio cannot run: the generator of bindings refused it, stopped, or wrote a script that does not load; or Node.js does not know an instruction in it, and a newer one may. The reasons below the message name it where they can.`,
     remedy: `Other runtimes may run it. In a component of your own, leave out what the reasons name. Otherwise report it with the component: it is a limit of WIT Studio, not a fault of the component.`,
   },
+  'core-module-unsupported': {
+    title: `A core module cannot be made a component.`,
+    explanation: `The file is a core module, WebAssembly without types beyond numbers, and it is run as the component that can be made of it:
+
+- One for WASI 0.1 (\`wasi_snapshot_preview1\`) gets the official adapter: a program with \`_start\` can be run, and of a library (a reactor) the functions can be called.
+- One with WIT embedded (\`wasm-tools component embed\`, wit-bindgen) becomes a component by that WIT.
+- Of any other the exported functions whose parameters and results are numbers can be called, \`add_all\` as \`add-all\`.
+
+The message says why this one is none of these: it imports something that nothing provides, its code does not fit to its WIT, or it exports nothing that could be called.`,
+    remedy: `For Rust, build with \`--target wasm32-wasip2\`. For others, build for WASI 0.1, or describe in WIT what is imported and exported and make a component by \`wasm-tools component embed\` and \`wasm-tools component new\`.
+
+\`wasi_unstable\` is WASI of 2019. Tools of 2020 and newer build for 0.1.`,
+  },
   'missing-import': {
     title: `An import of the component is missing.`,
     explanation: `The component imports something that neither another component of the composition nor the host provides. The host has WASI 0.2 (cli, clocks, filesystem, http, io, random, sockets) and \`wasi:config\` 0.2.0-rc.1 and 0.2.0-draft. Another version of an interface, or a function that the host's version lacks, is missing as well; the message names it.`,
@@ -48,9 +61,8 @@ Before the first run of a component VS Code writes into the output which of thes
   },
   'not-a-component': {
     title: `A file is not a component.`,
-    explanation: `The file is not a binary WebAssembly component. The message says what it looks like instead:
+    explanation: `The file is not a binary WebAssembly component. Nor is it a core module, of which one would be made. The message says what it looks like instead:
 
-- **A core module**: most compilers produce these first. Rust makes a component with \`--target wasm32-wasip2\`; for a core module with embedded WIT there is \`wasm-tools component new\`.
 - **A WIT package**: types without code, in the binary format (\`wkg wit build\` makes such files). Build a component for one of its worlds, and name that; in a \`.wac\` document a package may stand where only its types are named.
 - **An empty file**: a build was interrupted. Build again.
 - **Something else**: for example the text format (\`.wat\`), which has to be assembled, or a page that a download answered with.`,

@@ -34,6 +34,7 @@ export function composeInThread(limitMs = LIMIT_MS, thread = program): Composer 
     (...args: Parameters<Composer[Name]>) =>
       caller.call(name, args) as ReturnType<Composer[Name]>;
   return {
+    wrap: call('wrap'),
     describe: call('describe'),
     check: call('check'),
     packages: call('packages'),

@@ -4,6 +4,7 @@ import manifest from '../../../../toolkit/dist/manifest.json' with { type: 'json
 import { ProblemError } from '../../base/problem.ts';
 import type { Composer } from '../../compositions/composer.ts';
 import { connect } from '../../compositions/connect.ts';
+import { wrapModule } from '../../compositions/core-module.ts';
 import { answer, type Toolkit } from '../../compositions/toolkit.ts';
 
 // Bundled, this stands in dist/host, where the toolkit and jco's tools are.
@@ -17,6 +18,15 @@ let modules: Promise<ReadonlyMap<string, WebAssembly.Module>> | undefined;
 let instance: Promise<Toolkit> | undefined;
 
 export const jobs: Composer = {
+  wrap: (module, path) =>
+    withToolkit((toolkit) => {
+      try {
+        return { ok: wrapModule(toolkit, module, path) };
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        return { err: error.problem };
+      }
+    }),
   describe: (component) => withToolkit(({ describe }) => answer(() => describe.describe(component))),
   check: (plan, components, placed, earlier) =>
     withToolkit((toolkit) => {

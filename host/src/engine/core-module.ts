@@ -1,0 +1,30 @@
+import manifest from '../../../toolkit/dist/manifest.json' with { type: 'json' };
+import { wrapModule } from '../../../server/src/compositions/core-module.ts';
+import { kindOf } from '../../../server/src/binary/kind.ts';
+import type { SourceLocation } from '../protocol.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
+import { withToolkit } from '../toolkit/toolkit.ts';
+
+/** What decides which component a core module becomes, besides its bytes; empty for a component. */
+export const wrapperOf = (bytes: Uint8Array): string =>
+  kindOf(bytes) === 'core-module' ? manifest.files['toolkit.wasm'].sha256 : '';
+
+/**
+ * The component that a core module makes; a component is what it is. For the thread of tools.
+ * @throws HostError `core-module-unsupported`
+ */
+export async function wrap(bytes: Uint8Array, path: string, at?: SourceLocation): Promise<Uint8Array> {
+  if (kindOf(bytes) !== 'core-module') return bytes;
+  return withToolkit((toolkit) => wrapModule(toolkit, bytes, path, at));
+}
+
+/** As `wrap`, by the thread of tools. */
+export async function wrapElsewhere(
+  bytes: Uint8Array,
+  path: string,
+  at?: SourceLocation,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  if (kindOf(bytes) !== 'core-module') return bytes;
+  return inToolThread('wrap', [bytes, path, at], signal);
+}
