@@ -1,0 +1,33 @@
+/** What a host made of a case: `undefined` if all was as the suite says, else what was not. */
+export type Miss = string | undefined;
+
+export interface Result {
+  readonly name: string;
+  readonly ours: Miss;
+  readonly wasmtime: Miss;
+}
+
+/** The cases that we are known to miss, and why. */
+export type Known = Readonly<Record<string, string>>;
+
+/** Prints every miss with its cause, and both counts. @returns whether all is as it is known */
+export function report(suite: string, results: readonly Result[], known: Known): boolean {
+  const missed = results.filter(({ ours }) => ours !== undefined);
+  for (const { name, ours, wasmtime } of missed) {
+    const there = wasmtime === undefined ? 'wasmtime passes' : `wasmtime: ${firstLine(wasmtime)}`;
+    print(`miss ${name}: ${known[name] ?? `NOT KNOWN: ${ours}`} (${there})`);
+  }
+  const better = results.filter(({ ours, wasmtime }) => ours === undefined && wasmtime !== undefined);
+  for (const { name, wasmtime } of better) print(`only here ${name}: wasmtime: ${firstLine(wasmtime!)}`);
+  const mended = Object.keys(known).filter((name) => results.some((one) => one.name === name && !one.ours));
+  for (const name of mended) print(`mended ${name}: take it off the list`);
+  const passed = (host: 'ours' | 'wasmtime') => results.filter((one) => one[host] === undefined).length;
+  print(
+    `${suite}: ${passed('ours')} of ${results.length}; wasmtime ${passed('wasmtime')} of ${results.length}`,
+  );
+  return mended.length === 0 && missed.every(({ name }) => name in known);
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const firstLine = (text: string): string => text.split('\n', 1)[0]!.slice(0, 160);

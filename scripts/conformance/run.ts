@@ -1,0 +1,22 @@
+/**
+ * Runs a suite that others wrote, here and on wasmtime, and says where they differ.
+ * usage: npm run conformance -- SUITE CHECKOUT
+ */
+import { readFileSync } from 'node:fs';
+import { report, type Known, type Result } from './outcome.ts';
+import { wasiTestsuite } from './wasi-testsuite.ts';
+
+const SUITES: Readonly<Record<string, (checkout: string) => AsyncGenerator<Result>>> = {
+  'wasi-0.1': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip1'),
+};
+
+const [suite = '', checkout] = process.argv.slice(2);
+const cases = SUITES[suite];
+if (!cases || checkout === undefined) {
+  process.stderr.write(`usage: npm run conformance -- ${Object.keys(SUITES).join('|')} CHECKOUT\n`);
+  process.exit(2);
+}
+const known = JSON.parse(readFileSync(new URL(`expected/${suite}.json`, import.meta.url), 'utf8')) as Known;
+const results: Result[] = [];
+for await (const result of cases(checkout)) results.push(result);
+process.exit(report(suite, results, known) ? 0 : 1);
