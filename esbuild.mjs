@@ -71,6 +71,7 @@ const programs = [
       'host/composer': 'server/src/node/composer/thread.ts',
       'host/network': 'host/src/guest/http/network.ts',
       'host/guest-process': 'host/src/guest/main.ts',
+      'host/resident': 'host/src/resident/main.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
       'cli/wit-studio': 'cli/src/main.ts',
     },

@@ -39,6 +39,7 @@ const hostLayers = [
   'run',
   'debug',
   'rpc',
+  'resident',
 ];
 const hostPrograms = ['host/src/tools/{thread,jobs,answer-jobs}.ts'];
 

@@ -35,6 +35,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 const bundles = await bundleTests(files);
-const env = { ...process.env, TEST_BUNDLES: bundles.folder };
+// Commands that tests start leave no host behind.
+const env = { ...process.env, TEST_BUNDLES: bundles.folder, WIT_STUDIO_RESIDENT: '0' };
 const { status } = spawnSync(process.execPath, testArgs(bundles.files), { env, stdio: 'inherit' });
 process.exit(status ?? 1);

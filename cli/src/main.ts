@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'call one exported function',
     load: async () => (await import('./commands/invoke.ts')).invoke,
   },
+  resident: {
+    help: 'the host that waits for the next run: status, start, stop',
+    load: async () => (await import('./commands/resident.ts')).resident,
+  },
 };
 
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {

@@ -13,6 +13,7 @@ const PROGRAMS = {
   guestProcess: ['guest/main.ts', 'guest-process.js'],
   tools: ['tools/thread-from-sources.mjs', 'tools.js'],
   network: ['guest/http/network.ts', 'network.js'],
+  resident: ['resident/main-from-sources.mjs', 'resident.js'],
   debuggee: ['debug/debuggee.ts', 'debuggee.js'],
 } as const;
 

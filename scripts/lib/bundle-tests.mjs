@@ -10,6 +10,7 @@ const programs = [
   'client/src/host/testing/fake-host.ts',
   'host/src/main.ts',
   'host/src/problem.ts',
+  'host/src/resident/main.ts',
   'host/src/tools/answer-jobs.ts',
   'host/src/tools/thread.ts',
   'host/src/tools/tool-thread.ts',

@@ -18,10 +18,11 @@ describe('wit-studio run', () => {
   after(() => rmSync(cache, { recursive: true }));
 
   /** The command as a process, since its streams are under test. */
-  function start(...args: string[]) {
-    const child = spawn(process.execPath, [...fromSources('cli/src/main.ts'), 'run', ...args], {
+  const start = (...args: string[]) => startCommand({}, 'run', ...args);
+  function startCommand(env: NodeJS.ProcessEnv, ...args: string[]) {
+    const child = spawn(process.execPath, [...fromSources('cli/src/main.ts'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, XDG_CACHE_HOME: cache },
+      env: { ...process.env, XDG_CACHE_HOME: cache, ...env },
     });
     const exited = once(child, 'exit').then(([code]) => code as number | null);
     return { stdout: child.stdout, stderr: text(child.stderr), exited };
@@ -31,6 +32,21 @@ describe('wit-studio run', () => {
     const { stdout, exited } = start(guest, 'args', '--env', 'x');
     assert.equal(await text(stdout), '["command.wasm", "args", "--env", "x"]\n');
     assert.equal(await exited, 0);
+  });
+
+  it('leaves a host behind that does the next run, with the same output and exit code', async () => {
+    const env = { WIT_STUDIO_RESIDENT: '1', XDG_RUNTIME_DIR: cache };
+    const outcome = async (...args: string[]) => {
+      const { stdout, stderr, exited } = startCommand(env, ...args);
+      return [await text(stdout), await stderr, await exited];
+    };
+    const args = ['run', guest, 'args', '+', 'stderr', '+', 'out.wait', 'a line', '+', 'exit-code', '7'];
+    const alone = await outcome(...args);
+    assert.equal(alone[2], 7);
+    while (!String((await outcome('resident', 'status'))[0]).startsWith('it listens'));
+    assert.deepEqual(await outcome(...args), alone);
+    assert.deepEqual(await outcome('run', guest, 'panic'), await outcome('run', guest, 'panic'));
+    assert.deepEqual(await outcome('resident', 'stop'), ['it was stopped\n', '', 0]);
   });
 
   it('closes the output of a guest whose reader leaves', async () => {

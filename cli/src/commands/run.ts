@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import { run as runComponent } from '../../../host/src/run/run.ts';
-import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
+import { runComponent } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 
@@ -32,10 +31,7 @@ export async function runOnce(
   const grants = grantsOf(values, [basename(component), ...guestArgs], usage);
   const limits = limitsOf(values, usage);
   const params = { component: await runnable(component), grants, ...limits };
-  const { exitCode, value } = await runComponent(
-    call === undefined ? params : { ...params, invoke: call },
-    runContext({ stdin: 'inherit' }),
-  );
+  const { exitCode, value } = await runComponent(call === undefined ? params : { ...params, invoke: call });
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
 }

@@ -1,12 +1,13 @@
 /**
  * The process of one guest component: its first thread does input, output and HTTP, its instances run in threads
- * beside it. It ends with its job, or when the host is gone.
+ * beside it. It ends with its job, unless that says that it stays for another, or when the host is gone.
  */
 import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
 import { prepareThread } from './guest-thread.ts';
+import { ChannelStreams } from './channel-streams.ts';
 import type { Output } from './output.ts';
 import { runTask } from './run-task.ts';
 import { serveTask, type ReplaceableServing } from './serve-task.ts';
@@ -22,14 +23,19 @@ process.on('message', (message: ToGuest) => {
   if (message.kind === 'answer') receiveAnswer(message);
   else if (message.kind === 'close') void Promise.resolve(server?.close()).finally(() => process.exit(0));
   else if (message.kind === 'replace') void replace(message);
+  else if (message.kind === 'taken') streams?.taken(message);
+  else if (message.kind === 'input') streams?.input(message.bytes);
   else if (message.kind === 'keep') replacing.abort(new Error('cancelled'));
   else begin(message);
 });
 
+/** Of the guest that runs, if the process stays after it. */
+let streams: ChannelStreams | undefined;
 let server: ReplaceableServing | undefined;
 let replacing = new AbortController();
 
 function begin(task: RunTask | ServeTask): void {
+  if (task.kind === 'run' && task.stays) return void runAndStay(task);
   watchMemory(task.limits?.memoryBytes);
   const answer = task.kind === 'run' ? once(task) : keepServing(task);
   answer.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));
@@ -41,8 +47,19 @@ const output: Output = (stream, bytes) =>
   new Promise<void>((done, fail) => process[stream].write(bytes, (error) => (error ? fail(error) : done())));
 
 async function once(task: RunTask): Promise<void> {
-  const result = await runTask(task, output);
+  const result = await runTask(task, output, task.stdin ? process.stdin : undefined);
   await leave({ kind: 'done', result });
+}
+
+async function runAndStay(task: RunTask): Promise<void> {
+  streams = new ChannelStreams(post);
+  const { output, stdin } = streams;
+  const answer = await runTask(task, output, task.stdin ? stdin : undefined).then(
+    (result) => ({ kind: 'done', result }) as const,
+    (error: unknown) => ({ kind: 'failed', problem: toProblem(error) }) as const,
+  );
+  await post(answer);
+  prepareThread();
 }
 
 async function keepServing(task: ServeTask): Promise<void> {

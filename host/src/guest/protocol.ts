@@ -17,6 +17,8 @@ export interface RunTask extends GuestComponent {
   readonly job: Job;
   /** Whether the guest may read the process' standard input. */
   readonly stdin: boolean;
+  /** Whether the process waits for another task afterwards. Its guest's streams are messages then. */
+  readonly stays?: boolean;
 }
 
 /** Answers requests until it is closed. */
@@ -33,7 +35,21 @@ export interface ReplaceTask {
   readonly transpiled: Transpiled;
 }
 
-/** The first message starts the one job of the process; `close` ends a server gracefully. */
+/** What a guest wrote, of a `RunTask` that `stays`; the next comes when this was `Taken`. */
+export interface Written {
+  readonly kind: 'output';
+  readonly stream: 'stdout' | 'stderr';
+  readonly bytes: Uint8Array;
+}
+
+/** The oldest output of the stream that was not taken yet has gone where it belongs, or nobody reads the stream. */
+export interface Taken {
+  readonly kind: 'taken';
+  readonly stream: 'stdout' | 'stderr';
+  readonly isClosed: boolean;
+}
+
+/** The first message starts the job of the process; `close` ends a server gracefully. */
 export type ToGuest =
   | RunTask
   | ServeTask
@@ -41,6 +57,9 @@ export type ToGuest =
   /** Cancels a `ReplaceTask`. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'close' }
+  | Taken
+  /** Answers `want`; without bytes the input is at its end. */
+  | { readonly kind: 'input'; readonly bytes?: Uint8Array }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
 
 export type FromGuest =
@@ -51,4 +70,7 @@ export type FromGuest =
   | { readonly kind: 'failed'; readonly problem: Problem }
   /** A request to the server failed, for the reason that its log has. */
   | { readonly kind: 'request-failed'; readonly problem: Problem }
+  | Written
+  /** The guest of a `RunTask` that `stays` reads its standard input. */
+  | { readonly kind: 'want' }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question };

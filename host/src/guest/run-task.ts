@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { compile } from '../engine/modules.ts';
 import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
@@ -7,14 +8,18 @@ import { takeThread, type GuestThread } from './guest-thread.ts';
 import type { Output } from './output.ts';
 import type { RunTask } from './protocol.ts';
 
-/** Runs a command, or calls one function, in a fresh instance on a thread of its own. */
+/**
+ * Runs a command, or calls one function, in a fresh instance on a thread of its own.
+ * @param stdin what the guest reads; without it, its input is at its end
+ */
 export async function runTask(
-  { transpiled, grants, job, stdin }: RunTask,
+  { transpiled, grants, job }: RunTask,
   output: Output,
+  stdin?: Readable,
 ): Promise<RunResult> {
   const modules = await compile(transpiled);
   let thread: GuestThread | undefined;
-  const input = stdin ? feed(process.stdin, () => thread?.wake()) : undefined;
+  const input = stdin ? feed(stdin, () => thread?.wake()) : undefined;
   const task = { script: scriptOf(transpiled), modules, grants, job, ...(input && { input: input.port }) };
   try {
     return await new Promise<RunResult>((done, fail) => {

@@ -5,6 +5,7 @@ import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import type { RunTask } from '../guest/protocol.ts';
 import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
+import type { IdleGuests } from './idle-guests.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import { withPlace } from './source-place.ts';
@@ -19,24 +20,29 @@ export interface RunContext {
   readonly output?: Output;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';
+  /** Has processes of guests that ran before; without it, the process of a run ends with it. */
+  readonly idle?: IdleGuests;
   /** Gets why a request to a server failed, for marks in the sources. */
   readonly failed?: (problem: Problem) => void;
 }
 
 /**
- * Runs a command, or calls one function, in a process of its own, which ends with it.
+ * Runs a command, or calls one function, in a process of its own, which ends with it or waits for another run of
+ * the same component.
  * @throws HostError for whatever a person can do something about, a trap of the guest among them
  */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
   const { component, grants, limits } = params;
-  const guest = await openGuest(grants, false, context);
+  const { idle } = context;
+  const stays = idle !== undefined && idle.fits(params);
+  const guest = stays ? await idle.take(params, context) : await openGuest(grants, false, context);
   let transpiled: Transpiled | undefined;
   try {
     transpiled = await prepare(component, context);
     context.signal.throwIfAborted();
     const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;
-    const task: RunTask = { kind: 'run', transpiled, grants, job, stdin, ...(limits && { limits }) };
+    const task: RunTask = { kind: 'run', transpiled, grants, job, stdin, stays, ...(limits && { limits }) };
     const answer = await guest.start(task, limits?.timeoutMs);
     if (answer.kind === 'done') return answer.result;
     throw new Error(`a guest process answered a run with ${answer.kind}`);
@@ -44,7 +50,7 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
     if (transpiled && isNotACommand(error)) throw notACommand(await exportedNames(transpiled));
     throw error instanceof HostError ? new HostError(await withPlace(error.problem, component)) : error;
   } finally {
-    await guest.end();
+    if (!stays || !idle.giveBack(guest)) await guest.end();
   }
 }
 

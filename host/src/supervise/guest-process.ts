@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
 import type { GuestFolder } from '../engine/guest-folder.ts';
 import type { Transpiled } from '../engine/transpile.ts';
-import type { FromGuest, RunTask, ServeTask, ToGuest } from '../guest/protocol.ts';
+import type { FromGuest, RunTask, ServeTask, ToGuest, Written } from '../guest/protocol.ts';
 import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
 import type { Grants, Problem } from '../protocol.ts';
@@ -31,9 +31,14 @@ export class GuestProcess {
   readonly #child: ChildProcess;
   readonly #folder: GuestFolder;
   readonly #signal: AbortSignal;
+  /** Of a guest whose streams are messages. */
+  readonly #input: AsyncIterator<Uint8Array> | undefined;
+  readonly #forget: (() => void)[] = [];
   /** Resolves when the process is gone and all it wrote was passed on. */
   readonly #gone: Promise<void>;
   #ended = false;
+  #isIdle = false;
+  #isReleased = false;
   /** Resolves with the reason when the process ends by itself. */
   readonly lost: Promise<Problem>;
 
@@ -46,28 +51,42 @@ export class GuestProcess {
     this.#child = child;
     this.#folder = folder;
     // A guest may end before its input does.
-    if (typeof stdin === 'object') pipeline(stdin, this.#child.stdin!, () => {});
-    if (output) {
-      void passOn(this.#child.stdout!, (bytes) => output('stdout', bytes));
-      void passOn(this.#child.stderr!, (bytes) => output('stderr', bytes));
+    if (typeof stdin === 'object' && child.stdin) pipeline(stdin, child.stdin, () => {});
+    else if (typeof stdin === 'object') this.#input = stdin.iterator({ destroyOnReturn: false });
+    if (output && child.stdout) {
+      void passOn(child.stdout, (bytes) => output('stdout', bytes));
+      void passOn(child.stderr!, (bytes) => output('stderr', bytes));
     }
-    this.#gone = new Promise((gone) => this.#child.once('close', () => gone()));
+    this.#gone = new Promise((gone) => this.#on('close', () => gone()));
     let reason: Problem | undefined;
-    this.#child.on('message', (message: FromGuest) => {
+    this.#on('message', (message: FromGuest) => {
       if (message.kind === 'failed') reason = message.problem;
+      if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
       if (message.kind === 'request-failed') failed?.(message.problem);
       if (message.kind === 'question') void this.#answer(message, grants);
+      if (message.kind === 'output') void this.#take(message, output);
+      if (message.kind === 'want') void this.#read();
     });
     this.lost = new Promise((lost) => {
-      this.#child.once('error', (error) => lost(notStarted(error)));
-      this.#child.once('exit', (code, by) => {
+      this.#on('error', (error: Error) => lost(notStarted(error)));
+      this.#on('exit', (code: number | null, by: NodeJS.Signals | null) => {
         if (!this.#ended) lost(reason ?? endedBy(code, by));
       });
     });
     const cancel = () => void this.end();
     signal.addEventListener('abort', cancel);
-    void this.#gone.then(() => signal.removeEventListener('abort', cancel));
+    this.#forget.push(() => signal.removeEventListener('abort', cancel));
+    void this.#gone.then(() => this.#forgetAll());
     this.#signal = signal;
+  }
+
+  #on<Args extends unknown[]>(event: string, listener: (...args: Args) => void): void {
+    this.#child.on(event, listener as (...args: unknown[]) => void);
+    this.#forget.push(() => this.#child.off(event, listener as (...args: unknown[]) => void));
+  }
+
+  #forgetAll(): void {
+    for (const forget of this.#forget.splice(0)) forget();
   }
 
   /**
@@ -79,24 +98,24 @@ export class GuestProcess {
   async start(
     task: RunTask | ServeTask,
     timeoutMs?: number,
-  ): Promise<Exclude<FromGuest, { kind: 'failed' | 'question' | 'request-failed' }>> {
+  ): Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>> {
     // A signal that was aborted before does not say so again, and an ended process gives no answer.
     this.#signal.throwIfAborted();
-    const answer = await new Promise<Exclude<FromGuest, { kind: 'question' | 'request-failed' }>>(
-      (done, fail) => {
-        this.#child.on('message', (message: FromGuest) => {
-          if (message.kind !== 'question' && message.kind !== 'request-failed') done(message);
-        });
-        const cancelled = () => fail(this.#signal.reason as Error);
-        this.#signal.addEventListener('abort', cancelled);
-        void this.#gone.then(() => this.#signal.removeEventListener('abort', cancelled));
-        if (timeoutMs !== undefined)
-          setTimeout(() => fail(new HostError(timedOut(timeoutMs))), timeoutMs).unref();
-        void this.lost.then((problem) => fail(new HostError(problem)));
-        this.#begin(task).catch(fail);
-      },
-    );
-    if (answer.kind === 'failed') throw new HostError(answer.problem);
+    const answer = await new Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>>((done, fail) => {
+      this.#on('message', (message: FromGuest) => {
+        if (message.kind === 'done' || message.kind === 'serving') done(message);
+        if (message.kind === 'failed') fail(new HostError(message.problem));
+      });
+      const cancelled = () => fail(this.#signal.reason as Error);
+      this.#signal.addEventListener('abort', cancelled);
+      this.#forget.push(() => this.#signal.removeEventListener('abort', cancelled));
+      if (timeoutMs !== undefined) {
+        const late = setTimeout(() => fail(new HostError(timedOut(timeoutMs))), timeoutMs).unref();
+        this.#forget.push(() => clearTimeout(late));
+      }
+      void this.lost.then((problem) => fail(new HostError(problem)));
+      this.#begin(task).catch(fail);
+    });
     // What was written into pipes comes before the result.
     if (answer.kind === 'done' && this.#child.stdout) await this.#gone;
     return answer;
@@ -142,6 +161,33 @@ export class GuestProcess {
     clearTimeout(late);
   }
 
+  /**
+   * Leaves the process, whose task said that it stays, to another guest.
+   * @returns false when it is not at the end of a task: it has to be ended
+   */
+  release(): boolean {
+    if (!this.#isIdle || this.#ended || this.#child.exitCode !== null || this.#child.signalCode !== null)
+      return false;
+    this.#isReleased = true;
+    this.#forgetAll();
+    return true;
+  }
+
+  async #take({ stream, bytes }: Written, output: Output | undefined): Promise<void> {
+    let isClosed = false;
+    try {
+      await output?.(stream, bytes);
+    } catch {
+      isClosed = true;
+    }
+    this.#send({ kind: 'taken', stream, isClosed });
+  }
+
+  async #read(): Promise<void> {
+    const next = await this.#input?.next().catch(() => undefined);
+    this.#send({ kind: 'input', ...(next && !next.done && { bytes: next.value }) });
+  }
+
   /** Ends the process wherever it is. */
   async end(): Promise<void> {
     this.#ended = true;
@@ -159,6 +205,8 @@ export class GuestProcess {
   }
 
   #send(message: ToGuest): void {
+    // What still happens to the streams of a guest that is done is no concern of the next one.
+    if (this.#isReleased) return;
     // A process that is gone says so by `exit`.
     this.#child.send(message, () => {});
   }

@@ -7,8 +7,11 @@ import { permissionFlags, type Rights } from './permissions.ts';
 /** Whose standard streams a guest's process has: none, this process', or pipes to it. */
 export interface Streams {
   readonly stdin: 'ignore' | 'inherit' | 'pipe';
-  readonly output: 'inherit' | 'pipe';
+  readonly output: 'ignore' | 'inherit' | 'pipe';
 }
+
+/** Of a process that stays after its guest: the streams are messages. */
+export const MESSAGES: Streams = { stdin: 'ignore', output: 'ignore' };
 
 /** A process that loads its programs, and waits for a guest. */
 export interface SpawnedGuest {

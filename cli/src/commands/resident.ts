@@ -1,0 +1,29 @@
+import { residentAddress } from '../../../host/src/resident/address.ts';
+import { hasResident, startResident, stopResident } from '../../../host/src/resident/client.ts';
+import { parse, Usage } from '../usage.ts';
+
+const USAGE = `usage: wit-studio resident status|start|stop
+
+The resident host runs components for \`wit-studio run\` and \`invoke\`: one that ran before
+starts without a new process. The first run starts it, and it ends by itself when nobody has
+used it for five minutes. With WIT_STUDIO_RESIDENT=0, or where CI is set, runs do without it.
+`;
+
+export async function resident(args: readonly string[]): Promise<number> {
+  const [wish, ...more] = parse(args, {}, USAGE).positionals;
+  if (more.length > 0 || !wish || !['status', 'start', 'stop'].includes(wish))
+    throw new Usage('status, start or stop?', USAGE);
+  const address = residentAddress();
+  if (address === undefined)
+    return print('there is no resident host here: its folder is not yours alone, or this is Windows');
+  if (wish === 'start') startResident(address);
+  if (wish === 'stop') return print((await stopResident(address)) ? 'it was stopped' : 'none is running');
+  if (wish === 'status')
+    return print((await hasResident(address)) ? `it listens at ${address}` : 'none is running');
+  return 0;
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}

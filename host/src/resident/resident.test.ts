@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { assemble } from '../engine/testing/instantiate-wat.ts';
+import { program } from '../files.ts';
+import { HostError } from '../problem.ts';
+import type { RunParams } from '../protocol.ts';
+import { children } from '../supervise/testing/children.ts';
+import { residentAddress } from './address.ts';
+import { hasResident, runInResident, stopResident } from './client.ts';
+import { encode } from './frames.ts';
+
+const command = resolve('test-fixtures/programs/command/command.wasm');
+const needs = { skip: process.platform === 'win32' ? 'the resident host has no pipe on Windows' : false };
+
+describe('the resident host', needs, () => {
+  let folder: string;
+  let address: string;
+  let host: ChildProcess;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'wit-studio-resident-'));
+    address = join(folder, 'socket');
+    host = await start();
+  });
+  after(() => {
+    host.kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  async function start(): Promise<ChildProcess> {
+    const started = spawn(process.execPath, [fileURLToPath(program('resident')), address], {
+      stdio: 'ignore',
+    });
+    while (!(await hasResident(address))) await wait(20);
+    return started;
+  }
+  const guests = () => children(host.pid!);
+
+  /** What a run prints, its exit code or the code of its problem, and the process of its guest. */
+  async function run(params: Partial<RunParams>, input = '') {
+    const streams = {
+      stdin: new PassThrough().end(input),
+      stdout: new PassThrough(),
+      stderr: new PassThrough(),
+    };
+    const printed = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      streams[name].on('data', (bytes: Buffer) => (printed[name] += bytes.toString()));
+    const whole = { component: command, grants: {}, ...params };
+    const outcome = await runInResident(address, { params: whole, storage: folder }, streams).then(
+      (result) => result?.value ?? result?.exitCode,
+      (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
+    );
+    return { outcome, ...printed, guests: guests() };
+  }
+  const args = (...rest: string[]) => ({ grants: { args: ['command.wasm', ...rest] } });
+
+  it('runs a component again in the process of the run before, with the arguments of each', async () => {
+    const first = await run(args('args', 'one'));
+    const second = await run({ grants: { ...args('args', 'two').grants, env: [['NAME', 'value']] } });
+    assert.equal(first.stdout, '["command.wasm", "args", "one"]\n');
+    assert.equal(second.stdout, '["command.wasm", "args", "two"]\n');
+    assert.deepEqual([first.outcome, second.outcome], [0, 0]);
+    assert.equal(first.guests.length, 1);
+    assert.deepEqual(second.guests, first.guests);
+  });
+
+  it('has another process for other rights, and none that waits after a limit of memory', async () => {
+    const before = guests();
+    const granted = await run({
+      grants: { ...args('args').grants, dirs: [{ host: folder, guest: '/', readOnly: true }] },
+    });
+    assert.equal(granted.guests.length, before.length + 1);
+    const limited = await run({ ...args('args'), limits: { memoryBytes: 2 ** 30 } });
+    assert.deepEqual([limited.outcome, limited.stdout], [0, '["command.wasm", "args"]\n']);
+    assert.deepEqual(limited.guests, granted.guests);
+  });
+
+  it('gives the guest its input, its exit code and its streams', async () => {
+    const echoed = await run(args('input'), 'some input\n'.repeat(20_000));
+    assert.equal(echoed.outcome, 0);
+    assert.match(echoed.stdout, /^Some\(220000\) /);
+    const left = await run(args('stderr', '+', 'out.wait', 'a line', '+', 'exit-code', '7'));
+    assert.equal(left.outcome, 7);
+    assert.match(left.stderr, /a line/);
+  });
+
+  it('runs the next guest after a trap; ends the process after a time limit', async () => {
+    const component = await assemble(`(component
+      (core module $m
+        (func (export "trap") unreachable)
+        (func (export "loop") (loop (br 0)))
+        (func (export "ok") (result i32) (i32.const 7)))
+      (core instance $i (instantiate $m))
+      (func (export "trap") (canon lift (core func $i "trap")))
+      (func (export "loop") (canon lift (core func $i "loop")))
+      (func (export "ok") (result u32) (canon lift (core func $i "ok"))))`);
+    const trapped = await run({ component, invoke: 'trap()' });
+    assert.equal(trapped.outcome, 'guest-trap');
+    const answered = await run({ component, invoke: 'ok()' });
+    assert.deepEqual([answered.outcome, answered.guests], ['7', trapped.guests]);
+    const late = await run({ component, invoke: 'loop()', limits: { timeoutMs: 300 } });
+    assert.equal(late.outcome, 'guest-timeout');
+    assert.equal(late.guests.length, trapped.guests.length - 1);
+    assert.equal((await run({ component, invoke: 'ok()' })).outcome, '7');
+  });
+
+  it('ends the guest of a client that leaves, and goes on', async () => {
+    const before = guests().length;
+    const socket = connect(address);
+    const params = { component: command, ...args('stdout', '+', 'out.many', '100000000') };
+    socket.write(encode({ kind: 'run', params, storage: folder }));
+    await once(socket, 'data');
+    socket.destroy();
+    while (guests().length >= Math.max(before, 1)) await wait(50);
+    assert.equal((await run(args('args'))).outcome, 0);
+  });
+
+  it('closes a connection that speaks something else, and goes on', async () => {
+    const socket = connect(address);
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(10));
+    socket.on('error', () => {}).resume();
+    await once(socket, 'close');
+    assert.equal((await run(args('args'))).outcome, 0);
+  });
+
+  it('tells a client when it ends with a run under way', async () => {
+    const looping = run(args('clock.sleep', '60000'));
+    await run(args('args'));
+    host.kill('SIGKILL');
+    assert.equal((await looping).outcome, 'guest-stopped');
+    // It left its socket behind: the next one takes the place.
+    assert.ok(existsSync(address));
+    assert.equal(await hasResident(address), false);
+    host = await start();
+    assert.equal((await run(args('args'))).outcome, 0);
+  });
+
+  it('stops when it is asked to, with its guests', async () => {
+    const [guest] = guests();
+    assert.equal(await stopResident(address), true);
+    await once(host, 'exit').catch(() => {});
+    assert.equal(await hasResident(address), false);
+    assert.equal(existsSync(address), false);
+    while (existsSync(`/proc/${guest}`)) await wait(20);
+    host = await start();
+  });
+
+  it('has no address in a folder that others may enter', () => {
+    const before = process.env['XDG_RUNTIME_DIR'];
+    process.env['XDG_RUNTIME_DIR'] = folder;
+    const own = join(folder, `wit-studio-${process.getuid!()}`);
+    assert.equal(residentAddress()?.startsWith(own), true);
+    chmodSync(own, 0o755);
+    assert.equal(residentAddress(), undefined);
+    if (before === undefined) delete process.env['XDG_RUNTIME_DIR'];
+    else process.env['XDG_RUNTIME_DIR'] = before;
+  });
+});

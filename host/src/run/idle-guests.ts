@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RunParams } from '../protocol.ts';
+import { GuestProcess } from '../supervise/guest-process.ts';
+import { rightsOf, type Rights } from '../supervise/permissions.ts';
+import { MESSAGES, spawnGuest, type SpawnedGuest } from '../supervise/spawn-guest.ts';
+import type { RunContext } from './run.ts';
+
+/** Each takes about 70 MB. */
+const MOST = 3;
+const IDLE_MS = 120_000;
+
+/** A process, the component it is for, and what it may reach. */
+interface Guest {
+  readonly spawned: SpawnedGuest;
+  readonly component: string;
+  readonly rights: Rights;
+}
+
+/**
+ * Processes of components that ran, waiting for the next run: its modules are compiled and a thread is ready. Each
+ * run has an instance and a thread of its own, as each request to a served component has.
+ */
+export class IdleGuests {
+  readonly #idle: (Guest & { readonly timer: NodeJS.Timeout })[] = [];
+  readonly #running = new Map<GuestProcess, Guest>();
+
+  /** A limit of memory is one of the process, and what earlier guests left would count. */
+  fits({ limits }: RunParams): boolean {
+    return limits?.memoryBytes === undefined;
+  }
+
+  async take({ component, grants }: RunParams, context: RunContext): Promise<GuestProcess> {
+    const rights = rightsOf(grants, false);
+    const at = this.#idle.findIndex(
+      (one) => one.component === component && isDeepStrictEqual(one.rights, rights),
+    );
+    const [found] = at < 0 ? [] : this.#idle.splice(at, 1);
+    clearTimeout(found?.timer);
+    const spawned = found?.spawned ?? (await this.#spawn(context.storage, rights));
+    const guest = new GuestProcess(spawned, grants, context);
+    this.#running.set(guest, { spawned, component, rights });
+    return guest;
+  }
+
+  /** @returns whether the process waits now; otherwise it has to be ended */
+  giveBack(process: GuestProcess): boolean {
+    const guest = this.#running.get(process);
+    this.#running.delete(process);
+    if (!guest || !process.release()) return false;
+    const timer = setTimeout(() => this.#end(guest.spawned), IDLE_MS).unref();
+    this.#idle.push({ ...guest, timer });
+    if (this.#idle.length > MOST) this.#end(this.#idle[0]!.spawned);
+    return true;
+  }
+
+  async #spawn(storage: string, rights: Rights): Promise<SpawnedGuest> {
+    const spawned = await spawnGuest(storage, rights, MESSAGES);
+    spawned.child.once('exit', () => this.#forget(spawned));
+    return spawned;
+  }
+
+  #end(spawned: SpawnedGuest): void {
+    this.#forget(spawned);
+    spawned.child.kill('SIGKILL');
+  }
+
+  #forget(spawned: SpawnedGuest): void {
+    const at = this.#idle.findIndex((one) => one.spawned === spawned);
+    if (at >= 0) clearTimeout(this.#idle.splice(at, 1)[0]?.timer);
+  }
+}
