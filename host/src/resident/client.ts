@@ -29,28 +29,39 @@ export async function runInResident(
   if (!socket) return undefined;
   socket.write(encode({ kind: 'run', ...run }));
   let reads = false;
+  const onWant = (): void => {
+    reads = true;
+    sendInput(socket, streams.stdin);
+  };
   try {
-    for await (const frame of decode<FromResident>(socket)) {
-      const { message } = frame;
-      if (message.kind === 'done') return message.result;
-      if (message.kind === 'failed') throw new HostError(message.problem);
-      if (message.kind === 'output') await print(socket, message.stream, frame.bytes, streams);
-      if (message.kind === 'want') {
-        reads = true;
-        sendInput(socket, streams.stdin);
-      }
-    }
+    return await follow(socket, streams, onWant);
+  } catch (error) {
+    throw error instanceof HostError ? error : hostEnded((error as Error).message);
   } finally {
     socket.destroy();
     // One that was never read has not been opened.
     if (reads) streams.stdin.destroy();
   }
-  throw new HostError({
+}
+
+/** @throws HostError of the run, or Error of the connection */
+async function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<RunResult> {
+  for await (const { message, bytes } of decode<FromResident>(socket)) {
+    if (message.kind === 'done') return message.result;
+    if (message.kind === 'failed') throw new HostError(message.problem);
+    if (message.kind === 'output') await print(socket, message.stream, bytes, streams);
+    if (message.kind === 'want') onWant();
+  }
+  throw new Error('it closed the connection');
+}
+
+const hostEnded = (reason: string): HostError =>
+  new HostError({
     code: 'guest-stopped',
     message: 'the resident host ended while the component ran',
+    causes: [reason],
     help: 'Run it again: a new one starts by itself. WIT_STUDIO_RESIDENT=0 runs without one.',
   });
-}
 
 /** Ends the host that listens at the address, with all that it runs. */
 export async function stopResident(address: string): Promise<boolean> {
