@@ -100,6 +100,7 @@ const serverAssets = {
 const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
 const hostAssets = {
   'engine.wasm': 'toolkit/engine/dist/engine.wasm',
+  'fuse.wasm': 'toolkit/fuse/dist/fuse.wasm',
   'javascript.wasm': 'toolkit/javascript/dist/javascript.wasm',
   'js-component-bindgen-component.core.wasm': `${jco}/js-component-bindgen-component.core.wasm`,
   'js-component-bindgen-component.core2.wasm': `${jco}/js-component-bindgen-component.core2.wasm`,

@@ -8,6 +8,7 @@ export interface Program {
 export const toolkit: Program;
 export const decoder: Program;
 export const engine: Program;
+export const fuse: Program;
 export const javascript: Program;
 export const transpileOptions: NonNullable<Parameters<typeof transpileBytes>[1]>;
 export function buildComponent(program: Program, folder: string): Promise<void>;

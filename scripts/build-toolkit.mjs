@@ -1,7 +1,7 @@
-// Builds the crates toolkit/, toolkit/decoder/, toolkit/engine/ and toolkit/javascript/, each into its dist/: the
-// component, the JavaScript that jco writes for it, a list of the crates in it, and a manifest. Needs Rust with
-// the target wasm32-unknown-unknown.
-// usage: node scripts/build-toolkit.mjs [toolkit|decoder|engine|javascript]
+// Builds the crates toolkit/, toolkit/decoder/, toolkit/engine/, toolkit/fuse/ and toolkit/javascript/, each into
+// its dist/: the component, the JavaScript that jco writes for it, a list of the crates in it, and a manifest.
+// Needs Rust with the target wasm32-unknown-unknown.
+// usage: node scripts/build-toolkit.mjs [toolkit|decoder|engine|fuse|javascript]
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
@@ -20,6 +20,7 @@ const folderOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const toolkit = { name: 'toolkit', crate: folderOf('../toolkit/') };
 export const decoder = { name: 'decoder', crate: folderOf('../toolkit/decoder/') };
 export const engine = { name: 'engine', crate: folderOf('../toolkit/engine/') };
+export const fuse = { name: 'fuse', crate: folderOf('../toolkit/fuse/') };
 export const javascript = { name: 'javascript', crate: folderOf('../toolkit/javascript/') };
 
 /** Panic messages carry source paths; they must not carry those of the machine that built. */
@@ -97,7 +98,7 @@ export async function buildComponent(program, folder) {
 
 if (isMain(import.meta.url)) {
   const [wanted] = process.argv.slice(2);
-  for (const program of [toolkit, decoder, engine, javascript]) {
+  for (const program of [toolkit, decoder, engine, fuse, javascript]) {
     if ([undefined, program.name].includes(wanted))
       await buildComponent(program, join(program.crate, 'dist'));
   }

@@ -11,6 +11,7 @@ import {
   buildComponent,
   decoder,
   engine,
+  fuse,
   javascript,
   toolkit,
   transpileOptions,
@@ -20,6 +21,8 @@ import type { Root as Decoder } from './decoder/dist/decoder.js';
 import decoderManifest from './decoder/dist/manifest.json' with { type: 'json' };
 import type { Root as Engine } from './engine/dist/engine.js';
 import engineManifest from './engine/dist/manifest.json' with { type: 'json' };
+import type { Root as Fuse } from './fuse/dist/fuse.js';
+import fuseManifest from './fuse/dist/manifest.json' with { type: 'json' };
 import type { Root as JavaScript } from './javascript/dist/javascript.js';
 import javascriptManifest from './javascript/dist/manifest.json' with { type: 'json' };
 import type { Root as Toolkit } from './dist/toolkit.js';
@@ -45,6 +48,7 @@ const programs: readonly [typeof toolkit, Manifest, (folder: string) => Promise<
   [toolkit, toolkitManifest, behaviourOfToolkit],
   [decoder, decoderManifest, behaviourOfDecoder],
   [engine, engineManifest, behaviourOfEngine],
+  [fuse, fuseManifest, behaviourOfFuse],
   [javascript, javascriptManifest, behaviourOfJavaScript],
 ];
 
@@ -239,6 +243,19 @@ async function behaviourOfEngine(folder: string): Promise<unknown[]> {
   return inputs.map((bytes) => {
     try {
       return bindings.generate(bytes, false);
+    } catch (error) {
+      return (error as { payload: unknown }).payload;
+    }
+  });
+}
+
+/** Fused components, and the reasons why there is none. */
+async function behaviourOfFuse(folder: string): Promise<unknown[]> {
+  const { fusing } = (await instanceOf('fuse', folder)) as Fuse;
+  const inputs = [await parse(exporter('u32')), Uint8Array.of(1, 2, 3), await parse('(module)')];
+  return inputs.map((bytes) => {
+    try {
+      return fusing.fuse(bytes);
     } catch (error) {
       return (error as { payload: unknown }).payload;
     }

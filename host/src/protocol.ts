@@ -39,10 +39,19 @@ export interface BuildResult {
 }
 
 /** What to compose: a plan on disk, or a socket and the components to plug into it. */
-export type ComposeParams =
-  /** `root` is the root component of a configuration of `wasm-tools compose`. */
-  | { readonly plan: string; readonly root?: string; readonly out?: string }
-  | { readonly socket: string; readonly plugs: readonly string[]; readonly out?: string };
+export type ComposeParams = /** `root` is the root component of a configuration of `wasm-tools compose`. */
+(
+  | { readonly plan: string; readonly root?: string }
+  | { readonly socket: string; readonly plugs: readonly string[] }
+) & {
+  readonly out?: string;
+  /** Make one core module of all that can be fused; else the composition stays as it is, and says why. */
+  readonly fuse?: boolean;
+};
+
+/** How many instances of core modules became one, with how many adapters; or why they stayed apart. */
+export type Fusing =
+  { readonly instances: number; readonly adapters: number } | { readonly reasons: readonly string[] };
 
 export interface Wire {
   readonly from: string;
@@ -61,6 +70,8 @@ export interface ComposeResult {
   /** What the composition still asks of its host. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];
+  /** Present where it was asked for. */
+  readonly fusing?: Fusing;
 }
 
 /** What a guest may reach. An absent field grants nothing; stdio alone is always there. */

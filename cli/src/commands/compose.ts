@@ -1,18 +1,19 @@
 import { relative, resolve } from 'node:path';
 import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
-import type { ComposeParams, ComposeResult } from '../../../host/src/protocol.ts';
+import type { ComposeParams, ComposeResult, Fusing } from '../../../host/src/protocol.ts';
 import { composeContext } from '../build-folder.ts';
 import { parse, Usage } from '../usage.ts';
 
-const USAGE = `usage: wit-studio compose [-o OUT] [--explain] PLAN
-       wit-studio compose [-o OUT] [--explain] --config CONFIG.yml ROOT
-       wit-studio compose [-o OUT] [--explain] SOCKET --plug COMPONENT [--plug COMPONENT…]
+const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain] PLAN
+       wit-studio compose [-o OUT] [--fuse] [--explain] --config CONFIG.yml ROOT
+       wit-studio compose [-o OUT] [--fuse] [--explain] SOCKET --plug COMPONENT [--plug COMPONENT…]
 
 Composes what a plan says (composition.toml, a .wac document), or plugs components into a socket.
 Prints the path of the composition.
   -c, --config CONFIG.yml   a configuration of wasm-tools compose, for the root component
   --plug COMPONENT          fills imports of the socket with its exports
   -o, --output OUT          where to write the composition
+  --fuse                    make one core module of all instances, so that calls between them cost least
   --explain                 say who is connected with whom, and what stays open
 `;
 
@@ -20,6 +21,7 @@ const options = {
   plug: { type: 'string', multiple: true },
   config: { type: 'string', short: 'c' },
   output: { type: 'string', short: 'o' },
+  fuse: { type: 'boolean' },
   explain: { type: 'boolean' },
 } as const;
 
@@ -28,10 +30,16 @@ export async function compose(args: readonly string[]): Promise<number> {
   const [subject, ...more] = positionals;
   if (subject === undefined || more.length > 0)
     throw new Usage('name one plan, or one socket with --plug', USAGE);
-  const out = values.output === undefined ? {} : { out: resolve(values.output) };
-  const result = await composeComponents({ ...paramsOf(resolve(subject), values), ...out }, composeContext);
+  const choices = {
+    ...(values.output !== undefined && { out: resolve(values.output) }),
+    ...(values.fuse && { fuse: true }),
+  };
+  const params = { ...paramsOf(resolve(subject), values), ...choices };
+  const result = await composeComponents(params, composeContext);
   if (values.explain) process.stdout.write(explain(result));
   else process.stdout.write(`${relative(process.cwd(), result.component)}\n`);
+  if (!values.explain && result.fusing && 'reasons' in result.fusing)
+    process.stderr.write(`not fused: ${result.fusing.reasons.join('; ')}\n`);
   return 0;
 }
 
@@ -43,7 +51,7 @@ function paramsOf(
   return plug ? { socket: subject, plugs: plug.map((path) => resolve(path)) } : { plan: subject };
 }
 
-function explain({ component, bytes, instances, wires, imports, exports }: ComposeResult): string {
+function explain({ component, bytes, instances, wires, imports, exports, fusing }: ComposeResult): string {
   const list = (heading: string, lines: readonly string[]) =>
     lines.length === 0 ? '' : `${heading}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   return [
@@ -58,5 +66,11 @@ function explain({ component, bytes, instances, wires, imports, exports }: Compo
     ),
     list('still imported', imports),
     list('exported', exports),
+    fusing === undefined ? '' : explainFusing(fusing),
   ].join('');
+}
+
+function explainFusing(fusing: Fusing): string {
+  if ('reasons' in fusing) return `not fused\n${fusing.reasons.map((reason) => `  ${reason}\n`).join('')}`;
+  return `fused\n  ${fusing.instances} core modules with ${fusing.adapters} adapters became one\n`;
 }

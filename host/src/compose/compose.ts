@@ -5,6 +5,7 @@ import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './compose-document.ts';
 import { composeGraph } from './compose-graph.ts';
+import { fuse } from './fuse.ts';
 import type { Composed } from '../../../server/src/compositions/connect.ts';
 import type { ComposeContext } from './components.ts';
 import { collectProblems, type Problems } from '../../../server/src/compositions/problems.ts';
@@ -27,11 +28,12 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
     folders.push(folder);
     return context.build(folder);
   };
-  const { bytes, ...explained } = await composed(params, { ...context, build });
+  const { bytes: plain, ...explained } = await composed(params, { ...context, build });
+  const { bytes, ...fusing } = params.fuse ? await fuse(plain) : { bytes: plain };
   context.signal.throwIfAborted();
   const component = params.out ?? defaultOutput(params);
   await writeWhole(component, bytes);
-  return { component, bytes: bytes.length, folders, ...explained };
+  return { component, bytes: bytes.length, folders, ...explained, ...fusing };
 }
 
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {

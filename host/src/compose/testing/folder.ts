@@ -37,15 +37,15 @@ const noBuild = (folder: string): Promise<string> =>
   Promise.reject(new Error(`unexpected build of ${folder}`));
 
 function absolute(folder: string, params: ComposeParams): ComposeParams {
-  const out = params.out === undefined ? {} : { out: join(folder, params.out) };
+  const out = { ...params, ...(params.out !== undefined && { out: join(folder, params.out) }) };
   if ('plan' in params) {
     const root = params.root === undefined ? {} : { root: join(folder, params.root) };
-    return { plan: join(folder, params.plan), ...root, ...out };
+    return { ...out, plan: join(folder, params.plan), ...root };
   }
   return {
+    ...out,
     socket: join(folder, params.socket),
     plugs: params.plugs.map((plug) => join(folder, plug)),
-    ...out,
   };
 }
 

@@ -1,0 +1,165 @@
+//! The fused module as it grows. It imports nothing: functions of the host are called through a table.
+
+use std::collections::{BTreeSet, HashMap};
+use wasm_encoder::{
+    CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, Elements, Encode, ExportKind,
+    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, MemorySection, MemoryType, Module,
+    NameMap, NameSection, TableSection, TableType, TagSection, TagType, TypeSection, ValType,
+};
+
+#[derive(Default)]
+pub struct Builder {
+    pub types: TypeSection,
+    pub type_count: u32,
+    plain_types: HashMap<(Vec<ValType>, Vec<ValType>), u32>,
+    /// How many parameters the function types have, by index of the type.
+    param_counts: HashMap<u32, u32>,
+    /// The type of each function.
+    pub functions: Vec<u32>,
+    code: CodeSection,
+    pub tables: Vec<(TableType, Option<ConstExpr>)>,
+    pub memories: Vec<MemoryType>,
+    pub tags: Vec<TagType>,
+    globals: GlobalSection,
+    /// What the immutable ones start with.
+    pub constants: Vec<(u32, Vec<u8>)>,
+    pub elements: ElementSection,
+    pub data: DataSection,
+    exports: ExportSection,
+    exported: BTreeSet<String>,
+    /// Functions that code takes a reference of.
+    pub referred: BTreeSet<u32>,
+    /// What has to be done after the functions of the host are in their table, in order.
+    pub start: Vec<u8>,
+    names: NameMap,
+}
+
+impl Builder {
+    pub fn function_type(&mut self, params: &[ValType], results: &[ValType]) -> u32 {
+        let key = (params.to_vec(), results.to_vec());
+        if let Some(index) = self.plain_types.get(&key) {
+            return *index;
+        }
+        self.types.ty().function(params.iter().copied(), results.iter().copied());
+        self.param_counts.insert(self.type_count, params.len() as u32);
+        self.plain_types.insert(key, self.type_count);
+        self.type_count += 1;
+        self.type_count - 1
+    }
+
+    /// Of a module that is copied.
+    pub fn note_params(&mut self, ty: u32, count: u32) {
+        self.param_counts.insert(ty, count);
+    }
+
+    pub fn param_count(&self, ty: u32) -> u32 {
+        self.param_counts[&ty]
+    }
+
+    /// The index that the next function gets.
+    pub fn next_function(&self) -> u32 {
+        self.functions.len() as u32
+    }
+
+    pub fn function(&mut self, ty: u32, body: &Function, name: &str) -> u32 {
+        let index = self.next_function();
+        self.functions.push(ty);
+        self.code.function(body);
+        if !name.is_empty() {
+            self.names.append(index, name);
+        }
+        index
+    }
+
+    pub fn memory(&mut self, ty: MemoryType) -> u32 {
+        self.memories.push(ty);
+        self.memories.len() as u32 - 1
+    }
+
+    pub fn table(&mut self, ty: TableType, filling: Option<ConstExpr>) -> u32 {
+        self.tables.push((ty, filling));
+        self.tables.len() as u32 - 1
+    }
+
+    pub fn global(&mut self, ty: GlobalType, value: &ConstExpr) -> u32 {
+        let index = self.globals.len();
+        if !ty.mutable {
+            self.constants.push((index, instructions(value)));
+        }
+        self.globals.global(ty, value);
+        index
+    }
+
+    /// A variable of the fused module itself.
+    pub fn variable(&mut self, value: i32) -> u32 {
+        let ty = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+        self.global(ty, &ConstExpr::i32_const(value))
+    }
+
+    /// Under a name that the kind and the index give; asked for twice, exported once.
+    pub fn export(&mut self, kind: ExportKind, index: u32) -> String {
+        let letter = match kind {
+            ExportKind::Func => 'f',
+            ExportKind::Memory => 'm',
+            ExportKind::Table => 't',
+            ExportKind::Global => 'g',
+            ExportKind::Tag => 'e',
+        };
+        let name = format!("{letter}{index}");
+        if self.exported.insert(name.clone()) {
+            self.exports.export(&name, kind, index);
+        }
+        name
+    }
+
+    /// One function of all that has to be done at the start, if there is anything.
+    pub fn start_function(&mut self) -> Option<u32> {
+        if self.start.is_empty() {
+            return None;
+        }
+        let mut body = Function::new([]);
+        body.raw(std::mem::take(&mut self.start));
+        body.instructions().end();
+        let ty = self.function_type(&[], &[]);
+        Some(self.function(ty, &body, "start of the instances"))
+    }
+
+    pub fn finish(mut self) -> Vec<u8> {
+        if !self.referred.is_empty() {
+            let referred: Vec<u32> = self.referred.iter().copied().collect();
+            self.elements.declared(Elements::Functions(referred.into()));
+        }
+        let mut functions = FunctionSection::new();
+        self.functions.iter().for_each(|ty| _ = functions.function(*ty));
+        let mut tables = TableSection::new();
+        for (ty, filling) in &self.tables {
+            match filling {
+                Some(value) => tables.table_with_init(*ty, value),
+                None => tables.table(*ty),
+            };
+        }
+        let mut memories = MemorySection::new();
+        self.memories.iter().for_each(|ty| _ = memories.memory(*ty));
+        let mut tags = TagSection::new();
+        self.tags.iter().for_each(|ty| _ = tags.tag(*ty));
+        let mut names = NameSection::new();
+        names.functions(&self.names);
+        let mut module = Module::new();
+        module.section(&self.types).section(&functions).section(&tables).section(&memories);
+        if !self.tags.is_empty() {
+            module.section(&tags);
+        }
+        module.section(&self.globals).section(&self.exports).section(&self.elements);
+        module.section(&DataCountSection { count: self.data.len() });
+        module.section(&self.code).section(&self.data).section(&names);
+        module.finish()
+    }
+}
+
+/// Those of a constant, without its end.
+pub fn instructions(constant: &ConstExpr) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    constant.encode(&mut bytes);
+    bytes.pop();
+    bytes
+}

@@ -1,0 +1,101 @@
+//! What a component exports to the host, by the names that wit-component gives to core functions.
+
+use crate::fusion::Fusion;
+use crate::trampolines;
+use std::collections::HashMap;
+use wasm_encoder::{CanonicalOption, ExportKind};
+use wasmtime_environ::component::{
+    Component, CoreDef, Export, ExportIndex, OptionsIndex, StringEncoding, TypeDef,
+};
+
+/// A function of the fused module and how it takes and gives values, everything by the names of its exports.
+pub struct Lifted {
+    pub function: String,
+    pub options: Options,
+}
+
+pub struct Options {
+    pub encoding: CanonicalOption,
+    pub memory: Option<String>,
+    pub realloc: Option<String>,
+    pub post_return: Option<String>,
+}
+
+pub fn exported(fusion: &mut Fusion<'_>) -> Result<HashMap<String, Lifted>, String> {
+    let component = &fusion.source.component;
+    let mut found = Vec::new();
+    for (name, (index, _)) in component.exports.raw_iter() {
+        functions(component, None, name.as_ref(), *index, &mut found)?;
+    }
+    found
+        .into_iter()
+        .map(|(name, definition, index)| {
+            let function = fusion.function(definition)?;
+            let function = fusion.builder.export(ExportKind::Func, function);
+            Ok((name, Lifted { function, options: options(fusion, index) }))
+        })
+        .collect()
+}
+
+type Found<'a> = Vec<(String, &'a CoreDef, OptionsIndex)>;
+
+fn functions<'a>(
+    component: &'a Component,
+    within: Option<&str>,
+    name: &str,
+    index: ExportIndex,
+    found: &mut Found<'a>,
+) -> Result<(), String> {
+    let name = within.map_or(name.to_string(), |interface| format!("{interface}#{name}"));
+    match &component.export_items[index] {
+        Export::LiftedFunction { func, options, .. } => found.push((name, func, *options)),
+        Export::Instance { exports, .. } => {
+            for (inner, (index, _)) in exports.raw_iter() {
+                functions(component, Some(&name), inner.as_ref(), *index, found)?;
+            }
+        }
+        Export::Type(TypeDef::Resource(_)) => {
+            return Err(format!(
+                "it exports the resource \"{name}\" to the host, which keeps handles of its own"
+            ));
+        }
+        Export::Type(_) => {}
+        Export::ModuleStatic { .. } | Export::ModuleImport { .. } => {
+            return Err(format!("it exports a core module, \"{name}\""));
+        }
+    }
+    Ok(())
+}
+
+/// Exports of the fused module what they name.
+pub fn options(fusion: &mut Fusion<'_>, index: OptionsIndex) -> Options {
+    let options = fusion.source.component.options[index].clone();
+    let (memory, realloc) = match options.data_model {
+        wasmtime_environ::component::CanonicalOptionsDataModel::LinearMemory(linear) => {
+            (linear.memory, linear.realloc)
+        }
+        wasmtime_environ::component::CanonicalOptionsDataModel::Gc {} => unreachable!("refused before"),
+    };
+    let (realloc, post_return) =
+        (realloc.map(|i| fusion.reallocs[&i]), options.post_return.map(|i| fusion.post_returns[&i]));
+    let mut guarded = |function: Option<u32>| {
+        function.map(|function| {
+            let function = trampolines::guarded(fusion, function, options.instance);
+            fusion.builder.export(ExportKind::Func, function)
+        })
+    };
+    let (realloc, post_return) = (guarded(realloc), guarded(post_return));
+    Options {
+        encoding: match options.string_encoding {
+            StringEncoding::Utf8 => CanonicalOption::UTF8,
+            StringEncoding::Utf16 => CanonicalOption::UTF16,
+            StringEncoding::CompactUtf16 => CanonicalOption::CompactUTF16,
+        },
+        memory: memory.map(|index| {
+            let memory = fusion.memories[&index];
+            fusion.builder.export(ExportKind::Memory, memory)
+        }),
+        realloc,
+        post_return,
+    }
+}

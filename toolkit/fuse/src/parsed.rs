@@ -1,0 +1,68 @@
+//! The sections of one core module, read once however often it is instantiated.
+
+use std::collections::HashMap;
+use wasmparser::{
+    Data, Element, FunctionBody, GlobalSectionReader, KnownCustom, MemorySectionReader, Name, Parser,
+    Payload, Result, TableSectionReader, TagSectionReader, TypeSectionReader,
+};
+
+#[derive(Default)]
+pub struct Parsed<'a> {
+    pub types: Option<TypeSectionReader<'a>>,
+    /// Of its own functions.
+    pub function_types: Vec<u32>,
+    pub tables: Option<TableSectionReader<'a>>,
+    pub memories: Option<MemorySectionReader<'a>>,
+    pub tags: Option<TagSectionReader<'a>>,
+    pub globals: Option<GlobalSectionReader<'a>>,
+    pub elements: Vec<Element<'a>>,
+    pub data: Vec<Data<'a>>,
+    pub start: Option<u32>,
+    pub bodies: Vec<FunctionBody<'a>>,
+    /// By function, as far as they are known.
+    pub names: HashMap<u32, &'a str>,
+}
+
+impl<'a> Parsed<'a> {
+    pub fn new(wasm: &'a [u8]) -> Result<Self> {
+        let mut parsed = Parsed::default();
+        for payload in Parser::new(0).parse_all(wasm) {
+            parsed.take(payload?)?;
+        }
+        Ok(parsed)
+    }
+
+    fn take(&mut self, payload: Payload<'a>) -> Result<()> {
+        match payload {
+            Payload::TypeSection(section) => self.types = Some(section),
+            Payload::FunctionSection(section) => {
+                self.function_types = section.into_iter().collect::<Result<_>>()?
+            }
+            Payload::TableSection(section) => self.tables = Some(section),
+            Payload::MemorySection(section) => self.memories = Some(section),
+            Payload::TagSection(section) => self.tags = Some(section),
+            Payload::GlobalSection(section) => self.globals = Some(section),
+            Payload::ElementSection(section) => self.elements = section.into_iter().collect::<Result<_>>()?,
+            Payload::DataSection(section) => self.data = section.into_iter().collect::<Result<_>>()?,
+            Payload::StartSection { func, .. } => self.start = Some(func),
+            Payload::CodeSectionEntry(body) => self.bodies.push(body),
+            // Names are for people: those that cannot be read are left out.
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(names) = section.as_known() {
+                    self.names = names.into_iter().map_while(Result::ok).flat_map(functions).collect();
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn functions(name: Name<'_>) -> Vec<(u32, &str)> {
+    match name {
+        Name::Function(map) => {
+            map.into_iter().map_while(Result::ok).map(|naming| (naming.index, naming.name)).collect()
+        }
+        _ => vec![],
+    }
+}

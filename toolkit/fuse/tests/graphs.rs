@@ -1,0 +1,94 @@
+//! The same answers before and after fusing, of graphs that were written for one thing each.
+
+mod judge;
+
+use judge::{answer, written};
+use std::path::Path;
+use wit_studio_fuse::{Refusal, fuse};
+
+/// A graph, and the calls that are made of it, each in an instance of its own, with the answer; none is a trap.
+type Calls = &'static [(&'static str, Option<&'static str>)];
+const GRAPHS: &[(&str, Calls)] = &[
+    (
+        "scalars",
+        &[
+            ("add(3, 4)", Some("7")),
+            ("apart()", Some("6034")),
+            ("divide(-7, 1.5, 2)", Some("-2")),
+            ("fail()", None),
+        ],
+    ),
+    (
+        "strings",
+        &[
+            (r#"shout("a")"#, Some(r#"">>a01""#)),
+            (r#"shout("")"#, Some(r#"">>01""#)),
+            (r#"shout("grüße, 世界 🎉 and more of it")"#, Some(r#"">>grüße, 世界 🎉 and more of it01""#)),
+            ("sum([1, 2, 4000000000])", Some("4000000004")),
+            ("sum([7])", Some("14")),
+            ("broken(0)", None),
+            ("broken(2)", None),
+            ("broken(4)", None),
+        ],
+    ),
+    (
+        "starts",
+        &[
+            ("read(0)", Some("1702060386")),
+            ("read(8)", Some("42")),
+            ("read(16)", Some("0")),
+            ("read(24)", Some("42")),
+            ("read(28)", Some("7")),
+            ("through(0)", None),
+            ("through(1)", Some("42")),
+            ("through(2)", Some("8")),
+            ("through(3)", Some("8")),
+        ],
+    ),
+    ("host", &[("at-start()", Some("9")), ("count(3)", Some("3")), ("seeded()", Some("true"))]),
+    (
+        "resources",
+        &[
+            ("lend(0)", Some("2002")),
+            ("lend(4)", Some("10010")),
+            ("take(0)", Some("0")),
+            ("take(9)", Some("9")),
+            ("dropped()", Some("207")),
+            ("handles()", Some("3121")),
+            ("many(10000)", Some("100030000")),
+            ("twice()", None),
+            ("after-take()", None),
+            ("unknown(0)", None),
+            ("unknown(1)", None),
+            ("held()", None),
+        ],
+    ),
+];
+
+#[test]
+fn a_fused_component_answers_as_before() {
+    for (name, calls) in GRAPHS {
+        let plain = graph(name);
+        let fused = fuse(&plain).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let (plain, fused) = (written(name, "plain", &plain), written(name, "fused", &fused.component));
+        for (call, expected) in *calls {
+            assert_eq!(answer(&plain, call).as_deref(), *expected, "{name}: {call}");
+            assert_eq!(answer(&fused, call).as_deref(), *expected, "{name}, fused: {call}");
+        }
+    }
+}
+
+#[test]
+fn each_instance_has_one_memory_in_one_module() {
+    let fused = fuse(&graph("scalars")).unwrap();
+    assert_eq!((fused.instances, fused.adapters), (4, 5));
+}
+
+#[test]
+fn what_is_no_component_is_refused() {
+    assert!(matches!(fuse(b"no component"), Err(Refusal::Invalid(_))));
+}
+
+fn graph(name: &str) -> Vec<u8> {
+    wat::parse_file(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/graphs/{name}.wat"))).unwrap()
+}
