@@ -40,7 +40,33 @@ describe('the grants of the command line', () => {
     assert.equal(networkOf('inherit-network=y'), true);
   });
 
-  it('are refused with a switch that nobody knows', () => {
+  it('have sockets and names as wasmtime would grant them', () => {
+    const granted = (...wasi: readonly string[]) => {
+      const { network, tcp, udp, nameLookup } = grantsOf({ wasi }, [], '');
+      return { network, tcp, udp, nameLookup };
+    };
+    const none = { network: false, tcp: undefined, udp: undefined, nameLookup: false };
+    assert.deepEqual(granted(), none);
+    assert.deepEqual(granted('tcp'), { ...none, tcp: true });
+    assert.deepEqual(granted('inherit-network,udp=n'), { ...none, network: true, udp: false });
+    assert.deepEqual(granted('tcp', 'tcp=no', 'allow-ip-name-lookup=yes'), {
+      ...none,
+      tcp: false,
+      nameLookup: true,
+    });
+  });
+
+  it('are refused with a switch that nobody knows, or that means nothing here', () => {
     assert.throws(() => networkOf('inherit-networks'), Usage);
+    assert.throws(() => networkOf('tcp=on'), Usage);
+    assert.throws(() => networkOf('http=n'), /has it when it imports it/);
+    assert.throws(() => networkOf('nn'), /no neural networks/);
+  });
+});
+
+describe('-S config-var', () => {
+  it('has values with commas and with =', () => {
+    const { config } = grantsOf({ wasi: ['config-var=a=b,c=d', 'config,config-var=e='] }, [], '');
+    assert.deepEqual(config, { a: 'b,c=d', e: '' });
   });
 });

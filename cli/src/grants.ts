@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Grants, Limits } from '../../host/src/protocol.ts';
 import { Usage } from './usage.ts';
+import { readSwitches } from './wasi-switches.ts';
 
 /** The flags that say what a guest may reach, named as wasmtime names them. */
 export const grantOptions = {
@@ -15,7 +16,10 @@ export const grantUsage = `
 What the guest may reach (nothing but standard input and output by default):
   --dir HOST[::GUEST[:ro]]  a folder, and the path the guest sees it under
   --env NAME[=VALUE]        an environment variable; without a value, this process' own
-  -S inherit-network        outgoing HTTP requests, to anywhere
+  -S inherit-network        outgoing HTTP requests and sockets, to anywhere
+  -S tcp=n, -S udp=n        no sockets of the kind although the network is there
+  -S allow-ip-name-lookup   names of hosts, for sockets
+  -S inherit-env            all environment variables of this process
   -S config-var=NAME=VALUE  a value that wasi:config/store gives
   --timeout SECONDS         end the guest after this time
   --max-memory MIB          end the guest when its process takes more memory than this
@@ -30,29 +34,19 @@ export interface GrantValues {
 }
 
 export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
-  const switches = (values.wasi ?? []).flatMap(switchesIn);
-  const unknown = switches.find((name) => !SWITCHES.has(name.replace(/=.*/, '')));
-  if (unknown) throw new Usage(`-S ${unknown} is not known`, usage);
-  const variables = switches.flatMap((one) => /^config-var=([^=]+)=(.*)$/s.exec(one)?.slice(1, 3) ?? []);
+  const { grants, variables } = readSwitches(values.wasi ?? [], usage);
+  const { 'inherit-network': network = false, tcp, udp, 'allow-ip-name-lookup': nameLookup = false } = grants;
   return {
     args,
-    env: (values.env ?? []).flatMap(variable),
+    env: [...(grants['inherit-env'] ? ownVariables() : []), ...(values.env ?? []).flatMap(variable)],
     dirs: (values.dir ?? []).map(folder),
-    config: Object.fromEntries(pairs(variables)),
-    network: switches.some((one) => /^inherit-network(=(y|yes|true))?$/.test(one)),
+    config: variables,
+    network,
+    nameLookup,
+    ...(tcp !== undefined && { tcp }),
+    ...(udp !== undefined && { udp }),
   };
 }
-
-/** `cli`, `http`, `config` and `common` say what wasmtime must link; here all of it is there, and means nothing. */
-const SWITCHES = new Set(['config-var', 'inherit-network', 'config', 'cli', 'http', 'common']);
-
-/** Switches stand side by side; a value of `config-var` may have commas of its own. */
-const switchesIn = (value: string): string[] =>
-  value.startsWith('config-var=') ? [value] : value.split(',');
-
-/** Names and values in turn. */
-const pairs = (flat: readonly string[]): [string, string][] =>
-  flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : []));
 
 export function limitsOf(values: GrantValues, usage: string): { limits?: Limits } {
   const { timeout, 'max-memory': memory } = values;
@@ -70,6 +64,9 @@ function amount(flag: string, text: string, unit: string, usage: string): number
   if (!(number > 0)) throw new Usage(`--${flag} ${text} is not a number of ${unit}`, usage);
   return number;
 }
+
+const ownVariables = (): [name: string, value: string][] =>
+  Object.entries(process.env).map(([name, value = '']) => [name, value]);
 
 /** None for the name of a variable that this process does not have. */
 function variable(text: string): [name: string, value: string][] {

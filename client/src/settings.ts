@@ -8,10 +8,13 @@ export function grantsFor(path: string): Grants {
   const run = vscode.workspace.getConfiguration('wit.run', uri);
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? '';
   const dirs = run.get<Record<string, string>>('dirs', {});
+  const network = run.get('network', false);
   return {
     env: Object.entries(run.get<Record<string, string>>('env', {})),
     config: run.get<Record<string, string>>('config', {}),
-    network: run.get('network', false),
+    network,
+    // A person who lets a component into the network means by name, too.
+    nameLookup: network,
     dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
   };
 }

@@ -82,8 +82,13 @@ export interface Grants {
   /** Host folder and the path the guest sees it under. */
   readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
   readonly config?: Readonly<Record<string, string>>;
-  /** Outgoing HTTP requests, to anywhere. */
+  /** Outgoing HTTP requests, and addresses of sockets: all of them. */
   readonly network?: boolean;
+  /** Whether there are sockets of the kind; by default as `network`. */
+  readonly tcp?: boolean;
+  readonly udp?: boolean;
+  /** Whether names of hosts are looked up. */
+  readonly nameLookup?: boolean;
 }
 
 export interface Limits {

@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
 import { listen, type Handler } from '../guest/http/listen.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
-import { connectByThread } from '../guest/http/network-thread.ts';
+import { networkByThread } from '../guest/http/network-thread.ts';
 import { respond } from '../guest/http/respond.ts';
 import { fieldsOf, headOf } from '../guest/http/request.ts';
 import { toProblem } from '../guest/trap.ts';
@@ -41,7 +41,7 @@ async function start(debuggee: Debuggee): Promise<void> {
 
 async function serviceOf(debuggee: Debuggee): Promise<Handle> {
   const stdio = { stdin: readySource(() => undefined), stdout: writeAll(1), stderr: writeAll(2) };
-  const made = await link(debuggee, stdio, connectByThread());
+  const made = await link(debuggee, stdio, networkByThread());
   return handlerOf(made.findLast((exports) => 'incomingHandler' in exports) ?? {});
 }
 

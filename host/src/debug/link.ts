@@ -6,7 +6,7 @@ import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import { camelCase } from '../inspect/wit-type.ts';
 import type { Stdio } from '../wasi/cli.ts';
-import type { Connect } from '../wasi/http/exchange.ts';
+import type { ThreadNetwork } from '../guest/http/network-thread.ts';
 import { wasiImports, type Imports } from '../wasi/imports.ts';
 import { exported, toGuest } from './membrane.ts';
 import type { Debuggee, DebugInstance } from './protocol.ts';
@@ -15,11 +15,13 @@ import type { Debuggee, DebugInstance } from './protocol.ts';
 export async function link(
   { instances, wires, grants }: Debuggee,
   stdio: Stdio,
-  connect?: Connect,
+  ways: Partial<ThreadNetwork> = {},
 ): Promise<Exports[]> {
   const made = new Map<string, Exports>();
   for (const instance of instances) {
-    const imports: Record<string, object> = { ...wasiImports(grants, stdio, undefined, connect) };
+    const imports: Record<string, object> = {
+      ...wasiImports(grants, stdio, undefined, ways.connect, ways.network),
+    };
     for (const wire of wires.filter(({ to }) => to === instance.name)) {
       imports[unversioned(wire.interface)] = exportOf(made.get(wire.from) ?? {}, wire.interface);
     }

@@ -27,6 +27,8 @@ export interface FeedOptions {
   readonly trailers?: () => readonly FieldEntry[];
   /** Reads before the guest asks, as much as may be under way; the reader knows it. */
   readonly eager?: boolean;
+  /** What the reader gets to know of a failure; by default its message. */
+  readonly reason?: (error: Error) => string;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface FeedOptions {
 export function feed(
   from: Readable,
   wake: () => void,
-  { trailers = () => [], eager = false }: FeedOptions = {},
+  { trailers = () => [], eager = false, reason = ({ message }) => message }: FeedOptions = {},
 ): Feed {
   const { port1, port2 } = new MessageChannel();
   let credit = 0;
@@ -51,7 +53,7 @@ export function feed(
     send(new Uint8Array(chunk));
   };
   const onEnd = (): void => send({ trailers: trailers() });
-  const onError = (error: Error): void => send({ failed: error.message });
+  const onError = (error: Error): void => send({ failed: reason(error) });
   const start = (): void => {
     isStarted = true;
     if (from.readableEnded) return onEnd();

@@ -17,6 +17,9 @@ export function takeRoom(cell: Int32Array, bytes: number): void {
 /** How many bytes go without waiting. */
 export const roomIn = (cell: Int32Array): number => Math.max(0, BOUND - Atomics.load(cell, 0));
 
+/** Whether nothing is under way. */
+export const isEmpty = (cell: Int32Array): boolean => Atomics.load(cell, 0) <= 0;
+
 const STREAMS = ['stdout', 'stderr'] as const;
 
 /** Which of a guest's streams of output, and which response, nobody reads any more. */

@@ -7,6 +7,7 @@ import { newAnswerCell, writeAnswer } from './ask.ts';
 import { wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './http/send-request.ts';
+import { openSocket } from './sockets/open-socket.ts';
 import type { GuestCells, GuestMessage, GuestRequest, GuestTask } from './task.ts';
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
@@ -74,6 +75,7 @@ export class GuestThread {
 
   #receive(message: GuestMessage): void {
     if (message.kind === 'send') return sendRequest(message, () => this.wake());
+    if (message.kind === 'socket') return openSocket(message, () => this.wake());
     if (message.kind === 'question')
       return askHost(message.question, (answer) => writeAnswer(this.#answers, answer));
     if (!this.#ended) this.#deliver?.(message, () => this.#wrote(message));

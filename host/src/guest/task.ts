@@ -6,6 +6,7 @@ import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import type { SendMessage } from './http/exchange-port.ts';
+import type { SocketMessage } from './sockets/socket-port.ts';
 import type { Call } from '../wave/call.ts';
 
 /** The guest of a thread: the first message to it. */
@@ -53,6 +54,7 @@ export type GuestMessage =
   | { readonly kind: 'done'; readonly exitCode: number; readonly value?: string }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | SendMessage
+  | SocketMessage
   | ResponseMessage;
 
 /** Parts of the answer to the request `id`, in the order of `Responder`; `idle` when the thread takes another. */

@@ -8,8 +8,15 @@ import type { Case, Outcome } from './testing/case.ts';
 import { descriptorCases, pathCases, standardLibraryCases } from './testing/file-cases.ts';
 import { grantedFolder, type Granted } from './testing/folder.ts';
 import { runHere } from './testing/here.ts';
-import { httpCases, socketCases } from './testing/network-cases.ts';
+import { deniedCases, httpCases } from './testing/network-cases.ts';
 import { clockCases, endCases, processCases } from './testing/process-cases.ts';
+import {
+  lookupCases,
+  partlyGrantedCases,
+  standardSocketCases,
+  tcpCases,
+  udpCases,
+} from './testing/socket-cases.ts';
 import { inputCases, outputCases } from './testing/stream-cases.ts';
 import { judge } from './testing/there.ts';
 
@@ -23,7 +30,12 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
   'ends of a program': endCases,
   'clocks and random': clockCases,
   'wasi:http outside of a server': httpCases,
-  'sockets and config': socketCases,
+  'denied sockets, and config': deniedCases,
+  'TCP sockets': tcpCases,
+  'UDP sockets': udpCases,
+  'names of hosts': lookupCases,
+  'sockets with some of the grants': partlyGrantedCases,
+  "sockets of Rust's standard library": standardSocketCases,
 };
 
 /** The programs of test-fixtures/programs do here what they do under wasmtime, to the letter. */

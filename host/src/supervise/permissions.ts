@@ -12,9 +12,9 @@ export interface Rights {
   readonly network: boolean;
 }
 
-export const rightsOf = ({ dirs = [], network }: Grants, serves: boolean): Rights => ({
+export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, serves: boolean): Rights => ({
   dirs: dirs.map(({ host, readOnly = false }) => ({ host, readOnly })),
-  network: serves || network === true,
+  network: serves || [network, tcp, udp, nameLookup].includes(true),
 });
 
 /**

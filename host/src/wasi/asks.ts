@@ -7,7 +7,7 @@ const ASKS: readonly (readonly [interface_: RegExp, ask: Ask])[] = [
   [/^wasi:cli\/environment$/, { what: 'environment variables', grant: 'env' }],
   [/^wasi:config\/store$/, { what: 'configuration', grant: 'config' }],
   [/^wasi:http\/outgoing-handler$/, { what: 'outgoing HTTP requests', grant: 'network' }],
-  [/^wasi:sockets\/(tcp|udp|ip-name-lookup)/, { what: 'sockets' }],
+  [/^wasi:sockets\/(tcp|udp|ip-name-lookup)/, { what: 'sockets', grant: 'network' }],
 ];
 
 /** What a component asks for that is granted or denied, each kind once. */

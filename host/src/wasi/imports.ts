@@ -8,7 +8,8 @@ import type { Connect } from './http/exchange.ts';
 import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { random } from './random.ts';
-import { sockets } from './sockets.ts';
+import type { RealNetwork } from './sockets/real.ts';
+import { sockets } from './sockets/sockets.ts';
 
 /** Interface name without its version, as the bindings ask for it, to what implements it. */
 export type Imports = Readonly<Record<string, object>>;
@@ -17,19 +18,21 @@ export type Imports = Readonly<Record<string, object>>;
  * The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared.
  * @param handles what the instance opens
  * @param connect sends requests of wasi:http, for a guest that may reach the network
+ * @param network has the sockets of a guest that may have some
  */
 export function wasiImports(
   grants: Grants,
   stdio: Stdio,
   handles = new OpenHandles(),
   connect?: Connect,
+  network?: RealNetwork,
 ): Imports {
   return {
     ...io,
     ...clocks,
     ...random(),
     ...http(grants.network ? connect : undefined),
-    ...sockets,
+    ...sockets(grants, network),
     ...cli(grants, stdio),
     ...filesystem(grants, handles),
     ...config(grants),

@@ -2,7 +2,7 @@ import { Children } from './children.ts';
 import { InputStream } from './input-stream.ts';
 import { misuse } from './misuse.ts';
 import { Pollable } from './pollable.ts';
-import { closed, failed, type StreamError } from './stream-error.ts';
+import { closed, failed, type IoError, type StreamError } from './stream-error.ts';
 
 /** Where a stream's bytes go. Throws an `IoError` when they cannot. */
 export type Sink = (bytes: Uint8Array) => void;
@@ -18,6 +18,12 @@ export interface OutputOptions {
   readonly later?: boolean;
   /** Whether nobody takes bytes any more: the stream is closed then. */
   readonly isClosed?: () => boolean;
+  /** Why bytes cannot take their way any more: from then on each call fails so. */
+  readonly failure?: () => IoError | undefined;
+  /** Whether each write, also the first, needs a `check-write` that permits it. */
+  readonly permits?: boolean;
+  /** Waits until bytes have taken their way, or cannot. */
+  readonly settle?: () => void;
   /** Called when the guest drops the stream. */
   readonly onDrop?: () => void;
 }
@@ -32,6 +38,7 @@ export class OutputStream {
   readonly #children = new Children();
   /** A write has not been followed by a check. */
   #isPending = false;
+  #permitted = 0;
   #failure: StreamError | undefined;
 
   constructor(sink: Sink, options: OutputOptions = {}) {
@@ -47,13 +54,17 @@ export class OutputStream {
   checkWrite(): bigint {
     this.#requireOpen();
     this.#isPending = false;
-    return BigInt(Math.min(this.#room(), PERMIT));
+    this.#permitted = Math.min(this.#room(), PERMIT);
+    return BigInt(this.#permitted);
   }
 
   write(contents: Uint8Array): void {
     if (this.#isPending) throw misuse('it writes to a file again without a check-write');
     const sink = this.#requireOpen();
     if (contents.length === 0) return;
+    if (this.#options.permits && contents.length > this.#permitted)
+      throw misuse(`it writes ${contents.length} bytes where check-write permits ${this.#permitted}`);
+    this.#permitted = 0;
     try {
       sink(contents);
     } catch (error) {
@@ -65,6 +76,7 @@ export class OutputStream {
 
   blockingWriteAndFlush(contents: Uint8Array): void {
     requireShort(contents.length, 'blocking-write-and-flush');
+    if (this.#options.permits) new Pollable(() => OutputStream.#ready(this)).block();
     this.checkWrite();
     this.write(contents);
     this.blockingFlush();
@@ -77,6 +89,9 @@ export class OutputStream {
   blockingFlush(): void {
     this.#isPending = false;
     this.flush();
+    if (!this.#options.settle) return;
+    this.#options.settle();
+    this.#requireOpen();
   }
 
   subscribe(): Pollable {
@@ -114,6 +129,8 @@ export class OutputStream {
 
   /** @throws StreamError the failure of an earlier write, once; `closed` from then on */
   #requireOpen(): Sink {
+    const broken = this.#options.failure?.();
+    if (broken) throw failed(broken);
     if (this.#options.isClosed?.()) this.#sink = undefined;
     const failure = this.#failure;
     if (failure) {

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { OutgoingCall } from '../../wasi/http/exchange.ts';
 import { Pollable } from '../../wasi/pollable.ts';
-import { connectByThread } from './network-thread.ts';
+import { networkByThread } from './network-thread.ts';
 
 /** A server in a thread of its own, as the main thread of this test is blocked. */
 const SERVER = `
@@ -38,7 +38,7 @@ describe('a guest that blocks the only thread of its process', () => {
   it('is answered by way of another thread', () => {
     const timeouts = { connect: 10_000, firstByte: 10_000, betweenBytes: 10_000 };
     const request = { method: 'GET', secure: false, path: '/', headers: [], hasBody: false, timeouts };
-    const exchange = connectByThread()({ ...request, authority } satisfies OutgoingCall);
+    const exchange = networkByThread().connect({ ...request, authority } satisfies OutgoingCall);
     block(() => exchange.result() !== undefined);
     const result = exchange.result();
     assert.ok(result && 'status' in result, JSON.stringify(result));

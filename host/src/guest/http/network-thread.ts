@@ -3,18 +3,25 @@ import { program } from '../../files.ts';
 import type { Connect } from '../../wasi/http/exchange.ts';
 import { adoptWakeCell } from '../../wasi/wake.ts';
 import type { NetworkMessage } from './network.ts';
+import { RemoteNetwork } from '../sockets/remote-network.ts';
 import { RemoteExchanges } from './remote-exchange.ts';
 
-/** Sends the requests of guests on this very thread from a thread of its own, which starts with the first of them. */
-export function connectByThread(): Connect {
+/** The network of guests on this very thread: requests and sockets, each with a way of its own. */
+export interface ThreadNetwork {
+  readonly connect: Connect;
+  readonly network: RemoteNetwork;
+}
+
+/** Has the network of guests on this very thread in a thread of its own, which starts with the first use. */
+export function networkByThread(): ThreadNetwork {
   const cell = new Int32Array(new SharedArrayBuffer(4));
   adoptWakeCell(cell);
   let thread: Worker | undefined;
-  const exchanges = new RemoteExchanges((message) => {
+  const post = (message: NetworkMessage['message']): void => {
     thread ??= start();
     thread.postMessage({ message, cell } satisfies NetworkMessage, [message.port]);
-  });
-  return exchanges.connect;
+  };
+  return { connect: new RemoteExchanges(post).connect, network: new RemoteNetwork(post) };
 }
 
 function start(): Worker {

@@ -16,6 +16,7 @@ import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
+import { RemoteNetwork } from '../sockets/remote-network.ts';
 import type { GuestCells, GuestMessage, GuestTask } from '../task.ts';
 import { toProblem } from '../trap.ts';
 
@@ -49,20 +50,27 @@ async function main(task: GuestTask): Promise<void> {
   };
   let handles = new OpenHandles();
   const exchanges = new RemoteExchanges((message) => parentPort?.postMessage(message, [message.port]));
+  const network = new RemoteNetwork((message) => parentPort?.postMessage(message, [message.port]));
   const start = () => {
     // The instance before is gone, and may have left something open.
     handles.closeAll();
     exchanges.cancelAll();
+    network.closeAll();
     handles = new OpenHandles();
-    return program(wasiImports(task.grants, stdio, handles, exchanges.connect));
+    return program(wasiImports(task.grants, stdio, handles, exchanges.connect, network));
   };
   if (task.job.kind === 'serve') {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
     return handleRequests(start, parentPort!, post, { room: () => roomIn(cells.responseFlow), isClosed });
   }
   const instance = await start();
-  if (task.job.kind === 'command') return post({ kind: 'done', exitCode: await runCommand(instance) });
-  return post({ kind: 'done', exitCode: 0, value: await invoke(instance, task.job.call) });
+  const result =
+    task.job.kind === 'command'
+      ? { exitCode: await runCommand(instance) }
+      : { exitCode: 0, value: await invoke(instance, task.job.call) };
+  // The process ends with the run: what the guest wrote to sockets leaves before.
+  network.closeAll();
+  post({ kind: 'done', ...result });
 }
 
 parentPort?.once('message', (task: GuestTask) => {

@@ -4,7 +4,7 @@ import type { Grants } from '../../protocol.ts';
 export interface Case {
   /** What the guest does: the words of its arguments, which are the test's name. */
   readonly steps: string;
-  readonly program?: 'command' | 'network';
+  readonly program?: 'command' | 'network' | 'sockets';
   readonly env?: readonly (readonly [name: string, value: string])[];
   /** Standard input, which ends behind it; `open` stays open and never has anything. */
   readonly stdin?: string | { readonly open: string };
@@ -15,6 +15,7 @@ export interface Case {
   /** Whether it needs a thread's own stack or life; a case with standard input has a thread anyway. */
   readonly thread?: boolean;
   readonly config?: Grants['config'];
+  readonly network?: Pick<Grants, 'network' | 'tcp' | 'udp' | 'nameLookup'>;
 }
 
 /** Everything that is compared. */

@@ -8,6 +8,7 @@ import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
+import { networkByThread } from '../../guest/http/network-thread.ts';
 import { runCommand } from '../../guest/thread/command.ts';
 import { prepare } from '../prepare.ts';
 import { run } from '../run.ts';
@@ -34,6 +35,7 @@ const grantsOf = (one: Case, folder: Granted | undefined): Grants => ({
   ...(one.env && { env: one.env }),
   dirs: folder ? [{ host: folder.path, guest: '/' }] : [],
   ...(one.config && { config: one.config }),
+  ...one.network,
 });
 
 async function inThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
@@ -45,6 +47,9 @@ async function inThread(one: Case, grants: Grants, storage: string, output: Writ
   return (await run({ component, grants }, { signal, storage, output, stdin })).exitCode;
 }
 
+/** The sockets of guests on this very thread. */
+const { network } = networkByThread();
+
 /** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
 async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
   const transpiled = await prepare(programFile(one.program ?? 'command'), { storage });
@@ -55,9 +60,11 @@ async function inThisThread(one: Case, grants: Grants, storage: string, output: 
   };
   try {
     const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
-    return await runCommand(await program(wasiImports(grants, stdio)));
+    return await runCommand(await program(wasiImports(grants, stdio, undefined, undefined, network)));
   } catch (error) {
     throw new HostError(toProblem(error));
+  } finally {
+    network.closeAll();
   }
 }
 

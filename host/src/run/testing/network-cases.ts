@@ -1,4 +1,4 @@
-/** Interfaces that need a grant, without it; and the types of wasi:http, which need none. */
+/** Interfaces that need a grant, without it (granted: socket-cases.ts); and the types of wasi:http, which need none. */
 import type { Case } from './case.ts';
 
 const network = (steps: readonly string[]): Case[] =>
@@ -38,7 +38,7 @@ export const httpCases = network([
   'drop-headers-later',
 ]);
 
-export const socketCases: readonly Case[] = [
+export const deniedCases: readonly Case[] = [
   ...network([
     'tcp.create 4 + tcp.create 6 + tcp.bind + tcp.connect',
     'udp.create 4 + udp.create 6 + udp.bind',

@@ -60,10 +60,24 @@ const textOf = async (stream: NodeJS.ReadableStream | null): Promise<string> => 
   return stream ? text(stream) : '';
 };
 
-function options({ program, env = [], config = {} }: Case, folder: Granted | undefined): string[] {
-  const network = program === 'network' ? ['-S', 'http,config'] : [];
+const SWITCHES = {
+  network: 'inherit-network',
+  tcp: 'tcp',
+  udp: 'udp',
+  nameLookup: 'allow-ip-name-lookup',
+} as const satisfies Record<keyof NonNullable<Case['network']>, string>;
+
+function options(
+  { program, env = [], config = {}, network: grants = {} }: Case,
+  folder: Granted | undefined,
+): string[] {
+  const linked = program === 'network' ? ['-S', 'http,config'] : [];
+  const network = Object.entries(grants).flatMap(([name, is]) => [
+    '-S',
+    `${SWITCHES[name as keyof typeof grants]}=${is ? 'y' : 'n'}`,
+  ]);
   const values = Object.entries(config).flatMap(([name, value]) => ['-S', `config-var=${name}=${value}`]);
   const variables = env.flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   const folders = folder ? ['--dir', `${folder.path}::/`] : [];
-  return ['run', '--allow-precompiled', ...network, ...values, ...variables, ...folders];
+  return ['run', '--allow-precompiled', ...linked, ...network, ...values, ...variables, ...folders];
 }

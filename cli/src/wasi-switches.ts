@@ -1,0 +1,64 @@
+/** What stands behind `-S`, with wasmtime's names and meaning. */
+import { Usage } from './usage.ts';
+
+/** Those that say yes or no about what a guest may reach. */
+const GRANTS = ['inherit-network', 'tcp', 'udp', 'allow-ip-name-lookup', 'inherit-env'] as const;
+/** What wasmtime must be asked to link; here it is there for whoever imports it. */
+const ALWAYS_THERE = [
+  'cli',
+  'common',
+  'preview2',
+  'http',
+  'config',
+  'cli-exit-with-code',
+  'network-error-code',
+];
+/** Names of wasmtime for what is not here, and why. */
+const ABSENT: Readonly<Record<string, string>> = {
+  nn: 'there are no neural networks',
+  'nn-graph': 'there are no neural networks',
+  threads: 'threads need modules of WASI 0.1, and components run here',
+  tls: 'there is no wasi:tls',
+  preview0: 'components run here, and no modules of WASI 0.0',
+  listenfd: 'a socket of another program cannot be taken over',
+  tcplisten: 'a socket of another program cannot be taken over',
+};
+
+export interface WasiSwitches {
+  /** What was said about it last. */
+  readonly grants: Readonly<Partial<Record<(typeof GRANTS)[number], boolean>>>;
+  /** Names and values of wasi:config/store. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** @throws Usage for a switch that wasmtime does not know, or that means nothing here */
+export function readSwitches(values: readonly string[], usage: string): WasiSwitches {
+  const grants: Record<string, boolean> = {};
+  const variables: Record<string, string> = {};
+  for (const text of values.flatMap(switchesIn)) {
+    const [name = '', value] = [text.split('=', 1)[0], /=(.*)/s.exec(text)?.[1]];
+    const pair = name === 'config-var' ? /^([^=]+)=(.*)$/s.exec(value ?? '') : undefined;
+    if (pair) variables[pair[1] ?? ''] = pair[2] ?? '';
+    else if (isGrant(name)) grants[name] = isYes(text, value, usage);
+    else if (ALWAYS_THERE.includes(name)) refuseNo(text, value, usage);
+    else throw new Usage(`-S ${text}: ${ABSENT[name] ?? 'there is no such switch'}`, usage);
+  }
+  return { grants, variables };
+}
+
+/** Switches stand side by side; a value of `config-var` may have commas of its own. */
+const switchesIn = (value: string): string[] =>
+  value.startsWith('config-var=') ? [value] : value.split(',');
+
+const isGrant = (name: string): name is (typeof GRANTS)[number] =>
+  (GRANTS as readonly string[]).includes(name);
+
+function isYes(text: string, value = 'y', usage: string): boolean {
+  if (['y', 'yes', 'true'].includes(value)) return true;
+  if (['n', 'no', 'false'].includes(value)) return false;
+  throw new Usage(`-S ${text}: write y or n behind the =`, usage);
+}
+
+function refuseNo(text: string, value: string | undefined, usage: string): void {
+  if (!isYes(text, value, usage)) throw new Usage(`-S ${text}: a guest has it when it imports it`, usage);
+}

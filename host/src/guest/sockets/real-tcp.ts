@@ -1,0 +1,158 @@
+/** TCP sockets on the first thread of a guest's process, where no guest can hold them up. */
+import net from 'node:net';
+import { getSystemErrorName } from 'node:util';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { hostOf, type Address } from '../../wasi/sockets/addresses.ts';
+import { codeOf, describe } from '../../wasi/sockets/errors.ts';
+import { feed } from '../byte-pipe.ts';
+import { giveRoom } from '../flow.ts';
+import { closeFlow, newFlow } from '../http/exchange-port.ts';
+import { attend, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
+import { MOST_WAITING, type Order, type PassedConnection, type Question, type Reply } from './socket-port.ts';
+import { bind, localOf, newTcpHandle } from './tcp-handle.ts';
+
+/** A socket is a handle until it listens or connects. */
+export function openTcp(port: MessagePort, wake: Wake): void {
+  const post = postTo(port, wake);
+  const handle = newTcpHandle();
+  let server: net.Server | undefined;
+  let connection: RealConnection | undefined;
+  let waiting = 0;
+  const answer = async (question: Question): Promise<Reply> => {
+    if (question.ask === 'bind') {
+      const failed = bind(handle, question.address);
+      if (failed !== 0) throw Object.assign(new Error('bind'), { code: getSystemErrorName(failed) });
+      return { address: localOf(handle) };
+    }
+    if (question.ask === 'listen') {
+      server = await listen(handle, question.backlog, accept);
+      return { done: true };
+    }
+    return answerAlways(question);
+  };
+  const accept = (socket: net.Socket): void => {
+    if (waiting >= MOST_WAITING.connections) return void socket.destroy();
+    waiting++;
+    const { port1, port2 } = new MessageChannel();
+    const accepted = new RealConnection(socket, postTo(port1, wake), wake);
+    attend(port1, postTo(port1, wake), answerAlways, (order) => accepted.obey(order));
+    port1.on('close', () => accepted.close());
+    const passed = accepted.pass();
+    post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
+  };
+  attend(port, post, answer, (order) => {
+    if (order.tell === 'took') waiting -= order.count;
+    else if (order.tell === 'connect') connection = connect(handle, order.address, post, wake);
+    else connection?.obey(order);
+  });
+  port.on('close', () => {
+    server?.close();
+    connection?.close();
+    if (!server && !connection) handle.close();
+  });
+}
+
+async function answerAlways(question: Question): Promise<Reply> {
+  if (question.ask === 'buffer-size')
+    return { count: await triedBufferSize(question.buffer, question.bytes) };
+  return { done: true };
+}
+
+function listen(handle: object, backlog: number, accept: (socket: net.Socket) => void): Promise<net.Server> {
+  const server = net.createServer({ allowHalfOpen: true, pauseOnConnect: true }, accept);
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen({ _handle: handle }, backlog, () => {
+      // A connection that cannot be accepted is lost to its client, and to nobody else.
+      server.off('error', fail).on('error', () => {});
+      done(server);
+    });
+  });
+}
+
+function connect(handle: object, { host, port }: Address, post: Post, wake: Wake): RealConnection {
+  const options = { handle, allowHalfOpen: true, manualStart: true };
+  const socket = new net.Socket(options as net.SocketConstructorOpts);
+  const connection = new RealConnection(socket, post, wake);
+  const fail = (error: Error): void => post({ event: 'failed', code: codeOf(error) });
+  socket.once('error', fail);
+  socket.connect({ host, port }, () => {
+    socket.off('error', fail);
+    const passed = connection.pass();
+    post({ event: 'connected', connection: passed }, [passed.input]);
+  });
+  return connection;
+}
+
+/** A connection, or one that is being made. */
+class RealConnection {
+  readonly #socket: net.Socket;
+  readonly #post: Post;
+  readonly #wake: Wake;
+  readonly #flow = newFlow();
+  #closeInput = (): void => {};
+
+  constructor(socket: net.Socket, post: Post, wake: Wake) {
+    this.#socket = socket;
+    this.#post = post;
+    this.#wake = wake;
+    socket.on('error', () => {});
+  }
+
+  /** Starts to read. */
+  pass(): PassedConnection {
+    const socket = this.#socket;
+    socket.on('error', (error) => this.#break(error));
+    socket.on('close', () => this.#break(undefined));
+    const reason = (error: Error): string => describe(codeOf(error));
+    const input = feed(socket, this.#wake, { eager: true, reason });
+    this.#closeInput = () => input.close();
+    // An accepted connection stands still until somebody reads it.
+    socket.resume();
+    return {
+      local: localAddress(socket),
+      remote: remoteAddress(socket),
+      input: input.port,
+      flow: this.#flow,
+    };
+  }
+
+  obey(order: Order): void {
+    const socket = this.#socket;
+    if (order.tell === 'write') this.#write(order.bytes);
+    else if (order.tell === 'end') socket.end();
+    else if (order.tell === 'keep-alive')
+      socket.setKeepAlive(order.idle !== undefined, (order.idle ?? 0) * 1000);
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#socket.write(bytes, () => {
+      giveRoom(this.#flow, bytes.length);
+      this.#wake();
+    });
+  }
+
+  /** The guest writes no more; what it finds then is the error, or a closed stream. */
+  #break(error: Error | undefined): void {
+    const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException;
+    // A failed read is for the input to report.
+    if (syscall === 'write' && code !== 'EPIPE') this.#post({ event: 'broken', code: codeOf(error) });
+    closeFlow(this.#flow);
+    this.#wake();
+  }
+
+  close(): void {
+    this.#closeInput();
+    this.#socket.destroy();
+  }
+}
+
+const localAddress = ({ localAddress: host = '', localPort: port = 0 }: net.Socket): Address => ({
+  host: hostOf(host),
+  port,
+});
+
+const remoteAddress = ({ remoteAddress: host = '', remotePort: port = 0 }: net.Socket): Address => ({
+  host: hostOf(host),
+  port,
+});

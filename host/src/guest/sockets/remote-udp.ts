@@ -1,0 +1,53 @@
+import type { Address } from '../../wasi/sockets/addresses.ts';
+import type { Buffer, Datagram, Failed, RealUdp } from '../../wasi/sockets/real.ts';
+import { addressIn, countIn } from './replies.ts';
+import type { SocketLink } from './socket-link.ts';
+import { weightOf } from './socket-port.ts';
+
+export class RemoteUdp implements RealUdp {
+  readonly #link: SocketLink;
+
+  constructor(link: SocketLink) {
+    this.#link = link;
+  }
+
+  bind(address: Address): Address {
+    return addressIn(this.#link.ask({ ask: 'bind', address }));
+  }
+
+  connect(remote: Address | undefined): Address {
+    return addressIn(this.#link.ask({ ask: 'connect-datagrams', ...(remote && { remote }) }));
+  }
+
+  send(datagrams: readonly { readonly data: Uint8Array; readonly remote?: Address }[]): number {
+    const copies = datagrams.map(({ data, remote }) => ({
+      data: new Uint8Array(data),
+      ...(remote && { remote }),
+    }));
+    return countIn(this.#link.ask({ ask: 'send', datagrams: copies }));
+  }
+
+  receive(): Datagram | Failed | undefined {
+    const event = this.#link.events().shift();
+    if (event?.event === 'failed') return { failed: event.code };
+    if (event?.event !== 'datagram') return undefined;
+    this.#link.tell({ tell: 'took', count: weightOf(event.datagram) });
+    return event.datagram;
+  }
+
+  hasReceived(): boolean {
+    return this.#link.events().length > 0;
+  }
+
+  hopLimit(value: number): void {
+    this.#link.tell({ tell: 'hop-limit', value });
+  }
+
+  bufferSize(buffer: Buffer, bytes?: number): number {
+    return countIn(this.#link.ask({ ask: 'buffer-size', buffer, ...(bytes !== undefined && { bytes }) }));
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+}

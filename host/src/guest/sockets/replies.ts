@@ -1,0 +1,15 @@
+import type { Address } from '../../wasi/sockets/addresses.ts';
+import type { Reply } from './socket-port.ts';
+
+/** What a question is answered with is a matter of the question. */
+const unexpected = (): Error => new Error('a socket gave the answer to another question');
+
+export function addressIn(reply: Reply): Address {
+  if ('address' in reply) return reply.address;
+  throw unexpected();
+}
+
+export function countIn(reply: Reply): number {
+  if ('count' in reply) return reply.count;
+  throw unexpected();
+}

@@ -1,0 +1,69 @@
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
+import { sleep, wakeCount } from '../../wasi/wake.ts';
+import type { Event, FromReal, Order, Question, Reply } from './socket-port.ts';
+
+/** The end of a socket's port in a guest's thread. Questions block the thread until they are answered. */
+export class SocketLink {
+  readonly #port: MessagePort;
+  readonly #onClose: () => void;
+  readonly #events: Event[] = [];
+  readonly #replies: Reply[] = [];
+  #isClosed = false;
+  #hasTold = false;
+  /** Why nothing leaves any more. */
+  broken: SocketErrorCode | undefined;
+
+  constructor(port: MessagePort, onClose: () => void) {
+    this.#port = port;
+    this.#onClose = onClose;
+  }
+
+  /** @throws SocketErrorCode when the call failed */
+  ask(question: Question): Exclude<Reply, { failed: unknown }> {
+    this.#port.postMessage(question);
+    for (;;) {
+      const seen = wakeCount();
+      this.receive();
+      const reply = this.#replies.shift();
+      if (!reply) sleep(seen);
+      else if ('failed' in reply) throw reply.failed;
+      else return reply;
+    }
+  }
+
+  tell(order: Order): void {
+    if (this.#isClosed) return;
+    this.#hasTold = true;
+    this.#port.postMessage(order);
+  }
+
+  /** Waits until everything that was said has happened. */
+  settle(): void {
+    if (this.#hasTold) this.ask({ ask: 'settle' });
+    this.#hasTold = false;
+  }
+
+  /** What happened and was not taken yet, the oldest first. */
+  events(): Event[] {
+    this.receive();
+    return this.#events;
+  }
+
+  receive(): void {
+    for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
+      const message = next.message as FromReal;
+      if ('reply' in message) this.#replies.push(message.reply);
+      else if (message.event === 'broken') this.broken ??= message.code;
+      else this.#events.push(message);
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const event of this.#events) if (event.event === 'accepted') event.port.close();
+    this.#port.close();
+    this.#onClose();
+  }
+}

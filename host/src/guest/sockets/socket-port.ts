@@ -1,0 +1,70 @@
+/** What a guest's thread and the first thread of its process say to each other about one socket, over a port of its own. */
+import type { MessagePort } from 'node:worker_threads';
+import type { Address, Family } from '../../wasi/sockets/addresses.ts';
+import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
+import type { Buffer, Datagram, Failed } from '../../wasi/sockets/real.ts';
+
+/** From the guest's thread: opens something of the network, which the port's end closes. */
+export interface SocketMessage {
+  readonly kind: 'socket';
+  readonly port: MessagePort;
+  readonly what:
+    | { readonly tcp: Family }
+    | { readonly udp: Family }
+    /** Answered by a `resolved`, and then closed. */
+    | { readonly name: string };
+}
+
+/** Questions, each answered by one `Reply`, in order. */
+export type Question =
+  | { readonly ask: 'bind'; readonly address: Address }
+  | { readonly ask: 'listen'; readonly backlog: number }
+  | { readonly ask: 'buffer-size'; readonly buffer: Buffer; readonly bytes?: number }
+  /** Whether everything that was said before has happened. */
+  | { readonly ask: 'settle' }
+  | { readonly ask: 'connect-datagrams'; readonly remote?: Address }
+  | { readonly ask: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };
+
+export type Reply =
+  Failed | { readonly address: Address } | { readonly count: number } | { readonly done: true };
+
+/** What the guest says without waiting for an answer. */
+export type Order =
+  | { readonly tell: 'connect'; readonly address: Address }
+  | { readonly tell: 'keep-alive'; readonly idle?: number }
+  | { readonly tell: 'hop-limit'; readonly value: number }
+  | { readonly tell: 'write'; readonly bytes: Uint8Array }
+  | { readonly tell: 'end' }
+  /** It took a connection, or as many bytes of datagrams, so that others may wait in their place. */
+  | { readonly tell: 'took'; readonly count: number };
+
+/** What happens by itself. */
+export type Event =
+  | { readonly event: 'connected'; readonly connection: PassedConnection }
+  | { readonly event: 'accepted'; readonly port: MessagePort; readonly connection: PassedConnection }
+  | { readonly event: 'datagram'; readonly datagram: Datagram }
+  | { readonly event: 'resolved'; readonly hosts: readonly string[] }
+  /** Instead of any of them. */
+  | { readonly event: 'failed'; readonly code: SocketErrorCode }
+  /** The guest's bytes do not leave any more. */
+  | { readonly event: 'broken'; readonly code: SocketErrorCode };
+
+export interface PassedConnection {
+  readonly local: Address;
+  readonly remote: Address;
+  /** Read with a `PipeReader`, eagerly. */
+  readonly input: MessagePort;
+  /** Bytes under way (flow.ts), and whether nobody takes them any more. */
+  readonly flow: Int32Array;
+}
+
+export type FromGuest = Question | Order;
+export type FromReal = Event | { readonly reply: Reply };
+
+/** Connections, and bytes of datagrams, that wait for the guest; those beyond are closed or lost. */
+export const MOST_WAITING = { connections: 1024, bytes: 1_048_576 } as const;
+/** What an instance may have open at once. */
+export const MOST_SOCKETS = 1000;
+
+/** The bytes that a datagram counts as while it waits, as systems count more than its contents. */
+export const weightOf = ({ data }: Datagram): number => data.length + 256;

@@ -1,0 +1,50 @@
+import net from 'node:net';
+import type { Address, Family } from '../../wasi/sockets/addresses.ts';
+import { familyOf, hostOf } from '../../wasi/sockets/addresses.ts';
+
+/** The handle beneath a socket of node:net. Its calls return 0 or the negative number of an error. */
+export interface TcpHandle {
+  bind(host: string, port: number): number;
+  bind6(host: string, port: number, flags: number): number;
+  getsockname(into: { address?: string; port?: number }): number;
+  close(): void;
+}
+
+type TcpHandleClass = new (type: number) => TcpHandle;
+
+const SOCKET = 0;
+const IPV6_ONLY = 1;
+
+let known: TcpHandleClass | undefined;
+
+/**
+ * A handle that is neither bound nor connected. node:net binds a socket in the call that listens or connects, while
+ * a guest asks for its port in between; so the class of handles is taken from a socket, which takes one as its own.
+ */
+export function newTcpHandle(): TcpHandle {
+  known ??= handleClass();
+  return new known(SOCKET);
+}
+
+/** A socket has its handle from the moment in which it is asked to connect, which it does in a later turn. */
+function handleClass(): TcpHandleClass {
+  const socket = net.connect({ host: '127.0.0.1', port: 1 });
+  const { _handle: handle } = socket as unknown as { _handle: TcpHandle };
+  socket.on('error', () => {}).destroy();
+  return handle.constructor as TcpHandleClass;
+}
+
+/** @returns 0, or the negative number of an error */
+export function bind(handle: TcpHandle, { host, port }: Address): number {
+  const failed = familyOf({ host }) === 4 ? handle.bind(host, port) : handle.bind6(host, port, IPV6_ONLY);
+  // An address in use is reported by the first call after it.
+  return failed || handle.getsockname({});
+}
+
+export function localOf(handle: TcpHandle): Address {
+  const name: { address?: string; port?: number } = {};
+  handle.getsockname(name);
+  return { host: hostOf(name.address ?? ''), port: name.port ?? 0 };
+}
+
+export const anyAddress = (family: Family): string => (family === 4 ? '0.0.0.0' : '::');

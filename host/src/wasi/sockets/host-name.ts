@@ -1,0 +1,30 @@
+import { hostOf } from './addresses.ts';
+
+/** A name to look up, or the address that a text is already. */
+export type HostName = { readonly name: string } | { readonly host: string };
+
+/** What no host name has, also of the characters that a URL would end it at or strip. */
+const FORBIDDEN = /[\0- #/:<>?@[\\\]^|\x7f]/;
+
+/**
+ * Reads a host name by the rules of URLs, as wasmtime does: names beyond ASCII become punycode, `127.1` and `0x7f.1`
+ * are addresses, and so is IPv6 with or without brackets.
+ * @returns undefined for what is none
+ */
+export function readHostName(text: string): HostName | undefined {
+  const bare = /^\[(.*)\]$/s.exec(text)?.[1] ?? (text.includes(':') ? text : undefined);
+  if (bare === undefined && FORBIDDEN.test(text)) return undefined;
+  const hostname = hostnameOf(bare === undefined ? text : `[${bare}]`);
+  if (hostname === undefined || hostname === '') return undefined;
+  if (hostname.startsWith('[')) return { host: hostOf(hostname.slice(1, -1)) };
+  return /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ? { host: hostname } : { name: hostname };
+}
+
+function hostnameOf(text: string): string | undefined {
+  if (/[\s/?#@\\%]/.test(text.startsWith('[') ? text : '')) return undefined;
+  try {
+    return new URL(`http://${text}`).hostname;
+  } catch {
+    return undefined;
+  }
+}

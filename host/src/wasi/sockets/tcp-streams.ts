@@ -1,0 +1,59 @@
+/** The two streams of a TCP connection. */
+import type { Children } from '../children.ts';
+import { InputStream } from '../input-stream.ts';
+import { OutputStream } from '../output-stream.ts';
+import { IoError } from '../stream-error.ts';
+import { describe } from './errors.ts';
+import type { Connection } from './real.ts';
+
+/** What `check-write` permits: this much, or nothing. */
+const PERMIT = 65_536;
+
+export class TcpStreams {
+  readonly #connection: Connection;
+  #isInputStopped = false;
+  #isOutputEnded = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** @param children those of the socket, which is dropped after its streams */
+  open(children: Children): [input: InputStream, output: OutputStream] {
+    const { input, output } = this.#connection;
+    const source = {
+      read: (limit: number) => (this.#isInputStopped ? undefined : input.read(limit)),
+      ready: () => this.#isInputStopped || input.ready(),
+    };
+    const failure = (): IoError | undefined => {
+      const code = output.failure();
+      return code === undefined ? undefined : new IoError(describe(code));
+    };
+    const leave = children.add();
+    return [
+      new InputStream(source, children.add()),
+      new OutputStream((bytes) => output.write(bytes), {
+        room: () => (output.room() < PERMIT ? 0 : PERMIT),
+        permits: true,
+        isClosed: () => this.#isOutputEnded || output.isClosed(),
+        failure,
+        settle: () => output.settle(),
+        onDrop: () => {
+          // What was written is not lost when the guest ends next.
+          output.settle();
+          leave();
+        },
+      }),
+    ];
+  }
+
+  stopInput(): void {
+    this.#isInputStopped = true;
+  }
+
+  endOutput(): void {
+    if (this.#isOutputEnded) return;
+    this.#isOutputEnded = true;
+    this.#connection.output.end();
+  }
+}
