@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import type { MessagePort } from 'node:worker_threads';
 import { canonical, hostOf } from '../../wasi/sockets/addresses.ts';
+import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import { postTo, type Wake } from './real-socket.ts';
 import { openTcp } from './real-tcp.ts';
 import { openUdp } from './real-udp.ts';
@@ -15,9 +16,10 @@ export function openSocket({ port, what }: SocketMessage, wake: Wake): void {
 
 function lookUp(name: string, port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
+  const code: SocketErrorCode = 'name-unresolvable';
   // The order is the resolver's.
   dns.lookup(name, { all: true, verbatim: true }, (error, found) => {
-    if (error) post({ event: 'failed', code: 'name-unresolvable' });
+    if (error) post({ event: 'failed', code });
     else post({ event: 'resolved', hosts: found.map(({ address }) => canonical(hostOf(address))) });
   });
 }
