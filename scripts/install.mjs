@@ -6,6 +6,7 @@ import { isMain } from './lib/is-main.mjs';
 /** @throws when npm fails */
 export function installDependencies() {
   if (isCurrent()) return;
+  console.log('Installing dependencies, once: a minute or two …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',

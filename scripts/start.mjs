@@ -83,8 +83,11 @@ async function serveOnce() {
   const server = spawn(process.execPath, serving, { cwd: SAMPLE, stdio: ['ignore', 'inherit', 'pipe'] });
   try {
     const response = await fetch(new URL(REQUEST, await servedAt(server)));
-    console.log(`GET ${REQUEST}\n${response.status} ${response.statusText}\n${await response.text()}`);
+    console.log(
+      `\nA request to ${SAMPLE}/handler/src/handler.ts, composed with auth/:\n\nGET ${REQUEST}\n${response.status} ${response.statusText}\n${await response.text()}`,
+    );
     if (!response.ok) process.exitCode = 1;
+    else console.log('Next: docs/get-started.md makes a component of your own.');
   } finally {
     server.kill();
   }
@@ -102,5 +105,9 @@ async function servedAt(server) {
 
 const { values } = parseArgs({ options: { headless: { type: 'boolean' } } });
 installDependencies();
-execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+console.log('Building WIT Studio …');
+execFileSync(process.execPath, ['esbuild.mjs'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, LOG_LEVEL: 'warning' },
+});
 await (values.headless ? serveOnce() : openEditor());

@@ -51,6 +51,8 @@ function paramsOf(
   return plug ? { socket: subject, plugs: plug.map((path) => resolve(path)) } : { plan: subject };
 }
 
+const isWasi = (name: string): boolean => name.startsWith('wasi:');
+
 function explain({ component, bytes, instances, wires, imports, exports, fusing }: ComposeResult): string {
   const list = (heading: string, lines: readonly string[]) =>
     lines.length === 0 ? '' : `${heading}\n${lines.map((line) => `  ${line}\n`).join('')}`;
@@ -64,7 +66,11 @@ function explain({ component, bytes, instances, wires, imports, exports, fusing 
       'wires',
       wires.map((wire) => `${wire.from} -> ${wire.to}: ${wire.interface}`),
     ),
-    list('still imported', imports),
+    list('provided by the runtime (WASI)', imports.filter(isWasi)),
+    list(
+      'still imported',
+      imports.filter((name) => !isWasi(name)),
+    ),
     list('exported', exports),
     fusing === undefined ? '' : explainFusing(fusing),
   ].join('');
