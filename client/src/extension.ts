@@ -133,6 +133,6 @@ function createStudio(context: vscode.ExtensionContext): Studio {
 }
 
 function introduction({ node, jspi }: InitializeResult): string {
-  const lacks = jspi ? '' : '; it cannot suspend WebAssembly (JSPI), so WASI 0.3 needs a newer one';
-  return `Component host: ${node}${lacks}`;
+  const lacks = jspi ? '' : '; components of WASI 0.3 need a newer one, which can suspend WebAssembly (JSPI)';
+  return `Building and running by Node.js ${node}${lacks}`;
 }

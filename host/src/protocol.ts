@@ -126,7 +126,37 @@ export interface CallableExport {
   readonly signature: string;
   /** A call that works, in WAVE; absent for a function that takes a handle, which WAVE cannot write. */
   readonly call?: string;
+  /** How each argument is asked for; there with `call`. */
+  readonly params?: readonly ArgumentForm[];
 }
+
+/** An argument of a function, or a field of a record, and how its value is asked for. */
+export interface ArgumentForm {
+  readonly name: string;
+  readonly form: ValueForm;
+}
+
+/** How a value is asked for: by picking, part by part, or as text. */
+export type ValueForm = {
+  /** As a message names it: `list<u8>`. */
+  readonly type: string;
+  /** A value in WAVE. */
+  readonly example: string;
+} &
+  /** In WAVE. */
+  (
+    | { readonly kind: 'text' }
+    /** A string, which a person writes without quotes. */
+    | { readonly kind: 'string' }
+    /** One of these, as WAVE writes them, some with a value in parentheses. */
+    | {
+        readonly kind: 'cases';
+        readonly cases: readonly { readonly label: string; readonly payload?: ValueForm }[];
+      }
+    | { readonly kind: 'flags'; readonly flags: readonly string[] }
+    | { readonly kind: 'fields'; readonly fields: readonly ArgumentForm[] }
+    | { readonly kind: 'items'; readonly items: readonly ValueForm[] }
+  );
 
 export interface RunParams {
   readonly component: string;

@@ -14,7 +14,7 @@ export const build: Command = {
       studio.problems.mark(result.findings);
       const how = result.rebuilt ? 'Built' : 'Up to date:';
       studio.output.appendLine(`${how} ${result.component} (${result.language}, world ${result.world})`);
-      void announceFile(result.rebuilt ? 'Built' : 'Up to date:', result.component);
+      void announceFile(studio, result.rebuilt ? 'Built' : 'Up to date:', result.component);
       return result;
     }),
 };

@@ -12,7 +12,7 @@ export const compose: Command = {
     job(studio, 'Composing', async (watch) => {
       const plan = await choosePlan(target);
       const result = plan === undefined ? undefined : await composePlan(studio, plan, watch);
-      if (result) void announceFile('Composed', result.component);
+      if (result) void announceFile(studio, 'Composed', result.component);
       return result;
     }),
 };
@@ -25,10 +25,13 @@ export async function composePlan(studio: Studio, plan: string, watch: Watch): P
 }
 
 function summary({ component, bytes, wires, imports, exports }: ComposeResult): string {
+  const others = imports.filter((name) => !name.startsWith('wasi:'));
+  const wasi = imports.length - others.length;
   return [
     `Composed ${component} (${Math.ceil(bytes / 1024)} KiB)`,
     ...wires.map((wire) => `  ${wire.from} → ${wire.to}: ${wire.interface}`),
     ...exports.map((name) => `  exports ${name}`),
-    ...imports.map((name) => `  imports ${name}`),
+    ...others.map((name) => `  imports ${name}`),
+    ...(wasi > 0 ? [`  uses ${wasi} ${wasi === 1 ? 'interface' : 'interfaces'} of WASI`] : []),
   ].join('\n');
 }

@@ -22,7 +22,7 @@ export const plug: Command = {
       if (!picked?.length) return undefined;
       const plugs = picked.map(({ path }) => path);
       const result = await studio.host.request('compose', { socket, plugs }, watch);
-      void announceFile('Composed', result.component);
+      void announceFile(studio, 'Composed', result.component);
       return result;
     }),
 };

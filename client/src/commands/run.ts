@@ -50,7 +50,8 @@ export async function runSubject(
     ...(chosen.call && { invoke: chosen.call }),
   };
   const result = await studio.host.request('run', params, watch);
-  studio.output.appendLine(result.value ?? `exit code ${result.exitCode}`);
+  const answer = result.value === undefined ? `exit code ${result.exitCode}` : `→ ${result.value}`;
+  studio.output.appendLine(chosen.call ? `${chosen.call}\n${answer}` : answer);
   return result;
 }
 
@@ -63,6 +64,7 @@ async function askForCall(
   watch: Watch,
   only?: string,
 ): Promise<Choice | undefined> {
+  watch.progress?.('waiting for the call');
   const key = `calls:${subject}`;
   const history = asHistory(studio.memory.get(key));
   const check = async (call: string) => {

@@ -1,8 +1,18 @@
 import * as vscode from 'vscode';
+import type { Studio } from '../studio.ts';
+import { actionsFor } from '../viewer/actions.ts';
 
-/** Says what was made, and how large it is. Settles when the message is gone. */
-export async function announceFile(what: string, path: string): Promise<void> {
-  const { size } = await vscode.workspace.fs.stat(vscode.Uri.file(path));
+/** Says what was made and how large it is, and offers to run or serve it. Settles when the message is gone. */
+export async function announceFile(studio: Studio, what: string, path: string): Promise<void> {
+  const uri = vscode.Uri.file(path);
+  const { size } = await vscode.workspace.fs.stat(uri);
+  // Without the language server there is a message all the same.
+  const view = await studio.languageServer.viewComponent(uri).catch(() => undefined);
+  const actions = view ? actionsFor(view, true).filter(({ id }) => id !== 'wit.showAsWit') : [];
   const file = vscode.workspace.asRelativePath(path);
-  await vscode.window.showInformationMessage(`${what} ${file} (${Math.ceil(size / 1024)} KB)`);
+  const text = `${what} ${file} (${Math.ceil(size / 1024)} KB)`;
+  const titles = actions.map(({ title }) => title);
+  const chosen = await vscode.window.showInformationMessage(text, ...titles);
+  const action = actions.find(({ title }) => title === chosen);
+  if (action) await vscode.commands.executeCommand(action.id, uri);
 }

@@ -15,15 +15,19 @@ type WorldItem = vscode.QuickPickItem & { readonly world?: WorldChoice };
 
 /** What to do next with a component of these worlds. */
 const purposes: Readonly<Record<string, string>> = {
-  'wasi:http/proxy': 'answers HTTP requests',
-  'wasi:cli/command': 'is a program',
+  'wasi:http/proxy': 'an HTTP service',
+  'wasi:cli/command': 'a program for the command line',
+  'wasi:http/service': 'an HTTP service',
+  'wasi:http/middleware': 'passes HTTP requests on to another component',
+  'wasi:keyvalue/watch-service': 'hears of changes in a key-value store',
 };
+const isOfWasi03 = (id: string): boolean => /@0\.3\./.test(id);
 
 /** A function of its own, a world of the workspace, or one of WASI. */
 export async function askWorld({ worlds, wasi }: WorldsResult): Promise<WorldChoice | undefined> {
   const own: WorldItem = {
-    label: 'A first function',
-    description: 'a world of its own',
+    label: 'A function',
+    description: 'a library with a function that you name',
     world: firstFunction(''),
   };
   const title = 'New component (2 of 3): what it does';
@@ -48,16 +52,22 @@ const ofWorkspace = ({ id, name, folder }: WorldsResult['worlds'][number]): Worl
 
 /** The two that most components have come first, in the version that every host has; of the others the newest. */
 function wasiItems(ids: readonly string[]): WorldItem[] {
-  const usual = Object.keys(purposes).flatMap(
+  const usual = ['wasi:http/proxy', 'wasi:cli/command'].flatMap(
     (name) => ids.find((id) => id.startsWith(`${name}@0.2.`)) ?? [],
   );
   const seriesOf = (id: string) => /^[^@]*@\d+\.\d+/.exec(id)?.[0] ?? id;
   const newest = ids.filter((id) => ids.find((one) => seriesOf(one) === seriesOf(id)) === id);
   return [...new Set([...usual, ...newest])].map((id) => ({
     label: id,
-    description: purposes[id.split('@')[0] ?? ''] ?? '',
+    description: descriptionOf(id),
     world: { kind: 'wasi', name: id },
   }));
+}
+
+function descriptionOf(id: string): string {
+  const purpose = purposes[id.split('@')[0] ?? ''] ?? '';
+  const needs = isOfWasi03(id) ? 'WASI 0.3' : '';
+  return [purpose, needs].filter((part) => part !== '').join(' · ');
 }
 
 const section = (label: string, items: readonly WorldItem[]): WorldItem[] =>
@@ -67,7 +77,8 @@ async function askFunction(title: string): Promise<WorldChoice | undefined> {
   const value = 'greet: func(name: string) -> string';
   const text = await vscode.window.showInputBox({
     title,
-    prompt: 'The function in WIT: its name, its parameters and what it gives.',
+    prompt:
+      'The function in WIT: its name, parameters and result. Types are string, bool, u32, f64, list<string>, option<u32>, …',
     value,
     valueSelection: [0, value.indexOf(':')],
     ignoreFocusOut: true,
@@ -107,7 +118,10 @@ export function askName(title: string, example: string, pattern: RegExp): Thenab
     title,
     value: example,
     prompt: 'Words of small letters and digits, joined by hyphens.',
-    validateInput: (text) => (pattern.test(text.trim()) ? undefined : `A name is written as in ${example}.`),
+    validateInput: (text) =>
+      pattern.test(text.trim())
+        ? undefined
+        : `Only small letters, digits and single hyphens between words, as in ${example}.`,
     ignoreFocusOut: true,
   });
 }

@@ -13,10 +13,10 @@ describe('what is said of a component that asks for something', () => {
     assert.equal(
       asked([folders, variables, values], grants),
       [
-        'It asks for',
+        'It can use what is granted:',
         '  folders: /home/ada/data as /data (wit.run.dirs)',
         '  environment variables: NAME (wit.run.env)',
-        '  values: none (the setting wit.run.config grants some)',
+        '  values: none granted (the setting wit.run.config grants some)',
       ].join('\n'),
     );
   });

@@ -3,7 +3,10 @@ import type { Ask, Grants } from '../../../host/src/protocol.ts';
 /** Says what a component asks for and what it gets, for the output; undefined where it asks for nothing. */
 export function asked(asks: readonly Ask[], grants: Grants): string | undefined {
   if (asks.length === 0) return undefined;
-  return ['It asks for', ...asks.map((ask) => `  ${ask.what}: ${answerTo(ask, grants)}`)].join('\n');
+  return [
+    'It can use what is granted:',
+    ...asks.map((ask) => `  ${ask.what}: ${answerTo(ask, grants)}`),
+  ].join('\n');
 }
 
 function answerTo({ grant }: Ask, grants: Grants): string {
@@ -13,7 +16,7 @@ function answerTo({ grant }: Ask, grants: Grants): string {
   const granted = namesOf(grant, grants);
   return granted.length > 0
     ? `${granted.join(', ')} (wit.run.${grant})`
-    : `none (the setting wit.run.${grant} grants some)`;
+    : `none granted (the setting wit.run.${grant} grants some)`;
 }
 
 function namesOf(grant: 'dirs' | 'env' | 'config', { dirs = [], env = [], config = {} }: Grants): string[] {

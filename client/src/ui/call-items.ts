@@ -1,4 +1,4 @@
-import type { InspectResult } from '../../../host/src/protocol.ts';
+import type { ArgumentForm, InspectResult } from '../../../host/src/protocol.ts';
 import type { CallHistory } from './call-history.ts';
 
 /** Calls of before that the list begins with. */
@@ -11,6 +11,8 @@ export interface CallItem {
   readonly detail?: string;
   /** In WAVE, to be changed before it is made; undefined runs the component as a program. */
   readonly call: string | undefined;
+  /** Of a function: how its arguments are asked for. */
+  readonly params?: readonly ArgumentForm[];
 }
 
 /**
@@ -25,9 +27,9 @@ export function callItems(
     .slice(0, MOST_RECENT)
     .map((call, n) => ({ label: call, description: n === 0 ? 'last call' : 'earlier call', call }));
   if (isCommand) items.push({ label: 'wasi:cli/run', description: 'run the program', call: undefined });
-  for (const { name, signature, call } of functions) {
+  for (const { name, signature, call, params } of functions) {
     if (call === undefined || name.startsWith('wasi:cli/run.run')) continue;
-    items.push({ label: name, description: signature, detail: call, call });
+    items.push({ label: name, description: signature, detail: call, call, ...(params && { params }) });
   }
   return items;
 }

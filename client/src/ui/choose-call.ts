@@ -2,16 +2,17 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { InspectResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
+import { askArguments } from './ask-arguments.ts';
 import { askCall, type CheckCall } from './ask-call.ts';
-import { callsLike, type CallHistory } from './call-history.ts';
+import { callsLike, functionIn, type CallHistory } from './call-history.ts';
 import { callItems, type CallItem } from './call-items.ts';
 
 /** What to call of a component: a call in WAVE, or the component as a program. */
 export type Choice = { readonly call: string | undefined };
 
 /**
- * Lets the person choose a function and change its example call. A component that is a program and nothing
- * else needs no choice.
+ * Lets the person choose a function and asks for its arguments, one by one or as a whole call. A component that is
+ * a program and nothing else needs no choice.
  *
  * @param history the calls made of it
  * @param only the WIT name of the function, when that is chosen already
@@ -26,20 +27,42 @@ export async function chooseCall(
   only?: string,
 ): Promise<Choice | undefined> {
   const items = callItems(inspected, history);
-  const named = only === undefined ? undefined : inspected.functions.find(({ name }) => name === only);
+  const named = only === undefined ? undefined : callItems(inspected, []).find(({ label }) => label === only);
   const [first] = items;
   if (first === undefined) throw problemError(nothingToCall(component, inspected));
   if (items.length === 1 && first.call === undefined) return { call: undefined };
-  const item =
-    named?.call === undefined
-      ? await vscode.window.showQuickPick(items, {
-          title: 'Which function?',
-          placeHolder: 'The functions that the component exports, each with an example call',
-          matchOnDescription: true,
-          ignoreFocusOut: true,
-        })
-      : { label: named.name, description: named.signature, detail: named.call, call: named.call };
-  return item && (item.call === undefined ? { call: undefined } : changeCall(item, history, check));
+  for (;;) {
+    const item =
+      named ??
+      (await vscode.window.showQuickPick(items, {
+        title: 'Which function?',
+        placeHolder: 'The functions that the component exports, each with an example call',
+        matchOnDescription: true,
+        ignoreFocusOut: true,
+      }));
+    if (item === undefined) return undefined;
+    const chosen = await callOf(item, history, check);
+    // Back from the first argument leads to the list, where there is one.
+    if (chosen !== 'back') return chosen;
+    if (named) return undefined;
+  }
+}
+
+/** A function is asked for argument by argument, an earlier call as a whole. */
+async function callOf(
+  item: CallItem,
+  history: CallHistory,
+  check: CheckCall,
+): Promise<Choice | 'back' | undefined> {
+  const { call, params } = item;
+  if (call === undefined) return { call };
+  if (params === undefined) return changeCall(item, history, check);
+  const hasHistory = callsLike(history, call).length > 0;
+  const asked = await askArguments(functionIn(call), params, hasHistory, check);
+  if (asked === undefined || asked === 'back') return asked;
+  if (asked === 'history') return changeCall(item, history, check);
+  if (asked.isWhole) return { call: asked.call };
+  return changeCall({ ...item, call: asked.call }, [], check);
 }
 
 /** A function begins with the call made of it last, an earlier call as it was. */
@@ -50,7 +73,8 @@ async function changeCall(
 ): Promise<Choice | undefined> {
   const calls = [...callsLike(history, call), ...(example === undefined ? [] : [example])];
   const signature = example === undefined ? '' : description;
-  let value = example === undefined ? call : (calls[0] ?? call);
+  // Without history it is the form's call as far as it was answered.
+  let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
     const answer = await askCall(value, signature, calls.length > 1, check);
     if (answer !== 'history') return answer === undefined ? undefined : { call: answer };

@@ -40,7 +40,7 @@ describe('the page of a .wasm file', () => {
 
   it('has a heading for each part, and sizes', () => {
     const headings = [...page.matchAll(/<h2[^>]*>([^<]+)/g)].map(([, title]) => title);
-    assert.deepEqual(headings, ['Exports', 'Imports', 'Contains', 'Produced by', 'WIT']);
+    assert.deepEqual(headings, ['Exports', 'Imports', 'WIT', 'Contains', 'Produced by']);
     assert.ok(page.includes('1.2 MB'));
     assert.deepEqual([17, 1234, 3_450_000].map(sizeOf), ['17 bytes', '1.2 KB', '3.5 MB']);
   });

@@ -18,11 +18,11 @@ export function pageOf(name: string, view: ComponentView, actions: readonly Acti
   const sections = [
     list('Exports', view.exports),
     list('Imports', view.imports),
-    contents(view.contents),
-    producers(view),
     view.wit === undefined
       ? ''
       : section('WIT', `<pre tabindex="0" aria-label="WIT">${escaped(view.wit)}</pre>`),
+    contents(view.contents),
+    producers(view),
   ];
   return `<!DOCTYPE html>
 <html lang="en">

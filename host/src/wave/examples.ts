@@ -6,7 +6,8 @@ export function exampleArguments({ params }: Signature): string | undefined {
   return isComplete(values) ? `(${values.join(', ')})` : undefined;
 }
 
-function exampleValue(type: WitType): string | undefined {
+/** A value of a type in WAVE; undefined where it holds a handle. */
+export function exampleValue(type: WitType): string | undefined {
   switch (type.kind) {
     case 'bool':
       return 'true';

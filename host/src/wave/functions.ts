@@ -1,6 +1,7 @@
 import { describeSignature } from '../inspect/wit-type.ts';
 import type { CallableExport } from '../protocol.ts';
 import { exampleArguments } from './examples.ts';
+import { argumentForms } from './form.ts';
 import type { ExportedFunction } from './exported.ts';
 
 /** The name that a call has with wasmtime too: `edge:service/auth.check@0.1.0`, the version last. */
@@ -32,7 +33,7 @@ export function exampleCalls(all: readonly ExportedFunction[]): CallableExport[]
     return {
       name: qualifiedName(fn),
       signature: describeSignature(fn.signature),
-      ...(args !== undefined && { call: `${name}${args}` }),
+      ...(args !== undefined && { call: `${name}${args}`, params: argumentForms(fn.signature) ?? [] }),
     };
   });
 }

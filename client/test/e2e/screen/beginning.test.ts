@@ -52,7 +52,7 @@ describe('something new', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-4-function');
     await page.keyboard.press('Enter');
     await answer('3 of 3', 'Hello There');
-    await page.locator('.quick-input-message', { hasText: 'A name is written as in' }).waitFor();
+    await page.locator('.quick-input-message', { hasText: 'Only small letters' }).waitFor();
     await workbench.screenshot('beginning-5-name');
     await answer('3 of 3', 'hello');
     await page.waitForSelector('.tab.active[data-resource-name="hello.ts"]');
@@ -78,6 +78,10 @@ describe('something new', { timeout: 480_000 }, () => {
     await row('greet').waitFor({ timeout: 120_000 });
     await workbench.screenshot('beginning-8-functions');
     await answer('Which function?');
+    await page.locator('.quick-input-title', { hasText: 'greet: name' }).waitFor();
+    await workbench.screenshot('beginning-8-argument');
+    await page.locator('.quick-input-titlebar [aria-label^="Write the whole call"]').click();
+    await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor();
     await workbench.quickInput.fill('greet(7)');
     await message('Expected a string').waitFor({ timeout: 60_000 });
     await workbench.screenshot('beginning-8-mistake');
@@ -99,7 +103,7 @@ describe('something new', { timeout: 480_000 }, () => {
     await lens.waitFor({ timeout: 60_000 });
     await workbench.screenshot('beginning-8-lens');
     await lens.click();
-    await answer('Which call?', 'greet("Grace")');
+    await answer('greet: name', 'Grace');
     const output = page.locator('.output-view .view-line', { hasText: '"Hello, Grace!"' });
     await output.first().waitFor({ timeout: 120_000 });
   });

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { ArgumentForm } from '../../../host/src/protocol.ts';
+import type { CheckCall } from './ask-call.ts';
+import { type Answer, IN_WAVE, nextStep, type Question } from './call-form.ts';
+
+/** What the person wants instead of an answer: the step before, the whole call as text, or one of the calls made before. */
+type Elsewhere = 'back' | 'wave' | 'history';
+
+const wave: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('edit'),
+  tooltip: 'Write the whole call (WAVE)',
+};
+const history: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('history'),
+  tooltip: 'Earlier calls',
+};
+const elsewhere = (button: vscode.QuickInputButton): { readonly elsewhere: Elsewhere } => ({
+  elsewhere: button === wave ? 'wave' : button === history ? 'history' : 'back',
+});
+
+/** How long the keys rest before a value is checked. */
+const REST_MS = 200;
+
+/**
+ * Asks for the arguments of a call, one after the other.
+ * @param name the function as a call names it
+ * @returns the call, with `isWhole` when all was answered; `back` from the first question; `history` when an earlier
+ *   call is wanted; undefined when it was given up
+ */
+export async function askArguments(
+  name: string,
+  params: readonly ArgumentForm[],
+  hasHistory: boolean,
+  check: CheckCall,
+): Promise<{ readonly call: string; readonly isWhole: boolean } | 'back' | 'history' | undefined> {
+  const buttons = [vscode.QuickInputButtons.Back, wave, ...(hasHistory ? [history] : [])];
+  const answers: Answer[] = [];
+  for (;;) {
+    const step = nextStep(name, params, answers);
+    if ('call' in step) return { call: step.call, isWhole: true };
+    const title = `${name}: ${step.path}`;
+    const answer = await ask(step, { title, buttons, step: answers.length + 1, ignoreFocusOut: true }, check);
+    if (answer === undefined) return undefined;
+    if (typeof answer !== 'object') answers.push(answer);
+    else if (answer.elsewhere === 'history') return 'history';
+    else if (answer.elsewhere === 'wave')
+      return { call: step.callWith(step.choices.length > 0 ? IN_WAVE : step.example), isWhole: false };
+    else if (answers.pop() === undefined) return 'back';
+  }
+}
+
+type Reply = Answer | { readonly elsewhere: Elsewhere } | undefined;
+
+type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'step' | 'ignoreFocusOut'>;
+
+const ask = (question: Question, frame: Frame, check: CheckCall): Promise<Reply> =>
+  question.kind === 'text' || question.kind === 'string'
+    ? write(question, frame, check)
+    : pick(question, frame);
+
+function write(question: Question, frame: Frame, check: CheckCall): Promise<Reply> {
+  const { type, kind, example, callWith } = question;
+  const box = vscode.window.createInputBox();
+  Object.assign(box, { ...frame, value: example, valueSelection: [0, example.length] });
+  box.prompt = kind === 'string' ? 'Text, without quotes (string).' : `A value of ${type}, as in ${example}.`;
+  let timer: NodeJS.Timeout | undefined;
+  /** Shows what is wrong unless another value is in the box by then. */
+  const validate = async (value: string): Promise<boolean> => {
+    const mistake = kind === 'string' ? undefined : await check(callWith(value));
+    if (box.value === value) box.validationMessage = mistake;
+    return mistake === undefined;
+  };
+  return new Promise<Reply>((resolve) => {
+    box.onDidChangeValue((value) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void validate(value).catch(() => {}), REST_MS);
+    });
+    box.onDidTriggerButton((button) => resolve(elsewhere(button)));
+    box.onDidHide(() => resolve(undefined));
+    box.onDidAccept(async () => {
+      const { value } = box;
+      // A value that cannot be checked is passed, and the call fails with its reason.
+      if (await validate(value).catch(() => true)) resolve(value);
+    });
+    box.show();
+  }).finally(() => {
+    clearTimeout(timer);
+    box.dispose();
+  });
+}
+
+type Item = vscode.QuickPickItem & { readonly answer: Answer };
+
+function pick({ type, kind, choices }: Question, frame: Frame): Promise<Reply> {
+  const list = vscode.window.createQuickPick<Item>();
+  Object.assign(list, { ...frame, placeholder: type });
+  list.canSelectMany = kind === 'flags';
+  const cases = choices.map(({ label, detail }): Item => ({ label, description: detail, answer: label }));
+  const asText: Item = { label: 'Write the value…', description: 'in WAVE', answer: IN_WAVE };
+  list.items = kind === 'flags' ? cases : [...cases, asText];
+  return new Promise<Reply>((resolve) => {
+    list.onDidTriggerButton((button) => resolve(elsewhere(button)));
+    list.onDidHide(() => resolve(undefined));
+    list.onDidAccept(() => {
+      const chosen = list.selectedItems.map(({ answer }) => answer);
+      resolve(kind === 'flags' ? `{${chosen.map(String).join(', ')}}` : chosen[0]);
+    });
+    list.show();
+  }).finally(() => list.dispose());
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ArgumentForm, ValueForm } from '../../../host/src/protocol.ts';
+import { type Answer, IN_WAVE, nextStep, quoted } from './call-form.ts';
+
+const text: ValueForm = { kind: 'string', type: 'string', example: '"text"' };
+const number: ValueForm = { kind: 'text', type: 'u32', example: '1' };
+const maybe: ValueForm = {
+  kind: 'cases',
+  type: 'option<u32>',
+  example: 'some(1)',
+  cases: [{ label: 'none' }, { label: 'some', payload: number }],
+};
+const rights: ValueForm = { kind: 'flags', type: 'flags { a, b }', example: '{a}', flags: ['a', 'b'] };
+const person: ValueForm = {
+  kind: 'fields',
+  type: 'record { name, age }',
+  example: '{name: "text", age: some(1)}',
+  fields: [
+    { name: 'name', form: text },
+    { name: 'age', form: maybe },
+  ],
+};
+const pair: ValueForm = {
+  kind: 'items',
+  type: 'tuple<u32, u32>',
+  example: '(1, 1)',
+  items: [number, number],
+};
+const params: readonly ArgumentForm[] = [
+  { name: 'who', form: person },
+  { name: 'may', form: rights },
+  { name: 'at', form: pair },
+];
+
+const step = (...answers: readonly Answer[]) => nextStep('f', params, answers);
+const question = (...answers: readonly Answer[]) => {
+  const found = step(...answers);
+  assert.ok('path' in found);
+  return found;
+};
+
+describe('the form of a call', () => {
+  it('asks for each value and each part of it, and gives the call', () => {
+    const answers: Answer[] = [];
+    const asked: string[] = [];
+    for (const answer of ['Ada', 'some', '36', '{a, b}', '1', '2']) {
+      const { path, type, kind } = question(...answers);
+      asked.push(`${path}: ${type} by ${kind}`);
+      answers.push(answer);
+    }
+    assert.deepEqual(asked, [
+      'who.name: string by string',
+      'who.age: option<u32> by cases',
+      'who.age.some: u32 by text',
+      'may: flags { a, b } by flags',
+      'at.0: u32 by text',
+      'at.1: u32 by text',
+    ]);
+    assert.deepEqual(step(...answers), { call: 'f({name: "Ada", age: some(36)}, {a, b}, (1, 2))' });
+  });
+
+  it('asks for no payload where the case has none', () => {
+    assert.equal(question('Ada', 'none').path, 'may');
+  });
+
+  it('takes a value in WAVE in place of a choice', () => {
+    const { kind, example } = question('Ada', IN_WAVE);
+    assert.deepEqual([kind, example], ['text', 'some(1)']);
+    assert.equal(question('Ada', IN_WAVE, 'some(7)').path, 'may');
+  });
+
+  it('knows the call with an answer and examples of the rest, which can be checked', () => {
+    const rest = '{a}, (1, 1))';
+    assert.equal(question().callWith('Ada'), `f({name: "Ada", age: some(1)}, ${rest}`);
+    assert.equal(question('Ada', 'some').callWith('x'), `f({name: "Ada", age: some(x)}, ${rest}`);
+    assert.equal(question('Ada', IN_WAVE).callWith('none'), `f({name: "Ada", age: none}, ${rest}`);
+  });
+
+  it('is done at once for a function without parameters', () => {
+    assert.deepEqual(nextStep('f', [], []), { call: 'f()' });
+  });
+});
+
+describe('a string of WAVE', () => {
+  it('has escapes', () => assert.equal(quoted('a "b"\\\n\t'), '"a \\"b\\"\\\\\\n\\t"'));
+});
