@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +11,7 @@ import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';
 import { transpile } from '../engine/transpile.ts';
 import { GuestProcess, streamsOf } from './guest-process.ts';
-import { spawnGuest } from './spawn-guest.ts';
+import { spawnGuest, type SpawnedGuest } from './spawn-guest.ts';
 import { children } from './testing/children.ts';
 
 /** `grow` takes pages of memory and writes on each, `tables` large tables; `loop` never returns; `zero` returns. */
@@ -39,6 +40,13 @@ const hungry = `(component
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const command = resolve('test-fixtures/programs/command/command.wasm');
+
+/** A process that does what the test says. */
+function fakeGuest(): SpawnedGuest {
+  const child = Object.assign(new EventEmitter(), { connected: true, send: () => true });
+  const folder = { add: (one: unknown) => Promise.resolve(one) };
+  return { child, folder } as unknown as SpawnedGuest;
+}
 
 describe('the process of a guest', () => {
   let storage: string;
@@ -106,6 +114,21 @@ describe('the process of a guest', () => {
     const transpiled = await transpile(component, storage);
     const task = { kind: 'run', transpiled, grants: {}, job: { kind: 'command' }, stdin: false } as const;
     await assert.rejects(guest.start(task), /cancelled/);
+  });
+
+  it('is heard to its last word, also when its end is seen before', async () => {
+    const { child, folder } = fakeGuest();
+    const { signal } = new AbortController();
+    const guest = new GuestProcess({ child, folder }, {}, { signal, output: () => {} });
+    const transpiled = await transpile(component, storage);
+    const task = { kind: 'run', transpiled, grants: {}, job: { kind: 'command' }, stdin: false } as const;
+    const answer = guest.start(task);
+    child.emit('exit', 0, null);
+    await new Promise((done) => setImmediate(done));
+    child.emit('message', { kind: 'done', result: { exitCode: 0 } });
+    child.emit('disconnect');
+    assert.deepEqual(await answer, { kind: 'done', result: { exitCode: 0 } });
+    child.emit('close');
   });
 
   it('takes its server with it when it is killed, says so, and frees the port', async () => {

@@ -70,7 +70,12 @@ export class GuestProcess {
     this.lost = new Promise((lost) => {
       this.#on('error', (error: Error) => lost(notStarted(error)));
       this.#on('exit', (code: number | null, by: NodeJS.Signals | null) => {
-        if (!this.#ended) lost(reason ?? endedBy(code, by));
+        const isLost = (): void => {
+          if (!this.#ended) lost(reason ?? endedBy(code, by));
+        };
+        // The end of a process may be seen before what it said last is read.
+        if (child.connected) this.#on('disconnect', isLost);
+        else isLost();
       });
     });
     const cancel = () => void this.end();
