@@ -12,6 +12,7 @@ use anyhow::bail;
 use exports::wit_studio::engine::bindings::{File, Generated, Guest, Item, Refusal};
 use functions::Functions;
 use js_component_bindgen::{ExportKind, InstantiationMode, TranspileOpts, Transpiled, transpile};
+use std::collections::HashMap;
 use wasmparser::{Parser, Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 
@@ -73,7 +74,15 @@ fn options(multi_memory: bool) -> TranspileOpts {
         .no_component_error_wrapping(true)
         .valid_lifting_optimization(true)
         .multi_memory(multi_memory)
+        .map(drafts())
         .build()
+}
+
+/// Drafts of a package whose functions differ: the script asks for them by their whole names, so that a component
+/// may have several. Other interfaces are asked for by their names without a version.
+fn drafts() -> HashMap<String, String> {
+    let names = ["0.2.0-draft", "0.2.0-draft2"].map(|version| format!("wasi:keyvalue/*@{version}"));
+    names.into_iter().map(|name| (name.clone(), name)).collect()
 }
 
 fn described(output: Transpiled, component: &[u8]) -> anyhow::Result<Generated> {
