@@ -25,6 +25,7 @@ describe('the resident host', needs, () => {
   let folder: string;
   let address: string;
   let host: ChildProcess;
+  let ended: Promise<unknown>;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'wit-studio-resident-'));
     address = join(folder, 'socket');
@@ -39,6 +40,7 @@ describe('the resident host', needs, () => {
     const started = spawn(process.execPath, [fileURLToPath(program('resident')), address], {
       stdio: 'ignore',
     });
+    ended = once(started, 'exit');
     while (!(await hasResident(address))) await wait(20);
     return started;
   }
@@ -137,6 +139,7 @@ describe('the resident host', needs, () => {
     await run(args('args'));
     host.kill('SIGKILL');
     assert.equal((await looping).outcome, 'guest-stopped');
+    await ended;
     // It left its socket behind: the next one takes the place.
     assert.ok(existsSync(address));
     assert.equal(await hasResident(address), false);
@@ -147,7 +150,7 @@ describe('the resident host', needs, () => {
   it('stops when it is asked to, with its guests', async () => {
     const [guest] = guests();
     assert.equal(await stopResident(address), true);
-    await once(host, 'exit').catch(() => {});
+    await ended;
     assert.equal(await hasResident(address), false);
     assert.equal(existsSync(address), false);
     while (existsSync(`/proc/${guest}`)) await wait(20);
