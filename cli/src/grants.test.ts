@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { grantsOf } from './grants.ts';
+import { grantsOf, limitsOf } from './grants.ts';
 import { Usage } from './usage.ts';
 
 describe('--env', () => {
@@ -68,5 +68,23 @@ describe('-S config-var', () => {
   it('has values with commas and with =', () => {
     const { config } = grantsOf({ wasi: ['config-var=a=b,c=d', 'config,config-var=e='] }, [], '');
     assert.deepEqual(config, { a: 'b,c=d', e: '' });
+  });
+});
+
+describe('-W', () => {
+  const limited = (...wasm: readonly string[]) => limitsOf({ wasm }, '').limits;
+
+  it('limits the time as wasmtime reads it', () => {
+    assert.equal(limited(), undefined);
+    assert.deepEqual(limited('timeout=2'), { timeoutMs: 2000 });
+    assert.deepEqual(limited('component-model,timeout=3s', 'timeout=500ms'), { timeoutMs: 500 });
+    for (const text of ['timeout=x', 'timeout=0', 'timeout=1.5s', 'timeout=2m', 'timeout'])
+      assert.throws(() => limited(text), Usage, text);
+  });
+
+  it('says what limits a guest where V8 has no such limit', () => {
+    assert.throws(() => limited('fuel=1000'), /--timeout/);
+    assert.throws(() => limited('max-memory-size=1000'), /--max-memory/);
+    assert.throws(() => limited('simd=n'), /Node\.js decides/);
   });
 });

@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import type { Grants, Limits } from '../../host/src/protocol.ts';
 import { Usage } from './usage.ts';
 import { readSwitches } from './wasi-switches.ts';
+import { readWasmTimeout } from './wasm-switches.ts';
 
 /** The flags that say what a guest may reach, named as wasmtime names them. */
 export const grantOptions = {
   dir: { type: 'string', multiple: true },
   env: { type: 'string', multiple: true },
   wasi: { type: 'string', short: 'S', multiple: true },
+  wasm: { type: 'string', short: 'W', multiple: true },
   timeout: { type: 'string' },
   'max-memory': { type: 'string' },
 } as const;
@@ -21,7 +23,7 @@ What the guest may reach (nothing but standard input and output by default):
   -S allow-ip-name-lookup   names of hosts, for sockets
   -S inherit-env            all environment variables of this process
   -S config-var=NAME=VALUE  a value that wasi:config/store gives
-  --timeout SECONDS         end the guest after this time
+  --timeout SECONDS         end the guest after this time; also -W timeout=2s, or 500ms
   --max-memory MIB          end the guest when its process takes more memory than this
 `;
 
@@ -29,6 +31,7 @@ export interface GrantValues {
   readonly dir?: readonly string[];
   readonly env?: readonly string[];
   readonly wasi?: readonly string[];
+  readonly wasm?: readonly string[];
   readonly timeout?: string;
   readonly 'max-memory'?: string;
 }
@@ -50,7 +53,9 @@ export function grantsOf(values: GrantValues, args: readonly string[], usage: st
 
 export function limitsOf(values: GrantValues, usage: string): { limits?: Limits } {
   const { timeout, 'max-memory': memory } = values;
+  const wasmTimeout = readWasmTimeout(values.wasm ?? [], usage);
   const limits = {
+    ...(wasmTimeout !== undefined && { timeoutMs: wasmTimeout }),
     ...(timeout !== undefined && { timeoutMs: amount('timeout', timeout, 'seconds', usage) * 1000 }),
     ...(memory !== undefined && {
       memoryBytes: amount('max-memory', memory, 'mebibytes', usage) * 1_048_576,
