@@ -45,6 +45,19 @@ const GRAPHS: &[(&str, Calls)] = &[
             ("through(3)", Some("8")),
         ],
     ),
+    ("entered", &[("h()", Some("111"))]),
+    (
+        "leaving",
+        &[
+            ("ping()", Some("1")),
+            ("quiet(\"four\")", Some("5")),
+            ("given(\"four\")", None),
+            ("after()", None),
+            ("given-inside()", None),
+            // The adapters of wasmtime let `post-return` leave, where its host does not.
+            ("after-inside()", Some("1")),
+        ],
+    ),
     ("host", &[("at-start()", Some("9")), ("count(3)", Some("3")), ("seeded()", Some("true"))]),
     (
         "resources",

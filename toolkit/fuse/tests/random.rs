@@ -83,7 +83,8 @@ fn chain(ty: &str, length: u64, random: &mut Random) -> String {
     }
     for place in (0..length).rev() {
         let next = place + 1;
-        let given = if next == length { String::new() } else { format!("(with \"f\" (func $i{next} \"f\"))") };
+        let given =
+            if next == length { String::new() } else { format!("(with \"f\" (func $i{next} \"f\"))") };
         instances += &format!("(instance $i{place} (instantiate $c{place} {given}))");
     }
     format!("(component {components} {instances} (export \"f\" (func $i0 \"f\")))")
@@ -157,7 +158,9 @@ impl Type {
             Type::Number(_, least, count) => (least.wrapping_add_unsigned(random.below(*count))).to_string(),
             Type::Bool => (random.below(2) == 1).to_string(),
             Type::Char => format!("'{}'", character(random)),
-            Type::Text => format!("\"{}\"", (0..random.below(40)).map(|_| character(random)).collect::<String>()),
+            Type::Text => {
+                format!("\"{}\"", (0..random.below(40)).map(|_| character(random)).collect::<String>())
+            }
             Type::List(element) => {
                 format!("[{}]", joined((0..random.below(6)).map(|_| element.value(random)).collect()))
             }
@@ -165,7 +168,9 @@ impl Type {
             Type::Option(value) => format!("some({})", value.value(random)),
             Type::Result(ok, _) if random.below(2) == 0 => format!("ok({})", ok.value(random)),
             Type::Result(_, error) => format!("err({})", error.value(random)),
-            Type::Tuple(parts) => format!("({})", joined(parts.iter().map(|part| part.value(random)).collect())),
+            Type::Tuple(parts) => {
+                format!("({})", joined(parts.iter().map(|part| part.value(random)).collect()))
+            }
         }
     }
 }
