@@ -2,6 +2,7 @@
 // `soak [RUNS REQUESTS]` instead is about what a host holds after many of them.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
+import { benchFuse } from './fuse.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
@@ -23,5 +24,6 @@ await benchLanguage(folder, edited);
 await benchIndex('../shared/corpus');
 await benchServer(folder, edited);
 await benchHost('test-fixtures/workspaces/edge');
+await benchFuse();
 await benchJavaScript('test-fixtures/workspaces/edge');
 process.exit();
