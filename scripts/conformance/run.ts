@@ -3,10 +3,12 @@
  * usage: npm run conformance -- SUITE CHECKOUT
  */
 import { readFileSync } from 'node:fs';
+import { componentModel } from './component-model.ts';
 import { report, type Known, type Result } from './outcome.ts';
 import { wasiTestsuite } from './wasi-testsuite.ts';
 
-const SUITES: Readonly<Record<string, (checkout: string) => AsyncGenerator<Result>>> = {
+const SUITES: Readonly<Record<string, (checkout: string) => AsyncIterable<Result> | Iterable<Result>>> = {
+  'component-model': componentModel,
   'wasi-0.1': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip1'),
 };
 

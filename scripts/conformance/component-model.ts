@@ -1,0 +1,71 @@
+/** The tests of WebAssembly/component-model, a checkout: each .wast is a case. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { wasmtime } from '../../host/src/testing/wasmtime.ts';
+import type { Miss, Result } from './outcome.ts';
+
+const FOLDERS = ['values', 'resources', 'linking', 'async'];
+
+export function* componentModel(checkout: string): Generator<Result> {
+  const convert = converter();
+  for (const folder of FOLDERS) {
+    const files = readdirSync(join(checkout, 'test', folder)).filter((name) => name.endsWith('.wast'));
+    for (const file of files.sort()) {
+      const path = join(checkout, 'test', folder, file);
+      const name = `${folder}/${basename(file, '.wast')}`;
+      yield { name, ours: here(path, convert), wasmtime: there(path) };
+    }
+  }
+}
+
+/** Builds the program of json-from-wast/. */
+function converter(): string {
+  const manifest = fileURLToPath(new URL('json-from-wast/Cargo.toml', import.meta.url));
+  const args = ['build', '--quiet', '--message-format=json', '--manifest-path', manifest];
+  const messages = execFileSync('cargo', args, { encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
+  const built = messages.map((line) => JSON.parse(line) as { executable?: string | null });
+  return built.find(({ executable }) => executable)!.executable!;
+}
+
+function here(path: string, convert: string): Miss {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+  const program = fileURLToPath(new URL('run-wast.ts', import.meta.url));
+  try {
+    execFileSync(convert, [path, folder], { stdio: 'pipe' });
+    const args = ['--import', 'tsx', program, folder];
+    const printed = execFileSync(process.execPath, args, {
+      stdio: 'pipe',
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    const misses = JSON.parse(printed) as string[];
+    return misses.length === 0 ? undefined : misses.join('\n');
+  } catch (error) {
+    return String((error as { stderr?: Buffer }).stderr ?? error).trim() || String(error);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function there(path: string): Miss {
+  const flags = [
+    'async',
+    'more-async-builtins',
+    'async-stackful',
+    'error-context',
+    'threading',
+    'fixed-length-lists',
+    'map',
+    'gc',
+  ];
+  const features = ['-Wexceptions', ...flags.map((one) => `-Wcomponent-model-${one}`)];
+  try {
+    execFileSync(wasmtime.path, ['wast', ...features, path], { stdio: 'pipe', timeout: 60_000 });
+    return undefined;
+  } catch (error) {
+    return String((error as { stderr?: Buffer }).stderr ?? error);
+  }
+}
