@@ -39,15 +39,18 @@ export interface BuildResult {
 }
 
 /** What to compose: a plan on disk, or a socket and the components to plug into it. */
-export type ComposeParams = /** `root` is the root component of a configuration of `wasm-tools compose`. */
-(
-  | { readonly plan: string; readonly root?: string }
-  | { readonly socket: string; readonly plugs: readonly string[] }
-) & {
-  readonly out?: string;
-  /** Make one core module of all that can be fused; else the composition stays as it is, and says why. */
-  readonly fuse?: boolean;
-};
+export type ComposeParams =
+  /** `root` is the root component of a configuration of `wasm-tools compose`. */
+  (
+    | { readonly plan: string; readonly root?: string }
+    /** Components, and folders with components; `writePlan` is where their plan goes, which is composed then. */
+    | { readonly parts: readonly string[]; readonly writePlan?: string }
+    | { readonly socket: string; readonly plugs: readonly string[] }
+  ) & {
+    readonly out?: string;
+    /** Make one core module of all that can be fused; else the composition stays as it is, and says why. */
+    readonly fuse?: boolean;
+  };
 
 /** How many instances of core modules became one, with how many adapters; or why they stayed apart. */
 export type Fusing =

@@ -1,17 +1,21 @@
-import { relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { extname, join, relative, resolve } from 'node:path';
 import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
 import type { ComposeParams, ComposeResult, Fusing } from '../../../host/src/protocol.ts';
 import { composeContext } from '../build-folder.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain] PLAN
+       wit-studio compose [-o OUT] [--fuse] [--explain] [--write-plan PLAN] FOLDER|COMPONENT…
        wit-studio compose [-o OUT] [--fuse] [--explain] --config CONFIG.yml ROOT
        wit-studio compose [-o OUT] [--fuse] [--explain] SOCKET --plug COMPONENT [--plug COMPONENT…]
 
-Composes what a plan says (composition.toml, a .wac document), or plugs components into a socket.
+Composes what a plan says (composition.toml, a .wac document), matches the components of a folder by their imports
+and exports, or plugs components into a socket.
 Prints the path of the composition.
   -c, --config CONFIG.yml   a configuration of wasm-tools compose, for the root component
   --plug COMPONENT          fills imports of the socket with its exports
+  --write-plan PLAN         writes the components as a composition.toml first
   -o, --output OUT          where to write the composition
   --fuse                    make one core module of all instances, so that calls between them cost least
   --explain                 say who is connected with whom, and what stays open
@@ -19,6 +23,7 @@ Prints the path of the composition.
 
 const options = {
   plug: { type: 'string', multiple: true },
+  'write-plan': { type: 'string' },
   config: { type: 'string', short: 'c' },
   output: { type: 'string', short: 'o' },
   fuse: { type: 'boolean' },
@@ -27,14 +32,15 @@ const options = {
 
 export async function compose(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
-  const [subject, ...more] = positionals;
-  if (subject === undefined || more.length > 0)
-    throw new Usage('name one plan, or one socket with --plug', USAGE);
+  const { config, plug } = values;
+  const isOne = config !== undefined || plug !== undefined;
+  if (positionals.length === 0 || (isOne && positionals.length > 1))
+    throw new Usage('name one plan, components to compose, or one socket with --plug', USAGE);
   const choices = {
     ...(values.output !== undefined && { out: resolve(values.output) }),
     ...(values.fuse && { fuse: true }),
   };
-  const params = { ...paramsOf(resolve(subject), values), ...choices };
+  const params = { ...paramsOf(positionals, values), ...choices };
   const result = await composeComponents(params, composeContext);
   if (values.explain) process.stdout.write(explain(result));
   else process.stdout.write(`${relative(process.cwd(), result.component)}\n`);
@@ -43,13 +49,28 @@ export async function compose(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function paramsOf(
-  subject: string,
-  { plug, config }: { readonly plug?: string[]; readonly config?: string },
-): ComposeParams {
-  if (config !== undefined) return { plan: resolve(config), root: subject };
-  return plug ? { socket: subject, plugs: plug.map((path) => resolve(path)) } : { plan: subject };
+interface Given {
+  readonly plug?: string[];
+  readonly config?: string;
+  readonly 'write-plan'?: string;
 }
+
+function paramsOf(
+  positionals: readonly string[],
+  { plug, config, 'write-plan': file }: Given,
+): ComposeParams {
+  const parts = positionals.map((path) => resolve(path));
+  const [subject = '.'] = parts;
+  if (config !== undefined) return { plan: resolve(config), root: subject };
+  if (plug) return { socket: subject, plugs: plug.map((path) => resolve(path)) };
+  const writePlan = file === undefined ? {} : { writePlan: resolve(file) };
+  if (parts.length > 1 || extname(subject) === '.wasm') return { parts, ...writePlan };
+  if (!isFolder(subject)) return { plan: subject };
+  const plan = join(subject, 'composition.toml');
+  return existsSync(plan) && file === undefined ? { plan } : { parts, ...writePlan };
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 const isWasi = (name: string): boolean => name.startsWith('wasi:');
 

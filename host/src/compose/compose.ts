@@ -12,6 +12,7 @@ import { collectProblems, type Problems } from '../../../server/src/compositions
 import { readPlanSource } from './plan-source.ts';
 import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
 import { plugPlan } from './plug.ts';
+import { planOf, writePlan } from './without-plan.ts';
 import { readComposition, type Composition } from '../../../server/src/compositions/read-composition.ts';
 import { readPlan } from '../../../server/src/compositions/read-plan.ts';
 
@@ -39,6 +40,7 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {
   const problems = collectProblems();
   if ('socket' in params) return composeGraph(plugPlan(params.socket, params.plugs), context, problems);
+  if ('parts' in params) return composeParts(params, context, problems);
   switch (extname(params.plan)) {
     case '.wac':
       return composeBeside(await readPlanSource(params.plan), context, problems);
@@ -57,6 +59,17 @@ async function composed(params: ComposeParams, context: ComposeContext): Promise
         help: 'Plans are called composition.toml or something.wac; a configuration of wasm-tools compose is a .yml file.',
       });
   }
+}
+
+async function composeParts(
+  { parts, writePlan: file }: Extract<ComposeParams, { readonly parts: unknown }>,
+  context: ComposeContext,
+  problems: Problems,
+): Promise<Composed> {
+  const plan = await planOf(parts);
+  if (file === undefined) return composeGraph(plan, context, problems);
+  await writePlan(plan, file);
+  return composePlan(readPlan(await readPlanSource(file), problems), context, problems);
 }
 
 async function composePlan(
@@ -86,8 +99,16 @@ async function composeBeside(
   return composeDocument(source, packages, context, problems);
 }
 
-/** `target/<name>.wasm` beside the plan, `target/<name>.composed.wasm` beside the socket. */
+/**
+ * `target/<name>.wasm` beside the plan, `target/<name>.composed.wasm` beside the socket; without either
+ * `target/composition.wasm` in the folder, or beside the first component.
+ */
 function defaultOutput(params: ComposeParams): string {
+  if ('parts' in params) {
+    const [first = '.'] = params.parts;
+    const folder = extname(first) === '.wasm' ? dirname(first) : first;
+    return join(folder, 'target', 'composition.wasm');
+  }
   const [path, ending] = 'plan' in params ? [params.plan, '.wasm'] : [params.socket, '.composed.wasm'];
   return join(dirname(path), 'target', basename(path, extname(path)) + ending);
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../base/grouped.ts';
 import { ProblemError } from '../base/problem.ts';
 import type { SourceLocation } from '../base/problem.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
@@ -49,23 +50,20 @@ function openImport({ name, at }: Instance, imported: string): ProblemError {
 }
 
 function oneProvider({ wires }: Graph, problems: Problems): void {
-  const seen = new Map<string, GraphWire>();
-  for (const wire of wires) {
-    const { target, import: name } = wire;
-    const first = seen.get(JSON.stringify([target.name, name]));
-    if (first) problems.report(ambiguousImport(first, wire));
-    seen.set(JSON.stringify([target.name, name]), wire);
-  }
+  const byImport = grouped(wires, (wire) => JSON.stringify([wire.target.name, wire.import]));
+  for (const [, candidates] of byImport)
+    if (candidates.length > 1) problems.report(ambiguousImport(candidates));
 }
 
-function ambiguousImport(first: GraphWire, second: GraphWire): ProblemError {
-  const { target, import: name } = first;
-  const said = ({ source, export: name }: GraphWire) => `${source.name} exports ${name}`;
+function ambiguousImport(candidates: readonly GraphWire[]): ProblemError {
+  const { target, import: name } = candidates[0]!;
+  const names = candidates.map(({ source }) => source.name);
+  const providers = names.length === 2 ? `both ${names.join(' and ')}` : names.join(', ');
   return new ProblemError({
     code: 'ambiguous-import',
-    message: `${target.name} imports ${name}, which both ${first.source.name} and ${second.source.name} export`,
-    help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${first.source.name}".`,
-    causes: [said(first), said(second)],
+    message: `${target.name} imports ${name}, which ${providers} export`,
+    help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${names[0]}".`,
+    causes: candidates.map((wire) => `${wire.source.name} exports ${wire.export}`),
     ...(target.at && { at: target.at }),
   });
 }

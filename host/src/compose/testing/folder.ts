@@ -38,6 +38,10 @@ const noBuild = (folder: string): Promise<string> =>
 
 function absolute(folder: string, params: ComposeParams): ComposeParams {
   const out = { ...params, ...(params.out !== undefined && { out: join(folder, params.out) }) };
+  if ('parts' in params) {
+    const writePlan = params.writePlan === undefined ? {} : { writePlan: join(folder, params.writePlan) };
+    return { ...out, parts: params.parts.map((part) => join(folder, part)), ...writePlan };
+  }
   if ('plan' in params) {
     const root = params.root === undefined ? {} : { root: join(folder, params.root) };
     return { ...out, plan: join(folder, params.plan), ...root };

@@ -29,6 +29,16 @@ auth = "auth/auth.wasm"
 A configuration of \`wasm-tools compose\` has \`definitions\`, \`search-paths\`, \`skip-validation\`, \`import-components\`, \`disallow-imports\`, \`dependencies\` and \`instantiations\`; an instantiation has \`dependency\` and \`arguments\`.`,
     remedy: `[Composing components](../compose.md) describes both forms.`,
   },
+  'no-components': {
+    title: `There is nothing to compose.`,
+    explanation: `What was named has no component: no \`.wasm\` file that is one, and no project that is built into one. A folder is searched with its subfolders, except \`node_modules\`, \`target\`, \`dist\`, \`deps\` and those that begin with a dot.`,
+    remedy: `Name the components themselves, or a [plan](../compose.md). A project says that it is a component by \`"component"\` in its \`package.json\`, or by \`crate-type = ["cdylib"]\` in its \`Cargo.toml\`.`,
+  },
+  'plan-exists': {
+    title: `A plan would be overwritten.`,
+    explanation: `\`--write-plan\` writes a new plan, and there is a file of that name already.`,
+    remedy: `Compose the plan that is there, or name another file.`,
+  },
   'plan-root': {
     title: `A configuration does not say which component is its root.`,
     explanation: `\`wasm-tools compose\` takes a root component beside its configuration: the one whose imports are filled, and whose exports are those of the composition. Here it was neither given nor found.`,

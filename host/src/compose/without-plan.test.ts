@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { exporter, importer } from './testing/components.ts';
+import { folderWith } from './testing/folder.ts';
+
+const OPS = 't:math/ops@0.1.0';
+const files = { 'parts/math.wasm': exporter(), 'app.wasm': importer() };
+const wire = { from: 'math', to: 'app', interface: OPS };
+
+describe('composing without a plan', () => {
+  it('matches named components by their imports and exports', async () => {
+    await using folder = await folderWith(files);
+    const { wires, exports } = await folder.compose({ parts: ['app.wasm', 'parts/math.wasm'] });
+    assert.deepEqual([wires, exports], [[wire], ['run']]);
+  });
+
+  it('finds the components of a folder, and neither results nor what is no component', async () => {
+    await using folder = await folderWith({
+      ...files,
+      'target/composition.wasm': importer(),
+      'node_modules/x/x.wasm': exporter(),
+      'module.wasm': '(module)',
+      'empty.wasm': new Uint8Array(),
+    });
+    const { wires, component } = await folder.compose({ parts: ['.'] });
+    assert.deepEqual(wires, [wire]);
+    assert.equal(component, join(folder.path, 'target/composition.wasm'));
+  });
+
+  it('builds the projects of a folder', async () => {
+    await using folder = await folderWith({
+      ...files,
+      'made/package.json': '{ "component": {} }',
+      'made/dist/made.wasm': exporter('t:made/it'),
+    });
+    const built: string[] = [];
+    const build = (path: string) => {
+      built.push(path);
+      return Promise.resolve(join(path, 'dist/made.wasm'));
+    };
+    const { exports } = await folder.compose({ parts: ['.'] }, { build });
+    assert.deepEqual([built, exports], [[join(folder.path, 'made')], ['run', 't:made/it']]);
+  });
+
+  it('asks which component is meant by the line to write, and lists all candidates', async () => {
+    await using folder = await folderWith({ ...files, 'a.wasm': exporter(), 'b.wasm': exporter() });
+    const { code, message, help, causes } = await folder.problemOf({ parts: ['.'] });
+    assert.equal(code, 'ambiguous-import');
+    assert.equal(message, `app imports ${OPS}, which a, b, math export`);
+    assert.match(help ?? '', /under \[instances\.app\.imports\]: "t:math\/ops@0\.1\.0" = "a"/);
+    assert.deepEqual(
+      causes,
+      ['a', 'b', 'math'].map((name) => `${name} exports ${OPS}`),
+    );
+  });
+
+  it('writes the components as a plan, which is composed, also when it needs a choice', async () => {
+    await using folder = await folderWith({ ...files, 'b.wasm': exporter() });
+    const params = { parts: ['.'], writePlan: 'composition.toml' };
+    const { code, at } = await folder.problemOf(params);
+    const text = await readFile(join(folder.path, 'composition.toml'), 'utf8');
+    assert.equal(text, '[instances]\napp = "app.wasm"\nb = "b.wasm"\nmath = "parts/math.wasm"\n');
+    const plan = join(folder.path, 'composition.toml');
+    assert.deepEqual([code, at?.file, at?.start.line], ['ambiguous-import', plan, 1]);
+    assert.equal((await folder.problemOf(params)).code, 'plan-exists');
+  });
+
+  it('is refused where there is nothing', async () => {
+    await using folder = await folderWith({ 'module.wasm': '(module)' });
+    assert.equal((await folder.problemOf({ parts: ['.'] })).code, 'no-components');
+  });
+});

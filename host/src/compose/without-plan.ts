@@ -1,0 +1,88 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { kindOf } from '../../../server/src/binary/kind.ts';
+import type { Plan } from '../../../server/src/compositions/plan.ts';
+import { planText } from '../../../server/src/compositions/plan-text.ts';
+import { writeWhole } from '../files.ts';
+import { HostError } from '../problem.ts';
+
+/**
+ * The plan that components make without one: all of them, wired by name, instances named after their files.
+ * @param paths components, or folders with components and with projects that are built into one
+ * @throws HostError `no-components`
+ */
+export async function planOf(paths: readonly string[]): Promise<Plan> {
+  const found = await Promise.all(paths.map((path) => partsOf(path)));
+  const sources = [...new Set(found.flat())];
+  if (sources.length === 0) throw noComponents(paths);
+  const taken = new Set<string>();
+  const instances = sources.map((source) => ({ name: nameFor(source, taken), source, imports: [] }));
+  return { instances, refused: [], exports: 'unused' };
+}
+
+/**
+ * Writes a plan where there is none yet.
+ * @throws HostError `plan-exists`
+ */
+export async function writePlan(plan: Plan, file: string): Promise<void> {
+  const exists = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (exists)
+    throw new HostError({
+      code: 'plan-exists',
+      message: `${file} is there already`,
+      help: 'Compose that plan, or name another file.',
+    });
+  const pathOf = (source: string) => relative(dirname(file), source).replaceAll('\\', '/');
+  await writeWhole(file, Buffer.from(planText(plan, pathOf)));
+}
+
+/** Below these are no parts: what others installed, what is made from parts, and what documents name. */
+const PASSED_OVER = new Set(['node_modules', 'target', 'deps', 'dist']);
+
+async function partsOf(path: string): Promise<readonly string[]> {
+  if (!(await isFolder(path))) return [path];
+  if (await isProject(path)) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const parts = sorted.map(async (entry): Promise<readonly string[]> => {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory())
+      return entry.name.startsWith('.') || PASSED_OVER.has(entry.name) ? [] : partsOf(inner);
+    return extname(entry.name) === '.wasm' && (await isComponent(inner)) ? [inner] : [];
+  });
+  return (await Promise.all(parts)).flat();
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+
+/** Whether a folder says that a component is made of it; a package of programs or a workspace does not. */
+async function isProject(folder: string): Promise<boolean> {
+  const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => '');
+  if (/"component"\s*:/.test(await read('package.json'))) return true;
+  return /^\s*crate-type\s*=.*cdylib/m.test(await read('Cargo.toml'));
+}
+
+const isComponent = async (path: string): Promise<boolean> => kindOf(await readFile(path)) === 'component';
+
+function nameFor(source: string, taken: Set<string>): string {
+  const base = basename(source, extname(source));
+  let name = base;
+  for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+  taken.add(name);
+  return name;
+}
+
+function noComponents(paths: readonly string[]): HostError {
+  return new HostError({
+    code: 'no-components',
+    message: `there is no component in ${paths.join(', ')}`,
+    help: 'Name a plan, .wasm files, or a folder with components or with projects that are built into one.',
+  });
+}

@@ -1,0 +1,55 @@
+import type { ExportOf, Plan, PlannedImport, PlannedInstance } from './plan.ts';
+
+/**
+ * A composition.toml that says what a plan says.
+ * @param pathOf how the plan writes the source of an instance
+ */
+export function planText(plan: Plan, pathOf: (source: string) => string): string {
+  const plain = plan.instances.filter(({ imports }) => imports.length === 0);
+  const wired = plan.instances.filter(({ imports }) => imports.length > 0);
+  const instances = plain.map(({ name, source }) => `${key(name)} = ${string(pathOf(source))}`);
+  const sections = [
+    ...(instances.length > 0 ? [['[instances]', ...instances]] : []),
+    ...wired.map((instance) => instanceSection(instance, pathOf)),
+  ];
+  return [...exportLines(plan), ...sections.map((lines) => `${lines.join('\n')}\n`)].join('\n');
+}
+
+function instanceSection(
+  { name, source, imports }: PlannedInstance,
+  pathOf: (source: string) => string,
+): readonly string[] {
+  return [
+    `[instances.${key(name)}]`,
+    `component = ${string(pathOf(source))}`,
+    '',
+    `[instances.${key(name)}.imports]`,
+    ...imports.map((item) => `${key(item.name)} = ${importValue(item.from)}`),
+  ];
+}
+
+/** An array must stand before the tables; a table may, too, in one line. */
+function exportLines({ exports }: Plan): readonly string[] {
+  if (exports === 'unused') return [];
+  const wholes = exports.filter(({ name }) => name === undefined);
+  if (wholes.length === exports.length)
+    return [`exports = [${wholes.map(({ instance }) => string(instance)).join(', ')}]\n`];
+  const named = exports.flatMap(({ name, ...from }) =>
+    name === undefined ? [] : [`${key(name)} = ${importValue(from)}`],
+  );
+  return [`exports = { ${named.join(', ')} }\n`];
+}
+
+/** What a plan writes behind the name of an import. */
+export function importValue(from: PlannedImport['from'], instanceKey = 'instance'): string {
+  if (!from) return 'false';
+  const { instance, export: name }: ExportOf = from;
+  if (name === undefined) return string(instance);
+  return `{ ${instanceKey} = ${string(instance)}, export = ${string(name)} }`;
+}
+
+/** A key of TOML, in quotes where it needs them. */
+export const key = (name: string): string => (/^[\w-]+$/.test(name) ? name : string(name));
+
+/** A string of TOML, which has the escapes of JSON. */
+export const string = (text: string): string => JSON.stringify(text).replaceAll('\u007f', '\\u007f');
