@@ -91,13 +91,16 @@ function write(question: Question, frame: Frame, check: CheckCall): Promise<Repl
 
 type Item = vscode.QuickPickItem & { readonly answer: Answer };
 
-function pick({ type, kind, choices }: Question, frame: Frame): Promise<Reply> {
+function pick({ type, kind, choices, example }: Question, frame: Frame): Promise<Reply> {
   const list = vscode.window.createQuickPick<Item>();
   Object.assign(list, { ...frame, placeholder: type });
   list.canSelectMany = kind === 'flags';
   const cases = choices.map(({ label, detail }): Item => ({ label, description: detail, answer: label }));
   const asText: Item = { label: 'Write the value…', description: 'in WAVE', answer: IN_WAVE };
   list.items = kind === 'flags' ? cases : [...cases, asText];
+  // Enter takes the case of the example, which is a call that works.
+  const shown = cases.find(({ label }) => example.replace(/\(.*/s, '') === label);
+  if (shown && kind === 'cases') list.activeItems = [shown];
   return new Promise<Reply>((resolve) => {
     list.onDidTriggerButton((button) => resolve(elsewhere(button)));
     list.onDidHide(() => resolve(undefined));
