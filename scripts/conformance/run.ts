@@ -9,6 +9,7 @@ import { wasiTestsuite } from './wasi-testsuite.ts';
 
 const SUITES: Readonly<Record<string, (checkout: string) => AsyncIterable<Result> | Iterable<Result>>> = {
   'component-model': componentModel,
+  'wasi-0.3': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip3'),
   'wasi-0.1': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip1'),
 };
 
