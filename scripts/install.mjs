@@ -1,7 +1,11 @@
-/** Runs `npm ci` unless node_modules holds what package-lock.json asks for. Needs nothing but Node. */
+/**
+ * Runs `npm ci` unless node_modules holds what package-lock.json asks for, and fetches the newer Node.js of the
+ * tests. Needs nothing but Node.
+ */
 import { existsSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { isMain } from './lib/is-main.mjs';
+import { installNewerNode } from './lib/newer-node.mjs';
 
 /** @throws when npm fails */
 export function installDependencies() {
@@ -20,4 +24,7 @@ function isCurrent() {
   return existsSync(written) && statSync(written).mtimeMs >= statSync('package-lock.json').mtimeMs;
 }
 
-if (isMain(import.meta.url)) installDependencies();
+if (isMain(import.meta.url)) {
+  installDependencies();
+  installNewerNode();
+}

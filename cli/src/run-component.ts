@@ -11,7 +11,7 @@ import { runContext, storage } from './context.ts';
 export async function runComponent(params: RunParams): Promise<RunResult> {
   const address = usesResident() ? residentAddress() : undefined;
   if (address === undefined) return runHere(params);
-  const result = await runInResident(address, { params, storage: storage() });
+  const result = await runInResident(address, { params, storage: storage(), project: process.cwd() });
   if (result) return result;
   try {
     return await runHere(params);

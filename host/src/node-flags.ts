@@ -32,3 +32,12 @@ export function compileWasm(bytes: Uint8Array, compilation: Compilation): Promis
 
 /** Whether an import may suspend the guest that called it (JSPI), which WASI 0.3 needs: Node 24 and newer. */
 export const hasJspi = (): boolean => 'Suspending' in WebAssembly;
+
+/** `(module (memory 1) (memory 1))` */
+export const TWO_MEMORIES = [0, 97, 115, 109, 1, 0, 0, 0, 5, 5, 2, 0, 1, 0, 1] as const;
+
+let multiMemory: boolean | undefined;
+/** V8 has several memories from 12 on (Node 22). */
+export function supportsMultiMemory(): boolean {
+  return (multiMemory ??= WebAssembly.validate(Uint8Array.from(TWO_MEMORIES)));
+}

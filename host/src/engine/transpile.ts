@@ -11,6 +11,7 @@ import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
 import { readValuesAsSpecified } from './received-values.ts';
 import { escapeReservedNames } from './reserved-names.ts';
+import { supportsMultiMemory } from '../node-flags.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { readFunctions, type ExportedFunction, type FunctionTable } from '../wave/exported.ts';
@@ -55,11 +56,16 @@ const REVISION = 'reserved names, own handles, known handles, received values';
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
  * @param storage a folder that survives restarts
  * @param signal stops it wherever it is
+ * @param multiMemory whether the Node.js that will run it has several memories a module
  * @throws HostError `component-unreadable`, `not-a-component`, or one of `generate`
  */
-export async function transpile(path: string, storage: string, signal?: AbortSignal): Promise<Transpiled> {
+export async function transpile(
+  path: string,
+  storage: string,
+  signal?: AbortSignal,
+  multiMemory = supportsMultiMemory(),
+): Promise<Transpiled> {
   const bytes = await readComponent(path);
-  const multiMemory = supportsMultiMemory();
   const hash = sha256(bytes, GENERATOR_HASH, wrapperOf(bytes), REVISION, String(multiMemory)).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
   if (existsSync(folder)) await touch(folder);
@@ -109,11 +115,3 @@ const toJson = (table: FunctionTable): string =>
 
 const entryOf = ({ name, isInterface }: Generated['exports'][number]) =>
   [name, isInterface ? 'instance' : 'function'] as const;
-
-/** `(module (memory 1) (memory 1))`: V8 has several memories from 12 on (Node 22). */
-let multiMemory: boolean | undefined;
-export function supportsMultiMemory(): boolean {
-  return (multiMemory ??= WebAssembly.validate(
-    Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 5, 2, 0, 1, 0, 1),
-  ));
-}

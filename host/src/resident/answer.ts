@@ -29,8 +29,8 @@ export async function answer(socket: Socket, idle: IdleGuests, stop: () => void)
     if (message.kind === 'closed') closed.add(message.stream);
     if (message.kind === 'input') stdin.push(bytes.length > 0 ? bytes : null);
     if (message.kind !== 'run') continue;
-    const { params, storage } = message;
-    const context = { signal: cancel.signal, storage, output, idle, stdin };
+    const { params, storage, project } = message;
+    const context = { signal: cancel.signal, storage, project, output, idle, stdin };
     void run(params, context)
       .then(
         (result) => send({ kind: 'done', result }),

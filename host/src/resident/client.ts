@@ -5,8 +5,8 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { program } from '../files.ts';
 import { HostError } from '../problem.ts';
-import type { RunParams, RunResult } from '../protocol.ts';
-import { decode, encode, type FromResident } from './frames.ts';
+import type { RunResult } from '../protocol.ts';
+import { decode, encode, type FromResident, type ResidentRun } from './frames.ts';
 
 /** The standard streams of a run. */
 export interface Streams {
@@ -22,7 +22,7 @@ export interface Streams {
  */
 export async function runInResident(
   address: string,
-  run: { readonly params: RunParams; readonly storage: string },
+  run: ResidentRun,
   streams: Streams = process,
 ): Promise<RunResult | undefined> {
   const socket = await open(address);

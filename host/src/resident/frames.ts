@@ -2,9 +2,17 @@
 import type { Readable } from 'node:stream';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
 
+export interface ResidentRun {
+  readonly params: RunParams;
+  /** A folder for caches. */
+  readonly storage: string;
+  /** The folder that the command was called in. */
+  readonly project: string;
+}
+
 export type ToResident =
-  /** The first one. `storage` is a folder for caches. */
-  | { readonly kind: 'run'; readonly params: RunParams; readonly storage: string }
+  /** The first one. */
+  | ({ readonly kind: 'run' } & ResidentRun)
   | { readonly kind: 'stop' }
   /** Answers `want`; without bytes the input is at its end. */
   | { readonly kind: 'input' }

@@ -57,7 +57,11 @@ describe('the resident host', needs, () => {
     for (const name of ['stdout', 'stderr'] as const)
       streams[name].on('data', (bytes: Buffer) => (printed[name] += bytes.toString()));
     const whole = { component: command, grants: {}, ...params };
-    const outcome = await runInResident(address, { params: whole, storage: folder }, streams).then(
+    const outcome = await runInResident(
+      address,
+      { params: whole, storage: folder, project: folder },
+      streams,
+    ).then(
       (result) => result?.value ?? result?.exitCode,
       (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
     );
@@ -119,7 +123,7 @@ describe('the resident host', needs, () => {
     const before = guests().length;
     const socket = connect(address);
     const params = { component: command, ...args('stdout', '+', 'out.many', '100000000') };
-    socket.write(encode({ kind: 'run', params, storage: folder }));
+    socket.write(encode({ kind: 'run', params, storage: folder, project: folder }));
     await once(socket, 'data');
     socket.destroy();
     while (guests().length >= Math.max(before, 1)) await wait(50);

@@ -8,12 +8,13 @@ import { newPackage } from '../create/new-package.ts';
 import { wasiWorlds } from '../create/wasi.ts';
 import { worldsIn } from '../create/worlds-in.ts';
 import { debug } from '../debug/debug.ts';
-import { functionsOf, transpile } from '../engine/transpile.ts';
+import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { oneByOne } from '../one-by-one.ts';
 import { HostError, problemOf } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
+import { nodeFor } from '../run/node-for.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { readCall } from '../wave/call.ts';
@@ -68,8 +69,14 @@ export class Session {
     return this.#enqueue(() => compose(params, { build: buildPart, signal }));
   }
 
+  /** For the Node.js that would run it, so that a run finds it translated. */
+  async #translate(component: string, signal: AbortSignal): Promise<Transpiled> {
+    const { multiMemory } = await nodeFor({ storage: this.#storage });
+    return transpile(component, this.#storage, signal, multiMemory);
+  }
+
   async inspect({ component }: Params<'inspect'>, signal: AbortSignal): Result<'inspect'> {
-    const transpiled = await transpile(component, this.#storage, signal);
+    const transpiled = await this.#translate(component, signal);
     const functions = exampleCalls(await functionsOf(transpiled));
     const isCommand = functions.some(({ name }) => name.startsWith('wasi:cli/run.run'));
     return { isCommand, functions, asks: asksOf(transpiled.manifest.required) };
@@ -105,7 +112,7 @@ export class Session {
   }
 
   async checkCall({ component, call }: Params<'checkCall'>, signal: AbortSignal): Result<'checkCall'> {
-    const functions = await functionsOf(await transpile(component, this.#storage, signal));
+    const functions = await functionsOf(await this.#translate(component, signal));
     try {
       readCall(call, functions);
       return {};

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { GuestNode } from '../guest-node.ts';
 import type { RunParams } from '../protocol.ts';
 import { GuestProcess } from '../supervise/guest-process.ts';
 import { rightsOf, type Rights } from '../supervise/permissions.ts';
@@ -14,6 +15,7 @@ interface Guest {
   readonly spawned: SpawnedGuest;
   readonly component: string;
   readonly rights: Rights;
+  readonly node: GuestNode;
 }
 
 /**
@@ -29,16 +31,19 @@ export class IdleGuests {
     return limits?.memoryBytes === undefined;
   }
 
-  async take({ component, grants }: RunParams, context: RunContext): Promise<GuestProcess> {
+  async take({ component, grants }: RunParams, node: GuestNode, context: RunContext): Promise<GuestProcess> {
     const rights = rightsOf(grants, false);
     const at = this.#idle.findIndex(
-      (one) => one.component === component && isDeepStrictEqual(one.rights, rights),
+      (one) =>
+        one.component === component &&
+        one.node.command === node.command &&
+        isDeepStrictEqual(one.rights, rights),
     );
     const [found] = at < 0 ? [] : this.#idle.splice(at, 1);
     clearTimeout(found?.timer);
-    const spawned = found?.spawned ?? (await this.#spawn(context.storage, rights));
+    const spawned = found?.spawned ?? (await this.#spawn(context.storage, rights, node));
     const guest = new GuestProcess(spawned, grants, context);
-    this.#running.set(guest, { spawned, component, rights });
+    this.#running.set(guest, { spawned, component, rights, node });
     return guest;
   }
 
@@ -53,8 +58,8 @@ export class IdleGuests {
     return true;
   }
 
-  async #spawn(storage: string, rights: Rights): Promise<SpawnedGuest> {
-    const spawned = await spawnGuest(storage, rights, MESSAGES);
+  async #spawn(storage: string, rights: Rights, node: GuestNode): Promise<SpawnedGuest> {
+    const spawned = await spawnGuest(storage, rights, MESSAGES, node);
     spawned.child.once('exit', () => this.#forget(spawned));
     return spawned;
   }

@@ -1,3 +1,4 @@
+import type { GuestNode } from '../guest-node.ts';
 import type { Grants } from '../protocol.ts';
 import { GuestProcess, streamsOf, type GuestProcessOptions } from '../supervise/guest-process.ts';
 import { rightsOf } from '../supervise/permissions.ts';
@@ -8,9 +9,10 @@ import type { RunContext } from './run.ts';
 export async function openGuest(
   grants: Grants,
   serves: boolean,
+  node: GuestNode,
   { storage, ...options }: GuestProcessOptions & Pick<RunContext, 'storage'>,
 ): Promise<GuestProcess> {
   options.signal.throwIfAborted();
-  const spawned = await spawnGuest(storage, rightsOf(grants, serves), streamsOf(options));
+  const spawned = await spawnGuest(storage, rightsOf(grants, serves), streamsOf(options), node);
   return new GuestProcess(spawned, grants, options);
 }

@@ -1,5 +1,5 @@
 import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
-import { hasJspi } from '../node-flags.ts';
+import { howToGetNode, ownNode, type GuestNode } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
@@ -9,16 +9,21 @@ export interface PrepareContext {
   /** A folder for caches that survives restarts. */
   readonly storage: string;
   readonly signal?: AbortSignal;
+  /** What will run it; by default the host's own. */
+  readonly node?: GuestNode;
 }
 
 /**
  * Translates a component, unless the cache has it, and checks what it asks for.
  * @throws HostError when it cannot be read, or asks for what nobody provides
  */
-export async function prepare(component: string, { storage, signal }: PrepareContext): Promise<Transpiled> {
-  const transpiled = await transpile(component, storage, signal);
+export async function prepare(
+  component: string,
+  { storage, signal, node = ownNode() }: PrepareContext,
+): Promise<Transpiled> {
+  const transpiled = await transpile(component, storage, signal, node.multiMemory);
   refuseUnmetImports(component, transpiled.manifest);
-  if (transpiled.manifest.asynchronous && !hasJspi()) throw nodeTooOld(component);
+  if (transpiled.manifest.asynchronous && !node.jspi) throw nodeTooOld(component, node, storage);
   return transpiled;
 }
 
@@ -51,11 +56,11 @@ function helpFor(missing: readonly Unmet[]): string {
     : 'Compose it with a component that exports this, and run the composition.';
 }
 
-const nodeTooOld = (component: string): HostError =>
+const nodeTooOld = (component: string, { version }: GuestNode, storage: string): HostError =>
   new HostError({
     code: 'node-too-old',
-    message: `${component} has asynchronous functions, which need Node.js 24 or newer; the host runs on ${process.versions.node}`,
-    help: 'Install Node.js 24 or newer. In VS Code, name its program in the setting wit.host.node; the command runs on the Node.js that starts it.',
+    message: `${component} has asynchronous functions, which need Node.js 24 or newer; here is ${version}`,
+    help: howToGetNode(storage),
   });
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');

@@ -6,6 +6,7 @@ import type { RunTask } from '../guest/protocol.ts';
 import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
 import type { IdleGuests } from './idle-guests.ts';
+import { nodeFor } from './node-for.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import { withPlace } from './source-place.ts';
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly output?: Output;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';
+  /** The folder that one works in, whose packages may have a Node.js for guests; this process' own by default. */
+  readonly project?: string;
   /** Has processes of guests that ran before; without it, the process of a run ends with it. */
   readonly idle?: IdleGuests;
   /** Gets why a request to a server failed, for marks in the sources. */
@@ -34,11 +37,14 @@ export interface RunContext {
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
   const { component, grants, limits } = params;
   const { idle } = context;
+  const node = await nodeFor(context);
   const stays = idle !== undefined && idle.fits(params);
-  const guest = stays ? await idle.take(params, context) : await openGuest(grants, false, context);
+  const guest = stays
+    ? await idle.take(params, node, context)
+    : await openGuest(grants, false, node, context);
   let transpiled: Transpiled | undefined;
   try {
-    transpiled = await prepare(component, context);
+    transpiled = await prepare(component, { ...context, node });
     context.signal.throwIfAborted();
     const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;

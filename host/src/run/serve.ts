@@ -5,6 +5,7 @@ import { oneByOne } from '../one-by-one.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
 import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
+import { nodeFor } from './node-for.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
@@ -38,14 +39,15 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   };
   const output: Output | undefined =
     context.output && ((stream, bytes) => served.context.output?.(stream, bytes));
-  const guest = await openGuest(params.grants, true, { ...context, failed, ...(output && { output }) });
+  const node = await nodeFor(context);
+  const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
-    const transpiled = await prepare(component, context);
+    const transpiled = await prepare(component, { ...context, node });
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest });
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
-      await guest.replace(await prepare(by.component, meanwhile), meanwhile.signal);
+      await guest.replace(await prepare(by.component, { ...meanwhile, node }), meanwhile.signal);
       served = { component: by.component, context: meanwhile };
     };
     return {

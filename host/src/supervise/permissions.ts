@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { program } from '../files.ts';
+import { ownNode, type GuestNode } from '../guest-node.ts';
 import type { Grants } from '../protocol.ts';
 
 /** What the process of a guest component may do, as far as Node can hold it back. */
@@ -22,10 +23,12 @@ export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, s
  * out of a folder that it allows, does not hold back the network before version 26, and lets a thread with flags
  * of its own go free: a second wall behind the guest's own, which resolves paths and has no such calls.
  */
-export function permissionFlags(folder: string, { dirs, network }: Rights): string[] {
-  const model = ['--permission', '--experimental-permission'].find((flag) =>
-    process.allowedNodeEnvironmentFlags.has(flag),
-  );
+export function permissionFlags(
+  folder: string,
+  { dirs, network }: Rights,
+  { flags }: Pick<GuestNode, 'flags'> = ownNode(),
+): string[] {
+  const model = ['--permission', '--experimental-permission'].find((flag) => flags.includes(flag));
   if (model === undefined) return [];
   const granted = dirs.flatMap(({ host }) => spellings(host));
   const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));
@@ -33,16 +36,13 @@ export function permissionFlags(folder: string, { dirs, network }: Rights): stri
   return [
     model,
     '--allow-worker',
-    ...(network ? known('--allow-net') : []),
+    ...['--allow-net'].filter((flag) => network && flags.includes(flag)),
     ...[...[engine, folder].flatMap(spellings), ...withHandles(granted)].map(
       (path) => `--allow-fs-read=${path}`,
     ),
     ...withHandles(writable).map((path) => `--allow-fs-write=${path}`),
   ];
 }
-
-/** Flags of a Node that has them: the network is held back from version 26 on. */
-const known = (flag: string): string[] => (process.allowedNodeEnvironmentFlags.has(flag) ? [flag] : []);
 
 /** Granted folders are walked by the handles of those that are open (wasi/filesystem/folder.ts). */
 const HANDLES = '/proc/self/fd/';

