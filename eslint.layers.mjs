@@ -29,6 +29,7 @@ const hostLayers = [
   'toolkit',
   'wave',
   'wasi',
+  'keyvalue',
   'tools',
   'engine',
   'build',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { grantsOf, limitsOf } from './grants.ts';
 import { Usage } from './usage.ts';
@@ -86,5 +87,32 @@ describe('-W', () => {
     assert.throws(() => limited('fuel=1000'), /--timeout/);
     assert.throws(() => limited('max-memory-size=1000'), /--max-memory/);
     assert.throws(() => limited('simd=n'), /Node\.js decides/);
+  });
+});
+
+describe('the key-value stores of the command line', () => {
+  const storesOf = (values: Parameters<typeof grantsOf>[0]) => grantsOf(values, [], '').keyvalue;
+
+  it('are none unless they are named', () => {
+    assert.equal(storesOf({}), undefined);
+    assert.equal(storesOf({ wasi: ['keyvalue=n'] }), undefined);
+    assert.equal(storesOf({ wasi: ['keyvalue-in-memory-data=a=b'] }), undefined);
+  });
+
+  it('are in memory with the switch of wasmtime', () => {
+    assert.deepEqual(storesOf({ wasi: ['keyvalue', 'keyvalue-in-memory-data=a=b=c,d'] }), [
+      { identifiers: [''], place: { kind: 'memory', data: [['a', 'b=c,d']] } },
+    ]);
+  });
+
+  it('are in folders, and have names', () => {
+    assert.deepEqual(storesOf({ keyvalue: ['cache=memory', '/data=1'] }), [
+      { identifiers: ['cache'], place: { kind: 'memory' } },
+      { identifiers: ['default', ''], place: { kind: 'folder', folder: resolve('/data=1') } },
+    ]);
+  });
+
+  it('have each their own name', () => {
+    assert.throws(() => storesOf({ wasi: ['keyvalue'], keyvalue: ['memory'] }), Usage);
   });
 });

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import type { Grants, Limits } from '../../host/src/protocol.ts';
+import type { Grants, KeyvalueStore, Limits } from '../../host/src/protocol.ts';
 import { Usage } from './usage.ts';
-import { readSwitches } from './wasi-switches.ts';
+import { readSwitches, type WasiSwitches } from './wasi-switches.ts';
 import { readWasmTimeout } from './wasm-switches.ts';
 
 /** The flags that say what a guest may reach, named as wasmtime names them. */
 export const grantOptions = {
   dir: { type: 'string', multiple: true },
   env: { type: 'string', multiple: true },
+  keyvalue: { type: 'string', multiple: true },
   wasi: { type: 'string', short: 'S', multiple: true },
   wasm: { type: 'string', short: 'W', multiple: true },
   timeout: { type: 'string' },
@@ -23,6 +24,11 @@ What the guest may reach (nothing but standard input and output by default):
   -S allow-ip-name-lookup   names of hosts, for sockets
   -S inherit-env            all environment variables of this process
   -S config-var=NAME=VALUE  a value that wasi:config/store gives
+  -S keyvalue               a store of wasi:keyvalue in memory, which guests open as ""
+  -S keyvalue-in-memory-data=KEY=VALUE
+                            what is in it at the start
+  --keyvalue [NAME=]PLACE   a store that guests open as NAME, or as "default" and ""; PLACE is
+                            a folder, where it stays, or the word memory
   --timeout SECONDS         end the guest after this time; also -W timeout=2s, or 500ms
   --max-memory MIB          end the guest when its process takes more memory than this
 `;
@@ -30,6 +36,7 @@ What the guest may reach (nothing but standard input and output by default):
 export interface GrantValues {
   readonly dir?: readonly string[];
   readonly env?: readonly string[];
+  readonly keyvalue?: readonly string[];
   readonly wasi?: readonly string[];
   readonly wasm?: readonly string[];
   readonly timeout?: string;
@@ -37,7 +44,8 @@ export interface GrantValues {
 }
 
 export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
-  const { grants, variables } = readSwitches(values.wasi ?? [], usage);
+  const switches = readSwitches(values.wasi ?? [], usage);
+  const { grants, variables } = switches;
   const { 'inherit-network': network = false, tcp, udp, 'allow-ip-name-lookup': nameLookup = false } = grants;
   return {
     args,
@@ -48,6 +56,29 @@ export function grantsOf(values: GrantValues, args: readonly string[], usage: st
     nameLookup,
     ...(tcp !== undefined && { tcp }),
     ...(udp !== undefined && { udp }),
+    ...keyvalueOf(values.keyvalue ?? [], switches, usage),
+  };
+}
+
+function keyvalueOf(
+  named: readonly string[],
+  { grants, data }: WasiSwitches,
+  usage: string,
+): { keyvalue?: KeyvalueStore[] } {
+  const stores = named.map(storeOf);
+  if (grants.keyvalue) stores.push({ identifiers: [''], place: { kind: 'memory', data } });
+  const identifiers = stores.flatMap((store) => store.identifiers);
+  const twice = identifiers.find((one, at) => identifiers.indexOf(one) < at);
+  if (twice !== undefined) throw new Usage(`two key-value stores are named ${JSON.stringify(twice)}`, usage);
+  return stores.length > 0 ? { keyvalue: stores } : {};
+}
+
+/** `cache=memory`, `./data`: no folder has a name before its first `=`. */
+function storeOf(text: string): KeyvalueStore {
+  const [, name, place = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text) ?? [];
+  return {
+    identifiers: name === undefined ? ['default', ''] : [name],
+    place: place === 'memory' ? { kind: 'memory' } : { kind: 'folder', folder: resolve(place) },
   };
 }
 

@@ -2,7 +2,7 @@
 import { Usage } from './usage.ts';
 
 /** Those that say yes or no about what a guest may reach. */
-const GRANTS = ['inherit-network', 'tcp', 'udp', 'allow-ip-name-lookup', 'inherit-env'] as const;
+const GRANTS = ['inherit-network', 'tcp', 'udp', 'allow-ip-name-lookup', 'inherit-env', 'keyvalue'] as const;
 /** What wasmtime must be asked to link; here it is there for whoever imports it. */
 const ALWAYS_THERE = [
   'cli',
@@ -13,6 +13,8 @@ const ALWAYS_THERE = [
   'cli-exit-with-code',
   'network-error-code',
 ];
+/** Those that have a name and a value. */
+const PAIRS = ['config-var', 'keyvalue-in-memory-data'];
 /** Names of wasmtime for what is not here, and why. */
 const ABSENT: Readonly<Record<string, string>> = {
   nn: 'there are no neural networks',
@@ -29,26 +31,30 @@ export interface WasiSwitches {
   readonly grants: Readonly<Partial<Record<(typeof GRANTS)[number], boolean>>>;
   /** Names and values of wasi:config/store. */
   readonly variables: Readonly<Record<string, string>>;
+  /** What a store in memory has at the start. */
+  readonly data: readonly (readonly [key: string, value: string])[];
 }
 
 /** @throws Usage for a switch that wasmtime does not know, or that means nothing here */
 export function readSwitches(values: readonly string[], usage: string): WasiSwitches {
   const grants: Record<string, boolean> = {};
   const variables: Record<string, string> = {};
+  const data: [key: string, value: string][] = [];
   for (const text of values.flatMap(switchesIn)) {
     const [name = '', value] = [text.split('=', 1)[0], /=(.*)/s.exec(text)?.[1]];
-    const pair = name === 'config-var' ? /^([^=]+)=(.*)$/s.exec(value ?? '') : undefined;
-    if (pair) variables[pair[1] ?? ''] = pair[2] ?? '';
+    const pair = PAIRS.includes(name) ? /^([^=]+)=(.*)$/s.exec(value ?? '') : undefined;
+    if (pair && name !== 'config-var') data.push([pair[1] ?? '', pair[2] ?? '']);
+    else if (pair) variables[pair[1] ?? ''] = pair[2] ?? '';
     else if (isGrant(name)) grants[name] = isYes(text, value, usage);
     else if (ALWAYS_THERE.includes(name)) refuseNo(text, value, usage);
     else throw new Usage(`-S ${text}: ${ABSENT[name] ?? 'there is no such switch'}`, usage);
   }
-  return { grants, variables };
+  return { grants, variables, data };
 }
 
-/** Switches stand side by side; a value of `config-var` may have commas of its own. */
+/** Switches stand side by side; the value of a pair may have commas of its own. */
 const switchesIn = (value: string): string[] =>
-  value.startsWith('config-var=') ? [value] : value.split(',');
+  PAIRS.includes(value.split('=', 1)[0] ?? '') ? [value] : value.split(',');
 
 const isGrant = (name: string): name is (typeof GRANTS)[number] =>
   (GRANTS as readonly string[]).includes(name);

@@ -15,6 +15,10 @@ export function grantsFor(path: string): Grants {
     network,
     // A person who lets a component into the network means by name, too.
     nameLookup: network,
+    keyvalue: Object.entries(run.get<Record<string, string>>('keyvalue', {})).map(([name, place]) => ({
+      identifiers: name === 'default' ? ['default', ''] : [name],
+      place: place === 'memory' ? { kind: 'memory' } : { kind: 'folder', folder: resolve(root, place) },
+    })),
     dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
   };
 }

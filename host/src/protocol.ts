@@ -92,7 +92,21 @@ export interface Grants {
   readonly udp?: boolean;
   /** Whether names of hosts are looked up. */
   readonly nameLookup?: boolean;
+  /** What wasi:keyvalue opens; without any its imports are not met. */
+  readonly keyvalue?: readonly KeyvalueStore[];
 }
+
+/** A store of wasi:keyvalue. */
+export interface KeyvalueStore {
+  /** What guests may name it in `open`. */
+  readonly identifiers: readonly string[];
+  readonly place: KeyvaluePlace;
+}
+
+/** Where a store is. One in memory lives as long as the run or the server that it is granted to. */
+export type KeyvaluePlace =
+  | { readonly kind: 'memory'; readonly data?: readonly (readonly [key: string, value: string])[] }
+  | { readonly kind: 'folder'; readonly folder: string };
 
 export interface Limits {
   /** Wall time after which the guest is stopped. */
@@ -118,7 +132,7 @@ export interface Ask {
   /** A noun in the plural: `folders`. */
   readonly what: string;
   /** The field of `Grants` that grants it; absent for what cannot be granted. */
-  readonly grant?: 'dirs' | 'env' | 'config' | 'network';
+  readonly grant?: 'dirs' | 'env' | 'config' | 'network' | 'keyvalue';
 }
 
 /** An exported function, as a person calls it. */

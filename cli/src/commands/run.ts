@@ -38,7 +38,7 @@ export async function runOnce(
 
 /** What stands behind the component is the guest's, flags included. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
-  const takesValue = /^(--(dir|env|wasi|wasm|timeout|max-memory|invoke)|-[SW])$/;
+  const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke)|-[SW])$/;
   for (let at = 0; at < args.length; at++) {
     if (takesValue.test(args[at] ?? '')) at++;
     else if (!args[at]?.startsWith('-')) return [args.slice(0, at + 1), args.slice(at + 1)];

@@ -19,7 +19,12 @@ function answerTo({ grant }: Ask, grants: Grants): string {
     : `none granted (the setting wit.run.${grant} grants some)`;
 }
 
-function namesOf(grant: 'dirs' | 'env' | 'config', { dirs = [], env = [], config = {} }: Grants): string[] {
+function namesOf(
+  grant: Exclude<Ask['grant'], 'network' | undefined>,
+  { dirs = [], env = [], config = {}, keyvalue = [] }: Grants,
+): string[] {
+  if (grant === 'keyvalue')
+    return keyvalue.flatMap(({ identifiers }) => identifiers.map((one) => one || '""'));
   if (grant === 'dirs') return dirs.map(({ host, guest }) => `${host} as ${guest}`);
   return grant === 'env' ? env.map(([name]) => name) : Object.keys(config);
 }

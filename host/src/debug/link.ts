@@ -20,7 +20,7 @@ export async function link(
   const made = new Map<string, Exports>();
   for (const instance of instances) {
     const imports: Record<string, object> = {
-      ...wasiImports(grants, stdio, undefined, ways.connect, ways.network),
+      ...wasiImports(grants, stdio, undefined, ways),
     };
     for (const wire of wires.filter(({ to }) => to === instance.name)) {
       imports[unversioned(wire.interface)] = exportOf(made.get(wire.from) ?? {}, wire.interface);

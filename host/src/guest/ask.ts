@@ -1,40 +1,44 @@
 /**
  * How a guest's thread has something done by the host and waits for it: the thread posts the question and sleeps on
- * a cell in shared memory; the first thread of its process sends it on, and writes what comes back beside the cell.
+ * a cell in shared memory; the first thread of its process sends it on, posts what comes back, and wakes it.
  */
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { HostFiles } from '../wasi/filesystem/host-files.ts';
+import type { CallStore, StoreAnswer, StoreCall } from '../wasi/keyvalue/call.ts';
 
 export type Question =
   | { readonly kind: 'symlink'; readonly target: string; readonly path: string }
-  | { readonly kind: 'sync'; readonly fd: number; readonly how: 'all' | 'data' };
+  | { readonly kind: 'sync'; readonly fd: number; readonly how: 'all' | 'data' }
+  | { readonly kind: 'store'; readonly call: StoreCall };
 
-/** The code of a failed call as Node names it, empty when it was done. */
-export type Answer = string;
+/** Of a call on files: the code of its failure as Node names it, empty when it was done. */
+export type Answer = string | StoreAnswer;
 
-/** Bytes: 4 for the cell (0 while the thread waits), 4 for the length of the answer, the rest for its text. */
-const SIZE = 72;
-
-export const newAnswerCell = (): Int32Array => new Int32Array(new SharedArrayBuffer(SIZE));
+/** Where a thread gets answers: it sleeps on the cell while that is 0. */
+export interface AnswerCells {
+  readonly cell: Int32Array;
+  readonly port: MessagePort;
+}
 
 /** Called by the guest's thread. */
-export function ask(cell: Int32Array, question: Question, post: (question: Question) => void): Answer {
+function ask({ cell, port }: AnswerCells, question: Question, post: (question: Question) => void): Answer {
   Atomics.store(cell, 0, 0);
   post(question);
   Atomics.wait(cell, 0, 0);
-  return Buffer.from(cell.buffer).toString('latin1', 8, 8 + cell[1]!);
+  return (receiveMessageOnPort(port) as { message: Answer }).message;
 }
 
 /** Called by the first thread of the process. */
-export function writeAnswer(cell: Int32Array, answer: Answer): void {
-  cell[1] = Buffer.from(cell.buffer).write(answer, 8, 'latin1');
+export function giveAnswer({ cell, port }: AnswerCells, answer: Answer): void {
+  port.postMessage(answer);
   Atomics.store(cell, 0, 1);
   Atomics.notify(cell, 0);
 }
 
 /** File calls that the host makes. */
-export function askedFiles(cell: Int32Array, post: (question: Question) => void): HostFiles {
+export function askedFiles(cells: AnswerCells, post: (question: Question) => void): HostFiles {
   const call = (question: Question): void => {
-    const code = ask(cell, question, post);
+    const code = ask(cells, question, post) as string;
     if (code !== '') throw Object.assign(new Error(code), { code });
   };
   return {
@@ -42,3 +46,9 @@ export function askedFiles(cell: Int32Array, post: (question: Question) => void)
     sync: (fd, how) => call({ kind: 'sync', fd, how }),
   };
 }
+
+/** Calls on stores, which the host has. */
+export const askedStores =
+  (cells: AnswerCells, post: (question: Question) => void): CallStore =>
+  (call) =>
+    ask(cells, { kind: 'store', call }, post) as StoreAnswer;

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { program } from '../files.ts';
 import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { askHost } from './ask-host.ts';
-import { newAnswerCell, writeAnswer } from './ask.ts';
+import { giveAnswer, type AnswerCells } from './ask.ts';
 import { wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './http/send-request.ts';
@@ -37,13 +37,17 @@ export class GuestThread {
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   readonly #responseFlow = new Int32Array(new SharedArrayBuffer(4));
   readonly #readers = newReaders();
-  readonly #answers = newAnswerCell();
+  readonly #answers: AnswerCells;
   #deliver: Deliver | undefined;
   #failure: Problem | undefined;
   #ended = false;
 
   /** Starts the thread, which loads its program and waits for `begin`. */
   constructor() {
+    const cell = new Int32Array(new SharedArrayBuffer(4));
+    const { port1, port2 } = new MessageChannel();
+    port1.unref();
+    this.#answers = { cell, port: port1 };
     this.#worker = new Worker(program('guest'), {
       workerData: {
         wake: this.#wake,
@@ -51,8 +55,9 @@ export class GuestThread {
         responseFlow: this.#responseFlow,
         readers: this.#readers,
         folders,
-        answers: this.#answers,
+        answers: { cell, port: port2 },
       } satisfies GuestCells,
+      transferList: [port2],
       // What is printed past the guest's own streams is not part of any protocol.
       stdout: true,
       stderr: true,
@@ -77,7 +82,7 @@ export class GuestThread {
     if (message.kind === 'send') return sendRequest(message, () => this.wake());
     if (message.kind === 'socket') return openSocket(message, () => this.wake());
     if (message.kind === 'question')
-      return askHost(message.question, (answer) => writeAnswer(this.#answers, answer));
+      return askHost(message.question, (answer) => giveAnswer(this.#answers, answer));
     if (!this.#ended) this.#deliver?.(message, () => this.#wrote(message));
   }
 

@@ -1,7 +1,7 @@
 /** What the host and a guest's thread say to each other. Everything here survives structured cloning. */
 import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
-import type { Question } from './ask.ts';
+import type { AnswerCells, Question } from './ask.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
@@ -32,7 +32,7 @@ export interface GuestCells {
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;
   /** Where the answers to questions arrive (ask.ts). */
-  readonly answers: Int32Array;
+  readonly answers: AnswerCells;
 }
 
 export type Job =

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GuestNode } from '../guest-node.ts';
+import { NO_STORES } from '../keyvalue/stores.ts';
 import type { RunParams } from '../protocol.ts';
 import { GuestProcess } from '../supervise/guest-process.ts';
 import { rightsOf, type Rights } from '../supervise/permissions.ts';
@@ -26,9 +27,12 @@ export class IdleGuests {
   readonly #idle: (Guest & { readonly timer: NodeJS.Timeout })[] = [];
   readonly #running = new Map<GuestProcess, Guest>();
 
-  /** A limit of memory is one of the process, and what earlier guests left would count. */
-  fits({ limits }: RunParams): boolean {
-    return limits?.memoryBytes === undefined;
+  /**
+   * A limit of memory is one of the process, and what earlier guests left would count; the stores of a run close with
+   * its process.
+   */
+  fits({ limits, grants }: RunParams): boolean {
+    return limits?.memoryBytes === undefined && grants.keyvalue === undefined;
   }
 
   async take({ component, grants }: RunParams, node: GuestNode, context: RunContext): Promise<GuestProcess> {
@@ -42,7 +46,7 @@ export class IdleGuests {
     const [found] = at < 0 ? [] : this.#idle.splice(at, 1);
     clearTimeout(found?.timer);
     const spawned = found?.spawned ?? (await this.#spawn(context.storage, rights, node));
-    const guest = new GuestProcess(spawned, grants, context);
+    const guest = new GuestProcess(spawned, { grants, stores: NO_STORES }, context);
     this.#running.set(guest, { spawned, component, rights, node });
     return guest;
   }

@@ -1,4 +1,5 @@
 import type { GuestNode } from '../guest-node.ts';
+import { openStores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
 import { GuestProcess, streamsOf, type GuestProcessOptions } from '../supervise/guest-process.ts';
 import { rightsOf } from '../supervise/permissions.ts';
@@ -13,6 +14,12 @@ export async function openGuest(
   { storage, ...options }: GuestProcessOptions & Pick<RunContext, 'storage'>,
 ): Promise<GuestProcess> {
   options.signal.throwIfAborted();
-  const spawned = await spawnGuest(storage, rightsOf(grants, serves), streamsOf(options), node);
-  return new GuestProcess(spawned, grants, options);
+  const stores = await openStores(grants.keyvalue);
+  const spawned = await spawnGuest(storage, rightsOf(grants, serves), streamsOf(options), node).catch(
+    async (error: unknown) => {
+      await stores.close();
+      throw error;
+    },
+  );
+  return new GuestProcess(spawned, { grants, stores }, options);
 }

@@ -1,9 +1,10 @@
+import type { Grants } from '../protocol.ts';
 import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
 import { howToGetNode, ownNode, type GuestNode } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
-import { unmet, type Unmet } from '../wasi/requirements.ts';
+import { unmet, type Requirement, type Unmet } from '../wasi/requirements.ts';
 
 export interface PrepareContext {
   /** A folder for caches that survives restarts. */
@@ -11,6 +12,8 @@ export interface PrepareContext {
   readonly signal?: AbortSignal;
   /** What will run it; by default the host's own. */
   readonly node?: GuestNode;
+  /** What it may reach. */
+  readonly grants?: Grants;
 }
 
 /**
@@ -19,10 +22,10 @@ export interface PrepareContext {
  */
 export async function prepare(
   component: string,
-  { storage, signal, node = ownNode() }: PrepareContext,
+  { storage, signal, node = ownNode(), grants = {} }: PrepareContext,
 ): Promise<Transpiled> {
   const transpiled = await transpile(component, storage, signal, node.multiMemory);
-  refuseUnmetImports(component, transpiled.manifest);
+  refuseUnmetImports(component, transpiled.manifest, grants);
   if (transpiled.manifest.asynchronous && !node.jspi) throw nodeTooOld(component, node, storage);
   return transpiled;
 }
@@ -30,14 +33,21 @@ export async function prepare(
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
 /** Before anything runs: an import that is found missing later would look like a trap of the guest. */
-export function refuseUnmetImports(component: string, { imports, required }: TranspiledManifest): void {
+export function refuseUnmetImports(
+  component: string,
+  { imports, required }: TranspiledManifest,
+  grants: Grants = {},
+): void {
   const known = wasiImports({}, NO_STDIO);
   // Interfaces of nothing but types are required and not asked for.
-  const asked = required.filter((one) => imports.includes(unversioned(one.interface)));
+  const asked = required.filter((one) =>
+    [one.interface, unversioned(one.interface)].some((name) => imports.includes(name)),
+  );
   const interfaces = new Set(asked.map((one) => unversioned(one.interface)));
-  const others = imports.filter((name) => !interfaces.has(name) && !(name in known));
+  const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));
   const missing = [
     ...unmet(asked, known),
+    ...ungranted(asked, grants),
     ...others.map((name) => ({ import: name, reason: 'nothing provides it' })),
   ];
   if (missing.length === 0) return;
@@ -48,9 +58,21 @@ export function refuseUnmetImports(component: string, { imports, required }: Tra
   });
 }
 
+/** As in wasmtime, a component that wants stores does not start without one. */
+function ungranted(asked: readonly Requirement[], { keyvalue = [] }: Grants): Unmet[] {
+  if (keyvalue.length > 0) return [];
+  return asked
+    .filter((one) => one.interface.startsWith('wasi:keyvalue/'))
+    .map((one) => ({ import: one.interface, reason: NOT_GRANTED }));
+}
+
+const NOT_GRANTED = 'no key-value store is granted';
+
 function helpFor(missing: readonly Unmet[]): string {
+  if (missing.some(({ reason }) => reason === NOT_GRANTED))
+    return 'Grant a store in memory by -S keyvalue, or one that stays by --keyvalue FOLDER; in VS Code by the setting wit.run.keyvalue.';
   if (missing.some((one) => one.import.startsWith('wasi:config/')))
-    return 'Build the component for wasi:config 0.2.0-rc.1 or 0.2.0-draft. Its values are those of -S config-var=NAME=VALUE, in VS Code of the setting wit.run.config.';
+    return 'Build the component for wasi:config 0.2.0-rc.1, 0.2.0-draft or 0.2.0-draft-2024-09-27. Its values are those of -S config-var=NAME=VALUE, in VS Code of the setting wit.run.config.';
   return missing.every((one) => one.import.startsWith('wasi:'))
     ? 'Build the component for WASI 0.2, or compose it with a component that provides this.'
     : 'Compose it with a component that exports this, and run the composition.';

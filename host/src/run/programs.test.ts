@@ -17,6 +17,7 @@ import {
   tcpCases,
   udpCases,
 } from './testing/socket-cases.ts';
+import { keyvalueCases } from './testing/keyvalue-cases.ts';
 import { inputCases, outputCases } from './testing/stream-cases.ts';
 import { judge } from './testing/there.ts';
 
@@ -36,6 +37,7 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
   'names of hosts': lookupCases,
   'sockets with some of the grants': partlyGrantedCases,
   "sockets of Rust's standard library": standardSocketCases,
+  'key-value stores': keyvalueCases,
 };
 
 /** The programs of test-fixtures/programs do here what they do under wasmtime, to the letter. */

@@ -44,7 +44,7 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
     : await openGuest(grants, false, node, context);
   let transpiled: Transpiled | undefined;
   try {
-    transpiled = await prepare(component, { ...context, node });
+    transpiled = await prepare(component, { ...context, node, grants });
     context.signal.throwIfAborted();
     const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;

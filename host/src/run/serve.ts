@@ -42,12 +42,13 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   const node = await nodeFor(context);
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
-    const transpiled = await prepare(component, { ...context, node });
+    const transpiled = await prepare(component, { ...context, node, grants: params.grants });
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest });
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
-      await guest.replace(await prepare(by.component, { ...meanwhile, node }), meanwhile.signal);
+      const next = await prepare(by.component, { ...meanwhile, node, grants: by.grants });
+      await guest.replace(next, meanwhile.signal);
       served = { component: by.component, context: meanwhile };
     };
     return {

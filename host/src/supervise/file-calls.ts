@@ -1,14 +1,16 @@
 import { open, readlink, realpath, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import type { Answer, Question } from '../guest/ask.ts';
+import type { Question } from '../guest/ask.ts';
 import type { Grants } from '../protocol.ts';
+
+type FileQuestion = Exclude<Question, { kind: 'store' }>;
 
 /**
  * Makes a call that Node's permission model refuses to a guest's process, if it stays within what was granted for
  * writing. The guest's own WASI has resolved the path; this looks again, since the process is not trusted.
  * @param pid of the process, whose open files `/proc/self/fd` names
  */
-export async function answerFileCall(question: Question, pid: number, grants: Grants): Promise<Answer> {
+export async function answerFileCall(question: FileQuestion, pid: number, grants: Grants): Promise<string> {
   try {
     if (question.kind === 'symlink') await makeLink(question, pid, grants);
     else await sync(question, pid, grants);

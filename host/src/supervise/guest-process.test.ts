@@ -9,6 +9,7 @@ import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { run } from '../run/run.ts';
 import { serve } from '../run/serve.ts';
+import { NO_STORES } from '../keyvalue/stores.ts';
 import { transpile } from '../engine/transpile.ts';
 import { GuestProcess, streamsOf } from './guest-process.ts';
 import { spawnGuest, type SpawnedGuest } from './spawn-guest.ts';
@@ -108,7 +109,7 @@ describe('the process of a guest', () => {
     const cancel = new AbortController();
     const options = { signal: cancel.signal, output: () => {} };
     const spawned = await spawnGuest(storage, { dirs: [], network: false }, streamsOf(options));
-    const guest = new GuestProcess(spawned, {}, options);
+    const guest = new GuestProcess(spawned, { grants: {}, stores: NO_STORES }, options);
     cancel.abort(new Error('cancelled'));
     await guest.end();
     const transpiled = await transpile(component, storage);
@@ -119,7 +120,11 @@ describe('the process of a guest', () => {
   it('is heard to its last word, also when its end is seen before', async () => {
     const { child, folder } = fakeGuest();
     const { signal } = new AbortController();
-    const guest = new GuestProcess({ child, folder }, {}, { signal, output: () => {} });
+    const guest = new GuestProcess(
+      { child, folder },
+      { grants: {}, stores: NO_STORES },
+      { signal, output: () => {} },
+    );
     const transpiled = await transpile(component, storage);
     const task = { kind: 'run', transpiled, grants: {}, job: { kind: 'command' }, stdin: false } as const;
     const answer = guest.start(task);

@@ -7,6 +7,7 @@ import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import { timedOut } from '../limits.ts';
+import type { Stores } from '../keyvalue/stores.ts';
 import { answerFileCall } from './file-calls.ts';
 import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
@@ -21,6 +22,12 @@ export interface GuestProcessOptions {
   readonly failed?: (problem: Problem) => void;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';
+}
+
+/** What a guest is granted, and the stores that are open for it; they close with it. */
+export interface Granted {
+  readonly grants: Grants;
+  readonly stores: Stores;
 }
 
 /**
@@ -45,7 +52,7 @@ export class GuestProcess {
   /** @param spawned a process with the streams that `streamsOf` gives for the same options */
   constructor(
     { child, folder }: SpawnedGuest,
-    grants: Grants,
+    granted: Granted,
     { signal, output, stdin, failed }: GuestProcessOptions,
   ) {
     this.#child = child;
@@ -57,13 +64,14 @@ export class GuestProcess {
       void passOn(child.stdout, (bytes) => output('stdout', bytes));
       void passOn(child.stderr!, (bytes) => output('stderr', bytes));
     }
-    this.#gone = new Promise((gone) => this.#on('close', () => gone()));
+    const closed = new Promise<void>((gone) => this.#on('close', () => gone()));
+    this.#gone = closed.then(() => granted.stores.close());
     let reason: Problem | undefined;
     this.#on('message', (message: FromGuest) => {
       if (message.kind === 'failed') reason = message.problem;
       if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
       if (message.kind === 'request-failed') failed?.(message.problem);
-      if (message.kind === 'question') void this.#answer(message, grants);
+      if (message.kind === 'question') void this.#answer(message, granted);
       if (message.kind === 'output') void this.#take(message, output);
       if (message.kind === 'want') void this.#read();
     });
@@ -200,8 +208,14 @@ export class GuestProcess {
     if (this.#child.pid !== undefined) await this.#gone;
   }
 
-  async #answer({ id, question }: Extract<FromGuest, { kind: 'question' }>, grants: Grants): Promise<void> {
-    const answer = await answerFileCall(question, this.#child.pid!, grants);
+  async #answer(
+    { id, question }: Extract<FromGuest, { kind: 'question' }>,
+    { grants, stores }: Granted,
+  ): Promise<void> {
+    const answer =
+      question.kind === 'store'
+        ? await stores.answer(question.call)
+        : await answerFileCall(question, this.#child.pid!, grants);
     this.#send({ kind: 'answer', id, answer });
   }
 

@@ -6,6 +6,7 @@ const ASKS: readonly (readonly [interface_: RegExp, ask: Ask])[] = [
   [/^wasi:filesystem\/preopens$/, { what: 'folders', grant: 'dirs' }],
   [/^wasi:cli\/environment$/, { what: 'environment variables', grant: 'env' }],
   [/^wasi:config\/store$/, { what: 'configuration', grant: 'config' }],
+  [/^wasi:keyvalue\/store$/, { what: 'key-value stores', grant: 'keyvalue' }],
   [/^wasi:http\/outgoing-handler$/, { what: 'outgoing HTTP requests', grant: 'network' }],
   [/^wasi:sockets\/(tcp|udp|ip-name-lookup)/, { what: 'sockets', grant: 'network' }],
 ];

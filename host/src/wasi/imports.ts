@@ -7,25 +7,38 @@ import { OpenHandles } from './filesystem/open-handles.ts';
 import type { Connect } from './http/exchange.ts';
 import { http } from './http/http.ts';
 import { io } from './io.ts';
+import { noStores, type CallStore } from './keyvalue/call.ts';
+import { keyvalue } from './keyvalue/keyvalue.ts';
 import { random } from './random.ts';
 import type { RealNetwork } from './sockets/real.ts';
 import { sockets } from './sockets/sockets.ts';
 
-/** Interface name without its version, as the bindings ask for it, to what implements it. */
+/** Interface name, with its version where drafts differ and without it elsewhere, as the bindings ask for it, to what implements it. */
 export type Imports = Readonly<Record<string, object>>;
+
+/** How a guest reaches what others share with it. */
+export interface Ways {
+  /** Sends requests of wasi:http, for a guest that may reach the network. */
+  readonly connect?: Connect;
+  /** Has the sockets of a guest that may have some. */
+  readonly network?: RealNetwork;
+  /** Has a store of wasi:keyvalue answer. */
+  readonly callStore?: CallStore;
+}
+
+const identifiersIn = ({ keyvalue: stores = [] }: Grants): string[] =>
+  stores.flatMap(({ identifiers }) => identifiers);
 
 /**
  * The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared.
  * @param handles what the instance opens
- * @param connect sends requests of wasi:http, for a guest that may reach the network
- * @param network has the sockets of a guest that may have some
+ * @param ways to what lies outside of it
  */
 export function wasiImports(
   grants: Grants,
   stdio: Stdio,
   handles = new OpenHandles(),
-  connect?: Connect,
-  network?: RealNetwork,
+  { connect, network, callStore = noStores }: Ways = {},
 ): Imports {
   return {
     ...io,
@@ -36,5 +49,6 @@ export function wasiImports(
     ...cli(grants, stdio),
     ...filesystem(grants, handles),
     ...config(grants),
+    ...keyvalue({ identifiers: identifiersIn(grants), call: callStore }),
   };
 }

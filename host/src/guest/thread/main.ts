@@ -1,7 +1,7 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram } from '../../engine/instantiate.ts';
-import { askedFiles } from '../ask.ts';
+import { askedFiles, askedStores, type Question } from '../ask.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
@@ -27,6 +27,8 @@ const post = (message: GuestMessage): void => {
   parentPort?.postMessage(message);
 };
 
+const ask = (question: Question): void => post({ kind: 'question', question });
+
 const output =
   (stream: 'stdout' | 'stderr'): Sink =>
   (bytes) =>
@@ -36,8 +38,8 @@ async function main(task: GuestTask): Promise<void> {
   adoptWakeCell(cells.wake);
   adoptFolderLock(cells.folders);
   // Where Node holds nothing back, the guest's own calls go through.
-  if (process.permission)
-    adoptHostFiles(askedFiles(cells.answers, (question) => post({ kind: 'question', question })));
+  if (process.permission) adoptHostFiles(askedFiles(cells.answers, ask));
+  const connections = { callStore: askedStores(cells.answers, ask) };
   const program = await loadProgram(task.script, task.modules);
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
@@ -57,7 +59,9 @@ async function main(task: GuestTask): Promise<void> {
     exchanges.cancelAll();
     network.closeAll();
     handles = new OpenHandles();
-    return program(wasiImports(task.grants, stdio, handles, exchanges.connect, network));
+    return program(
+      wasiImports(task.grants, stdio, handles, { ...connections, connect: exchanges.connect, network }),
+    );
   };
   if (task.job.kind === 'serve') {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);

@@ -4,7 +4,7 @@ import type { Grants } from '../../protocol.ts';
 export interface Case {
   /** What the guest does: the words of its arguments, which are the test's name. */
   readonly steps: string;
-  readonly program?: 'command' | 'network' | 'sockets';
+  readonly program?: 'command' | 'network' | 'sockets' | 'keyvalue';
   readonly env?: readonly (readonly [name: string, value: string])[];
   /** Standard input, which ends behind it; `open` stays open and never has anything. */
   readonly stdin?: string | { readonly open: string };
@@ -16,6 +16,8 @@ export interface Case {
   readonly thread?: boolean;
   readonly config?: Grants['config'];
   readonly network?: Pick<Grants, 'network' | 'tcp' | 'udp' | 'nameLookup'>;
+  /** What the store of a `keyvalue` program has at the start. */
+  readonly data?: readonly (readonly [key: string, value: string])[];
 }
 
 /** Everything that is compared. */

@@ -36,6 +36,9 @@ const grantsOf = (one: Case, folder: Granted | undefined): Grants => ({
   dirs: folder ? [{ host: folder.path, guest: '/' }] : [],
   ...(one.config && { config: one.config }),
   ...one.network,
+  ...(one.program === 'keyvalue' && {
+    keyvalue: [{ identifiers: [''], place: { kind: 'memory', data: one.data ?? [] } }],
+  }),
 });
 
 async function inThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
@@ -52,7 +55,7 @@ const { network } = networkByThread();
 
 /** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
 async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
-  const transpiled = await prepare(programFile(one.program ?? 'command'), { storage });
+  const transpiled = await prepare(programFile(one.program ?? 'command'), { storage, grants });
   const stdio = {
     stdin: readySource(() => undefined),
     stdout: (bytes: Uint8Array) => output('stdout', bytes),
@@ -60,7 +63,7 @@ async function inThisThread(one: Case, grants: Grants, storage: string, output: 
   };
   try {
     const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
-    return await runCommand(await program(wasiImports(grants, stdio, undefined, undefined, network)));
+    return await runCommand(await program(wasiImports(grants, stdio, undefined, { network })));
   } catch (error) {
     throw new HostError(toProblem(error));
   } finally {

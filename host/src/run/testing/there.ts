@@ -68,7 +68,7 @@ const SWITCHES = {
 } as const satisfies Record<keyof NonNullable<Case['network']>, string>;
 
 function options(
-  { program, env = [], config = {}, network: grants = {} }: Case,
+  { program, env = [], config = {}, data = [], network: grants = {} }: Case,
   folder: Granted | undefined,
 ): string[] {
   const linked = program === 'network' ? ['-S', 'http,config'] : [];
@@ -76,8 +76,20 @@ function options(
     '-S',
     `${SWITCHES[name as keyof typeof grants]}=${is ? 'y' : 'n'}`,
   ]);
+  const stores = program === 'keyvalue' ? ['-S', 'keyvalue'] : [];
+  const preset = data.flatMap(([key, value]) => ['-S', `keyvalue-in-memory-data=${key}=${value}`]);
   const values = Object.entries(config).flatMap(([name, value]) => ['-S', `config-var=${name}=${value}`]);
   const variables = env.flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   const folders = folder ? ['--dir', `${folder.path}::/`] : [];
-  return ['run', '--allow-precompiled', ...linked, ...network, ...values, ...variables, ...folders];
+  return [
+    'run',
+    '--allow-precompiled',
+    ...linked,
+    ...network,
+    ...stores,
+    ...preset,
+    ...values,
+    ...variables,
+    ...folders,
+  ];
 }

@@ -32,4 +32,19 @@ export const calls = {
     explanation: `A folder that the guest was to be given does not exist, so it would have found nothing there.`,
     remedy: `Check the host's side of \`--dir HOST::GUEST\`, or the setting \`wit.run.dirs\`.`,
   },
+  'keyvalue-folder': {
+    title: `A folder cannot hold key-value stores.`,
+    explanation: `The folder that \`--keyvalue\` or the setting \`wit.run.keyvalue\` names does not exist and cannot be made, or may not be written.`,
+    remedy: `Name a folder that may be written, or one that can be made. [Key-value stores](../keyvalue.md) says what is written there.`,
+  },
+  'keyvalue-in-use': {
+    title: `Another WIT Studio has the key-value stores of a folder open.`,
+    explanation: `One host at a time has a folder of stores open, so that no two of them write it. The components of one host may share it. What a host leaves behind that was killed is noticed by the next one.`,
+    remedy: `Stop what runs with this folder, in VS Code or in a terminal, or name another folder.`,
+  },
+  'keyvalue-damaged': {
+    title: `The file of a key-value store is damaged.`,
+    explanation: `Each change is written with a hash before it is acknowledged. A last change that was not finished, because the host was killed, is dropped when the store opens; here something else is wrong, such as a file that another program wrote into. Nothing is dropped then, and the store does not open.`,
+    remedy: `Bring the file back from a copy, or move it away to begin with an empty store.`,
+  },
 } satisfies Readonly<Record<string, Explained>>;

@@ -1,0 +1,88 @@
+import { other, type StoreError, type StoreOperation, type StoreResult } from '../wasi/keyvalue/call.ts';
+import { Log } from './log.ts';
+import { runOn, type Store } from './store.ts';
+import { Table, type Change } from './table.ts';
+
+/** An operation that waits for what it saw or changed to be on the disk. */
+interface Waiting {
+  readonly done: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * The store of one identifier in a folder: its entries are in memory, each change also at the end of a log. What came
+ * while the disk was busy is written and synced as one, and every answer waits for it: nobody learns of what could
+ * still be lost.
+ */
+export class FolderStore implements Store {
+  readonly #path: string;
+  #table: Table;
+  #log: Log;
+  #changes: Change[] = [];
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+  /** Why nothing can be asked any more: the log could not even be read again. */
+  #broken: StoreError | undefined;
+
+  private constructor(path: string, table: Table, log: Log) {
+    this.#path = path;
+    this.#table = table;
+    this.#log = log;
+  }
+
+  static async open(path: string): Promise<FolderStore> {
+    const table = new Table();
+    return new FolderStore(path, table, await Log.open(path, table));
+  }
+
+  run(operation: StoreOperation): Promise<StoreResult> {
+    return new Promise((done, fail) => {
+      if (this.#broken) throw this.#broken;
+      // What throws here rejects, and has changed nothing.
+      const { result, changes } = runOn(this.#table, operation);
+      this.#changes.push(...changes);
+      if (changes.length === 0 && !this.#flushing) return done(result);
+      this.#waiting.push({ done: () => done(result), fail });
+      this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined));
+    });
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const [changes, waiting] = [this.#changes, this.#waiting];
+      [this.#changes, this.#waiting] = [[], []];
+      try {
+        if (changes.length > 0) await this.#log.append(changes);
+        for (const { done } of waiting) done();
+        await this.#log.shorten(this.#table).catch(() => {});
+      } catch (error) {
+        await this.#restore(error, waiting);
+      }
+    }
+  }
+
+  /** What could not be written has not happened: neither for those who asked, nor for those who came since. */
+  async #restore(error: unknown, waiting: readonly Waiting[]): Promise<void> {
+    const all = [...waiting, ...this.#waiting];
+    [this.#changes, this.#waiting] = [[], []];
+    const failure = other(`the store could not be written: ${reasonOf(error)}`);
+    try {
+      await this.#log.close().catch(() => {});
+      const table = new Table();
+      this.#log = await Log.open(this.#path, table);
+      this.#table = table;
+    } catch {
+      this.#broken = failure;
+    } finally {
+      for (const { fail } of [...all, ...this.#waiting]) fail(failure);
+      [this.#changes, this.#waiting] = [[], []];
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#flushing;
+    await this.#log.close();
+  }
+}
+
+const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'an unknown error';
