@@ -121,7 +121,7 @@ describe('running a component', () => {
     assert.match(help ?? '', /^It exports double, trap, loop\. A function is called by /);
   });
 
-  it('tells a file that is no component from one that is not there', async () => {
+  it('tells garbage, a core module with nothing to run and a file that is not there apart', async () => {
     const garbage = join(storage, 'garbage.wasm');
     writeFileSync(garbage, 'not wasm');
     const core = join(storage, 'core.wasm');
@@ -130,6 +130,6 @@ describe('running a component', () => {
     for (const path of [garbage, core, join(storage, 'absent.wasm')]) {
       codes.push((await problemOf({ component: path, invoke: 'double(1)' })).code);
     }
-    assert.deepEqual(codes, ['not-a-component', 'not-a-component', 'component-unreadable']);
+    assert.deepEqual(codes, ['not-a-component', 'core-module-unsupported', 'component-unreadable']);
   });
 });
