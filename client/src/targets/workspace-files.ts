@@ -65,7 +65,7 @@ export async function componentFiles(): Promise<readonly string[]> {
   return found.map((uri) => uri.fsPath).sort();
 }
 
-/** The file that the person means when nothing else is said. */
+/** The file that the person means when no other is named. */
 export function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom) return input.uri;

@@ -25,7 +25,7 @@ export function askCall(
   box.ignoreFocusOut = true;
   if (hasHistory) box.buttons = [{ iconPath: new vscode.ThemeIcon('history'), tooltip: 'Calls of before' }];
   let timer: NodeJS.Timeout | undefined;
-  /** Only what is in the box still is told of. */
+  /** Only the text still in the box is checked. */
   const tell = async (call: string): Promise<boolean> => {
     const mistake = call.trim() === '' ? 'Name a function that is exported.' : await check(call);
     if (box.value === call) box.validationMessage = mistake;

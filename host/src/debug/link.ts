@@ -61,7 +61,7 @@ function evaluate(file: string, code: string, imports: Imports): Exports {
     throw new HostError({ code: 'missing-import', message: `nothing in the composition provides ${name}` });
   };
   const parameters = ['require', 'module', 'exports', ...HIDDEN].join(', ');
-  // A script, not a compiled function: before a script runs the debugger is told, and looks for its breakpoints.
+  // A script, not a compiled function: before a script runs V8 notifies the debugger, which binds its breakpoints.
   const script = new vm.Script(`(function (${parameters}) {${code}\n})`, { filename: file });
   const run = script.runInThisContext() as (...scope: unknown[]) => void;
   run(require, module, module.exports);

@@ -37,7 +37,7 @@ function open(fixture: string, decoder: Decode = decode) {
     else files.set(path, text);
     workspace.changedOnDisk([{ uri, what }]);
   };
-  /** What is told once everything is decoded. */
+  /** The problems once everything is decoded. */
   const settled = async () => {
     codes();
     await workspace.settled();

@@ -8,13 +8,13 @@ import type { Files } from './files.ts';
 import { refreshed } from './refreshed-root.ts';
 import type { Trace, DependencyTracker } from './dependency-tracker.ts';
 
-/** What stays of a root when it is let go. */
+/** What stays of a root that is evicted from the cache. */
 interface Remembered {
   /** What was looked at to read it, and the last change to that until then. */
   readonly trace: Trace;
   readonly stamp: number;
   readonly dependencyFiles: readonly string[];
-  /** Of a root that was let go: what is defined in it, separated by spaces. */
+  /** Of a root that was evicted: what is defined in it, separated by spaces. */
   readonly names?: string;
 }
 

@@ -84,7 +84,7 @@ export class Roots {
     const asts = astsOf(sources);
     const { manifests = [] } = sources;
     const known = this.#known.get(root);
-    // What is told of a missing package depends on what the manifests say of it.
+    // The report of a missing package depends on the manifests.
     const isUsable = known?.features === this.#features && sameItems(known.manifests, manifests);
     const isRead = known?.resolved.hasUnread === sources.unread.length > 0;
     if (isUsable && isRead && sameItems(known.asts, asts)) {

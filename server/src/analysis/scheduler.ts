@@ -30,7 +30,7 @@ export class Scheduler {
   readonly #failed: (error: unknown) => void;
 
   /**
-   * @param failed is told what `run` throws, Superseded excepted
+   * @param failed gets what `run` throws, Superseded excepted
    * @param rest what is waited for, a few times, before a run: longer than a turn if the run can wait
    */
   constructor(

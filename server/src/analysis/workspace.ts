@@ -21,7 +21,7 @@ import { DependencyTracker } from './dependency-tracker.ts';
 
 /**
  * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change
- * starts a new revision and is told to the listener.
+ * starts a new revision and notifies the listener.
  */
 export class Workspace {
   readonly counters: Counters = newCounters();
@@ -79,7 +79,7 @@ export class Workspace {
     this.#listener = listener;
   }
 
-  /** @param listener is told of each document whose text comes from an encoded file, when it changes */
+  /** @param listener is called for each document whose text comes from an encoded file, when it changes */
   onDecoded(listener: (uri: string) => void): void {
     this.#decodedListener = listener;
   }
@@ -156,14 +156,14 @@ export class Workspace {
     this.#everythingChanged();
   }
 
-  /** @param wanted whether components are made of the WIT; true until it is said */
+  /** @param wanted whether components are made of the WIT; true until a client says */
   setComponents(wanted: boolean): void {
     if (this.#components === wanted) return;
     this.#components = wanted;
     this.#everythingChanged();
   }
 
-  /** @param tools whose verdicts the diagnostics are; the newest tools' until it is said */
+  /** @param tools whose verdicts the diagnostics are; the newest tools' until a client says */
   setTools(tools: Tools): void {
     if (this.#tools === tools) return;
     this.#tools = tools;

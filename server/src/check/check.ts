@@ -21,7 +21,7 @@ import { codeOf, refusalDetail } from './facts/unread-files.ts';
 import { whileForeignTypesStay } from './facts/foreign-types.ts';
 import { isInWorld } from './facts/worlds-of.ts';
 
-/** A mistake. Syntax and meaning are told in tokens, what is below tokens in UTF-16 offsets. */
+/** A mistake. Places of syntax and meaning are tokens, those below tokens UTF-16 offsets. */
 export interface Finding {
   readonly code: string;
   /** What the message speaks of, for who mends it. */

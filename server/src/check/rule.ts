@@ -20,7 +20,7 @@ export type Tools = '0.263' | '0.259';
 export type Detail = Readonly<Record<string, string>>;
 
 /**
- * One rule of WIT: what it says, how its breach is told, and examples of both. A rule without a `check…` is
+ * One rule of WIT: what it says, how its breach is reported, and examples of both. A rule without a `check…` is
  * found by the lexer, the parser or the resolver, which report its `code`.
  */
 export interface Rule extends Weight {

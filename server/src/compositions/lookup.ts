@@ -44,7 +44,7 @@ export function importsNamed(
   });
 }
 
-/** @throws ProblemError `unknown-export` when there is none, or when the version must be told */
+/** @throws ProblemError `unknown-export` when there is none, or when the version must be given */
 export function exportNamed(name: string, instance: Instance, at: SourceLocation | undefined): string {
   const [found, ...more] = meant(name, instance.description.exports);
   if (found !== undefined && more.length === 0) return found;

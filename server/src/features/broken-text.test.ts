@@ -18,7 +18,7 @@ import { hover } from './hover/hover.ts';
 const count = Number(process.env.WIT_EDITS ?? 15) || 1000;
 const seed = Number(process.env.WIT_SEED ?? 1);
 
-/** What a person is told of the name that ends at an offset. */
+/** The hover of the name that ends at an offset. */
 function answers(workspace: Workspace, uri: string, offset: number) {
   const snapshot = workspace.snapshot();
   const place = { uri, offset };

@@ -5,7 +5,7 @@ import { parseFixture } from '../testing/fixture.ts';
 import { memoryFileSystem } from '../testing/memory-file-system.ts';
 import { diagnostics } from './diagnostics.ts';
 
-/** What is told in the files of a fixture, and where. */
+/** The problems in the files of a fixture, and their places. */
 function found(fixture: string) {
   const { files } = parseFixture(fixture);
   const snapshot = new Workspace(memoryFileSystem(files)).snapshot();

@@ -32,7 +32,7 @@ export async function connectionOver(named: TransportValues): Promise<Connection
 
 /** Ends the process with the input, as `createConnection` does for a stream, which may have a writer beside it. */
 function overStreams(input: Readable, output: Writable): Connection {
-  // Nobody can be told anything any more.
+  // No client is left to send anything to.
   output.once('error', () => process.exit(1));
   const writer: unknown = new WholeMessages(output);
   return createConnection(input, writer as Writable);

@@ -38,7 +38,7 @@ export class Context {
   readonly dependencies = new Set<string>();
   /** Worlds of other packages that a top-level `use` names, and where. */
   readonly takenForInterface = new Map<ItemModel, TokenRange>();
-  /** Those of them that were told of where the name is used. */
+  /** Those of them that were reported where the name is used. */
   readonly reported = new Set<TokenRange>();
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();

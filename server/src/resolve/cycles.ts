@@ -6,7 +6,7 @@ import { isWorld, type InterfaceModel, type ItemModel, type Scope, type TokenRan
 import { topological } from './topological.ts';
 import { membersOf, namesIn } from './types.ts';
 
-/** A name that something depends on, and where that is told. */
+/** A name that something depends on, and the place of the report. */
 interface Edge {
   readonly to: string;
   readonly at: TokenRange;

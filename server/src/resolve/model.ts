@@ -149,7 +149,7 @@ export interface ResolvedRoot {
   readonly all: readonly ResolvedPackage[];
   /** Mistakes between packages: defined twice, depending on each other in a circle. */
   readonly problems: readonly Problem[];
-  /** Whether any package that is not found may be one in `deps` that could not be read; none is told of then. */
+  /** Whether any package that is not found may be one in `deps` that could not be read; none is reported then. */
   readonly hasUnread: boolean;
 }
 

@@ -69,7 +69,7 @@ export function reportUnknownPackages(context: Context): void {
   }
 }
 
-/** What is said of a missing package: `others` are versions of it that are there, `known` those one could add. */
+/** The details of a missing package: `others` are versions of it that were found, `known` those one could add. */
 function missing({ packages }: Context, key: string): Readonly<Record<string, string>> {
   const [there, known] = [[...packages.keys()], [...packages.known()]];
   const versions = (keys: string[]) => keys.filter((other) => nameIn(other) === nameIn(key)).join(' ');
@@ -127,7 +127,7 @@ export function interfaceAt(
   return undefined;
 }
 
-/** A top-level `use` of another package's world that is told of nowhere else. */
+/** A top-level `use` of another package's world that is reported nowhere else. */
 export function reportUsedWorlds(context: Context): void {
   for (const [world, at] of context.takenForInterface)
     if (!context.reported.has(at)) context.report('not-an-interface', at, { name: world.definition.name });

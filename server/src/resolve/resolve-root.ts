@@ -14,7 +14,7 @@ import { resolvePackage } from './resolve-package.ts';
  *
  * @param previous the same root as it was resolved before, which must not be used any more: a package is
  * kept, the same object, when its own ASTs and the exports of the packages it names are as they were
- * @param known the same in every call; what is told of a missing package speaks of them
+ * @param known the same in every call; a report of a missing package names them
  */
 export function resolveRoot(
   root: Root,
@@ -86,7 +86,7 @@ class RootResolver {
     for (const { file, path, key } of pathsOf(source)) {
       const target = this.byKey.get(key);
       if (!target || this.resolved.has(target)) continue;
-      // A circle is told where it closes behind the package it was entered by, as the reference does.
+      // A cycle is reported where it closes behind the package it was entered by, as the reference does.
       if (this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
       else this.visitDependency(target);
     }
@@ -142,7 +142,7 @@ class RootResolver {
   private kept(source: PackageSource): ResolvedPackage | undefined {
     const before = this.before(source);
     if (!before || ![...before.dependencies].every((key) => this.isUnchanged(key))) return undefined;
-    // What is missing is told together with what is there instead.
+    // A missing package is reported together with those found instead.
     if (!this.hasSameKeys && before.problems.some(({ code }) => code === 'unknown-package')) return undefined;
     const sameWorlds = [...before.includes].every(
       (key) => key === before.key || this.packageOf(key) === this.previous!.packages.get(key),

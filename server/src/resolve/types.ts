@@ -4,7 +4,7 @@ import { type Context, nameRange } from './context.ts';
 import { resolveFunction } from './functions.ts';
 import type { Definition, Scope } from './model.ts';
 
-/** Looks up every name in a type. Names that are not found are told once for each place. */
+/** Looks up every name in a type. Names that are not found are reported once for each place. */
 export function resolveType(context: Context, scope: Scope, type: Type | undefined): void {
   for (const name of namesIn(type)) resolveTypeName(context, scope, name);
 }

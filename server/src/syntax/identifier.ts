@@ -30,7 +30,7 @@ function firstWrongCharacter(part: string, startsName: boolean): string | undefi
   return characters.find((character) => !allowed.test(character));
 }
 
-/** A name as it would be in kebab case, where it can be told: `fooBar`, `foo_bar` and `foo--bar` are `foo-bar`. */
+/** A name as it would be in kebab case, where that is clear: `fooBar`, `foo_bar` and `foo--bar` are `foo-bar`. */
 export function kebabCase(name: string): string | undefined {
   if (!/^[A-Za-z_-][A-Za-z0-9_-]*$/.test(name)) return undefined;
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+/g) ?? [];

@@ -1,4 +1,4 @@
-/** A client of LSP for tests: it sends what it is told, be it right or wrong, and keeps what it gets. */
+/** A client of LSP for tests: it sends what a test gives it, right or wrong, and stores what it receives. */
 import type { Readable, Writable } from 'node:stream';
 
 export interface Message {

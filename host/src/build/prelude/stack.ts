@@ -51,7 +51,7 @@ function segmentAt(line: number, column: number): Segment | undefined {
 
 interface Decoder {
   readonly lines: Segment[][];
-  /** Source, line and column: each is told by its distance from the last one. */
+  /** Source, line and column: each is written as its distance from the last one. */
   readonly last: [number, number, number];
 }
 

@@ -51,7 +51,7 @@ function withoutLine(source: PlanSource, line: number | undefined): Reading | un
   return problems.attempt(() => readPlan({ ...source, text: lines.join('\n') }, problems));
 }
 
-/** What only the toolkit finds: shown until it has looked at the new text, lest it flicker with each key. */
+/** What only the toolkit finds: shown until it has looked at the new text, so that it does not flicker with each key. */
 function stillTrue(last: Composition | undefined): readonly Finding[] {
   return last?.findings.filter(({ code }) => !FOUND_AT_ONCE.test(code)) ?? [];
 }

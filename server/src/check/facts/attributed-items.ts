@@ -41,7 +41,7 @@ interface Named extends Span {
   readonly target?: { readonly name?: { readonly token: number }; readonly path?: Named['path'] } | undefined;
 }
 
-/** What an item is told at: its name, or the first name in it. */
+/** The place of a problem of an item: its name, or the first name in it. */
 export function nameOf(item: Named): Span {
   const first = item.names?.[0]?.name;
   const name = item.name ?? first ?? item.target?.name ?? item.target?.path?.name ?? item.path?.name;

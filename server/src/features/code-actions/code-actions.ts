@@ -56,7 +56,7 @@ function quickFixes(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic)
   return fixes.map((fix) => ({ ...fix, kind: 'quickfix', mends: found, isPreferred: fix === preferred }));
 }
 
-/** What is missing in the text is told at the next token, and looked for behind the one before. */
+/** A token that is missing is reported at the next one, and looked for behind the one before. */
 function isAt({ tokens }: ParsedFile, found: FileDiagnostic, { start, end }: OffsetRange): boolean {
   const token = tokens.firstEndingAfter(found.start);
   return (isOfToken(found) && token > 0 ? tokens.end(token - 1) : found.start) <= end && start <= found.end;

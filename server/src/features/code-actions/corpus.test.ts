@@ -14,7 +14,7 @@ type Files = ReadonlyMap<string, string>;
 
 const snapshotOf = (files: Files) => new Workspace(memoryFileSystem(files), knownWasi).snapshot();
 
-/** What is told in all files, without places. */
+/** The problems of all files, without places. */
 function told(files: Files): string[] {
   const snapshot = snapshotOf(files);
   return [...files.keys()]
@@ -32,7 +32,7 @@ function* firstFixes(snapshot: Snapshot, uri: string): Generator<CodeAction> {
   }
 }
 
-/** The second of two mistakes may be told in the words of the first. */
+/** The second of two mistakes may have the message of the first. */
 const TOLD_ONE_BY_ONE = new Set(['attribute-argument', 'unexpected-token', 'unused-use']);
 
 describe('fixes of what the corpus refuses', { skip: withoutCorpus }, () => {

@@ -5,7 +5,7 @@ import { written } from '../written-name.ts';
 import type { Completion } from './complete.ts';
 import type { PathSoFar } from '../item-named.ts';
 
-/** What is said of a package that a fix would have to add. */
+/** The details of a package that a fix would have to add. */
 const ABSENT = 'not in deps';
 
 /** The packages that are known and not there, as far as a path leads to them. */

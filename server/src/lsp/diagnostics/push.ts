@@ -20,7 +20,7 @@ export class Push implements DiagnosticSink {
     const version = this.#session.workspace.version(uri);
     const news = `${version ?? ''} ${report.id}`;
     const before = this.#published.get(uri);
-    // A closed file without a diagnostic, as every file is to the client before it is told of it.
+    // A closed file without a diagnostic, as every file is to the client before the first report.
     const isPlain = version === undefined && report.id === CLEAN.id;
     if (before === news || (before === undefined && isPlain)) return;
     if (isPlain) this.#published.delete(uri);

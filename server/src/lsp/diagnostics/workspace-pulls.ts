@@ -71,7 +71,7 @@ class WorkspacePull {
   readonly #answer: (items: WorkspaceDocumentDiagnosticReport[]) => void;
   /** The report that the client has of a file, by its id. */
   readonly #told: Map<string, string>;
-  /** Files that the client asked about by name, until they are told of. */
+  /** Files that the client asked about by name, until they are reported. */
   readonly #asked: Set<string>;
   readonly #wasOpen = new Set<string>();
   /** What is answered at the end, when there is no stream. */

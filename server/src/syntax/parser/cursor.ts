@@ -143,7 +143,7 @@ export class Cursor {
     this.assuming = false;
   }
 
-  /** Ends the panic; of this item no further mistake is told. */
+  /** Ends the panic; of this item no further mistake is reported. */
   goOn(): void {
     this.panicking = false;
     this.assuming = true;

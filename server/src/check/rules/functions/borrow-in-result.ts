@@ -41,7 +41,7 @@ interface i { resource r; f: func() -> option<borrow<r>>; }
     for (const body of bodiesOf(resolved)) {
       if (!isInTypes && !body.items.some(returnsBorrow)) continue;
       for (const { func, at, name, attributes, kind } of functionsOf(body)) {
-        // Of a constructor it is told that the type is not the resource.
+        // A constructor has another problem: the type is not the resource.
         if (kind === 'constructor') continue;
         if (!isThere(attributes, features) || !holdsBorrow(context, body.scope, func.result)) continue;
         const detail = { name: name?.text ?? 'constructor' };

@@ -55,7 +55,7 @@ export class Subject {
   }
 }
 
-/** Every code that is told of in some files, those in `deps` included. */
+/** Every code that is reported in some files, those in `deps` included. */
 export const codesIn = (files: Files): readonly string[] => foundIn(files).map(({ code }) => code);
 
 const count = (files: Files, message: string): number =>

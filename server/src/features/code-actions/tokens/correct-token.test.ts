@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Subject } from '../testing/subject.ts';
 
-/** Broken text, with the cursor where the mistake is told, and what comes of the preferred fix. */
+/** Broken text, with the cursor where the mistake is reported, and what comes of the preferred fix. */
 const cases: readonly (readonly [string, string])[] = [
   ['interface i { f: func() $0}', 'interface i { f: func(); }'],
   ['interface i {\n  f: func()\n  $0g: func();\n}', 'interface i {\n  f: func();\n  g: func();\n}'],

@@ -75,7 +75,7 @@ function openingBrace(tokens: Tokens, { definition }: Scope): number {
   return token;
 }
 
-/** Behind a token, and behind what is said of it in the same line. */
+/** Behind a token, and behind a comment on it in the same line. */
 function endOfLine(tokens: Tokens, token: number): number {
   const end = tokens.end(token);
   const gap = tokens.text.slice(end, tokens.start(token + 1));
