@@ -22,8 +22,8 @@ export class Log {
   }
 
   /**
-   * Opens a log, or begins one, and reads its entries into `table`. An unfinished group at its end, which nobody was
-   * told of, is cut off.
+   * Opens a log, or begins one, and reads its entries into `table`. An unfinished group at its end, which no guest had
+   * confirmed to it, is cut off.
    * @throws HostError `keyvalue-damaged`
    */
   static async open(path: string, table: Table): Promise<Log> {
