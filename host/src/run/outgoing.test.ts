@@ -56,7 +56,7 @@ const requests = [
   ...['no-path', 'path=', 'path=?a=b', 'path=/echo?a=b#c', 'path=/échö', 'path=//x', 'path=x'],
   ...['scheme=none', 'scheme=HTTPS', 'scheme=ws'].map((scheme) => `${scheme} path=/hello`),
   'path=/silent first-byte-timeout=200',
-  'path=/hello first-byte-timeout=0',
+  'path=/silent first-byte-timeout=0',
   'path=/half between-bytes-timeout=200',
   'path=/slow first-byte-timeout=60000 between-bytes-timeout=60000 connect-timeout=60000',
 ].map((words) => `send AUTHORITY ${words}`);
