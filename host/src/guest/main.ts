@@ -19,6 +19,8 @@ process.on('SIGINT', () => {});
 // It loads while the host still translates the component.
 prepareThread();
 process.on('disconnect', () => process.exit(0));
+// The host may be gone before this program was loaded.
+if (!process.connected) process.exit(0);
 process.on('message', (message: ToGuest) => {
   if (message.kind === 'answer') receiveAnswer(message);
   else if (message.kind === 'close') void Promise.resolve(server?.close()).finally(() => process.exit(0));
