@@ -3,6 +3,7 @@ import { extname, join, relative, resolve } from 'node:path';
 import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
 import type { ComposeParams, ComposeResult, Fusing } from '../../../host/src/protocol.ts';
 import { composeContext } from '../build-folder.ts';
+import { list } from '../list.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain] PLAN
@@ -75,8 +76,6 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 const isWasi = (name: string): boolean => name.startsWith('wasi:');
 
 function explain({ component, bytes, instances, wires, imports, exports, fusing }: ComposeResult): string {
-  const list = (heading: string, lines: readonly string[]) =>
-    lines.length === 0 ? '' : `${heading}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   return [
     `${relative(process.cwd(), component)} (${bytes} bytes)\n`,
     list(
@@ -98,6 +97,6 @@ function explain({ component, bytes, instances, wires, imports, exports, fusing 
 }
 
 function explainFusing(fusing: Fusing): string {
-  if ('reasons' in fusing) return `not fused\n${fusing.reasons.map((reason) => `  ${reason}\n`).join('')}`;
-  return `fused\n  ${fusing.instances} core modules with ${fusing.adapters} adapters became one\n`;
+  if ('reasons' in fusing) return list('not fused', fusing.reasons);
+  return list('fused', [`${fusing.instances} core modules with ${fusing.adapters} adapters became one`]);
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type ComponentView, viewComponent } from '../../../server/src/features/component-view.ts';
 import { jobs } from '../../../server/src/node/composer/jobs.ts';
 import { loadDecoder } from '../../../server/src/node/decoder/decoder.ts';
+import { list } from '../list.ts';
 import { runnable } from '../runnable.ts';
 import { parse, Usage } from '../usage.ts';
 
@@ -62,9 +63,6 @@ function describe(path: string, view: ComponentView): string {
     wit === undefined ? '' : `wit\n${wit.replaceAll(/^(?=.)/gm, '  ')}`,
   ].join('');
 }
-
-const list = (heading: string, lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `${heading}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 
 function tree({ kind, name, bytes, contents }: ComponentView['contents'][number], indent: string): string[] {
   const title = `${indent}${kind}${name === undefined ? '' : ` ${name}`}, ${bytes} bytes`;

@@ -1,5 +1,5 @@
 import type { Fusing } from '../protocol.ts';
-import { dropFuser, loadFuser, type Refusal } from '../toolkit/fuser.ts';
+import { fuser, type Refusal } from '../toolkit/fuser.ts';
 
 export interface Attempt {
   readonly bytes: Uint8Array;
@@ -8,7 +8,7 @@ export interface Attempt {
 
 /** A component of the same world with one core module; the same component where it cannot be fused. */
 export async function fuse(component: Uint8Array): Promise<Attempt> {
-  const fusing = await loadFuser();
+  const fusing = await fuser.load();
   try {
     const { component: bytes, instances, adapters } = fusing.fuse(component);
     return { bytes, fusing: { instances, adapters } };
@@ -26,7 +26,7 @@ function reasonsOf(error: unknown): readonly string[] {
       return [`it breaks the rules of the format: ${refusal.val}`];
     case undefined:
       // A trap leaves the instance unusable, and the component as it was.
-      dropFuser();
+      fuser.drop();
       return [`fusing it failed: ${error instanceof Error ? error.message : String(error)}`];
   }
 }

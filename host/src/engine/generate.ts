@@ -1,5 +1,5 @@
 import { HostError } from '../problem.ts';
-import { dropBindings, loadBindings, type Generated, type Refusal } from '../toolkit/bindings.ts';
+import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
 import { generateOnce } from './reuse.ts';
 
@@ -11,7 +11,7 @@ import { generateOnce } from './reuse.ts';
  */
 export async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
   const component = await wrap(bytes, path);
-  const bindings = await loadBindings();
+  const bindings = await generator.load();
   try {
     return generateOnce(component, String(multiMemory), () => bindings.generate(component, multiMemory));
   } catch (error) {
@@ -23,16 +23,16 @@ const refusalOf = (error: unknown): Refusal | undefined => (error as { payload?:
 
 /** An instance that trapped cannot be entered again: a new one says whose fault it is. */
 async function afterTrap(bytes: Uint8Array, trap: unknown): Promise<Refusal> {
-  dropBindings();
+  generator.drop();
   const reason = trap instanceof Error ? trap.message : String(trap);
-  const bindings = await loadBindings();
+  const bindings = await generator.load();
   try {
     bindings.validate(bytes);
     return { tag: 'unsupported', val: [`the generator of bindings stopped: ${reason}`] };
   } catch (error) {
     const { payload } = error as { payload?: string };
     // The validator trapped as well.
-    if (payload === undefined) dropBindings();
+    if (payload === undefined) generator.drop();
     return { tag: 'invalid', val: [payload ?? reason] };
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loadBindings, type Generated } from '../toolkit/bindings.ts';
+import { generator, type Generated } from '../toolkit/bindings.ts';
 import { loadWasmTools } from './jco.ts';
 import { generateOnce } from './reuse.ts';
 
@@ -27,7 +27,7 @@ describe('bindings of components of one shape', () => {
   let calls = 0;
   async function generate(wat: string): Promise<{ reused: Generated; fresh: Generated; calls: number }> {
     const bytes = await (await loadWasmTools()).parse(wat);
-    const { generate: make } = await loadBindings();
+    const { generate: make } = await generator.load();
     const before = calls;
     const reused = generateOnce(bytes, 'test', () => {
       calls++;

@@ -58,7 +58,7 @@ describe('the loop of the host', () => {
   });
 
   it('would be seen to run one', async () => {
-    const { loadBindings } = await import('../toolkit/bindings.ts');
-    assert.notDeepEqual(await startedDuring(loadBindings), []);
+    const { generator } = await import('../toolkit/bindings.ts');
+    assert.notDeepEqual(await startedDuring(generator.load), []);
   });
 });

@@ -3,17 +3,47 @@ import { readFile } from 'node:fs/promises';
 /** Core modules of a component by name, and the range of bytes that each takes in it. */
 export type ModuleRanges = Readonly<Record<string, { readonly start: number; readonly end: number }>>;
 
+/** A program of the toolkit, and the instance of it that callers share. */
+export interface ToolkitProgram<Api> {
+  /** The shared one, made at the first call. */
+  load(): Promise<Api>;
+  /** After a trap an instance cannot be entered again: the next `load` gives a new one. */
+  drop(): void;
+}
+
 /**
- * A program of the toolkit, in the sources or beside the bundles.
+ * Its core modules are read and compiled once, by the first instance.
  * @param source path of the component below toolkit/
+ * @param bundled its name beside the bundles
+ * @param start instantiates it, with its core modules by name
  */
-export function toolkitBinary(source: string, bundled: string): URL {
+export function toolkitProgram<Api>(
+  source: string,
+  bundled: string,
+  ranges: ModuleRanges,
+  start: (module: (name: string) => WebAssembly.Module) => Promise<Api>,
+): ToolkitProgram<Api> {
+  let modules: Promise<ReadonlyMap<string, WebAssembly.Module>> | undefined;
+  let shared: Promise<Api> | undefined;
+  const instantiate = async (): Promise<Api> => {
+    const compiled = await (modules ??= compileModules(toolkitBinary(source, bundled), ranges));
+    return start((name) => compiled.get(name)!);
+  };
+  return {
+    load: () => (shared ??= instantiate()),
+    drop: () => {
+      shared = undefined;
+    },
+  };
+}
+
+function toolkitBinary(source: string, bundled: string): URL {
   const fromSources = import.meta.url.endsWith('.ts');
   return new URL(fromSources ? `../../../toolkit/${source}` : `../host/${bundled}`, import.meta.url);
 }
 
 /** Compiles the core modules from the component's own bytes, so that they do not ship twice. */
-export async function compileModules(
+async function compileModules(
   binary: URL,
   ranges: ModuleRanges,
 ): Promise<ReadonlyMap<string, WebAssembly.Module>> {

@@ -1,6 +1,6 @@
 import manifest from '../../../toolkit/javascript/dist/manifest.json' with { type: 'json' };
 import type { Root } from '../../../toolkit/javascript/dist/javascript.js';
-import { compileModules, toolkitBinary } from './core-modules.ts';
+import { toolkitProgram } from './core-modules.ts';
 
 export type {
   File,
@@ -17,26 +17,24 @@ type Builder = Root['builder'];
 /** SHA-256 of the builder: what it links is a function of this, of the WIT and of the script. */
 export const BUILDER_HASH = manifest.files['javascript.wasm'].sha256;
 
-let modules: Promise<ReadonlyMap<string, WebAssembly.Module>> | undefined;
-let instance: Promise<Builder> | undefined;
+const program = toolkitProgram<Builder>(
+  'javascript/dist/javascript.wasm',
+  'javascript.wasm',
+  manifest.coreModules,
+  async (module) =>
+    (await import('../../../toolkit/javascript/dist/javascript.js')).instantiate(module, {}).builder,
+);
 
 /**
  * Works with the builder of JavaScript components (toolkit/javascript/wit/javascript.wit). After a trap its
  * instance is dropped, and the next caller gets a new one.
  */
 export async function withBuilder<T>(use: (builder: Builder) => T): Promise<T> {
-  const builder = await (instance ??= instantiate());
+  const builder = await program.load();
   try {
     return use(builder);
   } catch (error) {
-    if (!(error instanceof Error && 'payload' in error)) instance = undefined;
+    if (!(error instanceof Error && 'payload' in error)) program.drop();
     throw error;
   }
-}
-
-async function instantiate(): Promise<Builder> {
-  const { instantiate: start } = await import('../../../toolkit/javascript/dist/javascript.js');
-  const binary = toolkitBinary('javascript/dist/javascript.wasm', 'javascript.wasm');
-  const compiled = await (modules ??= compileModules(binary, manifest.coreModules));
-  return start((name) => compiled.get(name)!, {}).builder;
 }

@@ -1,8 +1,14 @@
+import manifest from '../../../toolkit/dist/manifest.json' with { type: 'json' };
 import { HostError } from '../problem.ts';
 import type { Toolkit } from '../../../server/src/compositions/toolkit.ts';
-import { loadToolkit } from './load.ts';
+import { toolkitProgram } from './core-modules.ts';
 
-let instance: Promise<Toolkit> | undefined;
+const program = toolkitProgram<Toolkit>(
+  'dist/toolkit.wasm',
+  'toolkit.wasm',
+  manifest.coreModules,
+  async (module) => (await import('../../../toolkit/dist/toolkit.js')).instantiate(module, {}),
+);
 
 /**
  * Works with the toolkit, which is loaded when first used. An instance that trapped cannot be entered
@@ -12,12 +18,12 @@ let instance: Promise<Toolkit> | undefined;
  * @throws HostError `toolkit-failed` after a trap; and whatever `use` throws
  */
 export async function withToolkit<T>(use: (toolkit: Toolkit) => T): Promise<T> {
-  const toolkit = await (instance ??= loadToolkit());
+  const toolkit = await program.load();
   try {
     return use(toolkit);
   } catch (error) {
     if (error instanceof HostError) throw error;
-    instance = undefined;
+    program.drop();
     throw new HostError({
       code: 'toolkit-failed',
       message: 'the composition toolkit gave up on this input',

@@ -129,11 +129,7 @@ export class OutgoingDatagramStream {
   }
 
   subscribe(): Pollable {
-    return new Pollable(
-      () => true,
-      () => undefined,
-      this.#children.add(),
-    );
+    return new Pollable(undefined, undefined, this.#children.add());
   }
 
   [Symbol.dispose](): void {

@@ -120,11 +120,7 @@ export class UdpSocket {
 
   /** No call on the socket itself takes time. */
   subscribe(): Pollable {
-    return new Pollable(
-      () => true,
-      () => undefined,
-      this.#children.add(),
-    );
+    return new Pollable(undefined, undefined, this.#children.add());
   }
 
   [Symbol.dispose](): void {
