@@ -108,6 +108,7 @@ const hostAssets = {
   'wasm-tools.core2.wasm': `${jco}/wasm-tools.core2.wasm`,
   'worker-thread.bundle.js': 'node_modules/@bytecodealliance/preview2-shim/dist/io/worker-thread.bundle.js',
   'build/prelude': 'host/src/build/prelude',
+  'build/stand-ins': 'host/src/build/stand-ins',
   'toolkit.wasm': 'toolkit/dist/toolkit.wasm',
   'esbuild/package.json': 'node_modules/esbuild-wasm/package.json',
   'esbuild/lib/main.js': 'node_modules/esbuild-wasm/lib/main.js',

@@ -1,13 +1,14 @@
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import type { BuildOptions, Message, OutputFile, Plugin } from 'esbuild-wasm';
-import { few } from '../few.ts';
+import type { BuildOptions, Message, OutputFile } from 'esbuild-wasm';
 import { HostError } from '../problem.ts';
 import type { Finding } from '../protocol.ts';
+import type { CheckedWorld } from './check-script.ts';
 import { checkExports } from './exports.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { prelude } from './prelude.ts';
 import { FIRST_LINE, mapLine, withFirstLine } from './stack-map.ts';
+import { witImports } from './wit-imports.ts';
 import type { World } from './world.ts';
 
 export interface Bundle {
@@ -32,15 +33,19 @@ export async function bundle(
 ): Promise<Bundle> {
   const { build } = await import('esbuild-wasm');
   const options = { ...common(manifest), ...(target === 'quickjs' ? forQuickJs : forNode) };
-  const plugins = [witImports(manifest, world)];
+  const plugins = [witImports(manifest, world, target)];
   try {
     const result = await build({ ...options, plugins, write: false, metafile: true });
     const files = result.outputFiles ?? [];
     const code = target === 'debug' ? (files[0]?.text ?? '') : await forEngine(files, world);
     if (target === 'quickjs') {
       checkExports(manifest, world, result.metafile);
-      if (world.interfaces.length > 0)
-        await inToolThread('checkMembers', [manifest, promisedBy(world), code], signal);
+      if (world.interfaces.length + world.imports.length > 0)
+        await inToolThread(
+          'checkScript',
+          [manifest, partsOf(world), textOf(files, SCRIPT), textOf(files, MAP)],
+          signal,
+        );
     }
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
     return {
@@ -62,23 +67,23 @@ const common = ({ entry, folder }: ComponentManifest): BuildOptions => ({
   charset: 'utf8',
 });
 
-/** What its members are checked against. */
-const promisedBy = ({ name, interfaces }: World): Pick<World, 'name' | 'interfaces'> => ({
-  name,
-  interfaces,
-});
+/** What the script is checked against. */
+const partsOf = ({ name, imports, interfaces }: World): CheckedWorld => ({ name, imports, interfaces });
+
+const SCRIPT = 'guest.js';
+const MAP = `${SCRIPT}.map`;
+
+const textOf = (files: readonly OutputFile[], name: string): string =>
+  files.find(({ path }) => basename(path) === name)?.text ?? '';
 
 /** The script with the prelude, and with its map, by which its stacks name the guest's own lines. */
 async function forEngine(files: readonly OutputFile[], { streams }: World): Promise<string> {
-  const [map, script] = ['guest.js.map', 'guest.js'].map(
-    (name) => files.find(({ path }) => basename(path) === name)?.text ?? '',
-  );
-  return withFirstLine(script!, mapLine(map!) + (await prelude(streams)));
+  return withFirstLine(textOf(files, SCRIPT), mapLine(textOf(files, MAP)) + (await prelude(streams)));
 }
 
 const forQuickJs: BuildOptions = {
   format: 'esm',
-  outfile: 'guest.js',
+  outfile: SCRIPT,
   sourcemap: 'external',
   sourcesContent: false,
   banner: { js: FIRST_LINE },
@@ -97,39 +102,6 @@ const forNode: BuildOptions = {
   sourcemap: 'inline',
   sourcesContent: false,
 };
-
-/** Specifiers that look like `ns:pkg/iface`, with or without `@version`. */
-export const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
-
-function witImports(manifest: ComponentManifest, world: World): Plugin {
-  return {
-    name: 'wit',
-    setup(build) {
-      build.onResolve({ filter: WIT_IMPORT }, ({ path, kind }) => {
-        if (kind === 'entry-point') return undefined;
-        const found = world.imports.find((name) => name === path || name.replace(/@.*/, '') === path);
-        if (found) return { path: found, external: true };
-        return {
-          errors: [
-            { text: `world ${world.name} does not import ${path}`, notes: [hint(path, manifest, world)] },
-          ],
-        };
-      });
-    },
-  };
-}
-
-function hint(path: string, manifest: ComponentManifest, world: World): { text: string } {
-  if (path.startsWith('node:'))
-    return { text: 'A guest has no Node.js: it reaches only what its world imports.' };
-  const known = world.imports.filter((name) =>
-    name.split('@')[0]?.endsWith(path.split('/').at(-1)?.split('@')[0] ?? path),
-  );
-  if (known.length > 0) return { text: `Did you mean ${known.join(' or ')}?` };
-  return {
-    text: `Add it to the world in ${manifest.wit}; it imports ${few(world.imports) || 'nothing'}.`,
-  };
-}
 
 /** The problem that esbuild's refusal is, with the places in the sources. */
 export function failure(error: unknown, manifest: Pick<ComponentManifest, 'folder'>): unknown {

@@ -1,22 +1,23 @@
+import type { Program } from 'acorn';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import { HostError } from '../problem.ts';
 import type { InterfaceShape } from '../toolkit/javascript.ts';
-import { camelCase, interfaceExport } from './exports.ts';
+import { camelCase, interfaceExport, pascalCase } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { membersOf, type Members } from './members.ts';
 import type { World } from './world.ts';
 
 /**
  * Checks the functions, resources and methods of the interfaces that a bundle exports, as far as they can be
- * read without running it. A job for the thread of tools.
+ * read without running it.
  * @throws HostError `guest-export-missing`
  */
 export function checkMembers(
   { entry, wit }: ComponentManifest,
   world: Pick<World, 'name' | 'interfaces'>,
-  bundle: string,
+  script: Program,
 ): void {
-  const exported = membersOf(bundle);
+  const exported = membersOf(script);
   const lacks = world.interfaces.flatMap((shape) => {
     const object = interfaceExport(shape.name);
     const members = exported(object);
@@ -60,8 +61,3 @@ function lacksOf(shape: InterfaceShape, object: string, members: Members): Lack[
 function lackHelp({ path, wit, nearest: meant }: Lack, folder: string): string {
   return `\`${path}\` is ${wit} in ${folder}.${meant === undefined ? '' : ` Did you mean it by \`${meant}\`?`}`;
 }
-
-const pascalCase = (name: string): string => {
-  const camel = camelCase(name);
-  return camel.charAt(0).toUpperCase() + camel.slice(1);
-};

@@ -1,7 +1,9 @@
 import { loadBindgen } from '../engine/jco.ts';
 import { withBuilder, type Wit } from '../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
+import { functionTypes } from './function-types.ts';
 import { refusal } from './refusal.ts';
+import { testingTypes } from './testing-types.ts';
 import type { World } from './world.ts';
 
 /**
@@ -13,15 +15,23 @@ export async function describeWorld(manifest: ComponentManifest, wit: Wit): Prom
     return await withBuilder(({ describe, surroundings }) => {
       const { world: name, ...shape } = describe(wit);
       return { name, ...shape, wit, streams: surroundings(wit, { streams: true }) };
-    }).then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world.name) }));
+    }).then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world) }));
   } catch (error) {
     throw refusal(error, manifest);
   }
 }
 
-async function declarationsOf({ wit }: ComponentManifest, world: string): Promise<Map<string, string>> {
+async function declarationsOf(
+  { wit }: ComponentManifest,
+  { name, imports, importedFunctions }: Pick<World, 'name' | 'imports' | 'importedFunctions'>,
+): Promise<Map<string, string>> {
   const { generateTypes } = await loadBindgen();
-  const options = { guest: true, features: { tag: 'list' as const, val: [] }, world };
-  const files = generateTypes(world, { ...options, wit: { tag: 'path', val: wit } });
-  return new Map(files.map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
+  const options = { guest: true, features: { tag: 'list' as const, val: [] }, world: name };
+  const files = generateTypes(name, { ...options, wit: { tag: 'path', val: wit } });
+  const declarations = new Map(files.map(([path, bytes]) => [path, Buffer.from(bytes).toString()]));
+  if (importedFunctions.length > 0)
+    declarations.set('imported-functions.d.ts', functionTypes(importedFunctions));
+  if (imports.length + importedFunctions.length > 0)
+    declarations.set('testing.d.ts', testingTypes({ imports, importedFunctions }));
+  return declarations;
 }

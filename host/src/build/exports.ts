@@ -44,6 +44,11 @@ function helpFor({ name, wit }: Expected, surplus: readonly string[], found: num
 export const camelCase = (name: string): string =>
   name.toLowerCase().replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
 
+export const pascalCase = (name: string): string => {
+  const camel = camelCase(name);
+  return camel.charAt(0).toUpperCase() + camel.slice(1);
+};
+
 /** `wasi:http/incoming-handler@0.2.12` is `incomingHandler`. */
 export const interfaceExport = (name: string): string =>
   camelCase(name.replace(/@.*/, '').replace(/^.*\//, ''));

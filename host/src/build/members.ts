@@ -1,4 +1,4 @@
-import { parse, type AnyNode, type ClassBody, type Expression } from 'acorn';
+import type { AnyNode, ClassBody, Expression, Program } from 'acorn';
 
 /** The members of what a module exports: of an object, or of a class. Undefined: only running it would say. */
 export interface Members {
@@ -11,8 +11,7 @@ export interface Members {
  * Reads, without running it, what the objects and classes hold that a bundle exports. An object that is made
  * otherwise than by a literal, or with `...`, is not read; nor is a class that extends another.
  */
-export function membersOf(bundle: string): (exported: string) => Members | undefined {
-  const { body } = parse(bundle, { ecmaVersion: 'latest', sourceType: 'module' });
+export function membersOf({ body }: Program): (exported: string) => Members | undefined {
   const values = new Map<string, Expression | AnyNode>();
   const exported = new Map<string, string>();
   for (const statement of body) {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Plugin } from 'esbuild-wasm';
 import { filesBelow } from '../files.ts';
 import { HostError } from '../problem.ts';
-import { failure, WIT_IMPORT } from './bundle.ts';
+import { failure } from './bundle.ts';
+import { standIns } from './stand-ins.ts';
 
 /** Where tests stand: beside the sources, or in a folder of their own. */
 const PLACES = ['test', 'tests', 'src'];
@@ -54,28 +54,13 @@ async function bundleTests(folder: string, files: readonly string[], out: string
       sourcemap: 'inline',
       logLevel: 'silent',
       metafile: true,
-      plugins: [withoutHost],
+      plugins: [standIns(folder)],
     });
     return Object.keys(metafile.outputs).map((path) => join(folder, path));
   } catch (error) {
     throw failure(error, { folder });
   }
 }
-
-/** Imports of WIT interfaces: a module that uses them can be loaded, and what is called says where it would work. */
-const withoutHost: Plugin = {
-  name: 'without-host',
-  setup(build) {
-    build.onResolve({ filter: WIT_IMPORT }, ({ path }) =>
-      path.startsWith('node:') ? { path, external: true } : { path, namespace: 'wit' },
-    );
-    build.onLoad({ filter: /.*/, namespace: 'wit' }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => function () {
-        throw new Error('${path} is there in a component only; the test called ' + String(name));
-      } });`,
-    }));
-  },
-};
 
 function runCommand(
   command: string,

@@ -13,7 +13,7 @@ interface Stamp {
 }
 
 /** Of what the builder does beside the toolkit and the prelude. */
-const REVISION = '2';
+const REVISION = '3';
 
 let builder: Promise<string> | undefined;
 const builderHash = (): Promise<string> => (builder ??= hashBuilder());

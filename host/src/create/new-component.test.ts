@@ -127,6 +127,25 @@ describe('a new component in TypeScript', () => {
   });
 });
 
+describe('the test of a new component of a package', () => {
+  it('passes also once its functions give something of their own', async () => {
+    const wit = join(root, 'greetings');
+    await mkdir(wit);
+    await writeFile(
+      join(wit, 'a.wit'),
+      'package t:g; interface greetings { greet: func(name: string) -> string; } world greeter { export greetings; }',
+    );
+    const folder = await start('greeter', 'typescript', { kind: 'package', wit });
+    await writeFile(
+      join(folder, 'src/greeter.ts'),
+      'export const greetings = { greet: (name: string) => `Hello, ${name}!` };',
+    );
+    assert.equal(await runTests(folder, 'ignore'), 0);
+    await writeFile(join(folder, 'src/greeter.ts'), 'export const greetings = { greet: () => 5 };');
+    assert.equal(await runTests(folder, 'ignore'), 1);
+  });
+});
+
 describe('a new component in JavaScript', () => {
   it('answers a call and has a test that passes', async () => {
     const folder = await start('plain', 'javascript', greet);

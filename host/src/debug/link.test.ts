@@ -27,4 +27,23 @@ describe('linking modules to debug', () => {
     const expected = Object.fromEntries(names.map((name) => [name, 'undefined']));
     assert.deepEqual(await exportsOf(`exports.seen = { ${types.join(', ')} };`), { seen: expected });
   });
+
+  it('gives a module the functions that its world imports, by their modules and as globals', async () => {
+    const write = (name: string, code: string) => {
+      const file = join(folder, `${name}.cjs`);
+      writeFileSync(file, code);
+      return { kind: 'module', name, file } as const;
+    };
+    const instances = [
+      write('greeter', 'exports.greetAll = (name) => `Hello, ${name}!`;'),
+      write(
+        'user',
+        "exports.byModule = () => require('greet-all')('Ada'); exports.byGlobal = () => greetAll('Bo');",
+      ),
+    ];
+    const wires = [{ from: 'greeter', to: 'user', interface: 'greet-all' }];
+    const [, user] = await link({ instances, wires, grants: {}, addr: '' }, stdio);
+    const { byModule, byGlobal } = user as Record<string, () => unknown>;
+    assert.deepEqual([byModule?.(), byGlobal?.()], ['Hello, Ada!', 'Hello, Bo!']);
+  });
 });

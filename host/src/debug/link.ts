@@ -4,6 +4,7 @@ import { compile } from '../engine/modules.ts';
 import { loadProgram, type Exports } from '../engine/instantiate.ts';
 import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
+import { safe } from '../inspect/script-names.ts';
 import { camelCase } from '../inspect/wit-type.ts';
 import type { Stdio } from '../wasi/cli.ts';
 import type { ThreadNetwork } from '../guest/http/network-thread.ts';
@@ -60,12 +61,22 @@ function evaluate(file: string, code: string, imports: Imports): Exports {
     if (found) return toGuest(found);
     throw new HostError({ code: 'missing-import', message: `nothing in the composition provides ${name}` });
   };
-  const parameters = ['require', 'module', 'exports', ...HIDDEN].join(', ');
+  const functions = functionsOf(imports);
+  const hidden = HIDDEN.filter((name) => !functions.has(name));
+  const parameters = ['require', 'module', 'exports', ...functions.keys(), ...hidden].join(', ');
   // A script, not a compiled function: before a script runs V8 notifies the debugger, which binds its breakpoints.
   const script = new vm.Script(`(function (${parameters}) {${code}\n})`, { filename: file });
   const run = script.runInThisContext() as (...scope: unknown[]) => void;
-  run(require, module, module.exports);
+  run(require, module, module.exports, ...functions.values());
   return outside(module.exports);
+}
+
+/** The functions that the world itself imports, which the engine has as globals. */
+function functionsOf(imports: Imports): Map<string, unknown> {
+  const functions = Object.entries(imports).filter(([, value]) => typeof value === 'function');
+  const globals = functions.map(([name, value]) => [camelCase(name), toGuest(value)] as const);
+  const isFree = (name: string) => safe(name) === name && !['require', 'module', 'exports'].includes(name);
+  return new Map(globals.filter(([name]) => isFree(name)));
 }
 
 /** The module's exports as the bindings have them: functions, and interfaces as objects of functions. */

@@ -77,6 +77,18 @@ describe('a mistake in a TypeScript guest', () => {
     it(`${call} says what it is`, async () => assert.match((await problemOf(call)).message, expected));
   }
 
+  it('is the same at the top of the script, before any function is called', async () => {
+    const script =
+      "function deep(): void { throw new TypeError('at the top'); }\ndeep();\nexport const f = () => {};";
+    const top = await all.build({
+      'wit/a.wit': 'package t:c; world w { export f: func(); }',
+      'src/index.ts': script,
+    });
+    const { problem, stdout, stderr } = await all.call(top, 'f()');
+    assert.deepEqual([problem?.message, stdout, stderr], ['TypeError: at the top', '', '']);
+    assert.deepEqual(problem?.at?.start, { line: 0, character: 34 });
+  });
+
   it('is logged with the lines of the sources when it was caught', async () => {
     const { value, stdout, stderr } = await all.call(component, 'logged()');
     assert.deepEqual([value, stdout], ['1', '[1,2] ["3n"] [[4,5]]\n']);

@@ -4,6 +4,7 @@ import { toolkitProgram } from './core-modules.ts';
 
 export type {
   File,
+  ImportedFunction,
   InterfaceShape,
   Needs,
   Refusal,

@@ -2793,168 +2793,308 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               
             }
             
-            let variant40;
+            let variant64;
             switch (dataView(memory0).getUint8(ret + 0, true)) {
               case 0: {
                 var ptr16 = dataView(memory0).getUint32(ret + 4, true);
                 var len16 = dataView(memory0).getUint32(ret + 8, true);
                 var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
-                var len18 = dataView(memory0).getUint32(ret + 16, true);
-                var base18 = dataView(memory0).getUint32(ret + 12, true);
-                if (base18 % 4 !== 0) throw new TypeError(`list pointer [${base18}] is not aligned to 4`);
-                var result18 = [];
-                for (let i = 0; i < len18; i++) {
-                  const base = base18 + i * 8;
-                  var ptr17 = dataView(memory0).getUint32(base + 0, true);
-                  var len17 = dataView(memory0).getUint32(base + 4, true);
-                  var result17 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr17, len17));
-                  result18.push(result17);
-                }
-                var len20 = dataView(memory0).getUint32(ret + 24, true);
-                var base20 = dataView(memory0).getUint32(ret + 20, true);
-                if (base20 % 4 !== 0) throw new TypeError(`list pointer [${base20}] is not aligned to 4`);
-                var result20 = [];
-                for (let i = 0; i < len20; i++) {
-                  const base = base20 + i * 8;
-                  var ptr19 = dataView(memory0).getUint32(base + 0, true);
-                  var len19 = dataView(memory0).getUint32(base + 4, true);
-                  var result19 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr19, len19));
-                  result20.push(result19);
-                }
-                var len31 = dataView(memory0).getUint32(ret + 32, true);
-                var base31 = dataView(memory0).getUint32(ret + 28, true);
+                var len31 = dataView(memory0).getUint32(ret + 16, true);
+                var base31 = dataView(memory0).getUint32(ret + 12, true);
                 if (base31 % 4 !== 0) throw new TypeError(`list pointer [${base31}] is not aligned to 4`);
                 var result31 = [];
                 for (let i = 0; i < len31; i++) {
-                  const base = base31 + i * 24;
-                  var ptr21 = dataView(memory0).getUint32(base + 0, true);
-                  var len21 = dataView(memory0).getUint32(base + 4, true);
-                  var result21 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr21, len21));
-                  var len23 = dataView(memory0).getUint32(base + 12, true);
-                  var base23 = dataView(memory0).getUint32(base + 8, true);
-                  if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
-                  var result23 = [];
-                  for (let i = 0; i < len23; i++) {
-                    const base = base23 + i * 8;
-                    var ptr22 = dataView(memory0).getUint32(base + 0, true);
-                    var len22 = dataView(memory0).getUint32(base + 4, true);
-                    var result22 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr22, len22));
-                    result23.push(result22);
+                  const base = base31 + i * 40;
+                  var ptr17 = dataView(memory0).getUint32(base + 0, true);
+                  var len17 = dataView(memory0).getUint32(base + 4, true);
+                  var result17 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr17, len17));
+                  var len19 = dataView(memory0).getUint32(base + 12, true);
+                  var base19 = dataView(memory0).getUint32(base + 8, true);
+                  if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
+                  var result19 = [];
+                  for (let i = 0; i < len19; i++) {
+                    const base = base19 + i * 8;
+                    var ptr18 = dataView(memory0).getUint32(base + 0, true);
+                    var len18 = dataView(memory0).getUint32(base + 4, true);
+                    var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                    result19.push(result18);
                   }
-                  var len30 = dataView(memory0).getUint32(base + 20, true);
-                  var base30 = dataView(memory0).getUint32(base + 16, true);
+                  var len26 = dataView(memory0).getUint32(base + 20, true);
+                  var base26 = dataView(memory0).getUint32(base + 16, true);
+                  if (base26 % 4 !== 0) throw new TypeError(`list pointer [${base26}] is not aligned to 4`);
+                  var result26 = [];
+                  for (let i = 0; i < len26; i++) {
+                    const base = base26 + i * 28;
+                    var ptr20 = dataView(memory0).getUint32(base + 0, true);
+                    var len20 = dataView(memory0).getUint32(base + 4, true);
+                    var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
+                    var bool21 = dataView(memory0).getUint8(base + 8, true);
+                    var len23 = dataView(memory0).getUint32(base + 16, true);
+                    var base23 = dataView(memory0).getUint32(base + 12, true);
+                    if (base23 % 4 !== 0) throw new TypeError(`list pointer [${base23}] is not aligned to 4`);
+                    var result23 = [];
+                    for (let i = 0; i < len23; i++) {
+                      const base = base23 + i * 8;
+                      var ptr22 = dataView(memory0).getUint32(base + 0, true);
+                      var len22 = dataView(memory0).getUint32(base + 4, true);
+                      var result22 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr22, len22));
+                      result23.push(result22);
+                    }
+                    var len25 = dataView(memory0).getUint32(base + 24, true);
+                    var base25 = dataView(memory0).getUint32(base + 20, true);
+                    if (base25 % 4 !== 0) throw new TypeError(`list pointer [${base25}] is not aligned to 4`);
+                    var result25 = [];
+                    for (let i = 0; i < len25; i++) {
+                      const base = base25 + i * 8;
+                      var ptr24 = dataView(memory0).getUint32(base + 0, true);
+                      var len24 = dataView(memory0).getUint32(base + 4, true);
+                      var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
+                      result25.push(result24);
+                    }
+                    result26.push({
+                      name: result20,
+                      hasConstructor: bool21 == 0 ? false : (bool21 == 1 ? true : throwInvalidBool()),
+                      methods: result23,
+                      statics: result25,
+                    });
+                  }
+                  var len28 = dataView(memory0).getUint32(base + 28, true);
+                  var base28 = dataView(memory0).getUint32(base + 24, true);
+                  if (base28 % 4 !== 0) throw new TypeError(`list pointer [${base28}] is not aligned to 4`);
+                  var result28 = [];
+                  for (let i = 0; i < len28; i++) {
+                    const base = base28 + i * 8;
+                    var ptr27 = dataView(memory0).getUint32(base + 0, true);
+                    var len27 = dataView(memory0).getUint32(base + 4, true);
+                    var result27 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr27, len27));
+                    result28.push(result27);
+                  }
+                  var len30 = dataView(memory0).getUint32(base + 36, true);
+                  var base30 = dataView(memory0).getUint32(base + 32, true);
                   if (base30 % 4 !== 0) throw new TypeError(`list pointer [${base30}] is not aligned to 4`);
                   var result30 = [];
                   for (let i = 0; i < len30; i++) {
-                    const base = base30 + i * 28;
-                    var ptr24 = dataView(memory0).getUint32(base + 0, true);
-                    var len24 = dataView(memory0).getUint32(base + 4, true);
-                    var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
-                    var bool25 = dataView(memory0).getUint8(base + 8, true);
-                    var len27 = dataView(memory0).getUint32(base + 16, true);
-                    var base27 = dataView(memory0).getUint32(base + 12, true);
-                    if (base27 % 4 !== 0) throw new TypeError(`list pointer [${base27}] is not aligned to 4`);
-                    var result27 = [];
-                    for (let i = 0; i < len27; i++) {
-                      const base = base27 + i * 8;
-                      var ptr26 = dataView(memory0).getUint32(base + 0, true);
-                      var len26 = dataView(memory0).getUint32(base + 4, true);
-                      var result26 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr26, len26));
-                      result27.push(result26);
-                    }
-                    var len29 = dataView(memory0).getUint32(base + 24, true);
-                    var base29 = dataView(memory0).getUint32(base + 20, true);
-                    if (base29 % 4 !== 0) throw new TypeError(`list pointer [${base29}] is not aligned to 4`);
-                    var result29 = [];
-                    for (let i = 0; i < len29; i++) {
-                      const base = base29 + i * 8;
-                      var ptr28 = dataView(memory0).getUint32(base + 0, true);
-                      var len28 = dataView(memory0).getUint32(base + 4, true);
-                      var result28 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr28, len28));
-                      result29.push(result28);
-                    }
-                    result30.push({
-                      name: result24,
-                      hasConstructor: bool25 == 0 ? false : (bool25 == 1 ? true : throwInvalidBool()),
-                      methods: result27,
-                      statics: result29,
-                    });
+                    const base = base30 + i * 8;
+                    var ptr29 = dataView(memory0).getUint32(base + 0, true);
+                    var len29 = dataView(memory0).getUint32(base + 4, true);
+                    var result29 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr29, len29));
+                    result30.push(result29);
                   }
                   result31.push({
-                    name: result21,
-                    functions: result23,
-                    resources: result30,
+                    name: result17,
+                    functions: result19,
+                    resources: result26,
+                    constants: result28,
+                    types: result30,
                   });
                 }
-                var bool32 = dataView(memory0).getUint8(ret + 36, true);
-                variant40= {
+                var len38 = dataView(memory0).getUint32(ret + 24, true);
+                var base38 = dataView(memory0).getUint32(ret + 20, true);
+                if (base38 % 4 !== 0) throw new TypeError(`list pointer [${base38}] is not aligned to 4`);
+                var result38 = [];
+                for (let i = 0; i < len38; i++) {
+                  const base = base38 + i * 28;
+                  var ptr32 = dataView(memory0).getUint32(base + 0, true);
+                  var len32 = dataView(memory0).getUint32(base + 4, true);
+                  var result32 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr32, len32));
+                  var bool33 = dataView(memory0).getUint8(base + 8, true);
+                  var len36 = dataView(memory0).getUint32(base + 16, true);
+                  var base36 = dataView(memory0).getUint32(base + 12, true);
+                  if (base36 % 4 !== 0) throw new TypeError(`list pointer [${base36}] is not aligned to 4`);
+                  var result36 = [];
+                  for (let i = 0; i < len36; i++) {
+                    const base = base36 + i * 16;
+                    var ptr34 = dataView(memory0).getUint32(base + 0, true);
+                    var len34 = dataView(memory0).getUint32(base + 4, true);
+                    var result34 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr34, len34));
+                    var ptr35 = dataView(memory0).getUint32(base + 8, true);
+                    var len35 = dataView(memory0).getUint32(base + 12, true);
+                    var result35 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr35, len35));
+                    result36.push({
+                      name: result34,
+                      type: result35,
+                    });
+                  }
+                  var ptr37 = dataView(memory0).getUint32(base + 20, true);
+                  var len37 = dataView(memory0).getUint32(base + 24, true);
+                  var result37 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr37, len37));
+                  result38.push({
+                    name: result32,
+                    isAsync: bool33 == 0 ? false : (bool33 == 1 ? true : throwInvalidBool()),
+                    params: result36,
+                    output: result37,
+                  });
+                }
+                var len40 = dataView(memory0).getUint32(ret + 32, true);
+                var base40 = dataView(memory0).getUint32(ret + 28, true);
+                if (base40 % 4 !== 0) throw new TypeError(`list pointer [${base40}] is not aligned to 4`);
+                var result40 = [];
+                for (let i = 0; i < len40; i++) {
+                  const base = base40 + i * 8;
+                  var ptr39 = dataView(memory0).getUint32(base + 0, true);
+                  var len39 = dataView(memory0).getUint32(base + 4, true);
+                  var result39 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr39, len39));
+                  result40.push(result39);
+                }
+                var len55 = dataView(memory0).getUint32(ret + 40, true);
+                var base55 = dataView(memory0).getUint32(ret + 36, true);
+                if (base55 % 4 !== 0) throw new TypeError(`list pointer [${base55}] is not aligned to 4`);
+                var result55 = [];
+                for (let i = 0; i < len55; i++) {
+                  const base = base55 + i * 40;
+                  var ptr41 = dataView(memory0).getUint32(base + 0, true);
+                  var len41 = dataView(memory0).getUint32(base + 4, true);
+                  var result41 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr41, len41));
+                  var len43 = dataView(memory0).getUint32(base + 12, true);
+                  var base43 = dataView(memory0).getUint32(base + 8, true);
+                  if (base43 % 4 !== 0) throw new TypeError(`list pointer [${base43}] is not aligned to 4`);
+                  var result43 = [];
+                  for (let i = 0; i < len43; i++) {
+                    const base = base43 + i * 8;
+                    var ptr42 = dataView(memory0).getUint32(base + 0, true);
+                    var len42 = dataView(memory0).getUint32(base + 4, true);
+                    var result42 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr42, len42));
+                    result43.push(result42);
+                  }
+                  var len50 = dataView(memory0).getUint32(base + 20, true);
+                  var base50 = dataView(memory0).getUint32(base + 16, true);
+                  if (base50 % 4 !== 0) throw new TypeError(`list pointer [${base50}] is not aligned to 4`);
+                  var result50 = [];
+                  for (let i = 0; i < len50; i++) {
+                    const base = base50 + i * 28;
+                    var ptr44 = dataView(memory0).getUint32(base + 0, true);
+                    var len44 = dataView(memory0).getUint32(base + 4, true);
+                    var result44 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr44, len44));
+                    var bool45 = dataView(memory0).getUint8(base + 8, true);
+                    var len47 = dataView(memory0).getUint32(base + 16, true);
+                    var base47 = dataView(memory0).getUint32(base + 12, true);
+                    if (base47 % 4 !== 0) throw new TypeError(`list pointer [${base47}] is not aligned to 4`);
+                    var result47 = [];
+                    for (let i = 0; i < len47; i++) {
+                      const base = base47 + i * 8;
+                      var ptr46 = dataView(memory0).getUint32(base + 0, true);
+                      var len46 = dataView(memory0).getUint32(base + 4, true);
+                      var result46 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr46, len46));
+                      result47.push(result46);
+                    }
+                    var len49 = dataView(memory0).getUint32(base + 24, true);
+                    var base49 = dataView(memory0).getUint32(base + 20, true);
+                    if (base49 % 4 !== 0) throw new TypeError(`list pointer [${base49}] is not aligned to 4`);
+                    var result49 = [];
+                    for (let i = 0; i < len49; i++) {
+                      const base = base49 + i * 8;
+                      var ptr48 = dataView(memory0).getUint32(base + 0, true);
+                      var len48 = dataView(memory0).getUint32(base + 4, true);
+                      var result48 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr48, len48));
+                      result49.push(result48);
+                    }
+                    result50.push({
+                      name: result44,
+                      hasConstructor: bool45 == 0 ? false : (bool45 == 1 ? true : throwInvalidBool()),
+                      methods: result47,
+                      statics: result49,
+                    });
+                  }
+                  var len52 = dataView(memory0).getUint32(base + 28, true);
+                  var base52 = dataView(memory0).getUint32(base + 24, true);
+                  if (base52 % 4 !== 0) throw new TypeError(`list pointer [${base52}] is not aligned to 4`);
+                  var result52 = [];
+                  for (let i = 0; i < len52; i++) {
+                    const base = base52 + i * 8;
+                    var ptr51 = dataView(memory0).getUint32(base + 0, true);
+                    var len51 = dataView(memory0).getUint32(base + 4, true);
+                    var result51 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr51, len51));
+                    result52.push(result51);
+                  }
+                  var len54 = dataView(memory0).getUint32(base + 36, true);
+                  var base54 = dataView(memory0).getUint32(base + 32, true);
+                  if (base54 % 4 !== 0) throw new TypeError(`list pointer [${base54}] is not aligned to 4`);
+                  var result54 = [];
+                  for (let i = 0; i < len54; i++) {
+                    const base = base54 + i * 8;
+                    var ptr53 = dataView(memory0).getUint32(base + 0, true);
+                    var len53 = dataView(memory0).getUint32(base + 4, true);
+                    var result53 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr53, len53));
+                    result54.push(result53);
+                  }
+                  result55.push({
+                    name: result41,
+                    functions: result43,
+                    resources: result50,
+                    constants: result52,
+                    types: result54,
+                  });
+                }
+                var bool56 = dataView(memory0).getUint8(ret + 44, true);
+                variant64= {
                   tag: 'ok',
                   val: {
                     world: result16,
-                    imports: result18,
-                    functions: result20,
-                    interfaces: result31,
-                    isAsync: bool32 == 0 ? false : (bool32 == 1 ? true : throwInvalidBool()),
+                    imports: result31,
+                    importedFunctions: result38,
+                    functions: result40,
+                    interfaces: result55,
+                    isAsync: bool56 == 0 ? false : (bool56 == 1 ? true : throwInvalidBool()),
                   }
                 };
                 break;
               }
               case 1: {
-                let variant39;
+                let variant63;
                 switch (dataView(memory0).getUint8(ret + 4, true)) {
                   case 0: {
-                    var ptr33 = dataView(memory0).getUint32(ret + 8, true);
-                    var len33 = dataView(memory0).getUint32(ret + 12, true);
-                    var result33 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr33, len33));
-                    variant39= {
+                    var ptr57 = dataView(memory0).getUint32(ret + 8, true);
+                    var len57 = dataView(memory0).getUint32(ret + 12, true);
+                    var result57 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr57, len57));
+                    variant63= {
                       tag: 'invalid',
-                      val: result33
+                      val: result57
                     };
                     break;
                   }
                   case 1: {
-                    var len35 = dataView(memory0).getUint32(ret + 12, true);
-                    var base35 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base35 % 4 !== 0) throw new TypeError(`list pointer [${base35}] is not aligned to 4`);
-                    var result35 = [];
-                    for (let i = 0; i < len35; i++) {
-                      const base = base35 + i * 8;
-                      var ptr34 = dataView(memory0).getUint32(base + 0, true);
-                      var len34 = dataView(memory0).getUint32(base + 4, true);
-                      var result34 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr34, len34));
-                      result35.push(result34);
+                    var len59 = dataView(memory0).getUint32(ret + 12, true);
+                    var base59 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base59 % 4 !== 0) throw new TypeError(`list pointer [${base59}] is not aligned to 4`);
+                    var result59 = [];
+                    for (let i = 0; i < len59; i++) {
+                      const base = base59 + i * 8;
+                      var ptr58 = dataView(memory0).getUint32(base + 0, true);
+                      var len58 = dataView(memory0).getUint32(base + 4, true);
+                      var result58 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr58, len58));
+                      result59.push(result58);
                     }
-                    variant39= {
+                    variant63= {
                       tag: 'no-world',
-                      val: result35
+                      val: result59
                     };
                     break;
                   }
                   case 2: {
-                    var len37 = dataView(memory0).getUint32(ret + 12, true);
-                    var base37 = dataView(memory0).getUint32(ret + 8, true);
-                    if (base37 % 4 !== 0) throw new TypeError(`list pointer [${base37}] is not aligned to 4`);
-                    var result37 = [];
-                    for (let i = 0; i < len37; i++) {
-                      const base = base37 + i * 8;
-                      var ptr36 = dataView(memory0).getUint32(base + 0, true);
-                      var len36 = dataView(memory0).getUint32(base + 4, true);
-                      var result36 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr36, len36));
-                      result37.push(result36);
+                    var len61 = dataView(memory0).getUint32(ret + 12, true);
+                    var base61 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base61 % 4 !== 0) throw new TypeError(`list pointer [${base61}] is not aligned to 4`);
+                    var result61 = [];
+                    for (let i = 0; i < len61; i++) {
+                      const base = base61 + i * 8;
+                      var ptr60 = dataView(memory0).getUint32(base + 0, true);
+                      var len60 = dataView(memory0).getUint32(base + 4, true);
+                      var result60 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr60, len60));
+                      result61.push(result60);
                     }
-                    variant39= {
+                    variant63= {
                       tag: 'unsupported',
-                      val: result37
+                      val: result61
                     };
                     break;
                   }
                   case 3: {
-                    var ptr38 = dataView(memory0).getUint32(ret + 8, true);
-                    var len38 = dataView(memory0).getUint32(ret + 12, true);
-                    var result38 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr38, len38));
-                    variant39= {
+                    var ptr62 = dataView(memory0).getUint32(ret + 8, true);
+                    var len62 = dataView(memory0).getUint32(ret + 12, true);
+                    var result62 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr62, len62));
+                    variant63= {
                       tag: 'failed',
-                      val: result38
+                      val: result62
                     };
                     break;
                   }
@@ -2962,9 +3102,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
                     throw new TypeError('invalid variant discriminant for Refusal');
                   }
                 }
-                variant40= {
+                variant64= {
                   tag: 'err',
-                  val: variant39
+                  val: variant63
                 };
                 break;
               }
@@ -2978,7 +3118,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               async: false,
               postReturn: true
             });
-            const retCopy = variant40;
+            const retCopy = variant64;
             task.resolve([retCopy.val]);
             
             let cstate = getOrCreateAsyncState(0);

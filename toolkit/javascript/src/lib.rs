@@ -7,6 +7,7 @@ mod library;
 mod link;
 mod shape;
 mod shim;
+mod signature;
 mod surroundings;
 mod sys;
 #[cfg(test)]

@@ -1,19 +1,33 @@
-//! What a world exports, and what of it the engine can do.
+//! What a world imports and exports, and what of it the engine can do.
 
 use wit_parser::{Function, FunctionKind, InterfaceId, Resolve, TypeDefKind, TypeId, WorldId, WorldItem};
 
 use crate::exports::wit_studio::javascript::builder::{InterfaceShape, Refusal, ResourceShape, Shape};
+use crate::signature;
 
 pub fn of(resolve: &Resolve, world: WorldId) -> Shape {
     let described = &resolve.worlds[world];
-    let imports = described.imports.iter().filter(|(_, item)| matches!(item, WorldItem::Interface { .. }));
     let mut shape = Shape {
         world: described.name.clone(),
-        imports: imports.map(|(key, _)| resolve.name_world_key(key)).collect(),
+        imports: Vec::new(),
+        imported_functions: Vec::new(),
         functions: Vec::new(),
         interfaces: Vec::new(),
         is_async: is_async(resolve, world),
     };
+    for (key, item) in &described.imports {
+        match item {
+            // The functions of a resource of the world belong to its class.
+            WorldItem::Function(function) if function.kind.resource().is_some() => {}
+            WorldItem::Function(function) => {
+                shape.imported_functions.push(signature::of(resolve, function));
+            }
+            WorldItem::Interface { id, .. } => {
+                shape.imports.push(interface(resolve, resolve.name_world_key(key), *id));
+            }
+            WorldItem::Type { .. } => {}
+        }
+    }
     for (key, item) in &described.exports {
         match item {
             WorldItem::Function(function) => shape.functions.push(function.name.clone()),
@@ -30,13 +44,23 @@ fn interface(resolve: &Resolve, name: String, id: InterfaceId) -> InterfaceShape
     let interface = &resolve.interfaces[id];
     let is_free = |function: &&Function| function.kind.resource().is_none();
     let functions = interface.functions.values().filter(is_free).map(|function| function.name.clone());
-    let types = interface.types.iter();
-    let resources = types.filter(|(_, id)| matches!(resolve.types[**id].kind, TypeDefKind::Resource));
-    InterfaceShape {
+    let mut shape = InterfaceShape {
         name,
         functions: functions.collect(),
-        resources: resources.map(|(name, type_id)| resource(resolve, name, *type_id, id)).collect(),
+        resources: Vec::new(),
+        constants: Vec::new(),
+        types: Vec::new(),
+    };
+    for (name, type_id) in &interface.types {
+        match resolve.types[*type_id].kind {
+            TypeDefKind::Resource => shape.resources.push(resource(resolve, name, *type_id, id)),
+            TypeDefKind::Enum(_) | TypeDefKind::Flags(_) | TypeDefKind::Variant(_) => {
+                shape.constants.push(name.clone());
+            }
+            _ => shape.types.push(name.clone()),
+        }
     }
+    shape
 }
 
 fn resource(resolve: &Resolve, name: &str, id: TypeId, owner: InterfaceId) -> ResourceShape {

@@ -34,6 +34,7 @@ export interface Guests extends AsyncDisposable {
   /** Writes a folder with a package.json; files may name their own. */
   write(files: Files): Promise<string>;
   build(files: Files): Promise<string>;
+  buildFolder(folder: string): Promise<string>;
   /** The problem that a build ends with. */
   problemOf(files: Files): Promise<Problem>;
   /** Builds each folder, and composes them by a plan of instances. */
@@ -48,11 +49,13 @@ export async function guests(): Promise<Guests> {
   const folder = await mkdtemp(join(tmpdir(), 'wit-studio-js-'));
   let count = 0;
   const write = (files: Files) => writeFolder(join(folder, `c${count++}`), files);
-  const build = async (files: Files) => (await buildTypeScript(await write(files), context)).component;
+  const buildFolder = async (path: string) => (await buildTypeScript(path, context)).component;
+  const build = async (files: Files) => buildFolder(await write(files));
   return {
     folder,
     write,
     build,
+    buildFolder,
     problemOf: (files) => refused(build(files)),
     compose: async (parts) => {
       const lines = Object.keys(parts).map((name) => `${name} = "${name}"`);
@@ -62,8 +65,7 @@ export async function guests(): Promise<Guests> {
       );
       for (const [name, files] of Object.entries(parts))
         await writeFolder(join(dirname(plan), name), files, name);
-      const buildPart = async (path: string) => (await buildTypeScript(path, context)).component;
-      return (await compose({ plan }, { build: buildPart, signal })).component;
+      return (await compose({ plan }, { build: buildFolder, signal })).component;
     },
     call: (component, invoke) => call(component, invoke, join(folder, 'storage')),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),

@@ -1,10 +1,11 @@
+import { safe } from '../../inspect/script-names.ts';
 import { camelCase } from '../../inspect/wit-type.ts';
 import type { NewFiles } from '../files.ts';
 import { starterOf } from '../starter.ts';
 import type { WorldOutline } from '../world-outline.ts';
 import { firstTest, testOf } from './first-test.ts';
 import { commandFiles, httpFiles } from './wasi.ts';
-import { safe, stubModule, type Style } from './stubs.ts';
+import { stubModule, type Style } from './stubs.ts';
 
 /**
  * The files of a component in TypeScript or JavaScript.

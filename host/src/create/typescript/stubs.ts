@@ -1,3 +1,4 @@
+import { safe } from '../../inspect/script-names.ts';
 import { camelCase } from '../../inspect/wit-type.ts';
 import { pascalCase } from '../names.ts';
 import type {
@@ -91,12 +92,3 @@ function docsText(docs: string, indent: string): string {
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
 }
-
-const RESERVED = new Set(
-  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
-    ' ',
-  ),
-);
-
-/** A name that may stand where JavaScript wants an identifier. */
-export const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);

@@ -63,7 +63,7 @@ export const incomingHandler = {
     ['test/answer.test.js']: testOf(
       "component.answer('/').body",
       "'Hello, world!\\n'",
-      'greets',
+      'answers at /',
       `answer.${ending}`,
     ),
   };

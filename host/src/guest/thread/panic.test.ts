@@ -88,4 +88,18 @@ describe('the panic that a JavaScript error ends in', () => {
     const { message } = readPanic("Failed to call 'f': Error: a\nb\nRangeError: a\nb\n    at f (a.ts:1:1)");
     assert.equal(message, 'RangeError: a\nb');
   });
+
+  it('is read of a script that fails before any function is called', () => {
+    const head = 'Failed to evaluate user JavaScript module: Failed to finish JavaScript module evaluation: ';
+    assert.equal(write(`${head}Error: no\nTypeError: no\n    at src/a.ts:1:2`), '');
+    assert.deepEqual(takeGuestError(), { message: 'TypeError: no', frames: ['at src/a.ts:1:2'] });
+  });
+
+  it('says which import another builder did not find missing', () => {
+    const text =
+      "Failed to evaluate user JavaScript module: Failed to evaluate JavaScript module: Error: Could not find export 'greet' in module 'a:b/c@0.1.0'";
+    assert.equal(write(text), '');
+    const message = 'the script imports greet of a:b/c@0.1.0, which has none of that name';
+    assert.deepEqual(takeGuestError(), { message, frames: [] });
+  });
 });

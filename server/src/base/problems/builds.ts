@@ -30,7 +30,19 @@ The generated declarations in \`types/\` show what is expected.`,
   'guest-compile-error': {
     title: `The sources of a component cannot be read.`,
     explanation: `The sources of the component have a mistake that keeps them from being read: a syntax error, or an import that is not there. The message is at its place in the file.`,
-    remedy: `Imports are npm packages, files of your own, and the interfaces that the world imports, such as \`wasi:http/types@0.2.12\`.`,
+    remedy: `Imports are npm packages that are installed, files of your own, and what the world imports: an interface by its name in WIT, and a function of the world itself by its own.
+
+\`\`\`ts
+import { Fields } from 'wasi:http/types@0.2.12';
+import { greet } from 'greet'; // import greet: func(name: string) -> string;
+\`\`\`
+
+The files in \`types/\` declare all of them.`,
+  },
+  'guest-import-missing': {
+    title: `An interface has nothing of the name that is imported.`,
+    explanation: `A source imports something by a name that the interface does not have, or takes it from the whole module (\`import * as store\`, \`store.open\`). Often it was renamed in the WIT that several components share, or what is imported is a type.`,
+    remedy: `Import the name that the message has, in camel case (\`open-all\` is \`openAll\`, the resource \`item\` is the class \`Item\`). A type is imported by \`import type\`. The files in \`types/\` have all names.`,
   },
   'not-a-component-folder': {
     title: `A folder has no component that can be built.`,
@@ -85,7 +97,9 @@ import { test } from 'node:test';
 import { greet } from '../src/hello.ts';
 
 test('greets', () => assert.equal(greet('Ada'), 'Hello, Ada!'));
-\`\`\``,
+\`\`\`
+
+Stand-ins for what the world imports are in [Tests of a component that imports another](../new.md#tests-of-a-component-that-imports-another).`,
   },
   'no-wit': {
     title: `A folder has no WIT.`,

@@ -30,10 +30,23 @@ export interface InterfaceShape {
   name: string,
   functions: Array<string>,
   resources: Array<ResourceShape>,
+  constants: Array<string>,
+  types: Array<string>,
+}
+export interface FunctionParam {
+  name: string,
+  type: string,
+}
+export interface ImportedFunction {
+  name: string,
+  isAsync: boolean,
+  params: Array<FunctionParam>,
+  output: string,
 }
 export interface Shape {
   world: string,
-  imports: Array<string>,
+  imports: Array<InterfaceShape>,
+  importedFunctions: Array<ImportedFunction>,
   functions: Array<string>,
   interfaces: Array<InterfaceShape>,
   isAsync: boolean,

@@ -1,0 +1,8 @@
+const RESERVED = new Set(
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
+    ' ',
+  ),
+);
+
+/** A name that may stand where JavaScript wants an identifier. */
+export const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
