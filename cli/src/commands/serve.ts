@@ -4,7 +4,8 @@ import { HostError } from '../../../host/src/problem.ts';
 import { serve as serveComponent } from '../../../host/src/run/serve.ts';
 import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
-import { runnable } from '../runnable.ts';
+import { prepareRunnable } from '../runnable.ts';
+import { followSources, noteChange } from '../serve-again.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
@@ -12,6 +13,8 @@ const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 Serves a component that exports wasi:http/incoming-handler, each request in an instance of its own,
 until it is interrupted.
 COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
+  --watch                   build, compose and serve again when a source changes; with a mistake in it, the
+                            build before goes on
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
   --concurrency N           the most requests answered at once: 64 by default
   --no-logging-prefix       print what the component writes without naming the request
@@ -23,6 +26,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     addr: { type: 'string' },
     concurrency: { type: 'string' },
     'no-logging-prefix': { type: 'boolean' },
+    watch: { type: 'boolean' },
   } as const;
   const { values, positionals } = parse(args, options, USAGE);
   const [component, ...more] = positionals;
@@ -36,10 +40,17 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...concurrencyOf(values.concurrency),
     logPrefix: !values['no-logging-prefix'],
   };
-  const serving = await serveComponent({ ...params, component: await runnable(component) }, runContext());
+  const started = Date.now();
+  const first = await prepareRunnable(component);
+  const serving = await serveComponent({ ...params, component: first.component }, runContext());
   process.stderr.write(`Serving HTTP on ${serving.url}\n`);
+  const over = new AbortController();
+  const follow = values.watch ? followSources : noteChange;
+  const report = (text: string): void => void process.stderr.write(text);
+  void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
   const lost = await Promise.race([interrupted, serving.lost]);
+  over.abort();
   if (lost) throw new HostError(lost);
   await serving.close();
   return 0;

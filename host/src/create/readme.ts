@@ -28,7 +28,7 @@ function runOf(name: string, world: WorldOutline, language: Language): readonly 
   const { kind } = starterOf(world);
   const component = language.component(name, kind === 'command');
   const runs = {
-    http: ['WIT: Serve', `wit-studio serve ${component}`, 'answers HTTP requests'],
+    http: ['WIT: Serve', 'wit-studio serve --watch .', 'answers HTTP requests; builds again what you save'],
     command: ['WIT: Run', `wit-studio run ${component}`, 'runs the program'],
     greeting: ['WIT: Run', `wit-studio invoke ${component} '${exampleOf(world)}'`, 'calls the function'],
     stubs: ['WIT: Run', `wit-studio invoke ${component}`, 'lists what can be called'],

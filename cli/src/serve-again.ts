@@ -1,0 +1,54 @@
+import { relative } from 'node:path';
+import { few } from '../../host/src/few.ts';
+import { problemOf } from '../../host/src/problem.ts';
+import type { ServeParams } from '../../host/src/protocol.ts';
+import type { ServingProcess } from '../../host/src/run/serve.ts';
+import { runContext } from './context.ts';
+import { problemText } from './failure.ts';
+import { prepareRunnable, type Runnable } from './runnable.ts';
+import { changedFiles } from './watched-files.ts';
+
+/** A server, and what it serves. */
+export interface Served {
+  /** As the command line has it. */
+  readonly path: string;
+  readonly first: Runnable;
+  readonly serving: Pick<ServingProcess, 'replace'>;
+  readonly params: Omit<ServeParams, 'component'>;
+  /** When its build began, in milliseconds. */
+  readonly since: number;
+  readonly signal: AbortSignal;
+  readonly report: (text: string) => void;
+}
+
+/** Serves again what changes. A mistake is reported, and the build before goes on. */
+export async function followSources({
+  path,
+  first,
+  serving,
+  params,
+  since,
+  signal,
+  report,
+}: Served): Promise<void> {
+  let { sources } = first;
+  for await (const changed of changedFiles(() => sources, since, signal)) {
+    try {
+      const next = await prepareRunnable(path);
+      ({ sources } = next);
+      await serving.replace({ ...params, component: next.component }, runContext());
+      report(`${names(changed)} changed: serving the new build\n`);
+    } catch (error) {
+      report(`${problemText(problemOf(error))}serving the build before\n`);
+    }
+  }
+}
+
+/** Says once that what is served is no longer what its sources say. */
+export async function noteChange({ first, since, signal, report }: Served): Promise<void> {
+  for await (const changed of changedFiles(() => first.sources, since, signal)) {
+    return report(`${names(changed)} changed: start again to serve it, or use --watch\n`);
+  }
+}
+
+const names = (files: readonly string[]): string => few(files.map((file) => relative('', file)));

@@ -1,0 +1,63 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Between two looks: files are compared by size and time, which every system and every share has. */
+const INTERVAL_MS = 400;
+
+/** Folders of what tools write or bring along. */
+const LEFT_OUT = new Set(['node_modules', 'dist', 'target', '.git']);
+/** In the folder of generated declarations. */
+const GENERATED = 'generated.json';
+
+/**
+ * Yields the files that were changed, added or removed since the last time, once they are no longer being written.
+ *
+ * @param paths files, and folders with all below them but what a build makes
+ * @param since the beginning of the build, in milliseconds: files that are newer have changed
+ */
+export async function* changedFiles(
+  paths: () => readonly string[],
+  since: number,
+  signal: AbortSignal,
+): AsyncGenerator<readonly string[], void> {
+  const first = await look(paths());
+  let known: Files = new Map([...first].filter(([, state]) => Number.parseFloat(state) <= since));
+  while (!signal.aborted) {
+    await wait(INTERVAL_MS, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    const next = await look(paths());
+    const changed = differences(known, next);
+    if (changed.length === 0) continue;
+    // What is still being written would be built half.
+    await wait(INTERVAL_MS / 4);
+    known = await look(paths());
+    yield [...new Set([...changed, ...differences(next, known)])];
+  }
+}
+
+type Files = ReadonlyMap<string, string>;
+
+const differences = (former: Files, next: Files): string[] =>
+  [...new Set([...former.keys(), ...next.keys()])].filter((path) => former.get(path) !== next.get(path));
+
+async function look(paths: readonly string[]): Promise<Files> {
+  const files = new Map<string, string>();
+  await Promise.all(paths.map((path) => add(path, files)));
+  return files;
+}
+
+async function add(path: string, files: Map<string, string>): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) files.set(path, `${found.mtimeMs} ${found.size}`);
+  if (!found?.isDirectory()) return;
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  if (entries.some(({ name }) => name === GENERATED)) return;
+  const names = entries.map(({ name }) => name);
+  const made = names.flatMap((name) =>
+    name.endsWith('.inputs.json') ? [name, name.slice(0, -'.inputs.json'.length)] : [],
+  );
+  const below = entries.filter(({ name }) => !LEFT_OUT.has(name) && !made.includes(name));
+  const sources = below.filter((entry) => entry.isFile() || entry.isDirectory());
+  await Promise.all(sources.map(({ name }) => add(join(path, name), files)));
+}
