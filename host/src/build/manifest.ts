@@ -14,6 +14,8 @@ export interface ComponentManifest {
   readonly out: string;
   /** Where the generated declarations go. */
   readonly types: string;
+  /** Whether a build checks the types, by the `typescript` of the project. */
+  readonly check: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -32,8 +34,12 @@ export async function readManifest(folder: string): Promise<ComponentManifest> {
     entry: existing(folder, 'entry', 'entry', path('entry'), entryNames(name)),
     out: path('out') ?? join(folder, 'dist', `${name}.wasm`),
     types: path('types') ?? join(folder, 'types'),
+    check: typeof settings['check'] === 'boolean' ? settings['check'] : listsTypeScript(json),
   };
 }
+
+const listsTypeScript = (json: Json): boolean =>
+  ['dependencies', 'devDependencies'].some((key) => 'typescript' in ((json[key] ?? {}) as Json));
 
 const entryNames = (name: string): string[] => [
   `src/${name}.ts`,

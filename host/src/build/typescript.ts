@@ -1,14 +1,16 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, writeWhole } from '../files.ts';
 import type { BuildResult } from '../protocol.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { addBuiltFolder } from './built-folders.ts';
-import { bundle } from './bundle.ts';
+import { bundle, type Bundle } from './bundle.ts';
 import type { BuildContext } from './build.ts';
 import { areTypesFresh, writeGuestTypes } from './guest-types.ts';
-import { readManifest } from './manifest.ts';
+import { checkTypes } from './check-types.ts';
+import { type ComponentManifest, readManifest } from './manifest.ts';
 import { isFresh, stamp } from './stamp.ts';
-import { readWorld } from './world.ts';
+import { readWorld, type World } from './world.ts';
 
 /** Types, one module, one component: a folder with a package.json becomes `dist/NAME.wasm`. */
 export async function buildTypeScript(folder: string, context: BuildContext): Promise<BuildResult> {
@@ -20,11 +22,30 @@ export async function buildTypeScript(folder: string, context: BuildContext): Pr
   context.progress(`Building ${manifest.name}`);
   const world = await readWorld(manifest, context.signal);
   await writeGuestTypes(manifest.types, world.declarations);
-  const { code, inputs, findings } = await bundle(manifest, world, 'quickjs', context.signal);
+  const { code, inputs, findings } = await bundleChecked(manifest, world, context.signal);
   context.signal.throwIfAborted();
   const component = await inToolThread('linkScript', [manifest, world.wit, code], context.signal);
   await writeWhole(manifest.out, component);
-  const own = [join(folder, 'package.json'), ...(await filesBelow(manifest.wit))];
+  const settings = ['package.json', 'tsconfig.json'].map((name) => join(folder, name));
+  const own = [...settings.filter((path) => existsSync(path)), ...(await filesBelow(manifest.wit))];
   await stamp(manifest.out, world.name, [...own, ...inputs]);
   return { component: manifest.out, language: 'TypeScript', world: world.name, findings, rebuilt: true };
+}
+
+/** The compiler, where the project has one, works while the bundler does. Mistakes of the bundler come first. */
+async function bundleChecked(
+  manifest: ComponentManifest,
+  world: World,
+  signal: AbortSignal,
+): Promise<Bundle> {
+  const over = new AbortController();
+  const checking = checkTypes(manifest, AbortSignal.any([signal, over.signal]));
+  checking.catch(() => {});
+  try {
+    const bundled = await bundle(manifest, world, 'quickjs', signal);
+    const findings = (await checking)(bundled.inputs);
+    return { ...bundled, findings: [...bundled.findings, ...findings] };
+  } finally {
+    over.abort();
+  }
 }

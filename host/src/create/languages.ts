@@ -15,6 +15,8 @@ export interface Language {
   readonly hasTypes: boolean;
   /** The commands of a terminal that run the tests. */
   readonly test: string;
+  /** What else its README says. */
+  readonly note?: string;
   /** Where the built component lies. */
   readonly component: (name: string, isProgram: boolean) => string;
   readonly missing: () => Promise<Problem | undefined>;
@@ -31,6 +33,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     isEntry: (path, name) => path === `src/${name}.ts`,
     hasTypes: true,
     test: 'wit-studio test',
+    note: 'A build checks the types too once `npm install --save-dev typescript` was run.',
     component: inDist,
     missing: nothing,
   },

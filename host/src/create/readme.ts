@@ -14,7 +14,7 @@ In VS Code with WIT Studio: _WIT: Build Component_, then _${command}_. In a term
     wit-studio build
     ${line}    # ${does}
     ${language.test}
-`;
+${language.note === undefined ? '' : `\n${language.note}\n`}`;
 }
 
 /** The commands that build and run the component, from its folder. */

@@ -44,6 +44,11 @@ The files in \`types/\` declare all of them.`,
     explanation: `A source imports something by a name that the interface does not have, or takes it from the whole module (\`import * as store\`, \`store.open\`). Often it was renamed in the WIT that several components share, or what is imported is a type.`,
     remedy: `Import the name that the message has, in camel case (\`open-all\` is \`openAll\`, the resource \`item\` is the class \`Item\`). A type is imported by \`import type\`. The files in \`types/\` have all names.`,
   },
+  'guest-type-error': {
+    title: `The types of a component do not fit.`,
+    explanation: `The TypeScript compiler of the project found that a source does not fit its types, which are often those that the WIT generates in \`types/\`. A build checks types where \`package.json\` lists \`typescript\`; as a warning, the message says that it is listed and not installed.`,
+    remedy: `The number in parentheses is that of the compiler. \`"component": { "check": false }\` in \`package.json\` switches the check off; [what is checked when](../build-typescript.md#types) has the rest.`,
+  },
   'not-a-component-folder': {
     title: `A folder has no component that can be built.`,
     explanation: `A component's folder has a \`package.json\` (TypeScript, JavaScript) or a \`Cargo.toml\` (Rust).`,
