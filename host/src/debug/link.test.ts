@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { bundle } from '../build/bundle.ts';
+import { readManifest } from '../build/manifest.ts';
+import { guests as someGuests, part } from '../build/testing/guests.ts';
+import { readWorld } from '../build/world.ts';
 import { readySource } from '../wasi/input-stream.ts';
 import { link } from './link.ts';
 
@@ -26,6 +30,26 @@ describe('linking modules to debug', () => {
     const types = names.map((name) => `${name}: typeof ${name}`);
     const expected = Object.fromEntries(names.map((name) => [name, 'undefined']));
     assert.deepEqual(await exportsOf(`exports.seen = { ${types.join(', ')} };`), { seen: expected });
+  });
+
+  it('gives a bundled script the functions that its world imports, by their modules', async () => {
+    await using guests = await someGuests();
+    const wit =
+      'package t:g; world user { import greet-all: func(name: string) -> string; export say: func() -> string; }';
+    const script = "import { greetAll } from 'greet-all';\nexport const say = () => greetAll('Ada');";
+    const manifest = await readManifest(await guests.write(part('user', wit, script)));
+    const { code } = await bundle(manifest, await readWorld(manifest), 'debug');
+    const file = join(folder, 'bundled.cjs');
+    writeFileSync(file, code);
+    const greeter = join(folder, 'greeter-of-bundled.cjs');
+    writeFileSync(greeter, 'exports.greetAll = (name) => `Hello, ${name}!`;');
+    const instances = [
+      { kind: 'module', name: 'greeter', file: greeter },
+      { kind: 'module', name: 'user', file },
+    ] as const;
+    const wires = [{ from: 'greeter', to: 'user', interface: 'greet-all' }];
+    const [, user] = await link({ instances, wires, grants: {}, addr: '' }, stdio);
+    assert.equal((user as Record<string, () => unknown>)['say']?.(), 'Hello, Ada!');
   });
 
   it('gives a module the functions that its world imports, by their modules and as globals', async () => {
