@@ -12,6 +12,7 @@ const serverLayers = [
   'trees',
   'packages',
   'resolve',
+  'types',
   'abi',
   'check',
   'analysis',

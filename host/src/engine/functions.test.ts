@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HostError } from '../problem.ts';
-import { describeSignature } from '../inspect/wit-type.ts';
+import { describeSignature } from '../../../server/src/types/wit-type.ts';
 import { readFunctions } from '../wave/exported.ts';
 import { generate } from './generate.ts';
 import { assemble, assembleBytes, functionsIn, readWat } from './testing/instantiate-wat.ts';
@@ -54,7 +54,7 @@ describe('the functions that a component exports', () => {
     };
     const e = { kind: 'enum', cases: ['a', 'b'] };
     assert.deepEqual(take?.signature.params, [
-      { name: 'file', type: { kind: 'opaque', text: 'own<file>' } },
+      { name: 'file', type: { kind: 'own', resource: 'file' } },
       { name: 'e', type: e },
       { name: 'f', type: { kind: 'flags', flags: ['read', 'write'] } },
       { name: 'o', type: { kind: 'option', some: e } },

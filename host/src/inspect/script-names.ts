@@ -1,3 +1,5 @@
+import type { WitType } from '../../../server/src/types/wit-type.ts';
+
 const RESERVED = new Set(
   'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
     ' ',
@@ -6,3 +8,10 @@ const RESERVED = new Set(
 
 /** A name that may stand where JavaScript wants an identifier. */
 export const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
+
+/** `content-type` to `contentType` and `get-HTTP` to `getHttp`, as the bindings name fields, flags and functions. */
+export const camelCase = (name: string): string =>
+  name.toLowerCase().replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** `option<T>` in an option needs a wrapper in JavaScript: `undefined` could be either none. */
+export const needsTag = (some: WitType): boolean => some.kind === 'option';

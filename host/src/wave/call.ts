@@ -7,7 +7,8 @@ import { exampleArguments } from './examples.ts';
 import { isIn, qualifiedName } from './functions.ts';
 import { readArguments } from './read.ts';
 import { Scanner } from './scanner.ts';
-import { camelCase, describe, type WitType } from '../inspect/wit-type.ts';
+import { camelCase } from '../inspect/script-names.ts';
+import { describe, type WitType } from '../../../server/src/types/wit-type.ts';
 
 /** A call that was read and found to fit the component. It survives structured cloning. */
 export interface Call {

@@ -1,4 +1,5 @@
-import { caseLabel, type Signature, type WitType } from '../inspect/wit-type.ts';
+import { caseLabel } from './text.ts';
+import { isHandle, type Signature, type WitType } from '../../../server/src/types/wit-type.ts';
 
 /** Arguments that a function takes, in WAVE, `(0, "text")`; undefined when it takes handles, which WAVE cannot write. */
 export function exampleArguments({ params }: Signature): string | undefined {
@@ -35,10 +36,8 @@ export function exampleValue(type: WitType): string | undefined {
       return caseLabel(type.cases[0] ?? '');
     case 'flags':
       return `{${type.flags[0] ?? ''}}`;
-    case 'opaque':
-      return undefined;
     default:
-      return '1';
+      return isHandle(type) ? undefined : '1';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Generated } from '../toolkit/bindings.ts';
-import { describe, type Signature, type WitType } from '../inspect/wit-type.ts';
+import type { Signature, WitType } from '../../../server/src/types/wit-type.ts';
 
 /** What the toolkit says of the functions that a component exports, also after a way through JSON. */
 export type FunctionTable = Pick<Generated, 'types' | 'functions'>;
@@ -59,17 +59,13 @@ function toWitType(type: ValueType, known: readonly WitType[]): WitType {
       return { kind: 'enum', cases: type.val };
     case 'flags':
       return { kind: 'flags', flags: type.val };
-    default:
-      return { kind: 'opaque', text: textOf(type, known) };
+    case 'own':
+    case 'borrow':
+      return { kind: type.tag, resource: type.val };
+    case 'stream':
+    case 'future':
+      return { kind: type.tag, element: maybe(known, type.val) };
+    case 'error-context':
+      return { kind: type.tag };
   }
-}
-
-type Opaque = Extract<ValueType, { tag: 'own' | 'borrow' | 'stream' | 'future' | 'error-context' }>;
-
-/** Of a type that WAVE has no values of. */
-function textOf(type: Opaque, known: readonly WitType[]): string {
-  if (type.tag === 'error-context') return type.tag;
-  if (type.tag === 'own' || type.tag === 'borrow') return `${type.tag}<${type.val}>`;
-  const element = maybe(known, type.val);
-  return element ? `${type.tag}<${describe(element)}>` : type.tag;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { WitType } from '../inspect/wit-type.ts';
+import type { WitType } from '../../../server/src/types/wit-type.ts';
 import { argumentForms } from './form.ts';
 
-const handle: WitType = { kind: 'opaque', text: 'own<r>' };
+const handle: WitType = { kind: 'own', resource: 'r' };
 const u32: WitType = { kind: 'u32' };
 const formOf = (type: WitType) =>
   argumentForms({ params: [{ name: 'x', type }], result: undefined })?.[0]?.form;

@@ -1,4 +1,5 @@
-import { caseLabel, describe, type Signature, type WitType } from '../inspect/wit-type.ts';
+import { caseLabel } from './text.ts';
+import { describe, type Signature, type WitType } from '../../../server/src/types/wit-type.ts';
 import type { ArgumentForm, ValueForm } from '../protocol.ts';
 import { exampleValue } from './examples.ts';
 

@@ -1,4 +1,4 @@
-import { describeSignature } from '../inspect/wit-type.ts';
+import { describeSignature } from '../../../server/src/types/wit-type.ts';
 import type { CallableExport } from '../protocol.ts';
 import { exampleArguments } from './examples.ts';
 import { argumentForms } from './form.ts';

@@ -1,6 +1,7 @@
 import { printFloat } from './figures.ts';
-import { escape } from './text.ts';
-import { camelCase, caseLabel, needsTag, type WitType } from '../inspect/wit-type.ts';
+import { escape, caseLabel } from './text.ts';
+import { camelCase, needsTag } from '../inspect/script-names.ts';
+import { describe, isHandle, type WitType } from '../../../server/src/types/wit-type.ts';
 
 /**
  * Prints what jco's bindings gave, in WAVE, as wasmtime does. WAVE has no handles, streams and futures: of these the
@@ -22,7 +23,7 @@ export function printValue(value: unknown, type: WitType): string {
   if (type.kind === 'string') return `"${escape(value as string)}"`;
   if (type.kind === 'char') return `'${escape(value as string)}'`;
   if (type.kind === 'f32' || type.kind === 'f64') return printFloat(value as number, type.kind);
-  if (type.kind === 'opaque') return type.text;
+  if (isHandle(type)) return describe(type);
   return String(value);
 }
 

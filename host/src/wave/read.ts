@@ -1,15 +1,15 @@
 import { WaveError } from './error.ts';
 import type { Scanner } from './scanner.ts';
+import { camelCase, needsTag } from '../inspect/script-names.ts';
 import {
-  camelCase,
   describe,
+  isHandle,
   isInteger,
-  needsTag,
   rangeOf,
   type Integer,
   type Signature,
   type WitType,
-} from '../inspect/wit-type.ts';
+} from '../../../server/src/types/wit-type.ts';
 
 /**
  * Reads the arguments of a call, written in WAVE, into what jco's bindings take. Options at the end may be left out.
@@ -43,7 +43,7 @@ export function readValue(scanner: Scanner, type: WitType): unknown {
   if (type.kind === 'variant') return readVariant(scanner, type);
   if (type.kind === 'enum') return readCase(scanner, type, type.cases);
   if (type.kind === 'flags') return readFlags(scanner, type);
-  if (type.kind === 'opaque') throw scanner.fail(`a value of type ${type.text} cannot be written down`);
+  if (isHandle(type)) throw scanner.fail(`a value of type ${describe(type)} cannot be written down`);
   return readPrimitive(scanner, type.kind);
 }
 

@@ -60,3 +60,7 @@ export function readBlock(raw: string, offset: number): string {
   });
   return texts.join('\n');
 }
+
+/** Words with a meaning of their own in WAVE; a case of this name is written with a `%` before it. */
+const KEYWORDS = new Set(['true', 'false', 'some', 'none', 'ok', 'err', 'inf', 'nan']);
+export const caseLabel = (name: string): string => (KEYWORDS.has(name) ? `%${name}` : name);

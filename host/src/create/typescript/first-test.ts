@@ -1,4 +1,4 @@
-import { camelCase } from '../../inspect/wit-type.ts';
+import { camelCase } from '../../inspect/script-names.ts';
 import type { OutlineFunction, OutlineType, WorldOutline } from '../world-outline.ts';
 import { interfaceName } from './stubs.ts';
 import { around, valueText } from './types.ts';

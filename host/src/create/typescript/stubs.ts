@@ -1,5 +1,4 @@
-import { safe } from '../../inspect/script-names.ts';
-import { camelCase } from '../../inspect/wit-type.ts';
+import { safe, camelCase } from '../../inspect/script-names.ts';
 import { pascalCase } from '../names.ts';
 import type {
   OutlineFunction,

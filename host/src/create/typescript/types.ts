@@ -1,4 +1,4 @@
-import { camelCase } from '../../inspect/wit-type.ts';
+import { camelCase } from '../../inspect/script-names.ts';
 import { pascalCase } from '../names.ts';
 import type { NamedType, OutlineBody, OutlineType } from '../world-outline.ts';
 

@@ -2,7 +2,7 @@ import { type Exports, THEN } from '../../engine/instantiate.ts';
 import { HostError } from '../../problem.ts';
 import type { Call } from '../../wave/call.ts';
 import { printValue } from '../../wave/print.ts';
-import type { WitType } from '../../inspect/wit-type.ts';
+import type { WitType } from '../../../../server/src/types/wit-type.ts';
 
 /** Calls one export and gives its result in WAVE; `()` when it has none, as wasmtime prints it. */
 export async function invoke(instance: Exports, { text, path, args, result }: Call): Promise<string> {

@@ -11,11 +11,11 @@ import type {
   WorldModel,
 } from '../../resolve/model.ts';
 import type { FunctionType, InterfaceItem, Resource, ResourceFunction } from '../../syntax/ast.ts';
+import { signatureOf, typeOf } from '../../types/type-of.ts';
 import { coreSignature, type Side } from '../core-signature.ts';
 import { flatten } from '../flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../layout.ts';
-import { valueFunctionOf, valueTypeOf } from '../value-type-of.ts';
-import type { ValueType } from '../value-type.ts';
+import { type ValueType, valueFunctionOf, valueTypeOf } from '../value-type.ts';
 
 /** What we have of every type and function of some packages, in the lines that toolkit/abi-figures writes. */
 export function figuresOf(packages: readonly ResolvedPackage[], features: Features): readonly string[] {
@@ -94,8 +94,9 @@ function ofFunction(
   name: string,
   key = flatName({ kind: 'free', name, accessor: func.accessor }),
 ): string {
-  const values = valueFunctionOf(scope, func, kind);
-  if (values === undefined) return `func ${owner} ${key} unknown`;
+  const signature = signatureOf(scope, func, kind === 'free' ? undefined : { name: '', kind });
+  if (signature === undefined) return `func ${owner} ${key} unknown`;
+  const values = valueFunctionOf(signature);
   const signatures = sides.map((side) => {
     const { params, results, paramsInMemory, resultInMemory } = coreSignature(values, side);
     const spilled = (paramsInMemory ? ' params-in-memory' : '') + (resultInMemory ? ' result-in-memory' : '');
@@ -106,8 +107,9 @@ function ofFunction(
 
 /** Empty for a resource, which is no value. */
 function ofType(owner: string, name: string, definition: Definition | undefined): string {
-  const type = definition && valueTypeOf(definition);
-  if (type === undefined) return '';
+  const wit = definition && typeOf(definition);
+  if (wit === undefined) return '';
+  const type = valueTypeOf(wit);
   const { size, align } = layoutOf(type);
   const flat = flatten(type)?.join(',') ?? 'many';
   return `type ${owner} ${name} size=${size} align=${align} flat=${flat} offsets=${offsets(definition, type)}`;

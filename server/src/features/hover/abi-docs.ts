@@ -1,10 +1,10 @@
 import { coreSignature, type CoreSignature } from '../../abi/core-signature.ts';
 import { flatten, MOST_FLAT } from '../../abi/flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../../abi/layout.ts';
-import { valueFunctionOf, valueTypeIn, valueTypeOf } from '../../abi/value-type-of.ts';
-import type { ValueType } from '../../abi/value-type.ts';
+import { type ValueType, valueFunctionOf, valueTypeOf } from '../../abi/value-type.ts';
 import { functionOf } from '../../resolve/functions.ts';
 import type { Definition, Scope } from '../../resolve/model.ts';
+import { signatureOf, typeOf } from '../../types/type-of.ts';
 import type { Extern, Field, FunctionType, Record, TypeDefinition } from '../../syntax/ast.ts';
 
 /**
@@ -22,9 +22,14 @@ export function abiDocs(definition: Definition): string {
 /** What a resource is passed as. */
 const handle: ValueType = { kind: 'handle' };
 
+const valueOf = (definition: Definition): ValueType | undefined => {
+  const type = typeOf(definition);
+  return type && valueTypeOf(type);
+};
+
 function typeDocs(definition: Definition): string {
   const isResource = definition.node.kind === 'resource';
-  const type = isResource ? handle : valueTypeOf(definition);
+  const type = isResource ? handle : valueOf(definition);
   if (type === undefined) return '';
   const { size, align } = layoutOf(type);
   const flat = flatten(type);
@@ -47,24 +52,25 @@ function offsetsOf({ fields }: Record, offsets: readonly number[]): string {
 }
 
 function fieldDocs({ container }: Definition, field: Field): string {
-  const type = container && valueTypeOf(container);
-  const scope = container?.container?.scope;
-  const own = scope && valueTypeIn(scope, field.type);
-  if (type?.kind !== 'record' || own === undefined) return '';
-  const offset = fieldOffsets(type.fields)[(container?.node as Record).fields.indexOf(field)];
-  return offset === undefined ? '' : `Canonical ABI: ${bytes(layoutOf(own).size)} at offset ${offset}.`;
+  const type = container && valueOf(container);
+  if (type?.kind !== 'record') return '';
+  const at = (container?.node as Record).fields.indexOf(field);
+  const [own, offset] = [type.fields[at], fieldOffsets(type.fields)[at]];
+  return own === undefined ? '' : `Canonical ABI: ${bytes(layoutOf(own).size)} at offset ${offset}.`;
 }
 
 function functionDocs(definition: Definition, func: FunctionType): string {
   const scope = scopeOf(definition);
   const { kind } = definition.node;
-  const form = kind === 'method' || kind === 'static' || kind === 'constructor' ? kind : 'free';
-  const values = scope && valueFunctionOf(scope, func, form);
-  if (values === undefined) return '';
+  const isOfResource = kind === 'method' || kind === 'static' || kind === 'constructor';
+  const name = definition.container?.name ?? '';
+  const signature = scope && signatureOf(scope, func, isOfResource ? { name, kind } : undefined);
+  if (signature === undefined) return '';
+  const values = valueFunctionOf(signature);
   const lines = directionsOf(definition).map((direction) => {
-    const signature = coreSignature(values, func.async ? `async-${direction}` : direction);
+    const core = coreSignature(values, func.async ? `async-${direction}` : direction);
     const name = `${func.async ? 'asynchronous ' : ''}core ${direction}`;
-    return `- ${name}: \`${wat(signature)}\`${spilled(signature)}`;
+    return `- ${name}: \`${wat(core)}\`${spilled(core)}`;
   });
   return `Canonical ABI:\n\n${lines.join('\n')}`;
 }

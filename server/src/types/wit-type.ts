@@ -1,9 +1,12 @@
-/** A WIT type with every name resolved, as far as values of it can be written down in WAVE. */
+/**
+ * A WIT type with every name resolved: of the language server's model, of a component's bytes, and of the values
+ * that cross between components.
+ */
 export type WitType =
   | { readonly kind: Primitive }
   /** `length` of a list that always has as many elements: `list<u8, 4>`. */
   | { readonly kind: 'list'; readonly element: WitType; readonly length?: number }
-  /** In WAVE a list of pairs, which a map is in the Canonical ABI. */
+  /** A list of pairs in WAVE and in the Canonical ABI. */
   | { readonly kind: 'map'; readonly key: WitType; readonly value: WitType }
   | { readonly kind: 'option'; readonly some: WitType }
   | { readonly kind: 'result'; readonly ok: WitType | undefined; readonly err: WitType | undefined }
@@ -15,12 +18,18 @@ export type WitType =
     }
   | { readonly kind: 'enum'; readonly cases: readonly string[] }
   | { readonly kind: 'flags'; readonly flags: readonly string[] }
-  /** Resources, streams, futures: WAVE has no values of them. */
-  | { readonly kind: 'opaque'; readonly text: string };
+  | Handle;
+
+/** What is passed as an index of a table. WAVE has no values of them. */
+export type Handle =
+  | { readonly kind: 'own' | 'borrow'; readonly resource: string }
+  | { readonly kind: 'stream' | 'future'; readonly element: WitType | undefined }
+  | { readonly kind: 'error-context' };
 
 export type Primitive = 'bool' | 'char' | 'string' | 'f32' | 'f64' | Integer;
 export type Integer = 'u8' | 'u16' | 'u32' | 'u64' | 's8' | 's16' | 's32' | 's64';
 
+/** Of a method, `self` is the first parameter. */
 export interface Signature {
   readonly params: readonly { readonly name: string; readonly type: WitType }[];
   readonly result: WitType | undefined;
@@ -32,14 +41,11 @@ export function rangeOf(kind: Integer): readonly [least: bigint, most: bigint] {
   return kind.startsWith('u') ? [0n, 2n ** bits - 1n] : [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n];
 }
 
+/** Whether WAVE has no values of the type itself. */
+export const isHandle = (type: WitType): type is Handle =>
+  ['own', 'borrow', 'stream', 'future', 'error-context'].includes(type.kind);
+
 export const isInteger = (kind: string): kind is Integer => /^[us](8|16|32|64)$/.test(kind);
-
-/** `content-type` to `contentType` and `get-HTTP` to `getHttp`, as the bindings name fields, flags and functions. */
-export const camelCase = (name: string): string =>
-  name.toLowerCase().replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-
-/** `option<T>` in an option needs a wrapper in JavaScript: `undefined` could be either none. */
-export const needsTag = (some: WitType): boolean => some.kind === 'option';
 
 /** For messages: `list<u8>`, `record { path, body }`. */
 export function describe(type: WitType | undefined): string {
@@ -55,7 +61,11 @@ export function describe(type: WitType | undefined): string {
   if (type.kind === 'variant') return `one of ${type.cases.map(({ name }) => name).join(', ')}`;
   if (type.kind === 'enum') return `one of ${type.cases.join(', ')}`;
   if (type.kind === 'flags') return `flags { ${type.flags.join(', ')} }`;
-  return type.kind === 'opaque' ? type.text : type.kind;
+  if (type.kind === 'own' || type.kind === 'borrow') return `${type.kind}<${type.resource}>`;
+  if (type.kind === 'stream' || type.kind === 'future') {
+    return type.element ? `${type.kind}<${describe(type.element)}>` : type.kind;
+  }
+  return type.kind;
 }
 
 function describeResult({ ok, err }: Extract<WitType, { kind: 'result' }>): string {
@@ -68,7 +78,3 @@ export function describeSignature({ params, result }: Signature): string {
   const list = params.map(({ name, type }) => `${name}: ${describe(type)}`).join(', ');
   return `(${list})${result ? ` -> ${describe(result)}` : ''}`;
 }
-
-/** Words with a meaning of their own in WAVE; a case of this name is written with a `%` before it. */
-const KEYWORDS = new Set(['true', 'false', 'some', 'none', 'ok', 'err', 'inf', 'nan']);
-export const caseLabel = (name: string): string => (KEYWORDS.has(name) ? `%${name}` : name);

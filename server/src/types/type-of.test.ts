@@ -3,18 +3,17 @@ import { describe, test } from 'node:test';
 import { sourceGroup } from '../packages/package-source.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
-import { layoutOf } from './layout.ts';
-import { valueTypeOf } from './value-type-of.ts';
+import { typeOf } from './type-of.ts';
 
 /** The type called `t` in an interface with some items. */
 function typeIn(items: string) {
   const file = parse('file:///a.wit', `package a:b;\ninterface i { ${items} }\n`);
   const main = sourceGroup([file]);
   const root = resolveRoot({ main, dependencies: [], emptyFolders: [], unread: [] }, new Set());
-  return valueTypeOf(root.main.interfaces[0]!.names.get('t')!);
+  return typeOf(root.main.interfaces[0]!.names.get('t')!);
 }
 
-describe('valueTypeOf', () => {
+describe('typeOf', () => {
   test('has no type for what is not all known', () => {
     assert.equal(typeIn('record t { a: missing }'), undefined);
     assert.equal(typeIn('type t = option<missing>;'), undefined);
@@ -31,7 +30,7 @@ describe('valueTypeOf', () => {
   test('follows a long chain of names', () => {
     const chain = Array.from({ length: 20_000 }, (_, n) => `type a${n} = a${n + 1};`).join(' ');
     const type = typeIn(`${chain} type a20000 = u16; type t = a0;`);
-    assert.deepEqual(type && layoutOf(type), { size: 2, align: 2 });
+    assert.deepEqual(type, { kind: 'u16' });
   });
 
   test('has none for records nested deeper than any tool takes', () => {
@@ -41,6 +40,26 @@ describe('valueTypeOf', () => {
 
   test('takes a resource for the handle that owns it', () => {
     const type = typeIn('resource r; record t { a: r, b: borrow<r>, c: own<r> }');
-    assert.deepEqual(type && layoutOf(type), { size: 12, align: 4 });
+    const handle = (name: string, kind: 'own' | 'borrow') => ({ name, type: { kind, resource: 'r' } });
+    const fields = [handle('a', 'own'), handle('b', 'borrow'), handle('c', 'own')];
+    assert.deepEqual(type, { kind: 'record', fields });
+  });
+
+  test('has the names and parts of every kind of type', () => {
+    const body =
+      'variant t { a(list<u8, 4>), b(map<string, option<bool>>), c(tuple<u8, e>), d(result<_, f>), s(stream) }';
+    assert.deepEqual(typeIn(`enum e { x, y } flags f { p, q } ${body}`), {
+      kind: 'variant',
+      cases: [
+        { name: 'a', type: { kind: 'list', element: { kind: 'u8' }, length: 4 } },
+        {
+          name: 'b',
+          type: { kind: 'map', key: { kind: 'string' }, value: { kind: 'option', some: { kind: 'bool' } } },
+        },
+        { name: 'c', type: { kind: 'tuple', items: [{ kind: 'u8' }, { kind: 'enum', cases: ['x', 'y'] }] } },
+        { name: 'd', type: { kind: 'result', ok: undefined, err: { kind: 'flags', flags: ['p', 'q'] } } },
+        { name: 's', type: { kind: 'stream', element: undefined } },
+      ],
+    });
   });
 });
