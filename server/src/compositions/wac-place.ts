@@ -13,7 +13,7 @@ export type WacPlace = { readonly span: Span; readonly word: string } &
     | { readonly kind: 'word' }
   );
 
-interface Token extends Span {
+export interface WacToken extends Span {
   readonly text: string;
 }
 
@@ -56,7 +56,7 @@ type Meaning = WacPlace extends infer One
     : never
   : never;
 
-function meaningOf(word: string, before: readonly Token[], all: readonly Token[]): Meaning {
+function meaningOf(word: string, before: readonly WacToken[], all: readonly WacToken[]): Meaning {
   const last = before.at(-1)?.text;
   if (last === 'new' || (word.includes(':') && !isQuoted(before)))
     return { kind: 'package', package: packageIn(word) };
@@ -71,10 +71,11 @@ function meaningOf(word: string, before: readonly Token[], all: readonly Token[]
 export const packageIn = (path: string): string => path.replace(/\/[^@]*/, '');
 
 /** A string may be a path as well, but names an export or an argument. */
-const isQuoted = (before: readonly Token[]): boolean => ['[', '{', ','].includes(before.at(-1)?.text ?? '');
+const isQuoted = (before: readonly WacToken[]): boolean =>
+  ['[', '{', ','].includes(before.at(-1)?.text ?? '');
 
 /** The packages that `let` names instances of. */
-export function lets(tokens: readonly Token[]): ReadonlyMap<string, string> {
+export function lets(tokens: readonly WacToken[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   tokens.forEach(({ text }, at) => {
     const [name, equals, word, path] = tokens.slice(at + 1, at + 5);
@@ -85,7 +86,7 @@ export function lets(tokens: readonly Token[]): ReadonlyMap<string, string> {
 }
 
 /** The package of the innermost `new` whose braces are open. */
-function openArguments(tokens: readonly Token[]): string | undefined {
+function openArguments(tokens: readonly WacToken[]): string | undefined {
   const open: (string | undefined)[] = [];
   tokens.forEach(({ text }, at) => {
     const isNew = tokens[at - 2]?.text === 'new';
@@ -115,7 +116,7 @@ export function namesIn(text: string): readonly string[] {
 
 const isWord = (character: string | undefined): boolean => /[\w%"]/.test(character ?? '');
 
-function tokensOf(text: string): readonly Token[] {
+export function tokensOf(text: string): readonly WacToken[] {
   return [...text.matchAll(TOKEN)].map(({ 0: found, index }) => ({
     text: found,
     start: index,

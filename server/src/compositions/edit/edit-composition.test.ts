@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { planSource } from '../plan-source.ts';
+import { editComposition } from './edit-composition.ts';
+import type { PlanEdit } from './plan-edit.ts';
+
+/** The text after all edits. */
+function edited(text: string, ...edits: readonly PlanEdit[]): string {
+  return edits.reduce((now, edit) => {
+    const result = editComposition(
+      planSource('/composition.toml', now, (path) => path),
+      edit,
+    );
+    assert.ok(typeof result === 'string', JSON.stringify(result));
+    return result;
+  }, text);
+}
+
+const refusal = (text: string, edit: PlanEdit) =>
+  editComposition(
+    planSource('/composition.toml', text, (path) => path),
+    edit,
+  );
+
+const wire = (instance: string, name: string, from: Extract<PlanEdit, { kind: 'wire' }>['from']) =>
+  ({ kind: 'wire', instance, import: name, from }) as const;
+
+describe('adding an instance', () => {
+  const add = { kind: 'add', instance: 'log', path: 'log/log.wasm' } as const;
+
+  it('goes where the others are, in the form of the others', () => {
+    const plain = '# ours\n[instances]\n  auth = "a.wasm" # first\n\n[exports]\nrun = "auth"\n';
+    assert.equal(edited(plain, add), plain.replace('# first\n', '# first\n  log = "log/log.wasm"\n'));
+    const tables = '[instances.auth]\ncomponent = "a.wasm"\n';
+    assert.equal(edited(tables, add), `${tables.trim()}\n\n[instances.log]\ncomponent = "log/log.wasm"\n`);
+    const tutorial = '[component.auth]\npath = "a.wasm" # one\n\n# the end\n';
+    assert.equal(
+      edited(tutorial, add),
+      '[component.auth]\npath = "a.wasm" # one\n\n[component.log]\npath = "log/log.wasm"\n\n# the end\n',
+    );
+    assert.equal(
+      edited('instances = { a = "a.wasm" }\n', add),
+      'instances = { a = "a.wasm", log = "log/log.wasm" }\n',
+    );
+    assert.equal(
+      edited('instances.a = "a.wasm"\r\n', add),
+      'instances.a = "a.wasm"\r\ninstances.log = "log/log.wasm"\r\n',
+    );
+  });
+
+  it('starts a plan', () => {
+    assert.equal(edited('', add), '[instances]\nlog = "log/log.wasm"\n');
+    assert.equal(edited('[instances]', add), '[instances]\nlog = "log/log.wasm"');
+  });
+
+  it('is refused under a name that is taken', () => {
+    assert.deepEqual(refusal('[instances]\nlog = "x.wasm"\n', add), {
+      refused: 'there is an instance “log” already',
+    });
+  });
+});
+
+describe('removing an instance', () => {
+  it('takes its tables, wires and exports along, and no comment of others', () => {
+    const text = `exports = [
+  "app", # all of it
+  "auth",
+]
+# who signs in
+[instances.auth]
+component = "a.wasm"
+
+[instances.auth.imports]
+"t:log/sink" = "log"
+
+# the program
+[instances.app]
+component = "app.wasm"
+imports = { "t:auth/verify" = "auth", "t:log/sink" = { instance = "log", export = "t:own/out" } }
+`;
+    assert.equal(
+      edited(text, { kind: 'remove', instance: 'auth' }),
+      `exports = [
+  "app", # all of it
+]
+# who signs in
+
+# the program
+[instances.app]
+component = "app.wasm"
+imports = { "t:log/sink" = { instance = "log", export = "t:own/out" } }
+`,
+    );
+  });
+
+  it('leaves exports to names where none is left', () => {
+    const text = '[instances]\na = "a.wasm"\nb = "b.wasm"\n\n[exports]\nrun = "b"\n';
+    assert.equal(edited(text, { kind: 'remove', instance: 'b' }), '[instances]\na = "a.wasm"\n\n');
+  });
+});
+
+describe('renaming an instance', () => {
+  it('renames it wherever it is named, and nothing that has the name otherwise', () => {
+    const text = `[component.auth]
+path = "auth"
+imports = { auth = { component = "log", export = "auth" } }
+
+[component.log] # auth
+path = "log"
+imports."t:auth/verify" = "auth"
+
+[component.other]
+path = "o"
+[component.other.imports]
+x = {component="auth",  export = "auth"} # kept
+
+[exports]
+auth = { instance = "auth", export = "auth" }
+`;
+    const expected = text
+      .replace('[component.auth]', '[component.login]')
+      .replace('verify" = "auth"', 'verify" = "login"')
+      .replace('{component="auth",', '{component="login",')
+      .replace('{ instance = "auth"', '{ instance = "login"');
+    assert.equal(edited(text, { kind: 'rename', instance: 'auth', to: 'login' }), expected);
+    assert.deepEqual(refusal(text, { kind: 'rename', instance: 'auth', to: 'log' }), {
+      refused: 'there is an instance “log” already',
+    });
+  });
+});
+
+describe('a wire', () => {
+  it('makes a table of an instance that is only a path', () => {
+    const text = '[instances]\nauth = "a.wasm"\napp = "app.wasm" # the program\n';
+    const wired = edited(text, wire('app', 't:auth/verify@0.1.0', { instance: 'auth' }));
+    assert.equal(
+      wired,
+      text.replace('"app.wasm"', '{ component = "app.wasm", imports = { "t:auth/verify@0.1.0" = "auth" } }'),
+    );
+    assert.equal(
+      edited(wired, wire('app', 'run', false)),
+      wired.replace('"auth" }', '"auth", run = false }'),
+    );
+  });
+
+  it('is added to the imports that are there, in the form of the plan', () => {
+    const text =
+      '[component.app]\npath = "app.wasm"\n\n# where the rest comes from\n[component.b]\npath = "b.wasm"\n';
+    const from = { instance: 'b', export: 't:own/out' };
+    const once = edited(text, wire('app', 't:log/sink', from));
+    assert.equal(
+      once,
+      text.replace(
+        'path = "app.wasm"\n',
+        'path = "app.wasm"\n\n[component.app.imports]\n"t:log/sink" = { component = "b", export = "t:own/out" }\n',
+      ),
+    );
+    assert.equal(
+      edited(once, wire('app', 'x', { instance: 'b' })),
+      once.replace('"t:own/out" }\n', '"t:own/out" }\nx = "b"\n'),
+    );
+  });
+
+  it('changes the entry of its import, with a version or without, and goes without a trace', () => {
+    const text =
+      '[instances.app]\ncomponent = "app.wasm"\n[instances.app.imports]\n"t:a/b" = "x" # why\nz = false\n';
+    const name = 't:a/b@0.1.0';
+    assert.equal(edited(text, wire('app', name, { instance: 'y' })), text.replace('"x" #', '"y" #'));
+    assert.equal(edited(text, wire('app', name, undefined)), text.replace('"t:a/b" = "x" # why\n', ''));
+  });
+});
+
+describe('exports', () => {
+  it('are added, changed and removed one by one', () => {
+    const text = '[instances]\na = "a.wasm"\n';
+    const one = edited(text, { kind: 'export', name: 'run', from: { instance: 'a' } });
+    assert.equal(one, `${text}\n[exports]\nrun = "a"\n`);
+    const two = edited(one, { kind: 'export', name: 't:x/y', from: { instance: 'a', export: 'run' } });
+    assert.equal(two, `${one}"t:x/y" = { instance = "a", export = "run" }\n`);
+    assert.equal(edited(two, { kind: 'export', name: 't:x/y', from: undefined }), one);
+    assert.equal(edited(one, { kind: 'export', name: 'run', from: undefined }), `${text}\n`);
+  });
+
+  it('are whole instances, or left to names', () => {
+    const text = '# plan\n\n[instances]\na = "a.wasm"\n';
+    const all = edited(text, { kind: 'export-all', instances: ['a'] });
+    assert.equal(all, `exports = ["a"]\n\n${text}`);
+    assert.equal(edited(all, { kind: 'export-all', instances: 'unused' }), text);
+    assert.deepEqual(refusal(all, { kind: 'export', name: 'run', from: { instance: 'a' } }), {
+      refused: 'the plan exports whole instances; single exports are a table under [exports]',
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { planSource } from '../plan-source.ts';
+import { editDocument } from './edit-document.ts';
+import type { PlanEdit } from './plan-edit.ts';
+
+const edited = (text: string, edit: PlanEdit) =>
+  editDocument(
+    planSource('/service.wac', text, (path) => path),
+    edit,
+  );
+
+const text = `package t:service;
+// auth signs in
+let auth = new t:auth { };
+let app = new t:app {
+  auth: auth.verify, // by whom
+  ...
+};
+export app...;
+`;
+
+describe('a WAC document', () => {
+  it('has an instance renamed wherever it is named', () => {
+    assert.equal(
+      edited(text, { kind: 'rename', instance: 'auth', to: 'login' }),
+      text.replace('let auth', 'let login').replace('auth.verify', 'login.verify'),
+    );
+    assert.deepEqual(edited(text, { kind: 'rename', instance: 'auth', to: 'app' }), {
+      refused: '“app” is a name in the document already',
+    });
+  });
+
+  it('has wires added, changed and removed', () => {
+    const wire = { kind: 'wire', instance: 'app', import: 't:log/sink@0.1.0' } as const;
+    const once = edited(text, { ...wire, from: { instance: 'auth' } });
+    const line = '  "t:log/sink@0.1.0": auth["t:log/sink@0.1.0"],\n';
+    assert.equal(once, text.replace('new t:app {\n', `new t:app {\n${line}`));
+    const other = edited(String(once), { ...wire, from: { instance: 'auth', export: 'out' } });
+    assert.match(
+      String(other),
+      /"t:log\/sink@0\.1\.0": auth\["out"\],\s+auth: auth\.verify, \/\/ by whom\n {2}\.\.\.\n/,
+    );
+    assert.doesNotMatch(String(edited(String(other), { ...wire, from: undefined })), /sink/);
+    assert.equal(
+      edited('let a = new t:a {};\nlet b = new t:b {};\n', {
+        kind: 'wire',
+        instance: 'b',
+        import: 'x',
+        from: { instance: 'a' },
+      }),
+      'let a = new t:a {};\nlet b = new t:b { "x": a["x"] };\n',
+    );
+  });
+
+  it('has no wire from what stands behind', () => {
+    const back = { kind: 'wire', instance: 'auth', import: 'x', from: { instance: 'app' } } as const;
+    assert.deepEqual(edited(text, back), {
+      refused: '“app” stands behind “auth”, and a document names only what stands before',
+    });
+  });
+
+  it('exports more', () => {
+    const from = { instance: 'auth', export: 'verify' };
+    assert.equal(
+      edited(text, { kind: 'export', name: 'check', from }),
+      `${text}export auth["verify"] as "check";\n`,
+    );
+  });
+});

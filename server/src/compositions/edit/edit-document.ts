@@ -1,0 +1,123 @@
+import type { PlanSource } from '../plan-source.ts';
+import { tokensOf, type WacToken } from '../wac-place.ts';
+import type { Edited, PlanEdit } from './plan-edit.ts';
+import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
+
+type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
+
+/** `let NAME = new PACKAGE { … };` */
+interface Let {
+  readonly name: WacToken;
+  readonly open: WacToken;
+  readonly close: WacToken;
+}
+
+/** A WAC document after a change: instances are what `let` names. */
+export function editDocument({ text }: PlanSource, edit: PlanEdit): Edited {
+  const tokens = tokensOf(text).filter(({ text }) => !/^\/[/*]/.test(text));
+  switch (edit.kind) {
+    case 'rename':
+      return renamed(text, tokens, edit);
+    case 'wire':
+      return wired(text, tokens, edit);
+    case 'export':
+      return exported(text, tokens, edit);
+    default:
+      return { refused: 'statements of a WAC document are added and removed as text' };
+  }
+}
+
+function letsOf(tokens: readonly WacToken[]): readonly Let[] {
+  return tokens.flatMap((token, at) => {
+    const [name, equals, word, , open] = tokens.slice(at + 1, at + 6);
+    if (token.text !== 'let' || equals?.text !== '=' || word?.text !== 'new' || open?.text !== '{') return [];
+    const close = closing(tokens, at + 5);
+    return name && close ? { name, open, close } : [];
+  });
+}
+
+function closing(tokens: readonly WacToken[], open: number): WacToken | undefined {
+  let depth = 0;
+  return tokens.slice(open).find(({ text }) => {
+    if (text === '{') depth++;
+    if (text === '}') depth--;
+    return depth === 0;
+  });
+}
+
+const noInstance = (name: string): Edited => ({ refused: `no \`let\` of the document is called “${name}”` });
+
+/** Wherever the name stands for the instance: not before a colon, nor behind a dot. */
+function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Edit<'rename'>): Edited {
+  const lets = letsOf(tokens);
+  if (!lets.some(({ name }) => name.text === instance)) return noInstance(instance);
+  if (tokens.some((token) => token.text === to))
+    return { refused: `“${to}” is a name in the document already` };
+  const named = tokens.filter(
+    (token, at) =>
+      token.text === instance &&
+      tokens[at + 1]?.text !== ':' &&
+      !/^(\.|new|package)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  return replacedAll(
+    text,
+    named.map(({ start, end }) => ({ start, end, text: to })),
+  );
+}
+
+/** As the first argument, so that `...` stays the last. */
+function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): Edited {
+  const lets = letsOf(tokens);
+  const target = lets.find(({ name }) => name.text === edit.instance);
+  if (!target) return noInstance(edit.instance);
+  const inner = tokens.filter(({ start }) => target.open.start < start && start < target.close.start);
+  const given = argumentNamed(inner, edit.import);
+  const cut = given ? replaced(text, { ...given, text: '' }) : text;
+  const { from } = edit;
+  if (!from) return from === undefined || given ? cut : text;
+  const source = lets.find(({ name }) => name.text === from.instance);
+  if (!source) return noInstance(from.instance);
+  if (source.name.start > target.name.start)
+    return {
+      refused: `“${from.instance}” stands behind “${edit.instance}”, and a document names only what stands before`,
+    };
+  const argument = `"${edit.import}": ${from.instance}["${from.export ?? edit.import}"]`;
+  return withArgument(cut, target.open, argument);
+}
+
+/** The argument of a name, with the comma behind it. */
+function argumentNamed(
+  inner: readonly WacToken[],
+  name: string,
+): { readonly start: number; readonly end: number } | undefined {
+  const at = inner.findIndex(({ text }, n) => text === `"${name}"` && inner[n + 1]?.text === ':');
+  if (at < 0) return undefined;
+  const comma = inner.findIndex(({ text }, n) => n > at && text === ',');
+  const next = inner[comma + 1];
+  const start = inner[at]!.start;
+  if (comma >= 0 && next) return { start, end: next.start };
+  return { start, end: (comma >= 0 ? inner[comma]! : inner.at(-1)!).end };
+}
+
+function withArgument(text: string, { start, end }: WacToken, argument: string): string {
+  const rest = text.slice(end);
+  if (/^\s*\}/.test(rest)) {
+    const close = end + rest.indexOf('}');
+    return replaced(text, { start: end, end: close, text: ` ${argument} ` });
+  }
+  const isOverLines = /^[ \t]*\r?\n/.test(rest);
+  if (!isOverLines) return replaced(text, { start: end, end, text: ` ${argument},` });
+  const indent = text.slice(lineStart(text, start)).match(/^[ \t]*/)![0];
+  const at = lineEnd(text, end);
+  return replaced(text, { start: at, end: at, text: `${newlineOf(text)}${indent}  ${argument},` });
+}
+
+/** `export NAME["…"];` at the end; one that is there stays as it is. */
+function exported(text: string, tokens: readonly WacToken[], { name, from }: Edit<'export'>): Edited {
+  if (!from) return { refused: 'statements of a WAC document are added and removed as text' };
+  if (!letsOf(tokens).some((one) => one.name.text === from.instance)) return noInstance(from.instance);
+  const as = from.export !== undefined && from.export !== name ? ` as "${name}"` : '';
+  const newline = newlineOf(text);
+  const before = text === '' || text.endsWith('\n') ? text : `${text}${newline}`;
+  return `${before}export ${from.instance}["${from.export ?? name}"]${as};${newline}`;
+}

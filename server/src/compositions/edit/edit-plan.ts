@@ -1,0 +1,30 @@
+import { planKind } from '../kind.ts';
+import type { PlanSource } from '../plan-source.ts';
+import { editComposition } from './edit-composition.ts';
+import { editConfig } from './edit-config.ts';
+import { editDocument } from './edit-document.ts';
+import type { Edited, PlanEdit } from './plan-edit.ts';
+import type { Replacement } from './tables.ts';
+
+/** A plan of any kind after a change. The text must be one that can be read. */
+export function editPlan(source: PlanSource, edit: PlanEdit): Edited {
+  switch (planKind(source.file)) {
+    case 'wac':
+      return editDocument(source, edit);
+    case 'config':
+      return editConfig(source, edit);
+    default:
+      return editComposition(source, edit);
+  }
+}
+
+/** The one replacement that makes one text of another; undefined where they are the same. */
+export function changeBetween(before: string, after: string): Replacement | undefined {
+  if (before === after) return undefined;
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { start, end: before.length - end, text: after.slice(start, after.length - end) };
+}

@@ -1,0 +1,28 @@
+import type { ExportOf } from '../plan.ts';
+
+/** A change of a plan, as somebody makes it in a graph or by a fix. */
+export type PlanEdit =
+  /** @property path as the plan is to write it */
+  | { readonly kind: 'add'; readonly instance: string; readonly path: string }
+  /** With the wires and exports that come from it. */
+  | { readonly kind: 'remove'; readonly instance: string }
+  | { readonly kind: 'rename'; readonly instance: string; readonly to: string }
+  /** `false` leaves the import open, `undefined` leaves it to names again. */
+  | {
+      readonly kind: 'wire';
+      readonly instance: string;
+      readonly import: string;
+      readonly from: ExportOf | false | undefined;
+    }
+  /** `undefined` exports no longer what goes by the name. */
+  | { readonly kind: 'export'; readonly name: string; readonly from: ExportOf | undefined }
+  /** Exports all of these instances and nothing else; `unused` leaves it to what nobody imports from. */
+  | { readonly kind: 'export-all'; readonly instances: readonly string[] | 'unused' };
+
+/** Why a plan cannot be changed so, as a sentence. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** The text of the plan after the change. */
+export type Edited = string | Refused;

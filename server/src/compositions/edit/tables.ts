@@ -1,0 +1,86 @@
+import type { ExportOf } from '../plan.ts';
+
+/** What an edit writes into a plan. */
+export type PlanValue = string | false | readonly string[] | PlanTable;
+
+export interface PlanTable {
+  readonly [key: string]: PlanValue;
+}
+
+export type Path = readonly string[];
+
+/**
+ * How the text of a format is changed: of everything else in it nothing, neither comments nor order nor layout.
+ * The text must be one that can be read.
+ */
+export interface Tables {
+  /** Gives a key its value; makes the tables around it that are not there yet. */
+  set(text: string, path: Path, value: PlanValue): string;
+  /** Without a key, or a table with all that is in it. */
+  remove(text: string, path: Path): string;
+  rename(text: string, path: Path, to: string): string;
+}
+
+/**
+ * Gives a key another provider: where it is a table of its own, in there, so that the table stays as it is.
+ * @param inner the path of the key that names the provider in such a table; undefined where there is none
+ */
+export function setProvider(
+  { set, remove }: Tables,
+  text: string,
+  path: Path,
+  inner: Path | undefined,
+  from: ExportOf,
+  value: PlanValue,
+): string {
+  if (!inner) return set(text, path, value);
+  const named = set(text, inner, from.instance);
+  return from.export === undefined
+    ? remove(named, [...path, 'export'])
+    : set(named, [...path, 'export'], from.export);
+}
+
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export const replaced = (text: string, { start, end, text: by }: Replacement): string =>
+  text.slice(0, start) + by + text.slice(end);
+
+/** Replacements that do not overlap, in any order. */
+export const replacedAll = (text: string, all: readonly Replacement[]): string =>
+  all.toSorted((a, b) => b.start - a.start).reduce(replaced, text);
+
+export const startsWith = (path: Path, prefix: Path): boolean =>
+  prefix.length <= path.length && prefix.every((key, at) => path[at] === key);
+
+export const isSame = (a: Path, b: Path): boolean => a.length === b.length && startsWith(a, b);
+
+export const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
+
+/** Where the line of an offset starts. */
+export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+
+/** Where the line of an offset ends, before the break. */
+export function lineEnd(text: string, offset: number): number {
+  const found = text.indexOf('\n', offset);
+  if (found < 0) return text.length;
+  return found > offset && text[found - 1] === '\r' ? found - 1 : found;
+}
+
+/** Where the next line starts. */
+export function nextLine(text: string, offset: number): number {
+  const found = text.indexOf('\n', offset);
+  return found < 0 ? text.length : found + 1;
+}
+
+/** Without whole lines; of the blank lines on both sides one goes, too. */
+export function withoutLines(text: string, from: number, to: number): string {
+  const start = lineStart(text, from);
+  const end = nextLine(text, to);
+  const isBlankBefore = /(^|\n)[ \t]*\r?\n$/.test(text.slice(0, start)) || start === 0;
+  const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
+  return text.slice(0, start) + text.slice(isBlankBefore && blank ? end + blank[0].length : end);
+}

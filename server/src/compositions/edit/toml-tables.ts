@@ -1,0 +1,107 @@
+import type { Span } from '../../base/toml-tree.ts';
+import { key, string } from '../plan-text.ts';
+import { tomlSet } from './toml-set.ts';
+import {
+  isSame,
+  lineEnd,
+  lineStart,
+  nextLine,
+  type Path,
+  type PlanValue,
+  replaced,
+  replacedAll,
+  startsWith,
+  type Tables,
+  withoutLines,
+} from './tables.ts';
+import { containersOf, type PlacedPair, sectionEnd } from './toml-places.ts';
+
+/** Edits of TOML. */
+export const TOML: Tables = {
+  set: (text, path, value) => setValue(text, path, value),
+  remove: (text, path) => removed(text, path),
+  rename: (text, path, to) => {
+    const last = path.length - 1;
+    const keys = containersOf(text).flatMap(({ path: table, braces, section, pairs }) => [
+      ...(braces === undefined && startsWith(table, path) ? [section.header!.keys[last]!] : []),
+      ...pairs
+        .filter((pair) => startsWith(pair.path, path) && !startsWith(table, path))
+        .map(({ keys }) => keys[last - table.length]!),
+    ]);
+    return replacedAll(
+      text,
+      keys.map(({ span }) => ({ ...span, text: key(to) })),
+    );
+  },
+};
+
+function setValue(text: string, path: Path, value: PlanValue): string {
+  const pairs = containersOf(text).flatMap((container) => container.pairs);
+  const found = pairs.find((pair) => isSame(pair.path, path));
+  const place = found?.value ?? elementAt(pairs, path);
+  if (place) return replaced(text, { start: place.start, end: place.end, text: written(value) });
+  return tomlSet(removed(text, path), path, written(value));
+}
+
+function written(value: PlanValue): string {
+  if (value === false) return 'false';
+  if (typeof value === 'string') return string(value);
+  if (isList(value)) return `[${value.map(string).join(', ')}]`;
+  return `{ ${Object.entries(value)
+    .map(([name, one]) => `${key(name)} = ${written(one)}`)
+    .join(', ')} }`;
+}
+
+const isList = (value: PlanValue): value is readonly string[] => Array.isArray(value);
+
+/** One after the other from the end, so that what is beside one of them is known as it will be. */
+function removed(text: string, path: Path): string {
+  const containers = containersOf(text);
+  const section = containers.findLast((one) => !one.braces && isBelow(one.path, path));
+  if (section) {
+    const { header } = section.section;
+    return removed(withoutLines(text, header!.span.start, sectionEnd(section.section)), path);
+  }
+  const pairs = containers.flatMap((container) => container.pairs);
+  const pair = pairs.findLast((one) => startsWith(one.path, path) && !startsWith(one.container.path, path));
+  if (pair) return removed(withoutPair(text, pair), path);
+  const element = elementAt(pairs, path);
+  return element ? withoutElement(text, element) : text;
+}
+
+/** An element of an array, by its index behind the path of the array. */
+interface Element extends Span {
+  readonly before: Span | undefined;
+}
+
+function elementAt(pairs: readonly PlacedPair[], path: Path): Element | undefined {
+  const array = pairs.find((pair) => isSame(pair.path, path.slice(0, -1)))?.value.elements ?? [];
+  const index = Number(path.at(-1));
+  const found = array[index];
+  return found && { start: found.start, end: found.end, before: array[index - 1] };
+}
+
+/** With the comma on one of its sides; what else stands between elements may be a comment. */
+function withoutElement(text: string, { start, end, before }: Element): string {
+  const between = before ? text.slice(before.end, start) : '';
+  if (before && /^\s*,\s*$/.test(between)) return replaced(text, { start: before.end, end, text: '' });
+  const [comma = ''] = /^[ \t]*,?[ \t]*/.exec(text.slice(end)) ?? [];
+  const isAlone = /^\s*$/.test(
+    text.slice(lineStart(text, start), start) + text.slice(end + comma.length, lineEnd(text, end)),
+  );
+  if (isAlone) return text.slice(0, lineStart(text, start)) + text.slice(nextLine(text, end));
+  return replaced(text, { start, end: end + comma.length, text: '' });
+}
+
+const isBelow = (path: Path, prefix: Path): boolean => path.length > 0 && startsWith(path, prefix);
+
+function withoutPair(text: string, pair: PlacedPair): string {
+  const { keys, value, container } = pair;
+  const start = keys[0]!.span.start;
+  if (!container.braces) return withoutLines(text, start, value.end);
+  const at = container.pairs.indexOf(pair);
+  const [before, after] = [container.pairs[at - 1], container.pairs[at + 1]];
+  if (before) return replaced(text, { start: before.value.end, end: value.end, text: '' });
+  if (after) return replaced(text, { start, end: after.keys[0]!.span.start, text: '' });
+  return replaced(text, { start: container.braces.start, end: container.braces.end, text: '{}' });
+}
