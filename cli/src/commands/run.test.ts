@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -32,6 +32,25 @@ describe('wit-studio run', () => {
     const { stdout, exited } = start(guest, 'args', '--env', 'x');
     assert.equal(await text(stdout), '["command.wasm", "args", "--env", "x"]\n');
     assert.equal(await exited, 0);
+  });
+
+  it('records with --trace what the guest calls, with arguments and results', async () => {
+    const file = join(cache, 'trace.json');
+    assert.equal(await start('--trace', file, guest, 'args', 'x').exited, 0);
+    const events = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>[];
+    const { name, cat, ph, args } = events.find(
+      (event) => event['name'] === 'wasi:cli/environment.get-arguments',
+    )!;
+    assert.deepEqual(
+      { name, cat, ph, args },
+      {
+        name: 'wasi:cli/environment.get-arguments',
+        cat: 'import',
+        ph: 'X',
+        args: { caller: 'command', callee: 'host', '=': '["command.wasm", "args", "x"]' },
+      },
+    );
+    assert.equal(events.at(-1)!['name'], 'wasi:cli/run.run');
   });
 
   it('leaves a host behind that does the next run, with the same output and exit code', async () => {

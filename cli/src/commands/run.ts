@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
 import { runComponent } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
+import { traced, traceOption, traceUsage } from '../trace-file.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
@@ -9,12 +10,19 @@ const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
 Runs a component that exports wasi:cli/run, and leaves with its exit code.
 COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
-                            'ns:pkg/iface.check@1.0.0(none)', and print its result
-${grantUsage}`;
+                            'ns:pkg/iface.check@1.0.0(none)', and print its result${traceUsage}${grantUsage}`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const [own, guestArgs] = splitAtComponent(args);
-  const { values, positionals } = parse(own, { ...grantOptions, invoke: { type: 'string' } }, USAGE);
+  const { values, positionals } = parse(
+    own,
+    {
+      ...grantOptions,
+      ...traceOption,
+      invoke: { type: 'string' },
+    },
+    USAGE,
+  );
   const [component] = positionals;
   if (component === undefined) throw new Usage('which component?', USAGE);
   return runOnce(values, component, guestArgs, USAGE, values.invoke);
@@ -22,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Runs a command, or makes `call`, and prints its result. */
 export async function runOnce(
-  values: GrantValues,
+  values: GrantValues & { readonly trace?: string },
   component: string,
   guestArgs: readonly string[],
   usage: string,
@@ -31,14 +39,16 @@ export async function runOnce(
   const grants = grantsOf(values, [basename(component), ...guestArgs], usage);
   const limits = limitsOf(values, usage);
   const params = { component: await runnable(component), grants, ...limits };
-  const { exitCode, value } = await runComponent(call === undefined ? params : { ...params, invoke: call });
+  const { exitCode, value } = await traced(values.trace, usage, (observed) =>
+    runComponent(call === undefined ? params : { ...params, invoke: call }, observed),
+  );
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
 }
 
 /** What stands behind the component is the guest's, flags included. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
-  const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke)|-[SW])$/;
+  const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke|trace)|-[SW])$/;
   for (let at = 0; at < args.length; at++) {
     if (takesValue.test(args[at] ?? '')) at++;
     else if (!args[at]?.startsWith('-')) return [args.slice(0, at + 1), args.slice(at + 1)];

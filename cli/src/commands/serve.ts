@@ -6,6 +6,7 @@ import { runContext } from '../context.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
 import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from '../serve-again.ts';
+import { traced, traceOption, traceUsage } from '../trace-file.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
@@ -17,12 +18,12 @@ COMPONENT may be a folder, which is built first, or a plan (composition.toml, a 
                             build before goes on
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
   --concurrency N           the most requests answered at once: 64 by default
-  --no-logging-prefix       print what the component writes without naming the request
-${grantUsage}`;
+  --no-logging-prefix       print what the component writes without naming the request${traceUsage}${grantUsage}`;
 
 export async function serve(args: readonly string[]): Promise<number> {
   const options = {
     ...grantOptions,
+    ...traceOption,
     addr: { type: 'string' },
     concurrency: { type: 'string' },
     'no-logging-prefix': { type: 'boolean' },
@@ -33,27 +34,31 @@ export async function serve(args: readonly string[]): Promise<number> {
   if (component === undefined || more.length > 0) throw new Usage('name one component', USAGE);
   const grants = grantsOf(values, [basename(component)], USAGE);
   const addr = values.addr ?? '127.0.0.1:8080';
-  const params = {
-    grants,
-    addr,
-    ...limitsOf(values, USAGE),
-    ...concurrencyOf(values.concurrency),
-    logPrefix: !values['no-logging-prefix'],
-  };
-  const started = Date.now();
-  const first = await prepareRunnable(component);
-  const serving = await serveComponent({ ...params, component: first.component }, runContext());
-  process.stderr.write(`Serving HTTP on ${serving.url}\n`);
-  const over = new AbortController();
-  const follow = values.watch ? followSources : noteChange;
-  const report = (text: string): void => void process.stderr.write(text);
-  void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
-  const lost = await Promise.race([interrupted, serving.lost]);
-  over.abort();
-  if (lost) throw new HostError(lost);
-  await serving.close();
-  return 0;
+  return traced(values.trace, USAGE, async (observed) => {
+    const params = {
+      grants,
+      addr,
+      ...limitsOf(values, USAGE),
+      ...concurrencyOf(values.concurrency),
+      logPrefix: !values['no-logging-prefix'],
+    };
+    const started = Date.now();
+    const first = await prepareRunnable(component);
+    const serving = await serveComponent({ ...params, component: first.component }, runContext(observed));
+    process.stderr.write(`Serving HTTP on ${serving.url}\n`);
+    const over = new AbortController();
+    const follow = values.watch ? followSources : noteChange;
+    const report = (text: string): void => void process.stderr.write(text);
+    void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
+    const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(
+      () => undefined,
+    );
+    const lost = await Promise.race([interrupted, serving.lost]);
+    over.abort();
+    if (lost) throw new HostError(lost);
+    await serving.close();
+    return 0;
+  });
 }
 
 function concurrencyOf(text: string | undefined): { concurrency?: number } {

@@ -9,7 +9,8 @@ import { COMPONENT_FILES, type Transpiled } from './transpile.ts';
  */
 export class GuestFolder {
   readonly path: string;
-  readonly #hashes: string[] = [];
+  /** Of the components that were added together. */
+  readonly #added: (readonly string[])[] = [];
 
   private constructor(path: string) {
     this.path = path;
@@ -26,7 +27,17 @@ export class GuestFolder {
 
   /** @returns the component as it lies in this folder */
   async add(transpiled: Transpiled): Promise<Transpiled> {
-    this.#hashes.push(transpiled.hash);
+    const [added] = await this.addAll([transpiled]);
+    return added!;
+  }
+
+  /** The same for those that run together. */
+  addAll(all: readonly Transpiled[]): Promise<Transpiled[]> {
+    this.#added.push(all.map(({ hash }) => hash));
+    return Promise.all(all.map((one) => this.#link(one)));
+  }
+
+  async #link(transpiled: Transpiled): Promise<Transpiled> {
     const folder = join(this.path, transpiled.hash);
     await mkdir(folder, { recursive: true });
     const names = [...COMPONENT_FILES, ...transpiled.manifest.modules];
@@ -36,8 +47,9 @@ export class GuestFolder {
 
   /** Removes the components that were added before the last two: guests of the one before may still start. */
   async removeFormer(): Promise<void> {
-    const former = this.#hashes.splice(0, this.#hashes.length - 2);
-    const unused = former.filter((hash) => !this.#hashes.includes(hash));
+    const former = this.#added.splice(0, this.#added.length - 2).flat();
+    const used = new Set(this.#added.flat());
+    const unused = former.filter((hash) => !used.has(hash));
     await Promise.all(unused.map((hash) => rm(join(this.path, hash), { recursive: true, force: true })));
   }
 

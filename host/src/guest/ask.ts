@@ -5,14 +5,17 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { HostFiles } from '../wasi/filesystem/host-files.ts';
 import type { CallStore, StoreAnswer, StoreCall } from '../wasi/keyvalue/call.ts';
+import type { Reply, Report } from './crossing/report.ts';
 
 export type Question =
   | { readonly kind: 'symlink'; readonly target: string; readonly path: string }
   | { readonly kind: 'sync'; readonly fd: number; readonly how: 'all' | 'data' }
-  | { readonly kind: 'store'; readonly call: StoreCall };
+  | { readonly kind: 'store'; readonly call: StoreCall }
+  /** Of a thread whose calls are observed. */
+  | { readonly kind: 'report'; readonly report: Report };
 
 /** Of a call on files: the code of its failure as Node names it, empty when it was done. */
-export type Answer = string | StoreAnswer;
+export type Answer = string | StoreAnswer | Reply;
 
 /** Where a thread gets answers: it sleeps on the cell while that is 0. */
 export interface AnswerCells {
@@ -52,3 +55,9 @@ export const askedStores =
   (cells: AnswerCells, post: (question: Question) => void): CallStore =>
   (call) =>
     ask(cells, { kind: 'store', call }, post) as StoreAnswer;
+
+/** Whoever observes the calls of the thread, which stands still until it gets the answer. */
+export const askedObserver =
+  (cells: AnswerCells, post: (question: Question) => void) =>
+  (report: Report): Reply =>
+    ask(cells, { kind: 'report', report }, post) as Reply;

@@ -69,10 +69,10 @@ async function keepServing(task: ServeTask): Promise<void> {
   await post({ kind: 'serving', url: server.url });
 }
 
-async function replace({ transpiled }: ReplaceTask): Promise<void> {
+async function replace({ kind: _, ...component }: ReplaceTask): Promise<void> {
   replacing = new AbortController();
   try {
-    await server?.replace(transpiled, replacing.signal);
+    await server?.replace(component, replacing.signal);
     await post({ kind: 'replaced' });
   } catch (error) {
     await post({ kind: 'replaced', problem: toProblem(error) });

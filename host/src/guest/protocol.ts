@@ -1,5 +1,6 @@
 /** What the host and the process of a guest component say to each other, over Node's own channel. */
 import type { Transpiled } from '../engine/transpile.ts';
+import type { ObservedParts } from './crossing/observed.ts';
 import type { Grants, Limits, Problem, RunResult } from '../protocol.ts';
 import type { Answer, Question } from './ask.ts';
 import type { Job } from './task.ts';
@@ -9,6 +10,8 @@ export interface GuestComponent {
   readonly transpiled: Transpiled;
   readonly grants: Grants;
   readonly limits?: Limits;
+  /** Present where calls between its instances are observed. */
+  readonly observed?: ObservedParts;
 }
 
 /** One run of a command, or one call. */
@@ -33,6 +36,7 @@ export interface ServeTask extends GuestComponent {
 export interface ReplaceTask {
   readonly kind: 'replace';
   readonly transpiled: Transpiled;
+  readonly observed?: ObservedParts;
 }
 
 /** What a guest wrote, of a `RunTask` that `stays`; the next comes when this was `Taken`. */

@@ -4,6 +4,7 @@ import { scriptOf } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
+import { graphOf } from './crossing/observed.ts';
 import { takeThread, type GuestThread } from './guest-thread.ts';
 import type { Output } from './output.ts';
 import type { RunTask } from './protocol.ts';
@@ -13,14 +14,22 @@ import type { RunTask } from './protocol.ts';
  * @param stdin what the guest reads; without it, its input is at its end
  */
 export async function runTask(
-  { transpiled, grants, job }: RunTask,
+  { transpiled, grants, job, observed }: RunTask,
   output: Output,
   stdin?: Readable,
 ): Promise<RunResult> {
-  const modules = await compile(transpiled);
+  const modules = observed ? {} : await compile(transpiled);
+  const graph = observed && (await graphOf(observed));
   let thread: GuestThread | undefined;
   const input = stdin ? feed(stdin, () => thread?.wake()) : undefined;
-  const task = { script: scriptOf(transpiled), modules, grants, job, ...(input && { input: input.port }) };
+  const task = {
+    script: scriptOf(transpiled),
+    modules,
+    grants,
+    job,
+    ...(input && { input: input.port }),
+    ...(graph && { graph }),
+  };
   try {
     return await new Promise<RunResult>((done, fail) => {
       thread = takeThread();

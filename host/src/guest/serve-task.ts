@@ -1,23 +1,27 @@
 import { compile } from '../engine/modules.ts';
-import { scriptOf, type Transpiled } from '../engine/transpile.ts';
-import type { Grants, Problem } from '../protocol.ts';
+import { scriptOf } from '../engine/transpile.ts';
 import { prepareThread } from './guest-thread.ts';
+import { graphOf } from './crossing/observed.ts';
 import { GuestPool, type PoolOptions } from './http/guest-pool.ts';
 import { listen, type Handler, type Serving } from './http/listen.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
 import type { Output } from './output.ts';
+import type { Grants, Problem } from '../protocol.ts';
 import type { ServeTask } from './protocol.ts';
 
 /** After a component was started its first requests have the processors; then the next thread starts. */
 const PREPARE_MS = 500;
+
+/** What is served. */
+type Served = Pick<ServeTask, 'transpiled' | 'observed'>;
 
 export interface ReplaceableServing extends Serving {
   /**
    * Answers later requests by another component. Requests under way are answered by the one before, which goes on
    * for a moment at most. When this rejects or is aborted, the one before answers.
    */
-  replace(transpiled: Transpiled, signal: AbortSignal): Promise<void>;
+  replace(component: Served, signal: AbortSignal): Promise<void>;
 }
 
 /** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
@@ -27,7 +31,7 @@ export async function serveTask(
   failed: (problem: Problem) => void,
 ): Promise<ReplaceableServing> {
   const options = { ...optionsOf(task), output, failed };
-  let pool = await startPool(task.transpiled, task.grants, options);
+  let pool = await startPool(task, task.grants, options);
   const handler: Handler = {
     handle: (request, response, signal) =>
       pool.handle({ head: headOf(request), body: request }, respond(response), signal),
@@ -36,21 +40,23 @@ export async function serveTask(
   const serving = await listen(task.addr, handler);
   return {
     ...serving,
-    async replace(transpiled, signal) {
+    async replace(component, signal) {
       const former = pool;
-      pool = await startPool(transpiled, task.grants, options, { former, signal });
+      pool = await startPool(component, task.grants, options, { former, signal });
       void former.retire(pool);
     },
   };
 }
 
 async function startPool(
-  transpiled: Transpiled,
+  { transpiled, observed }: Served,
   grants: Grants,
   options: PoolOptions,
   at?: Parameters<typeof GuestPool.start>[2],
 ): Promise<GuestPool> {
-  const guest = { script: scriptOf(transpiled), modules: await compile(transpiled, 'eager'), grants };
+  const modules = observed ? {} : await compile(transpiled, 'eager');
+  const graph = observed && (await graphOf(observed));
+  const guest = { script: scriptOf(transpiled), modules, grants, ...(graph && { graph }) };
   const pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options, at);
   setTimeout(prepareThread, PREPARE_MS).unref();
   return pool;

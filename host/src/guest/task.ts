@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
 import type { AnswerCells, Question } from './ask.ts';
+import type { Graph } from './crossing/graph.ts';
 import type { Grants, Problem } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
@@ -17,6 +18,8 @@ export interface GuestTask {
   /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
   readonly input?: MessagePort;
   readonly job: Job;
+  /** Present where the calls between its instances are observed; it runs in place of the script. */
+  readonly graph?: Graph;
 }
 
 /** Memory that a thread shares with the first thread of its process: its `workerData`. */

@@ -3,12 +3,14 @@ import { functionsOf, type Transpiled } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import type { RunTask } from '../guest/protocol.ts';
+import type { Observe } from '../guest/crossing/report.ts';
 import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
 import type { IdleGuests } from './idle-guests.ts';
 import { nodeFor } from './node-for.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
+import { takeApart } from './take-apart.ts';
 import { withPlace } from './source-place.ts';
 import type { Job } from '../guest/task.ts';
 import { readCall } from '../wave/call.ts';
@@ -25,6 +27,8 @@ export interface RunContext {
   readonly project?: string;
   /** Has processes of guests that ran before; without it, the process of a run ends with it. */
   readonly idle?: IdleGuests;
+  /** Gets the calls between the instances of the component, which is taken apart for that. */
+  readonly observer?: Observe;
   /** Gets why a request to a server failed, for marks in the sources. */
   readonly failed?: (problem: Problem) => void;
 }
@@ -38,17 +42,27 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
   const { component, grants, limits } = params;
   const { idle } = context;
   const node = await nodeFor(context);
-  const stays = idle !== undefined && idle.fits(params);
+  const stays = idle !== undefined && context.observer === undefined && idle.fits(params);
   const guest = stays
     ? await idle.take(params, node, context)
     : await openGuest(grants, false, node, context);
   let transpiled: Transpiled | undefined;
   try {
     transpiled = await prepare(component, { ...context, node, grants });
+    const observed = context.observer && (await takeApart(component, { ...context, node }));
     context.signal.throwIfAborted();
     const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;
-    const task: RunTask = { kind: 'run', transpiled, grants, job, stdin, stays, ...(limits && { limits }) };
+    const task: RunTask = {
+      kind: 'run',
+      transpiled,
+      grants,
+      job,
+      stdin,
+      stays,
+      ...(limits && { limits }),
+      ...(observed && { observed }),
+    };
     const answer = await guest.start(task, limits?.timeoutMs);
     if (answer.kind === 'done') return answer.result;
     throw new Error(`a guest process answered a run with ${answer.kind}`);

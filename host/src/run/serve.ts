@@ -9,6 +9,7 @@ import { nodeFor } from './node-for.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
+import { takeApart } from './take-apart.ts';
 import { withPlace } from './source-place.ts';
 
 export type { Serving } from '../guest/http/listen.ts';
@@ -43,12 +44,14 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
     const transpiled = await prepare(component, { ...context, node, grants: params.grants });
+    const observed = context.observer && (await takeApart(component, { ...context, node }));
     context.signal.throwIfAborted();
-    const url = await start(guest, { kind: 'serve', transpiled, ...rest });
+    const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
       const next = await prepare(by.component, { ...meanwhile, node, grants: by.grants });
-      await guest.replace(next, meanwhile.signal);
+      const parts = context.observer && (await takeApart(by.component, { ...meanwhile, node }));
+      await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);
       served = { component: by.component, context: meanwhile };
     };
     return {

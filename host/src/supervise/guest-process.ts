@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
 import type { GuestFolder } from '../engine/guest-folder.ts';
-import type { Transpiled } from '../engine/transpile.ts';
-import type { FromGuest, RunTask, ServeTask, ToGuest, Written } from '../guest/protocol.ts';
+import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest, Written } from '../guest/protocol.ts';
+import type { Observe } from '../guest/crossing/report.ts';
 import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
 import type { Grants, Problem } from '../protocol.ts';
@@ -20,9 +20,13 @@ export interface GuestProcessOptions {
   readonly output?: Output;
   /** Gets why a request to the server failed. */
   readonly failed?: (problem: Problem) => void;
+  /** Answers a thread whose calls are observed. */
+  readonly observer?: Observe;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';
 }
+
+type ReplacingComponent = Omit<ReplaceTask, 'kind'>;
 
 /** What a guest is granted, and the stores that are open for it; they close with it. */
 export interface Granted {
@@ -53,7 +57,7 @@ export class GuestProcess {
   constructor(
     { child, folder }: SpawnedGuest,
     granted: Granted,
-    { signal, output, stdin, failed }: GuestProcessOptions,
+    { signal, output, stdin, failed, observer }: GuestProcessOptions,
   ) {
     this.#child = child;
     this.#folder = folder;
@@ -71,7 +75,7 @@ export class GuestProcess {
       if (message.kind === 'failed') reason = message.problem;
       if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
       if (message.kind === 'request-failed') failed?.(message.problem);
-      if (message.kind === 'question') void this.#answer(message, granted);
+      if (message.kind === 'question') void this.#answer(message, granted, observer);
       if (message.kind === 'output') void this.#take(message, output);
       if (message.kind === 'want') void this.#read();
     });
@@ -139,13 +143,13 @@ export class GuestProcess {
    * a time.
    * @throws HostError of the guest, or `guest-stopped`
    */
-  async replace(transpiled: Transpiled, signal: AbortSignal): Promise<void> {
-    const files = await this.#folder.add(transpiled);
+  async replace(component: ReplacingComponent, signal: AbortSignal): Promise<void> {
+    const files = await this.#withFiles(component);
     signal.throwIfAborted();
     const replaced = this.#answerTo('replaced');
     const keep = (): void => this.#send({ kind: 'keep' });
     signal.addEventListener('abort', keep);
-    this.#send({ kind: 'replace', transpiled: files });
+    this.#send({ kind: 'replace', ...files });
     const { problem } = await replaced.finally(() => signal.removeEventListener('abort', keep));
     signal.throwIfAborted();
     if (problem) throw new HostError(problem);
@@ -211,16 +215,28 @@ export class GuestProcess {
   async #answer(
     { id, question }: Extract<FromGuest, { kind: 'question' }>,
     { grants, stores }: Granted,
+    observer: Observe | undefined,
   ): Promise<void> {
     const answer =
-      question.kind === 'store'
-        ? await stores.answer(question.call)
-        : await answerFileCall(question, this.#child.pid!, grants);
+      question.kind === 'report'
+        ? ((await observer?.(question.report)) ?? { kind: 'go' as const })
+        : question.kind === 'store'
+          ? await stores.answer(question.call)
+          : await answerFileCall(question, this.#child.pid!, grants);
     this.#send({ kind: 'answer', id, answer });
   }
 
   async #begin(task: RunTask | ServeTask): Promise<void> {
-    this.#send({ ...task, transpiled: await this.#folder.add(task.transpiled) });
+    this.#send({ ...task, ...(await this.#withFiles(task)) });
+  }
+
+  /** The component as it lies in the folder of the process. */
+  async #withFiles({ transpiled, observed }: ReplacingComponent): Promise<ReplacingComponent> {
+    const parts = observed?.parts ?? [];
+    const all = [transpiled, ...parts.map((part) => part.transpiled)];
+    const [whole, ...files] = await this.#folder.addAll(all);
+    const placed = parts.map((part, at) => ({ ...part, transpiled: files[at]! }));
+    return { transpiled: whole!, ...(observed && { observed: { ...observed, parts: placed } }) };
   }
 
   #send(message: ToGuest): void {

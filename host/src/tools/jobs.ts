@@ -5,6 +5,7 @@ import { linkScript } from '../build/link-script.ts';
 import { connect } from '../compose/connect.ts';
 import { composePackages, encodePackage, packagesOf } from '../compose/document-tools.ts';
 import { wrap } from '../engine/core-module.ts';
+import { witOf } from '../engine/component-wit.ts';
 import { generate } from '../engine/generate.ts';
 
 /** Loads a parser of JavaScript. */
@@ -20,6 +21,7 @@ export const jobs = {
   generate,
   linkScript,
   packagesOf,
+  witOf,
   wrap,
 };
 export type Jobs = typeof jobs;

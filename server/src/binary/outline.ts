@@ -1,4 +1,5 @@
-import { readSize, sectionsOf } from './sections.ts';
+import { sectionsOf } from './sections.ts';
+import { Words } from './words.ts';
 
 /** What a binary consists of, by its sections; no code is read. */
 export interface Outline {
@@ -142,48 +143,4 @@ function exportNames(bytes: Uint8Array): readonly string[] {
     words.number();
     return name;
   });
-}
-
-const utf8 = new TextDecoder();
-
-/** Reads numbers and names. */
-class Words {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  byte(): number {
-    const byte = this.#bytes[this.#at++];
-    if (byte === undefined) throw new RangeError('the binary ends inside of a section');
-    return byte;
-  }
-
-  number(): number {
-    const [number, end] = readSize(this.#bytes, this.#at);
-    this.#at = end;
-    return number;
-  }
-
-  name(): string {
-    const length = this.number();
-    if (length > this.#bytes.length - this.#at) throw new RangeError('the binary ends inside of a name');
-    this.#at += length;
-    return utf8.decode(this.#bytes.subarray(this.#at - length, this.#at));
-  }
-
-  list<T>(item: () => T): T[] {
-    const length = this.number();
-    if (length > this.#bytes.length) throw new RangeError('a list is longer than the binary');
-    return Array.from({ length }, item);
-  }
-
-  /** The name that the first subsection of a name section holds, which is that of the whole. */
-  firstSubsection(): string | undefined {
-    if (this.#at >= this.#bytes.length || this.byte() !== 0) return undefined;
-    this.number();
-    return this.name();
-  }
 }

@@ -1,7 +1,9 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadProgram } from '../../engine/instantiate.ts';
-import { askedFiles, askedStores, type Question } from '../ask.ts';
+import { loadProgram, type Exports } from '../../engine/instantiate.ts';
+import type { RunResult } from '../../protocol.ts';
+import { askedFiles, askedObserver, askedStores, type Question } from '../ask.ts';
+import { loadObserved } from '../crossing/load-observed.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
@@ -17,7 +19,7 @@ import { invoke } from './invoke.ts';
 import { withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
 import { RemoteNetwork } from '../sockets/remote-network.ts';
-import type { GuestCells, GuestMessage, GuestTask } from '../task.ts';
+import type { GuestCells, GuestMessage, GuestTask, Job } from '../task.ts';
 import { toProblem } from '../trap.ts';
 
 const cells = workerData as GuestCells;
@@ -40,7 +42,8 @@ async function main(task: GuestTask): Promise<void> {
   // Where Node holds nothing back, the guest's own calls go through.
   if (process.permission) adoptHostFiles(askedFiles(cells.answers, ask));
   const connections = { callStore: askedStores(cells.answers, ask) };
-  const program = await loadProgram(task.script, task.modules);
+  const observed = task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask)));
+  const program = observed?.program ?? (await loadProgram(task.script, task.modules));
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
@@ -54,6 +57,7 @@ async function main(task: GuestTask): Promise<void> {
   const exchanges = new RemoteExchanges((message) => parentPort?.postMessage(message, [message.port]));
   const network = new RemoteNetwork((message) => parentPort?.postMessage(message, [message.port]));
   const start = () => {
+    observed?.flush();
     // The instance before is gone, and may have left something open.
     handles.closeAll();
     exchanges.cancelAll();
@@ -67,14 +71,15 @@ async function main(task: GuestTask): Promise<void> {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
     return handleRequests(start, parentPort!, post, { room: () => roomIn(cells.responseFlow), isClosed });
   }
-  const instance = await start();
-  const result =
-    task.job.kind === 'command'
-      ? { exitCode: await runCommand(instance) }
-      : { exitCode: 0, value: await invoke(instance, task.job.call) };
+  const result = await perform(task.job, await start()).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.
   network.closeAll();
   post({ kind: 'done', ...result });
+}
+
+async function perform(job: Exclude<Job, { kind: 'serve' }>, instance: Exports): Promise<RunResult> {
+  if (job.kind === 'command') return { exitCode: await runCommand(instance) };
+  return { exitCode: 0, value: await invoke(instance, job.call) };
 }
 
 parentPort?.once('message', (task: GuestTask) => {

@@ -1,0 +1,88 @@
+import type { WorldFunction } from '../../inspect/world-functions.ts';
+import { Exit } from '../../wasi/cli.ts';
+import { HOST, type Crossing, type Observer, type Outcome } from './crossing.ts';
+
+/** Makes a call with arguments as the bindings have them. */
+type Call = (args: unknown[]) => unknown;
+
+/** The calls that are under way in a graph of instances, and those who watch them. */
+export class Crossings {
+  readonly #observer: Observer;
+  #top: Crossing | undefined;
+  #isPaused = false;
+
+  constructor(observer: Observer) {
+    this.#observer = observer;
+  }
+
+  /** Makes a call from whoever runs now to `callee`. */
+  call(callee: string, fn: WorldFunction, args: unknown[], call: Call): unknown {
+    // The host's own calls of its functions are no crossings.
+    if (this.#isPaused || this.#top?.callee === HOST) return call(args);
+    const caller = this.#top?.callee ?? HOST;
+    const crossing: Crossing = { caller, callee, fn, args, parent: this.#top };
+    this.#top = crossing;
+    let isPending = false;
+    try {
+      this.#observer.enter(crossing);
+      const value = call(crossing.args);
+      if (!(value instanceof Promise)) return this.#returned(crossing, value);
+      isPending = true;
+      return this.#settled(crossing, value);
+    } catch (error) {
+      return this.#thrown(crossing, error);
+    } finally {
+      if (!isPending || this.#top === crossing) this.#top = crossing.parent;
+    }
+  }
+
+  /** Calls that `work` makes are not observed. */
+  unobserved<T>(work: () => T): T {
+    const before = this.#isPaused;
+    this.#isPaused = true;
+    try {
+      return work();
+    } finally {
+      this.#isPaused = before;
+    }
+  }
+
+  /** An asynchronous call has returned when its promise is settled; others may run meanwhile. */
+  async #settled(crossing: Crossing, pending: Promise<unknown>): Promise<unknown> {
+    try {
+      return this.#returned(crossing, await pending);
+    } catch (error) {
+      return this.#thrown(crossing, error);
+    }
+  }
+
+  #returned(crossing: Crossing, value: unknown): unknown {
+    // The bindings give the `ok` of a result as it is.
+    return this.#leave(crossing, { kind: 'value', value, isErr: false });
+  }
+
+  #thrown(crossing: Crossing, error: unknown): unknown {
+    // A trap was seen by the crossing that it happened in, and passes through those around it.
+    if (crossing.outcome || error instanceof Exit) throw error;
+    const payload = payloadOf(error);
+    if (payload) return this.#leave(crossing, { kind: 'value', value: payload.value, isErr: true });
+    return this.#leave(crossing, { kind: 'trap', error: error as Error });
+  }
+
+  #leave(crossing: Crossing, outcome: Outcome): unknown {
+    crossing.outcome = outcome;
+    this.#observer.leave(crossing);
+    const final = crossing.outcome;
+    if (final.kind === 'trap') throw final.error;
+    // An `err` travels as an exception, as it is.
+    if (final.isErr) throw final.value;
+    return final.value;
+  }
+}
+
+/** What is thrown as the `err` of a result; an Error without one is a trap. */
+function payloadOf(error: unknown): { readonly value: unknown } | undefined {
+  if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload'))
+    return { value: (error as { payload: unknown }).payload };
+  return error instanceof Error ? undefined : { value: error };
+}

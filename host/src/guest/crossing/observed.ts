@@ -1,0 +1,31 @@
+import type { Wire } from '../../../../server/src/binary/composition.ts';
+import { compile } from '../../engine/modules.ts';
+import { scriptOf, type Transpiled } from '../../engine/transpile.ts';
+import type { WorldFunctions } from '../../inspect/world-functions.ts';
+import type { Graph } from './graph.ts';
+
+/** A component taken apart, translated part by part. */
+export interface ObservedParts {
+  /** Each behind those it imports from. */
+  readonly parts: readonly ObservedPart[];
+  readonly exports: readonly Wire[];
+}
+
+export interface ObservedPart {
+  readonly name: string;
+  readonly transpiled: Transpiled;
+  readonly imports: readonly Wire[];
+  readonly functions: WorldFunctions;
+}
+
+/** With its modules compiled. */
+export async function graphOf({ parts, exports }: ObservedParts): Promise<Graph> {
+  const compiled = parts.map(async ({ name, transpiled, imports, functions }) => ({
+    name,
+    script: scriptOf(transpiled),
+    modules: await compile(transpiled),
+    imports,
+    functions,
+  }));
+  return { parts: await Promise.all(compiled), exports };
+}

@@ -1,0 +1,35 @@
+import type { WitType } from '../../../../server/src/types/wit-type.ts';
+import { printValue } from '../../wave/print.ts';
+import type { Crossing } from './crossing.ts';
+
+/** In WAVE, cut where it is longer than a person reads. */
+export function valueText(value: unknown, type: WitType, most = 200): string {
+  const text = printSafely(value, type);
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+/** A guest may give something else than its type says; the bindings refuse it later. */
+function printSafely(value: unknown, type: WitType): string {
+  try {
+    return printValue(value, type);
+  } catch {
+    return '?';
+  }
+}
+
+/** What a call gave: `ok({…})`, `trap: unreachable`; empty where there is no result. */
+export function outcomeText({ outcome, fn }: Crossing, most?: number): string {
+  if (outcome === undefined) return '';
+  if (outcome.kind === 'trap') return `trap: ${outcome.error.message}`;
+  const type = fn.signature.result;
+  return type ? valueText(resultValue(outcome, type), type, most) : '';
+}
+
+/** With the case of a result, which the bindings tell by how it arrives. */
+export function resultValue(
+  { value, isErr }: { readonly value: unknown; readonly isErr: boolean },
+  type: WitType,
+): unknown {
+  if (type.kind !== 'result') return value;
+  return isErr ? { tag: 'err', val: value } : { tag: 'ok', val: value };
+}

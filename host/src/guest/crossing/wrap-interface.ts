@@ -1,0 +1,93 @@
+import { camelCase } from '../../inspect/script-names.ts';
+import type { WorldFunction } from '../../inspect/world-functions.ts';
+import type { Crossings } from './crossings.ts';
+
+type Callable = (...args: unknown[]) => unknown;
+type Members = Record<string, unknown>;
+type Class = new (...args: unknown[]) => object;
+
+/** Functions that stand in for those that they call, so that none is wrapped twice. */
+const stands = new WeakSet<object>();
+
+/**
+ * An interface whose calls are crossings to `callee`. Methods are replaced in their class: an object that the callee
+ * gives away has no other place for them.
+ */
+export function wrapInterface(
+  members: object,
+  functions: readonly WorldFunction[],
+  callee: string,
+  crossings: Crossings,
+): object {
+  const wrapped: Members = { ...(members as Members) };
+  for (const fn of functions) {
+    if (fn.resource === undefined) replace(wrapped, camelCase(fn.name), fn, callee, crossings);
+    else wrapMember(wrapped, fn.resource, fn, callee, crossings);
+  }
+  return wrapped;
+}
+
+/** A function of a world. */
+export function wrapFunction(
+  call: unknown,
+  fn: WorldFunction,
+  callee: string,
+  crossings: Crossings,
+): Callable {
+  return (...args) => crossings.call(callee, fn, args, (actual) => (call as Callable)(...actual));
+}
+
+function wrapMember(
+  wrapped: Members,
+  resource: string,
+  fn: WorldFunction,
+  callee: string,
+  crossings: Crossings,
+): void {
+  const name = className(resource);
+  const found = wrapped[name] as Class | undefined;
+  if (typeof found !== 'function') return;
+  if (fn.kind === 'static') replace(found as unknown as Members, camelCase(fn.name), fn, callee, crossings);
+  else if (fn.kind === 'constructor') {
+    wrapped[name] = new Proxy(found, {
+      construct: (target, args: unknown[]) =>
+        crossings.call(callee, fn, args, (actual) => new target(...actual)) as object,
+    });
+  } else replaceMethod(found.prototype as Members, camelCase(fn.name), fn, callee, crossings);
+}
+
+/** `output-stream` to `OutputStream`, as the bindings name classes. */
+function className(resource: string): string {
+  const name = camelCase(resource);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function replace(owner: Members, key: string, fn: WorldFunction, callee: string, crossings: Crossings): void {
+  const original = owner[key];
+  if (typeof original !== 'function' || stands.has(original)) return;
+  define(owner, key, (...args) =>
+    crossings.call(callee, fn, args, (actual) => Reflect.apply(original, owner, actual) as unknown),
+  );
+}
+
+function replaceMethod(
+  prototype: Members,
+  key: string,
+  fn: WorldFunction,
+  callee: string,
+  crossings: Crossings,
+): void {
+  const original = prototype[key];
+  if (typeof original !== 'function' || stands.has(original)) return;
+  const stand = function (this: unknown, ...args: unknown[]): unknown {
+    return crossings.call(callee, fn, [this, ...args], ([self, ...rest]) =>
+      Reflect.apply(original, self, rest),
+    );
+  };
+  define(prototype, key, stand);
+}
+
+function define(owner: Members, key: string, stand: Callable): void {
+  stands.add(stand);
+  Object.defineProperty(owner, key, { value: stand, writable: true, configurable: true, enumerable: true });
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { folderWith, type Folder } from '../compose/testing/folder.ts';
+import { unitWat, type Unit } from '../compose/testing/units.ts';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import type { TraceEvent } from '../guest/crossing/report.ts';
+import { run } from './run.ts';
+
+const { signal } = new AbortController();
+
+/** Runs a call twice, whole and taken apart, and gives what was observed, each call behind those that it made. */
+async function observe(component: string, invoke: string): Promise<string[]> {
+  const params = { component, grants: {}, invoke };
+  const events: TraceEvent[] = [];
+  const observer = (report: { events: readonly TraceEvent[] }) => {
+    events.push(...report.events);
+    return { kind: 'go' } as const;
+  };
+  const whole = await run(params, { signal, storage });
+  const apart = await run(params, { signal, storage, observer });
+  assert.deepEqual(apart, whole);
+  return events.map(({ name, args: { caller, callee, '=': result, ...values } }) => {
+    const call = `${caller} -> ${callee} ${name}(${Object.values(values).join(', ')})`;
+    return result === undefined ? call : `${call} = ${result}`;
+  });
+}
+
+const units = async (parts: Readonly<Record<string, Unit>>): Promise<Folder> => {
+  const names = Object.keys(parts);
+  const files = Object.entries(parts).map(([name, unit]) => [`${name}.wasm`, unitWat(unit)]);
+  const plan = `[instances]\n${names.map((name) => `${name} = "${name}.wasm"\n`).join('')}`;
+  return folderWith({ ...Object.fromEntries(files), 'composition.toml': plan });
+};
+
+const composed = async (folder: Folder): Promise<string> =>
+  (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' })).component;
+
+describe('a component that is taken apart answers as the whole, and each of its crossings is seen', () => {
+  it('between instances, by their names in the plan', async () => {
+    const one: Unit = { export: 't:g/a@1.0.0', imports: [], add: 7, counts: true };
+    const two: Unit = { export: 't:g/b@1.0.0', imports: [one.export], add: 11 };
+    const top: Unit = { export: 'run', imports: [two.export, one.export], add: 1 };
+    await using folder = await units({ one, two, top });
+    assert.deepEqual(await observe(await composed(folder), 'run(5)'), [
+      'two -> one t:g/a.f(7) = 114',
+      'top -> two t:g/b.f(6) = 245',
+      'top -> one t:g/a.f(6) = 213',
+      'host -> top run(5) = 1135',
+    ]);
+  });
+
+  it('with resources, and with their methods and constructors', async () => {
+    const wat = (name: string) => readFile(`host/src/compose/testing/${name}.wat`, 'utf8');
+    const files = { 'store.wasm': await wat('store'), 'middle.wasm': await wat('middle') };
+    await using folder = await folderWith({
+      ...files,
+      'top.wasm': await wat('top'),
+      'composition.toml': '[instances]\nstore = "store.wasm"\nmiddle = "middle.wasm"\ntop = "top.wasm"\n',
+    });
+    const seen = await observe(await composed(folder), 'run(2)');
+    assert.deepEqual(seen.slice(0, 4), [
+      'middle -> store t:store/boxes.box.new(3) = own<box>',
+      'middle -> store t:store/boxes.box.new(2) = own<box>',
+      'middle -> store t:store/boxes.merge(own<box>, borrow<box>) = own<box>',
+      'top -> middle t:middle/parcels.pack(2) = own<box>',
+    ]);
+    assert.ok(seen.includes('top -> store t:store/boxes.box.get(borrow<box>) = 13'), seen.join('\n'));
+  });
+
+  it('between a component that is no composition and the host', async () => {
+    await using folder = await units({ alone: { export: 'run', imports: [], add: 1 } });
+    assert.deepEqual(await observe(join(folder.path, 'alone.wasm'), 'run(5)'), ['host -> alone run(5) = 6']);
+  });
+});

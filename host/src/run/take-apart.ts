@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { readComposition, type Composition, type Part } from '../../../server/src/binary/composition.ts';
+import { wrapElsewhere } from '../engine/core-module.ts';
+import { transpile } from '../engine/transpile.ts';
+import { sha256, writeWhole } from '../files.ts';
+import type { ObservedPart, ObservedParts } from '../guest/crossing/observed.ts';
+import { readComponent } from '../inspect/component-file.ts';
+import { worldFunctions, type WorldFunctions } from '../inspect/world-functions.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
+import type { PrepareContext } from './prepare.ts';
+
+/**
+ * Takes a component apart into the instances that it is composed of, so that calls between them can be observed.
+ * One that has code of its own, or is put together in another way, is one part.
+ */
+export async function takeApart(path: string, context: PrepareContext): Promise<ObservedParts> {
+  const component = await wrapElsewhere(await readComponent(path), path, undefined, context.signal);
+  const composition = compositionOf(component);
+  const names = namesOf(composition?.parts ?? [], basename(path, extname(path)));
+  if (composition) {
+    const parts = composition.parts.map((part, at) => observe(part, names[at]!, context));
+    return { parts: await Promise.all(parts), exports: composition.exports };
+  }
+  const whole = await observe({ name: undefined, component, imports: [] }, names[0]!, context);
+  const source = (name: string) => ({ kind: 'export', part: 0, name }) as const;
+  const exported = namesIn(whole.functions.exports).map((name) => ({ name, source: source(name) }));
+  const imported = namesIn(whole.functions.imports).map(
+    (name) => ({ name, source: { kind: 'import', name } }) as const,
+  );
+  return { parts: [{ ...whole, imports: imported }], exports: exported };
+}
+
+function compositionOf(component: Uint8Array): Composition | undefined {
+  try {
+    return readComposition(component);
+  } catch {
+    return undefined;
+  }
+}
+
+const namesIn = (functions: WorldFunctions['exports']): string[] => [
+  ...new Set(functions.map((fn) => fn.interface ?? fn.name)),
+];
+
+/** Each once: two instances may have the same name, or none. */
+function namesOf(parts: readonly Part[], whole: string): string[] {
+  const names: string[] = [];
+  for (const [at, part] of (parts.length > 0 ? parts : [{ name: whole }]).entries()) {
+    const name = part.name ?? `part-${at + 1}`;
+    names.push(names.includes(name) || name === 'host' ? `${name}-${at + 1}` : name);
+  }
+  return names;
+}
+
+async function observe(
+  { component, imports }: Part,
+  name: string,
+  { storage, signal, node }: PrepareContext,
+): Promise<ObservedPart> {
+  const file = join(storage, 'parts', `${sha256(component).slice(0, 32)}.wasm`);
+  if (!existsSync(file)) await writeWhole(file, component);
+  const [transpiled, functions] = await Promise.all([
+    transpile(file, storage, signal, node?.multiMemory),
+    functionsOf(component, `${file}.wit`, signal),
+  ]);
+  return { name, transpiled, imports, functions };
+}
+
+async function functionsOf(
+  component: Uint8Array,
+  cached: string,
+  signal: AbortSignal | undefined,
+): Promise<WorldFunctions> {
+  const known = await readFile(cached, 'utf8').catch(() => undefined);
+  const wit = known ?? (await inToolThread('witOf', [component], signal));
+  if (known === undefined) await writeWhole(cached, wit);
+  return worldFunctions(wit);
+}
