@@ -199,6 +199,8 @@ export interface ServeParams {
   readonly concurrency?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
+  /** Whether the log has a line for each request that was answered, with its times. */
+  readonly logRequests?: boolean;
   /**
    * A server of a former build: it answers until this component does, and goes on if that fails. With other
    * grants or limits it is stopped first.

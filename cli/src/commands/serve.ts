@@ -18,7 +18,10 @@ COMPONENT may be a folder, which is built first, or a plan (composition.toml, a 
                             build before goes on
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
   --concurrency N           the most requests answered at once: 64 by default
-  --no-logging-prefix       print what the component writes without naming the request${traceUsage}${grantUsage}`;
+  --no-logging-prefix       print what the component writes without naming the request
+  --log-requests            print a line for each request: status, size, times
+  --stop-within SECONDS     how long requests under way may go on after an interrupt: 10 by default; a second
+                            interrupt ends them${traceUsage}${grantUsage}`;
 
 export async function serve(args: readonly string[]): Promise<number> {
   const options = {
@@ -27,6 +30,8 @@ export async function serve(args: readonly string[]): Promise<number> {
     addr: { type: 'string' },
     concurrency: { type: 'string' },
     'no-logging-prefix': { type: 'boolean' },
+    'log-requests': { type: 'boolean' },
+    'stop-within': { type: 'string' },
     watch: { type: 'boolean' },
   } as const;
   const { values, positionals } = parse(args, options, USAGE);
@@ -41,7 +46,9 @@ export async function serve(args: readonly string[]): Promise<number> {
       ...limitsOf(values, USAGE),
       ...concurrencyOf(values.concurrency),
       logPrefix: !values['no-logging-prefix'],
+      logRequests: values['log-requests'] ?? false,
     };
+    const withinMs = stopWithin(values['stop-within']);
     const started = Date.now();
     const first = await prepareRunnable(component);
     const serving = await serveComponent({ ...params, component: first.component }, runContext(observed));
@@ -50,15 +57,24 @@ export async function serve(args: readonly string[]): Promise<number> {
     const follow = values.watch ? followSources : noteChange;
     const report = (text: string): void => void process.stderr.write(text);
     void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
-    const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(
-      () => undefined,
-    );
-    const lost = await Promise.race([interrupted, serving.lost]);
+    const lost = await Promise.race([interrupted(), serving.lost]);
     over.abort();
     if (lost) throw new HostError(lost);
-    await serving.close();
+    await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);
     return 0;
   });
+}
+
+const interrupted = (): Promise<undefined> =>
+  Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => undefined);
+
+const MOST_SECONDS = 86_400;
+
+function stopWithin(text = '10'): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds >= 0 && seconds <= MOST_SECONDS))
+    throw new Usage(`--stop-within ${text} is not a number of seconds up to ${MOST_SECONDS}`, USAGE);
+  return seconds * 1000;
 }
 
 function concurrencyOf(text: string | undefined): { concurrency?: number } {

@@ -14,8 +14,8 @@ import { serveTask, type ReplaceableServing } from './serve-task.ts';
 
 /** How often the memory of the process is looked at. */
 const MEMORY_CHECK_MS = 50;
-// The host decides when to end: an interrupt from the keyboard reaches every process of the terminal.
-process.on('SIGINT', () => {});
+// The host decides when to end: an interrupt from the keyboard, or a signal to a group, reaches every process of it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 // It loads while the host still translates the component.
 prepareThread();
 process.on('disconnect', () => process.exit(0));
@@ -23,7 +23,8 @@ process.on('disconnect', () => process.exit(0));
 if (!process.connected) process.exit(0);
 process.on('message', (message: ToGuest) => {
   if (message.kind === 'answer') receiveAnswer(message);
-  else if (message.kind === 'close') void Promise.resolve(server?.close()).finally(() => process.exit(0));
+  else if (message.kind === 'close')
+    void Promise.resolve(server?.close(message.withinMs)).finally(() => process.exit(0));
   else if (message.kind === 'replace') void replace(message);
   else if (message.kind === 'taken') streams?.taken(message);
   else if (message.kind === 'input') streams?.input(message.bytes);

@@ -30,6 +30,7 @@ export interface ServeTask extends GuestComponent {
   readonly addr: string;
   readonly concurrency?: number;
   readonly logPrefix?: boolean;
+  readonly logRequests?: boolean;
 }
 
 /** Serves another component in place of the one before, with the same grants and limits and at the same address. */
@@ -60,7 +61,7 @@ export type ToGuest =
   | ReplaceTask
   /** Cancels a `ReplaceTask`. */
   | { readonly kind: 'keep' }
-  | { readonly kind: 'close' }
+  | { readonly kind: 'close'; readonly withinMs: number }
   | Taken
   /** Answers `want`; without bytes the input is at its end. */
   | { readonly kind: 'input'; readonly bytes?: Uint8Array }

@@ -62,8 +62,14 @@ async function startPool(
   return pool;
 }
 
-const optionsOf = ({ limits, concurrency, logPrefix }: ServeTask): Omit<PoolOptions, 'output'> => ({
+const optionsOf = ({
+  limits,
+  concurrency,
+  logPrefix,
+  logRequests,
+}: ServeTask): Omit<PoolOptions, 'output'> => ({
   ...(limits?.timeoutMs !== undefined && { timeoutMs: limits.timeoutMs }),
   ...(concurrency !== undefined && { concurrency }),
   ...(logPrefix !== undefined && { prefix: logPrefix }),
+  ...(logRequests !== undefined && { requests: logRequests }),
 });

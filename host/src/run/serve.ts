@@ -57,7 +57,7 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
     return {
       url,
       lost: guest.lost,
-      close: () => guest.close(),
+      close: (withinMs) => guest.close(withinMs),
       async replace(by, meanwhile) {
         if (!isSamePlace(by, params, url)) return false;
         await queue(() => replaceBy(by, meanwhile));

@@ -11,7 +11,7 @@ import type { Stores } from '../keyvalue/stores.ts';
 import { answerFileCall } from './file-calls.ts';
 import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
-/** How long a server may take to close before its process is ended. */
+/** How long a server may take to close, behind its last request, before its process is ended. */
 const CLOSE_MS = 2_000;
 
 export interface GuestProcessOptions {
@@ -169,11 +169,11 @@ export class GuestProcess {
     });
   }
 
-  /** Lets a server answer what it has begun for a moment, then ends it. */
-  async close(): Promise<void> {
+  /** Ends a server. @param withinMs how long it may answer what it has begun */
+  async close(withinMs = 0): Promise<void> {
     this.#ended = true;
-    this.#send({ kind: 'close' });
-    const late = setTimeout(() => void this.end(), CLOSE_MS);
+    this.#send({ kind: 'close', withinMs });
+    const late = setTimeout(() => void this.end(), withinMs + CLOSE_MS);
     await this.#gone;
     clearTimeout(late);
   }

@@ -6,6 +6,7 @@ import { LinePrefix } from './line-prefix.ts';
 import { PendingRequest, type Incoming } from './pending-request.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
+import { nothingSent, noting, requestLine } from './request-log.ts';
 import { replacedMeanwhile } from '../../limits.ts';
 import type { Output } from '../output.ts';
 import type { GuestMessage, GuestTask } from '../task.ts';
@@ -31,6 +32,8 @@ export interface PoolOptions {
   readonly concurrency?: number;
   /** Whether lines of output name their request, as in `stdout [3] :: text`. */
   readonly prefix?: boolean;
+  /** Whether the log has a line for each request. */
+  readonly requests?: boolean;
 }
 
 interface Slot {
@@ -86,9 +89,15 @@ export class GuestPool {
 
   /** Resolves when the reply is complete. `gone` aborts when the client left. */
   async handle(incoming: Incoming, reply: Reply, gone: AbortSignal): Promise<void> {
-    const request = new PendingRequest(++this.#lastId, incoming, reply, gone);
+    const sent = this.#options.requests ? nothingSent() : undefined;
+    const answer = sent ? noting(reply, sent) : reply;
+    const request = new PendingRequest(++this.#lastId, incoming, answer, gone);
     this.#take(request);
     await request.answered;
+    if (!sent) return;
+    const { id, head, came, begun } = request;
+    const line = requestLine(id, head, sent, { came, begun, done: performance.now() });
+    void this.#log('stderr', Buffer.from(line));
   }
 
   #take(request: PendingRequest): void {

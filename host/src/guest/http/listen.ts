@@ -6,7 +6,8 @@ import { Connections, type ParseError } from './unreadable.ts';
 
 export interface Serving {
   readonly url: string;
-  close(): Promise<void>;
+  /** @param withinMs how long requests under way may go on; no connection is taken meanwhile. By default they end now. */
+  close(withinMs?: number): Promise<void>;
 }
 
 /** What serves: anything that answers requests one by one, in whatever thread or process. */
@@ -29,6 +30,7 @@ export async function listen(
   const connections = new Connections();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     connections.add(request.socket, response);
+    if (connections.areEnding) response.shouldKeepAlive = false;
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refuse(response, refusal);
     const gone = new AbortController();
@@ -48,6 +50,7 @@ export async function listen(
   );
   // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
   server.maxHeadersCount = 0;
+  server.on('connection', (socket: Socket) => connections.opened(socket));
   server.on('checkExpectation', answer);
   server.on('clientError', (error: ParseError, socket) => connections.refuse(socket, error));
   server.on('connect', (request: IncomingMessage) => {
@@ -62,7 +65,13 @@ export async function listen(
     await handler.close();
     throw refused(addr, error as NodeJS.ErrnoException);
   }
-  return { url: urlOf(server), close: () => close(server, handler) };
+  return {
+    url: urlOf(server),
+    async close(withinMs = 0) {
+      await close(server, connections, withinMs);
+      await handler.close();
+    },
+  };
 }
 
 /** The answer to a CONNECT, with which its connection ends. */
@@ -87,10 +96,13 @@ function bind(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-async function close(server: Server, handler: Handler): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-  await handler.close();
+async function close(server: Server, connections: Connections, withinMs: number): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  connections.end();
+  if (withinMs === 0) server.closeAllConnections();
+  const late = setTimeout(() => server.closeAllConnections(), withinMs);
+  await closed;
+  clearTimeout(late);
 }
 
 function urlOf(server: Server): string {

@@ -36,6 +36,9 @@ export class PendingRequest {
   readonly #timers: NodeJS.Timeout[] = [];
   /** Parts of the response that the client has not taken; calling one gives its room back. */
   readonly #unsent = new Set<() => void>();
+  /** When it came and when a guest got it, as `performance.now` has it. */
+  readonly came = performance.now();
+  begun: number | undefined;
   #feed: Feed | undefined;
   #events: PendingEvents | undefined;
   #resolve = (): void => {};
@@ -59,6 +62,7 @@ export class PendingRequest {
    * @returns what the guest's thread reads the body from
    */
   begin(wake: () => void, timeoutMs?: number): MessagePort {
+    this.begun = performance.now();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
     this.#feed = feed(this.#body, wake, { trailers: () => fieldsOf(this.#body.rawTrailers) });
     return this.#feed.port;

@@ -1,5 +1,6 @@
 /** What a client gets whose request Node.js cannot read: a status and a sentence, behind the answers before it. */
 import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** As Node.js' parser gives it. */
@@ -36,11 +37,39 @@ const sentenceOf = (status: number): string =>
 /** The answers that connections still wait for. */
 export class Connections {
   readonly #open = new WeakMap<Duplex, Set<ServerResponse>>();
+  readonly #sockets = new Set<Socket>();
+  readonly #responses = new Set<ServerResponse>();
+  #areEnding = false;
+
+  opened(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+  }
 
   add(socket: Duplex, response: ServerResponse): void {
     const responses = this.#open.get(socket) ?? new Set();
     this.#open.set(socket, responses.add(response));
-    response.once('close', () => responses.delete(response));
+    this.#responses.add(response);
+    response.once('close', () => {
+      responses.delete(response);
+      this.#responses.delete(response);
+      if (this.#areEnding) this.#endFree();
+    });
+  }
+
+  /** Each ends now, or when the responses that it waits for are complete; those that can still say so do. */
+  end(): void {
+    this.#areEnding = true;
+    for (const response of this.#responses) response.shouldKeepAlive = false;
+    this.#endFree();
+  }
+
+  get areEnding(): boolean {
+    return this.#areEnding;
+  }
+
+  #endFree(): void {
+    for (const socket of this.#sockets) if (!this.#open.get(socket)?.size) socket.destroySoon();
   }
 
   /** Calls when the answers that the connection waits for are complete. */

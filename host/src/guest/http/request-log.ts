@@ -1,0 +1,59 @@
+import type { RequestHead } from '../../wasi/http/messages.ts';
+import type { Reply } from './respond.ts';
+
+/** What a client was sent, and when. */
+export interface Sent {
+  /** Of the guest, or in its place. */
+  status: number | undefined;
+  bytes: number;
+  /** When the head went, as `performance.now` has it. */
+  headAt: number | undefined;
+}
+
+/** @returns a reply that does the same, and notes in `sent` what it did */
+export function noting(reply: Reply, sent: Sent): Reply {
+  const note = (status: number): void => {
+    sent.status ??= status;
+    sent.headAt ??= performance.now();
+  };
+  return {
+    head(head) {
+      reply.head(head);
+      note(head.status);
+    },
+    chunk(bytes, wrote) {
+      sent.bytes += bytes.length;
+      reply.chunk(bytes, wrote);
+    },
+    end: (trailers) => reply.end(trailers),
+    refused(status, problem) {
+      reply.refused(status, problem);
+      note(status);
+    },
+  };
+}
+
+export const nothingSent = (): Sent => ({ status: undefined, bytes: 0, headAt: undefined });
+
+/** When a request came, when a guest got it, and when its answer was complete. */
+export interface Times {
+  readonly came: number;
+  readonly begun: number | undefined;
+  readonly done: number;
+}
+
+/** A line of the log, as in `request [3] GET /hello 200, 6 bytes in 1.9 ms (waited 0.2 ms, head after 1.7 ms)`. */
+export function requestLine(id: number, head: RequestHead, sent: Sent, times: Times): string {
+  const { method, path, authority } = head;
+  const waited = (times.begun ?? times.done) - times.came;
+  const parts = [`waited ${ms(waited)}`];
+  if (sent.headAt !== undefined) parts.push(`head after ${ms(sent.headAt - times.came)}`);
+  const target = printable(path ?? authority ?? '');
+  return `request [${id}] ${method} ${target} ${sent.status ?? 'without an answer'}, ${sent.bytes} bytes in ${ms(times.done - times.came)} (${parts.join(', ')})\n`;
+}
+
+const ms = (duration: number): string => `${duration.toFixed(1)} ms`;
+
+/** A client decides what a target is: nothing in it may look like another line or reach the terminal. */
+const printable = (text: string): string =>
+  text.replaceAll(/[^\x21-\x7e]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
