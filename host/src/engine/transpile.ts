@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
+import { checkShortStrings } from './checked-strings.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { prune, touch } from './prune.ts';
@@ -50,7 +51,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 }
 
 /** Of what happens to the generator's output here. */
-const REVISION = 'reserved names, own handles, known handles, received values';
+const REVISION = 'reserved names, own handles, known handles, received values, checked strings';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -104,6 +105,7 @@ const MENDS = [
   enterCreatedRepresentations,
   refuseUnknownHandles,
   readValuesAsSpecified,
+  checkShortStrings,
 ] as const;
 
 const mended = (script: Uint8Array): string =>
