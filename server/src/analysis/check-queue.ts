@@ -1,3 +1,4 @@
+import { join } from '../base/uri-paths.ts';
 import { planKind } from '../compositions/kind.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
@@ -68,8 +69,14 @@ export class CheckQueue {
       for (const found of witFolders(this.#files, folder)) {
         yield undefined;
         yield* this.#places.filesIn(found);
+        yield* this.#plansIn(found);
       }
     }
+  }
+
+  #plansIn(folder: string): readonly string[] {
+    const files = this.#files.readDirectory(folder).filter(({ kind }) => kind === 'file');
+    return files.map(({ name }) => join(folder, name)).filter((uri) => planKind(uri) !== undefined);
   }
 
   /** URIs of the manifests that concern the package of a file. */

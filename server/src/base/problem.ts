@@ -1,3 +1,4 @@
+import type { PlanChange } from './plan-edit.ts';
 import type { ProblemCode } from './problems/catalogue.ts';
 
 /** What is wrong with something that a person wrote or asked for: what, where, and what to do. */
@@ -13,6 +14,10 @@ interface Described {
   /** Deeper reasons, outermost first. */
   readonly causes?: readonly string[];
   readonly at?: SourceLocation;
+  /** Names that may be meant by the one that stands there, the likeliest first. */
+  readonly meant?: readonly string[];
+  /** Changes of a plan that mend it, the likeliest first. */
+  readonly changes?: readonly PlanChange[];
   /** Every error of a job that stopped for several; the problem itself is about the first. */
   readonly findings?: readonly Finding[];
 }

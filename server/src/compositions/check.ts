@@ -5,6 +5,7 @@ import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } 
 import { unversioned } from './names.ts';
 import type { Plan } from './plan.ts';
 import type { Problems } from './problems.ts';
+import { exportOnly, leaveOpen, removeInstance, wireTo } from './changes.ts';
 
 /**
  * Reports what cannot be meant: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, `import-open`, and in a graph without
@@ -22,12 +23,15 @@ export function checkGraph(graph: Graph, plan: Pick<Plan, 'at' | 'closed'>, prob
   oneExportOfAName(graph, at, problems);
 }
 
-function somethingExported({ exports }: Graph, at: SourceLocation | undefined): void {
+const hasExports = ({ description }: Instance): boolean => wirable(description.exports).length > 0;
+
+function somethingExported({ exports, instances }: Graph, at: SourceLocation | undefined): void {
   if (exports.length > 0) return;
   throw new ProblemError({
     code: 'nothing-exported',
     message: 'the composition would export nothing',
     help: 'Name an instance that exports something under `exports`.',
+    changes: instances.filter(hasExports).map(({ name }) => exportOnly([name])),
     ...(at && { at }),
   });
 }
@@ -64,6 +68,7 @@ function ambiguousImport(candidates: readonly GraphWire[]): ProblemError {
     message: `${target.name} imports ${name}, which ${providers} export`,
     help: `Choose in a composition.toml, under [instances.${target.name}.imports]: "${name}" = "${names[0]}".`,
     causes: candidates.map((wire) => `${wire.source.name} exports ${wire.export}`),
+    changes: [...candidates.map(wireTo), leaveOpen(candidates[0]!)],
     ...(target.at && { at: target.at }),
   });
 }
@@ -90,6 +95,7 @@ function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): neve
     causes: path.map(
       ({ target, source, import: name }) => `${target.name} imports ${name} from ${source.name}`,
     ),
+    changes: path.map(leaveOpen),
     ...(place && { at: place }),
   });
 }
@@ -105,14 +111,15 @@ function everyInstanceUsed(graph: Graph, problems: Problems): void {
   }
 }
 
-function unusedInstance(instance: Instance, misses: readonly string[]): ProblemError {
+function unusedInstance(instance: Instance, misses: readonly GraphWire[]): ProblemError {
   return new ProblemError({
     code: 'instance-unused',
     message: `nothing imports from ${instance.name}`,
     help: misses.length
       ? 'The versions do not go together. Build both sides against the same one, or say in the plan what fills the import.'
       : 'Leave it out, export it, or say in the plan which import it fills.',
-    causes: misses.length ? misses : [exportsOf(instance)],
+    causes: misses.length ? misses.map(missText) : [exportsOf(instance)],
+    changes: [...misses.map(wireTo), removeInstance(instance)],
     ...(instance.at && { at: instance.at }),
   });
 }
@@ -123,7 +130,7 @@ function exportsOf({ name, description }: Instance): string {
 }
 
 /** Open imports that an export of the instance would fill but for the version. */
-function nearMisses(source: Instance, { instances, wires }: Graph): string[] {
+function nearMisses(source: Instance, { instances, wires }: Graph): GraphWire[] {
   const offered = source.description.exports.map((item) => item.name).filter((name) => name.includes('@'));
   return instances.flatMap((target) => {
     const decided = target.imports.map(({ name }) => unversioned(name));
@@ -133,28 +140,35 @@ function nearMisses(source: Instance, { instances, wires }: Graph): string[] {
       .filter((name) => target !== source && ![...decided, ...wired].includes(unversioned(name)))
       .flatMap((name) => {
         const others = offered.filter((other) => unversioned(other) === unversioned(name));
-        return others.map((other) => `${target.name} imports ${name}, ${source.name} exports ${other}`);
+        return others.map((other) => ({ target, import: name, source, export: other }));
       });
   });
 }
 
+const missText = ({ target, import: name, source, export: other }: GraphWire): string =>
+  `${target.name} imports ${name}, ${source.name} exports ${other}`;
+
 function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined, problems: Problems): void {
   for (const [index, item] of exports.entries()) {
     const first = exports.slice(0, index).find(({ name }) => name === item.name);
-    if (first) problems.report(ambiguousExport(first, item, at));
+    if (first) problems.report(ambiguousExport(first, item, exports, at));
   }
 }
 
 function ambiguousExport(
   first: GraphExport,
   item: GraphExport,
+  all: readonly GraphExport[],
   at: SourceLocation | undefined,
 ): ProblemError {
   const place = item.at ?? at;
+  const sources = [...new Set(all.map(({ source }) => source.name))];
+  const without = ({ source }: GraphExport) => exportOnly(sources.filter((name) => name !== source.name));
   return new ProblemError({
     code: 'ambiguous-export',
     message: `both ${first.source.name} and ${item.source.name} export ${item.name}`,
     help: `Choose under [exports]: "${item.name}" = "${first.source.name}".`,
+    ...(first.source !== item.source && { changes: [without(item), without(first)] }),
     ...(place && { at: place }),
   });
 }

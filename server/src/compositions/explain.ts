@@ -1,4 +1,5 @@
 import { ProblemError } from '../base/problem.ts';
+import { leaveOpen } from './changes.ts';
 import type { SourceLocation } from '../base/problem.ts';
 import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
@@ -46,6 +47,7 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
     message: `${source.name} does not have the ${name} that ${target.name} imports${items && `: ${items} differ${mismatches.length === 1 ? 's' : ''}`}`,
     causes: error.tag === 'mismatch' ? error.val.map((mismatch) => difference(mismatch, wire)) : error.val,
     help: `${from === name ? `Both name ${name}, but were built from different WIT.` : `${from} is not the same as ${name}.`} Build both against the same one.`,
+    changes: [leaveOpen(wire)],
     ...(at && { at }),
   });
 }

@@ -18,6 +18,7 @@ export function instanceNamed(
     code: 'unknown-instance',
     message: `there is no instance “${name}”`,
     help: suggestion(name, names, 'The plan has'),
+    meant: likely(name, names),
     ...(at && { at }),
   });
 }
@@ -40,6 +41,7 @@ export function importsNamed(
     code: 'unknown-import',
     message: `${instance.name} does not import “${name}”`,
     help: suggestionOf(name, instance.description.imports, 'It imports'),
+    meant: likelyOf(name, instance.description.imports),
     ...(at && { at }),
   });
 }
@@ -59,6 +61,7 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
     code: 'unknown-export',
     message: `${instance.name} does not export “${name}”`,
     help: suggestionOf(name, instance.description.exports, 'It exports'),
+    meant: likelyOf(name, instance.description.exports),
     ...(at && { at }),
   });
 }
@@ -69,15 +72,40 @@ function ambiguous(
   candidates: readonly string[],
   at: SourceLocation | undefined,
 ): ProblemError {
-  return new ProblemError({ code, message, help: `Say which: ${candidates.join(', ')}.`, ...(at && { at }) });
+  return new ProblemError({
+    code,
+    message,
+    help: `Say which: ${candidates.join(', ')}.`,
+    meant: candidates,
+    ...(at && { at }),
+  });
+}
+
+/** The nearest, then all others. */
+function likely(
+  name: string,
+  candidates: readonly string[],
+  near = nearest(name, candidates),
+): readonly string[] {
+  return near === undefined ? candidates : [near, ...candidates.filter((one) => one !== near)];
+}
+
+function likelyOf(name: string, items: Description['imports']): readonly string[] {
+  const { names, near } = namesOf(name, items);
+  return likely(name, names, near);
 }
 
 /** A function of an interface may stand for it; the types that signatures name cannot be wired. */
-function suggestionOf(name: string, items: Description['imports'], lead: string): string {
+function namesOf(name: string, items: Description['imports']) {
   const wirable = items.filter((item) => item.kind !== 'type');
   const functions = wirable.flatMap((item) => item.functions);
   const names = wirable.map((item) => item.name);
-  return suggestion(name, names, lead, nearest(name, [...names, ...functions]));
+  return { names, near: nearest(name, [...names, ...functions]) };
+}
+
+function suggestionOf(name: string, items: Description['imports'], lead: string): string {
+  const { names, near } = namesOf(name, items);
+  return suggestion(name, names, lead, near);
 }
 
 function suggestion(

@@ -65,6 +65,7 @@ function unknownKey(
     code: 'plan-key',
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
     help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
+    ...(meant && { meant: [meant] }),
     at: keyAt,
   });
 }

@@ -10,4 +10,8 @@ export const MANIFEST_DOCUMENTS: DocumentSelector = [
 ];
 
 /** Plans, which editors may know for documents of another language. */
-export const PLAN_DOCUMENTS: DocumentSelector = [{ pattern: '**/composition.toml' }, { pattern: '**/*.wac' }];
+export const PLAN_DOCUMENTS: DocumentSelector = [
+  { pattern: '**/composition.toml' },
+  { pattern: '**/{wasm-compose,composition}.{yml,yaml}' },
+  { pattern: '**/*.wac' },
+];

@@ -12,6 +12,7 @@ import { collectProblems, inOrder, type Problems } from '../../compositions/prob
 import { type PackageSource, readComposition } from '../../compositions/read-composition.ts';
 import type { PackageName } from '../../compositions/toolkit.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
+import { componentsBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
 import { displayPath, partOf, readable } from './parts.ts';
@@ -21,7 +22,15 @@ export function checkDocument(uri: string, text: string, checking: Checking): Ch
   const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
   const { packages = [], findings = [] } = checking.last?.composition ?? {};
   const parts = partsOf(packages, source, checking, collectProblems());
-  const composition: Composition = { kind: 'wac', source, reading: undefined, parts, packages, findings };
+  const composition: Composition = {
+    kind: 'wac',
+    source,
+    reading: undefined,
+    parts,
+    packages,
+    findings,
+    componentsBelow: () => componentsBelow(checking.files, folderOf(uri)),
+  };
   const { composer } = checking;
   if (!composer) return { text, composition: { ...composition, findings: [] } };
   return { text, composition, later: wholeDocument(composition, composer, checking) };

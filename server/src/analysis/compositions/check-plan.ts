@@ -6,6 +6,7 @@ import { collectProblems, inOrder } from '../../compositions/problems.ts';
 import type { Composition as Reading } from '../../compositions/read-composition.ts';
 import { isYaml, readPlan } from '../../compositions/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
+import { componentsBelow } from './components-below.ts';
 import type { Composition } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
 import { displayPath, gathered, partOf } from './parts.ts';
@@ -18,7 +19,12 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
   const problems = collectProblems();
   const reading = problems.attempt(() => readPlan(source, problems));
   const { files, components, composer, last } = checking;
-  const base = { kind: isYaml(uri) ? 'config' : 'composition', source, packages: [] } as const;
+  const base = {
+    kind: isYaml(uri) ? 'config' : 'composition',
+    source,
+    packages: [],
+    componentsBelow: () => componentsBelow(files, folderOf(uri)),
+  } as const;
   if (!reading) {
     const reading = withoutLine(source, problems.found[0]?.at?.start.line) ?? last?.composition.reading;
     const parts = (reading?.plan.instances ?? []).map((one) => partOf(one, files, components));

@@ -28,4 +28,6 @@ export interface Composition {
   /** Of a document. */
   readonly packages: readonly PackageName[];
   readonly findings: readonly Finding[];
+  /** Paths that the plan might name, from its folder down. */
+  readonly componentsBelow: () => readonly string[];
 }

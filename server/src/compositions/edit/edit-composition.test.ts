@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
 import { editComposition } from './edit-composition.ts';
-import type { PlanEdit } from './plan-edit.ts';
+import type { PlanEdit } from '../../base/plan-edit.ts';
 
 /** The text after all edits. */
 function edited(text: string, ...edits: readonly PlanEdit[]): string {

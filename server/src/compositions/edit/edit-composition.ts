@@ -3,7 +3,7 @@ import type { ExportOf, PlannedExport, PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readComposition } from '../read-composition.ts';
-import type { Edited, PlanEdit } from './plan-edit.ts';
+import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
 import { type Path, type PlanTable, type PlanValue, setProvider } from './tables.ts';
 import { containersOf } from './toml-places.ts';
 import { TOML } from './toml-tables.ts';

@@ -2,7 +2,7 @@ import { unversioned } from '../names.ts';
 import { parseYaml } from '../yaml-document.ts';
 import type { PlanNode } from '../plan-node.ts';
 import type { PlanSource } from '../plan-source.ts';
-import type { Edited, PlanEdit } from './plan-edit.ts';
+import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
 import { type Path, type PlanValue, setProvider } from './tables.ts';
 import { YAML } from './yaml-tables.ts';
 

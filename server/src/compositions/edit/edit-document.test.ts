@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
 import { editDocument } from './edit-document.ts';
-import type { PlanEdit } from './plan-edit.ts';
+import type { PlanEdit } from '../../base/plan-edit.ts';
 
 const edited = (text: string, edit: PlanEdit) =>
   editDocument(

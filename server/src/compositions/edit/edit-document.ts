@@ -1,6 +1,6 @@
 import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../wac-place.ts';
-import type { Edited, PlanEdit } from './plan-edit.ts';
+import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;

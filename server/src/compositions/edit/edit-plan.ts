@@ -3,7 +3,7 @@ import type { PlanSource } from '../plan-source.ts';
 import { editComposition } from './edit-composition.ts';
 import { editConfig } from './edit-config.ts';
 import { editDocument } from './edit-document.ts';
-import type { Edited, PlanEdit } from './plan-edit.ts';
+import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
 import type { Replacement } from './tables.ts';
 
 /** A plan of any kind after a change. The text must be one that can be read. */

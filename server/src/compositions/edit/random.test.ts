@@ -6,7 +6,7 @@ import { planSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readPlan } from '../read-plan.ts';
 import { changeBetween, editPlan } from './edit-plan.ts';
-import type { PlanEdit } from './plan-edit.ts';
+import type { PlanEdit } from '../../base/plan-edit.ts';
 import { replaced } from './tables.ts';
 
 /** What a plan says, without where. */

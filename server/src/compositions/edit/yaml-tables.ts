@@ -83,7 +83,7 @@ function valueEnd(text: string, entry: Entry): number {
 }
 
 function intoFlow(text: string, map: Map, [first = '', ...others]: Path, value: PlanValue): string {
-  const pair = `${plain(first)}: ${others.reduceRight((inner, name) => `{ ${plain(name)}: ${inner} }`, written(value))}`;
+  const pair = `${yamlWord(first)}: ${others.reduceRight((inner, name) => `{ ${yamlWord(name)}: ${inner} }`, written(value))}`;
   const [start, end] = map.range!;
   const last = map.items.at(-1);
   if (!last) return replaced(text, { start, end, text: `{ ${pair} }` });
@@ -107,8 +107,8 @@ function atEnd(text: string, missing: Path, value: PlanValue): string {
 
 /** `a:`, below it `b: value`. */
 function entryOf([first = '', ...others]: Path, value: PlanValue, indent: string, newline: string): string {
-  if (others.length === 0) return `${indent}${plain(first)}: ${written(value)}`;
-  return `${indent}${plain(first)}:${newline}${entryOf(others, value, `${indent}  `, newline)}`;
+  if (others.length === 0) return `${indent}${yamlWord(first)}: ${written(value)}`;
+  return `${indent}${yamlWord(first)}:${newline}${entryOf(others, value, `${indent}  `, newline)}`;
 }
 
 function indentOf(text: string, { key }: Entry): string {
@@ -118,16 +118,16 @@ function indentOf(text: string, { key }: Entry): string {
 
 function written(value: PlanValue): string {
   if (value === false) return 'false';
-  if (typeof value === 'string') return plain(value);
-  if (isList(value)) return `[${value.map(plain).join(', ')}]`;
-  const entries = Object.entries(value).map(([name, one]) => `${plain(name)}: ${written(one)}`);
+  if (typeof value === 'string') return yamlWord(value);
+  if (isList(value)) return `[${value.map(yamlWord).join(', ')}]`;
+  const entries = Object.entries(value).map(([name, one]) => `${yamlWord(name)}: ${written(one)}`);
   return `{ ${entries.join(', ')} }`;
 }
 
 const isList = (value: PlanValue): value is readonly string[] => Array.isArray(value);
 
 /** Names of interfaces and paths need no quotes; what YAML could read as something else gets them. */
-const plain = (text: string): string =>
+export const yamlWord = (text: string): string =>
   /^[a-zA-Z][\w./@+-]*(?::[\w./@+-]+)*$/.test(text) && !RESERVED.test(text) ? text : JSON.stringify(text);
 
 const RESERVED = /^(?:true|false|yes|no|on|off|null|y|n)$/i;
@@ -154,5 +154,5 @@ function renamed(text: string, path: Path, to: string): string {
   const { entry, missing } = reach(text, path);
   if (missing.length > 0 || !entry) return text;
   const [start, end] = entry.key.range!;
-  return replaced(text, { start, end, text: plain(to) });
+  return replaced(text, { start, end, text: yamlWord(to) });
 }

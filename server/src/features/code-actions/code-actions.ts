@@ -1,5 +1,7 @@
 import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
+import { planKind } from '../../compositions/kind.ts';
+import { planFixes } from '../compositions/fixes.ts';
 import { diagnostics, type FileDiagnostic } from '../diagnostics.ts';
 import type { FileEdit, Fix } from './fix.ts';
 import { fixAll } from './fix-all.ts';
@@ -30,6 +32,7 @@ export function codeActions(
   range: OffsetRange,
   wants: (kind: ActionKind) => boolean,
 ): readonly CodeAction[] {
+  if (planKind(uri)) return wants('quickfix') ? planFixes(snapshot, uri, range) : [];
   const file = snapshot.file(uri);
   if (file === undefined) return [];
   const found = diagnostics(snapshot, uri);

@@ -35,6 +35,8 @@ function inPlan(composition: Composition, place: PlanPlace): readonly Completion
       const open: Completion = { label: 'false', kind: 'keyword', text: 'false', detail: 'stays open' };
       return place.import === undefined ? names : [...names, open];
     }
+    case 'path':
+      return composition.componentsBelow().map((path) => quoted(path, 'value'));
     default:
       return [];
   }

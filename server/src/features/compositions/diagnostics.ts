@@ -2,21 +2,32 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { Finding, Position } from '../../base/problem.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 
+export interface FoundInPlan {
+  readonly finding: Finding;
+  readonly diagnostic: FileDiagnostic;
+}
+
 /** What is wrong in a plan, as composing would say it. */
-export function compositionDiagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
+export const compositionDiagnostics = (snapshot: Snapshot, uri: string): readonly FileDiagnostic[] =>
+  planFindings(snapshot, uri).map(({ diagnostic }) => diagnostic);
+
+export function planFindings(snapshot: Snapshot, uri: string): readonly FoundInPlan[] {
   const findings = snapshot.composition(uri)?.findings ?? [];
   const lines = snapshot.lines(uri);
   const offset = (position: Position) => lines?.offsetAt(position) ?? 0;
   return findings
     .filter(({ at }) => at === undefined || at.file === uri)
     .map((finding) => ({
-      severity: finding.severity,
-      code: finding.code,
-      message: messageOf(finding),
-      detail: {},
-      related: [],
-      start: finding.at ? offset(finding.at.start) : 0,
-      end: finding.at ? offset(finding.at.end) : 0,
+      finding,
+      diagnostic: {
+        severity: finding.severity,
+        code: finding.code,
+        message: messageOf(finding),
+        detail: {},
+        related: [],
+        start: finding.at ? offset(finding.at.start) : 0,
+        end: finding.at ? offset(finding.at.end) : 0,
+      },
     }));
 }
 

@@ -6,12 +6,15 @@ import {
 } from 'vscode-languageserver';
 import type { Handler } from '../session.ts';
 
-/** Files whose contents matter: WIT, and the manifests that are read. */
+/** Files whose contents matter: WIT, the manifests that are read, and plans. */
 const WATCHED = [
   '**/*.{wit,wasm,wat}',
   '**/{wkg,deps}.{toml,lock}',
   '**/{Cargo,componentize-py}.toml',
   '**/package.json',
+  '**/composition.{toml,yml,yaml}',
+  '**/wasm-compose.{yml,yaml}',
+  '**/*.wac',
 ];
 /** A folder that comes or goes is one event, whatever is in it, and nothing tells it from a file. */
 const ANYTHING = { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete };

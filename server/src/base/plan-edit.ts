@@ -1,4 +1,8 @@
-import type { ExportOf } from '../plan.ts';
+/** An export of an instance; without a name, the one that an import's own name leads to. */
+export interface Provider {
+  readonly instance: string;
+  readonly export?: string;
+}
 
 /** A change of a plan, as somebody makes it in a graph or by a fix. */
 export type PlanEdit =
@@ -12,10 +16,10 @@ export type PlanEdit =
       readonly kind: 'wire';
       readonly instance: string;
       readonly import: string;
-      readonly from: ExportOf | false | undefined;
+      readonly from: Provider | false | undefined;
     }
   /** `undefined` exports no longer what goes by the name. */
-  | { readonly kind: 'export'; readonly name: string; readonly from: ExportOf | undefined }
+  | { readonly kind: 'export'; readonly name: string; readonly from: Provider | undefined }
   /** Exports all of these instances and nothing else; `unused` leaves it to what nobody imports from. */
   | { readonly kind: 'export-all'; readonly instances: readonly string[] | 'unused' };
 
@@ -26,3 +30,9 @@ export interface Refused {
 
 /** The text of the plan after the change. */
 export type Edited = string | Refused;
+
+/** A change as an editor offers it. */
+export interface PlanChange {
+  readonly title: string;
+  readonly edit: PlanEdit;
+}

@@ -1,0 +1,38 @@
+import { join } from '../../base/uri-paths.ts';
+import type { FileSystem } from '../../packages/file-system.ts';
+
+/** Below these is nothing that a plan names: what others installed, and what a build makes of a folder. */
+const PASSED_OVER = new Set(['node_modules', 'target', 'dist', 'deps']);
+const DEEPEST = 4;
+const MOST = 200;
+
+/** Paths of the components and of the folders that are built into one, from a folder down, those near it first. */
+export function componentsBelow(files: FileSystem, folder: string): readonly string[] {
+  const found: string[] = [];
+  let level = [''];
+  for (let depth = 0; depth < DEEPEST && level.length > 0 && found.length < MOST; depth++) {
+    const entries = level.flatMap((path) =>
+      files.readDirectory(path === '' ? folder : join(folder, path)).map((entry) => ({ path, entry })),
+    );
+    const inside = (path: string, name: string) => (path === '' ? name : `${path}/${name}`);
+    for (const { path, entry } of entries)
+      if (entry.kind === 'file' && entry.name.endsWith('.wasm')) found.push(inside(path, entry.name));
+    const folders = entries.filter(
+      ({ entry }) =>
+        entry.kind === 'directory' && !entry.name.startsWith('.') && !PASSED_OVER.has(entry.name),
+    );
+    level = folders.map(({ path, entry }) => inside(path, entry.name));
+    found.push(...level.filter((path) => isProject(files, join(folder, path))));
+  }
+  return found.slice(0, MOST);
+}
+
+/** Whether a component is built of a folder. */
+function isProject(files: FileSystem, folder: string): boolean {
+  const names = new Set(files.readDirectory(folder).map(({ name }) => name));
+  if (names.has('package.json'))
+    return /"component"\s*:/.test(files.readText(join(folder, 'package.json')) ?? '');
+  if (names.has('Cargo.toml'))
+    return /^\s*crate-type\s*=.*cdylib/m.test(files.readText(join(folder, 'Cargo.toml')) ?? '');
+  return names.has('componentize-py.toml');
+}

@@ -1,0 +1,29 @@
+import type { PlanChange } from '../base/plan-edit.ts';
+import type { GraphWire, Instance } from './graph.ts';
+import { areCompatible } from './names.ts';
+
+/** Changes of a plan that mend what is wrong with its graph. */
+
+/** The export is named where the import would not lead to it by itself. */
+export function wireTo({ target, import: name, source, export: from }: GraphWire): PlanChange {
+  const other = areCompatible(name, from) ? {} : { export: from };
+  return {
+    title: `Wire ${name} of ${target.name} to ${source.name}`,
+    edit: { kind: 'wire', instance: target.name, import: name, from: { instance: source.name, ...other } },
+  };
+}
+
+export const leaveOpen = ({ target, import: name }: Pick<GraphWire, 'target' | 'import'>): PlanChange => ({
+  title: `Leave ${name} of ${target.name} open`,
+  edit: { kind: 'wire', instance: target.name, import: name, from: false },
+});
+
+export const removeInstance = ({ name }: Instance): PlanChange => ({
+  title: `Remove ${name} from the plan`,
+  edit: { kind: 'remove', instance: name },
+});
+
+export const exportOnly = (instances: readonly string[]): PlanChange => ({
+  title: `Export only ${instances.join(' and ')}`,
+  edit: { kind: 'export-all', instances },
+});

@@ -1,0 +1,106 @@
+import type { Composition } from '../../analysis/compositions/composition.ts';
+import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import { nearest } from '../../base/nearest.ts';
+import type { PlanChange } from '../../base/plan-edit.ts';
+import { nameOf } from '../../base/uri-paths.ts';
+import { changeBetween, editPlan } from '../../compositions/edit/edit-plan.ts';
+import { yamlWord } from '../../compositions/edit/yaml-tables.ts';
+import { key, string } from '../../compositions/plan-text.ts';
+import { collectProblems } from '../../compositions/problems.ts';
+import type { Fix } from '../code-actions/fix.ts';
+import type { FileDiagnostic } from '../diagnostics.ts';
+import { type FoundInPlan, planFindings } from './diagnostics.ts';
+
+export interface PlanFix extends Fix {
+  readonly kind: 'quickfix';
+  readonly mends: FileDiagnostic;
+}
+
+/** Of many names that may be meant, only the first are for a menu. */
+const MOST_NAMES = 6;
+
+/** What mends the findings in a range of a plan; each change is of the text, and leaves all else in it as it is. */
+export function planFixes(snapshot: Snapshot, uri: string, range: OffsetRange): readonly PlanFix[] {
+  const composition = snapshot.composition(uri);
+  if (!composition) return [];
+  return planFindings(snapshot, uri)
+    .filter(({ diagnostic: { start, end } }) => start <= range.end && range.start <= end)
+    .flatMap((found) => {
+      const fixes = [...otherNames(composition, found), ...changed(composition, found)];
+      return fixes.map((fix) => ({ ...fix, kind: 'quickfix' as const, mends: found.diagnostic }));
+    });
+}
+
+/** Another name in the place of one that leads nowhere; the nearest is the likeliest. */
+function otherNames(composition: Composition, found: FoundInPlan): readonly Fix[] {
+  const { finding, diagnostic } = found;
+  const { source } = composition;
+  const { start, end } = diagnostic;
+  const written = source.text.slice(start, end);
+  const isPath = finding.code === 'component-unreadable';
+  const names = isPath ? likelyPaths(composition, found) : (finding.meant ?? []);
+  const isNear = isPath ? names.length === 1 : finding.help?.startsWith('Did you mean') === true;
+  return names.slice(0, MOST_NAMES).map((name, at) => ({
+    title: `Change to ${name}`,
+    isPreferred: at === 0 && isNear,
+    edits: [{ uri: source.file, start, end, text: asWritten(composition, written, name) }],
+  }));
+}
+
+function asWritten({ kind }: Composition, written: string, name: string): string {
+  if (/^["']/.test(written)) return string(name);
+  return kind === 'config' ? yamlWord(name) : key(name);
+}
+
+/** Where the file went, else what is called like the instance, else the nearest. */
+function likelyPaths(composition: Composition, { finding, diagnostic }: FoundInPlan): readonly string[] {
+  const path = unquoted(composition, diagnostic);
+  const paths = composition.componentsBelow();
+  const moved = paths.filter((one) => nameOf(one) === nameOf(path));
+  if (moved.length > 0) return moved;
+  const part = composition.parts.find(({ at }) => at === finding.at);
+  const called = paths.filter((one) => instanceName(one) === part?.name);
+  if (called.length > 0) return called;
+  const near = nearest(instanceName(path), paths.map(instanceName));
+  return paths.filter((one) => instanceName(one) === near);
+}
+
+const unquoted = ({ source }: Composition, { start, end }: OffsetRange): string =>
+  source.text.slice(start, end).replace(/^["']|["']$/g, '');
+
+function changed(composition: Composition, found: FoundInPlan): readonly Fix[] {
+  const changes = [...(found.finding.changes ?? []), ...additions(composition, found)];
+  return changes.flatMap((change, at) => {
+    const edit = editOf(composition, change);
+    return edit
+      ? [{ title: change.title, isPreferred: at === 0 && changes.length === 1, edits: [edit] }]
+      : [];
+  });
+}
+
+/** Undefined where the kind of plan cannot say it. */
+export function editOf(
+  { source }: Composition,
+  { edit }: Pick<PlanChange, 'edit'>,
+): Fix['edits'][number] | undefined {
+  const after = collectProblems().attempt(() => editPlan(source, edit));
+  const change = typeof after === 'string' ? changeBetween(source.text, after) : undefined;
+  return change && { uri: source.file, ...change };
+}
+
+/** Components near a plan that could be the instance that it names, or of an empty plan the first. */
+function additions(
+  composition: Composition,
+  { finding: { code }, diagnostic }: FoundInPlan,
+): readonly PlanChange[] {
+  if (composition.kind === 'wac' || !/^(unknown-instance|plan-empty)$/.test(code)) return [];
+  const paths = composition.componentsBelow();
+  const name = unquoted(composition, diagnostic);
+  const wanted = code === 'plan-empty' ? paths : paths.filter((path) => instanceName(path) === name);
+  return wanted.slice(0, MOST_NAMES).map((path) => ({
+    title: `Add ${path}`,
+    edit: { kind: 'add', instance: instanceName(path), path },
+  }));
+}
+
+const instanceName = (path: string): string => nameOf(path).replace(/\.wasm$/, '');
