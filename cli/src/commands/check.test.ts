@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -27,6 +27,26 @@ describe('wit-studio check', () => {
       ok: true,
       diagnostics: [],
     });
+  });
+
+  it('makes the fixes that leave no doubt, and adds known packages, when asked to', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    const text =
+      'package a:b;\nworld w { import wasi:http/types@0.2.12; export run: func(x: float32) -> doneNow; type done-now = u8; }\n';
+    const vendored = 'package c:d;\ninterface i { f: func(x: float64); }\n';
+    mkdirSync(join(folder, 'deps'));
+    writeFileSync(join(folder, 'a.wit'), text);
+    writeFileSync(join(folder, 'deps/c.wit'), vendored);
+    const before = witStudio('check', folder);
+    assert.match(before.stdout, /wit-studio check --fix/);
+    const { stderr } = witStudio('check', '--fix', folder);
+    const fixed = readFileSync(join(folder, 'a.wit'), 'utf8');
+    assert.equal(fixed, text.replace('float32', 'f32').replace('doneNow', 'done-now'));
+    assert.equal(readFileSync(join(folder, 'deps/c.wit'), 'utf8'), vendored);
+    assert.match(stderr, /^fixed .*a\.wit$/m);
+    assert.match(stderr, /^fixed .*deps.wasi-http-0\.2\.12.package\.wit$/m);
+    assert.doesNotMatch(witStudio('check', folder).stdout, /a\.wit/);
+    rmSync(folder, { recursive: true });
   });
 
   it('says nothing of what only could be left out', () => {

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { checkPath, type CheckedPath } from '../../../server/src/node/check-path.ts';
+import { fixPath } from '../../../server/src/node/fix-path.ts';
 import type { Features, WasmTools, WitSettings } from '../../../server/src/lsp/extensions.ts';
 import { github } from '../check-formats/github.ts';
 import { json } from '../check-formats/json.ts';
@@ -11,6 +14,7 @@ const USAGE = `usage: wit-studio check [OPTIONS] PATH…
 
 Checks WIT packages. Each PATH is one package: a folder with its deps/, or a single file.
   --format FORMAT     text (default), json, sarif or github
+  --fix               first make the fixes that leave no doubt, and add known packages to deps/
   --features A,B      switch these @unstable features on
   --all-features      switch all of them on
   --no-components     downgrade component-only errors to warnings
@@ -24,6 +28,7 @@ const FORMATS: Readonly<Record<string, Reporter>> = { text, json, sarif, github 
 export async function check(args: readonly string[]): Promise<number> {
   const options = {
     format: { type: 'string', default: 'text' },
+    fix: { type: 'boolean', default: false },
     features: { type: 'string', multiple: true },
     'all-features': { type: 'boolean' },
     'no-components': { type: 'boolean', default: false },
@@ -36,10 +41,17 @@ export async function check(args: readonly string[]): Promise<number> {
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
   const wasmTools = toolsBy(values['wasm-tools']);
   const settings = { features, components: !values['no-components'], wasmTools };
+  if (values.fix) for (const path of positionals) fix(path, settings);
   const checked: CheckedPath[] = [];
   for (const path of positionals) checked.push(await checkOne(path, settings, reporter));
   process.stdout.write(reporter.end(checked));
   return checked.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** Names on stderr what it changes, so that the report stays as it is. */
+function fix(path: string, settings: Required<WitSettings>): void {
+  if (!existsSync(path)) return;
+  for (const file of fixPath(path, settings)) process.stderr.write(`fixed ${relative('', file)}\n`);
 }
 
 async function checkOne(

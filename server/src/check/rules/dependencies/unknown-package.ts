@@ -32,7 +32,7 @@ world w { import c:d/i@1.0.1; }
     const isKnown = known.split(' ').includes(name);
     const said = saidByManifest(name, names);
     if (said) return `${missing}. ${said}${isKnown ? ' A quick fix adds it as well.' : ''}`;
-    if (isKnown) return `${missing}. WIT Studio knows it: a quick fix adds it to \`deps\`.`;
+    if (isKnown) return `${missing}. WIT Studio knows it: a quick fix, or \`wit-studio check --fix\`, adds it to \`deps\`.`;
     if (others)
       return `${missing}, but ${quoted(others)} is there. Name that version, or add this one to \`deps\`.`;
     if (known)

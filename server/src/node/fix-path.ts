@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Snapshot } from '../analysis/snapshot.ts';
+import { Workspace } from '../analysis/workspace.ts';
+import { fixAll } from '../features/code-actions/fix-all.ts';
+import type { FileEdit, NewFile } from '../features/code-actions/fix.ts';
+import { fixesOf } from '../features/code-actions/fixes-of.ts';
+import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
+import type { WitSettings } from '../lsp/extensions.ts';
+import { takeSettings } from '../lsp/handlers/settings.ts';
+import { isDecoded } from '../packages/encoded.ts';
+import type { ParsedFile } from '../syntax/parse.ts';
+import { nodeFileSystem, pathOf, uriOf } from './file-system.ts';
+import { knownWasi } from './known-wasi.ts';
+
+/** One fix may make way for another; a chain of them is never this long. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Makes every fix of a package that leaves no doubt, and adds known packages that are missing to its `deps`. Files of
+ * the package itself are changed, those of its `deps` never.
+ *
+ * @returns the paths of the files that were written, each once
+ */
+export function fixPath(path: string, settings: WitSettings): readonly string[] {
+  const written = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const texts = fixedTexts(path, settings);
+    if (texts.size === 0) break;
+    for (const [uri, text] of texts) {
+      const file = pathOf(uri)!;
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      written.add(file);
+    }
+  }
+  return [...written];
+}
+
+/** What files are after one round of fixes, by URI; only of those that change. */
+function fixedTexts(path: string, settings: WitSettings): ReadonlyMap<string, string> {
+  const workspace = new Workspace(nodeFileSystem, knownWasi);
+  takeSettings(workspace, settings);
+  const uri = uriOf(path).replace(/\/$/, '');
+  const snapshot = workspace.snapshotOf(uri);
+  const files = snapshot.sources(uri)?.main.files ?? [];
+  const texts = new Map<string, string>();
+  for (const file of files.filter((one) => !isDecoded(one.uri))) {
+    const found = diagnostics(snapshot, file.uri);
+    const edits = fixAll(snapshot, file, found).filter((edit) => edit.uri === file.uri);
+    if (edits.length > 0) texts.set(file.uri, edited(file.tokens.text, edits));
+    const missing = found.filter(({ code }) => code === 'unknown-package');
+    for (const one of missing.flatMap((each) => newPackages(snapshot, file, each)))
+      texts.set(one.uri, one.text);
+  }
+  return texts;
+}
+
+const newPackages = (snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): readonly NewFile[] =>
+  fixesOf(snapshot, file, found).find(({ isPreferred }) => isPreferred)?.newFiles ?? [];
+
+function edited(text: string, edits: readonly FileEdit[]): string {
+  const fromEnd = [...edits].sort((a, b) => b.start - a.start);
+  return fromEnd.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
+}
