@@ -24,7 +24,7 @@ export const ours: Host = (start) => [
   command,
   ...(start.serves ? ['serve', '--addr=127.0.0.1:0'] : ['run']),
   ...granted(start),
-  ...(start.network ? ['-S', 'inherit-network'] : []),
+  ...(start.network || start.isAsync ? ['-S', 'inherit-network'] : []),
   start.component,
   ...start.args,
 ];

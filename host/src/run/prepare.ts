@@ -4,7 +4,7 @@ import { howToGetNode, ownNode, type GuestNode } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
-import { unmet, type Requirement, type Unmet } from '../wasi/requirements.ts';
+import { askedNames, unmet, type Requirement, type Unmet } from '../wasi/requirements.ts';
 
 export interface PrepareContext {
   /** A folder for caches that survives restarts. */
@@ -41,7 +41,7 @@ export function refuseUnmetImports(
   const known = wasiImports({}, NO_STDIO);
   // Interfaces of nothing but types are required and not asked for.
   const asked = required.filter((one) =>
-    [one.interface, unversioned(one.interface)].some((name) => imports.includes(name)),
+    askedNames(one.interface).some((name) => imports.includes(name)),
   );
   const interfaces = new Set(asked.map((one) => unversioned(one.interface)));
   const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));
@@ -74,7 +74,7 @@ function helpFor(missing: readonly Unmet[]): string {
   if (missing.some((one) => one.import.startsWith('wasi:config/')))
     return 'Build the component for wasi:config 0.2.0-rc.1, 0.2.0-draft or 0.2.0-draft-2024-09-27. Its values are those of -S config-var=NAME=VALUE, in VS Code of the setting wit.run.config.';
   return missing.every((one) => one.import.startsWith('wasi:'))
-    ? 'Build the component for WASI 0.2, or compose it with a component that provides this.'
+    ? 'Build the component for WASI 0.2 or 0.3, or compose it with a component that provides this.'
     : 'Compose it with a component that exports this, and run the composition.';
 }
 

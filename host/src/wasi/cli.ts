@@ -18,8 +18,8 @@ export class Exit extends Error {
   }
 }
 
-class TerminalInput {}
-class TerminalOutput {}
+export class TerminalInput {}
+export class TerminalOutput {}
 
 export function cli(grants: Grants, stdio: Stdio) {
   const stdin = new InputStream(stdio.stdin);
@@ -44,6 +44,6 @@ export function cli(grants: Grants, stdio: Stdio) {
   };
 }
 
-function leave(code: number): never {
+export function leave(code: number): never {
   throw new Exit(code);
 }

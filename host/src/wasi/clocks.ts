@@ -1,10 +1,10 @@
 /** wasi:clocks 0.2 over the clocks of Node. */
 import { Pollable } from './pollable.ts';
 
-const now = (): bigint => process.hrtime.bigint();
+export const now = (): bigint => process.hrtime.bigint();
 
 /** Milliseconds of `performance.now()` at the monotonic clock's `instant` (nanoseconds). */
-const toDeadline = (instant: bigint): number => performance.now() + Number(instant - now()) / 1e6;
+export const toDeadline = (instant: bigint): number => performance.now() + Number(instant - now()) / 1e6;
 
 function subscribeInstant(instant: bigint | number): Pollable {
   const when = BigInt(instant);

@@ -9,6 +9,7 @@ import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { noStores, type CallStore } from './keyvalue/call.ts';
 import { keyvalue } from './keyvalue/keyvalue.ts';
+import { thirdImports } from './p3/imports.ts';
 import { random } from './random.ts';
 import type { RealNetwork } from './sockets/real.ts';
 import { sockets } from './sockets/sockets.ts';
@@ -49,6 +50,7 @@ export function wasiImports(
     ...cli(grants, stdio),
     ...filesystem(grants, handles),
     ...config(grants),
+    ...thirdImports(grants, stdio, handles, { ...(connect && { connect }), ...(network && { network }) }),
     ...keyvalue({ identifiers: identifiersIn(grants), call: callStore }),
   };
 }

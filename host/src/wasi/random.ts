@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { misuse } from './misuse.ts';
 
 /** As much as one call may ask for: 64 MiB, as in wasmtime. */
-const MOST = 67_108_864n;
+export const MOST_RANDOM = 67_108_864n;
 
 function bytes(length: bigint): Uint8Array {
-  if (length > MOST) throw misuse(`it asks for ${length} random bytes at once, and may have ${MOST}`);
+  if (length > MOST_RANDOM)
+    throw misuse(`it asks for ${length} random bytes at once, and may have ${MOST_RANDOM}`);
   return randomBytes(Number(length));
 }
 

@@ -17,12 +17,28 @@ describe('what a component imports of WASI', () => {
     });
   }
 
-  for (const version of ['1.0.0', '0.4.0', '0.3.0', '0.2.0-rc-2023-11-10']) {
+  for (const version of ['0.3.0', '0.3.1', '0.3.99']) {
+    it(`is there in ${version}`, () => {
+      assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now', 'wait-for'), []);
+      assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'subscribe-duration'), [
+        'the host has no subscribe-duration in it',
+      ]);
+    });
+  }
+
+  for (const version of ['1.0.0', '0.4.0', '0.3.0-rc-2026-03-15', '0.2.0-rc-2023-11-10']) {
     it(`is not there in ${version}`, () => {
-      const reason = `the host has version 0.2 of it, not ${version}`;
+      const reason = `the host has version 0.2 and 0.3 of it, not ${version}`;
       assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now'), [reason]);
     });
   }
+
+  it('is there in the releases that have it', () => {
+    assert.deepEqual(reasonsOf('wasi:io/poll@0.3.0', 'poll'), ['the host has version 0.2 of it, not 0.3.0']);
+    assert.deepEqual(reasonsOf('wasi:clocks/system-clock@0.2.0', 'now'), [
+      'the host has version 0.3 of it, not 0.2.0',
+    ]);
+  });
 
   it('has a version', () => {
     assert.match(reasonsOf('wasi:clocks/monotonic-clock', 'now').join(), /names no version/);

@@ -12,8 +12,8 @@ export interface Unmet {
   readonly reason: string;
 }
 
-/** The releases that are implemented; a later patch asks for nothing else, or its functions say so. */
-const RELEASES = /^0\.2\.\d+$/;
+/** A release that is implemented: later patches of it ask for nothing else, or their functions say so. */
+const releaseOf = (version: string): string | undefined => /^(0\.[23])\.\d+$/.exec(version)?.[1];
 /** Packages that have no release yet, by the drafts that are implemented. */
 const DRAFTS: Readonly<Record<string, readonly string[]>> = {
   'wasi:config': ['0.2.0-rc.1', '0.2.0-draft', '0.2.0-draft-2024-09-27'],
@@ -35,28 +35,41 @@ export function unmet(required: readonly Requirement[], provided: Imports): Unme
 function reasonOf({ interface: path, functions }: Requirement, provided: Imports): string | undefined {
   const [name = '', version] = path.split('@');
   const [package_ = ''] = name.split('/');
-  const implementation = implementationOf(path, provided);
+  const drafts = DRAFTS[package_];
+  const versions = drafts ?? releasesIn(name, provided);
+  const implementation = implementationOf(path, provided) ?? firstOf(name, provided);
   if (!implementation) return 'nothing provides it';
   if (version === undefined && UNVERSIONED.includes(name)) return undefined;
-  if (version === undefined) return 'it names no version, and the host has 0.2';
-  const drafts = DRAFTS[package_];
-  const isKnown = drafts ? drafts.includes(version) : RELEASES.test(version);
-  if (!isKnown) return `the host has version ${drafts?.join(' and ') ?? '0.2'} of it, not ${version}`;
+  const has = versions.join(' and ');
+  if (version === undefined) return `it names no version, and the host has ${has}`;
+  if (!versions.includes(drafts ? version : (releaseOf(version) ?? '')))
+    return `the host has version ${has} of it, not ${version}`;
   const missing = functions.filter((one) => !hasFunction(implementation, one));
   return missing.length > 0 ? `the host has no ${missing.join(', ')} in it` : undefined;
 }
 
 type Implementation = Readonly<Record<string, unknown>>;
 
-/** That of the version, or of all of them, or of another one. */
-function implementationOf(path: string, provided: Imports): Implementation | undefined {
-  const name = path.replace(/@.*/, '');
-  const found = provided[path] ?? provided[name] ?? firstDraft(name, provided);
-  return found as Implementation | undefined;
+/** What the bindings ask for: all releases of 0.3 by one name, drafts by their whole names, others without a version. */
+export function askedNames(path: string): string[] {
+  const [name = '', version = ''] = path.split('@');
+  return releaseOf(version) === '0.3' ? [`${name}@0.3`] : [path, name];
 }
 
-const firstDraft = (name: string, provided: Imports): object | undefined =>
-  provided[Object.keys(provided).find((one) => one.startsWith(`${name}@`)) ?? ''];
+const implementationOf = (path: string, provided: Imports): Implementation | undefined =>
+  askedNames(path)
+    .map((name) => provided[name])
+    .find((one) => one !== undefined) as Implementation | undefined;
+
+const isOf = (name: string, key: string): boolean => key === name || key.startsWith(`${name}@`);
+/** Any version of an interface. */
+const firstOf = (name: string, provided: Imports): Implementation | undefined =>
+  Object.entries(provided).find(([key]) => isOf(name, key))?.[1] as Implementation | undefined;
+
+function releasesIn(name: string, provided: Imports): string[] {
+  const keys = Object.keys(provided).filter((key) => isOf(name, key));
+  return keys.map((key) => (key === name ? '0.2' : key.slice(name.length + 1))).sort();
+}
 
 /** `now`, `[method]pollable.block`, `[static]fields.from-list`, `[constructor]fields`. */
 function hasFunction(implementation: Readonly<Record<string, unknown>>, name: string): boolean {

@@ -20,6 +20,24 @@ export function sleep(seen: number, deadline = Infinity): void {
   Atomics.wait(cell, 0, seen, Math.max(0, deadline - performance.now()));
 }
 
+/** The same for a guest that is suspended meanwhile (JSPI): its thread goes on with what else it has to do. */
+export async function until(isReady: () => boolean, deadline?: () => number): Promise<void> {
+  if (isReady()) return;
+  // Waiting for the cell does not keep Node's event loop alive.
+  const hold = setInterval(() => {}, 2 ** 30);
+  try {
+    for (;;) {
+      const seen = wakeCount();
+      if (isReady()) return;
+      const rest = Math.max(0, (deadline?.() ?? Infinity) - performance.now());
+      const wait = Atomics.waitAsync(cell, 0, seen, rest);
+      if (wait.async) await wait.value;
+    }
+  } finally {
+    clearInterval(hold);
+  }
+}
+
 /** Wakes the thread that adopted the cell; called by the host. */
 export function wake(shared: Int32Array): void {
   Atomics.add(shared, 0, 1);

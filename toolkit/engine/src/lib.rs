@@ -74,15 +74,18 @@ fn options(multi_memory: bool) -> TranspileOpts {
         .no_component_error_wrapping(true)
         .valid_lifting_optimization(true)
         .multi_memory(multi_memory)
-        .map(drafts())
+        .map(whole_names())
         .build()
 }
 
-/// Drafts of a package whose functions differ: the script asks for them by their whole names, so that a component
-/// may have several. Other interfaces are asked for by their names without a version.
-fn drafts() -> HashMap<String, String> {
-    let names = ["0.2.0-draft", "0.2.0-draft2"].map(|version| format!("wasi:keyvalue/*@{version}"));
-    names.into_iter().map(|name| (name.clone(), name)).collect()
+/// Interfaces whose functions differ by version: the script asks for them by names that say which, so that a
+/// component may import several. Others are asked for by their names without a version.
+fn whole_names() -> HashMap<String, String> {
+    let drafts = ["0.2.0-draft", "0.2.0-draft2"].map(|version| ("keyvalue", version, version));
+    // All releases of 0.3 are one: a later one adds to those before it.
+    let third = ["cli", "clocks", "filesystem", "http", "random", "sockets"].map(|name| (name, "0.3.0", "0.3"));
+    let names = drafts.into_iter().chain(third);
+    names.map(|(name, version, asked)| (format!("wasi:{name}/*@{version}"), format!("wasi:{name}/*@{asked}"))).collect()
 }
 
 fn described(output: Transpiled, component: &[u8]) -> anyhow::Result<Generated> {

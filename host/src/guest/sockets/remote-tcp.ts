@@ -92,6 +92,7 @@ function outputOf(flow: Int32Array, link: SocketLink): ConnectionOutput {
     room: () => roomIn(flow),
     isClosed: () => isFlowClosed(flow),
     failure,
+    isSettled: () => isEmpty(flow),
     settle() {
       for (;;) {
         const seen = wakeCount();

@@ -1,6 +1,7 @@
 import type { Exports } from '../../engine/instantiate.ts';
 import { few } from '../../few.ts';
 import { HostError } from '../../problem.ts';
+import { newest } from './newest.ts';
 import { Exit } from '../../wasi/cli.ts';
 
 /**
@@ -8,7 +9,7 @@ import { Exit } from '../../wasi/cli.ts';
  * @returns the exit code as wasmtime gives it: 0, 1 when `run` returns an error, or what `exit` said
  */
 export async function runCommand(instance: Exports): Promise<number> {
-  const run = (instance['run'] as { run?: () => unknown } | undefined)?.run;
+  const run = newestRun(instance);
   if (!run) throw notACommand();
   try {
     await run();
@@ -20,6 +21,12 @@ export async function runCommand(instance: Exports): Promise<number> {
     return 1;
   }
 }
+
+type Run = () => unknown;
+
+/** Some toolchains add an empty one of 0.2 to a component for 0.3. */
+const newestRun = (instance: Exports): Run | undefined =>
+  (instance[newest(instance, 'wasi:cli/run') ?? 'run'] as { run?: Run } | undefined)?.run;
 
 const HOW =
   'A function is called by `wit-studio invoke COMPONENT`, HTTP requests are answered by `wit-studio serve COMPONENT`; in VS Code by _WIT: Run_ and _WIT: Serve_.';

@@ -2,13 +2,20 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Exports } from '../../engine/instantiate.ts';
 import { HostError } from '../../problem.ts';
 import { ResponseOutparam, type Responder } from '../../wasi/http/incoming.ts';
-import { IncomingRequest } from '../../wasi/http/messages.ts';
+import { IncomingRequest, type RequestHead } from '../../wasi/http/messages.ts';
+import { handle, type Handler } from '../../wasi/p3/http/handler.ts';
 import type { BodySource } from '../../wasi/http/incoming-body.ts';
+import { newest } from './newest.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
 import { toProblem } from '../trap.ts';
 
-export type Handle = (request: IncomingRequest, out: ResponseOutparam) => unknown;
+/** @returns what the guest still owes, as a sentence; undefined when the answer is complete */
+export type Handle = (
+  head: RequestHead,
+  body: BodySource,
+  responder: Responder,
+) => Promise<string | undefined>;
 type Post = (message: ResponseMessage) => void;
 
 /** What a guest's writes of a response meet. */
@@ -31,9 +38,9 @@ export async function handleRequests(
   let next: Promise<Handle> = prepare(start);
   await next;
   port.on('message', (request: GuestRequest) => {
-    const handle = next;
+    const prepared = next;
     const { id, head } = request;
-    void answer({ id, head, body: new PipeReader(request.body) }, handle, post, way).then(() => {
+    void answer({ id, head, body: new PipeReader(request.body) }, prepared, post, way).then(() => {
       next = prepare(start);
       // A failure is reported to the request that needs the instance.
       next.catch(() => {});
@@ -45,13 +52,28 @@ export async function handleRequests(
 
 const prepare = async (start: () => Promise<Exports>): Promise<Handle> => handlerOf(await start());
 
-/** @throws HostError `not-a-service` */
+/**
+ * The newest handler that it exports.
+ * @throws HostError `not-a-service`
+ */
 export function handlerOf(instance: Exports): Handle {
-  const handler = instance['incomingHandler'] as { handle: Handle } | undefined;
-  if (handler) return (request, out) => handler.handle(request, out);
+  const third = instance[newest(instance, 'wasi:http/handler') ?? ''] as Handler | undefined;
+  if (third)
+    return async (head, body, responder) => {
+      await handle(third, head, body, responder);
+      return undefined;
+    };
+  const second = instance['incomingHandler'] as
+    { handle: (request: IncomingRequest, out: ResponseOutparam) => unknown } | undefined;
+  if (second)
+    return async (head, body, responder) => {
+      const out = new ResponseOutparam(responder);
+      await second.handle(new IncomingRequest(head, body), out);
+      return ResponseOutparam.owes(out);
+    };
   throw new HostError({
     code: 'not-a-service',
-    message: 'the component does not export wasi:http/incoming-handler',
+    message: 'the component exports neither wasi:http/incoming-handler nor wasi:http/handler',
     help: 'Run it, or call one of its functions: `wit-studio invoke COMPONENT` lists them.',
   });
 }
@@ -74,11 +96,8 @@ export async function answer(
     broken: refuse,
     ...(way && { room: way.room, isClosed: () => way.isClosed(id) }),
   };
-  const out = new ResponseOutparam(responder);
   try {
-    const handle = await prepared;
-    await handle(new IncomingRequest(head, body), out);
-    const owed = ResponseOutparam.owes(out);
+    const owed = await (await prepared)(head, body, responder);
     if (owed) refuse(owed);
   } catch (error) {
     post({ kind: 'refused', id, problem: toProblem(error) });

@@ -2,21 +2,29 @@
 import { realpathSync, statSync } from 'node:fs';
 import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
-import { Descriptor } from './descriptor.ts';
+import { Descriptor, type Mount } from './descriptor.ts';
 import { DirectoryEntryStream } from './directory-entry-stream.ts';
 import { FileError } from './errors.ts';
 import { openFolder, type Folder } from './folder.ts';
+import type { Opened } from './open-at.ts';
 import type { OpenHandles } from './open-handles.ts';
+
+/** A granted folder, as the guest gets it. */
+export interface Granted {
+  readonly mount: Mount;
+  readonly guest: string;
+  readonly open: () => Opened;
+}
 
 /**
  * @param handles what the instance opens; to be closed when the instance is gone
  * @throws HostError `grant-invalid` when a granted folder does not exist
  */
-export function filesystem({ dirs = [] }: Grants, handles: OpenHandles) {
-  const granted = dirs.map(({ host, guest, readOnly = false }) => {
+export const granted = ({ dirs = [] }: Grants, handles: OpenHandles): Granted[] =>
+  dirs.map(({ host, guest, readOnly = false }) => {
     const root = realFolder(host);
     let folder: Folder | undefined;
-    const open = (): Folder => {
+    const shared = (): Folder => {
       if (!folder) {
         const opened = openFolder(root);
         handles.add(() => opened.close());
@@ -25,13 +33,15 @@ export function filesystem({ dirs = [] }: Grants, handles: OpenHandles) {
       return folder;
     };
     const flags = { read: true, write: false, mutateDirectory: !readOnly };
-    return { open, guest, flags, mount: { isReadOnly: readOnly, handles } };
+    const open = (): Opened => ({ folder: shared().below('.'), flags });
+    return { open, guest, mount: { isReadOnly: readOnly, handles } };
   });
+
+/** As `granted`. */
+export function filesystem(grants: Grants, handles: OpenHandles) {
+  const folders = granted(grants, handles);
   const getDirectories = (): [Descriptor, string][] =>
-    granted.map(({ open, guest, flags, mount }) => [
-      new Descriptor(mount, { folder: open().below('.'), flags }),
-      guest,
-    ]);
+    folders.map(({ mount, open, guest }) => [new Descriptor(mount, open()), guest]);
   const filesystemErrorCode = (error: unknown): string | undefined =>
     error instanceof FileError ? error.fileCode : undefined;
   return {

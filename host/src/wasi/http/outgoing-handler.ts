@@ -26,7 +26,7 @@ export function outgoingHandler(connect: Connect | undefined) {
 }
 
 /** @throws ErrorCode for what no request can be made of */
-function toCall(request: OutgoingRequest, tookBody: boolean, timeouts: Timeouts): OutgoingCall {
+export function toCall(request: OutgoingRequest, tookBody: boolean, timeouts: Timeouts): OutgoingCall {
   const scheme = request.scheme()?.tag ?? 'HTTPS';
   if (scheme === 'other') throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;
   const authority = request.authority();
@@ -49,7 +49,7 @@ function toCall(request: OutgoingRequest, tookBody: boolean, timeouts: Timeouts)
 
 const nameOf = ({ tag, val }: Method): string => (tag === 'other' ? (val ?? '') : tag.toUpperCase());
 
-function timeoutsOf(options: RequestOptions | undefined): Timeouts {
+export function timeoutsOf(options: RequestOptions | undefined): Timeouts {
   const milliseconds = (nanoseconds: bigint | undefined): number =>
     nanoseconds === undefined ? DEFAULT_TIMEOUT_MS : Number(nanoseconds / 1_000_000n);
   return {

@@ -60,3 +60,7 @@ export const codeOf = (error: unknown): SocketErrorCode =>
 /** `ConnectionReset`: how wasmtime's errors of streams describe themselves. */
 export const describe = (code: SocketErrorCode): string =>
   code === 'unknown' ? 'Other' : code.replace(/(^|-)(.)/g, (_, __, letter: string) => letter.toUpperCase());
+
+/** The code that `describe` described. */
+export const codeDescribed = (text: string): SocketErrorCode =>
+  Object.values(CODES).find((code) => describe(code) === text) ?? 'unknown';

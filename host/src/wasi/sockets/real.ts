@@ -56,6 +56,8 @@ export interface ConnectionOutput {
   /** Whether the other side takes nothing any more. */
   isClosed(): boolean;
   failure(): SocketErrorCode | undefined;
+  /** Whether all that was written has left. */
+  isSettled(): boolean;
   /** Waits until all that was written has left, or cannot. */
   settle(): void;
   /** Nothing is written any more. */

@@ -1,0 +1,54 @@
+import type { ErrorCode } from '../../http/error-code.ts';
+import type { Connect, Exchange } from '../../http/exchange.ts';
+import { toCall, timeoutsOf } from '../../http/outgoing-handler.ts';
+import type { BodySink } from '../../http/outgoing-body.ts';
+import { until } from '../../wake.ts';
+import { failure } from '../streams.ts';
+import type { Body } from './body.ts';
+import { Request } from './request.ts';
+import { RequestOptions } from './request-options.ts';
+import { Response } from './response.ts';
+import { sendBody } from './send-body.ts';
+
+/**
+ * wasi:http/client 0.3
+ * @param connect undefined when the guest may not reach the network
+ */
+export const client = (connect: Connect | undefined) => ({
+  async send(request: Request): Promise<Response> {
+    const { line, options, body } = Request.take(request);
+    try {
+      if (!connect) throw { tag: 'HTTP-request-denied' } satisfies ErrorCode;
+      const call = { ...toCall(line, true, timeoutsOf(options && RequestOptions.second(options))) };
+      if (call.method === 'CONNECT') throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;
+      const exchange = connect({ ...call, hasBody: !body.isEmpty });
+      const sending = sendBody(body, line.headers(), body.isEmpty ? noBody(exchange) : exchange.sink, SIZE);
+      return await responseOf(exchange, sending, body);
+    } catch (error) {
+      body.report(failure(error as ErrorCode));
+      body.drop();
+      throw error;
+    }
+  },
+});
+
+const SIZE = 'HTTP-request-body-size';
+
+async function responseOf(exchange: Exchange, sending: Promise<unknown>, body: Body): Promise<Response> {
+  let result: ReturnType<Exchange['result']>;
+  await until(() => (result = exchange.result()) !== undefined);
+  if (!result || 'failed' in result) {
+    const failed = result?.failed ?? { tag: 'HTTP-protocol-error' };
+    body.report(failure(failed));
+    await Promise.race([sending, Promise.resolve()]);
+    throw failed;
+  }
+  return Response.received(result);
+}
+
+/** A request without content is sent whole at once; only a failure of its trailers ends it. */
+const noBody = (exchange: Exchange): BodySink => ({
+  write: () => {},
+  end: () => {},
+  broken: (reason) => exchange.sink.broken(reason),
+});

@@ -1,0 +1,85 @@
+/**
+ * How streams and futures of WASI 0.3 cross between the host and a guest: a stream that the guest reads is an async
+ * iterator of pieces, one that it hands over has `read`; a future is a promise, its result a tagged value.
+ */
+import type { Source } from '../input-stream.ts';
+import { until } from '../wake.ts';
+
+/** What a future gives that has a result. */
+export type Result<Ok, Err> =
+  { readonly tag: 'ok'; readonly val?: Ok } | { readonly tag: 'err'; readonly val: Err };
+
+export const OK = { tag: 'ok' } as const;
+export const failure = <Err>(val: Err): Result<never, Err> => ({ tag: 'err', val });
+
+/** A stream that a guest writes and the host reads. */
+export interface GuestStream {
+  read(options: {
+    readonly count: number;
+  }): Promise<{ readonly value?: ArrayLike<number> | number; readonly done: boolean }>;
+  [Symbol.dispose](): void;
+}
+
+/** The most that one step of a stream moves, so that no stream holds more than that on its way. */
+export const PIECE = 65_536;
+
+/** The pieces that a guest writes, until it closes its end. The stream is dropped then, or when nobody goes on. */
+export function piecesOf(stream: GuestStream): Pieces {
+  let isOver = false;
+  const end = (): IteratorReturnResult<undefined> => {
+    if (!isOver) stream[Symbol.dispose]();
+    isOver = true;
+    return { done: true, value: undefined };
+  };
+  return piecesFrom(async () => {
+    if (isOver) return end();
+    const { value } = await stream.read({ count: PIECE });
+    if (value === undefined) return end();
+    return { done: false, value: typeof value === 'number' ? Uint8Array.of(value) : Uint8Array.from(value) };
+  }, end);
+}
+
+export type Pieces = AsyncIterableIterator<Uint8Array, undefined>;
+
+function piecesFrom(
+  next: () => Promise<IteratorResult<Uint8Array, undefined>>,
+  end: () => IteratorReturnResult<undefined>,
+): Pieces {
+  const pieces = { next, return: () => Promise.resolve(end()), [Symbol.asyncIterator]: () => pieces };
+  return pieces;
+}
+
+/** A stream that the host feeds and a guest reads, and what comes of it. */
+export type Readable<Err, Ok = never> = [stream: Pieces, end: Promise<Result<Ok, Err>>];
+
+/**
+ * A guest's stream from a source, which is read when the guest reads.
+ * @param errorOf the error code of a failure
+ * @param okOf what follows the stream
+ */
+export function readable<Err, Ok = never>(
+  source: Source,
+  errorOf: (error: unknown) => Err,
+  okOf: () => Result<Ok, Err> = () => OK,
+): Readable<Err, Ok> {
+  let settle: (result: Result<Ok, Err>) => void = () => {};
+  const end = new Promise<Result<Ok, Err>>((done) => (settle = done));
+  let isOver = false;
+  const finish = (result: Result<Ok, Err>): IteratorReturnResult<undefined> => {
+    if (!isOver) source.close?.();
+    isOver = true;
+    settle(result);
+    return { done: true, value: undefined };
+  };
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    if (isOver) return finish(OK);
+    try {
+      await until(() => isOver || source.ready());
+      const value = isOver ? undefined : source.read(PIECE);
+      return value === undefined ? finish(okOf()) : { done: false, value };
+    } catch (error) {
+      return finish(failure(errorOf(error)));
+    }
+  };
+  return [piecesFrom(next, () => finish(OK)), end];
+}

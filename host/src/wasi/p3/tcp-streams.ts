@@ -1,0 +1,41 @@
+import { codeDescribed, type SocketErrorCode } from '../sockets/errors.ts';
+import type { Connection } from '../sockets/real.ts';
+import { until } from '../wake.ts';
+import { socketError, type SocketError } from './socket-errors.ts';
+import { failure, OK, piecesOf, readable, type GuestStream, type Readable, type Result } from './streams.ts';
+
+/** Sends what a guest writes, then ends the connection's output. */
+export async function sendTo(
+  data: GuestStream,
+  { output }: Connection,
+  release: () => void,
+): Promise<Result<never, SocketError>> {
+  const broken = (): SocketErrorCode | 'connection-broken' | undefined =>
+    output.failure() ?? (output.isClosed() ? 'connection-broken' : undefined);
+  try {
+    for await (const piece of piecesOf(data)) {
+      await until(() => output.room() >= piece.length || broken() !== undefined);
+      const code = broken();
+      if (code) return failure(socketError(code));
+      output.write(piece);
+    }
+    await until(() => output.isSettled() || broken() !== undefined);
+    const code = output.failure();
+    return code ? failure(socketError(code)) : OK;
+  } finally {
+    output.end();
+    release();
+  }
+}
+
+/** What arrives, until the other side ends. */
+export const receiveFrom = ({ input }: Connection, release: () => void): Readable<SocketError> =>
+  readable({ read: (limit) => input.read(limit), ready: () => input.ready(), close: release }, (error) =>
+    socketError(codeDescribed((error as Error).message)),
+  );
+
+/** A stream without anything in it, and why. */
+export const refusedStream = (code: SocketErrorCode): Readable<SocketError> => {
+  const [stream] = readable({ read: () => undefined, ready: () => true }, () => socketError(code));
+  return [stream, Promise.resolve(failure(socketError(code)))];
+};
