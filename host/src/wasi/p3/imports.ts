@@ -10,7 +10,12 @@ import { random } from './random.ts';
 import { sockets } from './sockets.ts';
 
 /** WASI 0.3 for one instance, which needs JSPI. Each release adds to the one before, so all of them are one here. */
-export const thirdImports = (grants: Grants, stdio: Stdio, handles: OpenHandles, { connect, network }: Ways) => ({
+export const thirdImports = (
+  grants: Grants,
+  stdio: Stdio,
+  handles: OpenHandles,
+  { connect, network }: Ways,
+) => ({
   ...cli(grants, stdio),
   ...clocks,
   ...random(),

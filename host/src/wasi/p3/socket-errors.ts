@@ -29,6 +29,5 @@ export function attempt<T>(work: () => T): T {
 
 /** For a result's error. */
 export function refuse(code: SocketErrorCode): never {
-   
   throw socketError(code);
 }

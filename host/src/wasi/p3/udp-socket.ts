@@ -60,7 +60,6 @@ export class UdpSocket {
     this.#remote = undefined;
   }
 
-   
   async send(data: Uint8Array, value: IpSocketAddress | undefined): Promise<void> {
     const remote = value && addressFrom(value);
     if (data.length > LARGEST) refuse('datagram-too-large');
