@@ -6,7 +6,7 @@ export const unknownPackage: Rule = {
   ids: ['D6', 'D8', 'U10'],
   severity: 'error',
   title: `Every package that is named is there: the package itself, nested in its files, or in \`deps\`.`,
-  explanation: `Put the package into the \`deps\` folder beside the files that name it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), with exactly this version; \`wkg wit fetch\` does that for published packages. The packages of WASI 0.2.12 and 0.3.0 come with WIT Studio, and a quick fix adds them with what they need. A path without a version means a package without one. It is told once, at the first path that names the package, in the main package before its dependencies. Where a manifest or lock of the project names the package (\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`Cargo.toml\`), the message says what it says.`,
+  explanation: `Put the package into the \`deps\` folder beside the files that name it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), with exactly this version; \`wkg wit fetch\` does that for published packages. The packages of WASI 0.2.12 and 0.3.0 come with WIT Studio, and a quick fix adds them with what they need; in a terminal \`wit-studio check --fix\` does. A path without a version means a package without one. It is told once, at the first path that names the package, in the main package before its dependencies. Where a manifest or lock of the project names the package (\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`Cargo.toml\`), the message says what it says.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -32,7 +32,8 @@ world w { import c:d/i@1.0.1; }
     const isKnown = known.split(' ').includes(name);
     const said = saidByManifest(name, names);
     if (said) return `${missing}. ${said}${isKnown ? ' A quick fix adds it as well.' : ''}`;
-    if (isKnown) return `${missing}. WIT Studio knows it: a quick fix, or \`wit-studio check --fix\`, adds it to \`deps\`.`;
+    if (isKnown)
+      return `${missing}. WIT Studio knows it: a quick fix, or \`wit-studio check --fix\`, adds it to \`deps\`.`;
     if (others)
       return `${missing}, but ${quoted(others)} is there. Name that version, or add this one to \`deps\`.`;
     if (known)
