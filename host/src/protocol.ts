@@ -1,4 +1,6 @@
 import type { Finding, Problem } from '../../server/src/base/problem.ts';
+import type { GraphView } from '../../server/src/compositions/picture/graph-view.ts';
+import type { PartSize } from '../../server/src/compositions/sizes.ts';
 
 /**
  * What the component host answers over JSON-RPC, and the only file of host/ that others import.
@@ -50,6 +52,10 @@ export type ComposeParams =
     readonly out?: string;
     /** Make one core module of all that can be fused; else the composition stays as it is, and says why. */
     readonly fuse?: boolean;
+    /** Say how the composition is put together, and what its parts weigh. */
+    readonly isExplained?: boolean;
+    /** Compose and check, and write nothing. */
+    readonly isDraft?: boolean;
   };
 
 /** How many instances of core modules became one, with how many adapters; or why they stayed apart. */
@@ -75,6 +81,10 @@ export interface ComposeResult {
   readonly exports: readonly string[];
   /** Present where it was asked for. */
   readonly fusing?: Fusing;
+  /** How the composition is put together, before anything was fused. */
+  readonly graph?: GraphView;
+  /** What the parts weigh, the heaviest first; present where it was asked for. */
+  readonly sizes?: readonly PartSize[];
 }
 
 /** What a guest may reach. An absent field grants nothing; stdio alone is always there. */

@@ -1,12 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
 import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
 import type { ComposeParams, ComposeResult, Fusing } from '../../../host/src/protocol.ts';
+import { GRAPH_FORMS, type GraphForm, graphText } from '../../../server/src/compositions/picture/text.ts';
 import { composeContext } from '../build-folder.ts';
 import { list } from '../list.ts';
 import { parse, Usage } from '../usage.ts';
 
-const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain] PLAN
+const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain | --graph FORM] PLAN
        wit-studio compose [-o OUT] [--fuse] [--explain] [--write-plan PLAN] FOLDER|COMPONENT…
        wit-studio compose [-o OUT] [--fuse] [--explain] --config CONFIG.yml ROOT
        wit-studio compose [-o OUT] [--fuse] [--explain] SOCKET --plug COMPONENT [--plug COMPONENT…]
@@ -19,7 +21,8 @@ Prints the path of the composition.
   --write-plan PLAN         writes the components as a composition.toml first
   -o, --output OUT          where to write the composition
   --fuse                    make one core module of all instances, so that calls between them cost least
-  --explain                 say who is connected with whom, and what stays open
+  --explain                 say who is connected with whom, what stays open, and what the parts weigh
+  --graph FORM              write the graph (svg, mermaid, dot, json) to the output, or where -o says, in place of a component
 `;
 
 const options = {
@@ -29,6 +32,7 @@ const options = {
   output: { type: 'string', short: 'o' },
   fuse: { type: 'boolean' },
   explain: { type: 'boolean' },
+  graph: { type: 'string' },
 } as const;
 
 export async function compose(args: readonly string[]): Promise<number> {
@@ -37,16 +41,34 @@ export async function compose(args: readonly string[]): Promise<number> {
   const isOne = config !== undefined || plug !== undefined;
   if (positionals.length === 0 || (isOne && positionals.length > 1))
     throw new Usage('name one plan, components to compose, or one socket with --plug', USAGE);
+  const form = formOf(values.graph);
   const choices = {
+    ...(form && { isDraft: true }),
+    ...((form || values.explain) && { isExplained: true }),
     ...(values.output !== undefined && { out: resolve(values.output) }),
     ...(values.fuse && { fuse: true }),
   };
   const params = { ...paramsOf(positionals, values), ...choices };
   const result = await composeComponents(params, composeContext);
+  if (form) return drawn(result, form, values.output);
   if (values.explain) process.stdout.write(explain(result));
   else process.stdout.write(`${relative(process.cwd(), result.component)}\n`);
   if (!values.explain && result.fusing && 'reasons' in result.fusing)
     process.stderr.write(`not fused: ${result.fusing.reasons.join('; ')}\n`);
+  return 0;
+}
+
+function formOf(graph: string | undefined): GraphForm | undefined {
+  const form = GRAPH_FORMS.find((one) => one === graph);
+  if (graph !== undefined && !form)
+    throw new Usage(`a graph is written as ${GRAPH_FORMS.join(', ')}, not as ${graph}`, USAGE);
+  return form;
+}
+
+async function drawn({ graph }: ComposeResult, form: GraphForm, out: string | undefined): Promise<number> {
+  const text = graph ? graphText(graph, form) : '';
+  if (out === undefined) process.stdout.write(text);
+  else await writeFile(out, text);
   return 0;
 }
 
@@ -75,7 +97,16 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 
 const isWasi = (name: string): boolean => name.startsWith('wasi:');
 
-function explain({ component, bytes, instances, wires, imports, exports, fusing }: ComposeResult): string {
+function explain({
+  component,
+  bytes,
+  instances,
+  wires,
+  imports,
+  exports,
+  fusing,
+  sizes,
+}: ComposeResult): string {
   return [
     `${relative(process.cwd(), component)} (${bytes} bytes)\n`,
     list(
@@ -92,8 +123,14 @@ function explain({ component, bytes, instances, wires, imports, exports, fusing 
       imports.filter((name) => !isWasi(name)),
     ),
     list('exported', exports),
+    list('sizes', (sizes ?? []).map(sizeLine)),
     fusing === undefined ? '' : explainFusing(fusing),
   ].join('');
+}
+
+function sizeLine({ title, bytes, times, isDoubled }: NonNullable<ComposeResult['sizes']>[number]): string {
+  if (isDoubled) return `${title}: ${bytes} bytes, inside ${times} components`;
+  return `${title}: ${bytes} bytes${times > 1 ? `, shared by ${times} instances` : ''}`;
 }
 
 function explainFusing(fusing: Fusing): string {

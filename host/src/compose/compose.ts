@@ -14,6 +14,8 @@ import type { PlanSource } from '../../../server/src/compositions/plan-source.ts
 import { plugPlan } from './plug.ts';
 import { planOf, writePlan } from './without-plan.ts';
 import { readComposition, type Composition } from '../../../server/src/compositions/read-composition.ts';
+import { viewOfComponent } from '../../../server/src/compositions/picture/graph-view.ts';
+import { sizesOf } from '../../../server/src/compositions/sizes.ts';
 import { readPlan } from '../../../server/src/compositions/read-plan.ts';
 
 export type { ComposeContext } from './components.ts';
@@ -33,8 +35,14 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
   const { bytes, ...fusing } = params.fuse ? await fuse(plain) : { bytes: plain };
   context.signal.throwIfAborted();
   const component = params.out ?? defaultOutput(params);
-  await writeWhole(component, bytes);
-  return { component, bytes: bytes.length, folders, ...explained, ...fusing };
+  if (!params.isDraft) await writeWhole(component, bytes);
+  const inside = params.isExplained ? insideOf(plain) : {};
+  return { component, bytes: bytes.length, folders, ...explained, ...fusing, ...inside };
+}
+
+function insideOf(bytes: Uint8Array): Pick<ComposeResult, 'graph' | 'sizes'> {
+  const graph = viewOfComponent(bytes);
+  return { sizes: sizesOf(bytes), ...(graph && { graph }) };
 }
 
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {

@@ -1,0 +1,88 @@
+import { Graph, layout as dagre } from '@dagrejs/dagre';
+import type { Card, End, GraphView, ViewWire } from './graph-view.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything is, in pixels from the upper left corner. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** In the order of the cards. */
+  readonly cards: readonly Box[];
+  /** In the order of the composition's exports. */
+  readonly exports: readonly Box[];
+  readonly wires: readonly { readonly wire: ViewWire; readonly from: Point; readonly to: Point }[];
+  readonly outer: readonly { readonly from: Point; readonly to: Point }[];
+}
+
+export const ROW = 20;
+export const HEADER = 44;
+/** Of a letter of the font that ports are written in, at 12 pixels. */
+const LETTER = 7.3;
+const MARGIN = 16;
+
+/** Providers stand left of those that import from them. */
+export function layoutOf(view: GraphView): Layout {
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const [at, card] of view.cards.entries()) graph.setNode(`card ${at}`, sizeOfCard(card));
+  for (const [at, { name }] of view.exports.entries())
+    graph.setNode(`export ${at}`, { width: widthOf(name) + 2 * MARGIN, height: ROW + 4 });
+  for (const [at, { from, to }] of view.wires.entries())
+    graph.setEdge(`card ${from.card}`, `card ${to.card}`, {}, `wire ${at}`);
+  for (const [at, { from }] of view.exports.entries())
+    graph.setEdge(`card ${from.card}`, `export ${at}`, {}, `export ${at}`);
+  dagre(graph);
+  const cards = view.cards.map((_, at) => boxOf(graph, `card ${at}`));
+  const exports = view.exports.map((_, at) => boxOf(graph, `export ${at}`));
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const out = (end: End) => portAt(cards[end.card]!, view.cards[end.card]!, 'exports', end.port);
+  return {
+    width: Math.max(width, 2 * MARGIN),
+    height: Math.max(height, 2 * MARGIN),
+    cards,
+    exports,
+    wires: view.wires.map((wire) => ({
+      wire,
+      from: out(wire.from),
+      to: portAt(cards[wire.to.card]!, view.cards[wire.to.card]!, 'imports', wire.to.port),
+    })),
+    outer: view.exports.map(({ from }, at) => ({
+      from: out(from),
+      to: { x: exports[at]!.x, y: exports[at]!.y + exports[at]!.height / 2 },
+    })),
+  };
+}
+
+const widthOf = (text: string): number => Math.ceil(text.length * LETTER);
+
+function sizeOfCard({ name, detail, imports, exports }: Card): { width: number; height: number } {
+  const longest = (texts: readonly string[]) => Math.max(0, ...texts.map(widthOf));
+  const names = (ports: Card['imports']) => longest(ports.map((port) => port.name));
+  const width = Math.max(names(imports) + names(exports) + 48, longest([name, detail]) + 2 * MARGIN, 120);
+  return { width, height: HEADER + Math.max(imports.length, exports.length, 1) * ROW + 8 };
+}
+
+/** dagre gives the middle of a node. */
+function boxOf(graph: Graph, name: string): Box {
+  const { x, y, width, height } = graph.node(name) as Box;
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** Imports are on the left side of a card, exports on the right. */
+export function portAt({ x, y, width }: Box, card: Card, side: 'imports' | 'exports', name: string): Point {
+  const row = Math.max(
+    0,
+    card[side].findIndex((port) => port.name === name),
+  );
+  return { x: side === 'imports' ? x : x + width, y: y + HEADER + (row + 0.5) * ROW };
+}

@@ -1,0 +1,85 @@
+import type { Card, GraphView } from './graph-view.ts';
+import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, ROW } from './layout.ts';
+
+/** A picture of a composition that stands by itself; light or dark as whoever shows it. */
+export function svgOf(view: GraphView): string {
+  const layout = layoutOf(view);
+  const { width, height } = layout;
+  const title = `${view.cards.length} instances, ${view.wires.length} wires`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${title}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}">
+<style>${STYLE}</style>
+<rect class="paper" width="100%" height="100%"/>
+${wiresOf(view, layout)}
+${view.cards.map((card, at) => cardOf(card, layout.cards[at]!)).join('\n')}
+${view.exports.map(({ name }, at) => exportOf(name, layout.exports[at]!)).join('\n')}
+</svg>
+`;
+}
+
+function wiresOf(view: GraphView, { wires, outer }: Layout): string {
+  const inner = wires.map(({ wire, from, to }) => {
+    const [source, target] = [view.cards[wire.from.card]!.name, view.cards[wire.to.card]!.name];
+    return path(`wire ${wire.state}`, from, to, `${target} imports ${wire.to.port} from ${source}`);
+  });
+  const exports = outer.map(({ from, to }, at) =>
+    path('wire outer', from, to, `exported: ${view.exports[at]!.name}`),
+  );
+  return [...inner, ...exports].join('\n');
+}
+
+const path = (kind: string, from: Point, to: Point, title: string): string =>
+  `<path class="${kind}" d="${curve(from, to)}"><title>${escaped(title)}</title></path>`;
+
+/** Leaves to the right and arrives from the left. */
+export function curve(from: Point, to: Point): string {
+  const bend = Math.max(40, Math.abs(to.x - from.x) / 2);
+  const [a, b] = [from.x + bend, to.x - bend].map(round);
+  return `M${round(from.x)} ${round(from.y)}C${a} ${round(from.y)} ${b} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function cardOf(card: Card, box: Box): string {
+  const { x, y, width, height } = box;
+  const ports = (side: 'imports' | 'exports') =>
+    card[side].map(({ name, state }) => {
+      const at = portAt(box, card, side, name);
+      const [dx, anchor] = side === 'imports' ? [10, 'start'] : [-10, 'end'];
+      return `<circle class="port ${state}" cx="${round(at.x)}" cy="${round(at.y)}" r="4"/><text class="name" x="${round(at.x + dx)}" y="${round(at.y + 4)}" text-anchor="${anchor}">${escaped(name)}</text>`;
+    });
+  return `<g><rect class="card" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>
+<text class="title" x="${round(x + 12)}" y="${round(y + 19)}">${escaped(card.name)}</text>
+<text class="detail" x="${round(x + 12)}" y="${round(y + HEADER - 10)}">${escaped(detailOf(card))}</text>
+${[...ports('imports'), ...ports('exports')].join('\n')}</g>`;
+}
+
+export function detailOf({ detail, bytes }: Card): string {
+  const size = bytes === undefined ? '' : sizeText(bytes);
+  return [detail, size].filter(Boolean).join(' · ');
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < 1000
+    ? `${bytes} bytes`
+    : bytes < 1e6
+      ? `${(bytes / 1e3).toFixed(1)} KB`
+      : `${(bytes / 1e6).toFixed(1)} MB`;
+
+const exportOf = (name: string, { x, y, width, height }: Box): string =>
+  `<g><rect class="export" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${ROW / 2}"/><text class="name" x="${round(x + width / 2)}" y="${round(y + height / 2 + 4)}" text-anchor="middle">${escaped(name)}</text></g>`;
+
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const STYLE = `
+text { fill: #1f2328; font: 12px ui-monospace, Menlo, Consolas, monospace; }
+.title { font-weight: 600; font-size: 13px; } .detail { fill: #59636e; }
+.paper { fill: #ffffff; } .card { fill: #f6f8fa; stroke: #8c959f; } .export { fill: none; stroke: #1a7f37; }
+.wire { fill: none; stroke: #0969da; stroke-width: 1.5; } .wire.named { stroke: #57606a; } .wire.outer { stroke: #1a7f37; }
+.wire.wrong { stroke: #cf222e; stroke-dasharray: 5 3; }
+.port { fill: #57606a; stroke: #57606a; } .port.open, .port.free { fill: #ffffff; } .port.wrong { fill: #cf222e; stroke: #cf222e; }
+@media (prefers-color-scheme: dark) {
+text { fill: #e6edf3; } .detail { fill: #9198a1; } .paper { fill: #0d1117; } .card { fill: #161b22; stroke: #6e7681; }
+.wire { stroke: #58a6ff; } .wire.named { stroke: #9198a1; } .wire.outer, .export { stroke: #3fb950; } .wire.wrong { stroke: #f85149; }
+.port { fill: #9198a1; stroke: #9198a1; } .port.open, .port.free { fill: #0d1117; } .port.wrong { fill: #f85149; stroke: #f85149; }
+}`;
