@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostError } from '../problem.ts';
 import type { BuildResult } from '../protocol.ts';
+import { command } from './command/command.ts';
+import type { BuildLanguage } from './external/language.ts';
+import { readSettings } from './external/settings.ts';
+import { python } from './python/python.ts';
 import { buildRust } from './rust.ts';
 import { buildTypeScript } from './typescript.ts';
 
@@ -9,29 +13,34 @@ export interface BuildContext {
   readonly signal: AbortSignal;
   /** Says what is being done, for a person who waits. */
   readonly progress: (message: string) => void;
-  /** A line that a build tool wrote. */
   /** Gets lines of a tool; a tool that prints faster than they are taken waits. */
   readonly log: (line: string) => void | Promise<void>;
 }
 
-/** The file that tells what a folder is, and who builds it. */
-const LANGUAGES = [
-  ['package.json', buildTypeScript],
-  ['Cargo.toml', buildRust],
-] as const;
+/** What builds which folder; the first that has a manifest here does, unless the folder names a command. */
+const LANGUAGES: readonly BuildLanguage[] = [
+  { title: 'TypeScript', manifests: ['package.json'], build: buildTypeScript },
+  { title: 'Rust', manifests: ['Cargo.toml'], build: buildRust },
+  python,
+  command,
+];
 
 /**
  * Builds the component of one folder.
  * @throws HostError with a problem that has the place in the source where there is one
  */
 export async function build(folder: string, context: BuildContext): Promise<BuildResult> {
-  const language = LANGUAGES.find(([manifest]) => existsSync(join(folder, manifest)));
+  if ((await readSettings(folder)).command !== undefined) return command.build(folder, context);
+  const language = LANGUAGES.find(({ manifests }) =>
+    manifests.some((manifest) => existsSync(join(folder, manifest))),
+  );
   if (!language) {
+    const known = LANGUAGES.flatMap(({ manifests }) => manifests);
     throw new HostError({
       code: 'not-a-component-folder',
-      message: `${folder} has neither a package.json nor a Cargo.toml`,
-      help: 'Name the folder of a TypeScript or Rust component, or a built .wasm file.',
+      message: `${folder} has none of ${known.join(', ')}`,
+      help: 'Name the folder of a component, or a built .wasm file. Of another language, name its build command in wit-studio.toml.',
     });
   }
-  return language[1](folder, context);
+  return language.build(folder, context);
 }

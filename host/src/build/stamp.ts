@@ -25,18 +25,30 @@ async function hashBuilder(): Promise<string> {
 
 const stampOf = (component: string): string => `${component}.inputs.json`;
 
-/** The world of a component whose inputs, and itself, are what they were when it was built; else undefined. */
-export async function isFresh(component: string): Promise<string | undefined> {
+/**
+ * The world of a component whose inputs, and itself, are what they were when it was built; else undefined.
+ * @param builder what else it is made by; by default this host's builder of JavaScript
+ * @param inputs all there are now, where a file that was added matters too
+ */
+export async function isFresh(
+  component: string,
+  builder?: string,
+  inputs?: readonly string[],
+): Promise<string | undefined> {
   try {
     const { builder: by, world, files } = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
     const same = await Promise.all(
       Object.entries(files).map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
     );
-    return by === (await builderHash()) && same.every(Boolean) ? world : undefined;
+    const isSame = by === (builder ?? (await builderHash())) && same.every(Boolean);
+    return isSame && hasNoOther(component, files, inputs) ? world : undefined;
   } catch {
     return undefined;
   }
 }
+
+const hasNoOther = (component: string, files: Stamp['files'], inputs: readonly string[] = []): boolean =>
+  inputs.every((path) => Object.hasOwn(files, relative(dirname(component), path)));
 
 /** The folder that a component was built from: that of its package.json. */
 export async function folderOf(component: string): Promise<string | undefined> {
@@ -49,11 +61,16 @@ export async function folderOf(component: string): Promise<string | undefined> {
   }
 }
 
-export async function stamp(component: string, world: string, inputs: readonly string[]): Promise<void> {
+export async function stamp(
+  component: string,
+  world: string,
+  inputs: readonly string[],
+  builder?: string,
+): Promise<void> {
   const paths = [...new Set([component, ...inputs])];
   const hashed = paths.map(async (path) => [relative(dirname(component), path), await hashOf(path)] as const);
   const files = Object.fromEntries(await Promise.all(hashed));
-  const text: Stamp = { builder: await builderHash(), world, files };
+  const text: Stamp = { builder: builder ?? (await builderHash()), world, files };
   await writeWhole(stampOf(component), JSON.stringify(text));
 }
 

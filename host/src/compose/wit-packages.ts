@@ -36,7 +36,7 @@ export async function isWit(path: string): Promise<boolean> {
 }
 
 /** The files that make a folder one that is built. */
-const PROJECTS = new Set(['package.json', 'Cargo.toml']);
+const PROJECTS = new Set(['package.json', 'Cargo.toml', 'pyproject.toml', 'go.mod', 'wit-studio.toml']);
 
 async function encodeWit(
   path: string,

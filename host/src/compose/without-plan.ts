@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { kindOf } from '../../../server/src/binary/kind.ts';
@@ -64,6 +65,7 @@ const isFolder = (path: string): Promise<boolean> =>
 
 /** Whether a folder says that a component is made of it; a package of programs or a workspace does not. */
 async function isProject(folder: string): Promise<boolean> {
+  if (existsSync(join(folder, 'wit-studio.toml'))) return true;
   const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => '');
   if (/"component"\s*:/.test(await read('package.json'))) return true;
   return /^\s*crate-type\s*=.*cdylib/m.test(await read('Cargo.toml'));

@@ -12,7 +12,18 @@ export function builtComponents(files: FileSystem, folder: string): readonly str
   const json = files.readText(`${folder}/package.json`);
   if (json !== undefined) return [ofTypeScript(folder, json)];
   const cargo = files.readText(`${folder}/Cargo.toml`);
-  return cargo === undefined ? [] : ofRust(folder, cargo);
+  if (cargo !== undefined) return ofRust(folder, cargo);
+  const settings = files.readText(`${folder}/wit-studio.toml`);
+  const isBuilt = settings !== undefined || files.readText(`${folder}/pyproject.toml`) !== undefined;
+  return isBuilt ? ofSettings(folder, settings ?? '') : [];
+}
+
+/** Languages without a manifest of their own for components (docs/build-languages.md). */
+function ofSettings(folder: string, settings: string): readonly string[] {
+  const { name, out } = attempt(() => parse(settings) as Manifest & { out?: unknown }) ?? {};
+  const own = typeof name === 'string' ? name : nameOf(folder);
+  const path = typeof out === 'string' ? out : `dist/${own}.wasm`;
+  return [resolvePath(folder, path), resolvePath(folder, `${own}.wasm`)];
 }
 
 function ofTypeScript(folder: string, json: string): string {

@@ -2,10 +2,20 @@ import type { Explained } from './explained.ts';
 
 /** Components that could not be built. */
 export const builds = {
+  'build-settings': {
+    title: `The settings of a build cannot be used.`,
+    explanation: `The \`wit-studio.toml\` of a component's folder is not TOML, has a setting that does not exist, or names something that is not there. The same is said of a folder whose defaults find no source.`,
+    remedy: `[All settings](../build-languages.md#settings) have defaults: a line can be removed.`,
+  },
   'bundler-failed': {
     title: `The bundler stopped.`,
     explanation: `The bundler (esbuild) itself stopped while it read the sources. That is not a mistake in them, or it would be shown at its place.`,
     remedy: `Try once more. If it stays so, report it together with the component's files.`,
+  },
+  'command-build': {
+    title: `The command of a folder built no component.`,
+    explanation: `The command that the \`wit-studio.toml\` of the folder names failed, or ended without writing the component. Where its output has a line such as \`src/main.c:3:5: error: …\`, the message is at that place.`,
+    remedy: `Run the command in the folder. It has to write the file that \`out\` names, which is \`dist/NAME.wasm\` by default.`,
   },
   'component-manifest': {
     title: `The sources of a JavaScript component were not found.`,
@@ -51,8 +61,25 @@ The files in \`types/\` declare all of them.`,
   },
   'not-a-component-folder': {
     title: `A folder has no component that can be built.`,
-    explanation: `A component's folder has a \`package.json\` (TypeScript, JavaScript) or a \`Cargo.toml\` (Rust).`,
-    remedy: `For any other language, build the component with its own tools and name the \`.wasm\` file in the plan.`,
+    explanation: `A component's folder has a \`package.json\` (TypeScript, JavaScript), a \`Cargo.toml\` (Rust), a \`pyproject.toml\` (Python) or a \`wit-studio.toml\` with the command that builds it.`,
+    remedy: `For any other language, write the command into a [\`wit-studio.toml\`](../build-languages.md), or name the built \`.wasm\` file in the plan.`,
+  },
+  'python-build': {
+    title: `componentize-py built no component.`,
+    explanation: `componentize-py loads the modules while it builds: a syntax error, a module that is not found and an exception at the top level are shown at their place. All it said is in the output.`,
+    remedy: `The module has a class of the name that the world has in Python (\`WitWorld\` for functions of the world itself, otherwise that of the interface). \`componentize-py bindings\` writes what it inherits from.`,
+  },
+  'python-missing': {
+    title: `componentize-py was not found.`,
+    explanation: `Building a Python component needs componentize-py, which is neither in a virtual environment (\`.venv\` or \`venv\`, in the folder or the one above) nor on the path.`,
+    remedy: `In the folder:
+
+\`\`\`sh
+python3 -m venv .venv
+.venv/bin/pip install componentize-py    # Windows: .venv\\Scripts\\pip
+\`\`\`
+
+If a built component lies in the folder it is used as it is, with a warning, since its sources may be newer.`,
   },
   'rust-build': {
     title: `cargo built no component.`,

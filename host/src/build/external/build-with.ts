@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '../../files.ts';
+import { HostError } from '../../problem.ts';
+import type { BuildResult, Finding, Problem } from '../../protocol.ts';
+import type { BuildContext } from '../build.ts';
+import { isFresh, stamp } from '../stamp.ts';
+import type { Tool } from './find-tool.ts';
+import { inputsOf } from './inputs.ts';
+import type { BuildSettings } from './settings.ts';
+
+/** One build by a tool of the language: only what differs between languages. */
+export interface ToolBuild {
+  readonly language: string;
+  /** Of what this host does beside the tool: another text builds anew. */
+  readonly revision: string;
+  readonly settings: BuildSettings;
+  /** Undefined where it is missing. */
+  readonly tool: Tool | undefined;
+  readonly missing: Problem;
+  /** Folders whose files the build itself writes. */
+  readonly generated?: readonly string[];
+  /** Writes the component to `settings.out`. */
+  readonly run: (tool: Tool) => Promise<readonly Finding[]>;
+}
+
+/**
+ * Nothing is built again while the files of the folder, the WIT and the version of the tool are the same. Without
+ * the tool, a component that lies in the folder serves.
+ */
+export async function buildWith(build: ToolBuild, context: BuildContext): Promise<BuildResult> {
+  const { language, settings, tool, generated } = build;
+  if (!tool) return prebuilt(build);
+  const builder = sha256(language, build.revision, tool.version);
+  const inputs = await inputsOf(settings, generated);
+  const result = { component: settings.out, language, world: settings.world ?? '' };
+  if ((await isFresh(settings.out, builder, inputs)) !== undefined)
+    return { ...result, findings: [], rebuilt: false };
+  context.progress(`Building ${settings.name} (${language})`);
+  const findings = await build.run(tool);
+  context.signal.throwIfAborted();
+  await stamp(settings.out, result.world, inputs, builder);
+  return { ...result, findings, rebuilt: true };
+}
+
+function prebuilt({ language, settings, missing }: ToolBuild): BuildResult {
+  const { folder, name, out } = settings;
+  const component = [out, join(folder, `${name}.wasm`)].find((path) => existsSync(path));
+  if (component === undefined) throw new HostError(missing);
+  const finding: Finding = {
+    code: missing.code,
+    severity: 'warning',
+    message: `${missing.message}: ${component} is used as it is`,
+    ...(missing.help !== undefined && { help: missing.help }),
+  };
+  return { component, language, world: settings.world ?? '', findings: [finding], rebuilt: false };
+}

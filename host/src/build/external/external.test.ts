@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { HostError } from '../../problem.ts';
+import { build } from '../build.ts';
+import { placedErrors } from './placed-errors.ts';
+
+const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
+type Files = Readonly<Record<string, string>>;
+
+let root: string;
+let count = 0;
+before(async () => void (root = await mkdtemp(join(tmpdir(), 'wit-studio-languages-'))));
+after(() => rm(root, { recursive: true, force: true }));
+
+async function folderOf(files: Files): Promise<string> {
+  const folder = join(root, `part-${count++}`);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => assert.fail('it was built'),
+    (error: unknown) => (error instanceof HostError ? error.problem : assert.fail(String(error))),
+  );
+
+/** Appends a line to `runs` and writes the component. */
+const writes = `node -e "const f = require('fs'); f.appendFileSync('dist/runs', 'x'); f.writeFileSync('dist/made.wasm', 'made')"`;
+const byCommand = (command: string, rest = ''): Files => ({
+  'wit-studio.toml': `name = "made"\nbuild = ${JSON.stringify(command)}\n${rest}`,
+  'src/a.txt': 'a',
+});
+
+describe('a folder that names its command', () => {
+  it('is built by it, and not again before a file changes, comes or goes', async () => {
+    const folder = await folderOf(byCommand(writes));
+    const runs = async () => (
+      await build(folder, context),
+      (await readFile(join(folder, 'dist/runs'))).length
+    );
+    const { component, rebuilt } = await build(folder, context);
+    assert.deepEqual([component, rebuilt], [join(folder, 'dist/made.wasm'), true]);
+    assert.equal(await runs(), 1);
+    await writeFile(join(folder, 'src/a.txt'), 'b');
+    assert.equal(await runs(), 2);
+    await writeFile(join(folder, 'src/b.txt'), 'new');
+    assert.equal(await runs(), 3);
+    await rm(join(folder, 'src/b.txt'));
+    assert.equal(await runs(), 4);
+    await writeFile(join(folder, 'dist/made.wasm'), 'another');
+    assert.equal(await runs(), 5);
+  });
+
+  it('is built by it where it has a manifest of a language too', async () => {
+    const folder = await folderOf({ ...byCommand(writes), 'package.json': '{}' });
+    assert.equal((await build(folder, context)).language, 'Command');
+  });
+
+  it('has the mistakes that the output places', async () => {
+    const script = `node -e "console.error('src/a.txt:1:1: error: no such thing'); process.exit(3)"`;
+    const folder = await folderOf(byCommand(script));
+    const { code, message, at } = await problemOf(build(folder, context));
+    assert.deepEqual(
+      [code, message, at?.file],
+      ['command-build', 'no such thing', join(folder, 'src/a.txt')],
+    );
+  });
+
+  it('says so when it fails or writes nothing', async () => {
+    const failed = await problemOf(build(await folderOf(byCommand('exit 3')), context));
+    assert.deepEqual([failed.code, failed.message], ['command-build', 'exit 3 ended with 3']);
+    const idle = await problemOf(build(await folderOf(byCommand('exit 0')), context));
+    assert.match(idle.message, /^exit 0 wrote no .*made\.wasm$/);
+  });
+
+  it('ends with all it started when it is cancelled', async () => {
+    const folder = await folderOf(
+      byCommand(`node -e "console.log('up'); setInterval(() => {}, 1000)" | cat`),
+    );
+    const controller = new AbortController();
+    const cancelled = build(folder, {
+      ...context,
+      signal: controller.signal,
+      log: () => controller.abort(new Error('cancelled')),
+    });
+    await assert.rejects(cancelled, /cancelled/);
+  });
+
+  for (const [text, expected] of [
+    ['build = ', /wit-studio\.toml: /],
+    ['out = 3', /out is not a text/],
+    ['colour = "red"', /it has no setting colour/],
+    ['wit = "no-wit"', /there is no no-wit/],
+    ['name = "idle"', /without a command/],
+  ] as const) {
+    it(`is refused by ${text}`, async () => {
+      const { code, message } = await problemOf(build(await folderOf({ 'wit-studio.toml': text }), context));
+      assert.equal(code, 'build-settings');
+      assert.match(message, expected);
+    });
+  }
+});
+
+/** A tool of that name that prints `output` and ends with `code`, or writes what follows `-o`. */
+const tool = (output: string, code: number): string => `#!${process.execPath}
+if (process.argv.includes('--version')) console.log('a tool 1.0');
+else {
+  console.error(${JSON.stringify(output)});
+  if (${code} === 0) require('fs').writeFileSync(process.argv.at(-1), process.argv.slice(2, -1).join(' '));
+  process.exit(${code});
+}
+`;
+
+describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool here is a script' }, () => {
+  const files: Files = { 'pyproject.toml': '', 'app.py': 'x = 1\n', 'wit/a.wit': 'package a:b; world w {}' };
+
+  async function withTool(more: Files, output: string, code: number): Promise<string> {
+    const folder = await folderOf({ ...files, ...more, '.venv/bin/componentize-py': tool(output, code) });
+    await chmod(join(folder, '.venv/bin/componentize-py'), 0o755);
+    return folder;
+  }
+
+  it('is built by the componentize-py of its virtual environment', async () => {
+    const settings = 'world = "w"\nmodule = "lib.main"\nname = "one"';
+    const folder = await withTool({ 'src/lib/main.py': '', 'wit-studio.toml': settings }, '', 0);
+    const { component, language, rebuilt } = await build(folder, context);
+    assert.deepEqual([component, language, rebuilt], [join(folder, 'dist/one.wasm'), 'Python', true]);
+    const args = `-d ${folder}/wit -w w componentize lib.main -p ${folder}/src -o`;
+    assert.equal(await readFile(component, 'utf8'), args);
+    assert.equal((await build(folder, context)).rebuilt, false);
+  });
+
+  it('has its mistakes at their place', async () => {
+    const output = `Traceback (most recent call last):
+  File "/usr/bin/componentize-py", line 8, in <module>
+    sys.exit(script())
+AssertionError:   File "/0/app.py", line 1
+    x = 1
+        ^
+SyntaxError: expected ':'
+
+Caused by:
+    SyntaxError: expected ':' (app.py, line 1)`;
+    const folder = await withTool({}, output, 1);
+    const { code, message, at } = await problemOf(build(folder, context));
+    assert.deepEqual([code, message], ['python-build', "SyntaxError: expected ':'"]);
+    assert.deepEqual([at?.file, at?.start.line], [join(folder, 'app.py'), 0]);
+  });
+
+  it('says what a world asks of its module', async () => {
+    const output = "AssertionError: AttributeError: module 'app' has no attribute 'WitWorld'";
+    const { message, at } = await problemOf(build(await withTool({}, output, 1), context));
+    assert.equal(message, "AttributeError: module 'app' has no attribute 'WitWorld'");
+    assert.equal(at, undefined);
+  });
+
+  it('says which module it looked for', async () => {
+    const { code, message } = await problemOf(
+      build(await withTool({ 'wit-studio.toml': 'module = "none"' }, '', 0), context),
+    );
+    assert.equal(code, 'build-settings');
+    assert.match(message, /has no module none$/);
+  });
+
+  it('is explained without a tool, and served by a component that lies there', async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = '';
+    try {
+      const { code, help } = await problemOf(build(await folderOf(files), context));
+      assert.equal(code, 'python-missing');
+      assert.match(help ?? '', /pip install componentize-py/);
+      const folder = await folderOf({ ...files, 'dist/x.wasm': '', 'wit-studio.toml': 'name = "x"' });
+      const { component, findings, rebuilt } = await build(folder, context);
+      assert.deepEqual([component, rebuilt], [join(folder, 'dist/x.wasm'), false]);
+      assert.deepEqual(
+        findings.map(({ code, severity }) => [code, severity]),
+        [['python-missing', 'warning']],
+      );
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('lines with a place', () => {
+  it('are findings for files that are there', async () => {
+    const folder = await folderOf({ 'a.c': '', 'b.go': '' });
+    const lines = [
+      'a.c:3:5: error: no such name',
+      'a.c:4:1: warning: unused',
+      'a.c:4:1: note: here',
+      './b.go:7:2: undefined: x',
+      'b.go:9: syntax error',
+      'other.c:1:1: error: elsewhere',
+      'make: *** [Makefile:3: all] Error 1',
+    ];
+    const found = placedErrors(lines, folder, 'command-build');
+    assert.deepEqual(
+      found.map(({ severity, message, at }) => [severity, message, at?.start.line, at?.start.character]),
+      [
+        ['error', 'no such name', 2, 4],
+        ['warning', 'unused', 3, 0],
+        ['error', 'undefined: x', 6, 1],
+        ['error', 'syntax error', 8, 0],
+      ],
+    );
+  });
+});
