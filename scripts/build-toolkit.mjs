@@ -6,12 +6,12 @@ import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMain } from './lib/is-main.mjs';
 import { linkedCrates } from './lib/linked-crates.mjs';
+import { pathRemappings } from './lib/path-remappings.mjs';
 
 const target = 'wasm32-unknown-unknown';
 const folderOf = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,12 +22,6 @@ export const decoder = { name: 'decoder', crate: folderOf('../toolkit/decoder/')
 export const engine = { name: 'engine', crate: folderOf('../toolkit/engine/') };
 export const fuse = { name: 'fuse', crate: folderOf('../toolkit/fuse/') };
 export const javascript = { name: 'javascript', crate: folderOf('../toolkit/javascript/') };
-
-/** Panic messages carry source paths; they must not carry those of the machine that built. */
-function pathRemappings() {
-  const sources = join(process.env['CARGO_HOME'] ?? join(homedir(), '.cargo'), 'registry/src');
-  return readdirSync(sources).map((registry) => `--remap-path-prefix=${join(sources, registry)}=crates`);
-}
 
 function buildModule({ name, crate }) {
   execFileSync('cargo', ['fetch', '--locked'], { cwd: crate, stdio: 'inherit' });

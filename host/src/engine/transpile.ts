@@ -9,6 +9,7 @@ import { wrapperOf } from './core-module.ts';
 import { checkShortStrings } from './checked-strings.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
+import { dropPromptly } from './prompt-drops.ts';
 import { prune, touch } from './prune.ts';
 import { readValuesAsSpecified } from './received-values.ts';
 import { escapeReservedNames } from './reserved-names.ts';
@@ -51,7 +52,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 }
 
 /** Of what happens to the generator's output here. */
-const REVISION = 'reserved names, own handles, known handles, received values, checked strings';
+const REVISION = 'reserved names, own handles, known handles, received values, checked strings, prompt drops';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -106,6 +107,7 @@ const MENDS = [
   refuseUnknownHandles,
   readValuesAsSpecified,
   checkShortStrings,
+  dropPromptly,
 ] as const;
 
 const mended = (script: Uint8Array): string =>

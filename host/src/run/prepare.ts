@@ -40,9 +40,7 @@ export function refuseUnmetImports(
 ): void {
   const known = wasiImports({}, NO_STDIO);
   // Interfaces of nothing but types are required and not asked for.
-  const asked = required.filter((one) =>
-    askedNames(one.interface).some((name) => imports.includes(name)),
-  );
+  const asked = required.filter((one) => askedNames(one.interface).some((name) => imports.includes(name)));
   const interfaces = new Set(asked.map((one) => unversioned(one.interface)));
   const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));
   const missing = [

@@ -21,12 +21,14 @@ export function exchange(url: string, text: string, until: RegExp | number): Pro
 /**
  * Serves a component by a real wasmtime while `use` runs.
  * @param use gets what has been printed, when it asks
+ * @param flags of wasmtime, for what it does not link by itself
  */
 export async function servedByWasmtime(
   component: string,
   use: (url: string, printed: () => string) => Promise<void>,
+  flags: readonly string[] = [],
 ): Promise<void> {
-  const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', '--addr', '127.0.0.1:0', component]);
+  const judge = spawn(wasmtime.path, ['serve', '-S', 'cli', ...flags, '--addr', '127.0.0.1:0', component]);
   try {
     let printed = '';
     for (const stream of [judge.stdout, judge.stderr])

@@ -63,10 +63,10 @@ describe('what a component imports of WASI', () => {
   });
 });
 
-/** Functions by interface as the vendored WIT of WASI 0.2 declares them, gates left out. */
-function declared(name: string): Map<string, string[]> {
+/** Functions by interface as the vendored WIT declares them, gates left out. */
+function declared(name: string, version: string): Map<string, string[]> {
   const text = readFileSync(
-    new URL(`../../../server/wasi/0.2.12/wasi-${name}/package.wit`, import.meta.url),
+    new URL(`../../../server/wasi/${version}/wasi-${name}/package.wit`, import.meta.url),
     'utf8',
   );
   const interfaces = new Map<string, string[]>();
@@ -75,10 +75,10 @@ function declared(name: string): Map<string, string[]> {
   let isGated = false;
   for (const line of text.split('\n')) {
     const [, opened] = /^interface ([\w-]+) \{/.exec(line) ?? [];
-    if (opened) interfaces.set(`wasi:${name}/${opened}@0.2.12`, (functions = []));
+    if (opened) interfaces.set(`wasi:${name}/${opened}@${version}`, (functions = []));
     resource = /^\s+resource ([\w-]+) \{/.exec(line)?.[1] ?? resource;
     if (/^\s+\}/.test(line)) resource = '';
-    const [, member, isStatic] = /^\s+%?([\w-]+): (static )?func\(/.exec(line) ?? [];
+    const [, member, isStatic] = /^\s+%?([\w-]+): (static )?(?:async )?func\(/.exec(line) ?? [];
     if (member && !isGated)
       functions.push(resource ? `[${isStatic ? 'static' : 'method'}]${resource}.${member}` : member);
     isGated = /@unstable/.test(line);
@@ -86,15 +86,21 @@ function declared(name: string): Map<string, string[]> {
   return interfaces;
 }
 
-for (const name of ['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets']) {
-  it(`wasi:${name} 0.2.12 is complete`, () => {
-    const required = [...declared(name)].map(([path, functions]) => ({ interface: path, functions }));
-    const exported = /\/(run|incoming-handler|timezone)@/;
-    const imported = required.filter(({ interface: path }) => !exported.test(path));
-    assert.ok(imported.length > 0);
-    assert.deepEqual(unmet(imported, provided), []);
-  });
-}
+const PACKAGES = ['cli', 'clocks', 'filesystem', 'http', 'random', 'sockets'];
+const RELEASES = { '0.2.12': [...PACKAGES, 'io'], '0.3.0': PACKAGES, '0.3.1': PACKAGES, '0.3.2': PACKAGES };
+
+for (const [version, names] of Object.entries(RELEASES))
+  for (const name of names)
+    it(`wasi:${name} ${version} is complete`, () => {
+      const required = [...declared(name, version)].map(([path, functions]) => ({
+        interface: path,
+        functions,
+      }));
+      const exported = /\/(run|incoming-handler|handler|timezone)@/;
+      const imported = required.filter((one) => !exported.test(one.interface) && one.functions.length > 0);
+      assert.ok(imported.length > 0);
+      assert.deepEqual(unmet(imported, provided), []);
+    });
 
 it('wasi:config is there in its drafts', () => {
   for (const version of ['0.2.0-rc.1', '0.2.0-draft'])

@@ -28,7 +28,16 @@ export function openTcp(port: MessagePort, wake: Wake): void {
       server = await listen(handle, question.backlog, accept);
       return { done: true };
     }
+    if (question.ask === 'close') close();
     return answerAlways(question);
+  };
+  let isClosed = false;
+  const close = (): void => {
+    if (isClosed) return;
+    isClosed = true;
+    server?.close();
+    connection?.close();
+    if (!server && !connection) handle.close();
   };
   const accept = (socket: net.Socket): void => {
     if (waiting >= MOST_WAITING.connections) return void socket.destroy();
@@ -45,11 +54,7 @@ export function openTcp(port: MessagePort, wake: Wake): void {
     else if (order.tell === 'connect') connection = connect(handle, order.address, post, wake);
     else connection?.obey(order);
   });
-  port.on('close', () => {
-    server?.close();
-    connection?.close();
-    if (!server && !connection) handle.close();
-  });
+  port.on('close', close);
 }
 
 async function answerAlways(question: Question): Promise<Reply> {

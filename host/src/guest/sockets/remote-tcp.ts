@@ -15,6 +15,7 @@ type Accepted = { readonly socket: RemoteTcp; readonly connection: Connection };
 export class RemoteTcp implements RealTcp {
   readonly #link: SocketLink;
   readonly #adopt: (port: MessagePort) => SocketLink;
+  #isListening = false;
 
   /** @param adopt counts a connection that was accepted; throws when there are too many */
   constructor(link: SocketLink, adopt: (port: MessagePort) => SocketLink) {
@@ -28,6 +29,7 @@ export class RemoteTcp implements RealTcp {
 
   listen(backlog: number): void {
     this.#link.ask({ ask: 'listen', backlog });
+    this.#isListening = true;
   }
 
   connect(address: Address): void {
@@ -66,7 +68,8 @@ export class RemoteTcp implements RealTcp {
   }
 
   close(): void {
-    this.#link.settle();
+    if (this.#isListening) this.#link.ask({ ask: 'close' });
+    else this.#link.settle();
     this.#link.close();
   }
 }

@@ -22,6 +22,8 @@ export type Question =
   | { readonly ask: 'buffer-size'; readonly buffer: Buffer; readonly bytes?: number }
   /** Whether everything that was said before has happened. */
   | { readonly ask: 'settle' }
+  /** Gives the port of a bound socket back, so that the guest's next socket may have it. */
+  | { readonly ask: 'close' }
   | { readonly ask: 'connect-datagrams'; readonly remote?: Address }
   | { readonly ask: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };
 

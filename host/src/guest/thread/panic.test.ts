@@ -27,6 +27,9 @@ describe('the panic that a JavaScript error ends in', () => {
     assert.equal(write('one\n', 'two\n'), 'one\ntwo\n');
     const rust = `\nthread 'main' panicked at src/lib.rs:3:5:\n${'x'.repeat(300)}`;
     assert.equal(write(rust), rust);
+    const short = "\nthread 'main' panicked at src/lib.rs:3:5:\nno\n";
+    assert.equal(write(short), short);
+    assert.equal(write("\nthread 'main' panicked", short.slice(23)), short);
   });
 
   it('reads what an async function threw from the view of Rust', () => {

@@ -14,8 +14,9 @@ export interface GuestError {
 }
 
 const PANIC = /^\nthread '[^']*'(?: \(\d+\))? panicked at crates\/runtime\/src\/[^\n]*:\n/;
-/** As long as this, a beginning that is no panic of the engine will not become one. */
+/** As long as this, or with its first line whole, a beginning that is no panic of the engine will not become one. */
 const MOST_OF_HEAD = 200;
+const isHead = (text: string): boolean => text.length <= MOST_OF_HEAD && !/^\n?[^\n]+\n/.test(text);
 /** What `boot` of the builder writes when the script itself fails, before any function is called. */
 const EVALUATION = 'Failed to evaluate user JavaScript module: ';
 const BEGINNINGS = ["\nthread '", EVALUATION];
@@ -29,7 +30,7 @@ export function withoutPanics(sink: Sink): Sink {
     const text = Buffer.from(bytes).toString();
     if (held === '' && !BEGINNINGS.some((beginning) => text.startsWith(beginning))) return sink(bytes);
     held += text;
-    if (held.length <= MOST_OF_HEAD || isEnd(held)) return;
+    if (isHead(held) || isEnd(held)) return;
     const passed = held;
     held = '';
     return sink(Buffer.from(passed));

@@ -7,7 +7,7 @@ import { scriptOf } from '../../engine/transpile.ts';
 import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { wasiImports } from '../../wasi/imports.ts';
-import { readySource } from '../../wasi/input-stream.ts';
+import { readySource, sourceOf } from '../../wasi/input-stream.ts';
 import { networkByThread } from '../../guest/http/network-thread.ts';
 import { runCommand } from '../../guest/thread/command.ts';
 import { prepare } from '../prepare.ts';
@@ -25,7 +25,9 @@ export async function runHere(one: Case, folder: Granted | undefined, storage: s
   const texts = { stdout: '', stderr: '' };
   const write: Write = (stream, bytes) =>
     void (texts[one.merged ? 'stdout' : stream] += Buffer.from(bytes).toString('latin1'));
-  const start = one.stdin === undefined && !one.thread ? inThisThread : inThread;
+  // A thread would be one of this Node.js, and nothing of 0.3 blocks.
+  const isHere = one.program === 'third' || (one.stdin === undefined && !one.thread);
+  const start = isHere ? inThisThread : inThread;
   const exitCode = await start(one, grantsOf(one, folder), storage, write).catch(exitCodeOf);
   return { ...texts, exitCode, tree: folder?.tree() ?? [] };
 }
@@ -50,24 +52,24 @@ async function inThread(one: Case, grants: Grants, storage: string, output: Writ
   return (await run({ component, grants }, { signal, storage, output, stdin })).exitCode;
 }
 
-/** The sockets of guests on this very thread. */
-const { network } = networkByThread();
+/** The sockets and requests of guests on this very thread. */
+const ways = networkByThread();
 
 /** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
 async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
   const transpiled = await prepare(programFile(one.program ?? 'command'), { storage, grants });
   const stdio = {
-    stdin: readySource(() => undefined),
+    stdin: typeof one.stdin === 'string' ? sourceOf(Buffer.from(one.stdin)) : readySource(() => undefined),
     stdout: (bytes: Uint8Array) => output('stdout', bytes),
     stderr: (bytes: Uint8Array) => output('stderr', bytes),
   };
   try {
     const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
-    return await runCommand(await program(wasiImports(grants, stdio, undefined, { network })));
+    return await runCommand(await program(wasiImports(grants, stdio, undefined, ways)));
   } catch (error) {
     throw new HostError(toProblem(error));
   } finally {
-    network.closeAll();
+    ways.network.closeAll();
   }
 }
 

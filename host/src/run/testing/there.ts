@@ -27,9 +27,12 @@ function compile(name: string, storage: string): string {
   const folder = join(storage, 'compiled');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${name}.wasm`);
-  execFileSync(wasmtime.path, ['compile', '-o', file, programFile(name)]);
+  execFileSync(wasmtime.path, ['compile', ...featuresOf(name), '-o', file, programFile(name)]);
   return file;
 }
+
+const featuresOf = (program: string | undefined): string[] =>
+  program === 'third' ? ['-W', 'component-model-async'] : [];
 
 async function runThere(
   one: Case,
@@ -67,11 +70,17 @@ const SWITCHES = {
   nameLookup: 'allow-ip-name-lookup',
 } as const satisfies Record<keyof NonNullable<Case['network']>, string>;
 
+/** What a program imports beyond what wasmtime links by itself. */
+const LINKED: Readonly<Record<string, readonly string[]>> = {
+  network: ['-S', 'http,config'],
+  third: ['-W', 'component-model-async', '-S', 'p3,http'],
+};
+
 function options(
   { program, env = [], config = {}, data = [], network: grants = {} }: Case,
   folder: Granted | undefined,
 ): string[] {
-  const linked = program === 'network' ? ['-S', 'http,config'] : [];
+  const linked = LINKED[program ?? 'command'] ?? [];
   const network = Object.entries(grants).flatMap(([name, is]) => [
     '-S',
     `${SWITCHES[name as keyof typeof grants]}=${is ? 'y' : 'n'}`,

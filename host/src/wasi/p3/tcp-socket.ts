@@ -7,6 +7,7 @@ import {
   type Address,
   type Family,
 } from '../sockets/addresses.ts';
+import type { SocketErrorCode } from '../sockets/errors.ts';
 import type { Connection, RealTcp } from '../sockets/real.ts';
 import { TcpOptions } from '../sockets/tcp-options.ts';
 import {
@@ -23,7 +24,8 @@ import { receiveFrom, refusedStream, sendTo } from './tcp-streams.ts';
 import { TcpSettings } from './tcp-settings.ts';
 
 type State =
-  | { readonly kind: 'new' | 'listening' | 'connecting' | 'closed' }
+  | { readonly kind: 'new' | 'listening' | 'connecting' }
+  | { readonly kind: 'closed'; readonly code: SocketErrorCode }
   | { readonly kind: 'connected'; readonly connection: Connection };
 
 /** The real socket, which closes with the last of what uses it: the guest's socket, and its streams. */
@@ -91,8 +93,8 @@ export class TcpSocket extends TcpSettings {
     else this.#connected(outcome);
   }
 
-  #fail(code: Parameters<typeof refuse>[0]): never {
-    this.#state = { kind: 'closed' };
+  #fail(code: SocketErrorCode): never {
+    this.#state = { kind: 'closed', code };
     refuse(code);
   }
 
@@ -144,11 +146,12 @@ export class TcpSocket extends TcpSettings {
   }
 
   getLocalAddress(): IpSocketAddress {
-    return this.#local && this.#state.kind !== 'closed' ? toAddress(this.#local) : refuse('invalid-state');
+    const { kind } = this.#open();
+    return this.#local && kind !== 'connecting' ? toAddress(this.#local) : refuse('invalid-state');
   }
 
   getRemoteAddress(): IpSocketAddress {
-    const state = this.#state;
+    const state = this.#open();
     return state.kind === 'connected' ? toAddress(state.connection.remote) : refuse('invalid-state');
   }
 
@@ -162,13 +165,18 @@ export class TcpSocket extends TcpSettings {
 
   setListenBacklogSize(value: bigint): void {
     if (value === 0n) refuse('invalid-argument');
-    if (this.#state.kind !== 'new' && this.#state.kind !== 'listening') refuse('invalid-state');
+    const { kind } = this.#open();
+    if (kind !== 'new' && kind !== 'listening') refuse('invalid-state');
     this.#backlog = Number(value < MOST ? value : MOST);
   }
 
   protected override usable(): TcpOptions {
-    const { kind } = this.#state;
-    return kind === 'connecting' || kind === 'closed' ? refuse('invalid-state') : this.#options;
+    return this.#open().kind === 'connecting' ? refuse('invalid-state') : this.#options;
+  }
+
+  /** The state, unless a connection failed: that is what each call says from then on. */
+  #open(): Exclude<State, { kind: 'closed' }> {
+    return this.#state.kind === 'closed' ? refuse(this.#state.code) : this.#state;
   }
 
   #connected(connection: Connection): void {

@@ -4,7 +4,6 @@ import { toCall, timeoutsOf } from '../../http/outgoing-handler.ts';
 import type { BodySink } from '../../http/outgoing-body.ts';
 import { until } from '../../wake.ts';
 import { failure } from '../streams.ts';
-import type { Body } from './body.ts';
 import { Request } from './request.ts';
 import { RequestOptions } from './request-options.ts';
 import { Response } from './response.ts';
@@ -19,12 +18,15 @@ export const client = (connect: Connect | undefined) => ({
     const { line, options, body } = Request.take(request);
     try {
       if (!connect) throw { tag: 'HTTP-request-denied' } satisfies ErrorCode;
-      const call = { ...toCall(line, true, timeoutsOf(options && RequestOptions.second(options))) };
+      const call = toCall(line, true, timeoutsOf(options && RequestOptions.second(options)));
       if (call.method === 'CONNECT') throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;
       const exchange = connect({ ...call, hasBody: !body.isEmpty });
       const sending = sendBody(body, line.headers(), body.isEmpty ? noBody(exchange) : exchange.sink, SIZE);
-      return await responseOf(exchange, sending, body);
+      const response = await responseOf(exchange);
+      void sending.then((result) => body.report(result));
+      return response;
     } catch (error) {
+      // The call and the future of the request give the same error.
       body.report(failure(error as ErrorCode));
       body.drop();
       throw error;
@@ -34,15 +36,10 @@ export const client = (connect: Connect | undefined) => ({
 
 const SIZE = 'HTTP-request-body-size';
 
-async function responseOf(exchange: Exchange, sending: Promise<unknown>, body: Body): Promise<Response> {
+async function responseOf(exchange: Exchange): Promise<Response> {
   let result: ReturnType<Exchange['result']>;
   await until(() => (result = exchange.result()) !== undefined);
-  if (!result || 'failed' in result) {
-    const failed = result?.failed ?? { tag: 'HTTP-protocol-error' };
-    body.report(failure(failed));
-    await Promise.race([sending, Promise.resolve()]);
-    throw failed;
-  }
+  if (!result || 'failed' in result) throw result?.failed ?? { tag: 'HTTP-protocol-error' };
   return Response.received(result);
 }
 

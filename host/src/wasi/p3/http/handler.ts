@@ -35,5 +35,5 @@ export async function handle(
     ...(room && { room }),
     ...(isClosed && { isClosed }),
   };
-  await sendBody(answer, headers, sink, 'HTTP-response-body-size');
+  answer.report(await sendBody(answer, headers, sink, 'HTTP-response-body-size'));
 }

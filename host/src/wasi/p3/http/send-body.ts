@@ -7,7 +7,7 @@ import type { Body, Sent } from './body.ts';
 import { Fields } from './fields.ts';
 
 /**
- * Sends a body where a message goes, as fast as that takes it, and reports what came of it.
+ * Sends a body where a message goes, as fast as that takes it.
  * @param sizeError the case of error-code for another length than announced
  */
 export async function sendBody(
@@ -18,7 +18,6 @@ export async function sendBody(
 ): Promise<Sent> {
   const result = await send(body, contentLength(headers), sink, sizeError);
   if (result.tag === 'err') sink.broken(`the body ended with the error ${result.val.tag}`);
-  body.report(result);
   return result;
 }
 

@@ -1,0 +1,50 @@
+//! Makes the calls of WASI 0.3 that its arguments say and prints their answers, so that one binary serves a table
+//! of tests. Arguments are steps with `+` between them.
+mod clocks;
+mod files;
+mod network;
+mod service;
+mod streams;
+
+use wasip3::cli::{environment, exit};
+
+struct Command;
+
+wasip3::cli::command::export!(Command);
+
+impl wasip3::exports::cli::run::Guest for Command {
+    async fn run() -> Result<(), ()> {
+        let arguments: Vec<String> = environment::get_arguments().into_iter().skip(1).collect();
+        for step in arguments.split(|word| word == "+") {
+            let words: Vec<&str> = step.iter().map(String::as_str).collect();
+            match words[..] {
+                ["fail"] => return Err(()),
+                ["trap"] => panic!("as it was asked to"),
+                ["exit", code] => exit::exit_with_code(code.parse().unwrap()),
+                ["environment"] => {
+                    say(format!(
+                        "{:?} {:?}",
+                        environment::get_environment(),
+                        environment::get_initial_cwd()
+                    ))
+                    .await
+                }
+                _ => {
+                    let is_known = clocks::step(&words).await
+                        || streams::step(&words).await
+                        || files::step(&words).await
+                        || network::step(&words).await;
+                    if !is_known {
+                        say(format!("unknown step: {words:?}")).await;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Prints a line, by a stream of its own.
+pub async fn say(line: String) {
+    let _ = streams::write_out(format!("{line}\n").into_bytes()).await;
+}

@@ -1,0 +1,61 @@
+//! The service: answers by the path of a request.
+use wasip3::http::types::{ErrorCode, Fields, Request, Response};
+use wasip3::{wit_bindgen, wit_future, wit_stream};
+
+struct Service;
+
+wasip3::http::service::export!(Service);
+
+impl wasip3::exports::http::handler::Guest for Service {
+    async fn handle(request: Request) -> Result<Response, ErrorCode> {
+        let path = request.get_path_with_query().unwrap_or_default();
+        match path.as_str() {
+            "/echo" => Ok(echo(request)),
+            "/error" => Err(ErrorCode::InternalError(Some(
+                "as it was asked to".to_string(),
+            ))),
+            "/trap" => panic!("as it was asked to"),
+            "/length" => Ok(respond(&[("content-length", "5")], b"four".to_vec())),
+            _ => Ok(respond(
+                &[("x-path", &path)],
+                request_line(&request).into_bytes(),
+            )),
+        }
+    }
+}
+
+fn request_line(request: &Request) -> String {
+    let headers = request.get_headers().copy_all();
+    let names: Vec<String> = headers
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| name.starts_with("x-"))
+        .collect();
+    format!(
+        "{:?} {:?} {names:?}\n",
+        request.get_method(),
+        request.get_scheme()
+    )
+}
+
+/// The body as it comes, piece by piece, and its trailers.
+fn echo(request: Request) -> Response {
+    let (result, done) = wit_future::new(|| Ok(()));
+    drop(result);
+    let (body, trailers) = Request::consume_body(request, done);
+    Response::new(Fields::new(), Some(body), trailers).0
+}
+
+fn respond(headers: &[(&str, &str)], bytes: Vec<u8>) -> Response {
+    let fields = Fields::new();
+    for (name, value) in headers {
+        fields.append(name, value.as_bytes()).unwrap();
+    }
+    let (mut to, from) = wit_stream::new();
+    let (result, trailers) = wit_future::new(|| Ok(None));
+    drop(result);
+    wit_bindgen::spawn_local(async move {
+        to.write_all(bytes).await;
+    });
+    Response::new(fields, Some(from), trailers).0
+}
