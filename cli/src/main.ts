@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     load: async () => (await import('./commands/inspect.ts')).inspect,
   },
   serve: {
-    help: 'serve wasi:http/incoming-handler',
+    help: 'serve wasi:http/incoming-handler or wasi:http/handler',
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   invoke: {

@@ -21,7 +21,7 @@ export async function invoke(args: readonly string[]): Promise<number> {
   if (call !== undefined) return runOnce(values, component, [], USAGE, call);
   const transpiled = await transpile(await runnable(component), storage());
   const functions = exampleCalls(await functionsOf(transpiled));
-  const served = functions.some(({ name }) => name.startsWith('wasi:http/incoming-handler.'));
+  const served = functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name));
   if (served) process.stdout.write(`// It answers HTTP requests: wit-studio serve ${component}\n`);
   const lines = functions.map(({ name, signature, call }) =>
     call === undefined ? `// ${name}${signature} takes a handle\n` : `${call}  // ${signature}\n`,

@@ -86,7 +86,7 @@ async function changeCall(
 const nothingToCall = (component: string, { functions }: InspectResult): Problem => ({
   code: 'nothing-to-call',
   message: `${basename(component)} exports no function that can be called with written values`,
-  help: functions.some(({ name }) => name.startsWith('wasi:http/incoming-handler.'))
+  help: functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name))
     ? 'It answers HTTP requests: serve it (“WIT: Serve”).'
     : 'Its exports take handles of resources, which only another component can make. Compose it with one that calls it.',
 });
