@@ -57,7 +57,14 @@ export function grantsOf(values: GrantValues, args: readonly string[], usage: st
     ...(tcp !== undefined && { tcp }),
     ...(udp !== undefined && { udp }),
     ...keyvalueOf(values.keyvalue ?? [], switches, usage),
+    ...logsTo(process.env['OTEL_EXPORTER_OTLP_ENDPOINT'], args[0] ?? ''),
   };
+}
+
+/** As OpenTelemetry's own tools are set up. */
+function logsTo(endpoint: string | undefined, component: string): Pick<Grants, 'logs'> {
+  if (endpoint === undefined || endpoint === '') return {};
+  return { logs: { endpoint, service: process.env['OTEL_SERVICE_NAME'] ?? component } };
 }
 
 function keyvalueOf(

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Grants, Limits } from '../../host/src/protocol.ts';
 
@@ -9,10 +9,12 @@ export function grantsFor(path: string): Grants {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? '';
   const dirs = run.get<Record<string, string>>('dirs', {});
   const network = run.get('network', false);
+  const endpoint = run.get('logEndpoint', '');
   return {
     env: Object.entries(run.get<Record<string, string>>('env', {})),
     config: run.get<Record<string, string>>('config', {}),
     network,
+    ...(endpoint !== '' && { logs: { endpoint, service: basename(path) } }),
     // A person who lets a component into the network means by name, too.
     nameLookup: network,
     keyvalue: Object.entries(run.get<Record<string, string>>('keyvalue', {})).map(([name, place]) => ({

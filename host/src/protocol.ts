@@ -102,6 +102,8 @@ export interface Grants {
   readonly udp?: boolean;
   /** Whether names of hosts are looked up. */
   readonly nameLookup?: boolean;
+  /** An OpenTelemetry collector (OTLP over HTTP) that gets the records of wasi:logging, and whose they are. */
+  readonly logs?: { readonly endpoint: string; readonly service: string };
   /** What wasi:keyvalue opens; without any its imports are not met. */
   readonly keyvalue?: readonly KeyvalueStore[];
 }

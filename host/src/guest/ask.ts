@@ -5,12 +5,14 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { HostFiles } from '../wasi/filesystem/host-files.ts';
 import type { CallStore, StoreAnswer, StoreCall } from '../wasi/keyvalue/call.ts';
+import type { LogRecord } from '../wasi/logging.ts';
 import type { Reply, Report } from './crossing/report.ts';
 
 export type Question =
   | { readonly kind: 'symlink'; readonly target: string; readonly path: string }
   | { readonly kind: 'sync'; readonly fd: number; readonly how: 'all' | 'data' }
   | { readonly kind: 'store'; readonly call: StoreCall }
+  | { readonly kind: 'log'; readonly record: LogRecord }
   /** Of a thread whose calls are observed. */
   | { readonly kind: 'report'; readonly report: Report };
 
@@ -55,6 +57,12 @@ export const askedStores =
   (cells: AnswerCells, post: (question: Question) => void): CallStore =>
   (call) =>
     ask(cells, { kind: 'store', call }, post) as StoreAnswer;
+
+/** Where records of wasi:logging go besides standard error. */
+export const askedRecorder =
+  (cells: AnswerCells, post: (question: Question) => void) =>
+  (record: LogRecord): void =>
+    void ask(cells, { kind: 'log', record }, post);
 
 /** Whoever observes the calls of the thread, which stands still until it gets the answer. */
 export const askedObserver =

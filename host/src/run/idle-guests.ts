@@ -3,6 +3,7 @@ import type { GuestNode } from '../guest-node.ts';
 import { NO_STORES } from '../keyvalue/stores.ts';
 import type { RunParams } from '../protocol.ts';
 import { GuestProcess } from '../supervise/guest-process.ts';
+import { NO_EXPORT } from '../supervise/log-exporter.ts';
 import { rightsOf, type Rights } from '../supervise/permissions.ts';
 import { MESSAGES, spawnGuest, type SpawnedGuest } from '../supervise/spawn-guest.ts';
 import type { RunContext } from './run.ts';
@@ -28,11 +29,11 @@ export class IdleGuests {
   readonly #running = new Map<GuestProcess, Guest>();
 
   /**
-   * A limit of memory is one of the process, and what earlier guests left would count; the stores of a run close with
-   * its process.
+   * A limit of memory is one of the process, and what earlier guests left would count; its stores and the
+   * records that wait to be sent end with its process.
    */
   fits({ limits, grants }: RunParams): boolean {
-    return limits?.memoryBytes === undefined && grants.keyvalue === undefined;
+    return limits?.memoryBytes === undefined && grants.keyvalue === undefined && grants.logs === undefined;
   }
 
   async take({ component, grants }: RunParams, node: GuestNode, context: RunContext): Promise<GuestProcess> {
@@ -46,7 +47,7 @@ export class IdleGuests {
     const [found] = at < 0 ? [] : this.#idle.splice(at, 1);
     clearTimeout(found?.timer);
     const spawned = found?.spawned ?? (await this.#spawn(context.storage, rights, node));
-    const guest = new GuestProcess(spawned, { grants, stores: NO_STORES }, context);
+    const guest = new GuestProcess(spawned, { grants, stores: NO_STORES, logs: NO_EXPORT }, context);
     this.#running.set(guest, { spawned, component, rights, node });
     return guest;
   }

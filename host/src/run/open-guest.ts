@@ -2,6 +2,7 @@ import type { GuestNode } from '../guest-node.ts';
 import { openStores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
 import { GuestProcess, streamsOf, type GuestProcessOptions } from '../supervise/guest-process.ts';
+import { exportLogs, NO_EXPORT, type LogExporter } from '../supervise/log-exporter.ts';
 import { rightsOf } from '../supervise/permissions.ts';
 import { spawnGuest } from '../supervise/spawn-guest.ts';
 import type { RunContext } from './run.ts';
@@ -21,5 +22,16 @@ export async function openGuest(
       throw error;
     },
   );
-  return new GuestProcess(spawned, { grants, stores }, options);
+  const logs = logsOf(grants, options);
+  return new GuestProcess(spawned, { grants, stores, logs }, options);
+}
+
+function logsOf({ logs }: Grants, { output }: GuestProcessOptions): LogExporter {
+  if (!logs) return NO_EXPORT;
+  const report = (reason: string): void => {
+    const line = `log records cannot be sent to ${logs.endpoint}: ${reason}\n`;
+    if (output) void output('stderr', Buffer.from(line));
+    else process.stderr.write(line);
+  };
+  return exportLogs(logs, report);
 }

@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { Question } from '../guest/ask.ts';
 import type { Grants } from '../protocol.ts';
 
-type FileQuestion = Exclude<Question, { kind: 'store' | 'report' }>;
+type FileQuestion = Extract<Question, { kind: 'symlink' | 'sync' }>;
 
 /**
  * Makes a call that Node's permission model refuses to a guest's process, if it stays within what was granted for

@@ -12,6 +12,7 @@ import { serve } from '../run/serve.ts';
 import { NO_STORES } from '../keyvalue/stores.ts';
 import { transpile } from '../engine/transpile.ts';
 import { GuestProcess, streamsOf } from './guest-process.ts';
+import { NO_EXPORT } from './log-exporter.ts';
 import { spawnGuest, type SpawnedGuest } from './spawn-guest.ts';
 import { children } from './testing/children.ts';
 
@@ -45,7 +46,7 @@ const command = resolve('test-fixtures/programs/command/command.wasm');
 /** A process that does what the test says. */
 function fakeGuest(): SpawnedGuest {
   const child = Object.assign(new EventEmitter(), { connected: true, send: () => true });
-  const folder = { add: (one: unknown) => Promise.resolve(one) };
+  const folder = { addAll: (all: unknown) => Promise.resolve(all) };
   return { child, folder } as unknown as SpawnedGuest;
 }
 
@@ -109,7 +110,7 @@ describe('the process of a guest', () => {
     const cancel = new AbortController();
     const options = { signal: cancel.signal, output: () => {} };
     const spawned = await spawnGuest(storage, { dirs: [], network: false }, streamsOf(options));
-    const guest = new GuestProcess(spawned, { grants: {}, stores: NO_STORES }, options);
+    const guest = new GuestProcess(spawned, { grants: {}, stores: NO_STORES, logs: NO_EXPORT }, options);
     cancel.abort(new Error('cancelled'));
     await guest.end();
     const transpiled = await transpile(component, storage);
@@ -122,7 +123,7 @@ describe('the process of a guest', () => {
     const { signal } = new AbortController();
     const guest = new GuestProcess(
       { child, folder },
-      { grants: {}, stores: NO_STORES },
+      { grants: {}, stores: NO_STORES, logs: NO_EXPORT },
       { signal, output: () => {} },
     );
     const transpiled = await transpile(component, storage);

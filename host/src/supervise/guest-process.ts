@@ -5,10 +5,9 @@ import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest, Written } fro
 import type { Observe } from '../guest/crossing/report.ts';
 import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
-import type { Grants, Problem } from '../protocol.ts';
+import type { Problem } from '../protocol.ts';
 import { timedOut } from '../limits.ts';
-import type { Stores } from '../keyvalue/stores.ts';
-import { answerFileCall } from './file-calls.ts';
+import { answerQuestion, type Granted } from './answer-question.ts';
 import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
 /** How long a server may take to close, behind its last request, before its process is ended. */
@@ -27,12 +26,6 @@ export interface GuestProcessOptions {
 }
 
 type ReplacingComponent = Omit<ReplaceTask, 'kind'>;
-
-/** What a guest is granted, and the stores that are open for it; they close with it. */
-export interface Granted {
-  readonly grants: Grants;
-  readonly stores: Stores;
-}
 
 /**
  * Owns the process of one guest component: nothing that the guest does reaches beyond it, and ending it ends
@@ -69,7 +62,9 @@ export class GuestProcess {
       void passOn(child.stderr!, (bytes) => output('stderr', bytes));
     }
     const closed = new Promise<void>((gone) => this.#on('close', () => gone()));
-    this.#gone = closed.then(() => granted.stores.close());
+    this.#gone = closed.then(async () => {
+      await Promise.all([granted.stores.close(), granted.logs.close()]);
+    });
     let reason: Problem | undefined;
     this.#on('message', (message: FromGuest) => {
       if (message.kind === 'failed') reason = message.problem;
@@ -214,15 +209,10 @@ export class GuestProcess {
 
   async #answer(
     { id, question }: Extract<FromGuest, { kind: 'question' }>,
-    { grants, stores }: Granted,
+    granted: Granted,
     observer: Observe | undefined,
   ): Promise<void> {
-    const answer =
-      question.kind === 'report'
-        ? ((await observer?.(question.report)) ?? { kind: 'go' as const })
-        : question.kind === 'store'
-          ? await stores.answer(question.call)
-          : await answerFileCall(question, this.#child.pid!, grants);
+    const answer = await answerQuestion(question, granted, this.#child.pid!, observer);
     this.#send({ kind: 'answer', id, answer });
   }
 

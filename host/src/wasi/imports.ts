@@ -9,6 +9,7 @@ import { http } from './http/http.ts';
 import { io } from './io.ts';
 import { noStores, type CallStore } from './keyvalue/call.ts';
 import { keyvalue } from './keyvalue/keyvalue.ts';
+import { logging, type LogRecord } from './logging.ts';
 import { thirdImports } from './p3/imports.ts';
 import { random } from './random.ts';
 import type { RealNetwork } from './sockets/real.ts';
@@ -25,6 +26,8 @@ export interface Ways {
   readonly network?: RealNetwork;
   /** Has a store of wasi:keyvalue answer. */
   readonly callStore?: CallStore;
+  /** Gets the records of wasi:logging. */
+  readonly record?: (record: LogRecord) => void;
 }
 
 const identifiersIn = ({ keyvalue: stores = [] }: Grants): string[] =>
@@ -39,7 +42,7 @@ export function wasiImports(
   grants: Grants,
   stdio: Stdio,
   handles = new OpenHandles(),
-  { connect, network, callStore = noStores }: Ways = {},
+  { connect, network, callStore = noStores, record }: Ways = {},
 ): Imports {
   return {
     ...io,
@@ -50,6 +53,7 @@ export function wasiImports(
     ...cli(grants, stdio),
     ...filesystem(grants, handles),
     ...config(grants),
+    ...logging(stdio, record),
     ...thirdImports(grants, stdio, handles, { ...(connect && { connect }), ...(network && { network }) }),
     ...keyvalue({ identifiers: identifiersIn(grants), call: callStore }),
   };

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram, type Exports } from '../../engine/instantiate.ts';
 import type { RunResult } from '../../protocol.ts';
-import { askedFiles, askedObserver, askedStores, type Question } from '../ask.ts';
+import { askedFiles, askedObserver, askedRecorder, askedStores, type Question } from '../ask.ts';
 import { loadObserved } from '../crossing/load-observed.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
@@ -41,7 +41,10 @@ async function main(task: GuestTask): Promise<void> {
   adoptFolderLock(cells.folders);
   // Where Node holds nothing back, the guest's own calls go through.
   if (process.permission) adoptHostFiles(askedFiles(cells.answers, ask));
-  const connections = { callStore: askedStores(cells.answers, ask) };
+  const connections = {
+    callStore: askedStores(cells.answers, ask),
+    ...(task.grants.logs && { record: askedRecorder(cells.answers, ask) }),
+  };
   const observed = task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask)));
   const program = observed?.program ?? (await loadProgram(task.script, task.modules));
   const stdio = {

@@ -1,0 +1,36 @@
+import type { Answer, Question } from '../guest/ask.ts';
+import type { Observe } from '../guest/crossing/report.ts';
+import type { Stores } from '../keyvalue/stores.ts';
+import type { Grants } from '../protocol.ts';
+import { answerFileCall } from './file-calls.ts';
+import type { LogExporter } from './log-exporter.ts';
+
+/** What a guest is granted, and what is open for it; that closes with it. */
+export interface Granted {
+  readonly grants: Grants;
+  readonly stores: Stores;
+  readonly logs: LogExporter;
+}
+
+/**
+ * Does for a guest's thread what its process may not.
+ * @param pid of the process
+ */
+export async function answerQuestion(
+  question: Question,
+  { grants, stores, logs }: Granted,
+  pid: number,
+  observer: Observe | undefined,
+): Promise<Answer> {
+  switch (question.kind) {
+    case 'report':
+      return (await observer?.(question.report)) ?? { kind: 'go' };
+    case 'store':
+      return stores.answer(question.call);
+    case 'log':
+      logs.take(question.record);
+      return '';
+    default:
+      return answerFileCall(question, pid, grants);
+  }
+}
