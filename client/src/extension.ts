@@ -14,6 +14,7 @@ import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
 import { run } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { showGraph } from './commands/show-graph.ts';
 import { stopServer } from './commands/stop-server.ts';
 import { switchGates } from './commands/switch-gates.ts';
 import { switchTools } from './commands/switch-tools.ts';
@@ -24,6 +25,7 @@ import { LanguageServer } from './language-server.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
 import { watchTargets } from './targets/contexts.ts';
+import { registerGraphEditor } from './graph/graph-editor.ts';
 import { registerComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
@@ -50,6 +52,7 @@ const commands = [
   restartLanguageServer,
   switchGates,
   switchTools,
+  showGraph,
 ];
 
 let stopAll: () => Promise<unknown> = async () => {};
@@ -71,7 +74,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(reloadOnSave(studio));
   context.subscriptions.push(showPackageStatus(studio.languageServer));
   const texts = new WitTexts();
-  context.subscriptions.push(texts.register(), registerComponentEditor(studio, texts));
+  context.subscriptions.push(
+    texts.register(),
+    registerComponentEditor(studio, texts),
+    registerGraphEditor(studio),
+  );
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({
       code: 'language-server-not-started',

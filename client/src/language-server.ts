@@ -5,8 +5,14 @@ import {
   COMPONENT_VIEW,
   type ComponentView,
   type DocumentParams,
+  EDIT_PLAN,
+  type EditPlanParams,
+  type EditPlanResult,
   PACKAGE_STATUS,
   type PackageStatus,
+  PLAN_GRAPH,
+  type PlanEdit,
+  type PlanGraph,
 } from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
@@ -39,6 +45,19 @@ export class LanguageServer {
   /** What is in a .wasm file. Starts the server if need be; rejects when it cannot answer. */
   viewComponent(uri: vscode.Uri): Promise<ComponentView> {
     return this.#ask<ComponentView>(COMPONENT_VIEW, uri);
+  }
+
+  /** A plan as a graph; undefined for what is no plan of instances. Rejects when the server cannot answer. */
+  async planGraph(uri: vscode.Uri): Promise<PlanGraph | undefined> {
+    return (await this.#ask<PlanGraph | null>(PLAN_GRAPH, uri)) ?? undefined;
+  }
+
+  /** The change of a plan's text that an edit is; rejects when the server cannot answer. */
+  async editPlan(uri: vscode.Uri, edit: PlanEdit): Promise<vscode.TextEdit | { readonly refused: string }> {
+    const client = await (this.#client ??= this.#create());
+    const params: EditPlanParams = { uri: client.code2ProtocolConverter.asUri(uri), edit };
+    const result = await client.sendRequest<EditPlanResult>(EDIT_PLAN, params);
+    return 'refused' in result ? result : client.protocol2CodeConverter.asTextEdit(result);
   }
 
   /** The package of a document; rejects when the server cannot answer. */

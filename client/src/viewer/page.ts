@@ -1,4 +1,5 @@
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
+import { PICTURE_STYLE } from '../graph/graph-page.ts';
 import { explanationOf } from './explanations.ts';
 
 type Content = ComponentView['contents'][number];
@@ -16,6 +17,7 @@ export interface Action {
 export function pageOf(name: string, view: ComponentView, actions: readonly Action[], nonce: string): string {
   const { heading, paragraphs } = explanationOf(view);
   const sections = [
+    view.picture === undefined ? '' : section('Composition', `<div class="picture">${view.picture}</div>`),
     list('Exports', view.exports),
     list('Imports', view.imports),
     view.wit === undefined
@@ -108,7 +110,7 @@ for (const button of document.querySelectorAll('button'))
 `;
 
 const STYLE = `
-body { color: var(--vscode-editor-foreground); font: var(--vscode-font-size) var(--vscode-font-family); line-height: 1.5; }
+.picture { overflow: auto; }${PICTURE_STYLE}body { color: var(--vscode-editor-foreground); font: var(--vscode-font-size) var(--vscode-font-family); line-height: 1.5; }
 main { max-width: 60em; margin: 0 auto; padding: 1em; }
 h1 { font-size: 1.6em; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.4em; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }

@@ -1,6 +1,8 @@
 import { type BinaryKind, kindOf } from '../binary/kind.ts';
 import { type Outline, outlineOfComponent, outlineOfModule } from '../binary/outline.ts';
 import type { Composer } from '../compositions/composer.ts';
+import { viewOfComponent } from '../compositions/picture/graph-view.ts';
+import { pictureOf } from '../compositions/picture/svg.ts';
 import type { Description } from '../compositions/toolkit.ts';
 import type { Decode } from '../packages/encoded.ts';
 
@@ -13,6 +15,8 @@ export interface ComponentView extends Outline {
   readonly reasons: readonly string[];
   /** Its world, or its packages, as WIT. */
   readonly wit: string | undefined;
+  /** Of a composition: how it is put together, as an SVG for a page that has its style. */
+  readonly picture?: string;
   /** Of a core module: the component that it is run as. */
   readonly component?: Pick<ComponentView, 'imports' | 'exports' | 'wit'>;
 }
@@ -34,9 +38,20 @@ export async function viewComponent(
       return { ...base, ...outline, ...(await wrapped(bytes, composer)) };
     }
     const outline = withoutName(outlineOfComponent(bytes));
-    return { ...base, ...outline, ...(await typesOf(bytes, kind, composer, decode)) };
+    return { ...base, ...outline, ...drawing(bytes), ...(await typesOf(bytes, kind, composer, decode)) };
   } catch (error) {
     return { ...base, kind: 'broken', reasons: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+/** What other composers write may be put together in ways that are not drawn. */
+function drawing(bytes: Uint8Array): Pick<ComponentView, 'picture'> {
+  try {
+    const view = viewOfComponent(bytes);
+    return view ? { picture: pictureOf(view) } : {};
+  } catch (error) {
+    if (error instanceof RangeError) return {};
+    throw error;
   }
 }
 

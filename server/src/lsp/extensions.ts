@@ -1,5 +1,8 @@
 /** What client and server share beyond LSP. The client imports this file and nothing else of server/. */
 
+import type { PlanEdit } from '../base/plan-edit.ts';
+import type { Position } from '../base/problem.ts';
+
 /** The gates of `@unstable(feature = …)` that are switched on; `all` switches on every one. */
 export type Features = readonly string[] | 'all';
 
@@ -32,3 +35,24 @@ export const PACKAGE_STATUS = 'wit/packageStatus';
 export type { PackageStatus } from '../features/package-status.ts';
 
 export type { ComponentView } from '../features/component-view.ts';
+
+/** The request for a plan as a graph. */
+export const PLAN_GRAPH = 'wit/planGraph';
+/** The request for the change of a plan's text that an edit of its graph is. */
+export const EDIT_PLAN = 'wit/editPlan';
+
+export interface EditPlanParams extends DocumentParams {
+  readonly edit: PlanEdit;
+}
+
+/** A text edit of LSP, or why the plan cannot say it. */
+export type EditPlanResult =
+  { readonly range: Range; readonly newText: string } | { readonly refused: string };
+
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type { PlanEdit } from '../base/plan-edit.ts';
+export type { PlanGraph } from '../features/compositions/graph.ts';

@@ -14,6 +14,7 @@ import { foldingRangesHandler } from './handlers/folding-ranges.ts';
 import { formattingHandler } from './handlers/formatting.ts';
 import { hoverHandler } from './handlers/hover.ts';
 import { implementationHandler } from './handlers/implementation.ts';
+import { planGraphHandler } from './handlers/plan-graph.ts';
 import { packageStatusHandler } from './handlers/package-status.ts';
 import { referencesHandler } from './handlers/references.ts';
 import { rehearsalHandler } from './handlers/rehearsal.ts';
@@ -54,6 +55,7 @@ const HANDLERS: readonly Handler[] = [
   foldingRangesHandler,
   selectionRangesHandler,
   componentViewHandler,
+  planGraphHandler,
   packageStatusHandler,
 ];
 

@@ -112,6 +112,36 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('compose-and-run');
   });
 
+  it('shows a plan as a graph, and wires it by the keyboard and by the mouse', async () => {
+    const { page } = workbench;
+    await workbench.openFile('composition.toml');
+    await workbench.runCommand('WIT: Show Graph');
+    const shown = workbench.webview();
+    const port = shown.getByRole('button', { name: 'import edge:service/auth@0.1.0 of handler' });
+    await port.waitFor({ timeout: 60_000 });
+    await workbench.screenshot('graph');
+    await port.focus();
+    await page.keyboard.press('Enter');
+    const open = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave open' });
+    await open.waitFor();
+    await workbench.screenshot('graph-choices');
+    await workbench.quickInput.fill('Leave open');
+    await workbench.quickInput.press('Enter');
+    await shown.getByRole('button', { name: 'import edge:service/auth@0.1.0 of handler, open' }).waitFor();
+    await workbench.screenshot('graph-open');
+    const from = shown
+      .getByRole('button', { name: 'export edge:service/auth@0.1.0 of auth' })
+      .locator('circle');
+    await from.dragTo(port.locator('circle'), { force: true });
+    await shown.getByRole('button', { name: 'import edge:service/auth@0.1.0 of handler, wired' }).waitFor();
+    await workbench.screenshot('graph-wired');
+    await shown.getByRole('button', { name: 'Show Text' }).click();
+    const wired = '"edge:service/auth@0.1.0" = "auth"';
+    await page.locator('.view-line', { hasText: wired }).first().waitFor();
+    await workbench.screenshot('graph-text');
+    await workbench.undoAll();
+  });
+
   it('stops at a breakpoint in handler.ts', async () => {
     const { page } = workbench;
     await workbench.openFile('handler.ts');

@@ -45,6 +45,11 @@ export class WorkbenchPage {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
+  /** The page that is in front. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
   async runCommand(title: string): Promise<void> {
     await this.quickAccess(`>${title}`, (label) => label === title);
   }

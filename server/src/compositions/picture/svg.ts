@@ -2,15 +2,21 @@ import type { Card, GraphView } from './graph-view.ts';
 import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, ROW } from './layout.ts';
 
 /** A picture of a composition that stands by itself; light or dark as whoever shows it. */
-export function svgOf(view: GraphView): string {
+export const svgOf = (view: GraphView): string => drawn(view, `<style>${STYLE}</style>`);
+
+/** The same for a page that has a style of its own for it; cards and ports can be reached by the keyboard. */
+export const pictureOf = (view: GraphView): string => drawn(view, '');
+
+function drawn(view: GraphView, style: string): string {
+  const isPage = style === '';
   const layout = layoutOf(view);
   const { width, height } = layout;
   const title = `${view.cards.length} instances, ${view.wires.length} wires`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${title}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}">
-<style>${STYLE}</style>
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="${isPage ? 'group' : 'img'}" aria-label="${title}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}">
+${style}
 <rect class="paper" width="100%" height="100%"/>
 ${wiresOf(view, layout)}
-${view.cards.map((card, at) => cardOf(card, layout.cards[at]!)).join('\n')}
+${view.cards.map((card, at) => cardOf(card, layout.cards[at]!, isPage)).join('\n')}
 ${view.exports.map(({ name }, at) => exportOf(name, layout.exports[at]!)).join('\n')}
 </svg>
 `;
@@ -39,19 +45,32 @@ export function curve(from: Point, to: Point): string {
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-function cardOf(card: Card, box: Box): string {
+function cardOf(card: Card, box: Box, isPage: boolean): string {
   const { x, y, width, height } = box;
   const ports = (side: 'imports' | 'exports') =>
     card[side].map(({ name, state }) => {
       const at = portAt(box, card, side, name);
       const [dx, anchor] = side === 'imports' ? [10, 'start'] : [-10, 'end'];
-      return `<circle class="port ${state}" cx="${round(at.x)}" cy="${round(at.y)}" r="4"/><text class="name" x="${round(at.x + dx)}" y="${round(at.y + 4)}" text-anchor="${anchor}">${escaped(name)}</text>`;
+      const spoken = `${side === 'imports' ? 'import' : 'export'} ${name} of ${card.name}, ${STATES[state]}`;
+      const open = isPage
+        ? press(`data-side="${side}" data-port="${escaped(name)}"`, card.name, spoken)
+        : '<g>';
+      return `${open}<circle class="port ${state}" cx="${round(at.x)}" cy="${round(at.y)}" r="4"/><text class="name" x="${round(at.x + dx)}" y="${round(at.y + 4)}" text-anchor="${anchor}">${escaped(name)}</text></g>`;
     });
-  return `<g><rect class="card" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>
+  const title = isPage
+    ? press('data-side="card"', card.name, `instance ${card.name}, ${detailOf(card)}`)
+    : '<g>';
+  return `<g>${title}<rect class="card" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>
 <text class="title" x="${round(x + 12)}" y="${round(y + 19)}">${escaped(card.name)}</text>
-<text class="detail" x="${round(x + 12)}" y="${round(y + HEADER - 10)}">${escaped(detailOf(card))}</text>
+<text class="detail" x="${round(x + 12)}" y="${round(y + HEADER - 10)}">${escaped(detailOf(card))}</text></g>
 ${[...ports('imports'), ...ports('exports')].join('\n')}</g>`;
 }
+
+const STATES = { wired: 'wired', open: 'open', free: 'not used', wrong: 'does not fit' } as const;
+
+/** Something that can be pressed, by the name of its instance. */
+const press = (data: string, instance: string, spoken: string): string =>
+  `<g class="press" tabindex="0" role="button" data-instance="${escaped(instance)}" ${data} aria-label="${escaped(spoken)}">`;
 
 export function detailOf({ detail, bytes }: Card): string {
   const size = bytes === undefined ? '' : sizeText(bytes);

@@ -1,0 +1,65 @@
+import type { PlanEdit, PlanGraph } from '../../../server/src/lsp/extensions.ts';
+
+/** Something that a list offers, and the edit that it is. */
+export interface Choice {
+  readonly label: string;
+  readonly description?: string;
+  readonly edit: PlanEdit;
+}
+
+/** Who could fill an import; the export is named where the import would not lead to it by itself. */
+export function choicesForImport(graph: PlanGraph, instance: string, name: string): readonly Choice[] {
+  const fitting = graph.choices.filter((one) => one.target === instance && one.import === name);
+  const wires = fitting.map((one): Choice => ({
+    label: one.instance,
+    description: one.export,
+    edit: wire(instance, name, { instance: one.instance, export: one.export }),
+  }));
+  return [
+    ...wires,
+    {
+      label: 'Leave open',
+      description: 'whoever runs the composition provides it',
+      edit: { kind: 'wire', instance, import: name, from: false },
+    },
+    {
+      label: 'Wire by name',
+      description: 'to whoever exports it',
+      edit: { kind: 'wire', instance, import: name, from: undefined },
+    },
+  ];
+}
+
+/** Whom an export could serve, and whether the composition exports it. */
+export function choicesForExport(graph: PlanGraph, instance: string, name: string): readonly Choice[] {
+  const served = graph.choices.filter((one) => one.instance === instance && one.export === name);
+  return [
+    ...served.map((one): Choice => ({
+      label: one.target,
+      description: one.import,
+      edit: wire(one.target, one.import, { instance, export: name }),
+    })),
+    { label: 'Export from the composition', edit: { kind: 'export', name, from: { instance } } },
+    { label: 'Export no longer', edit: { kind: 'export', name, from: undefined } },
+  ];
+}
+
+export function wire(
+  instance: string,
+  name: string,
+  from: { readonly instance: string; readonly export: string },
+): PlanEdit {
+  const provider = from.export === name ? { instance: from.instance } : from;
+  return { kind: 'wire', instance, import: name, from: provider };
+}
+
+/** A name for a component that is added: that of its file, made different from those that are there. */
+export function nameFor(path: string, taken: readonly string[]): string {
+  const base = path
+    .split('/')
+    .at(-1)!
+    .replace(/\.wasm$/, '');
+  let name = base;
+  for (let number = 2; taken.includes(name); number++) name = `${base}-${number}`;
+  return name;
+}

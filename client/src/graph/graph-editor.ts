@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
+import type { Studio } from '../studio.ts';
+import { act, type Message, type ShownPlan } from './actions.ts';
+import { graphBody, graphPage } from './graph-page.ts';
+
+export const VIEW_TYPE = 'wit.graph';
+/** While components are read the graph is asked for again, this often at most. */
+const MOST_LOOKS = 40;
+const LOOK_AGAIN_MS = 250;
+
+/** Shows plans as graphs; every change is one of the text, so that undo, save and a text editor beside it work. */
+export function registerGraphEditor(studio: Studio): vscode.Disposable {
+  return vscode.window.registerCustomEditorProvider(
+    VIEW_TYPE,
+    { resolveCustomTextEditor: (document, panel) => show(studio, document, panel) },
+    { supportsMultipleEditorsPerDocument: true },
+  );
+}
+
+function show(studio: Studio, document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+  const { uri } = document;
+  const { languageServer } = studio;
+  let graph: PlanGraph | undefined;
+  let looks = 0;
+  const refresh = async (): Promise<void> => {
+    graph = await languageServer.planGraph(uri).catch(() => graph);
+    await panel.webview.postMessage(graphBody(graph));
+    if (graph?.isPending && looks++ < MOST_LOOKS) setTimeout(refreshSafely, LOOK_AGAIN_MS);
+  };
+  // A page that is gone takes no messages.
+  const refreshSafely = () => void refresh().catch(() => undefined);
+  const shown: ShownPlan = {
+    document,
+    graph: () => graph,
+    apply: async (edit) => {
+      const change = await languageServer.editPlan(uri, edit);
+      if ('refused' in change) return void vscode.window.showWarningMessage(`${sentence(change.refused)}.`);
+      const all = new vscode.WorkspaceEdit();
+      all.set(uri, [change]);
+      await vscode.workspace.applyEdit(all);
+    },
+  };
+  panel.webview.options = { enableScripts: true, localResourceRoots: [] };
+  const isOurs = (one: vscode.Uri) => one.toString() === uri.toString();
+  const subscriptions = [
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      looks = 0;
+      if (isOurs(event.document.uri)) refreshSafely();
+    }),
+    vscode.languages.onDidChangeDiagnostics((event) => {
+      if (event.uris.some(isOurs)) refreshSafely();
+    }),
+    panel.webview.onDidReceiveMessage((message: Message) =>
+      message.kind === 'ready' ? refresh() : act(shown, message),
+    ),
+  ];
+  panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
+  panel.webview.html = graphPage(basename(uri.path), randomBytes(16).toString('hex'));
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
+import { choicesForExport, choicesForImport, nameFor } from './choices.ts';
+import { graphBody, graphPage } from './graph-page.ts';
+
+const graph: PlanGraph = {
+  picture: '<svg></svg>',
+  file: '',
+  instances: [],
+  choices: [
+    { target: 'app', import: 't:a/b', instance: 'one', export: 't:a/b' },
+    { target: 'app', import: 't:a/b', instance: 'two', export: 't:own/b' },
+  ],
+  components: [],
+  isPending: false,
+  mistakes: ['<b> does not fit'],
+};
+
+describe('the page of a graph', () => {
+  it('loads nothing, runs only its own script, and escapes what it is given', () => {
+    const page = graphPage('<plan>.toml', 'abc');
+    assert.match(page, /content="default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'"/);
+    assert.equal(/<(?:script|style)(?! nonce="abc")[^>]*>/.exec(page), null);
+    assert.equal(/(?:src|href)=|url\(/.exec(page), null);
+    assert.ok(!page.includes('<plan>'));
+    assert.ok(graphBody(graph).includes('&#60;b&#62; does not fit'));
+    assert.match(graphBody(undefined), /cannot be drawn/);
+  });
+});
+
+describe('the lists of a graph', () => {
+  it('name who fills an import, and the export where the import does not lead to it', () => {
+    const wires = choicesForImport(graph, 'app', 't:a/b').map(({ label, edit }) => [
+      label,
+      edit.kind === 'wire' && edit.from,
+    ]);
+    assert.deepEqual(wires, [
+      ['one', { instance: 'one' }],
+      ['two', { instance: 'two', export: 't:own/b' }],
+      ['Leave open', false],
+      ['Wire by name', undefined],
+    ]);
+  });
+
+  it('name whom an export could serve', () => {
+    const labels = choicesForExport(graph, 'two', 't:own/b').map(({ label }) => label);
+    assert.deepEqual(labels, ['app', 'Export from the composition', 'Export no longer']);
+  });
+
+  it('name what is added after its file', () => {
+    assert.deepEqual([nameFor('a/log.wasm', ['log']), nameFor('handler', [])], ['log-2', 'handler']);
+  });
+});

@@ -1,0 +1,166 @@
+import type { Composition, Part } from '../../analysis/compositions/composition.ts';
+import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import type { Finding } from '../../base/problem.ts';
+import type { Edited, PlanEdit, Provider } from '../../base/plan-edit.ts';
+import { nameOf } from '../../base/uri-paths.ts';
+import { changeBetween, editPlan } from '../../compositions/edit/edit-plan.ts';
+import { type Graph, type GraphWire, wirable } from '../../compositions/graph.ts';
+import { areCompatible, unversioned } from '../../compositions/names.ts';
+import type { Card, GraphView, Port, ViewWire } from '../../compositions/picture/graph-view.ts';
+import { pictureOf, svgOf } from '../../compositions/picture/svg.ts';
+import { collectProblems } from '../../compositions/problems.ts';
+import type { Description } from '../../compositions/toolkit.ts';
+import { graphOf } from './at.ts';
+
+/** A plan as an editor draws it. */
+export interface PlanGraph {
+  /** An SVG whose ports and cards can be pressed, for a page that has its style. */
+  readonly picture: string;
+  /** The same to be kept as a file. */
+  readonly file: string;
+  readonly instances: readonly {
+    readonly name: string;
+    /** URI of what the plan names, and of the component; undefined for a folder that is not built. */
+    readonly source: string;
+    readonly component: string | undefined;
+    readonly imports: readonly string[];
+    readonly exports: readonly string[];
+  }[];
+  /** Who could fill an import. */
+  readonly choices: readonly (Required<Provider> & { readonly target: string; readonly import: string })[];
+  /** Paths of components that are no instances yet. */
+  readonly components: readonly string[];
+  /** Whether a component is still being read: there will be more to draw. */
+  readonly isPending: boolean;
+  /** What is wrong, a sentence each. */
+  readonly mistakes: readonly string[];
+}
+
+/** Undefined for what is no plan of instances: a WAC document is a program. */
+export function planGraph(snapshot: Snapshot, uri: string): PlanGraph | undefined {
+  const composition = snapshot.composition(uri);
+  const graph = composition && graphOf(composition);
+  if (!composition || !graph) return undefined;
+  const view = viewOf(composition, graph);
+  const { parts, source, findings } = composition;
+  const used = new Set(parts.map((part) => part.source));
+  return {
+    picture: pictureOf(view),
+    file: svgOf(view),
+    instances: parts.map((part, at) => ({
+      name: part.name,
+      source: part.source,
+      component: part.component,
+      imports: view.cards[at]!.imports.map(({ name }) => name),
+      exports: view.cards[at]!.exports.map(({ name }) => name),
+    })),
+    choices: parts.flatMap((part) => choicesOf(part, parts)),
+    components: composition.componentsBelow().filter((path) => !used.has(source.resolve(path))),
+    isPending:
+      parts.some(({ component, description }) => component !== undefined && !description) &&
+      findings.length === 0,
+    mistakes: findings.map(({ message }) => message),
+  };
+}
+
+function viewOf({ parts, findings }: Composition, graph: Graph): GraphView {
+  const indexOf = (name: string) => parts.findIndex((part) => part.name === name);
+  const wires = graph.wires.map((wire): ViewWire => ({
+    from: { card: indexOf(wire.source.name), port: wire.export },
+    to: { card: indexOf(wire.target.name), port: wire.import },
+    state: isWrong(wire, findings) ? 'wrong' : wire.at ? 'written' : 'named',
+  }));
+  const exports = graph.exports
+    .filter((one) => wirable(one.source.description.exports).includes(one.export))
+    .map((one) => ({ name: one.name, from: { card: indexOf(one.source.name), port: one.export } }));
+  return { cards: parts.map((part, at) => cardOf(part, at, wires, exports)), wires, exports };
+}
+
+/** A finding that another provider, or none, would mend. */
+const isWrong = ({ target, import: name }: GraphWire, findings: readonly Finding[]): boolean =>
+  findings.some(({ changes = [] }) =>
+    changes.some(({ edit }) => edit.kind === 'wire' && edit.instance === target.name && edit.import === name),
+  );
+
+function cardOf(part: Part, at: number, wires: readonly ViewWire[], exports: GraphView['exports']): Card {
+  const { name, source, component, description } = part;
+  const imports = wirable(description?.imports ?? []).map((port): Port => {
+    const into = wires.filter(({ to }) => to.card === at && to.port === port);
+    const isBad = into.some(({ state }) => state === 'wrong');
+    return { name: port, state: isBad ? 'wrong' : into.length > 0 ? 'wired' : 'open' };
+  });
+  const given = [...wires, ...exports].map(({ from }) => from).filter(({ card }) => card === at);
+  const isGiven = (port: string) => given.some((end) => end.port === port);
+  return {
+    name,
+    detail: component === undefined ? `${nameOf(source)}, not built yet` : nameOf(component),
+    bytes: undefined,
+    imports,
+    exports: wirable(description?.exports ?? []).map((port) => ({
+      name: port,
+      state: isGiven(port) ? 'wired' : 'free',
+    })),
+  };
+}
+
+/** Exports of the import's name, of another version of it, or with all of its functions. */
+function choicesOf(target: Part, parts: readonly Part[]): PlanGraph['choices'] {
+  const imports = itemsOf(target.description?.imports);
+  return imports.flatMap((wanted) =>
+    parts
+      .filter((part) => part !== target)
+      .flatMap(({ name, description }) =>
+        itemsOf(description?.exports)
+          .filter((offered) => fits(wanted, offered))
+          .map((offered) => ({
+            target: target.name,
+            import: wanted.name,
+            instance: name,
+            export: offered.name,
+          })),
+      ),
+  );
+}
+
+type Item = Description['imports'][number];
+
+const itemsOf = (items: readonly Item[] = []): readonly Item[] =>
+  items.filter(({ kind }) => kind === 'interface' || kind === 'func');
+
+function fits(wanted: Item, offered: Item): boolean {
+  if (wanted.kind !== offered.kind) return false;
+  if (areCompatible(wanted.name, offered.name) || unversioned(wanted.name) === unversioned(offered.name))
+    return true;
+  return wanted.functions.length > 0 && wanted.functions.every((name) => offered.functions.includes(name));
+}
+
+/** A change of the text, or why there is none. */
+export type PlanTextEdit = (OffsetRange & { readonly text: string }) | { readonly refused: string };
+
+/** An edit that somebody made in the picture. */
+export function editOfPlan(snapshot: Snapshot, uri: string, edit: PlanEdit): PlanTextEdit {
+  const composition = snapshot.composition(uri);
+  if (!composition) return { refused: 'this is no plan' };
+  const { source } = composition;
+  const problems = collectProblems();
+  const edits = [...exportsBefore(composition, edit), edit];
+  const after = problems.attempt(() =>
+    edits.reduce<Edited>(
+      (text, one) => (typeof text === 'string' ? editPlan({ ...source, text }, one) : text),
+      source.text,
+    ),
+  );
+  if (after === undefined) return { refused: 'the plan cannot be read: mend its mistakes first' };
+  if (typeof after !== 'string') return after;
+  return changeBetween(source.text, after) ?? { start: 0, end: 0, text: '' };
+}
+
+/** Who adds to what is exported by names alone, or takes from it, has the names written first. */
+function exportsBefore(composition: Composition, edit: PlanEdit): readonly PlanEdit[] {
+  if (edit.kind !== 'export' || composition.reading?.plan.exports !== 'unused') return [];
+  return (graphOf(composition)?.exports ?? []).map(({ name, source, export: from }) => ({
+    kind: 'export',
+    name,
+    from: { instance: source.name, ...(from !== name && { export: from }) },
+  }));
+}
