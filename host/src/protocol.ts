@@ -239,7 +239,7 @@ export interface DebugResult extends ServeResult {
 }
 
 /** The languages that a component can be started in. */
-export type NewLanguage = 'typescript' | 'javascript' | 'rust';
+export type NewLanguage = 'typescript' | 'javascript' | 'rust' | 'python';
 
 /** What a new component promises. */
 export type WorldChoice =

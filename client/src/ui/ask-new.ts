@@ -5,6 +5,7 @@ const languages: readonly (vscode.QuickPickItem & { readonly language: NewLangua
   { label: 'TypeScript', description: 'needs nothing else', language: 'typescript' },
   { label: 'JavaScript', description: 'needs nothing else', language: 'javascript' },
   { label: 'Rust', description: 'needs cargo', language: 'rust' },
+  { label: 'Python', description: 'needs componentize-py', language: 'python' },
 ];
 
 export async function askLanguage(): Promise<NewLanguage | undefined> {

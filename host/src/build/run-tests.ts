@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { filesBelow } from '../files.ts';
 import { HostError } from '../problem.ts';
 import { failure } from './bundle.ts';
+import { pythonOf } from './python/tool.ts';
 import { standIns } from './stand-ins.ts';
 
 /** Where tests stand: beside the sources, or in a folder of their own. */
@@ -12,30 +13,45 @@ const PLACES = ['test', 'tests', 'src'];
 const TEST = /\.test\.[cm]?[jt]sx?$/;
 
 /**
- * Runs the tests of a component's folder: those of a crate by cargo, those of TypeScript and JavaScript by the test
+ * Runs the tests of a component's folder: those of a crate by cargo, of Python by its unittest, those of TypeScript and JavaScript by the test
  * runner of Node.js, which is given them as JavaScript and so need not know TypeScript.
  *
  * @param output where the runner writes
  * @returns the exit code of the runner
- * @throws HostError `no-tests`, `guest-compile-error`, `rust-missing`
+ * @throws HostError `no-tests`, `guest-compile-error`, `rust-missing`, `python-missing`
  */
 export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
   if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'Cargo.toml')))
     return runCommand('cargo', ['test'], folder, output).catch(noCargo);
+  if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'pyproject.toml')))
+    return runPythonTests(folder, output);
   const places = PLACES.map((name) => join(folder, name)).filter((path) => existsSync(path));
   const files = (await Promise.all(places.map(filesBelow))).flat().filter((path) => TEST.test(path));
-  if (files.length === 0) {
-    throw new HostError({
-      code: 'no-tests',
-      message: `${folder} has no tests`,
-      help: `Tests are files such as test/${basename(folder)}.test.js.`,
-    });
-  }
+  if (files.length === 0) throw noTests(folder, `test/${basename(folder)}.test.js`);
   const out = join(folder, 'dist', 'test');
   await rm(out, { recursive: true, force: true });
   const scripts = await bundleTests(folder, files, out);
   return runCommand(process.execPath, ['--enable-source-maps', '--test', ...scripts], folder, output);
 }
+
+async function runPythonTests(folder: string, output: 'inherit' | 'ignore'): Promise<number> {
+  if (!existsSync(join(folder, 'tests'))) throw noTests(folder, 'tests/test_answers.py');
+  const python = await pythonOf(folder);
+  if (python)
+    return runCommand(python.command, ['-m', 'unittest', 'discover', '-s', 'tests'], folder, output);
+  throw new HostError({
+    code: 'python-missing',
+    message: `testing ${folder} needs Python, which is neither in .venv nor on the path`,
+    help: 'Install Python 3.10 or newer (https://www.python.org/downloads).',
+  });
+}
+
+const noTests = (folder: string, example: string): HostError =>
+  new HostError({
+    code: 'no-tests',
+    message: `${folder} has no tests`,
+    help: `Tests are files such as ${example}.`,
+  });
 
 async function bundleTests(folder: string, files: readonly string[], out: string): Promise<string[]> {
   const { build } = await import('esbuild-wasm');

@@ -1,7 +1,8 @@
 import type { NewLanguage, Problem } from '../protocol.ts';
 import type { NewFiles } from './files.ts';
+import { pythonFiles } from './python/component.ts';
 import { rustFiles } from './rust/component.ts';
-import { missingForRust } from './tools.ts';
+import { missingForPython, missingForRust } from './tools.ts';
 import { scriptFiles } from './typescript/component.ts';
 import type { WorldOutline } from './world-outline.ts';
 
@@ -19,7 +20,7 @@ export interface Language {
   readonly note?: string;
   /** Where the built component lies. */
   readonly component: (name: string, isProgram: boolean) => string;
-  readonly missing: () => Promise<Problem | undefined>;
+  readonly missing: (folder: string) => Promise<Problem | undefined>;
 }
 
 const inDist = (name: string): string => `dist/${name}.wasm`;
@@ -55,5 +56,15 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     component: (name, isProgram) =>
       `target/wasm32-wasip2/release/${isProgram ? name : name.replaceAll('-', '_')}.wasm`,
     missing: missingForRust,
+  },
+  python: {
+    title: 'Python',
+    files: pythonFiles,
+    isEntry: (path) => path === 'app.py',
+    hasTypes: false,
+    test: 'wit-studio test',
+    note: 'Building needs componentize-py: `python3 -m venv .venv`, then `.venv/bin/pip install componentize-py`.',
+    component: inDist,
+    missing: missingForPython,
   },
 };

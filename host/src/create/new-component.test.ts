@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import ts from 'typescript';
+import { needs } from '../../../server/src/testing/needs.ts';
 import { build } from '../build/build.ts';
 import { runTests } from '../build/run-tests.ts';
 import { HostError } from '../problem.ts';
@@ -176,6 +177,51 @@ describe('a new component in Rust', { skip: hasCargo ? false : 'there is no carg
       assert.equal(await runTests(folder, 'ignore'), 0);
     });
   }
+});
+
+const needsPython = needs(
+  spawnSync('python3', ['--version']).status === 0,
+  'there is no python3: .ci/run installs it',
+);
+
+describe('a new component in Python', { skip: needsPython }, () => {
+  const worlds: Readonly<Record<string, WorldChoice>> = {
+    greeting: greet,
+    program: { kind: 'wasi', name: 'wasi:cli/command' },
+    service: { kind: 'wasi', name: 'wasi:http/proxy' },
+  };
+  for (const [name, world] of Object.entries(worlds)) {
+    it(`of ${name} has a test that passes, or fails when it is wrong`, async () => {
+      const folder = await start(`python-${name}`, 'python', world);
+      assert.equal(await runTests(folder, 'ignore'), 0);
+      assert.equal(spawnSync('python3', ['-m', 'py_compile', 'app.py'], { cwd: folder }).status, 0);
+      await writeFile(join(folder, 'answers.py'), 'def greeting(name): pass\ndef answer(path): pass\n');
+      assert.equal(await runTests(folder, 'ignore'), 1);
+    });
+  }
+
+  it('of a world of a package has all its functions', async () => {
+    const wit = join(root, 'several');
+    await mkdir(wit);
+    const text =
+      'package a:b; interface more { pass: func(lambda: u8); } world w { export more; export f-g: func(); }';
+    await writeFile(join(wit, 'a.wit'), text);
+    const folder = await start('python-several', 'python', { kind: 'package', wit });
+    const app = await readFile(join(folder, 'app.py'), 'utf8');
+    assert.match(app, /class WitWorld\(wit_world\.WitWorld\):\n {4}def f_g\(self\):/);
+    assert.match(app, /class More\(wit_world\.exports\.More\):\n {4}def pass_\(self, lambda_\):/);
+    assert.equal(await problemOf(runTests(folder, 'ignore')), 'no-tests');
+  });
+
+  it('is refused for a world that exports a resource', async () => {
+    const wit = join(root, 'lent');
+    await mkdir(wit);
+    await writeFile(join(wit, 'a.wit'), EVERYTHING);
+    const folder = join(root, 'python-everything');
+    const params = { folder, language: 'python', world: { kind: 'package', wit } } as const;
+    assert.equal(await problemOf(newComponent(params)), 'language-unsupported');
+    assert.ok(!existsSync(folder));
+  });
 });
 
 describe('what cannot be started', () => {

@@ -31,7 +31,7 @@ export async function newComponent(params: NewComponentParams): Promise<NewResul
   const files = { ...own, ...sources, 'README.md': readme(name, outline, language) };
   await writeNew(folder, files);
   if (language.hasTypes) await writeTypes(folder);
-  const missing = await language.missing();
+  const missing = await language.missing(folder);
   const paths = Object.keys(files);
   return {
     folder,

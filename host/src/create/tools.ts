@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { componentizePy, pythonMissing } from '../build/python/tool.ts';
 import type { Problem } from '../protocol.ts';
 
 const TARGET = 'wasm32-wasip2';
@@ -21,6 +22,11 @@ export async function missingForRust(): Promise<Problem | undefined> {
     message: `Rust has no standard library for ${TARGET} yet`,
     help: `Run \`rustup target add ${TARGET}\`.`,
   };
+}
+
+/** What building Python needs and is not there. A new folder has no virtual environment; the one above may. */
+export async function missingForPython(folder: string): Promise<Problem | undefined> {
+  return (await componentizePy(folder)) ? undefined : pythonMissing(folder);
 }
 
 /** Undefined where there is no such command, and where it fails. */

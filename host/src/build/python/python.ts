@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HostError } from '../../problem.ts';
-import type { BuildResult, Problem } from '../../protocol.ts';
+import type { BuildResult } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { buildWith } from '../external/build-with.ts';
-import { findTool, forPlatform, inVirtualEnvironments } from '../external/find-tool.ts';
 import type { BuildLanguage } from '../external/language.ts';
 import { readSettings, type BuildSettings } from '../external/settings.ts';
 import { runTool } from '../tool.ts';
 import { pythonErrors } from './errors.ts';
+import { componentizePy, pythonMissing } from './tool.ts';
 
 export const python: BuildLanguage = {
   title: 'Python',
@@ -20,15 +20,14 @@ export const python: BuildLanguage = {
 /** A folder with a pyproject.toml becomes a component by componentize-py. */
 async function buildPython(folder: string, context: BuildContext): Promise<BuildResult> {
   const settings = await readSettings(folder);
-  const names = [...inVirtualEnvironments(folder, 'componentize-py'), 'componentize-py'];
-  const tool = await findTool(names.map((name) => [name, '--version']));
+  const tool = await componentizePy(folder);
   return buildWith(
     {
       language: 'Python',
       revision: '1',
       settings,
       tool,
-      missing: missing(folder),
+      missing: pythonMissing(folder),
       run: async ({ command }) => (await componentize(command, settings, context), []),
     },
     context,
@@ -74,14 +73,3 @@ function moduleOf({ folder, name, module }: BuildSettings): readonly [path: stri
     help: 'Name the module that implements the world in wit-studio.toml: module = "…".',
   });
 }
-
-const missing = (folder: string): Problem => ({
-  code: 'python-missing',
-  message: `building ${folder} needs componentize-py, which is neither in .venv nor on the path`,
-  help: forPlatform({
-    linux:
-      'In the folder: `python3 -m venv .venv`, then `.venv/bin/pip install componentize-py` (Debian and Ubuntu: `sudo apt install python3-venv` first).',
-    darwin: 'In the folder: `python3 -m venv .venv`, then `.venv/bin/pip install componentize-py`.',
-    win32: 'In the folder: `py -m venv .venv`, then `.venv\\Scripts\\pip install componentize-py`.',
-  }),
-});

@@ -20,6 +20,11 @@ greet: func(name: string) -> string
 \`\`\``,
     remedy: `Types are \`bool\`, \`u8\` to \`u64\`, \`s8\` to \`s64\`, \`f32\`, \`f64\`, \`char\`, \`string\`, and \`list<t>\`, \`option<t>\`, \`result<t, e>\` and \`tuple<t, u>\` of them. For records and other types of your own, start a package first (\`wit-studio new package\`, _WIT: New Package_) and name one of its worlds.`,
   },
+  'language-unsupported': {
+    title: `A world for which a language has no start yet.`,
+    explanation: `The files of a new component could not be written, because the world has something that this language has no start for: in Python an exported resource. Nothing was written.`,
+    remedy: `Start it in TypeScript, JavaScript or Rust, which have a start for every world; or start from a smaller world and add to its WIT. Building is not restricted.`,
+  },
   'name-invalid': {
     title: `A name is not one that WIT has.`,
     explanation: `Names in WIT are words of letters and digits, joined by hyphens: \`greeting\`, \`my-component\`, \`http2-client\`. The first word starts with a letter; there are no spaces, dots, underscores or capitals within a word. A package has two such names, and may have a version: \`my-company:greetings@0.1.0\`.`,

@@ -1,0 +1,142 @@
+import { HostError } from '../../problem.ts';
+import type { NewFiles } from '../files.ts';
+import { pascalCase, snakeCase } from '../names.ts';
+import { starterOf, type Starter } from '../starter.ts';
+import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
+
+/**
+ * The files of a component in Python. What is worth a test stands in `answers.py`, which needs nothing but Python;
+ * `app.py` implements the world by classes that componentize-py generates.
+ *
+ * @param wit the WIT folder as the component's folder sees it
+ * @throws HostError `language-unsupported`
+ */
+export function pythonFiles(name: string, world: WorldOutline, wit: string): NewFiles {
+  const starter = starterOf(world);
+  const common = {
+    'pyproject.toml': `[project]\nname = "${name}"\nversion = "0.1.0"\nrequires-python = ">=3.10"\n`,
+    'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
+    '.gitignore': '.venv/\n__pycache__/\ndist/\n',
+  };
+  if (starter.kind === 'stubs') return { ...common, 'app.py': stubs(world) };
+  const [app, answers, test] = startOf(starter);
+  return { ...common, 'app.py': app, 'answers.py': answers, 'tests/test_answers.py': test };
+}
+
+type Files = readonly [app: string, answers: string, test: string];
+
+function startOf(starter: Exclude<Starter, { kind: 'stubs' }>): Files {
+  if (starter.kind === 'greeting') return greeting(starter.fn, starter.param);
+  return starter.kind === 'http' ? service() : program();
+}
+
+function greeting(fn: string, param: string): Files {
+  const [method, argument] = [fn, param].map(identifier);
+  const app = `import answers
+import wit_world
+
+
+class WitWorld(wit_world.WitWorld):
+    def ${method}(self, ${argument}: str) -> str:
+        return answers.greeting(${argument})
+`;
+  return [app, GREETING, testOf('greeting("Ada")', '"Hello, Ada!"')];
+}
+
+function program(): Files {
+  const app = `import answers
+from wit_world import exports
+
+
+class Run(exports.Run):
+    def run(self) -> None:
+        print(answers.greeting("WASI"))
+`;
+  return [app, GREETING, testOf('greeting("Ada")', '"Hello, Ada!"')];
+}
+
+const GREETING = `def greeting(name: str) -> str:
+    return f"Hello, {name}!"
+`;
+
+function service(): Files {
+  const app = `import answers
+from componentize_py_types import Ok
+from wit_world import exports
+from wit_world.imports.types import Fields, IncomingRequest, OutgoingBody, OutgoingResponse, ResponseOutparam
+
+MOST_BYTES = 4096  # No more is taken at once.
+
+
+class IncomingHandler(exports.IncomingHandler):
+    """Answers one request."""
+
+    def handle(self, request: IncomingRequest, response_out: ResponseOutparam) -> None:
+        status, text = answers.answer(request.path_with_query() or "/")
+        response = OutgoingResponse(Fields())
+        response.set_status_code(status)
+        body = response.body()
+        ResponseOutparam.set(response_out, Ok(response))
+        content = text.encode()
+        with body.write() as stream:
+            for start in range(0, len(content), MOST_BYTES):
+                stream.blocking_write_and_flush(content[start : start + MOST_BYTES])
+        OutgoingBody.finish(body, None)
+`;
+  const answers = `def answer(path: str) -> tuple[int, str]:
+    if path == "/":
+        return 200, "Hello, world!\\n"
+    return 404, f"There is nothing at {path}.\\n"
+`;
+  return [app, answers, testOf('answer("/")', '(200, "Hello, world!\\n")')];
+}
+
+const testOf = (call: string, expected: string): string => `import unittest
+
+import answers
+
+
+class Answers(unittest.TestCase):
+    def test_greets(self) -> None:
+        self.assertEqual(answers.${call}, ${expected})
+`;
+
+/** Every function of the world, to be written. */
+function stubs({ id, functions, interfaces }: WorldOutline): string {
+  const [resource] = interfaces.flatMap(({ resources }) => resources);
+  if (resource) {
+    throw new HostError({
+      code: 'language-unsupported',
+      message: `the world ${id} exports the resource ${resource.name}, for which there is no start in Python yet`,
+      help: 'Start it in TypeScript, JavaScript or Rust.',
+    });
+  }
+  const own = functions.length > 0 ? classOf('WitWorld', 'wit_world.WitWorld', functions) : [];
+  const exported = interfaces.map((one) => [pascalCase(nameIn(one.id)), one.functions] as const);
+  const classes = exported.map(([name, all]) => classOf(name, `wit_world.exports.${name}`, all));
+  const imports = exported.length > 0 ? ['import wit_world.exports'] : ['import wit_world'];
+  return `${[imports, own, ...classes].flatMap((lines) => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n\n')}\n`;
+}
+
+function classOf(name: string, base: string, functions: readonly OutlineFunction[]): string[] {
+  const methods = functions.map((fn) => {
+    const params = ['self', ...fn.params.map((param) => identifier(param.name))].join(', ');
+    const head = `    ${fn.async ? 'async def' : 'def'} ${identifier(fn.name)}(${params}):`;
+    return `${head}\n        raise NotImplementedError("${fn.name}")`;
+  });
+  return [`class ${name}(${base}):`, methods.length > 0 ? methods.join('\n\n') : '    pass'];
+}
+
+/** `greetings` of `acme:greetings/greetings@0.1.0`. */
+const nameIn = (id: string): string => id.replace(/@.*$/, '').split('/').at(-1)!;
+
+const KEYWORDS = new Set(
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield self'.split(
+    ' ',
+  ),
+);
+
+function identifier(name: string): string {
+  const snake = snakeCase(name);
+  return KEYWORDS.has(snake) ? `${snake}_` : snake;
+}
