@@ -83,9 +83,12 @@ fn options(multi_memory: bool) -> TranspileOpts {
 fn whole_names() -> HashMap<String, String> {
     let drafts = ["0.2.0-draft", "0.2.0-draft2"].map(|version| ("keyvalue", version, version));
     // All releases of 0.3 are one: a later one adds to those before it.
-    let third = ["cli", "clocks", "filesystem", "http", "random", "sockets"].map(|name| (name, "0.3.0", "0.3"));
+    let third =
+        ["cli", "clocks", "filesystem", "http", "random", "sockets"].map(|name| (name, "0.3.0", "0.3"));
     let names = drafts.into_iter().chain(third);
-    names.map(|(name, version, asked)| (format!("wasi:{name}/*@{version}"), format!("wasi:{name}/*@{asked}"))).collect()
+    names
+        .map(|(name, version, asked)| (format!("wasi:{name}/*@{version}"), format!("wasi:{name}/*@{asked}")))
+        .collect()
 }
 
 fn described(output: Transpiled, component: &[u8]) -> anyhow::Result<Generated> {
