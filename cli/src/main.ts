@@ -41,6 +41,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'call one exported function',
     load: async () => (await import('./commands/invoke.ts')).invoke,
   },
+  'debug-adapter': {
+    help: 'the debug adapter, on standard input and output',
+    load: async () => (await import('./commands/debug-adapter.ts')).debugAdapter,
+  },
   resident: {
     help: 'the host that waits for the next run: status, start, stop',
     load: async () => (await import('./commands/resident.ts')).resident,

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Observe } from '../../host/src/guest/crossing/report.ts';
+import type { ObserverHost, Reply, Report } from '../../host/src/guest/crossing/report.ts';
 import { Usage } from './usage.ts';
 
 export const traceOption = { trace: { type: 'string' } } as const;
@@ -9,7 +9,7 @@ export const traceUsage = `
 `;
 
 /** Writes what is observed as one JSON list. A run that is killed leaves it open, which readers of traces accept. */
-export class TraceFile {
+export class TraceFile implements ObserverHost {
   readonly #file: number;
   #isEmpty = true;
 
@@ -23,13 +23,13 @@ export class TraceFile {
     writeSync(this.#file, '[');
   }
 
-  readonly observe: Observe = (report) => {
+  report(report: Report): Reply {
     for (const event of report.kind === 'trace' ? report.events : []) {
       writeSync(this.#file, `${this.#isEmpty ? '' : ','}\n${JSON.stringify(event)}`);
       this.#isEmpty = false;
     }
     return { kind: 'go' };
-  };
+  }
 
   close(): void {
     writeSync(this.#file, '\n]\n');
@@ -41,12 +41,12 @@ export class TraceFile {
 export async function traced<T>(
   path: string | undefined,
   usage: string,
-  work: (options: { readonly observer?: Observe }) => Promise<T>,
+  work: (options: { readonly observer?: ObserverHost }) => Promise<T>,
 ): Promise<T> {
   if (path === undefined) return work({});
   const file = new TraceFile(path, usage);
   try {
-    return await work({ observer: file.observe });
+    return await work({ observer: file });
   } finally {
     file.close();
   }

@@ -13,6 +13,12 @@ import type { GuestCells, GuestMessage, GuestRequest, GuestTask } from './task.t
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();
 
+/** The same for all of them: one debugger has one set of breakpoints. */
+const changes = new Int32Array(new SharedArrayBuffer(4));
+
+/** Threads whose calls are observed ask for the settings again. */
+export const noteChanges = (): void => void Atomics.add(changes, 0, 1);
+
 /** Gets a guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on. */
 type Deliver = (message: GuestMessage, wrote: () => void) => void;
 
@@ -55,6 +61,7 @@ export class GuestThread {
         responseFlow: this.#responseFlow,
         readers: this.#readers,
         folders,
+        changes,
         answers: { cell, port: port2 },
       } satisfies GuestCells,
       transferList: [port2],

@@ -6,7 +6,7 @@ import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
-import { prepareThread } from './guest-thread.ts';
+import { noteChanges, prepareThread } from './guest-thread.ts';
 import { ChannelStreams } from './channel-streams.ts';
 import type { Output } from './output.ts';
 import { runTask } from './run-task.ts';
@@ -25,6 +25,7 @@ process.on('message', (message: ToGuest) => {
   if (message.kind === 'answer') receiveAnswer(message);
   else if (message.kind === 'close')
     void Promise.resolve(server?.close(message.withinMs)).finally(() => process.exit(0));
+  else if (message.kind === 'changed') noteChanges();
   else if (message.kind === 'replace') void replace(message);
   else if (message.kind === 'taken') streams?.taken(message);
   else if (message.kind === 'input') streams?.input(message.bytes);

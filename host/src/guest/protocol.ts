@@ -62,6 +62,8 @@ export type ToGuest =
   /** Cancels a `ReplaceTask`. */
   | { readonly kind: 'keep' }
   | { readonly kind: 'close'; readonly withinMs: number }
+  /** The settings of a debugger have changed. */
+  | { readonly kind: 'changed' }
   | Taken
   /** Answers `want`; without bytes the input is at its end. */
   | { readonly kind: 'input'; readonly bytes?: Uint8Array }

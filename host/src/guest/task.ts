@@ -34,6 +34,8 @@ export interface GuestCells {
   readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;
+  /** Counted up when the settings of a debugger have changed. */
+  readonly changes: Int32Array;
   /** Where the answers to questions arrive (ask.ts). */
   readonly answers: AnswerCells;
 }

@@ -3,7 +3,7 @@ import { functionsOf, type Transpiled } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams, RunResult } from '../protocol.ts';
 import type { RunTask } from '../guest/protocol.ts';
-import type { Observe } from '../guest/crossing/report.ts';
+import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
 import type { IdleGuests } from './idle-guests.ts';
@@ -28,7 +28,7 @@ export interface RunContext {
   /** Has processes of guests that ran before; without it, the process of a run ends with it. */
   readonly idle?: IdleGuests;
   /** Gets the calls between the instances of the component, which is taken apart for that. */
-  readonly observer?: Observe;
+  readonly observer?: ObserverHost;
   /** Gets why a request to a server failed, for marks in the sources. */
   readonly failed?: (problem: Problem) => void;
 }
@@ -49,7 +49,8 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
   let transpiled: Transpiled | undefined;
   try {
     transpiled = await prepare(component, { ...context, node, grants });
-    const observed = context.observer && (await takeApart(component, { ...context, node }));
+    const observed =
+      context.observer && (context.observer.parts ?? (await takeApart(component, { ...context, node })));
     context.signal.throwIfAborted();
     const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;

@@ -44,7 +44,8 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
     const transpiled = await prepare(component, { ...context, node, grants: params.grants });
-    const observed = context.observer && (await takeApart(component, { ...context, node }));
+    const observed =
+      context.observer && (context.observer.parts ?? (await takeApart(component, { ...context, node })));
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = oneByOne();

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { unitWat, type Unit } from '../compose/testing/units.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
-import type { TraceEvent } from '../guest/crossing/report.ts';
+import type { Report, TraceEvent } from '../guest/crossing/report.ts';
 import { run } from './run.ts';
 
 const { signal } = new AbortController();
@@ -14,12 +14,12 @@ const { signal } = new AbortController();
 async function observe(component: string, invoke: string): Promise<string[]> {
   const params = { component, grants: {}, invoke };
   const events: TraceEvent[] = [];
-  const observer = (report: { events: readonly TraceEvent[] }) => {
-    events.push(...report.events);
+  const report = (one: Report) => {
+    if (one.kind === 'trace') events.push(...one.events);
     return { kind: 'go' } as const;
   };
   const whole = await run(params, { signal, storage });
-  const apart = await run(params, { signal, storage, observer });
+  const apart = await run(params, { signal, storage, observer: { report } });
   assert.deepEqual(apart, whole);
   return events.map(({ name, args: { caller, callee, '=': result, ...values } }) => {
     const call = `${caller} -> ${callee} ${name}(${Object.values(values).join(', ')})`;

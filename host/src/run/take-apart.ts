@@ -5,6 +5,7 @@ import { readComposition, type Composition, type Part } from '../../../server/sr
 import { wrapElsewhere } from '../engine/core-module.ts';
 import { transpile } from '../engine/transpile.ts';
 import { sha256, writeWhole } from '../files.ts';
+import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { ObservedPart, ObservedParts } from '../guest/crossing/observed.ts';
 import { readComponent } from '../inspect/component-file.ts';
 import { worldFunctions, type WorldFunctions } from '../inspect/world-functions.ts';
@@ -15,13 +16,17 @@ import type { PrepareContext } from './prepare.ts';
  * Takes a component apart into the instances that it is composed of, so that calls between them can be observed.
  * One that has code of its own, or is put together in another way, is one part.
  */
-export async function takeApart(path: string, context: PrepareContext): Promise<ObservedParts> {
+export async function takeApart(
+  path: string,
+  context: PrepareContext & { readonly observer?: ObserverHost },
+): Promise<ObservedParts> {
+  const debug = context.observer?.attach !== undefined;
   const component = await wrapElsewhere(await readComponent(path), path, undefined, context.signal);
   const composition = compositionOf(component);
   const names = namesOf(composition?.parts ?? [], basename(path, extname(path)));
   if (composition) {
     const parts = composition.parts.map((part, at) => observe(part, names[at]!, context));
-    return { parts: await Promise.all(parts), exports: composition.exports };
+    return { parts: await Promise.all(parts), exports: composition.exports, debug };
   }
   const whole = await observe({ name: undefined, component, imports: [] }, names[0]!, context);
   const source = (name: string) => ({ kind: 'export', part: 0, name }) as const;
@@ -29,7 +34,7 @@ export async function takeApart(path: string, context: PrepareContext): Promise<
   const imported = namesIn(whole.functions.imports).map(
     (name) => ({ name, source: { kind: 'import', name } }) as const,
   );
-  return { parts: [{ ...whole, imports: imported }], exports: exported };
+  return { parts: [{ ...whole, imports: imported }], exports: exported, debug };
 }
 
 function compositionOf(component: Uint8Array): Composition | undefined {

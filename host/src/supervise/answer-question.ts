@@ -1,5 +1,5 @@
 import type { Answer, Question } from '../guest/ask.ts';
-import type { Observe } from '../guest/crossing/report.ts';
+import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { Stores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
 import { answerFileCall } from './file-calls.ts';
@@ -20,11 +20,11 @@ export async function answerQuestion(
   question: Question,
   { grants, stores, logs }: Granted,
   pid: number,
-  observer: Observe | undefined,
+  observer: ObserverHost | undefined,
 ): Promise<Answer> {
   switch (question.kind) {
     case 'report':
-      return (await observer?.(question.report)) ?? { kind: 'go' };
+      return (await observer?.report(question.report)) ?? { kind: 'go' };
     case 'store':
       return stores.answer(question.call);
     case 'log':

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
 import type { GuestFolder } from '../engine/guest-folder.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest, Written } from '../guest/protocol.ts';
-import type { Observe } from '../guest/crossing/report.ts';
+import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
@@ -20,7 +20,7 @@ export interface GuestProcessOptions {
   /** Gets why a request to the server failed. */
   readonly failed?: (problem: Problem) => void;
   /** Answers a thread whose calls are observed. */
-  readonly observer?: Observe;
+  readonly observer?: ObserverHost;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';
 }
@@ -85,6 +85,7 @@ export class GuestProcess {
         else isLost();
       });
     });
+    observer?.attach?.(() => this.#send({ kind: 'changed' }));
     const cancel = () => void this.end();
     signal.addEventListener('abort', cancel);
     this.#forget.push(() => signal.removeEventListener('abort', cancel));
@@ -210,7 +211,7 @@ export class GuestProcess {
   async #answer(
     { id, question }: Extract<FromGuest, { kind: 'question' }>,
     granted: Granted,
-    observer: Observe | undefined,
+    observer: ObserverHost | undefined,
   ): Promise<void> {
     const answer = await answerQuestion(question, granted, this.#child.pid!, observer);
     this.#send({ kind: 'answer', id, answer });

@@ -25,19 +25,30 @@ export interface Call {
  */
 const TARGET = /^\s*(?:([\w:/@.+-]+?)[.#])?(?:%?([a-zA-Z][a-zA-Z0-9-]*)|\{([a-zA-Z][a-zA-Z0-9-]*)\})(?:@([\w.+-]+))?\s*(?=\()/; // prettier-ignore
 
+export const isCall = (text: string): boolean => TARGET.test(text);
+
 /**
  * Reads a call in WAVE of one of the functions of a component.
  * @throws HostError `invoke-syntax`, `no-such-export`, `ambiguous-call`
  */
 export function readCall(text: string, functions: readonly ExportedFunction[]): Call {
+  const { chosen, args } = readCallTo(text, functions);
+  const { name, signature } = chosen;
+  const path = [...(chosen.interface === undefined ? [] : [keyOf(chosen.interface)]), camelCase(name)];
+  return { text, path, args, result: signature.result };
+}
+
+/** The same, with the function that is called. */
+export function readCallTo<F extends ExportedFunction>(
+  text: string,
+  functions: readonly F[],
+): { readonly chosen: F; readonly args: readonly unknown[] } {
   const [head, from, bare, braced, version] = TARGET.exec(text) ?? [];
   const name = bare ?? braced;
   if (head === undefined || name === undefined) throw notACall(text);
   const chosen = choose(functions, from, name, version);
   try {
-    const args = readArguments(new Scanner(text.slice(head.length)), chosen.signature.params);
-    const path = [...(chosen.interface === undefined ? [] : [keyOf(chosen.interface)]), camelCase(name)];
-    return { text, path, args, result: chosen.signature.result };
+    return { chosen, args: readArguments(new Scanner(text.slice(head.length)), chosen.signature.params) };
   } catch (error) {
     if (!(error instanceof WaveError)) throw error;
     throw syntax(text, head.length + error.offset, error.message, chosen);
@@ -47,12 +58,12 @@ export function readCall(text: string, functions: readonly ExportedFunction[]): 
 /** An interface of a package has its own name in the bindings, one of the world only a name in JavaScript. */
 const keyOf = (name: string): string => (name.includes(':') ? name : camelCase(name));
 
-function choose(
-  all: readonly ExportedFunction[],
+function choose<F extends ExportedFunction>(
+  all: readonly F[],
   from: string | undefined,
   name: string,
   version: string | undefined,
-): ExportedFunction {
+): F {
   const named = all.filter((one) => one.name === name && isIn(one, from, version));
   // The world's own function goes before those of its interfaces.
   const own = named.filter((one) => one.interface === undefined);

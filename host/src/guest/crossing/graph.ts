@@ -5,6 +5,7 @@ import type { WorldFunction, WorldFunctions } from '../../inspect/world-function
 import { camelCase } from '../../inspect/script-names.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { HOST } from './crossing.ts';
+import type { MadeParts } from './call-export.ts';
 import type { Crossings } from './crossings.ts';
 import { wrapFunction, wrapInterface } from './wrap-interface.ts';
 
@@ -13,6 +14,8 @@ export interface Graph {
   /** Each behind those it imports from. */
   readonly parts: readonly GraphPart[];
   readonly exports: readonly Wire[];
+  /** Whether its thread can be stopped; else its calls are recorded. */
+  readonly debug: boolean;
 }
 
 export interface GraphPart {
@@ -29,12 +32,15 @@ type Items = Record<string, unknown>;
 export async function loadGraph(
   { parts, exports }: Graph,
   crossings: Crossings,
+  /** Gets the instances of each start, which grow while it goes on. */
+  starting: (made: MadeParts) => void = () => {},
 ): Promise<(wasi: Imports) => Promise<Exports>> {
   const programs = await Promise.all(
     parts.map(async (part) => ({ ...part, program: await loadProgram(part.script, part.modules) })),
   );
   return async (wasi) => {
     const made: Items[] = [];
+    starting(made);
     const find = (source: Source): unknown => {
       if (source.kind === 'import') return (wasi[source.name] ?? wasi[unversioned(source.name)]) as unknown;
       if (source.kind === 'export') return made[source.part]?.[source.name];

@@ -1,5 +1,7 @@
 import type { Program } from '../../engine/instantiate.ts';
+import { callExport, type MadeParts } from './call-export.ts';
 import { Crossings } from './crossings.ts';
+import { Debugger } from './debugger.ts';
 import { loadGraph, type Graph } from './graph.ts';
 import type { Reply, Report } from './report.ts';
 import { Tracer } from './tracer.ts';
@@ -11,9 +13,28 @@ export interface Observed {
   flush(): void;
 }
 
-/** @param report stands still until the host has answered */
-export async function loadObserved(graph: Graph, report: (report: Report) => Reply): Promise<Observed> {
+/**
+ * @param report stands still until the host has answered
+ * @param changes counted up when the settings of a debugger have changed
+ */
+export async function loadObserved(
+  graph: Graph,
+  report: (report: Report) => Reply,
+  changes: Int32Array,
+): Promise<Observed> {
+  if (graph.debug) return { program: await debugged(graph, report, changes), flush: () => {} };
   const tracer = new Tracer((events) => void report({ kind: 'trace', events }));
-  const crossings = new Crossings(tracer);
-  return { program: await loadGraph(graph, crossings), flush: () => tracer.flush() };
+  return { program: await loadGraph(graph, new Crossings(tracer)), flush: () => tracer.flush() };
+}
+
+async function debugged(
+  graph: Graph,
+  report: (report: Report) => Reply,
+  changes: Int32Array,
+): Promise<Program> {
+  let made: MadeParts = [];
+  const call = (text: string, busy: ReadonlySet<string>) =>
+    crossings.unobserved(() => callExport(text, busy, graph, made));
+  const crossings: Crossings = new Crossings(new Debugger(report, changes, { call }));
+  return loadGraph(graph, crossings, (parts) => (made = parts));
 }

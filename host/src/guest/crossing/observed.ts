@@ -9,6 +9,7 @@ export interface ObservedParts {
   /** Each behind those it imports from. */
   readonly parts: readonly ObservedPart[];
   readonly exports: readonly Wire[];
+  readonly debug: boolean;
 }
 
 export interface ObservedPart {
@@ -19,7 +20,7 @@ export interface ObservedPart {
 }
 
 /** With its modules compiled. */
-export async function graphOf({ parts, exports }: ObservedParts): Promise<Graph> {
+export async function graphOf({ parts, exports, debug }: ObservedParts): Promise<Graph> {
   const compiled = parts.map(async ({ name, transpiled, imports, functions }) => ({
     name,
     script: scriptOf(transpiled),
@@ -27,5 +28,5 @@ export async function graphOf({ parts, exports }: ObservedParts): Promise<Graph>
     imports,
     functions,
   }));
-  return { parts: await Promise.all(compiled), exports };
+  return { parts: await Promise.all(compiled), exports, debug };
 }

@@ -1,4 +1,6 @@
 /** What a thread whose calls are observed says to the host, and what it answers. All of it survives JSON. */
+import type { ObservedParts } from './observed.ts';
+import type { ShownValue } from './slots.ts';
 
 /** A complete event of Chrome's trace format: times in microseconds. */
 export interface TraceEvent {
@@ -12,8 +14,86 @@ export interface TraceEvent {
   readonly args: Readonly<Record<string, string>>;
 }
 
-export type Report = { readonly kind: 'trace'; readonly events: readonly TraceEvent[] };
-export type Reply = { readonly kind: 'go' };
+/** What to stop at. */
+export interface DebugSettings {
+  readonly breakpoints: readonly FunctionBreakpoint[];
+  readonly on: readonly StopOn[];
+  /** At the next crossing. */
+  readonly pause: boolean;
+  /** Whether a step stops at functions of the host, too. */
+  readonly stepHost: boolean;
+}
 
-/** Of the host: the thread stands still until it is answered. */
-export type Observe = (report: Report) => Reply | Promise<Reply>;
+/** A trap; the error of a result between instances, or of an export; a call that the host denied. */
+export type StopOn = 'trap' | 'error' | 'denied';
+
+export interface FunctionBreakpoint {
+  readonly id: number;
+  /** As `nameOf` gives it. */
+  readonly function: string;
+  readonly at: 'call' | 'return';
+  readonly condition?: string;
+  /** Logs this in place of stopping. */
+  readonly log?: string;
+}
+
+/** A call that is under way, as a frame of the stack. */
+export interface Frame {
+  readonly caller: string;
+  readonly callee: string;
+  readonly function: string;
+  readonly hasReturned: boolean;
+}
+
+export interface Stop {
+  readonly reason: 'breakpoint' | 'step' | 'pause' | StopOn;
+  readonly breakpoints: readonly number[];
+  /** What happened, for a stop at a trap or an error. */
+  readonly text?: string;
+  /** The call that runs first. */
+  readonly frames: readonly Frame[];
+}
+
+export type Report =
+  | { readonly kind: 'trace'; readonly events: readonly TraceEvent[] }
+  /** Asks for the settings. */
+  | { readonly kind: 'settings'; readonly thread: number }
+  | { readonly kind: 'log'; readonly thread: number; readonly breakpoint: number; readonly text: string }
+  | { readonly kind: 'stopped'; readonly thread: number; readonly stop: Stop }
+  /** To the command before; the thread waits for the next one. */
+  | { readonly kind: 'answer'; readonly thread: number; readonly answer: Answer };
+
+export type Answer = { readonly values: readonly ShownValue[] } | { readonly refused: string };
+
+/** Which values of a frame: its arguments or its result, and of those the one inside of the one inside … */
+export interface ValuePath {
+  readonly frame: number;
+  readonly scope: 'arguments' | 'result';
+  readonly path: readonly number[];
+}
+
+/** To a thread that has stopped. */
+export type Inspect =
+  | ({ readonly kind: 'values'; readonly start?: number; readonly count?: number } & ValuePath)
+  /** Replaces the value at the end of the path by one in WAVE. */
+  | ({ readonly kind: 'set'; readonly text: string } & ValuePath)
+  /** A path, or a call of an export of an instance that is not busy. */
+  | { readonly kind: 'evaluate'; readonly frame: number; readonly text: string };
+
+export type Step = 'in' | 'over' | 'out';
+
+export type Reply =
+  | { readonly kind: 'go' }
+  | { readonly kind: 'settings'; readonly settings: DebugSettings }
+  | { readonly kind: 'resume'; readonly step?: Step }
+  | Inspect;
+
+/** Of the host. */
+export interface ObserverHost {
+  /** The component taken apart, where that is done already. */
+  readonly parts?: ObservedParts;
+  /** The thread stands still until it is answered. */
+  report(report: Report): Reply | Promise<Reply>;
+  /** `changed` lets threads that run ask for the settings again. */
+  attach?(changed: () => void): void;
+}

@@ -1,5 +1,6 @@
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import { printValue } from '../../wave/print.ts';
+import { reasonOf } from '../trap-reason.ts';
 import type { Crossing } from './crossing.ts';
 
 /** In WAVE, cut where it is longer than a person reads. */
@@ -20,10 +21,12 @@ function printSafely(value: unknown, type: WitType): string {
 /** What a call gave: `ok({…})`, `trap: unreachable`; empty where there is no result. */
 export function outcomeText({ outcome, fn }: Crossing, most?: number): string {
   if (outcome === undefined) return '';
-  if (outcome.kind === 'trap') return `trap: ${outcome.error.message}`;
+  if (outcome.kind === 'trap') return trapText(reasonOf(outcome.error));
   const type = fn.signature.result;
   return type ? valueText(resultValue(outcome, type), type, most) : '';
 }
+
+const trapText = (reason: string): string => (/\btrap\b/.test(reason) ? reason : `trap: ${reason}`);
 
 /** With the case of a result, which the bindings tell by how it arrives. */
 export function resultValue(

@@ -1,6 +1,7 @@
 import { camelCase } from '../../inspect/script-names.ts';
 import type { WorldFunction } from '../../inspect/world-functions.ts';
 import type { Crossings } from './crossings.ts';
+import { rememberOwner } from './handle-text.ts';
 
 type Callable = (...args: unknown[]) => unknown;
 type Members = Record<string, unknown>;
@@ -47,6 +48,7 @@ function wrapMember(
   const name = className(resource);
   const found = wrapped[name] as Class | undefined;
   if (typeof found !== 'function') return;
+  rememberOwner(found.prototype as object, callee);
   if (fn.kind === 'static') replace(found as unknown as Members, camelCase(fn.name), fn, callee, crossings);
   else if (fn.kind === 'constructor') {
     wrapped[name] = new Proxy(found, {

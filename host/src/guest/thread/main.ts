@@ -45,7 +45,8 @@ async function main(task: GuestTask): Promise<void> {
     callStore: askedStores(cells.answers, ask),
     ...(task.grants.logs && { record: askedRecorder(cells.answers, ask) }),
   };
-  const observed = task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask)));
+  const observed =
+    task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask), cells.changes));
   const program = observed?.program ?? (await loadProgram(task.script, task.modules));
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),

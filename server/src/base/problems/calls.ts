@@ -7,6 +7,11 @@ export const calls = {
     explanation: `Several interfaces of the component export a function of this name.`,
     remedy: `Write the interface before it and its version last, as the message shows: \`edge:service/auth.check@0.1.0("token")\`. A function that the world itself exports is meant by its bare name, whatever its interfaces export.`,
   },
+  'instance-busy': {
+    title: `An instance cannot be entered while it is in the middle of a call.`,
+    explanation: `In a debug session a call was to be evaluated whose instance has called the one that runs now, and waits for it. The Component Model does not let a component be entered again until its call has returned.`,
+    remedy: `Step out until the instance is no longer in the call stack, or call a function of another instance.`,
+  },
   'invoke-syntax': {
     title: `A call is not valid WAVE.`,
     explanation: `A call is written in WAVE, the text format of Component Model values: \`handle({method: "GET", path: "/", body: ""})\`. Records are \`{a: 1}\`, lists \`[1, 2]\`, maps lists of pairs \`[("a", 1)]\`, options \`some(1)\` and \`none\`, results \`ok(1)\` and \`err("no")\`, enums and flags are names. Options at the end of the arguments, and options in records, may be left out. A function of an interface has the interface before it and the version last: \`edge:service/auth.check@0.1.0("token")\`.`,

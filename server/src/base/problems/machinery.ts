@@ -2,6 +2,11 @@ import type { Explained } from './explained.ts';
 
 /** The programs of WIT Studio itself. */
 export const machinery = {
+  'debug-configuration': {
+    title: `A debug configuration says nothing that can be run.`,
+    explanation: `A launch configuration of type \`wit\` names a \`program\` (a component, a plan or the folder of one) and one way to run it: \`invoke\` with a call in WAVE, \`serve: true\`, or neither, which runs a command with \`args\`.`,
+    remedy: `The message names the field. In VS Code, completion in launch.json knows them all.`,
+  },
   'debug-failed': {
     title: `The debugged composition did not start.`,
     explanation: `_Debug_ runs the composition in a process of its own, and that process ended before it could answer requests.`,

@@ -1,0 +1,20 @@
+import { serveAdapter } from '../../../host/src/debug/adapter/adapter.ts';
+import { storage } from '../context.ts';
+import { runnable } from '../runnable.ts';
+import { parse } from '../usage.ts';
+
+const USAGE = `usage: wit-studio debug-adapter
+
+Speaks the Debug Adapter Protocol on standard input and output, for editors: one session, which ends with it.
+`;
+
+export async function debugAdapter(args: readonly string[]): Promise<number> {
+  parse(args, {}, USAGE);
+  await serveAdapter(process.stdin, process.stdout, {
+    storage: storage(),
+    prepare: (path) => runnable(path),
+  });
+  // An editor may leave it open.
+  process.stdin.destroy();
+  return 0;
+}

@@ -1,0 +1,27 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { BreakpointWish, PlacedBreakpoint } from '../session/breakpoints.ts';
+import type { WrittenFunction } from '../wit/functions-in.ts';
+
+/** A breakpoint of an editor at the function that its line means. */
+export function wishFor(
+  { line, condition, hitCondition, logMessage, mode }: DebugProtocol.SourceBreakpoint,
+  fn: WrittenFunction | undefined,
+): BreakpointWish {
+  return {
+    function: fn?.name,
+    line: fn?.first ?? line - 1,
+    ...(condition && { condition }),
+    ...(hitCondition && { hitCondition }),
+    ...(logMessage && { logMessage }),
+    ...(mode && { mode }),
+  };
+}
+
+export function breakpointBody({ id, wish, refused }: PlacedBreakpoint): DebugProtocol.Breakpoint {
+  return {
+    id,
+    verified: refused === undefined,
+    ...(wish.line !== undefined && { line: wish.line + 1 }),
+    ...(refused !== undefined && { message: refused, reason: 'failed' as const }),
+  };
+}

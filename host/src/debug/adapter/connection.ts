@@ -1,0 +1,69 @@
+import type { Readable, Writable } from 'node:stream';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
+import { problemOf } from '../../problem.ts';
+
+/** Answers a request with the body of its response. */
+export type Answer = (args: never) => unknown;
+
+/** A request that makes no sense now: a person reads why. */
+export class Unanswerable extends Error {}
+
+/**
+ * The Debug Adapter Protocol on two streams. It has the framing of LSP around messages of its own, and each response
+ * goes out before the events that follow from it.
+ */
+export class AdapterConnection {
+  readonly #writer: StreamMessageWriter;
+  #last = 0;
+
+  /** @param gone called once the client is */
+  constructor(
+    input: Readable,
+    output: Writable,
+    answers: Readonly<Record<string, Answer>>,
+    gone: () => void,
+  ) {
+    this.#writer = new StreamMessageWriter(output);
+    const reader = new StreamMessageReader(input);
+    reader.onClose(gone);
+    reader.onError(gone);
+    reader.listen((message) => void this.#receive(message as unknown as DebugProtocol.Request, answers));
+  }
+
+  event(event: string, body?: object): void {
+    this.#send({ type: 'event', event, ...(body && { body }) });
+  }
+
+  async #receive(
+    { command, seq, arguments: args }: DebugProtocol.Request,
+    answers: Readonly<Record<string, Answer>>,
+  ): Promise<void> {
+    const head = { type: 'response', request_seq: seq, command };
+    const answer = Object.hasOwn(answers, command) ? answers[command] : undefined;
+    try {
+      if (!answer) throw new Unanswerable(`the debugger of WIT Studio does not know the request ${command}`);
+      const body = await answer((args ?? {}) as never);
+      this.#send({ ...head, success: true, ...(body !== undefined && { body }) });
+    } catch (error) {
+      const format = sentencesOf(error);
+      this.#send({
+        ...head,
+        success: false,
+        message: format,
+        body: { error: { id: 1, format, showUser: true } },
+      });
+    }
+  }
+
+  #send(message: object): void {
+    // A client that is gone reads nothing more.
+    this.#writer.write({ seq: ++this.#last, ...message } as unknown as Message).catch(() => {});
+  }
+}
+
+function sentencesOf(error: unknown): string {
+  if (error instanceof Unanswerable) return error.message;
+  const { message, help } = problemOf(error);
+  return help === undefined ? message : `${message}. ${help}`;
+}

@@ -1,0 +1,110 @@
+import type { Stop } from '../../guest/crossing/report.ts';
+import { problemOf } from '../../problem.ts';
+import { takeApart } from '../../run/take-apart.ts';
+import type { LaunchConfiguration } from '../session/configuration.ts';
+import { launch } from '../session/launch.ts';
+import { DebugSession } from '../session/session.ts';
+import { placesNear, type Places } from '../wit/wit-files.ts';
+
+export interface ProgramContext {
+  readonly storage: string;
+  /**
+   * Builds or composes what a path stands for.
+   * @returns a component
+   */
+  prepare(program: string): Promise<string>;
+}
+
+export interface ProgramEvents {
+  output(category: 'stdout' | 'stderr' | 'console' | 'important', text: string): void;
+  threadStarted(thread: number): void;
+  stopped(thread: number, stop: Stop): void;
+  ended(exitCode: number): void;
+}
+
+/** What a launch request names, ready to start, running, or over. */
+export class DebuggedProgram {
+  readonly session: DebugSession;
+  readonly places: Places;
+  readonly #component: string;
+  readonly #configuration: LaunchConfiguration;
+  readonly #storage: string;
+  readonly #events: ProgramEvents;
+  readonly #abort = new AbortController();
+  #running: Promise<void> | undefined;
+
+  private constructor(
+    component: string,
+    configuration: LaunchConfiguration,
+    storage: string,
+    events: ProgramEvents,
+    session: DebugSession,
+    places: Places,
+  ) {
+    this.#component = component;
+    this.#configuration = configuration;
+    this.#storage = storage;
+    this.#events = events;
+    this.session = session;
+    this.places = places;
+  }
+
+  /** @throws HostError what building, composing and translating throw */
+  static async prepare(
+    configuration: LaunchConfiguration,
+    { storage, prepare }: ProgramContext,
+    events: ProgramEvents,
+  ): Promise<DebuggedProgram> {
+    const { program } = configuration;
+    const component = await prepare(program);
+    const [parts, places] = await Promise.all([
+      takeApart(component, { storage, observer: NO_OBSERVER }),
+      placesNear(program),
+    ]);
+    const logged = (text: string): void => events.output('console', `${text}\n`);
+    const session = new DebugSession(parts, { ...events, logged }, configuration);
+    return new DebuggedProgram(component, configuration, storage, events, session, places);
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async end(): Promise<void> {
+    this.#abort.abort(new Error('the session has ended'));
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#abort;
+    const { output, ended } = this.#events;
+    const exitCode = await launch(this.#component, this.#configuration, {
+      signal,
+      storage: this.#storage,
+      output: async (stream, bytes) => output(stream, Buffer.from(bytes).toString()),
+      ...(!this.#configuration.noDebug && { observer: this.session }),
+      serving: (url) => output('console', `Serving HTTP on ${url}\n`),
+    }).then(
+      (result) => {
+        if (result.value !== undefined) output('console', `${result.value}\n`);
+        return result.exitCode;
+      },
+      (error: unknown) => {
+        if (!signal.aborted) output('important', problemText(error));
+        return 1;
+      },
+    );
+    this.session.end();
+    ended(exitCode);
+  }
+}
+
+/** Threads are stopped later, by the session. */
+const NO_OBSERVER = { report: () => ({ kind: 'go' }) as const, attach: () => {} };
+
+function problemText(error: unknown): string {
+  const { message, causes = [], help } = problemOf(error);
+  return [message, ...causes.map((cause) => `    ${cause}`), ...(help === undefined ? [] : [help]), ''].join(
+    '\n',
+  );
+}

@@ -1,0 +1,89 @@
+import type { FunctionBreakpoint } from '../../guest/crossing/report.ts';
+import { readCondition, readTemplate, type Names } from '../../guest/crossing/expression.ts';
+import type { ObservedParts } from '../../guest/crossing/observed.ts';
+import { nameOf, type WorldFunction } from '../../inspect/world-functions.ts';
+import { readHitCount, type HitCount } from './hit-count.ts';
+
+/** What an editor asks for. */
+export interface BreakpointWish {
+  /** As `nameOf` gives it; undefined where there is no function. */
+  readonly function: string | undefined;
+  /** Counts from 0. */
+  readonly line?: number;
+  readonly condition?: string;
+  readonly hitCondition?: string;
+  readonly logMessage?: string;
+  readonly mode?: string;
+}
+
+export interface PlacedBreakpoint {
+  readonly id: number;
+  readonly wish: BreakpointWish;
+  /** Why it does not stop. */
+  readonly refused?: string;
+  readonly settings?: FunctionBreakpoint;
+  readonly count?: HitCount;
+}
+
+/** The breakpoints of a session, by what they were set for: a file, or functions by name. */
+export class Breakpoints {
+  readonly #sets = new Map<string, readonly PlacedBreakpoint[]>();
+  readonly #functions: readonly WorldFunction[];
+  #last = 0;
+
+  constructor({ parts }: Pick<ObservedParts, 'parts'>) {
+    this.#functions = parts.flatMap(({ functions }) => [...functions.imports, ...functions.exports]);
+  }
+
+  /** Replaces those of one file. */
+  replace(owner: string, wishes: readonly BreakpointWish[]): readonly PlacedBreakpoint[] {
+    const placed = wishes.map((wish) => this.#place(wish));
+    this.#sets.set(owner, placed);
+    return placed;
+  }
+
+  get settings(): FunctionBreakpoint[] {
+    return [...this.#sets.values()].flat().flatMap(({ settings }) => settings ?? []);
+  }
+
+  /** Which of those that are met stop, as their counts go. */
+  stopping(ids: readonly number[]): number[] {
+    const all = [...this.#sets.values()].flat();
+    return ids.filter((id) => all.find((one) => one.id === id)?.count?.() ?? true);
+  }
+
+  #place(wish: BreakpointWish): PlacedBreakpoint {
+    const id = ++this.#last;
+    try {
+      return { id, wish, ...this.#read(id, wish) };
+    } catch (error) {
+      return { id, wish, refused: (error as Error).message };
+    }
+  }
+
+  #read(id: number, wish: BreakpointWish): Pick<PlacedBreakpoint, 'settings' | 'count'> {
+    const { condition, logMessage: log, hitCondition, mode } = wish;
+    if (wish.function === undefined) throw new Error('there is no function on this line or below');
+    const fn = this.#functions.find((one) => nameOf(one) === wish.function);
+    if (!fn) throw new Error(`no instance of the program imports or exports ${wish.function}`);
+    const names = namesOf(fn);
+    if (condition !== undefined) readCondition(condition, names);
+    if (log !== undefined) readTemplate(log, names);
+    const usesResult = /\bresult\b/.test(`${condition ?? ''} ${log ?? ''}`);
+    const at = mode === 'return' || (mode === undefined && usesResult) ? 'return' : 'call';
+    return {
+      settings: {
+        id,
+        function: wish.function,
+        at,
+        ...(condition !== undefined && { condition }),
+        ...(log !== undefined && { log }),
+      },
+      ...(hitCondition !== undefined && { count: readHitCount(hitCondition) }),
+    };
+  }
+}
+
+function namesOf({ signature: { params, result } }: WorldFunction): Names {
+  return result ? [...params, { name: 'result', type: result }] : params;
+}

@@ -1,0 +1,51 @@
+import { HostError } from '../../problem.ts';
+import type { Grants } from '../../protocol.ts';
+
+/** What a launch request says. */
+export interface LaunchConfiguration {
+  /** A component, a plan or a folder. */
+  readonly program: string;
+  /** A call in WAVE. */
+  readonly invoke?: string;
+  readonly serve?: boolean;
+  readonly addr?: string;
+  readonly args?: readonly string[];
+  readonly grants?: Grants;
+  /** At the first call. */
+  readonly stopOnEntry?: boolean;
+  readonly stepHost?: boolean;
+  readonly noDebug?: boolean;
+}
+
+const KINDS = {
+  program: 'string',
+  invoke: 'string',
+  addr: 'string',
+  serve: 'boolean',
+  stopOnEntry: 'boolean',
+  stepHost: 'boolean',
+  noDebug: 'boolean',
+  grants: 'object',
+} as const;
+
+/** @throws HostError `debug-configuration` */
+export function readConfiguration(given: Readonly<Record<string, unknown>>): LaunchConfiguration {
+  for (const [name, kind] of Object.entries(KINDS))
+    if (given[name] !== undefined && typeof given[name] !== kind)
+      throw invalid(`"${name}" of the debug configuration is not a ${kind}`);
+  if (given['program'] === undefined || given['program'] === '')
+    throw invalid('the debug configuration names no "program"');
+  const { args } = given;
+  if (args !== undefined && !(Array.isArray(args) && args.every((one) => typeof one === 'string')))
+    throw invalid('"args" of the debug configuration is not a list of strings');
+  if (given['serve'] === true && given['invoke'] !== undefined)
+    throw invalid('the debug configuration says both "serve" and "invoke"');
+  return given as unknown as LaunchConfiguration;
+}
+
+const invalid = (message: string): HostError =>
+  new HostError({
+    code: 'debug-configuration',
+    message,
+    help: 'Name a component, a plan or a folder as "program", and "invoke", "serve" or "args" beside it.',
+  });

@@ -1,0 +1,37 @@
+import type { Output } from '../../guest/output.ts';
+import type { ObserverHost } from '../../guest/crossing/report.ts';
+import { HostError } from '../../problem.ts';
+import { run } from '../../run/run.ts';
+import { serve } from '../../run/serve.ts';
+import type { RunResult } from '../../protocol.ts';
+import type { LaunchConfiguration } from './configuration.ts';
+
+export interface LaunchContext {
+  readonly signal: AbortSignal;
+  readonly storage: string;
+  readonly output: Output;
+  readonly observer?: ObserverHost;
+  /** Gets the address of a server. */
+  serving(url: string): void;
+}
+
+/**
+ * Runs what a configuration says, until it ends. A guest that stands still is no guest that takes too long: there is
+ * no limit of time.
+ * @throws HostError what `run` and `serve` throw; the reason of `signal`
+ */
+export async function launch(
+  component: string,
+  { invoke, serve: serves, addr = '127.0.0.1:0', args = [], grants = {} }: LaunchConfiguration,
+  context: LaunchContext,
+): Promise<RunResult> {
+  const granted = { ...grants, args: [component.split(/[\\/]/).at(-1)!, ...args] };
+  if (!serves) return run({ component, grants: granted, ...(invoke !== undefined && { invoke }) }, context);
+  const serving = await serve({ component, grants: granted, addr }, context);
+  context.serving(serving.url);
+  const { signal } = context;
+  const aborted = new Promise<never>((_, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason as Error));
+  });
+  throw new HostError(await Promise.race([serving.lost, aborted]));
+}

@@ -1,0 +1,145 @@
+import { threadId } from 'node:worker_threads';
+import { nameOf } from '../../inspect/world-functions.ts';
+import type { Crossing, Observer } from './crossing.ts';
+import { isDenied } from './denied.ts';
+import { readCondition, readTemplate, type Names } from './expression.ts';
+import { answerTo, type Inspected } from './inspect-frame.ts';
+import type { DebugSettings, FunctionBreakpoint, Reply, Report, Stop, StopOn } from './report.ts';
+import { argumentSlots, resultSlots } from './slots.ts';
+import { endsStep, type Stepping } from './steps.ts';
+import { outcomeText } from './value-text.ts';
+
+const NOTHING: DebugSettings = { breakpoints: [], on: [], pause: false, stepHost: false };
+
+/** Stops the thread at crossings, and answers what the host asks meanwhile. */
+export class Debugger implements Observer {
+  readonly #report: (report: Report) => Reply;
+  /** Counted up when the settings have changed. */
+  readonly #changes: Int32Array;
+  readonly #inspected: Omit<Inspected, 'frames'>;
+  #seen = -1;
+  #settings = NOTHING;
+  #stepping: Stepping | undefined;
+  /** Traps that were stopped at already: each passes through all calls around it. */
+  readonly #traps = new WeakSet<object>();
+
+  /** @param report stands still until the host has answered */
+  constructor(report: (report: Report) => Reply, changes: Int32Array, inspected: Omit<Inspected, 'frames'>) {
+    this.#report = report;
+    this.#changes = changes;
+    this.#inspected = inspected;
+  }
+
+  enter(crossing: Crossing): void {
+    this.#cross(crossing);
+  }
+
+  leave(crossing: Crossing): void {
+    this.#cross(crossing);
+  }
+
+  #cross(crossing: Crossing): void {
+    this.#readSettings();
+    for (const stop of this.#stopsAt(crossing)) if (this.#stop(crossing, stop)) return;
+  }
+
+  #readSettings(): void {
+    const changes = Atomics.load(this.#changes, 0);
+    if (changes === this.#seen) return;
+    this.#seen = changes;
+    const reply = this.#report({ kind: 'settings', thread: threadId });
+    if (reply.kind === 'settings') this.#settings = reply.settings;
+  }
+
+  /** Reasons to stop, the one that says most first: the host may know better than to stop. */
+  *#stopsAt(crossing: Crossing): Generator<Omit<Stop, 'frames'>> {
+    const hit = this.#settings.breakpoints.filter((one) => this.#isHit(one, crossing));
+    const logs = hit.filter(({ log }) => log !== undefined);
+    for (const { id, log = '' } of logs) this.#log(id, log, crossing);
+    const breakpoints = hit.filter((one) => !logs.includes(one)).map(({ id }) => id);
+    const failure = this.#failureOf(crossing);
+    if (failure) yield { reason: failure, breakpoints, text: failureText(crossing) };
+    if (breakpoints.length > 0) yield { reason: 'breakpoint', breakpoints };
+    if (this.#settings.pause) yield { reason: 'pause', breakpoints: [] };
+    if (this.#stepping && endsStep(this.#stepping, crossing, this.#settings.stepHost))
+      yield { reason: 'step', breakpoints: [] };
+  }
+
+  #isHit(breakpoint: FunctionBreakpoint, crossing: Crossing): boolean {
+    const at = crossing.outcome ? 'return' : 'call';
+    if (breakpoint.at !== at || breakpoint.function !== nameOf(crossing.fn)) return false;
+    if (breakpoint.condition === undefined) return true;
+    try {
+      return readCondition(breakpoint.condition, namesOf(crossing))(rootsOf(crossing));
+    } catch (error) {
+      const text = `the condition ${breakpoint.condition} is not read: ${(error as Error).message}`;
+      this.#report({ kind: 'log', thread: threadId, breakpoint: breakpoint.id, text });
+      return false;
+    }
+  }
+
+  #log(breakpoint: number, log: string, crossing: Crossing): void {
+    const text = readableTemplate(log, crossing);
+    this.#report({ kind: 'log', thread: threadId, breakpoint, text });
+  }
+
+  #failureOf(crossing: Crossing): StopOn | undefined {
+    const { outcome } = crossing;
+    if (outcome?.kind === 'trap') {
+      if (this.#traps.has(outcome.error)) return undefined;
+      this.#traps.add(outcome.error);
+    }
+    const what = outcome?.kind === 'trap' ? 'trap' : isDenied(crossing) ? 'denied' : errorOf(crossing);
+    return what && this.#settings.on.includes(what) ? what : undefined;
+  }
+
+  /** Answers until the host lets the thread go on; false where the host did not stop it at all. */
+  #stop(crossing: Crossing, stop: Omit<Stop, 'frames'>): boolean {
+    const frames = chainOf(crossing);
+    const shown = frames.map((one) => ({
+      caller: one.caller,
+      callee: one.callee,
+      function: nameOf(one.fn),
+      hasReturned: one.outcome !== undefined,
+    }));
+    let reply = this.#report({ kind: 'stopped', thread: threadId, stop: { ...stop, frames: shown } });
+    while (reply.kind === 'values' || reply.kind === 'set' || reply.kind === 'evaluate') {
+      const answer = answerTo(reply, { ...this.#inspected, frames });
+      reply = this.#report({ kind: 'answer', thread: threadId, answer });
+    }
+    if (reply.kind !== 'resume') return false;
+    const hasReturned = crossing.outcome !== undefined;
+    this.#stepping = reply.step && { step: reply.step, from: crossing, hasReturned };
+    return true;
+  }
+}
+
+const errorOf = ({ outcome, callee }: Crossing): StopOn | undefined =>
+  outcome?.kind === 'value' && outcome.isErr && callee !== 'host' ? 'error' : undefined;
+
+function failureText(crossing: Crossing): string {
+  return `${nameOf(crossing.fn)} of ${crossing.callee}: ${outcomeText(crossing)}`;
+}
+
+function readableTemplate(log: string, crossing: Crossing): string {
+  try {
+    return readTemplate(log, namesOf(crossing))(rootsOf(crossing));
+  } catch (error) {
+    return `${log} (not read: ${(error as Error).message})`;
+  }
+}
+
+/** The names that an expression may use at a crossing, also before its result is there. */
+function namesOf({ fn }: Crossing): Names {
+  const { params, result } = fn.signature;
+  return result ? [...params, { name: 'result', type: result }] : params;
+}
+
+const rootsOf = (crossing: Crossing) => [...argumentSlots(crossing), ...resultSlots(crossing)];
+
+/** The calls that are under way, the last one first. */
+function chainOf(crossing: Crossing): Crossing[] {
+  const chain: Crossing[] = [];
+  for (let at: Crossing | undefined = crossing; at; at = at.parent) chain.push(at);
+  return chain;
+}
