@@ -70,7 +70,7 @@ function print(text: string): number {
 }
 
 function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { help: text }]) => `  ${name.padEnd(10)}${text}`);
+  const lines = Object.entries(COMMANDS).map(([name, { help: text }]) => `  ${name.padEnd(15)}${text}`);
   return `usage: wit-studio COMMAND …\n\n${lines.join('\n')}\n\n\`wit-studio COMMAND --help\` says more.\n`;
 }
 
