@@ -2,6 +2,7 @@
 // `soak [RUNS REQUESTS]` instead is about what a host holds after many of them.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
+import { benchCompose } from './compose.ts';
 import { benchFuse } from './fuse.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
@@ -24,6 +25,7 @@ await benchLanguage(folder, edited);
 await benchIndex('../shared/corpus');
 await benchServer(folder, edited);
 await benchHost('test-fixtures/workspaces/edge');
+await benchCompose('test-fixtures/workspaces/edge');
 await benchFuse();
 await benchJavaScript('test-fixtures/workspaces/edge');
 process.exit();
