@@ -34,6 +34,7 @@ export async function build(folder: string, context: BuildContext): Promise<Buil
   const language = LANGUAGES.find(({ manifests }) =>
     manifests.some((manifest) => existsSync(join(folder, manifest))),
   );
+  if (!existsSync(folder)) throw notThere(folder);
   if (!language) {
     const known = LANGUAGES.flatMap(({ manifests }) => manifests);
     throw new HostError({
@@ -44,3 +45,10 @@ export async function build(folder: string, context: BuildContext): Promise<Buil
   }
   return language.build(folder, context);
 }
+
+const notThere = (folder: string): HostError =>
+  new HostError({
+    code: 'not-a-component-folder',
+    message: `there is no folder ${folder}`,
+    help: 'Name the folder of a component, or a built .wasm file.',
+  });

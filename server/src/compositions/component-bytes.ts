@@ -7,7 +7,10 @@ const OTHERS: Readonly<
 > = {
   package: ['a WIT package, types without code', 'Build a component for one of its worlds, and name that.'],
   empty: ['an empty file', 'Build the component again.'],
-  other: ['something else', 'A component is a binary .wasm file; text (.wat) must be assembled first.'],
+  other: [
+    'something else',
+    'A component is a binary .wasm file; text (.wat) must be assembled first, and sources are built: name their folder.',
+  ],
 };
 
 const WIT_TEXT = ['WIT, types without code', OTHERS.package[1]] as const;

@@ -94,6 +94,13 @@ describe('a composition.toml that is wrong', () => {
     });
   });
 
+  it('as TOML, has the help that fits', () => {
+    assert.match(problemOf('[instances\na = "a"\n').help ?? '', /ends with \]/);
+    assert.match(problemOf('[instances]\na = a/b.wasm\n').help ?? '', /quotes/);
+    const twice = '[instances]\na = "a"\n[instances.a]\ncomponent = "a"\n';
+    assert.match(problemOf(twice).help ?? '', /\[instances\.name\] with component/);
+  });
+
   it('by an unknown key, is told the nearest one', () => {
     const problem = problemOf('[instance]\na = "a.wasm"\n');
     assert.equal(problem.code, 'plan-key');

@@ -31,12 +31,18 @@ function parseOrFail(source: PlanSource): unknown {
     throw new ProblemError({
       code: 'plan-syntax',
       message: `not valid TOML: ${error.message.split('\n')[0]!.replace('Invalid TOML document: ', '')}`,
-      help: isUnquoted(source.text.split('\n')[at.line] ?? '')
-        ? 'Put the value in quotes: name = "path".'
-        : 'TOML is described at https://toml.io/en/v1.0.0.',
+      help: helpFor(source.text.split('\n')[at.line] ?? '', error.message),
       at: { file: source.file, start: at, end: { ...at, character: at.character + 1 } },
     });
   }
+}
+
+function helpFor(line: string, reason: string): string {
+  if (isUnquoted(line)) return 'Put the value in quotes: name = "path".';
+  if (/^\s*\[[^\]]*$/.test(line)) return 'The head of a table ends with ]: [instances].';
+  if (/redefine/.test(reason))
+    return 'An instance has one form: name = "path", or a table [instances.name] with component = "path" and more.';
+  return 'TOML is described at https://toml.io/en/v1.0.0.';
 }
 
 /** Whether a line gives a key something like a path without quotes. */

@@ -13,8 +13,14 @@ const called: Readonly<Record<string, string>> = {
   i32: 's32',
   i64: 's64',
   int: 's32',
+  integer: 's32',
+  long: 's64',
+  usize: 'u32',
+  byte: 'u8',
+  number: 'f64',
   boolean: 'bool',
   str: 'string',
+  bytes: 'list<u8>',
 };
 
 /** The type of the language that has another name elsewhere. */

@@ -60,6 +60,7 @@ function advice(expected: string, found: string): string {
   // Only a `use` at the top level may go on so.
   if (expected === '`as` or `;`' && found === '`.`')
     return ' Only in an interface or world a `use` takes names from one: move it there.';
+  if (expected.endsWith('`;`') && found === '`:`') return ' The result of a function follows `->`.';
   if (expected.endsWith('`;`')) return ' An item without a body ends with `;`.';
   return '';
 }

@@ -24,6 +24,7 @@ interface i { f: func() -> t; }
 
 function advice(detail: Detail): string {
   const [called, meant] = [typeCalled(detail), meantType(detail)];
+  if (detail.name === 'number') return ' WIT has `f64`, and `s32`, `u32` and others for whole numbers.';
   if (called !== undefined) return ` It is called \`${called}\` in WIT.`;
   return meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
 }
