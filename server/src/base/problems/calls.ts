@@ -25,7 +25,7 @@ export const calls = {
   'not-a-command': {
     title: `A component cannot be run.`,
     explanation: `Without a call, \`run\` looks for \`wasi:cli/run\`, which this component does not export.`,
-    remedy: `Call one of its functions with \`--invoke\`, or serve it when it exports \`wasi:http/incoming-handler\`.`,
+    remedy: `Call one of its functions with \`--invoke\`, or serve it when it exports \`wasi:http/incoming-handler\` or \`wasi:http/handler\`.`,
   },
   'nothing-to-call': {
     title: `A component has no function that can be called.`,

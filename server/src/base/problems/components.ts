@@ -39,7 +39,7 @@ The message says why this one is none of these: it imports something that nothin
   },
   'missing-import': {
     title: `An import of the component is missing.`,
-    explanation: `The component imports something that neither another component of the composition nor the host provides. The host has WASI 0.2 (cli, clocks, filesystem, http, io, random, sockets) and \`wasi:config\` 0.2.0-rc.1 and 0.2.0-draft. Another version of an interface, or a function that the host's version lacks, is missing as well; the message names it.`,
+    explanation: `The component imports something that neither another component of the composition nor the host provides. The host has WASI 0.2 (cli, clocks, filesystem, http, io, random, sockets), 0.3 (the same without io), and the drafts of \`wasi:keyvalue\`, \`wasi:config\` and \`wasi:logging\` that other hosts serve. Another version of an interface, or a function that the host's version lacks, is missing as well; the message names it.`,
     remedy: `Add a component that exports it to the plan. \`wit-studio compose --explain\` lists what a composition still asks for.
 
 No grant mends a missing import: what a grant decides is always there, and gives nothing until it is granted.
@@ -50,7 +50,8 @@ No grant mends a missing import: what a grant decides is always there, and gives
 | \`wasi:cli/environment\`                    | no variable         | \`--env NAME=VALUE\`            | \`wit.run.env\`    |
 | \`wasi:config/store\`                       | no value            | \`-S config-var=NAME=VALUE\`    | \`wit.run.config\` |
 | \`wasi:http/outgoing-handler\`              | a denied request    | \`-S inherit-network\`          | \`wit.run.network\` |
-| \`wasi:sockets/tcp\`, \`udp\`, name look-ups  | \`access-denied\`     | nothing yet                   |                  |
+| \`wasi:sockets/tcp\`, \`udp\`, name look-ups  | \`access-denied\`     | \`-S inherit-network\`          | \`wit.run.network\` |
+| \`wasi:keyvalue/store\`                    | no store            | \`--keyvalue PLACE\`            | \`wit.run.keyvalue\` |
 
 Before the first run of a component VS Code writes into the output which of these it asks for.`,
   },

@@ -24,7 +24,7 @@ export const servers = {
   },
   'not-a-service': {
     title: `A component cannot be served.`,
-    explanation: `Only a component that exports \`wasi:http/incoming-handler\` can be served.`,
+    explanation: `Only a component that exports \`wasi:http/incoming-handler\` (WASI 0.2) or \`wasi:http/handler\` (0.3) can be served.`,
     remedy: `Others can be run (\`wasi:cli/run\`) or called (\`--invoke\`).`,
   },
 } satisfies Readonly<Record<string, Explained>>;
