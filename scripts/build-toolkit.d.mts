@@ -7,6 +7,7 @@ export interface Program {
 
 export const toolkit: Program;
 export const decoder: Program;
+export const dwarf: Program;
 export const engine: Program;
 export const fuse: Program;
 export const javascript: Program;

@@ -3,10 +3,13 @@ import type { Problem } from '../protocol.ts';
 import { reasonOf } from './trap-reason.ts';
 import { takeGuestError, type GuestError } from './thread/panic.ts';
 
-const MOST_FRAMES = 12;
+export const MOST_FRAMES = 12;
 
-/** What a person reads when a guest stopped by itself. */
-export function toProblem(error: unknown): Problem {
+/**
+ * What a person reads when a guest stopped by itself.
+ * @param most frames that are shown, or looked up in the sources first
+ */
+export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   if (error instanceof HostError) return error.problem;
   if (!(error instanceof Error)) {
     return {
@@ -17,11 +20,11 @@ export function toProblem(error: unknown): Problem {
   }
   const thrown = takeGuestError();
   if (thrown) return thrown.value ? wrongValue(thrown, error) : uncaught(thrown);
-  const frames = framesOf(error);
+  const frames = framesOf(error).slice(0, most);
   return {
     code: 'guest-trap',
     message: `the guest trapped: ${reasonOf(error)}`,
-    help: 'The frames name the functions of the guest, innermost first; build it with debug names to see more.',
+    help: 'The frames name the functions of the guest, innermost first; build it with debug information to see lines of its sources.',
     ...(frames.length > 0 && { causes: frames }),
   };
 }
@@ -47,7 +50,7 @@ function wrongValue({ message }: GuestError, error: Error): Problem {
 /** The WebAssembly frames of a stack: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b:wasm-function[7]:0x1f3)`. */
 function framesOf({ stack = '' }: Error): string[] {
   const lines = stack.split('\n').map((line) => line.trim().replace(/^at /, ''));
-  return lines.filter((line) => line.includes('wasm://')).slice(0, MOST_FRAMES);
+  return lines.filter((line) => line.includes('wasm://'));
 }
 
 const bigintToText = (_key: string, value: unknown): unknown =>

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
 import { HostError } from '../problem.ts';
 import type { Problem, RunParams } from '../protocol.ts';
@@ -88,6 +89,16 @@ describe('running a component', () => {
     assert.equal(code, 'guest-trap');
     assert.match(causes?.[0] ?? '', /wasm:/);
     assert.equal((await start({ invoke: 'double(1)' })).value, '2');
+  });
+
+  it('tells a trap with the lines of the sources, if the guest has debug information', async () => {
+    const binary = readFileSync(resolve('test-fixtures/debuggee/packs.wasm'));
+    const witSource = 'package t:packs; world packs { export packs: func(size: u32) -> u32; }';
+    const path = join(storage, 'packs.wasm');
+    writeFileSync(path, await componentNew(await componentEmbed({ binary, witSource })));
+    const { causes } = await problemOf({ component: path, invoke: 'packs(0)' });
+    assert.equal(causes?.[0], 'divided (/sources/packs.c:9:26)');
+    assert.match(causes.join(), /^divided \(.*,sum \(.*,packs \(\/sources\/packs\.c:23:10\)/);
   });
 
   it('stops a guest that loops when its time is up, and the next call is fine', async () => {

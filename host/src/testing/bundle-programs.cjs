@@ -2,7 +2,7 @@
 // `program` of files.ts answers at once.
 /* eslint-disable @typescript-eslint/no-require-imports */
 const { buildSync } = require('esbuild');
-const { existsSync, mkdtempSync, renameSync, rmSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
@@ -54,4 +54,6 @@ function bundlePrograms(programs, out) {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
+  // What a guest's process reads beside its program.
+  copyFileSync(join(root, 'toolkit/dwarf/dist/dwarf.wasm'), join(out, 'host/dwarf.wasm'));
 }

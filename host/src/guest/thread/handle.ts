@@ -8,7 +8,7 @@ import type { BodySource } from '../../wasi/http/incoming-body.ts';
 import { newest } from './newest.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
-import { toProblem } from '../trap.ts';
+import { explain } from './explain.ts';
 
 /** @returns what the guest still owes, as a sentence; undefined when the answer is complete */
 export type Handle = (
@@ -100,6 +100,6 @@ export async function answer(
     const owed = await (await prepared)(head, body, responder);
     if (owed) refuse(owed);
   } catch (error) {
-    post({ kind: 'refused', id, problem: toProblem(error) });
+    post({ kind: 'refused', id, problem: await explain(error) });
   }
 }

@@ -16,11 +16,12 @@ import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
-import { withoutPanics } from './panic.ts';
+import { endOfOutput, withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
 import { RemoteNetwork } from '../sockets/remote-network.ts';
 import type { GuestCells, GuestMessage, GuestTask, Job } from '../task.ts';
-import { toProblem } from '../trap.ts';
+import { explain } from './explain.ts';
+import { adoptModules } from './source-frames.ts';
 
 const cells = workerData as GuestCells;
 const post = (message: GuestMessage): void => {
@@ -47,6 +48,8 @@ async function main(task: GuestTask): Promise<void> {
   };
   const observed =
     task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask), cells.changes));
+  const parts = task.graph?.parts ?? [task];
+  adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
   const program = observed?.program ?? (await loadProgram(task.script, task.modules));
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
@@ -78,6 +81,7 @@ async function main(task: GuestTask): Promise<void> {
   const result = await perform(task.job, await start()).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.
   network.closeAll();
+  endOfOutput();
   post({ kind: 'done', ...result });
 }
 
@@ -87,5 +91,5 @@ async function perform(job: Exclude<Job, { kind: 'serve' }>, instance: Exports):
 }
 
 parentPort?.once('message', (task: GuestTask) => {
-  main(task).catch((error) => post({ kind: 'failed', problem: toProblem(error) }));
+  main(task).catch(async (error: unknown) => post({ kind: 'failed', problem: await explain(error) }));
 });

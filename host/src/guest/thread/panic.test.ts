@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readPanic, takeGuestError, withoutPanics } from './panic.ts';
+import { endOfOutput, readPanic, takeGuestError, withoutPanics } from './panic.ts';
 
 const HEAD = "\nthread '<unnamed>' (1) panicked at crates/runtime/src/interpreter.rs:52:39:\n";
 const NOTE = '\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n';
@@ -25,6 +25,9 @@ describe('the panic that a JavaScript error ends in', () => {
 
   it('leaves what others write as it is', () => {
     assert.equal(write('one\n', 'two\n'), 'one\ntwo\n');
+    assert.equal(write("\nthread 'on"), '');
+    endOfOutput();
+    assert.equal(written.join(''), "\nthread 'on");
     const rust = `\nthread 'main' panicked at src/lib.rs:3:5:\n${'x'.repeat(300)}`;
     assert.equal(write(rust), rust);
     const short = "\nthread 'main' panicked at src/lib.rs:3:5:\nno\n";

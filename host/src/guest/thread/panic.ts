@@ -23,6 +23,7 @@ const BEGINNINGS = ["\nthread '", EVALUATION];
 const isEnd = (text: string): boolean => PANIC.test(text) || text.startsWith(EVALUATION);
 
 let held = '';
+let passOn: Sink = () => {};
 
 /** Lets everything through to standard error but the panic that the engine ends with. */
 export function withoutPanics(sink: Sink): Sink {
@@ -30,6 +31,7 @@ export function withoutPanics(sink: Sink): Sink {
     const text = Buffer.from(bytes).toString();
     if (held === '' && !BEGINNINGS.some((beginning) => text.startsWith(beginning))) return sink(bytes);
     held += text;
+    passOn = sink;
     if (isHead(held) || isEnd(held)) return;
     const passed = held;
     held = '';
@@ -37,8 +39,15 @@ export function withoutPanics(sink: Sink): Sink {
   };
 }
 
+/** Nothing follows: a beginning that did not become a panic of the engine is the guest's own text. */
+export function endOfOutput(): void {
+  if (held !== '' && !isEnd(held)) void passOn(Buffer.from(held));
+  if (!isEnd(held)) held = '';
+}
+
 /** The error that the guest stopped with, if it is one of JavaScript. It is forgotten with that. */
 export function takeGuestError(): GuestError | undefined {
+  endOfOutput();
   const text = held;
   held = '';
   return isEnd(text) ? readPanic(text.replace(PANIC, '')) : undefined;

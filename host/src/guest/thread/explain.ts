@@ -1,0 +1,10 @@
+import type { Problem } from '../../protocol.ts';
+import { toProblem } from '../trap.ts';
+import { withSourceFrames } from './source-frames.ts';
+
+/** A panic in Rust goes through ten functions of its library before the guest's own. */
+const MOST_READ = 64;
+Error.stackTraceLimit = MOST_READ;
+
+/** What a person reads when the guest of this thread stopped by itself, with lines of its sources if it has any. */
+export const explain = (error: unknown): Promise<Problem> => withSourceFrames(toProblem(error, MOST_READ));

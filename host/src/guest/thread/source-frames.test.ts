@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, it } from 'node:test';
+import { dwarf } from '../../toolkit/dwarf.ts';
+import type { Problem } from '../../protocol.ts';
+import { explain } from './explain.ts';
+import { adoptModules, nameOf } from './source-frames.ts';
+
+const folder = new URL('../../../../test-fixtures/debuggee/', import.meta.url);
+
+/** A trap of a module of test-fixtures/debuggee, as a guest's thread has it. */
+async function trapOf(name: string, call: (exports: WebAssembly.Exports) => unknown): Promise<Problem> {
+  const module = await WebAssembly.compile(readFileSync(new URL(name, folder)));
+  adoptModules([{ folder, modules: { [name]: module } }]);
+  return trapIn(module, call);
+}
+
+async function trapIn(
+  module: WebAssembly.Module,
+  call: (exports: WebAssembly.Exports) => unknown,
+): Promise<Problem> {
+  try {
+    call(new WebAssembly.Instance(module).exports);
+  } catch (error) {
+    return explain(error);
+  }
+  return assert.fail('it trapped');
+}
+
+const calling =
+  (name: string, value: number) =>
+  (exports: WebAssembly.Exports): unknown =>
+    (exports[name] as (value: number) => number)(value);
+
+describe('the frames of a trap', () => {
+  it('are lines of Rust, inlined functions among them, without those of its library', async () => {
+    const { causes } = await trapOf('orders.wasm', calling('total', 0));
+    assert.deepEqual(causes, [
+      '__rustc::rust_begin_unwind (/sources/orders.rs:25:5)',
+      'orders::divided (/sources/orders.rs:53:17)',
+      'orders::Order::total (/sources/orders.rs:46:53)',
+      'orders::total (/sources/orders.rs:70:22)',
+    ]);
+  });
+
+  it('are of the call where a panic came from', async () => {
+    const { causes, help } = await trapOf('orders.wasm', calling('total', 9));
+    assert.deepEqual(causes?.slice(1), [
+      'orders::Order::total (/sources/orders.rs:42:41)',
+      'orders::total (/sources/orders.rs:70:22)',
+    ]);
+    assert.equal(help, 'The lines are those of its sources, innermost first.');
+  });
+
+  it('are lines of C, at every optimization', async () => {
+    const lines = ['divided', 'sum', 'packs'].map(
+      (name) => new RegExp(`^${name} \\(/sources/packs\\.c:\\d+:`),
+    );
+    for (const file of ['packs.wasm', 'packs-inlined.wasm']) {
+      const { causes = [] } = await trapOf(file, calling('packs', 0));
+      assert.equal(causes.length, 3, file);
+      for (const [index, line] of lines.entries()) assert.match(causes[index]!, line);
+      assert.match(causes[0]!, /:9:26\)$/);
+    }
+  });
+
+  it('stay offsets where the module is another than those that run', async () => {
+    const module = await WebAssembly.compile(readFileSync(new URL('packs.wasm', folder)));
+    adoptModules([]);
+    const { causes, help } = await trapIn(module, calling('packs', 0));
+    assert.match(causes![0]!, /divided \(wasm:.*wasm-function\[\d+\]:0x/);
+    assert.match(help!, /build it with debug information/);
+  });
+});
+
+describe('DWARF that breaks its rules', () => {
+  const original = readFileSync(new URL('packs.wasm', folder));
+  beforeEach(() => dwarf.drop());
+
+  it('gives an answer or none, whatever is wrong', async () => {
+    const { Module } = await dwarf.load();
+    const from = original.indexOf('.debug_abbrev');
+    for (let at = from; at < original.length; at += 7) {
+      const bytes = new Uint8Array(original);
+      bytes[at] = bytes[at]! ^ 0xff;
+      try {
+        const module = Module.open(bytes);
+        for (let offset = 0; offset < 400; offset += 40) module.frames(offset);
+      } catch (error) {
+        assert.ok(error instanceof Error && 'payload' in error, `byte ${at}: ${String(error)}`);
+      }
+    }
+  });
+
+  it('is refused where there is none, and where it is no module', async () => {
+    const { Module } = await dwarf.load();
+    const refusalOf = (bytes: Uint8Array): unknown => {
+      try {
+        return Module.open(bytes);
+      } catch (error) {
+        return (error as { payload: { tag: string } }).payload.tag;
+      }
+    };
+    assert.equal(refusalOf(original.subarray(0, 8)), 'missing');
+    assert.equal(refusalOf(Buffer.from('a text')), 'broken');
+    assert.equal(refusalOf(original.subarray(0, original.length - 1)), 'broken');
+  });
+});
+
+it('the name of a module is that of its name section', async () => {
+  const named = await WebAssembly.compile(readFileSync(new URL('packs.wasm', folder)));
+  assert.equal(nameOf(named), 'packs.wasm');
+  const nameless = new Uint8Array(Buffer.from('0061736d01000000', 'hex'));
+  assert.equal(nameOf(await WebAssembly.compile(nameless)), undefined);
+});

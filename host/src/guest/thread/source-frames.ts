@@ -1,0 +1,131 @@
+/** The frames of a trap with lines of the guest's sources, where its modules have DWARF. */
+import { readFile } from 'node:fs/promises';
+import type { Problem } from '../../protocol.ts';
+import { dwarf, type DwarfModule, type Frame } from '../../toolkit/dwarf.ts';
+import { MOST_FRAMES } from '../trap.ts';
+
+/** Compiled core modules by file name, and the folder with their bytes. */
+export interface ModuleFiles {
+  readonly folder: URL;
+  readonly modules: Readonly<Record<string, WebAssembly.Module>>;
+}
+
+/** A frame as V8 words it: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b3c4d:wasm-function[7]:0x1f3)`. */
+const FRAME =
+  /^(?<name>.*) \(wasm:\/\/wasm\/(?<module>.+)-[0-9a-f]+:wasm-function\[\d+\]:0x(?<at>[0-9a-f]+)\)$/;
+/** DWARF beyond this takes seconds to read, which an answer to a request has no time for. */
+const MOST_BYTES = 256 * 2 ** 20;
+
+let known: readonly ModuleFiles[] = [];
+let opened = new Map<string, Promise<DwarfModule | undefined>>();
+
+/** Says what runs in this thread. Nothing is read before a trap. */
+export function adoptModules(files: readonly ModuleFiles[]): void {
+  known = files;
+  opened = new Map();
+}
+
+/** The problem, with lines of the sources in place of V8's offsets. What cannot be read leaves it as it is. */
+export async function withSourceFrames(problem: Problem): Promise<Problem> {
+  const { code, causes = [] } = problem;
+  if (code !== 'guest-trap' || !causes.some((cause) => FRAME.test(cause))) return problem;
+  try {
+    const frames = (await Promise.all(causes.map(framesOf))).flat();
+    const shown = (frames.some(isOwn) ? frames.filter((frame) => !frame.isLibrary) : frames).map(
+      ({ text }) => text,
+    );
+    const hasLines = frames.some(({ hasLine }) => hasLine);
+    return {
+      ...problem,
+      causes: shown.slice(0, MOST_FRAMES),
+      ...(hasLines && { help: 'The lines are those of its sources, innermost first.' }),
+    };
+  } catch {
+    // The reader trapped on DWARF that breaks its rules.
+    dwarf.drop();
+    opened = new Map();
+    return { ...problem, causes: causes.slice(0, MOST_FRAMES) };
+  }
+}
+
+interface Shown {
+  readonly text: string;
+  readonly hasLine: boolean;
+  /** A library that comes with the compiler. */
+  readonly isLibrary: boolean;
+}
+
+const isOwn = ({ hasLine, isLibrary }: Shown): boolean => hasLine && !isLibrary;
+
+async function framesOf(cause: string): Promise<readonly Shown[]> {
+  const { name, module, at } = FRAME.exec(cause)?.groups ?? {};
+  if (name === undefined || module === undefined || at === undefined) return [plain(cause)];
+  const { demangle } = await dwarf.load();
+  const symbol = name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name;
+  const reader = await (opened.get(module) ?? open(module));
+  const offset = Number.parseInt(at, 16) - (reader?.codeStart() ?? 0);
+  const frames = reader && offset >= 0 ? reader.frames(offset) : [];
+  if (frames.length > 0) return frames.map(shownFrame);
+  const readable = demangle(symbol);
+  return [{ ...plain(cause.replace(symbol, () => readable)), isLibrary: reader !== undefined }];
+}
+
+const plain = (text: string): Shown => ({ text, hasLine: false, isLibrary: false });
+
+function shownFrame({ function: name, place }: Frame): Shown {
+  const where = place && `${place.file}:${place.line}${place.column > 0 ? `:${place.column}` : ''}`;
+  return {
+    text: where === undefined ? name : `${name} (${where})`,
+    hasLine: where !== undefined,
+    isLibrary: place === undefined || /^(?:\/rustc\/[0-9a-f]+\/|wasisdk:\/\/)/.test(place.file),
+  };
+}
+
+/** @param name of the module in its name section, as V8 has it */
+function open(name: string): Promise<DwarfModule | undefined> {
+  const opening = read(name);
+  opened.set(name, opening);
+  return opening;
+}
+
+async function read(name: string): Promise<DwarfModule | undefined> {
+  const all = known.flatMap(({ folder, modules }) =>
+    Object.entries(modules).map(([file, module]) => ({ url: new URL(file, folder), module })),
+  );
+  const named = all.filter(({ module }) => nameOf(module) === name);
+  const [only] = named;
+  // Of two with one name the frame does not say which it is of.
+  if (!only || named.length > 1 || !hasLines(only.module)) return undefined;
+  const bytes = await readFile(only.url);
+  const { Module } = await dwarf.load();
+  try {
+    return Module.open(bytes);
+  } catch (error) {
+    if (error instanceof Error && 'payload' in error) return undefined;
+    throw error;
+  }
+}
+
+function hasLines(module: WebAssembly.Module): boolean {
+  const [section] = WebAssembly.Module.customSections(module, '.debug_line');
+  return section !== undefined && section.byteLength <= MOST_BYTES;
+}
+
+/** Its name section begins with the subsection 0, which holds the module's name; lengths are LEB128. */
+export function nameOf(module: WebAssembly.Module): string | undefined {
+  const [section] = WebAssembly.Module.customSections(module, 'name');
+  const bytes = new Uint8Array(section ?? new ArrayBuffer(0));
+  if (bytes[0] !== 0) return undefined;
+  let at = 1;
+  const number = (): number => {
+    for (let value = 0, shift = 0; shift < 35; shift += 7) {
+      const byte = bytes[at++] ?? 0;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    return 0;
+  };
+  number();
+  const length = number();
+  return new TextDecoder().decode(bytes.subarray(at, at + length));
+}
