@@ -19,6 +19,7 @@ import { stopServer } from './commands/stop-server.ts';
 import { switchGates } from './commands/switch-gates.ts';
 import { switchTools } from './commands/switch-tools.ts';
 import { showPackageStatus } from './package-status.ts';
+import { debugFunction, registerWitDebugType } from './debugging/wit-debug-type.ts';
 import { ComponentHost } from './host/component-host.ts';
 import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
@@ -71,6 +72,10 @@ export function activate(context: vscode.ExtensionContext): void {
       );
     context.subscriptions.push(vscode.commands.registerCommand(id, handler));
   }
+  context.subscriptions.push(
+    registerWitDebugType(studio),
+    vscode.commands.registerCommand('wit.debugFunction', debugFunction),
+  );
   context.subscriptions.push(reloadOnSave(studio));
   context.subscriptions.push(showPackageStatus(studio.languageServer));
   const texts = new WitTexts();

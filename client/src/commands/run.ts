@@ -56,7 +56,7 @@ export async function runSubject(
 }
 
 /** Proposes the calls of before, and says of each that is typed what is wrong with it. */
-async function askForCall(
+export async function askForCall(
   studio: Studio,
   subject: string,
   component: string,

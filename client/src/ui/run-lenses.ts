@@ -10,7 +10,7 @@ import { componentsWith, exportedName, packageOf, type WrittenFunction } from '.
 const MOST_COMPONENTS = 20;
 const BUILT = [...RUNNABLE_FILES.slice(1), '**/*.wasm', '**/target/*.wasm'];
 
-/** _Run_ above every function of a .wit file that a built component of the workspace exports. */
+/** _Run_ and _Debug_ above every function of a .wit file that a built component of the workspace exports. */
 export function registerRunLenses(studio: Studio): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const watcher = vscode.workspace.createFileSystemWatcher('**/*.wasm');
@@ -74,14 +74,18 @@ async function lensesOf(document: vscode.TextDocument, components: Components): 
       const written = writtenFunction(document, owner, child);
       if (!written) return [];
       const exported = exportedName(name, written);
-      return componentsWith(exported, components).map(
-        (path) =>
+      return componentsWith(exported, components).flatMap((path) => {
+        const lens = (title: string, command: string) =>
           new vscode.CodeLens(child.selectionRange, {
-            title: `$(play) Run in ${basename(path)}`,
-            command: 'wit.run',
+            title,
+            command,
             arguments: [vscode.Uri.file(path), exported],
-          }),
-      );
+          });
+        return [
+          lens(`$(play) Run in ${basename(path)}`, 'wit.run'),
+          lens('$(debug-alt) Debug', 'wit.debugFunction'),
+        ];
+      });
     }),
   );
 }

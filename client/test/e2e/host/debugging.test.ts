@@ -52,6 +52,47 @@ describe('debugging', function () {
   });
 });
 
+describe('the debug type wit', function () {
+  this.timeout(120_000);
+
+  after(() => vscode.debug.stopDebugging());
+
+  it('stops at a function of a .wit file, with the chain of instances and arguments as WIT values', async () => {
+    const wit = await show('wit/service.wit');
+    const line = positionOf(wit, 'check: func').line;
+    const breakpoint = new vscode.SourceBreakpoint(
+      new vscode.Location(wit.uri, new vscode.Position(line, 0)),
+    );
+    vscode.debug.addBreakpoints([breakpoint]);
+    const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const invoke = 'handle({method: "GET", path: "/me", authorization: some("ada"), body: ""})';
+    const program = sample('composition.toml').fsPath;
+    const configuration = { type: 'wit', request: 'launch', name: 'WIT', program, invoke };
+    assert.ok(await vscode.debug.startDebugging(folder, configuration));
+
+    const frame = await eventually(() => {
+      const item = vscode.debug.activeStackItem;
+      return item instanceof vscode.DebugStackFrame && item.session.type === 'wit' && item;
+    });
+    const { stackFrames } = await frame.session.customRequest('stackTrace', { threadId: frame.threadId });
+    const names = (stackFrames as { name: string }[]).map(({ name }) => name);
+    assert.match(names[0]!, /^auth: .*check/);
+    assert.match(names[1]!, /^handler: .*handle/);
+    assert.equal(stackFrames[0].line, line + 1);
+    const { scopes } = await frame.session.customRequest('scopes', { frameId: stackFrames[0].id });
+    const { variables } = await frame.session.customRequest('variables', scopes[0]);
+    assert.deepEqual(
+      (variables as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
+      [['authorization', 'some("ada")']],
+    );
+
+    vscode.debug.removeBreakpoints([breakpoint]);
+    await frame.session.customRequest('continue', { threadId: frame.threadId });
+    await ended;
+  });
+});
+
 /** The variables that the program itself declared in the innermost scope. */
 async function locals(session: vscode.DebugSession, frameId: number): Promise<Record<string, string>> {
   const { scopes } = await session.customRequest('scopes', { frameId });

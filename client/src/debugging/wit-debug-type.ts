@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { composePlan } from '../commands/compose.ts';
+import { askForCall } from '../commands/run.ts';
+import { launchOf } from '../host/launch.ts';
+import type { Watch } from '../host/component-host.ts';
+import { grantsFor } from '../settings.ts';
+import type { Studio } from '../studio.ts';
+import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { job } from '../ui/job.ts';
+
+export const TYPE = 'wit';
+
+/** `wasi:http/incoming-handler.handle@0.2.12`, `wasi:http/handler.handle@0.3.0` */
+const HANDLER = /^wasi:http\/(incoming-)?handler\./;
+
+/** The debug type `wit`: its adapter is `wit-studio debug-adapter`, a process for each session. */
+export function registerWitDebugType(studio: Studio): vscode.Disposable {
+  const factory: vscode.DebugAdapterDescriptorFactory = {
+    async createDebugAdapterDescriptor() {
+      const { extensionUri } = studio.extension;
+      const { command, env } = await launchOf(extensionUri);
+      const program = vscode.Uri.joinPath(extensionUri, 'dist/cli/wit-studio.js').fsPath;
+      return new vscode.DebugAdapterExecutable(command, [program, 'debug-adapter'], { env: { ...env } });
+    },
+  };
+  const provider: vscode.DebugConfigurationProvider = {
+    resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
+      job(studio, 'Starting to debug', (watch) => resolved(studio, given, watch)),
+  };
+  return vscode.Disposable.from(
+    vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
+    vscode.debug.registerDebugConfigurationProvider(TYPE, provider),
+  );
+}
+
+/** Debugs a call of a function that a lens stands above; its arguments are asked for. */
+export function debugFunction(component: vscode.Uri, name: string): Thenable<boolean> {
+  const configuration = { type: TYPE, request: 'launch', name: `WIT: ${name}`, program: component.fsPath };
+  return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(component), {
+    ...configuration,
+    function: name,
+  });
+}
+
+/**
+ * A configuration with all that it left out: the program that fits what is open, what to do with it, and the grants
+ * of the settings.
+ * @returns undefined, which starts nothing, when the person chose nothing
+ */
+async function resolved(
+  studio: Studio,
+  given: vscode.DebugConfiguration,
+  watch: Watch,
+): Promise<vscode.DebugConfiguration | undefined> {
+  const program = (given['program'] as string | undefined) ?? (await chooseRunnable());
+  if (program === undefined) return undefined;
+  const how = isComplete(given) ? {} : await whatToDo(studio, program, watch, given['function'] as string);
+  if (how === undefined) return undefined;
+  const { function: _, ...rest } = given;
+  return {
+    ...rest,
+    type: TYPE,
+    request: given.request || 'launch',
+    name: given.name || `WIT: ${basename(program)}`,
+    program,
+    grants: (given['grants'] as object | undefined) ?? grantsFor(program),
+    ...how,
+  };
+}
+
+const isComplete = (given: vscode.DebugConfiguration): boolean =>
+  ['invoke', 'serve', 'args'].some((name) => given[name] !== undefined);
+
+/** A handler of HTTP is served, a program is run, and of anything else a function is called. */
+async function whatToDo(
+  studio: Studio,
+  program: string,
+  watch: Watch,
+  only: string | undefined,
+): Promise<object | undefined> {
+  const component = isPlan(program) ? (await composePlan(studio, program, watch)).component : program;
+  const inspected = await studio.host.request('inspect', { component }, watch);
+  const serves = inspected.functions.some(({ name }) => HANDLER.test(name));
+  if (only === undefined && serves) return { serve: true };
+  if (only === undefined && inspected.isCommand) return { args: [] };
+  const chosen = await askForCall(studio, program, component, inspected, watch, only);
+  return chosen?.call === undefined ? undefined : { invoke: chosen.call };
+}
