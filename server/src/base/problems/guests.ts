@@ -24,7 +24,7 @@ export const guests = {
   'guest-trap': {
     title: `A guest trapped.`,
     explanation: `The guest stopped itself: an \`unreachable\` (a panic in Rust, an exception in other languages), a memory access out of bounds, a division by zero, invalid UTF-8 handed to another component.`,
-    remedy: `The frames name the functions it was in, innermost first; the part before the first dot is the component's core module.
+    remedy: `The frames name the functions it was in, innermost first. Where the component was built with debug information (Rust: a debug build, or \`debug = true\` in the profile; C and C++: \`-g\`), they name lines of the sources, with functions that were inlined, and without those of Rust's own library. Otherwise the part before the first dot is the component's core module. A fused component, or one with two core modules of the same name, has no lines.
 
 After a trap an instance is gone for good; every run and every request gets a new one.`,
   },
