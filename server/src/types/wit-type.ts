@@ -58,8 +58,8 @@ export function describe(type: WitType | undefined): string {
   if (type.kind === 'result') return describeResult(type);
   if (type.kind === 'tuple') return `tuple<${type.items.map(describe).join(', ')}>`;
   if (type.kind === 'record') return `record { ${type.fields.map(({ name }) => name).join(', ')} }`;
-  if (type.kind === 'variant') return `one of ${type.cases.map(({ name }) => name).join(', ')}`;
-  if (type.kind === 'enum') return `one of ${type.cases.join(', ')}`;
+  if (type.kind === 'variant') return `variant { ${type.cases.map(({ name }) => name).join(', ')} }`;
+  if (type.kind === 'enum') return `enum { ${type.cases.join(', ')} }`;
   if (type.kind === 'flags') return `flags { ${type.flags.join(', ')} }`;
   if (type.kind === 'own' || type.kind === 'borrow') return `${type.kind}<${type.resource}>`;
   if (type.kind === 'stream' || type.kind === 'future') {
