@@ -1,0 +1,61 @@
+/** What a component exports that can be called, and how its arguments are asked for: a part of protocol.ts. */
+
+export interface InspectParams {
+  readonly component: string;
+}
+
+export interface InspectResult {
+  /** Whether it exports `wasi:cli/run`. */
+  readonly isCommand: boolean;
+  /** Of the world and of its interfaces; methods of resources are left out. */
+  readonly functions: readonly CallableExport[];
+  readonly asks: readonly Ask[];
+}
+
+/** Something that a component imports and a grant decides. */
+export interface Ask {
+  /** A noun in the plural: `folders`. */
+  readonly what: string;
+  /** The field of `Grants` that grants it; absent for what cannot be granted. */
+  readonly grant?: 'dirs' | 'env' | 'config' | 'network' | 'keyvalue';
+}
+
+/** An exported function, as a person calls it. */
+export interface CallableExport {
+  /** By its WIT name with the version last: `edge:service/auth.check@0.1.0`. */
+  readonly name: string;
+  /** `(authorization: option<string>) -> user` */
+  readonly signature: string;
+  /** A call that works, in WAVE; absent for a function that takes a handle, which WAVE cannot write. */
+  readonly call?: string;
+  /** How each argument is asked for; there with `call`. */
+  readonly params?: readonly ArgumentForm[];
+}
+
+/** An argument of a function, or a field of a record, and how its value is asked for. */
+export interface ArgumentForm {
+  readonly name: string;
+  readonly form: ValueForm;
+}
+
+/** How a value is asked for: by picking, part by part, or as text. */
+export type ValueForm = {
+  /** As a message names it: `list<u8>`. */
+  readonly type: string;
+  /** A value in WAVE. */
+  readonly example: string;
+} &
+  /** In WAVE. */
+  (
+    | { readonly kind: 'text' }
+    /** A string, which a person writes without quotes. */
+    | { readonly kind: 'string' }
+    /** One of these, as WAVE writes them, some with a value in parentheses. */
+    | {
+        readonly kind: 'cases';
+        readonly cases: readonly { readonly label: string; readonly payload?: ValueForm }[];
+      }
+    | { readonly kind: 'flags'; readonly flags: readonly string[] }
+    | { readonly kind: 'fields'; readonly fields: readonly ArgumentForm[] }
+    | { readonly kind: 'items'; readonly items: readonly ValueForm[] }
+  );
