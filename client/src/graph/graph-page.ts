@@ -1,4 +1,5 @@
 import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
+import { escaped, webPage } from '../ui/web-page.ts';
 
 /**
  * The page that shows a plan as a graph. It is text of ours; the picture comes from the language server, which escapes
@@ -6,26 +7,15 @@ import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
  * @param nonce what marks the page's own style and script
  */
 export function graphPage(name: string, nonce: string): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>${escaped(name)}</title>
-<style nonce="${nonce}">${STYLE}</style>
-</head>
-<body>
-<main aria-label="Graph of ${escaped(name)}">
+  const body = `<main aria-label="Graph of ${escaped(name)}">
 <div role="toolbar" aria-label="Actions">
 <button type="button" data-action="add">Add Component…</button>
 <button type="button" data-action="save">Save as SVG…</button>
 <button type="button" data-action="text">Show Text</button>
 </div>
 <div id="graph"></div>
-</main>
-<script nonce="${nonce}">${SCRIPT}</script>
-</body>
-</html>`;
+</main>`;
+  return webPage({ title: name, body, style: STYLE, script: SCRIPT, nonce });
 }
 
 /** What is in the page: the picture and the mistakes, or why there is none. */
@@ -36,9 +26,6 @@ export function graphBody(graph: PlanGraph | undefined): string {
     '<p class="hint">Enter on an import lists who could fill it; on an instance or an export, what can be done. Or drag from one port to another.</p>';
   return `${mistakes === '' ? '' : `<ul class="mistakes" role="status">${mistakes}</ul>`}${graph.picture}${hint}`;
 }
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const SCRIPT = `
 const editor = acquireVsCodeApi();

@@ -1,5 +1,6 @@
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 import { PICTURE_STYLE } from '../graph/graph-page.ts';
+import { escaped, webPage } from '../ui/web-page.ts';
 import { explanationOf } from './explanations.ts';
 
 type Content = ComponentView['contents'][number];
@@ -26,16 +27,7 @@ export function pageOf(name: string, view: ComponentView, actions: readonly Acti
     contents(view.contents),
     producers(view),
   ];
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>${escaped(name)}</title>
-<style nonce="${nonce}">${STYLE}</style>
-</head>
-<body>
-<main>
+  const body = `<main>
 <header>
 <h1>${escaped(name)}</h1>
 <p><strong>${heading}</strong> · <span title="${view.bytes} bytes">${sizeOf(view.bytes)}</span></p>
@@ -43,10 +35,8 @@ ${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
 ${toolbar(actions)}
 </header>
 ${sections.join('\n')}
-</main>
-<script nonce="${nonce}">${SCRIPT}</script>
-</body>
-</html>`;
+</main>`;
+  return webPage({ title: name, body, style: STYLE, script: SCRIPT, nonce });
 }
 
 function toolbar(actions: readonly Action[]): string {
@@ -97,10 +87,6 @@ export function sizeOf(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   const [unit, divisor] = bytes < 1_000_000 ? ['KB', 1000] : ['MB', 1_000_000];
   return `${(bytes / Number(divisor)).toFixed(1)} ${unit}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 const SCRIPT = `
