@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from '../../host/src/build/build.ts';
 import { compose } from '../../host/src/compose/compose.ts';
 import { folderWith } from '../../host/src/compose/testing/folder.ts';
@@ -11,7 +11,8 @@ const ROUNDS = 10;
 const signal = new AbortController().signal;
 
 /** Composing what is built: the sample, and 200 components in a row. The first of each is cold, and is not counted. */
-export async function benchCompose(sample: string): Promise<void> {
+export async function benchCompose(folder: string): Promise<void> {
+  const sample = resolve(folder);
   heading('composing, warm');
   const { component } = await build(join(sample, 'handler'), { signal, progress: () => {}, log: () => {} });
   const out = join(mkdtempSync(join(tmpdir(), 'wit-studio-bench-')), 'composed.wasm');
