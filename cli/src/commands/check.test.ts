@@ -46,6 +46,9 @@ describe('wit-studio check', () => {
     assert.match(stderr, /^fixed .*a\.wit$/m);
     assert.match(stderr, /^fixed .*deps.wasi-http-0\.2\.12.package\.wit$/m);
     assert.doesNotMatch(witStudio('check', folder).stdout, /a\.wit/);
+    // Another package that may be meant is a guess.
+    writeFileSync(join(folder, 'a.wit'), 'package a:b;\nworld w { import wasi:clok/types@0.2.12; }\n');
+    assert.equal(witStudio('check', '--fix', folder).stderr, '');
     rmSync(folder, { recursive: true });
   });
 

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { Workspace } from '../analysis/workspace.ts';
+import { editedText } from '../features/code-actions/edited-text.ts';
 import { fixAll } from '../features/code-actions/fix-all.ts';
-import type { FileEdit, NewFile } from '../features/code-actions/fix.ts';
+import type { NewFile } from '../features/code-actions/fix.ts';
 import { fixesOf } from '../features/code-actions/fixes-of.ts';
 import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
 import type { WitSettings } from '../lsp/extensions.ts';
@@ -48,7 +49,7 @@ function fixedTexts(path: string, settings: WitSettings): ReadonlyMap<string, st
   for (const file of files.filter((one) => !isDecoded(one.uri))) {
     const found = diagnostics(snapshot, file.uri);
     const edits = fixAll(snapshot, file, found).filter((edit) => edit.uri === file.uri);
-    if (edits.length > 0) texts.set(file.uri, edited(file.tokens.text, edits));
+    if (edits.length > 0) texts.set(file.uri, editedText(file.tokens.text, edits));
     const missing = found.filter(({ code }) => code === 'unknown-package');
     for (const one of missing.flatMap((each) => newPackages(snapshot, file, each)))
       texts.set(one.uri, one.text);
@@ -56,10 +57,7 @@ function fixedTexts(path: string, settings: WitSettings): ReadonlyMap<string, st
   return texts;
 }
 
+/** Only of the package that is named: another one that may be meant is a guess. */
 const newPackages = (snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): readonly NewFile[] =>
-  fixesOf(snapshot, file, found).find(({ isPreferred }) => isPreferred)?.newFiles ?? [];
-
-function edited(text: string, edits: readonly FileEdit[]): string {
-  const fromEnd = [...edits].sort((a, b) => b.start - a.start);
-  return fromEnd.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
-}
+  fixesOf(snapshot, file, found).find(({ isPreferred, edits }) => isPreferred && edits.length === 0)
+    ?.newFiles ?? [];

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import { parse, type ParsedFile } from '../../syntax/parse.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 import type { FileEdit } from './fix.ts';
+import { editedText } from './edited-text.ts';
 import { fixesOf, isOfToken } from './fixes-of.ts';
 import { removeUnusedUses } from './uses/remove-use.ts';
 
@@ -40,8 +41,8 @@ const touches = (one: FileEdit, other: FileEdit): boolean =>
 
 /** What keeps a file from being read after some edits of it. */
 function mistakesIn({ uri, tokens: { text } }: ParsedFile, edits: readonly FileEdit[]): number {
-  const own = edits.filter((edit) => edit.uri === uri).sort((a, b) => b.start - a.start);
-  const after = own.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
+  const own = edits.filter((edit) => edit.uri === uri);
+  const after = editedText(text, own);
   const { ast, tokens } = parse(uri, after);
   return ast.errors.length + tokens.errors.length;
 }

@@ -1,3 +1,4 @@
+import { editedText } from '../edited-text.ts';
 import type { Snapshot } from '../../../analysis/snapshot.ts';
 import { diagnosticsBy, packageFindings, rootFindings, syntaxFindings } from '../../../check/check.ts';
 import { type Root, type SourceGroup, sourceGroup } from '../../../packages/package-source.ts';
@@ -14,7 +15,7 @@ export function isValidAfter(snapshot: Snapshot, file: ParsedFile, edits: readon
   const [sources, root] = [snapshot.sources(file.uri), snapshot.root(file.uri)];
   if (sources === undefined || root === undefined) return false;
   const now = narrowed(sources, filesBehind(root, file.uri));
-  const changed = parse(file.uri, textAfter(file.tokens.text, edits));
+  const changed = parse(file.uri, editedText(file.tokens.text, edits));
   const before = countByCode(snapshot, now, file);
   const after = countByCode(snapshot, withFile(now, changed), changed);
   return [...after].every(([code, count]) => count <= (before.get(code) ?? 0));
@@ -50,11 +51,6 @@ function withFile(root: Root, file: ParsedFile): Root {
       ? sourceGroup(group.files.map((one) => (one.uri === file.uri ? file : one)))
       : group;
   return { ...root, main: replaced(root.main), dependencies: root.dependencies.map(replaced) };
-}
-
-function textAfter(text: string, edits: readonly FileEdit[]): string {
-  const fromLast = [...edits].sort((a, b) => b.start - a.start);
-  return fromLast.reduce((now, edit) => now.slice(0, edit.start) + edit.text + now.slice(edit.end), text);
 }
 
 /** How often each mistake is found, hints left out. */
