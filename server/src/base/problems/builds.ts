@@ -4,7 +4,7 @@ import type { Explained } from './explained.ts';
 export const builds = {
   'build-settings': {
     title: `The settings of a build cannot be used.`,
-    explanation: `The \`wit-studio.toml\` of a component's folder is not TOML, has a setting that does not exist, or names something that is not there. The same is said of a folder whose defaults find no source.`,
+    explanation: `The \`wit-studio.toml\` of a component's folder is not TOML, has a setting that does not exist, or names a file or folder that does not exist. A folder has the same problem when the defaults of its language find no source in it.`,
     remedy: `[All settings](../build-languages.md#settings) have defaults: a line can be removed.`,
   },
   'bundler-failed': {
