@@ -25,7 +25,7 @@ import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
-import { watchTargets } from './targets/contexts.ts';
+import { registerContexts } from './targets/contexts.ts';
 import { registerGraphEditor } from './graph/graph-editor.ts';
 import { registerComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
@@ -109,7 +109,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
     problems,
     servers,
     explanations,
-    watchTargets(),
+    registerContexts(),
     registerComponentsView(),
   );
   const host = new ComponentHost({

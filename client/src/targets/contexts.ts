@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { hasFile } from './workspace-files.ts';
 import { COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
-
-/** Several files often come at once. */
-const DELAY_MS = 300;
+import { watchTargets } from './watch-targets.ts';
 
 /** By the context key that menus ask for: the files of which the workspace has one. */
 const contexts = {
@@ -12,20 +10,21 @@ const contexts = {
   'wit.hasRunnable': RUNNABLE_FILES,
 };
 
-/** Tells menus what there is in the workspace to build, compose and run, so that none offers what cannot work. */
-export function watchTargets(): vscode.Disposable {
-  let timer: NodeJS.Timeout | undefined;
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void setContexts(), DELAY_MS);
-  };
-  const watchers = [PLAN_FILES, COMPONENT_FILES, '**/*.wasm'].flatMap((pattern) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
-    return [watcher, watcher.onDidCreate(soon), watcher.onDidDelete(soon)];
-  });
-  const folders = vscode.workspace.onDidChangeWorkspaceFolders(soon);
-  void setContexts();
-  return vscode.Disposable.from(...watchers, folders, { dispose: () => clearTimeout(timer) });
+/** Keeps the context keys of menus up to date, so that no menu offers what cannot work. */
+export function registerContexts(): vscode.Disposable {
+  void updateContexts();
+  return vscode.Disposable.from(
+    watchTargets(updateContexts),
+    vscode.workspace.onDidChangeWorkspaceFolders(updateContexts),
+  );
+}
+
+let last = Promise.resolve();
+
+/** Looks for targets. What made one itself need not wait for the editor to see it. */
+export function updateContexts(): Promise<void> {
+  // One after the other: a search that began earlier may end later, with what was true then.
+  return (last = last.then(setContexts, setContexts));
 }
 
 async function setContexts(): Promise<void> {

@@ -1,29 +1,22 @@
 import { basename, dirname, extname } from 'node:path';
 import * as vscode from 'vscode';
 import { COMPONENT, COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns.ts';
+import { watchTargets } from '../targets/watch-targets.ts';
 import { findAll } from '../targets/workspace-files.ts';
-
-/** Several files often come at once. */
-const DELAY_MS = 300;
 
 /** The view of the activity bar: what the workspace has to build, compose, run and serve. */
 export function registerComponentsView(): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  let timer: NodeJS.Timeout | undefined;
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => changed.fire(), DELAY_MS);
-  };
-  const watchers = [PLAN_FILES, COMPONENT_FILES, '**/*.wasm'].flatMap((pattern) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
-    return [watcher, watcher.onDidCreate(soon), watcher.onDidDelete(soon)];
-  });
   const view = vscode.window.registerTreeDataProvider('wit.components', {
     onDidChangeTreeData: changed.event,
     getChildren: (item?: vscode.TreeItem) => (item ? [] : items()),
     getTreeItem: (item: vscode.TreeItem) => item,
   });
-  return vscode.Disposable.from(view, changed, ...watchers, { dispose: () => clearTimeout(timer) });
+  return vscode.Disposable.from(
+    view,
+    changed,
+    watchTargets(() => changed.fire()),
+  );
 }
 
 async function items(): Promise<vscode.TreeItem[]> {

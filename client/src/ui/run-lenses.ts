@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CallableExport } from '../../../host/src/protocol.ts';
 import type { Studio } from '../studio.ts';
 import { RUNNABLE_FILES } from '../targets/patterns.ts';
+import { watchTargets } from '../targets/watch-targets.ts';
 import { findAll } from '../targets/workspace-files.ts';
 import { componentsWith, exportedName, packageOf, type WrittenFunction } from './function-lenses.ts';
 
@@ -13,8 +14,8 @@ const BUILT = [...RUNNABLE_FILES.slice(1), '**/*.wasm', '**/target/*.wasm'];
 /** _Run_ and _Debug_ above every function of a .wit file that a built component of the workspace exports. */
 export function registerRunLenses(studio: Studio): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.wasm');
   const fire = () => changed.fire();
+  const built = vscode.workspace.createFileSystemWatcher('**/*.wasm', true, false, true);
   const exports = exportsReader(studio);
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -26,8 +27,9 @@ export function registerRunLenses(studio: Studio): vscode.Disposable {
   };
   return vscode.Disposable.from(
     changed,
-    watcher,
-    ...[watcher.onDidCreate(fire), watcher.onDidChange(fire), watcher.onDidDelete(fire)],
+    watchTargets(fire),
+    built,
+    built.onDidChange(fire),
     vscode.languages.registerCodeLensProvider({ language: 'wit' }, provider),
   );
 }

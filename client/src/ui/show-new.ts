@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NewResult } from '../../../host/src/protocol.ts';
+import { updateContexts } from '../targets/contexts.ts';
 import type { Studio } from '../studio.ts';
 
 /** Opens the first file of what was started, or its folder where that is outside of the workspace. */
@@ -10,6 +11,7 @@ export async function showNew(studio: Studio, { folder, open, missing }: NewResu
     await vscode.commands.executeCommand('vscode.openFolder', root);
     return;
   }
+  await updateContexts();
   await vscode.window.showTextDocument(file, { preview: false });
   if (open.endsWith('.wit') || missing) return;
   const name = vscode.workspace.asRelativePath(root);

@@ -1,0 +1,31 @@
+import { extname } from 'node:path';
+import * as vscode from 'vscode';
+import { COMPONENT_FILES, PLAN_FILES } from './patterns.ts';
+
+/** Several files often come at once. */
+const DELAY_MS = 300;
+
+/** Files come and go here by thousands and are no targets, but for what lies in `dist`. */
+const IGNORED = /[\\/](node_modules|target|\.git)[\\/]/;
+
+/**
+ * Calls `changed` once plans, sources of components or built components have come or gone. A new folder counts as
+ * well: what is written into it before the editor has begun to watch it is not reported by itself.
+ */
+export function watchTargets(changed: () => unknown): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, DELAY_MS);
+  };
+  const watchers = [PLAN_FILES, COMPONENT_FILES, '**/*.wasm'].flatMap((pattern) => {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
+    return [watcher, watcher.onDidCreate(soon), watcher.onDidDelete(soon)];
+  });
+  const all = vscode.workspace.createFileSystemWatcher('**', false, true, true);
+  const folders = all.onDidCreate(({ fsPath }) => {
+    // A name without extension may be a folder; asking which it is would cost more than to look for targets once.
+    if (extname(fsPath) === '' && !IGNORED.test(fsPath)) soon();
+  });
+  return vscode.Disposable.from(...watchers, all, folders, { dispose: () => clearTimeout(timer) });
+}
