@@ -1,7 +1,7 @@
 import { snakeCase } from '../names.ts';
-import { around } from '../typescript/types.ts';
+import { smallestValues } from '../smallest-value.ts';
 import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
-import { identifier, typeText, valueText, type Place, type RustNames } from './types.ts';
+import { identifier, typeText, valueSyntax, valueText, type Place, type RustNames } from './types.ts';
 
 /** A test of the first function that takes what can be written down, and gives what it says; else of its type. */
 export function firstTest(world: WorldOutline, names: RustNames): string {
@@ -20,14 +20,13 @@ function* calls({ functions, interfaces }: WorldOutline, names: RustNames): Gene
 
 function* call(trait: string, fn: OutlineFunction, place: Place): Generator<string> {
   if (fn.async) return;
-  const args = around(
-    '(',
-    fn.params.map(({ type }) => valueText(type, place)),
-    ')',
+  const args = smallestValues(
+    fn.params.map(({ type }) => type),
+    valueSyntax(place),
   );
   const value = valueText(fn.result, place);
   if (args === undefined || value === undefined) return;
-  const made = `<Component as ${trait}>::${identifier(snakeCase(fn.name))}${args}`;
+  const made = `<Component as ${trait}>::${identifier(snakeCase(fn.name))}(${args.join(', ')})`;
   // Types that wit-bindgen makes print, but do not compare.
   yield [
     `        let value = ${made};`,

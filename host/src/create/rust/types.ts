@@ -1,6 +1,6 @@
 import { pascalCase, snakeCase } from '../names.ts';
-import { around, firstOf } from '../typescript/types.ts';
-import type { NamedType, OutlineBody, OutlineType } from '../world-outline.ts';
+import { smallestValue, type ValueSyntax } from '../smallest-value.ts';
+import type { NamedType, OutlineType } from '../world-outline.ts';
 
 /** How wit-bindgen names what a crate of one world sees. */
 export class RustNames {
@@ -75,29 +75,26 @@ function namedText(type: NamedType, { names, inExport, own }: Place): string {
 }
 
 /** The smallest value of a type, as an expression; undefined where there is none without a resource or a stream. */
-export function valueText(type: OutlineType | undefined, place: Place): string | undefined {
-  const value = (one: OutlineType | undefined) => valueText(one, place);
-  switch (type?.kind) {
-    case undefined:
-      return '()';
-    case 'primitive':
-      return primitiveValue(type.name);
-    case 'named':
-      return bodyValue(type.body(), place.names.type(type, place.inExport), place);
-    case 'list':
-      if (type.length === undefined) return value(type.element) && 'Vec::new()';
-      return type.length > 64n
-        ? undefined
-        : around('[', Array(Number(type.length)).fill(value(type.element)), ']');
-    case 'option':
-      return 'None';
-    case 'result':
-      return around('Ok(', [value(type.ok)], ')');
-    case 'tuple':
-      return around('(', type.elements.map(value), ',)');
-    case 'other':
-      return undefined;
-  }
+export const valueText = (type: OutlineType | undefined, place: Place): string | undefined =>
+  type === undefined ? '()' : smallestValue(type, valueSyntax(place));
+
+/** How values are written where types have the names of a place. */
+export function valueSyntax({ names, inExport }: Place): ValueSyntax {
+  const named = (type: NamedType) => names.type(type, inExport);
+  return {
+    primitive: primitiveValue,
+    emptyList: () => 'Vec::new()',
+    list: (elements) => `[${elements.join(', ')}]`,
+    none: () => 'None',
+    ok: (value = '()') => `Ok(${value})`,
+    tuple: (elements) => `(${elements.map((one) => `${one},`).join(' ')})`,
+    record: (type, fields) =>
+      `${named(type)} { ${fields.map(({ name, value }) => `${identifier(snakeCase(name))}: ${value}`).join(', ')} }`,
+    variant: (type, name, payload) =>
+      `${named(type)}::${pascalCase(name)}${payload === undefined ? '' : `(${payload})`}`,
+    enum: (type, name) => `${named(type)}::${pascalCase(name)}`,
+    noFlags: (type) => `${named(type)}::empty()`,
+  };
 }
 
 function primitiveValue(name: string): string | undefined {
@@ -106,34 +103,6 @@ function primitiveValue(name: string): string | undefined {
   if (name === 'char') return "'a'";
   if (name === 'f32' || name === 'f64') return '0.0';
   return name === 'error-context' ? undefined : '0';
-}
-
-function bodyValue(body: OutlineBody, name: string, place: Place): string | undefined {
-  const value = (one: OutlineType | undefined) => valueText(one, place);
-  switch (body.kind) {
-    case 'alias':
-      return value(body.type);
-    case 'record':
-      return around(
-        `${name} { `,
-        body.fields.map((field) => around(`${identifier(snakeCase(field.name))}: `, [value(field.type)], '')),
-        ' }',
-      );
-    case 'variant':
-      return firstOf(
-        body.cases.map((one) =>
-          one.type
-            ? around(`${name}::${pascalCase(one.name)}(`, [value(one.type)], ')')
-            : `${name}::${pascalCase(one.name)}`,
-        ),
-      );
-    case 'enum':
-      return `${name}::${pascalCase(body.cases[0] ?? '')}`;
-    case 'flags':
-      return `${name}::empty()`;
-    case 'resource':
-      return undefined;
-  }
 }
 
 const KEYWORDS = new Set(

@@ -1,7 +1,8 @@
 import { camelCase } from '../../inspect/script-names.ts';
+import { smallestValue, smallestValues } from '../smallest-value.ts';
 import type { OutlineFunction, OutlineType, WorldOutline } from '../world-outline.ts';
 import { interfaceName } from './stubs.ts';
-import { around, valueText } from './types.ts';
+import { VALUES } from './types.ts';
 
 interface Callable {
   /** As an expression of the module `component`. */
@@ -50,16 +51,15 @@ function* callables({ functions, interfaces }: WorldOutline): Generator<Callable
 }
 
 function* callable(owner: string, { name, params, result }: OutlineFunction): Generator<Callable> {
-  const call = around(
-    '(',
-    params.map(({ type }) => valueText(type)),
-    ')',
+  const args = smallestValues(
+    params.map(({ type }) => type),
+    VALUES,
   );
   const given = result?.kind === 'result' ? result.ok : result;
   // The stub of a function that gives a resource or a stream throws.
-  if (given && valueText(given) === undefined) return;
+  if (given && smallestValue(given, VALUES) === undefined) return;
   const kind = given ? kindOf(given) : 'undefined';
-  if (call !== undefined) yield { path: `${owner}${camelCase(name)}`, call, kind };
+  if (args !== undefined) yield { path: `${owner}${camelCase(name)}`, call: `(${args.join(', ')})`, kind };
 }
 
 function kindOf(type: OutlineType): string | undefined {

@@ -1,5 +1,6 @@
 import { safe, camelCase } from '../../inspect/script-names.ts';
 import { pascalCase } from '../names.ts';
+import { smallestValue } from '../smallest-value.ts';
 import type {
   OutlineFunction,
   OutlineInterface,
@@ -8,7 +9,7 @@ import type {
   OutlineType,
   WorldOutline,
 } from '../world-outline.ts';
-import { resultText, typeText, valueText, TypeImports } from './types.ts';
+import { resultText, typeText, TypeImports, VALUES } from './types.ts';
 
 /** How the language writes it: JavaScript has no types. */
 export interface Style {
@@ -80,7 +81,7 @@ function parameters({ params }: OutlineFunction, { typed }: Style, imports: Type
 function body(result: OutlineType | undefined, indent: string): string {
   const given = result?.kind === 'result' ? result.ok : result;
   if (given === undefined) return '{}';
-  const value = valueText(given);
+  const value = smallestValue(given, VALUES);
   const line = value === undefined ? "throw new Error('not written yet');" : `return ${value};`;
   return `{\n${indent}  ${line}\n${indent}}`;
 }

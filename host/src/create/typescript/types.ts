@@ -1,6 +1,7 @@
 import { camelCase } from '../../inspect/script-names.ts';
 import { pascalCase } from '../names.ts';
-import type { NamedType, OutlineBody, OutlineType } from '../world-outline.ts';
+import type { ValueSyntax } from '../smallest-value.ts';
+import type { NamedType, OutlineType } from '../world-outline.ts';
 
 /** The types that a module names, and which module of the generated declarations each comes from. */
 export class TypeImports {
@@ -54,7 +55,7 @@ export function typeText(type: OutlineType, imports: TypeImports): string {
 const caseText = (tag: string, val = 'void'): string => `{ tag: '${tag}'; val: ${val} }`;
 
 const listText = (element: OutlineType, text: string): string => {
-  if (element.kind === 'primitive' && element.name === 'u8') return 'Uint8Array';
+  if (isBytes(element)) return 'Uint8Array';
   return /[|{]/.test(text) ? `(${text})[]` : `${text}[]`;
 };
 
@@ -71,26 +72,23 @@ export function resultText(type: OutlineType | undefined, imports: TypeImports):
   return given ? typeText(given, imports) : 'void';
 }
 
-/** The smallest value of a type, as an expression; undefined where there is none without a resource or a stream. */
-export function valueText(type: OutlineType | undefined): string | undefined {
-  switch (type?.kind) {
-    case 'primitive':
-      return primitiveValue(type.name);
-    case 'named':
-      return bodyValue(type.body());
-    case 'list':
-      return listValue(type);
-    case 'option':
-      return type.element.kind === 'option' ? undefined : 'undefined';
-    case 'tuple':
-      return around('[', type.elements.map(valueText), ']');
-    case 'result':
-      if (type.ok === undefined) return "{ tag: 'ok', val: undefined }";
-      return around("{ tag: 'ok', val: ", [valueText(type.ok)], ' }');
-    default:
-      return undefined;
-  }
-}
+/** How values are written, by the bindings of componentize-qjs. */
+export const VALUES: ValueSyntax = {
+  primitive: primitiveValue,
+  emptyList: (element) => (isBytes(element) ? 'new Uint8Array()' : '[]'),
+  list: (elements) => `[${elements.join(', ')}]`,
+  none: (some) => (some.kind === 'option' ? undefined : 'undefined'),
+  ok: (value = 'undefined') => `{ tag: 'ok', val: ${value} }`,
+  tuple: (elements) => `[${elements.join(', ')}]`,
+  record: (_type, fields) =>
+    `{ ${fields.map(({ name, value }) => `${camelCase(name)}: ${value}`).join(', ')} }`,
+  variant: (_type, name, payload) =>
+    payload === undefined ? `{ tag: '${name}' }` : `{ tag: '${name}', val: ${payload} }`,
+  enum: (_type, name) => `'${name}'`,
+  noFlags: (_type, flags) => `{ ${flags.map((name) => `${camelCase(name)}: false`).join(', ')} }`,
+};
+
+const isBytes = (element: OutlineType): boolean => element.kind === 'primitive' && element.name === 'u8';
 
 function primitiveValue(name: string): string | undefined {
   if (name === 'bool') return 'false';
@@ -98,48 +96,4 @@ function primitiveValue(name: string): string | undefined {
   if (name === 'char') return "'a'";
   if (name === 'u64' || name === 's64') return '0n';
   return name === 'error-context' ? undefined : '0';
-}
-
-function listValue({ element, length }: Extract<OutlineType, { kind: 'list' }>): string | undefined {
-  if (length === undefined) return valueText(element) && primitiveList(element);
-  return length > 64n ? undefined : around('[', Array(Number(length)).fill(valueText(element)), ']');
-}
-
-const primitiveList = (element: OutlineType): string =>
-  element.kind === 'primitive' && element.name === 'u8' ? 'new Uint8Array()' : '[]';
-
-function bodyValue(body: OutlineBody): string | undefined {
-  switch (body.kind) {
-    case 'alias':
-      return valueText(body.type);
-    case 'record':
-      return around(
-        '{ ',
-        body.fields.map(({ name, type }) => around(`${camelCase(name)}: `, [valueText(type)], '')),
-        ' }',
-      );
-    case 'variant':
-      return firstOf(body.cases.map(({ name, type }) => caseValue(name, type)));
-    case 'enum':
-      return `'${body.cases[0] ?? ''}'`;
-    case 'flags':
-      return `{ ${body.flags.map((name) => `${camelCase(name)}: false`).join(', ')} }`;
-    case 'resource':
-      return undefined;
-  }
-}
-
-const caseValue = (name: string, type: OutlineType | undefined): string | undefined =>
-  type ? around(`{ tag: '${name}', val: `, [valueText(type)], ' }') : `{ tag: '${name}' }`;
-
-export const firstOf = (values: readonly (string | undefined)[]): string | undefined =>
-  values.find((value) => value !== undefined);
-
-/** Values between two texts; undefined when one of them is. */
-export function around(
-  open: string,
-  values: readonly (string | undefined)[],
-  close: string,
-): string | undefined {
-  return values.every((value) => value !== undefined) ? `${open}${values.join(', ')}${close}` : undefined;
 }
