@@ -2,6 +2,7 @@ import type { Attribute, TokenIndex } from '../ast.ts';
 import { describe, kindOf } from '../lexer/token-kind.ts';
 import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
+import { assumeItemKeyword } from './recovery/meant-keyword.ts';
 import { recover, type Surroundings } from './recovery/recovery.ts';
 import { startOfBody } from './recovery/start-of-body.ts';
 import {
@@ -88,6 +89,7 @@ function readItem<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReade
   const head = cursor.position;
   const isMisplaced = !!cursor.layout && isOfAnotherBody(cursor, surroundings.context, head);
   if (isMisplaced && !cursor.panicking && cursor.behindMisplaced === first) cursor.goOn();
+  assumeItemKeyword(cursor, surroundings.context);
   let read = cursor.panicking ? undefined : item(cursor, before, first);
   if (isBeforeItem(cursor, surroundings, head)) {
     cursor.goOn();

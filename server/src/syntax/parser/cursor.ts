@@ -26,6 +26,8 @@ export class Cursor {
   behindMisplaced: TokenIndex | undefined;
   /** Whether the item is read on behind a mistake, as if what is missing were there. */
   private assuming = false;
+  /** A word that is read as the keyword it was meant to be. */
+  private mistyped: { readonly token: TokenIndex; readonly kind: TokenKind } | undefined;
   readonly errors: SyntaxError[] = [];
 
   constructor(
@@ -37,6 +39,7 @@ export class Cursor {
   ) {}
 
   get kind(): TokenKind {
+    if (this.mistyped?.token === this.position) return this.mistyped.kind;
     return this.position < this.limit ? this.tokens.kind(this.position) : kindOf.eof;
   }
 
@@ -82,7 +85,26 @@ export class Cursor {
    */
   expectOrAssume(name: TokenName, ...follows: readonly TokenName[]): boolean {
     if (this.panicking) return false;
-    return this.expect(name) || this.assume(...follows);
+    return this.expect(name) || this.assume(...follows) || this.passWord(name, follows);
+  }
+
+  /** Passes over another word that stands for a token, or before it. */
+  private passWord(name: TokenName, follows: readonly TokenName[]): boolean {
+    if (!isIdentifier(this.kind)) return false;
+    const next = this.ahead(1);
+    if (next !== kindOf[name] && !follows.some((follow) => next === kindOf[follow])) return false;
+    this.position += next === kindOf[name] ? 2 : 1;
+    this.goOn();
+    return true;
+  }
+
+  /** Reports that the next word is no keyword, and reads on as if the one that was meant stood there. */
+  readAs(meant: TokenName, expected: string): void {
+    const at = this.position;
+    const detail = { expected, found: describeToken(this.tokens, at), meant };
+    this.fail('unexpected-token', { first: at, last: at }, detail);
+    this.mistyped = { token: at, kind: kindOf[meant] };
+    this.goOn();
   }
 
   name(...follows: readonly TokenName[]): Name | undefined {

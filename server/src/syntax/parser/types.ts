@@ -4,6 +4,7 @@ import { kindOf, nameOfKind, type TokenKind } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import { restOfDottedType } from './dotted-type.ts';
 import { list } from './lists.ts';
+import { assumeTypeKeyword } from './recovery/meant-keyword.ts';
 
 /** As deep as the reference reads. */
 const deepest = 100;
@@ -16,6 +17,7 @@ export function type(cursor: Cursor, depth = 0): Type | undefined {
     cursor.fail('type-nesting', { first, last: first }, { limit: String(deepest) });
     return undefined;
   }
+  assumeTypeKeyword(cursor);
   const reader = readers.get(cursor.kind);
   if (!reader) {
     cursor.unexpected('a type');

@@ -18,6 +18,7 @@ import { functionType } from './functions.ts';
 import { interfaceItem, use } from './interfaces.ts';
 import { bracedList } from './lists.ts';
 import { path, renaming } from './paths.ts';
+import { assumeExternKeyword, assumeWith } from './recovery/meant-keyword.ts';
 import { resourceWithoutKeyword, typeDefinitions } from './type-definitions.ts';
 
 /** `world name { … }` */
@@ -58,6 +59,7 @@ function skipWorld(cursor: Cursor, { brace }: Block): undefined {
 function include(cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): Include {
   cursor.position++;
   const from = path(cursor);
+  assumeWith(cursor);
   const renamed = cursor.eat('with');
   const names = renamed ? bracedList(cursor, (inner) => renaming(inner, true)) : [];
   if (!renamed) cursor.expect(';');
@@ -91,6 +93,7 @@ function namedTarget(cursor: Cursor): ExternTarget | undefined {
   const name = cursor.name();
   if (!name) return undefined;
   cursor.expect(':');
+  assumeExternKeyword(cursor);
   if (cursor.at('func') || cursor.at('async') || cursor.accessor())
     return { kind: 'function', name, func: functionType(cursor) };
   if (cursor.at('interface')) return inlineInterface(cursor, name);

@@ -1,3 +1,4 @@
+import { nearest } from '../../../base/nearest.ts';
 import type { Rule } from '../../rule.ts';
 
 export const unexpectedToken: Rule = {
@@ -49,14 +50,19 @@ use c:d/i.{t};
 `,
     ],
   },
-  message: ({ expected = '', found = '' }) =>
-    `Expected ${expected}, found ${found}.${advice(expected, found)}`,
+  message: ({ expected = '', found = '', meant }) =>
+    `Expected ${expected}, found ${found}.${meant === undefined ? advice(expected, found) : didYouMean(meant)}`,
 };
+
+const didYouMean = (word: string): string => ` Did you mean \`${word}\`?`;
 
 function advice(expected: string, found: string): string {
   const keyword = /^keyword `(.*)`$/.exec(found)?.[1];
   if (keyword !== undefined && expected.includes('an identifier'))
     return ` To use it as a name, write \`%${keyword}\`.`;
+  const before = /^`(.*)`$/.exec(found)?.[1] ?? '';
+  const meant = expected === 'keyword `func`' ? nearest(before, ['async', 'static']) : undefined;
+  if (meant !== undefined) return didYouMean(meant);
   // Only a `use` at the top level may go on so.
   if (expected === '`as` or `;`' && found === '`.`')
     return ' Only in an interface or world a `use` takes names from one: move it there.';

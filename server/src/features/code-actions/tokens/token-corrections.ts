@@ -1,7 +1,7 @@
-import { nearest } from '../../../base/nearest.ts';
 import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/lexer/token-kind.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
+import { meantKeyword } from '../../../syntax/parser/recovery/meant-keyword.ts';
 import { joins } from '../joins.ts';
 import { lineGap } from '../line-gap.ts';
 
@@ -47,19 +47,11 @@ function asName(tokens: Tokens, token: TokenIndex): Correction {
   return { title: `Write \`%${tokens.textOf(token)}\`: it is a name`, start, end: start, text: '%' };
 }
 
-/** What some words of the language are called elsewhere. */
-const called: ReadonlyMap<string, string> = new Map([
-  ['fn', 'func'],
-  ['function', 'func'],
-  ['struct', 'record'],
-  ['union', 'variant'],
-]);
-
 /** The word of the language that was mistyped, if one is near. */
 function* asKeyword(tokens: Tokens, token: TokenIndex): Generator<Correction> {
   if (tokens.kind(token) !== kindOf.identifier) return;
   const name = tokens.textOf(token);
-  const text = called.get(name) ?? nearest(name.toLowerCase(), keywords);
+  const text = meantKeyword(name, keywords);
   if (text === undefined) return;
   yield { title: `Change to \`${text}\``, start: tokens.start(token), end: tokens.end(token), text };
 }

@@ -1,0 +1,122 @@
+import type { TokenIndex } from '../../ast.ts';
+import { nearest } from '../../../base/nearest.ts';
+import { isIdentifier, kindOf, type TokenKind, type TokenName } from '../../lexer/token-kind.ts';
+import type { Tokens } from '../../lexer/tokens.ts';
+import type { Cursor } from '../cursor.ts';
+import { type Context, isFunctionStart } from './starts.ts';
+
+/** What keywords of WIT are called in other languages. */
+const called: ReadonlyMap<string, string> = new Map([
+  ['fn', 'func'],
+  ['function', 'func'],
+  ['struct', 'record'],
+  ['union', 'variant'],
+  ['class', 'resource'],
+  ['vec', 'list'],
+  ['array', 'list'],
+  ['optional', 'option'],
+  ['promise', 'future'],
+]);
+
+/** The keyword that a word was meant to be: mistyped, or its name in another language. */
+export const meantKeyword = (word: string, candidates: Iterable<string>): string | undefined =>
+  called.get(word.toLowerCase()) ?? nearest(word.toLowerCase(), candidates);
+
+/** What must stand behind the name in the head of an item, by the keyword that starts it; absent: anything. */
+const behindName: ReadonlyMap<TokenName, readonly TokenName[]> = new Map<TokenName, readonly TokenName[]>([
+  ['interface', ['{']],
+  ['world', ['{']],
+  ['record', ['{']],
+  ['variant', ['{']],
+  ['enum', ['{']],
+  ['flags', ['{']],
+  ['resource', ['{', ';']],
+  ['type', ['=']],
+]);
+
+interface Expected {
+  readonly words: readonly TokenName[];
+  /** What a message says is expected. */
+  readonly expected: string;
+}
+
+const topLevel: Expected = {
+  words: ['interface', 'world', 'use', 'package'],
+  expected: '`world`, `interface`, `use` or `package`',
+};
+
+const types = ['type', 'record', 'variant', 'enum', 'flags', 'resource'] as const;
+
+/** The keywords that start items, by the body they stand in. */
+const items: Readonly<Record<Context, Expected>> = {
+  file: topLevel,
+  package: topLevel,
+  interface: { words: [...types, 'use'], expected: 'a type, a resource or a function' },
+  world: {
+    words: ['import', 'export', 'include', 'use', ...types],
+    expected: '`import`, `export`, `include`, `use` or a type definition',
+  },
+  resource: { words: ['constructor'], expected: 'keyword `constructor` or an identifier' },
+};
+
+/**
+ * Where a mistyped keyword starts an item, reports it, and lets the item be read as if the right one stood there:
+ * what the item defines is known, and nothing else is wrong because of it.
+ */
+export function assumeItemKeyword(cursor: Cursor, context: Context): void {
+  assumeKeyword(cursor, items[context], (word) => startsHead(cursor.tokens, cursor.position, word));
+}
+
+/** As `assumeItemKeyword`, for `lst<u8>`. */
+export const assumeTypeKeyword = (cursor: Cursor): void =>
+  assumeKeyword(cursor, generics, () => cursor.ahead(1) === kindOf['<']);
+
+const generics: Expected = {
+  words: ['list', 'option', 'result', 'tuple', 'map', 'stream', 'future', 'own', 'borrow'],
+  expected: 'a type',
+};
+
+/** As `assumeItemKeyword`, for what a world imports or exports under a name: `log: fnuc()`. */
+export const assumeExternKeyword = (cursor: Cursor): void =>
+  assumeKeyword(cursor, externs, (word) => cursor.ahead(1) === behindExtern.get(word));
+
+const externs: Expected = {
+  words: ['func', 'async', 'interface'],
+  expected: '`func`, `async func`, `interface` or the path of one',
+};
+
+const behindExtern: ReadonlyMap<TokenName, TokenKind> = new Map<TokenName, TokenKind>([
+  ['func', kindOf['(']],
+  ['async', kindOf.func],
+  ['interface', kindOf['{']],
+]);
+
+/** As `assumeItemKeyword`, for `include w wiht { a as b }`. */
+export const assumeWith = (cursor: Cursor): void =>
+  assumeKeyword(
+    cursor,
+    { words: ['with'], expected: '`with` or `;`' },
+    () => cursor.ahead(1) === kindOf['{'],
+  );
+
+function assumeKeyword(
+  cursor: Cursor,
+  { words, expected }: Expected,
+  fits: (word: TokenName) => boolean,
+): void {
+  if (!cursor.layout || !cursor.at('identifier')) return;
+  const fitting = words.filter(fits);
+  if (fitting.length === 0) return;
+  const meant = meantKeyword(cursor.tokens.textOf(cursor.position), fitting);
+  const word = fitting.find((one) => one === meant);
+  if (word !== undefined) cursor.readAs(word, expected);
+}
+
+/** Whether what follows a word is what follows a keyword at the start of an item. */
+function startsHead(tokens: Tokens, at: TokenIndex, word: TokenName): boolean {
+  if (word === 'constructor') return tokens.kind(at + 1) === kindOf['('];
+  if (!isIdentifier(tokens.kind(at + 1))) return false;
+  const behind: readonly TokenKind[] | undefined = behindName.get(word)?.map((name) => kindOf[name]);
+  if (behind) return behind.includes(tokens.kind(at + 2));
+  return word === 'import' || word === 'export' || !isFunctionStart(tokens, at + 1);
+}
