@@ -45,6 +45,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'the debug adapter, on standard input and output',
     load: async () => (await import('./commands/debug-adapter.ts')).debugAdapter,
   },
+  node: {
+    help: 'which Node.js components run on; get one for them',
+    load: async () => (await import('./commands/node.ts')).node,
+  },
   resident: {
     help: 'the host that waits for the next run: status, start, stop',
     load: async () => (await import('./commands/resident.ts')).resident,

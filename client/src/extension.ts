@@ -4,6 +4,7 @@ import { build } from './commands/build.ts';
 import { compose } from './commands/compose.ts';
 import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
+import { installNode } from './commands/install-node.ts';
 import { newComponent } from './commands/new-component.ts';
 import { newPackage } from './commands/new-package.ts';
 import { openDocs } from './commands/open-docs.ts';
@@ -49,6 +50,7 @@ const commands = [
   stopServer,
   debug,
   plug,
+  installNode,
   restartHost,
   restartLanguageServer,
   switchGates,

@@ -57,8 +57,7 @@ export async function guestNode(folders: readonly string[], storage: string): Pr
 const isComplete = ({ jspi, multiMemory }: GuestNode): boolean => jspi && multiMemory;
 
 /** What to do for a component that needs more than `node` has. */
-export const howToGetNode = (storage: string): string =>
-  `Install Node.js 24 or newer, as the \`node\` on the path, or as a package: \`npm install --save-dev ${NODE_PACKAGE}@24\` in the project, or for all projects \`npm install --prefix ${nodeFolder(storage)} ${NODE_PACKAGE}@24\`. Or name one: in VS Code by the setting wit.host.node, for the command by the variable ${NODE_VARIABLE}.`;
+export const HOW_TO_GET_NODE = `Get one for components: \`wit-studio node install\`, in VS Code WIT: Install Node.js for Components. A \`node\` of version 24 or newer on the path is found as well, and so is the package ${NODE_PACKAGE}@24 in the project. Or name one: in VS Code by the setting wit.host.node, for the command by the variable ${NODE_VARIABLE}.`;
 
 const QUESTION = `console.log(JSON.stringify({
   version: process.versions.node,
@@ -69,6 +68,12 @@ const QUESTION = `console.log(JSON.stringify({
 
 /** What was answered, by command: it takes as long as a start of Node.js. */
 const answers = new Map<string, Promise<GuestNode | undefined>>();
+
+/** What a program can do that has just been installed there. @returns undefined when it does not start as Node.js */
+export function probeAgain(command: string): Promise<GuestNode | undefined> {
+  answers.delete(command);
+  return probe(command);
+}
 
 function probe(command: string): Promise<GuestNode | undefined> {
   const answer = answers.get(command) ?? ask(command);

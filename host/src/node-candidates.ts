@@ -20,18 +20,21 @@ export const NODE_PACKAGE = [
  * them, then those on the path.
  */
 export function otherNodes(folders: readonly string[]): string[] {
-  const packaged = folders.flatMap(upwards).flatMap((folder) =>
-    ['node', NODE_PACKAGE].flatMap((name) => {
-      const home = join(folder, 'node_modules', name);
-      return [join(home, 'bin', EXECUTABLE), join(home, EXECUTABLE)];
-    }),
-  );
+  const packaged = folders
+    .flatMap(upwards)
+    .flatMap((folder) => ['node', NODE_PACKAGE].flatMap((name) => executablesOf(folder, name)));
   const onPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const found = [...packaged, ...onPath.map((folder) => join(folder, EXECUTABLE))].filter((path) =>
     existsSync(path),
   );
   const own = realName(process.execPath);
   return [...new Set(found.map(realName))].filter((path) => path !== own);
+}
+
+/** Where the program may lie of a package that is installed in the folder. */
+export function executablesOf(folder: string, name: string): string[] {
+  const home = join(folder, 'node_modules', name);
+  return [join(home, 'bin', EXECUTABLE), join(home, EXECUTABLE)];
 }
 
 function upwards(folder: string): string[] {

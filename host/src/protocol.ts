@@ -231,6 +231,12 @@ export interface WorldsResult {
   readonly wasi: readonly string[];
 }
 
+export interface InstallNodeResult {
+  readonly command: string;
+  /** `major.minor.patch` */
+  readonly version: string;
+}
+
 /** Method name, parameters and result of every request, so that both ends are typed by one table. */
 export interface Requests {
   initialize: { params: InitializeParams; result: InitializeResult };
@@ -248,6 +254,8 @@ export interface Requests {
   newComponent: { params: NewComponentParams; result: NewResult };
   newPackage: { params: NewPackageParams; result: NewResult };
   worlds: { params: WorldsParams; result: WorldsResult };
+  /** Gets a newer Node.js for guests; npm's lines are output of the job. */
+  installNode: { params: object; result: InstallNodeResult };
   stop: { params: { readonly server: number }; result: null };
 }
 

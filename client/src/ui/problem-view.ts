@@ -82,6 +82,8 @@ export class ProblemView {
     const { at, code } = problem;
     const actions = new Map<string, () => unknown>();
     if (at) actions.set('Open File', () => open(at));
+    if (code === 'node-too-old')
+      actions.set('Install Node.js', () => vscode.commands.executeCommand('wit.installNode'));
     actions.set('Show Output', () => this.output.show(true));
     if (await exists(errorPage(this.extension, code))) actions.set('Explain', () => this.#explain(code));
     const text = sentences(problem.message, problem.help);

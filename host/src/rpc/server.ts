@@ -40,6 +40,7 @@ export function answerRequests(connection: MessageConnection): void {
   on('newComponent', (params) => session.newComponent(params));
   on('newPackage', (params) => session.newPackage(params));
   on('worlds', (params) => session.worlds(params));
+  on('installNode', (params, signal) => session.installNode(params, signal));
   on('stop', (params) => session.stop(params));
 }
 

@@ -14,6 +14,7 @@ import { oneByOne } from '../one-by-one.ts';
 import { HostError, problemOf } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
+import { installNode } from '../run/install-node.ts';
 import { nodeFor } from '../run/node-for.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
@@ -131,6 +132,11 @@ export class Session {
 
   worlds({ files }: Params<'worlds'>): Requests['worlds']['result'] {
     return { worlds: worldsIn(files), wasi: wasiWorlds().map(({ id }) => id) };
+  }
+
+  installNode({ job }: Params<'installNode'>, signal: AbortSignal): Result<'installNode'> {
+    const log = (line: string) => this.#notify('output', { job, stream: 'log', text: `${line}\n` });
+    return this.#enqueue(() => installNode({ storage: this.#storage, signal, log }));
   }
 
   async stop({ server }: Requests['stop']['params']): Promise<null> {

@@ -1,6 +1,6 @@
 import type { Grants } from '../protocol.ts';
 import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
-import { howToGetNode, ownNode, type GuestNode } from '../guest-node.ts';
+import { HOW_TO_GET_NODE, ownNode, type GuestNode } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
@@ -26,7 +26,7 @@ export async function prepare(
 ): Promise<Transpiled> {
   const transpiled = await transpile(component, storage, signal, node.multiMemory);
   refuseUnmetImports(component, transpiled.manifest, grants);
-  if (transpiled.manifest.asynchronous && !node.jspi) throw nodeTooOld(component, node, storage);
+  if (transpiled.manifest.asynchronous && !node.jspi) throw nodeTooOld(component, node);
   return transpiled;
 }
 
@@ -76,11 +76,11 @@ function helpFor(missing: readonly Unmet[]): string {
     : 'Compose it with a component that exports this, and run the composition.';
 }
 
-const nodeTooOld = (component: string, { version }: GuestNode, storage: string): HostError =>
+const nodeTooOld = (component: string, { version }: GuestNode): HostError =>
   new HostError({
     code: 'node-too-old',
     message: `${component} has asynchronous functions, which need Node.js 24 or newer; here is ${version}`,
-    help: howToGetNode(storage),
+    help: HOW_TO_GET_NODE,
   });
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');

