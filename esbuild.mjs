@@ -99,6 +99,7 @@ const serverAssets = {
 /** What the host reads as files, by its place in dist/host. */
 const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
 const hostAssets = {
+  'bindings.wasm': 'toolkit/bindings/dist/bindings.wasm',
   'dwarf.wasm': 'toolkit/dwarf/dist/dwarf.wasm',
   'engine.wasm': 'toolkit/engine/dist/engine.wasm',
   'fuse.wasm': 'toolkit/fuse/dist/fuse.wasm',

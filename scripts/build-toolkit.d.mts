@@ -6,6 +6,7 @@ export interface Program {
 }
 
 export const toolkit: Program;
+export const bindings: Program;
 export const decoder: Program;
 export const dwarf: Program;
 export const engine: Program;

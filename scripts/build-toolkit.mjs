@@ -1,8 +1,7 @@
-// Builds the crates toolkit/, toolkit/decoder/, toolkit/dwarf/, toolkit/engine/, toolkit/fuse/ and
-// toolkit/javascript/, each into its dist/: the component, the JavaScript that jco writes for it, a list of the
-// crates in it, and a manifest.
+// Builds the crate toolkit/ and those below it, each into its dist/: the component, the JavaScript that jco writes
+// for it, a list of the crates in it, and a manifest.
 // Needs Rust with the target wasm32-unknown-unknown.
-// usage: node scripts/build-toolkit.mjs [toolkit|decoder|dwarf|engine|fuse|javascript]
+// usage: node scripts/build-toolkit.mjs [toolkit|bindings|decoder|dwarf|engine|fuse|javascript]
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
@@ -19,6 +18,7 @@ const folderOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What is built: its name, and where its crate is. */
 export const toolkit = { name: 'toolkit', crate: folderOf('../toolkit/') };
+export const bindings = { name: 'bindings', crate: folderOf('../toolkit/bindings/') };
 export const decoder = { name: 'decoder', crate: folderOf('../toolkit/decoder/') };
 export const dwarf = { name: 'dwarf', crate: folderOf('../toolkit/dwarf/') };
 export const engine = { name: 'engine', crate: folderOf('../toolkit/engine/') };
@@ -94,7 +94,7 @@ export async function buildComponent(program, folder) {
 
 if (isMain(import.meta.url)) {
   const [wanted] = process.argv.slice(2);
-  for (const program of [toolkit, decoder, dwarf, engine, fuse, javascript]) {
+  for (const program of [toolkit, bindings, decoder, dwarf, engine, fuse, javascript]) {
     if ([undefined, program.name].includes(wanted))
       await buildComponent(program, join(program.crate, 'dist'));
   }

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import {
+  bindings,
   buildComponent,
   decoder,
   dwarf,
@@ -18,6 +19,8 @@ import {
   transpileOptions,
 } from '../scripts/build-toolkit.mjs';
 import type { LinkedCrates } from '../scripts/lib/linked-crates.mjs';
+import type { Root as Bindings } from './bindings/dist/bindings.js';
+import bindingsManifest from './bindings/dist/manifest.json' with { type: 'json' };
 import type { Root as Decoder } from './decoder/dist/decoder.js';
 import decoderManifest from './decoder/dist/manifest.json' with { type: 'json' };
 import type { Root as Dwarf } from './dwarf/dist/dwarf.js';
@@ -49,6 +52,7 @@ const isPermissive = (license: string) =>
 
 const programs: readonly [typeof toolkit, Manifest, (folder: string) => Promise<unknown[]>][] = [
   [toolkit, toolkitManifest, behaviourOfToolkit],
+  [bindings, bindingsManifest, behaviourOfBindings],
   [decoder, decoderManifest, behaviourOfDecoder],
   [dwarf, dwarfManifest, behaviourOfDwarf],
   [engine, engineManifest, behaviourOfEngine],
@@ -219,6 +223,33 @@ async function behaviourOfToolkit(folder: string): Promise<unknown[]> {
     () => compose(bad!),
     () => document.packages('package t:service; let x = new t:app { ... };'),
     () => document.compose('package t:service; export nothing;', []),
+  ];
+  return attempts.map((attempt) => {
+    try {
+      return attempt();
+    } catch (error) {
+      return (error as { payload: unknown }).payload;
+    }
+  });
+}
+
+/** What a world of each kind is in each language, and a world within a module. */
+async function behaviourOfBindings(folder: string): Promise<unknown[]> {
+  const { generators } = (await instanceOf('bindings', folder)) as Bindings;
+  const package_ = (text: string) => ({
+    main: { tag: 'text' as const, val: [{ path: 'a.wit', text }] },
+    dependencies: [],
+  });
+  const good = package_(
+    'package a:b; world w { import log: func(text: string); export f: func() -> list<u8>; }',
+  );
+  const languages = ['c', 'cpp', 'csharp', 'go', 'moonbit', 'rust'] as const;
+  const module = await parse('(module)');
+  const attempts = [
+    ...languages.map((language) => () => generators.generate(good, language)),
+    () => generators.generate(package_('package a:b; world v { } world w { }'), 'c'),
+    () => generators.generate(package_('package a:b; world w { export f: func(a: list<u8, 4>); }'), 'go'),
+    () => generators.embed(good, module),
   ];
   return attempts.map((attempt) => {
     try {

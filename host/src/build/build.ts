@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostError } from '../problem.ts';
 import type { BuildResult } from '../protocol.ts';
+import { c } from './c/c.ts';
 import { command } from './command/command.ts';
 import type { BuildLanguage } from './external/language.ts';
 import { readSettings } from './external/settings.ts';
@@ -22,6 +23,7 @@ const LANGUAGES: readonly BuildLanguage[] = [
   { title: 'TypeScript', manifests: ['package.json'], build: buildTypeScript },
   { title: 'Rust', manifests: ['Cargo.toml'], build: buildRust },
   python,
+  c,
   command,
 ];
 
@@ -31,19 +33,26 @@ const LANGUAGES: readonly BuildLanguage[] = [
  */
 export async function build(folder: string, context: BuildContext): Promise<BuildResult> {
   if ((await readSettings(folder)).command !== undefined) return command.build(folder, context);
-  const language = LANGUAGES.find(({ manifests }) =>
-    manifests.some((manifest) => existsSync(join(folder, manifest))),
-  );
+  const language = await languageOf(folder);
   if (!existsSync(folder)) throw notThere(folder);
   if (!language) {
     const known = LANGUAGES.flatMap(({ manifests }) => manifests);
     throw new HostError({
       code: 'not-a-component-folder',
-      message: `${folder} has none of ${known.join(', ')}`,
+      message: `${folder} has none of ${known.join(', ')}, and no source of C or C++`,
       help: 'Name the folder of a component, or a built .wasm file. Of another language, name its build command in wit-studio.toml.',
     });
   }
   return language.build(folder, context);
+}
+
+async function languageOf(folder: string): Promise<BuildLanguage | undefined> {
+  const has = (manifest: string) => existsSync(join(folder, manifest));
+  const known = LANGUAGES.find(({ manifests }) => manifests.some(has));
+  // A file of settings is no sign of a language.
+  if (known && known !== command) return known;
+  for (const language of LANGUAGES) if (await language.isFolder?.(folder)) return language;
+  return known;
 }
 
 const notThere = (folder: string): HostError =>

@@ -6,12 +6,16 @@ import type { ComponentManifest } from './manifest.ts';
 export function refusal(error: unknown, manifest: ComponentManifest): unknown {
   const refused = (error as { payload?: Refusal | string }).payload;
   if (refused === undefined) return error;
-  if (typeof refused === 'string') return invalid(manifest, refused);
+  if (typeof refused === 'string') return invalidWit(manifest.wit, refused);
   switch (refused.tag) {
     case 'invalid':
-      return invalid(manifest, refused.val);
+      return invalidWit(manifest.wit, refused.val);
     case 'no-world':
-      return worldUnknown(manifest, refused.val);
+      return unknownWorld(
+        manifest,
+        refused.val,
+        (world) => `package.json: "component": { "world": "${world}" }`,
+      );
     case 'unsupported':
       return new HostError({
         code: 'wit-unsupported',
@@ -30,7 +34,7 @@ export function refusal(error: unknown, manifest: ComponentManifest): unknown {
   }
 }
 
-const invalid = ({ wit }: ComponentManifest, reason: string): HostError =>
+export const invalidWit = (wit: string, reason: string): HostError =>
   new HostError({
     code: 'wit-invalid',
     message: `the WIT in ${wit} cannot be used`,
@@ -38,13 +42,21 @@ const invalid = ({ wit }: ComponentManifest, reason: string): HostError =>
     help: `\`wit-studio check ${wit}\` and the editor show every mistake in it.`,
   });
 
-function worldUnknown({ wit, world }: ComponentManifest, worlds: readonly string[]): HostError {
+/**
+ * @param worlds those that the package has
+ * @param naming where and how a world is named
+ */
+export function unknownWorld(
+  { wit, world }: Pick<ComponentManifest, 'wit' | 'world'>,
+  worlds: readonly string[],
+  naming: (world: string) => string,
+): HostError {
   const known = worlds.length > 0 ? `It has ${worlds.join(', ')}.` : 'It has no world.';
   return new HostError({
     code: 'world-unknown',
     message: world
       ? `the WIT in ${wit} has no world ${world}`
       : `the WIT in ${wit} has ${worlds.length === 0 ? 'no world' : 'several worlds'}`,
-    help: `${known} Name one in package.json: "component": { "world": "${worlds[0] ?? '…'}" }.`,
+    help: `${known} Name one in ${naming(worlds[0] ?? '…')}.`,
   });
 }

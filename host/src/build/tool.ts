@@ -12,6 +12,8 @@ export interface ToolRun {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** Gets the lines in their order; while it is busy with one, the tool may have to wait with the next. */
   readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void | Promise<void>;
@@ -23,11 +25,23 @@ export interface ToolRun {
  * @returns the exit code; undefined when a signal ended it
  * @throws Error with `code: 'ENOENT'` when there is no such command, and the signal's reason when it was aborted
  */
-export async function runTool({ command, args, cwd, signal, onLine }: ToolRun): Promise<number | undefined> {
+export async function runTool({
+  command,
+  args,
+  cwd,
+  env,
+  signal,
+  onLine,
+}: ToolRun): Promise<number | undefined> {
   signal.throwIfAborted();
   const isPosix = process.platform !== 'win32';
   // A group of its own, so that a signal reaches the processes that the tool starts.
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: isPosix });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: isPosix,
+  });
   let force: NodeJS.Timeout | undefined;
   const end = () => {
     endGroup(child, 'SIGTERM');

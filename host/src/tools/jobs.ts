@@ -1,4 +1,5 @@
 /** What the thread of tools computes. Arguments and results survive structured cloning. */
+import { embedWorld, generateBindings } from '../build/bindings/generate-bindings.ts';
 import { describeWorld } from '../build/describe-world.ts';
 import type { checkScript as CheckScript } from '../build/check-script.ts';
 import { linkScript } from '../build/link-script.ts';
@@ -17,8 +18,10 @@ export const jobs = {
   composePackages,
   connect,
   describeWorld,
+  embedWorld,
   encodePackage,
   generate,
+  generateBindings,
   linkScript,
   packagesOf,
   witOf,

@@ -16,7 +16,7 @@ mod wit;
 
 wit_bindgen::generate!({ world: "javascript", path: "wit" });
 
-use exports::wit_studio::javascript::builder::{Guest, Linked, Needs, Refusal, Shape, Wit};
+use exports::wit_studio::javascript::builder::{File, Guest, Linked, Needs, Refusal, Shape, Source, Wit};
 
 /// What the world's interface is implemented on.
 pub struct Builder;

@@ -3,7 +3,7 @@
 use wit_parser::decoding::{DecodedWasm, decode};
 use wit_parser::{PackageId, Resolve, SourceMap, UnresolvedPackageGroup, WorldId};
 
-use crate::exports::wit_studio::javascript::builder::{File, Refusal, Source, Wit};
+use crate::{File, Refusal, Source, Wit};
 
 /// The packages of `wit` and its world.
 pub fn read(wit: &Wit) -> Result<(Resolve, WorldId), Refusal> {

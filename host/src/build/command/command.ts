@@ -6,9 +6,8 @@ import type { BuildResult } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { buildWith } from '../external/build-with.ts';
 import type { BuildLanguage } from '../external/language.ts';
-import { placedErrors } from '../external/placed-errors.ts';
+import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, SETTINGS, type BuildSettings } from '../external/settings.ts';
-import { runTool } from '../tool.ts';
 
 /** Any other language: the folder's own command builds it. */
 export const command: BuildLanguage = {
@@ -36,24 +35,12 @@ async function buildByCommand(folder: string, context: BuildContext): Promise<Bu
 async function runCommand(line: string, settings: BuildSettings, context: BuildContext): Promise<void> {
   const { folder, out } = settings;
   await mkdir(dirname(out), { recursive: true });
-  const lines: string[] = [];
-  const onLine = (_: string, text: string): void | Promise<void> => {
-    lines.push(text);
-    return context.log(text);
-  };
   const [shell, ...flags] = process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
-  const args = [...flags, line];
-  const code = await runTool({ command: shell!, args, cwd: folder, signal: context.signal, onLine });
-  if (code === 0 && existsSync(out)) return;
-  const findings = placedErrors(lines, folder, 'command-build');
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  const ended = code === 0 ? `wrote no ${out}` : `ended with ${code ?? 'a signal'}`;
-  throw new HostError({
+  const saying = {
     code: 'command-build',
-    message: first?.message ?? `${line} ${ended}`,
-    ...(first?.at && { at: first.at }),
     help: `The output of the command has the whole message. It runs in ${folder}.`,
-    findings: errors,
-  });
+  } as const;
+  const failure = (code: number | undefined) => `${line} ended with ${code ?? 'a signal'}`;
+  await runCompiler({ command: shell!, args: [...flags, line], folder, failure, ...saying }, context);
+  if (!existsSync(out)) throw new HostError({ ...saying, message: `${line} wrote no ${out}` });
 }

@@ -10,25 +10,28 @@ import { inputsOf } from './inputs.ts';
 import type { BuildSettings } from './settings.ts';
 
 /** One build by a tool of the language: only what differs between languages. */
-export interface ToolBuild {
+export interface ToolBuild<T extends Tool> {
   readonly language: string;
   /** Of what this host does beside the tool: another text builds anew. */
   readonly revision: string;
   readonly settings: BuildSettings;
   /** Undefined where it is missing. */
-  readonly tool: Tool | undefined;
+  readonly tool: T | undefined;
   readonly missing: Problem;
   /** Folders whose files the build itself writes. */
   readonly generated?: readonly string[];
   /** Writes the component to `settings.out`. */
-  readonly run: (tool: Tool) => Promise<readonly Finding[]>;
+  readonly run: (tool: T) => Promise<readonly Finding[]>;
 }
 
 /**
  * Nothing is built again while the files of the folder, the WIT and the version of the tool are the same. Without
  * the tool, a component that lies in the folder serves.
  */
-export async function buildWith(build: ToolBuild, context: BuildContext): Promise<BuildResult> {
+export async function buildWith<T extends Tool>(
+  build: ToolBuild<T>,
+  context: BuildContext,
+): Promise<BuildResult> {
   const { language, settings, tool, generated } = build;
   if (!tool) return prebuilt(build);
   const builder = sha256(language, build.revision, tool.version);
@@ -43,7 +46,7 @@ export async function buildWith(build: ToolBuild, context: BuildContext): Promis
   return { ...result, findings, rebuilt: true };
 }
 
-function prebuilt({ language, settings, missing }: ToolBuild): BuildResult {
+function prebuilt({ language, settings, missing }: Omit<ToolBuild<Tool>, 'run'>): BuildResult {
   const { folder, name, out } = settings;
   const component = [out, join(folder, `${name}.wasm`)].find((path) => existsSync(path));
   if (component === undefined) throw new HostError(missing);

@@ -1,34 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { HostError } from '../../problem.ts';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
 import { build } from '../build.ts';
+import { context, problemOf, temporaryFolders, withVariables, type Files } from '../testing/folders.ts';
 import { placedErrors } from './placed-errors.ts';
 
-const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
-type Files = Readonly<Record<string, string>>;
-
-let root: string;
-let count = 0;
-before(async () => void (root = await mkdtemp(join(tmpdir(), 'wit-studio-languages-'))));
-after(() => rm(root, { recursive: true, force: true }));
-
-async function folderOf(files: Files): Promise<string> {
-  const folder = join(root, `part-${count++}`);
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
-}
-
-const problemOf = (work: Promise<unknown>) =>
-  work.then(
-    () => assert.fail('it was built'),
-    (error: unknown) => (error instanceof HostError ? error.problem : assert.fail(String(error))),
-  );
+const folderOf = temporaryFolders();
 
 /** Appends a line to `runs` and writes the component. */
 const writes = `node -e "const f = require('fs'); f.appendFileSync('dist/runs', 'x'); f.writeFileSync('dist/made.wasm', 'made')"`;
@@ -121,9 +99,7 @@ describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool
   const files: Files = { 'pyproject.toml': '', 'app.py': 'x = 1\n', 'wit/a.wit': 'package a:b; world w {}' };
 
   async function withTool(more: Files, output: string, code: number): Promise<string> {
-    const folder = await folderOf({ ...files, ...more, '.venv/bin/componentize-py': tool(output, code) });
-    await chmod(join(folder, '.venv/bin/componentize-py'), 0o755);
-    return folder;
+    return folderOf({ ...files, ...more, '.venv/bin/componentize-py': tool(output, code) });
   }
 
   it('is built by the componentize-py of its virtual environment', async () => {
@@ -169,9 +145,7 @@ Caused by:
   });
 
   it('is explained without a tool, and served by a component that lies there', async () => {
-    const path = process.env['PATH'];
-    process.env['PATH'] = '';
-    try {
+    await withVariables({ PATH: '' }, async () => {
       const { code, help } = await problemOf(build(await folderOf(files), context));
       assert.equal(code, 'python-missing');
       assert.match(help ?? '', /pip install componentize-py/);
@@ -182,9 +156,7 @@ Caused by:
         findings.map(({ code, severity }) => [code, severity]),
         [['python-missing', 'warning']],
       );
-    } finally {
-      process.env['PATH'] = path;
-    }
+    });
   });
 });
 

@@ -53,6 +53,19 @@ function witOf(folder: string, named: string | undefined): string | undefined {
   throw refused(join(folder, SETTINGS), `there is no ${named}, which it names as the WIT folder`);
 }
 
+/**
+ * The WIT of a folder that cannot do without.
+ * @throws HostError `no-wit`
+ */
+export function witNeeded({ folder, wit }: BuildSettings): string {
+  if (wit !== undefined) return wit;
+  throw new HostError({
+    code: 'no-wit',
+    message: `${folder} has no WIT folder: looked for wit and ../wit`,
+    help: `Name it in ${SETTINGS}: wit = "…".`,
+  });
+}
+
 function textsOf(path: string, source: string): Texts {
   const table = tableOf(path, source);
   for (const [key, value] of Object.entries(table)) {

@@ -2,6 +2,11 @@ import type { Explained } from './explained.ts';
 
 /** Components that could not be built. */
 export const builds = {
+  'bindings-unsupported': {
+    title: `wit-bindgen cannot write bindings for this WIT.`,
+    explanation: `The generator of the language lacks what the message names. C, C++, Go and C# have neither lists of a fixed length (\`list<u8, 16>\`) nor maps, C++ has no async functions, streams and futures, and only Rust has error contexts.`,
+    remedy: `Write the world without it, or the component in Rust or [TypeScript](../build-typescript.md).`,
+  },
   'build-settings': {
     title: `The settings of a build cannot be used.`,
     explanation: `The \`wit-studio.toml\` of a component's folder is not TOML, has a setting that does not exist, or names a file or folder that does not exist. A folder has the same problem when the defaults of its language find no source in it.`,
@@ -11,6 +16,25 @@ export const builds = {
     title: `The bundler stopped.`,
     explanation: `The bundler (esbuild) itself stopped while it read the sources. That is not a mistake in them, or it would be shown at its place.`,
     remedy: `Try once more. If it stays so, report it together with the component's files.`,
+  },
+  'c-build': {
+    title: `The sources in C or C++ could not be compiled.`,
+    explanation: `The compiler or the linker refused the sources. Where it said something about a line, the message is there; all it said is in the output. \`undefined symbol: exports_…\` names a function that the world exports and no source has.`,
+    remedy: `The header in \`bindings/\` declares every function that the world imports and exports; it is written at each build. A folder with a \`Makefile\` is built by \`make\`, with [variables](../build-languages.md#c-and-c) for compiler, bindings and output.`,
+  },
+  'c-missing': {
+    title: `No compiler of C for WebAssembly was found.`,
+    explanation: `Building a component in C or C++ needs a compiler and a C library for WASI: wasi-sdk where \`WASI_SDK_PATH\` names it, or zig, on the path or in a virtual environment of Python (\`.venv\`), or a clang that finds wasi-libc.`,
+    remedy: `On Linux, in the folder:
+
+\`\`\`sh
+python3 -m venv .venv
+.venv/bin/pip install ziglang
+\`\`\`
+
+On macOS \`brew install zig\`, on Windows \`winget install zig.zig\`.
+
+If a built component lies in the folder it is used as it is, with a warning, since its sources may be newer.`,
   },
   'command-build': {
     title: `The command of a folder built no component.`,
@@ -25,6 +49,18 @@ export const builds = {
 { "name": "handler", "component": { "world": "handler", "wit": "../wit", "entry": "src/handler.ts" } }
 \`\`\``,
     remedy: `The message lists the places that were looked at. [Building TypeScript components](../build-typescript.md) has all fields.`,
+  },
+  'go-build': {
+    title: `go built no component.`,
+    explanation: `The sources could not be compiled. Where go said something about a line, the message is there; all it said is in the output. \`package NAME/export_… is not in std\` and \`undefined: export_…\` name something that the world exports and no source has.`,
+    remedy: `Each interface that the world exports is a package of its own (\`export_acme_greetings_greetings\`), and functions of the world itself are in \`export_wit_world\`. [Go components](../build-languages.md#go) says what is where.`,
+  },
+  'go-missing': {
+    title: `go was not found.`,
+    explanation: `Building a component in Go needs go 1.25 or newer, which is not on the path.`,
+    remedy: `Install it (go.dev/dl).
+
+If a built component lies in the folder it is used as it is, with a warning, since its sources may be newer.`,
   },
   'guest-export-missing': {
     title: `An export that the world promises is missing.`,
@@ -61,7 +97,7 @@ The files in \`types/\` declare all of them.`,
   },
   'not-a-component-folder': {
     title: `A folder has no component that can be built.`,
-    explanation: `A component's folder has a \`package.json\` (TypeScript, JavaScript), a \`Cargo.toml\` (Rust), a \`pyproject.toml\` (Python) or a \`wit-studio.toml\` with the command that builds it.`,
+    explanation: `A component's folder has a \`package.json\` (TypeScript, JavaScript), a \`Cargo.toml\` (Rust), a \`go.mod\` (Go), a \`pyproject.toml\` (Python), sources in C or C++, or a \`wit-studio.toml\` with the command that builds it.`,
     remedy: `For any other language, write the command into a [\`wit-studio.toml\`](../build-languages.md), or name the built \`.wasm\` file in the plan.`,
   },
   'python-build': {

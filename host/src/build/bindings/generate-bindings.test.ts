@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { problemOf, temporaryFolders } from '../testing/folders.ts';
+import { generateBindings } from './generate-bindings.ts';
+import { writeBindings } from './write-bindings.ts';
+
+const folderOf = temporaryFolders();
+const WIT = 'package a:b; world greeter { import log: func(text: string); export greet: func() -> string; }';
+const withWit = async (text: string) => join(await folderOf({ 'wit/a.wit': text }), 'wit');
+
+describe('bindings', () => {
+  const expected = [
+    ['c', ['greeter.c', 'greeter.h', 'greeter_component_type.o']],
+    ['cpp', ['greeter.cpp', 'greeter_cpp.h', 'greeter_component_type.o', 'wit.h']],
+    ['csharp', ['Greeter.cs']],
+    ['go', ['wit_exports.go']],
+    ['moonbit', ['moon.mod', 'world/greeter/import.mbt']],
+    ['rust', ['greeter.rs']],
+  ] as const;
+  for (const [language, paths] of expected)
+    it(`are written for ${language}`, async () => {
+      const { world, files } = await generateBindings(
+        { wit: await withWit(WIT), world: undefined },
+        language,
+      );
+      assert.equal(world, 'greeter');
+      for (const path of paths) assert.ok(files[path], `${path} of ${Object.keys(files).join(' ')}`);
+    });
+
+  it('leave files alone that are as they should be', async () => {
+    const place = { wit: await withWit(WIT), world: undefined };
+    const folder = await folderOf({ x: '' });
+    const [source = ''] = (await writeBindings(place, 'c', folder)).files;
+    const { mtimeMs } = await stat(source);
+    assert.equal((await writeBindings(place, 'c', folder)).files[0], source);
+    assert.equal((await stat(source)).mtimeMs, mtimeMs);
+    const text = await readFile(source, 'utf8');
+    await writeFile(source, 'changed');
+    await writeBindings(place, 'c', folder);
+    assert.equal(await readFile(source, 'utf8'), text);
+  });
+});
+
+describe('no bindings', () => {
+  const cases = [
+    ['wit-invalid', 'c', 'package a:b; world w {', /cannot be used/],
+    ['world-unknown', 'c', 'package a:b; world v { } world w { }', /several worlds/],
+    [
+      'bindings-unsupported',
+      'go',
+      'package a:b; world w { export f: func(a: list<u8, 4>); }',
+      /fixed length/,
+    ],
+    ['bindings-unsupported', 'cpp', 'package a:b; world w { export f: async func(); }', /async functions/],
+    ['bindings-unsupported', 'c', 'package a:b; world w { export f: func(a: map<string, u8>); }', /maps/],
+  ] as const;
+  for (const [code, language, text, message] of cases)
+    it(`for ${language} of ${text}`, async () => {
+      const problem = await problemOf(
+        generateBindings({ wit: await withWit(text), world: undefined }, language),
+      );
+      assert.equal(problem.code, code);
+      assert.match(problem.message, message);
+    });
+
+  it('are no end of the generators', async () => {
+    const nested = `package a:b; world w { export f: func(a: ${'list<'.repeat(99)}u8${'>'.repeat(99)}); }`;
+    await generateBindings({ wit: await withWit(nested), world: undefined }, 'csharp').catch(() => {});
+    await generateBindings({ wit: await withWit(WIT), world: undefined }, 'csharp');
+  });
+});

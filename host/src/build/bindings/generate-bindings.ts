@@ -1,0 +1,69 @@
+import { HostError } from '../../problem.ts';
+import { withGenerators, type BindingsLanguage, type Refusal } from '../../toolkit/wit-bindgen.ts';
+import { invalidWit, unknownWorld } from '../refusal.ts';
+import { readWitFiles } from '../wit-files.ts';
+
+/** A world of a WIT folder. */
+export interface WorldPlace {
+  readonly wit: string;
+  /** Undefined: the only one of the package. */
+  readonly world: string | undefined;
+}
+
+export interface GeneratedBindings {
+  readonly world: string;
+  /** By their path below the folder of bindings, with `/`. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/**
+ * What wit-bindgen writes for a world in a language. A job for the thread of tools.
+ * @throws HostError `wit-invalid`, `world-unknown` or `bindings-unsupported`
+ */
+export async function generateBindings(
+  place: WorldPlace,
+  language: BindingsLanguage,
+): Promise<GeneratedBindings> {
+  const wit = await readWitFiles(place.wit, place.world);
+  const { world, files } = await withGenerators((generators) => generators.generate(wit, language)).catch(
+    (error: unknown) => {
+      throw bindingsProblem(error, place, language);
+    },
+  );
+  return { world, files: Object.fromEntries(files.map(({ path, content }) => [path, content])) };
+}
+
+/**
+ * A core module with the world that it was built for in it. A job for the thread of tools.
+ * @throws HostError as `generateBindings`
+ */
+export async function embedWorld(place: WorldPlace, module: Uint8Array): Promise<Uint8Array> {
+  const wit = await readWitFiles(place.wit, place.world);
+  return withGenerators((generators) => generators.embed(wit, module)).catch((error: unknown) => {
+    throw bindingsProblem(error, place);
+  });
+}
+
+/** Where a folder names its world, for languages that have no manifest of their own for it. */
+const NAMING = 'wit-studio.toml: world =';
+
+function bindingsProblem(error: unknown, place: WorldPlace, language = ''): HostError {
+  const refused = (error as { payload?: Refusal }).payload;
+  switch (refused?.tag) {
+    case 'invalid':
+      return invalidWit(place.wit, refused.val);
+    case 'no-world':
+      return unknownWorld(place, refused.val, (world) => `${NAMING} "${world}"`);
+    case 'unsupported':
+      return unsupported(place, language, `has ${refused.val.join(', ')}`);
+    default:
+      return unsupported(place, language, `is more than it can do: ${refused?.val ?? String(error)}`);
+  }
+}
+
+const unsupported = ({ wit }: WorldPlace, language: string, what: string): HostError =>
+  new HostError({
+    code: 'bindings-unsupported',
+    message: `wit-bindgen writes no ${language} for the WIT in ${wit}, which ${what}`,
+    help: 'Write the world without it, or this component in another language: Rust has all of WIT.',
+  });

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../../files.ts';
+import { inToolThread } from '../../tools/tool-thread.ts';
+import type { BindingsLanguage } from '../../toolkit/wit-bindgen.ts';
+import type { WorldPlace } from './generate-bindings.ts';
+
+export interface WrittenBindings {
+  readonly world: string;
+  /** Absolute, the ones that were as they should be among them. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes the bindings of a world below `folder`. A file that is the same is left alone, so that nothing that watches
+ * it starts anew.
+ *
+ * @param change what becomes of a file's text before it is written
+ * @throws HostError `wit-invalid`, `world-unknown` or `bindings-unsupported`
+ */
+export async function writeBindings(
+  place: WorldPlace,
+  language: BindingsLanguage,
+  folder: string,
+  change: (path: string, content: Uint8Array) => Uint8Array | undefined = (_, content) => content,
+  signal?: AbortSignal,
+): Promise<WrittenBindings> {
+  const { world, files } = await inToolThread('generateBindings', [place, language], signal);
+  const written = await Promise.all(
+    Object.entries(files).map(async ([path, content]) => {
+      const changed = change(path, content);
+      if (changed === undefined) return [];
+      await writeChanged(join(folder, path), changed);
+      return [join(folder, path)];
+    }),
+  );
+  return { world, files: written.flat() };
+}
+
+async function writeChanged(path: string, content: Uint8Array): Promise<void> {
+  const there = await readFile(path).catch(() => undefined);
+  if (there === undefined || !there.equals(content)) await writeWhole(path, content);
+}

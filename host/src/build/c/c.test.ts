@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { run } from '../../run/run.ts';
+import { embedWorld } from '../bindings/generate-bindings.ts';
+import { build } from '../build.ts';
+import { context, problemOf, temporaryFolders, withVariables, type Files } from '../testing/folders.ts';
+
+const folderOf = temporaryFolders();
+const files: Files = {
+  'wit/a.wit': 'package a:b; world answers { export answer: func() -> u32; }',
+  'src/main.c': '#include "answers.h"\nuint32_t exports_answers_answer(void) { return 42; }\n',
+};
+const WAT = '(module (memory (export "memory") 1) (func (export "answer") (result i32) i32.const 42))';
+
+/** A compiler that writes a module that is there already, with its arguments beside it. */
+const clang = (module: string): string => `#!${process.execPath}
+const fs = require('fs');
+const args = process.argv.slice(2);
+if (args.includes('--version')) console.log('clang 1.0');
+else if (fs.readFileSync('src/main.c', 'utf8').includes('mistake')) {
+  console.error('src/main.c:2:3: error: no such name');
+  process.exit(1);
+} else {
+  console.error('src/main.c:1:1: warning: unused');
+  fs.copyFileSync(${JSON.stringify(module)}, args.at(-1));
+  fs.writeFileSync('dist/arguments', args.slice(0, -1).join(' '));
+}
+`;
+
+/** Has wasi-sdk in it. */
+async function folderWithSdk(more: Files = {}): Promise<readonly [folder: string, sdk: string]> {
+  const folder = await folderOf({ ...files, ...more });
+  const place = { wit: join(folder, 'wit'), world: undefined };
+  const sdk = await folderOf({ 'bin/clang': clang(join(folder, 'dist/module.wasm')) });
+  await mkdir(join(folder, 'dist'));
+  await writeFile(join(folder, 'dist/module.wasm'), await embedWorld(place, await parse(WAT)));
+  return [folder, sdk];
+}
+
+describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler here is a script' }, () => {
+  it('is known by its sources, compiled with the bindings of its world, and a component', async () => {
+    const [folder, sdk] = await folderWithSdk();
+    await withVariables({ WASI_SDK_PATH: sdk }, async () => {
+      const { component, language, findings, rebuilt } = await build(folder, context);
+      assert.deepEqual([language, rebuilt], ['C', true]);
+      assert.deepEqual(
+        findings.map(({ severity, at }) => [severity, at?.start.line]),
+        [['warning', 0]],
+      );
+      const { value } = await run(
+        { component, grants: {}, invoke: 'answer()' },
+        { signal: context.signal, storage: sdk },
+      );
+      assert.equal(value, '42');
+      assert.equal((await build(folder, context)).rebuilt, false);
+    });
+  });
+
+  it('has its mistakes at their place', async () => {
+    const [folder, sdk] = await folderWithSdk({ 'src/main.c': 'mistake' });
+    const { code, message, at } = await withVariables({ WASI_SDK_PATH: sdk }, () =>
+      problemOf(build(folder, context)),
+    );
+    assert.deepEqual([code, message], ['c-build', 'no such name']);
+    assert.deepEqual([at?.file, at?.start], [join(folder, 'src/main.c'), { line: 1, character: 2 }]);
+  });
+
+  it('is compiled by its Makefile, where it has one', async () => {
+    const makefile = '$(OUT): src/main.c\n\t$(CC) src/main.c $(BINDINGS) -o $(OUT)\n';
+    const [folder, sdk] = await folderWithSdk({ Makefile: makefile });
+    await withVariables({ WASI_SDK_PATH: sdk }, async () => {
+      assert.equal((await build(folder, context)).rebuilt, true);
+    });
+  });
+
+  it('says that its Makefile wrote nothing', async () => {
+    const [folder, sdk] = await folderWithSdk({ Makefile: 'all:\n\t@true\n' });
+    const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));
+    assert.equal(problem.code, 'c-build');
+    assert.match(problem.message, /the Makefile wrote no .*dist.*core\.wasm$/);
+  });
+
+  it('needs WIT', async () => {
+    const folder = await folderOf({ 'main.c': '' });
+    const [, sdk] = await folderWithSdk();
+    const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));
+    assert.equal(problem.code, 'no-wit');
+  });
+
+  it('is explained without a compiler, and served by a component that lies there', async () => {
+    const nothing = { PATH: '', WASI_SDK_PATH: '/none' };
+    const { code, help } = await withVariables(nothing, async () =>
+      problemOf(build(await folderOf(files), context)),
+    );
+    assert.equal(code, 'c-missing');
+    assert.match(help ?? '', /wasi-sdk/);
+    const folder = await folderOf({ ...files, 'dist/x.wasm': '', 'wit-studio.toml': 'name = "x"' });
+    const { findings } = await withVariables(nothing, () => build(folder, context));
+    assert.deepEqual(
+      findings.map(({ severity }) => severity),
+      ['warning'],
+    );
+  });
+});

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, extname, join, relative, sep } from 'node:path';
+import { sha256 } from '../../files.ts';
+import { HostError } from '../../problem.ts';
+import type { BuildResult, Finding } from '../../protocol.ts';
+import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
+import { writeBindings } from '../bindings/write-bindings.ts';
+import type { BuildContext } from '../build.ts';
+import { buildWith } from '../external/build-with.ts';
+import { inputsOf } from '../external/inputs.ts';
+import type { BuildLanguage } from '../external/language.ts';
+import { makeComponent } from '../external/make-component.ts';
+import { runCompiler } from '../external/run-compiler.ts';
+import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
+import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
+
+const C = ['.c'];
+const CPP = ['.cc', '.cpp', '.cxx'];
+const isSource = (path: string): boolean => [...C, ...CPP].includes(extname(path));
+
+export const c: BuildLanguage = {
+  title: 'C',
+  manifests: [],
+  isFolder: async (folder) =>
+    (await Promise.all([folder, join(folder, 'src')].map((one) => readdir(one).catch(() => [])))).some(
+      (names) => names.some(isSource),
+    ),
+  build: buildC,
+};
+
+/**
+ * A folder with sources of C or C++ becomes a component: wit-bindgen writes what they include and are linked with
+ * to `bindings/`. A Makefile in the folder compiles instead of us.
+ */
+async function buildC(folder: string, context: BuildContext): Promise<BuildResult> {
+  const settings = await readSettings(folder);
+  const compiler = await wasiCompiler(folder);
+  return buildWith(
+    {
+      language: 'C',
+      revision: sha256('1', GENERATORS_HASH),
+      settings,
+      tool: compiler,
+      missing: compilerMissing(folder),
+      generated: [bindingsOf(settings)],
+      run: (tool) => compile(tool, settings, context),
+    },
+    context,
+  );
+}
+
+const bindingsOf = ({ folder }: BuildSettings): string => join(folder, 'bindings');
+
+async function compile(
+  compiler: WasiCompiler,
+  settings: BuildSettings,
+  context: BuildContext,
+): Promise<readonly Finding[]> {
+  const { folder, out } = settings;
+  const place = { wit: witNeeded(settings), world: settings.world };
+  const bindings = bindingsOf(settings);
+  const { files } = await writeBindings(place, 'c', bindings, undefined, context.signal);
+  const linked = files.filter((path) => ['.c', '.o'].includes(extname(path)));
+  const module = out.replace(/(\.wasm)?$/, '.core.wasm');
+  await mkdir(dirname(module), { recursive: true });
+  const isMade = existsSync(join(folder, 'Makefile'));
+  const run = isMade
+    ? byMake(compiler, linked, module, folder)
+    : await byUs(compiler, linked, module, settings);
+  const findings = await runCompiler({ ...run, folder, ...saying(folder) }, context);
+  if (!existsSync(module)) throw nothingMade(module);
+  await makeComponent(module, out, context.signal);
+  return findings;
+}
+
+const saying = (folder: string) =>
+  ({
+    code: 'c-build',
+    failure: () => `${folder} could not be compiled`,
+    help: 'The output of the compiler has the whole message. The header in bindings/ declares what the world needs.',
+  }) as const;
+
+/** A library: the component's functions are called, and there is no `main`. */
+const FLAGS = ['-mexec-model=reactor', '-Os'];
+
+async function byUs(
+  compiler: WasiCompiler,
+  linked: readonly string[],
+  module: string,
+  settings: BuildSettings,
+) {
+  const { folder } = settings;
+  const all = await inputsOf(settings, [bindingsOf(settings)]);
+  const sources = all.map((path) => relative(folder, path)).filter((path) => isSource(path) && !isTest(path));
+  const isCpp = sources.some((path) => CPP.includes(extname(path)));
+  const before = isCpp ? compiler.cpp : compiler.c;
+  const objects = linked.map((path) => relative(folder, path));
+  // What wit-bindgen writes is C, also among sources of C++.
+  const input = isCpp
+    ? [
+        ...sources,
+        '-x',
+        'c',
+        ...objects.filter((path) => path.endsWith('.c')),
+        '-x',
+        'none',
+        ...objects.filter((path) => path.endsWith('.o')),
+      ]
+    : [...sources, ...objects];
+  const args = [...before, ...FLAGS, '-I', 'bindings', ...input, '-o', relative(folder, module)];
+  return { command: compiler.command, args };
+}
+
+const isTest = (path: string): boolean => path.split(sep).some((name) => name === 'test' || name === 'tests');
+
+/** The variables that a Makefile is given: they come before those of its own. */
+function byMake(compiler: WasiCompiler, linked: readonly string[], module: string, folder: string) {
+  const command = (args: readonly string[]) => [compiler.command, ...args, ...FLAGS, '-Ibindings'].join(' ');
+  const variables = {
+    CC: command(compiler.c),
+    CXX: command(compiler.cpp),
+    BINDINGS: linked.map((path) => relative(folder, path)).join(' '),
+    OUT: relative(folder, module),
+  };
+  return { command: 'make', args: Object.entries(variables).map(([name, value]) => `${name}=${value}`) };
+}
+
+const nothingMade = (module: string): HostError =>
+  new HostError({
+    code: 'c-build',
+    message: `the Makefile wrote no ${module}`,
+    help: 'Its first target has to link the objects and $(BINDINGS) by $(CC) to $(OUT).',
+  });

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Problem } from '../../protocol.ts';
+import {
+  findTool,
+  forPlatform,
+  inVirtualEnvironments,
+  type Candidate,
+  type Tool,
+} from '../external/find-tool.ts';
+
+/** A compiler of C and C++ with a C library for WASI. */
+export interface WasiCompiler extends Tool {
+  /** What its command is followed by to compile C and C++. */
+  readonly c: readonly string[];
+  readonly cpp: readonly string[];
+}
+
+/** Where the archives of wasi-sdk are unpacked when nothing names another place. */
+const WASI_SDK = '/opt/wasi-sdk';
+const CLANG_TARGET = '--target=wasm32-wasip1';
+const ZIG_TARGET = ['-target', 'wasm32-wasi'];
+
+/** wasi-sdk where it is named, else zig, which brings its library, else a clang that finds wasi-libc. */
+export async function wasiCompiler(folder: string): Promise<WasiCompiler | undefined> {
+  return (await wasiSdk()) ?? (await zig(folder)) ?? (await clang());
+}
+
+async function wasiSdk(): Promise<WasiCompiler | undefined> {
+  const sdk = process.env['WASI_SDK_PATH'] ?? WASI_SDK;
+  if (!existsSync(sdk)) return undefined;
+  const tool = await findTool([[join(sdk, 'bin', 'clang'), '--version']]);
+  return tool && { ...tool, c: [CLANG_TARGET], cpp: ['--driver-mode=g++', CLANG_TARGET] };
+}
+
+async function zig(folder: string): Promise<WasiCompiler | undefined> {
+  const pythons = [...inVirtualEnvironments(folder, 'python'), 'python3', 'python'];
+  const modules = pythons.map((python): Candidate => [python, '-m', 'ziglang', 'version']);
+  const tool = await findTool([['zig', 'version'], ...modules]);
+  if (!tool) return undefined;
+  const before = tool.command === 'zig' ? [] : ['-m', 'ziglang'];
+  const of = (language: string) => [...before, language, ...ZIG_TARGET];
+  return { ...tool, version: `zig ${tool.version}`, c: of('cc'), cpp: of('c++') };
+}
+
+/** A clang alone is no sign of a library: only one that links a program for WASI counts. */
+async function clang(): Promise<WasiCompiler | undefined> {
+  const tool = await findTool([['clang', '--version']]);
+  if (!tool) return undefined;
+  const folder = await mkdtemp(join(tmpdir(), 'wit-studio-clang-'));
+  try {
+    const source = join(folder, 'a.c');
+    await writeFile(source, '#include <stdlib.h>\nint main(void) { return abs(0); }\n');
+    await promisify(execFile)(tool.command, [CLANG_TARGET, source, '-o', join(folder, 'a.wasm')]);
+    return { ...tool, c: [CLANG_TARGET], cpp: ['--driver-mode=g++', CLANG_TARGET] };
+  } catch {
+    return undefined;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export const compilerMissing = (folder: string): Problem => ({
+  code: 'c-missing',
+  message: `building ${folder} needs a compiler of C with a library for WASI, and there is none`,
+  help: forPlatform({
+    linux:
+      'In the folder: `python3 -m venv .venv`, then `.venv/bin/pip install ziglang`. Or unpack wasi-sdk (https://github.com/WebAssembly/wasi-sdk) and name it by WASI_SDK_PATH.',
+    darwin:
+      'Run `brew install zig`. Or unpack wasi-sdk (https://github.com/WebAssembly/wasi-sdk) and name it by WASI_SDK_PATH.',
+    win32:
+      'Run `winget install zig.zig`. Or unpack wasi-sdk (https://github.com/WebAssembly/wasi-sdk) and name it by WASI_SDK_PATH.',
+  }),
+});

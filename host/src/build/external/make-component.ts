@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '../../files.ts';
+import { wrapElsewhere } from '../../engine/core-module.ts';
+
+/**
+ * The component of a core module that has its world in it.
+ * @throws HostError `core-module-unsupported`
+ */
+export async function makeComponent(module: string, out: string, signal: AbortSignal): Promise<void> {
+  const component = await wrapElsewhere(await readFile(module), module, undefined, signal);
+  await writeWhole(out, component);
+}

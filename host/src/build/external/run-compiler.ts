@@ -1,0 +1,45 @@
+import { HostError } from '../../problem.ts';
+import type { Finding, Problem } from '../../protocol.ts';
+import type { BuildContext } from '../build.ts';
+import { runTool } from '../tool.ts';
+import { placedErrors } from './placed-errors.ts';
+
+export interface CompilerRun {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs; places in its output are relative to it. */
+  readonly folder: string;
+  /** Of the problem, and of what is found. */
+  readonly code: Problem['code'];
+  /** What failed, where the output places no mistake; with the exit code, undefined where a signal ended it. */
+  readonly failure: (code: number | undefined) => string;
+  readonly help: string;
+}
+
+/**
+ * Runs a compiler that writes `file:line:column: message`.
+ * @returns its warnings
+ * @throws HostError `code`, at the first mistake
+ */
+export async function runCompiler(run: CompilerRun, context: BuildContext): Promise<readonly Finding[]> {
+  const { command, args, env, folder, code } = run;
+  const lines: string[] = [];
+  const onLine = (_: string, line: string): void | Promise<void> => {
+    lines.push(line);
+    return context.log(line);
+  };
+  const tool = { command, args, cwd: folder, signal: context.signal, onLine, ...(env && { env }) };
+  const status = await runTool(tool);
+  const findings = placedErrors(lines, folder, code);
+  if (status === 0) return findings.filter(({ severity }) => severity === 'warning');
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  throw new HostError({
+    code,
+    message: first?.message ?? run.failure(status),
+    ...(first?.at && { at: first.at }),
+    help: run.help,
+    findings: errors,
+  });
+}
