@@ -8,6 +8,7 @@ import { inToolThread } from '../tools/tool-thread.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { prelude } from './prelude.ts';
 import { FIRST_LINE, mapLine, withFirstLine } from './stack-map.ts';
+import { typeImports } from './type-imports.ts';
 import { witImports } from './wit-imports.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +34,7 @@ export async function bundle(
 ): Promise<Bundle> {
   const { build } = await import('esbuild-wasm');
   const options = { ...common(manifest), ...(target === 'quickjs' ? forQuickJs : forNode) };
-  const plugins = [witImports(manifest, world, target)];
+  const plugins = [witImports(manifest, world, target), typeImports(manifest, world)];
   try {
     const result = await build({ ...options, plugins, write: false, metafile: true });
     const files = result.outputFiles ?? [];

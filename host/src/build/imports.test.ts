@@ -125,6 +125,29 @@ describe('what a script imports of its world', () => {
     assert.match(help ?? '', /import type \{ Person \} from 't:g\/greetings@0\.1\.0'/);
   });
 
+  it('is looked for also where only its types are used, which are not in the bundle', async () => {
+    const used = 'export const say = (): Person[] => [];';
+    const cases = [
+      "import type { Person } from 't:g/greeting';",
+      "import { Person } from 't:g/greeting@0.1.0';",
+      "import { type Person } from 't:g/greeting';",
+      "/* ä */ export type { Person } from 't:g/greeting';",
+    ];
+    for (const line of cases) {
+      const { code, message, help, at } = await all.problemOf(user(`${line}\n${used}`));
+      assert.equal(code, 'guest-compile-error');
+      assert.match(message, /world user does not import t:g\/greeting/);
+      assert.match(help ?? '', /mean t:g\/greetings@0\.1\.0/);
+      assert.deepEqual(at?.start, { line: 0, character: line.indexOf("'") }, line);
+    }
+    const fine = `import type { Person } from 't:g/greetings';
+      // import type { Old } from 't:g/gone';
+      const text = \`import type { Other } from 't:g/gone'\`;
+      export type Line = string;
+      export const say = (): string[] => [text];`;
+    await all.build(user(fine));
+  });
+
   it('counts every name that is not there', async () => {
     const script = "import { one, two } from 't:g/greetings';\nexport const say = () => [one, two];";
     const { message, findings } = await all.problemOf(user(script));

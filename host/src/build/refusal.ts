@@ -1,4 +1,5 @@
 import { HostError } from '../problem.ts';
+import type { SourceLocation } from '../protocol.ts';
 import type { Refusal } from '../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
 
@@ -34,13 +35,30 @@ export function refusal(error: unknown, manifest: ComponentManifest): unknown {
   }
 }
 
-export const invalidWit = (wit: string, reason: string): HostError =>
-  new HostError({
+export function invalidWit(wit: string, reason: string): HostError {
+  const missing = /^package '([^']+)' not found/.exec(reason)?.[1];
+  const at = placeIn(reason);
+  return new HostError({
     code: 'wit-invalid',
-    message: `the WIT in ${wit} cannot be used`,
-    causes: [reason],
-    help: `\`wit-studio check ${wit}\` and the editor show every mistake in it.`,
+    message:
+      missing === undefined
+        ? `the WIT in ${wit} cannot be used`
+        : `the WIT in ${wit} names the package ${missing}, which is not in its deps`,
+    causes: missing === undefined ? [reason] : [],
+    help: missing?.startsWith('wasi:')
+      ? `\`wit-studio check --fix ${wit}\` adds packages of WASI, as does the quick fix in the editor.`
+      : `\`wit-studio check ${wit}\` and the editor show every mistake in it.`,
+    ...(at && { at }),
   });
+}
+
+/** Where wit-parser says that it is: ` --> FILE:LINE:COLUMN`, both from 1. */
+function placeIn(reason: string): SourceLocation | undefined {
+  const [, file, line, column] = /--> (.+):(\d+):(\d+)$/m.exec(reason) ?? [];
+  if (file === undefined) return undefined;
+  const start = { line: Number(line) - 1, character: Number(column) - 1 };
+  return { file, start, end: start };
+}
 
 /**
  * @param worlds those that the package has

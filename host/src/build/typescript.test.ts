@@ -222,6 +222,17 @@ function deep(_a: A): number {
     }
   });
 
+  it('says at its place which package is missing, and for one of WASI what adds it', async () => {
+    const importing = (name: string) =>
+      single(`import ${name}; export f: func();`, 'export const f = () => {};');
+    const { code, message, help, at } = await problemOf(importing('wasi:keyvalue/store@0.2.0-draft'));
+    assert.equal(code, 'wit-invalid');
+    assert.match(message, /names the package wasi:keyvalue@0\.2\.0-draft, which is not in its deps/);
+    assert.match(help ?? '', /`wit-studio check --fix .*` adds packages of WASI/);
+    assert.match(at?.file ?? '', /\.wit$/);
+    assert.doesNotMatch((await problemOf(importing('other:one/store'))).help ?? '', /--fix/);
+  });
+
   it('says that lists of a fixed length are not for it yet', async () => {
     const { code } = await problemOf(single('export f: func(a: list<u8, 4>);', 'export const f = () => {};'));
     assert.equal(code, 'wit-unsupported');

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild-wasm';
+import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import { few } from '../few.ts';
 import type { BundleTarget } from './bundle.ts';
@@ -30,8 +30,7 @@ export function witImports(manifest: ComponentManifest, world: World, target: Bu
         if (found !== undefined) return { path: found, external: true };
         if (world.importedFunctions.some(({ name }) => name === path))
           return { path, namespace: FUNCTION, sideEffects: false };
-        if (WIT_IMPORT.test(path))
-          return refuse(`world ${world.name} does not import ${path}`, hint(path, manifest, world));
+        if (WIT_IMPORT.test(path)) return { errors: [unknownInterface(path, manifest, world)] };
         return resolveModule(build, asked, manifest, world);
       });
       build.onLoad({ filter: /.*/, namespace: FUNCTION }, ({ path }) => ({
@@ -65,11 +64,17 @@ async function resolveModule(
   const found = await build.resolve(path, asked);
   if (found.errors.length === 0) return found;
   const text = `there is no module ${path}: no npm package of that name is installed, and world ${world.name} imports nothing of it`;
-  return refuse(text, hint(path, manifest, world));
+  return { errors: [{ text, notes: [{ text: hint(path, manifest, world) }] }] };
 }
 
-const refuse = (text: string, note: string): OnResolveResult => ({
-  errors: [{ text, notes: [{ text: note }] }],
+/** What is wrong with an import that looks like that of an interface, and what was meant. */
+export const unknownInterface = (
+  path: string,
+  manifest: ComponentManifest,
+  world: World,
+): PartialMessage => ({
+  text: `world ${world.name} does not import ${path}`,
+  notes: [{ text: hint(path, manifest, world) }],
 });
 
 function hint(path: string, manifest: ComponentManifest, world: World): string {

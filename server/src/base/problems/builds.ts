@@ -131,8 +131,8 @@ If a built component lies in the folder it is used as it is, with a warning, sin
   },
   'wit-invalid': {
     title: `The WIT of a component cannot be used.`,
-    explanation: `The WIT that the component is built against cannot be used: it has errors, or the world is not in it.`,
-    remedy: `Open the package in the editor, or run \`wit-studio check FOLDER\`; both show every error in it.`,
+    explanation: `The WIT that the component is built against cannot be used: it has errors, or a package that it names is not in its \`deps\`.`,
+    remedy: `Open the package in the editor, or run \`wit-studio check FOLDER\`; both show every error in it. \`wit-studio check --fix FOLDER\` adds the packages of WASI that are missing.`,
   },
   'wit-unsupported': {
     title: `WIT that JavaScript components do not have yet.`,
