@@ -112,6 +112,13 @@ describe('the key-value stores of the command line', () => {
     ]);
   });
 
+  it('are on a server', () => {
+    assert.deepEqual(storesOf({ keyvalue: ['counts=redis://me:a=b@localhost:1/2', 'rediss://there'] }), [
+      { identifiers: ['counts'], place: { kind: 'redis', url: 'redis://me:a=b@localhost:1/2' } },
+      { identifiers: ['default', ''], place: { kind: 'redis', url: 'rediss://there' } },
+    ]);
+  });
+
   it('have each their own name', () => {
     assert.throws(() => storesOf({ wasi: ['keyvalue'], keyvalue: ['memory'] }), Usage);
   });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Grants, KeyvalueStore, Limits } from '../../host/src/protocol.ts';
+import { keyvalueStore } from '../../host/src/protocol-keyvalue.ts';
 import { Usage } from './usage.ts';
 import { readSwitches, type WasiSwitches } from './wasi-switches.ts';
 import { readWasmTimeout } from './wasm-switches.ts';
@@ -28,7 +29,8 @@ What the guest may reach (nothing but standard input and output by default):
   -S keyvalue-in-memory-data=KEY=VALUE
                             what is in it at the start
   --keyvalue [NAME=]PLACE   a store that guests open as NAME, or as "default" and ""; PLACE is
-                            a folder, where it stays, or the word memory
+                            a folder, where it stays, the URL of a Redis or Valkey server
+                            (redis://…), or the word memory
   --timeout SECONDS         end the guest after this time; also -W timeout=2s, or 500ms
   --max-memory MIB          end the guest when its process takes more memory than this
 `;
@@ -80,13 +82,10 @@ function keyvalueOf(
   return stores.length > 0 ? { keyvalue: stores } : {};
 }
 
-/** `cache=memory`, `./data`: no folder has a name before its first `=`. */
+/** `cache=memory`, `./data`, `redis://localhost`: no folder has a name before its first `=`. */
 function storeOf(text: string): KeyvalueStore {
-  const [, name, place = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text) ?? [];
-  return {
-    identifiers: name === undefined ? ['default', ''] : [name],
-    place: place === 'memory' ? { kind: 'memory' } : { kind: 'folder', folder: resolve(place) },
-  };
+  const [, name = 'default', place = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text) ?? [];
+  return keyvalueStore(name, place, resolve);
 }
 
 export function limitsOf(values: GrantValues, usage: string): { limits?: Limits } {

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { keyvalueStore } from '../../host/src/protocol-keyvalue.ts';
 import type { Grants, Limits } from '../../host/src/protocol.ts';
 
 /** What the settings `wit.run.*` let a guest reach. Relative folders count from the workspace folder. */
@@ -17,10 +18,9 @@ export function grantsFor(path: string): Grants {
     ...(endpoint !== '' && { logs: { endpoint, service: basename(path) } }),
     // A person who lets a component into the network means by name, too.
     nameLookup: network,
-    keyvalue: Object.entries(run.get<Record<string, string>>('keyvalue', {})).map(([name, place]) => ({
-      identifiers: name === 'default' ? ['default', ''] : [name],
-      place: place === 'memory' ? { kind: 'memory' } : { kind: 'folder', folder: resolve(root, place) },
-    })),
+    keyvalue: Object.entries(run.get<Record<string, string>>('keyvalue', {})).map(([name, place]) =>
+      keyvalueStore(name, place, (folder) => resolve(root, folder)),
+    ),
     dirs: Object.entries(dirs).map(([guest, host]) => ({ host: resolve(root, host), guest })),
   };
 }

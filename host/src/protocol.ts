@@ -121,7 +121,9 @@ export interface KeyvalueStore {
 /** Where a store is. One in memory lives as long as the run or the server that it is granted to. */
 export type KeyvaluePlace =
   | { readonly kind: 'memory'; readonly data?: readonly (readonly [key: string, value: string])[] }
-  | { readonly kind: 'folder'; readonly folder: string };
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** A database of Redis or Valkey: `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`, or `rediss://…` for TLS. */
+  | { readonly kind: 'redis'; readonly url: string };
 
 export interface Limits {
   /** Wall time after which the guest is stopped. */

@@ -3,6 +3,7 @@ import { other, type StoreAnswer, type StoreCall, type StoreError } from '../was
 import { refusal } from '../wasi/keyvalue/limits.ts';
 import { storeInFolder } from './folder.ts';
 import { memoryStore } from './memory-store.ts';
+import { RedisStore } from './redis/redis-store.ts';
 import type { Store } from './store.ts';
 
 /** The stores that one guest is granted. */
@@ -18,7 +19,7 @@ export const NO_STORES: Stores = {
   close: () => Promise.resolve(),
 };
 
-/** @throws HostError `keyvalue-folder`, `keyvalue-in-use` or `keyvalue-damaged` */
+/** @throws HostError `keyvalue-*` for a store that cannot be opened */
 export async function openStores(granted: readonly KeyvalueStore[] = []): Promise<Stores> {
   const stores = new Map<string, Store>();
   const close = async (): Promise<void> => {
@@ -43,6 +44,8 @@ function openStore(place: KeyvaluePlace, name: string): Promise<Store> {
       return Promise.resolve(memoryStore(place.data));
     case 'folder':
       return storeInFolder(place.folder, name);
+    case 'redis':
+      return RedisStore.open(place.url);
   }
 }
 

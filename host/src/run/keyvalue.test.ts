@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import type { HostError } from '../problem.ts';
 import type { Grants } from '../protocol.ts';
+import { redisMissing, redisServer } from '../testing/redis-server.ts';
 import { fromSources } from '../testing/from-sources.ts';
 import { run } from './run.ts';
 
@@ -62,6 +63,31 @@ describe('wasi:keyvalue', () => {
     assert.match(printed, /set-long-key .*Other\("a key is longer than 8192 bytes"\)/);
     assert.match(printed, /list: Ok\(\(\[\], None\)\)/);
   });
+
+  it(
+    'gives a store on a Redis server to all runs, with the answers that one in memory gives',
+    { skip: redisMissing },
+    async () => {
+      const server = await redisServer();
+      const onServer: Grants['keyvalue'] = [
+        { identifiers: [''], place: { kind: 'redis', url: `redis://127.0.0.1:${server.port}/1` } },
+      ];
+      const memory: Grants['keyvalue'] = [{ identifiers: [''], place: { kind: 'memory' } }];
+      try {
+        const steps =
+          'open + set a 1 + get a + get b + exists a + increment a 41 + get-many a b + set-many c 1 d 2 c 3 + get c + delete a + delete-many d e + list';
+        assert.equal(await call(steps, onServer), await call(steps, memory));
+        await Promise.all(Array.from({ length: 4 }, () => call('open + count n 50', onServer)));
+        assert.match(await call('open + increment n 0', onServer), /increment n 0: Ok\(200\)/);
+      } finally {
+        await server.stop();
+      }
+      await assert.rejects(call('open', onServer), (error: HostError) => {
+        assert.equal(error.problem.code, 'keyvalue-unreachable');
+        return true;
+      });
+    },
+  );
 
   it('loses none of 10,000 increments of eight instances, though the host is killed in between', async () => {
     const place = join(folder, 'counted');

@@ -68,7 +68,7 @@ const NOT_GRANTED = 'no key-value store is granted';
 
 function helpFor(missing: readonly Unmet[]): string {
   if (missing.some(({ reason }) => reason === NOT_GRANTED))
-    return 'Grant a store in memory by -S keyvalue, or one that stays by --keyvalue FOLDER; in VS Code by the setting wit.run.keyvalue.';
+    return 'Grant a store in memory by -S keyvalue, or one that stays by --keyvalue, in a folder or on a Redis server; in VS Code by the setting wit.run.keyvalue.';
   if (missing.some((one) => one.import.startsWith('wasi:config/')))
     return 'Build the component for wasi:config 0.2.0-rc.1, 0.2.0-draft or 0.2.0-draft-2024-09-27. Its values are those of -S config-var=NAME=VALUE, in VS Code of the setting wit.run.config.';
   return missing.every((one) => one.import.startsWith('wasi:'))

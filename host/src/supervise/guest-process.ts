@@ -8,6 +8,7 @@ import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { timedOut } from '../limits.ts';
 import { answerQuestion, type Granted } from './answer-question.ts';
+import { withoutPlaces } from './without-places.ts';
 import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
 /** How long a server may take to close, behind its last request, before its process is ended. */
@@ -218,7 +219,7 @@ export class GuestProcess {
   }
 
   async #begin(task: RunTask | ServeTask): Promise<void> {
-    this.#send({ ...task, ...(await this.#withFiles(task)) });
+    this.#send({ ...task, ...(await this.#withFiles(task)), grants: withoutPlaces(task.grants) });
   }
 
   /** The component as it lies in the folder of the process. */

@@ -102,7 +102,7 @@ export class BucketOfDraft2 extends Bucket {
 }
 
 function readCursor(text = '0'): bigint {
-  if (/^\d{1,19}$/.test(text)) return BigInt(text);
+  if (/^\d{1,20}$/.test(text)) return BigInt(text);
   throw other('the cursor is not one that list-keys gave');
 }
 

@@ -52,4 +52,19 @@ export const calls = {
     explanation: `Each change is written with a hash before it is acknowledged. A last change that was not finished, because the host was killed, is dropped when the store opens; here something else is wrong, such as a file that another program wrote into. Nothing is dropped then, and the store does not open.`,
     remedy: `Bring the file back from a copy, or move it away to begin with an empty store.`,
   },
+  'keyvalue-url': {
+    title: `The URL of a key-value store is not one.`,
+    explanation: `A place of a store that begins with \`redis:\` or \`rediss:\` is the URL of a server of Redis or Valkey: \`redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]\`. Nothing else may stand in it. Without a port it is 6379, without a database 0.`,
+    remedy: `Write it so. Characters of a user or password that mean something in a URL (\`@\`, \`/\`, \`:\`, \`#\`, \`?\`, \`%\`) are percent-encoded: \`%40\` for \`@\`.`,
+  },
+  'keyvalue-unreachable': {
+    title: `The server of a key-value store cannot be reached.`,
+    explanation: `Nobody answers at the URL that \`--keyvalue\` or the setting \`wit.run.keyvalue\` names, or what answers does not speak the protocol of Redis. The message has the system's reason: \`ECONNREFUSED\` where no server listens, \`ENOTFOUND\` where the name of the host is unknown. The server is asked before the component starts; one that is lost later is an error of the component's calls, and connected again by the next call.`,
+    remedy: `Start the server, or correct the URL. \`rediss://\` needs a server with TLS and a certificate that Node.js trusts (\`NODE_EXTRA_CA_CERTS\` names one of your own), \`redis://\` one without. [Key-value stores](../keyvalue.md) has the rest.`,
+  },
+  'keyvalue-refused': {
+    title: `The server of a key-value store refuses.`,
+    explanation: `The server does not accept the user or the password of the URL, asks for one that the URL does not have, or has no database of that number. The message has its words.`,
+    remedy: `Correct the URL: \`redis://:PASSWORD@HOST\` for a server with \`requirepass\`, \`redis://USER:PASSWORD@HOST\` for a user of its access list.`,
+  },
 } satisfies Readonly<Record<string, Explained>>;

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Grants } from '../protocol.ts';
+import { withoutPlaces } from './without-places.ts';
+
+it('a guest learns what its stores are named, and neither where they are nor their passwords', () => {
+  const grants: Grants = {
+    env: [['A', '1']],
+    keyvalue: [{ identifiers: ['default', ''], place: { kind: 'redis', url: 'redis://:secret@localhost' } }],
+  };
+  const known = withoutPlaces(grants);
+  assert.deepEqual(known.env, grants.env);
+  assert.deepEqual(known.keyvalue?.[0]?.identifiers, ['default', '']);
+  assert.doesNotMatch(JSON.stringify(known), /secret|localhost/);
+  assert.deepEqual(withoutPlaces({}), {});
+});
