@@ -5,8 +5,8 @@ import { parse } from '../usage.ts';
 const USAGE = `usage: wit-studio build [FOLDER…]
 
 Builds the component of each folder (this one, when none is named): a package.json makes it TypeScript,
-a Cargo.toml Rust, a pyproject.toml Python; a wit-studio.toml names the command of any other. Prints the path of
-each component.
+a Cargo.toml Rust, a go.mod Go, a pyproject.toml Python, sources in C or C++ C; a wit-studio.toml names the command
+of any other. Prints the path of each component.
 `;
 
 export async function build(args: readonly string[]): Promise<number> {

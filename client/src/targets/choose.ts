@@ -52,7 +52,7 @@ const noComposition: Problem = {
 const noComponent: Problem = {
   code: 'no-component',
   message: 'There is no component to build in this workspace.',
-  help: 'A component is built from a folder with a package.json, a Cargo.toml, a pyproject.toml or a wit-studio.toml.',
+  help: 'A component is built from a folder with a package.json, a Cargo.toml, a go.mod, a pyproject.toml or a wit-studio.toml.',
 };
 
 const nothingToRun: Problem = {

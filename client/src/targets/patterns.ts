@@ -1,7 +1,7 @@
 /** The file that makes a folder a composition. */
 export const PLAN = 'composition.toml';
 /** The files that make a folder a component's. */
-export const COMPONENT = ['package.json', 'Cargo.toml', 'pyproject.toml', 'wit-studio.toml'];
+export const COMPONENT = ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml', 'wit-studio.toml'];
 
 /** Where commands look for what they act on, as glob patterns. */
 export const PLAN_FILES = `**/{${PLAN},*.wac}`;

@@ -6,6 +6,7 @@ import { c } from './c/c.ts';
 import { command } from './command/command.ts';
 import type { BuildLanguage } from './external/language.ts';
 import { readSettings } from './external/settings.ts';
+import { go } from './go/go.ts';
 import { python } from './python/python.ts';
 import { buildRust } from './rust.ts';
 import { buildTypeScript } from './typescript.ts';
@@ -22,6 +23,7 @@ export interface BuildContext {
 const LANGUAGES: readonly BuildLanguage[] = [
   { title: 'TypeScript', manifests: ['package.json'], build: buildTypeScript },
   { title: 'Rust', manifests: ['Cargo.toml'], build: buildRust },
+  go,
   python,
   c,
   command,

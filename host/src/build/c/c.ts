@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { sha256 } from '../../files.ts';
 import { HostError } from '../../problem.ts';
@@ -43,7 +43,7 @@ async function buildC(folder: string, context: BuildContext): Promise<BuildResul
       settings,
       tool: compiler,
       missing: compilerMissing(folder),
-      generated: [bindingsOf(settings)],
+      isGenerated: (path) => path === bindingsOf(settings),
       run: (tool) => compile(tool, settings, context),
     },
     context,
@@ -70,7 +70,7 @@ async function compile(
     : await byUs(compiler, linked, module, settings);
   const findings = await runCompiler({ ...run, folder, ...saying(folder) }, context);
   if (!existsSync(module)) throw nothingMade(module);
-  await makeComponent(module, out, context.signal);
+  await makeComponent(await readFile(module), out, context.signal);
   return findings;
 }
 
@@ -91,7 +91,7 @@ async function byUs(
   settings: BuildSettings,
 ) {
   const { folder } = settings;
-  const all = await inputsOf(settings, [bindingsOf(settings)]);
+  const all = await inputsOf(settings, (path) => path === bindingsOf(settings));
   const sources = all.map((path) => relative(folder, path)).filter((path) => isSource(path) && !isTest(path));
   const isCpp = sources.some((path) => CPP.includes(extname(path)));
   const before = isCpp ? compiler.cpp : compiler.c;

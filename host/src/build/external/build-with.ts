@@ -18,8 +18,8 @@ export interface ToolBuild<T extends Tool> {
   /** Undefined where it is missing. */
   readonly tool: T | undefined;
   readonly missing: Problem;
-  /** Folders whose files the build itself writes. */
-  readonly generated?: readonly string[];
+  /** Whether the build itself writes a file, or all in a folder: those are no inputs. */
+  readonly isGenerated?: (path: string) => boolean;
   /** Writes the component to `settings.out`. */
   readonly run: (tool: T) => Promise<readonly Finding[]>;
 }
@@ -32,10 +32,10 @@ export async function buildWith<T extends Tool>(
   build: ToolBuild<T>,
   context: BuildContext,
 ): Promise<BuildResult> {
-  const { language, settings, tool, generated } = build;
+  const { language, settings, tool, isGenerated } = build;
   if (!tool) return prebuilt(build);
   const builder = sha256(language, build.revision, tool.version);
-  const inputs = await inputsOf(settings, generated);
+  const inputs = await inputsOf(settings, isGenerated);
   const result = { component: settings.out, language, world: settings.world ?? '' };
   if ((await isFresh(settings.out, builder, inputs)) !== undefined)
     return { ...result, findings: [], rebuilt: false };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { writeWhole } from '../../files.ts';
 import { wrapElsewhere } from '../../engine/core-module.ts';
 
@@ -6,7 +5,7 @@ import { wrapElsewhere } from '../../engine/core-module.ts';
  * The component of a core module that has its world in it.
  * @throws HostError `core-module-unsupported`
  */
-export async function makeComponent(module: string, out: string, signal: AbortSignal): Promise<void> {
-  const component = await wrapElsewhere(await readFile(module), module, undefined, signal);
+export async function makeComponent(module: Uint8Array, out: string, signal: AbortSignal): Promise<void> {
+  const component = await wrapElsewhere(module, out, undefined, signal);
   await writeWhole(out, component);
 }

@@ -3,6 +3,9 @@ import { nameOf } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 
+/** Of languages whose manifest says nothing of components. */
+const MANIFESTS = ['go.mod', 'pyproject.toml'];
+
 /**
  * Where building a folder puts its component (docs/build-typescript.md; cargo's own place for Rust), and where a
  * component is that was built elsewhere.
@@ -14,7 +17,8 @@ export function builtComponents(files: FileSystem, folder: string): readonly str
   const cargo = files.readText(`${folder}/Cargo.toml`);
   if (cargo !== undefined) return ofRust(folder, cargo);
   const settings = files.readText(`${folder}/wit-studio.toml`);
-  const isBuilt = settings !== undefined || files.readText(`${folder}/pyproject.toml`) !== undefined;
+  const isBuilt =
+    settings !== undefined || MANIFESTS.some((name) => files.readText(`${folder}/${name}`) !== undefined);
   return isBuilt ? ofSettings(folder, settings ?? '') : [];
 }
 

@@ -5,7 +5,7 @@ export const workspace = {
   'no-component': {
     title: `The workspace has no component.`,
     explanation: `The command builds a component, and the workspace has none to build: no folder with a \`package.json\` or a \`Cargo.toml\` (\`node_modules\`, \`target\`, \`dist\` and \`deps\` are not searched).`,
-    remedy: `Open a file of the component first, or invoke the command on its \`package.json\`, \`Cargo.toml\`, \`pyproject.toml\` or \`wit-studio.toml\` in the explorer.`,
+    remedy: `Open a file of the component first, or invoke the command on its \`package.json\`, \`Cargo.toml\`, \`go.mod\`, \`pyproject.toml\` or \`wit-studio.toml\` in the explorer.`,
   },
   'no-composition': {
     title: `The workspace has no composition.`,

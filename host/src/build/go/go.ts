@@ -1,0 +1,112 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { sha256 } from '../../files.ts';
+import { HostError } from '../../problem.ts';
+import type { BuildResult, Finding, Problem } from '../../protocol.ts';
+import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
+import { inToolThread } from '../../tools/tool-thread.ts';
+import { writeBindings } from '../bindings/write-bindings.ts';
+import type { BuildContext } from '../build.ts';
+import { buildWith } from '../external/build-with.ts';
+import { findTool, forPlatform, type Tool } from '../external/find-tool.ts';
+import type { BuildLanguage } from '../external/language.ts';
+import { makeComponent } from '../external/make-component.ts';
+import { runCompiler } from '../external/run-compiler.ts';
+import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
+import { moduleFile } from './module-file.ts';
+
+export const go: BuildLanguage = { title: 'Go', manifests: ['go.mod'], build: buildGo };
+
+/** A folder with a go.mod becomes a component by go itself and the bindings of wit-bindgen. */
+async function buildGo(folder: string, context: BuildContext): Promise<BuildResult> {
+  const settings = await readSettings(folder);
+  const build = {
+    language: 'Go',
+    revision: sha256('1', GENERATORS_HASH),
+    settings,
+    tool: await goTool(),
+    missing: goMissing(folder),
+    isGenerated,
+    run: (tool: Tool) => compile(tool, settings, context),
+  };
+  return buildWith(build, context);
+}
+
+export const goTool = (): Promise<Tool | undefined> => findTool([['go', 'version']]);
+
+/** What wit-bindgen writes lies beside the sources, where go looks for packages; it has these names. */
+const GENERATED = new Set(['wit_bindings.go', 'wit_exports.go', 'empty.s']);
+const isGenerated = (path: string): boolean => GENERATED.has(basename(path));
+
+/** The name that the generator has for the module of the folder. */
+const GENERATED_MODULE = 'wit_component';
+
+/** A library, in which the package may name what is private to Go's runtime. */
+const FLAGS = ['-buildmode=c-shared', '-ldflags=-checklinkname=0'];
+
+async function compile(
+  tool: Tool,
+  settings: BuildSettings,
+  context: BuildContext,
+): Promise<readonly Finding[]> {
+  const { folder, out, world } = settings;
+  const place = { wit: witNeeded(settings), world };
+  const module = moduleName(await readFile(join(folder, 'go.mod'), 'utf8'));
+  const rename = (path: string, content: Uint8Array) =>
+    path === 'go.mod' ? undefined : renamed(content, module);
+  const bindings = await writeBindings(place, 'go', folder, rename, context.signal);
+  await checkExports(folder, module, bindings.world);
+  const modfile = await moduleFile(tool, folder, context);
+  const core = out.replace(/(\.wasm)?$/, '.core.wasm');
+  await mkdir(dirname(core), { recursive: true });
+  const args = ['build', `-modfile=${modfile}`, ...FLAGS, '-o', core, '.'];
+  const env = { GOOS: 'wasip1', GOARCH: 'wasm' };
+  const findings = await runCompiler(
+    { command: tool.command, args, env, folder, ...saying(folder) },
+    context,
+  );
+  const typed = await inToolThread('embedWorld', [place, await readFile(core)], context.signal);
+  await makeComponent(typed, out, context.signal);
+  return findings;
+}
+
+const renamed = (content: Uint8Array, module: string): Uint8Array =>
+  Buffer.from(Buffer.from(content).toString().replaceAll(`"${GENERATED_MODULE}/`, `"${module}/`));
+
+/** `module example.com/greeter` of a go.mod (Go Modules Reference, "module directive"). */
+const moduleName = (text: string): string => /^module\s+["`]?([^\s"`]+)/m.exec(text)?.[1] ?? '';
+
+const saying = (folder: string) =>
+  ({
+    code: 'go-build',
+    failure: () => `${folder} could not be compiled`,
+    help: 'The output of go has the whole message.',
+  }) as const;
+
+/**
+ * What the world exports is written by the person, in packages whose names the generator gives.
+ * @throws HostError `go-build`
+ */
+async function checkExports(folder: string, module: string, world: string): Promise<void> {
+  const exports = await readFile(join(folder, 'wit_exports.go'), 'utf8');
+  const packages = [...exports.matchAll(/"([^"]+)\/(export_\w+)"/g)].filter(([, path]) => path === module);
+  for (const [, , name = ''] of packages) {
+    const files = await readdir(join(folder, name)).catch(() => []);
+    if (files.some((file) => file.endsWith('.go') && !isGenerated(file))) continue;
+    throw new HostError({
+      code: 'go-build',
+      message: `the package ${name} has no source, and the world ${world} exports functions that belong there`,
+      help: `Write them into ${join(name, 'main.go')}, with \`package ${name}\` as its first line.`,
+    });
+  }
+}
+
+export const goMissing = (folder: string): Problem => ({
+  code: 'go-missing',
+  message: `building ${folder} needs go, which is not on the path`,
+  help: forPlatform({
+    linux: 'Install Go 1.25 or newer (https://go.dev/dl); packages of distributions are often older.',
+    darwin: 'Run `brew install go`, or install it from https://go.dev/dl.',
+    win32: 'Run `winget install GoLang.Go`, or install it from https://go.dev/dl.',
+  }),
+});

@@ -1,0 +1,65 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeWhole } from '../../files.ts';
+import { HostError } from '../../problem.ts';
+import type { BuildContext } from '../build.ts';
+import type { Tool } from '../external/find-tool.ts';
+import { runTool } from '../tool.ts';
+import { mendAllocator } from './allocator.ts';
+
+/** What the bindings import: types of the Component Model, and its memory. */
+const PACKAGE = 'go.bytecodealliance.org/pkg';
+/** The newest that does not ask for Go 1.27. */
+const VERSION = 'v0.2.1';
+
+/**
+ * A go.mod for the build, in `dist/go`, where that package is a copy with a mended allocator; the folder's own is left
+ * alone.
+ * @returns its path
+ * @throws HostError `go-build` when the package cannot be had
+ */
+export async function moduleFile(tool: Tool, folder: string, context: BuildContext): Promise<string> {
+  const own = await readFile(join(folder, 'go.mod'), 'utf8');
+  const version = new RegExp(`${PACKAGE}\\s+(v\\S+)`).exec(own)?.[1];
+  const source = await download(tool, version ?? VERSION, context);
+  const out = join(folder, 'dist', 'go');
+  const copy = join(out, 'pkg');
+  await rm(copy, { recursive: true, force: true });
+  await mkdir(join(copy, 'wit'), { recursive: true });
+  await cp(join(source, 'wit'), join(copy, 'wit'), { recursive: true });
+  await writeFile(join(copy, 'go.mod'), `module ${PACKAGE}\n\ngo 1.25\n`);
+  const runtime = join(copy, 'wit/runtime/runtime.go');
+  const text = await readFile(runtime, 'utf8');
+  // Go's cache is not writable, and a copy of a file is not either.
+  await rm(runtime);
+  await writeFile(runtime, mendAllocator(text));
+  const required = version === undefined ? `\nrequire ${PACKAGE} ${VERSION}\n` : '';
+  await writeWhole(join(out, 'go.mod'), `${own}${required}\nreplace ${PACKAGE} => ${JSON.stringify(copy)}\n`);
+  await writeWhole(join(out, 'go.sum'), await readFile(join(folder, 'go.sum')).catch(() => ''));
+  return join(out, 'go.mod');
+}
+
+async function download({ command }: Tool, version: string, context: BuildContext): Promise<string> {
+  const lines: string[] = [];
+  const onLine = (_: string, line: string): void => void lines.push(line);
+  const args = ['mod', 'download', '-json', `${PACKAGE}@${version}`];
+  // Outside of any module, so that none is changed.
+  await runTool({ command, args, cwd: tmpdir(), signal: context.signal, onLine });
+  const { Dir, Error: reason } = parsed(lines.join('\n'));
+  if (Dir !== undefined) return Dir;
+  throw new HostError({
+    code: 'go-build',
+    message: `go could not get ${PACKAGE} ${version}, which bindings import`,
+    causes: [reason ?? lines.join('\n')],
+    help: 'It is fetched once, as every module is: try again with a network, or set GOPROXY to a proxy that has it.',
+  });
+}
+
+function parsed(text: string): { readonly Dir?: string; readonly Error?: string } {
+  try {
+    return JSON.parse(text) as { Dir?: string; Error?: string };
+  } catch {
+    return {};
+  }
+}
