@@ -1,15 +1,27 @@
 import { build } from '../../host/src/build/build.ts';
 import type { BuildResult } from '../../host/src/protocol.ts';
 import { problemText } from './failure.ts';
+import { ProgressLine } from './progress-line.ts';
 
 const never = new AbortController().signal;
 
+/** Shared by all that is built at once. */
+const progressLine = new ProgressLine(process.stderr);
+
 /** Builds one folder; what the tools say and what was found goes to standard error. */
 export async function buildFolder(folder: string): Promise<BuildResult> {
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
-  const result = await build(folder, { signal: never, progress: say, log: say });
-  for (const finding of result.findings) process.stderr.write(problemText(finding, finding.severity));
-  return result;
+  const ends: (() => void)[] = [];
+  try {
+    const result = await build(folder, {
+      signal: never,
+      progress: (what) => void ends.push(progressLine.begin(what)),
+      log: (line) => progressLine.log(line),
+    });
+    for (const finding of result.findings) progressLine.log(problemText(finding, finding.severity).trimEnd());
+    return result;
+  } finally {
+    for (const end of ends) end();
+  }
 }
 
 export const composeContext = {

@@ -10,7 +10,7 @@ export function reportFailure(error: unknown): number {
     return 0;
   }
   if (error instanceof Usage) {
-    process.stderr.write(`wit-studio: ${error.message}\n\n${error.usage}`);
+    process.stderr.write(`wit-studio: ${error.message} (\`${error.help}\` says more)\n`);
     return 2;
   }
   if (error instanceof HostError) {

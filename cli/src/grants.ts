@@ -31,8 +31,8 @@ What the guest may reach (nothing but standard input and output by default):
   --keyvalue [NAME=]PLACE   a store that guests open as NAME, or as "default" and ""; PLACE is
                             a folder, where it stays, the URL of a Redis or Valkey server
                             (redis://…), or the word memory
-  --timeout SECONDS         end the guest after this time; also -W timeout=2s, or 500ms
-  --max-memory MIB          end the guest when its process takes more memory than this
+  --timeout SECONDS         end the guest after this time; also -W timeout=2s, or 500ms; no limit by default
+  --max-memory MIB          end the guest when its process takes more memory than this; no limit by default
 `;
 
 export interface GrantValues {

@@ -1,13 +1,15 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../../server/src/base/nearest.ts';
 
-/** The command line itself is wrong: exit code 2, with the way it is meant. */
+/** The command line itself is wrong: exit code 2, with the way to the help. */
 export class Usage extends Error {
-  constructor(
-    message: string,
-    readonly usage: string,
-  ) {
+  /** The command that prints how it is meant. */
+  readonly help: string;
+
+  /** @param usage of the subcommand; starts with `usage: wit-studio NAME` */
+  constructor(message: string, usage: string) {
     super(message);
+    this.help = `${/^usage: (wit-studio(?: [a-z][a-z-]*)?)/.exec(usage)?.[1] ?? 'wit-studio'} --help`;
   }
 }
 
@@ -48,5 +50,5 @@ function unknownOption(
   const unknown = flags.find((flag) => !known.includes(flag) && !known.includes(flag.replace('--no-', '--')));
   if (unknown === undefined) return undefined;
   const meant = nearest(unknown, known);
-  return `${unknown} is not known${meant === undefined ? `; known are ${known.join(', ')}` : `; did you mean ${meant}?`}`;
+  return `${unknown} is not known${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }

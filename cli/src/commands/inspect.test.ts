@@ -35,6 +35,7 @@ describe('wit-studio inspect', () => {
     ]);
     assert.match(all.stdout, /component, \d+ bytes\nimports\n {2}a:b\/points@1\.0\.0\n/);
     assert.match(all.stdout, /contains\n {2}core module code, \d+ bytes\n/);
+    assert.match(all.stdout, /\nwit\n {2}world root \{\n/);
     assert.match(
       wit.stdout,
       /^package root:component;\n[^]+\npackage a:b@1\.0\.0 \{\n {2}interface points \{/,

@@ -60,9 +60,12 @@ function describe(path: string, view: ComponentView): string {
       'produced by',
       producers.map(({ field, name, version }) => `${field}: ${name} ${version}`.trimEnd()),
     ),
-    wit === undefined ? '' : `wit\n${wit.replaceAll(/^(?=.)/gm, '  ')}`,
+    wit === undefined ? '' : `wit\n${withoutPackage(wit).replaceAll(/^(?=.)/gm, '  ')}`,
   ].join('');
 }
+
+/** A component has no package of its own: the name that printing gives it says nothing. */
+const withoutPackage = (wit: string): string => wit.replace(/^package root:component;\n+/, '');
 
 function tree({ kind, name, bytes, contents }: ComponentView['contents'][number], indent: string): string[] {
   const title = `${indent}${kind}${name === undefined ? '' : ` ${name}`}, ${bytes} bytes`;
