@@ -7,6 +7,7 @@
 const serverLayers = [
   'base',
   'binary',
+  'guests',
   'compositions',
   'syntax',
   'trees',

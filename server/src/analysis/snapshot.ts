@@ -2,6 +2,7 @@ import type { Tools } from '../check/rule.ts';
 import type { LineIndex } from '../base/line-index.ts';
 import type { KnownPackages } from '../packages/known-packages.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
+import type { FileSystem } from '../packages/file-system.ts';
 import type { Root } from '../packages/package-source.ts';
 import type { Features, ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -64,6 +65,10 @@ export interface Snapshot {
   readonly features: Features;
   /** The packages that could be added where they are missing. */
   readonly known: KnownPackages;
+  /** The folders of the workspace. */
+  readonly folders: readonly string[];
+  /** What lies on disk, for files that are neither WIT nor about it: nothing of them is kept. */
+  readonly disk: FileSystem;
   /** Every root of the workspace: those of open documents, and what is found in its folders. */
   roots(): Iterable<ResolvedRoot>;
   /** Those of `roots` that may define something whose name matches; the others are not read for that. */

@@ -27,6 +27,7 @@ export class Workspace {
   readonly counters: Counters = newCounters();
   readonly compositions: Compositions;
   readonly #traces = new DependencyTracker();
+  readonly #disk: FileSystem;
   readonly #files: Files;
   readonly #encoded: EncodedPackages;
   readonly #places: RootPlaces;
@@ -55,6 +56,7 @@ export class Workspace {
     mostKept = MOST_KEPT,
     composer?: Composer,
   ) {
+    this.#disk = disk;
     this.#files = new Files(disk, this.counters, this.#traces);
     this.#encoded = new EncodedPackages(disk, decode, this.counters, (uri, text) => {
       if (this.#files.readText(uri) === text) return;
@@ -267,6 +269,8 @@ export class Workspace {
       components: this.#components,
       tools: this.#tools,
       known: this.#roots.packages,
+      folders: this.#folders,
+      disk: this.#disk,
       rootsWith: (uri) => rootsOf(fresh(), planKind(uri) ? [] : this.#rootsWith(uri)),
       roots: () => rootsOf(fresh(), this.#survey().roots()),
       rootsNaming: (matches) =>

@@ -29,25 +29,28 @@ export function leading(
       const answer = session.request(kind, null as Links, (view, params: TextDocumentPositionParams) => {
         const place = view.place(params);
         const { linkSupport } = session.client.textDocument?.[kind] ?? {};
-        return place ? toLinks(view, place, find(view.snapshot, place), linkSupport) : null;
+        return place ? toLinks(view, place.uri, find(view.snapshot, place), linkSupport) : null;
       });
       listen(session.connection, answer);
     },
   };
 }
 
-/** Targets as the client takes them: a link carries the whole name that was clicked on. */
-function toLinks(
+/**
+ * Targets as the client takes them: a link carries the whole name that was clicked on.
+ * @param uri of the document that was asked about
+ */
+export function toLinks(
   view: View,
-  place: Place,
+  uri: string,
   targets: readonly Target[],
   linkSupport: boolean | undefined,
 ): Location[] | LocationLink[] {
   if (linkSupport !== true) return targets.map((target) => view.location(target));
   return targets.map((target) => ({
-    originSelectionRange: view.range(place.uri, target.origin),
+    originSelectionRange: view.range(uri, target.origin, target.originLines),
     targetUri: view.location(target).uri,
-    targetRange: view.range(target.uri, target.whole),
-    targetSelectionRange: view.range(target.uri, target),
+    targetRange: view.range(target.uri, target.whole, target.lines),
+    targetSelectionRange: view.range(target.uri, target, target.lines),
   }));
 }

@@ -5,6 +5,7 @@ import type { WitSettings } from './extensions.ts';
 import { codeActionsHandler } from './handlers/code-actions.ts';
 import { completionHandler } from './handlers/completion.ts';
 import { componentViewHandler } from './handlers/component-view.ts';
+import { declarationHandler } from './handlers/declaration.ts';
 import { definitionHandler } from './handlers/definition.ts';
 import { diagnosticsHandler } from './handlers/diagnostics.ts';
 import { documentHighlightHandler } from './handlers/document-highlight.ts';
@@ -41,6 +42,7 @@ const HANDLERS: readonly Handler[] = [
   definitionHandler,
   typeDefinitionHandler,
   implementationHandler,
+  declarationHandler,
   hoverHandler,
   signatureHelpHandler,
   referencesHandler,

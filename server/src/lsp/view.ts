@@ -1,4 +1,5 @@
 import type { Location, Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver';
+import type { LineIndex } from '../base/line-index.ts';
 import type { OffsetRange, Place, Snapshot, TextEdit as OffsetEdit } from '../analysis/snapshot.ts';
 import type { Spellings } from './uris.ts';
 
@@ -23,16 +24,20 @@ export class View {
     return offset === undefined ? undefined : { uri, offset };
   }
 
-  range(uri: string, { start, end }: OffsetRange): Range {
+  /** @param lines of a file that is no document of the server */
+  range(uri: string, { start, end }: OffsetRange, lines = this.snapshot.lines(uri)): Range {
     // The start of a file, which may be no text.
     if (end === 0) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-    const lines = this.snapshot.lines(uri);
     if (lines === undefined) throw new Error(`no text for ${uri}`);
     return { start: lines.positionAt(start), end: lines.positionAt(end) };
   }
 
-  location({ uri, ...range }: OffsetRange & { readonly uri: string }): Location {
-    return { uri: this.#uris.out(uri), range: this.range(uri, range) };
+  location({
+    uri,
+    lines,
+    ...range
+  }: OffsetRange & { readonly uri: string; readonly lines?: LineIndex }): Location {
+    return { uri: this.#uris.out(uri), range: this.range(uri, range, lines) };
   }
 
   edit(uri: string, edit: OffsetEdit): TextEdit {

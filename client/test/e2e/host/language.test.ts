@@ -86,6 +86,31 @@ describe('editing WIT', () => {
     assert.equal(uri?.path, sample('wit/deps/http/package.wit').path);
   });
 
+  it('goes from a function in WIT to where Rust implements it, and back', async () => {
+    const source = sample('auth/src/lib.rs');
+    const from = positionOf(service, 'check: func');
+    const places = await eventually(async () => {
+      const found = await vscode.commands.executeCommand<Definition[]>(
+        'vscode.executeImplementationProvider',
+        service.uri,
+        from,
+      );
+      return found.length > 0 && found.map((one) => ('targetUri' in one ? one.targetUri : one.uri).path);
+    });
+    assert.ok(places.includes(source.path), places.join());
+    const rust = await vscode.workspace.openTextDocument(source);
+    const [declaration] = await eventually(async () => {
+      const found = await vscode.commands.executeCommand<Definition[]>(
+        'vscode.executeDeclarationProvider',
+        source,
+        positionOf(rust, 'strip_prefix'),
+      );
+      return found.length > 0 && found;
+    });
+    const uri = declaration && ('targetUri' in declaration ? declaration.targetUri : declaration.uri);
+    assert.equal(uri?.path, service.uri.path);
+  });
+
   /** Imports an item whose package is missing and applies the preferred fix as a person does it. */
   async function importAndFix(item: string): Promise<void> {
     await insertAfter(service, 'import auth;', `\n  import ${item};`);

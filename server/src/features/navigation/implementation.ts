@@ -3,25 +3,30 @@ import { grouped } from '../../base/grouped.ts';
 import type { Definition, References, ResolvedRoot, WorldModel } from '../../resolve/model.ts';
 import type { Name, WorldItem } from '../../syntax/ast.ts';
 import { meaning, nameAt } from '../name-at.ts';
+import { implementingSources } from './guest-sources.ts';
 import { rootsThatSee } from './references.ts';
 import { type Item, type Target, targetsOf } from './target.ts';
 
 /**
- * Of an interface, and of the functions and resources in it: the worlds that export it, for their components
- * implement it. Of a world: the worlds that include it, since who implements one of those implements it, too.
+ * Of an interface, and of the functions and resources in it: where the sources of the workspace's components implement
+ * them, and the worlds that export it, for their components implement it. Of a world: the worlds that include it, since who implements one of those implements it, too.
  * Both through any number of includes and whatever features are on; each world is one target, the place in it
  * where it says so.
  */
 export function implementation(snapshot: Snapshot, place: Place): readonly Target[] {
   const found = nameAt(snapshot, place);
-  const target = found && implemented(meaning(found.definition));
-  if (found === undefined || target === undefined) return [];
-  const roots = rootsThatSee(snapshot, place.uri, target.uri);
-  return targetsOf(
-    snapshot,
-    found,
-    roots.flatMap((root) => implementing(takenOver(root), target)),
+  if (found === undefined) return [];
+  const { tokens } = found.file;
+  const origin = { start: tokens.start(found.token), end: tokens.end(found.token) };
+  const sources = implementingSources(snapshot, found.definition).map(
+    ({ uri, lines, found: { start, end, whole } }) => ({ uri, lines, start, end, whole, origin }),
   );
+  const target = implemented(meaning(found.definition));
+  if (target === undefined) return sources;
+  const worlds = rootsThatSee(snapshot, place.uri, target.uri).flatMap((root) =>
+    implementing(takenOver(root), target),
+  );
+  return [...sources, ...targetsOf(snapshot, found, worlds)];
 }
 
 /** What a world has to name to implement something: types are there without anybody's doing. */

@@ -1,4 +1,5 @@
 import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
+import type { LineIndex } from '../../base/line-index.ts';
 import type { Definition } from '../../resolve/model.ts';
 import { type NameAt, nameRange, tokenRange } from '../name-at.ts';
 
@@ -6,8 +7,12 @@ import { type NameAt, nameRange, tokenRange } from '../name-at.ts';
 export interface Target extends FileRange {
   /** The word that was asked about. */
   readonly origin: OffsetRange;
+  /** Where the word stands in a file that is no document of the server. */
+  readonly originLines?: LineIndex;
   /** The whole item. */
   readonly whole: OffsetRange;
+  /** Where the target is in such a file. */
+  readonly lines?: LineIndex;
 }
 
 /** A definition is one. */

@@ -1,0 +1,23 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import { LineIndex } from '../../base/line-index.ts';
+import type { Position } from '../../base/problem.ts';
+import { nameRange, tokenRange } from '../name-at.ts';
+import { implementedAt } from './guest-sources.ts';
+import type { Target } from './target.ts';
+
+/**
+ * What of WIT is implemented at a place in a guest's source, as it lies on disk. The place is one of the name or of the
+ * body of a function, a class or an object that the world exports.
+ */
+export function declaration(snapshot: Snapshot, uri: string, position: Position): readonly Target[] {
+  const text = snapshot.disk.readText(uri);
+  if (text === undefined) return [];
+  const lines = new LineIndex(text);
+  const here = implementedAt(snapshot, uri, lines.offsetAt(position));
+  return (here?.definitions ?? []).flatMap((definition) => {
+    const range = nameRange(snapshot, definition);
+    const whole = tokenRange(snapshot, definition.uri, definition.node.first, definition.node.last);
+    const { start, end } = here!.found;
+    return range && whole ? [{ ...range, whole, origin: { start, end }, originLines: lines }] : [];
+  });
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Workspace } from '../../analysis/workspace.ts';
+import { LineIndex } from '../../base/line-index.ts';
+import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
+import { declaration } from './declaration.ts';
+import { implementation } from './implementation.ts';
+
+const service = `package edge:service@0.1.0;
+
+interface auth {
+  record user { name: string }
+  check-token: func(token: string) -> bool;
+}
+interface counters {
+  resource counter {
+    constructor(start: u32);
+    next-value: func() -> u32;
+    zero: static func() -> counter;
+  }
+}
+world authenticator { export auth; export counters; }
+world app { import auth; export run-all: func(); }
+`;
+const files = new Map([
+  ['/w/wit/service.wit', service],
+  ['/w/auth/Cargo.toml', '[package]\nname = "auth"\n'],
+  [
+    '/w/auth/src/lib.rs',
+    `wit_bindgen::generate!({ path: "../wit", world: "authenticator" });
+use exports::edge::service::auth::Guest;
+impl Guest for Auth {
+    fn check_token(token: String) -> bool { token == "open" }
+}
+impl exports::edge::service::counters::GuestCounter for Counter {
+    fn new(start: u32) -> Self { Self }
+    fn next_value(&self) -> u32 { 1 }
+}
+`,
+  ],
+  ['/w/app/package.json', '{ "name": "app", "component": { "wit": "../wit", "world": "app" } }'],
+  ['/w/app/src/app.ts', 'export function runAll() {\n  return 1;\n}\nconst auth = { checkToken() {} };\n'],
+  ['/w/other/package.json', '{ "name": "other" }'],
+  ['/w/other/wit/other.wit', 'package other:thing;\nworld other { export run-all: func(); }\n'],
+  ['/w/other/src/other.ts', 'export function runAll() {}\n'],
+  ['/w/app/node_modules/x.d.ts', ''],
+]);
+
+function opened() {
+  const workspace = new Workspace(memoryFileSystem(files));
+  workspace.changeFolders([uriOfPath('/w')], []);
+  return workspace.snapshot();
+}
+
+const lineOf = (path: string, offset: number): string => {
+  const { line, character } = new LineIndex(files.get(path)!).positionAt(offset);
+  return `${path}:${line + 1}:${character + 1}`;
+};
+
+function implementationsOf(name: string, path = '/w/wit/service.wit'): string[] {
+  const offset = files.get(path)!.indexOf(name);
+  const targets = implementation(opened(), { uri: uriOfPath(path), offset });
+  return targets.map(({ uri, start }) => lineOf(decodeURIComponent(uri).replace('file://', ''), start));
+}
+
+function declarationOf(path: string, text: string): string[] {
+  const source = files.get(path)!;
+  const position = new LineIndex(source).positionAt(source.indexOf(text));
+  return declaration(opened(), uriOfPath(path), position).map(({ uri, start, end }) => {
+    assert.equal(uri, uriOfPath('/w/wit/service.wit'));
+    return service.slice(start, end);
+  });
+}
+
+describe('the implementation of a function in the sources of a guest', () => {
+  it('is found from WIT, with the worlds that export it', () => {
+    assert.deepEqual(implementationsOf('check-token'), [
+      '/w/auth/src/lib.rs:4:8',
+      '/w/wit/service.wit:14:30',
+    ]);
+    assert.deepEqual(implementationsOf('next-value'), ['/w/auth/src/lib.rs:8:8', '/w/wit/service.wit:14:43']);
+    assert.deepEqual(implementationsOf('counter {'), ['/w/auth/src/lib.rs:6:6', '/w/wit/service.wit:14:43']);
+  });
+
+  it('is one of a component whose WIT has the package', () => {
+    assert.deepEqual(implementationsOf('run-all'), ['/w/app/src/app.ts:1:17']);
+    assert.deepEqual(implementationsOf('run-all', '/w/other/wit/other.wit'), ['/w/other/src/other.ts:1:17']);
+  });
+
+  it('is none of a type', () => {
+    assert.deepEqual(implementationsOf('user'), []);
+  });
+});
+
+describe('the WIT of a function in the sources of a guest', () => {
+  it('is found from its name and from inside it', () => {
+    assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'check_token'), ['check-token']);
+    assert.deepEqual(declarationOf('/w/auth/src/lib.rs', '== "open"'), ['check-token']);
+    assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'next_value'), ['next-value']);
+    assert.deepEqual(declarationOf('/w/app/src/app.ts', 'return 1'), ['run-all']);
+  });
+
+  it('is the resource of a constructor, and the interface around a function that is no part of it', () => {
+    assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'new(start'), ['counter']);
+    assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'Guest for'), ['auth']);
+  });
+
+  it('is none of what nothing exports', () => {
+    assert.deepEqual(declarationOf('/w/app/src/app.ts', 'checkToken'), []);
+    assert.deepEqual(declarationOf('/w/app/src/app.ts', 'const auth'), []);
+  });
+});

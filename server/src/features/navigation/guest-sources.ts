@@ -1,0 +1,146 @@
+import type { Snapshot } from '../../analysis/snapshot.ts';
+import { LineIndex } from '../../base/line-index.ts';
+import { folderOf, isInside, join } from '../../base/uri-paths.ts';
+import { implementsIt, type Exported, type GuestExport } from '../../guests/guest-export.ts';
+import { readerOf } from '../../guests/read-exports.ts';
+import type { FileSystem } from '../../packages/file-system.ts';
+import type { Definition } from '../../resolve/model.ts';
+import type { Extern } from '../../syntax/ast.ts';
+import { meaning } from '../name-at.ts';
+
+/** A place in a source of a guest, which is no document of the server: it is read for each question. */
+export interface GuestPlace {
+  readonly uri: string;
+  readonly lines: LineIndex;
+  readonly found: GuestExport;
+}
+
+/** Files that are looked into for one question, and UTF-16 units of each; generated sources are longer. */
+const MOST_FILES = 4_000;
+const LONGEST = 1_000_000;
+const DEEPEST = 12;
+
+/** Folders with what is made of sources, or with those of others. */
+const IGNORED = new Set(['deps', 'dist', 'build', 'out', 'vendor', 'venv', '__pycache__']);
+
+/** Where the sources of the workspace's components implement something of WIT, whatever languages they are in. */
+export function implementingSources(snapshot: Snapshot, definition: Definition): readonly GuestPlace[] {
+  const wanted = exportedOf(definition);
+  if (wanted === undefined) return [];
+  const folders = snapshot.folders.length > 0 ? snapshot.folders : [folderOf(folderOf(definition.uri))];
+  const places: GuestPlace[] = [];
+  let looked = 0;
+  for (const uri of folders.flatMap((folder) => [...sourcesIn(snapshot.disk, folder)])) {
+    if (++looked > MOST_FILES) break;
+    const found = exportsOf(snapshot, uri).filter((one) => implementsIt(one, wanted));
+    if (found.length === 0 || !maySee(snapshot, uri, wanted.package)) continue;
+    const lines = new LineIndex(snapshot.disk.readText(uri)!);
+    places.push(...found.map((one) => ({ uri, lines, found: one })));
+  }
+  return places;
+}
+
+/** What of WIT the innermost function around an offset in a guest's source implements, and where that is written. */
+export function implementedAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): { readonly found: GuestExport; readonly definitions: readonly Definition[] } | undefined {
+  const around = exportsOf(snapshot, uri)
+    .filter(({ whole }) => whole.start <= offset && offset <= whole.end)
+    .sort((a, b) => a.whole.end - a.whole.start - (b.whole.end - b.whole.start));
+  for (const found of around) {
+    const definitions = [...definitionsFor(snapshot, uri, found)];
+    if (definitions.length > 0) return { found, definitions };
+  }
+  return undefined;
+}
+
+function* definitionsFor(snapshot: Snapshot, uri: string, found: GuestExport): Generator<Definition> {
+  const seen = new Set<string>();
+  // A constructor has no name to go to: its resource has.
+  const { function: member, ...resource } = found;
+  const place = member === 'constructor' ? resource : found;
+  for (const { all } of snapshot.roots()) {
+    for (const { references } of all)
+      for (const [file, tokens] of references)
+        for (const [token, definition] of tokens) {
+          if (definition.uri !== file || definition.token !== token || seen.has(`${file} ${token}`)) continue;
+          const exported = exportedOf(definition);
+          if (!exported || !implementsIt(place, exported) || !maySee(snapshot, uri, exported.package))
+            continue;
+          seen.add(`${file} ${token}`);
+          yield definition;
+        }
+  }
+}
+
+/** What guests implement: functions, resources and interfaces; types are there without anybody's doing. */
+function exportedOf(one: Definition): Exported | undefined {
+  const definition = meaning(one);
+  const { kind, name, node, container } = definition;
+  const within = { package: packageOf(definition.package) };
+  if (kind === 'interface') return { ...within, interface: name };
+  if (kind === 'extern') {
+    const { direction, target } = node as Extern;
+    if (direction === 'import' || container === undefined) return undefined;
+    if (target?.kind === 'interface') return { ...within, interface: name };
+    return target?.kind === 'function' ? { ...within, ...scopeOf(container), function: name } : undefined;
+  }
+  if (container === undefined) return undefined;
+  if (node.kind === 'resource') return { ...within, ...scopeOf(container), resource: name };
+  if (kind !== 'function') return undefined;
+  if (container.kind !== 'type') return { ...within, ...scopeOf(container), function: name };
+  const how = node.kind === 'static' ? 'static' : 'method';
+  const scope = container.container ? scopeOf(container.container) : {};
+  return { ...within, ...scope, resource: container.name, function: name, kind: how };
+}
+
+/** An interface, one that stands in a world, or the world itself. */
+const scopeOf = ({ kind, name }: Definition): Pick<Exported, 'interface' | 'world'> =>
+  kind === 'world' ? { world: name } : { interface: name };
+
+const packageOf = (key: string): string => key.replace(/@.*/, '');
+
+function exportsOf({ disk }: Snapshot, uri: string): readonly GuestExport[] {
+  const text = disk.readText(uri);
+  return text === undefined || text.length > LONGEST ? [] : (readerOf(uri)?.(text) ?? []);
+}
+
+function* sourcesIn(disk: FileSystem, folder: string, depth = 0): Generator<string> {
+  for (const { name, kind } of disk.readDirectory(folder)) {
+    const uri = join(folder, name);
+    if (kind === 'file' && readerOf(name)) yield uri;
+    const isLookedInto =
+      kind === 'directory' && depth < DEEPEST && !IGNORED.has(name) && !name.startsWith('.');
+    if (isLookedInto) yield* sourcesIn(disk, uri, depth + 1);
+  }
+}
+
+/** The files that make a folder a component's. */
+const MANIFESTS = ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml', 'wit-studio.toml'];
+
+/**
+ * Whether the WIT of the component that a source belongs to has a package. A name in a source is short, and other
+ * components have the same; where no WIT is found, it counts.
+ */
+function maySee(snapshot: Snapshot, uri: string, wanted: string): boolean {
+  const wit = witBeside(snapshot, uri);
+  const file = wit && snapshot.disk.readDirectory(wit).find(({ name }) => name.endsWith('.wit'));
+  const root = wit && file && snapshot.root(join(wit, file.name));
+  return !root || root.all.some(({ key }) => packageOf(key) === wanted);
+}
+
+function witBeside({ disk, manifest, folders }: Snapshot, source: string): string | undefined {
+  for (let folder = folderOf(source); folder !== ''; folder = folderOf(folder)) {
+    const names = disk.readDirectory(folder).map(({ name }) => name);
+    const found = MANIFESTS.filter((name) => names.includes(name));
+    if (found.length > 0) {
+      const named = found.flatMap((name) => manifest(join(folder, name))?.witFolders ?? []);
+      const all = [...named, join(folder, 'wit'), join(folderOf(folder), 'wit')];
+      return all.find((one) => disk.readDirectory(one).length > 0);
+    }
+    if (!folders.some((one) => isInside(folder, one))) return undefined;
+  }
+  return undefined;
+}
