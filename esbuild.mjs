@@ -73,6 +73,7 @@ const programs = [
       'host/guest-process': 'host/src/guest/main.ts',
       'host/resident': 'host/src/resident/main.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
+      'host/test-reporter': 'host/src/build/test-reporter.ts',
       'cli/wit-studio': 'cli/src/main.ts',
     },
     outdir: 'dist',

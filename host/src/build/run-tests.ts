@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { filesBelow } from '../files.ts';
+import { filesBelow, program } from '../files.ts';
 import { HostError } from '../problem.ts';
 import { failure } from './bundle.ts';
 import { pythonOf } from './python/tool.ts';
@@ -31,7 +31,13 @@ export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'i
   const out = join(folder, 'dist', 'test');
   await rm(out, { recursive: true, force: true });
   const scripts = await bundleTests(folder, files, out);
-  return runCommand(process.execPath, ['--enable-source-maps', '--test', ...scripts], folder, output);
+  const reporter = ['--test-reporter', program('testReporter').href, '--test-reporter-destination', 'stdout'];
+  return runCommand(
+    process.execPath,
+    ['--enable-source-maps', '--test', ...reporter, ...scripts],
+    folder,
+    output,
+  );
 }
 
 async function runPythonTests(folder: string, output: 'inherit' | 'ignore'): Promise<number> {
