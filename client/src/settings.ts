@@ -30,6 +30,11 @@ export function limitsFor(path: string): Limits {
   return { timeoutMs: run.get('timeout', 60) * 1000, memoryBytes: run.get('memory', 2048) * 1_048_576 };
 }
 
+/** Whether the instances of a composition may become one core module. */
+export function fuses(path: string): boolean {
+  return vscode.workspace.getConfiguration('wit.run', vscode.Uri.file(path)).get('fuse', true);
+}
+
 /** Where servers listen; port 0 takes a free one. */
 export function serveAddress(): string {
   return vscode.workspace.getConfiguration('wit.serve').get('addr', '127.0.0.1:0');

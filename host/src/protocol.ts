@@ -136,6 +136,8 @@ export interface RunParams {
   readonly component: string;
   readonly grants: Grants;
   readonly limits?: Limits;
+  /** Whether the instances of a composition become one core module where they can; true by default. */
+  readonly fuse?: boolean;
   /** A call in WAVE (`handle({path: "/"})`, or `ns:pkg/iface.handle(…)`); without it `wasi:cli/run` is called. */
   readonly invoke?: string;
 }
@@ -150,6 +152,8 @@ export interface ServeParams {
   readonly component: string;
   readonly grants: Grants;
   readonly limits?: Limits;
+  /** Whether the instances of a composition become one core module where they can; true by default. */
+  readonly fuse?: boolean;
   /** `127.0.0.1:0` takes a free port. */
   readonly addr: string;
   /** The most requests that are answered at once; 64 by default. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { fuse } from '../../host/src/compose/fuse.ts';
+import { fuse } from '../../host/src/engine/fuse.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { figures, heading, ratio, row, time } from './measure.ts';
 

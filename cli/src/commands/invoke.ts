@@ -1,6 +1,7 @@
 import { functionsOf, transpile } from '../../../host/src/engine/transpile.ts';
 import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { storage } from '../context.ts';
+import { fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantUsage } from '../grants.ts';
 import { runnable } from '../runnable.ts';
 import { traceOption, traceUsage } from '../trace-file.ts';
@@ -11,10 +12,10 @@ const USAGE = `usage: wit-studio invoke [OPTIONS] COMPONENT [CALL]
 
 Calls one export, as in 'add(1, 2)' or 'ns:pkg/iface.check@1.0.0(none)', and prints its result, both in WAVE.
 Without a call it lists a call of each function that works.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.${traceUsage}${grantUsage}`;
+COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.${fuseUsage}${traceUsage}${grantUsage}`;
 
 export async function invoke(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args, { ...grantOptions, ...traceOption }, USAGE);
+  const { values, positionals } = parse(args, { ...grantOptions, ...traceOption, ...fuseOption }, USAGE);
   const [component, call, ...others] = positionals;
   if (component === undefined) throw new Usage('which component?', USAGE);
   if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);

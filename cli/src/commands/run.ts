@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
 import { runComponent } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
@@ -11,7 +12,7 @@ Runs a component that exports wasi:cli/run, and leaves with its exit code.
 COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
 OPTIONS stand before COMPONENT; what follows it is for the component.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
-                            'ns:pkg/iface.check@1.0.0(none)', and print its result${traceUsage}${grantUsage}`;
+                            'ns:pkg/iface.check@1.0.0(none)', and print its result${fuseUsage}${traceUsage}${grantUsage}`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const [own, guestArgs] = splitAtComponent(args);
@@ -20,6 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
     {
       ...grantOptions,
       ...traceOption,
+      ...fuseOption,
       invoke: { type: 'string' },
     },
     USAGE,
@@ -31,7 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Runs a command, or makes `call`, and prints its result. */
 export async function runOnce(
-  values: GrantValues & { readonly trace?: string },
+  values: GrantValues & { readonly trace?: string; readonly 'no-fuse'?: boolean },
   component: string,
   guestArgs: readonly string[],
   usage: string,
@@ -39,7 +41,7 @@ export async function runOnce(
 ): Promise<number> {
   const grants = grantsOf(values, [basename(component), ...guestArgs], usage);
   const limits = limitsOf(values, usage);
-  const params = { component: await runnable(component), grants, ...limits };
+  const params = { component: await runnable(component), grants, ...limits, ...fuseOf(values) };
   const { exitCode, value } = await traced(values.trace, usage, (observed) =>
     runComponent(call === undefined ? params : { ...params, invoke: call }, observed),
   );

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { HostError } from '../../../host/src/problem.ts';
 import { serve as serveComponent } from '../../../host/src/run/serve.ts';
 import { runContext } from '../context.ts';
+import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
 import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from '../serve-again.ts';
@@ -21,12 +22,13 @@ COMPONENT may be a folder, which is built first, or a plan (composition.toml, a 
   --no-logging-prefix       print what the component writes without naming the request
   --log-requests            print a line for each request: status, size, times
   --stop-within SECONDS     how long requests under way may go on after an interrupt: 10 by default; a second
-                            interrupt ends them${traceUsage}${grantUsage}`;
+                            interrupt ends them${fuseUsage}${traceUsage}${grantUsage}`;
 
 export async function serve(args: readonly string[]): Promise<number> {
   const options = {
     ...grantOptions,
     ...traceOption,
+    ...fuseOption,
     addr: { type: 'string' },
     concurrency: { type: 'string' },
     'no-logging-prefix': { type: 'boolean' },
@@ -44,6 +46,7 @@ export async function serve(args: readonly string[]): Promise<number> {
       grants,
       addr,
       ...limitsOf(values, USAGE),
+      ...fuseOf(values),
       ...concurrencyOf(values.concurrency),
       logPrefix: !values['no-logging-prefix'],
       logRequests: values['log-requests'] ?? false,

@@ -1,5 +1,5 @@
 import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
-import { grantsFor, limitsFor } from '../settings.ts';
+import { fuses, grantsFor, limitsFor } from '../settings.ts';
 import type { Watch } from '../host/component-host.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { mistakeIn } from '../ui/call-mistake.ts';
@@ -47,6 +47,7 @@ export async function runSubject(
     component,
     grants,
     limits: limitsFor(subject),
+    fuse: fuses(subject),
     ...(chosen.call && { invoke: chosen.call }),
   };
   const result = await studio.host.request('run', params, watch);

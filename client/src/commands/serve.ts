@@ -5,7 +5,7 @@ import type { Watch } from '../host/component-host.ts';
 import { problemOf } from '../host/problem-error.ts';
 import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
-import { grantsFor, limitsFor, serveAddress } from '../settings.ts';
+import { fuses, grantsFor, limitsFor, serveAddress } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { showAsked } from '../ui/show-asked.ts';
 import { job } from '../ui/job.ts';
@@ -39,7 +39,7 @@ export async function serveSubject(studio: Studio, subject: string, watch: Watch
   const { asks } = await studio.host.request('inspect', { component }, watch);
   await showAsked(studio, subject, asks, grants);
   const replaces = former && { replaces: former.server };
-  const params = { component, grants, limits: limitsFor(subject), ...replaces };
+  const params = { component, grants, limits: limitsFor(subject), fuse: fuses(subject), ...replaces };
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );

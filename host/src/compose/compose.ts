@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { fuse } from '../engine/fuse.ts';
 import { writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './compose-document.ts';
 import { composeGraph } from './compose-graph.ts';
-import { fuse } from './fuse.ts';
 import type { Composed } from '../../../server/src/compositions/connect.ts';
 import type { ComposeContext } from './components.ts';
 import { collectProblems, type Problems } from '../../../server/src/compositions/problems.ts';

@@ -35,7 +35,8 @@ const withResource = `(component
   (core module $m)
   (core instance (instantiate $m))
   (type $made (resource (rep i32)))
-  (export "r" (type $made)))`;
+  (instance $i (export "r" (type $made)))
+  (export "t:p/i@0.1.0" (instance $i)))`;
 
 const coreModules = async (path: string) =>
   (await print(await readFile(path))).match(/\(core module /g)?.length;
@@ -75,7 +76,7 @@ describe('composing with fuse', () => {
       fuse: true,
     });
     assert.deepEqual(fusing, {
-      reasons: ['it exports the resource "r" to the host, which keeps handles of its own'],
+      reasons: ['it exports the resource "t:p/i@0.1.0#r" to the host, which keeps handles of its own'],
     });
     assert.deepEqual(await readFile(component), await readFile(apart.component));
   });

@@ -1,16 +1,30 @@
 import { HostError } from '../problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
+import { fuse } from './fuse.ts';
 import { generateOnce } from './reuse.ts';
 
 /**
  * Writes the script and the core modules of a component, or of the one that a core module makes.
  * @param path of the component, for messages
+ * @param fuses whether the instances of a composition become one module where they can
  * @throws HostError `component-invalid`, `component-unsupported`, `core-module-unsupported` or
  * `unusual-name`
  */
-export async function generate(path: string, bytes: Uint8Array, multiMemory: boolean): Promise<Generated> {
+export async function generate(
+  path: string,
+  bytes: Uint8Array,
+  multiMemory: boolean,
+  fuses = false,
+): Promise<Generated> {
   const component = await wrap(bytes, path);
+  const { bytes: fused } = fuses ? await fuse(component) : { bytes: component };
+  if (fused === component) return bindingsOf(path, component, multiMemory);
+  // What goes wrong only there must not keep the component from running.
+  return bindingsOf(path, fused, multiMemory).catch(() => bindingsOf(path, component, multiMemory));
+}
+
+async function bindingsOf(path: string, component: Uint8Array, multiMemory: boolean): Promise<Generated> {
   const bindings = await generator.load();
   try {
     return generateOnce(component, String(multiMemory), () => bindings.generate(component, multiMemory));

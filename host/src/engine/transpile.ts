@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
+import { isFusible } from './fusible.ts';
 import { checkShortStrings } from './checked-strings.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
@@ -15,6 +16,7 @@ import { readValuesAsSpecified } from './received-values.ts';
 import { escapeReservedNames } from './reserved-names.ts';
 import { supportsMultiMemory } from '../node-flags.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
+import { FUSER_HASH } from '../toolkit/fuser.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { readFunctions, type ExportedFunction, type FunctionTable } from '../wave/exported.ts';
 
@@ -59,6 +61,7 @@ const REVISION = 'reserved names, own handles, known handles, received values, c
  * @param storage a folder that survives restarts
  * @param signal stops it wherever it is
  * @param multiMemory whether the Node.js that will run it has several memories a module
+ * @param fuse whether the instances of a composition may become one core module, which needs several memories
  * @throws HostError `component-unreadable`, `not-a-component`, or one of `generate`
  */
 export async function transpile(
@@ -66,13 +69,16 @@ export async function transpile(
   storage: string,
   signal?: AbortSignal,
   multiMemory = supportsMultiMemory(),
+  fuse = false,
 ): Promise<Transpiled> {
   const bytes = await readComponent(path);
-  const hash = sha256(bytes, GENERATOR_HASH, wrapperOf(bytes), REVISION, String(multiMemory)).slice(0, 32);
+  const fuses = fuse && multiMemory && isFusible(bytes);
+  const options = [String(multiMemory), fuses ? FUSER_HASH : ''];
+  const hash = sha256(bytes, GENERATOR_HASH, wrapperOf(bytes), REVISION, ...options).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
   if (existsSync(folder)) await touch(folder);
   else {
-    await write(folder, await inToolThread('generate', [path, bytes, multiMemory], signal));
+    await write(folder, await inToolThread('generate', [path, bytes, multiMemory, fuses], signal));
     await prune(dirname(folder));
   }
   return { hash, folder, manifest: await manifestIn(folder) };

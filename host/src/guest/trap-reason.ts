@@ -13,5 +13,21 @@ const REASONS: readonly (readonly [thrown: RegExp, reason: string])[] = [
   [/^not a valid char$|^Invalid code point/, 'wasm trap: invalid `char` bit pattern'],
 ];
 
-export const reasonOf = ({ message }: Error): string =>
-  REASONS.find(([thrown]) => thrown.test(message))?.[1] ?? message;
+/** What stands between the instances of a fused module traps by `unreachable`; its functions have these names. */
+const FUSED: readonly (readonly [name: RegExp, reason: string])[] = [
+  [/^find a handle$/, 'unknown handle index'],
+  [/^add a handle$/, 'there are too many handles'],
+  [/^component-transcode-/, 'a string is not valid UTF-8'],
+  [/^component-resource-(?:drop|transfer)/, 'a handle that is lent is dropped or given away'],
+  [/^exit-sync-call$/, 'a borrowed handle is still there at the end of the call'],
+  [/^component-(?:lower-import|resource-new)/, 'wasm trap: cannot leave component instance'],
+];
+
+export function reasonOf({ message, stack = '' }: Error): string {
+  const reason = REASONS.find(([thrown]) => thrown.test(message))?.[1];
+  if (reason !== undefined || message !== 'unreachable') return reason ?? message;
+  const innermost = /^ +at (?<name>.*) \(wasm:/m.exec(stack)?.groups?.['name'] ?? '';
+  const trap = /^trap: (?<trap>.*)$/.exec(innermost)?.groups?.['trap'];
+  if (trap !== undefined) return `wasm trap: ${trap}`;
+  return FUSED.find(([name]) => name.test(innermost))?.[1] ?? message;
+}

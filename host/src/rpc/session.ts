@@ -73,7 +73,7 @@ export class Session {
   /** For the Node.js that would run it, so that a run finds it translated. */
   async #translate(component: string, signal: AbortSignal): Promise<Transpiled> {
     const { multiMemory } = await nodeFor({ storage: this.#storage });
-    return transpile(component, this.#storage, signal, multiMemory);
+    return transpile(component, this.#storage, signal, multiMemory, true);
   }
 
   async inspect({ component }: Params<'inspect'>, signal: AbortSignal): Result<'inspect'> {

@@ -14,6 +14,8 @@ export interface PrepareContext {
   readonly node?: GuestNode;
   /** What it may reach. */
   readonly grants?: Grants;
+  /** Whether the instances of a composition may become one core module; not by default. */
+  readonly fuse?: boolean;
 }
 
 /**
@@ -22,9 +24,9 @@ export interface PrepareContext {
  */
 export async function prepare(
   component: string,
-  { storage, signal, node = ownNode(), grants = {} }: PrepareContext,
+  { storage, signal, node = ownNode(), grants = {}, fuse = false }: PrepareContext,
 ): Promise<Transpiled> {
-  const transpiled = await transpile(component, storage, signal, node.multiMemory);
+  const transpiled = await transpile(component, storage, signal, node.multiMemory, fuse);
   refuseUnmetImports(component, transpiled.manifest, grants);
   if (transpiled.manifest.asynchronous && !node.jspi) throw nodeTooOld(component, node);
   return transpiled;

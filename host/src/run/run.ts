@@ -48,7 +48,9 @@ export async function run(params: RunParams, context: RunContext): Promise<RunRe
     : await openGuest(grants, false, node, context);
   let transpiled: Transpiled | undefined;
   try {
-    transpiled = await prepare(component, { ...context, node, grants });
+    // What is observed is taken apart.
+    const fuse = params.fuse !== false && !context.observer;
+    transpiled = await prepare(component, { ...context, node, grants, fuse });
     const observed =
       context.observer && (context.observer.parts ?? (await takeApart(component, { ...context, node })));
     context.signal.throwIfAborted();

@@ -32,7 +32,7 @@ export interface ServingProcess extends Serving {
  * @throws HostError `address-in-use`, `address-invalid`, `not-a-service` or what the guest did at its start
  */
 export async function serve(params: ServeParams, context: RunContext): Promise<ServingProcess> {
-  const { component, ...rest } = params;
+  const { component, fuse = true, ...rest } = params;
   let served = { component, context };
   const failed = (problem: Problem): void => {
     const { failed: report } = served.context;
@@ -43,14 +43,16 @@ export async function serve(params: ServeParams, context: RunContext): Promise<S
   const node = await nodeFor(context);
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
-    const transpiled = await prepare(component, { ...context, node, grants: params.grants });
+    // What is observed is taken apart. Who replaces it has the same settings.
+    const own = { node, grants: params.grants, fuse: fuse && !context.observer };
+    const transpiled = await prepare(component, { ...context, ...own });
     const observed =
       context.observer && (context.observer.parts ?? (await takeApart(component, { ...context, node })));
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
-      const next = await prepare(by.component, { ...meanwhile, node, grants: by.grants });
+      const next = await prepare(by.component, { ...meanwhile, ...own });
       const parts = context.observer && (await takeApart(by.component, { ...meanwhile, node }));
       await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);
       served = { component: by.component, context: meanwhile };

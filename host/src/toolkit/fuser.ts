@@ -4,6 +4,9 @@ import { toolkitProgram } from './core-modules.ts';
 
 export type { Refusal } from '../../../toolkit/fuse/dist/interfaces/wit-studio-fuse-fusing.js';
 
+/** SHA-256 of the program: what it makes of a component is a function of both. */
+export const FUSER_HASH = manifest.files['fuse.wasm'].sha256;
+
 /**
  * Makes one core module of a component's (toolkit/fuse/wit/fuse.wit). A call is synchronous; one that throws
  * something else than a refusal has trapped, and `drop` is due.

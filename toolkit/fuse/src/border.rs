@@ -2,7 +2,7 @@
 //! them for the sketch, and whatever concerns core modules in it is replaced.
 
 use crate::exported::Lifted;
-use crate::inside::Inside;
+use crate::inside::{Host, Inside};
 use std::collections::HashMap;
 use wasm_encoder::{
     Alias, CanonicalFunctionSection, Component, ComponentAliasSection, ComponentExportKind,
@@ -25,8 +25,9 @@ struct Spaces {
     /// Names of instances that are imported.
     instances: Vec<Option<String>>,
     functions: u32,
-    /// Functions of the host by interface and name.
-    host: HashMap<(String, String), u32>,
+    /// By index of the type: interface and name, of one that is imported.
+    types: Vec<Option<(String, String)>>,
+    host: Host,
     /// Names of core functions that the core module exports.
     core_functions: Vec<Option<String>>,
 }
@@ -75,6 +76,7 @@ impl Border<'_> {
                             self.spaces.instances.push(Some(import.name.name.to_string()))
                         }
                         ComponentTypeRef::Func(_) => self.spaces.host_function("", import.name.name),
+                        ComponentTypeRef::Type(_) => self.spaces.host_type("", import.name.name),
                         _ => {}
                     }
                 }
@@ -87,6 +89,7 @@ impl Border<'_> {
                     match export.map_err(text)?.kind {
                         ComponentExternalKind::Instance => self.spaces.instances.push(None),
                         ComponentExternalKind::Func => self.spaces.functions += 1,
+                        ComponentExternalKind::Type => self.spaces.types.push(None),
                         _ => {}
                     }
                 }
@@ -103,7 +106,9 @@ impl Border<'_> {
                     .into_iter()
                     .try_for_each(|function| self.canonical(function.map_err(text)?));
             }
-            Payload::ComponentTypeSection(_) => {}
+            Payload::ComponentTypeSection(section) => {
+                (0..section.count()).for_each(|_| self.spaces.types.push(None));
+            }
             // Core modules and their instances, names and the like.
             _ => return Ok(()),
         }
@@ -127,7 +132,11 @@ impl Border<'_> {
                         self.spaces.instances.push(None);
                         ComponentExportKind::Instance
                     }
-                    ComponentExternalKind::Type => ComponentExportKind::Type,
+                    ComponentExternalKind::Type => {
+                        let interface = self.spaces.instances[instance_index as usize].clone();
+                        self.spaces.host_type(&interface.unwrap_or_default(), name);
+                        ComponentExportKind::Type
+                    }
                     ComponentExternalKind::Value => ComponentExportKind::Value,
                     ComponentExternalKind::Component => ComponentExportKind::Component,
                     ComponentExternalKind::Module => ComponentExportKind::Module,
@@ -145,6 +154,10 @@ impl Border<'_> {
 
     fn canonical(&mut self, function: CanonicalFunction) -> Result<(), String> {
         let CanonicalFunction::Lift { core_func_index, type_index, .. } = function else {
+            if let CanonicalFunction::ResourceDrop { resource } = function {
+                let name = self.spaces.types[resource as usize].clone().unwrap_or_default();
+                self.spaces.host.resources.insert(name, resource);
+            }
             self.spaces.core_functions.push(None);
             return Ok(());
         };
@@ -173,8 +186,12 @@ impl Border<'_> {
 
 impl Spaces {
     fn host_function(&mut self, interface: &str, name: &str) {
-        self.host.insert((interface.to_string(), name.to_string()), self.functions);
+        self.host.functions.insert((interface.to_string(), name.to_string()), self.functions);
         self.functions += 1;
+    }
+
+    fn host_type(&mut self, interface: &str, name: &str) {
+        self.types.push(Some((interface.to_string(), name.to_string())));
     }
 }
 

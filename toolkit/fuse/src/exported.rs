@@ -2,10 +2,11 @@
 
 use crate::fusion::Fusion;
 use crate::trampolines;
+use crate::translated::Translated;
 use std::collections::HashMap;
 use wasm_encoder::{CanonicalOption, ExportKind};
 use wasmtime_environ::component::{
-    Component, CoreDef, Export, ExportIndex, OptionsIndex, StringEncoding, TypeDef,
+    CoreDef, Export, ExportIndex, OptionsIndex, StringEncoding, TypeDef, TypeResourceTableIndex,
 };
 
 /// A function of the fused module and how it takes and gives values, everything by the names of its exports.
@@ -22,10 +23,10 @@ pub struct Options {
 }
 
 pub fn exported(fusion: &mut Fusion<'_>) -> Result<HashMap<String, Lifted>, String> {
-    let component = &fusion.source.component;
+    let source = fusion.source;
     let mut found = Vec::new();
-    for (name, (index, _)) in component.exports.raw_iter() {
-        functions(component, None, name.as_ref(), *index, &mut found)?;
+    for (name, (index, _)) in source.component.exports.raw_iter() {
+        functions(source, None, name.as_ref(), *index, &mut found)?;
     }
     found
         .into_iter()
@@ -40,21 +41,21 @@ pub fn exported(fusion: &mut Fusion<'_>) -> Result<HashMap<String, Lifted>, Stri
 type Found<'a> = Vec<(String, &'a CoreDef, OptionsIndex)>;
 
 fn functions<'a>(
-    component: &'a Component,
+    source: &'a Translated<'_>,
     within: Option<&str>,
     name: &str,
     index: ExportIndex,
     found: &mut Found<'a>,
 ) -> Result<(), String> {
     let name = within.map_or(name.to_string(), |interface| format!("{interface}#{name}"));
-    match &component.export_items[index] {
+    match &source.component.export_items[index] {
         Export::LiftedFunction { func, options, .. } => found.push((name, func, *options)),
         Export::Instance { exports, .. } => {
             for (inner, (index, _)) in exports.raw_iter() {
-                functions(component, Some(&name), inner.as_ref(), *index, found)?;
+                functions(source, Some(&name), inner.as_ref(), *index, found)?;
             }
         }
-        Export::Type(TypeDef::Resource(_)) => {
+        Export::Type(TypeDef::Resource(ty)) if is_defined(source, *ty) => {
             return Err(format!(
                 "it exports the resource \"{name}\" to the host, which keeps handles of its own"
             ));
@@ -65,6 +66,11 @@ fn functions<'a>(
         }
     }
     Ok(())
+}
+
+/// By an instance in the component: handles of a resource that is imported are the host's already.
+fn is_defined(source: &Translated<'_>, ty: TypeResourceTableIndex) -> bool {
+    source.component.defined_resource_index(source.types[ty].unwrap_concrete_ty()).is_some()
 }
 
 /// Exports of the fused module what they name.

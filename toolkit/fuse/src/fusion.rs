@@ -7,7 +7,7 @@ use crate::parsed::Parsed;
 use crate::resources::Resources;
 use crate::trampolines::{self, HostFunction};
 use crate::translated::Translated;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use wasm_encoder::{RefType, TableType};
 use wasmtime_environ::component::{
     CoreDef, CoreExport, ExportItem, ExtractMemory, ExtractPostReturn, ExtractRealloc, GlobalInitializer,
@@ -32,21 +32,31 @@ pub struct Fusion<'a> {
     pub memories: HashMap<RuntimeMemoryIndex, u32>,
     pub reallocs: HashMap<RuntimeReallocIndex, u32>,
     pub post_returns: HashMap<RuntimePostReturnIndex, u32>,
+    /// Of core modules of the component itself, and of adapters.
+    pub instance_count: u32,
     pub adapters: u32,
     pub resources: Option<Resources>,
+    /// See `forward`.
+    pub forwarders: HashSet<RuntimeComponentInstanceIndex>,
 }
 
 /// Of functions of the host, the first of the module.
 pub const HOST_TABLE: u32 = 0;
 
 impl<'a> Fusion<'a> {
-    pub fn new(source: &'a Translated<'a>) -> Result<Self, String> {
+    pub fn new(
+        source: &'a Translated<'a>,
+        forwarders: HashSet<RuntimeComponentInstanceIndex>,
+    ) -> Result<Self, String> {
         let mut builder = Builder::default();
-        let count = source.component.num_lowerings;
-        if count > 0 {
-            let (minimum, maximum) = (count.into(), Some(count.into()));
-            let ty =
-                TableType { element_type: RefType::FUNCREF, table64: false, minimum, maximum, shared: false };
+        if source.component.num_lowerings > 0 || !source.component.imported_resources.is_empty() {
+            let ty = TableType {
+                element_type: RefType::FUNCREF,
+                table64: false,
+                minimum: 0,
+                maximum: None,
+                shared: false,
+            };
             builder.table(ty, None);
         }
         let instances = 0..source.component.num_runtime_component_instances;
@@ -64,8 +74,10 @@ impl<'a> Fusion<'a> {
             memories: HashMap::new(),
             reallocs: HashMap::new(),
             post_returns: HashMap::new(),
+            instance_count: 0,
             adapters: 0,
             resources: None,
+            forwarders,
         };
         if source.component.num_resources > 0 {
             fusion.resources = Some(Resources::new(&mut fusion));
@@ -77,8 +89,12 @@ impl<'a> Fusion<'a> {
         Ok(fusion)
     }
 
-    pub fn instance_count(&self) -> u32 {
-        self.instances.len() as u32
+    /// Once all functions of the host are known.
+    pub fn size_host_table(&mut self) {
+        let count = self.host_functions.len() as u64;
+        if let Some((ty, _)) = self.builder.tables.first_mut().filter(|_| count > 0) {
+            (ty.minimum, ty.maximum) = (count, Some(count));
+        }
     }
 
     pub fn flag(&self, instance: RuntimeComponentInstanceIndex) -> u32 {
@@ -89,6 +105,8 @@ impl<'a> Fusion<'a> {
         match initializer {
             GlobalInitializer::InstantiateModule(InstantiateModule::Static(module, arguments), owner) => {
                 self.instantiate(*module, arguments, *staged)?;
+                let forwards = owner.is_some_and(|owner| self.forwarders.contains(&owner));
+                self.instance_count += u32::from(!forwards);
                 *staged = *staged || self.parsed[module].start.is_some();
                 if owner.is_none() {
                     self.adapters += self.parsed[module].function_types.len() as u32;

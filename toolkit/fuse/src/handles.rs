@@ -1,7 +1,8 @@
 //! Tables of handles in wasm, one for each instance of a component, all in a memory that no instance reaches.
 //!
 //! The memory begins with the resource types that instances know, sixteen bytes each: whose table, which resource,
-//! which instance made it. The instances follow: where the table is, how many entries it has room for, which entry
+//! which instance made it, whether the instance only
+//! hands on. The instances follow: where the table is, how many entries it has room for, which entry
 //! comes next, which one is free. Entries: kind, representation, lends (of a borrow: its call), next free entry. The
 //! kind is 0 of a free entry, else twice the resource, plus 1 of its owner or 2 of a borrow. Entry 0 is none, and
 //! entries are taken again as wasmtime takes them.
@@ -13,6 +14,7 @@ pub const ENTRY: i32 = 16;
 pub const OWNER: u32 = 0;
 pub const RESOURCE: u32 = 4;
 pub const MAKER: u32 = 8;
+pub const FORWARDS: u32 = 12;
 const BASE: u32 = 0;
 const ROOM: u32 = 4;
 const NEXT: u32 = 8;
@@ -26,7 +28,10 @@ const NEXT_FREE: u32 = 12;
 pub struct Known {
     pub instance: u32,
     pub resource: u32,
+    /// An instance that gets the representation of what is lent to it.
     pub maker: Option<u32>,
+    /// Whether the instance is a forwarder, whose handles are in the host's table: they are representations here.
+    pub forwards: bool,
 }
 
 /// Functions on the tables.
@@ -60,8 +65,8 @@ impl Handles {
         });
         let mut data = Vec::new();
         let none = u32::MAX;
-        for Known { instance, resource, maker } in known {
-            let words = [*instance, *resource, maker.unwrap_or(none), 0];
+        for Known { instance, resource, maker, forwards } in known {
+            let words = [*instance, *resource, maker.unwrap_or(none), u32::from(*forwards)];
             data.extend(words.into_iter().flat_map(u32::to_le_bytes));
         }
         for _ in 0..instances {

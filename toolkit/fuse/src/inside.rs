@@ -12,7 +12,15 @@ use wasm_encoder::{
 pub struct Lowered {
     pub interface: String,
     pub name: String,
-    pub options: Options,
+    /// None where the name is that of a resource, whose handles it drops.
+    pub options: Option<Options>,
+}
+
+/// What the component imports, by interface and name: the indices.
+#[derive(Default)]
+pub struct Host {
+    pub functions: HashMap<(String, String), u32>,
+    pub resources: HashMap<(String, String), u32>,
 }
 
 #[derive(Default)]
@@ -32,11 +40,7 @@ pub struct Inside {
 const FUSED: u32 = 0;
 
 impl Inside {
-    pub fn place(
-        &mut self,
-        out: &mut Component,
-        host: &HashMap<(String, String), u32>,
-    ) -> Result<(), String> {
+    pub fn place(&mut self, out: &mut Component, host: &Host) -> Result<(), String> {
         core_module(out, &self.module);
         let mut instances = InstanceSection::new();
         instances.instantiate(FUSED, std::iter::empty::<(&str, ModuleArg)>());
@@ -46,11 +50,14 @@ impl Inside {
         let mut given = Vec::new();
         for (place, lowered) in std::mem::take(&mut self.lowered).into_iter().enumerate() {
             let key = (lowered.interface, lowered.name);
-            let function =
-                host.get(&key).ok_or_else(|| format!("its import \"{}\" is not one of its world", key.1))?;
-            let options = self.options(out, &lowered.options);
+            let found = if lowered.options.is_some() { &host.functions } else { &host.resources };
+            let found =
+                found.get(&key).ok_or_else(|| format!("its import \"{}\" is not one of its world", key.1))?;
             let mut section = CanonicalFunctionSection::new();
-            section.lower(*function, options);
+            match &lowered.options {
+                Some(options) => section.lower(*found, self.options(out, options)),
+                None => section.resource_drop(*found),
+            };
             out.section(&section);
             given.push((place.to_string(), ExportKind::Func, self.functions));
             self.functions += 1;

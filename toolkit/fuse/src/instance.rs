@@ -43,8 +43,8 @@ pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged:
             function.instruction(&maps.parse_instruction(&mut operators)?);
         }
         let own = (imported + index) as u32;
-        let name = parsed.names.get(&own).copied().unwrap_or_default();
-        builder.function(maps.first_type + parsed.function_types[index], &function, name);
+        let ty = maps.first_type + parsed.function_types[index];
+        builder.function(ty, &function, &parsed.full_name(own));
     }
     builder.referred.extend(maps.referred.drain(..));
     if let Some(start) = parsed.start {

@@ -4,29 +4,39 @@ mod border;
 mod builder;
 mod exported;
 mod fixup;
+mod forward;
+mod forwarder;
 mod fusion;
 mod handles;
 mod inside;
 mod instance;
 mod maps;
+mod named;
 mod parsed;
 mod resources;
+mod shim;
 mod sketch;
 mod trampolines;
 mod transcode;
 mod translated;
 mod unfusable;
+mod world;
 
 wit_bindgen::generate!({ world: "fuse", path: "wit" });
 
 use border::Bound;
 pub use exports::wit_studio::fuse::fusing::{Fused, Refusal};
+use forward::Forwarded;
 use fusion::{Fusion, HOST_TABLE};
 use inside::{Inside, Lowered};
+use std::collections::HashSet;
+use trampolines::Called;
 use translated::Translated;
 use wasm_encoder::ExportKind;
 use wasmparser::{Validator, WasmFeatures};
 use wasmtime_environ::ScopeVec;
+use wasmtime_environ::component::RuntimeComponentInstanceIndex;
+use world::World;
 
 /// What the world's interface is implemented on.
 pub struct Fuse;
@@ -56,15 +66,14 @@ const MOST: usize = 100;
 
 fn joined(component: &[u8]) -> Result<Fused, String> {
     let adapters = ScopeVec::new();
-    let source = Translated::new(component, &adapters)?;
-    if let Some(import) = source.component.imported_resources.values().next() {
-        let (import, path) = &source.component.imports[*import];
-        let name = [&[source.component.import_types[*import].0.clone()], path.as_slice()].concat().join("/");
-        return Err(format!("it imports the resource \"{name}\" from the host, which keeps its handles"));
-    }
-    let mut fusion = Fusion::new(&source)?;
+    let world = World::of(component)?;
+    let forwarded = forward::forward(component, &world)?;
+    let whole = forwarded.as_ref().map_or(component, |forwarded| &forwarded.component);
+    let source = Translated::new(whole, &adapters)?;
+    let mut fusion = Fusion::new(&source, forwarders(&source, forwarded.as_ref()))?;
     let lifted = exported::exported(&mut fusion)?;
     let lowered = lowered(&mut fusion);
+    fusion.size_host_table();
     let (memories, tables) = (&fusion.builder.memories, &fusion.builder.tables);
     if memories.iter().any(|memory| memory.memory64) {
         return Err("it has memories of 64 bits".to_string());
@@ -80,24 +89,39 @@ fn joined(component: &[u8]) -> Result<Fused, String> {
     inside.fixup = needed.then(|| fixup::fixup(&fusion.host_functions, start.is_some()));
     inside.lowered = lowered;
     inside.start = start;
-    let (instances, adapters) = (fusion.instance_count(), fusion.adapters);
+    let (instances, adapters) = (fusion.instance_count, fusion.adapters);
     inside.module = fusion.builder.finish();
-    let component = border::bind(&sketch::sketch(component)?, Bound { lifted, inside })?;
+    let component = border::bind(&sketch::sketch(&world)?, Bound { lifted, inside })?;
     Ok(Fused { component, instances, adapters })
 }
 
+/// The root is instance 0; see `forward`.
+fn forwarders(
+    source: &Translated<'_>,
+    forwarded: Option<&Forwarded>,
+) -> HashSet<RuntimeComponentInstanceIndex> {
+    let last = source.component.num_runtime_component_instances - 1;
+    let Some(forwarded) = forwarded else { return HashSet::new() };
+    let all = [Some(1), forwarded.behind_outward.map(|behind| last - behind)];
+    all.into_iter().flatten().map(RuntimeComponentInstanceIndex::from_u32).collect()
+}
+
 fn lowered(fusion: &mut Fusion<'_>) -> Vec<Lowered> {
-    let called = fusion.host_functions.iter().map(|function| (function.lowered, function.options));
-    let called: Vec<_> = called.collect();
+    let component = &fusion.source.component;
+    let called: Vec<_> = fusion.host_functions.iter().map(|function| function.called).collect();
     let mut all = Vec::new();
-    for (lowered, options) in called {
-        let (import, path) = &fusion.source.component.imports[fusion.host_imports[&lowered]];
-        let import = fusion.source.component.import_types[*import].0.clone();
+    for called in called {
+        let (import, options) = match called {
+            Called::Import { lowered, options } => (fusion.host_imports[&lowered], Some(options)),
+            Called::Drop(resource) => (component.imported_resources[resource], None),
+        };
+        let (import, path) = &component.imports[import];
+        let import = component.import_types[*import].0.clone();
         let (interface, name) = match path.as_slice() {
             [] => (String::new(), import),
             [name, ..] => (import, name.clone()),
         };
-        all.push(Lowered { interface, name, options: exported::options(fusion, options) });
+        all.push(Lowered { interface, name, options: options.map(|index| exported::options(fusion, index)) });
     }
     all
 }

@@ -19,6 +19,8 @@ pub struct Parsed<'a> {
     pub data: Vec<Data<'a>>,
     pub start: Option<u32>,
     pub bodies: Vec<FunctionBody<'a>>,
+    /// Of the module, or nothing.
+    pub name: &'a str,
     /// By function, as far as they are known.
     pub names: HashMap<u32, &'a str>,
 }
@@ -49,20 +51,31 @@ impl<'a> Parsed<'a> {
             // Names are for people: those that cannot be read are left out.
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(names) = section.as_known() {
-                    self.names = names.into_iter().map_while(Result::ok).flat_map(functions).collect();
+                    names.into_iter().map_while(Result::ok).for_each(|naming| self.take_names(naming));
                 }
             }
             _ => {}
         }
         Ok(())
     }
-}
 
-fn functions(name: Name<'_>) -> Vec<(u32, &str)> {
-    match name {
-        Name::Function(map) => {
-            map.into_iter().map_while(Result::ok).map(|naming| (naming.index, naming.name)).collect()
+    fn take_names(&mut self, names: Name<'a>) {
+        match names {
+            Name::Module { name, .. } => self.name = name,
+            Name::Function(map) => {
+                let known = map.into_iter().map_while(Result::ok);
+                self.names.extend(known.map(|naming| (naming.index, naming.name)));
+            }
+            _ => {}
         }
-        _ => vec![],
+    }
+
+    /// Of a function, with that of the module before it, as V8 puts them into a trace.
+    pub fn full_name(&self, function: u32) -> String {
+        match (self.name, self.names.get(&function)) {
+            (_, None) => String::new(),
+            ("", Some(name)) => name.to_string(),
+            (module, Some(name)) => format!("{module}.{name}"),
+        }
     }
 }

@@ -1,7 +1,10 @@
-//! What instances and adapters do with handles, as wasm. Resources that the host has or gets are not among them.
+//! What instances and adapters do with handles, as wasm. Of a resource that the host has, the representation is the
+//! handle in the table that the host has for the fused component.
 
 use crate::fusion::Fusion;
-use crate::handles::{ENTRY, Handles, KIND, Known, LENDS, MAKER, OWNER, REPRESENTATION, RESOURCE, at};
+use crate::handles::{
+    ENTRY, FORWARDS, Handles, KIND, Known, LENDS, MAKER, OWNER, REPRESENTATION, RESOURCE, at,
+};
 use std::collections::HashMap;
 use wasm_encoder::{BlockType, Function, InstructionSink, MemoryType, ValType};
 use wasmtime_environ::EntityRef;
@@ -18,6 +21,7 @@ pub struct Resources {
     /// Where the innermost begins, and where the next would.
     innermost: u32,
     end: u32,
+    /// Of those that instances define, and functions that drop a handle of the host's.
     pub destructors: HashMap<ResourceIndex, u32>,
 }
 
@@ -30,14 +34,20 @@ impl Resources {
         let component = &fusion.source.component;
         let known: Vec<Known> = (0..fusion.source.resource_tables)
             .map(|index| match &fusion.source.types[TypeResourceTableIndex::new(index)] {
-                TypeResourceTable::Concrete { ty, instance } => Known {
-                    instance: instance.as_u32(),
-                    resource: ty.as_u32(),
-                    maker: component
-                        .defined_resource_index(*ty)
-                        .map(|defined| component.defined_resource_instances[defined].as_u32()),
-                },
-                TypeResourceTable::Abstract(_) => Known { instance: 0, resource: u32::MAX >> 2, maker: None },
+                TypeResourceTable::Concrete { ty, instance } => {
+                    let defined = component.defined_resource_index(*ty);
+                    let forwards = fusion.forwarders.contains(instance) && defined.is_none();
+                    let made = defined.map(|defined| component.defined_resource_instances[defined].as_u32());
+                    Known {
+                        instance: instance.as_u32(),
+                        resource: ty.as_u32(),
+                        maker: made.or(forwards.then_some(instance.as_u32())),
+                        forwards,
+                    }
+                }
+                TypeResourceTable::Abstract(_) => {
+                    Known { instance: 0, resource: u32::MAX >> 2, maker: None, forwards: false }
+                }
             })
             .collect();
         let builder = &mut fusion.builder;
@@ -116,17 +126,21 @@ impl Resources {
         let (memory, entry, representation) = (self.handles.memory, 3, 4);
         let mut body = Function::new([(2, ValType::I32)]);
         let mut code = body.instructions();
+        known(&mut code, memory, 1, FORWARDS);
+        code.if_(BlockType::Empty).local_get(0).local_set(representation).else_();
         self.find_known(&mut code);
         code.local_tee(entry).i32_load(at(memory, KIND)).i32_const(1).i32_and().i32_eqz();
         code.if_(BlockType::Empty).unreachable().end();
         lends_nothing(&mut code, memory, entry);
         code.local_get(entry).i32_load(at(memory, REPRESENTATION)).local_set(representation);
         known(&mut code, memory, 1, OWNER);
-        code.local_get(entry).call(self.handles.remove);
+        code.local_get(entry).call(self.handles.remove).end();
+        known(&mut code, memory, 2, FORWARDS);
+        code.if_(BlockType::Result(ValType::I32)).local_get(representation).else_();
         known(&mut code, memory, 2, OWNER);
         known(&mut code, memory, 2, RESOURCE);
         code.i32_const(1).i32_shl().i32_const(1).i32_or();
-        code.local_get(representation).i32_const(0).call(self.handles.add).end();
+        code.local_get(representation).i32_const(0).call(self.handles.add).end().end();
         body
     }
 

@@ -1,27 +1,24 @@
 //! A component of the same world whose core module does nothing: wit-component writes its types, imports and
 //! exports, and `border` puts the fused module into it.
 
+use crate::world::{World, explained, number};
 use wasm_encoder::{
     CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection,
-    MemorySection, MemoryType, Module, TypeSection, ValType,
+    MemorySection, MemoryType, Module, TypeSection,
 };
-use wit_component::{ComponentEncoder, DecodedWasm, StringEncoding, embed_component_metadata};
+use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::abi::{AbiVariant, WasmSignature, WasmType};
 use wit_parser::{
-    LiftLowerAbi, ManglingAndAbi, Resolve, WasmExport, WasmExportKind, WasmImport, WorldId, WorldItem,
-    WorldKey,
+    LiftLowerAbi, ManglingAndAbi, ResourceIntrinsic, TypeDefKind, TypeId, WasmExport, WasmExportKind,
+    WasmImport, WorldItem, WorldKey,
 };
 
 const NAMES: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 
-pub fn sketch(component: &[u8]) -> Result<Vec<u8>, String> {
-    let explained = |error: anyhow::Error| format!("its world cannot be read: {error:#}");
-    let (resolve, world) = match wit_component::decode(component).map_err(explained)? {
-        DecodedWasm::Component(resolve, world) => (resolve, world),
-        DecodedWasm::WitPackage(..) => return Err("it is a WIT package, types without code".to_string()),
-    };
-    let mut module = core_module(&resolve, world);
-    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, false).map_err(explained)?;
+pub fn sketch(world: &World) -> Result<Vec<u8>, String> {
+    let mut module = core_module(world);
+    embed_component_metadata(&mut module, &world.resolve, world.id, StringEncoding::UTF8, false)
+        .map_err(explained)?;
     let mut encoder = ComponentEncoder::default();
     encoder.merge_imports_based_on_semver(false).validate(false);
     encoder.module(&module).and_then(|encoder| encoder.encode()).map_err(explained)
@@ -36,48 +33,52 @@ struct Sections {
     code: CodeSection,
 }
 
-fn core_module(resolve: &Resolve, world: WorldId) -> Vec<u8> {
-    let mut sections = Sections::default();
-    for (key, item) in &resolve.worlds[world].imports {
-        functions(resolve, key, item, |interface, func| {
+fn core_module(world: &World) -> Vec<u8> {
+    let (resolve, mut sections) = (&world.resolve, Sections::default());
+    for (key, item) in world.imports() {
+        for (interface, func) in world.functions(key, item) {
             let signature = resolve.wasm_signature(AbiVariant::GuestImport, func);
-            let (module, name) = resolve.wasm_import_name(NAMES, WasmImport::Func { interface, func });
-            let ty = sections.ty(&signature);
-            sections.imports.import(&module, &name, EntityType::Function(ty));
-        });
+            sections
+                .import(resolve.wasm_import_name(NAMES, WasmImport::Func { interface, func }), &signature);
+        }
+        for (interface, resource) in resources(world, key, item) {
+            let intrinsic = ResourceIntrinsic::ImportedDrop;
+            let drop = WasmImport::ResourceIntrinsic { interface, resource, intrinsic };
+            sections.import(resolve.wasm_import_name(NAMES, drop), &signature(vec![WasmType::I32], vec![]));
+        }
     }
     let imported = sections.imports.len();
-    for (key, item) in &resolve.worlds[world].exports {
-        functions(resolve, key, item, |interface, func| {
+    for (key, item) in world.exports() {
+        for (interface, func) in world.functions(key, item) {
             let signature = resolve.wasm_signature(AbiVariant::GuestExport, func);
             let kind = WasmExportKind::Normal;
             let name = resolve.wasm_export_name(NAMES, WasmExport::Func { interface, func, kind });
             sections.function(imported, &name, &signature);
-        });
+        }
     }
-    let realloc = WasmSignature {
-        params: vec![WasmType::I32; 4],
-        results: vec![WasmType::I32],
-        indirect_params: false,
-        retptr: false,
-    };
-    sections.function(imported, "cabi_realloc", &realloc);
+    sections.function(imported, "cabi_realloc", &signature(vec![WasmType::I32; 4], vec![WasmType::I32]));
     sections.finish()
 }
 
-fn functions<'a>(
-    resolve: &'a Resolve,
+fn signature(params: Vec<WasmType>, results: Vec<WasmType>) -> WasmSignature {
+    WasmSignature { params, results, indirect_params: false, retptr: false }
+}
+
+/// Those that an import brings.
+fn resources<'a>(
+    world: &'a World,
     key: &'a WorldKey,
     item: &'a WorldItem,
-    mut each: impl FnMut(Option<&'a WorldKey>, &'a wit_parser::Function),
-) {
-    match item {
-        WorldItem::Function(function) => each(None, function),
+) -> Vec<(Option<&'a WorldKey>, TypeId)> {
+    let brought = match item {
+        WorldItem::Function(_) => vec![],
         WorldItem::Interface { id, .. } => {
-            resolve.interfaces[*id].functions.values().for_each(|function| each(Some(key), function));
+            world.resolve.interfaces[*id].types.values().map(|ty| (Some(key), *ty)).collect()
         }
-        WorldItem::Type { .. } => {}
-    }
+        WorldItem::Type { id, .. } => vec![(None, *id)],
+    };
+    let is_resource = |ty: &TypeId| matches!(world.resolve.types[*ty].kind, TypeDefKind::Resource);
+    brought.into_iter().filter(|(_, ty)| is_resource(ty)).collect()
 }
 
 impl Sections {
@@ -85,6 +86,11 @@ impl Sections {
         let numbers = |types: &[WasmType]| types.iter().map(number).collect::<Vec<_>>();
         self.types.ty().function(numbers(&signature.params), numbers(&signature.results));
         self.types.len() - 1
+    }
+
+    fn import(&mut self, (module, name): (String, String), signature: &WasmSignature) {
+        let ty = self.ty(signature);
+        self.imports.import(&module, &name, EntityType::Function(ty));
     }
 
     fn function(&mut self, imported: u32, name: &str, signature: &WasmSignature) {
@@ -106,14 +112,5 @@ impl Sections {
         module.section(&self.types).section(&self.imports).section(&self.functions).section(&memories);
         module.section(&self.exports).section(&self.code);
         module.finish()
-    }
-}
-
-fn number(ty: &WasmType) -> ValType {
-    match ty {
-        WasmType::I32 | WasmType::Pointer | WasmType::Length => ValType::I32,
-        WasmType::I64 | WasmType::PointerOrI64 => ValType::I64,
-        WasmType::F32 => ValType::F32,
-        WasmType::F64 => ValType::F64,
     }
 }

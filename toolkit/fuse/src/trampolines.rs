@@ -21,7 +21,9 @@ pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, 
     let trampoline = &source.trampolines[index];
     let body = match trampoline {
         Trampoline::LowerImport { index, options, .. } => {
-            host_call(fusion, HostFunction { lowered: *index, options: *options, params, results }, ty)
+            let flag = fusion.flag(fusion.source.component.options[*options].instance);
+            let called = Called::Import { lowered: *index, options: *options };
+            host_call(fusion, HostFunction { called, params, results }, Some(flag), ty)
         }
         Trampoline::Transcoder { op, from, from64: false, to, to64: false } => {
             let (from, to) = (fusion.memories[from], fusion.memories[to]);
@@ -36,7 +38,11 @@ pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, 
             resources(fusion)?.representation(*instance, resource(fusion, *ty))
         }
         Trampoline::ResourceDrop { instance, ty } => {
-            resources(fusion)?.drop(fusion.flag(*instance), *instance, resource(fusion, *ty))
+            let resource = resource(fusion, *ty);
+            if source.component.defined_resource_index(resource).is_none() {
+                host_drop(fusion, resource)?;
+            }
+            resources(fusion)?.drop(fusion.flag(*instance), *instance, resource)
         }
         Trampoline::ResourceTransferOwn => resources(fusion)?.transfer_own(),
         Trampoline::ResourceTransferBorrow => resources(fusion)?.transfer_borrow(),
@@ -67,10 +73,19 @@ fn name(trampoline: &Trampoline) -> String {
 
 /// A function of the host as an instance calls it.
 pub struct HostFunction {
-    pub lowered: LoweredIndex,
-    pub options: OptionsIndex,
+    pub called: Called,
     pub params: Vec<ValType>,
     pub results: Vec<ValType>,
+}
+
+#[derive(Clone, Copy)]
+pub enum Called {
+    Import {
+        lowered: LoweredIndex,
+        options: OptionsIndex,
+    },
+    /// Drops a handle of the host's.
+    Drop(ResourceIndex),
 }
 
 type Signature = (Vec<ValType>, Vec<ValType>);
@@ -98,18 +113,33 @@ fn trap() -> Function {
     body
 }
 
-/// The instance may be left, or this traps; what else there is to do the host does.
-fn host_call(fusion: &mut Fusion<'_>, called: HostFunction, ty: u32) -> Function {
+/// The instance with that flag may be left, or this traps; what else there is to do the host does.
+fn host_call(fusion: &mut Fusion<'_>, called: HostFunction, flag: Option<u32>, ty: u32) -> Function {
     let slot = fusion.host_functions.len() as i32;
-    let flag = fusion.flag(fusion.source.component.options[called.options].instance);
     let mut body = Function::new([]);
-    body.instructions().global_get(flag).i32_eqz().if_(BlockType::Empty).unreachable().end();
+    if let Some(flag) = flag {
+        body.instructions().global_get(flag).i32_eqz().if_(BlockType::Empty).unreachable().end();
+    }
     for param in 0..called.params.len() as u32 {
         body.instructions().local_get(param);
     }
     body.instructions().i32_const(slot).call_indirect(HOST_TABLE, ty).end();
     fusion.host_functions.push(called);
     body
+}
+
+/// What dropping an owner of it calls, made once.
+fn host_drop(fusion: &mut Fusion<'_>, resource: ResourceIndex) -> Result<(), String> {
+    if resources(fusion)?.destructors.contains_key(&resource) {
+        return Ok(());
+    }
+    let (params, results) = (vec![ValType::I32], vec![]);
+    let ty = fusion.builder.function_type(&params, &results);
+    let called = HostFunction { called: Called::Drop(resource), params, results };
+    let body = host_call(fusion, called, None, ty);
+    let function = fusion.builder.function(ty, &body, "drop a handle of the host");
+    fusion.resources.as_mut().map(|resources| resources.destructors.insert(resource, function));
+    Ok(())
 }
 
 /// Functions of an instance that the host calls while it passes values: the instance may not be left by them.

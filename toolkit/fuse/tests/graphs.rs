@@ -76,6 +76,24 @@ const GRAPHS: &[(&str, Calls)] = &[
             ("held()", None),
         ],
     ),
+    (
+        "handles-of-host",
+        &[
+            ("numbers()", Some("6221")),
+            ("ready()", Some("false")),
+            ("lent()", Some("303")),
+            ("held()", None),
+            ("polled()", Some("313")),
+            ("polled-unknown(2)", None),
+            ("polled-unknown(8)", None),
+            ("unknown(0)", None),
+            ("unknown(2)", None),
+            ("unknown(9)", None),
+            ("twice()", None),
+            ("after-take()", None),
+            ("many(1000)", Some("1000")),
+        ],
+    ),
 ];
 
 #[test]

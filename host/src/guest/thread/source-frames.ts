@@ -10,9 +10,14 @@ export interface ModuleFiles {
   readonly modules: Readonly<Record<string, WebAssembly.Module>>;
 }
 
-/** A frame as V8 words it: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b3c4d:wasm-function[7]:0x1f3)`. */
+/**
+ * A frame as V8 words it: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b3c4d:wasm-function[7]:0x1f3)`. A fused module
+ * has no name of its own, and its functions have that of the module that they come from.
+ */
 const FRAME =
-  /^(?<name>.*) \(wasm:\/\/wasm\/(?<module>.+)-[0-9a-f]+:wasm-function\[\d+\]:0x(?<at>[0-9a-f]+)\)$/;
+  /^(?<name>.*) \(wasm:\/\/wasm\/(?:(?<module>.+)-)?[0-9a-f]+:wasm-function\[\d+\]:0x(?<at>[0-9a-f]+)\)$/;
+/** As compilers of Rust write the name of a function for a linker. */
+const MANGLED = /(?:^|\.)(?<symbol>_R\w+|_ZN[\w$.]+)$/;
 /** DWARF beyond this takes seconds to read, which an answer to a request has no time for. */
 const MOST_BYTES = 256 * 2 ** 20;
 
@@ -59,8 +64,12 @@ const isOwn = ({ hasLine, isLibrary }: Shown): boolean => hasLine && !isLibrary;
 
 async function framesOf(cause: string): Promise<readonly Shown[]> {
   const { name, module, at } = FRAME.exec(cause)?.groups ?? {};
-  if (name === undefined || module === undefined || at === undefined) return [plain(cause)];
+  if (name === undefined || at === undefined) return [plain(cause)];
   const { demangle } = await dwarf.load();
+  if (module === undefined) {
+    const mangled = MANGLED.exec(name)?.groups?.['symbol'] ?? '';
+    return [plain(mangled === '' ? cause : cause.replace(mangled, () => demangle(mangled)))];
+  }
   const symbol = name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name;
   const reader = await (opened.get(module) ?? open(module));
   const offset = Number.parseInt(at, 16) - (reader?.codeStart() ?? 0);
