@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'build the component of a folder',
     load: async () => (await import('./commands/build.ts')).build,
   },
+  bindings: {
+    help: 'write bindings of a world for a language',
+    load: async () => (await import('./commands/bindings.ts')).bindings,
+  },
   test: {
     help: 'run the tests of a component',
     load: async () => (await import('./commands/test.ts')).test,

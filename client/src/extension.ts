@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { InitializeResult } from '../../host/src/protocol.ts';
 import { build } from './commands/build.ts';
+import { generateBindings } from './commands/generate-bindings.ts';
 import { compose } from './commands/compose.ts';
 import { composeAndRun } from './commands/compose-and-run.ts';
 import { debug } from './commands/debug.ts';
@@ -31,6 +32,7 @@ import { registerGraphEditor } from './graph/graph-editor.ts';
 import { registerComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
+import { refreshBindings } from './refresh-bindings.ts';
 import { registerRunLenses } from './ui/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
@@ -42,6 +44,7 @@ const commands = [
   openDocs,
   openSample,
   build,
+  generateBindings,
   compose,
   composeAndRun,
   run,
@@ -78,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerWitDebugType(studio),
     vscode.commands.registerCommand('wit.debugFunction', debugFunction),
   );
-  context.subscriptions.push(reloadOnSave(studio));
+  context.subscriptions.push(reloadOnSave(studio), refreshBindings(studio));
   context.subscriptions.push(showPackageStatus(studio.languageServer));
   const texts = new WitTexts();
   context.subscriptions.push(

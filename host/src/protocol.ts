@@ -43,6 +43,20 @@ export interface BuildResult {
   readonly rebuilt: boolean;
 }
 
+/** Whose bindings to write. */
+export interface BindingsParams {
+  /** The folder of a component. */
+  readonly folder: string;
+  /** A file of WIT that has changed: nothing is written unless the bindings follow it. */
+  readonly changed?: string;
+}
+
+export interface BindingsResult {
+  readonly world: string;
+  /** Absolute; none where nothing followed the change. */
+  readonly files: readonly string[];
+}
+
 /** What to compose: a plan on disk, or a socket and the components to plug into it. */
 export type ComposeParams =
   /** `root` is the root component of a configuration of `wasm-tools compose`. */
@@ -247,6 +261,7 @@ export interface InstallNodeResult {
 export interface Requests {
   initialize: { params: InitializeParams; result: InitializeResult };
   build: { params: BuildParams; result: BuildResult };
+  bindings: { params: BindingsParams; result: BindingsResult };
   compose: { params: ComposeParams; result: ComposeResult };
   inspect: { params: InspectParams; result: InspectResult };
   run: { params: RunParams; result: RunResult };

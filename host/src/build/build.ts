@@ -9,7 +9,7 @@ import { readSettings } from './external/settings.ts';
 import { go } from './go/go.ts';
 import { python } from './python/python.ts';
 import { buildRust } from './rust.ts';
-import { buildTypeScript } from './typescript.ts';
+import { buildTypeScript, guestTypes } from './typescript.ts';
 
 export interface BuildContext {
   readonly signal: AbortSignal;
@@ -21,7 +21,7 @@ export interface BuildContext {
 
 /** What builds which folder; the first that has a manifest here does, unless the folder names a command. */
 const LANGUAGES: readonly BuildLanguage[] = [
-  { title: 'TypeScript', manifests: ['package.json'], build: buildTypeScript },
+  { title: 'TypeScript', manifests: ['package.json'], build: buildTypeScript, bindings: guestTypes },
   { title: 'Rust', manifests: ['Cargo.toml'], build: buildRust },
   go,
   python,
@@ -34,27 +34,28 @@ const LANGUAGES: readonly BuildLanguage[] = [
  * @throws HostError with a problem that has the place in the source where there is one
  */
 export async function build(folder: string, context: BuildContext): Promise<BuildResult> {
-  if ((await readSettings(folder)).command !== undefined) return command.build(folder, context);
-  const language = await languageOf(folder);
-  if (!existsSync(folder)) throw notThere(folder);
-  if (!language) {
-    const known = LANGUAGES.flatMap(({ manifests }) => manifests);
-    throw new HostError({
-      code: 'not-a-component-folder',
-      message: `${folder} has none of ${known.join(', ')}, and no source of C or C++`,
-      help: 'Name the folder of a component, or a built .wasm file. Of another language, name its build command in wit-studio.toml.',
-    });
-  }
-  return language.build(folder, context);
+  return (await languageOf(folder)).build(folder, context);
 }
 
-async function languageOf(folder: string): Promise<BuildLanguage | undefined> {
+/**
+ * What builds a folder: the command that it names, else by its manifest or sources.
+ * @throws HostError `not-a-component-folder`
+ */
+export async function languageOf(folder: string): Promise<BuildLanguage> {
+  if (!existsSync(folder)) throw notThere(folder);
+  if ((await readSettings(folder)).command !== undefined) return command;
   const has = (manifest: string) => existsSync(join(folder, manifest));
   const known = LANGUAGES.find(({ manifests }) => manifests.some(has));
   // A file of settings is no sign of a language.
   if (known && known !== command) return known;
   for (const language of LANGUAGES) if (await language.isFolder?.(folder)) return language;
-  return known;
+  if (known) return known;
+  const manifests = LANGUAGES.flatMap((one) => one.manifests);
+  throw new HostError({
+    code: 'not-a-component-folder',
+    message: `${folder} has none of ${manifests.join(', ')}, and no source of C or C++`,
+    help: 'Name the folder of a component, or a built .wasm file. Of another language, name its build command in wit-studio.toml.',
+  });
 }
 
 const notThere = (folder: string): HostError =>

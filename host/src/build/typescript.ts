@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { filesBelow, writeWhole } from '../files.ts';
 import type { BuildResult } from '../protocol.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
+import type { FolderBindings } from './external/language.ts';
 import { addBuiltFolder } from './built-folders.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import type { BuildContext } from './build.ts';
@@ -31,6 +32,17 @@ export async function buildTypeScript(folder: string, context: BuildContext): Pr
   await stamp(manifest.out, world.name, [...own, ...inputs]);
   return { component: manifest.out, language: 'TypeScript', world: world.name, findings, rebuilt: true };
 }
+
+/** The declarations of the world, which a build writes too. */
+export const guestTypes: FolderBindings = {
+  wit: async (folder) => (await readManifest(folder)).wit,
+  async write(folder, { signal }) {
+    const manifest = await readManifest(folder);
+    const { name, declarations } = await readWorld(manifest, signal);
+    await writeGuestTypes(manifest.types, declarations);
+    return { world: name, files: [...declarations.keys()].map((path) => join(manifest.types, path)) };
+  },
+};
 
 /** The compiler, where the project has one, works while the bundler does. Mistakes of the bundler come first. */
 async function bundleChecked(

@@ -1,7 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { build } from '../build/build.ts';
+import { folderBindings } from '../build/bindings/folder-bindings.ts';
+import { build, type BuildContext } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { newComponent } from '../create/new-component.ts';
 import { newPackage } from '../create/new-package.ts';
@@ -63,6 +64,10 @@ export class Session {
 
   build({ folder, job }: Params<'build'>, signal: AbortSignal): Result<'build'> {
     return this.#enqueue(() => this.#build(folder, { job, signal }));
+  }
+
+  bindings({ job, ...params }: Params<'bindings'>, signal: AbortSignal): Result<'bindings'> {
+    return this.#enqueue(() => folderBindings(params, this.#buildContext({ job, signal })));
   }
 
   compose({ job, ...params }: Params<'compose'>, signal: AbortSignal): Result<'compose'> {
@@ -151,12 +156,16 @@ export class Session {
     return { server, url: serving.url };
   }
 
-  #build(folder: string, { job, signal }: Job): Result<'build'> {
-    return build(folder, {
+  #build(folder: string, job: Job): Result<'build'> {
+    return build(folder, this.#buildContext(job));
+  }
+
+  #buildContext({ job, signal }: Job): BuildContext {
+    return {
       signal,
       progress: (message) => void this.#notify('progress', { job, message }),
       log: (text) => this.#notify('output', { job, stream: 'log', text: `${text}\n` }),
-    });
+    };
   }
 
   #runContext({ job, signal }: Job) {

@@ -5,7 +5,7 @@ import { sha256 } from '../../files.ts';
 import { HostError } from '../../problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
-import { writeBindings } from '../bindings/write-bindings.ts';
+import { writeBindings, type WrittenBindings } from '../bindings/write-bindings.ts';
 import type { BuildContext } from '../build.ts';
 import { buildWith } from '../external/build-with.ts';
 import { inputsOf } from '../external/inputs.ts';
@@ -27,6 +27,10 @@ export const c: BuildLanguage = {
       (names) => names.some(isSource),
     ),
   build: buildC,
+  bindings: {
+    wit: async (folder) => witNeeded(await readSettings(folder)),
+    write: async (folder, context) => writeOwn(await readSettings(folder), context),
+  },
 };
 
 /**
@@ -52,15 +56,18 @@ async function buildC(folder: string, context: BuildContext): Promise<BuildResul
 
 const bindingsOf = ({ folder }: BuildSettings): string => join(folder, 'bindings');
 
+function writeOwn(settings: BuildSettings, { signal }: BuildContext): Promise<WrittenBindings> {
+  const place = { wit: witNeeded(settings), world: settings.world };
+  return writeBindings(place, 'c', bindingsOf(settings), undefined, signal);
+}
+
 async function compile(
   compiler: WasiCompiler,
   settings: BuildSettings,
   context: BuildContext,
 ): Promise<readonly Finding[]> {
   const { folder, out } = settings;
-  const place = { wit: witNeeded(settings), world: settings.world };
-  const bindings = bindingsOf(settings);
-  const { files } = await writeBindings(place, 'c', bindings, undefined, context.signal);
+  const { files } = await writeOwn(settings, context);
   const linked = files.filter((path) => ['.c', '.o'].includes(extname(path)));
   const module = out.replace(/(\.wasm)?$/, '.core.wasm');
   await mkdir(dirname(module), { recursive: true });

@@ -1,4 +1,5 @@
 import type { BuildResult } from '../../protocol.ts';
+import type { WrittenBindings } from '../bindings/write-bindings.ts';
 import type { BuildContext } from '../build.ts';
 
 /** What builds the folders of one language. */
@@ -8,6 +9,16 @@ export interface BuildLanguage {
   readonly manifests: readonly string[];
   /** Asked where no language has a manifest in the folder. */
   readonly isFolder?: (folder: string) => Promise<boolean>;
+  /** Where builds write bindings into the folder. */
+  readonly bindings?: FolderBindings;
   /** @throws HostError with the place in the source where there is one */
   readonly build: (folder: string, context: BuildContext) => Promise<BuildResult>;
+}
+
+/** What sources of a folder are written against, by itself. */
+export interface FolderBindings {
+  /** The WIT that they follow. */
+  readonly wit: (folder: string) => Promise<string>;
+  /** @throws HostError */
+  readonly write: (folder: string, context: BuildContext) => Promise<WrittenBindings>;
 }

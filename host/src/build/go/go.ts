@@ -5,7 +5,7 @@ import { HostError } from '../../problem.ts';
 import type { BuildResult, Finding, Problem } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
-import { writeBindings } from '../bindings/write-bindings.ts';
+import { writeBindings, type WrittenBindings } from '../bindings/write-bindings.ts';
 import type { BuildContext } from '../build.ts';
 import { buildWith } from '../external/build-with.ts';
 import { findTool, forPlatform, type Tool } from '../external/find-tool.ts';
@@ -15,7 +15,15 @@ import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
 import { moduleFile } from './module-file.ts';
 
-export const go: BuildLanguage = { title: 'Go', manifests: ['go.mod'], build: buildGo };
+export const go: BuildLanguage = {
+  title: 'Go',
+  manifests: ['go.mod'],
+  build: buildGo,
+  bindings: {
+    wit: async (folder) => witNeeded(await readSettings(folder)),
+    write: async (folder, context) => writeOwn(await readSettings(folder), context),
+  },
+};
 
 /** A folder with a go.mod becomes a component by go itself and the bindings of wit-bindgen. */
 async function buildGo(folder: string, context: BuildContext): Promise<BuildResult> {
@@ -51,11 +59,7 @@ async function compile(
 ): Promise<readonly Finding[]> {
   const { folder, out, world } = settings;
   const place = { wit: witNeeded(settings), world };
-  const module = moduleName(await readFile(join(folder, 'go.mod'), 'utf8'));
-  const rename = (path: string, content: Uint8Array) =>
-    path === 'go.mod' ? undefined : renamed(content, module);
-  const bindings = await writeBindings(place, 'go', folder, rename, context.signal);
-  await checkExports(folder, module, bindings.world);
+  await checkExports(folder, (await writeOwn(settings, context)).world);
   const modfile = await moduleFile(tool, folder, context);
   const core = out.replace(/(\.wasm)?$/, '.core.wasm');
   await mkdir(dirname(core), { recursive: true });
@@ -70,11 +74,24 @@ async function compile(
   return findings;
 }
 
+/** As packages of the folder's own module. */
+async function writeOwn(settings: BuildSettings, { signal }: BuildContext): Promise<WrittenBindings> {
+  const { folder, world } = settings;
+  const place = { wit: witNeeded(settings), world };
+  const module = await moduleOf(folder);
+  const rename = (path: string, content: Uint8Array) =>
+    path === 'go.mod' ? undefined : renamed(content, module);
+  return writeBindings(place, 'go', folder, rename, signal);
+}
+
 const renamed = (content: Uint8Array, module: string): Uint8Array =>
   Buffer.from(Buffer.from(content).toString().replaceAll(`"${GENERATED_MODULE}/`, `"${module}/`));
 
 /** `module example.com/greeter` of a go.mod (Go Modules Reference, "module directive"). */
-const moduleName = (text: string): string => /^module\s+["`]?([^\s"`]+)/m.exec(text)?.[1] ?? '';
+async function moduleOf(folder: string): Promise<string> {
+  const text = await readFile(join(folder, 'go.mod'), 'utf8');
+  return /^module\s+["`]?([^\s"`]+)/m.exec(text)?.[1] ?? '';
+}
 
 const saying = (folder: string) =>
   ({
@@ -87,7 +104,8 @@ const saying = (folder: string) =>
  * What the world exports is written by the person, in packages whose names the generator gives.
  * @throws HostError `go-build`
  */
-async function checkExports(folder: string, module: string, world: string): Promise<void> {
+async function checkExports(folder: string, world: string): Promise<void> {
+  const module = await moduleOf(folder);
   const exports = await readFile(join(folder, 'wit_exports.go'), 'utf8');
   const packages = [...exports.matchAll(/"([^"]+)\/(export_\w+)"/g)].filter(([, path]) => path === module);
   for (const [, , name = ''] of packages) {

@@ -1,0 +1,52 @@
+import { relative, resolve } from 'node:path';
+import { folderBindings } from '../../../host/src/build/bindings/folder-bindings.ts';
+import { writeBindings, type WrittenBindings } from '../../../host/src/build/bindings/write-bindings.ts';
+import { parse, Usage } from '../usage.ts';
+
+const LANGUAGES = ['c', 'cpp', 'csharp', 'go', 'moonbit', 'rust'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+const USAGE = `usage: wit-studio bindings [FOLDER]
+       wit-studio bindings --language LANGUAGE [--world WORLD] [-o OUT] WIT
+
+Writes what the sources of a component's folder (this one, when none is named) are written against, as its build
+does; or, with a language, what wit-bindgen writes for a world of a WIT folder. Prints the paths of the files.
+  --language LANGUAGE  ${LANGUAGES.join(', ')}
+  --world WORLD        where the package has several
+  -o, --output OUT     where the files go; bindings by default
+`;
+
+const options = {
+  language: { type: 'string' },
+  world: { type: 'string' },
+  output: { type: 'string', short: 'o', default: 'bindings' },
+} as const;
+
+export async function bindings(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, options, USAGE);
+  const [folder = '.', ...others] = positionals;
+  if (others.length > 0) throw new Usage('one folder at a time', USAGE);
+  const { files } = await write(resolve(folder), values);
+  for (const path of files) process.stdout.write(`${relative(process.cwd(), path)}\n`);
+  return 0;
+}
+
+/** Little is done, and tools say nothing of it. */
+const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
+
+interface Values {
+  readonly language?: string;
+  readonly world?: string;
+  readonly output: string;
+}
+
+async function write(
+  folder: string,
+  { language, world, output }: Values,
+): Promise<Pick<WrittenBindings, 'files'>> {
+  if (language === undefined) return folderBindings({ folder }, context);
+  if (!isLanguage(language)) throw new Usage(`--language ${language} is not known`, USAGE);
+  return writeBindings({ wit: folder, world }, language, resolve(output));
+}
+
+const isLanguage = (text: string): text is Language => (LANGUAGES as readonly string[]).includes(text);

@@ -1,0 +1,32 @@
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Studio } from './studio.ts';
+import { COMPONENT_FILES } from './targets/patterns.ts';
+import { findAll } from './targets/workspace-files.ts';
+
+/** What bindings leave in the folder of a component: TypeScript, C, Go. */
+const WRITTEN = ['types/generated.json', 'bindings', 'wit_exports.go'];
+
+/** Writes the bindings of components again when a file of their WIT is saved: those that were written before. */
+export function refreshBindings(studio: Studio): vscode.Disposable {
+  return vscode.workspace.onDidSaveTextDocument(({ uri, languageId }) => {
+    if (languageId === 'wit' && uri.scheme === 'file' && vscode.workspace.isTrusted)
+      void refresh(studio, uri.fsPath);
+  });
+}
+
+async function refresh(studio: Studio, changed: string): Promise<void> {
+  const folders = [...new Set((await findAll([COMPONENT_FILES])).map(dirname))];
+  for (const folder of folders) {
+    if (!(await hasBindings(folder))) continue;
+    // Half-written WIT is no failure of anybody: its mistakes are shown where they are.
+    await studio.host.request('bindings', { folder, changed }, watch).catch(() => {});
+  }
+}
+
+const watch = { token: new vscode.CancellationTokenSource().token, progress: () => {} };
+
+async function hasBindings(folder: string): Promise<boolean> {
+  const there = WRITTEN.map((path) => vscode.workspace.fs.stat(vscode.Uri.file(join(folder, path))));
+  return (await Promise.allSettled(there)).some(({ status }) => status === 'fulfilled');
+}

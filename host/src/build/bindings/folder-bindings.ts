@@ -1,0 +1,30 @@
+import { isAbsolute, relative } from 'node:path';
+import { HostError } from '../../problem.ts';
+import type { BindingsParams, BindingsResult } from '../../protocol.ts';
+import { languageOf, type BuildContext } from '../build.ts';
+
+/**
+ * Writes what the sources of a component's folder are written against, as its build does.
+ * @throws HostError `bindings-unsupported` where its own tools do that
+ */
+export async function folderBindings(
+  { folder, changed }: BindingsParams,
+  context: BuildContext,
+): Promise<BindingsResult> {
+  const language = await languageOf(folder);
+  if (!language.bindings) throw ownTools(folder, language.title);
+  const follows = changed === undefined || isWithin(await language.bindings.wit(folder), changed);
+  return follows ? language.bindings.write(folder, context) : { world: '', files: [] };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
+}
+
+const ownTools = (folder: string, language: string): HostError =>
+  new HostError({
+    code: 'bindings-unsupported',
+    message: `the tools of ${language} write the bindings of ${folder} themselves`,
+    help: 'Build it: cargo and componentize-py make them on the way. `wit-studio bindings --language rust WIT` writes them to look at.',
+  });
