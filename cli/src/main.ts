@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'compose components by a plan, or plug them',
     load: async () => (await import('./commands/compose.ts')).compose,
   },
+  targets: {
+    help: 'say whether a component fits a world',
+    load: async () => (await import('./commands/targets.ts')).targets,
+  },
   run: { help: 'run a command component', load: async () => (await import('./commands/run.ts')).run },
   inspect: {
     help: 'show what a .wasm file is, with its WIT',

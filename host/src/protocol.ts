@@ -71,6 +71,8 @@ export type ComposeParams =
     readonly fuse?: boolean;
     /** Say how the composition is put together, and what its parts weigh. */
     readonly isExplained?: boolean;
+    /** A world that the composition must fit, as `ns:name/world@version`. */
+    readonly targets?: string;
     /** Compose and check, and write nothing. */
     readonly isDraft?: boolean;
   };

@@ -2626,6 +2626,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     }
   }
   
+  function throwInvalidBool() {
+    throw new TypeError('invalid variant discriminant for bool');
+  }
+  
   
   const module0 = getCoreModule('toolkit.core.wasm');
   const module1 = getCoreModule('toolkit.core2.wasm');
@@ -2656,6 +2660,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn6Async;
     let postReturn7;
     let postReturn7Async;
+    let postReturn8;
+    let postReturn8Async;
+    let postReturn9;
+    let postReturn9Async;
     let describe010Describe;
     
     function describe(arg0) {
@@ -4189,6 +4197,521 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     };
+    let targets010Check;
+    
+    function check(arg0, arg1, arg2) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'targets010Check',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            var val1 = arg1;
+            var len1 = Array.isArray(val1) ? val1.length : val1.byteLength;
+            var ptr1 = realloc0(0, 0, 1, len1 * 1);
+            
+            let valData1;
+            const valLenBytes1 = len1 * 1;
+            if (Array.isArray(val1)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv1 = new DataView(memory0.buffer);
+              for (const v of val1) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv1.setUint8(ptr1+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData1 = new Uint8Array(val1.buffer || val1, val1.byteOffset, valLenBytes1);
+              const out1 = new Uint8Array(memory0.buffer, ptr1, valLenBytes1);
+              out1.set(valData1);
+            }
+            
+            
+            var encodeRes = _utf8AllocateAndEncode(arg2, realloc0, memory0);
+            var ptr2= encodeRes.ptr;
+            var len2 = encodeRes.len;
+            
+            _debugLog('[iface="wit-studio:toolkit/targets@0.1.0", function="check"][Instruction::CallWasm] enter', {
+              funcName: 'check',
+              paramCount: 6,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => targets010Check(ptr0, len0, ptr1, len1, ptr2, len2),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant21;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var len15 = dataView(memory0).getUint32(ret + 8, true);
+                var base15 = dataView(memory0).getUint32(ret + 4, true);
+                if (base15 % 4 !== 0) throw new TypeError(`list pointer [${base15}] is not aligned to 4`);
+                var result15 = [];
+                for (let i = 0; i < len15; i++) {
+                  const base = base15 + i * 24;
+                  var bool3 = dataView(memory0).getUint8(base + 0, true);
+                  var ptr4 = dataView(memory0).getUint32(base + 4, true);
+                  var len4 = dataView(memory0).getUint32(base + 8, true);
+                  var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
+                  let variant14;
+                  switch (dataView(memory0).getUint8(base + 12, true)) {
+                    case 0: {
+                      var len6 = dataView(memory0).getUint32(base + 20, true);
+                      var base6 = dataView(memory0).getUint32(base + 16, true);
+                      if (base6 % 4 !== 0) throw new TypeError(`list pointer [${base6}] is not aligned to 4`);
+                      var result6 = [];
+                      for (let i = 0; i < len6; i++) {
+                        const base = base6 + i * 8;
+                        var ptr5 = dataView(memory0).getUint32(base + 0, true);
+                        var len5 = dataView(memory0).getUint32(base + 4, true);
+                        var result5 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr5, len5));
+                        result6.push(result5);
+                      }
+                      variant14= {
+                        tag: 'missing',
+                        val: result6
+                      };
+                      break;
+                    }
+                    case 1: {
+                      var len13 = dataView(memory0).getUint32(base + 20, true);
+                      var base13 = dataView(memory0).getUint32(base + 16, true);
+                      if (base13 % 4 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 4`);
+                      var result13 = [];
+                      for (let i = 0; i < len13; i++) {
+                        const base = base13 + i * 36;
+                        var ptr7 = dataView(memory0).getUint32(base + 0, true);
+                        var len7 = dataView(memory0).getUint32(base + 4, true);
+                        var result7 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr7, len7));
+                        var ptr8 = dataView(memory0).getUint32(base + 8, true);
+                        var len8 = dataView(memory0).getUint32(base + 12, true);
+                        var result8 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr8, len8));
+                        let variant10;
+                        switch (dataView(memory0).getUint8(base + 16, true)) {
+                          case 0: {
+                            variant10 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            var ptr9 = dataView(memory0).getUint32(base + 20, true);
+                            var len9 = dataView(memory0).getUint32(base + 24, true);
+                            var result9 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr9, len9));
+                            variant10 = result9;
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        var len12 = dataView(memory0).getUint32(base + 32, true);
+                        var base12 = dataView(memory0).getUint32(base + 28, true);
+                        if (base12 % 4 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 4`);
+                        var result12 = [];
+                        for (let i = 0; i < len12; i++) {
+                          const base = base12 + i * 8;
+                          var ptr11 = dataView(memory0).getUint32(base + 0, true);
+                          var len11 = dataView(memory0).getUint32(base + 4, true);
+                          var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                          result12.push(result11);
+                        }
+                        result13.push({
+                          name: result7,
+                          expected: result8,
+                          found: variant10,
+                          reasons: result12,
+                        });
+                      }
+                      variant14= {
+                        tag: 'differs',
+                        val: result13
+                      };
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for Flaw');
+                    }
+                  }
+                  result15.push({
+                    isImport: bool3 == 0 ? false : (bool3 == 1 ? true : throwInvalidBool()),
+                    name: result4,
+                    flaw: variant14,
+                  });
+                }
+                variant21= {
+                  tag: 'ok',
+                  val: result15
+                };
+                break;
+              }
+              case 1: {
+                let variant20;
+                switch (dataView(memory0).getUint8(ret + 4, true)) {
+                  case 0: {
+                    var len17 = dataView(memory0).getUint32(ret + 12, true);
+                    var base17 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base17 % 4 !== 0) throw new TypeError(`list pointer [${base17}] is not aligned to 4`);
+                    var result17 = [];
+                    for (let i = 0; i < len17; i++) {
+                      const base = base17 + i * 8;
+                      var ptr16 = dataView(memory0).getUint32(base + 0, true);
+                      var len16 = dataView(memory0).getUint32(base + 4, true);
+                      var result16 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr16, len16));
+                      result17.push(result16);
+                    }
+                    variant20= {
+                      tag: 'unknown-world',
+                      val: result17
+                    };
+                    break;
+                  }
+                  case 1: {
+                    var len19 = dataView(memory0).getUint32(ret + 12, true);
+                    var base19 = dataView(memory0).getUint32(ret + 8, true);
+                    if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
+                    var result19 = [];
+                    for (let i = 0; i < len19; i++) {
+                      const base = base19 + i * 8;
+                      var ptr18 = dataView(memory0).getUint32(base + 0, true);
+                      var len18 = dataView(memory0).getUint32(base + 4, true);
+                      var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                      result19.push(result18);
+                    }
+                    variant20= {
+                      tag: 'invalid',
+                      val: result19
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Refusal');
+                  }
+                }
+                variant21= {
+                  tag: 'err',
+                  val: variant20
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/targets@0.1.0", function="check"][Instruction::Return]', {
+              funcName: 'check',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant21;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn4(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
+    let stubs010Make;
+    
+    function make(arg0, arg1) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'stubs010Make',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            var val0 = arg0;
+            var len0 = Array.isArray(val0) ? val0.length : val0.byteLength;
+            var ptr0 = realloc0(0, 0, 1, len0 * 1);
+            
+            let valData0;
+            const valLenBytes0 = len0 * 1;
+            if (Array.isArray(val0)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv0 = new DataView(memory0.buffer);
+              for (const v of val0) {
+                _requireValidNumericPrimitive.bind(null, 'u8')(v);
+                dv0.setUint8(ptr0+ offset, v, true);
+                offset += 1;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData0 = new Uint8Array(val0.buffer || val0, val0.byteOffset, valLenBytes0);
+              const out0 = new Uint8Array(memory0.buffer, ptr0, valLenBytes0);
+              out0.set(valData0);
+            }
+            
+            var vec7 = arg1;
+            var len7 = vec7.length;
+            var result7 = realloc0(0, 0, 4, len7 * 16);
+            for (let i = 0; i < vec7.length; i++) {
+              const e = vec7[i];
+              const base = result7 + i * 16;var {import: v1_0, answers: v1_1 } = e;
+              
+              var encodeRes = _utf8AllocateAndEncode(v1_0, realloc0, memory0);
+              var ptr2= encodeRes.ptr;
+              var len2 = encodeRes.len;
+              
+              dataView(memory0).setUint32(base + 4, len2, true);
+              dataView(memory0).setUint32(base + 0, ptr2, true);
+              var vec6 = v1_1;
+              var len6 = vec6.length;
+              var result6 = realloc0(0, 0, 4, len6 * 16);
+              for (let i = 0; i < vec6.length; i++) {
+                const e = vec6[i];
+                const base = result6 + i * 16;var {call: v3_0, value: v3_1 } = e;
+                
+                var encodeRes = _utf8AllocateAndEncode(v3_0, realloc0, memory0);
+                var ptr4= encodeRes.ptr;
+                var len4 = encodeRes.len;
+                
+                dataView(memory0).setUint32(base + 4, len4, true);
+                dataView(memory0).setUint32(base + 0, ptr4, true);
+                
+                var encodeRes = _utf8AllocateAndEncode(v3_1, realloc0, memory0);
+                var ptr5= encodeRes.ptr;
+                var len5 = encodeRes.len;
+                
+                dataView(memory0).setUint32(base + 12, len5, true);
+                dataView(memory0).setUint32(base + 8, ptr5, true);
+              }
+              dataView(memory0).setUint32(base + 12, len6, true);
+              dataView(memory0).setUint32(base + 8, result6, true);
+            }
+            _debugLog('[iface="wit-studio:toolkit/stubs@0.1.0", function="make"][Instruction::CallWasm] enter', {
+              funcName: 'make',
+              paramCount: 4,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => stubs010Make(ptr0, len0, result7, len7),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant12;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var ptr8 = dataView(memory0).getUint32(ret + 4, true);
+                var len8 = dataView(memory0).getUint32(ret + 8, true);
+                if (ptr8 % 1 !== 0) throw new TypeError(`list pointer [${ptr8}] is not aligned to 1`);
+                var result8 = new Uint8Array(memory0.buffer.slice(ptr8, ptr8 + len8 * 1));
+                variant12= {
+                  tag: 'ok',
+                  val: result8
+                };
+                break;
+              }
+              case 1: {
+                var len11 = dataView(memory0).getUint32(ret + 8, true);
+                var base11 = dataView(memory0).getUint32(ret + 4, true);
+                if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+                var result11 = [];
+                for (let i = 0; i < len11; i++) {
+                  const base = base11 + i * 20;
+                  let variant9;
+                  switch (dataView(memory0).getUint8(base + 4, true)) {
+                    case 0: {
+                      variant9 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      variant9 = dataView(memory0).getInt32(base + 8, true) >>> 0;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  var ptr10 = dataView(memory0).getUint32(base + 12, true);
+                  var len10 = dataView(memory0).getUint32(base + 16, true);
+                  var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                  result11.push({
+                    stub: dataView(memory0).getInt32(base + 0, true) >>> 0,
+                    answer: variant9,
+                    reason: result10,
+                  });
+                }
+                variant12= {
+                  tag: 'err',
+                  val: result11
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/stubs@0.1.0", function="make"][Instruction::Return]', {
+              funcName: 'make',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant12;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn5(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     let document010Packages;
     
     function packages(arg0) {
@@ -4423,7 +4946,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn4(ret);
+            postReturn6(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -4904,7 +5427,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn5(ret);
+            postReturn7(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5128,7 +5651,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn6(ret);
+            postReturn8(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5283,7 +5806,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn6(ret);
+            postReturn8(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5476,7 +5999,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn7(ret);
+            postReturn9(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5563,36 +6086,52 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn3Async = exports1['cabi_post_wit-studio:toolkit/graph@0.1.0#[method]graph.encode'];
     }
     
-    postReturn4 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+    postReturn4 = exports1['cabi_post_wit-studio:toolkit/targets@0.1.0#check'];
     
     try {
-      postReturn4Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
+      postReturn4Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/targets@0.1.0#check']);
     } catch(err) {
-      postReturn4Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+      postReturn4Async = exports1['cabi_post_wit-studio:toolkit/targets@0.1.0#check'];
     }
     
-    postReturn5 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+    postReturn5 = exports1['cabi_post_wit-studio:toolkit/stubs@0.1.0#make'];
     
     try {
-      postReturn5Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
+      postReturn5Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/stubs@0.1.0#make']);
     } catch(err) {
-      postReturn5Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+      postReturn5Async = exports1['cabi_post_wit-studio:toolkit/stubs@0.1.0#make'];
     }
     
-    postReturn6 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    postReturn6 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     
     try {
-      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
+      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
     } catch(err) {
-      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     }
     
-    postReturn7 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    postReturn7 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     
     try {
-      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
     } catch(err) {
-      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+    }
+    
+    postReturn8 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    
+    try {
+      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
+    } catch(err) {
+      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    }
+    
+    postReturn9 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    
+    try {
+      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+    } catch(err) {
+      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
     }
     
     describe010Describe = exports1['wit-studio:toolkit/describe@0.1.0#describe'];
@@ -5602,6 +6141,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     graph010MethodGraphWire = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.wire'];
     graph010MethodGraphExport = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.export'];
     graph010MethodGraphEncode = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.encode'];
+    targets010Check = exports1['wit-studio:toolkit/targets@0.1.0#check'];
+    stubs010Make = exports1['wit-studio:toolkit/stubs@0.1.0#make'];
     document010Packages = exports1['wit-studio:toolkit/document@0.1.0#packages'];
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
     packages010Encode = exports1['wit-studio:toolkit/packages@0.1.0#encode'];
@@ -5629,8 +6170,16 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       ofComponent: ofComponent,
       
     };
+    const stubs010 = {
+      make: make,
+      
+    };
+    const targets010 = {
+      check: check,
+      
+    };
     
-    return { describe: describe010, document: document010, graph: graph010, modules: modules010, packages: packages010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010,  };
+    return { describe: describe010, document: document010, graph: graph010, modules: modules010, packages: packages010, stubs: stubs010, targets: targets010, 'wit-studio:toolkit/describe@0.1.0': describe010, 'wit-studio:toolkit/document@0.1.0': document010, 'wit-studio:toolkit/graph@0.1.0': graph010, 'wit-studio:toolkit/modules@0.1.0': modules010, 'wit-studio:toolkit/packages@0.1.0': packages010, 'wit-studio:toolkit/stubs@0.1.0': stubs010, 'wit-studio:toolkit/targets@0.1.0': targets010,  };
   })();
   let promise, resolve, reject;
   function normalizeInstantiationError(e) {

@@ -1,6 +1,6 @@
 //! Instances, wires and exports, step by step, so that every error belongs to one step.
 
-mod mismatch;
+pub mod mismatch;
 
 use crate::exports::wit_studio::toolkit::graph::{
     Composed, Conflict, Description, EncodeError, Guest, GuestGraph, WireError,

@@ -6,6 +6,8 @@ mod graph;
 mod modules;
 mod packages;
 mod reasons;
+mod stubs;
+mod targets;
 #[cfg(test)]
 mod testing;
 mod wit_text;

@@ -20,6 +20,8 @@ Prints the path of the composition.
   --plug COMPONENT          fills imports of the socket with its exports
   --write-plan PLAN         writes the components as a composition.toml first
   -o, --output OUT          where to write the composition
+  --targets WORLD           check that the composition fits a world: wasi:http/proxy@0.2.12, or one of a package
+                            in wit or deps beside the plan
   --fuse                    make one core module of all instances, so that calls between them cost least
   --explain                 say who is connected with whom, what stays open, and what the parts weigh
   --graph FORM              write the graph (svg, mermaid, dot, json) to the output, or where -o says, in place of a component
@@ -30,6 +32,7 @@ const options = {
   'write-plan': { type: 'string' },
   config: { type: 'string', short: 'c' },
   output: { type: 'string', short: 'o' },
+  targets: { type: 'string' },
   fuse: { type: 'boolean' },
   explain: { type: 'boolean' },
   graph: { type: 'string' },
@@ -46,6 +49,7 @@ export async function compose(args: readonly string[]): Promise<number> {
     ...(form && { isDraft: true }),
     ...((form || values.explain) && { isExplained: true }),
     ...(values.output !== undefined && { out: resolve(values.output) }),
+    ...(values.targets !== undefined && { targets: values.targets }),
     ...(values.fuse && { fuse: true }),
   };
   const params = { ...paramsOf(positionals, values), ...choices };

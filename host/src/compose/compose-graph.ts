@@ -2,18 +2,21 @@ import type { Composed } from '../../../server/src/compositions/connect.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';
 import type { Plan } from '../../../server/src/compositions/plan.ts';
+import type { Target } from '../../../server/src/compositions/target.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
 
 /**
  * Connects the instances of a plan, with the components that it names. Those that cannot be read are reported, and
  * the others connected, so that all mistakes are found.
+ * @param target the world that the result must fit
  */
 export async function composeGraph(
   plan: Plan,
   context: ComposeContext,
   problems: Problems,
+  target?: Target,
 ): Promise<Composed> {
   const { placed, bytes } = await gather(plan.instances, context, problems);
   const components = [...bytes].map(([path, bytes]) => ({ path, bytes }));
-  return inToolThread('connect', [plan, components, placed, problems.found], context.signal);
+  return inToolThread('connect', [plan, components, placed, problems.found, target], context.signal);
 }

@@ -6,6 +6,7 @@ import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './compose-document.ts';
 import { composeGraph } from './compose-graph.ts';
+import { requireFit, targetNamed } from './target.ts';
 import type { Composed } from '../../../server/src/compositions/connect.ts';
 import type { ComposeContext } from './components.ts';
 import { collectProblems, type Problems } from '../../../server/src/compositions/problems.ts';
@@ -46,6 +47,16 @@ function insideOf(bytes: Uint8Array): Pick<ComposeResult, 'graph' | 'sizes'> {
 }
 
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {
+  const composition = await byParams(params, context);
+  const { targets } = params;
+  // A plan in TOML or YAML has seen to it, with what it says of packages.
+  if (targets === undefined || ('plan' in params && extname(params.plan) !== '.wac')) return composition;
+  const folder = 'plan' in params ? dirname(params.plan) : process.cwd();
+  await requireFit(composition.bytes, targetNamed({ name: targets }, folder), context.signal);
+  return composition;
+}
+
+async function byParams(params: ComposeParams, context: ComposeContext): Promise<Composed> {
   const problems = collectProblems();
   if ('socket' in params) return composeGraph(plugPlan(params.socket, params.plugs), context, problems);
   if ('parts' in params) return composeParts(params, context, problems);
@@ -55,11 +66,7 @@ async function composed(params: ComposeParams, context: ComposeContext): Promise
     case '.toml':
     case '.yml':
     case '.yaml':
-      return composePlan(
-        readPlan(await readPlanSource(params.plan), problems, params.root),
-        context,
-        problems,
-      );
+      return composePlan(dirname(params.plan), await readTable(params, problems), context, problems);
     default:
       throw new HostError({
         code: 'plan-unreadable',
@@ -67,6 +74,15 @@ async function composed(params: ComposeParams, context: ComposeContext): Promise
         help: 'Plans are called composition.toml or something.wac; a configuration of wasm-tools compose is a .yml file.',
       });
   }
+}
+
+/** What the command says of the world goes before what the plan says. */
+async function readTable(
+  { plan, root, targets }: Extract<ComposeParams, { readonly plan: string }>,
+  problems: Problems,
+): Promise<Composition> {
+  const read = readPlan(await readPlanSource(plan), problems, root);
+  return targets === undefined ? read : { ...read, targets: { name: targets } };
 }
 
 async function composeParts(
@@ -77,18 +93,22 @@ async function composeParts(
   const plan = await planOf(parts);
   if (file === undefined) return composeGraph(plan, context, problems);
   await writePlan(plan, file);
-  return composePlan(readPlan(await readPlanSource(file), problems), context, problems);
+  return composePlan(dirname(file), readPlan(await readPlanSource(file), problems), context, problems);
 }
 
 async function composePlan(
-  { plan, document, packages }: Composition,
+  folder: string,
+  { plan, document, packages, targets }: Composition,
   context: ComposeContext,
   problems: Problems,
 ): Promise<Composed> {
-  if (!document) return composeGraph(plan, context, problems);
+  const target = targets && problems.attempt(() => targetNamed(targets, folder, packages));
+  if (!document) return composeGraph(plan, context, problems, target);
   const source = await problems.attemptAsync(() => readPlanSource(document.file, document.at));
   problems.refuse();
-  return composeDocument(source!, packages, context, problems);
+  const composition = await composeDocument(source!, packages, context, problems);
+  if (target) await requireFit(composition.bytes, target, context.signal);
+  return composition;
 }
 
 /** A document by itself takes its packages from the composition.toml beside it, if there is one. */

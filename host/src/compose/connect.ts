@@ -1,6 +1,7 @@
 import { type Composed, connect as connectWith } from '../../../server/src/compositions/connect.ts';
 import type { LoadedComponent, PlacedInstance } from '../../../server/src/compositions/encode.ts';
 import type { Plan } from '../../../server/src/compositions/plan.ts';
+import type { Target } from '../../../server/src/compositions/target.ts';
 import type { Finding } from '../protocol.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
 
@@ -10,4 +11,6 @@ export const connect = (
   components: readonly LoadedComponent[],
   placed: readonly PlacedInstance[],
   earlier: readonly Finding[],
-): Promise<Composed> => withToolkit((toolkit) => connectWith(toolkit, plan, components, placed, earlier));
+  target?: Target,
+): Promise<Composed> =>
+  withToolkit((toolkit) => connectWith(toolkit, plan, components, placed, earlier, target));

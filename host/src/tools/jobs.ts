@@ -4,6 +4,7 @@ import { describeWorld } from '../build/describe-world.ts';
 import type { checkScript as CheckScript } from '../build/check-script.ts';
 import { linkScript } from '../build/link-script.ts';
 import { connect } from '../compose/connect.ts';
+import { checkFit } from '../compose/target.ts';
 import { composePackages, encodePackage, packagesOf } from '../compose/document-tools.ts';
 import { wrap } from '../engine/core-module.ts';
 import { witOf } from '../engine/component-wit.ts';
@@ -14,6 +15,7 @@ const checkScript = async (...args: Parameters<typeof CheckScript>): Promise<voi
   (await import('../build/check-script.ts')).checkScript(...args);
 
 export const jobs = {
+  checkFit,
   checkScript,
   composePackages,
   connect,

@@ -65,7 +65,7 @@ export class Workspace {
     });
     this.#encoded.onArrival(() => this.#everythingChanged());
     const encoded: ReadEncoded = (folder, uris) => this.#encoded.read(folder, uris);
-    this.compositions = new Compositions(disk, this.#files, composer, () => this.#advance([]));
+    this.compositions = new Compositions(disk, this.#files, known, composer, () => this.#advance([]));
     const manifests = new Manifests(this.#files);
     this.#places = new RootPlaces(this.#files, manifests);
     this.#sources = new RootSources(this.#files, encoded, manifests, this.#traces);

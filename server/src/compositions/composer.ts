@@ -1,6 +1,7 @@
 import type { Finding, Problem } from '../base/problem.ts';
 import type { LoadedComponent, PlacedInstance } from './encode.ts';
 import type { Plan } from './plan.ts';
+import type { Target } from './target.ts';
 import type { Answer, Description, Diagnostic, PackageName } from './toolkit.ts';
 
 /** A component or WIT package that a document names. */
@@ -24,6 +25,7 @@ export interface Composer {
     components: readonly LoadedComponent[],
     placed: readonly PlacedInstance[],
     earlier: readonly Finding[],
+    target?: Target,
   ): Promise<readonly Finding[]>;
   /** The packages that a WAC document names, or its first mistake. */
   packages(text: string): Promise<Answer<PackageName[], Diagnostic>>;

@@ -5,6 +5,7 @@ import { explain, type Explanation } from './explain.ts';
 import { drawGraph } from './graph.ts';
 import type { Plan } from './plan.ts';
 import { collectProblems } from './problems.ts';
+import { checkTarget, type Target } from './target.ts';
 import type { Graph as ToolkitGraph, Toolkit } from './toolkit.ts';
 
 /** A composition that is not written yet. */
@@ -16,6 +17,7 @@ export interface Composed extends Explanation {
  * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step goes on with
  * what the ones before it left; nothing is encoded after a mistake.
  * @param earlier what was found before
+ * @param target the world that the result must fit
  * @throws ProblemError that holds all problems
  */
 export function connect(
@@ -24,12 +26,15 @@ export function connect(
   components: readonly LoadedComponent[],
   placed: readonly PlacedInstance[],
   earlier: readonly Finding[],
+  target?: Target,
 ): Composed {
   const problems = collectProblems(earlier);
   return withGraph(toolkit, (graph) => {
     const drawn = drawGraph(plan, loadComponents(graph, components, placed, problems), problems);
     checkGraph(drawn, plan, problems);
     const { component, description } = encode(graph, components, drawn, problems);
+    if (target) checkTarget(toolkit, component, target, problems, drawn);
+    problems.refuse();
     return { bytes: component, ...explain(drawn, description) };
   });
 }

@@ -45,19 +45,30 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
   return new ProblemError({
     code: 'import-mismatch',
     message: `${source.name} does not have the ${name} that ${target.name} imports${items && `: ${items} differ${mismatches.length === 1 ? 's' : ''}`}`,
-    causes: error.tag === 'mismatch' ? error.val.map((mismatch) => difference(mismatch, wire)) : error.val,
+    causes:
+      error.tag === 'mismatch'
+        ? error.val.map((mismatch) => difference(mismatch, target.name, source.name))
+        : error.val,
     help: `${from === name ? `Both name ${name}, but were built from different WIT.` : `${from} is not the same as ${name}.`} Build both against the same one.`,
     changes: [leaveOpen(wire)],
     ...(at && { at }),
   });
 }
 
-function difference({ name, expected, found, reasons }: Mismatch, { target, source }: GraphWire): string {
-  const wanted = `${name}: ${target.name} expects ${expected}`;
-  if (found === undefined) return `${wanted}, ${source.name} has nothing of that name`;
+/**
+ * @param asking who expects an item
+ * @param giving who has it otherwise
+ */
+export function difference(
+  { name, expected, found, reasons }: Mismatch,
+  asking: string,
+  giving: string,
+): string {
+  const wanted = `${name}: ${asking} expects ${expected}`;
+  if (found === undefined) return `${wanted}, ${giving} has nothing of that name`;
   // The two may read alike and differ in a type that they name.
   const why = found === expected ? ` (${reasons.join(': ')})` : '';
-  return `${wanted}, ${source.name} has ${found}${why}`;
+  return `${wanted}, ${giving} has ${found}${why}`;
 }
 
 export function refusedExport(

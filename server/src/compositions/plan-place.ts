@@ -13,9 +13,11 @@ export type PlanPlace =
   /** The instance that provides something; `import` of `instance`, or an export of the composition. */
   | { readonly kind: 'provider'; readonly import?: string; readonly instance?: string }
   /** The path of a file or folder. */
-  | { readonly kind: 'path' };
+  | { readonly kind: 'path' }
+  /** The world that the composition must fit. */
+  | { readonly kind: 'world' };
 
-const ROOT = ['instances', 'exports', 'component', 'packages', 'document'];
+const ROOT = ['instances', 'exports', 'component', 'packages', 'document', 'targets'];
 
 export function planPlace(place: TomlPlace): PlanPlace | undefined {
   const { path } = place;
@@ -35,13 +37,15 @@ export function planPlace(place: TomlPlace): PlanPlace | undefined {
 }
 
 function inHeader(path: readonly string[]): PlanPlace | undefined {
-  if (path.length === 0) return { kind: 'key', keys: ROOT.filter((key) => key !== 'document') };
+  if (path.length === 0)
+    return { kind: 'key', keys: ROOT.filter((key) => key !== 'document' && key !== 'targets') };
   if (path.length === 1) return { kind: 'provider' };
   return path.length === 2 ? { kind: 'key', keys: ['imports'] } : undefined;
 }
 
 function atRoot({ role, key }: TomlPlace): PlanPlace | undefined {
   if (role === 'key') return { kind: 'key', keys: ROOT };
+  if (key === 'targets') return { kind: 'world' };
   return key === 'document' ? { kind: 'path' } : undefined;
 }
 

@@ -5,7 +5,8 @@ import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
 import { readExports, readInstance, readTable } from './read-instances.ts';
 import { reader, type Reader } from './reader.ts';
-import { asRecord, type PlanNode } from './plan-node.ts';
+import { asRecord, asString, type PlanNode } from './plan-node.ts';
+import type { TargetName } from './target.ts';
 import { parseToml } from './toml-document.ts';
 
 /** What a composition.toml holds (docs/compose.md). */
@@ -15,6 +16,8 @@ export interface Composition {
   readonly document?: { readonly file: string; readonly at: SourceLocation };
   /** The packages of .wac documents beside it, by `ns:name` or `ns:name@version`. */
   readonly packages: ReadonlyMap<string, PackageSource>;
+  /** The world that the composition must fit. */
+  readonly targets?: TargetName;
 }
 
 /** A component, or a folder that is built into one or holds WIT, and where the plan says so. */
@@ -23,7 +26,9 @@ export interface PackageSource {
   readonly at: SourceLocation;
 }
 
-type Members = Partial<Record<'instances' | 'component' | 'exports' | 'packages' | 'document', PlanNode>>;
+const KEYS = ['instances', 'component', 'exports', 'packages', 'document', 'targets'] as const;
+
+type Members = Partial<Record<(typeof KEYS)[number], PlanNode>>;
 
 /**
  * Reads what can be read, and reports `plan-key`, `plan-value` and `plan-empty`.
@@ -32,18 +37,16 @@ type Members = Partial<Record<'instances' | 'component' | 'exports' | 'packages'
 export function readComposition(source: PlanSource, problems: Problems): Composition {
   const root = parseToml(source);
   const read = reader(source, problems);
-  const members: Members = asRecord(
-    root,
-    ['instances', 'component', 'exports', 'packages', 'document'],
-    problems,
-  );
+  const members: Members = asRecord(root, KEYS, problems);
   if (isEmpty(members)) problems.report(empty(source));
-  const { document } = members;
+  const { document, targets } = members;
+  const world = targets && problems.attempt(() => asString(targets));
   const file = document && problems.attempt(() => read.path(document));
   return {
     plan: readPlan(members, read, root.at),
     packages: readPackages(members.packages, read),
     ...(document && file !== undefined && { document: { file, at: document.at } }),
+    ...(targets && world !== undefined && { targets: { name: world, at: targets.at } }),
   };
 }
 

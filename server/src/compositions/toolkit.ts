@@ -1,7 +1,10 @@
 /** The toolkit's interfaces (toolkit/wit/toolkit.wit), which whoever composes brings along. Calls are synchronous. */
 import type { Root } from '../../../toolkit/dist/toolkit.js';
 
-export type Toolkit = Pick<Root, 'describe' | 'graph' | 'document' | 'modules' | 'packages'>;
+export type Toolkit = Pick<
+  Root,
+  'describe' | 'graph' | 'targets' | 'stubs' | 'document' | 'modules' | 'packages'
+>;
 export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-describe.js';
 export type {
   Composed as ComposedDocument,
@@ -16,6 +19,14 @@ export type {
   WireError,
 } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-graph.js';
 
+export type {
+  Misfit,
+  Refusal as TargetRefusal,
+} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-targets.js';
+export type {
+  Answer as StubAnswer,
+  Mistake as StubMistake,
+} from '../../../toolkit/dist/interfaces/wit-studio-toolkit-stubs.js';
 export type { Refusal as ModuleRefusal } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-modules.js';
 
 /** What a function of the toolkit answered: the two sides of its `result`. */

@@ -11,14 +11,20 @@ pub fn explain(graph: &CompositionGraph, target: NodeId, import: &str, argument:
     let types = graph.types();
     let package = graph[target].package().map(|id| graph[id].ty());
     let expected = package.and_then(|world| types[world].imports.get(import).copied());
-    match (expected, graph[argument].item_kind()) {
-        (Some(ItemKind::Instance(expected)), ItemKind::Instance(found)) => types[expected]
+    expected
+        .map(|expected| differences(types, import, expected, graph[argument].item_kind()))
+        .unwrap_or_default()
+}
+
+/// All items of an interface that differ, or the item `name` itself when it is no interface.
+pub fn differences(types: &Types, name: &str, expected: ItemKind, found: ItemKind) -> Vec<Mismatch> {
+    match (expected, found) {
+        (ItemKind::Instance(expected), ItemKind::Instance(found)) => types[expected]
             .exports
             .iter()
             .filter_map(|(name, item)| compare(types, name, *item, types[found].exports.get(name).copied()))
             .collect(),
-        (Some(expected), found) => compare(types, import, expected, Some(found)).into_iter().collect(),
-        (None, _) => Vec::new(),
+        (expected, found) => compare(types, name, expected, Some(found)).into_iter().collect(),
     }
 }
 

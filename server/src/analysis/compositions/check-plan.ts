@@ -3,6 +3,7 @@ import { folderOf, nameOf } from '../../base/uri-paths.ts';
 import { drawGraph } from '../../compositions/graph.ts';
 import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder } from '../../compositions/problems.ts';
+import { findTarget } from '../../packages/world-package.ts';
 import type { Composition as Reading } from '../../compositions/read-composition.ts';
 import { isYaml, readPlan } from '../../compositions/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
@@ -18,7 +19,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
   const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path), isFile);
   const problems = collectProblems();
   const reading = problems.attempt(() => readPlan(source, problems));
-  const { files, components, composer, last } = checking;
+  const { files, components, composer, known: packages, last } = checking;
   const base = {
     kind: isYaml(uri) ? 'config' : 'composition',
     source,
@@ -30,9 +31,11 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
     const parts = (reading?.plan.instances ?? []).map((one) => partOf(one, files, components));
     return { text, composition: { ...base, reading, parts, findings: inOrder(problems.found) } };
   }
-  const { plan, document } = reading;
+  const { plan, document, targets } = reading;
   if (document && files.readText(document.file) === undefined)
     problems.report(unreadablePlan(displayPath(document.file), 'there is no such file', document.at));
+  const places = { folder: folderOf(uri), packages: sourcesOf(reading), files, known: packages };
+  const target = targets && problems.attempt(() => findTarget(targets, places));
   const parts = plan.instances.map((instance) => partOf(instance, files, components));
   const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, components, problems);
   const earlier = [...problems.found];
@@ -45,10 +48,13 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
   const composition: Composition = { ...base, reading, parts, findings: inOrder(shown) };
   if (isPartial || !composer || plan.instances.length === 0)
     return { text, composition: { ...composition, findings: inOrder(problems.found) } };
-  const check = composer.check(plan, loaded, placed, earlier);
+  const check = composer.check(plan, loaded, placed, earlier, target);
   const later = check.then((found) => ({ ...composition, findings: inOrder(found) }));
   return { text, composition, later };
 }
+
+const sourcesOf = ({ packages }: Reading): ReadonlyMap<string, string> =>
+  new Map([...packages].map(([name, { source }]) => [name, source]));
 
 /** While a line is being written, what the others say still helps to write it. */
 function withoutLine(source: PlanSource, line: number | undefined): Reading | undefined {

@@ -1,6 +1,7 @@
 import type { Composer } from '../../compositions/composer.ts';
 import { planKind } from '../../compositions/kind.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
+import type { KnownPackages } from '../../packages/known-packages.ts';
 import { Components } from './components.ts';
 import type { Composition } from './composition.ts';
 import { checkDocument } from './check-document.ts';
@@ -11,6 +12,7 @@ export interface Checking {
   readonly files: FileSystem;
   readonly components: Components;
   readonly composer: Composer | undefined;
+  readonly known: KnownPackages;
   /** What the last check of the plan made of it. */
   readonly last: Checked | undefined;
 }
@@ -31,6 +33,7 @@ export class Compositions {
   readonly #files: FileSystem;
   readonly #composer: Composer | undefined;
   readonly #components: Components;
+  readonly #known: KnownPackages;
   readonly #arrived: () => void;
   readonly #checked = new Map<string, Checked>();
   /** Plans to check again, though their text is the same. */
@@ -40,10 +43,18 @@ export class Compositions {
   /**
    * @param disk components are read from it
    * @param files has plans as the editor has them
+   * @param known the packages of worlds that are known without being in the workspace
    * @param arrived is called when something is known that was not
    */
-  constructor(disk: FileSystem, files: FileSystem, composer: Composer | undefined, arrived: () => void) {
+  constructor(
+    disk: FileSystem,
+    files: FileSystem,
+    known: KnownPackages,
+    composer: Composer | undefined,
+    arrived: () => void,
+  ) {
     this.#files = files;
+    this.#known = known;
     this.#composer = composer;
     this.#arrived = arrived;
     this.#components = new Components(disk, composer, () => {
@@ -59,7 +70,13 @@ export class Compositions {
     const last = this.#checked.get(uri);
     if (last?.text === text && !this.#stale.has(uri)) return last.composition;
     this.#stale.delete(uri);
-    const checking = { files: this.#files, components: this.#components, composer: this.#composer, last };
+    const checking = {
+      files: this.#files,
+      components: this.#components,
+      composer: this.#composer,
+      known: this.#known,
+      last,
+    };
     const checked = (planKind(uri) === 'wac' ? checkDocument : checkPlan)(uri, text, checking);
     this.#checked.set(uri, checked);
     if (checked.later) this.#await(uri, checked, checked.later);
@@ -69,7 +86,7 @@ export class Compositions {
   /** A file or folder is another than before. @returns whether a plan depends on it */
   changed(uri: string): boolean {
     const concerns =
-      this.#components.changed(uri) || /\/(package\.json|Cargo\.toml|composition\.toml)$/.test(uri);
+      this.#components.changed(uri) || /(\/(package\.json|Cargo\.toml|composition\.toml)|\.wit)$/.test(uri);
     if (concerns) this.#allStale();
     return concerns && this.#checked.size > 0;
   }

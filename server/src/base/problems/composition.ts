@@ -84,6 +84,13 @@ A resource belongs to the instance that makes it. When \`types\` is filled insid
 "shop:web/types" = false
 \`\`\``,
   },
+  'target-misfit': {
+    title: `A component does not fit its world.`,
+    explanation: `The plan (\`targets = "…"\`) or the command says which world the result must fit, and it does not: it imports something that the world does not have, or does not export something that the world exports, or the two mean different things by one name. Everything that does not fit is reported at once, an import at the instance that leaves it open.
+
+A component may import less than its world and export more. Names of compatible versions are the same: \`wasi:io/poll@0.2.3\` and \`@0.2.12\`.`,
+    remedy: `Fill an import that the world does not have: wire it to an instance that exports it, or add a component that exports it. Export what the world asks for under \`[exports]\`. Where types differ, build the component against the WIT of the world. [More on worlds](../compose.md#worlds).`,
+  },
   'toolkit-failed': {
     title: `The toolkit stopped in the middle of its work.`,
     explanation: `The part that translates and composes components (the ecosystem's own crates, compiled to WebAssembly, in a thread of their own) stopped in the middle of its work instead of answering. The reason it gave stands below the message.`,

@@ -106,4 +106,16 @@ auth = "auth/auth.wasm"         # not: auth = auth/auth.wasm
 
 or put it where the \`wac\` command looks, too: \`deps/edge/auth.wasm\` beside the document, with a version \`deps/edge/auth/1.0.0.wasm\`. A package that a document names for its types only (\`use\`, \`import\`, \`targets\`) may be WIT: a folder of \`.wit\` files in these places (\`deps/edge/auth/\` or \`deps/edge/auth/1.0.0/\`), or a folder or file under \`[packages]\`.`,
   },
+  'unknown-world': {
+    title: `A world is not found.`,
+    explanation: `A composition or component is to fit a world that is not found: its name is not that of a world, its package is nowhere, or the package has no such world.`,
+    remedy: `A world is named with its package and version, \`wasi:http/proxy@0.2.12\`. WASI is known; any other package is looked for in the folders \`wit\` and \`deps/ns/name\` beside the plan, and where \`[packages]\` in the plan says:
+
+\`\`\`toml
+targets = "acme:edge/service"
+
+[packages]
+"acme:edge" = "../contracts"
+\`\`\``,
+  },
 } satisfies Readonly<Record<string, Explained>>;

@@ -110,6 +110,32 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
   });
 
+  it('has what does not fit its world reported, until the world or the plan is another', async () => {
+    const wit = 'package t:w;\nworld closed { export run: func(x: u32) -> u32; }\n';
+    await write('wit/w.wit', wit);
+    const text = `targets = "t:w/closed"\n[instances]\napp = "app.wasm"\n`;
+    const { workspace } = await opened('composition.toml', text);
+    assert.deepEqual(found(workspace, 'composition.toml'), [['target-misfit', '"app.wasm"']]);
+    workspace.open(uriOf('composition.toml'), text.replace('closed', 'closd'), 2);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-world', '"t:w/closd"']]);
+    workspace.open(uriOf('composition.toml'), text.replace('t:w/closed', 't:none/closed'), 3);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-world', '"t:none/closed"']]);
+    workspace.open(uriOf('composition.toml'), text, 4);
+    await write('wit/w.wit', wit.replace('{ export', '{ import t:math/ops@0.1.0; export'));
+    await write(
+      'wit/deps/math.wit',
+      'package t:math@0.1.0;\ninterface ops { double: func(x: u32) -> u32; }\n',
+    );
+    workspace.changedOnDisk([
+      { uri: uriOf('wit/w.wit'), what: 'content' },
+      { uri: uriOf('wit/deps/math.wit'), what: 'existence' },
+    ]);
+    await settled(workspace, 'composition.toml');
+    assert.deepEqual(found(workspace, 'composition.toml'), []);
+  });
+
   it('knows of a component that is built meanwhile, in its folder', async () => {
     await write('made/package.json', '{ "name": "made" }');
     const text =

@@ -28,10 +28,10 @@ export const jobs: Composer = {
       }
     }),
   describe: (component) => withToolkit(({ describe }) => answer(() => describe.describe(component))),
-  check: (plan, components, placed, earlier) =>
+  check: (plan, components, placed, earlier, target) =>
     withToolkit((toolkit) => {
       try {
-        connect(toolkit, plan, components, placed, earlier);
+        connect(toolkit, plan, components, placed, earlier, target);
         return [];
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;

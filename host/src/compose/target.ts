@@ -1,0 +1,51 @@
+import { pathToFileURL } from 'node:url';
+import { collectProblems } from '../../../server/src/compositions/problems.ts';
+import type { PackageSource } from '../../../server/src/compositions/read-composition.ts';
+import { checkTarget, type Target, type TargetName } from '../../../server/src/compositions/target.ts';
+import { nodeFileSystem } from '../../../server/src/node/file-system.ts';
+import { knownWasi } from '../../../server/src/node/known-wasi.ts';
+import { findTarget, targetAt as findTargetAt } from '../../../server/src/packages/world-package.ts';
+import { withToolkit } from '../toolkit/toolkit.ts';
+import { inToolThread } from '../tools/tool-thread.ts';
+
+const uriOf = (path: string): string => pathToFileURL(path).href;
+
+/**
+ * The world that a name means, with its WIT.
+ * @param folder where `deps` and `wit` are looked at
+ * @param packages what a plan says of packages
+ * @throws HostError `unknown-world`
+ */
+export function targetNamed(
+  target: TargetName,
+  folder: string,
+  packages: ReadonlyMap<string, PackageSource> = new Map(),
+): Target {
+  const uris = [...packages].map(([name, { source }]) => [name, uriOf(source)] as const);
+  return findTarget(target, {
+    folder: uriOf(folder),
+    packages: new Map(uris),
+    files: nodeFileSystem,
+    known: knownWasi,
+  });
+}
+
+/**
+ * A world of WIT at a path.
+ * @param path a folder or file of WIT, or a package in the binary format
+ * @throws HostError `unknown-world`
+ */
+export const targetAt = (path: string, world: string): Target =>
+  findTargetAt(uriOf(path), world, { files: nodeFileSystem, known: knownWasi });
+
+/** @throws HostError `target-misfit`, one for each item that does not fit; `unknown-world`, `wit-invalid` */
+export const requireFit = (component: Uint8Array, target: Target, signal: AbortSignal): Promise<void> =>
+  inToolThread('checkFit', [component, target], signal);
+
+/** The same, in the thread of tools. */
+export const checkFit = (component: Uint8Array, target: Target): Promise<void> =>
+  withToolkit((toolkit) => {
+    const problems = collectProblems();
+    checkTarget(toolkit, component, target, problems);
+    problems.refuse();
+  });

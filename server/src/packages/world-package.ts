@@ -1,0 +1,183 @@
+import { folderOf, join, nameOf } from '../base/uri-paths.ts';
+import { resolvePath } from './manifests/paths.ts';
+import { type TargetName, unknownWorld, type Target, type WitSource } from '../compositions/target.ts';
+import { ProblemError } from '../base/problem.ts';
+import { parse } from '../syntax/parse.ts';
+import type { FileSystem } from './file-system.ts';
+import type { KnownPackages } from './known-packages.ts';
+import { packageKey } from './package-source.ts';
+
+/** Where the package of a world is looked for. */
+export interface WorldPlaces {
+  /** URI of the folder that the plan lies in. */
+  readonly folder: string;
+  /** What the plan says of packages: URIs by `ns:name` or `ns:name@version`. */
+  readonly packages: ReadonlyMap<string, string>;
+  readonly files: FileSystem;
+  readonly known: KnownPackages;
+}
+
+/**
+ * Finds the package of a world: where the plan says, else in `deps/ns/name` (with its version below, or as `.wasm`)
+ * or `wit` beside the plan, else among the known packages.
+ * @param target `ns:name/world` or `ns:name/world@version`
+ * @throws ProblemError `unknown-world`
+ */
+export function findTarget(target: TargetName, places: WorldPlaces): Target {
+  const [, pkg, world, version] = /^([^/@\s]+:[^/@\s]+)\/([^/@\s]+)(?:@(\S+))?$/.exec(target.name) ?? [];
+  if (pkg === undefined || world === undefined) throw notAWorld(target);
+  const key = version === undefined ? pkg : `${pkg}@${version}`;
+  const main = inFolders(pkg, version, places) ?? knownSource(places.known.get(key));
+  if (main) return targetIn(main, target, world, places.known);
+  const others = [...places.known.all()].filter((one) => one.key.startsWith(`${pkg}@`));
+  throw others.length > 0
+    ? otherVersions(
+        target,
+        world,
+        others.map((one) => one.key),
+      )
+    : notFound(target, pkg, version);
+}
+
+/**
+ * A world of a package whose place is given.
+ * @param uri a folder or file of WIT, or a package in the binary format
+ * @throws ProblemError `unknown-world`
+ */
+export function targetAt(
+  uri: string,
+  world: string,
+  { files, known }: Pick<WorldPlaces, 'files' | 'known'>,
+): Target {
+  const target = { name: world };
+  const main = sourceAt(uri, files);
+  if (main) return targetIn(main, target, world, known);
+  throw new ProblemError({
+    code: 'unknown-world',
+    message: `there is no WIT at ${nameOf(uri)}`,
+    help: 'Name a folder with .wit files, a .wit file, or a package in the binary format (.wasm).',
+  });
+}
+
+function targetIn(
+  { source, dependencies }: Found,
+  target: TargetName,
+  world: string,
+  known: KnownPackages,
+): Target {
+  return { ...target, world, wit: withKnown(source, dependencies, known) };
+}
+
+interface Found {
+  readonly source: WitSource;
+  readonly dependencies: readonly WitSource[];
+}
+
+function inFolders(pkg: string, version: string | undefined, places: WorldPlaces): Found | undefined {
+  const { folder, packages, files } = places;
+  const versioned = version === undefined ? pkg : `${pkg}@${version}`;
+  const planned = packages.get(versioned) ?? packages.get(pkg);
+  if (planned !== undefined) return sourceAt(planned, files);
+  const inDeps = resolvePath(
+    folder,
+    ['deps', ...pkg.split(':'), ...(version === undefined ? [] : [version])].join('/'),
+  );
+  const own = sourceAt(join(folder, 'wit'), files);
+  const isOwn = own?.source.tag === 'text' && keysOf([own.source]).some((key) => key === versioned);
+  return sourceAt(inDeps, files) ?? sourceAt(`${inDeps}.wasm`, files) ?? (isOwn ? own : undefined);
+}
+
+/** A folder of WIT with its `deps`, a `.wit` file, or a package in the binary format. */
+function sourceAt(uri: string, files: FileSystem): Found | undefined {
+  if (uri.endsWith('.wasm')) {
+    const bytes = files.readBytes(uri);
+    return bytes && { source: { tag: 'binary', val: bytes }, dependencies: [] };
+  }
+  const source = uri.endsWith('.wit') ? textOf([uri], files) : witIn(uri, files);
+  const deps = join(uri.endsWith('.wit') ? folderOf(uri) : uri, 'deps');
+  const dependencies = files.readDirectory(deps).flatMap(({ name, kind }): readonly WitSource[] => {
+    const entry = join(deps, name);
+    if (kind === 'directory') return [witIn(entry, files) ?? []].flat();
+    return /\.(wit|wasm)$/.test(name) ? [sourceAt(entry, files)?.source ?? []].flat() : [];
+  });
+  return source && { source, dependencies };
+}
+
+function witIn(folder: string, files: FileSystem): WitSource | undefined {
+  const names = files
+    .readDirectory(folder)
+    .filter(({ name, kind }) => kind === 'file' && name.endsWith('.wit'));
+  return textOf(
+    names.map(({ name }) => join(folder, name)),
+    files,
+  );
+}
+
+function textOf(uris: readonly string[], files: FileSystem): WitSource | undefined {
+  const val = uris.flatMap((uri) => {
+    const text = files.readText(uri);
+    return text === undefined ? [] : [{ path: nameOf(uri), text }];
+  });
+  return val.length > 0 ? { tag: 'text', val } : undefined;
+}
+
+function knownSource(known: ReturnType<KnownPackages['get']>): Found | undefined {
+  return (
+    known && {
+      source: { tag: 'text', val: [{ path: `${known.key}.wit`, text: known.text }] },
+      dependencies: [],
+    }
+  );
+}
+
+/** Adds the known packages that texts name and that nobody brought along. */
+function withKnown(main: WitSource, dependencies: readonly WitSource[], known: KnownPackages): Target['wit'] {
+  const all = [main, ...dependencies];
+  const there = new Set(keysOf(all));
+  for (const source of all) {
+    if (source.tag === 'binary') continue;
+    for (const key of source.val.flatMap(({ text }) => namedIn(text))) {
+      const added = there.has(key) ? undefined : knownSource(known.get(key));
+      there.add(key);
+      if (added) all.push(added.source);
+    }
+  }
+  return { main, dependencies: all.slice(1) };
+}
+
+/** `ns:name@version` of each `ns:name/item@version`. */
+const namedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/([\w-]+:[\w-]+)\/[\w-]+(@[\w.+-]*\w)?/g)].map(([, pkg, version = '']) => pkg + version);
+
+const keysOf = (sources: readonly WitSource[]): readonly string[] =>
+  sources.flatMap((source) =>
+    source.tag === 'text'
+      ? source.val.map(({ path, text }) => packageKey(parse(path, text).ast.header?.id))
+      : [],
+  );
+
+function notAWorld({ name, at }: TargetName): ProblemError {
+  return new ProblemError({
+    code: 'unknown-world',
+    message: `“${name}” does not name a world`,
+    help: 'Name it with its package: wasi:cli/command@0.2.12.',
+    ...(at && { at }),
+  });
+}
+
+function otherVersions(target: TargetName, world: string, keys: readonly string[]): ProblemError {
+  return unknownWorld(
+    target,
+    keys.map((key) => key.replace('@', `/${world}@`)),
+  );
+}
+
+function notFound({ name, at }: TargetName, pkg: string, version: string | undefined): ProblemError {
+  const key = version === undefined ? pkg : `${pkg}@${version}`;
+  return new ProblemError({
+    code: 'unknown-world',
+    message: `there is no WIT for ${name}`,
+    help: `Put the package into wit or deps/${key.replace(':', '/').replace('@', '/')} beside the plan, or name its folder under [packages]: "${key}" = "path".`,
+    ...(at && { at }),
+  });
+}

@@ -1,0 +1,387 @@
+//! Values in the memory of a stub, as the Canonical ABI stores them.
+
+use std::collections::BTreeMap;
+use wasm_wave::ast::Node;
+use wit_parser::{
+    FlagsRepr, Handle, Int, InterfaceId, Resolve, SizeAlign, Type, TypeDefKind, TypeId, TypeOwner,
+};
+
+/// A part of a text in WAVE; without a node the default of its type.
+#[derive(Clone, Copy)]
+pub struct Value<'v> {
+    pub node: Option<&'v Node>,
+    pub source: &'v str,
+}
+
+impl<'v> Value<'v> {
+    pub const DEFAULT: Value<'static> = Value { node: None, source: "" };
+
+    const fn of(self, node: Option<&'v Node>) -> Self {
+        Self { node, ..self }
+    }
+}
+
+/// What a module starts with, from address 8 on: 0 stays free, and numbers are aligned.
+pub struct Image<'a> {
+    pub resolve: &'a Resolve,
+    pub sizes: SizeAlign,
+    /// The interfaces whose resources the stub makes itself.
+    pub own: Vec<InterfaceId>,
+    pub bytes: Vec<u8>,
+    /// Where handles belong that are made at each call, and of which resource.
+    pub handles: Vec<(u32, TypeId)>,
+}
+
+pub const START: u32 = 8;
+
+type Stored = Result<(), String>;
+
+impl Image<'_> {
+    /// Stores a value in a place of its own. Returns its address.
+    pub fn put(&mut self, ty: &Type, value: Value) -> Result<u32, String> {
+        let at = self.reserve(self.sizes.size(ty).size_wasm32(), self.sizes.align(ty).align_wasm32());
+        self.store(at, ty, value)?;
+        Ok(at)
+    }
+
+    /// Stores bytes. Returns their address.
+    pub fn put_bytes(&mut self, bytes: &[u8]) -> u32 {
+        let at = self.reserve(bytes.len(), 1);
+        self.write(at, bytes);
+        at
+    }
+
+    fn reserve(&mut self, size: usize, align: usize) -> u32 {
+        let at = self.bytes.len().next_multiple_of(align);
+        self.bytes.resize(at + size, 0);
+        START + at as u32
+    }
+
+    fn write(&mut self, at: u32, bytes: &[u8]) {
+        let at = (at - START) as usize;
+        self.bytes[at..at + bytes.len()].copy_from_slice(bytes);
+    }
+
+    fn store(&mut self, at: u32, ty: &Type, value: Value) -> Stored {
+        let Some(node) = value.node else { return self.store_default(at, ty) };
+        let source = value.source;
+        let wrong = |_| format!("{} where {} belongs", &source[node.span()], self.name(ty));
+        match ty {
+            Type::Bool => self.write(at, &[u8::from(node.as_bool().map_err(wrong)?)]),
+            Type::U8 => self.write(at, &node.as_number::<u8>(source).map_err(wrong)?.to_le_bytes()),
+            Type::S8 => self.write(at, &node.as_number::<i8>(source).map_err(wrong)?.to_le_bytes()),
+            Type::U16 => self.write(at, &node.as_number::<u16>(source).map_err(wrong)?.to_le_bytes()),
+            Type::S16 => self.write(at, &node.as_number::<i16>(source).map_err(wrong)?.to_le_bytes()),
+            Type::U32 => self.write(at, &node.as_number::<u32>(source).map_err(wrong)?.to_le_bytes()),
+            Type::S32 => self.write(at, &node.as_number::<i32>(source).map_err(wrong)?.to_le_bytes()),
+            Type::U64 => self.write(at, &node.as_number::<u64>(source).map_err(wrong)?.to_le_bytes()),
+            Type::S64 => self.write(at, &node.as_number::<i64>(source).map_err(wrong)?.to_le_bytes()),
+            Type::F32 => self.write(at, &node.as_number::<f32>(source).map_err(wrong)?.to_le_bytes()),
+            Type::F64 => self.write(at, &node.as_number::<f64>(source).map_err(wrong)?.to_le_bytes()),
+            Type::Char => self.write(at, &u32::from(node.as_char(source).map_err(wrong)?).to_le_bytes()),
+            Type::String => {
+                let text = node.as_str(source).map_err(wrong)?;
+                let bytes = self.put_bytes(text.as_bytes());
+                self.store_slice(at, bytes, text.len());
+            }
+            Type::ErrorContext => return Err("an error-context cannot be written".into()),
+            Type::Id(id) => return self.store_defined(at, *id, node, value),
+        }
+        Ok(())
+    }
+
+    fn store_slice(&mut self, at: u32, address: u32, length: usize) {
+        self.write(at, &address.to_le_bytes());
+        self.write(at + 4, &(length as u32).to_le_bytes());
+    }
+
+    fn store_defined(&mut self, at: u32, id: TypeId, node: &Node, value: Value) -> Stored {
+        let source = value.source;
+        let wrong = |_| format!("{} where {} belongs", &source[node.span()], self.name(&Type::Id(id)));
+        let resolve = self.resolve;
+        match &resolve.types[id].kind {
+            TypeDefKind::Type(ty) => self.store(at, ty, value),
+            TypeDefKind::Record(record) => {
+                let given: BTreeMap<_, _> = node.as_record(source).map_err(wrong)?.collect();
+                let fields = record.fields.iter();
+                let unknown = given.keys().find(|name| !fields.clone().any(|field| field.name == **name));
+                if let Some(name) = unknown {
+                    return Err(format!("{} has no field {name}", self.name(&Type::Id(id))));
+                }
+                let values = fields.map(|field| (&field.ty, given.get(field.name.as_str()).copied()));
+                self.store_fields(at, &values.collect::<Vec<_>>(), value)
+            }
+            TypeDefKind::Tuple(tuple) => {
+                let nodes: Vec<_> = node.as_tuple().map_err(wrong)?.collect();
+                if nodes.len() != tuple.types.len() {
+                    return Err(format!("{} values in a tuple of {}", nodes.len(), tuple.types.len()));
+                }
+                let values = tuple.types.iter().zip(nodes.into_iter().map(Some));
+                self.store_fields(at, &values.collect::<Vec<_>>(), value)
+            }
+            TypeDefKind::List(ty) => {
+                let nodes: Vec<_> = node.as_list().map_err(wrong)?.collect();
+                let size = self.sizes.size(ty).size_wasm32();
+                let first = self.reserve(size * nodes.len(), self.sizes.align(ty).align_wasm32());
+                self.store_slice(at, first, nodes.len());
+                self.store_elements(first, ty, &nodes, value)
+            }
+            TypeDefKind::FixedLengthList(ty, length) => {
+                let nodes: Vec<_> = node.as_list().map_err(wrong)?.collect();
+                if nodes.len() != *length as usize {
+                    return Err(format!("{} values in a list of {length}", nodes.len()));
+                }
+                self.store_elements(at, ty, &nodes, value)
+            }
+            TypeDefKind::Variant(variant) => {
+                let (name, payload) = node.as_variant(source).map_err(wrong)?;
+                let index = variant.cases.iter().position(|case| case.name == name);
+                let index =
+                    index.ok_or_else(|| wrong_case(name, variant.cases.iter().map(|case| &*case.name)))?;
+                let cases: Vec<_> = variant.cases.iter().map(|case| case.ty.as_ref()).collect();
+                self.store_case(at, variant.tag(), &cases, index, value.of(payload))
+            }
+            TypeDefKind::Enum(cases) => {
+                let name = node.as_enum(source).map_err(wrong)?;
+                let index = cases.cases.iter().position(|case| case.name == name);
+                let index =
+                    index.ok_or_else(|| wrong_case(name, cases.cases.iter().map(|case| &*case.name)))?;
+                self.store_case(at, cases.tag(), &[], index, value)
+            }
+            TypeDefKind::Option(ty) => {
+                // WAVE lets `some` and `ok` be left out where that leaves no doubt.
+                let payload =
+                    node.as_option().or_else(|error| self.is_plain(ty).then_some(Some(node)).ok_or(error));
+                let payload = payload.map_err(wrong)?;
+                let index = usize::from(payload.is_some());
+                self.store_case(at, Int::U8, &[None, Some(ty)], index, value.of(payload))
+            }
+            TypeDefKind::Result(result) => {
+                let plain = result.ok.as_ref().is_some_and(|ty| self.is_plain(ty));
+                let given = node.as_result().or_else(|error| plain.then_some(Ok(Some(node))).ok_or(error));
+                let (index, payload) = match given.map_err(wrong)? {
+                    Ok(payload) => (0, payload),
+                    Err(payload) => (1, payload),
+                };
+                let cases = [result.ok.as_ref(), result.err.as_ref()];
+                self.store_case(at, Int::U8, &cases, index, value.of(payload))
+            }
+            TypeDefKind::Flags(flags) => {
+                let mut bits = [0; 4];
+                for name in node.as_flags(source).map_err(wrong)? {
+                    let index = flags.flags.iter().position(|flag| flag.name == name);
+                    let index =
+                        index.ok_or_else(|| wrong_case(name, flags.flags.iter().map(|flag| &*flag.name)))?;
+                    *bits.get_mut(index / 8).ok_or("flags beyond the 32nd cannot be written")? |=
+                        1 << (index % 8);
+                }
+                let size = self.sizes.size(&Type::Id(id)).size_wasm32().min(bits.len());
+                self.write(at, &bits[..size]);
+                Ok(())
+            }
+            other => Err(format!("a {} cannot be written; leave the value out", other.as_str())),
+        }
+    }
+
+    fn store_fields(&mut self, at: u32, fields: &[(&Type, Option<&Node>)], value: Value) -> Stored {
+        let offsets = self.sizes.field_offsets(fields.iter().map(|(ty, _)| *ty));
+        let offsets: Vec<_> = offsets.iter().map(|(offset, _)| offset.size_wasm32() as u32).collect();
+        for ((ty, node), offset) in fields.iter().zip(offsets) {
+            self.store(at + offset, ty, value.of(*node))?;
+        }
+        Ok(())
+    }
+
+    fn store_elements(&mut self, first: u32, ty: &Type, nodes: &[&Node], value: Value) -> Stored {
+        let size = self.sizes.size(ty).size_wasm32() as u32;
+        for (index, node) in nodes.iter().enumerate() {
+            self.store(first + size * index as u32, ty, value.of(Some(node)))?;
+        }
+        Ok(())
+    }
+
+    fn store_case(
+        &mut self,
+        at: u32,
+        tag: Int,
+        cases: &[Option<&Type>],
+        index: usize,
+        value: Value,
+    ) -> Stored {
+        self.write(at, &(index as u32).to_le_bytes()[..bytes_of(tag)]);
+        match (cases.get(index).copied().flatten(), value.node) {
+            (Some(ty), _) => {
+                let offset = self.sizes.payload_offset(tag, cases.iter().copied()).size_wasm32() as u32;
+                self.store(at + offset, ty, value)
+            }
+            (None, Some(node)) if !cases.is_empty() => {
+                Err(format!("{} in a case without a payload", &value.source[node.span()]))
+            }
+            (None, _) => Ok(()),
+        }
+    }
+
+    /// Memory is zero already, which is the default of most types.
+    fn store_default(&mut self, at: u32, ty: &Type) -> Stored {
+        self.has_default(ty)?;
+        let Type::Id(id) = ty else { return Ok(()) };
+        let resolve = self.resolve;
+        let none = Value::DEFAULT;
+        match &resolve.types[*id].kind {
+            TypeDefKind::Type(ty) => self.store_default(at, ty),
+            TypeDefKind::Handle(Handle::Own(resource)) => {
+                self.handles.push((at, root(resolve, *resource)));
+                Ok(())
+            }
+            TypeDefKind::Record(record) => {
+                let fields: Vec<_> = record.fields.iter().map(|field| (&field.ty, None)).collect();
+                self.store_fields(at, &fields, none)
+            }
+            TypeDefKind::Tuple(tuple) => {
+                let fields: Vec<_> = tuple.types.iter().map(|ty| (ty, None)).collect();
+                self.store_fields(at, &fields, none)
+            }
+            TypeDefKind::FixedLengthList(ty, length) => {
+                let fields = vec![(ty, None); *length as usize];
+                self.store_fields(at, &fields, none)
+            }
+            TypeDefKind::Variant(variant) => {
+                let cases: Vec<_> = variant.cases.iter().map(|case| case.ty.as_ref()).collect();
+                self.store_case(at, variant.tag(), &cases, self.default_case(&cases), none)
+            }
+            TypeDefKind::Result(result) => {
+                let cases = [result.ok.as_ref(), result.err.as_ref()];
+                self.store_case(at, Int::U8, &cases, self.default_case(&cases), none)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The first case that has a default.
+    fn default_case(&self, cases: &[Option<&Type>]) -> usize {
+        let found = cases.iter().position(|case| case.is_none_or(|ty| self.has_default(ty).is_ok()));
+        found.unwrap_or_default()
+    }
+
+    /// Why there is no default of a type, if so.
+    fn has_default(&self, ty: &Type) -> Stored {
+        let Type::Id(id) = ty else {
+            return if *ty == Type::ErrorContext {
+                Err("an error-context has no default".into())
+            } else {
+                Ok(())
+            };
+        };
+        let any_of = |cases: &[Option<&Type>]| {
+            let results = cases.iter().map(|case| case.map_or(Ok(()), |ty| self.has_default(ty)));
+            results.fold(Err(String::new()), |found: Stored, one| if found.is_ok() { found } else { one })
+        };
+        match &self.resolve.types[*id].kind {
+            TypeDefKind::Type(ty) => self.has_default(ty),
+            TypeDefKind::Handle(Handle::Own(resource)) => self.is_own(*resource),
+            TypeDefKind::Record(record) => {
+                record.fields.iter().try_for_each(|field| self.has_default(&field.ty))
+            }
+            TypeDefKind::Tuple(tuple) => tuple.types.iter().try_for_each(|ty| self.has_default(ty)),
+            TypeDefKind::FixedLengthList(ty, _) => self.has_default(ty),
+            TypeDefKind::Variant(variant) => {
+                any_of(&variant.cases.iter().map(|case| case.ty.as_ref()).collect::<Vec<_>>())
+            }
+            TypeDefKind::Result(result) => any_of(&[result.ok.as_ref(), result.err.as_ref()]),
+            kind @ (TypeDefKind::Stream(_) | TypeDefKind::Future(_) | TypeDefKind::Handle(_)) => {
+                Err(format!("a {} has no default", kind.as_str()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the stub makes a resource itself.
+    pub fn is_own(&self, resource: TypeId) -> Stored {
+        let ty = &self.resolve.types[root(self.resolve, resource)];
+        let name = ty.name.as_deref().unwrap_or("resource");
+        match ty.owner {
+            TypeOwner::Interface(id) if self.own.contains(&id) => Ok(()),
+            TypeOwner::Interface(id) => {
+                let of = self.resolve.id_of(id).unwrap_or_default();
+                Err(format!("only {of} makes a {name} of {of}; with a stub for that it is possible"))
+            }
+            _ => Err(format!("only the world makes a {name}")),
+        }
+    }
+
+    /// Whether a type is no option and no result.
+    fn is_plain(&self, ty: &Type) -> bool {
+        let Type::Id(id) = ty else { return true };
+        match &self.resolve.types[*id].kind {
+            TypeDefKind::Type(ty) => self.is_plain(ty),
+            kind => !matches!(kind, TypeDefKind::Option(_) | TypeDefKind::Result(_)),
+        }
+    }
+
+    fn name(&self, ty: &Type) -> String {
+        match ty {
+            Type::Id(id) => {
+                let ty = &self.resolve.types[*id];
+                ty.name.as_deref().unwrap_or_else(|| ty.kind.as_str()).into()
+            }
+            primitive => format!("{primitive:?}").to_lowercase(),
+        }
+    }
+}
+
+/// The resource behind its other names.
+pub fn root(resolve: &Resolve, resource: TypeId) -> TypeId {
+    match &resolve.types[resource].kind {
+        TypeDefKind::Type(Type::Id(id)) => root(resolve, *id),
+        _ => resource,
+    }
+}
+
+/// Bytes that a number of a type without parts takes in memory, and whether it has a sign.
+pub enum Scalar {
+    Int { bytes: usize, is_signed: bool },
+    F32,
+    F64,
+}
+
+/// How a value is read whose flat form is one core value.
+pub fn scalar(resolve: &Resolve, ty: &Type) -> Scalar {
+    let int = |bytes, is_signed| Scalar::Int { bytes, is_signed };
+    let of_tag = |tag: Int| int(bytes_of(tag), false);
+    match ty {
+        Type::Bool | Type::U8 => int(1, false),
+        Type::S8 => int(1, true),
+        Type::U16 => int(2, false),
+        Type::S16 => int(2, true),
+        Type::U32 | Type::S32 | Type::Char | Type::ErrorContext | Type::String => int(4, false),
+        Type::U64 | Type::S64 => int(8, false),
+        Type::F32 => Scalar::F32,
+        Type::F64 => Scalar::F64,
+        Type::Id(id) => match &resolve.types[*id].kind {
+            TypeDefKind::Type(ty) | TypeDefKind::FixedLengthList(ty, _) => scalar(resolve, ty),
+            TypeDefKind::Record(record) => scalar(resolve, &record.fields[0].ty),
+            TypeDefKind::Tuple(tuple) => scalar(resolve, &tuple.types[0]),
+            TypeDefKind::Variant(variant) => of_tag(variant.tag()),
+            TypeDefKind::Enum(cases) => of_tag(cases.tag()),
+            TypeDefKind::Option(_) | TypeDefKind::Result(_) => int(1, false),
+            TypeDefKind::Flags(flags) => match flags.repr() {
+                FlagsRepr::U8 => int(1, false),
+                FlagsRepr::U16 => int(2, false),
+                FlagsRepr::U32(_) => int(4, false),
+            },
+            _ => int(4, false),
+        },
+    }
+}
+
+const fn bytes_of(tag: Int) -> usize {
+    match tag {
+        Int::U8 => 1,
+        Int::U16 => 2,
+        Int::U32 | Int::U64 => 4,
+    }
+}
+
+fn wrong_case<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    format!("there is no {name}, but {}", known.collect::<Vec<_>>().join(", "))
+}
