@@ -1,5 +1,5 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
-// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them.
+// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve` about served requests alone.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
 import { benchCompose } from './compose.ts';
@@ -8,11 +8,17 @@ import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
 import { benchJavaScript } from './javascript.ts';
+import { benchServe } from './serve.ts';
 import { soak } from './soak.ts';
 
 const [what, runs = 10_000, requests = 100_000] = process.argv.slice(2);
 if (what === 'soak') {
   await soak(Number(runs), Number(requests));
+  process.exit();
+}
+
+if (what === 'serve') {
+  await benchServe('test-fixtures/workspaces/edge');
   process.exit();
 }
 
@@ -28,4 +34,5 @@ await benchHost('test-fixtures/workspaces/edge');
 await benchCompose('test-fixtures/workspaces/edge');
 await benchFuse();
 await benchJavaScript('test-fixtures/workspaces/edge');
+await benchServe('test-fixtures/workspaces/edge');
 process.exit();

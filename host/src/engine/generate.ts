@@ -2,7 +2,14 @@ import { HostError } from '../problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
 import { fuse } from './fuse.ts';
+import { outlineOf } from './linked/outline.ts';
 import { generateOnce } from './reuse.ts';
+
+/** What becomes of a component. */
+export interface Translated extends Generated {
+  /** Of one that can be linked without the script. */
+  readonly outline?: Uint8Array;
+}
 
 /**
  * Writes the script and the core modules of a component, or of the one that a core module makes.
@@ -16,7 +23,7 @@ export async function generate(
   bytes: Uint8Array,
   multiMemory: boolean,
   fuses = false,
-): Promise<Generated> {
+): Promise<Translated> {
   const component = await wrap(bytes, path);
   const { bytes: fused } = fuses ? await fuse(component) : { bytes: component };
   if (fused === component) return bindingsOf(path, component, multiMemory);
@@ -24,13 +31,19 @@ export async function generate(
   return bindingsOf(path, fused, multiMemory).catch(() => bindingsOf(path, component, multiMemory));
 }
 
-async function bindingsOf(path: string, component: Uint8Array, multiMemory: boolean): Promise<Generated> {
+async function bindingsOf(path: string, component: Uint8Array, multiMemory: boolean): Promise<Translated> {
   const bindings = await generator.load();
   try {
-    return generateOnce(component, String(multiMemory), () => bindings.generate(component, multiMemory));
+    const generate = () => bindings.generate(component, multiMemory);
+    return withOutline(component, generateOnce(component, String(multiMemory), generate));
   } catch (error) {
     throw explain(path, refusalOf(error) ?? (await afterTrap(component, error)));
   }
+}
+
+function withOutline(component: Uint8Array, generated: Generated): Translated {
+  const outline = outlineOf(component, generated.files);
+  return outline ? { ...generated, files: [...outline.files], outline: outline.bytes } : generated;
 }
 
 const refusalOf = (error: unknown): Refusal | undefined => (error as { payload?: Refusal }).payload;

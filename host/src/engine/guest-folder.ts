@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { COMPONENT_FILES, type Transpiled } from './transpile.ts';
+import { guestFiles, type Transpiled } from './transpile.ts';
 
 /**
  * What one guest's process reads: a folder of its own, which exists before it is known what will run, and holds
@@ -40,7 +40,7 @@ export class GuestFolder {
   async #link(transpiled: Transpiled): Promise<Transpiled> {
     const folder = join(this.path, transpiled.hash);
     await mkdir(folder, { recursive: true });
-    const names = [...COMPONENT_FILES, ...transpiled.manifest.modules];
+    const names = guestFiles(transpiled.manifest);
     await Promise.all(names.map((name) => linkOrCopy(join(transpiled.folder, name), join(folder, name))));
     return { ...transpiled, folder };
   }

@@ -8,6 +8,7 @@ import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
 import { isFusible } from './fusible.ts';
 import { checkShortStrings } from './checked-strings.ts';
+import type { Translated } from './generate.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { dropPromptly } from './prompt-drops.ts';
@@ -38,12 +39,24 @@ export interface TranspiledManifest {
   readonly asynchronous: boolean;
   /** File names of the core modules. */
   readonly modules: readonly string[];
+  /** Whether it can be linked without the script, by its outline. */
+  readonly hasOutline: boolean;
 }
 
 const [SCRIPT, PACKAGE, FUNCTIONS] = ['component.js', 'package.json', 'functions.json'];
+const OUTLINE = 'component.outline';
 
-/** What a translated component needs beside its core modules. */
-export const COMPONENT_FILES = [SCRIPT, PACKAGE] as const;
+/** The files of a translated component that its guest reads. */
+export const guestFiles = ({ modules, hasOutline }: TranspiledManifest): readonly string[] => [
+  SCRIPT,
+  PACKAGE,
+  ...modules,
+  ...(hasOutline ? [OUTLINE] : []),
+];
+
+/** What `linkProgram` takes, of a component that can be linked. */
+export const readOutline = async ({ folder, manifest }: Transpiled): Promise<Uint8Array | undefined> =>
+  manifest.hasOutline ? new Uint8Array(await readFile(join(folder, OUTLINE))) : undefined;
 
 /** URL of the ES module that exports `instantiate`. */
 export const scriptOf = ({ folder }: Transpiled): string => pathToFileURL(join(folder, SCRIPT)).href;
@@ -54,7 +67,8 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 }
 
 /** Of what happens to the generator's output here. */
-const REVISION = 'reserved names, own handles, known handles, received values, checked strings, prompt drops';
+const REVISION =
+  'reserved names, own handles, known handles, received values, checked strings, prompt drops, outline';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -90,15 +104,17 @@ export const manifestIn = async (folder: string): Promise<TranspiledManifest> =>
 /** All or nothing: another job may want the same folder at the same time. */
 export async function write(
   folder: string,
-  { files, exports, types, functions, ...rest }: Generated,
+  { files, exports, types, functions, outline, ...rest }: Translated,
 ): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
-  const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules };
+  const hasOutline = outline !== undefined;
+  const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules, hasOutline };
   for (const { name, contents } of files)
     await writeFile(join(draft, name), name.endsWith('.js') ? mended(contents) : contents);
   await writeFile(join(draft, PACKAGE), '{"type":"module"}');
+  if (outline) await writeFile(join(draft, OUTLINE), outline);
   await writeFile(join(draft, FUNCTIONS), toJson({ types, functions }));
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {

@@ -10,8 +10,17 @@ declare namespace WebAssembly {
     constructor(module: Module, imports?: Imports);
     readonly exports: Exports;
   }
-  class Table {}
+  class Table {
+    readonly length: number;
+  }
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  class Global {
+    value: unknown;
+  }
   class RuntimeError extends Error {}
+  class LinkError extends Error {}
   function compile(bytes: Uint8Array): Promise<Module>;
   function validate(bytes: Uint8Array): boolean;
 }

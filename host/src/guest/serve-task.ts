@@ -1,5 +1,5 @@
 import { compile } from '../engine/modules.ts';
-import { scriptOf } from '../engine/transpile.ts';
+import { readOutline, scriptOf } from '../engine/transpile.ts';
 import { prepareThread } from './guest-thread.ts';
 import { graphOf } from './crossing/observed.ts';
 import { GuestPool, type PoolOptions } from './http/guest-pool.ts';
@@ -56,7 +56,9 @@ async function startPool(
 ): Promise<GuestPool> {
   const modules = observed ? {} : await compile(transpiled, 'eager');
   const graph = observed && (await graphOf(observed));
-  const guest = { script: scriptOf(transpiled), modules, grants, ...(graph && { graph }) };
+  const outline = observed ? undefined : await readOutline(transpiled);
+  const how = { ...(graph && { graph }), ...(outline && { outline }) };
+  const guest = { script: scriptOf(transpiled), modules, grants, ...how };
   const pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options, at);
   setTimeout(prepareThread, PREPARE_MS).unref();
   return pool;

@@ -18,6 +18,8 @@ export interface GuestTask {
   /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
   readonly input?: MessagePort;
   readonly job: Job;
+  /** Present where the component is linked (engine/linked) in place of the script. */
+  readonly outline?: Uint8Array;
   /** Present where the calls between its instances are observed; it runs in place of the script. */
   readonly graph?: Graph;
 }

@@ -1,6 +1,6 @@
 /**
- * Where the bindings of a component find a rule broken, JavaScript throws errors of its own, in its own words.
- * These are the words of the Component Model and of WebAssembly for the same.
+ * Where the bindings of a component find a rule broken, JavaScript throws errors of its own, in its own words, and
+ * V8 has its own for the traps of WebAssembly. These are the words of the Component Model and of WebAssembly for them.
  */
 const REASONS: readonly (readonly [thrown: RegExp, reason: string])[] = [
   [/^Maximum call stack size exceeded/, 'wasm trap: call stack exhausted'],
@@ -11,6 +11,13 @@ const REASONS: readonly (readonly [thrown: RegExp, reason: string])[] = [
   [/^The encoded data was not valid for encoding utf-8/, 'a string is not valid UTF-8'],
   [/^The encoded data was not valid for encoding utf-16/, 'a string is not valid UTF-16'],
   [/^not a valid char$|^Invalid code point/, 'wasm trap: invalid `char` bit pattern'],
+  [/^unreachable$/, 'wasm trap: wasm `unreachable` instruction executed'],
+  [/^memory access out of bounds$/, 'wasm trap: out of bounds memory access'],
+  [/^(?:divide|remainder) by zero$/, 'wasm trap: integer divide by zero'],
+  [/^divide result unrepresentable$/, 'wasm trap: integer overflow'],
+  [/^float unrepresentable in integer range$/, 'wasm trap: invalid conversion to integer'],
+  [/^table index is out of bounds$/, 'wasm trap: undefined element: out of bounds table access'],
+  [/^(?:null )?function (?:or function )?signature mismatch$/, 'wasm trap: indirect call type mismatch'],
 ];
 
 /** What stands between the instances of a fused module traps by `unreachable`; its functions have these names. */

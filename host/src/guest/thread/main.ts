@@ -1,6 +1,7 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadProgram, type Exports } from '../../engine/instantiate.ts';
+import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
 import { askedFiles, askedObserver, askedRecorder, askedStores, type Question } from '../ask.ts';
 import { loadObserved } from '../crossing/load-observed.ts';
@@ -50,7 +51,8 @@ async function main(task: GuestTask): Promise<void> {
     task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask), cells.changes));
   const parts = task.graph?.parts ?? [task];
   adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
-  const program = observed?.program ?? (await loadProgram(task.script, task.modules));
+  const linked = task.outline && linkProgram(task.outline, task.modules);
+  const program = observed?.program ?? linked ?? (await loadProgram(task.script, task.modules));
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),

@@ -1,0 +1,187 @@
+import { coreSignature } from '../../../../server/src/abi/core-signature.ts';
+import { valueTypeOf } from '../../../../server/src/abi/value-type.ts';
+import type { WitType } from '../../../../server/src/types/wit-type.ts';
+import type { Imports } from '../../wasi/imports.ts';
+import { askedNames } from '../../wasi/requirements.ts';
+import { Handles } from './handles.ts';
+import { requireInside, type Codec, type Context, type Core } from './codec.ts';
+import { camelCase, codecOf } from './values.ts';
+import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
+
+type CoreFunction = (...core: Core[]) => Core | undefined;
+
+/** An instance of a component whose core modules are joined here, with WASI beneath that can be exchanged. */
+export class LinkedInstance {
+  readonly #handles = new Handles();
+  readonly #wiring: Wiring;
+  readonly #made: WebAssembly.Exports[] = [];
+  readonly #items = new Map<CoreItem, unknown>();
+  #imports: Imports;
+  /** It may not call the host while a value is written into its memory. */
+  #isEntered = false;
+  #calls = 0;
+
+  constructor(wiring: Wiring, modules: readonly WebAssembly.Module[], imports: Imports) {
+    this.#wiring = wiring;
+    this.#imports = imports;
+    for (const one of wiring.instances) {
+      if (one.kind === 'items')
+        this.#made.push(fromEntries(one.items.map(([name, item]) => [name, this.#item(item)])));
+      else {
+        const args = fromEntries(one.args.map(([name, index]) => [name, this.#made[index]]));
+        const module = modules[one.module]!;
+        this.#made.push(new WebAssembly.Instance(module, args as WebAssembly.Imports).exports);
+      }
+    }
+  }
+
+  /** What its core instances export, all together. */
+  get exports(): readonly WebAssembly.Exports[] {
+    return this.#made;
+  }
+
+  /** How often it has called the host so far. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Starts anew with other WASI: its handles are gone. What lies in its memory is not looked at. */
+  renew(imports: Imports): void {
+    this.#imports = imports;
+    this.#handles.clear();
+    this.#isEntered = false;
+  }
+
+  /** Calls the exported handler. */
+  handle(request: object, out: object): void {
+    const { core, resources } = this.#wiring.handler;
+    const [first, second] = resources;
+    const call = this.#item(core) as CoreFunction;
+    call(this.#handles.add(first, request), this.#handles.add(second, out));
+  }
+
+  #item(item: CoreItem): unknown {
+    if (item.kind === 'export') return this.#made[item.instance]?.[item.name];
+    const made = this.#items.get(item) ?? (item.kind === 'drop' ? this.#drop(item) : this.#lower(item));
+    this.#items.set(item, made);
+    return made;
+  }
+
+  #drop({ resource }: CoreItem & { kind: 'drop' }): CoreFunction {
+    return (handle) => {
+      this.#leave();
+      this.#handles.drop(resource, handle as number);
+      return undefined;
+    };
+  }
+
+  /** @throws WebAssembly.RuntimeError when it may not */
+  #leave(): void {
+    if (this.#isEntered) throw new WebAssembly.RuntimeError('wasm trap: cannot leave component instance');
+    this.#calls++;
+  }
+
+  #lower({ function: imported, options }: CoreItem & { kind: 'lower' }): CoreFunction {
+    const context = this.#context(options);
+    const liftParams = liftingOf(imported.type.params);
+    const call = this.#call(imported);
+    const { result } = imported.type;
+    const codec = result && codecOf(result);
+    const isInMemory = signatureOf(imported).resultInMemory;
+    return (...core) => {
+      this.#leave();
+      const value = call(liftParams(context, core));
+      if (!codec) return undefined;
+      if (!isInMemory) return codec.lower(context, value);
+      const at = (core.at(-1) as number) >>> 0;
+      requireInside(context, at, codec.align, codec.size);
+      codec.store(context, at, value);
+      return undefined;
+    };
+  }
+
+  #context({ memory: memoryItem, realloc: reallocItem }: Options): Context {
+    const memory = memoryItem && (this.#item(memoryItem) as WebAssembly.Memory);
+    const realloc = reallocItem && (this.#item(reallocItem) as CoreFunction);
+    let view = new DataView(memory?.buffer ?? new ArrayBuffer(0));
+    let bytes = new Uint8Array(view.buffer);
+    const look = (): void => {
+      if (!memory || memory.buffer === view.buffer) return;
+      view = new DataView(memory.buffer);
+      bytes = new Uint8Array(memory.buffer);
+    };
+    const context: Context = {
+      handles: this.#handles,
+      view() {
+        look();
+        return view;
+      },
+      bytes() {
+        look();
+        return bytes;
+      },
+      allocate: (align, size) => {
+        this.#isEntered = true;
+        const pointer = (realloc?.(0, 0, align, size) as number) >>> 0;
+        this.#isEntered = false;
+        requireInside(context, pointer, align, size);
+        return pointer;
+      },
+    };
+    return context;
+  }
+
+  /** The host's function. Of one with a result, an error that it throws is the `err`. */
+  #call(imported: ImportedFunction): (args: readonly unknown[]) => unknown {
+    const call = this.#plainCall(imported);
+    if (imported.type.result?.kind !== 'result') return call;
+    return (args) => {
+      try {
+        return { tag: 'ok', val: call(args) };
+      } catch (error) {
+        return { tag: 'err', val: payloadOf(error) };
+      }
+    };
+  }
+
+  #plainCall({ interface: path, name }: ImportedFunction): (args: readonly unknown[]) => unknown {
+    const asked = askedNames(path);
+    const [, kind, resource = '', member = ''] = /^\[(\w+)\]([^.]+)(?:\.(.+))?$/.exec(name) ?? [];
+    const key = camelCase(kind === undefined ? name : member);
+    const type = camelCase(`-${resource}`);
+    const host = () => (this.#imports[asked[0]!] ?? this.#imports[asked[1]!]) as Record<string, never>;
+    if (kind === 'method') return ([self, ...args]) => (self as Methods)[key]!(...args);
+    if (kind === 'static') return (args) => (host()[type] as unknown as Methods)[key]!(...args);
+    if (kind === 'constructor')
+      return (args) => new (host()[type] as unknown as new (...args: unknown[]) => object)(...args);
+    return (args) => (host() as Methods)[key]!(...args);
+  }
+}
+
+type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/** `__proto__` is a name like any other. */
+const fromEntries = (entries: readonly (readonly [string, unknown])[]): WebAssembly.Exports =>
+  Object.fromEntries(entries) as WebAssembly.Exports;
+
+const signatureOf = ({ type: { params, result } }: ImportedFunction) =>
+  coreSignature({ params: params.map(valueTypeOf), result: result && valueTypeOf(result) }, 'import');
+
+/** What the bindings make of an error that a function of the host throws. */
+function payloadOf(error: unknown): unknown {
+  if (error instanceof Error) throw error;
+  return error;
+}
+
+type Lifting = (context: Context, core: readonly Core[]) => readonly unknown[];
+
+function liftingOf(params: readonly WitType[]): Lifting {
+  const { paramsInMemory } = coreSignature({ params: params.map(valueTypeOf), result: undefined }, 'import');
+  const tuple: Codec = codecOf({ kind: 'tuple', items: params });
+  if (!paramsInMemory) return (context, core) => tuple.lift(context, core, 0) as readonly unknown[];
+  return (context, core) => {
+    const at = (core[0] as number) >>> 0;
+    requireInside(context, at, tuple.align, tuple.size);
+    return tuple.load(context, at) as readonly unknown[];
+  };
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { resolve } from 'node:path';
+import { assemble } from '../testing/instantiate-wat.ts';
+import { answerOf, bothWays, type Asked } from './testing/answers.ts';
+import { counter } from './testing/counter.ts';
+
+const latin = (text: string) => Buffer.from(text, 'latin1');
+
+/** What the handler in Rust (test-fixtures/programs/service) is asked, well and badly behaved. */
+const asked: readonly Asked[] = [
+  { path: '/hello' },
+  { path: '/nowhere' },
+  { path: '/status?599' },
+  { path: '/status?1000' },
+  { path: '/latin' },
+  { path: '/headers', headers: [['x-one', latin('a')], ['X-Two', latin('caf\xe9')], ['host', latin('x')]] },
+  { path: '/echo', method: 'POST', body: 'ünï¢ödé' },
+  { path: '/echo', method: 'POST', body: 'x'.repeat(300_000) },
+  { path: '/count', method: 'PUT', body: 'y'.repeat(100_000) },
+  { path: '/big?200000' },
+  { path: '/patient?3000000' },
+  { path: '/length?10' },
+  { path: '/length?4' },
+  { path: '/length?20' },
+  { path: '/no-body' },
+  { path: '/no-body?5' },
+  { path: '/drop-body?5' },
+  { path: '/trailers' },
+  { path: '/received-trailers' },
+  { path: '/print' },
+  { path: '/sleep?1' },
+  { path: '/any?request', method: 'M-SEARCH' },
+  { path: '/any?request', method: 'OPTIONS' },
+  { path: '/fetch?127.0.0.1:1' },
+  { path: '/trap' },
+  { path: '/trap-in-body' },
+  { path: '/none' },
+  { path: '/error' },
+  { path: '/no-finish' },
+  { path: '/twice' },
+  { path: '/body-before-stream' },
+  { path: '/finish-before-stream' },
+  { path: `/hello?${'q'.repeat(65_000)}` },
+]; // prettier-ignore
+
+describe('a linked handler', () => {
+  it('answers as by the script, whatever it was asked before', async () => {
+    const { plain, linked } = await bothWays(resolve('test-fixtures/programs/service/service.wasm'));
+    assert.ok(linked);
+    for (const one of [...asked, ...asked.toReversed()])
+      assert.deepEqual(await answerOf(linked, one), await answerOf(plain, one), one.path);
+  });
+});
+
+/** Definitions, what is seen of the request before, and how it is left. */
+const states: Readonly<Record<string, readonly [definitions: string, seen: string, change: string]>> = {
+  'a global': [
+    '(global $g (mut i32) (i32.const 0))',
+    '(global.get $g)',
+    '(global.set $g (i32.const 1))',
+  ],
+  'a global of each type of numbers': [
+    `(global $a (mut i64) (i64.const -9)) (global $b (mut f32) (f32.const -0))
+     (global $c (mut f64) (f64.const 0.5)) (global $d (mut i32) (i32.const -1))`,
+    `(i32.add (i32.add (i64.ne (global.get $a) (i64.const -9)) (i32.ne (i32.reinterpret_f32 (global.get $b)) (i32.const 0x80000000)))
+      (i32.add (f64.ne (global.get $c) (f64.const 0.5)) (i32.ne (global.get $d) (i32.const -1))))`,
+    `(global.set $a (i64.const 1)) (global.set $b (f32.const 1)) (global.set $c (f64.const 1))
+     (global.set $d (i32.const 1))`,
+  ],
+  'the bits of a NaN': [
+    '(global $g (mut f32) (f32.const nan:0x200001))',
+    '(i32.ne (i32.reinterpret_f32 (global.get $g)) (i32.const 0x7fa00001))',
+    '(global.set $g (f32.const nan:0x300001))',
+  ],
+  'a vector': [
+    '(global $g (mut v128) (v128.const i32x4 0 0 0 0))',
+    '(i32x4.extract_lane 3 (global.get $g))',
+    '(global.set $g (v128.const i32x4 0 0 0 1))',
+  ],
+  memory: [
+    '(memory 3) (data (i32.const 70000) "\\07")',
+    `(i32.add (i32.add (i32.load8_u (i32.const 0)) (i32.load8_u (i32.const 196607)))
+      (i32.ne (i32.load8_u (i32.const 70000)) (i32.const 7)))`,
+    '(memory.fill (i32.const 0) (i32.const 1) (i32.const 196608))',
+  ],
+  'memory that grew': [
+    '(memory 1 9)',
+    '(i32.sub (memory.size) (i32.const 1))',
+    '(drop (memory.grow (i32.const 2)))',
+  ],
+  'a table': [
+    '(table $t 4 funcref) (elem (i32.const 1) $change)',
+    `(i32.add (i32.eqz (ref.is_null (table.get $t (i32.const 0))))
+      (ref.is_null (table.get $t (i32.const 1))))`,
+    `(table.set $t (i32.const 0) (table.get $t (i32.const 1)))
+     (table.set $t (i32.const 1) (ref.null func))`,
+  ],
+  'a table that grew': [
+    '(table $t 1 externref)',
+    '(i32.sub (table.size $t) (i32.const 1))',
+    '(drop (table.grow $t (ref.null extern) (i32.const 3)))',
+  ],
+  'a segment of data that was dropped': [
+    '(memory 1) (data $d "\\01")',
+    `(memory.init $d (i32.const 0) (i32.const 0) (i32.const 1))
+     (i32.eqz (i32.load8_u (i32.const 0)))`,
+    '(data.drop $d)',
+  ],
+  'a segment of elements that was dropped': [
+    '(table $t 1 funcref) (elem $e func $change)',
+    `(table.init $e (i32.const 0) (i32.const 0) (i32.const 1))
+     (ref.is_null (table.get $t (i32.const 0)))`,
+    '(elem.drop $e)',
+  ],
+  'memory behind a trap': [
+    '(memory 1)',
+    '(i32.load (i32.const 0))',
+    '(i32.store (i32.const 0) (i32.const 1)) unreachable',
+  ],
+  'what a start function has set': [
+    '(memory 1) (global $g (mut i32) (i32.const 0)) (func $s (global.set $g (i32.const 5))) (start $s)',
+    '(i32.ne (global.get $g) (i32.const 5))',
+    '(global.set $g (i32.const 6))',
+  ],
+}; // prettier-ignore
+
+describe('the state of a linked handler', () => {
+  for (const [name, [definitions, seen, change]] of Object.entries(states))
+    it(`is new for each request: ${name}`, async () => {
+      const { linked } = await bothWays(await assemble(counter(definitions, seen, change)));
+      assert.ok(linked);
+      const statuses = [];
+      for (let left = 4; left > 0; left--) {
+        const [head] = await answerOf(linked, { path: '/' });
+        statuses.push((head as unknown[])[1]);
+      }
+      assert.deepEqual(statuses, [200, 200, 200, 200]);
+    });
+
+  it('is that of an instance of its own where the host was asked while it started', async () => {
+    const start = '(global $g (mut i32) (i32.const 0)) (func $s (global.set $g (call $fields))) (start $s)';
+    const seen = '(i32.ne (call $fields) (i32.const 4))';
+    const { linked } = await bothWays(await assemble(counter(start, seen, '(drop (call $fields))')));
+    assert.ok(linked);
+    const [first] = await answerOf(linked, { path: '/' });
+    for (let left = 2; left > 0; left--) assert.deepEqual((await answerOf(linked, { path: '/' }))[0], first);
+  });
+});

@@ -1,0 +1,90 @@
+/** What an instance is made of apart from its code, and how it was before its first call. */
+import { tableKeeper, type TableKeeper } from './table-keeper.ts';
+
+export type ExportedState = WebAssembly.Memory | WebAssembly.Table | WebAssembly.Global;
+
+/** The state of an instance as it is now, to which it can be put back. */
+export class Image {
+  readonly #memories: readonly MemoryImage[];
+  readonly #tables: readonly TableKeeper[];
+  readonly #globals: readonly (readonly [WebAssembly.Global, unknown])[];
+
+  /**
+   * @param state all of it: each memory, each table, and each global that can change
+   * @returns undefined where a global is a NaN, whose bits JavaScript does not have
+   */
+  static of(state: ReadonlySet<ExportedState>): Image | undefined {
+    const all = [...state];
+    return all.some((one) => one instanceof WebAssembly.Global && Number.isNaN(one.value))
+      ? undefined
+      : new Image(all);
+  }
+
+  private constructor(all: readonly ExportedState[]) {
+    this.#memories = all
+      .filter((one) => one instanceof WebAssembly.Memory)
+      .map((one) => new MemoryImage(one));
+    this.#tables = all.filter((one) => one instanceof WebAssembly.Table).map(tableKeeper);
+    const globals = all.filter((one) => one instanceof WebAssembly.Global);
+    this.#globals = globals.map((one) => [one, one.value as unknown] as const);
+  }
+
+  /** @returns false when it cannot be: memories and tables that grew do not shrink */
+  restore(): boolean {
+    if (![...this.#memories, ...this.#tables].every((one) => one.canRestore())) return false;
+    for (const memory of this.#memories) memory.restore();
+    for (const table of this.#tables) table.restore();
+    for (const [global, value] of this.#globals) global.value = value;
+    return true;
+  }
+}
+
+/** Bytes that are not all zero are noted in pieces of this size. */
+const PIECE = 4096;
+
+class MemoryImage {
+  readonly #memory: WebAssembly.Memory;
+  readonly #size: number;
+  /** The parts that are not zero, in their order. */
+  readonly #parts: readonly { readonly start: number; readonly bytes: Uint8Array }[];
+
+  constructor(memory: WebAssembly.Memory) {
+    const bytes = new Uint8Array(memory.buffer);
+    this.#memory = memory;
+    this.#size = bytes.length;
+    this.#parts = partsOf(bytes).map(([start, end]) => ({ start, bytes: bytes.slice(start, end) }));
+  }
+
+  canRestore(): boolean {
+    return this.#memory.buffer.byteLength === this.#size;
+  }
+
+  restore(): void {
+    const memory = new Uint8Array(this.#memory.buffer);
+    let cleared = 0;
+    for (const { start, bytes } of this.#parts) {
+      memory.fill(0, cleared, start);
+      memory.set(bytes, start);
+      cleared = start + bytes.length;
+    }
+    memory.fill(0, cleared);
+  }
+}
+
+function partsOf(bytes: Uint8Array): readonly (readonly [start: number, end: number])[] {
+  const parts: [number, number][] = [];
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    const end = Math.min(start + PIECE, bytes.length);
+    if (!isZero(bytes, start, end)) {
+      const last = parts.at(-1);
+      if (last?.[1] === start) last[1] = end;
+      else parts.push([start, end]);
+    }
+  }
+  return parts;
+}
+
+function isZero(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== 0) return false;
+  return true;
+}

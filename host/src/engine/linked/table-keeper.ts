@@ -1,0 +1,74 @@
+/**
+ * The entries of a table, put back by WebAssembly itself: JavaScript would have to take each of them, function by
+ * function. A module of two tables, one of which is the guest's, copies from one to the other.
+ */
+import { size } from './leb128.ts';
+
+export interface TableKeeper {
+  canRestore(): boolean;
+  restore(): void;
+}
+
+export function tableKeeper(table: WebAssembly.Table): TableKeeper {
+  const { length } = table;
+  const { save, restore } = helperFor(table, length);
+  save();
+  return { canRestore: () => table.length === length, restore };
+}
+
+type Helper = { readonly save: () => void; readonly restore: () => void };
+
+const FUNCREF = 0x70;
+const EXTERNREF = 0x6f;
+
+/** A table does not say of what type it is: a module that imports one of another type is refused. */
+function helperFor(table: WebAssembly.Table, entries: number): Helper {
+  try {
+    return instantiate(table, entries, FUNCREF);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.LinkError)) throw error;
+    return instantiate(table, entries, EXTERNREF);
+  }
+}
+
+function instantiate(table: WebAssembly.Table, entries: number, type: number): Helper {
+  const module = new WebAssembly.Module(helper(entries, type));
+  return new WebAssembly.Instance(module, { '': { t: table } }).exports as Helper;
+}
+
+/**
+ * In text, with the size in place of N and the type in place of T:
+ *
+ *     (import "" "t" (table $guest N T))
+ *     (table $image N T)
+ *     (func (export "save") (table.copy $image $guest (i32.const 0) (i32.const 0) (i32.const N)))
+ *     (func (export "restore") (table.copy $guest $image (i32.const 0) (i32.const 0) (i32.const N)))
+ */
+function helper(entries: number, type: number): Uint8Array<ArrayBuffer> {
+  const copy = (to: number, from: number): number[] => {
+    const body = [0, 0x41, 0, 0x41, 0, 0x41, ...signed(entries), 0xfc, 14, to, from, 0x0b];
+    return [body.length, ...body];
+  };
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [1, 0x60, 0, 0]),
+    ...section(2, [1, 0, 1, 't'.charCodeAt(0), 1, type, 0, ...size(entries)]),
+    ...section(3, [2, 0, 0]),
+    ...section(4, [1, type, 0, ...size(entries)]),
+    ...section(7, [2, ...exported('save', 0), ...exported('restore', 1)]),
+    ...section(10, [2, ...copy(1, 0), ...copy(0, 1)]),
+  ]);
+}
+
+const section = (id: number, contents: readonly number[]): number[] => [
+  id,
+  ...size(contents.length),
+  ...contents,
+];
+
+const exported = (name: string, func: number): number[] => [name.length, ...Buffer.from(name), 0, func];
+
+/** A number that is not negative, in signed LEB128. */
+function signed(value: number): number[] {
+  return value < 64 ? [value] : [(value % 128) + 128, ...signed(Math.floor(value / 128))];
+}

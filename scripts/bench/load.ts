@@ -1,0 +1,60 @@
+/** Sends the same request again and again over kept connections, as fast as the answers come. */
+import { connect, type Socket } from 'node:net';
+
+export interface Load {
+  readonly perSecond: number;
+  /** Milliseconds from a request to the end of its answer, sorted. */
+  readonly latencies: readonly number[];
+}
+
+/**
+ * @param connections each sends its next request when the answer to the one before is complete
+ * @param ms how long requests are counted
+ */
+export async function load(url: URL, connections: number, ms: number): Promise<Load> {
+  const latencies: number[] = [];
+  const end = performance.now() + ms;
+  await Promise.all(Array.from({ length: connections }, () => drive(url, end, latencies)));
+  return { perSecond: (latencies.length * 1000) / ms, latencies: latencies.sort((a, b) => a - b) };
+}
+
+function drive(url: URL, end: number, latencies: number[]): Promise<void> {
+  const request = `GET ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\n\r\n`;
+  return new Promise((done, fail) => {
+    const socket = connect(Number(url.port), url.hostname);
+    let [received, sent] = ['', 0];
+    const send = (): void => {
+      [received, sent] = ['', performance.now()];
+      socket.write(request);
+    };
+    socket.setNoDelay(true).setEncoding('latin1');
+    socket
+      .on('connect', send)
+      .on('error', fail)
+      .on('close', () => done());
+    socket.on('data', (text: string) => {
+      received += text;
+      if (!isComplete(received)) return;
+      const now = performance.now();
+      if (!received.startsWith('HTTP/1.1 200')) fail(new Error(received));
+      if (now < end) latencies.push(now - sent);
+      if (now < end) send();
+      else leave(socket);
+    });
+  });
+}
+
+const leave = (socket: Socket): void => void socket.destroy();
+
+/** Whether an answer has come whole, by its content-length or the last of its chunks. */
+function isComplete(text: string): boolean {
+  const body = text.indexOf('\r\n\r\n') + 4;
+  if (body < 4) return false;
+  const [, length] = /^content-length: (\d+)\r$/im.exec(text.slice(0, body)) ?? [];
+  return length === undefined ? text.endsWith('\r\n0\r\n\r\n') : text.length >= body + Number(length);
+}
+
+/** The first answer of a server that may not listen yet. */
+export async function firstAnswer(url: URL): Promise<void> {
+  await (await fetch(url)).arrayBuffer();
+}
