@@ -1,9 +1,10 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
-// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve` about served requests alone.
+// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve` about served requests alone,
+// `calls [FILE]` about calls between components alone.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
 import { benchCompose } from './compose.ts';
-import { benchFuse } from './fuse.ts';
+import { benchCalls } from './calls.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
@@ -22,6 +23,11 @@ if (what === 'serve') {
   process.exit();
 }
 
+if (what === 'calls') {
+  await benchCalls(process.argv[3]);
+  process.exit();
+}
+
 const corpus = '../shared/corpus/cases/wit-component-interfaces/pass-wasi-http';
 const [folder, edited] = existsSync(corpus)
   ? [corpus, 'types.wit']
@@ -32,7 +38,7 @@ await benchIndex('../shared/corpus');
 await benchServer(folder, edited);
 await benchHost('test-fixtures/workspaces/edge');
 await benchCompose('test-fixtures/workspaces/edge');
-await benchFuse();
+await benchCalls();
 await benchJavaScript('test-fixtures/workspaces/edge');
 await benchServe('test-fixtures/workspaces/edge');
 process.exit();
