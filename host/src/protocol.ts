@@ -204,7 +204,7 @@ export interface DebugResult extends ServeResult {
 }
 
 /** The languages that a component can be started in. */
-export type NewLanguage = 'typescript' | 'javascript' | 'rust' | 'python';
+export type NewLanguage = 'typescript' | 'javascript' | 'rust' | 'go' | 'c' | 'python';
 
 /** What a new component promises. */
 export type WorldChoice =

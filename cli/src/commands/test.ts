@@ -5,7 +5,8 @@ import { parse, Usage } from '../usage.ts';
 const USAGE = `usage: wit-studio test [FOLDER]
 
 Runs the tests of a component (of this folder, when none is named): *.test.js and *.test.ts in test/ and src/ by
-the test runner of Node.js, those of a crate by cargo.
+the test runner of Node.js, those of a crate by cargo, of Go by go, tests/test_*.py by Python's unittest, and each
+tests/*.c as a program of its own.
 `;
 
 export async function test(args: readonly string[]): Promise<number> {

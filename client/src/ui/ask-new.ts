@@ -5,6 +5,8 @@ const languages: readonly (vscode.QuickPickItem & { readonly language: NewLangua
   { label: 'TypeScript', description: 'needs nothing else', language: 'typescript' },
   { label: 'JavaScript', description: 'needs nothing else', language: 'javascript' },
   { label: 'Rust', description: 'needs cargo', language: 'rust' },
+  { label: 'Go', description: 'needs go', language: 'go' },
+  { label: 'C', description: 'needs zig, wasi-sdk or clang', language: 'c' },
   { label: 'Python', description: 'needs componentize-py', language: 'python' },
 ];
 

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { filesBelow, program } from '../files.ts';
 import { HostError } from '../problem.ts';
+import type { Problem } from '../protocol.ts';
 import { failure } from './bundle.ts';
+import { c } from './c/c.ts';
+import { compilerMissing, nativeCompiler } from './c/compiler.ts';
+import { go, goMissing } from './go/go.ts';
 import { pythonOf } from './python/tool.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -13,18 +17,23 @@ const PLACES = ['test', 'tests', 'src'];
 const TEST = /\.test\.[cm]?[jt]sx?$/;
 
 /**
- * Runs the tests of a component's folder: those of a crate by cargo, of Python by its unittest, those of TypeScript and JavaScript by the test
- * runner of Node.js, which is given them as JavaScript and so need not know TypeScript.
+ * Runs the tests of a component's folder: those of a crate by cargo, of Go by go, of Python by its unittest,
+ * each of C as a program, those of TypeScript and JavaScript by the test runner of Node.js, which is given them as
+ * JavaScript and so need not know TypeScript.
  *
  * @param output where the runner writes
  * @returns the exit code of the runner
- * @throws HostError `no-tests`, `guest-compile-error`, `rust-missing`, `python-missing`
+ * @throws HostError `no-tests`, `guest-compile-error`, `rust-missing`, `go-missing`, `c-missing`, `python-missing`
  */
 export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
   if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'Cargo.toml')))
-    return runCommand('cargo', ['test'], folder, output).catch(noCargo);
+    return runCommand('cargo', ['test'], folder, output).catch(missing(cargoMissing));
   if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'pyproject.toml')))
     return runPythonTests(folder, output);
+  if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'go.mod')))
+    return runGoTests(folder, output);
+  if (!existsSync(join(folder, 'package.json')) && (await c.isFolder?.(folder)))
+    return runCTests(folder, output);
   const places = PLACES.map((name) => join(folder, name)).filter((path) => existsSync(path));
   const files = (await Promise.all(places.map(filesBelow))).flat().filter((path) => TEST.test(path));
   if (files.length === 0) throw noTests(folder, `test/${basename(folder)}.test.js`);
@@ -38,6 +47,38 @@ export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'i
     folder,
     output,
   );
+}
+
+/** Each file of `tests` is a program of its own, which fails when it does not end with 0. */
+async function runCTests(folder: string, output: 'inherit' | 'ignore'): Promise<number> {
+  const tests = await readdir(join(folder, 'tests')).catch(() => []);
+  const sources = tests.filter((name) => name.endsWith('.c'));
+  if (sources.length === 0) throw noTests(folder, 'tests/answers.c');
+  const compiler = await nativeCompiler(folder);
+  if (!compiler) throw new HostError(compilerMissing(folder));
+  for (const source of sources) {
+    const program = join(folder, 'dist', 'test', source.replace(/\.c$/, '.exe'));
+    await mkdir(dirname(program), { recursive: true });
+    const args = [...compiler.c, join('tests', source), '-o', program];
+    const code =
+      (await runCommand(compiler.command, args, folder, output)) ||
+      (await runCommand(program, [], folder, output));
+    if (code !== 0) {
+      if (output === 'inherit') process.stderr.write(`tests/${source} ended with ${code}\n`);
+      return code;
+    }
+  }
+  return 0;
+}
+
+/** The packages of a module import the bindings, which need not be there yet. */
+async function runGoTests(folder: string, output: 'inherit' | 'ignore'): Promise<number> {
+  await go.bindings?.write(folder, {
+    signal: new AbortController().signal,
+    progress: () => {},
+    log: () => {},
+  });
+  return runCommand('go', ['test', './...'], folder, output).catch(missing(goMissing(folder)));
 }
 
 async function runPythonTests(folder: string, output: 'inherit' | 'ignore'): Promise<number> {
@@ -99,11 +140,15 @@ function runCommand(
   });
 }
 
-function noCargo(error: NodeJS.ErrnoException): never {
-  if (error.code !== 'ENOENT') throw error;
-  throw new HostError({
-    code: 'rust-missing',
-    message: 'testing a crate needs cargo, which is not on the path',
-    help: 'Install Rust (https://rustup.rs).',
-  });
-}
+/** For a command that is not there. */
+const missing =
+  (problem: Problem) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw error.code === 'ENOENT' ? new HostError(problem) : error;
+  };
+
+const cargoMissing: Problem = {
+  code: 'rust-missing',
+  message: 'testing a crate needs cargo, which is not on the path',
+  help: 'Install Rust (https://rustup.rs).',
+};

@@ -1,8 +1,10 @@
 import type { NewLanguage, Problem } from '../protocol.ts';
 import type { NewFiles } from './files.ts';
+import { cFiles } from './c/component.ts';
+import { goFiles } from './go/component.ts';
 import { pythonFiles } from './python/component.ts';
 import { rustFiles } from './rust/component.ts';
-import { missingForPython, missingForRust } from './tools.ts';
+import { missingForC, missingForGo, missingForPython, missingForRust } from './tools.ts';
 import { scriptFiles } from './typescript/component.ts';
 import type { WorldOutline } from './world-outline.ts';
 
@@ -56,6 +58,26 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
     component: (name, isProgram) =>
       `target/wasm32-wasip2/release/${isProgram ? name : name.replaceAll('-', '_')}.wasm`,
     missing: missingForRust,
+  },
+  go: {
+    title: 'Go',
+    files: goFiles,
+    isEntry: (path) => path === 'answers/answers.go',
+    hasTypes: false,
+    test: 'wit-studio test',
+    note: 'Building needs go 1.25 or newer.',
+    component: inDist,
+    missing: missingForGo,
+  },
+  c: {
+    title: 'C',
+    files: cFiles,
+    isEntry: (path) => path === 'src/answers.h',
+    hasTypes: false,
+    test: 'wit-studio test',
+    note: 'Building needs zig, wasi-sdk or a clang with wasi-libc; `pip install ziglang` in `.venv` is enough.',
+    component: inDist,
+    missing: missingForC,
   },
   python: {
     title: 'Python',

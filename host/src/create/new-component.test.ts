@@ -224,6 +224,57 @@ describe('a new component in Python', { skip: needsPython }, () => {
   });
 });
 
+/** The starts that C and Go have. */
+const starts: Readonly<Record<string, WorldChoice>> = {
+  greeting: greet,
+  program: { kind: 'wasi', name: 'wasi:cli/command' },
+  service: { kind: 'wasi', name: 'wasi:http/proxy' },
+};
+
+const needsCc = needs(
+  spawnSync('cc', ['--version']).status === 0,
+  'there is no compiler of C: .ci/run installs it',
+);
+
+describe('a new component in C', { skip: needsCc }, () => {
+  for (const [name, world] of Object.entries(starts))
+    it(`of ${name} has a test that passes, or fails when it is wrong`, async () => {
+      const folder = await start(`c-${name}`, 'c', world);
+      assert.equal(await runTests(folder, 'ignore'), 0);
+      const answers = join(folder, 'src/answers.h');
+      await writeFile(answers, (await readFile(answers, 'utf8')).replace('Hello', 'Bye'));
+      assert.equal(await runTests(folder, 'ignore'), 1);
+    });
+});
+
+describe('a new component in Go', () => {
+  for (const [name, world] of Object.entries(starts))
+    it(`of ${name} implements what its world exports, in packages of its module`, async () => {
+      const folder = await start(`go-${name}`, 'go', world);
+      const files = await readdir(folder);
+      const exported = files.find((file) => file.startsWith('export_')) ?? '';
+      const main = await readFile(join(folder, exported, 'main.go'), 'utf8');
+      assert.match(main, new RegExp(`^package ${exported}\n[^]*"go-${name}/answers"`));
+      // What bindings import is pinned.
+      assert.match(
+        await readFile(join(folder, 'go.sum'), 'utf8'),
+        /^go\.bytecodealliance\.org\/pkg v0\.2\.1 h1:/,
+      );
+    });
+
+  it('is refused for a world without a start', async () => {
+    const wit = join(root, 'kinds');
+    await mkdir(wit);
+    await writeFile(join(wit, 'a.wit'), EVERYTHING);
+    for (const language of ['go', 'c'] as const) {
+      const folder = join(root, `${language}-everything`);
+      const params = { folder, language, world: { kind: 'package', wit } } as const;
+      assert.equal(await problemOf(newComponent(params)), 'language-unsupported');
+      assert.ok(!existsSync(folder));
+    }
+  });
+});
+
 describe('what cannot be started', () => {
   const params = { language: 'typescript', world: greet } as const;
 

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { compilerMissing, wasiCompiler } from '../build/c/compiler.ts';
+import { goMissing, goTool } from '../build/go/go.ts';
 import { componentizePy, pythonMissing } from '../build/python/tool.ts';
 import type { Problem } from '../protocol.ts';
 
@@ -22,6 +24,14 @@ export async function missingForRust(): Promise<Problem | undefined> {
     message: `Rust has no standard library for ${TARGET} yet`,
     help: `Run \`rustup target add ${TARGET}\`.`,
   };
+}
+
+export async function missingForGo(folder: string): Promise<Problem | undefined> {
+  return (await goTool()) ? undefined : goMissing(folder);
+}
+
+export async function missingForC(folder: string): Promise<Problem | undefined> {
+  return (await wasiCompiler(folder)) ? undefined : compilerMissing(folder);
 }
 
 /** What building Python needs and is not there. A new folder has no virtual environment; the one above may. */

@@ -47,6 +47,16 @@ async function zig(folder: string): Promise<WasiCompiler | undefined> {
   return { ...tool, version: `zig ${tool.version}`, c: of('cc'), cpp: of('c++') };
 }
 
+/** A compiler for this machine, for tests. */
+export async function nativeCompiler(
+  folder: string,
+): Promise<Pick<WasiCompiler, 'command' | 'c'> | undefined> {
+  const tool = await findTool(['cc', 'gcc', 'clang'].map((name) => [name, '--version']));
+  if (tool) return { command: tool.command, c: [] };
+  const other = await zig(folder);
+  return other && { command: other.command, c: other.c.filter((arg) => !ZIG_TARGET.includes(arg)) };
+}
+
 /** A clang alone is no sign of a library: only one that links a program for WASI counts. */
 async function clang(): Promise<WasiCompiler | undefined> {
   const tool = await findTool([['clang', '--version']]);

@@ -156,7 +156,7 @@ With a single world in the package no setting is needed.`,
   },
   'no-tests': {
     title: `A component has no tests.`,
-    explanation: `\`wit-studio test\` runs \`*.test.js\` and \`*.test.ts\` in \`test/\`, \`tests/\` and \`src/\` of a folder with a \`package.json\`, \`cargo test\` in one with a \`Cargo.toml\`, and \`tests/test_*.py\` in one with a \`pyproject.toml\`. This folder has none.`,
+    explanation: `\`wit-studio test\` runs \`*.test.js\` and \`*.test.ts\` in \`test/\`, \`tests/\` and \`src/\` of a folder with a \`package.json\`, \`cargo test\` in one with a \`Cargo.toml\`, \`go test ./...\` in one with a \`go.mod\`, each \`tests/*.c\` in one with sources in C, and \`tests/test_*.py\` in one with a \`pyproject.toml\`. This folder has none.`,
     remedy: `A test imports the sources:
 
 \`\`\`js

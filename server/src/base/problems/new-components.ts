@@ -22,7 +22,7 @@ greet: func(name: string) -> string
   },
   'language-unsupported': {
     title: `A world for which a language has no start yet.`,
-    explanation: `The files of a new component could not be written, because the world has something that this language has no start for: in Python an exported resource. Nothing was written.`,
+    explanation: `The files of a new component could not be written, because the world has something that this language has no start for: in Python an exported resource, in Go and C anything but one function from text to text, \`wasi:http/proxy\` and \`wasi:cli/command\`. Nothing was written.`,
     remedy: `Start it in TypeScript, JavaScript or Rust, which have a start for every world; or start from a smaller world and add to its WIT. Building is not restricted.`,
   },
   'name-invalid': {

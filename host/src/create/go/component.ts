@@ -1,0 +1,137 @@
+import type { NewFiles } from '../files.ts';
+import { pascalCase } from '../names.ts';
+import { starterOf, type Starter } from '../starter.ts';
+import { noStart } from '../unsupported.ts';
+import type { WorldOutline } from '../world-outline.ts';
+
+/**
+ * The files of a component in Go. What is worth a test stands in the package `answers`, which needs no WebAssembly;
+ * the packages `export_…` implement the world.
+ *
+ * @param wit the WIT folder as the component's folder sees it
+ * @throws HostError `language-unsupported`
+ */
+export function goFiles(name: string, world: WorldOutline, wit: string): NewFiles {
+  const starter = starterOf(world);
+  if (starter.kind === 'stubs') throw noStart('Go', world, 'TypeScript, JavaScript or Rust');
+  const [exported, main] = mainOf(name, starter);
+  const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
+  return {
+    'go.mod': `module ${name}\n\ngo 1.25\n\nrequire ${PACKAGE}\n`,
+    'go.sum': `${PACKAGE} h1:${SUM}\n${PACKAGE}/go.mod h1:${MANIFEST_SUM}\n`,
+    'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
+    '.gitignore': 'dist/\nwit_bindings.go\nwit_exports.go\nempty.s\n',
+    [`${exported}/main.go`]: main,
+    'answers/answers.go': answers,
+    'answers/answers_test.go': test,
+  };
+}
+
+/** What bindings import, with its entries of go.sum. */
+const PACKAGE = 'go.bytecodealliance.org/pkg v0.2.1';
+const SUM = 'TdRagooIcCW3UmlKqVO4cDR3GNDyfDnbiBzGI6TOvyg=';
+const MANIFEST_SUM = 'OjA+V8g3uUFixeCKFfamm6sYhTJdg8fvwEdJ2GO0GSk=';
+
+function mainOf(name: string, starter: Exclude<Starter, { kind: 'stubs' }>): readonly [string, string] {
+  switch (starter.kind) {
+    case 'greeting':
+      return ['export_wit_world', greeting(name, starter.fn)];
+    case 'command':
+      return ['export_wasi_cli_run', program(name)];
+    case 'http':
+      return ['export_wasi_http_incoming_handler', service(name)];
+  }
+}
+
+const greeting = (name: string, fn: string): string => `package export_wit_world
+
+import "${name}/answers"
+
+func ${pascalCase(fn)}(name string) string {
+	return answers.Greeting(name)
+}
+`;
+
+const program = (name: string): string => `package export_wasi_cli_run
+
+import (
+	"fmt"
+
+	"${name}/answers"
+
+	witTypes "go.bytecodealliance.org/pkg/wit/types"
+)
+
+func Run() witTypes.Result[witTypes.Unit, witTypes.Unit] {
+	fmt.Println(answers.Greeting("WASI"))
+	return witTypes.Ok[witTypes.Unit, witTypes.Unit](witTypes.Unit{})
+}
+`;
+
+const service = (name: string): string => `package export_wasi_http_incoming_handler
+
+import (
+	"slices"
+
+	"${name}/answers"
+	"${name}/wasi_http_types"
+
+	witTypes "go.bytecodealliance.org/pkg/wit/types"
+)
+
+// No more is taken at once.
+const mostBytes = 4096
+
+// Handle answers one request.
+func Handle(request *wasi_http_types.IncomingRequest, out *wasi_http_types.ResponseOutparam) {
+	status, text := answers.Answer(request.PathWithQuery().SomeOr("/"))
+	response := wasi_http_types.MakeOutgoingResponse(wasi_http_types.MakeFields())
+	response.SetStatusCode(status)
+	body := response.Body().Ok()
+	wasi_http_types.ResponseOutparamSet(out, witTypes.Ok[*wasi_http_types.OutgoingResponse, wasi_http_types.ErrorCode](response))
+	stream := body.Write().Ok()
+	for bytes := range slices.Chunk([]byte(text), mostBytes) {
+		stream.BlockingWriteAndFlush(bytes)
+	}
+	stream.Drop()
+	wasi_http_types.OutgoingBodyFinish(body, witTypes.None[*wasi_http_types.Fields]())
+}
+`;
+
+const testOf = (body: string): string => `package answers
+
+import "testing"
+
+func TestGreets(t *testing.T) {
+${body}
+}
+`;
+
+const GREETING = [
+  `package answers
+
+func Greeting(name string) string {
+	return "Hello, " + name + "!"
+}
+`,
+  testOf(`	if text := Greeting("Ada"); text != "Hello, Ada!" {
+		t.Errorf("got %q", text)
+	}`),
+] as const;
+
+const SERVICE = [
+  `package answers
+
+import "fmt"
+
+func Answer(path string) (uint16, string) {
+	if path == "/" {
+		return 200, "Hello, world!\\n"
+	}
+	return 404, fmt.Sprintf("There is nothing at %s.\\n", path)
+}
+`,
+  testOf(`	if status, text := Answer("/"); status != 200 || text != "Hello, world!\\n" {
+		t.Errorf("got %v %q", status, text)
+	}`),
+] as const;
