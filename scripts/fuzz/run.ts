@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { fuzzComponents } from './component.ts';
+import { fuzzGraphs } from './graph.ts';
 
-const USAGE = 'usage: npm run fuzz -- component [--count 1000] [--seed 1] [--every 100]';
+const USAGE = 'usage: npm run fuzz -- component|graph [--count 1000] [--seed 1] [--every 100]';
 const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '1000' },
@@ -10,6 +11,7 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-if (positionals.join() !== 'component') throw new Error(USAGE);
+const fuzz = { component: fuzzComponents, graph: fuzzGraphs }[positionals.join()];
+if (!fuzz) throw new Error(USAGE);
 const [count, seed, every] = [values.count, values.seed, values.every].map(Number);
-process.exit((await fuzzComponents(count!, seed!, every!)) > 0 ? 1 : 0);
+process.exit((await fuzz(count!, seed!, every!)) > 0 ? 1 : 0);

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { compareGraph, isAlike } from './graph.ts';
+
+/** With answers and traps, handles of components and of the host. */
+const SEEDS = [4, 11, 16, 17, 24, 28];
+
+describe('random graphs', () => {
+  for (const seed of SEEDS)
+    it(`answer alike here and in wasmtime, apart and fused: ${seed}`, async () => {
+      const compared = await compareGraph(seed);
+      for (const one of compared) assert.ok(isAlike(one), JSON.stringify(one));
+    });
+});

@@ -1,0 +1,110 @@
+/** Random graphs answer and trap alike: here apart and fused, and in wasmtime apart and fused. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { fuse } from '../../host/src/engine/fuse.ts';
+import { loadProgram, type Program } from '../../host/src/engine/instantiate.ts';
+import { compile } from '../../host/src/engine/modules.ts';
+import { functionsOf, scriptOf } from '../../host/src/engine/transpile.ts';
+import { invoke } from '../../host/src/guest/thread/invoke.ts';
+import { supportsMultiMemory } from '../../host/src/node-flags.ts';
+import { prepare } from '../../host/src/run/prepare.ts';
+import { wasmtime } from '../../host/src/testing/wasmtime.ts';
+import { wasiImports } from '../../host/src/wasi/imports.ts';
+import { readySource } from '../../host/src/wasi/input-stream.ts';
+import { readCall } from '../../host/src/wave/call.ts';
+import { random } from '../../server/src/syntax/testing/random.ts';
+import { graphSource } from './graph-source.ts';
+
+/** What a call ended with: its result in WAVE, or a trap. */
+type Outcome = string;
+const TRAP = 'trap';
+
+export interface Compared {
+  readonly call: string;
+  /** By where it was made. */
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+}
+
+const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
+
+/** @throws Error when the graph of that seed is not fused */
+export async function compareGraph(seed: number): Promise<readonly Compared[]> {
+  const { wat, calls } = graphSource(random(seed));
+  const folder = mkdtempSync(join(tmpdir(), 'wit-studio-graph-'));
+  try {
+    const bytes = await parse(wat);
+    const { bytes: fused, fusing } = await fuse(bytes);
+    if ('reasons' in fusing) throw new Error(`seed ${seed} is not fused: ${fusing.reasons.join('; ')}`);
+    const [apart, whole] = [join(folder, 'apart.wasm'), join(folder, 'fused.wasm')];
+    writeFileSync(apart, bytes);
+    writeFileSync(whole, fused);
+    const here = await callerHere(apart, join(folder, 'storage'));
+    const places: Record<string, (call: string) => Promise<Outcome> | Outcome> = { here };
+    if (supportsMultiMemory()) places['here, fused'] = await callerHere(whole, join(folder, 'storage'));
+    if (wasmtime.missing === false) {
+      places['wasmtime'] = (call) => inWasmtime(apart, call);
+      places['wasmtime, fused'] = (call) => inWasmtime(whole, call);
+    }
+    const compared: Compared[] = [];
+    for (const call of calls) {
+      const outcomes: Record<string, Outcome> = {};
+      for (const [place, ask] of Object.entries(places)) outcomes[place] = await ask(call);
+      compared.push({ call, outcomes });
+    }
+    return compared;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export const isAlike = ({ outcomes }: Compared): boolean => new Set(Object.values(outcomes)).size === 1;
+
+/** Each call has an instance of its own. */
+async function callerHere(component: string, storage: string): Promise<(call: string) => Promise<Outcome>> {
+  const transpiled = await prepare(component, { storage });
+  const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
+  const functions = await functionsOf(transpiled);
+  return (text) => callHere(program, functions, text);
+}
+
+async function callHere(
+  program: Program,
+  functions: Awaited<ReturnType<typeof functionsOf>>,
+  text: string,
+): Promise<Outcome> {
+  const call = readCall(text, functions);
+  try {
+    return await invoke(await program(wasiImports({}, NO_STDIO)), call);
+  } catch (error) {
+    if (error instanceof Error) return TRAP;
+    throw new Error(`${text} gave ${JSON.stringify(error)}`, { cause: error });
+  }
+}
+
+function inWasmtime(component: string, call: string): Outcome {
+  const { status, stdout, stderr } = spawnSync(wasmtime.path, ['run', '--invoke', call, component], {
+    encoding: 'utf8',
+  });
+  if (status === 0) return stdout.trimEnd();
+  if (/wasm trap|handle|borrow|utf-8/i.test(stderr)) return TRAP;
+  throw new Error(stderr);
+}
+
+/** @returns how many calls differed */
+export async function fuzzGraphs(count: number, first: number, every: number): Promise<number> {
+  const counts = { calls: 0, traps: 0, differ: 0 };
+  for (let seed = first; seed < first + count; seed++) {
+    for (const one of await compareGraph(seed)) {
+      counts.calls++;
+      if (Object.values(one.outcomes).includes(TRAP)) counts.traps++;
+      if (isAlike(one)) continue;
+      counts.differ++;
+      console.log(`seed ${seed}: ${one.call}: ${JSON.stringify(one.outcomes)}`);
+    }
+    if ((seed - first + 1) % every === 0) console.log(`seed ${seed}: ${JSON.stringify(counts)}`);
+  }
+  return counts.differ;
+}
