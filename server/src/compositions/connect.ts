@@ -5,6 +5,7 @@ import { explain, type Explanation } from './explain.ts';
 import { drawGraph } from './graph.ts';
 import type { Plan } from './plan.ts';
 import { collectProblems } from './problems.ts';
+import { withStubs } from './stubs.ts';
 import { checkTarget, type Target } from './target.ts';
 import type { Graph as ToolkitGraph, Toolkit } from './toolkit.ts';
 
@@ -30,9 +31,11 @@ export function connect(
 ): Composed {
   const problems = collectProblems(earlier);
   return withGraph(toolkit, (graph) => {
-    const drawn = drawGraph(plan, loadComponents(graph, components, placed, problems), problems);
+    const instances = loadComponents(graph, components, placed, problems);
+    const stubbed = withStubs(toolkit, graph, { plan, instances, components }, problems);
+    const drawn = drawGraph(stubbed.plan, stubbed.instances, problems);
     checkGraph(drawn, plan, problems);
-    const { component, description } = encode(graph, components, drawn, problems);
+    const { component, description } = encode(graph, stubbed.components, drawn, problems);
     if (target) checkTarget(toolkit, component, target, problems, drawn);
     problems.refuse();
     return { bytes: component, ...explain(drawn, description) };

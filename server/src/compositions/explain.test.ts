@@ -10,7 +10,7 @@ describe('what a composition still imports', () => {
       { name: 'log', kind: 'func', functions: [], uses: [] },
       { name: 'wasi:io/poll@0.2.12', kind: 'interface', functions: ['poll'], uses: [] },
     ];
-    const graph = { instances: [], wires: [], exports: [] };
+    const graph = { instances: [], wires: [], exports: [], stubbed: [] };
     const { imports, exports } = explain(graph, { imports: items, exports: items });
     const named = ['log', 'wasi:io/poll@0.2.12'];
     assert.deepEqual([imports, exports], [named, named]);

@@ -16,7 +16,7 @@ export interface Explanation {
 
 export function explain({ instances, wires }: Graph, { imports, exports }: Description): Explanation {
   return {
-    instances: instances.map(({ name, component }) => ({ name, component })),
+    instances: instances.filter(({ isStub }) => !isStub).map(({ name, component }) => ({ name, component })),
     wires: wires.map((wire) => ({ from: wire.source.name, to: wire.target.name, interface: wire.import })),
     imports: wirable(imports),
     exports: wirable(exports),

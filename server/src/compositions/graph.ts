@@ -2,7 +2,14 @@ import type { SourceLocation } from '../base/problem.ts';
 import type { Description } from './toolkit.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
 import { areCompatible, matching } from './names.ts';
-import type { ExportOf, Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import {
+  type ExportOf,
+  isProvider,
+  type Plan,
+  type PlannedExport,
+  type PlannedImport,
+  type PlannedInstance,
+} from './plan.ts';
 import type { Problems } from './problems.ts';
 
 /** A planned instance whose component is at hand. */
@@ -34,6 +41,8 @@ export interface Graph {
   readonly instances: readonly Instance[];
   readonly wires: readonly GraphWire[];
   readonly exports: readonly GraphExport[];
+  /** Imports that a stub satisfies which is not an instance yet. */
+  readonly stubbed: readonly Pick<GraphWire, 'target' | 'import'>[];
 }
 
 /** Reports `unknown-instance`, `unknown-import` and `unknown-export` for names in the plan, and leaves them out. */
@@ -41,12 +50,19 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
   const present = new Set(instances.map(({ name }) => name));
   const missing = plan.instances.map(({ name }) => name).filter((name) => !present.has(name));
   const drawing = { instances, refused: new Set([...plan.refused, ...missing]), problems };
+  const stubbed: Pick<GraphWire, 'target' | 'import'>[] = [];
   const wires = instances.flatMap((target) => {
     const planned = target.imports.map((item) => plannedWires(item, target, drawing));
     const decided = new Set(planned.flatMap((one) => one.decided));
+    const isStub = (at: number) => target.imports[at]!.from && !isProvider(target.imports[at]!.from);
+    stubbed.push(
+      ...planned.flatMap((one, at) =>
+        isStub(at) ? one.decided.map((name) => ({ target, import: name })) : [],
+      ),
+    );
     return [...planned.flatMap((one) => one.wires), ...wiresByName(target, instances, decided)];
   });
-  return { instances, wires, exports: drawExports(plan, wires, drawing) };
+  return { instances, wires, exports: drawExports(plan, wires, drawing), stubbed };
 }
 
 interface Drawing {
@@ -63,7 +79,7 @@ function plannedWires(
   { instances, refused, problems }: Drawing,
 ): { decided: readonly string[]; wires: readonly GraphWire[] } {
   const decided = problems.attempt(() => importsNamed(name, target, at)) ?? [];
-  if (!from || refused.has(from.instance)) return { decided, wires: [] };
+  if (!from || !isProvider(from) || refused.has(from.instance)) return { decided, wires: [] };
   const wires = problems.attempt(() => {
     const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
     return decided.map((name) => ({
@@ -103,7 +119,7 @@ function wiresByName(
   instances: readonly Instance[],
   decided: ReadonlySet<string>,
 ): GraphWire[] {
-  const others = instances.filter((instance) => instance !== target);
+  const others = instances.filter((instance) => instance !== target && !instance.isStub);
   const open = wirable(target.description.imports).filter((name) => !decided.has(name));
   return open.flatMap((name) =>
     providers(name, others).map((provider) => ({ target, import: name, ...provider })),

@@ -40,7 +40,7 @@ function inHeader(path: readonly string[]): PlanPlace | undefined {
   if (path.length === 0)
     return { kind: 'key', keys: ROOT.filter((key) => key !== 'document' && key !== 'targets') };
   if (path.length === 1) return { kind: 'provider' };
-  return path.length === 2 ? { kind: 'key', keys: ['imports'] } : undefined;
+  return path.length === 2 ? { kind: 'key', keys: ['imports', 'env', 'config'] } : undefined;
 }
 
 function atRoot({ role, key }: TomlPlace): PlanPlace | undefined {
@@ -54,7 +54,7 @@ function inInstances({ path, role, key, beside }: TomlPlace): PlanPlace | undefi
   const [pathKey, providerKey] = form === 'instances' ? ['component', 'instance'] : ['path', 'component'];
   if (instance === undefined) return { kind: role === 'key' ? 'name' : 'path' };
   if (path.length === 2) {
-    if (role === 'key') return { kind: 'key', keys: [pathKey, 'imports'] };
+    if (role === 'key') return { kind: 'key', keys: [pathKey, 'imports', 'env', 'config'] };
     return key === pathKey ? { kind: 'path' } : undefined;
   }
   if (path[2] !== 'imports') return undefined;
@@ -77,7 +77,8 @@ function exportOf(
   providerKey: string,
   wire: { readonly import?: string; readonly instance?: string },
 ): PlanPlace | undefined {
-  if (role === 'key') return { kind: 'key', keys: [providerKey, 'export'] };
+  if (role === 'key')
+    return { kind: 'key', keys: [providerKey, 'export', ...(wire.import === undefined ? [] : ['stub'])] };
   if (key === 'export') return { kind: 'export', instance: beside.get(providerKey) };
   return key === providerKey ? { kind: 'provider', ...wire } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ExportOf, Plan, PlannedImport, PlannedInstance } from './plan.ts';
+import { isProvider, type Plan, type PlannedImport, type PlannedInstance, type Stub } from './plan.ts';
 
 /**
  * A composition.toml that says what a plan says.
@@ -43,9 +43,17 @@ function exportLines({ exports }: Plan): readonly string[] {
 /** What a plan writes behind the name of an import. */
 export function importValue(from: PlannedImport['from'], instanceKey = 'instance'): string {
   if (!from) return 'false';
-  const { instance, export: name }: ExportOf = from;
+  if (!isProvider(from)) return `{ stub = ${stubValue(from)} }`;
+  const { instance, export: name } = from;
   if (name === undefined) return string(instance);
   return `{ ${instanceKey} = ${string(instance)}, export = ${string(name)} }`;
+}
+
+function stubValue({ answers }: Stub): string {
+  if (answers.length === 0) return 'true';
+  const [first] = answers;
+  if (first?.call === undefined) return string(first!.value);
+  return `{ ${answers.map(({ call, value }) => `${key(call!)} = ${string(value)}`).join(', ')} }`;
 }
 
 /** A key of TOML, in quotes where it needs them. */

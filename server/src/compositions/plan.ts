@@ -17,6 +17,8 @@ export interface PlannedInstance {
   /** A component, or a folder that is built into one. */
   readonly source: string;
   readonly imports: readonly PlannedImport[];
+  /** Whether it was made for another instance and stands in no plan. */
+  readonly isStub?: boolean;
   /** Where `source` is written. */
   readonly at?: SourceLocation;
 }
@@ -25,7 +27,7 @@ export interface PlannedInstance {
 export interface PlannedImport {
   readonly name: string;
   /** `false` leaves the import open. */
-  readonly from: ExportOf | false;
+  readonly from: ExportOf | Stub | false;
   readonly at?: SourceLocation;
   readonly fromAt?: ExportPlace;
 }
@@ -43,6 +45,25 @@ export interface ExportOf {
   /** Where it has no export of that name, the only interface that has the functions of the import is meant. */
   readonly byFunctions?: boolean;
 }
+
+/** A component that is made of the WIT of an import. What has no answer answers by the first value of its type. */
+export interface Stub {
+  readonly answers: readonly StubAnswer[];
+}
+
+export interface StubAnswer {
+  /** `name`, or `name(argument, …)` for calls with just these; absent for an import that is a function. */
+  readonly call?: string;
+  /** In WAVE. */
+  readonly value: string;
+  readonly at: SourceLocation;
+}
+
+export const isProvider = (from: ExportOf | Stub): from is ExportOf => 'instance' in from;
+
+/** Whether an import is wired to an instance. */
+export const comesFrom = ({ from }: PlannedImport, instance: string): boolean =>
+  from !== false && isProvider(from) && from.instance === instance;
 
 /** One export of an instance under a name, or all of them when there is no name. */
 export interface PlannedExport extends ExportOf {

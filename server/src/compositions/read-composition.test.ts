@@ -134,12 +134,12 @@ describe('a composition.toml that is wrong', () => {
         ['plan-value', 'exports must be an array of instances, or a table of exports', 'true'],
         [
           'plan-value',
-          'instances.a.imports.x must be the name of an instance, or false, or a table with `instance` and `export`',
+          'instances.a.imports.x must be the name of an instance, false, or a table with `instance` and `export` or with `stub`',
           'true',
         ],
         [
           'plan-value',
-          'instances.a.imports.x must be the name of an instance, or false, or a table with `instance` and `export`',
+          'instances.a.imports.x must be the name of an instance, false, or a table with `instance` and `export` or with `stub`',
           '{ export = "y" }',
         ],
       ],

@@ -1,5 +1,13 @@
 import { ProblemError } from '../base/problem.ts';
-import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import {
+  comesFrom,
+  type ExportOf,
+  isProvider,
+  type Plan,
+  type PlannedExport,
+  type PlannedImport,
+  type PlannedInstance,
+} from './plan.ts';
 import { asRecord, asString, isTable, type PlanNode, wrongValue } from './plan-node.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
@@ -107,7 +115,7 @@ function readInstantiation(name: string, node: PlanNode, read: Reader): Instanti
   return { dependency: of, imports: imports.read };
 }
 
-function readArgument(node: PlanNode, { problems }: Reader): Exclude<PlannedImport['from'], false> {
+function readArgument(node: PlanNode, { problems }: Reader): ExportOf {
   if (typeof node.value === 'string') return { instance: node.value, byFunctions: true };
   const { instance, export: name } = asRecord(node, ['instance', 'export'], problems);
   if (!instance) return wrongValue(node, 'the name of an instance, or have it under `instance`');
@@ -119,7 +127,7 @@ function planOf(config: Config, source: PlanSource, root: string | undefined, pr
   const { dependencies, instantiations, definitions, closed, refused } = config;
   const used = new Set([...instantiations.values()].map(({ dependency }) => dependency.name));
   const passed = [...instantiations.values()].flatMap(({ imports }) =>
-    imports.flatMap(({ from }) => (from ? from.instance : [])),
+    imports.flatMap(({ from }) => (from && isProvider(from) ? from.instance : [])),
   );
   const alone = [...dependencies.keys()].filter((name) => !used.has(name));
   const names = new Set([ROOT, ...instantiations.keys(), ...passed, ...alone]);
@@ -159,7 +167,7 @@ function instanceOf(
 
 function argumentAt(name: string, instantiations: Config['instantiations']): PlanNode['at'] | undefined {
   const all = [...instantiations.values()].flatMap(({ imports }) => imports);
-  return all.find(({ from }) => from && from.instance === name)?.at;
+  return all.find((one) => comesFrom(one, name))?.at;
 }
 
 function definition({ path, at }: Placed, taken: Set<string>): PlannedInstance {

@@ -1,4 +1,5 @@
 import type { ExportOf, ExportPlace, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import { readConfiguration, readEnvironment, readStub } from './read-stub.ts';
 import type { Reader } from './reader.ts';
 import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-node.ts';
 
@@ -6,37 +7,51 @@ import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-n
 export function readInstance(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (typeof node.value === 'string') return { name, source: read.path(node), at: node.at, imports: [] };
   if (!isTable(node)) return wrongValue(node, 'the path of a component, or a table with `component`');
-  const members = asRecord(node, ['component', 'imports'], read.problems, { path: 'component' });
-  const { component, imports } = members;
+  const members = asRecord(node, ['component', 'imports', 'env', 'config'], read.problems, {
+    path: 'component',
+  });
+  const { component } = members;
   if (!component) return wrongValue(node, 'a table with the key `component`');
-  return { name, source: read.path(component), at: component.at, imports: readImports(imports, read) };
+  return { name, source: read.path(component), at: component.at, imports: readImports(members, read) };
 }
 
 /** `[component.NAME]` with `path = "…"` and a table `imports`, the form that tutorials use */
 export function readTable(name: string, node: PlanNode, read: Reader): PlannedInstance {
   if (!isTable(node)) return wrongValue(node, 'a table with the key `path`');
-  const { path, imports } = asRecord(node, ['path', 'imports'], read.problems, { component: 'path' });
+  const members = asRecord(node, ['path', 'imports', 'env', 'config'], read.problems, { component: 'path' });
+  const { path } = members;
   if (!path) return wrongValue(node, 'a table with the key `path`');
-  return { name, source: read.path(path), at: path.at, imports: readImports(imports, read, 'component') };
+  return { name, source: read.path(path), at: path.at, imports: readImports(members, read, 'component') };
 }
 
 /** What a plan calls the provider of an import, in its two forms. */
 type InstanceKey = 'instance' | 'component';
 
+/** What fills the imports of an instance; its environment and configuration are imports, too. */
 function readImports(
-  node: PlanNode | undefined,
+  { imports: node, env, config }: Partial<Record<'imports' | 'env' | 'config', PlanNode>>,
   read: Reader,
   key: InstanceKey = 'instance',
 ): PlannedImport[] {
   const imports = read.entries(node, (name, child): PlannedImport => {
     // An import that cannot be read is decided all the same: nothing else is to be wired to it.
     const source =
-      child.value === false
-        ? undefined
-        : read.problems.attempt(() => readExportOf(child, read, ', or false', key));
-    return { name, from: source?.from ?? false, at: child.keyAt, ...(source && { fromAt: source.fromAt }) };
+      child.value === false ? undefined : read.problems.attempt(() => readSource(child, read, key));
+    return { name, from: false, at: child.keyAt, ...source };
   });
-  return [...imports.read];
+  const settings = [
+    env && read.problems.attempt(() => readEnvironment(env)),
+    config && read.problems.attempt(() => readConfiguration(config)),
+  ];
+  return [...imports.read, ...settings.filter((one) => one !== undefined)];
+}
+
+/** Another instance, or `{ stub = … }`. */
+function readSource(node: PlanNode, read: Reader, key: InstanceKey): Pick<PlannedImport, 'from' | 'fromAt'> {
+  const [, stub] = isTable(node) ? (node.children().find(([name]) => name === 'stub') ?? []) : [];
+  if (!stub) return readExportOf(node, read, ', false', key, ' or with `stub`');
+  asRecord(node, ['stub'], read.problems);
+  return { from: readStub(stub, read) };
 }
 
 /** `["instance"]`, or a table from the exported name to where it comes from */
@@ -59,10 +74,11 @@ function readExportOf(
   read: Reader,
   orElse = '',
   key: InstanceKey = 'instance',
+  orTable = '',
 ): { readonly from: ExportOf; readonly fromAt: ExportPlace } {
   if (typeof node.value === 'string')
     return { from: { instance: node.value }, fromAt: { instance: node.at } };
-  const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\``;
+  const expected = `the name of ${key === 'instance' ? 'an' : 'a'} ${key}${orElse}, or a table with \`${key}\` and \`export\`${orTable}`;
   if (!isTable(node)) wrongValue(node, expected);
   const other = key === 'instance' ? 'component' : 'instance';
   const members = asRecord(node, [key, 'export'], read.problems, { [other]: key });

@@ -17,9 +17,18 @@ describe('a place in a composition.toml', () => {
   it('is a key of the table that it stands in', () => {
     const root = ['instances', 'exports', 'component', 'packages', 'document', 'targets'];
     assert.deepEqual(at('exp|\n[instances]\n'), [{ kind: 'key', keys: root }, 'exp']);
-    assert.deepEqual(at('[component.app]\npa|'), [{ kind: 'key', keys: ['path', 'imports'] }, 'pa']);
-    assert.deepEqual(at('[instances]\napp = { |'), [{ kind: 'key', keys: ['component', 'imports'] }, '']);
-    assert.deepEqual(at('[instances]\napp.i|'), [{ kind: 'key', keys: ['component', 'imports'] }, 'i']);
+    assert.deepEqual(at('[component.app]\npa|'), [
+      { kind: 'key', keys: ['path', 'imports', 'env', 'config'] },
+      'pa',
+    ]);
+    assert.deepEqual(at('[instances]\napp = { |'), [
+      { kind: 'key', keys: ['component', 'imports', 'env', 'config'] },
+      '',
+    ]);
+    assert.deepEqual(at('[instances]\napp.i|'), [
+      { kind: 'key', keys: ['component', 'imports', 'env', 'config'] },
+      'i',
+    ]);
     assert.deepEqual(at('[instances]\n|'), [{ kind: 'name' }, '']);
   });
 
@@ -55,7 +64,7 @@ describe('a place in a composition.toml', () => {
   it('is a table', () => {
     assert.deepEqual(at('[inst|')?.[1], 'inst');
     assert.deepEqual(at('[instances.a|.imports]'), [{ kind: 'provider' }, 'a']);
-    assert.deepEqual(at('[instances.a.|]'), [{ kind: 'key', keys: ['imports'] }, '']);
+    assert.deepEqual(at('[instances.a.|]'), [{ kind: 'key', keys: ['imports', 'env', 'config'] }, '']);
   });
 
   it('is nothing in a comment', () => {

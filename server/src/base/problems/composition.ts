@@ -84,12 +84,24 @@ A resource belongs to the instance that makes it. When \`types\` is filled insid
 "shop:web/types" = false
 \`\`\``,
   },
+  'stub-invalid': {
+    title: `A stub cannot be made.`,
+    explanation: `The plan satisfies an import by a stub, and that cannot be: an answer is no value of the function's result, a call that it is for is not one of the function, or the stub cannot give what the function gives. A resource is made by the interface that defines it, so a function that gives one can have a stub only together with that interface; streams and futures have no value to answer with.`,
+    remedy: `Answers are written in WAVE, and a call with its arguments tells those apart that are numbers, strings, enums or flags:
+
+\`\`\`toml
+[instances.handler.imports]
+"acme:auth/verify" = { stub = { 'verify("s3cret")' = 'ok("alice")', verify = 'err(denied)' } }
+\`\`\`
+
+Where a resource is missing, give a stub to the interface that the message names, too. [More on stubs](../compose.md#stubs).`,
+  },
   'target-misfit': {
     title: `A component does not fit its world.`,
     explanation: `The plan (\`targets = "…"\`) or the command says which world the result must fit, and it does not: it imports something that the world does not have, or does not export something that the world exports, or the two mean different things by one name. Everything that does not fit is reported at once, an import at the instance that leaves it open.
 
 A component may import less than its world and export more. Names of compatible versions are the same: \`wasi:io/poll@0.2.3\` and \`@0.2.12\`.`,
-    remedy: `Fill an import that the world does not have: wire it to an instance that exports it, or add a component that exports it. Export what the world asks for under \`[exports]\`. Where types differ, build the component against the WIT of the world. [More on worlds](../compose.md#worlds).`,
+    remedy: `Fill an import that the world does not have: wire it to an instance that exports it, or satisfy it by a [stub](../compose.md#stubs). Export what the world asks for under \`[exports]\`. Where types differ, build the component against the WIT of the world. [More on worlds](../compose.md#worlds).`,
   },
   'toolkit-failed': {
     title: `The toolkit stopped in the middle of its work.`,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
+import { collectProblems } from '../problems.ts';
+import { readComposition } from '../read-composition.ts';
 import { editComposition } from './edit-composition.ts';
 import type { PlanEdit } from '../../base/plan-edit.ts';
 
@@ -24,6 +26,32 @@ const refusal = (text: string, edit: PlanEdit) =>
 
 const wire = (instance: string, name: string, from: Extract<PlanEdit, { kind: 'wire' }>['from']) =>
   ({ kind: 'wire', instance, import: name, from }) as const;
+
+describe('a stub', () => {
+  const plain = '[instances.app]\ncomponent = "a.wasm"\n';
+  it('gives way to a wire, however it is written', () => {
+    for (const stub of [
+      '[instances.app.imports]\n"t:a/b" = { stub = true }\n',
+      '[instances.app.imports."t:a/b".stub]\nget = 1 # one\nput = 2\n',
+    ]) {
+      const wired = edited(`${plain}\n${stub}`, wire('app', 't:a/b@1.0.0', { instance: 'b' }));
+      const { plan } = readComposition(
+        planSource('/composition.toml', wired, (path) => path),
+        collectProblems(),
+      );
+      assert.deepEqual(
+        plan.instances[0]!.imports.map(({ name, from }) => [name, from]),
+        [['t:a/b', { instance: 'b' }]],
+        wired,
+      );
+    }
+  });
+
+  it('is left out with its answers', () => {
+    const text = `${plain}\n[instances.app.imports."t:a/b".stub]\nget = 1\n`;
+    assert.equal(edited(text, wire('app', 't:a/b', undefined)).trim(), plain.trim());
+  });
+});
 
 describe('adding an instance', () => {
   const add = { kind: 'add', instance: 'log', path: 'log/log.wasm' } as const;

@@ -1,5 +1,5 @@
 import { unversioned } from '../names.ts';
-import type { ExportOf, PlannedExport, PlannedInstance } from '../plan.ts';
+import { comesFrom, type ExportOf, isProvider, type PlannedExport, type PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readComposition } from '../read-composition.ts';
@@ -69,7 +69,7 @@ function added({ text, instances }: Written, { instance, path }: Edit<'add'>): E
 function removed({ text, instances, exports }: Written, instance: string): string {
   const form = formOf(text, instance);
   const wires = instances.flatMap(({ name, imports }) =>
-    imports.filter(({ from }) => from && from.instance === instance).map((one) => ({ name, one: one.name })),
+    imports.filter((one) => comesFrom(one, instance)).map((one) => ({ name, one: one.name })),
   );
   const unwired = wires.reduce(
     (now, { name, one }) => TOML.remove(now, [formOf(text, name), name, 'imports', one]),
@@ -101,7 +101,7 @@ function renamed({ text, instances, exports }: Written, { instance, to }: Edit<'
   if (instances.some(({ name }) => name === to)) return { refused: `there is an instance “${to}” already` };
   const wires = instances.flatMap(({ name, imports }) =>
     imports
-      .filter(({ from }) => from && from.instance === instance)
+      .filter((one) => comesFrom(one, instance))
       .map((one) => [formOf(text, name), name, 'imports', one.name]),
   );
   const given = exports === 'unused' ? [] : [...exports.entries()];
@@ -124,8 +124,11 @@ function wired({ text, instances }: Written, { instance, import: name, from }: E
   if (!target) return { refused: `there is no instance “${instance}”` };
   const names = target.imports.map((one) => one.name);
   const known = names.find((one) => one === name) ?? names.find((one) => one === unversioned(name)) ?? name;
-  if (from === undefined) return TOML.remove(text, [formOf(text, instance), instance, 'imports', known]);
-  return setWire(text, instance, known, from);
+  const before = target.imports.find((one) => one.name === known);
+  const isStub = before !== undefined && before.from !== false && !isProvider(before.from);
+  const entry = [formOf(text, instance), instance, 'imports', known];
+  const without = isStub || from === undefined ? TOML.remove(text, entry) : text;
+  return from === undefined ? without : setWire(without, instance, known, from);
 }
 
 /** An instance that is only a path becomes a table first. */

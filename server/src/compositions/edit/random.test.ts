@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { random, type Random } from '../../syntax/testing/random.ts';
-import type { ExportOf } from '../plan.ts';
+import { type ExportOf, isProvider } from '../plan.ts';
 import { planSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readPlan } from '../read-plan.ts';
@@ -33,7 +33,9 @@ function modelOf(file: string, text: string): Model {
         name,
         {
           path: source,
-          imports: Object.fromEntries(imports.map((one) => [one.name, one.from && plain(one.from)])),
+          imports: Object.fromEntries(
+            imports.map(({ name, from }) => [name, from && isProvider(from) && plain(from)]),
+          ),
         },
       ]),
     ),

@@ -136,6 +136,16 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
+  it('has a stub that cannot be made reported, and says of one that can where it stands', async () => {
+    const stub = (answer: string) =>
+      `[instances.app]\ncomponent = "app.wasm"\nimports = { o|ps = { stub = { double = ${answer} } } }\n`;
+    const wrong = await opened('composition.toml', stub('"many"'));
+    assert.deepEqual(found(wrong.workspace, 'composition.toml'), [['stub-invalid', '"many"']]);
+    const { workspace, place } = await opened('composition.toml', stub('4'));
+    assert.deepEqual(found(workspace, 'composition.toml'), []);
+    assert.match(hover(workspace.snapshot(), place)?.markdown ?? '', /^`app` imports .* from a stub/);
+  });
+
   it('knows of a component that is built meanwhile, in its folder', async () => {
     await write('made/package.json', '{ "name": "made" }');
     const text =
@@ -174,7 +184,7 @@ run = { instance = "ap" }
     );
     assert.deepEqual(await labels(`${whole}[exports]\n|`), [OPS, 'run']);
     assert.deepEqual(await labels(`exports = ["|"]\n${whole}`), ['math', 'app']);
-    assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports']);
+    assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports', 'env', 'config']);
   });
 
   it('says on a wire which interface it is and who provides it, on an instance what it has', async () => {

@@ -73,7 +73,7 @@ function viewOf({ parts, findings }: Composition, graph: Graph): GraphView {
   const exports = graph.exports
     .filter((one) => wirable(one.source.description.exports).includes(one.export))
     .map((one) => ({ name: one.name, from: { card: indexOf(one.source.name), port: one.export } }));
-  return { cards: parts.map((part, at) => cardOf(part, at, wires, exports)), wires, exports };
+  return { cards: parts.map((part, at) => cardOf(part, at, wires, exports, graph.stubbed)), wires, exports };
 }
 
 /** A finding that another provider, or none, would mend. */
@@ -82,12 +82,19 @@ const isWrong = ({ target, import: name }: GraphWire, findings: readonly Finding
     changes.some(({ edit }) => edit.kind === 'wire' && edit.instance === target.name && edit.import === name),
   );
 
-function cardOf(part: Part, at: number, wires: readonly ViewWire[], exports: GraphView['exports']): Card {
+function cardOf(
+  part: Part,
+  at: number,
+  wires: readonly ViewWire[],
+  exports: GraphView['exports'],
+  stubbed: Graph['stubbed'],
+): Card {
   const { name, source, component, description } = part;
   const imports = wirable(description?.imports ?? []).map((port): Port => {
     const into = wires.filter(({ to }) => to.card === at && to.port === port);
+    const isStubbed = stubbed.some((one) => one.target.name === name && one.import === port);
     const isBad = into.some(({ state }) => state === 'wrong');
-    return { name: port, state: isBad ? 'wrong' : into.length > 0 ? 'wired' : 'open' };
+    return { name: port, state: isBad ? 'wrong' : into.length > 0 || isStubbed ? 'wired' : 'open' };
   });
   const given = [...wires, ...exports].map(({ from }) => from).filter(({ card }) => card === at);
   const isGiven = (port: string) => given.some((end) => end.port === port);

@@ -71,11 +71,16 @@ function wireDocs(composition: Composition, instance: string, name: string): str
   const description = partNamed(composition, instance)?.description;
   if (!description) return undefined;
   const names = meant(name, description.imports);
-  const wires = graphOf(composition)?.wires.filter(
+  const graph = graphOf(composition);
+  const isStubbed = (one: string) =>
+    graph?.stubbed.some(({ target, import: stubbed }) => target.name === instance && stubbed === one);
+  const wires = graph?.wires.filter(
     ({ target, import: wired }) => target.name === instance && names.includes(wired),
   );
   const docs = names.map((one) =>
-    wireLine(instance, one, wires?.filter((wire) => wire.import === one) ?? []),
+    isStubbed(one)
+      ? `\`${instance}\` imports \`${one}\` from a stub, which answers as the plan says.`
+      : wireLine(instance, one, wires?.filter((wire) => wire.import === one) ?? []),
   );
   const functions = description.imports.filter((item) => names.includes(item.name));
   return docs.length === 0

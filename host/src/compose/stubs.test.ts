@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import { run } from '../run/run.ts';
+import { wasmtime } from '../testing/wasmtime.ts';
+import { exporter } from './testing/components.ts';
+import { folderWith, type Folder } from './testing/folder.ts';
+
+const DESK = 't:s/desk@1.0.0';
+
+/** Exports as functions of its own what it imports. */
+const caller = `(component
+  (import "${DESK}" (instance $desk
+    (type $words (list string))
+    (type $text (option string))
+    (type $found (result $text (error u8)))
+    (type $pair (tuple s8 u64))
+    (export "count" (func (param "a" string) (param "b" s64) (result u32)))
+    (export "words" (func (result $words)))
+    (export "find" (func (param "key" string) (result $found)))
+    (export "pair" (func (param "on" bool) (param "x" f64) (result $pair)))
+    (export "letter" (func (result char)))))
+  (import "greet" (func $greet (param "name" string) (result string)))
+  (alias export $desk "count" (func $count)) (export "count" (func $count))
+  (alias export $desk "words" (func $words)) (export "words" (func $words))
+  (alias export $desk "find" (func $find)) (export "find" (func $find))
+  (alias export $desk "pair" (func $pair)) (export "pair" (func $pair))
+  (alias export $desk "letter" (func $letter)) (export "letter" (func $letter))
+  (export "greeting" (func $greet)))`;
+
+/** Exports what it is told by its surroundings. */
+const asking = `(component
+  (type $pairs (list (tuple string string)))
+  (import "wasi:cli/environment@0.2.6" (instance $cli
+    (type $pairs (list (tuple string string)))
+    (export "get-environment" (func (result $pairs)))))
+  (import "wasi:config/store@0.2.0-rc.1" (instance $config
+    (type $error (variant (case "upstream" string) (case "io" string)))
+    (export "error" (type $e (eq $error)))
+    (type $text (option string))
+    (type $one (result $text (error $e)))
+    (type $pairs (list (tuple string string)))
+    (type $all (result $pairs (error $e)))
+    (export "get" (func (param "key" string) (result $one)))
+    (export "get-all" (func (result $all)))))
+  (core module $mem (memory (export "memory") 1)
+    (global $at (mut i32) (i32.const 1024))
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) (local $r i32)
+      (local.set $r (i32.and (i32.add (global.get $at) (i32.const 7)) (i32.const -8)))
+      (global.set $at (i32.add (local.get $r) (local.get 3))) (local.get $r)))
+  (core instance $m (instantiate $mem))
+  (alias export $config "get" (func $get))
+  (core func $lowered (canon lower (func $get) (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
+  (core module $code
+    (import "" "memory" (memory 1))
+    (import "" "get" (func $get (param i32 i32 i32)))
+    (func (export "of") (param i32 i32) (result i32)
+      (call $get (local.get 0) (local.get 1) (i32.const 8))
+      ;; ok and some, and how long
+      (if (result i32) (i32.and (i32.eqz (i32.load8_u (i32.const 8))) (i32.load8_u (i32.const 12)))
+        (then (i32.load (i32.const 20))) (else (i32.const -1)))))
+  (core instance $i (instantiate $code (with "" (instance
+    (export "memory" (memory $m "memory")) (export "get" (func $lowered))))))
+  (func $length (param "key" string) (result s32)
+    (canon lift (core func $i "of") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
+  (export "length-of" (func $length))
+  (alias export $cli "get-environment" (func $env)) (export "env" (func $env)))`;
+
+async function inHost(folder: Folder, invoke: string): Promise<string | undefined> {
+  const context = { signal: new AbortController().signal, storage, output: () => {} };
+  const component = `${folder.path}/composed.wasm`;
+  return (await run({ component, grants: {}, invoke }, context)).value;
+}
+
+function inWasmtime(folder: Folder, invoke: string): string {
+  const args = ['run', '--invoke', invoke, `${folder.path}/composed.wasm`];
+  const { stdout, stderr } = spawnSync(wasmtime.path, args, { encoding: 'utf8' });
+  return stdout.trim() || stderr;
+}
+
+/** A composition without imports, and what it answers, here and in wasmtime. */
+function answers(
+  name: string,
+  files: () => Promise<Record<string, string>>,
+  calls: Readonly<Record<string, string>>,
+) {
+  describe(name, () => {
+    let folder: Folder;
+    before(async () => {
+      folder = await folderWith(await files());
+      const { imports } = await folder.compose({ plan: 'composition.toml', out: 'composed.wasm' });
+      assert.deepEqual(imports, []);
+    });
+    after(() => folder[Symbol.asyncDispose]());
+    it('answers so here', async () => {
+      // A process for each costs more than all else.
+      for (const [call, value] of Object.entries(calls).slice(0, 2))
+        assert.equal(await inHost(folder, call), value, call);
+    });
+    it('answers so in wasmtime', { skip: wasmtime.missing }, () => {
+      for (const [call, value] of Object.entries(calls)) assert.equal(inWasmtime(folder, call), value, call);
+    });
+  });
+}
+
+const plan = (imports: string) =>
+  `[instances.app]\ncomponent = "app.wasm"\n[instances.app.imports]\n${imports}\n`;
+
+answers(
+  'a stub without answers',
+  async () => ({
+    'app.wasm': caller,
+    'composition.toml': plan(`desk = { stub = true }\ngreet = { stub = true }`),
+  }),
+  {
+    'count("x", 1)': '0',
+    'words()': '[]',
+    'find("x")': 'ok(none)',
+    'pair(true, 1.5)': '(0, 0)',
+    'greeting("Ada")': '""',
+  },
+);
+
+answers(
+  'a stub with answers, in the form of tutorials',
+  async () => ({
+    'app.wasm': caller,
+    'composition.toml': `[component.app]
+path = "app.wasm"
+[component.app.imports]
+greet = { stub = '"hello"' }
+[component.app.imports.desk.stub]
+'count("a\\nb", -3)' = 4
+'count("a", -3)' = 5
+count = 6
+words = '["one", "two", "drei ✓"]'
+'find("key")' = 'ok(some("value"))'
+'find("")' = 'err(7)'
+pair = '(-1, 18446744073709551615)'
+'pair(true, 0.5)' = '(1, 2)'
+letter = "'✓'"
+`,
+  }),
+  {
+    'count("a\\nb", -3)': '4',
+    'count("a", -3)': '5',
+    'count("a", 3)': '6',
+    'count("ab", -3)': '6',
+    'words()': '["one", "two", "drei ✓"]',
+    'find("key")': 'ok(some("value"))',
+    'find("")': 'err(7)',
+    'find("kez")': 'ok(none)',
+    'pair(true, 0.5)': '(1, 2)',
+    'pair(false, 0.5)': '(-1, 18446744073709551615)',
+    'letter()': "'✓'",
+    'greeting("Ada")': '"hello"',
+  },
+);
+
+answers(
+  'a stub with resources, which two interfaces share',
+  async () => ({
+    'app.wasm': await readFile(new URL('testing/top.wat', import.meta.url), 'utf8'),
+    'composition.toml': plan(`boxes = { stub = { "box.get" = 5 } }\nparcels = { stub = { read = 7 } }`),
+  }),
+  { 'run(5)': String((7 + 5) * 2 + 7) },
+);
+
+answers(
+  'an environment and a configuration',
+  async () => ({
+    'app.wasm': asking,
+    'composition.toml': `[instances.app]
+component = "app.wasm"
+env = { HOME = "/home", QUOTE = "say \\"hi\\"" }
+config = { greeting = "hello", "a key" = "" }
+`,
+  }),
+  {
+    'env()': '[("HOME", "/home"), ("QUOTE", "say \\"hi\\"")]',
+    'length-of("greeting")': '5',
+    'length-of("a key")': '0',
+    'length-of("else")': '-1',
+  },
+);
+
+describe('a stub in a plan', () => {
+  const mistakes = async (imports: string, app = caller) => {
+    await using folder = await folderWith({
+      'app.wasm': app,
+      'math.wasm': exporter(),
+      'composition.toml': plan(imports),
+    });
+    const problem = await folder.problemOf({ plan: 'composition.toml' });
+    return (problem.findings ?? [problem]).map(({ code, message, at }) => [
+      code,
+      at!.start.line + 1,
+      message,
+    ]);
+  };
+
+  it('has each wrong answer reported at its place', async () => {
+    const found = await mistakes(`greet = { stub = "hello" }
+[instances.app.imports.desk.stub]
+cuont = 1
+count = "many"
+'count("a")' = 1
+words = [1]`);
+    assert.deepEqual(
+      found.map(([code, line]) => [code, line]),
+      [
+        ['stub-invalid', 4],
+        ['stub-invalid', 6],
+        ['stub-invalid', 7],
+        ['stub-invalid', 8],
+        ['plan-value', 9],
+      ],
+    );
+    assert.match(String(found[1]?.[2]), /there is no function cuont, but count, words, find, pair, letter$/);
+  });
+
+  it('is for one instance: others are not wired to it by name', async () => {
+    await using folder = await folderWith({
+      'app.wasm': caller,
+      'composition.toml': `exports = ["app"]
+instances.other = "app.wasm"
+[instances.app]
+component = "app.wasm"
+imports = { desk = { stub = true }, greet = { stub = true } }
+`,
+    });
+    const problem = await folder.problemOf({ plan: 'composition.toml' });
+    assert.deepEqual([problem.code, problem.message], ['instance-unused', 'nothing imports from other']);
+  });
+
+  it('says which interface must have one as well', async () => {
+    const top = await readFile(new URL('testing/top.wat', import.meta.url), 'utf8');
+    const [[code, line, message] = []] = await mistakes('parcels = { stub = true }', top);
+    assert.deepEqual([code, line], ['stub-invalid', 4]);
+    assert.match(String(message), /only t:store\/boxes@0\.1\.0 makes a box/);
+  });
+
+  it('is of an import that there is', async () => {
+    assert.deepEqual(
+      (await mistakes('dask = { stub = true }')).map(([code, line]) => [code, line]),
+      [['unknown-import', 4]],
+    );
+  });
+});
