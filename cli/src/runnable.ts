@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { sha256 } from '../../host/src/files.ts';
@@ -12,7 +13,7 @@ export interface Runnable {
 
 /**
  * The component that a path on the command line stands for: itself, what a folder is built to, or the composition
- * that a plan describes. That is written to the cache and not beside the plan: running something leaves a project as it was.
+ * that a plan, or that of a folder, describes. That is written to the cache and not beside the plan: running something leaves a project as it was.
  * @throws HostError what building or composing throws
  */
 export async function runnable(path: string): Promise<string> {
@@ -29,6 +30,8 @@ export async function prepareRunnable(path: string): Promise<Runnable> {
     () => false,
   );
   if (!isFolder) return { component: subject, sources: [subject] };
+  const plan = join(subject, 'composition.toml');
+  if (existsSync(plan)) return composed(plan, '.toml');
   const { buildFolder } = await import('./build-folder.ts');
   return { component: (await buildFolder(subject)).component, sources: await sourcesOf(subject) };
 }

@@ -1,4 +1,5 @@
 import { functionsOf, transpile } from '../../../host/src/engine/transpile.ts';
+import { nodeFor } from '../../../host/src/run/node-for.ts';
 import { exampleCalls } from '../../../host/src/wave/functions.ts';
 import { storage } from '../context.ts';
 import { fuseOption, fuseUsage } from '../fuse-option.ts';
@@ -12,7 +13,7 @@ const USAGE = `usage: wit-studio invoke [OPTIONS] COMPONENT [CALL]
 
 Calls one export, as in 'add(1, 2)' or 'ns:pkg/iface.check@1.0.0(none)', and prints its result, both in WAVE.
 Without a call it lists a call of each function that works.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.${fuseUsage}${traceUsage}${grantUsage}`;
+COMPONENT may be a folder, which is built first, or a plan (composition.toml or its folder, a .wac document), which is composed.${fuseUsage}${traceUsage}${grantUsage}`;
 
 export async function invoke(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, { ...grantOptions, ...traceOption, ...fuseOption }, USAGE);
@@ -20,7 +21,8 @@ export async function invoke(args: readonly string[]): Promise<number> {
   if (component === undefined) throw new Usage('which component?', USAGE);
   if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
   if (call !== undefined) return runOnce(values, component, [], USAGE, call);
-  const transpiled = await transpile(await runnable(component), storage());
+  const { multiMemory } = await nodeFor({ storage: storage() });
+  const transpiled = await transpile(await runnable(component), storage(), undefined, multiMemory);
   const functions = exampleCalls(await functionsOf(transpiled));
   const served = functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name));
   if (served) process.stdout.write(`// It answers HTTP requests: wit-studio serve ${component}\n`);

@@ -9,7 +9,7 @@ import { parse, Usage } from '../usage.ts';
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
 
 Runs a component that exports wasi:cli/run, and leaves with its exit code.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
+COMPONENT may be a folder, which is built first, or a plan (composition.toml or its folder, a .wac document), which is composed.
 OPTIONS stand before COMPONENT; what follows it is for the component.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
                             'ns:pkg/iface.check@1.0.0(none)', and print its result${fuseUsage}${traceUsage}${grantUsage}`;

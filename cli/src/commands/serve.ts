@@ -14,7 +14,7 @@ const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 
 Serves a component that exports wasi:http/incoming-handler (0.2) or wasi:http/handler (0.3), each request in an
 instance of its own, until it is interrupted.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
+COMPONENT may be a folder, which is built first, or a plan (composition.toml or its folder, a .wac document), which is composed.
   --watch                   build, compose and serve again when a source changes; with a mistake in it, the
                             build before goes on
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one

