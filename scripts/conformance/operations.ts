@@ -49,7 +49,7 @@ class Running {
   readonly stderr: Reader;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #exited: Promise<number>;
-  readonly #sockets = new Map<string, Socket>();
+  readonly #sockets = new Map<string, { readonly socket: Socket; readonly reader: Reader }>();
   #url: string | undefined;
 
   constructor(child: ChildProcessWithoutNullStreams) {
@@ -98,13 +98,13 @@ class Running {
       const [host = '', port] = (await this.stdout.line()).trim().split(':');
       const socket = connect(Number(port), host);
       await once(socket, 'connect');
-      this.#sockets.set(id, socket);
+      this.#sockets.set(id, { socket, reader: new Reader(socket) });
       return;
     }
-    const socket = this.#sockets.get(id)!;
+    const { socket, reader } = this.#sockets.get(id)!;
     const { payload = '' } = operation;
     if (operation.type === 'send') return void socket.write(payload);
-    const read = await new Reader(socket).read(payload.length);
+    const read = await reader.read(payload.length);
     if (read !== payload) fail(`received ${JSON.stringify(read)} in place of ${JSON.stringify(payload)}`);
   }
 
@@ -132,16 +132,22 @@ function fail(reason: string): never {
 
 /** Reads a stream piece by piece. */
 class Reader {
-  readonly #stream: Readable;
+  /** Go on when something came, or nothing will. */
+  readonly #waiting: (() => void)[] = [];
   #text = '';
   #ended = false;
   #taken = 0;
 
   constructor(stream: Readable) {
-    this.#stream = stream;
-    stream.setEncoding('utf8');
-    stream.on('data', (text: string) => (this.#text += text)).on('error', () => {});
-    stream.on('close', () => (this.#ended = true));
+    stream.setEncoding('utf8').on('error', () => {});
+    stream.on('data', (text: string) => {
+      this.#text += text;
+      this.#wake();
+    });
+    stream.on('close', () => {
+      this.#ended = true;
+      this.#wake();
+    });
   }
 
   get text(): string {
@@ -168,6 +174,10 @@ class Reader {
     }
   }
 
+  #wake(): void {
+    for (const goOn of this.#waiting.splice(0)) goOn();
+  }
+
   #take(end: number): string {
     const taken = this.#text.slice(this.#taken, end);
     this.#taken = Math.min(end, this.#text.length);
@@ -175,9 +185,6 @@ class Reader {
   }
 
   async #until(isThere: () => boolean): Promise<void> {
-    while (!isThere() && !this.#ended)
-      await new Promise<void>((done) => {
-        this.#stream.once('data', () => done()).once('close', () => done());
-      });
+    while (!isThere() && !this.#ended) await new Promise<void>((done) => this.#waiting.push(done));
   }
 }

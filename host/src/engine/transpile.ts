@@ -6,12 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
-import { isFusible } from './fusible.ts';
+import { moveBytes } from './byte-streams.ts';
 import { checkShortStrings } from './checked-strings.ts';
 import type { Translated } from './generate.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
 import { dropPromptly } from './prompt-drops.ts';
+import { wakePromptly } from './prompt-wakes.ts';
 import { prune, touch } from './prune.ts';
 import { readValuesAsSpecified } from './received-values.ts';
 import { escapeReservedNames } from './reserved-names.ts';
@@ -68,7 +69,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** Of what happens to the generator's output here. */
 const REVISION =
-  'reserved names, own handles, known handles, received values, checked strings, prompt drops, outline';
+  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams, outline';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -130,6 +131,8 @@ const MENDS = [
   readValuesAsSpecified,
   checkShortStrings,
   dropPromptly,
+  wakePromptly,
+  moveBytes,
 ] as const;
 
 const mended = (script: Uint8Array): string =>

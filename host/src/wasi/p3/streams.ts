@@ -35,9 +35,15 @@ export function piecesOf(stream: GuestStream): Pieces {
     if (isOver) return end();
     const { value } = await stream.read({ count: PIECE });
     if (value === undefined) return end();
-    return { done: false, value: typeof value === 'number' ? Uint8Array.of(value) : Uint8Array.from(value) };
+    return { done: false, value: bytesOf(value) };
   }, end);
 }
+
+/** Bytes come as such, and one byte as a number. */
+const bytesOf = (value: ArrayLike<number> | number): Uint8Array => {
+  if (value instanceof Uint8Array) return value;
+  return typeof value === 'number' ? Uint8Array.of(value) : Uint8Array.from(value);
+};
 
 export type Pieces = AsyncIterableIterator<Uint8Array, undefined>;
 
