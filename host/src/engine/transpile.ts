@@ -8,6 +8,7 @@ import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
 import { moveBytes } from './byte-streams.ts';
 import { checkShortStrings } from './checked-strings.ts';
+import { isFusible } from './fusible.ts';
 import type { Translated } from './generate.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
