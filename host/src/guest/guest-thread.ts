@@ -4,7 +4,7 @@ import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { askHost } from './ask-host.ts';
 import { giveAnswer, type AnswerCells } from './ask.ts';
-import { wake } from '../wasi/wake.ts';
+import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
 import { sendRequest } from './http/send-request.ts';
 import { openSocket } from './sockets/open-socket.ts';
@@ -39,7 +39,7 @@ export function takeThread(): GuestThread {
 /** Owns the thread of a guest. Exactly one `failed` is delivered when the thread dies by itself. */
 export class GuestThread {
   readonly #worker: Worker;
-  readonly #wake = new Int32Array(new SharedArrayBuffer(4));
+  readonly #wake = newWakeCell();
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   readonly #responseFlow = new Int32Array(new SharedArrayBuffer(4));
   readonly #readers = newReaders();
@@ -101,7 +101,7 @@ export class GuestThread {
   }
 
   post(request: GuestRequest): void {
-    this.#worker.postMessage(request, [request.body]);
+    this.#worker.postMessage(request, request.body ? [request.body] : []);
   }
 
   /** A guest may wait for room in a write, or in a poll. */
@@ -120,6 +120,11 @@ export class GuestThread {
   closeResponse(id: number): void {
     closeResponse(this.#readers, id);
     this.wake();
+  }
+
+  /** Whether its guest waits for something: time, input or room. */
+  get isAsleep(): boolean {
+    return isAsleep(this.#wake);
   }
 
   /** Wakes the guest when it waits for input. */

@@ -51,8 +51,8 @@ export type Job =
 export interface GuestRequest {
   readonly id: number;
   readonly head: RequestHead;
-  /** Read with a `PipeReader`. */
-  readonly body: MessagePort;
+  /** Read with a `PipeReader`; undefined for a request without a body. */
+  readonly body: MessagePort | undefined;
 }
 
 export type GuestMessage =

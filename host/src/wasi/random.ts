@@ -15,10 +15,10 @@ const u64 = (): bigint => randomBytes(8).readBigUInt64LE();
 
 /** The seed is that of the instance: each call gives the same. */
 export function random() {
-  const seed: [bigint, bigint] = [u64(), u64()];
+  let seed: [bigint, bigint] | undefined;
   return {
     'wasi:random/random': { getRandomBytes: bytes, getRandomU64: u64 },
     'wasi:random/insecure': { getInsecureRandomBytes: bytes, getInsecureRandomU64: u64 },
-    'wasi:random/insecure-seed': { insecureSeed: (): [bigint, bigint] => seed },
+    'wasi:random/insecure-seed': { insecureSeed: (): [bigint, bigint] => (seed ??= [u64(), u64()]) },
   };
 }

@@ -1,8 +1,18 @@
 /**
  * How a guest's thread sleeps until something happens outside of it. Each thread has one cell in shared memory,
- * which the host counts up after it has sent input; a timer is a time limit of the same wait.
+ * which the host counts up after it has sent input; a timer is a time limit of the same wait. A second one says how
+ * many sleep there, so that the host can tell a guest that waits from one that works.
  */
-let cell: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+let cell: Int32Array = newWakeCell();
+
+export function newWakeCell(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(8));
+}
+
+const ASLEEP = 1;
+
+/** Whether the guest of the thread that adopted the cell waits; asked by the host. */
+export const isAsleep = (shared: Int32Array): boolean => Atomics.load(shared, ASLEEP) > 0;
 
 /** Uses a cell that the host counts up, in place of one that nobody does. */
 export function adoptWakeCell(shared: Int32Array): void {
@@ -17,7 +27,9 @@ export const wakeCount = (): number => Atomics.load(cell, 0);
  * Returns at once when it has changed already.
  */
 export function sleep(seen: number, deadline = Infinity): void {
+  Atomics.add(cell, ASLEEP, 1);
   Atomics.wait(cell, 0, seen, Math.max(0, deadline - performance.now()));
+  Atomics.sub(cell, ASLEEP, 1);
 }
 
 /** The same for a guest that is suspended meanwhile (JSPI): its thread goes on with what else it has to do. */
@@ -25,6 +37,7 @@ export async function until(isReady: () => boolean, deadline?: () => number): Pr
   if (isReady()) return;
   // Waiting for the cell does not keep Node's event loop alive.
   const hold = setInterval(() => {}, 2 ** 30);
+  Atomics.add(cell, ASLEEP, 1);
   try {
     for (;;) {
       const seen = wakeCount();
@@ -34,6 +47,7 @@ export async function until(isReady: () => boolean, deadline?: () => number): Pr
       if (wait.async) await wait.value;
     }
   } finally {
+    Atomics.sub(cell, ASLEEP, 1);
     clearInterval(hold);
   }
 }

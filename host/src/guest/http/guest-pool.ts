@@ -56,6 +56,8 @@ export class GuestPool {
   readonly #waiting: PendingRequest[] = [];
   readonly #prefix = new LinePrefix();
   #patience: NodeJS.Timeout | undefined;
+  /** How many requests threads are done with. */
+  #done = 0;
   #lastId: number;
 
   private constructor(task: GuestTask, options: PoolOptions, lastId: number) {
@@ -150,14 +152,20 @@ export class GuestPool {
     if (this.#waiting.length === 0) return;
     const starting = [...this.#slots].filter(({ current, idle }) => !current && !idle).length;
     if (starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency)) this.#add();
-    this.#patience ??= setTimeout(() => this.#relieve(starting), PATIENCE_MS);
+    const done = this.#done;
+    this.#patience ??= setTimeout(() => this.#relieve(starting, done), PATIENCE_MS);
   }
 
-  /** Starts a thread for each request that has no thread to wait for. */
-  #relieve(starting: number): void {
+  /**
+   * Starts a thread for each request that has no thread to wait for: more threads than processors help only where
+   * guests wait, or where nothing else goes on.
+   */
+  #relieve(starting: number, done: number): void {
     this.#patience = undefined;
     const missing = this.#waiting.length - starting;
-    const room = this.#concurrency - this.#slots.size;
+    const asleep = [...this.#slots].filter(({ thread }) => thread.isAsleep).length;
+    const most = this.#done === done ? this.#concurrency : Math.min(this.#concurrency, BASE_THREADS + asleep);
+    const room = most - this.#slots.size;
     for (let left = Math.min(missing, room); left > 0; left--) this.#add();
     if (this.#waiting.length > 0) this.#assign();
   }
@@ -226,6 +234,7 @@ export class GuestPool {
   }
 
   #free(slot: Slot): void {
+    this.#done++;
     slot.current?.done();
     slot.current = undefined;
     slot.idle = true;

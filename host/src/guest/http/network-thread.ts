@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { program } from '../../files.ts';
 import type { Connect } from '../../wasi/http/exchange.ts';
-import { adoptWakeCell } from '../../wasi/wake.ts';
+import { adoptWakeCell, newWakeCell } from '../../wasi/wake.ts';
 import type { NetworkMessage } from './network.ts';
 import { RemoteNetwork } from '../sockets/remote-network.ts';
 import { RemoteExchanges } from './remote-exchange.ts';
@@ -14,7 +14,7 @@ export interface ThreadNetwork {
 
 /** Has the network of guests on this very thread in a thread of its own, which starts with the first use. */
 export function networkByThread(): ThreadNetwork {
-  const cell = new Int32Array(new SharedArrayBuffer(4));
+  const cell = newWakeCell();
   adoptWakeCell(cell);
   let thread: Worker | undefined;
   const post = (message: NetworkMessage['message']): void => {

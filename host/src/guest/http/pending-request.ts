@@ -4,7 +4,7 @@ import { timedOut } from '../../limits.ts';
 import type { Problem } from '../../protocol.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { feed, type Feed } from '../byte-pipe.ts';
-import { fieldsOf } from './request.ts';
+import { fieldsOf, hasBody } from './request.ts';
 import type { Reply } from './respond.ts';
 
 /** How long a guest may go on after its client left. */
@@ -59,11 +59,12 @@ export class PendingRequest {
   /**
    * A guest gets the request. Its time begins: guests that wait end in their own time.
    * @param wake wakes the guest's thread when a part of the body has come
-   * @returns what the guest's thread reads the body from
+   * @returns what the guest's thread reads the body from, if there is one
    */
-  begin(wake: () => void, timeoutMs?: number): MessagePort {
+  begin(wake: () => void, timeoutMs?: number): MessagePort | undefined {
     this.begun = performance.now();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
+    if (!hasBody(this.#body)) return undefined;
     this.#feed = feed(this.#body, wake, { trailers: () => fieldsOf(this.#body.rawTrailers) });
     return this.#feed.port;
   }

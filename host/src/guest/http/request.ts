@@ -17,6 +17,10 @@ export function headOf(request: IncomingMessage): RequestHead {
   };
 }
 
+/** Whether a body follows the head of a request (RFC 9112, section 6.3). */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
 /** Names and values in turn, as Node read them: one byte a character. */
 export function fieldsOf(raw: readonly string[]): FieldEntry[] {
   const entries: FieldEntry[] = [];

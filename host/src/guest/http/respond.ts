@@ -37,6 +37,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
   let hasNoBody = false;
   let sent: readonly FieldEntry[] = [];
   const stall = stallOf(stallMs, () => response.destroy());
+  const gathering = gather(response);
   response.on('close', () => stall.end());
   return {
     head(head) {
@@ -47,6 +48,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
       hasNoBody = isTunnel(response, status);
       if (hasNoBody) response.useChunkedEncodingByDefault = false;
       sent = sendable(response, head);
+      gathering.begin();
       // One call with names and values in turn keeps the bytes of the values: a character a byte.
       response.writeHead(
         status,
@@ -57,6 +59,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
     },
     chunk(bytes, wrote) {
       if (hasNoBody) return wrote();
+      gathering.begin();
       const taken = stall.expect();
       response.write(bytes, () => {
         taken();
@@ -71,12 +74,32 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
     refused(status, { code }) {
       // A response that is complete arrives, however its guest ends.
       if (response.writableEnded) return;
-      if (response.headersSent) return void response.destroy();
+      if (response.headersSent) {
+        gathering.end();
+        return void response.destroy();
+      }
       // With its own phrase: a head that could not be sent leaves one behind.
       response.writeHead(status, STATUS_CODES[status], { 'content-type': 'text/plain; charset=utf-8' });
       response.end(`The component failed (${code}); the log of the server says why.\n`);
     },
   };
+}
+
+/** What is written in one turn of the event loop, mostly all of a small answer, goes in one call of the system. */
+function gather(response: ServerResponse): { begin(): void; end(): void } {
+  let isGathering = false;
+  const end = (): void => {
+    // `response.end` has done so already.
+    if (isGathering && !response.writableEnded) response.uncork();
+    isGathering = false;
+  };
+  const begin = (): void => {
+    if (isGathering) return;
+    isGathering = true;
+    response.cork();
+    setImmediate(end);
+  };
+  return { begin, end };
 }
 
 /** Calls `onStall` when nothing of what is expected happens for a time. */

@@ -4,7 +4,8 @@ import { HostError } from '../../problem.ts';
 import { ResponseOutparam, type Responder } from '../../wasi/http/incoming.ts';
 import { IncomingRequest, type RequestHead } from '../../wasi/http/messages.ts';
 import { handle, type Handler } from '../../wasi/p3/http/handler.ts';
-import type { BodySource } from '../../wasi/http/incoming-body.ts';
+import { withoutTrailers, type BodySource } from '../../wasi/http/incoming-body.ts';
+import { readySource } from '../../wasi/input-stream.ts';
 import { newest } from './newest.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
@@ -40,7 +41,8 @@ export async function handleRequests(
   port.on('message', (request: GuestRequest) => {
     const prepared = next;
     const { id, head } = request;
-    void answer({ id, head, body: new PipeReader(request.body) }, prepared, post, way).then(() => {
+    const body = request.body ? new PipeReader(request.body) : NO_BODY;
+    void answer({ id, head, body }, prepared, post, way).then(() => {
       next = prepare(start);
       // A failure is reported to the request that needs the instance.
       next.catch(() => {});
@@ -49,6 +51,8 @@ export async function handleRequests(
   });
   post({ kind: 'idle' });
 }
+
+const NO_BODY = withoutTrailers(readySource(() => undefined));
 
 const prepare = async (start: () => Promise<Exports>): Promise<Handle> => handlerOf(await start());
 
