@@ -135,4 +135,20 @@ describe('wit-studio check', () => {
     ]);
     assert.equal(status, 1);
   });
+
+  it('checks a plan as the editor does, with the components that it names', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    const [plan, document] = [join(folder, 'composition.toml'), join(folder, 'a.wac')];
+    writeFileSync(join(folder, 'one.wasm'), 'no component');
+    writeFileSync(plan, '[instances]\none = "one.wasm"\ntwo = "two"\n');
+    writeFileSync(document, 'package a:b;\nlet = 1;\n');
+    const { status, stdout } = witStudio('check', plan, document);
+    rmSync(folder, { recursive: true });
+    assert.equal(status, 1);
+    const lines = stdout.split('\n').filter((line) => / error: /.test(line));
+    assert.equal(lines.length, 3, stdout);
+    assert.match(lines[0]!, /composition\.toml:2:7: error: .*one\.wasm/);
+    assert.match(lines[1]!, /composition\.toml:3:7: error: .*two/);
+    assert.match(lines[2]!, /a\.wac:2:5: error: /);
+  });
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Grants } from '../protocol.ts';
 import { transpile, type Transpiled, type TranspiledManifest } from '../engine/transpile.ts';
 import { HOW_TO_GET_NODE, ownNode, type GuestNode } from '../guest-node.ts';
@@ -53,7 +54,7 @@ export function refuseUnmetImports(
   if (missing.length === 0) return;
   throw new HostError({
     code: 'missing-import',
-    message: `${component} imports what the host cannot give it: ${missing.map(sentence).join('; ')}`,
+    message: `${basename(component)} imports what the host cannot give it: ${missing.map(sentence).join('; ')}`,
     help: helpFor(missing),
   });
 }

@@ -6,17 +6,20 @@ import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
 import type { WitSettings } from '../lsp/extensions.ts';
 import { takeSettings } from '../lsp/handlers/settings.ts';
+import { planKind } from '../compositions/kind.ts';
 import { encodedDiagnostic } from '../check/check.ts';
 import { encodedFile, isDecoded, type Refusal } from '../packages/encoded.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
+import { composeInThread } from './composer/compose-in-thread.ts';
 import { decodeInThread } from './decoder/decode-in-thread.ts';
 import { nodeFileSystem, pathOf, uriOf } from './file-system.ts';
 import { knownWasi } from './known-wasi.ts';
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** One thread for all paths; it is not started where nothing is encoded. */
+/** Each is a thread for all paths, which is not started where nothing is encoded or composed. */
 const decode = decodeInThread();
+const composer = composeInThread();
 
 /** What was found in one package. Positions are 0-based, characters count UTF-16 units. */
 export interface CheckedPath {
@@ -41,15 +44,16 @@ export interface PathDiagnostic extends Where {
 }
 
 /**
- * Checks a package: a folder with its `deps`, or a file by itself.
+ * Checks a package (a folder with its `deps`, or a file by itself), or a plan.
  *
  * @returns undefined when there is nothing at the path
  */
 export async function checkPath(path: string, settings: WitSettings): Promise<CheckedPath | undefined> {
   if (!existsSync(path)) return undefined;
-  const workspace = new Workspace(nodeFileSystem, knownWasi, decode);
+  const workspace = new Workspace(nodeFileSystem, knownWasi, decode, undefined, composer);
   takeSettings(workspace, settings);
   const uri = uriOf(path).replace(/\/$/, '');
+  if (planKind(uri)) return checkedPlan(path, uri, workspace);
   const isOther = !isManifest(uri) && /\.(toml|lock)$/.test(path);
   // TOML that is no manifest of ours is no WIT either.
   if (isOther) return { path, ok: true, diagnostics: [] };
@@ -62,6 +66,18 @@ export async function checkPath(path: string, settings: WitSettings): Promise<Ch
   const nothing = refusal ? refused(path, refusal) : withoutWit(path);
   const all = uris.length === 0 ? [nothing] : found;
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
+}
+
+/** A plan, as the editor checks it: of the folders that it names, the components that their builds have left. */
+async function checkedPlan(path: string, uri: string, workspace: Workspace): Promise<CheckedPath> {
+  let snapshot = workspace.snapshotOf(uri);
+  for (let revision = -1; revision !== workspace.revision; snapshot = workspace.snapshot()) {
+    revision = workspace.revision;
+    snapshot.composition(uri);
+    await workspace.compositions.settled();
+  }
+  const found = diagnostics(snapshot, uri).flatMap((one) => located(snapshot, path, uri, one));
+  return { path, ok: found.every(({ severity }) => severity !== 'error'), diagnostics: found };
 }
 
 /** A snapshot in which everything is known of the packages in the binary format. */

@@ -31,6 +31,13 @@ describe('the composer in its thread', () => {
     assert.equal(described.status, 'fulfilled');
   });
 
+  it('holds no process open', async () => {
+    const ports = () => process.getActiveResourcesInfo().filter((one) => one === 'MessagePort').length;
+    const before = ports();
+    await composeInThread().checkDocument('package t:s;', []);
+    assert.equal(ports(), before);
+  });
+
   it('is ended when it takes too long, and started anew by the next call', async () => {
     const composer = composeInThread(0);
     const component = await parse(exporter());

@@ -68,12 +68,13 @@ class Caller {
 
   #start(): Worker {
     const worker = new Worker(this.#program, { stdout: true, stderr: true });
-    worker.unref();
     worker.on('message', (answer: Answered) => {
       if (worker === this.#worker) this.#settle(answer);
     });
     worker.on('error', (error) => this.#end(worker, error.message));
     worker.on('exit', (code) => this.#end(worker, `its thread left with ${code}`));
+    // Behind the listeners, of which that for messages refers to the thread again.
+    worker.unref();
     return worker;
   }
 
