@@ -1,7 +1,7 @@
 //! Carries out the instantiation of a component, once, into one module.
 
 use crate::builder::Builder;
-use crate::instance;
+use crate::instance::{self, Manner};
 use crate::maps::Maps;
 use crate::parsed::Parsed;
 use crate::resources::Resources;
@@ -104,7 +104,8 @@ impl<'a> Fusion<'a> {
     fn initialize(&mut self, initializer: &GlobalInitializer, staged: &mut bool) -> Result<(), String> {
         match initializer {
             GlobalInitializer::InstantiateModule(InstantiateModule::Static(module, arguments), owner) => {
-                self.instantiate(*module, arguments, *staged)?;
+                let manner = Manner { staged: *staged, adapts: owner.is_none() };
+                self.instantiate(*module, arguments, manner)?;
                 let forwards = owner.is_some_and(|owner| self.forwarders.contains(&owner));
                 self.instance_count += u32::from(!forwards);
                 *staged = *staged || self.parsed[module].start.is_some();
@@ -146,7 +147,7 @@ impl<'a> Fusion<'a> {
         &mut self,
         module: StaticModuleIndex,
         arguments: &[CoreDef],
-        staged: bool,
+        manner: Manner,
     ) -> Result<(), String> {
         let mut maps = Maps::default();
         for (argument, ty) in arguments.iter().zip(self.source.imports(module)) {
@@ -164,7 +165,7 @@ impl<'a> Fusion<'a> {
             None => instance::types(&mut self.builder, parsed).map_err(|error| error.to_string())?,
         };
         self.first_types.insert(module, maps.first_type);
-        instance::copy(&mut self.builder, parsed, &mut maps, staged).map_err(|error| error.to_string())?;
+        instance::copy(&mut self.builder, parsed, &mut maps, manner).map_err(|error| error.to_string())?;
         let index = RuntimeInstanceIndex::from_u32(self.instances.len() as u32);
         self.instances.insert(index, maps);
         Ok(())

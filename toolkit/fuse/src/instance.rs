@@ -1,12 +1,13 @@
 //! Copies one instance of a core module into the fused module.
 
 use crate::builder::{Builder, instructions};
+use crate::lists;
 use crate::maps::Maps;
 use crate::parsed::Parsed;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ElementMode, ElementSegment, Encode, Instruction, TableType};
-use wasmparser::{CompositeInnerType, DataKind, ElementKind, TableInit};
+use wasmparser::{CompositeInnerType, DataKind, ElementKind, OperatorsReader, TableInit};
 
 type Outcome<T> = Result<T, Error<Infallible>>;
 
@@ -27,9 +28,18 @@ pub fn types(builder: &mut Builder, parsed: &Parsed<'_>) -> Outcome<u32> {
     Ok(first)
 }
 
-/// `maps` holds what its imports are bound to, and gets what it defines. `staged`: whether code of an instance ran
-/// before, so that its segments are copied where it was instantiated and not at once.
-pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged: bool) -> Outcome<()> {
+/// How an instance is copied.
+#[derive(Clone, Copy)]
+pub struct Manner {
+    /// Code of an instance ran before, so that its segments are copied where it was instantiated and not at once.
+    pub staged: bool,
+    /// It is of adapters.
+    pub adapts: bool,
+}
+
+/// `maps` holds what its imports are bound to, and gets what it defines.
+pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, manner: Manner) -> Outcome<()> {
+    let staged = manner.staged;
     let first_function = builder.next_function();
     let imported = maps.functions.len();
     maps.functions.extend((0..parsed.function_types.len() as u32).map(|index| first_function + index));
@@ -38,9 +48,14 @@ pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged:
     data(builder, parsed, maps, staged)?;
     for (index, body) in parsed.bodies.iter().enumerate() {
         let mut function = maps.new_function_with_parsed_locals(body)?;
-        let mut operators = body.get_operators_reader()?;
-        while !operators.eof() {
-            function.instruction(&maps.parse_instruction(&mut operators)?);
+        let operators = body.get_operators_reader()?;
+        if manner.adapts {
+            let operators: Vec<_> = operators.into_iter().collect::<Result<_, _>>()?;
+            for operator in lists::copied_at_once(&operators) {
+                function.instruction(&maps.instruction(operator)?);
+            }
+        } else {
+            copy_operators(maps, &mut function, operators)?;
         }
         let own = (imported + index) as u32;
         let ty = maps.first_type + parsed.function_types[index];
@@ -49,6 +64,17 @@ pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged:
     builder.referred.extend(maps.referred.drain(..));
     if let Some(start) = parsed.start {
         Instruction::Call(maps.functions[start as usize]).encode(&mut builder.start);
+    }
+    Ok(())
+}
+
+fn copy_operators(
+    maps: &mut Maps,
+    function: &mut wasm_encoder::Function,
+    mut operators: OperatorsReader<'_>,
+) -> Outcome<()> {
+    while !operators.eof() {
+        function.instruction(&maps.parse_instruction(&mut operators)?);
     }
     Ok(())
 }

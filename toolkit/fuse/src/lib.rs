@@ -10,6 +10,7 @@ mod fusion;
 mod handles;
 mod inside;
 mod instance;
+mod lists;
 mod maps;
 mod named;
 mod parsed;

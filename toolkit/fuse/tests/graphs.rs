@@ -94,6 +94,24 @@ const GRAPHS: &[(&str, Calls)] = &[
             ("many(1000)", Some("1000")),
         ],
     ),
+    (
+        "lists",
+        &[
+            ("bytes(1, 8)", Some("3471707420")),
+            ("bytes(0, 0)", Some("0")),
+            ("bytes(65535, 1)", Some("0")),
+            ("bytes(65535, 2)", None),
+            ("bytes(4294967295, 4294967295)", None),
+            ("halves(2, 6)", Some("652517451")),
+            ("halves(3, 6)", None),
+            ("doubles(8, 3)", Some("2642620596")),
+            ("doubles(8, 536870912)", None),
+            ("whole(4, 3)", Some("3875407668")),
+            ("gaps(4, 3)", Some("1081940788")),
+            ("tail(4, 3)", Some("3170705204")),
+            ("truths(3, 8)", Some("538976288")),
+        ],
+    ),
 ];
 
 #[test]
