@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { wrapElsewhere } from '../engine/core-module.ts';
 import { readComponent } from '../inspect/component-file.ts';
 import type { SourceLocation } from '../protocol.ts';
+import { referenceAt } from '../../../server/src/compositions/registry.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
+
+import { fetchComponent } from './registry.ts';
 
 /** What composing needs of the host around it. */
 export interface ComposeContext {
@@ -12,11 +16,18 @@ export interface ComposeContext {
 }
 
 /**
- * The path of a component; a folder is built first.
- * @param source a component or a folder
+ * The path of a component; a folder is built first, and what a registry has is fetched once.
+ * @param source a component, a folder, or where the component of a reference belongs
+ * @param at where a plan names it
  */
-export async function componentOf(source: string, { build, signal }: ComposeContext): Promise<string> {
+export async function componentOf(
+  source: string,
+  { build, signal }: ComposeContext,
+  at?: SourceLocation,
+): Promise<string> {
   signal.throwIfAborted();
+  const reference = referenceAt(source);
+  if (reference !== undefined && !existsSync(source)) await fetchComponent(reference, source, signal, at);
   const isFolder = await stat(source).then(
     (stats) => stats.isDirectory(),
     () => false,
@@ -36,7 +47,7 @@ export async function loadComponent(
   context: ComposeContext,
   at: SourceLocation | undefined,
 ): Promise<Loaded> {
-  const component = await componentOf(source, context);
+  const component = await componentOf(source, context, at);
   const bytes = await readComponent(component, at);
   return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
 }

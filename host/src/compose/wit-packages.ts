@@ -19,7 +19,7 @@ export async function loadPackage(
   at: SourceLocation | undefined,
 ): Promise<Loaded> {
   if (await isWit(source)) return { component: source, bytes: await encodeWit(source, context.signal, at) };
-  const component = await componentOf(source, context);
+  const component = await componentOf(source, context, at);
   const bytes = await readComponentOrPackage(component, at);
   return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { nearest } from '../../../server/src/base/nearest.ts';
 import { asComponent, unreadableComponent } from '../../../server/src/compositions/component-bytes.ts';
 import type { SourceLocation } from '../protocol.ts';
@@ -32,5 +32,6 @@ async function missing(path: string): Promise<string> {
   const siblings = await readdir(dirname(path)).catch(() => undefined);
   if (siblings === undefined && dirname(path) !== path) return missing(dirname(path));
   const meant = nearest(basename(path), siblings ?? []);
-  return `there is no such file${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  const what = extname(path) === '' ? 'file or folder' : 'file';
+  return `there is no such ${what}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }

@@ -1,3 +1,4 @@
+import { fetchedPath } from './registry.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
 import { asString, asTable, type PlanNode } from './plan-node.ts';
@@ -5,7 +6,10 @@ import { asString, asTable, type PlanNode } from './plan-node.ts';
 /** How a plan's tables are read: entry by entry, so that a mistake in one does not hide the others. */
 export interface Reader {
   readonly problems: Problems;
-  /** @throws ProblemError `plan-value` when the value is no string */
+  /**
+   * What a path means; of a reference to a registry where its component lies once it is fetched.
+   * @throws ProblemError `plan-value` when the value is no string
+   */
   path(node: PlanNode): string;
   /** Reads each entry of a table; reports those that cannot be read, and gives their names. */
   entries<T>(
@@ -17,7 +21,10 @@ export interface Reader {
 export function reader(source: PlanSource, problems: Problems): Reader {
   return {
     problems,
-    path: (node) => source.resolve(asString(node)),
+    path: (node) => {
+      const text = asString(node);
+      return source.resolve(fetchedPath(text) ?? text);
+    },
     entries: (table, readOne) => {
       const read = [];
       const refused = [];

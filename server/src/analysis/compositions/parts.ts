@@ -2,6 +2,7 @@ import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import { asComponent, unreadableComponent } from '../../compositions/component-bytes.ts';
 import type { LoadedComponent, PlacedInstance } from '../../compositions/encode.ts';
 import type { PlannedInstance } from '../../compositions/plan.ts';
+import { referenceAt } from '../../compositions/registry.ts';
 import type { Problems } from '../../compositions/problems.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { builtComponents } from './built-component.ts';
@@ -15,7 +16,10 @@ export function partOf(named: Named, files: FileSystem, components: Components):
   const { name, source, at } = named;
   const built = builtComponents(files, source);
   const isFolder = built.length > 0;
-  const component = isFolder ? built.find((uri) => components.of(uri).bytes !== undefined) : source;
+  // What a build or a registry has yet to give is not missing.
+  const isComing = isFolder || referenceAt(source) !== undefined;
+  const places = isFolder ? built : [source];
+  const component = isComing ? places.find((uri) => components.of(uri).bytes !== undefined) : source;
   const description = component === undefined ? undefined : components.of(component).description;
   return { name, source, at, component, description };
 }
@@ -58,7 +62,12 @@ export function readable(
   at: SourceLocation | undefined,
   orPackage = false,
 ): Uint8Array {
-  if (bytes === undefined) throw unreadableComponent(path, 'there is no such file', at);
+  if (bytes === undefined)
+    throw unreadableComponent(
+      path,
+      `there is no such ${/\.\w+$/.test(path) ? 'file' : 'file or folder'}`,
+      at,
+    );
   if (problem) throw new ProblemError({ ...problem, ...(at && { at }) });
   return asComponent(bytes, path, at, orPackage);
 }

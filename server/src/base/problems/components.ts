@@ -2,6 +2,16 @@ import type { Explained } from './explained.ts';
 
 /** Components that cannot be taken as they are. */
 export const components = {
+  'wkg-failed': {
+    title: `A component could not be fetched from its registry.`,
+    explanation: `A plan names a component by its name and version in a registry, \`acme:auth@1.2.0\`, and \`wkg get\` ended with an error. The last lines that it wrote stand below the message.`,
+    remedy: `Try \`wkg get acme:auth@1.2.0\` in a terminal. Which registry has which namespace is said in wkg's own configuration (\`wkg config --edit\`); a private one wants a login there. Nothing is left of a fetch that failed.`,
+  },
+  'wkg-missing': {
+    title: `wkg is not installed.`,
+    explanation: `A plan names a component by its name and version in a registry, \`acme:auth@1.2.0\`. Registries are asked by [wkg](https://github.com/bytecodealliance/wasm-pkg-tools), the ecosystem's own client, and there is no such command on the path.`,
+    remedy: `Install it: \`cargo install wkg\`, or a release from its page. Or fetch the component elsewhere and give its path in the plan. What was fetched once lies under \`target/registry\` beside the plan and is not asked for again.`,
+  },
   'component-invalid': {
     title: `A file breaks the rules of the component format.`,
     explanation: `The file begins like a component, but what follows breaks the rules of the format; the reasons below the message say what and at which byte.`,

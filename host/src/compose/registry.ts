@@ -1,0 +1,62 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { runTool } from '../build/tool.ts';
+import { HostError } from '../problem.ts';
+import type { SourceLocation } from '../protocol.ts';
+
+/**
+ * Fetches a component from the registry that `wkg` knows for it, to a path where there is none yet.
+ * @param reference `ns:name@version`
+ * @param at where a plan names it
+ * @throws HostError `wkg-missing`, `wkg-failed`
+ */
+export async function fetchComponent(
+  reference: string,
+  path: string,
+  signal: AbortSignal,
+  at?: SourceLocation,
+): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const partial = join(folder, `.${process.pid}-${Date.now()}.wasm`);
+  const lines: string[] = [];
+  try {
+    const args = ['get', reference, '--format', 'wasm', '--output', partial];
+    const code = await runTool({
+      command: 'wkg',
+      args,
+      cwd: folder,
+      signal,
+      onLine: (_, line) => void lines.push(line),
+    });
+    if (code !== 0) throw failed(reference, lines, at);
+    await rename(partial, path);
+  } catch (error) {
+    if (isMissing(error)) throw lines.length === 0 ? missing(reference, at) : failed(reference, lines, at);
+    throw error;
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+function missing(reference: string, at: SourceLocation | undefined): HostError {
+  return new HostError({
+    code: 'wkg-missing',
+    message: `${reference} is in a registry, and there is no wkg to fetch it with`,
+    help: 'Install wkg (cargo install wkg, or a release of https://github.com/bytecodealliance/wasm-pkg-tools), or give the path of the component.',
+    ...(at && { at }),
+  });
+}
+
+function failed(reference: string, lines: readonly string[], at: SourceLocation | undefined): HostError {
+  return new HostError({
+    code: 'wkg-failed',
+    message: `wkg could not fetch ${reference}`,
+    causes: lines.filter((line) => line.trim() !== '').slice(-5),
+    help: 'wkg config --edit says which registry has which namespace; the name and version are those of the registry.',
+    ...(at && { at }),
+  });
+}
