@@ -47,6 +47,15 @@ describe('completion', () => {
     assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0 }`), ['j', 'wasi:io/']);
   });
 
+  test('behind the name of an import: a function, an interface of its own or one that is there; unless it is a namespace', () => {
+    const named = proposals(`${dependency}interface j {}\nworld w { import x: $0 }`);
+    for (const one of ['func($1)', 'interface {\n\t$0\n}', 'j', 'wasi:io/'])
+      assert.ok(named.includes(one), `${one}: ${named.join(', ')}`);
+    const inNamespace = proposals(`${dependency}world w { import wasi: $0 }`);
+    assert.equal(inNamespace[0], 'io/');
+    assert.ok(!inNamespace.includes('wasi:io/'));
+  });
+
   test('what follows in a path does not repeat what is there', () => {
     assert.deepEqual(proposals(`${dependency}interface i { use wasi:$0 }`), ['io/']);
     const items = ['streams@0.2.0', 'poll@0.2.0'];

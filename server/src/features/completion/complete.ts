@@ -9,7 +9,15 @@ import { written } from '../written-name.ts';
 import { attributesBefore } from './attributes-before.ts';
 import { cursorContext, inComment } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
-import { attributeKeys, attributes, attributeValues, functionHeads, itemHeads, typeWords } from './words.ts';
+import {
+  attributeKeys,
+  attributes,
+  attributeValues,
+  functionHeads,
+  inlineInterface,
+  itemHeads,
+  typeWords,
+} from './words.ts';
 import { keywordForName } from './keyword-name.ts';
 import { typesElsewhere } from './types-elsewhere.ts';
 import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
@@ -90,11 +98,13 @@ function proposals(
       return functionHeads(expected.static);
     case 'keyword':
       return expected.words.map((word) => ({ label: word, kind: 'keyword', text: word }));
-    case 'path':
-      return [
-        ...pathItems(snapshot, place, expected.to, expected.path),
-        ...(expected.extern ? functionHeads(false) : []),
-      ];
+    case 'path': {
+      const items = pathItems(snapshot, place, expected.to, expected.path);
+      if (!expected.extern) return items;
+      // What stands before the colon is a name, unless there are packages in a namespace called so.
+      const named = items.length > 0 ? [] : [inlineInterface, ...pathItems(snapshot, place, expected.to, {})];
+      return [...items, ...functionHeads(false), ...named];
+    }
     case 'names':
       return namesOf(snapshot, place, expected.of, expected.path).filter(
         ({ label }) => !expected.taken.includes(label),

@@ -90,6 +90,9 @@ export function itemHeads(body: Body, gates: string, isFirst: boolean): readonly
   return heads[body].map((one) => (one === accessors ? accessorPair(`${gates}\n`) : one));
 }
 
+/** What may follow the `name:` of an import or export, besides a function. */
+export const inlineInterface = snippet('interface', 'interface {\n\t$0\n}', 'an interface of its own');
+
 /** What may follow the `name:` of a function. */
 export function functionHeads(withStatic: boolean): readonly Completion[] {
   const plain = [
