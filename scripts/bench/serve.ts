@@ -11,7 +11,7 @@ import { figures, heading, quantile, ratio, row } from './measure.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const ROUNDS = 5;
-const ROUND_MS = 2_000;
+const ROUND_MS = 1_000;
 const CONNECTIONS = [1, 50];
 
 /**

@@ -1,3 +1,4 @@
+import { once } from '../../../../server/src/base/once.ts';
 import { coreSignature } from '../../../../server/src/abi/core-signature.ts';
 import { valueTypeOf } from '../../../../server/src/abi/value-type.ts';
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
@@ -83,11 +84,8 @@ export class LinkedInstance {
 
   #lower({ function: imported, options }: CoreItem & { kind: 'lower' }): CoreFunction {
     const context = this.#context(options);
-    const liftParams = liftingOf(imported.type.params);
     const call = this.#call(imported);
-    const { result } = imported.type;
-    const codec = result && codecOf(result);
-    const isInMemory = signatureOf(imported).resultInMemory;
+    const { liftParams, codec, isInMemory } = loweringOf(imported);
     return (...core) => {
       this.#leave();
       const value = call(liftParams(context, core));
@@ -164,8 +162,11 @@ type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 const fromEntries = (entries: readonly (readonly [string, unknown])[]): WebAssembly.Exports =>
   Object.fromEntries(entries) as WebAssembly.Exports;
 
-const signatureOf = ({ type: { params, result } }: ImportedFunction) =>
-  coreSignature({ params: params.map(valueTypeOf), result: result && valueTypeOf(result) }, 'import');
+const loweringOf = once(({ type: { params, result } }: ImportedFunction) => ({
+  liftParams: liftingOf(params),
+  codec: result && codecOf(result),
+  isInMemory: coreSignature({ params: [], result: result && valueTypeOf(result) }, 'import').resultInMemory,
+}));
 
 /** What the bindings make of an error that a function of the host throws. */
 function payloadOf(error: unknown): unknown {

@@ -16,19 +16,23 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
   const named = modulesIn(wiring);
   const modules = named.map(({ file }) => compiled[file]!);
   const isVisible = named.every((one) => one.isVisible);
+  /** Of the first instance. */
+  let first: Image | undefined;
   let reusable: { readonly instance: LinkedInstance; readonly image: Image } | undefined;
+  const imageOf = (instance: LinkedInstance): Image | undefined => {
+    // What the host told an instance while it started is for that one alone: a seed, a time, the environment.
+    if (!isVisible || instance.calls > 0) return undefined;
+    const image = Image.of(stateOf(instance), first);
+    first ??= image;
+    return image;
+  };
   return (imports) => {
     const former = reusable;
     reusable = undefined;
     const isRestored = former?.image.restore() ?? false;
     if (isRestored) former?.instance.renew(imports);
     const instance = former && isRestored ? former.instance : new LinkedInstance(wiring, modules, imports);
-    // What the host told an instance while it started is for that one alone: a seed, a time, the environment.
-    const image = isRestored
-      ? former?.image
-      : isVisible && instance.calls === 0
-        ? imageOf(instance)
-        : undefined;
+    const image = isRestored ? former?.image : imageOf(instance);
     const handle = (request: object, out: object): void => {
       instance.handle(request, out);
       // After a trap nothing is believed.
@@ -38,7 +42,7 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
   };
 }
 
-function imageOf({ exports }: LinkedInstance): Image | undefined {
+function stateOf({ exports }: LinkedInstance): ReadonlySet<ExportedState> {
   const named = exports.flatMap((one) => Object.entries(one).filter(([name]) => name.startsWith(STATE)));
-  return Image.of(new Set(named.map(([, value]) => value as ExportedState)));
+  return new Set(named.map(([, value]) => value as ExportedState));
 }

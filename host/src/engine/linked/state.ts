@@ -11,19 +11,20 @@ export class Image {
 
   /**
    * @param state all of it: each memory, each table, and each global that can change
+   * @param like of an instance that was made in the same way, and is the same
    * @returns undefined where a global is a NaN, whose bits JavaScript does not have
    */
-  static of(state: ReadonlySet<ExportedState>): Image | undefined {
+  static of(state: ReadonlySet<ExportedState>, like?: Image): Image | undefined {
     const all = [...state];
     return all.some((one) => one instanceof WebAssembly.Global && Number.isNaN(one.value))
       ? undefined
-      : new Image(all);
+      : new Image(all, like);
   }
 
-  private constructor(all: readonly ExportedState[]) {
-    this.#memories = all
-      .filter((one) => one instanceof WebAssembly.Memory)
-      .map((one) => new MemoryImage(one));
+  private constructor(all: readonly ExportedState[], like: Image | undefined) {
+    const memories = all.filter((one) => one instanceof WebAssembly.Memory);
+    const known = like ? like.#memories : [];
+    this.#memories = memories.map((one, index) => new MemoryImage(one, known[index]));
     this.#tables = all.filter((one) => one instanceof WebAssembly.Table).map(tableKeeper);
     const globals = all.filter((one) => one instanceof WebAssembly.Global);
     this.#globals = globals.map((one) => [one, one.value as unknown] as const);
@@ -39,8 +40,9 @@ export class Image {
   }
 }
 
-/** Bytes that are not all zero are noted in pieces of this size. */
+/** Bytes that are not all zero are noted in pieces of this size, of which a page has a whole number. */
 const PIECE = 4096;
+const NOTHING = Buffer.alloc(PIECE);
 
 class MemoryImage {
   readonly #memory: WebAssembly.Memory;
@@ -48,11 +50,14 @@ class MemoryImage {
   /** The parts that are not zero, in their order. */
   readonly #parts: readonly { readonly start: number; readonly bytes: Uint8Array }[];
 
-  constructor(memory: WebAssembly.Memory) {
+  constructor(memory: WebAssembly.Memory, like: MemoryImage | undefined) {
     const bytes = new Uint8Array(memory.buffer);
     this.#memory = memory;
     this.#size = bytes.length;
-    this.#parts = partsOf(bytes).map(([start, end]) => ({ start, bytes: bytes.slice(start, end) }));
+    this.#parts =
+      like && like.#size === this.#size
+        ? like.#parts
+        : partsOf(bytes).map(([start, end]) => ({ start, bytes: bytes.slice(start, end) }));
   }
 
   canRestore(): boolean {
@@ -74,17 +79,12 @@ class MemoryImage {
 function partsOf(bytes: Uint8Array): readonly (readonly [start: number, end: number])[] {
   const parts: [number, number][] = [];
   for (let start = 0; start < bytes.length; start += PIECE) {
-    const end = Math.min(start + PIECE, bytes.length);
-    if (!isZero(bytes, start, end)) {
+    const end = start + PIECE;
+    if (!NOTHING.equals(bytes.subarray(start, end))) {
       const last = parts.at(-1);
       if (last?.[1] === start) last[1] = end;
       else parts.push([start, end]);
     }
   }
   return parts;
-}
-
-function isZero(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] !== 0) return false;
-  return true;
 }

@@ -32,8 +32,16 @@ function helperFor(table: WebAssembly.Table, entries: number): Helper {
 }
 
 function instantiate(table: WebAssembly.Table, entries: number, type: number): Helper {
-  const module = new WebAssembly.Module(helper(entries, type));
-  return new WebAssembly.Instance(module, { '': { t: table } }).exports as Helper;
+  return new WebAssembly.Instance(moduleFor(entries, type), { '': { t: table } }).exports as Helper;
+}
+
+const modules = new Map<string, WebAssembly.Module>();
+
+function moduleFor(entries: number, type: number): WebAssembly.Module {
+  const key = `${entries} ${type}`;
+  const module = modules.get(key) ?? new WebAssembly.Module(helper(entries, type));
+  modules.set(key, module);
+  return module;
 }
 
 /**

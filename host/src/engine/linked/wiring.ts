@@ -40,6 +40,8 @@ export interface ImportedFunction {
 export interface Options {
   readonly memory?: CoreItem;
   readonly realloc?: CoreItem;
+  /** Called behind an exported function. */
+  readonly postReturn?: CoreItem;
 }
 
 type FunctionEntry =
@@ -117,6 +119,7 @@ class Reader {
     if (handle?.kind !== 'lift') Unlinkable.because('it exports no handler of requests of WASI 0.2');
     const { params, result } = handle.type;
     const [request, out] = params;
+    if (handle.options.postReturn) Unlinkable.because('its handler wants a call behind it');
     if (params.length !== 2 || request?.kind !== 'own' || out?.kind !== 'own' || result)
       Unlinkable.because('its handler has another type');
     return {
@@ -238,12 +241,12 @@ class Reader {
   }
 
   #options(words: Words): Options {
-    const options: { memory?: CoreItem; realloc?: CoreItem } = {};
+    const options: { -readonly [key in keyof Options]: Options[key] } = {};
     words.list(() => {
       const kind = words.byte();
       if (kind === 3) options.memory = this.#coreItem(2, words.number());
       else if (kind === 4) options.realloc = this.#coreItem(0, words.number());
-      else if (kind === 5) words.number();
+      else if (kind === 5) options.postReturn = this.#coreItem(0, words.number());
       else if (kind !== 0) Unlinkable.because('it has text in another encoding, or is asynchronous');
     });
     return options;
