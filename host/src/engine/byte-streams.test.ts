@@ -31,6 +31,17 @@ describe('a stream of bytes', () => {
     assert.ok(!has('Array.isArray(args.data)'));
   });
 
+  it('is asked of the host as far as the guest reads it', () => {
+    for (const part of [
+      'async readSource(wanted) {',
+      'this.#readFn(wanted)',
+      'asyncIterator.next(wanted)',
+      'const appended = await pendingValues.readSource(count)',
+      'await pendingValues.readSource(1)',
+    ])
+      assert.ok(has(part), part);
+  });
+
   it('leaves no buffer behind in a list', () => {
     assert.ok(has('new ManagedBuffer(') && !has('instanceBuffers.set('));
   });

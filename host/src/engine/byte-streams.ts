@@ -14,6 +14,16 @@ const DRAIN_CANCELLED =
 const DRAIN_LOOP =
   /drainInto\(target, maxCount\) \{([^]*?)for \(let i = 0; i < transfer; i\+\+\) \{\s*target\.push\(chunk\[this\.#offset \+ i\]\);\s*\}([^]*?)return transferred;/;
 
+/** What the host gives is asked for as much as the guest reads, and not held for a stream that it may drop. */
+const ASKED: readonly (readonly [RegExp, string])[] = [
+  [/async readSource\(\) \{/, 'async readSource(wanted) {'],
+  [/\(\) => this\.#readFn\(\)/, '() => this.#readFn(wanted)'],
+  [/readFn = \(\) => asyncIterator\.next\(\);/, 'readFn = (wanted) => asyncIterator.next(wanted);'],
+  // Of a read of nothing, which waits for something to be there.
+  [/(\n\s*await pendingValues\.readSource\()\)/, '$11)'],
+  [/(const appended = await pendingValues\.readSource\()\)/, '$1count)'],
+];
+
 /** Buffers are found by whoever has them, and never by their number. */
 const LISTED = /\n\s*instanceBuffers\.set\(nextBufID, buffer\);/;
 
@@ -36,7 +46,7 @@ function joined$(values, more) {
 
 /** @param script what the generator wrote */
 export function moveBytes(script: string): string {
-  const mended = script
+  const mended = ASKED.reduce((text, [pattern, by]) => text.replace(pattern, by), script)
     .replace(FROM_MEMORY, 'values = $1.slice();')
     .replace(IS_LIST, '!isList$$($1)')
     .replace(TO_HOST, 'this.#hostOnlyData = joined$$(this.#hostOnlyData, values);')

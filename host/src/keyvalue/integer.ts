@@ -12,6 +12,7 @@ const DIGITS: Readonly<Record<IntegerType, RegExp>> = { u64: /^\+?\d+$/, s64: /^
  */
 export function incremented(value: Value | undefined, delta: bigint, type: IntegerType): bigint {
   const text = value ? textOf(value) : '0';
+  if (text === '') throw EMPTY;
   if (!DIGITS[type].test(text)) throw NOT_A_NUMBER;
   const present = BigInt(text.replace('+', ''));
   if (!fits(present, type)) throw TOO_LARGE;
@@ -21,6 +22,7 @@ export function incremented(value: Value | undefined, delta: bigint, type: Integ
 }
 
 /** In wasmtime's words. */
+const EMPTY: StoreError = other('cannot parse integer from empty string');
 const NOT_A_NUMBER: StoreError = other('invalid digit found in string');
 const TOO_LARGE: StoreError = other('number too large to fit in target type');
 const OVERFLOW: StoreError = other('overflow incrementing value');

@@ -22,7 +22,6 @@ export class TerminalInput {}
 export class TerminalOutput {}
 
 export function cli(grants: Grants, stdio: Stdio) {
-  const stdin = new InputStream(stdio.stdin);
   return {
     'wasi:cli/environment': {
       getEnvironment: () => grants.env ?? [],
@@ -33,7 +32,7 @@ export function cli(grants: Grants, stdio: Stdio) {
       exit: ({ tag }: { tag: 'ok' | 'err' }) => leave(tag === 'ok' ? 0 : 1),
       exitWithCode: leave,
     },
-    'wasi:cli/stdin': { getStdin: () => stdin },
+    'wasi:cli/stdin': { getStdin: () => new InputStream(stdio.stdin) },
     'wasi:cli/stdout': { getStdout: () => new OutputStream(stdio.stdout, stdio.way?.('stdout')) },
     'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr, stdio.way?.('stderr')) },
     'wasi:cli/terminal-input': { TerminalInput },

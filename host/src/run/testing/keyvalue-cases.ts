@@ -8,6 +8,17 @@ const steps = [
   'open + set m 18446744073709551615 + increment m 0 + increment m 1 + set l 18446744073709551616 + increment l 1',
   'open + get-many a b + set-many a 1 b 2 a 3 + get-many b a c + delete-many a c + list',
   'open other + open some name',
+  'open + set  empty + get  + exists  + list + delete  + list',
+  'open + set k  + get k + exists k + increment k 1',
+  'open + set a 1 + set a 22 + get a + delete a + exists a + delete-many a a b + list',
+  'open + get-many + set-many + delete-many + list',
+  'open + set-many a 1 a 2 + get-many a a a + delete-many a a + get-many a',
+  'open + set \u00fc \ud83d\ude00 + get \u00fc + list',
+  'open + increment a 18446744073709551615 + get a + increment a 0 + increment a 1 + get a',
+  'open + set a -0 + increment a 1 + set a + + increment a 1 + set a 1.5 + increment a 1 + set a %201 + increment a 1',
+  'open + set a 0000000000000000000000000001 + increment a 1 + get a',
+  'get a + open nope + get a + open + get a + open nope + set a 1 + get a',
+  'open + fill 10 + get-many key0 key9 key10 + pages',
 ];
 
 export const keyvalueCases: readonly Case[] = [

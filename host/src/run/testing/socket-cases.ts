@@ -72,6 +72,9 @@ const tcpOptions = [
 const inherited = [
   `tcp a 4 + bind a 127.0.0.1 0 + set a hops 42 + set a keep-alive 1 + set a idle 30000000000 + set a receive-buffer 40000 + listen a + get a hops + tcp b 4 + start-connect b @a + wait b + finish-connect b + wait a + accept a c + get c hops + get c keep-alive + get c idle + get c receive-buffer + get b keep-alive + set c keep-alive 0 + get a keep-alive`,
   `tcp a 6 + get a hops + set a hops 9 + get a hops + get a keep-alive`,
+  'tcp a 4 + tcp b 4 + bind a 127.0.0.1 0 + bind b 127.0.0.1 0 + listen b + start-connect a @b + wait a + finish-connect a + wait b + accept b c + is-remote c a + write c x + read a 5',
+  'tcp a 6 + bind a ::1 0 + listen a + tcp b 6 + bind b ::1 0 + start-connect b @a + wait b + finish-connect b + local b + remote b + wait a + accept a c + write b hi + read c 9',
+  'tcp a 4 + get a backlog + set a idle 5 + drop a + tcp a 4 + local a + family a + listening a',
 ];
 
 export const tcpCases = granted(ALL, [...states, ...addresses, ...connections, ...tcpOptions, ...inherited]);
@@ -106,6 +109,8 @@ export const udpCases = granted(ALL, [
   'udp a 6 + bind a ::1 0 + stream a + udp b 6 + bind b ::1 0 + stream b @a + send b six + receive a 1 + stream b ::ffff:127.0.0.1 80',
   'udp a 4 + get a hops + get a receive-buffer + get a send-buffer + set a hops 0 + set a hops 1 + get a hops + set a hops 255 + get a hops + bind a 127.0.0.1 0 + get a hops + set a hops 7 + get a hops',
   'udp a 4 + set a receive-buffer 0 + set a send-buffer 0 + set a receive-buffer 1 + get a receive-buffer + set a send-buffer 1 + get a send-buffer + bind a 127.0.0.1 0 + get a receive-buffer + set a receive-buffer 50000 + get a receive-buffer + set a send-buffer 9000000000 + get a send-buffer',
+  'udp a 4 + udp b 4 + bind a 127.0.0.1 0 + bind b 127.0.0.1 0 + stream a + stream b + send a 1 @b + send a 2 @b + send a 3 @b + receive b 3 + try-receive b 5',
+  'udp a 6 + bind a ::1 0 + stream a + udp b 6 + bind b ::1 0 + stream b + send a x @b + receive b 1 + send b no 127.0.0.1 9 + send b no :: 9',
 ]);
 
 export const lookupCases = granted(ALL, [
@@ -113,6 +118,9 @@ export const lookupCases = granted(ALL, [
   'lookup 127.0.0.1 + lookup 127.1 + lookup 0x7f.1 + lookup 1.2.3.4.5 + lookup 999.1.1.1 + lookup %31.2.3.4',
   'lookup ::1 + lookup [::1] + lookup [::1 + lookup ::1%1 + lookup ::ffff:1.2.3.4 + lookup [127.0.0.1] + lookup 2001:DB8::0:1',
   'lookup a..b + lookup  + lookup a:80 + lookup a/b + lookup a%b + lookup a%20b + lookup a@b + lookup xn--a + lookup * + lookup a_b.invalid + lookup bücher.invalid',
+  'lookup 0.0.0.0 + lookup 255.255.255.255 + lookup 256.0.0.1 + lookup 1.2.3 + lookup 0177.0.0.1 + lookup 4294967295',
+  'lookup :: + lookup ::g + lookup 1::2::3 + lookup fe80::1 + lookup [::]:80 + lookup 0:0:0:0:0:0:0:1',
+  'lookup . + lookup localhost. + lookup .localhost + lookup -a.invalid + lookup a-.invalid',
 ]);
 
 const TRIES =

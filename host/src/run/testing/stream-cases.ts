@@ -23,6 +23,29 @@ export const inputCases: readonly Case[] = [
   { steps: 'stdin + stdout + splice-wait 4 + splice-wait 99 + splice-wait 99', stdin: 'abcdefg' },
   { steps: 'line', stdin: { open: 'a line\nand more' } },
   { steps: 'exit 3', stdin: { open: 'never read' } },
+  { steps: 'lines', stdin: 'no end' },
+  { steps: 'lines', stdin: '\r\n\r\n\u0000x\n' },
+  { steps: 'line + input + line', stdin: 'first\nsecond\nthird\n' },
+  { steps: 'input + lines', stdin: 'x\ny' },
+  {
+    steps: 'stdin + in.skip 0 + in.skip-wait 2 + in.read 0 + in.wait 2 + in.skip-wait 100 + in.skip-wait 1',
+    stdin: 'abcdefg',
+  },
+  { steps: 'stdin + in.block + in.ready + in.skip 3 + in.read 100 + in.block + in.read 1', stdin: 'abcdefg' },
+  { steps: 'stdin + drop-input + stdin + in.wait 3 + drop-input + stdin + in.wait 9', stdin: 'abcdefg' },
+  { steps: 'stdin + in.wait 18446744073709551615 + in.wait 1', stdin: 'abcdefg' },
+  {
+    steps:
+      'stdin + stdout + splice-wait 0 + splice-wait 3 + stderr + splice-wait 3 + splice-wait 3 + splice-wait 3',
+    stdin: 'abcdefg',
+  },
+  { steps: 'stdin + in.or-timer 10 + in.or-timer 10', stdin: { open: '' } },
+  {
+    steps: 'stdin + in.skip-wait 2 + in.or-timer 30000 + in.wait 9 + in.or-timer 10',
+    stdin: { open: 'abcd' },
+  },
+  { steps: 'panic', stdin: { open: 'never read' } },
+  { steps: 'stdin + in.all 100000', stdin: 'z'.repeat(200_001) },
 ];
 
 export const outputCases: readonly Case[] = [
@@ -56,4 +79,21 @@ export const outputCases: readonly Case[] = [
   },
   { steps: 'poll-nothing' },
   { steps: 'poll-twice' },
+  { steps: 'stderr + out.many 500' },
+  { steps: 'stdout + out.long 0 + out.long 1 + out.zeroes 0 + out.flush-wait' },
+  { steps: 'stdout + out.check + out.write a + out.write b + out.flush + out.check + out.flush-wait' },
+  { steps: 'stderr + out.over 1' },
+  { steps: 'stderr + out.bare text' },
+  { steps: 'stdout + out.zeroes 4097' },
+  { steps: 'stdout + out.long 1000000' },
+  {
+    steps: 'stdout + out.wait a + drop-output + stderr + out.wait b + drop-output + stdout + out.wait c',
+    merged: true,
+  },
+  { steps: 'stdout + subscribe-output + ready + out.wait x + ready + drop-pollable' },
+  { steps: 'print 1 + no-newline + print 70000 + no-newline' },
+  { steps: 'bytes + both 3 + bytes', merged: true },
+  { steps: 'no-newline + exit 1', merged: true },
+  { steps: 'no-newline + panic' },
+  { steps: 'stdout + out.write unflushed + exit 4' },
 ];

@@ -45,10 +45,10 @@ const bytesOf = (value: ArrayLike<number> | number): Uint8Array => {
   return typeof value === 'number' ? Uint8Array.of(value) : Uint8Array.from(value);
 };
 
-export type Pieces = AsyncIterableIterator<Uint8Array, undefined>;
+export type Pieces = AsyncIterableIterator<Uint8Array, undefined, number | undefined>;
 
 function piecesFrom(
-  next: () => Promise<IteratorResult<Uint8Array, undefined>>,
+  next: (wanted?: number) => Promise<IteratorResult<Uint8Array, undefined>>,
   end: () => IteratorReturnResult<undefined>,
 ): Pieces {
   const pieces = { next, return: () => Promise.resolve(end()), [Symbol.asyncIterator]: () => pieces };
@@ -77,11 +77,12 @@ export function readable<Err, Ok = never>(
     settle(result);
     return { done: true, value: undefined };
   };
-  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+  // No more than the guest asks for, since what it leaves is for the next stream of the source.
+  const next = async (wanted = PIECE): Promise<IteratorResult<Uint8Array, undefined>> => {
     if (isOver) return finish(OK);
     try {
       await until(() => isOver || source.ready());
-      const value = isOver ? undefined : source.read(PIECE);
+      const value = isOver ? undefined : source.read(Math.min(wanted, PIECE));
       return value === undefined ? finish(okOf()) : { done: false, value };
     } catch (error) {
       return finish(failure(errorOf(error)));
