@@ -19,7 +19,12 @@ export interface GuestNode {
   readonly flags: readonly string[];
 }
 
-export const PERMISSION_FLAGS = ['--permission', '--experimental-permission', '--allow-net'] as const;
+export const PERMISSION_FLAGS = [
+  '--permission',
+  '--experimental-permission',
+  '--allow-net',
+  '--allow-inspector',
+] as const;
 
 /** Names a Node.js for guests, as the setting `wit.host.node` does in VS Code. */
 export const NODE_VARIABLE = 'WIT_STUDIO_NODE';

@@ -6,6 +6,7 @@ import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
+import { openInspector, type Inspector } from './inspector.ts';
 import { noteChanges, prepareThread } from './guest-thread.ts';
 import { ChannelStreams } from './channel-streams.ts';
 import type { Output } from './output.ts';
@@ -26,6 +27,7 @@ process.on('message', (message: ToGuest) => {
   else if (message.kind === 'close')
     void Promise.resolve(server?.close(message.withinMs)).finally(() => process.exit(0));
   else if (message.kind === 'changed') noteChanges();
+  else if (message.kind === 'inspect') void inspector?.then((one) => one.send(message.message));
   else if (message.kind === 'replace') void replace(message);
   else if (message.kind === 'taken') streams?.taken(message);
   else if (message.kind === 'input') streams?.input(message.bytes);
@@ -37,9 +39,12 @@ process.on('message', (message: ToGuest) => {
 let streams: ChannelStreams | undefined;
 let server: ReplaceableServing | undefined;
 let replacing = new AbortController();
+let inspector: Promise<Inspector> | undefined;
 
 function begin(task: RunTask | ServeTask): void {
   if (task.kind === 'run' && task.stays) return void runAndStay(task);
+  if (task.observed?.inspects)
+    inspector = openInspector((message) => void post({ kind: 'inspected', message }));
   watchMemory(task.limits?.memoryBytes);
   const answer = task.kind === 'run' ? once(task) : keepServing(task);
   answer.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));

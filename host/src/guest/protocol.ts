@@ -1,6 +1,7 @@
 /** What the host and the process of a guest component say to each other, over Node's own channel. */
 import type { Transpiled } from '../engine/transpile.ts';
 import type { ObservedParts } from './crossing/observed.ts';
+import type { InspectorMessage } from './crossing/report.ts';
 import type { Grants, Limits, Problem, RunResult } from '../protocol.ts';
 import type { Answer, Question } from './ask.ts';
 import type { Job } from './task.ts';
@@ -64,6 +65,8 @@ export type ToGuest =
   | { readonly kind: 'close'; readonly withinMs: number }
   /** The settings of a debugger have changed. */
   | { readonly kind: 'changed' }
+  /** To the inspector of a thread. */
+  | { readonly kind: 'inspect'; readonly message: InspectorMessage }
   | Taken
   /** Answers `want`; without bytes the input is at its end. */
   | { readonly kind: 'input'; readonly bytes?: Uint8Array }
@@ -78,6 +81,8 @@ export type FromGuest =
   /** A request to the server failed, for the reason that its log has. */
   | { readonly kind: 'request-failed'; readonly problem: Problem }
   | Written
+  /** What the inspector of a thread says. */
+  | { readonly kind: 'inspected'; readonly message: InspectorMessage }
   /** The guest of a `RunTask` that `stays` reads its standard input. */
   | { readonly kind: 'want' }
   | { readonly kind: 'question'; readonly id: number; readonly question: Question };

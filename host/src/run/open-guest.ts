@@ -16,7 +16,9 @@ export async function openGuest(
 ): Promise<GuestProcess> {
   options.signal.throwIfAborted();
   const stores = await openStores(grants.keyvalue);
-  const spawned = await spawnGuest(storage, rightsOf(grants, serves), streamsOf(options), node).catch(
+  const inspector = options.observer?.inspects === true;
+  const rights = { ...rightsOf(grants, serves), inspector };
+  const spawned = await spawnGuest(storage, rights, streamsOf(options), node).catch(
     async (error: unknown) => {
       await stores.close();
       throw error;

@@ -72,6 +72,7 @@ export class GuestProcess {
       if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
       if (message.kind === 'request-failed') failed?.(message.problem);
       if (message.kind === 'question') void this.#answer(message, granted, observer);
+      if (message.kind === 'inspected') observer?.inspected?.(message.message);
       if (message.kind === 'output') void this.#take(message, output);
       if (message.kind === 'want') void this.#read();
     });
@@ -86,7 +87,10 @@ export class GuestProcess {
         else isLost();
       });
     });
-    observer?.attach?.(() => this.#send({ kind: 'changed' }));
+    observer?.attach?.({
+      changed: () => this.#send({ kind: 'changed' }),
+      inspect: (message) => this.#send({ kind: 'inspect', message }),
+    });
     const cancel = () => void this.end();
     signal.addEventListener('abort', cancel);
     this.#forget.push(() => signal.removeEventListener('abort', cancel));

@@ -11,6 +11,8 @@ export interface Rights {
   readonly dirs: readonly { readonly host: string; readonly readOnly: boolean }[];
   /** Whether it listens, or sends. */
   readonly network: boolean;
+  /** Whether a debugger inspects it from within. */
+  readonly inspector?: boolean;
 }
 
 export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, serves: boolean): Rights => ({
@@ -25,11 +27,12 @@ export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, s
  */
 export function permissionFlags(
   folder: string,
-  { dirs, network }: Rights,
+  { dirs, network, inspector = false }: Rights,
   { flags }: Pick<GuestNode, 'flags'> = ownNode(),
 ): string[] {
   const model = ['--permission', '--experimental-permission'].find((flag) => flags.includes(flag));
-  if (model === undefined) return [];
+  // One that cannot allow the inspector is left out where a person debugs.
+  if (model === undefined || (inspector && !flags.includes('--allow-inspector'))) return [];
   const granted = dirs.flatMap(({ host }) => spellings(host));
   const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));
   const engine = dirname(fileURLToPath(program('guest')));
@@ -37,6 +40,7 @@ export function permissionFlags(
     model,
     '--allow-worker',
     ...['--allow-net'].filter((flag) => network && flags.includes(flag)),
+    ...['--allow-inspector'].filter(() => inspector),
     ...[...[engine, folder].flatMap(spellings), ...withHandles(granted)].map(
       (path) => `--allow-fs-read=${path}`,
     ),

@@ -5,6 +5,12 @@ import { toolkitProgram } from './core-modules.ts';
 export type {
   Frame,
   Module as DwarfModule,
+  Base,
+  Member,
+  Structure,
+  TypeId,
+  TypeInfo,
+  Variable as DwarfVariable,
 } from '../../../toolkit/dwarf/dist/interfaces/wit-studio-dwarf-reading.js';
 
 /**

@@ -6,6 +6,13 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
   let dv = new DataView(new ArrayBuffer());
   const dataView = mem => dv.buffer === mem.buffer ? dv : dv = new DataView(mem.buffer);
   
+  function toUint64(val) {
+    const converted = BigInt(val)
+    
+    return BigInt.asUintN(64, converted);
+  }
+  
+  
   function toUint32(val) {
     
     return val >>> 0;
@@ -2656,6 +2663,10 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn4Async;
     let postReturn5;
     let postReturn5Async;
+    let postReturn6;
+    let postReturn6Async;
+    let postReturn7;
+    let postReturn7Async;
     
     const handleTable0 = [T_FLAG, 0];
     handleTable0._createdReps = new Set();
@@ -3522,6 +3533,914 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     };
+    let reading010MethodModuleVariables;
+    
+    Module.prototype.variables = function variables(arg1, arg2, arg3) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'reading010MethodModuleVariables',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'none',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            
+            var handle1 = this[symbolRscHandle];
+            if (!handle1 || (handleTable0[(handle1 << 1) + 1] & T_FLAG) === 0) {
+              throw new TypeError('Resource error: Not a valid \"Module\" resource.');
+            }
+            var handle0 = handleTable0[(handle1 << 1) + 1] & ~T_FLAG;
+            
+            var {locals: v2_0, globals: v2_1, operands: v2_2 } = arg3;
+            var val3 = v2_0;
+            var len3 = val3.length;
+            var ptr3 = realloc0(0, 0, 8, len3 * 8);
+            
+            let valData3;
+            const valLenBytes3 = len3 * 8;
+            if (Array.isArray(val3)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv3 = new DataView(memory0.buffer);
+              for (const v of val3) {
+                _requireValidNumericPrimitive.bind(null, 'u64')(v);
+                dv3.setBigUint64(ptr3+ offset, v, true);
+                offset += 8;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData3 = new Uint8Array(val3.buffer || val3, val3.byteOffset, valLenBytes3);
+              const out3 = new Uint8Array(memory0.buffer, ptr3, valLenBytes3);
+              out3.set(valData3);
+            }
+            
+            var val4 = v2_1;
+            var len4 = val4.length;
+            var ptr4 = realloc0(0, 0, 8, len4 * 8);
+            
+            let valData4;
+            const valLenBytes4 = len4 * 8;
+            if (Array.isArray(val4)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv4 = new DataView(memory0.buffer);
+              for (const v of val4) {
+                _requireValidNumericPrimitive.bind(null, 'u64')(v);
+                dv4.setBigUint64(ptr4+ offset, v, true);
+                offset += 8;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData4 = new Uint8Array(val4.buffer || val4, val4.byteOffset, valLenBytes4);
+              const out4 = new Uint8Array(memory0.buffer, ptr4, valLenBytes4);
+              out4.set(valData4);
+            }
+            
+            var val5 = v2_2;
+            var len5 = val5.length;
+            var ptr5 = realloc0(0, 0, 8, len5 * 8);
+            
+            let valData5;
+            const valLenBytes5 = len5 * 8;
+            if (Array.isArray(val5)) {
+              // Regular array likely containing numbers, write values to memory
+              let offset = 0;
+              const dv5 = new DataView(memory0.buffer);
+              for (const v of val5) {
+                _requireValidNumericPrimitive.bind(null, 'u64')(v);
+                dv5.setBigUint64(ptr5+ offset, v, true);
+                offset += 8;
+              }
+            } else {
+              // TypedArray / ArrayBuffer-like, direct copy
+              valData5 = new Uint8Array(val5.buffer || val5, val5.byteOffset, valLenBytes5);
+              const out5 = new Uint8Array(memory0.buffer, ptr5, valLenBytes5);
+              out5.set(valData5);
+            }
+            
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.variables"][Instruction::CallWasm] enter', {
+              funcName: '[method]module.variables',
+              paramCount: 9,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => reading010MethodModuleVariables(handle0, toUint32(arg1), toUint32(arg2), ptr3, len3, ptr4, len4, ptr5, len5),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            var len12 = dataView(memory0).getUint32(ret + 4, true);
+            var base12 = dataView(memory0).getUint32(ret + 0, true);
+            if (base12 % 8 !== 0) throw new TypeError(`list pointer [${base12}] is not aligned to 8`);
+            var result12 = [];
+            for (let i = 0; i < len12; i++) {
+              const base = base12 + i * 40;
+              var ptr6 = dataView(memory0).getUint32(base + 0, true);
+              var len6 = dataView(memory0).getUint32(base + 4, true);
+              var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+              let variant7;
+              switch (dataView(memory0).getUint8(base + 8, true)) {
+                case 0: {
+                  variant7 = undefined;
+                  break;
+                }
+                case 1: {
+                  variant7 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                  break;
+                }
+                default: {
+                  throw new TypeError('invalid variant discriminant for option');
+                }
+              }
+              var bool8 = dataView(memory0).getUint8(base + 24, true);
+              var len11 = dataView(memory0).getUint32(base + 32, true);
+              var base11 = dataView(memory0).getUint32(base + 28, true);
+              if (base11 % 4 !== 0) throw new TypeError(`list pointer [${base11}] is not aligned to 4`);
+              var result11 = [];
+              for (let i = 0; i < len11; i++) {
+                const base = base11 + i * 16;
+                let variant10;
+                switch (dataView(memory0).getUint8(base + 4, true)) {
+                  case 0: {
+                    variant10= {
+                      tag: 'memory',
+                      val: dataView(memory0).getInt32(base + 8, true) >>> 0
+                    };
+                    break;
+                  }
+                  case 1: {
+                    var ptr9 = dataView(memory0).getUint32(base + 8, true);
+                    var len9 = dataView(memory0).getUint32(base + 12, true);
+                    if (ptr9 % 1 !== 0) throw new TypeError(`list pointer [${ptr9}] is not aligned to 1`);
+                    var result9 = new Uint8Array(memory0.buffer.slice(ptr9, ptr9 + len9 * 1));
+                    variant10= {
+                      tag: 'bytes',
+                      val: result9
+                    };
+                    break;
+                  }
+                  case 2: {
+                    variant10= {
+                      tag: 'gone',
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Where');
+                  }
+                }
+                result11.push({
+                  size: dataView(memory0).getInt32(base + 0, true) >>> 0,
+                  where: variant10,
+                });
+              }
+              result12.push({
+                name: result6,
+                type: variant7,
+                parameter: bool8 == 0 ? false : (bool8 == 1 ? true : throwInvalidBool()),
+                pieces: result11,
+              });
+            }
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.variables"][Instruction::Return]', {
+              funcName: '[method]module.variables',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            task.resolve([result12]);
+            const retCopy = result12;
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn5(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            return retCopy;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    };
+    let reading010MethodModuleStatics;
+    
+    Module.prototype.statics = function statics(arg1) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'reading010MethodModuleStatics',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'none',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            
+            var handle1 = this[symbolRscHandle];
+            if (!handle1 || (handleTable0[(handle1 << 1) + 1] & T_FLAG) === 0) {
+              throw new TypeError('Resource error: Not a valid \"Module\" resource.');
+            }
+            var handle0 = handleTable0[(handle1 << 1) + 1] & ~T_FLAG;
+            
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.statics"][Instruction::CallWasm] enter', {
+              funcName: '[method]module.statics',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => reading010MethodModuleStatics(handle0, toUint32(arg1)),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            var len8 = dataView(memory0).getUint32(ret + 4, true);
+            var base8 = dataView(memory0).getUint32(ret + 0, true);
+            if (base8 % 8 !== 0) throw new TypeError(`list pointer [${base8}] is not aligned to 8`);
+            var result8 = [];
+            for (let i = 0; i < len8; i++) {
+              const base = base8 + i * 40;
+              var ptr2 = dataView(memory0).getUint32(base + 0, true);
+              var len2 = dataView(memory0).getUint32(base + 4, true);
+              var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
+              let variant3;
+              switch (dataView(memory0).getUint8(base + 8, true)) {
+                case 0: {
+                  variant3 = undefined;
+                  break;
+                }
+                case 1: {
+                  variant3 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                  break;
+                }
+                default: {
+                  throw new TypeError('invalid variant discriminant for option');
+                }
+              }
+              var bool4 = dataView(memory0).getUint8(base + 24, true);
+              var len7 = dataView(memory0).getUint32(base + 32, true);
+              var base7 = dataView(memory0).getUint32(base + 28, true);
+              if (base7 % 4 !== 0) throw new TypeError(`list pointer [${base7}] is not aligned to 4`);
+              var result7 = [];
+              for (let i = 0; i < len7; i++) {
+                const base = base7 + i * 16;
+                let variant6;
+                switch (dataView(memory0).getUint8(base + 4, true)) {
+                  case 0: {
+                    variant6= {
+                      tag: 'memory',
+                      val: dataView(memory0).getInt32(base + 8, true) >>> 0
+                    };
+                    break;
+                  }
+                  case 1: {
+                    var ptr5 = dataView(memory0).getUint32(base + 8, true);
+                    var len5 = dataView(memory0).getUint32(base + 12, true);
+                    if (ptr5 % 1 !== 0) throw new TypeError(`list pointer [${ptr5}] is not aligned to 1`);
+                    var result5 = new Uint8Array(memory0.buffer.slice(ptr5, ptr5 + len5 * 1));
+                    variant6= {
+                      tag: 'bytes',
+                      val: result5
+                    };
+                    break;
+                  }
+                  case 2: {
+                    variant6= {
+                      tag: 'gone',
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Where');
+                  }
+                }
+                result7.push({
+                  size: dataView(memory0).getInt32(base + 0, true) >>> 0,
+                  where: variant6,
+                });
+              }
+              result8.push({
+                name: result2,
+                type: variant3,
+                parameter: bool4 == 0 ? false : (bool4 == 1 ? true : throwInvalidBool()),
+                pieces: result7,
+              });
+            }
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.statics"][Instruction::Return]', {
+              funcName: '[method]module.statics',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            task.resolve([result8]);
+            const retCopy = result8;
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn5(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            return retCopy;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    };
+    let reading010MethodModuleTypeOf;
+    
+    Module.prototype.typeOf = function typeOf(arg1) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'reading010MethodModuleTypeOf',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'none',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            
+            var handle1 = this[symbolRscHandle];
+            if (!handle1 || (handleTable0[(handle1 << 1) + 1] & T_FLAG) === 0) {
+              throw new TypeError('Resource error: Not a valid \"Module\" resource.');
+            }
+            var handle0 = handleTable0[(handle1 << 1) + 1] & ~T_FLAG;
+            
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.type-of"][Instruction::CallWasm] enter', {
+              funcName: '[method]module.type-of',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => reading010MethodModuleTypeOf(handle0, toUint64(arg1)),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant29;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                variant29 = undefined;
+                break;
+              }
+              case 1: {
+                var ptr2 = dataView(memory0).getUint32(ret + 8, true);
+                var len2 = dataView(memory0).getUint32(ret + 12, true);
+                var result2 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr2, len2));
+                let variant3;
+                switch (dataView(memory0).getUint8(ret + 16, true)) {
+                  case 0: {
+                    variant3 = undefined;
+                    break;
+                  }
+                  case 1: {
+                    variant3 = dataView(memory0).getInt32(ret + 20, true) >>> 0;
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for option');
+                  }
+                }
+                let variant28;
+                switch (dataView(memory0).getUint8(ret + 24, true)) {
+                  case 0: {
+                    let enum4;
+                    switch (dataView(memory0).getUint8(ret + 32, true)) {
+                      case 0: {
+                        enum4 = 'boolean';
+                        break;
+                      }
+                      case 1: {
+                        enum4 = 'signed';
+                        break;
+                      }
+                      case 2: {
+                        enum4 = 'unsigned';
+                        break;
+                      }
+                      case 3: {
+                        enum4 = 'float';
+                        break;
+                      }
+                      case 4: {
+                        enum4 = 'character';
+                        break;
+                      }
+                      case 5: {
+                        enum4 = 'signed-character';
+                        break;
+                      }
+                      case 6: {
+                        enum4 = 'unsigned-character';
+                        break;
+                      }
+                      case 7: {
+                        enum4 = 'other';
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid discriminant specified for Base');
+                      }
+                    }
+                    variant28= {
+                      tag: 'base',
+                      val: enum4
+                    };
+                    break;
+                  }
+                  case 1: {
+                    let variant5;
+                    switch (dataView(memory0).getUint8(ret + 32, true)) {
+                      case 0: {
+                        variant5 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        variant5 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 40, true)));
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    variant28= {
+                      tag: 'pointer',
+                      val: variant5
+                    };
+                    break;
+                  }
+                  case 2: {
+                    var len9 = dataView(memory0).getUint32(ret + 36, true);
+                    var base9 = dataView(memory0).getUint32(ret + 32, true);
+                    if (base9 % 8 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 8`);
+                    var result9 = [];
+                    for (let i = 0; i < len9; i++) {
+                      const base = base9 + i * 40;
+                      var ptr6 = dataView(memory0).getUint32(base + 0, true);
+                      var len6 = dataView(memory0).getUint32(base + 4, true);
+                      var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                      let variant7;
+                      switch (dataView(memory0).getUint8(base + 8, true)) {
+                        case 0: {
+                          variant7 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant7 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant8;
+                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                        case 0: {
+                          variant8 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant8 = {
+                            first: dataView(memory0).getInt32(base + 32, true) >>> 0,
+                            count: dataView(memory0).getInt32(base + 36, true) >>> 0,
+                          };
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      result9.push({
+                        name: result6,
+                        type: variant7,
+                        offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
+                        bits: variant8,
+                      });
+                    }
+                    var len13 = dataView(memory0).getUint32(ret + 44, true);
+                    var base13 = dataView(memory0).getUint32(ret + 40, true);
+                    if (base13 % 8 !== 0) throw new TypeError(`list pointer [${base13}] is not aligned to 8`);
+                    var result13 = [];
+                    for (let i = 0; i < len13; i++) {
+                      const base = base13 + i * 40;
+                      var ptr10 = dataView(memory0).getUint32(base + 0, true);
+                      var len10 = dataView(memory0).getUint32(base + 4, true);
+                      var result10 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr10, len10));
+                      let variant11;
+                      switch (dataView(memory0).getUint8(base + 8, true)) {
+                        case 0: {
+                          variant11 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant11 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 16, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant12;
+                      switch (dataView(memory0).getUint8(base + 28, true)) {
+                        case 0: {
+                          variant12 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant12 = {
+                            first: dataView(memory0).getInt32(base + 32, true) >>> 0,
+                            count: dataView(memory0).getInt32(base + 36, true) >>> 0,
+                          };
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      result13.push({
+                        name: result10,
+                        type: variant11,
+                        offset: dataView(memory0).getInt32(base + 24, true) >>> 0,
+                        bits: variant12,
+                      });
+                    }
+                    let variant17;
+                    switch (dataView(memory0).getUint8(ret + 48, true)) {
+                      case 0: {
+                        variant17 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        var ptr14 = dataView(memory0).getUint32(ret + 56, true);
+                        var len14 = dataView(memory0).getUint32(ret + 60, true);
+                        var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                        let variant15;
+                        switch (dataView(memory0).getUint8(ret + 64, true)) {
+                          case 0: {
+                            variant15 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            variant15 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 72, true)));
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        let variant16;
+                        switch (dataView(memory0).getUint8(ret + 84, true)) {
+                          case 0: {
+                            variant16 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            variant16 = {
+                              first: dataView(memory0).getInt32(ret + 88, true) >>> 0,
+                              count: dataView(memory0).getInt32(ret + 92, true) >>> 0,
+                            };
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        variant17 = {
+                          name: result14,
+                          type: variant15,
+                          offset: dataView(memory0).getInt32(ret + 80, true) >>> 0,
+                          bits: variant16,
+                        };
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    var len22 = dataView(memory0).getUint32(ret + 100, true);
+                    var base22 = dataView(memory0).getUint32(ret + 96, true);
+                    if (base22 % 8 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 8`);
+                    var result22 = [];
+                    for (let i = 0; i < len22; i++) {
+                      const base = base22 + i * 56;
+                      let variant18;
+                      switch (dataView(memory0).getUint8(base + 0, true)) {
+                        case 0: {
+                          variant18 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant18 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      var ptr19 = dataView(memory0).getUint32(base + 16, true);
+                      var len19 = dataView(memory0).getUint32(base + 20, true);
+                      var result19 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr19, len19));
+                      let variant20;
+                      switch (dataView(memory0).getUint8(base + 24, true)) {
+                        case 0: {
+                          variant20 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant20 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 32, true)));
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      let variant21;
+                      switch (dataView(memory0).getUint8(base + 44, true)) {
+                        case 0: {
+                          variant21 = undefined;
+                          break;
+                        }
+                        case 1: {
+                          variant21 = {
+                            first: dataView(memory0).getInt32(base + 48, true) >>> 0,
+                            count: dataView(memory0).getInt32(base + 52, true) >>> 0,
+                          };
+                          break;
+                        }
+                        default: {
+                          throw new TypeError('invalid variant discriminant for option');
+                        }
+                      }
+                      result22.push({
+                        discriminant: variant18,
+                        member: {
+                          name: result19,
+                          type: variant20,
+                          offset: dataView(memory0).getInt32(base + 40, true) >>> 0,
+                          bits: variant21,
+                        },
+                      });
+                    }
+                    var bool23 = dataView(memory0).getUint8(ret + 104, true);
+                    variant28= {
+                      tag: 'structure',
+                      val: {
+                        members: result9,
+                        parameters: result13,
+                        discriminant: variant17,
+                        cases: result22,
+                        isUnion: bool23 == 0 ? false : (bool23 == 1 ? true : throwInvalidBool()),
+                      }
+                    };
+                    break;
+                  }
+                  case 3: {
+                    var len25 = dataView(memory0).getUint32(ret + 36, true);
+                    var base25 = dataView(memory0).getUint32(ret + 32, true);
+                    if (base25 % 8 !== 0) throw new TypeError(`list pointer [${base25}] is not aligned to 8`);
+                    var result25 = [];
+                    for (let i = 0; i < len25; i++) {
+                      const base = base25 + i * 16;
+                      var ptr24 = dataView(memory0).getUint32(base + 0, true);
+                      var len24 = dataView(memory0).getUint32(base + 4, true);
+                      var result24 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr24, len24));
+                      result25.push({
+                        name: result24,
+                        value: BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(base + 8, true))),
+                      });
+                    }
+                    variant28= {
+                      tag: 'enumeration',
+                      val: result25
+                    };
+                    break;
+                  }
+                  case 4: {
+                    let variant26;
+                    switch (dataView(memory0).getUint8(ret + 32, true)) {
+                      case 0: {
+                        variant26 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        variant26 = BigInt.asUintN(64, BigInt(dataView(memory0).getBigInt64(ret + 40, true)));
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    let variant27;
+                    switch (dataView(memory0).getUint8(ret + 48, true)) {
+                      case 0: {
+                        variant27 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        variant27 = dataView(memory0).getInt32(ret + 52, true) >>> 0;
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    variant28= {
+                      tag: 'array',
+                      val: {
+                        element: variant26,
+                        count: variant27,
+                      }
+                    };
+                    break;
+                  }
+                  case 5: {
+                    variant28= {
+                      tag: 'unknown',
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for Shape');
+                  }
+                }
+                variant29 = {
+                  name: result2,
+                  size: variant3,
+                  shape: variant28,
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for option');
+              }
+            }
+            _debugLog('[iface="wit-studio:dwarf/reading@0.1.0", function="[method]module.type-of"][Instruction::Return]', {
+              funcName: '[method]module.type-of',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            task.resolve([variant29]);
+            const retCopy = variant29;
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn6(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            return retCopy;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    };
     let reading010Demangle;
     
     function demangle(arg0) {
@@ -3605,7 +4524,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn5(ret);
+            postReturn7(ret);
             cstate.mayLeave = true;
             task.exit();
             return retCopy;
@@ -3694,12 +4613,28 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn4Async = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.line-spans'];
     }
     
-    postReturn5 = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#demangle'];
+    postReturn5 = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.statics'];
     
     try {
-      postReturn5Async = WebAssembly.promising(exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#demangle']);
+      postReturn5Async = WebAssembly.promising(exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.statics']);
     } catch(err) {
-      postReturn5Async = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#demangle'];
+      postReturn5Async = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.statics'];
+    }
+    
+    postReturn6 = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.type-of'];
+    
+    try {
+      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.type-of']);
+    } catch(err) {
+      postReturn6Async = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#[method]module.type-of'];
+    }
+    
+    postReturn7 = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#demangle'];
+    
+    try {
+      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#demangle']);
+    } catch(err) {
+      postReturn7Async = exports1['cabi_post_wit-studio:dwarf/reading@0.1.0#demangle'];
     }
     
     reading010StaticModuleOpen = exports1['wit-studio:dwarf/reading@0.1.0#[static]module.open'];
@@ -3709,6 +4644,9 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     reading010MethodModuleLocations = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.locations'];
     reading010MethodModuleLineSpans = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.line-spans'];
     reading010MethodModuleBody = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.body'];
+    reading010MethodModuleVariables = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.variables'];
+    reading010MethodModuleStatics = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.statics'];
+    reading010MethodModuleTypeOf = exports1['wit-studio:dwarf/reading@0.1.0#[method]module.type-of'];
     reading010Demangle = exports1['wit-studio:dwarf/reading@0.1.0#demangle'];
     const reading010 = {
       Module: Module,

@@ -53,8 +53,13 @@ impl Functions {
                 constants::DW_TAG_namespace
                 | constants::DW_TAG_structure_type
                 | constants::DW_TAG_class_type
+                | constants::DW_TAG_union_type
                 | constants::DW_TAG_enumeration_type => {
-                    scopes.push((depth, own_name(dwarf, unit, entry).unwrap_or_default()));
+                    let name = own_name(dwarf, unit, entry).unwrap_or_default();
+                    if entry.tag() != constants::DW_TAG_namespace && !name.is_empty() {
+                        self.names.insert(entry.offset(), joined(&scopes, &name));
+                    }
+                    scopes.push((depth, name));
                 }
                 constants::DW_TAG_subprogram => {
                     if let Some(name) = function_name(dwarf, unit, entry, &scopes) {
@@ -108,7 +113,7 @@ impl Functions {
         found
     }
 
-    /// The name of a function of this unit that is declared at the entry.
+    /// The name of a function or a type of this unit that is declared at the entry.
     pub fn name(&self, entry: UnitOffset) -> Option<&str> {
         self.names.get(&entry).map(String::as_str)
     }
@@ -154,6 +159,10 @@ fn function_name(
         return Some(format!("{demangled:#}"));
     }
     let name = own_name(dwarf, unit, entry)?;
+    Some(joined(scopes, &name))
+}
+
+fn joined(scopes: &[(isize, String)], name: &str) -> String {
     let names = scopes.iter().map(|scope| scope.1.as_str()).filter(|scope| !scope.is_empty());
-    Some(names.chain([name.as_str()]).collect::<Vec<_>>().join("::"))
+    names.chain([name]).collect::<Vec<_>>().join("::")
 }

@@ -1,9 +1,13 @@
 //! See `wit/dwarf.wit`.
 
+mod expression;
 mod functions;
 mod lines;
 mod module;
 mod sections;
+mod types;
+mod values;
+mod variables;
 
 wit_bindgen::generate!({ world: "dwarf", path: "wit" });
 
@@ -67,6 +71,20 @@ impl GuestModule for Module {
 
     fn body(&self, offset: u32) -> Option<u32> {
         Module::body(self, offset)
+    }
+
+    fn variables(&self, offset: u32, frame: u32, registers: reading::Registers) -> Vec<reading::Variable> {
+        let found = Module::variables(self, offset, frame as usize, &registers.into());
+        found.into_iter().map(Into::into).collect()
+    }
+
+    fn statics(&self, offset: u32) -> Vec<reading::Variable> {
+        Module::statics(self, offset).into_iter().map(Into::into).collect()
+    }
+
+    fn type_of(&self, id: u64) -> Option<reading::TypeInfo> {
+        let id = values::read_id(id).filter(|id| id.0 < self.units.len())?;
+        Module::type_of(self, id).map(Into::into)
     }
 }
 

@@ -118,8 +118,9 @@ impl Module {
             if let Some((_, functions)) = &functions
                 && let [only] = functions[..]
                 && let Some(body) = self.body_of(only).filter(|&body| row.start < body)
+                && let Some(&at_body) = self.lines.at(body)
             {
-                row.start = body;
+                row = Row { start: body, ..at_body };
             }
             let function = functions.and_then(|(unit, functions)| Some((unit, functions.last()?.entry)));
             match found.iter_mut().find(|(other, _)| *other == function) {

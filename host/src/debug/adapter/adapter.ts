@@ -1,16 +1,23 @@
 import type { Readable, Writable } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Answer as ThreadAnswer, Step, StopOn } from '../../guest/crossing/report.ts';
-import type { ShownValue } from '../../guest/crossing/slots.ts';
+import type { Step, StopOn } from '../../guest/crossing/report.ts';
+import { memoryOf } from '../inspector/wasm-frame.ts';
+import { FrameVariables } from '../source/frame-variables.ts';
 import { readConfiguration } from '../session/configuration.ts';
 import { functionAt } from '../wit/functions-in.ts';
 import { functionsOfFile } from '../wit/wit-files.ts';
-import { breakpointBody, wishFor } from './breakpoint-body.ts';
+import { breakpointBody, lineBody, lineWish, wishFor } from './breakpoint-body.ts';
 import { CAPABILITIES } from './capabilities.ts';
+import { disassemble } from './code-reference.ts';
 import { AdapterConnection, Unanswerable, type Answer } from './connection.ts';
 import { DebuggedProgram, type ProgramContext } from './program.ts';
-import { frameOf, References } from './references.ts';
+import { readBytes, readMemoryReference } from './memory-reference.ts';
+import { frameNumber, frameOf, References } from './references.ts';
+import { scopesOf } from './scopes.ts';
 import { DESCRIPTIONS, stackFrames, stoppedBody, variable } from './show.ts';
+import type { Shown } from './shown.ts';
+import { shownSource } from './source-values.ts';
+import { valuesOf } from './wit-values.ts';
 
 /** Serves one session of the Debug Adapter Protocol; resolves when it is over. */
 export function serveAdapter(input: Readable, output: Writable, context: ProgramContext): Promise<void> {
@@ -52,6 +59,8 @@ class Adapter {
       variables: (args: DebugProtocol.VariablesArguments) => this.#variables(args),
       setVariable: (args: DebugProtocol.SetVariableArguments) => this.#setVariable(args),
       evaluate: (args: DebugProtocol.EvaluateArguments) => this.#evaluate(args),
+      readMemory: (args: DebugProtocol.ReadMemoryArguments) => this.#readMemory(args),
+      disassemble: (args: DebugProtocol.DisassembleArguments) => this.#disassemble(args),
       exceptionInfo: ({ threadId }: DebugProtocol.ExceptionInfoArguments) => this.#exceptionInfo(threadId),
       continue: (args: { readonly threadId: number }) => {
         this.#resume(args.threadId);
@@ -88,6 +97,10 @@ class Adapter {
 
   async #setBreakpoints(args: DebugProtocol.SetBreakpointsArguments) {
     const file = args.source.path ?? '';
+    if (!file.endsWith('.wit')) {
+      const placed = await this.#program?.session.setLines(file, (args.breakpoints ?? []).map(lineWish));
+      return { breakpoints: (placed ?? []).map(lineBody) };
+    }
     const functions = await functionsOfFile(file);
     const wishes = (args.breakpoints ?? []).map((one) => wishFor(one, functionAt(functions, one.line - 1)));
     return { breakpoints: this.#replace(file, wishes) };
@@ -102,11 +115,8 @@ class Adapter {
     };
   }
 
-  #replace(owner: string, wishes: Parameters<DebuggedProgram['session']['breakpoints']['replace']>[1]) {
-    const session = this.#program?.session;
-    const placed = session?.breakpoints.replace(owner, wishes) ?? [];
-    session?.changed();
-    return placed.map(breakpointBody);
+  #replace(file: string, wishes: Parameters<DebuggedProgram['session']['setFunctions']>[1]) {
+    return (this.#program?.session.setFunctions(file, wishes) ?? []).map(breakpointBody);
   }
 
   #threads(): DebugProtocol.Thread[] {
@@ -115,64 +125,85 @@ class Adapter {
   }
 
   #stackTrace({ threadId, startFrame = 0, levels }: DebugProtocol.StackTraceArguments) {
-    const stop = this.#program?.session.stopOf(threadId);
-    const frames = stop && this.#program ? stackFrames(stop, threadId, this.#program.places) : [];
+    const standing = this.#program?.session.standing(threadId);
+    const frames = standing ? stackFrames(standing.frames, threadId, this.#program!.places) : [];
     const end = levels === undefined || levels === 0 ? undefined : startFrame + levels;
     return { stackFrames: frames.slice(startFrame, end), totalFrames: frames.length };
   }
 
+  /** The frame of a number, in a thread that stands still. */
+  #at(frameId: number) {
+    const { thread, frame: index } = frameOf(frameId);
+    const standing = this.#program?.session.standing(thread);
+    return { thread, standing, frame: standing?.frames[index] };
+  }
+
   #scopes(frameId: number) {
-    const { thread, frame } = frameOf(frameId);
-    const shown = this.#program?.session.stopOf(thread)?.frames[frame];
-    const scope = (name: string, which: 'arguments' | 'result', presentationHint: string) => ({
-      name,
-      presentationHint,
-      expensive: false,
-      variablesReference: this.#references.of({ thread, frame, scope: which, path: [] }),
-    });
+    const { thread, standing, frame } = this.#at(frameId);
+    const scopes = standing ? scopesOf(frame, standing) : [];
     return {
-      scopes: [
-        scope('Arguments', 'arguments', 'arguments'),
-        ...(shown?.hasReturned ? [scope('Result', 'result', 'returnValue')] : []),
-      ],
+      scopes: scopes.map(({ container, ...scope }) => ({
+        ...scope,
+        variablesReference: this.#references.of(thread, frameId, container),
+      })),
     };
   }
 
   async #variables({ variablesReference, start, count }: DebugProtocol.VariablesArguments) {
-    const reference = this.#references.find(variablesReference);
-    if (!reference) return { variables: [] };
-    const { thread, path, ...where } = reference;
-    const page = { ...(start !== undefined && { start }), ...(count ? { count } : {}) };
-    const values = await this.#ask(thread, { kind: 'values', ...where, path, ...page });
-    const first = start ?? 0;
+    const known = this.#references.find(variablesReference);
+    const values = (await known?.container.values(start, count)) ?? [];
     return {
-      variables: values.map((value, at) =>
-        variable(value, { ...reference, path: [...path, first + at] }, this.#references),
-      ),
+      variables: values.map((value) => variable(value, known!.thread, known!.frame, this.#references)),
     };
   }
 
   async #setVariable({ variablesReference, name, value: text }: DebugProtocol.SetVariableArguments) {
-    const reference = this.#references.find(variablesReference);
-    if (!reference) throw new Unanswerable('the value is no longer there');
-    const { thread, path, ...where } = reference;
-    const siblings = await this.#ask(thread, { kind: 'values', ...where, path });
-    const at = siblings.findIndex((one) => one.name === name);
-    const [value] = await this.#ask(thread, { kind: 'set', ...where, path: [...path, at], text });
-    const { name: _, ...body } = variable(value!, { ...reference, path: [...path, at] }, this.#references);
+    const known = this.#references.find(variablesReference);
+    if (!known) throw new Unanswerable('the value is no longer there');
+    const value = await known.container.set(name, text);
+    const { name: _, ...body } = variable(value, known.thread, known.frame, this.#references);
     return body;
   }
 
   async #evaluate({ expression, frameId }: DebugProtocol.EvaluateArguments) {
     const session = this.#program?.session;
-    const stopped = session?.threads.find((one) => session.stopOf(one));
-    const at = frameId === undefined ? { thread: stopped ?? -1, frame: 0 } : frameOf(frameId);
-    const [value] = await this.#ask(at.thread, { kind: 'evaluate', frame: at.frame, text: expression });
+    const stopped = session?.threads.find((one) => session.standing(one)) ?? -1;
+    const number = frameId ?? frameNumber(stopped, 0);
+    const { thread, standing, frame } = this.#at(number);
+    if (!standing) throw new Unanswerable('the thread runs');
+    if (frame?.kind === 'source' && standing.inspector) {
+      const variables = new FrameVariables(standing.inspector, frame);
+      const found = await variables.at(expression).catch(refuse);
+      return this.#evaluated(await shownSource(found, variables.values), thread, number);
+    }
+    const index = frame?.kind === 'wit' ? frame.index : 0;
+    const ask = standing.inspect.bind(standing);
+    const [value] = await valuesOf(ask, { kind: 'evaluate', frame: index, text: expression });
     return { result: value?.text ?? '', type: value?.type ?? '', variablesReference: 0 };
   }
 
+  #evaluated(shown: Shown, thread: number, frame: number) {
+    const { name: _, value: result, ...body } = variable(shown, thread, frame, this.#references);
+    return { ...body, result };
+  }
+
+  async #readMemory({ memoryReference, offset = 0, count }: DebugProtocol.ReadMemoryArguments) {
+    const { frame: number = -1, address = 0 } = readMemoryReference(memoryReference) ?? {};
+    const { standing, frame } = this.#at(number);
+    if (!standing?.inspector || !frame || frame.kind === 'wit')
+      throw new Unanswerable('the memory is read while its thread stands still');
+    return readBytes(memoryOf(standing.inspector, frame.callFrame), address + offset, count);
+  }
+
+  async #disassemble(args: DebugProtocol.DisassembleArguments) {
+    const session = this.#program?.session;
+    const inspector = session?.threads.map((one) => session.standing(one)?.inspector).find((one) => one);
+    if (!inspector) throw new Unanswerable('the code is read while a thread stands still in it');
+    return { instructions: await disassemble(inspector, args) };
+  }
+
   #exceptionInfo(threadId: number) {
-    const stop = this.#program?.session.stopOf(threadId);
+    const stop = this.#program?.session.standing(threadId)?.stop;
     const id = stop && stop.reason in DESCRIPTIONS ? stop.reason : 'trap';
     return { exceptionId: id, description: stop?.text ?? '', breakMode: 'always' };
   }
@@ -181,13 +212,8 @@ class Adapter {
     this.#references.drop(thread);
     this.#program?.session.resume(thread, how);
   }
-
-  async #ask(
-    thread: number,
-    inspect: Parameters<DebuggedProgram['session']['inspect']>[1],
-  ): Promise<readonly ShownValue[]> {
-    const answer: ThreadAnswer = (await this.#program?.session.inspect(thread, inspect)) ?? { values: [] };
-    if ('refused' in answer) throw new Unanswerable(answer.refused);
-    return answer.values;
-  }
 }
+
+const refuse = (error: unknown): never => {
+  throw new Unanswerable((error as Error).message);
+};

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { BreakpointWish, PlacedBreakpoint } from '../session/breakpoints.ts';
+import type { LineBreakpoint, LineWish } from '../source/source-breakpoints.ts';
 import type { WrittenFunction } from '../wit/functions-in.ts';
 
 /** A breakpoint of an editor at the function that its line means. */
@@ -25,3 +26,23 @@ export function breakpointBody({ id, wish, refused }: PlacedBreakpoint): DebugPr
     ...(refused !== undefined && { message: refused, reason: 'failed' as const }),
   };
 }
+
+/** A breakpoint of an editor at a line of a guest's sources. */
+export const lineWish = ({
+  line,
+  condition,
+  hitCondition,
+  logMessage,
+}: DebugProtocol.SourceBreakpoint): LineWish => ({
+  line,
+  ...(condition && { condition }),
+  ...(hitCondition && { hitCondition }),
+  ...(logMessage && { logMessage }),
+});
+
+export const lineBody = ({ id, line, refused }: LineBreakpoint): DebugProtocol.Breakpoint => ({
+  id,
+  verified: refused === undefined,
+  line,
+  ...(refused !== undefined && { message: refused, reason: 'failed' as const }),
+});

@@ -10,6 +10,8 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsEvaluateForHovers: true,
   supportsExceptionInfoRequest: true,
   supportsTerminateRequest: true,
+  supportsReadMemoryRequest: true,
+  supportsDisassembleRequest: true,
   exceptionBreakpointFilters: [
     { filter: 'trap', label: 'Traps', default: true },
     { filter: 'error', label: 'Errors of results', default: false },

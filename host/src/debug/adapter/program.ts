@@ -1,9 +1,12 @@
+import { dirname, extname } from 'node:path';
 import type { Stop } from '../../guest/crossing/report.ts';
 import { problemOf } from '../../problem.ts';
 import { takeApart } from '../../run/take-apart.ts';
 import type { LaunchConfiguration } from '../session/configuration.ts';
 import { launch } from '../session/launch.ts';
 import { DebugSession } from '../session/session.ts';
+import { LocalFiles } from '../source/local-files.ts';
+import { SourceProgram } from '../source/source-program.ts';
 import { placesNear, type Places } from '../wit/wit-files.ts';
 
 export interface ProgramContext {
@@ -18,7 +21,7 @@ export interface ProgramContext {
 export interface ProgramEvents {
   output(category: 'stdout' | 'stderr' | 'console' | 'important', text: string): void;
   threadStarted(thread: number): void;
-  stopped(thread: number, stop: Stop): void;
+  stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
   ended(exitCode: number): void;
 }
 
@@ -62,7 +65,11 @@ export class DebuggedProgram {
       placesNear(program),
     ]);
     const logged = (text: string): void => events.output('console', `${text}\n`);
-    const session = new DebugSession(parts, { ...events, logged }, configuration);
+    const files = new LocalFiles(rootsOf(program), configuration.sourceMap);
+    const sources = await SourceProgram.open(parts, files);
+    // Where no part has sources nobody expects them.
+    if (sources.modules.length > 0) sources.notes.forEach(logged);
+    const session = new DebugSession(parts, sources, { ...events, logged }, configuration);
     return new DebuggedProgram(component, configuration, storage, events, session, places);
   }
 
@@ -97,6 +104,12 @@ export class DebuggedProgram {
     this.session.end();
     ended(exitCode);
   }
+}
+
+/** Where sources may lie that were built elsewhere. */
+function rootsOf(program: string): string[] {
+  const folder = extname(program) === '' ? program : dirname(program);
+  return [folder, dirname(folder)];
 }
 
 /** Threads are stopped later, by the session. */

@@ -1,20 +1,23 @@
-import type { ValuePath } from '../../guest/crossing/report.ts';
+import type { Container } from './shown.ts';
 
-export interface Reference extends ValuePath {
+interface Known {
   readonly thread: number;
+  /** The number of the frame that the values are of. */
+  readonly frame: number;
+  readonly container: Container;
 }
 
 /** Numbers for what an editor asks about later. They hold until the thread goes on. */
 export class References {
-  readonly #known = new Map<number, Reference>();
+  readonly #known = new Map<number, Known>();
   #last = 0;
 
-  of(reference: Reference): number {
-    this.#known.set(++this.#last, reference);
+  of(thread: number, frame: number, container: Container): number {
+    this.#known.set(++this.#last, { thread, frame, container });
     return this.#last;
   }
 
-  find(number: number): Reference | undefined {
+  find(number: number): Known | undefined {
     return this.#known.get(number);
   }
 

@@ -1,13 +1,21 @@
 import { basename } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Frame, Stop } from '../../guest/crossing/report.ts';
-import type { ShownValue } from '../../guest/crossing/slots.ts';
+import type { Stop } from '../../guest/crossing/report.ts';
+import type { CodeFrame, SourceFrame, StackFrame, WitFrame } from '../source/stack.ts';
 import type { Places } from '../wit/wit-files.ts';
-import { frameNumber, type Reference, type References } from './references.ts';
+import { codeReference } from './code-reference.ts';
+import { frameNumber, type References } from './references.ts';
+import { memoryReference } from './memory-reference.ts';
+import type { Shown } from './shown.ts';
+
+export function stackFrame(frame: StackFrame, id: number, places: Places): DebugProtocol.StackFrame {
+  if (frame.kind === 'wit') return witFrame(frame, id, places);
+  return frame.kind === 'source' ? sourceFrame(frame, id) : codeFrame(frame, id);
+}
 
 /** A chain of instances: the name of each is where the call is. */
-export function stackFrame(
-  { callee, function: name, hasReturned }: Frame,
+function witFrame(
+  { call: { callee, function: name, hasReturned } }: WitFrame,
   id: number,
   places: Places,
 ): DebugProtocol.StackFrame {
@@ -23,28 +31,63 @@ export function stackFrame(
   };
 }
 
-export const stackFrames = (stop: Stop, thread: number, places: Places): DebugProtocol.StackFrame[] =>
-  stop.frames.map((frame, at) => stackFrame(frame, frameNumber(thread, at), places));
+function sourceFrame(frame: SourceFrame, id: number): DebugProtocol.StackFrame {
+  const { name, place, file } = frame;
+  const written = place?.file ?? '';
+  return {
+    id,
+    name,
+    line: place?.line ?? 0,
+    column: Math.max(place?.column ?? 0, place ? 1 : 0),
+    instructionPointerReference: codeReference(frame.callFrame.location),
+    ...(file !== undefined && { source: { name: basename(file), path: file } }),
+    // An editor shows the first frame whose sources it has.
+    ...(file === undefined && {
+      presentationHint: 'subtle' as const,
+      ...(place && {
+        source: { name: basename(written), path: written, presentationHint: 'deemphasize' as const },
+      }),
+    }),
+  };
+}
 
+const codeFrame = ({ name, callFrame }: CodeFrame, id: number): DebugProtocol.StackFrame => ({
+  id,
+  name,
+  line: 0,
+  column: 0,
+  instructionPointerReference: codeReference(callFrame.location),
+  presentationHint: 'subtle',
+});
+
+export const stackFrames = (
+  frames: readonly StackFrame[],
+  thread: number,
+  places: Places,
+): DebugProtocol.StackFrame[] =>
+  frames.map((frame, at) => stackFrame(frame, frameNumber(thread, at), places));
+
+/** @param frame the number of the frame whose memory the value lies in */
 export function variable(
-  value: ShownValue,
-  reference: Reference,
+  { name, text, type, inside, isList, canSet, address, container }: Shown,
+  thread: number,
+  frame: number,
   references: References,
 ): DebugProtocol.Variable {
-  const { name, text, type, inside, isList, canSet } = value;
   const count = isList ? { indexedVariables: inside } : { namedVariables: inside };
   return {
     name,
     value: text,
     type,
-    variablesReference: inside > 0 ? references.of(reference) : 0,
+    variablesReference: inside > 0 ? references.of(thread, frame, container) : 0,
     ...(inside > 0 && count),
+    ...(address !== undefined && { memoryReference: memoryReference(frame, address) }),
     ...(!canSet && { presentationHint: { attributes: ['readOnly'] } }),
   };
 }
 
 export function stoppedBody(
-  { reason, breakpoints, text }: Stop,
+  { reason, breakpoints, text }: Omit<Stop, 'frames'>,
   threadId: number,
 ): DebugProtocol.StoppedEvent['body'] {
   const isFailure = reason === 'trap' || reason === 'error' || reason === 'denied';

@@ -29,15 +29,18 @@ export interface PlacedBreakpoint {
 export class Breakpoints {
   readonly #sets = new Map<string, readonly PlacedBreakpoint[]>();
   readonly #functions: readonly WorldFunction[];
-  #last = 0;
 
   constructor({ parts }: Pick<ObservedParts, 'parts'>) {
     this.#functions = parts.flatMap(({ functions }) => [...functions.imports, ...functions.exports]);
   }
 
-  /** Replaces those of one file. */
-  replace(owner: string, wishes: readonly BreakpointWish[]): readonly PlacedBreakpoint[] {
-    const placed = wishes.map((wish) => this.#place(wish));
+  /** Replaces those of one file. @param nextId numbers that the session gives to its breakpoints */
+  replace(
+    owner: string,
+    wishes: readonly BreakpointWish[],
+    nextId: () => number,
+  ): readonly PlacedBreakpoint[] {
+    const placed = wishes.map((wish) => this.#place(wish, nextId()));
     this.#sets.set(owner, placed);
     return placed;
   }
@@ -52,8 +55,7 @@ export class Breakpoints {
     return ids.filter((id) => all.find((one) => one.id === id)?.count?.() ?? true);
   }
 
-  #place(wish: BreakpointWish): PlacedBreakpoint {
-    const id = ++this.#last;
+  #place(wish: BreakpointWish, id: number): PlacedBreakpoint {
     try {
       return { id, wish, ...this.#read(id, wish) };
     } catch (error) {

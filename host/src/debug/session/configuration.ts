@@ -15,6 +15,8 @@ export interface LaunchConfiguration {
   readonly stopOnEntry?: boolean;
   readonly stepHost?: boolean;
   readonly noDebug?: boolean;
+  /** From what paths in debug information begin with to folders of this machine. */
+  readonly sourceMap?: Readonly<Record<string, string>>;
 }
 
 const KINDS = {
@@ -26,6 +28,7 @@ const KINDS = {
   stepHost: 'boolean',
   noDebug: 'boolean',
   grants: 'object',
+  sourceMap: 'object',
 } as const;
 
 /** @throws HostError `debug-configuration` */

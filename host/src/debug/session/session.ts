@@ -1,7 +1,9 @@
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type {
   Answer,
+  DebuggedGuest,
   Inspect,
+  InspectorMessage,
   ObserverHost,
   Reply,
   Report,
@@ -9,118 +11,135 @@ import type {
   Stop,
   StopOn,
 } from '../../guest/crossing/report.ts';
-import { Breakpoints } from './breakpoints.ts';
+import { SourceBreakpoints, type LineBreakpoint, type LineWish } from '../source/source-breakpoints.ts';
+import type { SourceProgram } from '../source/source-program.ts';
+import { SourceThread } from '../source/source-thread.ts';
+import { Breakpoints, type BreakpointWish, type PlacedBreakpoint } from './breakpoints.ts';
+import { PausedThread, SleepingThread, type Standing } from './standing.ts';
 
 /** What a session tells whoever shows it. */
 export interface SessionEvents {
   threadStarted(thread: number): void;
-  stopped(thread: number, stop: Stop): void;
+  stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
   logged(text: string): void;
 }
 
-interface Stopped {
-  readonly stop: Stop;
-  /** Gives the thread its next command. */
-  reply: (reply: Reply) => void;
-  answered: ((answer: Answer) => void) | undefined;
-  /** The question that is under way, and those behind it. */
-  queue: Promise<unknown>;
-}
-
 /**
- * A program under the debugger. Its threads stand still in a question to this side: a stopped guest stops neither
- * this process nor its own, which other threads go on in.
+ * A program under the debugger. Its threads stand still in a question to this side, or in V8: a stopped guest stops
+ * neither this process nor its own, which other threads go on in.
  */
 export class DebugSession implements ObserverHost {
   readonly parts: ObservedParts;
-  readonly breakpoints: Breakpoints;
+  /** Whether the program has sources to stop in. */
+  readonly inspects: boolean;
+  readonly #functions: Breakpoints;
+  readonly #lines: SourceBreakpoints;
+  readonly #sources: SourceProgram;
   readonly #events: SessionEvents;
   readonly #threads = new Set<number>();
-  readonly #stopped = new Map<number, Stopped>();
+  readonly #inspected = new Map<number, SourceThread>();
+  readonly #standing = new Map<number, Standing>();
   readonly #stepHost: boolean;
   #on: readonly StopOn[] = ['trap'];
   #pause: boolean;
-  #changed: () => void = () => {};
+  #guest: DebuggedGuest = { changed: () => {}, inspect: () => {} };
+  #lastId = 0;
 
   constructor(
     parts: ObservedParts,
+    sources: SourceProgram,
     events: SessionEvents,
     {
       stopOnEntry = false,
       stepHost = false,
     }: { readonly stopOnEntry?: boolean; readonly stepHost?: boolean },
   ) {
-    this.parts = parts;
-    this.breakpoints = new Breakpoints(parts);
+    this.inspects = sources.modules.length > 0;
+    this.parts = { ...parts, inspects: this.inspects };
+    this.#sources = sources;
+    this.#functions = new Breakpoints(parts);
+    this.#lines = new SourceBreakpoints(sources);
     this.#events = events;
     this.#pause = stopOnEntry;
     this.#stepHost = stepHost;
   }
 
-  attach(changed: () => void): void {
-    this.#changed = changed;
+  attach(guest: DebuggedGuest): void {
+    this.#guest = guest;
   }
 
   report(report: Report): Reply | Promise<Reply> {
     if (report.kind === 'trace') return { kind: 'go' };
-    this.#meet(report.thread);
+    const { thread } = report;
+    this.#meet(thread);
     if (report.kind === 'settings') return { kind: 'settings', settings: this.#settings() };
-    if (report.kind === 'stopped') return this.#stop(report.thread, report.stop);
-    if (report.kind === 'answer') return this.#answered(report.thread, report.answer);
-    if (this.breakpoints.stopping([report.breakpoint]).length > 0) this.#events.logged(report.text);
+    if (report.kind === 'stopped') return this.#stop(thread, report.stop);
+    if (report.kind === 'answer') return this.#answered(thread, report.answer);
+    if (report.kind === 'loaded') return this.#loaded(thread);
+    if (report.kind === 'resumed') return this.#inspected.get(thread)?.resumed() ?? { kind: 'resume' };
+    if (this.#functions.stopping([report.breakpoint]).length > 0) this.#events.logged(report.text);
     return { kind: 'go' };
+  }
+
+  inspected({ thread, text }: InspectorMessage): void {
+    this.#inspected.get(thread)?.receive(text);
   }
 
   get threads(): readonly number[] {
     return [...this.#threads];
   }
 
-  stopOf(thread: number): Stop | undefined {
-    return this.#stopped.get(thread)?.stop;
+  standing(thread: number): Standing | undefined {
+    return this.#standing.get(thread);
   }
 
-  /** Threads that run look at the breakpoints again. */
-  changed(): void {
-    this.#changed();
+  /** Replaces the breakpoints at functions of WIT of one file; those by name have no file. */
+  setFunctions(file: string, wishes: readonly BreakpointWish[]): readonly PlacedBreakpoint[] {
+    const placed = this.#functions.replace(file, wishes, this.#nextId);
+    this.#guest.changed();
+    return placed;
   }
 
-  stopOn(on: readonly StopOn[]): void {
+  /** Replaces the breakpoints at lines of one file. */
+  async setLines(file: string, wishes: readonly LineWish[]): Promise<readonly LineBreakpoint[]> {
+    const placed = this.#lines.replace(file, wishes, this.#nextId);
+    await Promise.all([...this.#inspected.values()].map((one) => one.rebind().catch(() => {})));
+    return placed;
+  }
+
+  async stopOn(on: readonly StopOn[]): Promise<void> {
     this.#on = on;
-    this.#changed();
+    this.#guest.changed();
+    await Promise.all([...this.#inspected.values()].map((one) => one.stopOn(on).catch(() => {})));
   }
 
+  /** At the next crossing, or in the code that runs. */
   pause(): void {
     this.#pause = true;
-    this.#changed();
+    this.#guest.changed();
+    for (const [thread, one] of this.#inspected)
+      if (!this.#standing.has(thread)) void one.pause().catch(() => {});
   }
 
   resume(thread: number, step?: Step): void {
-    const stopped = this.#stopped.get(thread);
-    this.#stopped.delete(thread);
-    stopped?.reply({ kind: 'resume', ...(step && { step }) });
+    const standing = this.#standing.get(thread);
+    this.#standing.delete(thread);
+    standing?.resume(step);
   }
 
-  /** Asks a thread that has stopped; one question after the other. */
+  /** Asks a thread that has stopped for values of WIT. */
   inspect(thread: number, inspect: Inspect): Promise<Answer> {
-    const stopped = this.#stopped.get(thread);
-    if (!stopped) return Promise.resolve({ refused: 'the thread runs' });
-    const asked = stopped.queue.then(
-      () =>
-        new Promise<Answer>((answered) => {
-          stopped.answered = answered;
-          stopped.reply(inspect);
-        }),
-    );
-    stopped.queue = asked;
-    return asked;
+    return this.#standing.get(thread)?.inspect(inspect) ?? Promise.resolve({ refused: 'the thread runs' });
   }
 
   /** The program is gone: what waits for it gets an answer. */
   end(): void {
-    const gone = { refused: 'the program has ended' };
-    for (const { answered } of this.#stopped.values()) answered?.(gone);
-    this.#stopped.clear();
+    for (const standing of this.#standing.values()) standing.end();
+    for (const thread of this.#inspected.values()) thread.end();
+    this.#standing.clear();
   }
+
+  readonly #nextId = (): number => ++this.#lastId;
 
   #meet(thread: number): void {
     if (this.#threads.has(thread)) return;
@@ -130,34 +149,49 @@ export class DebugSession implements ObserverHost {
 
   #settings() {
     return {
-      breakpoints: this.breakpoints.settings,
+      breakpoints: this.#functions.settings,
       on: this.#on,
       pause: this.#pause,
       stepHost: this.#stepHost,
     };
   }
 
+  async #loaded(thread: number): Promise<Reply> {
+    const inspected: SourceThread = new SourceThread(
+      (text) => this.#guest.inspect({ thread, text }),
+      this.#sources,
+      this.#lines,
+      {
+        stopped: (standing) => this.#stand(thread, new PausedThread(standing, inspected)),
+        logged: (text) => this.#events.logged(text),
+      },
+    );
+    this.#inspected.set(thread, inspected);
+    await inspected.load(this.#on);
+    return { kind: 'go' };
+  }
+
   #stop(thread: number, stop: Stop): Reply | Promise<Reply> {
-    const breakpoints = this.breakpoints.stopping(stop.breakpoints);
+    const breakpoints = this.#functions.stopping(stop.breakpoints);
     if (stop.reason === 'breakpoint' && breakpoints.length === 0) return { kind: 'go' };
+    const actual = { ...stop, breakpoints };
+    const inspected = this.#inspected.get(thread);
+    if (inspected) return inspected.meet(actual);
+    return new Promise((reply) => this.#stand(thread, new SleepingThread(actual, reply)));
+  }
+
+  #stand(thread: number, standing: Standing): void {
     if (this.#pause) {
       this.#pause = false;
-      this.#changed();
+      this.#guest.changed();
     }
-    return new Promise((reply) => {
-      const actual = { ...stop, breakpoints };
-      this.#stopped.set(thread, { stop: actual, reply, answered: undefined, queue: Promise.resolve() });
-      this.#events.stopped(thread, actual);
-    });
+    this.#standing.set(thread, standing);
+    this.#events.stopped(thread, standing.stop);
   }
 
   #answered(thread: number, answer: Answer): Reply | Promise<Reply> {
-    const stopped = this.#stopped.get(thread);
-    if (!stopped) return { kind: 'resume' };
-    return new Promise((reply) => {
-      stopped.reply = reply;
-      stopped.answered?.(answer);
-      stopped.answered = undefined;
-    });
+    const standing = this.#standing.get(thread);
+    if (!(standing instanceof SleepingThread)) return { kind: 'resume' };
+    return new Promise((reply) => standing.answered(answer, reply));
   }
 }

@@ -42,6 +42,8 @@ export interface Seen {
   readonly text: unknown;
   /** Names of frames, the innermost first. */
   readonly frames: readonly string[];
+  /** The same, each with its line. */
+  readonly places: readonly string[];
   /** Scopes of the innermost frame, with their variables. */
   readonly scopes: Readonly<Record<string, readonly string[]>>;
   /** References of the scopes. */
@@ -52,7 +54,7 @@ export interface Seen {
 export async function stopped(client: Client): Promise<Seen> {
   const { threadId, reason, text } = (await client.event('stopped')) as Record<string, unknown>;
   const { stackFrames } = (await client.request('stackTrace', { threadId })) as {
-    stackFrames: { id: number; name: string }[];
+    stackFrames: { id: number; name: string; line: number }[];
   };
   const { scopes } = (await client.request('scopes', { frameId: stackFrames[0]!.id })) as {
     scopes: { name: string; variablesReference: number }[];
@@ -65,6 +67,7 @@ export async function stopped(client: Client): Promise<Seen> {
     reason,
     text,
     frames: stackFrames.map(({ name }) => name),
+    places: stackFrames.map(({ name, line }) => (line === 0 ? name : `${name}:${line}`)),
     scopes: shown,
     references: Object.fromEntries(scopes.map(({ name, variablesReference }) => [name, variablesReference])),
   };

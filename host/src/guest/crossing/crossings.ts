@@ -15,10 +15,20 @@ export class Crossings {
     this.#observer = observer;
   }
 
+  /** The call that was made last and has not returned, or is just about to. */
+  get innermost(): Crossing | undefined {
+    return this.#top;
+  }
+
   /** Makes a call from whoever runs now to `callee`. */
   call(callee: string, fn: WorldFunction, args: unknown[], call: Call): unknown {
     // The host's own calls of its functions are no crossings.
     if (this.#isPaused || this.#top?.callee === HOST) return call(args);
+    return this.#callAcross(callee, fn, args, call);
+  }
+
+  /** Each crossing is a frame of this name (`CROSSING_FRAME`), by which an inspector finds it on the stack. */
+  #callAcross(callee: string, fn: WorldFunction, args: unknown[], call: Call): unknown {
     const caller = this.#top?.callee ?? HOST;
     const crossing: Crossing = { caller, callee, fn, args, parent: this.#top };
     this.#top = crossing;

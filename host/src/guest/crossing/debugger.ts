@@ -2,6 +2,8 @@ import { threadId } from 'node:worker_threads';
 import { nameOf } from '../../inspect/world-functions.ts';
 import type { Crossing, Observer } from './crossing.ts';
 import { isDenied } from './denied.ts';
+import { chainOf, shownFrames } from './frames.ts';
+import { handleOf, type InspectorHandle } from './handle.ts';
 import { readCondition, readTemplate, type Names } from './expression.ts';
 import { answerTo, type Inspected } from './inspect-frame.ts';
 import type { DebugSettings, FunctionBreakpoint, Reply, Report, Stop, StopOn } from './report.ts';
@@ -28,6 +30,10 @@ export class Debugger implements Observer {
     this.#report = report;
     this.#changes = changes;
     this.#inspected = inspected;
+  }
+
+  handleAt(innermost: () => Crossing | undefined): InspectorHandle {
+    return handleOf(innermost, this.#inspected, (stepping) => (this.#stepping = stepping));
   }
 
   enter(crossing: Crossing): void {
@@ -96,13 +102,12 @@ export class Debugger implements Observer {
   /** Answers until the host lets the thread go on; false where the host did not stop it at all. */
   #stop(crossing: Crossing, stop: Omit<Stop, 'frames'>): boolean {
     const frames = chainOf(crossing);
-    const shown = frames.map((one) => ({
-      caller: one.caller,
-      callee: one.callee,
-      function: nameOf(one.fn),
-      hasReturned: one.outcome !== undefined,
-    }));
+    const shown = shownFrames(frames);
     let reply = this.#report({ kind: 'stopped', thread: threadId, stop: { ...stop, frames: shown } });
+    if (reply.kind === 'pause') {
+      standStill();
+      reply = this.#report({ kind: 'resumed', thread: threadId });
+    }
     while (reply.kind === 'values' || reply.kind === 'set' || reply.kind === 'evaluate') {
       const answer = answerTo(reply, { ...this.#inspected, frames });
       reply = this.#report({ kind: 'answer', thread: threadId, answer });
@@ -137,9 +142,8 @@ function namesOf({ fn }: Crossing): Names {
 
 const rootsOf = (crossing: Crossing) => [...argumentSlots(crossing), ...resultSlots(crossing)];
 
-/** The calls that are under way, the last one first. */
-function chainOf(crossing: Crossing): Crossing[] {
-  const chain: Crossing[] = [];
-  for (let at: Crossing | undefined = crossing; at; at = at.parent) chain.push(at);
-  return chain;
+/** Its name is `STANDING_FRAME`. */
+function standStill(): void {
+  // eslint-disable-next-line no-debugger
+  debugger;
 }

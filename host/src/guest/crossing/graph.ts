@@ -16,6 +16,8 @@ export interface Graph {
   readonly exports: readonly Wire[];
   /** Whether its thread can be stopped; else its calls are recorded. */
   readonly debug: boolean;
+  /** Whether an inspector may stop its thread in the code of guests. */
+  readonly inspects: boolean;
 }
 
 export interface GraphPart {

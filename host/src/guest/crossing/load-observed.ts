@@ -1,8 +1,10 @@
+import { threadId } from 'node:worker_threads';
 import type { Program } from '../../engine/instantiate.ts';
 import { callExport, type MadeParts } from './call-export.ts';
 import { Crossings } from './crossings.ts';
 import { Debugger } from './debugger.ts';
 import { loadGraph, type Graph } from './graph.ts';
+import { offerHandle } from './handle.ts';
 import type { Reply, Report } from './report.ts';
 import { Tracer } from './tracer.ts';
 
@@ -32,9 +34,12 @@ async function debugged(
   report: (report: Report) => Reply,
   changes: Int32Array,
 ): Promise<Program> {
+  if (graph.inspects) report({ kind: 'loaded', thread: threadId });
   let made: MadeParts = [];
   const call = (text: string, busy: ReadonlySet<string>) =>
     crossings.unobserved(() => callExport(text, busy, graph, made));
-  const crossings: Crossings = new Crossings(new Debugger(report, changes, { call }));
+  const observer = new Debugger(report, changes, { call });
+  const crossings: Crossings = new Crossings(observer);
+  if (graph.inspects) offerHandle(observer.handleAt(() => crossings.innermost));
   return loadGraph(graph, crossings, (parts) => (made = parts));
 }

@@ -10,6 +10,8 @@ export interface ObservedParts {
   readonly parts: readonly ObservedPart[];
   readonly exports: readonly Wire[];
   readonly debug: boolean;
+  /** Whether an inspector may stop its threads in the code of guests. */
+  readonly inspects?: boolean;
 }
 
 export interface ObservedPart {
@@ -20,7 +22,7 @@ export interface ObservedPart {
 }
 
 /** With its modules compiled. */
-export async function graphOf({ parts, exports, debug }: ObservedParts): Promise<Graph> {
+export async function graphOf({ parts, exports, debug, inspects = false }: ObservedParts): Promise<Graph> {
   const compiled = parts.map(async ({ name, transpiled, imports, functions }) => ({
     name,
     script: scriptOf(transpiled),
@@ -28,5 +30,5 @@ export async function graphOf({ parts, exports, debug }: ObservedParts): Promise
     imports,
     functions,
   }));
-  return { parts: await Promise.all(compiled), exports, debug };
+  return { parts: await Promise.all(compiled), exports, debug, inspects };
 }

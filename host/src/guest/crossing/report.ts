@@ -60,6 +60,10 @@ export type Report =
   | { readonly kind: 'settings'; readonly thread: number }
   | { readonly kind: 'log'; readonly thread: number; readonly breakpoint: number; readonly text: string }
   | { readonly kind: 'stopped'; readonly thread: number; readonly stop: Stop }
+  /** Of a thread that an inspector may stop: its modules are there, and nothing of them has run. */
+  | { readonly kind: 'loaded'; readonly thread: number }
+  /** Behind a `pause`: asks how to go on. */
+  | { readonly kind: 'resumed'; readonly thread: number }
   /** To the command before; the thread waits for the next one. */
   | { readonly kind: 'answer'; readonly thread: number; readonly answer: Answer };
 
@@ -86,7 +90,22 @@ export type Reply =
   | { readonly kind: 'go' }
   | { readonly kind: 'settings'; readonly settings: DebugSettings }
   | { readonly kind: 'resume'; readonly step?: Step }
+  /** Stands still in V8, whose inspector knows the frames of the sources, too. */
+  | { readonly kind: 'pause' }
   | Inspect;
+
+/** What the inspector of a guest's thread says, and is told: a message of the Chrome DevTools Protocol. */
+export interface InspectorMessage {
+  readonly thread: number;
+  readonly text: string;
+}
+
+/** Of the host to the process of a guest that is debugged. */
+export interface DebuggedGuest {
+  /** Threads that run ask for the settings again. */
+  changed(): void;
+  inspect(message: InspectorMessage): void;
+}
 
 /** Of the host. */
 export interface ObserverHost {
@@ -94,6 +113,8 @@ export interface ObserverHost {
   readonly parts?: ObservedParts;
   /** The thread stands still until it is answered. */
   report(report: Report): Reply | Promise<Reply>;
-  /** `changed` lets threads that run ask for the settings again. */
-  attach?(changed: () => void): void;
+  attach?(guest: DebuggedGuest): void;
+  /** Whether V8's inspector is needed in the process. */
+  readonly inspects?: boolean;
+  inspected?(message: InspectorMessage): void;
 }

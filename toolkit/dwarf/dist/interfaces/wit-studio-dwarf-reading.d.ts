@@ -27,6 +27,112 @@ export interface Location {
   line: number,
   column: number,
 }
+export interface Registers {
+  locals: BigUint64Array,
+  globals: BigUint64Array,
+  operands: BigUint64Array,
+}
+export type Where = WhereMemory | WhereBytes | WhereGone;
+export interface WhereMemory {
+  tag: 'memory',
+  val: number,
+}
+export interface WhereBytes {
+  tag: 'bytes',
+  val: Uint8Array,
+}
+export interface WhereGone {
+  tag: 'gone',
+}
+export interface Piece {
+  size: number,
+  where: Where,
+}
+export type TypeId = bigint;
+export interface Variable {
+  name: string,
+  type?: TypeId,
+  parameter: boolean,
+  pieces: Array<Piece>,
+}
+/**
+ * # Variants
+ * 
+ * ## `"boolean"`
+ * 
+ * ## `"signed"`
+ * 
+ * ## `"unsigned"`
+ * 
+ * ## `"float"`
+ * 
+ * ## `"character"`
+ * 
+ * ## `"signed-character"`
+ * 
+ * ## `"unsigned-character"`
+ * 
+ * ## `"other"`
+ */
+export type Base = 'boolean' | 'signed' | 'unsigned' | 'float' | 'character' | 'signed-character' | 'unsigned-character' | 'other';
+export interface Bits {
+  first: number,
+  count: number,
+}
+export interface Member {
+  name: string,
+  type?: TypeId,
+  offset: number,
+  bits?: Bits,
+}
+export interface VariantCase {
+  discriminant?: bigint,
+  member: Member,
+}
+export interface Structure {
+  members: Array<Member>,
+  parameters: Array<Member>,
+  discriminant?: Member,
+  cases: Array<VariantCase>,
+  isUnion: boolean,
+}
+export interface Enumerator {
+  name: string,
+  value: bigint,
+}
+export interface Sequence {
+  element?: TypeId,
+  count?: number,
+}
+export type Shape = ShapeBase | ShapePointer | ShapeStructure | ShapeEnumeration | ShapeArray | ShapeUnknown;
+export interface ShapeBase {
+  tag: 'base',
+  val: Base,
+}
+export interface ShapePointer {
+  tag: 'pointer',
+  val: TypeId | undefined,
+}
+export interface ShapeStructure {
+  tag: 'structure',
+  val: Structure,
+}
+export interface ShapeEnumeration {
+  tag: 'enumeration',
+  val: Array<Enumerator>,
+}
+export interface ShapeArray {
+  tag: 'array',
+  val: Sequence,
+}
+export interface ShapeUnknown {
+  tag: 'unknown',
+}
+export interface TypeInfo {
+  name: string,
+  size?: number,
+  shape: Shape,
+}
 
 export class Module {
   /**
@@ -40,4 +146,7 @@ export class Module {
   locations(file: string, line: number): Array<Location>;
   lineSpans(offset: number): Array<Span>;
   body(offset: number): number | undefined;
+  variables(offset: number, frame: number, registers: Registers): Array<Variable>;
+  statics(offset: number): Array<Variable>;
+  typeOf(id: TypeId): TypeInfo | undefined;
 }

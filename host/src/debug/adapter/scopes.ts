@@ -1,0 +1,44 @@
+import { FrameVariables } from '../source/frame-variables.ts';
+import type { StackFrame } from '../source/stack.ts';
+import type { Standing } from '../session/standing.ts';
+import type { Container } from './shown.ts';
+import { SourceValues } from './source-values.ts';
+import { WitValues } from './wit-values.ts';
+
+export interface Scope {
+  readonly name: string;
+  readonly presentationHint: string;
+  readonly expensive: boolean;
+  readonly container: Container;
+}
+
+/** What a frame has values in. */
+export function scopesOf(frame: StackFrame | undefined, standing: Standing): readonly Scope[] {
+  if (frame?.kind === 'wit') {
+    const ask = (inspect: Parameters<Standing['inspect']>[0]) => standing.inspect(inspect);
+    const scope = (name: string, of: 'arguments' | 'result', presentationHint: string): Scope => ({
+      name,
+      presentationHint,
+      expensive: false,
+      container: new WitValues(ask, { frame: frame.index, scope: of, path: [] }),
+    });
+    const result = frame.call.hasReturned ? [scope('Result', 'result', 'returnValue')] : [];
+    return [scope('Arguments', 'arguments', 'arguments'), ...result];
+  }
+  if (frame?.kind !== 'source' || !standing.inspector) return [];
+  const variables = new FrameVariables(standing.inspector, frame);
+  return [
+    {
+      name: 'Locals',
+      presentationHint: 'locals',
+      expensive: false,
+      container: new SourceValues(variables.values, () => variables.locals()),
+    },
+    {
+      name: 'Statics',
+      presentationHint: 'globals',
+      expensive: true,
+      container: new SourceValues(variables.values, () => variables.statics()),
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Located } from '../source/located.ts';
+import type { Values } from '../source/values.ts';
+import { Unanswerable } from './connection.ts';
+import type { Container, Shown } from './shown.ts';
+
+/** Values of a guest's sources: variables, or what is inside of a value. */
+export class SourceValues implements Container {
+  readonly #values: Values;
+  readonly #read: (start?: number, count?: number) => Promise<readonly Located[]>;
+
+  constructor(values: Values, read: (start?: number, count?: number) => Promise<readonly Located[]>) {
+    this.#values = values;
+    this.#read = read;
+  }
+
+  async values(start?: number, count?: number): Promise<readonly Shown[]> {
+    const found = await this.#read(start, count || undefined);
+    return Promise.all(found.map((one) => shownSource(one, this.#values)));
+  }
+
+  async set(name: string, text: string): Promise<Shown> {
+    const found = (await this.#read()).find((one) => one.name === name);
+    if (!found) throw new Unanswerable(`there is no ${name} any more`);
+    try {
+      await this.#values.set(found, text);
+    } catch (error) {
+      throw new Unanswerable((error as Error).message);
+    }
+    return shownSource(found, this.#values);
+  }
+}
+
+export async function shownSource(value: Located, values: Values): Promise<Shown> {
+  const [text, { count, isList }] = await Promise.all([values.text(value), values.countInside(value)]);
+  const { where } = value;
+  return {
+    name: value.name,
+    text,
+    type: values.typeName(value),
+    inside: count,
+    isList,
+    canSet: values.canSet(value),
+    ...(where && 'address' in where && { address: where.address }),
+    container: new SourceValues(values, (start, most) => values.inside(value, start, most)),
+  };
+}

@@ -1,0 +1,103 @@
+/** The Chrome DevTools Protocol with the inspector of one thread of a guest, as far as a debugger needs it. */
+
+export interface Script {
+  readonly scriptId: string;
+  readonly url: string;
+  /** Of its bytes. */
+  readonly length: number;
+  /** Where its code begins in them. */
+  readonly codeOffset: number;
+}
+
+/** A place in the bytes of a module: its line is 0. */
+export interface Location {
+  readonly scriptId: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+export interface CallFrame {
+  readonly callFrameId: string;
+  readonly functionName: string;
+  readonly location: Location;
+  readonly url: string;
+}
+
+export interface Paused {
+  readonly callFrames: readonly CallFrame[];
+  readonly reason: string;
+  readonly hitBreakpoints?: readonly string[];
+  readonly data?: { readonly description?: string };
+}
+
+type Params = Readonly<Record<string, unknown>>;
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+interface Evaluated {
+  readonly result: { readonly value?: unknown; readonly description?: string };
+  readonly exceptionDetails?: { readonly exception?: { readonly description?: string } };
+}
+
+export class ThreadInspector {
+  readonly #send: (text: string) => void;
+  readonly #paused: (paused: Paused) => void;
+  readonly #waiting = new Map<number, { done(result: unknown): void; fail(error: Error): void }>();
+  #last = 0;
+  /** Modules of WebAssembly that the thread has. */
+  readonly modules: Script[] = [];
+
+  constructor(send: (text: string) => void, paused: (paused: Paused) => void) {
+    this.#send = send;
+    this.#paused = paused;
+  }
+
+  /** @throws Error with the inspector's reason */
+  call<Result>(method: string, params: Params = {}): Promise<Result> {
+    const id = ++this.#last;
+    this.#send(JSON.stringify({ id, method, params }));
+    return new Promise((done, fail) =>
+      this.#waiting.set(id, { done: (result) => done(result as Result), fail }),
+    );
+  }
+
+  /**
+   * The value of an expression in a frame of a thread that stands still; it survives JSON.
+   * @throws Error what it throws
+   */
+  async evaluate<Value>(callFrameId: string, expression: string): Promise<Value> {
+    const { result, exceptionDetails } = await this.call<Evaluated>('Debugger.evaluateOnCallFrame', {
+      callFrameId,
+      expression,
+      returnByValue: true,
+    });
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description ?? result.description ?? 'it threw');
+    return result.value as Value;
+  }
+
+  receive(text: string): void {
+    const { id, method, params, result, error } = JSON.parse(text) as Message;
+    if (id !== undefined) {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error) waiting?.fail(new Error(error.message));
+      else waiting?.done(result);
+    }
+    if (method === 'Debugger.paused') this.#paused(params as Paused);
+    const script = params as Script & { readonly scriptLanguage?: string };
+    // The same bytes compiled twice are one script, announced twice.
+    if (method === 'Debugger.scriptParsed' && script.scriptLanguage === 'WebAssembly')
+      if (!this.modules.some(({ scriptId }) => scriptId === script.scriptId)) this.modules.push(script);
+  }
+
+  /** The thread is gone: nothing is answered any more. */
+  end(): void {
+    for (const { fail } of this.#waiting.values()) fail(new Error('the thread has ended'));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,27 @@
+import type { TypeId } from '../../toolkit/dwarf.ts';
+
+/** Where a value is: at an address of the module's memory, or nowhere in it. */
+export type Where = { readonly address: number } | { readonly bytes: Uint8Array };
+
+/** A value of a guest, by its place and type. */
+export interface Located {
+  readonly name: string;
+  readonly type: TypeId | undefined;
+  /** Undefined where the compiler has left no value. */
+  readonly where: Where | undefined;
+  /** Of a bit field. */
+  readonly bits?: { readonly first: number; readonly count: number };
+}
+
+/** The memory of a module, in a thread that stands still. */
+export interface Memory {
+  /** @returns fewer bytes where the memory ends before */
+  read(address: number, length: number): Promise<Uint8Array>;
+  write(address: number, bytes: Uint8Array): Promise<void>;
+}
+
+/** What lies at an offset in a value. */
+export const within = (where: Where | undefined, offset: number): Where | undefined => {
+  if (where === undefined) return undefined;
+  return 'address' in where ? { address: where.address + offset } : { bytes: where.bytes.subarray(offset) };
+};

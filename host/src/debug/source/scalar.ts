@@ -1,0 +1,90 @@
+import type { Base, TypeInfo } from '../../toolkit/dwarf.ts';
+
+/** The bits of a whole number, the lowest byte first. */
+export function bitsOf(bytes: Uint8Array): bigint {
+  return bytes.reduceRight((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
+}
+
+export function bytesOf(bits: bigint, size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, at) => Number(BigInt.asUintN(8, bits >> BigInt(8 * at))));
+}
+
+/**
+ * A value of a base type, as its language writes it.
+ * @param width in bits
+ */
+export function scalarText(base: Base, bits: bigint, width: number): string {
+  const signed = BigInt.asIntN(width, bits);
+  if (base === 'boolean') return bits === 0n ? 'false' : bits === 1n ? 'true' : `${bits}`;
+  if (base === 'signed') return `${signed}`;
+  if (base === 'float') return floatText(bits, width);
+  if (base === 'character') return characterText(bits);
+  if (base === 'signed-character') return `${signed} ${characterText(bits)}`;
+  if (base === 'unsigned-character') return `${bits} ${characterText(bits)}`;
+  return base === 'unsigned' ? `${bits}` : `0x${bits.toString(16)}`;
+}
+
+function floatText(bits: bigint, width: number): string {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setBigUint64(0, bits, true);
+  if (width === 64) return `${view.getFloat64(0, true)}`;
+  // The shortest decimal that is this number among those of 32 bits.
+  const value = view.getFloat32(0, true);
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return `${short}`;
+  }
+  return `${value}`;
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\t': '\\t',
+  '\r': '\\r',
+  "'": "\\'",
+  '\0': '\\0',
+};
+
+function characterText(bits: bigint): string {
+  if (bits > 0x10ffffn || (bits >= 0xd800n && bits < 0xe000n)) return `'\\u{${bits.toString(16)}}'`;
+  const character = String.fromCodePoint(Number(bits));
+  const isPlain = bits >= 0x20n && bits !== 0x7fn;
+  return `'${ESCAPED[character] ?? (isPlain ? character : `\\x${bits.toString(16).padStart(2, '0')}`)}'`;
+}
+
+/**
+ * The bits that a text means.
+ * @throws Error with what is expected
+ */
+export function readScalar(text: string, { name, size = 0, shape }: TypeInfo): bigint {
+  const trimmed = text.trim();
+  const expected = (what: string): Error => new Error(`expected ${what} for ${name}, found ${text}`);
+  if (shape.tag === 'enumeration') {
+    const found = shape.val.find((one) => one.name === trimmed.split('::').at(-1));
+    if (!found) throw expected(shape.val.map((one) => one.name).join(', '));
+    return found.value;
+  }
+  const base = shape.tag === 'base' ? shape.val : 'other';
+  if (base === 'boolean') {
+    if (!['true', 'false'].includes(trimmed)) throw expected('true or false');
+    return trimmed === 'true' ? 1n : 0n;
+  }
+  if (base === 'float') return floatBits(trimmed, size, expected);
+  const quoted = /^'(.)'$/su.exec(trimmed)?.[1];
+  if (quoted !== undefined) return BigInt(quoted.codePointAt(0)!);
+  if (!/^-?(?:\d+|0x[0-9a-f]+)$/i.test(trimmed)) throw expected('a whole number');
+  const value = trimmed.startsWith('-') ? -BigInt(trimmed.slice(1)) : BigInt(trimmed);
+  const isSigned = base === 'signed' || base === 'signed-character';
+  const fits = isSigned ? BigInt.asIntN(8 * size, value) : BigInt.asUintN(8 * size, value);
+  if (fits !== value) throw expected(`a number of ${8 * size} bits`);
+  return BigInt.asUintN(8 * size, value);
+}
+
+function floatBits(text: string, size: number, expected: (what: string) => Error): bigint {
+  const value = Number(text);
+  if (text === '' || (Number.isNaN(value) && text !== 'NaN')) throw expected('a number');
+  const view = new DataView(new ArrayBuffer(8));
+  if (size === 8) view.setFloat64(0, value, true);
+  else view.setFloat32(0, value, true);
+  return view.getBigUint64(0, true);
+}

@@ -1,0 +1,66 @@
+import { readHitCount, type HitCount } from '../session/hit-count.ts';
+import type { CodePlace, SourceProgram } from './source-program.ts';
+
+/** What an editor asks for; lines count from 1. */
+export interface LineWish {
+  readonly line: number;
+  readonly condition?: string;
+  readonly hitCondition?: string;
+  readonly logMessage?: string;
+}
+
+export interface LineBreakpoint {
+  readonly id: number;
+  readonly wish: LineWish;
+  /** Where it stops, which may be below the line that was asked for. */
+  readonly line: number;
+  readonly places: readonly CodePlace[];
+  readonly count?: HitCount;
+  /** Why it does not stop. */
+  readonly refused?: string;
+}
+
+/** Breakpoints at lines of sources, by file. */
+export class SourceBreakpoints {
+  readonly #program: SourceProgram;
+  readonly #sets = new Map<string, readonly LineBreakpoint[]>();
+
+  constructor(program: SourceProgram) {
+    this.#program = program;
+  }
+
+  /** Replaces those of one file. @param nextId numbers that the session gives to its breakpoints */
+  replace(file: string, wishes: readonly LineWish[], nextId: () => number): readonly LineBreakpoint[] {
+    const placed = wishes.map((wish) => this.#place(file, wish, nextId()));
+    this.#sets.set(file, placed);
+    return placed;
+  }
+
+  get all(): readonly LineBreakpoint[] {
+    return [...this.#sets.values()].flat();
+  }
+
+  find(id: number): LineBreakpoint | undefined {
+    return this.all.find((one) => one.id === id);
+  }
+
+  #place(file: string, wish: LineWish, id: number): LineBreakpoint {
+    const refuse = (refused: string): LineBreakpoint => ({ id, wish, line: wish.line, places: [], refused });
+    const places = this.#program.placesOf(file, wish.line);
+    const [first] = places;
+    if (!first) {
+      const isSource = this.#program.isSource(file);
+      return refuse(
+        isSource
+          ? 'there is no code on this line or below'
+          : 'no module of the program has debug information that names this file',
+      );
+    }
+    try {
+      const count = wish.hitCondition === undefined ? undefined : readHitCount(wish.hitCondition);
+      return { id, wish, line: first.line, places, ...(count && { count }) };
+    } catch (error) {
+      return refuse((error as Error).message);
+    }
+  }
+}

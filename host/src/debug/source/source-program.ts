@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ObservedParts } from '../../guest/crossing/observed.ts';
+import type { Script } from '../inspector/thread-inspector.ts';
+import type { LocalFiles } from './local-files.ts';
+import { isReadable, openModule, type SourceModule } from './source-module.ts';
+
+/** A place in the code of a module; offsets count as in DWARF. */
+export interface CodePlace {
+  readonly module: SourceModule;
+  readonly offset: number;
+}
+
+/** The sources of a program, as far as its modules say what they were built from. */
+export class SourceProgram {
+  readonly modules: readonly SourceModule[];
+  readonly files: LocalFiles;
+  /** Why parts of it are debugged at the level of WIT only, as sentences. */
+  readonly notes: readonly string[];
+
+  constructor(modules: readonly SourceModule[], files: LocalFiles, notes: readonly string[]) {
+    this.modules = modules;
+    this.files = files;
+    this.notes = notes;
+  }
+
+  static async open({ parts }: ObservedParts, files: LocalFiles): Promise<SourceProgram> {
+    const modules: SourceModule[] = [];
+    const notes: string[] = [];
+    for (const { name, transpiled } of parts) {
+      let reason = 'it has no debug information';
+      for (const file of transpiled.manifest.modules) {
+        const bytes = await readFile(join(transpiled.folder, file));
+        const same = modules.find((one) => bytes.equals(one.bytes));
+        same?.instances.push(name);
+        const found = same ?? (await openModule(bytes, [name]));
+        if (isReadable(found) && !same) modules.push(found);
+        if ('broken' in found) reason = `its debug information cannot be read: ${found.broken}`;
+      }
+      const own = modules.filter(({ instances }) => instances.includes(name));
+      const note = own.length === 0 ? reason : noteFor(own, files);
+      if (note !== undefined) notes.push(`${name} is debugged at the level of WIT: ${note}`);
+    }
+    return new SourceProgram(modules, files, notes);
+  }
+
+  /** The module that V8 calls by this script. */
+  moduleOf({ length, codeOffset }: Script): SourceModule | undefined {
+    return this.modules.find(({ bytes, codeStart }) => bytes.length === length && codeStart === codeOffset);
+  }
+
+  /** Where to stop for a line of a file, or for the next one with code. */
+  placesOf(file: string, line: number): readonly (CodePlace & { readonly line: number })[] {
+    return this.modules.flatMap((module) => {
+      const written = this.#writtenAs(module, file);
+      if (written === undefined) return [];
+      return module.dwarf
+        .locations(written, line)
+        .map((at) => ({ module, offset: at.offset, line: at.line }));
+    });
+  }
+
+  /** Whether any module was built from it. */
+  isSource(file: string): boolean {
+    return this.modules.some((module) => this.#writtenAs(module, file) !== undefined);
+  }
+
+  /** How a module calls a file. */
+  #writtenAs({ files }: SourceModule, file: string): string | undefined {
+    const name = basename(file);
+    return files.find((written) => written.endsWith(name) && this.files.find(written) === file);
+  }
+}
+
+/** What is wrong with modules that have lines, if the person gets none of them. */
+function noteFor(modules: readonly SourceModule[], files: LocalFiles): string | undefined {
+  const own = modules.flatMap((module) => module.files).filter((file) => !/^\/rustc\/|^wasisdk:/.test(file));
+  if (own.length === 0 || own.some((file) => files.find(file) !== undefined)) return undefined;
+  return `its sources are not here (${own[0]}); "sourceMap" of the debug configuration says where they are`;
+}

@@ -1,0 +1,96 @@
+import type { Frame as Crossed } from '../../guest/crossing/report.ts';
+import { CROSSING_FRAME } from '../../guest/crossing/handle.ts';
+import type { CallFrame, Script } from '../inspector/thread-inspector.ts';
+import type { SourceModule } from './source-module.ts';
+import type { SourceProgram } from './source-program.ts';
+
+/** A call from one instance to another. */
+export interface WitFrame {
+  readonly kind: 'wit';
+  readonly call: Crossed;
+  /** Among the calls that are under way, the last one first. */
+  readonly index: number;
+}
+
+/** A function of a guest's sources. */
+export interface SourceFrame {
+  readonly kind: 'source';
+  readonly name: string;
+  /** As the compiler wrote it, lines and columns from 1; undefined for code of no line. */
+  readonly place: { readonly file: string; readonly line: number; readonly column: number } | undefined;
+  /** Where the file is, if it is on this machine. */
+  readonly file: string | undefined;
+  readonly module: SourceModule;
+  readonly offset: number;
+  /** Its index among the functions that are one function of the module, the innermost first. */
+  readonly inlined: number;
+  readonly callFrame: CallFrame;
+}
+
+/** A function of a module without debug information. */
+export interface CodeFrame {
+  readonly kind: 'code';
+  readonly name: string;
+  readonly callFrame: CallFrame;
+}
+
+export type StackFrame = WitFrame | SourceFrame | CodeFrame;
+
+/** What is known of a thread's modules by V8's numbers for them. */
+export type Scripts = ReadonlyMap<string, Script>;
+
+/** The module and offset of a frame of WebAssembly with debug information. */
+export function codeOf(
+  { location }: CallFrame,
+  scripts: Scripts,
+  program: SourceProgram,
+): { readonly module: SourceModule; readonly offset: number } | undefined {
+  const script = scripts.get(location.scriptId);
+  const module = script && program.moduleOf(script);
+  return module && { module, offset: location.columnNumber - module.codeStart };
+}
+
+/** The stack of a thread as a person sees it: without the JavaScript between the instances. */
+export function stackOf(
+  callFrames: readonly CallFrame[],
+  calls: readonly Crossed[],
+  scripts: Scripts,
+  program: SourceProgram,
+): StackFrame[] {
+  const frames: StackFrame[] = [];
+  let crossed = 0;
+  for (const callFrame of callFrames) {
+    const code = codeOf(callFrame, scripts, program);
+    if (code) frames.push(...sourceFrames(callFrame, code.module, code.offset, program));
+    else if (scripts.has(callFrame.location.scriptId)) {
+      // Modules that stand between the instances have no names.
+      if (callFrame.functionName !== '')
+        frames.push({ kind: 'code', name: callFrame.functionName, callFrame });
+    } else if (callFrame.functionName === CROSSING_FRAME) {
+      const call = calls[crossed];
+      if (call) frames.push({ kind: 'wit', call, index: crossed });
+      crossed++;
+    }
+  }
+  return frames;
+}
+
+function sourceFrames(
+  callFrame: CallFrame,
+  module: SourceModule,
+  offset: number,
+  { files }: SourceProgram,
+): StackFrame[] {
+  const found = module.dwarf.frames(offset);
+  if (found.length === 0) return [{ kind: 'code', name: callFrame.functionName, callFrame }];
+  return found.map(({ function: name, place }, inlined) => ({
+    kind: 'source',
+    name,
+    place,
+    file: place && files.find(place.file),
+    module,
+    offset,
+    inlined,
+    callFrame,
+  }));
+}

@@ -1,0 +1,187 @@
+import { CROSSING_FRAME, HANDLE } from '../../guest/crossing/handle.ts';
+import type { Step } from '../../guest/crossing/report.ts';
+import { Moves, type Arrival } from '../inspector/moves.ts';
+import type { CallFrame, Location, Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
+import { exportedCode } from './exported-code.ts';
+import { isOwnCode, isSameLine, lineOf, type Line } from './line.ts';
+import { codeOf, type Scripts } from './stack.ts';
+import type { SourceProgram } from './source-program.ts';
+
+/** A step through a function that loops without a line of its own is given up after so many moves. */
+const MOST_MOVES = 2_000;
+
+/** Moves a thread that stands still, by V8's steps over instructions and breakpoints for the moment. */
+export class Stepper {
+  readonly #inspector: ThreadInspector;
+  readonly #program: SourceProgram;
+  readonly #scripts: Scripts;
+  readonly #moves: Moves;
+  readonly #isWanted: (paused: Paused) => Promise<boolean>;
+
+  /**
+   * @param next resolves when the thread stands still again
+   * @param isWanted whether it does so for another reason than a step
+   */
+  constructor(
+    inspector: ThreadInspector,
+    program: SourceProgram,
+    scripts: Scripts,
+    next: () => Promise<Paused>,
+    isWanted: (paused: Paused) => Promise<boolean>,
+  ) {
+    this.#inspector = inspector;
+    this.#program = program;
+    this.#scripts = scripts;
+    this.#moves = new Moves(inspector, next, isWanted);
+    this.#isWanted = isWanted;
+  }
+
+  /** Goes on until something else stops the thread. */
+  async go(): Promise<Arrival> {
+    return { paused: await this.#moves.by('Debugger.resume'), hasArrived: false };
+  }
+
+  /** From a line of the sources to the next, into what it calls, or out of its function. */
+  async fromLine(paused: Paused, how: Step): Promise<Arrival> {
+    const start = this.#line(paused);
+    if (!start) return this.#outOf(paused);
+    // The call of this instance that is under way may return, and it may call others.
+    await this.arm(paused, how === 'in' ? 'in' : 'over');
+    if (how === 'out' && start.inlined === 1) return this.#outOf(paused);
+    return this.#walk(paused, start, how);
+  }
+
+  /** From where one instance calls another into the sources of the callee, if it has any. */
+  async intoCallee(instance: string): Promise<Arrival> {
+    const modules = this.#program.modules.filter(({ instances }) => instances.includes(instance));
+    const entries = modules.flatMap((module) =>
+      exportedCode(module.bytes).map((code) => ({ module, offset: module.dwarf.body(code + 1) ?? code + 1 })),
+    );
+    const places = [...this.#scripts.values()].flatMap((script) => {
+      const module = this.#program.moduleOf(script);
+      const own = entries.filter((one) => one.module === module);
+      return own.map(({ offset }) => place(script.scriptId, offset + script.codeOffset));
+    });
+    const { paused, hasArrived } = await this.#moves.to(places);
+    const line = this.#line(paused);
+    if (!hasArrived || !line) return { paused, hasArrived: false };
+    if (isOwnCode(line)) return { paused, hasArrived: true };
+    await this.arm(paused, 'in');
+    return this.#walk(paused, line, 'in');
+  }
+
+  /** From where a call of another instance has returned to the line of the sources that made it. */
+  async backToCaller(paused: Paused): Promise<Arrival> {
+    const from = paused.callFrames.findIndex(({ functionName }) => functionName === CROSSING_FRAME);
+    const index = this.#ownBelow(paused, from);
+    if (index === undefined) return this.go();
+    return this.#runOut(paused, index);
+  }
+
+  /** Whether sources of the caller are on the stack below the call that has just returned. */
+  hasCaller(paused: Paused): boolean {
+    const from = paused.callFrames.findIndex(({ functionName }) => functionName === CROSSING_FRAME);
+    return this.#ownBelow(paused, from) !== undefined;
+  }
+
+  /** The next crossing of the call that is under way stops; none without a step. */
+  async arm(paused: Paused, step?: 'in' | 'over'): Promise<void> {
+    const [top] = paused.callFrames;
+    const text = step === undefined ? 'undefined' : JSON.stringify(step);
+    if (top) await this.#inspector.evaluate(top.callFrameId, `void globalThis.${HANDLE}?.step(${text})`);
+  }
+
+  /** Line by line, until one ends the step. */
+  async #walk(from: Paused, start: Line, how: Step): Promise<Arrival> {
+    let [paused, line]: [Paused, Line] = [from, start];
+    for (let moves = 0; moves < MOST_MOVES; moves++) {
+      const next = await this.#settle(await this.#moveOverLine(line, how), start, how);
+      paused = next.paused;
+      const reached = this.#line(paused);
+      if (!next.hasArrived || !reached) return { paused, hasArrived: false };
+      line = reached;
+      if (this.#ends(line, start, how)) break;
+    }
+    return { paused, hasArrived: true };
+  }
+
+  /** From where V8 has stopped to a line that may end the step. */
+  async #settle(paused: Paused, start: Line, how: Step): Promise<Arrival> {
+    if (await this.#isWanted(paused)) return { paused, hasArrived: false };
+    const line = this.#line(paused);
+    const isEntered = line !== undefined && line.depth > start.depth;
+    if (isEntered && how === 'in' && line.file !== undefined) return this.#behindPrologue(paused, line);
+    if (line && !isEntered) return { paused, hasArrived: true };
+    // In a library, in bindings, or back in what called this instance.
+    const index = paused.callFrames.length - start.depth;
+    return index > 0 ? this.#runOut(paused, index) : this.go();
+  }
+
+  #behindPrologue(paused: Paused, { module, offset }: Line): Promise<Arrival> {
+    const body = module.dwarf.body(offset) ?? offset;
+    if (offset >= body) return Promise.resolve({ paused, hasArrived: true });
+    const { scriptId } = paused.callFrames[0]!.location;
+    return this.#moves.to([place(scriptId, body + module.codeStart)]);
+  }
+
+  #ends(line: Line, start: Line, how: Step): boolean {
+    if (!isOwnCode(line) || isSameLine(start, line)) return false;
+    if (line.depth < start.depth) return true;
+    if (how === 'out') return line.depth === start.depth && line.inlined < start.inlined;
+    if (how === 'over') return line.depth === start.depth && line.inlined <= start.inlined;
+    return true;
+  }
+
+  #moveOverLine({ module, spans }: Line, how: Step): Promise<Paused> {
+    const [script] = [...this.#scripts.values()].filter((one) => this.#program.moduleOf(one) === module);
+    const at = (offset: number) => ({ lineNumber: 0, columnNumber: offset + module.codeStart });
+    const skipList = spans.map(({ start, end }) => ({
+      scriptId: script?.scriptId,
+      start: at(start),
+      end: at(end),
+    }));
+    return this.#moves.by(how === 'in' ? 'Debugger.stepInto' : 'Debugger.stepOver', { skipList });
+  }
+
+  /** Behind the call that the frame of this index makes. */
+  #runOut({ callFrames }: Paused, index: number): Promise<Arrival> {
+    const { scriptId, columnNumber } = callFrames[index]!.location;
+    const depth = callFrames.length - index;
+    return this.#moves.to([place(scriptId, columnNumber + 1)], (now) => now.callFrames.length <= depth);
+  }
+
+  async #outOf(paused: Paused): Promise<Arrival> {
+    const index = this.#ownBelow(paused, 0);
+    if (index !== undefined) return this.#runOut(paused, index);
+    await this.arm(paused, 'over');
+    return this.go();
+  }
+
+  /** The next frame with sources that called the one of this index in the same instance. */
+  #ownBelow({ callFrames }: Paused, from: number): number | undefined {
+    for (let index = from + 1; index < callFrames.length; index++) {
+      const frame = callFrames[index]!;
+      if (frame.functionName === CROSSING_FRAME) return undefined;
+      if (this.#isOwn(frame)) return index;
+    }
+    return undefined;
+  }
+
+  #isOwn(frame: CallFrame): boolean {
+    const code = codeOf(frame, this.#scripts, this.#program);
+    const frames = code?.module.dwarf.frames(code.offset) ?? [];
+    return frames.some(
+      ({ place: at }) => at !== undefined && this.#program.files.find(at.file) !== undefined,
+    );
+  }
+
+  #line(paused: Paused): Line | undefined {
+    return lineOf(paused, this.#scripts, this.#program);
+  }
+}
+
+const place = (scriptId: string, columnNumber: number): Location => ({
+  scriptId,
+  lineNumber: 0,
+  columnNumber,
+});
