@@ -51,10 +51,12 @@ export function encode(
   drawn: Graph,
   problems: Problems,
 ): { component: Uint8Array; description: Description } {
+  // The graph counts those alone that it could load, which are those with an instance.
+  const loaded = components.filter(({ path }) => drawn.instances.some(({ component }) => component === path));
   const indices = new Map(
     drawn.instances.map(({ name, component }) => {
-      const loaded = components.findIndex(({ path }) => path === component);
-      return [name, graph.instantiate(loaded, name)];
+      const at = loaded.findIndex(({ path }) => path === component);
+      return [name, graph.instantiate(at, name)];
     }),
   );
   const index = (instance: Instance) => indices.get(instance.name)!;
