@@ -45,6 +45,27 @@ describe('the page of a .wasm file', () => {
     assert.deepEqual([17, 1234, 3_450_000].map(sizeOf), ['17 bytes', '1.2 KB', '3.5 MB']);
   });
 
+  it('shows functions of the world with their signatures, and no package that the component does not have', () => {
+    const wit = `package root:component;
+
+world root {
+  import log: interface {
+    write: func();
+  }
+  export greet: func(name: string) -> option<string>;
+  export %type: func();
+}
+`;
+    const shown = pageOf('a.wasm', { ...view, wit, imports: ['log'], exports: ['greet', 'type'] }, [], 'n');
+    const items = [...shown.matchAll(/<li><code>([^<]*)/g)].map(([, text]) => text);
+    assert.deepEqual(items, [
+      'greet: func(name: string) -&#62; option&#60;string&#62;',
+      '%type: func()',
+      'log',
+    ]);
+    assert.doesNotMatch(shown, /root:component/);
+  });
+
   it('explains what is no component', () => {
     const shown = (kind: ComponentView['kind'], reasons: string[] = []) =>
       pageOf('a.wasm', { ...view, kind, reasons, exports: [], imports: [], contents: [] }, [], 'n');

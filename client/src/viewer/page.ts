@@ -19,11 +19,11 @@ export function pageOf(name: string, view: ComponentView, actions: readonly Acti
   const { heading, paragraphs } = explanationOf(view);
   const sections = [
     view.picture === undefined ? '' : section('Composition', `<div class="picture">${view.picture}</div>`),
-    list('Exports', view.exports),
-    list('Imports', view.imports),
+    list('Exports', itemsOf('export', view.exports, view.wit)),
+    list('Imports', itemsOf('import', view.imports, view.wit)),
     view.wit === undefined
       ? ''
-      : section('WIT', `<pre tabindex="0" aria-label="WIT">${escaped(view.wit)}</pre>`),
+      : section('WIT', `<pre tabindex="0" aria-label="WIT">${escaped(withoutPackage(view.wit))}</pre>`),
     contents(view.contents),
     producers(view),
   ];
@@ -56,6 +56,19 @@ function list(title: string, names: readonly string[]): string {
   if (names.length === 0) return '';
   return section(title, `<ul>${names.map((name) => `<li><code>${escaped(name)}</code></li>`).join('')}</ul>`);
 }
+
+/** Functions of the world have the signature of its WIT behind their name; interfaces are in the WIT as a whole. */
+function itemsOf(direction: 'import' | 'export', names: readonly string[], wit = ''): string[] {
+  const lines = wit.split('\n').map((line) => line.trim());
+  return names.map((name) => {
+    const heads = [`${direction} ${name}: `, `${direction} %${name}: `];
+    const line = lines.find((one) => one.endsWith(';') && heads.some((head) => one.startsWith(head)));
+    return line?.slice(direction.length + 1, -1) ?? name;
+  });
+}
+
+/** A component has no package of its own: the name that printing gives it says nothing. */
+const withoutPackage = (wit: string): string => wit.replace(/^package root:component;\n+/, '');
 
 function contents(all: readonly Content[]): string {
   return all.length === 0 ? '' : section('Contains', tree(all));
