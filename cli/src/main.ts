@@ -49,6 +49,10 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     help: 'call one exported function',
     load: async () => (await import('./commands/invoke.ts')).invoke,
   },
+  bench: {
+    help: 'measure one call, beside wasmtime',
+    load: async () => (await import('./commands/bench.ts')).bench,
+  },
   'debug-adapter': {
     help: 'the debug adapter, on standard input and output',
     load: async () => (await import('./commands/debug-adapter.ts')).debugAdapter,

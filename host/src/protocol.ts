@@ -156,12 +156,25 @@ export interface RunParams {
   readonly fuse?: boolean;
   /** A call in WAVE (`handle({path: "/"})`, or `ns:pkg/iface.handle(…)`); without it `wasi:cli/run` is called. */
   readonly invoke?: string;
+  /** Make that call again and again for so long. */
+  readonly repeatMs?: number;
+}
+
+/** How long a call takes in an instance that has made some. */
+export interface CallTimes {
+  /** Of the very first. */
+  readonly firstMs: number;
+  readonly p50Ns: number;
+  readonly p99Ns: number;
+  readonly perSecond: number;
 }
 
 export interface RunResult {
   readonly exitCode: number;
   /** The result of `invoke`, in WAVE. */
   readonly value?: string;
+  /** In place of the result, where `repeatMs` was given. */
+  readonly times?: CallTimes;
 }
 
 export interface ServeParams {

@@ -142,6 +142,10 @@ Made by \`npm run bench -- calls docs/benchmarks.md\`; what is compared ran in t
 Nanoseconds of a call from one component of a composition to another, without the start: the fastest of ${ROUNDS} rounds, in wasmtime ${wasmtimeVersion()} and in the host on Node.js ${process.versions.node}. In brackets, and behind "fused / wasmtime", the ratio to a call in wasmtime; the goal is the most that it may be. What [fusing](compose.md) is, and where a composition stays apart, stands on the page of composing.
 
 ${table}
+
+## One component
+
+\`wit-studio bench COMPONENT CALL\` measures one call, as of [\`invoke\`](run.md): the first run with nothing kept, a run of a component that ran before, the same in \`wasmtime\` where there is one (\`WASMTIME\` names it), and calls in an instance that has made some, in the median and the 99th percentile. \`--json\` prints a line for a program, \`--for SECONDS\` measures longer.
 `;
 
 const wasmtimeVersion = (): string =>

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
 import type { AnswerCells, Question } from './ask.ts';
 import type { Graph } from './crossing/graph.ts';
-import type { Grants, Problem } from '../protocol.ts';
+import type { Grants, Problem, RunResult } from '../protocol.ts';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import type { SendMessage } from './http/exchange-port.ts';
@@ -44,7 +44,8 @@ export interface GuestCells {
 
 export type Job =
   | { readonly kind: 'command' }
-  | { readonly kind: 'invoke'; readonly call: Call }
+  /** `repeatMs`: to call it again and again for so long, and give the times. */
+  | { readonly kind: 'invoke'; readonly call: Call; readonly repeatMs?: number }
   | { readonly kind: 'serve' };
 
 /** To a thread whose job is to serve. */
@@ -58,7 +59,7 @@ export interface GuestRequest {
 export type GuestMessage =
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
-  | { readonly kind: 'done'; readonly exitCode: number; readonly value?: string }
+  | ({ readonly kind: 'done' } & RunResult)
   | { readonly kind: 'failed'; readonly problem: Problem }
   | SendMessage
   | SocketMessage

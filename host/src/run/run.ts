@@ -86,7 +86,8 @@ async function exportedNames(transpiled: Transpiled): Promise<string[]> {
   return [...new Set(functions.map((one) => one.interface ?? one.name))];
 }
 
-async function jobOf({ invoke }: RunParams, transpiled: Transpiled): Promise<Job> {
+async function jobOf({ invoke, repeatMs }: RunParams, transpiled: Transpiled): Promise<Job> {
   if (invoke === undefined) return { kind: 'command' };
-  return { kind: 'invoke', call: readCall(invoke, await functionsOf(transpiled)) };
+  const call = readCall(invoke, await functionsOf(transpiled));
+  return { kind: 'invoke', call, ...(repeatMs !== undefined && { repeatMs }) };
 }

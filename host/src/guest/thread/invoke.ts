@@ -10,6 +10,13 @@ export async function invoke(instance: Exports, { text, path, args, result }: Ca
   return result ? printValue(value, result) : '()';
 }
 
+/** What calls it and gives what the bindings give; the `err` of a result is as good as its `ok`. */
+export function callable(instance: Exports, { text, path, args, result }: Call): () => unknown {
+  const exported = find(instance, path, text);
+  if (result?.kind === 'result') return () => settle(() => exported(...args), result);
+  return () => exported(...args);
+}
+
 /** The bindings return the `ok` of a result and throw its `err` as it is; an Error is a trap. */
 async function settle(call: () => unknown, type: WitType | undefined): Promise<unknown> {
   if (type?.kind !== 'result') return call();

@@ -17,6 +17,7 @@ import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
+import { repeat } from './repeat.ts';
 import { endOfOutput, withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
 import { RemoteNetwork } from '../sockets/remote-network.ts';
@@ -89,6 +90,8 @@ async function main(task: GuestTask): Promise<void> {
 
 async function perform(job: Exclude<Job, { kind: 'serve' }>, instance: Exports): Promise<RunResult> {
   if (job.kind === 'command') return { exitCode: await runCommand(instance) };
+  if (job.repeatMs !== undefined)
+    return { exitCode: 0, times: await repeat(instance, job.call, job.repeatMs) };
   return { exitCode: 0, value: await invoke(instance, job.call) };
 }
 
