@@ -62,5 +62,7 @@ function tableOf({ bytes, coldMs, runMs, calls, wasmtimeMs }: Bench): string {
   return rows.map(([what, figure]) => `${what.padEnd(38)}${figure.padStart(14)}\n`).join('');
 }
 
-const duration = (ns: number): string =>
-  ns < 10_000 ? `${ns.toPrecision(3)} ns` : `${(ns / 1e6).toPrecision(3)} ms`;
+function duration(ns: number): string {
+  if (ns < 1000) return `${ns.toPrecision(3)} ns`;
+  return ns < 1e6 ? `${(ns / 1e3).toFixed(2)} µs` : `${(ns / 1e6).toFixed(2)} ms`;
+}
