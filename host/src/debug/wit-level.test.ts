@@ -78,7 +78,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
   it('speaks the protocol over standard streams, request by request', async () => {
     const client = commandSession(storage);
     await launch(client, { program, invoke: 'run(5)' }, async () => {
-      await at(client, { line: 13 }, { line: 18 });
+      await at(client, { line: 13 }, { line: 19 });
       await client.request('setExceptionBreakpoints', { filters: ['trap'] });
     });
     const first = await stopped(client);
@@ -193,13 +193,16 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
       client,
       { line: 13 },
       { line: 99 },
+      // An import, above a function.
+      { line: 18 },
       { line: 5, condition: 'y == 1' },
       { line: 5, hitCondition: 'often' },
     );
     const messages = (body['breakpoints'] as { message: string }[]).map(({ message }) => message);
     assert.deepEqual(messages, [
       'no instance of the program imports or exports t:g/c.f',
-      'there is no function on this line or below',
+      'there is no function on this line',
+      'there is no function on this line',
       'expected x, result, found y == 1',
       'expected a count as in 5, > 5 or % 5, found often',
     ]);

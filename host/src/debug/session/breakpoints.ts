@@ -65,7 +65,7 @@ export class Breakpoints {
 
   #read(id: number, wish: BreakpointWish): Pick<PlacedBreakpoint, 'settings' | 'count'> {
     const { condition, logMessage: log, hitCondition, mode } = wish;
-    if (wish.function === undefined) throw new Error('there is no function on this line or below');
+    if (wish.function === undefined) throw new Error('there is no function on this line');
     const fn = this.#functions.find((one) => nameOf(one) === wish.function);
     if (!fn) throw new Error(`no instance of the program imports or exports ${wish.function}`);
     const names = namesOf(fn);

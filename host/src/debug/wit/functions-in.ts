@@ -16,6 +16,8 @@ export interface WrittenFunction {
   readonly name: string;
   readonly first: number;
   readonly last: number;
+  /** Where the comments and gates above it begin. */
+  readonly from: number;
 }
 
 /**
@@ -25,13 +27,24 @@ export interface WrittenFunction {
 export function functionsIn(text: string, elsewhere?: string): WrittenFunction[] {
   const file = parse('file.wit', text);
   const lines = new LineIndex(text);
+  const rows = text.split('\n');
   const found: WrittenFunction[] = [];
   const add = (name: string, { first, last }: Span): void => {
     const at = (offset: number) => lines.positionAt(offset).line;
-    found.push({ name, first: at(file.tokens.start(first)), last: at(file.tokens.end(last)) });
+    const line = at(file.tokens.start(first));
+    found.push({ name, first: line, last: at(file.tokens.end(last)), from: aboveIn(rows, line) });
   };
   walk(file.ast.items, packageOf(file) ?? elsewhere ?? '', add);
   return found;
+}
+
+/** Belongs to the function below. */
+const ABOVE = /^\s*(?:$|\/\/|\/\*|\*|@)/;
+
+function aboveIn(rows: readonly string[], first: number): number {
+  let from = first;
+  while (from > 0 && ABOVE.test(rows[from - 1]!)) from--;
+  return from;
 }
 
 type Add = (name: string, at: Span) => void;
@@ -73,8 +86,8 @@ export function packageOf({ ast }: Pick<ParsedFile, 'ast'>): string | undefined 
   return ast.header && idOf(ast.header.id);
 }
 
-/** The function on a line, or the next one below; lines count from 0. */
+/** The function on a line, or on a line of the comments and gates above it; lines count from 0. */
 export const functionAt = (
   functions: readonly WrittenFunction[],
   line: number,
-): WrittenFunction | undefined => functions.find(({ last }) => last >= line);
+): WrittenFunction | undefined => functions.find(({ from, last }) => from <= line && line <= last);
