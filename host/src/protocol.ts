@@ -106,9 +106,13 @@ export interface ComposeResult {
   readonly sizes?: readonly PartSize[];
 }
 
+export type StandardStream = 'stdin' | 'stdout' | 'stderr';
+
 /** What a guest may reach. An absent field grants nothing; stdio alone is always there. */
 export interface Grants {
   readonly args?: readonly string[];
+  /** Which of its standard streams are terminals. */
+  readonly terminals?: readonly StandardStream[];
   /** Names and values in the order that the guest finds them; a name may occur twice. */
   readonly env?: readonly (readonly [name: string, value: string])[];
   /** Host folder and the path the guest sees it under. */

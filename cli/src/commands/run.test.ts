@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
+import { needs } from '../../../server/src/testing/needs.ts';
 
+/** Python has what makes a terminal. */
+const pythonMissing = needs(
+  spawnSync('python3', ['-c', 'import pty']).status === 0,
+  'there is no python3, which makes a terminal: install it, as .ci/run does',
+);
 const guest = 'test-fixtures/programs/command/command.wasm';
 
 describe('wit-studio run', () => {
@@ -32,6 +38,21 @@ describe('wit-studio run', () => {
     const { stdout, exited } = start(guest, 'args', '--env', 'x');
     assert.equal(await text(stdout), '["command.wasm", "args", "--env", "x"]\n');
     assert.equal(await exited, 0);
+  });
+
+  it('tells the guest which of its streams are terminals', { skip: pythonMissing }, async () => {
+    const onTerminal = async (line: string): Promise<string> => {
+      const command = [process.execPath, ...fromSources('cli/src/main.ts'), 'run', guest, 'terminals'];
+      const program = `import pty, sys; pty.spawn(["sh", "-c", *sys.argv[1:2], "sh", *sys.argv[2:]])`;
+      const child = spawn('python3', ['-c', program, line, ...command], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, XDG_CACHE_HOME: cache },
+      });
+      return (await text(child.stdout)).trim();
+    };
+    assert.equal(await onTerminal('"$@"'), '[true, true, true]');
+    assert.equal(await onTerminal('"$@" </dev/null 2>/dev/null'), '[false, true, false]');
+    assert.equal(await text(start(guest, 'terminals').stdout), '[false, false, false]\n');
   });
 
   it('records with --trace what the guest calls, with arguments and results', async () => {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
+import type { StandardStream } from '../../../host/src/protocol.ts';
 import { runComponent } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
 import { traced, traceOption, traceUsage } from '../trace-file.ts';
@@ -39,7 +40,10 @@ export async function runOnce(
   usage: string,
   call?: string,
 ): Promise<number> {
-  const grants = grantsOf(values, [basename(component), ...guestArgs], usage);
+  const grants = {
+    ...grantsOf(values, [basename(component), ...guestArgs], usage),
+    terminals: ownTerminals(),
+  };
   const limits = limitsOf(values, usage);
   const params = { component: await runnable(component), grants, ...limits, ...fuseOf(values) };
   const { exitCode, value } = await traced(values.trace, usage, (observed) =>
@@ -48,6 +52,10 @@ export async function runOnce(
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
 }
+
+/** The guest has the standard streams of this process. */
+const ownTerminals = (): StandardStream[] =>
+  (['stdin', 'stdout', 'stderr'] as const).filter((stream) => process[stream].isTTY);
 
 /** What stands behind the component is the guest's, flags included. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {

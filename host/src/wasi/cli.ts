@@ -1,5 +1,5 @@
-/** wasi:cli 0.2: arguments and environment as granted, stdio as handed in, no terminal. */
-import type { Grants } from '../protocol.ts';
+/** wasi:cli 0.2: arguments and environment as granted, stdio as handed in. */
+import type { Grants, StandardStream } from '../protocol.ts';
 import { InputStream, type Source } from './input-stream.ts';
 import { OutputStream, type OutputOptions, type Sink } from './output-stream.ts';
 
@@ -22,6 +22,7 @@ export class TerminalInput {}
 export class TerminalOutput {}
 
 export function cli(grants: Grants, stdio: Stdio) {
+  const terminals = terminalsOf(grants);
   return {
     'wasi:cli/environment': {
       getEnvironment: () => grants.env ?? [],
@@ -37,9 +38,19 @@ export function cli(grants: Grants, stdio: Stdio) {
     'wasi:cli/stderr': { getStderr: () => new OutputStream(stdio.stderr, stdio.way?.('stderr')) },
     'wasi:cli/terminal-input': { TerminalInput },
     'wasi:cli/terminal-output': { TerminalOutput },
-    'wasi:cli/terminal-stdin': { getTerminalStdin: () => undefined },
-    'wasi:cli/terminal-stdout': { getTerminalStdout: () => undefined },
-    'wasi:cli/terminal-stderr': { getTerminalStderr: () => undefined },
+    'wasi:cli/terminal-stdin': terminals.stdin,
+    'wasi:cli/terminal-stdout': terminals.stdout,
+    'wasi:cli/terminal-stderr': terminals.stderr,
+  };
+}
+
+/** Handles that say that a stream is a terminal: what one may do with it, WASI does not say. */
+export function terminalsOf({ terminals = [] }: Grants) {
+  const is = (stream: StandardStream): boolean => terminals.includes(stream);
+  return {
+    stdin: { getTerminalStdin: () => (is('stdin') ? new TerminalInput() : undefined) },
+    stdout: { getTerminalStdout: () => (is('stdout') ? new TerminalOutput() : undefined) },
+    stderr: { getTerminalStderr: () => (is('stderr') ? new TerminalOutput() : undefined) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** wasi:cli 0.3: as 0.2, with streams of the component model. */
 import type { Grants } from '../../protocol.ts';
-import { leave, TerminalInput, TerminalOutput, type Stdio } from '../cli.ts';
+import { leave, terminalsOf, TerminalInput, TerminalOutput, type Stdio } from '../cli.ts';
 import type { OutputOptions, Sink } from '../output-stream.ts';
 import { until } from '../wake.ts';
 import { failure, OK, piecesOf, readable, type GuestStream, type Result } from './streams.ts';
@@ -8,6 +8,7 @@ import { failure, OK, piecesOf, readable, type GuestStream, type Result } from '
 type ErrorCode = 'io' | 'illegal-byte-sequence' | 'pipe';
 
 export function cli(grants: Grants, stdio: Stdio) {
+  const terminals = terminalsOf(grants);
   const writer = (stream: 'stdout' | 'stderr') => (data: GuestStream) =>
     writeAll(data, stdio[stream], stdio.way?.(stream));
   return {
@@ -25,9 +26,9 @@ export function cli(grants: Grants, stdio: Stdio) {
     'wasi:cli/stderr@0.3': { writeViaStream: writer('stderr') },
     'wasi:cli/terminal-input@0.3': { TerminalInput },
     'wasi:cli/terminal-output@0.3': { TerminalOutput },
-    'wasi:cli/terminal-stdin@0.3': { getTerminalStdin: () => undefined },
-    'wasi:cli/terminal-stdout@0.3': { getTerminalStdout: () => undefined },
-    'wasi:cli/terminal-stderr@0.3': { getTerminalStderr: () => undefined },
+    'wasi:cli/terminal-stdin@0.3': terminals.stdin,
+    'wasi:cli/terminal-stdout@0.3': terminals.stdout,
+    'wasi:cli/terminal-stderr@0.3': terminals.stderr,
   };
 }
 
