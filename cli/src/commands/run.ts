@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { StandardStream } from '../../../host/src/protocol.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
 import type { StandardStream } from '../../../host/src/protocol.ts';
