@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import type { StandardStream } from '../../../host/src/protocol.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
-import type { StandardStream } from '../../../host/src/protocol.ts';
 import { runComponent } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
 import { traced, traceOption, traceUsage } from '../trace-file.ts';
