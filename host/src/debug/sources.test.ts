@@ -235,6 +235,28 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     await end(client);
   });
 
+  it('stops at a function of WIT by its name, in one stack with the sources that call it', async () => {
+    const client = session(storage);
+    await launch(client, { program, invoke: 'total(5)', sourceMap }, () =>
+      client.request('setFunctionBreakpoints', { breakpoints: [{ name: 't:shop/packing.packs' }] }),
+    );
+    const { places, scopes } = await stopped(client);
+    assert.deepEqual(places.slice(0, 2), [
+      'packing: t:shop/packing.packs',
+      `shop::Order::total:${lineOf(rust, 'let needed = packs(*size)')}`,
+    ]);
+    assert.deepEqual(scopes, { Arguments: ['size = 5'] });
+    await end(client);
+  });
+
+  it('stops nowhere without debugging', async () => {
+    const client = await start([[rust, 'let needed = packs(*size)']], { noDebug: true });
+    await client.event('terminated');
+    assert.equal(client.output['console'], '132\n');
+    assert.ok(client.log.every((line) => !line.startsWith('* stopped')));
+    await end(client);
+  });
+
   it('says which parts have no sources here, and why a breakpoint does not stop', async () => {
     const client = session(storage);
     await client.request('initialize');
