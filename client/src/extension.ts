@@ -35,6 +35,7 @@ import { reloadOnSave } from './live-reload.ts';
 import { refreshBindings } from './refresh-bindings.ts';
 import { registerRunLenses } from './ui/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
+import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
 import { WitTexts } from './viewer/wit-texts.ts';
 
@@ -97,6 +98,9 @@ export function activate(context: vscode.ExtensionContext): void {
       causes: [String(error)],
     });
   });
+  offerCommand(context).catch((error: unknown) =>
+    studio.output.appendLine(`Terminals have no command wit-studio: ${String(error)}`),
+  );
   stopAll = () => Promise.all([studio.host.stop(), studio.languageServer.stop()]);
 }
 
