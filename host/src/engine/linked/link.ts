@@ -18,7 +18,7 @@ export class LinkedInstance {
   readonly #made: WebAssembly.Exports[] = [];
   readonly #items = new Map<CoreItem, unknown>();
   #imports: Imports;
-  /** It may not call the host while a value is written into its memory. */
+  /** It may not call the host while a value is written into its memory, or behind an export. */
   #isEntered = false;
   #calls = 0;
 
@@ -55,10 +55,14 @@ export class LinkedInstance {
 
   /** Calls the exported handler. */
   handle(request: object, out: object): void {
-    const { core, resources } = this.#wiring.handler;
+    const { core, postReturn, resources } = this.#wiring.handler;
     const [first, second] = resources;
     const call = this.#item(core) as CoreFunction;
     call(this.#handles.add(first, request), this.#handles.add(second, out));
+    if (!postReturn) return;
+    this.#isEntered = true;
+    (this.#item(postReturn) as CoreFunction)();
+    this.#isEntered = false;
   }
 
   #item(item: CoreItem): unknown {

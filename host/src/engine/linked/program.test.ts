@@ -138,6 +138,26 @@ describe('the state of a linked handler', () => {
       assert.deepEqual(statuses, [200, 200, 200, 200]);
     });
 
+  it('is looked at by what is called behind the handler, as by the script', async () => {
+    const post = '(func (export "post") (if (i32.eq (global.get $g) (i32.const 1)) (then unreachable)))';
+    const global = '(global $g (mut i32) (i32.const 0))';
+    const options = '(post-return (core func $i "post"))';
+    const set = (value: number) => `(global.set $g (i32.const ${value}))`;
+    for (const [value, end] of [
+      [1, 'trap'],
+      [2, 'owed'],
+    ] as const) {
+      const text = counter(`${global} ${post}`, '(global.get $g)', set(value), options);
+      const { plain, linked } = await bothWays(await assemble(text));
+      assert.ok(linked);
+      for (let left = 2; left > 0; left--) {
+        const answer = await answerOf(linked, { path: '/' });
+        assert.equal((answer.at(-1) as unknown[])[0], end);
+        assert.deepEqual(answer, await answerOf(plain, { path: '/' }));
+      }
+    }
+  });
+
   it('is that of an instance of its own where the host was asked while it started', async () => {
     const start = '(global $g (mut i32) (i32.const 0)) (func $s (global.set $g (call $fields))) (start $s)';
     const seen = '(i32.ne (call $fields) (i32.const 4))';

@@ -13,7 +13,13 @@ export interface Wiring {
   /** In the order in which they are made. */
   readonly instances: readonly CoreInstance[];
   /** `handle` of wasi:http/incoming-handler, with the resources of its two parameters. */
-  readonly handler: { readonly core: CoreItem; readonly resources: readonly [request: string, out: string] };
+  readonly handler: ExportedHandler;
+}
+
+export interface ExportedHandler {
+  readonly core: CoreItem;
+  readonly postReturn: CoreItem | undefined;
+  readonly resources: readonly [request: string, out: string];
 }
 
 export type CoreInstance =
@@ -119,13 +125,16 @@ class Reader {
     if (handle?.kind !== 'lift') Unlinkable.because('it exports no handler of requests of WASI 0.2');
     const { params, result } = handle.type;
     const [request, out] = params;
-    if (handle.options.postReturn) Unlinkable.because('its handler wants a call behind it');
     if (params.length !== 2 || request?.kind !== 'own' || out?.kind !== 'own' || result)
       Unlinkable.because('its handler has another type');
     return {
       modules: this.#modules,
       instances: this.#coreInstances,
-      handler: { core: handle.core, resources: [request.resource, out.resource] },
+      handler: {
+        core: handle.core,
+        postReturn: handle.options.postReturn,
+        resources: [request.resource, out.resource],
+      },
     };
   }
 
@@ -201,7 +210,10 @@ class Reader {
 
   #import(words: Words): void {
     const name = externName(words);
-    if (words.byte() !== Sort.instance) Unlinkable.because('it imports something else than interfaces');
+    const sort = words.byte();
+    // A type that a world uses is one that an interface has.
+    if (sort === Sort.type && words.byte() === 0) return this.#types.add(this.#types.at(words.number()));
+    if (sort !== Sort.instance) Unlinkable.because('it imports something else than interfaces');
     const index = words.number();
     const type = this.#types.at(index);
     if (type.kind !== 'instance') Unlinkable.because('it imports something else than interfaces');

@@ -1,8 +1,13 @@
 /**
  * A handler in text whose status is 200 and what its core module has seen of requests before: `seen` gives a number,
- * `change` leaves something behind.
+ * `change` leaves something behind; `options` are those of the lifted handler.
  */
-export const counter = (definitions: string, seen: string, change: string): string => `(component
+export const counter = (
+  definitions: string,
+  seen: string,
+  change: string,
+  options = '',
+): string => `(component
   (import "wasi:http/types@0.2.0" (instance $types
     (export "incoming-request" (type (sub resource)))
     (export "response-outparam" (type $out (sub resource)))
@@ -40,6 +45,6 @@ export const counter = (definitions: string, seen: string, change: string): stri
     (export "fields" (func $fields)) (export "response" (func $response))
     (export "status" (func $status)) (export "set" (func $set))))))
   (type $handle (func (param "request" (own $request)) (param "response-out" (own $outparam))))
-  (func $handle (type $handle) (canon lift (core func $i "handle")))
+  (func $handle (type $handle) (canon lift (core func $i "handle") ${options}))
   (instance $handler (export "handle" (func $handle)))
   (export "wasi:http/incoming-handler@0.2.0" (instance $handler)))`;
