@@ -2,6 +2,7 @@ import { kindOf } from '../../binary/kind.ts';
 import type { Problem } from '../../base/problem.ts';
 import { isInside } from '../../base/uri-paths.ts';
 import type { Composer } from '../../compositions/composer.ts';
+import { languageOf } from '../../compositions/picture/graph-view.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { displayPath } from './parts.ts';
@@ -12,6 +13,8 @@ export interface ComponentState {
   readonly bytes: Uint8Array | undefined;
   /** Undefined until it is read, and of what is no valid component. */
   readonly description: Description | undefined;
+  /** In what its sources are written, as far as the tools say so. */
+  readonly language?: string;
   readonly isPending: boolean;
   /** Why no component can be made of a core module. */
   readonly problem?: Problem;
@@ -87,6 +90,7 @@ export class Components {
     const wrapped = isModule ? await composer.wrap(bytes, displayPath(uri)) : { ok: bytes };
     if ('err' in wrapped) return { bytes, description: undefined, problem: wrapped.err };
     const answer = await composer.describe(wrapped.ok);
-    return { bytes: wrapped.ok, description: 'ok' in answer ? answer.ok : undefined };
+    if ('err' in answer) return { bytes: wrapped.ok, description: undefined };
+    return { bytes: wrapped.ok, description: answer.ok, language: languageOf(wrapped.ok) };
   }
 }

@@ -14,6 +14,10 @@ export interface Part {
   readonly component: string | undefined;
   /** Undefined while it is not known. */
   readonly description: Description | undefined;
+  /** Of the component; undefined while it is not known. */
+  readonly size?: number | undefined;
+  /** As the component's producers say; empty where they do not. */
+  readonly language?: string | undefined;
   /** Where the plan names `source`. */
   readonly at: SourceLocation | undefined;
 }

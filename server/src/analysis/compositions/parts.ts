@@ -20,8 +20,9 @@ export function partOf(named: Named, files: FileSystem, components: Components):
   const isComing = isFolder || referenceAt(source) !== undefined;
   const places = isFolder ? built : [source];
   const component = isComing ? places.find((uri) => components.of(uri).bytes !== undefined) : source;
-  const description = component === undefined ? undefined : components.of(component).description;
-  return { name, source, at, component, description };
+  const state = component === undefined ? undefined : components.of(component);
+  const { description, language, bytes } = state ?? {};
+  return { name, source, at, component, description, language, size: bytes?.length };
 }
 
 /** The bytes of what plans name, as composing takes them. */

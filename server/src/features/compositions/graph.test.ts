@@ -57,6 +57,7 @@ describe('the graph of a plan', () => {
       ],
     );
     assert.deepEqual(graph.components, ['wrong.wasm']);
+    assert.match(graph.picture, /instance math, math\.wasm · \d+ bytes/);
     assert.equal(graph.isPending, false);
   });
 
@@ -65,7 +66,7 @@ describe('the graph of a plan', () => {
     const { picture, file } = planGraph(workspace.snapshot(), uri)!;
     assert.ok(picture.includes(`aria-label="import ${OPS} of app, wired"`));
     assert.ok(picture.includes('aria-label="export run of app, wired"'));
-    assert.ok(picture.includes('aria-label="instance &#60;math&#62;, math.wasm"'));
+    assert.match(picture, /aria-label="instance &#60;math&#62;, math\.wasm · \d+ bytes"/);
     assert.ok(!/<math>|href|url\(|style/.test(picture));
     assert.ok(file.includes('<style>') && !file.includes('tabindex'));
   });

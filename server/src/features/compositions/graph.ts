@@ -89,7 +89,7 @@ function cardOf(
   exports: GraphView['exports'],
   stubbed: Graph['stubbed'],
 ): Card {
-  const { name, source, component, description } = part;
+  const { name, source, component, description, language, size } = part;
   const imports = wirable(description?.imports ?? []).map((port): Port => {
     const into = wires.filter(({ to }) => to.card === at && to.port === port);
     const isStubbed = stubbed.some((one) => one.target.name === name && one.import === port);
@@ -100,8 +100,11 @@ function cardOf(
   const isGiven = (port: string) => given.some((end) => end.port === port);
   return {
     name,
-    detail: component === undefined ? `${nameOf(source)}, not built yet` : nameOf(component),
-    bytes: undefined,
+    detail:
+      component === undefined
+        ? `${nameOf(source)}, not built yet`
+        : [nameOf(component), language].filter(Boolean).join(' · '),
+    bytes: size,
     imports,
     exports: wirable(description?.exports ?? []).map((port) => ({
       name: port,
