@@ -2,6 +2,7 @@
  * The first thread of a process passes on what the host says to the inspectors of its other threads, and what they
  * answer. There is no port: the session is within the process. Opened where a guest is debugged, and nowhere else.
  */
+import { MessageChannel } from 'node:worker_threads';
 import type { InspectorMessage } from './crossing/report.ts';
 
 export interface Inspector {
@@ -14,6 +15,7 @@ interface Attached {
   readonly sessionId: string;
   readonly workerInfo: { readonly workerId: string };
 }
+type Event = { readonly attached: Attached } | { readonly received: Received };
 interface Received {
   readonly sessionId: string;
   readonly message: string;
@@ -30,16 +32,25 @@ export async function openInspector(post: (message: InspectorMessage) => void): 
     if (sessionId === undefined) return void waiting.push(message);
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message: message.text });
   };
-  session.on('NodeWorker.attachedToWorker', ({ params: { sessionId, workerInfo } }: Params<Attached>) => {
+  const attached = ({ sessionId, workerInfo }: Attached): void => {
     sessions.set(Number(workerInfo.workerId), sessionId);
     for (const message of waiting.splice(0)) send(message);
-  });
-  session.on(
-    'NodeWorker.receivedMessageFromWorker',
-    ({ params: { sessionId, message } }: Params<Received>) => {
-      const [thread] = [...sessions].find(([, id]) => id === sessionId) ?? [];
-      if (thread !== undefined) post({ thread, text: message });
-    },
+  };
+  const received = ({ sessionId, message }: Received): void => {
+    const [thread] = [...sessions].find(([, id]) => id === sessionId) ?? [];
+    if (thread !== undefined) post({ thread, text: message });
+  };
+  // Node.js calls listeners by interrupts, in the middle of what this thread does. If that was about to leave the queue
+  // of ticks, one that a listener adds is never run, nor any after it. A port brings events in turns of their own.
+  const { port1: events, port2: turns } = new MessageChannel();
+  session.on('NodeWorker.attachedToWorker', ({ params }: Params<Attached>) =>
+    events.postMessage({ attached: params }),
+  );
+  session.on('NodeWorker.receivedMessageFromWorker', ({ params }: Params<Received>) =>
+    events.postMessage({ received: params }),
+  );
+  turns.on('message', (event: Event) =>
+    'attached' in event ? attached(event.attached) : received(event.received),
   );
   session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
   return { send };
