@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { InitializeResult } from '../../host/src/protocol.ts';
+import { buildAll } from './commands/build-all.ts';
 import { build } from './commands/build.ts';
 import { generateBindings } from './commands/generate-bindings.ts';
 import { compose } from './commands/compose.ts';
@@ -37,6 +38,7 @@ import { registerRunLenses } from './ui/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
+import { registerTasks } from './tasks.ts';
 import { WitTexts } from './viewer/wit-texts.ts';
 
 const commands = [
@@ -45,6 +47,7 @@ const commands = [
   openDocs,
   openSample,
   build,
+  buildAll,
   generateBindings,
   compose,
   composeAndRun,
@@ -82,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerWitDebugType(studio),
     vscode.commands.registerCommand('wit.debugFunction', debugFunction),
   );
-  context.subscriptions.push(reloadOnSave(studio), refreshBindings(studio));
+  context.subscriptions.push(reloadOnSave(studio), refreshBindings(studio), registerTasks(studio));
   context.subscriptions.push(showPackageStatus(studio.languageServer));
   const texts = new WitTexts();
   context.subscriptions.push(

@@ -43,6 +43,14 @@ export interface BuildResult {
   readonly rebuilt: boolean;
 }
 
+/** In the order of the folders. */
+export interface BuildAllResult {
+  readonly outcomes: readonly (
+    | { readonly folder: string; readonly result: BuildResult }
+    | { readonly folder: string; readonly problem: Problem }
+  )[];
+}
+
 /** Whose bindings to write. */
 export interface BindingsParams {
   /** The folder of a component. */
@@ -280,6 +288,8 @@ export interface InstallNodeResult {
 export interface Requests {
   initialize: { params: InitializeParams; result: InitializeResult };
   build: { params: BuildParams; result: BuildResult };
+  /** Side by side. */
+  buildAll: { params: { readonly folders: readonly string[] }; result: BuildAllResult };
   bindings: { params: BindingsParams; result: BindingsResult };
   compose: { params: ComposeParams; result: ComposeResult };
   inspect: { params: InspectParams; result: InspectResult };

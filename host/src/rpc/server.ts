@@ -31,6 +31,7 @@ export function answerRequests(connection: MessageConnection): void {
   };
   on('initialize', (params) => session.initialize(params));
   on('build', (params, signal) => session.build(params, signal));
+  on('buildAll', (params, signal) => session.buildAll(params, signal));
   on('bindings', (params, signal) => session.bindings(params, signal));
   on('compose', (params, signal) => session.compose(params, signal));
   on('inspect', (params, signal) => session.inspect(params, signal));

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { folderBindings } from '../build/bindings/folder-bindings.ts';
+import { buildAll } from '../build/build-all.ts';
 import { build, type BuildContext } from '../build/build.ts';
 import { compose } from '../compose/compose.ts';
 import { newComponent } from '../create/new-component.ts';
@@ -64,6 +65,10 @@ export class Session {
 
   build({ folder, job }: Params<'build'>, signal: AbortSignal): Result<'build'> {
     return this.#enqueue(() => this.#build(folder, { job, signal }));
+  }
+
+  buildAll({ folders, job }: Params<'buildAll'>, signal: AbortSignal): Result<'buildAll'> {
+    return this.#enqueue(() => buildAll(folders, this.#buildContext({ job, signal })));
   }
 
   bindings({ job, ...params }: Params<'bindings'>, signal: AbortSignal): Result<'bindings'> {

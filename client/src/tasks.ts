@@ -1,0 +1,56 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { launchOf } from './host/launch.ts';
+import type { Studio } from './studio.ts';
+import { COMPONENT_FILES, PLAN_FILES } from './targets/patterns.ts';
+import { findAll } from './targets/workspace-files.ts';
+
+/** What a definition names, by the type of its task; absolute, or relative to the folder of the workspace. */
+const SUBJECTS = { 'wit-build': 'folder', 'wit-compose': 'plan' } as const;
+type TaskType = keyof typeof SUBJECTS;
+
+/** The subcommand that a task runs. */
+const COMMANDS: Readonly<Record<TaskType, string>> = { 'wit-build': 'build', 'wit-compose': 'compose' };
+
+/** Tasks that build components and compose plans by `wit-studio`, whose messages become problems. */
+export function registerTasks(studio: Studio): vscode.Disposable {
+  const providers = (Object.keys(SUBJECTS) as TaskType[]).map((type) =>
+    vscode.tasks.registerTaskProvider(type, {
+      provideTasks: async () => Promise.all((await definitions(type)).map((one) => taskOf(studio, one))),
+      resolveTask: (task) => taskOf(studio, task.definition as Definition, task.scope),
+    }),
+  );
+  return vscode.Disposable.from(...providers);
+}
+
+interface Definition extends vscode.TaskDefinition {
+  readonly type: TaskType;
+}
+
+async function definitions(type: TaskType): Promise<Definition[]> {
+  const paths =
+    type === 'wit-build' ? (await findAll([COMPONENT_FILES])).map(dirname) : await findAll([PLAN_FILES]);
+  const unique = [...new Set(paths)].sort();
+  return unique.map((path) => ({ type, [SUBJECTS[type]]: vscode.workspace.asRelativePath(path, false) }));
+}
+
+async function taskOf(
+  { extension }: Studio,
+  definition: Definition,
+  scope: vscode.Task['scope'] = vscode.workspace.workspaceFolders?.[0],
+): Promise<vscode.Task> {
+  const subject = String(definition[SUBJECTS[definition.type]] ?? '.');
+  const { command, env } = await launchOf(extension.extensionUri);
+  const program = vscode.Uri.joinPath(extension.extensionUri, 'dist/cli/wit-studio.js').fsPath;
+  const args = [program, COMMANDS[definition.type], subject];
+  const execution = new vscode.ProcessExecution(command, args, {
+    env: { ...process.env, ...env } as Variables,
+  });
+  const name = `${COMMANDS[definition.type]} ${subject}`;
+  const where = typeof scope === 'object' ? scope : vscode.TaskScope.Workspace;
+  const task = new vscode.Task(definition, where, name, 'WIT', execution, '$wit-studio');
+  task.group = vscode.TaskGroup.Build;
+  return task;
+}
+
+type Variables = Record<string, string>;
