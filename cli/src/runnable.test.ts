@@ -88,7 +88,7 @@ describe('a plan in the place of a component', () => {
     await using folder = await folderWith(files);
     const run = (path: string) => witStudio(folder, 'run', join(folder.path, path));
     await assert.rejects(run('plan/maht.wasm'), /no such file; did you mean math\.wasm\?/);
-    await assert.rejects(run('paln/math.wasm'), /no such file; did you mean plan\?/);
+    await assert.rejects(run('paln/math.wasm'), /no such file or folder; did you mean plan\?/);
   });
 
   it('is served', async () => {

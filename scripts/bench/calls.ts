@@ -145,7 +145,7 @@ ${table}
 
 ## One component
 
-\`wit-studio bench COMPONENT CALL\` measures one call, as of [\`invoke\`](run.md): the first run with nothing kept, a run of a component that ran before, the same in \`wasmtime\` where there is one (\`WASMTIME\` names it), and calls in an instance that has made some, in the median and the 99th percentile. \`--json\` prints a line for a program, \`--for SECONDS\` measures longer.
+\`wit-studio bench COMPONENT CALL\` measures one call, as of [\`invoke\`](run.md): the first run with an empty cache, a run of a component that ran before, the same in \`wasmtime\` where there is one (\`WASMTIME\` names it), and calls in an instance that has made some, in the median and the 99th percentile. \`--json\` prints a line for a program, \`--for SECONDS\` measures longer.
 `;
 
 const wasmtimeVersion = (): string =>

@@ -46,7 +46,7 @@ function milliseconds(text = '1'): number {
 function tableOf({ bytes, coldMs, runMs, calls, wasmtimeMs }: Bench): string {
   const rows: readonly (readonly [what: string, figure: string])[] = [
     ['size of the component', `${(bytes / 1024).toFixed(1)} KiB`],
-    ['the first run, with nothing kept', `${coldMs.toFixed(1)} ms`],
+    ['the first run, with an empty cache', `${coldMs.toFixed(1)} ms`],
     ['a run of a component that ran before', `${runMs.toFixed(1)} ms`],
     ...(wasmtimeMs === undefined
       ? []
