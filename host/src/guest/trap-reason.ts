@@ -17,7 +17,10 @@ const REASONS: readonly (readonly [thrown: RegExp, reason: string])[] = [
   [/^divide result unrepresentable$/, 'wasm trap: integer overflow'],
   [/^float unrepresentable in integer range$/, 'wasm trap: invalid conversion to integer'],
   [/^table index is out of bounds$/, 'wasm trap: undefined element: out of bounds table access'],
-  [/^(?:null )?function (?:or function )?signature mismatch$/, 'wasm trap: indirect call type mismatch'],
+  [
+    /^(?:null )?function (?:or function )?signature mismatch$/,
+    'wasm trap: indirect call to a null function or to one of another type',
+  ],
 ];
 
 /** What stands between the instances of a fused module traps by `unreachable`; its functions have these names. */

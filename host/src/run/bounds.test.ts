@@ -52,7 +52,10 @@ describe('bytes that wait in the host', () => {
       end: () => {},
       refused: (_, problem) => assert.fail(problem.message),
     };
-    const body = Object.assign(Readable.from([]), { rawTrailers: [] }) as unknown as IncomingMessage;
+    const body = Object.assign(Readable.from([]), {
+      headers: {},
+      rawTrailers: [],
+    }) as unknown as IncomingMessage;
     const head = { method: 'GET', path: `/big?${LONG}`, authority: 'x', headers: [] };
     const answered = pool.handle({ head, body }, reply, new AbortController().signal);
     assert.ok((await settled(() => waiting)) > 0);

@@ -108,7 +108,7 @@ export const entries: readonly Call[] = [
   ['leave-in-post-return', /cannot leave component instance/],
 ];
 
-const SIGNATURE = /null function or function signature mismatch/;
+const SIGNATURE = /wasm trap: indirect call to a null function or to one of another type/;
 const TABLE = /out of bounds table access/;
 
 export const traps: readonly Call[] = [
