@@ -5,7 +5,7 @@ export const components = {
   'wkg-failed': {
     title: `A component could not be fetched from its registry.`,
     explanation: `A plan names a component by its name and version in a registry, \`acme:auth@1.2.0\`, and \`wkg get\` ended with an error. The last lines that it wrote stand below the message.`,
-    remedy: `Try \`wkg get acme:auth@1.2.0\` in a terminal. Which registry has which namespace is said in wkg's own configuration (\`wkg config --edit\`); a private one wants a login there. Nothing is left of a fetch that failed.`,
+    remedy: `Try \`wkg get acme:auth@1.2.0\` in a terminal. wkg's own configuration says which registry has which namespace (\`wkg config --edit\`); a private one wants a login there. Nothing is left of a fetch that failed.`,
   },
   'wkg-missing': {
     title: `wkg is not installed.`,
@@ -68,7 +68,7 @@ Before the first run of a component VS Code writes into the output which of thes
   'node-install-failed': {
     title: `Node.js for components was not installed.`,
     explanation: `npm ended without a Node.js that starts. Its last lines stand below the message, all of them in the output: most often the registry is not reached, or a proxy is not set up in \`.npmrc\`, or the disk is full.`,
-    remedy: `Mend what npm says and try again; what is there already stays. Any Node.js 24 or newer on the path, or one that the setting \`wit.host.node\` (for the command the variable \`WIT_STUDIO_NODE\`) names, does as well.`,
+    remedy: `Mend what npm reports and try again; a Node.js that was installed before stays. Any Node.js 24 or newer on the path, or one that the setting \`wit.host.node\` (for the command the variable \`WIT_STUDIO_NODE\`) names, does as well.`,
   },
   'npm-missing': {
     title: `npm was not found.`,
