@@ -29,7 +29,8 @@ export interface AnswerCells {
 function ask({ cell, port }: AnswerCells, question: Question, post: (question: Question) => void): Answer {
   Atomics.store(cell, 0, 0);
   post(question);
-  Atomics.wait(cell, 0, 0);
+  // The notification of the answer before may come only now: that there is one, the cell says.
+  while (Atomics.load(cell, 0) === 0) Atomics.wait(cell, 0, 0);
   return (receiveMessageOnPort(port) as { message: Answer }).message;
 }
 
