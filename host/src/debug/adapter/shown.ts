@@ -1,11 +1,7 @@
-/** A value as an editor shows it. */
-export interface Shown {
-  readonly name: string;
-  readonly text: string;
-  readonly type: string;
-  readonly inside: number;
-  readonly isList: boolean;
-  readonly canSet: boolean;
+import type { ShownValue } from '../../guest/crossing/slots.ts';
+
+/** A value as an editor shows it, of WIT or of a source. */
+export interface Shown extends ShownValue {
   /** Where it is in the memory of its module. */
   readonly address?: number;
   /** What is inside of it. */

@@ -30,13 +30,14 @@ export function implementingSources(snapshot: Snapshot, definition: Definition):
   const folders = snapshot.folders.length > 0 ? snapshot.folders : [folderOf(folderOf(definition.uri))];
   const places: GuestPlace[] = [];
   let looked = 0;
-  for (const uri of folders.flatMap((folder) => [...sourcesIn(snapshot.disk, folder)])) {
-    if (++looked > MOST_FILES) break;
-    const found = exportsOf(snapshot, uri).filter((one) => implementsIt(one, wanted));
-    if (found.length === 0 || !maySee(snapshot, uri, wanted.package)) continue;
-    const lines = new LineIndex(snapshot.disk.readText(uri)!);
-    places.push(...found.map((one) => ({ uri, lines, found: one })));
-  }
+  for (const folder of folders)
+    for (const uri of sourcesIn(snapshot.disk, folder)) {
+      if (++looked > MOST_FILES) return places;
+      const found = exportsOf(snapshot, uri).filter((one) => implementsIt(one, wanted));
+      if (found.length === 0 || !maySee(snapshot, uri, wanted.package)) continue;
+      const lines = new LineIndex(snapshot.disk.readText(uri)!);
+      places.push(...found.map((one) => ({ uri, lines, found: one })));
+    }
   return places;
 }
 
