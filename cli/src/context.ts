@@ -5,7 +5,7 @@ import type { RunContext } from '../../host/src/run/run.ts';
 const never = new AbortController().signal;
 
 /** Guests have the standard streams of the command; Ctrl-C ends them with it. */
-export function runContext(options: Pick<RunContext, 'stdin' | 'observer'> = {}): RunContext {
+export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext {
   return { signal: never, storage: storage(), ...options };
 }
 

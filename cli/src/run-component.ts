@@ -1,6 +1,5 @@
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { runInResident, startResident } from '../../host/src/resident/client.ts';
-import type { RunContext } from '../../host/src/run/run.ts';
 import type { RunParams, RunResult } from '../../host/src/protocol.ts';
 import { runContext, storage } from './context.ts';
 
@@ -9,9 +8,9 @@ import { runContext, storage } from './context.ts';
  * and spares the later ones most of their start, or here.
  * @throws HostError what `run` of the host throws
  */
-export async function runComponent(params: RunParams, observed: Observed = {}): Promise<RunResult> {
-  const address = usesResident() && !observed.observer ? residentAddress() : undefined;
-  if (address === undefined) return runHere(params, observed);
+export async function runComponent(params: RunParams): Promise<RunResult> {
+  const address = usesResident() && params.trace === undefined ? residentAddress() : undefined;
+  if (address === undefined) return runHere(params);
   const result = await runInResident(address, { params, storage: storage(), project: process.cwd() });
   if (result) return result;
   try {
@@ -28,9 +27,7 @@ const usesResident = (): boolean => {
 };
 
 /** Loaded when it is needed: the resident host has it. */
-type Observed = Pick<RunContext, 'observer'>;
-
-async function runHere(params: RunParams, observed: Observed = {}): Promise<RunResult> {
+async function runHere(params: RunParams): Promise<RunResult> {
   const { run } = await import('../../host/src/run/run.ts');
-  return run(params, runContext({ stdin: 'inherit', ...observed }));
+  return run(params, runContext({ stdin: 'inherit' }));
 }

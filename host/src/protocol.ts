@@ -15,6 +15,7 @@ export const PROTOCOL_VERSION = 2;
 export type { Finding, Position, Problem, SourceLocation } from '../../server/src/base/problem.ts';
 
 export type * from './protocol-calls.ts';
+export type * from './protocol-trace.ts';
 
 export interface InitializeParams {
   readonly protocolVersion: number;
@@ -170,6 +171,8 @@ export interface RunParams {
   readonly invoke?: string;
   /** Make that call again and again for so long. */
   readonly repeatMs?: number;
+  /** A file that gets the calls between the instances, and those of the host (`--trace` in docs/timeline.md). */
+  readonly trace?: string;
 }
 
 /** How long a call takes in an instance that has made some. */
@@ -203,6 +206,8 @@ export interface ServeParams {
   readonly logPrefix?: boolean;
   /** Whether the log has a line for each request that was answered, with its times. */
   readonly logRequests?: boolean;
+  /** As in `RunParams`. */
+  readonly trace?: string;
   /**
    * A server of a former build: it answers until this component does, and goes on if that fails. With other
    * grants or limits it is stopped first.
@@ -300,6 +305,13 @@ export interface Requests {
   checkCall: {
     params: { readonly component: string; readonly call: string };
     result: { readonly problem?: Problem };
+  };
+  /** Writes a saved recording for OpenTelemetry. */
+  exportTrace: { params: { readonly trace: string; readonly to: string }; result: null };
+  /** Where the .wit files near a program have a function, by its name without a version; lines count from 0. */
+  functionPlace: {
+    params: { readonly program: string; readonly function: string };
+    result: { readonly place?: { readonly file: string; readonly line: number } };
   };
   newComponent: { params: NewComponentParams; result: NewResult };
   newPackage: { params: NewPackageParams; result: NewResult };

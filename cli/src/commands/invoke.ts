@@ -5,7 +5,7 @@ import { storage } from '../context.ts';
 import { fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantUsage } from '../grants.ts';
 import { runnable } from '../runnable.ts';
-import { traceOption, traceUsage } from '../trace-file.ts';
+import { traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
 import { runOnce } from './run.ts';
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import type { CallRecord } from '../../../host/src/protocol-trace.ts';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import { needs } from '../../../server/src/testing/needs.ts';
 
@@ -59,19 +60,20 @@ describe('wit-studio run', () => {
     const file = join(cache, 'trace.json');
     assert.equal(await start('--trace', file, guest, 'args', 'x').exited, 0);
     const events = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>[];
-    const { name, cat, ph, args } = events.find(
-      (event) => event['name'] === 'wasi:cli/environment.get-arguments',
-    )!;
+    const found = events.find((event) => event['name'] === 'wasi:cli/environment.get-arguments')!;
+    const { name, cat, ph } = found;
+    const { span: _, trace: __, parent, ...args } = found['args'] as CallRecord;
     assert.deepEqual(
       { name, cat, ph, args },
       {
         name: 'wasi:cli/environment.get-arguments',
         cat: 'import',
         ph: 'X',
-        args: { caller: 'command', callee: 'host', '=': '["command.wasm", "args", "x"]' },
+        args: { caller: 'command', callee: 'host', arguments: {}, result: '["command.wasm", "args", "x"]' },
       },
     );
     assert.equal(events.at(-1)!['name'], 'wasi:cli/run.run');
+    assert.equal(parent, (events.at(-1)!['args'] as CallRecord).span);
   });
 
   it('leaves a host behind that does the next run, with the same output and exit code', async () => {

@@ -4,7 +4,7 @@ import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
 import { runComponent } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
-import { traced, traceOption, traceUsage } from '../trace-file.ts';
+import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
@@ -45,10 +45,9 @@ export async function runOnce(
     terminals: ownTerminals(),
   };
   const limits = limitsOf(values, usage);
-  const params = { component: await runnable(component), grants, ...limits, ...fuseOf(values) };
-  const { exitCode, value } = await traced(values.trace, usage, (observed) =>
-    runComponent(call === undefined ? params : { ...params, invoke: call }, observed),
-  );
+  const own = { ...limits, ...fuseOf(values), ...traceOf(values) };
+  const params = { component: await runnable(component), grants, ...own };
+  const { exitCode, value } = await runComponent(call === undefined ? params : { ...params, invoke: call });
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
 }

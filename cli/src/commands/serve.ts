@@ -7,7 +7,7 @@ import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
 import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from '../serve-again.ts';
-import { traced, traceOption, traceUsage } from '../trace-file.ts';
+import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
@@ -41,31 +41,30 @@ export async function serve(args: readonly string[]): Promise<number> {
   if (component === undefined || more.length > 0) throw new Usage('name one component', USAGE);
   const grants = grantsOf(values, [basename(component)], USAGE);
   const addr = values.addr ?? '127.0.0.1:8080';
-  return traced(values.trace, USAGE, async (observed) => {
-    const params = {
-      grants,
-      addr,
-      ...limitsOf(values, USAGE),
-      ...fuseOf(values),
-      ...concurrencyOf(values.concurrency),
-      logPrefix: !values['no-logging-prefix'],
-      logRequests: values['log-requests'] ?? false,
-    };
-    const withinMs = stopWithin(values['stop-within']);
-    const started = Date.now();
-    const first = await prepareRunnable(component);
-    const serving = await serveComponent({ ...params, component: first.component }, runContext(observed));
-    process.stderr.write(`Serving HTTP on ${serving.url}\n`);
-    const over = new AbortController();
-    const follow = values.watch ? followSources : noteChange;
-    const report = (text: string): void => void process.stderr.write(text);
-    void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
-    const lost = await Promise.race([interrupted(), serving.lost]);
-    over.abort();
-    if (lost) throw new HostError(lost);
-    await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);
-    return 0;
-  });
+  const params = {
+    grants,
+    addr,
+    ...limitsOf(values, USAGE),
+    ...fuseOf(values),
+    ...traceOf(values),
+    ...concurrencyOf(values.concurrency),
+    logPrefix: !values['no-logging-prefix'],
+    logRequests: values['log-requests'] ?? false,
+  };
+  const withinMs = stopWithin(values['stop-within']);
+  const started = Date.now();
+  const first = await prepareRunnable(component);
+  const serving = await serveComponent({ ...params, component: first.component }, runContext());
+  process.stderr.write(`Serving HTTP on ${serving.url}\n`);
+  const over = new AbortController();
+  const follow = values.watch ? followSources : noteChange;
+  const report = (text: string): void => void process.stderr.write(text);
+  void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
+  const lost = await Promise.race([interrupted(), serving.lost]);
+  over.abort();
+  if (lost) throw new HostError(lost);
+  await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);
+  return 0;
 }
 
 const interrupted = (): Promise<undefined> =>

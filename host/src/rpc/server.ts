@@ -39,6 +39,8 @@ export function answerRequests(connection: MessageConnection): void {
   on('serve', (params, signal) => session.serve(params, signal));
   on('debug', (params, signal) => session.debug(params, signal));
   on('checkCall', (params, signal) => session.checkCall(params, signal));
+  on('exportTrace', (params) => session.exportTrace(params));
+  on('functionPlace', (params) => session.functionPlace(params));
   on('newComponent', (params) => session.newComponent(params));
   on('newPackage', (params) => session.newPackage(params));
   on('worlds', (params) => session.worlds(params));

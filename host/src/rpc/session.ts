@@ -10,6 +10,7 @@ import { newPackage } from '../create/new-package.ts';
 import { wasiWorlds } from '../create/wasi.ts';
 import { worldsIn } from '../create/worlds-in.ts';
 import { debug } from '../debug/debug.ts';
+import { placesNear } from '../debug/wit/wit-files.ts';
 import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { oneByOne } from '../one-by-one.ts';
@@ -18,6 +19,7 @@ import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
 import { installNode } from '../run/install-node.ts';
 import { nodeFor } from '../run/node-for.ts';
+import { exportTrace } from '../run/recording/export-trace.ts';
 import { run } from '../run/run.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { readCall } from '../wave/call.ts';
@@ -130,6 +132,16 @@ export class Session {
     } catch (error) {
       return { problem: problemOf(error) };
     }
+  }
+
+  async exportTrace({ trace, to }: Params<'exportTrace'>): Result<'exportTrace'> {
+    await exportTrace(trace, to);
+    return null;
+  }
+
+  async functionPlace({ program, function: name }: Params<'functionPlace'>): Result<'functionPlace'> {
+    const found = (await placesNear(program)).get(name);
+    return found ? { place: { file: found.file, line: found.first } } : {};
   }
 
   newComponent({ job: _job, ...params }: Params<'newComponent'>): Result<'newComponent'> {

@@ -10,6 +10,7 @@ import type { IdleGuests } from './idle-guests.ts';
 import { nodeFor } from './node-for.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
+import { Recorder } from './recording/recorder.ts';
 import { takeApart } from './take-apart.ts';
 import { withPlace } from './source-place.ts';
 import type { Job } from '../guest/task.ts';
@@ -39,6 +40,13 @@ export interface RunContext {
  * @throws HostError for whatever a person can do something about, a trap of the guest among them
  */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
+  const { trace, ...rest } = params;
+  if (trace === undefined) return runObserved(params, context);
+  const recorder = new Recorder(trace, params, context.output);
+  return runObserved(rest, { ...context, observer: recorder }).finally(() => recorder.close());
+}
+
+async function runObserved(params: RunParams, context: RunContext): Promise<RunResult> {
   const { component, grants, limits } = params;
   const { idle } = context;
   const node = await nodeFor(context);

@@ -9,6 +9,7 @@ import { nodeFor } from './node-for.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
+import { Recorder } from './recording/recorder.ts';
 import { takeApart } from './take-apart.ts';
 import { withPlace } from './source-place.ts';
 
@@ -32,7 +33,21 @@ export interface ServingProcess extends Serving {
  * @throws HostError `address-in-use`, `address-invalid`, `not-a-service` or what the guest did at its start
  */
 export async function serve(params: ServeParams, context: RunContext): Promise<ServingProcess> {
-  const { component, fuse = true, ...rest } = params;
+  if (params.trace === undefined) return serveObserved(params, context);
+  const recorder = new Recorder(params.trace, params, context.output);
+  const end = (): Promise<void> => recorder.close();
+  try {
+    const serving = await serveObserved(params, { ...context, observer: recorder });
+    void serving.lost.then(end);
+    return { ...serving, close: (withinMs) => serving.close(withinMs).finally(end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function serveObserved(params: ServeParams, context: RunContext): Promise<ServingProcess> {
+  const { component, fuse = true, trace: _, ...rest } = params;
   let served = { component, context };
   const failed = (problem: Problem): void => {
     const { failed: report } = served.context;

@@ -5,7 +5,8 @@ import { describe, it } from 'node:test';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { unitWat, type Unit } from '../compose/testing/units.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
-import type { Report, TraceEvent } from '../guest/crossing/report.ts';
+import type { Report } from '../guest/crossing/report.ts';
+import type { CallRecord } from '../protocol-trace.ts';
 import { run } from './run.ts';
 
 const { signal } = new AbortController();
@@ -13,16 +14,16 @@ const { signal } = new AbortController();
 /** Runs a call twice, whole and taken apart, and gives what was observed, each call behind those that it made. */
 async function observe(component: string, invoke: string): Promise<string[]> {
   const params = { component, grants: {}, invoke };
-  const events: TraceEvent[] = [];
+  const calls: CallRecord[] = [];
   const report = (one: Report) => {
-    if (one.kind === 'trace') events.push(...one.events);
+    if (one.kind === 'calls') calls.push(...one.calls);
     return { kind: 'go' } as const;
   };
   const whole = await run(params, { signal, storage });
   const apart = await run(params, { signal, storage, observer: { report } });
   assert.deepEqual(apart, whole);
-  return events.map(({ name, args: { caller, callee, '=': result, ...values } }) => {
-    const call = `${caller} -> ${callee} ${name}(${Object.values(values).join(', ')})`;
+  return calls.map(({ function: name, caller, callee, result, arguments: values }) => {
+    const call = `${caller} -> ${callee} ${name}(${values.map(([, value]) => value).join(', ')})`;
     return result === undefined ? call : `${call} = ${result}`;
   });
 }

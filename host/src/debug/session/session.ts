@@ -69,7 +69,7 @@ export class DebugSession implements ObserverHost {
   }
 
   report(report: Report): Reply | Promise<Reply> {
-    if (report.kind === 'trace') return { kind: 'go' };
+    if (report.kind === 'calls') return { kind: 'go' };
     const { thread } = report;
     this.#meet(thread);
     if (report.kind === 'settings') return { kind: 'settings', settings: this.#settings() };

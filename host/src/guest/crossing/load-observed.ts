@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import type { Program } from '../../engine/instantiate.ts';
+import type { RequestHead } from '../../wasi/http/messages.ts';
 import { callExport, type MadeParts } from './call-export.ts';
 import { Crossings } from './crossings.ts';
 import { Debugger } from './debugger.ts';
@@ -13,6 +14,8 @@ export interface Observed {
   readonly program: Program;
   /** Sends what waits. */
   flush(): void;
+  /** The instance that was made last answers this request. */
+  received(head: RequestHead): void;
 }
 
 /**
@@ -24,9 +27,18 @@ export async function loadObserved(
   report: (report: Report) => Reply,
   changes: Int32Array,
 ): Promise<Observed> {
-  if (graph.debug) return { program: await debugged(graph, report, changes), flush: () => {} };
-  const tracer = new Tracer((events) => void report({ kind: 'trace', events }));
-  return { program: await loadGraph(graph, new Crossings(tracer)), flush: () => tracer.flush() };
+  if (graph.debug)
+    return { program: await debugged(graph, report, changes), flush: () => {}, received: () => {} };
+  const tracer = new Tracer((calls) => report({ kind: 'calls', calls }).kind !== 'enough');
+  const program = await loadGraph(graph, new Crossings(tracer));
+  return {
+    program: (wasi) => {
+      tracer.begin();
+      return program(wasi);
+    },
+    flush: () => tracer.flush(),
+    received: (head) => tracer.received(head),
+  };
 }
 
 async function debugged(

@@ -1,18 +1,7 @@
 /** What a thread whose calls are observed says to the host, and what it answers. All of it survives JSON. */
+import type { CallRecord } from '../../protocol-trace.ts';
 import type { ObservedParts } from './observed.ts';
 import type { ShownValue } from './slots.ts';
-
-/** A complete event of Chrome's trace format: times in microseconds. */
-export interface TraceEvent {
-  readonly name: string;
-  readonly cat: string;
-  readonly ph: 'X';
-  readonly ts: number;
-  readonly dur: number;
-  readonly pid: number;
-  readonly tid: number;
-  readonly args: Readonly<Record<string, string>>;
-}
 
 /** What to stop at. */
 export interface DebugSettings {
@@ -55,7 +44,7 @@ export interface Stop {
 }
 
 export type Report =
-  | { readonly kind: 'trace'; readonly events: readonly TraceEvent[] }
+  | { readonly kind: 'calls'; readonly calls: readonly CallRecord[] }
   /** Asks for the settings. */
   | { readonly kind: 'settings'; readonly thread: number }
   | { readonly kind: 'log'; readonly thread: number; readonly breakpoint: number; readonly text: string }
@@ -88,6 +77,8 @@ export type Step = 'in' | 'over' | 'out';
 
 export type Reply =
   | { readonly kind: 'go' }
+  /** No more calls are recorded. */
+  | { readonly kind: 'enough' }
   | { readonly kind: 'settings'; readonly settings: DebugSettings }
   | { readonly kind: 'resume'; readonly step?: Step }
   /** Stands still in V8, whose inspector knows the frames of the sources, too. */

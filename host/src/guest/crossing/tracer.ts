@@ -1,57 +1,113 @@
+import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';
 import { nameOf } from '../../inspect/world-functions.ts';
-import { HOST, type Crossing, type Observer } from './crossing.ts';
-import type { TraceEvent } from './report.ts';
+import type { CallRecord } from '../../protocol-trace.ts';
+import type { RequestHead } from '../../wasi/http/messages.ts';
+import type { Crossing, Observer } from './crossing.ts';
+import { readTraceParent } from './trace-parent.ts';
 import { outcomeText, valueText } from './value-text.ts';
 
-/** Events that wait in the guest's thread, which stands still while they are taken. */
+/** Calls that wait in the guest's thread, which stands still while they are taken. */
 const MOST_WAITING = 512;
+/** Characters of a value that are recorded. */
+const MOST_CHARACTERS = 1_000;
+
+interface Started {
+  readonly span: string;
+  readonly parent: string | undefined;
+  readonly start: number;
+}
 
 /** Records each crossing with its arguments, result and time. */
 export class Tracer implements Observer {
-  readonly #send: (events: readonly TraceEvent[]) => void;
-  readonly #started = new Map<Crossing, number>();
-  #waiting: TraceEvent[] = [];
+  readonly #send: (calls: readonly CallRecord[]) => boolean;
+  readonly #spans = spanIds();
+  #started = new Map<Crossing, Started>();
+  #waiting: CallRecord[] = [];
+  #trace = newTrace();
+  #parent: string | undefined;
+  #request: string | undefined;
+  #isOver = false;
 
-  /** @param send returns once the events are taken */
-  constructor(send: (events: readonly TraceEvent[]) => void) {
+  /** @param send returns once the calls are taken, and whether more are wanted */
+  constructor(send: (calls: readonly CallRecord[]) => boolean) {
     this.#send = send;
   }
 
+  /** An instance is made, for a run or a request. */
+  begin(): void {
+    this.flush();
+    this.#started = new Map();
+    this.#trace = newTrace();
+    this.#parent = undefined;
+    this.#request = undefined;
+  }
+
+  /** What the instance answers; the request may be part of a trace of its client. */
+  received({ method, path, headers }: Pick<RequestHead, 'method' | 'path' | 'headers'>): void {
+    this.#request = `${method} ${path ?? ''}`.trimEnd();
+    const header = headers.find(([name]) => name === 'traceparent')?.[1];
+    const found = header && readTraceParent(Buffer.from(header).toString('latin1'));
+    if (!found) return;
+    this.#trace = found.trace;
+    this.#parent = found.parent;
+  }
+
   enter(crossing: Crossing): void {
-    this.#started.set(crossing, now());
+    if (this.#isOver) return;
+    const { parent: around } = crossing;
+    const parent = around ? this.#started.get(around)?.span : this.#parent;
+    this.#started.set(crossing, { span: this.#spans(), parent, start: now() });
   }
 
   leave(crossing: Crossing): void {
-    const started = this.#started.get(crossing) ?? now();
+    const started = this.#started.get(crossing);
+    if (!started) return;
     this.#started.delete(crossing);
-    this.#waiting.push(eventOf(crossing, started, now() - started));
+    this.#waiting.push(this.#record(crossing, started));
     if (this.#waiting.length >= MOST_WAITING) this.flush();
   }
 
+  /** Sends what waits. */
   flush(): void {
-    const events = this.#waiting;
+    const calls = this.#waiting;
     this.#waiting = [];
-    if (events.length > 0) this.#send(events);
+    if (calls.length > 0 && !this.#send(calls)) this.#isOver = true;
+  }
+
+  #record(crossing: Crossing, { span, parent, start }: Started): CallRecord {
+    const { caller, callee, fn, args, parent: around, outcome } = crossing;
+    const result = outcomeText(crossing, MOST_CHARACTERS);
+    const failed = outcome?.kind === 'trap' ? 'trap' : outcome?.isErr ? 'error' : undefined;
+    return {
+      span,
+      ...(parent !== undefined && { parent }),
+      trace: this.#trace,
+      thread: threadId,
+      start,
+      duration: now() - start,
+      caller,
+      callee,
+      function: nameOf(fn),
+      arguments: fn.signature.params.map(
+        ({ name, type }, at) => [name, valueText(args[at], type, MOST_CHARACTERS)] as const,
+      ),
+      ...(result !== '' && { result }),
+      ...(failed && { failed }),
+      ...(!around && this.#request !== undefined && { request: this.#request }),
+    };
   }
 }
 
-/** Microseconds, by a clock that the threads of a process share. */
+/** Microseconds, by a clock that the threads of a process share; whole, so that calls nest. */
 const now = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000);
 
-function eventOf(crossing: Crossing, ts: number, dur: number): TraceEvent {
-  const { caller, callee, fn, args } = crossing;
-  const values = fn.signature.params.map(({ name, type }, at) => [name, valueText(args[at], type)] as const);
-  const result = outcomeText(crossing);
-  return {
-    name: nameOf(fn),
-    cat: callee === HOST ? 'import' : caller === HOST ? 'export' : 'call',
-    ph: 'X',
-    ts,
-    dur,
-    pid: process.pid,
-    tid: threadId,
-    args: { ...Object.fromEntries(values), caller, callee, ...(result !== '' && { '=': result }) },
-  };
+const newTrace = (): string => randomBytes(16).toString('hex');
+
+/** Different in each thread, and cheap. */
+function spanIds(): () => string {
+  const own = randomBytes(4).toString('hex');
+  let last = 0;
+  return () => own + (++last >>> 0).toString(16).padStart(8, '0');
 }

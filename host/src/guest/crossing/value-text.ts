@@ -1,11 +1,12 @@
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import { printValue } from '../../wave/print.ts';
 import { reasonOf } from '../trap-reason.ts';
+import { beginning } from './beginning.ts';
 import type { Crossing } from './crossing.ts';
 
 /** In WAVE, cut where it is longer than a person reads. */
 export function valueText(value: unknown, type: WitType, most = 200): string {
-  const text = printSafely(value, type);
+  const text = printSafely(beginning(value, most), type);
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 

@@ -35,12 +35,14 @@ export async function handleRequests(
   port: Pick<MessagePort, 'on'>,
   post: Post,
   way: Way,
+  received: (head: RequestHead) => void = () => {},
 ): Promise<void> {
   let next: Promise<Handle> = prepare(start);
   await next;
   port.on('message', (request: GuestRequest) => {
     const prepared = next;
     const { id, head } = request;
+    received(head);
     const body = request.body ? new PipeReader(request.body) : NO_BODY;
     void answer({ id, head, body }, prepared, post, way).then(() => {
       next = prepare(start);

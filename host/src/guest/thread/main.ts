@@ -67,7 +67,6 @@ async function main(task: GuestTask): Promise<void> {
   const exchanges = new RemoteExchanges((message) => parentPort?.postMessage(message, [message.port]));
   const network = new RemoteNetwork((message) => parentPort?.postMessage(message, [message.port]));
   const start = () => {
-    observed?.flush();
     // The instance before is gone, and may have left something open.
     handles.closeAll();
     exchanges.cancelAll();
@@ -79,7 +78,8 @@ async function main(task: GuestTask): Promise<void> {
   };
   if (task.job.kind === 'serve') {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
-    return handleRequests(start, parentPort!, post, { room: () => roomIn(cells.responseFlow), isClosed });
+    const way = { room: () => roomIn(cells.responseFlow), isClosed };
+    return handleRequests(start, parentPort!, post, way, observed?.received);
   }
   const result = await perform(task.job, await start()).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.

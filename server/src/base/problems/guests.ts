@@ -33,4 +33,14 @@ After a trap an instance is gone for good; every run and every request gets a ne
     explanation: `The guest breaks a rule of a WASI interface for which the interface has no error: it drops a stream while a pollable or a stream made from it is alive ("resource has children"), writes more than 4,096 bytes in one \`blocking-write-and-flush\`, writes to a file a second time without a \`check-write\`, polls an empty list, or asks for too many random bytes at once. Every host ends such a guest; the exit code is 1, as wasmtime's.`,
     remedy: `Most guests meet this through a library. Update the library or the bindings; in bindings of your own, drop resources in the reverse order of their creation and ask \`check-write\` before each write.`,
   },
+  'trace-not-readable': {
+    title: `A file is no recording.`,
+    explanation: `The timeline, and its export, read what \`--trace FILE\` and _WIT: Record Timeline_ write, and other files in Chrome's trace format: a JSON list of events, or an object with a list \`traceEvents\`.`,
+    remedy: `The message says what was met instead. A file that ends in \`.jsonl\` is for OpenTelemetry and cannot be read back.`,
+  },
+  'trace-not-written': {
+    title: `A recording cannot be written.`,
+    explanation: `The file that was to get the recorded calls could not be opened. Nothing ran.`,
+    remedy: `The message has the system's reason: most often the folder is not there, or may not be written to.`,
+  },
 } satisfies Readonly<Record<string, Explained>>;
