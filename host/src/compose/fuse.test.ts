@@ -31,12 +31,10 @@ const caller = `(component
   (core instance $i (instantiate $m (with "" (instance (export "double" (func $double))))))
   (func (export "run") (param "x" u32) (result u32) (canon lift (core func $i "run"))))`;
 
-const withResource = `(component
-  (core module $m)
-  (core instance (instantiate $m))
-  (type $made (resource (rep i32)))
-  (instance $i (export "r" (type $made)))
-  (export "t:p/i@0.1.0" (instance $i)))`;
+const waiting = `(component
+  (core module $m (func (export "f")))
+  (core instance $i (instantiate $m))
+  (func (export "f") async (canon lift (core func $i "f"))))`;
 
 const coreModules = async (path: string) =>
   (await print(await readFile(path))).match(/\(core module /g)?.length;
@@ -66,7 +64,7 @@ describe('composing with fuse', () => {
 
   it('leaves a component as it is, and says why', async () => {
     await using folder = await folderWith({
-      'one.wasm': withResource,
+      'one.wasm': waiting,
       'composition.toml': '[instances]\none = "one.wasm"\n',
     });
     const apart = await folder.compose({ plan: 'composition.toml', out: 'apart.wasm' });
@@ -76,7 +74,7 @@ describe('composing with fuse', () => {
       fuse: true,
     });
     assert.deepEqual(fusing, {
-      reasons: ['it exports the resource "t:p/i@0.1.0#r" to the host, which keeps handles of its own'],
+      reasons: ['it has async functions, which wait on a stack of their own'],
     });
     assert.deepEqual(await readFile(component), await readFile(apart.component));
   });

@@ -3,20 +3,30 @@
 
 use crate::exported::Lifted;
 use crate::inside::{Host, Inside};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use wasm_encoder::{
     Alias, CanonicalFunctionSection, Component, ComponentAliasSection, ComponentExportKind,
-    ComponentSectionId, RawSection,
+    ComponentSectionId, ComponentTypeSection, RawSection, ValType,
 };
 use wasmparser::{
-    CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentTypeRef, ExternalKind, Parser, Payload,
+    CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentType, ComponentTypeRef,
+    ComponentTypeSectionReader, ExternalKind, Parser, Payload,
 };
 
 /// What the fused module has for the sketch to be bound to.
 pub struct Bound {
     /// By the name of the core function that the sketch lifts.
     pub lifted: HashMap<String, Lifted>,
+    /// In the order of the world.
+    pub resources: VecDeque<Defined>,
     pub inside: Inside,
+}
+
+/// A resource that the component exports, by interface and name, and what the host calls when it drops an owner.
+pub struct Defined {
+    pub interface: String,
+    pub name: String,
+    pub destructor: Option<String>,
 }
 
 /// Index spaces of the sketch as far as something refers to them.
@@ -33,8 +43,7 @@ struct Spaces {
 }
 
 pub fn bind(sketch: &[u8], bound: Bound) -> Result<Vec<u8>, String> {
-    let mut border =
-        Border { bytes: sketch, out: Component::new(), spaces: Spaces::default(), bound, placed: false };
+    let mut border = Border { bytes: sketch, out: Component::new(), spaces: Spaces::default(), bound };
     let mut depth = 0;
     for payload in Parser::new(0).parse_all(sketch) {
         let payload = payload.map_err(text)?;
@@ -49,7 +58,7 @@ pub fn bind(sketch: &[u8], bound: Bound) -> Result<Vec<u8>, String> {
             }
             Payload::End(_) if depth > 0 => depth -= 1,
             _ if depth > 0 => {}
-            Payload::End(_) => border.place()?,
+            Payload::End(_) => border.bound.inside.complete(&mut border.out, &border.spaces.host)?,
             _ => border.take(payload)?,
         }
     }
@@ -61,8 +70,6 @@ struct Border<'a> {
     out: Component,
     spaces: Spaces,
     bound: Bound,
-    /// Whether the fused module is in it already.
-    placed: bool,
 }
 
 impl Border<'_> {
@@ -106,9 +113,7 @@ impl Border<'_> {
                     .into_iter()
                     .try_for_each(|function| self.canonical(function.map_err(text)?));
             }
-            Payload::ComponentTypeSection(section) => {
-                (0..section.count()).for_each(|_| self.spaces.types.push(None));
-            }
+            Payload::ComponentTypeSection(section) => return self.types(section),
             // Core modules and their instances, names and the like.
             _ => return Ok(()),
         }
@@ -161,7 +166,6 @@ impl Border<'_> {
             self.spaces.core_functions.push(None);
             return Ok(());
         };
-        self.place()?;
         let name = self.spaces.core_functions[core_func_index as usize].clone().unwrap_or_default();
         let Some(lifted) = self.bound.lifted.remove(&name) else {
             return Err(format!("its export \"{name}\" is not one of its world"));
@@ -175,11 +179,33 @@ impl Border<'_> {
         Ok(())
     }
 
-    /// Before the first function that is lifted: all imports are there by then.
-    fn place(&mut self) -> Result<(), String> {
-        if !std::mem::replace(&mut self.placed, true) {
-            self.bound.inside.place(&mut self.out, &self.spaces.host)?;
+    fn types(&mut self, section: &ComponentTypeSectionReader<'_>) -> Result<(), String> {
+        let items: Vec<_> =
+            section.clone().into_iter_with_offsets().collect::<Result<_, _>>().map_err(text)?;
+        let ends = items.iter().skip(1).map(|(start, _)| *start).chain([section.range().end]);
+        for ((start, ty), end) in items.iter().zip(ends) {
+            if let ComponentType::Resource { .. } = ty {
+                self.resource()?;
+                continue;
+            }
+            let one: Vec<u8> =
+                [1].iter().chain(&self.bytes[*start as usize..end as usize]).copied().collect();
+            self.out.section(&RawSection { id: ComponentSectionId::Type.into(), data: &one });
+            self.spaces.types.push(None);
         }
+        Ok(())
+    }
+
+    fn resource(&mut self) -> Result<(), String> {
+        let Some(Defined { interface, name, destructor }) = self.bound.resources.pop_front() else {
+            return Err("it exports a resource that it imports".to_string());
+        };
+        let destructor = destructor.map(|name| self.bound.inside.function(&mut self.out, &name));
+        let mut section = ComponentTypeSection::new();
+        section.resource(ValType::I32, destructor);
+        self.out.section(&section);
+        self.spaces.host.resources.insert((interface, name), self.spaces.types.len() as u32);
+        self.spaces.types.push(None);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use crate::translated::Translated;
 use std::collections::HashMap;
 use wasm_encoder::{CanonicalOption, ExportKind};
 use wasmtime_environ::component::{
-    CoreDef, Export, ExportIndex, OptionsIndex, StringEncoding, TypeDef, TypeResourceTableIndex,
+    CoreDef, Export, ExportIndex, OptionsIndex, ResourceIndex, StringEncoding, TypeDef,
 };
 
 /// A function of the fused module and how it takes and gives values, everything by the names of its exports.
@@ -20,6 +20,31 @@ pub struct Options {
     pub memory: Option<String>,
     pub realloc: Option<String>,
     pub post_return: Option<String>,
+}
+
+/// A resource that an instance defines and the host has handles of.
+pub struct Resource {
+    pub interface: String,
+    pub name: String,
+    pub index: ResourceIndex,
+}
+
+/// Each once, in the order of the exports.
+pub fn resources(source: &Translated<'_>) -> Vec<Resource> {
+    let mut found: Vec<Resource> = Vec::new();
+    for (interface, (index, _)) in source.component.exports.raw_iter() {
+        let Export::Instance { exports, .. } = &source.component.export_items[*index] else { continue };
+        for (name, (index, _)) in exports.raw_iter() {
+            let Export::Type(TypeDef::Resource(ty)) = source.component.export_items[*index] else { continue };
+            let index = source.types[ty].unwrap_concrete_ty();
+            let is_new = found.iter().all(|resource| resource.index != index);
+            if is_new && source.component.defined_resource_index(index).is_some() {
+                let (interface, name) = (interface.as_ref().to_string(), name.as_ref().to_string());
+                found.push(Resource { interface, name, index });
+            }
+        }
+    }
+    found
 }
 
 pub fn exported(fusion: &mut Fusion<'_>) -> Result<HashMap<String, Lifted>, String> {
@@ -55,22 +80,12 @@ fn functions<'a>(
                 functions(source, Some(&name), inner.as_ref(), *index, found)?;
             }
         }
-        Export::Type(TypeDef::Resource(ty)) if is_defined(source, *ty) => {
-            return Err(format!(
-                "it exports the resource \"{name}\" to the host, which keeps handles of its own"
-            ));
-        }
         Export::Type(_) => {}
         Export::ModuleStatic { .. } | Export::ModuleImport { .. } => {
             return Err(format!("it exports a core module, \"{name}\""));
         }
     }
     Ok(())
-}
-
-/// By an instance in the component: handles of a resource that is imported are the host's already.
-fn is_defined(source: &Translated<'_>, ty: TypeResourceTableIndex) -> bool {
-    source.component.defined_resource_index(source.types[ty].unwrap_concrete_ty()).is_some()
 }
 
 /// Exports of the fused module what they name.

@@ -10,7 +10,7 @@ use wasm_encoder::reencode::{Reencode, ReencodeComponent};
 use wasm_encoder::{CanonicalOption, ComponentBuilder, ComponentExportKind, ExportKind, Module, ModuleArg};
 use wasmparser::{ComponentAlias, ComponentType, ComponentTypeDeclaration, InstanceTypeDeclaration};
 use wit_parser::abi::AbiVariant;
-use wit_parser::{Function, Handle, LiveTypes, Resolve, SizeAlign, TypeDefKind, WorldItem};
+use wit_parser::{Function, LiveTypes, Resolve, SizeAlign, TypeDefKind, WorldItem};
 
 /// The functions that pass handles of the host, as core modules that stand between, by what they are imported or
 /// exported in (their own name where that is nothing) and by name.
@@ -22,22 +22,7 @@ impl Passing {
     }
 
     pub fn of_exports(world: &World) -> Result<Self, String> {
-        let resolve = &world.resolve;
-        let defines_resources = |item: &WorldItem| {
-            let WorldItem::Interface { id, .. } = item else { return false };
-            let mut types = resolve.interfaces[*id].types.values();
-            types.any(|ty| matches!(resolve.types[*ty].kind, TypeDefKind::Resource))
-        };
-        let exports = || world.exports().filter(|(_, item)| !defines_resources(item));
-        for (key, item) in exports() {
-            for (_, function) in world.functions(key, item) {
-                if handles(resolve, function).iter().any(|handle| matches!(handle, Handle::Borrow(_))) {
-                    let name = &function.name;
-                    return Err(format!("its export \"{name}\" borrows a resource of the host"));
-                }
-            }
-        }
-        Self::of(world, exports())
+        Self::of(world, world.exports())
     }
 
     fn of<'a>(
@@ -50,7 +35,7 @@ impl Passing {
         let mut all = HashMap::new();
         for (key, item) in items {
             let functions = world.functions(key, item).into_iter().map(|(_, function)| function);
-            let functions = functions.filter(|function| !handles(resolve, function).is_empty());
+            let functions = functions.filter(|function| has_handles(resolve, function));
             let modules: HashMap<_, _> = functions
                 .map(|function| {
                     let lowered = resolve.wasm_signature(AbiVariant::GuestImport, function);
@@ -75,13 +60,10 @@ impl Passing {
     }
 }
 
-fn handles(resolve: &Resolve, function: &Function) -> Vec<Handle> {
+fn has_handles(resolve: &Resolve, function: &Function) -> bool {
     let mut types = LiveTypes::default();
     types.add_func(resolve, function);
-    let kinds = types.iter().map(|ty| &resolve.types[ty].kind);
-    kinds
-        .filter_map(|kind| if let TypeDefKind::Handle(handle) = kind { Some(*handle) } else { None })
-        .collect()
+    types.iter().any(|ty| matches!(resolve.types[ty].kind, TypeDefKind::Handle(_)))
 }
 
 /// @param outward whether it stands in front of the exports
@@ -139,6 +121,8 @@ struct Forwarder {
     heap: u32,
     memory: u32,
     realloc: u32,
+    /// Instances that were made, by the name of what they are in front of: those behind have the same types.
+    made: HashMap<String, u32>,
 }
 
 impl Forwarder {
@@ -148,7 +132,7 @@ impl Forwarder {
         let heap = builder.core_instantiate(None, module, none);
         let memory = builder.core_alias_export(None, heap, shim::MEMORY, ExportKind::Memory);
         let realloc = builder.core_alias_export(None, heap, shim::REALLOC, ExportKind::Func);
-        Forwarder { builder, heap, memory, realloc }
+        Forwarder { builder, heap, memory, realloc, made: HashMap::new() }
     }
 
     /// Gives the function that calls the one with that index.
@@ -201,8 +185,12 @@ impl Forwarder {
         }
         let named = named::component(declarations, one, &ty)?;
         let named = self.builder.component(None, named);
-        let given = declared.iter().map(|one| (one.imported.clone(), one.kind, one.index)).chain(functions);
-        Ok(self.builder.instantiate(None, named, given.collect::<Vec<_>>()))
+        let in_front = |one: &Declared<'_>| self.made.get(&one.imported).copied().unwrap_or(one.index);
+        let given = declared.iter().map(|one| (one.imported.clone(), one.kind, in_front(one)));
+        let given: Vec<_> = given.chain(functions).collect();
+        let instance = self.builder.instantiate(None, named, given);
+        self.made.insert(one.imported.clone(), instance);
+        Ok(instance)
     }
 }
 

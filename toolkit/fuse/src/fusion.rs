@@ -1,6 +1,8 @@
 //! Carries out the instantiation of a component, once, into one module.
 
 use crate::builder::Builder;
+use crate::exchange::Exchange;
+use crate::exported;
 use crate::instance::{self, Manner};
 use crate::maps::Maps;
 use crate::parsed::Parsed;
@@ -49,7 +51,9 @@ impl<'a> Fusion<'a> {
         forwarders: HashSet<RuntimeComponentInstanceIndex>,
     ) -> Result<Self, String> {
         let mut builder = Builder::default();
-        if source.component.num_lowerings > 0 || !source.component.imported_resources.is_empty() {
+        let component = &source.component;
+        let has_handles = !component.imported_resources.is_empty() || !exported::resources(source).is_empty();
+        if component.num_lowerings > 0 || has_handles {
             let ty = TableType {
                 element_type: RefType::FUNCREF,
                 table64: false,
@@ -81,6 +85,10 @@ impl<'a> Fusion<'a> {
         };
         if source.component.num_resources > 0 {
             fusion.resources = Some(Resources::new(&mut fusion));
+        }
+        if !fusion.forwarders.is_empty() {
+            let exchange = Exchange::new(&mut fusion)?;
+            fusion.resources.as_mut().map(|resources| resources.exchange = Some(exchange));
         }
         let mut staged = false;
         for initializer in &source.component.initializers {

@@ -30,8 +30,17 @@ pub struct Known {
     pub resource: u32,
     /// An instance that gets the representation of what is lent to it.
     pub maker: Option<u32>,
-    /// Whether the instance is a forwarder, whose handles are in the host's table: they are representations here.
-    pub forwards: bool,
+    pub forwards: Forwards,
+}
+
+/// Whether an instance is a forwarder, whose handles are in the host's table.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Forwards {
+    No = 0,
+    /// Of a resource of the host: they are representations here.
+    Imported = 1,
+    /// Of a resource that an instance defines: the host knows the representation.
+    Exported = 2,
 }
 
 /// Functions on the tables.
@@ -66,7 +75,7 @@ impl Handles {
         let mut data = Vec::new();
         let none = u32::MAX;
         for Known { instance, resource, maker, forwards } in known {
-            let words = [*instance, *resource, maker.unwrap_or(none), u32::from(*forwards)];
+            let words = [*instance, *resource, maker.unwrap_or(none), *forwards as u32];
             data.extend(words.into_iter().flat_map(u32::to_le_bytes));
         }
         for _ in 0..instances {

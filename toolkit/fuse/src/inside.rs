@@ -8,15 +8,23 @@ use wasm_encoder::{
     ExportKind, InstanceSection, ModuleArg, RawSection,
 };
 
-/// A function of the host, by interface and name.
+/// What the host does for the fused module, by interface and name.
 pub struct Lowered {
     pub interface: String,
     pub name: String,
-    /// None where the name is that of a resource, whose handles it drops.
-    pub options: Option<Options>,
+    pub kind: Kind,
 }
 
-/// What the component imports, by interface and name: the indices.
+pub enum Kind {
+    /// The name is that of a function.
+    Function(Options),
+    /// The name is that of a resource, of which the host has the handles.
+    New,
+    Representation,
+    Drop,
+}
+
+/// What the component imports, and the resources that it exports, by interface and name: the indices.
 #[derive(Default)]
 pub struct Host {
     pub functions: HashMap<(String, String), u32>,
@@ -32,6 +40,8 @@ pub struct Inside {
     pub lowered: Vec<Lowered>,
     pub table: Option<String>,
     pub start: Option<String>,
+    /// Whether the module is in the component already.
+    placed: bool,
     functions: u32,
     memories: HashMap<String, u32>,
     known: HashMap<String, u32>,
@@ -40,23 +50,37 @@ pub struct Inside {
 const FUSED: u32 = 0;
 
 impl Inside {
-    pub fn place(&mut self, out: &mut Component, host: &Host) -> Result<(), String> {
+    /// The instance of the fused module, before the first that refers to it.
+    fn place(&mut self, out: &mut Component) {
+        if std::mem::replace(&mut self.placed, true) {
+            return;
+        }
         core_module(out, &self.module);
         let mut instances = InstanceSection::new();
         instances.instantiate(FUSED, std::iter::empty::<(&str, ModuleArg)>());
         out.section(&instances);
+    }
+
+    /// The rest, when all that the host does is there.
+    pub fn complete(&mut self, out: &mut Component, host: &Host) -> Result<(), String> {
+        self.place(out);
         let Some(fixup) = self.fixup.take() else { return Ok(()) };
         core_module(out, &fixup);
         let mut given = Vec::new();
         for (place, lowered) in std::mem::take(&mut self.lowered).into_iter().enumerate() {
             let key = (lowered.interface, lowered.name);
-            let found = if lowered.options.is_some() { &host.functions } else { &host.resources };
+            let found = match &lowered.kind {
+                Kind::Function(_) => &host.functions,
+                _ => &host.resources,
+            };
             let found =
                 found.get(&key).ok_or_else(|| format!("its import \"{}\" is not one of its world", key.1))?;
             let mut section = CanonicalFunctionSection::new();
-            match &lowered.options {
-                Some(options) => section.lower(*found, self.options(out, options)),
-                None => section.resource_drop(*found),
+            match &lowered.kind {
+                Kind::Function(options) => section.lower(*found, self.options(out, options)),
+                Kind::New => section.resource_new(*found),
+                Kind::Representation => section.resource_rep(*found),
+                Kind::Drop => section.resource_drop(*found),
             };
             out.section(&section);
             given.push((place.to_string(), ExportKind::Func, self.functions));
@@ -77,6 +101,7 @@ impl Inside {
     }
 
     pub fn function(&mut self, out: &mut Component, name: &str) -> u32 {
+        self.place(out);
         if let Some(index) = self.known.get(name) {
             return *index;
         }

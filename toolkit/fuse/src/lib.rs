@@ -2,6 +2,8 @@
 
 mod border;
 mod builder;
+mod characters;
+mod exchange;
 mod exported;
 mod fixup;
 mod forward;
@@ -25,12 +27,12 @@ mod world;
 
 wit_bindgen::generate!({ world: "fuse", path: "wit" });
 
-use border::Bound;
+use border::{Bound, Defined};
 pub use exports::wit_studio::fuse::fusing::{Fused, Refusal};
 use forward::Forwarded;
 use fusion::{Fusion, HOST_TABLE};
-use inside::{Inside, Lowered};
-use std::collections::HashSet;
+use inside::{Inside, Kind, Lowered};
+use std::collections::{HashSet, VecDeque};
 use trampolines::Called;
 use translated::Translated;
 use wasm_encoder::ExportKind;
@@ -73,6 +75,7 @@ fn joined(component: &[u8]) -> Result<Fused, String> {
     let source = Translated::new(whole, &adapters)?;
     let mut fusion = Fusion::new(&source, forwarders(&source, forwarded.as_ref()))?;
     let lifted = exported::exported(&mut fusion)?;
+    let resources = defined(&mut fusion, &world)?;
     let lowered = lowered(&mut fusion);
     fusion.size_host_table();
     let (memories, tables) = (&fusion.builder.memories, &fusion.builder.tables);
@@ -92,7 +95,7 @@ fn joined(component: &[u8]) -> Result<Fused, String> {
     inside.start = start;
     let (instances, adapters) = (fusion.instance_count, fusion.adapters);
     inside.module = fusion.builder.finish();
-    let component = border::bind(&sketch::sketch(&world)?, Bound { lifted, inside })?;
+    let component = border::bind(&sketch::sketch(&world)?, Bound { lifted, resources, inside })?;
     Ok(Fused { component, instances, adapters })
 }
 
@@ -107,24 +110,58 @@ fn forwarders(
     all.into_iter().flatten().map(RuntimeComponentInstanceIndex::from_u32).collect()
 }
 
-fn lowered(fusion: &mut Fusion<'_>) -> Vec<Lowered> {
-    let component = &fusion.source.component;
-    let called: Vec<_> = fusion.host_functions.iter().map(|function| function.called).collect();
-    let mut all = Vec::new();
-    for called in called {
-        let (import, options) = match called {
-            Called::Import { lowered, options } => (fusion.host_imports[&lowered], Some(options)),
-            Called::Drop(resource) => (component.imported_resources[resource], None),
-        };
-        let (import, path) = &component.imports[import];
-        let import = component.import_types[*import].0.clone();
-        let (interface, name) = match path.as_slice() {
-            [] => (String::new(), import),
-            [name, ..] => (import, name.clone()),
-        };
-        all.push(Lowered { interface, name, options: options.map(|index| exported::options(fusion, index)) });
+/// The resources that the world exports, in its order.
+fn defined(fusion: &mut Fusion<'_>, world: &World) -> Result<VecDeque<Defined>, String> {
+    let resources = exported::resources(fusion.source);
+    let mut all = VecDeque::new();
+    for (interface, name) in world.exported_resources() {
+        let found = resources.iter().find(|one| (&one.interface, &one.name) == (&interface, &name));
+        let found = found.ok_or_else(|| format!("it exports a resource that it imports, \"{name}\""))?;
+        let exchange = fusion.resources.as_ref().and_then(|resources| resources.exchange);
+        let destructor = exchange.map(|exchange| exchange.destructor(fusion, found));
+        let destructor = destructor.map(|function| fusion.builder.export(ExportKind::Func, function));
+        all.push_back(Defined { interface, name, destructor });
     }
-    all
+    Ok(all)
+}
+
+fn lowered(fusion: &mut Fusion<'_>) -> Vec<Lowered> {
+    let called: Vec<_> = fusion.host_functions.iter().map(|function| function.called).collect();
+    called
+        .into_iter()
+        .map(|called| {
+            let (interface, name) = named(fusion, called);
+            let kind = match called {
+                Called::Import { options, .. } => Kind::Function(exported::options(fusion, options)),
+                Called::New(_) => Kind::New,
+                Called::Representation(_) => Kind::Representation,
+                Called::Drop(_) => Kind::Drop,
+            };
+            Lowered { interface, name, kind }
+        })
+        .collect()
+}
+
+/// The interface and the name of a function or resource.
+fn named(fusion: &Fusion<'_>, called: Called) -> (String, String) {
+    let component = &fusion.source.component;
+    let import = match called {
+        Called::Import { lowered, .. } => fusion.host_imports[&lowered],
+        Called::Drop(resource) | Called::New(resource) | Called::Representation(resource) => {
+            if component.defined_resource_index(resource).is_some() {
+                let mut exported = exported::resources(fusion.source).into_iter();
+                let found = exported.find(|one| one.index == resource);
+                return found.map(|one| (one.interface, one.name)).unwrap_or_default();
+            }
+            component.imported_resources[resource]
+        }
+    };
+    let (import, path) = &component.imports[import];
+    let import = component.import_types[*import].0.clone();
+    match path.as_slice() {
+        [] => (String::new(), import),
+        [name, ..] => (import, name.clone()),
+    }
 }
 
 // A native build exports nothing.

@@ -4,7 +4,7 @@
 use crate::forward::{Declared, declare};
 use crate::forwarder::Types;
 use wasm_encoder::{ComponentBuilder, ComponentExportKind, ComponentTypeRef};
-use wasmparser::{ComponentAlias, ComponentTypeDeclaration, InstanceTypeDeclaration};
+use wasmparser::{ComponentAlias, ComponentTypeDeclaration, InstanceTypeDeclaration, TypeBounds};
 
 /// It imports all that a forwarder imports, for the types, and the functions by number.
 pub fn component(
@@ -27,9 +27,13 @@ pub fn component(
                 imported.0.push(*index);
                 exported.0.push(*index);
             }
-            InstanceTypeDeclaration::Export { name, ty: wasmparser::ComponentTypeRef::Type(_) } => {
+            InstanceTypeDeclaration::Export { name, ty: wasmparser::ComponentTypeRef::Type(bounds) } => {
                 let index = builder.alias_export(named.index, name.name, ComponentExportKind::Type);
                 imported.0.push(index);
+                let index = match bounds {
+                    TypeBounds::Eq(ty) => exported.0[*ty as usize],
+                    TypeBounds::SubResource => index,
+                };
                 exported.0.push(builder.export(*name, ComponentExportKind::Type, index, None));
             }
             InstanceTypeDeclaration::Export { name, ty: wasmparser::ComponentTypeRef::Func(ty) } => {

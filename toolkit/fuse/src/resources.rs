@@ -1,9 +1,10 @@
 //! What instances and adapters do with handles, as wasm. Of a resource that the host has, the representation is the
 //! handle in the table that the host has for the fused component.
 
+use crate::exchange::Exchange;
 use crate::fusion::Fusion;
 use crate::handles::{
-    ENTRY, FORWARDS, Handles, KIND, Known, LENDS, MAKER, OWNER, REPRESENTATION, RESOURCE, at,
+    ENTRY, FORWARDS, Forwards, Handles, KIND, Known, LENDS, MAKER, OWNER, REPRESENTATION, RESOURCE, at,
 };
 use std::collections::HashMap;
 use wasm_encoder::{BlockType, Function, InstructionSink, MemoryType, ValType};
@@ -23,6 +24,8 @@ pub struct Resources {
     end: u32,
     /// Of those that instances define, and functions that drop a handle of the host's.
     pub destructors: HashMap<ResourceIndex, u32>,
+    /// None where no handle passes between the host and an instance.
+    pub exchange: Option<Exchange>,
 }
 
 const CALL: i32 = 8;
@@ -36,17 +39,18 @@ impl Resources {
             .map(|index| match &fusion.source.types[TypeResourceTableIndex::new(index)] {
                 TypeResourceTable::Concrete { ty, instance } => {
                     let defined = component.defined_resource_index(*ty);
-                    let forwards = fusion.forwarders.contains(instance) && defined.is_none();
-                    let made = defined.map(|defined| component.defined_resource_instances[defined].as_u32());
-                    Known {
-                        instance: instance.as_u32(),
-                        resource: ty.as_u32(),
-                        maker: made.or(forwards.then_some(instance.as_u32())),
-                        forwards,
-                    }
+                    let forwards = match (fusion.forwarders.contains(instance), defined) {
+                        (false, _) => Forwards::No,
+                        (true, None) => Forwards::Imported,
+                        (true, Some(_)) => Forwards::Exported,
+                    };
+                    let made = defined.map(|defined| component.defined_resource_instances[defined]);
+                    let is_host = forwards == Forwards::Imported;
+                    let maker = made.or(is_host.then_some(*instance)).map(|maker| maker.as_u32());
+                    Known { instance: instance.as_u32(), resource: ty.as_u32(), maker, forwards }
                 }
                 TypeResourceTable::Abstract(_) => {
-                    Known { instance: 0, resource: u32::MAX >> 2, maker: None, forwards: false }
+                    Known { instance: 0, resource: u32::MAX >> 2, maker: None, forwards: Forwards::No }
                 }
             })
             .collect();
@@ -56,7 +60,7 @@ impl Resources {
             MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
         let calls = builder.memory(ty);
         let (innermost, end) = (builder.variable(0), builder.variable(0));
-        Resources { handles, calls, innermost, end, destructors: HashMap::new() }
+        Resources { handles, calls, innermost, end, destructors: HashMap::new(), exchange: None }
     }
 
     pub fn new_owner(
@@ -127,7 +131,9 @@ impl Resources {
         let mut body = Function::new([(2, ValType::I32)]);
         let mut code = body.instructions();
         known(&mut code, memory, 1, FORWARDS);
-        code.if_(BlockType::Empty).local_get(0).local_set(representation).else_();
+        code.if_(BlockType::Empty);
+        self.exchanged(&mut code, 1, 0, |exchange| exchange.take);
+        code.local_set(representation).else_();
         self.find_known(&mut code);
         code.local_tee(entry).i32_load(at(memory, KIND)).i32_const(1).i32_and().i32_eqz();
         code.if_(BlockType::Empty).unreachable().end();
@@ -136,7 +142,9 @@ impl Resources {
         known(&mut code, memory, 1, OWNER);
         code.local_get(entry).call(self.handles.remove).end();
         known(&mut code, memory, 2, FORWARDS);
-        code.if_(BlockType::Result(ValType::I32)).local_get(representation).else_();
+        code.if_(BlockType::Result(ValType::I32));
+        self.exchanged(&mut code, 2, representation, |exchange| exchange.give);
+        code.else_();
         known(&mut code, memory, 2, OWNER);
         known(&mut code, memory, 2, RESOURCE);
         code.i32_const(1).i32_shl().i32_const(1).i32_or();
@@ -146,9 +154,19 @@ impl Resources {
 
     /// As above; who made the resource gets its representation.
     pub fn transfer_borrow(&self) -> Function {
-        let (memory, calls, entry, last) = (self.handles.memory, self.calls, 3, 4);
-        let mut body = Function::new([(2, ValType::I32)]);
+        let (memory, calls, entry, last, representation) = (self.handles.memory, self.calls, 3, 4, 5);
+        let mut body = Function::new([(3, ValType::I32)]);
         let mut code = body.instructions();
+        known(&mut code, memory, 1, FORWARDS);
+        code.if_(BlockType::Empty).local_get(0).local_set(representation);
+        known(&mut code, memory, 1, FORWARDS);
+        code.i32_const(Forwards::Imported as i32).i32_eq().if_(BlockType::Empty);
+        // A borrow of the host's is dropped when the call ends.
+        self.push(&mut code, LENDER);
+        code.global_get(self.end).i32_const(LENDER).i32_sub().local_tee(last).i32_const(-1);
+        known(&mut code, memory, 1, RESOURCE);
+        code.i32_sub().i32_store(at(calls, 0)).local_get(last).local_get(0).i32_store(at(calls, 4)).end();
+        code.else_();
         self.find_known(&mut code);
         code.local_tee(entry).i32_load(at(memory, KIND)).i32_const(1).i32_and().if_(BlockType::Empty);
         code.local_get(entry).local_get(entry).i32_load(at(memory, LENDS)).i32_const(1).i32_add();
@@ -157,19 +175,31 @@ impl Resources {
         code.global_get(self.end).i32_const(LENDER).i32_sub().local_tee(last);
         known(&mut code, memory, 1, OWNER);
         code.i32_store(at(calls, 0)).local_get(last).local_get(0).i32_store(at(calls, 4)).end();
+        code.local_get(entry).i32_load(at(memory, REPRESENTATION)).local_set(representation).end();
         known(&mut code, memory, 2, MAKER);
         known(&mut code, memory, 2, OWNER);
         code.i32_eq().if_(BlockType::Result(ValType::I32));
-        code.local_get(entry).i32_load(at(memory, REPRESENTATION)).else_();
+        code.local_get(representation).else_();
         let innermost = self.innermost;
         code.global_get(innermost).global_get(innermost).i32_load(at(calls, BORROWS)).i32_const(1).i32_add();
         code.i32_store(at(calls, BORROWS));
         known(&mut code, memory, 2, OWNER);
         known(&mut code, memory, 2, RESOURCE);
         code.i32_const(1).i32_shl().i32_const(2).i32_add();
-        code.local_get(entry).i32_load(at(memory, REPRESENTATION)).global_get(innermost);
+        code.local_get(representation).global_get(innermost);
         code.call(self.handles.add).end().end();
         body
+    }
+
+    /// The value of that local as it is on the other side of the exchange with the host, for the type that another
+    /// local names.
+    fn exchanged(&self, code: &mut InstructionSink<'_>, ty: u32, value: u32, way: impl Fn(&Exchange) -> u32) {
+        let Some(exchange) = &self.exchange else {
+            code.local_get(value);
+            return;
+        };
+        known(code, self.handles.memory, ty, RESOURCE);
+        code.local_get(value).call(way(exchange));
     }
 
     fn find_known(&self, code: &mut InstructionSink<'_>) {
@@ -219,6 +249,12 @@ impl Resources {
         code.global_get(self.innermost).i32_const(CALL).i32_add().local_set(lender);
         code.block(BlockType::Empty).loop_(BlockType::Empty);
         code.local_get(lender).global_get(self.end).i32_ge_u().br_if(1);
+        if let Some(exchange) = &self.exchange {
+            code.local_get(lender).i32_load(at(calls, 0)).i32_const(0).i32_lt_s().if_(BlockType::Empty);
+            code.i32_const(-1).local_get(lender).i32_load(at(calls, 0)).i32_sub();
+            code.local_get(lender).i32_load(at(calls, 4)).call(exchange.release);
+            code.local_get(lender).i32_const(LENDER).i32_add().local_set(lender).br(1).end();
+        }
         code.local_get(lender).i32_load(at(calls, 0)).local_get(lender).i32_load(at(calls, 4));
         code.call(self.handles.lender).local_tee(entry).local_get(entry).i32_load(at(memory, LENDS));
         code.i32_const(1).i32_sub().i32_store(at(memory, LENDS));

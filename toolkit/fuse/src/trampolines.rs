@@ -27,7 +27,7 @@ pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, 
         }
         Trampoline::Transcoder { op, from, from64: false, to, to64: false } => {
             let (from, to) = (fusion.memories[from], fusion.memories[to]);
-            transcode::function(*op, from, to)?
+            transcode::function(*op, from, to)
         }
         Trampoline::Transcoder { .. } => return Err("it passes strings in memories of 64 bits".to_string()),
         Trampoline::Trap(_) => trap(),
@@ -86,6 +86,9 @@ pub enum Called {
     },
     /// Drops a handle of the host's.
     Drop(ResourceIndex),
+    /// Makes a handle of a resource that the component exports, and gives the representation of one.
+    New(ResourceIndex),
+    Representation(ResourceIndex),
 }
 
 type Signature = (Vec<ValType>, Vec<ValType>);
@@ -114,7 +117,7 @@ fn trap() -> Function {
 }
 
 /// The instance with that flag may be left, or this traps; what else there is to do the host does.
-fn host_call(fusion: &mut Fusion<'_>, called: HostFunction, flag: Option<u32>, ty: u32) -> Function {
+pub fn host_call(fusion: &mut Fusion<'_>, called: HostFunction, flag: Option<u32>, ty: u32) -> Function {
     let slot = fusion.host_functions.len() as i32;
     let mut body = Function::new([]);
     if let Some(flag) = flag {
@@ -129,17 +132,22 @@ fn host_call(fusion: &mut Fusion<'_>, called: HostFunction, flag: Option<u32>, t
 }
 
 /// What dropping an owner of it calls, made once.
-fn host_drop(fusion: &mut Fusion<'_>, resource: ResourceIndex) -> Result<(), String> {
-    if resources(fusion)?.destructors.contains_key(&resource) {
-        return Ok(());
+pub fn host_drop(fusion: &mut Fusion<'_>, resource: ResourceIndex) -> Result<u32, String> {
+    if let Some(function) = resources(fusion)?.destructors.get(&resource) {
+        return Ok(*function);
     }
-    let (params, results) = (vec![ValType::I32], vec![]);
-    let ty = fusion.builder.function_type(&params, &results);
-    let called = HostFunction { called: Called::Drop(resource), params, results };
-    let body = host_call(fusion, called, None, ty);
-    let function = fusion.builder.function(ty, &body, "drop a handle of the host");
+    let name = "drop a handle of the host";
+    let function = host_function(fusion, Called::Drop(resource), vec![], name);
     fusion.resources.as_mut().map(|resources| resources.destructors.insert(resource, function));
-    Ok(())
+    Ok(function)
+}
+
+/// One that takes a handle or a representation.
+pub fn host_function(fusion: &mut Fusion<'_>, called: Called, results: Vec<ValType>, name: &str) -> u32 {
+    let params = vec![ValType::I32];
+    let ty = fusion.builder.function_type(&params, &results);
+    let body = host_call(fusion, HostFunction { called, params, results }, None, ty);
+    fusion.builder.function(ty, &body, name)
 }
 
 /// Functions of an instance that the host calls while it passes values: the instance may not be left by them.

@@ -1,95 +1,180 @@
-//! Copies the text of one memory into another and traps where it is none.
+//! Copies the text of one memory into another, from one encoding to another, and traps where it is none.
+//!
+//! Where in memory all of it lies is checked before it is called. What each operation takes and gives, and where it
+//! stops early, is what wasmtime's adapters, which call it, expect.
 
+use crate::characters::{AT, BEFORE, CHARACTER, END, Encoding, LOCALS, TO, read, size_in_utf8, write};
 use wasm_encoder::{BlockType, Function, InstructionSink, MemArg, ValType};
 use wasmtime_environ::component::{FixedEncoding, Transcode};
 
 const SOURCE: u32 = 0;
+/// In code units.
 const LENGTH: u32 = 1;
 const TARGET: u32 = 2;
-const AT: u32 = 3;
-const END: u32 = 4;
-const FIRST: u32 = 5;
-const SECOND: u32 = 6;
+/// Of an operation that may stop early: how many bytes there are for it.
+const ROOM: u32 = 3;
+/// Whether it stops before the first character that is not ASCII.
+const IS_FIRST: u32 = 4;
+/// Of an operation that goes on where another one stopped: how many characters of Latin-1 that one wrote.
+const SO_FAR: u32 = 4;
+pub const PARAMS: u32 = 5;
 
-/// Where in memory all of it lies is checked before it is called.
-pub fn function(operation: Transcode, from: u32, to: u32) -> Result<Function, String> {
+/// Where a text may be Latin-1 or UTF-16, its length says that it is the latter.
+const UTF16_TAG: i32 = 1 << 31;
+
+pub fn function(operation: Transcode, from: u32, to: u32) -> Function {
+    use Encoding::*;
+    let params = match operation {
+        Transcode::Latin1ToUtf8
+        | Transcode::Utf16ToUtf8
+        | Transcode::Utf8ToCompactUtf16
+        | Transcode::Utf16ToCompactUtf16 => PARAMS,
+        _ => 3,
+    };
+    let mut body = Function::new([(PARAMS - params + LOCALS, ValType::I32)]);
+    let code = &mut body.instructions();
     match operation {
-        Transcode::Copy(FixedEncoding::Utf8) => Ok(utf8(from, to)),
-        other => Err(format!("it passes strings in two encodings ({})", other.desc())),
+        Transcode::Copy(FixedEncoding::Utf8) => copy(code, Utf8, from, to),
+        Transcode::Copy(FixedEncoding::Utf16) => copy(code, Utf16, from, to),
+        Transcode::Copy(FixedEncoding::Latin1) => copied(code, Latin1, from, to),
+        Transcode::Latin1ToUtf16 => each(code, (Latin1, from), (Utf16, to)),
+        Transcode::Utf8ToUtf16 => to_utf16(code, from, to),
+        Transcode::Latin1ToUtf8 => to_utf8(code, (Latin1, from), to),
+        Transcode::Utf16ToUtf8 => to_utf8(code, (Utf16, from), to),
+        Transcode::Utf8ToLatin1 => to_latin1(code, (Utf8, from), to),
+        Transcode::Utf16ToLatin1 => to_latin1(code, (Utf16, from), to),
+        Transcode::Utf8ToCompactUtf16 => rest_to_utf16(code, (Utf8, from), to),
+        Transcode::Utf16ToCompactUtf16 => rest_to_utf16(code, (Utf16, from), to),
+        Transcode::Utf16ToCompactProbablyUtf16 => to_either(code, from, to),
     }
-}
-
-fn utf8(from: u32, to: u32) -> Function {
-    let mut body = Function::new([(4, ValType::I32)]);
-    let mut code = body.instructions();
-    code.local_get(SOURCE).local_set(AT);
-    code.local_get(SOURCE).local_get(LENGTH).i32_add().local_set(END);
-    code.block(BlockType::Empty).loop_(BlockType::Empty);
-    code.local_get(AT).local_get(END).i32_eq().br_if(1);
-    eight_of_ascii(&mut code, from);
-    byte(&mut code, from, 0).local_tee(FIRST).i32_const(0x80).i32_lt_u().if_(BlockType::Empty);
-    advance(&mut code, 1).end();
-    first_below(&mut code, 0xc2).if_(BlockType::Empty).unreachable().end();
-    first_below(&mut code, 0xe0).if_(BlockType::Empty);
-    remaining(&mut code, 2);
-    continuation(&mut code, from, 1);
-    advance(&mut code, 2).end();
-    first_below(&mut code, 0xf0).if_(BlockType::Empty);
-    remaining(&mut code, 3);
-    second_between(&mut code, from, (0xe0, 0xa0), (0xed, 0x9f));
-    continuation(&mut code, from, 2);
-    advance(&mut code, 3).end();
-    first_below(&mut code, 0xf5).if_(BlockType::Empty);
-    remaining(&mut code, 4);
-    second_between(&mut code, from, (0xf0, 0x90), (0xf4, 0x8f));
-    continuation(&mut code, from, 2);
-    continuation(&mut code, from, 3);
-    advance(&mut code, 4).end();
-    code.unreachable().end().end();
-    code.local_get(TARGET).local_get(SOURCE).local_get(LENGTH).memory_copy(to, from).end();
+    code.end();
     body
 }
 
+/// A text in an encoding, by the index of its memory.
+type Side = (Encoding, u32);
+
+/// Checks it first.
+fn copy(code: &mut InstructionSink<'_>, encoding: Encoding, from: u32, to: u32) {
+    start(code, encoding);
+    code.block(BlockType::Empty).loop_(BlockType::Empty);
+    code.local_get(AT).local_get(END).i32_eq().br_if(1);
+    if encoding == Encoding::Utf8 {
+        eight_of_ascii(code, from);
+    }
+    read(code, encoding, from);
+    code.br(0).end().end();
+    copied(code, encoding, from, to);
+}
+
+fn copied(code: &mut InstructionSink<'_>, encoding: Encoding, from: u32, to: u32) {
+    code.local_get(TARGET).local_get(SOURCE).local_get(LENGTH);
+    code.i32_const(encoding.unit()).i32_mul().memory_copy(to, from);
+}
+
+/// In a loop, which goes on behind them.
 fn eight_of_ascii(code: &mut InstructionSink<'_>, from: u32) {
     code.local_get(END).local_get(AT).i32_sub().i32_const(8).i32_ge_u().if_(BlockType::Empty);
-    code.local_get(AT).i64_load(MemArg { offset: 0, align: 0, memory_index: from });
+    code.local_get(AT).i64_load(bytes(from));
     code.i64_const(0x8080_8080_8080_8080_u64 as i64).i64_and().i64_eqz().if_(BlockType::Empty);
     code.local_get(AT).i32_const(8).i32_add().local_set(AT).br(2).end().end();
 }
 
-fn byte<'a, 'b>(code: &'a mut InstructionSink<'b>, from: u32, offset: u64) -> &'a mut InstructionSink<'b> {
-    code.local_get(AT).i32_load8_u(MemArg { offset, align: 0, memory_index: from })
+fn start(code: &mut InstructionSink<'_>, encoding: Encoding) {
+    code.local_get(SOURCE).local_set(AT).local_get(TARGET).local_set(TO);
+    code.local_get(SOURCE).local_get(LENGTH).i32_const(encoding.unit()).i32_mul().i32_add().local_set(END);
 }
 
-/// To the next character; in a block of the loop.
-fn advance<'a, 'b>(code: &'a mut InstructionSink<'b>, count: i32) -> &'a mut InstructionSink<'b> {
-    code.local_get(AT).i32_const(count).i32_add().local_set(AT).br(1)
+fn each(code: &mut InstructionSink<'_>, from: Side, to: Side) {
+    start(code, from.0);
+    transcribe(code, from, to, |_| {});
 }
 
-fn first_below<'a, 'b>(code: &'a mut InstructionSink<'b>, limit: i32) -> &'a mut InstructionSink<'b> {
-    code.local_get(FIRST).i32_const(limit).i32_lt_u()
+/// Reads and writes until the end. `stops` comes before a character is written: `br_if 1` leaves it to be read again.
+fn transcribe(
+    code: &mut InstructionSink<'_>,
+    (read_as, from): Side,
+    (written_as, to): Side,
+    stops: impl Fn(&mut InstructionSink<'_>),
+) {
+    code.block(BlockType::Empty).block(BlockType::Empty).loop_(BlockType::Empty);
+    code.local_get(AT).local_tee(BEFORE).local_get(END).i32_eq().br_if(2);
+    read(code, read_as, from);
+    stops(code);
+    write(code, written_as, to);
+    code.br(0).end().end().local_get(BEFORE).local_set(AT).end();
 }
 
-fn remaining(code: &mut InstructionSink<'_>, count: i32) {
-    code.local_get(END).local_get(AT).i32_sub().i32_const(count).i32_lt_u();
-    code.if_(BlockType::Empty).unreachable().end();
+/// Gives how many code units were written.
+fn to_utf16(code: &mut InstructionSink<'_>, from: u32, to: u32) {
+    each(code, (Encoding::Utf8, from), (Encoding::Utf16, to));
+    code.local_get(TO).local_get(TARGET).i32_sub().i32_const(1).i32_shr_u();
 }
 
-fn continuation(code: &mut InstructionSink<'_>, from: u32, offset: u64) {
-    byte(code, from, offset).i32_const(0xc0).i32_and().i32_const(0x80).i32_ne();
-    code.if_(BlockType::Empty).unreachable().end();
+/// Gives how many code units were read and written.
+fn to_utf8(code: &mut InstructionSink<'_>, from: Side, to: u32) {
+    start(code, from.0);
+    transcribe(code, from, (Encoding::Utf8, to), |code| {
+        code.local_get(CHARACTER).i32_const(0x80).i32_ge_u().local_get(IS_FIRST).i32_and().br_if(1);
+        code.local_get(TARGET).local_get(ROOM).i32_add().local_get(TO).i32_sub();
+        size_in_utf8(code);
+        code.i32_lt_u().br_if(1);
+    });
+    progress(code, from.0);
 }
 
-/// From 0x80 to 0xbf, but after some first bytes from or to another.
-fn second_between(code: &mut InstructionSink<'_>, from: u32, least: (i32, i32), most: (i32, i32)) {
-    byte(code, from, 1).local_tee(SECOND);
-    code.i32_const(least.1).i32_const(0x80).local_get(FIRST).i32_const(least.0).i32_eq().select().i32_lt_u();
-    code.local_get(SECOND)
-        .i32_const(most.1)
-        .i32_const(0xbf)
-        .local_get(FIRST)
-        .i32_const(most.0)
-        .i32_eq()
-        .select();
-    code.i32_gt_u().i32_or().if_(BlockType::Empty).unreachable().end();
+fn to_latin1(code: &mut InstructionSink<'_>, from: Side, to: u32) {
+    start(code, from.0);
+    transcribe(code, from, (Encoding::Latin1, to), |code| {
+        code.local_get(CHARACTER).i32_const(0xff).i32_gt_u().br_if(1);
+    });
+    progress(code, from.0);
+}
+
+fn progress(code: &mut InstructionSink<'_>, read: Encoding) {
+    code.local_get(AT).local_get(SOURCE).i32_sub().i32_const(read.unit()).i32_div_u();
+    code.local_get(TO).local_get(TARGET).i32_sub();
+}
+
+/// Widens what is there as Latin-1, goes on behind it, and gives how many code units there are.
+fn rest_to_utf16(code: &mut InstructionSink<'_>, from: Side, to: u32) {
+    // From the last one, so that none is overwritten.
+    code.local_get(SO_FAR).local_set(AT);
+    code.block(BlockType::Empty).loop_(BlockType::Empty).local_get(AT).i32_eqz().br_if(1);
+    code.local_get(AT)
+        .i32_const(1)
+        .i32_sub()
+        .local_tee(AT)
+        .i32_const(1)
+        .i32_shl()
+        .local_get(TARGET)
+        .i32_add();
+    code.local_get(TARGET).local_get(AT).i32_add().i32_load8_u(bytes(to));
+    code.i32_store16(bytes(to)).br(0).end().end();
+    start(code, from.0);
+    code.local_get(TO).local_get(SO_FAR).i32_const(1).i32_shl().i32_add().local_set(TO);
+    transcribe(code, from, (Encoding::Utf16, to), |_| {});
+    code.local_get(TO).local_get(TARGET).i32_sub().i32_const(1).i32_shr_u();
+}
+
+/// UTF-16 to UTF-16, or Latin-1 where all of it is; gives the length, tagged.
+fn to_either(code: &mut InstructionSink<'_>, from: u32, to: u32) {
+    const IS_WIDE: u32 = ROOM;
+    start(code, Encoding::Utf16);
+    transcribe(code, (Encoding::Utf16, from), (Encoding::Utf16, to), |code| {
+        code.local_get(IS_WIDE).local_get(CHARACTER).i32_const(0xff).i32_gt_u().i32_or().local_set(IS_WIDE);
+    });
+    code.local_get(IS_WIDE).if_(BlockType::Empty);
+    code.local_get(LENGTH).i32_const(UTF16_TAG).i32_or().return_().end();
+    code.i32_const(0).local_set(AT);
+    code.block(BlockType::Empty).loop_(BlockType::Empty);
+    code.local_get(AT).local_get(LENGTH).i32_eq().br_if(1);
+    code.local_get(TARGET).local_get(AT).i32_add();
+    code.local_get(TARGET).local_get(AT).i32_const(1).i32_shl().i32_add().i32_load8_u(bytes(to));
+    code.i32_store8(bytes(to)).local_get(AT).i32_const(1).i32_add().local_set(AT).br(0).end().end();
+    code.local_get(LENGTH);
+}
+
+const fn bytes(memory_index: u32) -> MemArg {
+    MemArg { offset: 0, align: 0, memory_index }
 }

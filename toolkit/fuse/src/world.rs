@@ -3,7 +3,7 @@
 use wasmparser::{ComponentType, ComponentTypeDeclaration, Parser, Payload};
 use wit_component::DecodedWasm;
 use wit_parser::abi::WasmType;
-use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
+use wit_parser::{Resolve, TypeDefKind, WorldId, WorldItem, WorldKey};
 
 pub struct World {
     pub resolve: Resolve,
@@ -30,6 +30,20 @@ impl World {
 
     pub fn exports(&self) -> impl Iterator<Item = (&WorldKey, &WorldItem)> {
         self.resolve.worlds[self.id].exports.iter()
+    }
+
+    /// By interface and name.
+    pub fn exported_resources(&self) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for (key, item) in self.exports() {
+            let WorldItem::Interface { id, .. } = item else { continue };
+            let types = self.resolve.interfaces[*id].types.iter();
+            let resources =
+                types.filter(|(_, ty)| matches!(self.resolve.types[**ty].kind, TypeDefKind::Resource));
+            let interface = self.resolve.name_world_key(key);
+            all.extend(resources.map(|(name, _)| (interface.clone(), name.clone())));
+        }
+        all
     }
 
     /// Of an import or export, with the interface that they are in, if they are in one.

@@ -127,6 +127,61 @@ fn a_fused_component_answers_as_before() {
     }
 }
 
+/// The calls go from the third component into the second, which alone is fused: it has the first for a host.
+#[test]
+fn a_component_with_resources_for_the_host_answers_as_before() {
+    let calls: Calls = &[
+        ("get(6)", Some("7")),
+        ("take(9)", Some("2009")),
+        ("dropped()", Some("207")),
+        ("swap(2, 3)", Some("3004")),
+        ("peek()", Some("5005")),
+        ("peek-unknown(1)", Some("5")),
+        ("peek-unknown(2)", None),
+        ("peek-unknown(0)", None),
+        ("hold()", None),
+        ("destroy()", Some("103")),
+        ("destroy-twice()", None),
+        ("lend()", Some("863")),
+        ("hold-h()", None),
+        ("through()", Some("9")),
+        ("many(1000)", Some("1203000")),
+    ];
+    let plain = graph("exported");
+    let fused = with_second(&plain, |component| fuse(component).unwrap().component);
+    let (plain, fused) = (written("exported", "plain", &plain), written("exported", "fused", &fused));
+    for (call, expected) in calls {
+        assert_eq!(answer(&plain, call).as_deref(), *expected, "{call}");
+        assert_eq!(answer(&fused, call).as_deref(), *expected, "fused: {call}");
+    }
+}
+
+/// The same component with another one in the place of the second in it.
+fn with_second(component: &[u8], change: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let (mut out, mut depth, mut place) = (wasm_encoder::Component::new(), 0, 0);
+    for payload in wasmparser::Parser::new(0).parse_all(component) {
+        let payload = payload.unwrap();
+        let section = payload.as_section();
+        let bytes = section.map(|(id, range)| (id, &component[range.start as usize..range.end as usize]));
+        if depth == 0
+            && let Some((id, bytes)) = bytes
+        {
+            place += u32::from(id == wasm_encoder::ComponentSectionId::Component as u8);
+            let is_second = place == 2 && matches!(payload, wasmparser::Payload::ComponentSection { .. });
+            let data = &if is_second { change(bytes) } else { bytes.to_vec() };
+            out.section(&wasm_encoder::RawSection { id, data });
+        }
+        match payload {
+            wasmparser::Payload::ModuleSection { .. } | wasmparser::Payload::ComponentSection { .. } => {
+                depth += 1
+            }
+            wasmparser::Payload::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    out.finish()
+}
+
 #[test]
 fn each_instance_has_one_memory_in_one_module() {
     let fused = fuse(&graph("scalars")).unwrap();

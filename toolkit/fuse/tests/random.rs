@@ -37,12 +37,14 @@ fn chain(ty: &str, length: u64, random: &mut Random) -> String {
     let mut instances = String::new();
     for place in 0..length {
         let last = place == length - 1;
+        // What a component gets it gives in the same encoding.
+        let encoding = ENCODINGS[random.below(ENCODINGS.len() as u64) as usize];
         let import = if last {
             String::new()
         } else {
             format!(
                 "(import \"f\" (func $f {function}))
-                 (core func $f (canon lower (func $f) (memory (core memory $m \"memory\"))
+                 (core func $f (canon lower (func $f) {encoding} (memory (core memory $m \"memory\"))
                    (realloc (core func $m \"realloc\"))))"
             )
         };
@@ -77,7 +79,7 @@ fn chain(ty: &str, length: u64, random: &mut Random) -> String {
                 (func (export \"f\") (param i32 i32) (result i32) {before} {call} {behind} (i32.const 16))
                 (func (export \"done\") (param i32) (i32.store (local.get 0) (i32.const -1))))
               (core instance $i (instantiate $code (with \"m\" (instance $m)) {given}))
-              (func (export \"f\") {function} (canon lift (core func $i \"f\") (memory (core memory $m \"memory\"))
+              (func (export \"f\") {function} (canon lift (core func $i \"f\") {encoding} (memory (core memory $m \"memory\"))
                 (realloc (core func $m \"realloc\")) (post-return (core func $i \"done\")))))"
         );
     }
@@ -159,7 +161,12 @@ impl Type {
             Type::Bool => (random.below(2) == 1).to_string(),
             Type::Char => format!("'{}'", character(random)),
             Type::Text => {
-                format!("\"{}\"", (0..random.below(40)).map(|_| character(random)).collect::<String>())
+                // Some are of ASCII or Latin-1 alone, or begin so.
+                let plain = [0, random.below(40), 40][random.below(3) as usize];
+                let most = [3, 6][random.below(2) as usize];
+                let some =
+                    |random: &mut Random, at| if at < plain { some(random, most) } else { character(random) };
+                format!("\"{}\"", (0..random.below(40)).map(|at| some(random, at)).collect::<String>())
             }
             Type::List(element) => {
                 format!("[{}]", joined((0..random.below(6)).map(|_| element.value(random)).collect()))
@@ -175,7 +182,17 @@ impl Type {
     }
 }
 
+const ENCODINGS: [&str; 3] =
+    ["string-encoding=utf8", "string-encoding=utf16", "string-encoding=latin1+utf16"];
+
+/// The first three are ASCII, the first six Latin-1.
+const CHARACTERS: [char; 13] =
+    ['a', 'Z', ' ', 'é', 'ß', '\u{80}', '߿', 'ࠀ', '世', '\u{d7ff}', '\u{ffee}', '🎉', '\u{10ffee}'];
+
 fn character(random: &mut Random) -> char {
-    const SOME: [char; 12] = ['a', 'Z', '0', ' ', 'é', 'ß', '߿', 'ࠀ', '世', '\u{ffee}', '🎉', '\u{10ffee}'];
-    SOME[random.below(SOME.len() as u64) as usize]
+    some(random, CHARACTERS.len() as u64)
+}
+
+fn some(random: &mut Random, most: u64) -> char {
+    CHARACTERS[random.below(most) as usize]
 }
