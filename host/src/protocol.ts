@@ -202,6 +202,8 @@ export interface ServeParams {
   readonly addr: string;
   /** The most requests that are answered at once; 64 by default. */
   readonly concurrency?: number;
+  /** How many requests an instance answers; by default one, and 128 for WASI 0.3. */
+  readonly reuse?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
   /** Whether the log has a line for each request that was answered, with its times. */

@@ -12,13 +12,15 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 
-Serves a component that exports wasi:http/incoming-handler (0.2) or wasi:http/handler (0.3), each request in an
-instance of its own, until it is interrupted.
+Serves a component that exports wasi:http/incoming-handler (0.2) or wasi:http/handler (0.3) until it is interrupted.
 COMPONENT may be a folder, which is built first, or a plan (composition.toml or its folder, a .wac document), which is composed.
   --watch                   build, compose and serve again when a source changes; with a mistake in it, the
                             build before goes on
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
   --concurrency N           the most requests answered at once: 64 by default
+  --max-instance-reuse-count N
+                            how many requests one instance answers, one after the other: by default one, and 128
+                            of WASI 0.3
   --no-logging-prefix       print what the component writes without naming the request
   --log-requests            print a line for each request: status, size, times
   --stop-within SECONDS     how long requests under way may go on after an interrupt: 10 by default; a second
@@ -31,6 +33,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...fuseOption,
     addr: { type: 'string' },
     concurrency: { type: 'string' },
+    'max-instance-reuse-count': { type: 'string' },
     'no-logging-prefix': { type: 'boolean' },
     'log-requests': { type: 'boolean' },
     'stop-within': { type: 'string' },
@@ -47,7 +50,8 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...limitsOf(values, USAGE),
     ...fuseOf(values),
     ...traceOf(values),
-    ...concurrencyOf(values.concurrency),
+    ...countOf('concurrency', values.concurrency),
+    ...countOf('reuse', values['max-instance-reuse-count'], 'max-instance-reuse-count'),
     logPrefix: !values['no-logging-prefix'],
     logRequests: values['log-requests'] ?? false,
   };
@@ -79,10 +83,14 @@ function stopWithin(text = '10'): number {
   return seconds * 1000;
 }
 
-function concurrencyOf(text: string | undefined): { concurrency?: number } {
+function countOf<Name extends string>(
+  name: Name,
+  text: string | undefined,
+  flag: string = name,
+): Partial<Record<Name, number>> {
   if (text === undefined) return {};
-  const concurrency = Number(text);
-  if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw new Usage(`--concurrency ${text} is not a positive whole number`, USAGE);
-  return { concurrency };
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Usage(`--${flag} ${text} is not a positive whole number`, USAGE);
+  return { [name]: count } as Record<Name, number>;
 }

@@ -30,6 +30,7 @@ export interface ServeTask extends GuestComponent {
   readonly kind: 'serve';
   readonly addr: string;
   readonly concurrency?: number;
+  readonly reuse?: number;
   readonly logPrefix?: boolean;
   readonly logRequests?: boolean;
 }

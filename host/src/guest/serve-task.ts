@@ -7,8 +7,9 @@ import { listen, type Handler, type Serving } from './http/listen.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
 import type { Output } from './output.ts';
-import type { Grants, Problem } from '../protocol.ts';
+import type { Problem } from '../protocol.ts';
 import type { ServeTask } from './protocol.ts';
+import type { GuestTask } from './task.ts';
 
 /** After a component was started its first requests have the processors; then the next thread starts. */
 const PREPARE_MS = 500;
@@ -24,14 +25,18 @@ export interface ReplaceableServing extends Serving {
   replace(component: Served, signal: AbortSignal): Promise<void>;
 }
 
-/** Serves `wasi:http/incoming-handler`: compiled once, a fresh instance for each request. */
+/** Serves a component that exports a handler of wasi:http; it is compiled once. */
 export async function serveTask(
   task: ServeTask,
   output: Output,
   failed: (problem: Problem) => void,
 ): Promise<ReplaceableServing> {
   const options = { ...optionsOf(task), output, failed };
-  let pool = await startPool(task, task.grants, options);
+  const guest = {
+    grants: task.grants,
+    job: { kind: 'serve', ...(task.reuse && { reuse: task.reuse }) },
+  } as const;
+  let pool = await startPool(task, guest, options);
   const handler: Handler = {
     handle: (request, response, signal) =>
       pool.handle({ head: headOf(request), body: request }, respond(response), signal),
@@ -42,7 +47,7 @@ export async function serveTask(
     ...serving,
     async replace(component, signal) {
       const former = pool;
-      pool = await startPool(component, task.grants, options, { former, signal });
+      pool = await startPool(component, guest, options, { former, signal });
       void former.retire(pool);
     },
   };
@@ -50,7 +55,7 @@ export async function serveTask(
 
 async function startPool(
   { transpiled, observed }: Served,
-  grants: Grants,
+  guest: Pick<GuestTask, 'grants' | 'job'>,
   options: PoolOptions,
   at?: Parameters<typeof GuestPool.start>[2],
 ): Promise<GuestPool> {
@@ -58,8 +63,11 @@ async function startPool(
   const graph = observed && (await graphOf(observed));
   const outline = observed ? undefined : await readOutline(transpiled);
   const how = { ...(graph && { graph }), ...(outline && { outline }) };
-  const guest = { script: scriptOf(transpiled), modules, grants, ...how };
-  const pool = await GuestPool.start({ ...guest, job: { kind: 'serve' } }, options, at);
+  const pool = await GuestPool.start(
+    { ...guest, script: scriptOf(transpiled), modules, ...how },
+    options,
+    at,
+  );
   setTimeout(prepareThread, PREPARE_MS).unref();
   return pool;
 }

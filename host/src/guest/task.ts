@@ -46,7 +46,8 @@ export type Job =
   | { readonly kind: 'command' }
   /** `repeatMs`: to call it again and again for so long, and give the times. */
   | { readonly kind: 'invoke'; readonly call: Call; readonly repeatMs?: number }
-  | { readonly kind: 'serve' };
+  /** `reuse`: how many requests an instance answers; see `handleRequests`. */
+  | { readonly kind: 'serve'; readonly reuse?: number };
 
 /** To a thread whose job is to serve. */
 export interface GuestRequest {

@@ -29,7 +29,7 @@ export interface ServingProcess extends Serving {
 }
 
 /**
- * Serves `wasi:http/incoming-handler` from a process of its own, each request in an instance of its own.
+ * Serves a handler of wasi:http from a process of its own.
  * @throws HostError `address-in-use`, `address-invalid`, `not-a-service` or what the guest did at its start
  */
 export async function serve(params: ServeParams, context: RunContext): Promise<ServingProcess> {

@@ -150,23 +150,25 @@ export class GuestPool {
   #assign(): void {
     for (const slot of this.#slots) if (slot.idle) this.#give(slot, this.#waiting.shift());
     if (this.#waiting.length === 0) return;
-    const starting = [...this.#slots].filter(({ current, idle }) => !current && !idle).length;
-    if (starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency)) this.#add();
+    if (this.#starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency)) this.#add();
     const done = this.#done;
-    this.#patience ??= setTimeout(() => this.#relieve(starting, done), PATIENCE_MS);
+    this.#patience ??= setTimeout(() => this.#relieve(done), PATIENCE_MS);
+  }
+
+  get #starting(): number {
+    return [...this.#slots].filter(({ current, idle }) => !current && !idle).length;
   }
 
   /**
-   * Starts a thread for each request that has no thread to wait for: more threads than processors help only where
-   * guests wait, or where nothing else goes on.
+   * Starts threads for requests that have none to wait for: more threads than processors help only where guests
+   * wait, or where nothing else goes on. While threads start, which keeps the processors busy, no others do.
    */
-  #relieve(starting: number, done: number): void {
+  #relieve(done: number): void {
     this.#patience = undefined;
-    const missing = this.#waiting.length - starting;
     const asleep = [...this.#slots].filter(({ thread }) => thread.isAsleep).length;
-    const most = this.#done === done ? this.#concurrency : Math.min(this.#concurrency, BASE_THREADS + asleep);
-    const room = most - this.#slots.size;
-    for (let left = Math.min(missing, room); left > 0; left--) this.#add();
+    const most = this.#done === done ? this.#slots.size * 2 : BASE_THREADS + asleep;
+    const room = this.#starting > 0 ? 0 : Math.min(this.#concurrency, most) - this.#slots.size;
+    for (let left = Math.min(this.#waiting.length, room); left > 0; left--) this.#add();
     if (this.#waiting.length > 0) this.#assign();
   }
 

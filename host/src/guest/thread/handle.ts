@@ -26,26 +26,35 @@ export interface Way {
   readonly isClosed: (id: number) => boolean;
 }
 
+export interface Requests {
+  /** Called before the instance gets the request. */
+  readonly received?: (head: RequestHead) => void;
+  /** How many requests an instance answers; by default one, and 128 of WASI 0.3, as under `wasmtime serve`. */
+  readonly reuse?: number;
+}
+
 /**
- * Answers requests one after the other, each in an instance of its own. The next instance is made while
- * nobody waits, so that a request does not pay for it.
+ * Answers requests one after the other. The next instance is made while nobody waits, so that a request does not
+ * pay for it.
  */
 export async function handleRequests(
   start: () => Promise<Exports>,
   port: Pick<MessagePort, 'on'>,
   post: Post,
   way: Way,
-  received: (head: RequestHead) => void = () => {},
+  { received, reuse }: Requests = {},
 ): Promise<void> {
-  let next: Promise<Handle> = prepare(start);
+  let next: Promise<Prepared> = prepare(start, reuse);
   await next;
   port.on('message', (request: GuestRequest) => {
     const prepared = next;
     const { id, head } = request;
-    received(head);
+    received?.(head);
     const body = request.body ? new PipeReader(request.body) : NO_BODY;
-    void answer({ id, head, body }, prepared, post, way).then(() => {
-      next = prepare(start);
+    const handle = prepared.then((instance) => instance.handle);
+    void answer({ id, head, body }, handle, post, way).then(async (isWhole) => {
+      const left = isWhole ? (await prepared).left - 1 : 0;
+      next = left > 0 ? prepared.then((instance) => ({ ...instance, left })) : prepare(start, reuse);
       // A failure is reported to the request that needs the instance.
       next.catch(() => {});
       post({ kind: 'idle' });
@@ -56,14 +65,28 @@ export async function handleRequests(
 
 const NO_BODY = withoutTrailers(readySource(() => undefined));
 
-const prepare = async (start: () => Promise<Exports>): Promise<Handle> => handlerOf(await start());
+/** An instance, and how many more requests it answers. */
+interface Prepared {
+  readonly handle: Handle;
+  readonly left: number;
+}
+
+const THIRD_REUSE = 128;
+
+async function prepare(start: () => Promise<Exports>, reuse: number | undefined): Promise<Prepared> {
+  const instance = await start();
+  return { handle: handlerOf(instance), left: reuse ?? (thirdOf(instance) ? THIRD_REUSE : 1) };
+}
+
+const thirdOf = (instance: Exports): Handler | undefined =>
+  instance[newest(instance, 'wasi:http/handler') ?? ''] as Handler | undefined;
 
 /**
  * The newest handler that it exports.
  * @throws HostError `not-a-service`
  */
 export function handlerOf(instance: Exports): Handle {
-  const third = instance[newest(instance, 'wasi:http/handler') ?? ''] as Handler | undefined;
+  const third = thirdOf(instance);
   if (third)
     return async (head, body, responder) => {
       await handle(third, head, body, responder);
@@ -84,13 +107,13 @@ export function handlerOf(instance: Exports): Handle {
   });
 }
 
-/** Answers one request; never rejects. */
+/** Answers one request; never rejects. @returns whether the instance is whole: it did not trap */
 export async function answer(
   { id, head, body }: Omit<GuestRequest, 'body'> & { readonly body: BodySource },
   prepared: Promise<Handle>,
   post: Post,
   way?: Way,
-): Promise<void> {
+): Promise<boolean> {
   const refuse = (message: string) =>
     post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
   const responder: Responder = {
@@ -105,7 +128,9 @@ export async function answer(
   try {
     const owed = await (await prepared)(head, body, responder);
     if (owed) refuse(owed);
+    return true;
   } catch (error) {
     post({ kind: 'refused', id, problem: await explain(error) });
+    return false;
   }
 }

@@ -79,7 +79,9 @@ async function main(task: GuestTask): Promise<void> {
   if (task.job.kind === 'serve') {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
     const way = { room: () => roomIn(cells.responseFlow), isClosed };
-    return handleRequests(start, parentPort!, post, way, observed?.received);
+    // What is observed belongs to one request.
+    const requests = observed ? { received: observed.received, reuse: 1 } : task.job;
+    return handleRequests(start, parentPort!, post, way, requests);
   }
   const result = await perform(task.job, await start()).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.
