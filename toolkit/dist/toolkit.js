@@ -2664,6 +2664,8 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn8Async;
     let postReturn9;
     let postReturn9Async;
+    let postReturn10;
+    let postReturn10Async;
     let describe010Describe;
     
     function describe(arg0) {
@@ -4712,6 +4714,382 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       });
       
     }
+    let document010OutlineOf;
+    
+    function outlineOf(arg0) {
+      
+      const hostProvided = false;
+      getOrCreateAsyncState(0).throwIfTrapped();
+      
+      const [task, _wasm_call_currentTaskID] = createNewCurrentTask({
+        componentIdx: 0,
+        isAsync: false,
+        isManualAsync: false,
+        preserveFutureResult: false,
+        entryFnName: 'document010OutlineOf',
+        getCallbackFn: () => null,
+        callbackFnName: null,
+        errHandling: 'throw-result-err',
+        callingWasmExport: true,
+      });
+      task.setCalleeIsAsync(false);
+      
+      const started = task.enterSync();
+      CURRENT_TASK_MAY_BLOCK.value = task.mayBlock() ? 1 : 0;
+      
+      if (0!== null) {
+        task.setReturnMemoryIdx(0);
+        task.setReturnMemory((() => memory0)());
+      }
+      
+      
+      return _withGlobalCurrentTaskMeta({
+        taskID: task.id(),
+        componentIdx: task.componentIdx(),
+        fn: () => {
+          try {
+            
+            
+            var encodeRes = _utf8AllocateAndEncode(arg0, realloc0, memory0);
+            var ptr0= encodeRes.ptr;
+            var len0 = encodeRes.len;
+            
+            _debugLog('[iface="wit-studio:toolkit/document@0.1.0", function="outline-of"][Instruction::CallWasm] enter', {
+              funcName: 'outline-of',
+              paramCount: 2,
+              async: false,
+              postReturn: true,
+            });
+            
+            let ret;
+            
+            try {
+              ret =  _withGlobalCurrentTaskMeta({
+                taskID: task.id(),
+                componentIdx: task.componentIdx(),
+                fn: () => document010OutlineOf(ptr0, len0),
+              });
+            } catch (err) {
+              
+              _debugLog('[Instruction::CallWasm] error during sync call', {
+                taskID: task.id(),
+                err,
+              });
+              getOrCreateAsyncState(0).markTrapped(err);
+              task.setErrored(err);
+              task.reject(err);
+              task.exit();
+              throw err;
+              
+            }
+            
+            let variant29;
+            switch (dataView(memory0).getUint8(ret + 0, true)) {
+              case 0: {
+                var len10 = dataView(memory0).getUint32(ret + 8, true);
+                var base10 = dataView(memory0).getUint32(ret + 4, true);
+                if (base10 % 4 !== 0) throw new TypeError(`list pointer [${base10}] is not aligned to 4`);
+                var result10 = [];
+                for (let i = 0; i < len10; i++) {
+                  const base = base10 + i * 36;
+                  let variant2;
+                  switch (dataView(memory0).getUint8(base + 0, true)) {
+                    case 0: {
+                      variant2 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr1 = dataView(memory0).getUint32(base + 4, true);
+                      var len1 = dataView(memory0).getUint32(base + 8, true);
+                      var result1 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr1, len1));
+                      variant2 = result1;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  var ptr3 = dataView(memory0).getUint32(base + 12, true);
+                  var len3 = dataView(memory0).getUint32(base + 16, true);
+                  var result3 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr3, len3));
+                  var len9 = dataView(memory0).getUint32(base + 32, true);
+                  var base9 = dataView(memory0).getUint32(base + 28, true);
+                  if (base9 % 4 !== 0) throw new TypeError(`list pointer [${base9}] is not aligned to 4`);
+                  var result9 = [];
+                  for (let i = 0; i < len9; i++) {
+                    const base = base9 + i * 36;
+                    var len5 = dataView(memory0).getUint32(base + 4, true);
+                    var base5 = dataView(memory0).getUint32(base + 0, true);
+                    if (base5 % 4 !== 0) throw new TypeError(`list pointer [${base5}] is not aligned to 4`);
+                    var result5 = [];
+                    for (let i = 0; i < len5; i++) {
+                      const base = base5 + i * 8;
+                      var ptr4 = dataView(memory0).getUint32(base + 0, true);
+                      var len4 = dataView(memory0).getUint32(base + 4, true);
+                      var result4 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr4, len4));
+                      result5.push(result4);
+                    }
+                    let variant8;
+                    switch (dataView(memory0).getUint8(base + 16, true)) {
+                      case 0: {
+                        variant8 = undefined;
+                        break;
+                      }
+                      case 1: {
+                        let variant7;
+                        switch (dataView(memory0).getUint8(base + 24, true)) {
+                          case 0: {
+                            variant7 = undefined;
+                            break;
+                          }
+                          case 1: {
+                            var ptr6 = dataView(memory0).getUint32(base + 28, true);
+                            var len6 = dataView(memory0).getUint32(base + 32, true);
+                            var result6 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr6, len6));
+                            variant7 = result6;
+                            break;
+                          }
+                          default: {
+                            throw new TypeError('invalid variant discriminant for option');
+                          }
+                        }
+                        variant8 = {
+                          instance: dataView(memory0).getInt32(base + 20, true) >>> 0,
+                          export: variant7,
+                        };
+                        break;
+                      }
+                      default: {
+                        throw new TypeError('invalid variant discriminant for option');
+                      }
+                    }
+                    result9.push({
+                      names: result5,
+                      span: {
+                        start: dataView(memory0).getInt32(base + 8, true) >>> 0,
+                        end: dataView(memory0).getInt32(base + 12, true) >>> 0,
+                      },
+                      origin: variant8,
+                    });
+                  }
+                  result10.push({
+                    name: variant2,
+                    package: result3,
+                    span: {
+                      start: dataView(memory0).getInt32(base + 20, true) >>> 0,
+                      end: dataView(memory0).getInt32(base + 24, true) >>> 0,
+                    },
+                    arguments: result9,
+                  });
+                }
+                var len16 = dataView(memory0).getUint32(ret + 16, true);
+                var base16 = dataView(memory0).getUint32(ret + 12, true);
+                if (base16 % 4 !== 0) throw new TypeError(`list pointer [${base16}] is not aligned to 4`);
+                var result16 = [];
+                for (let i = 0; i < len16; i++) {
+                  const base = base16 + i * 40;
+                  let variant12;
+                  switch (dataView(memory0).getUint8(base + 0, true)) {
+                    case 0: {
+                      variant12 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr11 = dataView(memory0).getUint32(base + 4, true);
+                      var len11 = dataView(memory0).getUint32(base + 8, true);
+                      var result11 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr11, len11));
+                      variant12 = result11;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  var bool13 = dataView(memory0).getUint8(base + 12, true);
+                  let variant15;
+                  switch (dataView(memory0).getUint8(base + 28, true)) {
+                    case 0: {
+                      variant15 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr14 = dataView(memory0).getUint32(base + 32, true);
+                      var len14 = dataView(memory0).getUint32(base + 36, true);
+                      var result14 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr14, len14));
+                      variant15 = result14;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  result16.push({
+                    name: variant12,
+                    isSpread: bool13 == 0 ? false : (bool13 == 1 ? true : throwInvalidBool()),
+                    span: {
+                      start: dataView(memory0).getInt32(base + 16, true) >>> 0,
+                      end: dataView(memory0).getInt32(base + 20, true) >>> 0,
+                    },
+                    origin: {
+                      instance: dataView(memory0).getInt32(base + 24, true) >>> 0,
+                      export: variant15,
+                    },
+                  });
+                }
+                variant29= {
+                  tag: 'ok',
+                  val: {
+                    instances: result10,
+                    exports: result16,
+                  }
+                };
+                break;
+              }
+              case 1: {
+                var ptr17 = dataView(memory0).getUint32(ret + 4, true);
+                var len17 = dataView(memory0).getUint32(ret + 8, true);
+                var result17 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr17, len17));
+                var len19 = dataView(memory0).getUint32(ret + 16, true);
+                var base19 = dataView(memory0).getUint32(ret + 12, true);
+                if (base19 % 4 !== 0) throw new TypeError(`list pointer [${base19}] is not aligned to 4`);
+                var result19 = [];
+                for (let i = 0; i < len19; i++) {
+                  const base = base19 + i * 8;
+                  var ptr18 = dataView(memory0).getUint32(base + 0, true);
+                  var len18 = dataView(memory0).getUint32(base + 4, true);
+                  var result18 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr18, len18));
+                  result19.push(result18);
+                }
+                var len22 = dataView(memory0).getUint32(ret + 24, true);
+                var base22 = dataView(memory0).getUint32(ret + 20, true);
+                if (base22 % 4 !== 0) throw new TypeError(`list pointer [${base22}] is not aligned to 4`);
+                var result22 = [];
+                for (let i = 0; i < len22; i++) {
+                  const base = base22 + i * 20;
+                  let variant21;
+                  switch (dataView(memory0).getUint8(base + 8, true)) {
+                    case 0: {
+                      variant21 = undefined;
+                      break;
+                    }
+                    case 1: {
+                      var ptr20 = dataView(memory0).getUint32(base + 12, true);
+                      var len20 = dataView(memory0).getUint32(base + 16, true);
+                      var result20 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr20, len20));
+                      variant21 = result20;
+                      break;
+                    }
+                    default: {
+                      throw new TypeError('invalid variant discriminant for option');
+                    }
+                  }
+                  result22.push({
+                    span: {
+                      start: dataView(memory0).getInt32(base + 0, true) >>> 0,
+                      end: dataView(memory0).getInt32(base + 4, true) >>> 0,
+                    },
+                    text: variant21,
+                  });
+                }
+                let variant24;
+                switch (dataView(memory0).getUint8(ret + 28, true)) {
+                  case 0: {
+                    variant24 = undefined;
+                    break;
+                  }
+                  case 1: {
+                    var ptr23 = dataView(memory0).getUint32(ret + 32, true);
+                    var len23 = dataView(memory0).getUint32(ret + 36, true);
+                    var result23 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr23, len23));
+                    variant24 = result23;
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for option');
+                  }
+                }
+                let variant28;
+                switch (dataView(memory0).getUint8(ret + 40, true)) {
+                  case 0: {
+                    variant28 = undefined;
+                    break;
+                  }
+                  case 1: {
+                    var ptr25 = dataView(memory0).getUint32(ret + 44, true);
+                    var len25 = dataView(memory0).getUint32(ret + 48, true);
+                    var result25 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr25, len25));
+                    var len27 = dataView(memory0).getUint32(ret + 56, true);
+                    var base27 = dataView(memory0).getUint32(ret + 52, true);
+                    if (base27 % 4 !== 0) throw new TypeError(`list pointer [${base27}] is not aligned to 4`);
+                    var result27 = [];
+                    for (let i = 0; i < len27; i++) {
+                      const base = base27 + i * 8;
+                      var ptr26 = dataView(memory0).getUint32(base + 0, true);
+                      var len26 = dataView(memory0).getUint32(base + 4, true);
+                      var result26 = TEXT_DECODER_UTF8.decode(new Uint8Array(memory0.buffer, ptr26, len26));
+                      result27.push(result26);
+                    }
+                    variant28 = {
+                      name: result25,
+                      known: result27,
+                    };
+                    break;
+                  }
+                  default: {
+                    throw new TypeError('invalid variant discriminant for option');
+                  }
+                }
+                variant29= {
+                  tag: 'err',
+                  val: {
+                    message: result17,
+                    reasons: result19,
+                    labels: result22,
+                    help: variant24,
+                    misnamed: variant28,
+                  }
+                };
+                break;
+              }
+              default: {
+                throw new TypeError('invalid variant discriminant for expected');
+              }
+            }
+            _debugLog('[iface="wit-studio:toolkit/document@0.1.0", function="outline-of"][Instruction::Return]', {
+              funcName: 'outline-of',
+              paramCount: 1,
+              async: false,
+              postReturn: true
+            });
+            const retCopy = variant29;
+            task.resolve([retCopy.val]);
+            
+            let cstate = getOrCreateAsyncState(0);
+            cstate.mayLeave = false;
+            postReturn6(ret);
+            cstate.mayLeave = true;
+            task.exit();
+            
+            
+            
+            if (typeof retCopy === 'object' && retCopy.tag === 'err') {
+              throw new ComponentError(retCopy.val);
+            }
+            return retCopy.val;
+            
+            
+          } catch (err) {
+            if (!task.isResolvedState()) {
+              task.setErrored(err);
+              task.reject(err);
+            }
+            if (!task.isExited()) { task.exit({ skipExclusiveLockCheck: true }); }
+            throw err;
+          }
+        },
+      });
+      
+    }
     let document010Packages;
     
     function packages(arg0) {
@@ -4946,7 +5324,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn6(ret);
+            postReturn7(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5427,7 +5805,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn7(ret);
+            postReturn8(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5651,7 +6029,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn8(ret);
+            postReturn9(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5806,7 +6184,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn8(ret);
+            postReturn9(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -5999,7 +6377,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let cstate = getOrCreateAsyncState(0);
             cstate.mayLeave = false;
-            postReturn9(ret);
+            postReturn10(ret);
             cstate.mayLeave = true;
             task.exit();
             
@@ -6102,36 +6480,44 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
       postReturn5Async = exports1['cabi_post_wit-studio:toolkit/stubs@0.1.0#make'];
     }
     
-    postReturn6 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+    postReturn6 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
     
     try {
-      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
+      postReturn6Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of']);
     } catch(err) {
-      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
+      postReturn6Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#outline-of'];
     }
     
-    postReturn7 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+    postReturn7 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     
     try {
-      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
+      postReturn7Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages']);
     } catch(err) {
-      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
+      postReturn7Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#packages'];
     }
     
-    postReturn8 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    postReturn8 = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     
     try {
-      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
+      postReturn8Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose']);
     } catch(err) {
-      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+      postReturn8Async = exports1['cabi_post_wit-studio:toolkit/document@0.1.0#compose'];
     }
     
-    postReturn9 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    postReturn9 = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
     
     try {
-      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+      postReturn9Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode']);
     } catch(err) {
-      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+      postReturn9Async = exports1['cabi_post_wit-studio:toolkit/packages@0.1.0#encode'];
+    }
+    
+    postReturn10 = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
+    
+    try {
+      postReturn10Async = WebAssembly.promising(exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap']);
+    } catch(err) {
+      postReturn10Async = exports1['cabi_post_wit-studio:toolkit/modules@0.1.0#wrap'];
     }
     
     describe010Describe = exports1['wit-studio:toolkit/describe@0.1.0#describe'];
@@ -6143,6 +6529,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     graph010MethodGraphEncode = exports1['wit-studio:toolkit/graph@0.1.0#[method]graph.encode'];
     targets010Check = exports1['wit-studio:toolkit/targets@0.1.0#check'];
     stubs010Make = exports1['wit-studio:toolkit/stubs@0.1.0#make'];
+    document010OutlineOf = exports1['wit-studio:toolkit/document@0.1.0#outline-of'];
     document010Packages = exports1['wit-studio:toolkit/document@0.1.0#packages'];
     document010Compose = exports1['wit-studio:toolkit/document@0.1.0#compose'];
     packages010Encode = exports1['wit-studio:toolkit/packages@0.1.0#encode'];
@@ -6154,6 +6541,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     };
     const document010 = {
       compose: compose,
+      outlineOf: outlineOf,
       packages: packages,
       
     };

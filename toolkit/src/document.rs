@@ -1,9 +1,10 @@
 //! WAC documents.
 
 mod meant;
+mod outline;
 
 use crate::exports::wit_studio::toolkit::document::{
-    Composed, Diagnostic, Guest, Instance, Label, Package, PackageName, Span, Wire,
+    Composed, Diagnostic, Guest, Instance, Label, Outline, Package, PackageName, Span, Wire,
 };
 use crate::{Toolkit, describe, graph, reasons};
 use indexmap::IndexMap;
@@ -18,6 +19,10 @@ impl Guest for Toolkit {
     fn packages(source: String) -> Result<Vec<PackageName>, Diagnostic> {
         let document = Document::parse(&source).map_err(diagnostic)?;
         named_packages(&document)
+    }
+
+    fn outline_of(source: String) -> Result<Outline, Diagnostic> {
+        Document::parse(&source).map(|document| outline::of_document(&document)).map_err(diagnostic)
     }
 
     fn compose(source: String, packages: Vec<Package>) -> Result<Composed, Diagnostic> {

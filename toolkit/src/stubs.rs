@@ -1,6 +1,10 @@
 //! Components that stand in for others, made from their WIT.
 
+mod arguments;
+mod code;
+mod defaults;
 mod module;
+mod scalar;
 mod values;
 
 use crate::exports::wit_studio::toolkit::stubs::{Answer, Guest, Mistake, Stub};
@@ -121,8 +125,13 @@ mod tests {
         look: func(at: borrow<ticket>, other: ticket);
         later: async func(x: f32) -> string;
       }
-      interface pipes { listen: func() -> stream<u8>; }
-      world app { import desk; import pipes; import greet: func(name: string) -> string; }";
+      interface pipes {
+        variant origin { all, one(stream<string>) }
+        listen: func() -> stream<u8>;
+        talk: func(words: stream<u8>, done: future) -> result<origin, u32>;
+      }
+      interface later { answer: func() -> future<u32>; }
+      world app { import desk; import pipes; import later; import greet: func(name: string) -> string; }";
 
     fn app() -> Vec<u8> {
         let mut resolve = Resolve::default();
@@ -155,6 +164,13 @@ mod tests {
         let (imports, exports) = made(stubs);
         assert_eq!(imports, [] as [&str; 0]);
         assert_eq!(exports.len(), 3, "{exports:?}");
+    }
+
+    #[test]
+    fn gives_streams_that_end_and_drops_those_that_it_gets() {
+        let (imports, _) = made(vec![stub("t:s/pipes@1.0.0", &[("talk", "err(3)")])]);
+        assert_eq!(imports, [] as [&str; 0]);
+        made(vec![stub("t:s/pipes@1.0.0", &[("talk", "ok(one)")])]);
     }
 
     #[test]
@@ -196,10 +212,10 @@ mod tests {
 
     #[test]
     fn names_what_it_cannot_make() {
-        let found = mistakes(vec![stub("t:s/desk@1.0.0", &[]), stub("t:s/pipes@1.0.0", &[])]);
+        let found = mistakes(vec![stub("t:s/desk@1.0.0", &[]), stub("t:s/later@1.0.0", &[])]);
         assert_eq!(found.len(), 2, "{found:#?}");
         assert!(found[0].1.contains("ticket of t:s/types@1.0.0"), "{found:#?}");
-        assert!(found[1].1.contains("stream"), "{found:#?}");
+        assert!(found[1].1.contains("future"), "{found:#?}");
     }
 
     #[test]

@@ -1,4 +1,5 @@
 /** @module Interface wit-studio:toolkit/document@0.1.0 **/
+export function outlineOf(source: string): Outline;
 export function packages(source: string): Array<PackageName>;
 export function compose(source: string, packages: Array<Package>): Composed;
 export type Description = import('./wit-studio-toolkit-describe.js').Description;
@@ -46,4 +47,29 @@ export interface Composed {
   description: Description,
   instances: Array<Instance>,
   wires: Array<Wire>,
+}
+export interface Origin {
+  instance: number,
+  'export'?: string,
+}
+export interface Argument {
+  names: Array<string>,
+  span: Span,
+  origin?: Origin,
+}
+export interface OutlinedInstance {
+  name?: string,
+  'package': string,
+  span: Span,
+  arguments: Array<Argument>,
+}
+export interface OutlinedExport {
+  name?: string,
+  isSpread: boolean,
+  span: Span,
+  origin: Origin,
+}
+export interface Outline {
+  instances: Array<OutlinedInstance>,
+  exports: Array<OutlinedExport>,
 }

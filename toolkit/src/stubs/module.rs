@@ -1,46 +1,56 @@
 //! The core module of a stub: a memory with all values in it, and functions that give them out.
 
-use super::values::{Image, START, Scalar, Value, root, scalar};
+use super::code::{FREE, load, mem, realloc, same};
+use super::scalar::scalar;
+use super::values::{Image, START, Value};
 use crate::exports::wit_studio::toolkit::stubs::Answer;
 use std::collections::HashMap;
 use wasm_encoder::{
     BlockType, CodeSection, ConstExpr, DataSection, EntityType, ExportKind, ExportSection, Function as Code,
-    FunctionSection, GlobalSection, GlobalType, ImportSection, InstructionSink, MemArg, MemorySection,
-    MemoryType, Module, TypeSection, ValType,
+    FunctionSection, GlobalSection, GlobalType, ImportSection, InstructionSink, MemorySection, MemoryType,
+    Module, TypeSection, ValType,
 };
 use wasm_wave::untyped::UntypedValue;
-use wit_parser::abi::{AbiVariant, FlatTypes, WasmType};
+use wit_parser::abi::{AbiVariant, WasmType};
 use wit_parser::{
-    Function, FunctionKind, Handle, LiftLowerAbi, ManglingAndAbi, Resolve, ResourceIntrinsic, SizeAlign,
-    Type, TypeDefKind, TypeId, WasmExport, WasmExportKind, WasmImport, WorldId, WorldItem, WorldKey,
+    Function, FutureIntrinsic, LiftLowerAbi, ManglingAndAbi, Resolve, ResourceIntrinsic, SizeAlign,
+    StreamIntrinsic, TypeDefKind, TypeId, WasmExport, WasmExportKind, WasmImport, WorldId, WorldItem,
+    WorldKey,
 };
 
 const ABI: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
-/// The only global: where memory is free for arguments, which live as long as a call.
-const FREE: u32 = 0;
 
 /// The index of a wrong answer, if it is one's fault, and what is wrong.
 pub type Wrong = (Option<usize>, String);
 
 pub struct ModuleWriter<'a> {
-    resolve: &'a Resolve,
-    image: Image<'a>,
+    pub resolve: &'a Resolve,
+    pub image: Image<'a>,
     types: TypeSection,
     imports: ImportSection,
     makers: HashMap<TypeId, u32>,
-    droppers: HashMap<TypeId, u32>,
+    pub ends: HashMap<TypeId, Ends>,
+    /// Where the two ends of a new stream are for a moment.
+    pair: u32,
+    pub droppers: HashMap<TypeId, u32>,
     functions: FunctionSection,
     code: CodeSection,
     exports: ExportSection,
     /// Tells whether two slices of memory are the same.
-    same: u32,
+    pub same: u32,
 }
 
-struct Param<'a> {
-    ty: &'a Type,
-    /// A local, or the offset from the address in the first one when there are too many for locals.
-    at: u32,
-    flat: usize,
+/// Functions for the ends of streams or futures of one type.
+pub struct Ends {
+    pub drop_readable: u32,
+    /// Of a stream alone: the writable end of a future cannot be dropped before it was written.
+    writable: Option<Writable>,
+}
+
+struct Writable {
+    /// Gives the readable end in the lower half of an i64, the writable one in the upper half.
+    new: u32,
+    drop: u32,
 }
 
 impl<'a> ModuleWriter<'a> {
@@ -58,6 +68,8 @@ impl<'a> ModuleWriter<'a> {
             types: TypeSection::new(),
             imports: ImportSection::new(),
             makers: HashMap::new(),
+            ends: HashMap::new(),
+            pair: 0,
             droppers: HashMap::new(),
             functions: FunctionSection::new(),
             code: CodeSection::new(),
@@ -65,6 +77,8 @@ impl<'a> ModuleWriter<'a> {
             same: 0,
         };
         writer.import_resources(world);
+        writer.import_ends(world);
+        writer.pair = writer.image.put_bytes(&[0; 8]);
         let realloc = writer.define(&[ValType::I32; 4], &[ValType::I32], &realloc());
         writer.exports.export("cabi_realloc", ExportKind::Func, realloc);
         writer.exports.export("memory", ExportKind::Memory, 0);
@@ -83,7 +97,8 @@ impl<'a> ModuleWriter<'a> {
                         continue;
                     }
                     if is_own {
-                        let maker = self.import(key, ty, ResourceIntrinsic::ExportedNew, &[ValType::I32]);
+                        let maker =
+                            self.import_resource(key, ty, ResourceIntrinsic::ExportedNew, &[ValType::I32]);
                         self.makers.insert(ty, maker);
                     }
                     let drop = if is_own {
@@ -91,14 +106,63 @@ impl<'a> ModuleWriter<'a> {
                     } else {
                         ResourceIntrinsic::ImportedDrop
                     };
-                    let dropper = self.import(key, ty, drop, &[]);
+                    let dropper = self.import_resource(key, ty, drop, &[]);
                     self.droppers.insert(ty, dropper);
                 }
             }
         }
     }
 
-    fn import(
+    /// What drops the streams and futures of all functions, and makes the streams that they give.
+    fn import_ends(&mut self, world: WorldId) {
+        let resolve = self.resolve;
+        for (key, item) in &resolve.worlds[world].exports {
+            match item {
+                WorldItem::Function(function) => self.import_ends_of(None, function),
+                WorldItem::Interface { id, .. } => {
+                    for function in resolve.interfaces[*id].functions.values() {
+                        self.import_ends_of(Some(key), function);
+                    }
+                }
+                WorldItem::Type { .. } => {}
+            }
+        }
+    }
+
+    fn import_ends_of(&mut self, interface: Option<&WorldKey>, func: &Function) {
+        let resolve = self.resolve;
+        let (exported, async_) = (true, false);
+        for id in func.find_futures_and_streams(resolve) {
+            if self.ends.contains_key(&id) {
+                continue;
+            }
+            let ty = Some(id);
+            let ends = if matches!(resolve.types[id].kind, TypeDefKind::Stream(_)) {
+                let end = |intrinsic| WasmImport::StreamIntrinsic {
+                    interface,
+                    func,
+                    ty,
+                    intrinsic,
+                    exported,
+                    async_,
+                };
+                Ends {
+                    drop_readable: self.import(end(StreamIntrinsic::DropReadable), &[ValType::I32], &[]),
+                    writable: Some(Writable {
+                        new: self.import(end(StreamIntrinsic::New), &[], &[ValType::I64]),
+                        drop: self.import(end(StreamIntrinsic::DropWritable), &[ValType::I32], &[]),
+                    }),
+                }
+            } else {
+                let intrinsic = FutureIntrinsic::DropReadable;
+                let drop = WasmImport::FutureIntrinsic { interface, func, ty, intrinsic, exported, async_ };
+                Ends { drop_readable: self.import(drop, &[ValType::I32], &[]), writable: None }
+            };
+            self.ends.insert(id, ends);
+        }
+    }
+
+    fn import_resource(
         &mut self,
         key: &WorldKey,
         resource: TypeId,
@@ -106,8 +170,12 @@ impl<'a> ModuleWriter<'a> {
         results: &[ValType],
     ) -> u32 {
         let import = WasmImport::ResourceIntrinsic { interface: Some(key), resource, intrinsic };
+        self.import(import, &[ValType::I32], results)
+    }
+
+    fn import(&mut self, import: WasmImport, params: &[ValType], results: &[ValType]) -> u32 {
         let (module, name) = self.resolve.wasm_import_name(ABI, import);
-        let ty = self.ty(&[ValType::I32], results);
+        let ty = self.ty(params, results);
         self.imports.import(&module, &name, EntityType::Function(ty));
         self.imports.len() - 1
     }
@@ -165,134 +233,6 @@ impl<'a> ModuleWriter<'a> {
         wrong
     }
 
-    fn params<'f>(&self, function: &'f Function, is_indirect: bool) -> Vec<Param<'f>> {
-        let offsets = self.image.sizes.field_offsets(function.params.iter().map(|param| &param.ty));
-        let mut local = 0;
-        let params = function.params.iter().zip(offsets);
-        let params = params.map(|(param, (offset, _))| {
-            let flat = flat_length(self.resolve, &param.ty);
-            let at = if is_indirect { offset.size_wasm32() as u32 } else { local };
-            local += flat as u32;
-            Param { ty: &param.ty, at, flat }
-        });
-        params.collect()
-    }
-
-    /// A callee that returns holds no borrowed handle any more, and owns what it was given for good.
-    fn drop_handles(
-        &self,
-        params: &[Param],
-        is_indirect: bool,
-        sink: &mut InstructionSink,
-    ) -> Result<(), String> {
-        for param in params {
-            let (resource, is_borrowed) = match handle_of(self.resolve, param.ty) {
-                Some(Handle::Own(id)) => (id, false),
-                Some(Handle::Borrow(id)) => (id, true),
-                None => {
-                    self.no_borrow_within(param.ty)?;
-                    continue;
-                }
-            };
-            let is_own = self.image.is_own(resource).is_ok();
-            if is_own && is_borrowed {
-                continue; // It is the resource itself.
-            }
-            let dropper = self.droppers.get(&root(self.resolve, resource));
-            let dropper = *dropper.ok_or("a resource of the world cannot be given back")?;
-            if is_indirect {
-                sink.local_get(0).i32_load(mem(param.at, 2));
-            } else {
-                sink.local_get(param.at);
-            }
-            sink.call(dropper);
-        }
-        Ok(())
-    }
-
-    fn no_borrow_within(&self, ty: &Type) -> Result<(), String> {
-        let Type::Id(id) = ty else { return Ok(()) };
-        let all = |types: &[&Type]| types.iter().try_for_each(|ty| self.no_borrow_within(ty));
-        let some = |types: &[Option<&Type>]| all(&types.iter().copied().flatten().collect::<Vec<_>>());
-        match &self.resolve.types[*id].kind {
-            TypeDefKind::Handle(Handle::Borrow(resource)) if self.image.is_own(*resource).is_err() => {
-                let name = self.resolve.types[*resource].name.as_deref().unwrap_or("resource");
-                Err(format!(
-                    "a stub cannot give back a borrowed {name} that it is given inside of another value"
-                ))
-            }
-            TypeDefKind::Record(record) => {
-                all(&record.fields.iter().map(|field| &field.ty).collect::<Vec<_>>())
-            }
-            TypeDefKind::Tuple(tuple) => all(&tuple.types.iter().collect::<Vec<_>>()),
-            TypeDefKind::Variant(variant) => {
-                some(&variant.cases.iter().map(|case| case.ty.as_ref()).collect::<Vec<_>>())
-            }
-            TypeDefKind::Result(result) => some(&[result.ok.as_ref(), result.err.as_ref()]),
-            TypeDefKind::Option(ty)
-            | TypeDefKind::List(ty)
-            | TypeDefKind::FixedLengthList(ty, _)
-            | TypeDefKind::Type(ty) => self.no_borrow_within(ty),
-            TypeDefKind::Map(key, value) => all(&[key, value]),
-            _ => Ok(()),
-        }
-    }
-
-    /// Leaves the block around it unless the arguments are those of the call.
-    fn compare(
-        &mut self,
-        function: &Function,
-        params: &[Param],
-        is_indirect: bool,
-        call: &str,
-        sink: &mut InstructionSink,
-    ) -> Result<(), String> {
-        if is_indirect {
-            return Err(format!("{} has too many parameters for an answer to some of them", function.name));
-        }
-        let text = call[call.find('(').expect("only calls are compared")..].trim();
-        let is_method = matches!(function.kind, FunctionKind::Method(_) | FunctionKind::AsyncMethod(_));
-        let params = &params[usize::from(is_method)..];
-        if text == "()" && params.is_empty() {
-            return Ok(());
-        }
-        let parsed = UntypedValue::parse(text).map_err(|error| error.to_string())?;
-        let Ok(arguments) = parsed.node().as_tuple() else { return Err(format!("{text} are no arguments")) };
-        if arguments.len() != params.len() {
-            return Err(format!("{} arguments for {} parameters", arguments.len(), params.len()));
-        }
-        for (param, node) in params.iter().zip(arguments) {
-            let argument = Value { node: Some(node), source: text };
-            let at = self.image.put(param.ty, argument)?;
-            match (scalar(self.resolve, param.ty), param.flat) {
-                (_, 2) if is_string(self.resolve, param.ty) => {
-                    let slice = (at - START) as usize;
-                    let word = |at: usize| self.image.bytes[at..at + 4].try_into().map(i32::from_le_bytes);
-                    let (Ok(address), Ok(length)) = (word(slice), word(slice + 4)) else { unreachable!() };
-                    sink.local_get(param.at).local_get(param.at + 1);
-                    sink.i32_const(address).i32_const(length).call(self.same);
-                }
-                (kind, 1) => {
-                    sink.local_get(param.at).i32_const(at as i32);
-                    load(&kind, sink);
-                    match kind {
-                        Scalar::Int { bytes: 8, .. } => sink.i64_eq(),
-                        Scalar::Int { .. } => sink.i32_eq(),
-                        Scalar::F32 => sink.f32_eq(),
-                        Scalar::F64 => sink.f64_eq(),
-                    };
-                }
-                _ => {
-                    return Err(
-                        "only numbers, strings, enums and flags among the arguments tell calls apart".into(),
-                    );
-                }
-            }
-            sink.i32_eqz().br_if(0);
-        }
-        Ok(())
-    }
-
     /// Puts a result on the stack; an empty text stands for the default.
     fn give(
         &mut self,
@@ -314,14 +254,27 @@ impl<'a> ModuleWriter<'a> {
         };
         let node = parsed.as_ref().map(UntypedValue::node);
         let at = self.image.put(ty, Value { node, source: text })?;
-        for (at, resource) in std::mem::take(&mut self.image.handles) {
-            sink.i32_const(at as i32).i32_const(0).call(self.makers[&resource]).i32_store(mem(0, 2));
+        for (at, ty) in std::mem::take(&mut self.image.handles) {
+            match self.ends.get(&ty).and_then(|ends| ends.writable.as_ref()) {
+                Some(writable) => self.give_ended(at, writable, sink),
+                None => {
+                    sink.i32_const(at as i32).i32_const(0).call(self.makers[&ty]).i32_store(mem(0, 2));
+                }
+            }
         }
         sink.i32_const(at as i32);
         if !is_indirect {
             load(&scalar(self.resolve, ty), sink);
         }
         Ok(())
+    }
+
+    /// Stores the readable end of a stream that is over.
+    fn give_ended(&self, at: u32, writable: &Writable, sink: &mut InstructionSink) {
+        let pair = self.pair as i32;
+        sink.i32_const(pair).call(writable.new).i64_store(mem(0, 3));
+        sink.i32_const(at as i32).i32_const(pair).i32_load(mem(0, 2)).i32_store(mem(0, 2));
+        sink.i32_const(pair).i32_load(mem(4, 2)).call(writable.drop);
     }
 
     pub fn finish(self) -> Vec<u8> {
@@ -347,62 +300,6 @@ impl<'a> ModuleWriter<'a> {
     }
 }
 
-/// `cabi_realloc(old, old-size, align, size)`: what is allocated is free again when the call is over. `FREE` counts
-/// from the end of the image, which is in the second global.
-fn realloc() -> Code {
-    const IMAGE_END: u32 = 1;
-    let (old, old_size, align, size, at, end) = (0, 1, 2, 3, 4, 5);
-    let mut code = Code::new([(2, ValType::I32)]);
-    let mut sink = code.instructions();
-    sink.global_get(FREE).global_get(IMAGE_END).i32_add();
-    sink.local_get(align).i32_const(1).i32_sub().i32_add();
-    sink.i32_const(0).local_get(align).i32_sub().i32_and().local_tee(at);
-    sink.local_get(size).i32_add().local_tee(end).local_get(at).i32_lt_u();
-    sink.if_(BlockType::Empty).unreachable().end();
-    sink.local_get(end).memory_size(0).i32_const(16).i32_shl().i32_gt_u().if_(BlockType::Empty);
-    sink.local_get(end).memory_size(0).i32_const(16).i32_shl().i32_sub();
-    sink.i32_const(16).i32_shr_u().i32_const(1).i32_add().memory_grow(0);
-    sink.i32_const(-1).i32_eq().if_(BlockType::Empty).unreachable().end().end();
-    sink.local_get(at).local_get(old).local_get(old_size).memory_copy(0, 0);
-    sink.local_get(end).global_get(IMAGE_END).i32_sub().global_set(FREE);
-    sink.local_get(at).end();
-    code
-}
-
-/// `same(address, length, address, length)`
-fn same() -> Code {
-    let (one, length, other, other_length, at) = (0, 1, 2, 3, 4);
-    let mut code = Code::new([(1, ValType::I32)]);
-    let mut sink = code.instructions();
-    sink.local_get(length).local_get(other_length).i32_ne();
-    sink.if_(BlockType::Empty).i32_const(0).return_().end();
-    sink.block(BlockType::Empty).loop_(BlockType::Empty);
-    sink.local_get(at).local_get(length).i32_ge_u().br_if(1);
-    sink.local_get(one).local_get(at).i32_add().i32_load8_u(mem(0, 0));
-    sink.local_get(other).local_get(at).i32_add().i32_load8_u(mem(0, 0)).i32_ne();
-    sink.if_(BlockType::Empty).i32_const(0).return_().end();
-    sink.local_get(at).i32_const(1).i32_add().local_set(at).br(0).end().end();
-    sink.i32_const(1).end();
-    code
-}
-
-fn load(kind: &Scalar, sink: &mut InstructionSink) {
-    match kind {
-        Scalar::Int { bytes: 1, is_signed: false } => sink.i32_load8_u(mem(0, 0)),
-        Scalar::Int { bytes: 1, is_signed: true } => sink.i32_load8_s(mem(0, 0)),
-        Scalar::Int { bytes: 2, is_signed: false } => sink.i32_load16_u(mem(0, 1)),
-        Scalar::Int { bytes: 2, is_signed: true } => sink.i32_load16_s(mem(0, 1)),
-        Scalar::Int { bytes: 8, .. } => sink.i64_load(mem(0, 3)),
-        Scalar::Int { .. } => sink.i32_load(mem(0, 2)),
-        Scalar::F32 => sink.f32_load(mem(0, 2)),
-        Scalar::F64 => sink.f64_load(mem(0, 3)),
-    };
-}
-
-const fn mem(offset: u32, align: u32) -> MemArg {
-    MemArg { offset: offset as u64, align, memory_index: 0 }
-}
-
 fn val_types(types: &[WasmType]) -> Vec<ValType> {
     let core = |ty: &WasmType| match ty {
         WasmType::I64 | WasmType::PointerOrI64 => ValType::I64,
@@ -411,28 +308,4 @@ fn val_types(types: &[WasmType]) -> Vec<ValType> {
         WasmType::I32 | WasmType::Pointer | WasmType::Length => ValType::I32,
     };
     types.iter().map(core).collect()
-}
-
-fn flat_length(resolve: &Resolve, ty: &Type) -> usize {
-    let mut storage = [WasmType::I32; Resolve::MAX_FLAT_PARAMS + 1];
-    let mut flat = FlatTypes::new(&mut storage);
-    resolve.push_flat(ty, &mut flat);
-    flat.to_vec().len()
-}
-
-fn handle_of(resolve: &Resolve, ty: &Type) -> Option<Handle> {
-    let Type::Id(id) = ty else { return None };
-    match &resolve.types[*id].kind {
-        TypeDefKind::Handle(handle) => Some(*handle),
-        TypeDefKind::Type(ty) => handle_of(resolve, ty),
-        _ => None,
-    }
-}
-
-fn is_string(resolve: &Resolve, ty: &Type) -> bool {
-    match ty {
-        Type::String => true,
-        Type::Id(id) => matches!(&resolve.types[*id].kind, TypeDefKind::Type(ty) if is_string(resolve, ty)),
-        _ => false,
-    }
 }

@@ -1,10 +1,9 @@
 //! Values in the memory of a stub, as the Canonical ABI stores them.
 
+use super::scalar::bytes_of;
 use std::collections::BTreeMap;
 use wasm_wave::ast::Node;
-use wit_parser::{
-    FlagsRepr, Handle, Int, InterfaceId, Resolve, SizeAlign, Type, TypeDefKind, TypeId, TypeOwner,
-};
+use wit_parser::{Int, InterfaceId, Resolve, SizeAlign, Type, TypeDefKind, TypeId};
 
 /// A part of a text in WAVE; without a node the default of its type.
 #[derive(Clone, Copy)]
@@ -28,13 +27,13 @@ pub struct Image<'a> {
     /// The interfaces whose resources the stub makes itself.
     pub own: Vec<InterfaceId>,
     pub bytes: Vec<u8>,
-    /// Where handles belong that are made at each call, and of which resource.
+    /// Where handles belong that are made at each call, and of which resource or stream.
     pub handles: Vec<(u32, TypeId)>,
 }
 
 pub const START: u32 = 8;
 
-type Stored = Result<(), String>;
+pub type Stored = Result<(), String>;
 
 impl Image<'_> {
     /// Stores a value in a place of its own. Returns its address.
@@ -183,7 +182,7 @@ impl Image<'_> {
         }
     }
 
-    fn store_fields(&mut self, at: u32, fields: &[(&Type, Option<&Node>)], value: Value) -> Stored {
+    pub fn store_fields(&mut self, at: u32, fields: &[(&Type, Option<&Node>)], value: Value) -> Stored {
         let offsets = self.sizes.field_offsets(fields.iter().map(|(ty, _)| *ty));
         let offsets: Vec<_> = offsets.iter().map(|(offset, _)| offset.size_wasm32() as u32).collect();
         for ((ty, node), offset) in fields.iter().zip(offsets) {
@@ -200,7 +199,7 @@ impl Image<'_> {
         Ok(())
     }
 
-    fn store_case(
+    pub fn store_case(
         &mut self,
         at: u32,
         tag: Int,
@@ -218,94 +217,6 @@ impl Image<'_> {
                 Err(format!("{} in a case without a payload", &value.source[node.span()]))
             }
             (None, _) => Ok(()),
-        }
-    }
-
-    /// Memory is zero already, which is the default of most types.
-    fn store_default(&mut self, at: u32, ty: &Type) -> Stored {
-        self.has_default(ty)?;
-        let Type::Id(id) = ty else { return Ok(()) };
-        let resolve = self.resolve;
-        let none = Value::DEFAULT;
-        match &resolve.types[*id].kind {
-            TypeDefKind::Type(ty) => self.store_default(at, ty),
-            TypeDefKind::Handle(Handle::Own(resource)) => {
-                self.handles.push((at, root(resolve, *resource)));
-                Ok(())
-            }
-            TypeDefKind::Record(record) => {
-                let fields: Vec<_> = record.fields.iter().map(|field| (&field.ty, None)).collect();
-                self.store_fields(at, &fields, none)
-            }
-            TypeDefKind::Tuple(tuple) => {
-                let fields: Vec<_> = tuple.types.iter().map(|ty| (ty, None)).collect();
-                self.store_fields(at, &fields, none)
-            }
-            TypeDefKind::FixedLengthList(ty, length) => {
-                let fields = vec![(ty, None); *length as usize];
-                self.store_fields(at, &fields, none)
-            }
-            TypeDefKind::Variant(variant) => {
-                let cases: Vec<_> = variant.cases.iter().map(|case| case.ty.as_ref()).collect();
-                self.store_case(at, variant.tag(), &cases, self.default_case(&cases), none)
-            }
-            TypeDefKind::Result(result) => {
-                let cases = [result.ok.as_ref(), result.err.as_ref()];
-                self.store_case(at, Int::U8, &cases, self.default_case(&cases), none)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The first case that has a default.
-    fn default_case(&self, cases: &[Option<&Type>]) -> usize {
-        let found = cases.iter().position(|case| case.is_none_or(|ty| self.has_default(ty).is_ok()));
-        found.unwrap_or_default()
-    }
-
-    /// Why there is no default of a type, if so.
-    fn has_default(&self, ty: &Type) -> Stored {
-        let Type::Id(id) = ty else {
-            return if *ty == Type::ErrorContext {
-                Err("an error-context has no default".into())
-            } else {
-                Ok(())
-            };
-        };
-        let any_of = |cases: &[Option<&Type>]| {
-            let results = cases.iter().map(|case| case.map_or(Ok(()), |ty| self.has_default(ty)));
-            results.fold(Err(String::new()), |found: Stored, one| if found.is_ok() { found } else { one })
-        };
-        match &self.resolve.types[*id].kind {
-            TypeDefKind::Type(ty) => self.has_default(ty),
-            TypeDefKind::Handle(Handle::Own(resource)) => self.is_own(*resource),
-            TypeDefKind::Record(record) => {
-                record.fields.iter().try_for_each(|field| self.has_default(&field.ty))
-            }
-            TypeDefKind::Tuple(tuple) => tuple.types.iter().try_for_each(|ty| self.has_default(ty)),
-            TypeDefKind::FixedLengthList(ty, _) => self.has_default(ty),
-            TypeDefKind::Variant(variant) => {
-                any_of(&variant.cases.iter().map(|case| case.ty.as_ref()).collect::<Vec<_>>())
-            }
-            TypeDefKind::Result(result) => any_of(&[result.ok.as_ref(), result.err.as_ref()]),
-            kind @ (TypeDefKind::Stream(_) | TypeDefKind::Future(_) | TypeDefKind::Handle(_)) => {
-                Err(format!("a {} has no default", kind.as_str()))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Whether the stub makes a resource itself.
-    pub fn is_own(&self, resource: TypeId) -> Stored {
-        let ty = &self.resolve.types[root(self.resolve, resource)];
-        let name = ty.name.as_deref().unwrap_or("resource");
-        match ty.owner {
-            TypeOwner::Interface(id) if self.own.contains(&id) => Ok(()),
-            TypeOwner::Interface(id) => {
-                let of = self.resolve.id_of(id).unwrap_or_default();
-                Err(format!("only {of} makes a {name} of {of}; with a stub for that it is possible"))
-            }
-            _ => Err(format!("only the world makes a {name}")),
         }
     }
 
@@ -334,51 +245,6 @@ pub fn root(resolve: &Resolve, resource: TypeId) -> TypeId {
     match &resolve.types[resource].kind {
         TypeDefKind::Type(Type::Id(id)) => root(resolve, *id),
         _ => resource,
-    }
-}
-
-/// Bytes that a number of a type without parts takes in memory, and whether it has a sign.
-pub enum Scalar {
-    Int { bytes: usize, is_signed: bool },
-    F32,
-    F64,
-}
-
-/// How a value is read whose flat form is one core value.
-pub fn scalar(resolve: &Resolve, ty: &Type) -> Scalar {
-    let int = |bytes, is_signed| Scalar::Int { bytes, is_signed };
-    let of_tag = |tag: Int| int(bytes_of(tag), false);
-    match ty {
-        Type::Bool | Type::U8 => int(1, false),
-        Type::S8 => int(1, true),
-        Type::U16 => int(2, false),
-        Type::S16 => int(2, true),
-        Type::U32 | Type::S32 | Type::Char | Type::ErrorContext | Type::String => int(4, false),
-        Type::U64 | Type::S64 => int(8, false),
-        Type::F32 => Scalar::F32,
-        Type::F64 => Scalar::F64,
-        Type::Id(id) => match &resolve.types[*id].kind {
-            TypeDefKind::Type(ty) | TypeDefKind::FixedLengthList(ty, _) => scalar(resolve, ty),
-            TypeDefKind::Record(record) => scalar(resolve, &record.fields[0].ty),
-            TypeDefKind::Tuple(tuple) => scalar(resolve, &tuple.types[0]),
-            TypeDefKind::Variant(variant) => of_tag(variant.tag()),
-            TypeDefKind::Enum(cases) => of_tag(cases.tag()),
-            TypeDefKind::Option(_) | TypeDefKind::Result(_) => int(1, false),
-            TypeDefKind::Flags(flags) => match flags.repr() {
-                FlagsRepr::U8 => int(1, false),
-                FlagsRepr::U16 => int(2, false),
-                FlagsRepr::U32(_) => int(4, false),
-            },
-            _ => int(4, false),
-        },
-    }
-}
-
-const fn bytes_of(tag: Int) -> usize {
-    match tag {
-        Int::U8 => 1,
-        Int::U16 => 2,
-        Int::U32 | Int::U64 => 4,
     }
 }
 
