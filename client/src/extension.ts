@@ -91,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     texts.register(),
     registerComponentEditor(studio, texts),
-    registerGraphEditor(studio),
+    registerGraphEditor(studio, texts),
   );
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({

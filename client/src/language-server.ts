@@ -13,6 +13,7 @@ import {
   PLAN_GRAPH,
   type PlanEdit,
   type PlanGraph,
+  type PlanGraphParams,
 } from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
@@ -47,9 +48,13 @@ export class LanguageServer {
     return this.#ask<ComponentView>(COMPONENT_VIEW, uri);
   }
 
-  /** A plan as a graph; undefined for what is no plan of instances. Rejects when the server cannot answer. */
-  async planGraph(uri: vscode.Uri): Promise<PlanGraph | undefined> {
-    return (await this.#ask<PlanGraph | null>(PLAN_GRAPH, uri)) ?? undefined;
+  /**
+   * A plan as a graph; undefined where there is nothing to draw yet. Rejects when the server cannot answer.
+   * @param unfolded names of instances whose imports of WASI are shown one by one
+   */
+  async planGraph(uri: vscode.Uri, unfolded: readonly string[]): Promise<PlanGraph | undefined> {
+    const more: Omit<PlanGraphParams, 'uri'> = { unfolded };
+    return (await this.#ask<PlanGraph | null>(PLAN_GRAPH, uri, more)) ?? undefined;
   }
 
   /** The change of a plan's text that an edit is; rejects when the server cannot answer. */
@@ -65,9 +70,9 @@ export class LanguageServer {
     return (await this.#ask<PackageStatus | null>(PACKAGE_STATUS, uri)) ?? undefined;
   }
 
-  async #ask<Answer>(method: string, uri: vscode.Uri): Promise<Answer> {
+  async #ask<Answer>(method: string, uri: vscode.Uri, more: object = {}): Promise<Answer> {
     const client = await (this.#client ??= this.#create());
-    const params: DocumentParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    const params: DocumentParams = { ...more, uri: client.code2ProtocolConverter.asUri(uri) };
     return client.sendRequest<Answer>(method, params);
   }
 

@@ -6,6 +6,10 @@ import { type Choice, choicesForExport, choicesForImport, nameFor, wire } from '
 export interface ShownPlan {
   readonly document: vscode.TextDocument;
   graph(): PlanGraph | undefined;
+  /** Shows the imports of WASI of an instance one by one, or as one again. */
+  fold(instance: string): Promise<void>;
+  /** Shows the WIT of a component, at an import or export. */
+  wit(component: vscode.Uri, name?: string): Promise<void>;
   apply(edit: PlanEdit): Promise<void>;
 }
 
@@ -20,7 +24,7 @@ export type Message =
   | {
       readonly kind: 'pick' | 'delete' | 'rename';
       readonly instance: string;
-      readonly side: 'card' | 'imports' | 'exports';
+      readonly side: 'card' | 'imports' | 'exports' | 'fold';
       readonly port?: string;
     }
   | { readonly kind: 'wire'; readonly from: End; readonly to: End };
@@ -62,6 +66,7 @@ async function onElement(
   { kind, instance, side, port }: Extract<Message, { readonly side: unknown }>,
 ): Promise<void> {
   if (!graph.instances.some(({ name }) => name === instance)) return;
+  if (side === 'fold') return kind === 'pick' ? shown.fold(instance) : undefined;
   if (side === 'card' || port === undefined) {
     if (kind === 'delete') return shown.apply({ kind: 'remove', instance });
     return kind === 'rename' ? rename(shown, graph, instance) : onInstance(shown, graph, instance);
@@ -70,7 +75,14 @@ async function onElement(
     return shown.apply({ kind: 'wire', instance, import: port, from: false });
   const choices = (side === 'imports' ? choicesForImport : choicesForExport)(graph, instance, port);
   const title = side === 'imports' ? `Who fills ${port} of ${instance}?` : `${port} of ${instance}`;
-  await choose(shown, choices, title);
+  const { component } = graph.instances.find(({ name }) => name === instance)!;
+  const wit = { label: 'Show in WIT' };
+  const picked = await vscode.window.showQuickPick([...choices, ...(component ? [wit] : [])], {
+    title,
+    matchOnDescription: true,
+  });
+  if (picked === wit) return shown.wit(vscode.Uri.parse(component!, true), port);
+  if (picked && 'edit' in picked) await shown.apply(picked.edit);
 }
 
 async function choose(shown: ShownPlan, choices: readonly Choice[], title: string): Promise<void> {
@@ -93,19 +105,36 @@ async function add(shown: ShownPlan, { components, instances }: PlanGraph): Prom
 
 async function onInstance(shown: ShownPlan, graph: PlanGraph, name: string): Promise<void> {
   const { source, component } = graph.instances.find((one) => one.name === name)!;
-  const open = { label: 'Open the component', uri: component };
-  const reveal = { label: 'Show its folder', uri: component === source ? undefined : source };
-  const items = [
-    ...[open, reveal].filter(({ uri }) => uri !== undefined),
-    { label: 'Rename…', uri: undefined },
-    { label: 'Remove', uri: undefined },
+  const binary = component === undefined ? undefined : vscode.Uri.parse(component, true);
+  const folder = component === source ? undefined : vscode.Uri.parse(source, true);
+  const items: readonly (vscode.QuickPickItem & { readonly act: () => Thenable<unknown> })[] = [
+    ...(folder ? [{ label: 'Open its source', act: () => openSource(folder) }] : []),
+    ...(binary
+      ? [
+          { label: 'Open the component', act: () => vscode.commands.executeCommand('vscode.open', binary) },
+          { label: 'Show its WIT', act: () => shown.wit(binary) },
+        ]
+      : []),
+    { label: 'Rename…', act: () => rename(shown, graph, name) },
+    { label: 'Remove', act: () => shown.apply({ kind: 'remove', instance: name }) },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: name });
-  if (!picked) return;
-  if (picked.label === 'Rename…') return rename(shown, graph, name);
-  if (picked.label === 'Remove') return shown.apply({ kind: 'remove', instance: name });
-  const command = picked.label === open.label ? 'vscode.open' : 'revealInExplorer';
-  await vscode.commands.executeCommand(command, vscode.Uri.parse(picked.uri ?? '', true));
+  await (await vscode.window.showQuickPick(items, { title: name }))?.act();
+}
+
+/** Where each language has its first source, or what stands for it. */
+const SOURCES = ['src/lib.rs', 'src/*.{ts,js}', '*.{ts,js}', '*.go', '*.py', '{.,src}/*.{c,cpp}'];
+
+/** Of a folder without one its place in the explorer. */
+async function openSource(folder: vscode.Uri): Promise<void> {
+  for (const pattern of SOURCES) {
+    const [found] = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, pattern),
+      undefined,
+      1,
+    );
+    if (found) return void (await vscode.window.showTextDocument(found));
+  }
+  await vscode.commands.executeCommand('revealInExplorer', folder);
 }
 
 async function rename(shown: ShownPlan, graph: PlanGraph, instance: string): Promise<void> {

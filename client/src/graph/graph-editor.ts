@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
 import type { Studio } from '../studio.ts';
+import type { WitTexts } from '../viewer/wit-texts.ts';
 import { act, type Message, type ShownPlan } from './actions.ts';
 import { graphBody, graphPage } from './graph-page.ts';
 
@@ -12,29 +13,43 @@ const MOST_LOOKS = 40;
 const LOOK_AGAIN_MS = 250;
 
 /** Shows plans as graphs; every change is one of the text, so that undo, save and a text editor beside it work. */
-export function registerGraphEditor(studio: Studio): vscode.Disposable {
+export function registerGraphEditor(studio: Studio, texts: WitTexts): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(
     VIEW_TYPE,
-    { resolveCustomTextEditor: (document, panel) => show(studio, document, panel) },
+    { resolveCustomTextEditor: (document, panel) => show(studio, texts, document, panel) },
     { supportsMultipleEditorsPerDocument: true },
   );
 }
 
-function show(studio: Studio, document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+function show(
+  studio: Studio,
+  texts: WitTexts,
+  document: vscode.TextDocument,
+  panel: vscode.WebviewPanel,
+): void {
   const { uri } = document;
   const { languageServer } = studio;
   let graph: PlanGraph | undefined;
   let looks = 0;
+  const unfolded = new Set<string>();
   const refresh = async (): Promise<void> => {
-    graph = await languageServer.planGraph(uri).catch(() => graph);
+    graph = await languageServer.planGraph(uri, [...unfolded]).catch(() => graph);
     await panel.webview.postMessage(graphBody(graph));
-    if (graph?.isPending && looks++ < MOST_LOOKS) setTimeout(refreshSafely, LOOK_AGAIN_MS);
+    if (graph?.isPending !== false && looks++ < MOST_LOOKS) setTimeout(refreshSafely, LOOK_AGAIN_MS);
   };
   // A page that is gone takes no messages.
   const refreshSafely = () => void refresh().catch(() => undefined);
   const shown: ShownPlan = {
     document,
     graph: () => graph,
+    fold: (instance) => {
+      if (!unfolded.delete(instance)) unfolded.add(instance);
+      return refresh();
+    },
+    wit: async (component, name) => {
+      const { wit } = await languageServer.viewComponent(component);
+      if (wit !== undefined) await texts.show(component, wit, name);
+    },
     apply: async (edit) => {
       const change = await languageServer.editPlan(uri, edit);
       if ('refused' in change) return void vscode.window.showWarningMessage(`${sentence(change.refused)}.`);
@@ -53,12 +68,22 @@ function show(studio: Studio, document: vscode.TextDocument, panel: vscode.Webvi
     vscode.languages.onDidChangeDiagnostics((event) => {
       if (event.uris.some(isOurs)) refreshSafely();
     }),
+    // Sources and what is built of them: cards say whether the one is newer than the other.
+    vscode.workspace.onDidSaveTextDocument(refreshSafely),
+    watchBuilds(refreshSafely),
     panel.webview.onDidReceiveMessage((message: Message) =>
       message.kind === 'ready' ? refresh() : act(shown, message),
     ),
   ];
   panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
   panel.webview.html = graphPage(basename(uri.path), randomBytes(16).toString('hex'));
+}
+
+function watchBuilds(changed: () => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.wasm.inputs.json');
+  watcher.onDidCreate(changed);
+  watcher.onDidChange(changed);
+  return watcher;
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

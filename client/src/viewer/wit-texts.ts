@@ -18,11 +18,15 @@ export class WitTexts implements vscode.TextDocumentContentProvider {
     return this.#texts.get(uri.path) ?? '';
   }
 
-  async show(file: vscode.Uri, text: string): Promise<void> {
+  /** @param name what to show of it, where it has that */
+  async show(file: vscode.Uri, text: string, name?: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `${file.path}.wit` });
     this.#texts.set(uri.path, text);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    const at = name === undefined ? -1 : text.indexOf(name);
+    const place = document.positionAt(Math.max(at, 0));
+    const selection = new vscode.Range(place, place);
+    await vscode.window.showTextDocument(document, { preview: true, ...(at >= 0 && { selection }) });
   }
 }

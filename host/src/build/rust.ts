@@ -3,6 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { HostError } from '../problem.ts';
 import type { BuildResult, Finding } from '../protocol.ts';
 import type { BuildContext } from './build.ts';
+import { cargoInputs } from './cargo-inputs.ts';
+import { stamp } from './stamp.ts';
 import { runTool } from './tool.ts';
 
 const TARGET = 'wasm32-wasip2';
@@ -47,6 +49,7 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
     .flatMap(({ filenames }) => filenames ?? [])
     .findLast((path) => path.endsWith('.wasm'));
   if (!component) throw failed(folder, findings);
+  await stamp(component, '', await cargoInputs(folder, component), 'cargo');
   return { component, language: 'Rust', world: '', findings, rebuilt: true };
 }
 

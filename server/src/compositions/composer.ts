@@ -2,7 +2,7 @@ import type { Finding, Problem } from '../base/problem.ts';
 import type { LoadedComponent, PlacedInstance } from './encode.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
-import type { Answer, Description, Diagnostic, PackageName } from './toolkit.ts';
+import type { Answer, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';
 
 /** A component or WIT package that a document names. */
 export interface GivenPackage {
@@ -29,6 +29,8 @@ export interface Composer {
   ): Promise<readonly Finding[]>;
   /** The packages that a WAC document names, or its first mistake. */
   packages(text: string): Promise<Answer<PackageName[], Diagnostic>>;
+  /** The instances of a WAC document and what it gives them, or its first mistake. */
+  outline(text: string): Promise<Answer<DocumentOutline, Diagnostic>>;
   /** The first mistake of a WAC document with all of its packages. */
   checkDocument(text: string, given: readonly GivenPackage[]): Promise<Diagnostic | undefined>;
   /** A component's world as WIT, with all packages that it names; or why WIT cannot say it. */

@@ -9,6 +9,7 @@ export type { Description } from '../../../toolkit/dist/interfaces/wit-studio-to
 export type {
   Composed as ComposedDocument,
   Diagnostic,
+  Outline as DocumentOutline,
   PackageName,
 } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-document.js';
 export type {

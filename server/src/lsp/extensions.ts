@@ -41,6 +41,11 @@ export const PLAN_GRAPH = 'wit/planGraph';
 /** The request for the change of a plan's text that an edit of its graph is. */
 export const EDIT_PLAN = 'wit/editPlan';
 
+export interface PlanGraphParams extends DocumentParams {
+  /** Names of instances whose imports of WASI are shown one by one. */
+  readonly unfolded?: readonly string[];
+}
+
 export interface EditPlanParams extends DocumentParams {
   readonly edit: PlanEdit;
 }

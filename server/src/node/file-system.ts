@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,6 +11,11 @@ const IGNORED = new Set(['node_modules', 'target', '.git']);
 export const nodeFileSystem: FileSystem = {
   readText: (uri) => readBytes(uri)?.toString('utf8'),
   readBytes,
+  digest: (uri) => {
+    const bytes = readBytes(uri);
+    // The byte ends the content where a record has the hash of several.
+    return bytes && createHash('sha256').update(bytes).update('\0').digest('hex');
+  },
   readDirectory(uri) {
     const path = pathOf(uri);
     return path === undefined ? [] : (attempt(() => list(path)) ?? []);

@@ -14,6 +14,8 @@ export interface FileSystem {
   /** Decoded as UTF-8. */
   readText(uri: string): string | undefined;
   readBytes(uri: string): Uint8Array | undefined;
+  /** Of a file's content, as builds record it; absent where nothing is built. */
+  digest?(uri: string): string | undefined;
   /** Sorted by name; empty when the folder does not exist. */
   readDirectory(uri: string): readonly DirectoryEntry[];
 }

@@ -12,15 +12,16 @@ import { collectProblems, inOrder, type Problems } from '../../compositions/prob
 import { type PackageSource, readComposition } from '../../compositions/read-composition.ts';
 import type { PackageName } from '../../compositions/toolkit.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
-import { componentsBelow } from './components-below.ts';
+import { packagesBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
+import { freshnessOf } from './freshness.ts';
 import { displayPath, partOf, readable } from './parts.ts';
 
 /** A WAC document: the tools that read it are the toolkit's, so everything comes later. */
 export function checkDocument(uri: string, text: string, checking: Checking): Checked {
   const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
-  const { packages = [], findings = [] } = checking.last?.composition ?? {};
+  const { packages = [], findings = [], outline } = checking.last?.composition ?? {};
   const parts = partsOf(packages, source, checking, collectProblems());
   const composition: Composition = {
     kind: 'wac',
@@ -28,8 +29,10 @@ export function checkDocument(uri: string, text: string, checking: Checking): Ch
     reading: undefined,
     parts,
     packages,
+    outline,
     findings,
-    componentsBelow: () => componentsBelow(checking.files, folderOf(uri)),
+    freshnessOf: ({ component }) => freshnessOf(checking.disk, component),
+    componentsBelow: () => packagesBelow(checking.files, folderOf(uri)),
   };
   const { composer } = checking;
   if (!composer) return { text, composition: { ...composition, findings: [] } };
@@ -45,6 +48,7 @@ async function wholeDocument(
   const problems = collectProblems();
   const answer = await composer.packages(source.text);
   const packages = problems.attempt(() => answered(source, answer));
+  const outlined = await composer.outline(source.text);
   // A document that cannot be read keeps the packages that it named, for whoever goes on writing it.
   if (!packages) return { ...composition, findings: inOrder(problems.found) };
   const parts = partsOf(packages, source, checking, problems);
@@ -54,7 +58,8 @@ async function wholeDocument(
     const mistake = await composer.checkDocument(source.text, given);
     if (mistake) problems.attempt(() => answered(source, { err: mistake }));
   }
-  return { ...composition, packages, parts, findings: inOrder(problems.found) };
+  const outline = 'ok' in outlined ? outlined.ok : undefined;
+  return { ...composition, packages, parts, outline, findings: inOrder(problems.found) };
 }
 
 function partsOf(

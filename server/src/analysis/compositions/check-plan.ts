@@ -10,6 +10,8 @@ import { resolvePath } from '../../packages/manifests/paths.ts';
 import { componentsBelow } from './components-below.ts';
 import type { Composition } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
+import { referenceAt } from '../../compositions/registry.ts';
+import { freshnessOf } from './freshness.ts';
 import { displayPath, gathered, partOf } from './parts.ts';
 
 /** A composition.toml or a configuration of `wasm-tools compose`: what is wrong with its text and its names at once, what is wrong with types later. */
@@ -24,6 +26,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
     kind: isYaml(uri) ? 'config' : 'composition',
     source,
     packages: [],
+    freshnessOf: freshness(checking.disk),
     componentsBelow: () => componentsBelow(files, folderOf(uri)),
   } as const;
   if (!reading) {
@@ -52,6 +55,12 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
   const later = check.then((found) => ({ ...composition, findings: inOrder(found) }));
   return { text, composition, later };
 }
+
+/** Of a file that the plan names nothing is known but what a build recorded. */
+const freshness =
+  (disk: Checking['disk']): Composition['freshnessOf'] =>
+  ({ component, source }) =>
+    component === undefined && referenceAt(source) !== undefined ? undefined : freshnessOf(disk, component);
 
 const sourcesOf = ({ packages }: Reading): ReadonlyMap<string, string> =>
   new Map([...packages].map(([name, { source }]) => [name, source]));

@@ -1,10 +1,13 @@
 import { join } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
+import { resolvePath } from '../../packages/manifests/paths.ts';
 
 /** Below these is nothing that a plan names: what others installed, and what a build makes of a folder. */
 const PASSED_OVER = new Set(['node_modules', 'target', 'dist', 'deps']);
 const DEEPEST = 4;
 const MOST = 200;
+/** Folders between `deps` and a component with a version: namespace and name. */
+const PACKAGE_DEPTH = 2;
 
 /** Paths of the components and of the folders that are built into one, from a folder down, those near it first. */
 export function componentsBelow(files: FileSystem, folder: string): readonly string[] {
@@ -12,7 +15,7 @@ export function componentsBelow(files: FileSystem, folder: string): readonly str
   let level = [''];
   for (let depth = 0; depth < DEEPEST && level.length > 0 && found.length < MOST; depth++) {
     const entries = level.flatMap((path) =>
-      files.readDirectory(path === '' ? folder : join(folder, path)).map((entry) => ({ path, entry })),
+      files.readDirectory(path === '' ? folder : resolvePath(folder, path)).map((entry) => ({ path, entry })),
     );
     const inside = (path: string, name: string) => (path === '' ? name : `${path}/${name}`);
     for (const { path, entry } of entries)
@@ -22,9 +25,19 @@ export function componentsBelow(files: FileSystem, folder: string): readonly str
         entry.kind === 'directory' && !entry.name.startsWith('.') && !PASSED_OVER.has(entry.name),
     );
     level = folders.map(({ path, entry }) => inside(path, entry.name));
-    found.push(...level.filter((path) => isProject(files, join(folder, path))));
+    found.push(...level.filter((path) => isProject(files, resolvePath(folder, path))));
   }
   return found.slice(0, MOST);
+}
+
+/** Paths of the components that a document may name: those below `deps`. */
+export function packagesBelow(files: FileSystem, folder: string): readonly string[] {
+  const inside = (path: string, depth: number): readonly string[] =>
+    files.readDirectory(resolvePath(folder, path)).flatMap(({ name, kind }) => {
+      if (kind === 'file') return name.endsWith('.wasm') ? [`${path}/${name}`] : [];
+      return depth < PACKAGE_DEPTH ? inside(`${path}/${name}`, depth + 1) : [];
+    });
+  return inside('deps', 0).slice(0, MOST);
 }
 
 /** Whether a component is built of a folder. */

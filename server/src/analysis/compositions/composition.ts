@@ -2,7 +2,8 @@ import type { Finding, SourceLocation } from '../../base/problem.ts';
 import type { PlanKind } from '../../compositions/kind.ts';
 import type { PlanSource } from '../../compositions/plan-source.ts';
 import type { Composition as Reading } from '../../compositions/read-composition.ts';
-import type { Description, PackageName } from '../../compositions/toolkit.ts';
+import type { Description, DocumentOutline, PackageName } from '../../compositions/toolkit.ts';
+import type { Freshness } from './freshness.ts';
 
 /** A component that a plan names: an instance of a composition.toml, a package of a document. */
 export interface Part {
@@ -31,7 +32,11 @@ export interface Composition {
   readonly parts: readonly Part[];
   /** Of a document. */
   readonly packages: readonly PackageName[];
+  /** Of a document; the last one that could be read while it is broken. */
+  readonly outline?: DocumentOutline | undefined;
   readonly findings: readonly Finding[];
+  /** Undefined for what is not built from sources, or not here. */
+  readonly freshnessOf: (part: Part) => Freshness | undefined;
   /** Paths that the plan might name, from its folder down. */
   readonly componentsBelow: () => readonly string[];
 }

@@ -10,6 +10,8 @@ import { checkPlan } from './check-plan.ts';
 /** What a check works with. */
 export interface Checking {
   readonly files: FileSystem;
+  /** What builds leave is read from it whenever it is asked for. */
+  readonly disk: FileSystem;
   readonly components: Components;
   readonly composer: Composer | undefined;
   readonly known: KnownPackages;
@@ -31,6 +33,7 @@ export interface Checked {
  */
 export class Compositions {
   readonly #files: FileSystem;
+  readonly #disk: FileSystem;
   readonly #composer: Composer | undefined;
   readonly #components: Components;
   readonly #known: KnownPackages;
@@ -54,6 +57,7 @@ export class Compositions {
     arrived: () => void,
   ) {
     this.#files = files;
+    this.#disk = disk;
     this.#known = known;
     this.#composer = composer;
     this.#arrived = arrived;
@@ -72,6 +76,7 @@ export class Compositions {
     this.#stale.delete(uri);
     const checking = {
       files: this.#files,
+      disk: this.#disk,
       components: this.#components,
       composer: this.#composer,
       known: this.#known,

@@ -86,7 +86,7 @@ A resource belongs to the instance that makes it. When \`types\` is filled insid
   },
   'stub-invalid': {
     title: `A stub cannot be made.`,
-    explanation: `The plan satisfies an import by a stub, and that cannot be: an answer is no value of the function's result, a call that it is for is not one of the function, or the stub cannot give what the function gives. A resource is made by the interface that defines it, so a function that gives one can have a stub only together with that interface; streams and futures have no value to answer with.`,
+    explanation: `The plan satisfies an import by a stub, and that cannot be: an answer is no value of the function's result, a call that it is for is not one of the function, or the stub cannot give what the function gives. A resource is made by the interface that defines it, so a function that gives one can have a stub only together with that interface; futures have no value to answer with, and a stream that a stub gives is empty.`,
     remedy: `Answers are written in WAVE, and a call with its arguments tells those apart that are numbers, strings, enums or flags:
 
 \`\`\`toml

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
 import { editDocument } from './edit-document.ts';
-import type { PlanEdit } from '../../base/plan-edit.ts';
+import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
 
 const edited = (text: string, edit: PlanEdit) =>
   editDocument(
@@ -67,4 +67,38 @@ describe('a WAC document', () => {
       `${text}export auth["verify"] as "check";\n`,
     );
   });
+
+  it('has an argument changed by whatever name it has', () => {
+    const wire = { kind: 'wire', instance: 'app', import: 't:app/auth@0.1.0' } as const;
+    assert.equal(
+      edited(text, { ...wire, from: { instance: 'auth', export: 'out' } }),
+      text.replace('auth: auth.verify, // by whom\n  ', '"t:app/auth@0.1.0": auth["out"],\n  '),
+    );
+    const short = 'let a = new t:a {};\nlet b = new t:b { a, c: a.c };\n';
+    const open = { kind: 'wire', instance: 'b', import: 't:x/a', from: false } as const;
+    assert.equal(edited(short, open), short.replace('{ a, c: a.c }', '{ c: a.c, ... }'));
+    const only = 'let b = new t:b { a: x.y };\n';
+    assert.equal(edited(only, open), 'let b = new t:b { ... };\n');
+  });
+
+  it('has packages of `deps` added, and removed when nothing uses them', () => {
+    const add = { kind: 'add', instance: 'log', path: 'deps/t/log.wasm' } as const;
+    const more = edited(text, add);
+    assert.equal(more, text.replace('export app', 'let log = new t:log { ... };\nexport app'));
+    assert.equal(edited(String(more), { kind: 'remove', instance: 'log' }), text);
+    const versioned = edited('', { ...add, path: 'deps/t/log/1.0.0.wasm' });
+    assert.equal(versioned, 'let log = new t:log@1.0.0 { ... };\n');
+    assert.match(refusal(edited(text, { ...add, path: 'log.wasm' })), /log\.wasm is none/);
+    assert.match(refusal(edited(text, { kind: 'remove', instance: 'auth' })), /“auth” is used on line 4/);
+  });
+
+  it('exports less', () => {
+    const all = `${text}export auth["t:a/verify@0.1.0"];\nexport auth.out as "o";\n`;
+    const without = (name: string) => edited(all, { kind: 'export', name, from: undefined });
+    assert.equal(without('o'), all.replace('export auth.out as "o";\n', ''));
+    assert.equal(without('t:a/verify@0.1.0'), all.replace('export auth["t:a/verify@0.1.0"];\n', ''));
+    assert.match(refusal(without('run')), /no statement of its own exports “run”/);
+  });
 });
+
+const refusal = (edited: Edited): string => (typeof edited === 'string' ? edited : edited.refused);

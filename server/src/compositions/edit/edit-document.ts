@@ -1,6 +1,7 @@
 import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../wac-place.ts';
 import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import { added, exported, goesBy, noInstance, removed } from './document-statements.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
@@ -22,8 +23,12 @@ export function editDocument({ text }: PlanSource, edit: PlanEdit): Edited {
       return wired(text, tokens, edit);
     case 'export':
       return exported(text, tokens, edit);
-    default:
-      return { refused: 'statements of a WAC document are added and removed as text' };
+    case 'add':
+      return added(text, tokens, edit);
+    case 'remove':
+      return removed(text, tokens, edit);
+    case 'export-all':
+      return { refused: 'a WAC document names each export: change its text' };
   }
 }
 
@@ -44,8 +49,6 @@ function closing(tokens: readonly WacToken[], open: number): WacToken | undefine
     return depth === 0;
   });
 }
-
-const noInstance = (name: string): Edited => ({ refused: `no \`let\` of the document is called “${name}”` });
 
 /** Wherever the name stands for the instance: not before a colon, nor behind a dot. */
 function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Edit<'rename'>): Edited {
@@ -72,9 +75,9 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
   if (!target) return noInstance(edit.instance);
   const inner = tokens.filter(({ start }) => target.open.start < start && start < target.close.start);
   const given = argumentNamed(inner, edit.import);
-  const cut = given ? replaced(text, { ...given, text: '' }) : text;
   const { from } = edit;
-  if (!from) return from === undefined || given ? cut : text;
+  if (!from) return opened(text, target, inner, given);
+  const cut = given ? replaced(text, { ...given, text: '' }) : text;
   const source = lets.find(({ name }) => name.text === from.instance);
   if (!source) return noInstance(from.instance);
   if (source.name.start > target.name.start)
@@ -85,12 +88,32 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
   return withArgument(cut, target.open, argument);
 }
 
+/** Without an argument for the import; `...` leaves open what has none, and stands last. */
+function opened(text: string, { close }: Let, inner: readonly WacToken[], given: Range | undefined): string {
+  const isFilled = inner.some(({ text }, at) => text === '...' && !/^\w/.test(inner[at + 1]?.text ?? ''));
+  const rest = given ? inner.filter(({ start }) => start < given.start || given.end <= start) : inner;
+  const last = rest.at(-1);
+  if (given && !last) return replaced(text, { ...given, text: '...' });
+  const comma = last === undefined || last.text === ',' ? '' : ',';
+  const at = last?.end ?? close.start;
+  const fill = { start: at, end: at, text: last === undefined ? '... ' : `${comma} ...` };
+  return replacedAll(text, [...(isFilled ? [] : [fill]), ...(given ? [{ ...given, text: '' }] : [])]);
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The argument of a name, with the comma behind it. */
-function argumentNamed(
-  inner: readonly WacToken[],
-  name: string,
-): { readonly start: number; readonly end: number } | undefined {
-  const at = inner.findIndex(({ text }, n) => text === `"${name}"` && inner[n + 1]?.text === ':');
+function argumentNamed(inner: readonly WacToken[], name: string): Range | undefined {
+  const at = inner.findIndex(({ text }, n) => {
+    // A word and the colon right behind it are one token.
+    const isNamed = text.endsWith(':') || inner[n + 1]?.text === ':';
+    return (
+      goesBy(text.replace(/:$/, ''), name) && (isNamed || (isEdge(inner[n - 1]) && isEdge(inner[n + 1])))
+    );
+  });
   if (at < 0) return undefined;
   const comma = inner.findIndex(({ text }, n) => n > at && text === ',');
   const next = inner[comma + 1];
@@ -98,6 +121,8 @@ function argumentNamed(
   if (comma >= 0 && next) return { start, end: next.start };
   return { start, end: (comma >= 0 ? inner[comma]! : inner.at(-1)!).end };
 }
+
+const isEdge = (beside: WacToken | undefined): boolean => beside === undefined || beside.text === ',';
 
 function withArgument(text: string, { start, end }: WacToken, argument: string): string {
   const rest = text.slice(end);
@@ -110,14 +135,4 @@ function withArgument(text: string, { start, end }: WacToken, argument: string):
   const indent = text.slice(lineStart(text, start)).match(/^[ \t]*/)![0];
   const at = lineEnd(text, end);
   return replaced(text, { start: at, end: at, text: `${newlineOf(text)}${indent}  ${argument},` });
-}
-
-/** `export NAME["…"];` at the end; one that is there stays as it is. */
-function exported(text: string, tokens: readonly WacToken[], { name, from }: Edit<'export'>): Edited {
-  if (!from) return { refused: 'statements of a WAC document are added and removed as text' };
-  if (!letsOf(tokens).some((one) => one.name.text === from.instance)) return noInstance(from.instance);
-  const as = from.export !== undefined && from.export !== name ? ` as "${name}"` : '';
-  const newline = newlineOf(text);
-  const before = text === '' || text.endsWith('\n') ? text : `${text}${newline}`;
-  return `${before}export ${from.instance}["${from.export ?? name}"]${as};${newline}`;
 }

@@ -15,14 +15,19 @@ export interface Card {
   readonly detail: string;
   /** Of the component; undefined where it is not known. */
   readonly bytes: number | undefined;
+  /** Whether it is what its sources say, in a few words; absent where that is not known. */
+  readonly freshness?: { readonly text: string; readonly isStale: boolean } | undefined;
   readonly imports: readonly Port[];
   readonly exports: readonly Port[];
 }
 
 export interface Port {
   readonly name: string;
-  /** `open` imports are what the composition asks of its host; `free` exports are used by nobody. */
-  readonly state: 'wired' | 'open' | 'free' | 'wrong';
+  /**
+   * `open` imports are what the composition asks of its host; `free` exports are used by nobody. One that is `folded`
+   * stands for several, which follow it when it is `unfolded`.
+   */
+  readonly state: 'wired' | 'open' | 'free' | 'wrong' | 'folded' | 'unfolded';
 }
 
 /** A port by the index of its card and its name. */
@@ -85,3 +90,16 @@ export function languageOf(component: Uint8Array): string {
   const languages = producers.filter(({ field }) => field === 'language').map(({ name }) => name);
   return [...new Set(languages)].join(', ');
 }
+
+/** What a card says below its name. */
+export function detailOf({ detail, bytes, freshness }: Card): string {
+  const size = bytes === undefined ? '' : sizeText(bytes);
+  return [detail, size, freshness?.text].filter(Boolean).join(' · ');
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < 1000
+    ? `${bytes} bytes`
+    : bytes < 1e6
+      ? `${(bytes / 1e3).toFixed(1)} KB`
+      : `${(bytes / 1e6).toFixed(1)} MB`;

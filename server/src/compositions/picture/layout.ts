@@ -1,5 +1,5 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
-import type { Card, End, GraphView, ViewWire } from './graph-view.ts';
+import { type Card, detailOf, type End, type GraphView, type ViewWire } from './graph-view.ts';
 
 export interface Point {
   readonly x: number;
@@ -65,10 +65,15 @@ export function layoutOf(view: GraphView): Layout {
 
 const widthOf = (text: string): number => Math.ceil(text.length * LETTER);
 
-function sizeOfCard({ name, detail, imports, exports }: Card): { width: number; height: number } {
+function sizeOfCard(card: Card): { width: number; height: number } {
+  const { name, imports, exports } = card;
   const longest = (texts: readonly string[]) => Math.max(0, ...texts.map(widthOf));
   const names = (ports: Card['imports']) => longest(ports.map((port) => port.name));
-  const width = Math.max(names(imports) + names(exports) + 48, longest([name, detail]) + 2 * MARGIN, 120);
+  const width = Math.max(
+    names(imports) + names(exports) + 48,
+    longest([name, detailOf(card)]) + 2 * MARGIN,
+    120,
+  );
   return { width, height: HEADER + Math.max(imports.length, exports.length, 1) * ROW + 8 };
 }
 

@@ -1,4 +1,4 @@
-import type { Card, GraphView } from './graph-view.ts';
+import { type Card, detailOf, type GraphView } from './graph-view.ts';
 import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, ROW } from './layout.ts';
 
 /** A picture of a composition that stands by itself; light or dark as whoever shows it. */
@@ -52,37 +52,33 @@ function cardOf(card: Card, box: Box, isPage: boolean): string {
       const at = portAt(box, card, side, name);
       const [dx, anchor] = side === 'imports' ? [10, 'start'] : [-10, 'end'];
       const spoken = `${side === 'imports' ? 'import' : 'export'} ${name} of ${card.name}, ${STATES[state]}`;
-      const open = isPage
-        ? press(`data-side="${side}" data-port="${escaped(name)}"`, card.name, spoken)
-        : '<g>';
+      const isFold = state === 'folded' || state === 'unfolded';
+      const data = `data-side="${isFold ? 'fold' : side}" data-port="${escaped(name)}"`;
+      const open = isPage ? press(data, card.name, spoken) : '<g>';
       return `${open}<circle class="port ${state}" cx="${round(at.x)}" cy="${round(at.y)}" r="4"/><text class="name" x="${round(at.x + dx)}" y="${round(at.y + 4)}" text-anchor="${anchor}">${escaped(name)}</text></g>`;
     });
   const title = isPage
     ? press('data-side="card"', card.name, `instance ${card.name}, ${detailOf(card)}`)
     : '<g>';
-  return `<g>${title}<rect class="card" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>
+  const kind = card.freshness?.isStale ? 'card stale' : 'card';
+  return `<g>${title}<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>
 <text class="title" x="${round(x + 12)}" y="${round(y + 19)}">${escaped(card.name)}</text>
 <text class="detail" x="${round(x + 12)}" y="${round(y + HEADER - 10)}">${escaped(detailOf(card))}</text></g>
 ${[...ports('imports'), ...ports('exports')].join('\n')}</g>`;
 }
 
-const STATES = { wired: 'wired', open: 'open', free: 'not used', wrong: 'does not fit' } as const;
+const STATES = {
+  wired: 'wired',
+  open: 'open',
+  free: 'not used',
+  wrong: 'does not fit',
+  folded: 'folded',
+  unfolded: 'unfolded',
+} as const;
 
 /** Something that can be pressed, by the name of its instance. */
 const press = (data: string, instance: string, spoken: string): string =>
   `<g class="press" tabindex="0" role="button" data-instance="${escaped(instance)}" ${data} aria-label="${escaped(spoken)}">`;
-
-export function detailOf({ detail, bytes }: Card): string {
-  const size = bytes === undefined ? '' : sizeText(bytes);
-  return [detail, size].filter(Boolean).join(' · ');
-}
-
-const sizeText = (bytes: number): string =>
-  bytes < 1000
-    ? `${bytes} bytes`
-    : bytes < 1e6
-      ? `${(bytes / 1e3).toFixed(1)} KB`
-      : `${(bytes / 1e6).toFixed(1)} MB`;
 
 const exportOf = (name: string, { x, y, width, height }: Box): string =>
   `<g><rect class="export" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${ROW / 2}"/><text class="name" x="${round(x + width / 2)}" y="${round(y + height / 2 + 4)}" text-anchor="middle">${escaped(name)}</text></g>`;
@@ -93,12 +89,12 @@ export const escaped = (text: string): string =>
 const STYLE = `
 text { fill: #1f2328; font: 12px ui-monospace, Menlo, Consolas, monospace; }
 .title { font-weight: 600; font-size: 13px; } .detail { fill: #59636e; }
-.paper { fill: #ffffff; } .card { fill: #f6f8fa; stroke: #8c959f; } .export { fill: none; stroke: #1a7f37; }
+.paper { fill: #ffffff; } .card { fill: #f6f8fa; stroke: #8c959f; } .card.stale { stroke: #9a6700; stroke-dasharray: 6 3; } .export { fill: none; stroke: #1a7f37; }
 .wire { fill: none; stroke: #0969da; stroke-width: 1.5; } .wire.named { stroke: #57606a; } .wire.outer { stroke: #1a7f37; }
 .wire.wrong { stroke: #cf222e; stroke-dasharray: 5 3; }
-.port { fill: #57606a; stroke: #57606a; } .port.open, .port.free { fill: #ffffff; } .port.wrong { fill: #cf222e; stroke: #cf222e; }
+.port { fill: #57606a; stroke: #57606a; } .port.open, .port.free, .port.folded { fill: #ffffff; } .port.wrong { fill: #cf222e; stroke: #cf222e; }
 @media (prefers-color-scheme: dark) {
-text { fill: #e6edf3; } .detail { fill: #9198a1; } .paper { fill: #0d1117; } .card { fill: #161b22; stroke: #6e7681; }
+text { fill: #e6edf3; } .detail { fill: #9198a1; } .paper { fill: #0d1117; } .card { fill: #161b22; stroke: #6e7681; } .card.stale { stroke: #d29922; }
 .wire { stroke: #58a6ff; } .wire.named { stroke: #9198a1; } .wire.outer, .export { stroke: #3fb950; } .wire.wrong { stroke: #f85149; }
-.port { fill: #9198a1; stroke: #9198a1; } .port.open, .port.free { fill: #0d1117; } .port.wrong { fill: #f85149; stroke: #f85149; }
+.port { fill: #9198a1; stroke: #9198a1; } .port.open, .port.free, .port.folded { fill: #0d1117; } .port.wrong { fill: #f85149; stroke: #f85149; }
 }`;

@@ -1,6 +1,8 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import type { OffsetRange } from '../../analysis/snapshot.ts';
 import { drawGraph, type Graph } from '../../compositions/graph.ts';
+import type { Plan } from '../../compositions/plan.ts';
+import { planOfDocument } from '../../compositions/read-document.ts';
 import { configPlace } from '../../compositions/config-place.ts';
 import { type PlanPlace, planPlace } from '../../compositions/plan-place.ts';
 import { collectProblems } from '../../compositions/problems.ts';
@@ -28,14 +30,33 @@ export function placeInPlan({ kind, source }: Composition, offset: number): Plac
 export const partNamed = ({ parts }: Composition, name: string | undefined): Part | undefined =>
   parts.find((part) => part.name === name);
 
-/** The wires of a composition.toml, as far as its components are known: those that it names, and those by name. */
-export function graphOf({ reading, parts }: Composition): Graph | undefined {
-  if (!reading) return undefined;
-  const known = reading.plan.instances.flatMap((instance) => {
+/** The instances of a plan, and the wires as far as their components are known. */
+export interface Drawn {
+  readonly parts: readonly Part[];
+  readonly graph: Graph;
+}
+
+/** Of a document each `new` is an instance, whatever is wrong with it. */
+export function drawn({ kind, source, outline, reading, parts }: Composition): Drawn | undefined {
+  if (kind !== 'wac') return reading && drawnPlan(reading.plan, parts);
+  if (!outline) return undefined;
+  const packageNamed = (name: string) => parts.find((part) => part.name === name);
+  const plan = planOfDocument(source, outline, (name) => packageNamed(name)?.description);
+  return drawnPlan(
+    plan,
+    plan.instances.flatMap(({ name, source: of, at }) => {
+      const part = packageNamed(of);
+      return part ? [{ ...part, name, at }] : [];
+    }),
+  );
+}
+
+function drawnPlan(plan: Plan, parts: readonly Part[]): Drawn {
+  const known = plan.instances.flatMap((instance) => {
     const part = parts.find(({ name }) => name === instance.name);
     return part?.description && part.component !== undefined
       ? [{ ...instance, component: part.component, description: part.description }]
       : [];
   });
-  return drawGraph(reading.plan, known, collectProblems());
+  return { parts, graph: drawGraph(plan, known, collectProblems()) };
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { stamp } from '../../../../host/src/build/stamp.ts';
 import { exporter, importer } from '../../../../host/src/compose/testing/components.ts';
 import { Workspace } from '../../analysis/workspace.ts';
 import type { PlanEdit } from '../../base/plan-edit.ts';
@@ -21,15 +22,17 @@ before(async () => {
   await writeFile(join(folder, 'other.wasm'), await parse(exporter('t:else/sums', 'double')));
   await writeFile(join(folder, 'wrong.wasm'), await parse(exporter(OPS, 'double', 'char')));
   await writeFile(join(folder, 'app.wasm'), await parse(importer()));
+  await mkdir(join(folder, 'in/here'), { recursive: true });
+  await writeFile(join(folder, 'in/here/deep.wasm'), await parse(exporter()));
 });
 after(() => rm(folder, { recursive: true }));
 
-async function opened(text: string): Promise<Workspace> {
+async function opened(text: string, file = uri): Promise<Workspace> {
   const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
-  workspace.open(uri, text, 1);
+  workspace.open(file, text, 1);
   for (let before = -1; before !== workspace.revision;) {
     before = workspace.revision;
-    workspace.snapshot().composition(uri);
+    workspace.snapshot().composition(file);
     await workspace.compositions.settled();
   }
   return workspace;
@@ -56,7 +59,7 @@ describe('the graph of a plan', () => {
         ['app', 'other', 't:else/sums'],
       ],
     );
-    assert.deepEqual(graph.components, ['wrong.wasm']);
+    assert.deepEqual(graph.components, ['wrong.wasm', 'in/here/deep.wasm']);
     assert.match(graph.picture, /instance math, math\.wasm · \d+ bytes/);
     assert.equal(graph.isPending, false);
   });
@@ -108,5 +111,127 @@ describe('an edit of the graph', () => {
   it('is refused by a sentence where the text cannot be read', async () => {
     const broken = await edited(`${base}x = `, { kind: 'remove', instance: 'math' });
     assert.equal(broken, 'the plan cannot be read: mend its mistakes first');
+  });
+});
+
+describe('a card of the graph', () => {
+  const made = (component: string) => join(folder, 'made', component);
+  /** As a build leaves it: a component and the record of what it was made from. */
+  async function build(): Promise<void> {
+    await mkdir(made('dist'), { recursive: true });
+    await mkdir(made('wit'), { recursive: true });
+    await writeFile(made('package.json'), '{ "name": "made", "component": {} }');
+    await writeFile(made('wit/world.wit'), 'package t:made;');
+    await writeFile(made('dist/made.wasm'), await parse(exporter()));
+    const inputs = [made('package.json'), made('wit/world.wit')];
+    await stamp(made('dist/made.wasm'), 'made', inputs, 'here');
+  }
+  const plan = '[instances]\nmath = "made"\napp = "app.wasm"\n';
+  const detail = async () => {
+    const { picture } = planGraph((await opened(plan)).snapshot(), uri)!;
+    return /instance math, ([^"]*)"/.exec(picture)![1]!.replace(/\d+ bytes/, 'N bytes');
+  };
+
+  it('says whether a component is what its sources say', async () => {
+    await mkdir(made(''), { recursive: true });
+    await writeFile(made('package.json'), '{ "name": "made", "component": {} }');
+    assert.equal(await detail(), 'made · not built');
+    await build();
+    assert.equal(await detail(), 'made.wasm · N bytes · up to date');
+    await writeFile(made('package.json'), '{ "name": "made", "component": { "world": "made" } }');
+    assert.equal(await detail(), 'made.wasm · N bytes · sources are newer');
+    await writeFile(made('wit/world.wit'), 'package t:made@2.0.0;');
+    assert.equal(await detail(), 'made.wasm · N bytes · built from an older WIT');
+    await writeFile(made('dist/made.wasm'), await parse(exporter('t:made/elsewhere')));
+    assert.equal(await detail(), 'made.wasm · N bytes');
+  });
+
+  it('has open imports of WASI as one, which opens', async () => {
+    const instance = (name: string) => `(import "wasi:${name}@0.2.0" (instance))`;
+    const names = ['cli/environment', 'clocks/wall-clock', 'random/random'];
+    await writeFile(join(folder, 'guest.wasm'), await parse(`(component ${names.map(instance).join('\n')})`));
+    const workspace = await opened(
+      'exports = ["math"]\ninstances = { guest = "guest.wasm", math = "math.wasm" }\n',
+    );
+    const ports = (unfolded: readonly string[]) => {
+      const { picture } = planGraph(workspace.snapshot(), uri, new Set(unfolded))!;
+      return [...picture.matchAll(/aria-label="import ([^"]*) of guest, (\w+)"/g)].map(([, ...one]) =>
+        one.join(' '),
+      );
+    };
+    assert.deepEqual(ports([]), ['3 of WASI folded']);
+    assert.deepEqual(ports(['guest']), [
+      '3 of WASI unfolded',
+      ...names.map((name) => `wasi:${name}@0.2.0 open`),
+    ]);
+  });
+});
+
+describe('the graph of a document', () => {
+  const file = uri.replace('composition.toml', 'whole.wac');
+  before(async () => {
+    await mkdir(join(folder, 'deps/t'), { recursive: true });
+    for (const name of ['math', 'wrong', 'app'])
+      await writeFile(join(folder, `deps/t/${name}.wasm`), await readFile(join(folder, `${name}.wasm`)));
+  });
+  const graphOf = async (text: string) => {
+    const workspace = await opened(text, file);
+    return { workspace, graph: planGraph(workspace.snapshot(), file)! };
+  };
+  const text = `package t:whole;
+let math = new t:math {};
+let app = new t:app { ops: math.ops };
+export app.run;
+`;
+
+  it('has its instances, wires and exports, whether their types fit or not', async () => {
+    const { graph } = await graphOf(text);
+    assert.deepEqual(
+      graph.instances.map(({ name, imports, exports }) => [name, imports, exports]),
+      [
+        ['math', [], [OPS]],
+        ['app', [OPS], ['run']],
+      ],
+    );
+    assert.match(
+      graph.picture,
+      /class="wire written"[^>]*><title>app imports t:math\/ops@0\.1\.0 from math</,
+    );
+    assert.match(graph.picture, /exported: run/);
+    assert.deepEqual([graph.components, graph.mistakes], [['deps/t/wrong.wasm'], []]);
+    const { graph: wrong } = await graphOf(text.replace('new t:math', 'new t:wrong'));
+    assert.match(wrong.picture, /class="wire wrong"/);
+    assert.equal(wrong.mistakes.length, 1);
+  });
+
+  it('has instances without a name, and what stays open', async () => {
+    const { graph } = await graphOf(
+      `package t:whole;
+let first = new t:app { ...(new t:math {}) };
+`.replace('...(new t:math {})', 'ops: (new t:math {}).ops') +
+        'let other = new t:app { ... };\nexport first...;\n',
+    );
+    assert.deepEqual(
+      graph.instances.map(({ name }) => name),
+      ['t:math', 'first', 'other'],
+    );
+    assert.ok(graph.picture.includes(`aria-label="import ${OPS} of first, wired"`));
+    assert.ok(graph.picture.includes(`aria-label="import ${OPS} of other, open"`));
+  });
+
+  it('is edited as text', async () => {
+    const { workspace } = await graphOf(text);
+    const edited = (edit: PlanEdit) => {
+      const change = editOfPlan(workspace.snapshot(), file, edit);
+      return 'refused' in change
+        ? change.refused
+        : text.slice(0, change.start) + change.text + text.slice(change.end);
+    };
+    const open = edited({ kind: 'wire', instance: 'app', import: OPS, from: false });
+    assert.equal(open, text.replace('ops: math.ops', '...'));
+    assert.equal(
+      edited({ kind: 'rename', instance: 'math', to: 'sums' }),
+      text.replaceAll(/math(?= =|\.ops)/g, 'sums'),
+    );
   });
 });

@@ -1,16 +1,14 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import type { OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
-import type { Finding } from '../../base/problem.ts';
 import type { Edited, PlanEdit, Provider } from '../../base/plan-edit.ts';
-import { nameOf } from '../../base/uri-paths.ts';
 import { changeBetween, editPlan } from '../../compositions/edit/edit-plan.ts';
-import { type Graph, type GraphWire, wirable } from '../../compositions/graph.ts';
 import { areCompatible, unversioned } from '../../compositions/names.ts';
-import type { Card, GraphView, Port, ViewWire } from '../../compositions/picture/graph-view.ts';
+import { folded } from '../../compositions/picture/fold.ts';
 import { pictureOf, svgOf } from '../../compositions/picture/svg.ts';
 import { collectProblems } from '../../compositions/problems.ts';
 import type { Description } from '../../compositions/toolkit.ts';
-import { graphOf } from './at.ts';
+import { drawn } from './at.ts';
+import { viewOf } from './graph-of-plan.ts';
 
 /** A plan as an editor draws it. */
 export interface PlanGraph {
@@ -36,17 +34,26 @@ export interface PlanGraph {
   readonly mistakes: readonly string[];
 }
 
-/** Undefined for what is no plan of instances: a WAC document is a program. */
-export function planGraph(snapshot: Snapshot, uri: string): PlanGraph | undefined {
+/**
+ * @param unfolded names of instances whose imports of WASI are shown one by one
+ * @returns undefined where there is nothing to draw yet
+ */
+export function planGraph(
+  snapshot: Snapshot,
+  uri: string,
+  unfolded: ReadonlySet<string> = new Set(),
+): PlanGraph | undefined {
   const composition = snapshot.composition(uri);
-  const graph = composition && graphOf(composition);
-  if (!composition || !graph) return undefined;
-  const view = viewOf(composition, graph);
-  const { parts, source, findings } = composition;
-  const used = new Set(parts.map((part) => part.source));
+  const drawing = composition && drawn(composition);
+  if (!composition || !drawing) return undefined;
+  const view = viewOf(composition, drawing);
+  const shown = folded(view, ({ name }) => unfolded.has(name));
+  const { parts } = drawing;
+  const { source, findings } = composition;
+  const used = new Set(composition.parts.map((part) => part.source));
   return {
-    picture: pictureOf(view),
-    file: svgOf(view),
+    picture: pictureOf(shown),
+    file: svgOf(shown),
     instances: parts.map((part, at) => ({
       name: part.name,
       source: part.source,
@@ -60,56 +67,6 @@ export function planGraph(snapshot: Snapshot, uri: string): PlanGraph | undefine
       parts.some(({ component, description }) => component !== undefined && !description) &&
       findings.length === 0,
     mistakes: findings.map(({ message }) => message),
-  };
-}
-
-function viewOf({ parts, findings }: Composition, graph: Graph): GraphView {
-  const indexOf = (name: string) => parts.findIndex((part) => part.name === name);
-  const wires = graph.wires.map((wire): ViewWire => ({
-    from: { card: indexOf(wire.source.name), port: wire.export },
-    to: { card: indexOf(wire.target.name), port: wire.import },
-    state: isWrong(wire, findings) ? 'wrong' : wire.at ? 'written' : 'named',
-  }));
-  const exports = graph.exports
-    .filter((one) => wirable(one.source.description.exports).includes(one.export))
-    .map((one) => ({ name: one.name, from: { card: indexOf(one.source.name), port: one.export } }));
-  return { cards: parts.map((part, at) => cardOf(part, at, wires, exports, graph.stubbed)), wires, exports };
-}
-
-/** A finding that another provider, or none, would mend. */
-const isWrong = ({ target, import: name }: GraphWire, findings: readonly Finding[]): boolean =>
-  findings.some(({ changes = [] }) =>
-    changes.some(({ edit }) => edit.kind === 'wire' && edit.instance === target.name && edit.import === name),
-  );
-
-function cardOf(
-  part: Part,
-  at: number,
-  wires: readonly ViewWire[],
-  exports: GraphView['exports'],
-  stubbed: Graph['stubbed'],
-): Card {
-  const { name, source, component, description, language, size } = part;
-  const imports = wirable(description?.imports ?? []).map((port): Port => {
-    const into = wires.filter(({ to }) => to.card === at && to.port === port);
-    const isStubbed = stubbed.some((one) => one.target.name === name && one.import === port);
-    const isBad = into.some(({ state }) => state === 'wrong');
-    return { name: port, state: isBad ? 'wrong' : into.length > 0 || isStubbed ? 'wired' : 'open' };
-  });
-  const given = [...wires, ...exports].map(({ from }) => from).filter(({ card }) => card === at);
-  const isGiven = (port: string) => given.some((end) => end.port === port);
-  return {
-    name,
-    detail:
-      component === undefined
-        ? `${nameOf(source)}, not built yet`
-        : [nameOf(component), language].filter(Boolean).join(' · '),
-    bytes: size,
-    imports,
-    exports: wirable(description?.exports ?? []).map((port) => ({
-      name: port,
-      state: isGiven(port) ? 'wired' : 'free',
-    })),
   };
 }
 
@@ -168,7 +125,7 @@ export function editOfPlan(snapshot: Snapshot, uri: string, edit: PlanEdit): Pla
 /** Who adds to what is exported by names alone, or takes from it, has the names written first. */
 function exportsBefore(composition: Composition, edit: PlanEdit): readonly PlanEdit[] {
   if (edit.kind !== 'export' || composition.reading?.plan.exports !== 'unused') return [];
-  return (graphOf(composition)?.exports ?? []).map(({ name, source, export: from }) => ({
+  return (drawn(composition)?.graph.exports ?? []).map(({ name, source, export: from }) => ({
     kind: 'export',
     name,
     from: { instance: source.name, ...(from !== name && { export: from }) },

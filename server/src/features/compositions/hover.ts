@@ -6,7 +6,7 @@ import type { PlanPlace } from '../../compositions/plan-place.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { WacPlace } from '../../compositions/wac-place.ts';
 import type { Hover } from '../hover/hover.ts';
-import { graphOf, partNamed, placeInPlan } from './at.ts';
+import { drawn, partNamed, placeInPlan } from './at.ts';
 
 /** On an instance or its path what the component imports and exports; on a wire which interface it is, and from whom. */
 export function compositionHover(composition: Composition, offset: number): Hover | undefined {
@@ -71,7 +71,7 @@ function wireDocs(composition: Composition, instance: string, name: string): str
   const description = partNamed(composition, instance)?.description;
   if (!description) return undefined;
   const names = meant(name, description.imports);
-  const graph = graphOf(composition);
+  const graph = drawn(composition)?.graph;
   const isStubbed = (one: string) =>
     graph?.stubbed.some(({ target, import: stubbed }) => target.name === instance && stubbed === one);
   const wires = graph?.wires.filter(

@@ -1,11 +1,11 @@
 import { editOfPlan, planGraph } from '../../features/compositions/graph.ts';
 import {
-  type DocumentParams,
   EDIT_PLAN,
   type EditPlanParams,
   type EditPlanResult,
   PLAN_GRAPH,
   type PlanGraph,
+  type PlanGraphParams,
 } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
@@ -15,8 +15,9 @@ export const planGraphHandler: Handler = {
   register: (session) => {
     session.connection.onRequest(
       PLAN_GRAPH,
-      session.request(PLAN_GRAPH, null as PlanGraph | null, async (view, { uri }: DocumentParams) => {
-        return planGraph(view.snapshot, session.uris.in(uri)) ?? null;
+      session.request(PLAN_GRAPH, null as PlanGraph | null, async (view, params: PlanGraphParams) => {
+        const { uri, unfolded = [] } = params;
+        return planGraph(view.snapshot, session.uris.in(uri), new Set(unfolded)) ?? null;
       }),
     );
     session.connection.onRequest(

@@ -38,6 +38,7 @@ export function composeInThread(limitMs = LIMIT_MS, thread = program): Composer 
     describe: call('describe'),
     check: call('check'),
     packages: call('packages'),
+    outline: call('outline'),
     checkDocument: call('checkDocument'),
     wit: call('wit'),
   };

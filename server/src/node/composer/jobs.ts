@@ -39,6 +39,7 @@ export const jobs: Composer = {
       }
     }),
   packages: (text) => withToolkit(({ document }) => answer(() => document.packages(text))),
+  outline: (text) => withToolkit(({ document }) => answer(() => document.outlineOf(text))),
   checkDocument: (text, given) =>
     withToolkit(({ document }) => {
       const composed = answer<unknown, Awaited<ReturnType<Composer['checkDocument']>>>(() =>

@@ -1,0 +1,97 @@
+import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import { unversioned } from '../names.ts';
+import type { WacToken } from '../wac-place.ts';
+import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
+
+/** Statements of a WAC document that come and go: of an instance, and of an export. */
+type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
+
+/** Whether a word or string of a document stands for an import or export: by its last word, too. */
+export function goesBy(word: string, name: string): boolean {
+  return word.replace(/^"|"$/g, '') === name || word === unversioned(name).split('/').at(-1);
+}
+
+export const noInstance = (name: string): Edited => ({
+  refused: `no \`let\` of the document is called “${name}”`,
+});
+
+const isLet = (tokens: readonly WacToken[], name: string): boolean =>
+  tokens.some(({ text }, at) => text === name && tokens[at - 1]?.text === 'let');
+
+/** `export NAME["…"];` at the end; one that is there stays as it is. */
+export function exported(text: string, tokens: readonly WacToken[], { name, from }: Edit<'export'>): Edited {
+  if (!from) return unexported(text, tokens, name);
+  if (!isLet(tokens, from.instance)) return noInstance(from.instance);
+  const as = from.export !== undefined && from.export !== name ? ` as "${name}"` : '';
+  const newline = newlineOf(text);
+  const before = text === '' || text.endsWith('\n') ? text : `${text}${newline}`;
+  return `${before}export ${from.instance}["${from.export ?? name}"]${as};${newline}`;
+}
+
+/** Takes away the statement that exports a name; what `...` exports has none of its own. */
+function unexported(text: string, tokens: readonly WacToken[], name: string): Edited {
+  const found = statementsOf(tokens).find((statement) => {
+    const words = statement.filter(({ text }) => !/^[\];]$/.test(text));
+    return statement[0]!.text === 'export' && goesBy(words.at(-1)!.text, name);
+  });
+  return found
+    ? withoutStatement(text, found)
+    : { refused: `no statement of its own exports “${name}”: change the document's text` };
+}
+
+/** `deps/NAMESPACE/NAME.wasm`, or `deps/NAMESPACE/NAME/VERSION.wasm`. */
+const PACKAGE = /^(?:\.\/)?deps\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.wasm$/;
+
+/** A statement in front of the exports, whose imports stay open until they are wired. */
+export function added(text: string, tokens: readonly WacToken[], { instance, path }: Edit<'add'>): Edited {
+  const [, namespace, name, version] = PACKAGE.exec(path) ?? [];
+  if (name === undefined)
+    return {
+      refused: `a document names packages, and ${path} is none: they are at deps/NAMESPACE/NAME.wasm`,
+    };
+  const statement = `let ${instance} = new ${namespace}:${name}${version === undefined ? '' : `@${version}`} { ... };`;
+  const newline = newlineOf(text);
+  const [first] = statementsOf(tokens).find(([token]) => token?.text === 'export') ?? [];
+  if (!first) return `${text === '' || text.endsWith('\n') ? text : text + newline}${statement}${newline}`;
+  const at = lineStart(text, first.start);
+  return replaced(text, { start: at, end: at, text: `${statement}${newline}` });
+}
+
+export function removed(text: string, tokens: readonly WacToken[], { instance }: Edit<'remove'>): Edited {
+  const statements = statementsOf(tokens);
+  const own = statements.find(([word, name]) => word?.text === 'let' && name?.text === instance);
+  if (!own) return noInstance(instance);
+  const user = statements.find((one) => one !== own && one.some((token) => token.text === instance));
+  if (user)
+    return {
+      refused: `“${instance}” is used on line ${text.slice(0, user[0]!.start).split('\n').length}: what uses it goes first`,
+    };
+  return withoutStatement(text, own);
+}
+
+/** From its first word to its semicolon each; braces hold none of a statement's own. */
+function statementsOf(tokens: readonly WacToken[]): readonly (readonly WacToken[])[] {
+  const statements: WacToken[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    statements.at(-1)!.push(token);
+    if (token.text === '{') depth++;
+    if (token.text === '}') depth--;
+    if (token.text === ';' && depth === 0) statements.push([]);
+  }
+  return statements.filter((one) => one.length > 0);
+}
+
+/** With its line, where nothing else stands on it. */
+function withoutStatement(text: string, statement: readonly WacToken[]): string {
+  const { start } = statement[0]!;
+  const { end } = statement.at(-1)!;
+  const [from, to] = [lineStart(text, start), lineEnd(text, end)];
+  const isAlone = text.slice(from, start).trim() === '' && text.slice(end, to).trim() === '';
+  return replaced(
+    text,
+    isAlone
+      ? { start: from, end: Math.min(to + newlineOf(text).length, text.length), text: '' }
+      : { start, end, text: '' },
+  );
+}

@@ -1,0 +1,20 @@
+import type { Card, GraphView } from './graph-view.ts';
+
+/** Fewer stand by themselves. */
+const FEWEST = 2;
+
+/**
+ * Open imports of WASI, which whoever runs the composition provides, as one port of each card.
+ * @param isOpened whether a card shows them beside that port
+ */
+export function folded(view: GraphView, isOpened: (card: Card) => boolean): GraphView {
+  return { ...view, cards: view.cards.map((card) => foldedCard(card, isOpened(card))) };
+}
+
+function foldedCard(card: Card, isOpened: boolean): Card {
+  const ofHost = card.imports.filter(({ name, state }) => state === 'open' && name.startsWith('wasi:'));
+  if (ofHost.length < FEWEST) return card;
+  const others = card.imports.filter((port) => !ofHost.includes(port));
+  const port = { name: `${ofHost.length} of WASI`, state: isOpened ? 'unfolded' : 'folded' } as const;
+  return { ...card, imports: [...others, port, ...(isOpened ? ofHost : [])] };
+}
