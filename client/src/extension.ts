@@ -12,7 +12,9 @@ import { newPackage } from './commands/new-package.ts';
 import { openDocs } from './commands/open-docs.ts';
 import { openSample } from './commands/open-sample.ts';
 import { openServer } from './commands/open-server.ts';
+import { openTimeline } from './commands/open-timeline.ts';
 import { plug } from './commands/plug.ts';
+import { recordTimeline } from './commands/record-timeline.ts';
 import { restartHost } from './commands/restart-host.ts';
 import { restartLanguageServer } from './commands/restart-language-server.ts';
 import { run } from './commands/run.ts';
@@ -39,6 +41,7 @@ import { ProblemView } from './ui/problem-view.ts';
 import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
 import { registerTasks } from './tasks.ts';
+import { registerTimelineEditor } from './timeline/timeline-editor.ts';
 import { WitTexts } from './viewer/wit-texts.ts';
 
 const commands = [
@@ -63,6 +66,8 @@ const commands = [
   switchGates,
   switchTools,
   showGraph,
+  recordTimeline,
+  openTimeline,
 ];
 
 let stopAll: () => Promise<unknown> = async () => {};
@@ -92,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     texts.register(),
     registerComponentEditor(studio, texts),
     registerGraphEditor(studio, texts),
+    registerTimelineEditor(studio),
   );
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({

@@ -18,7 +18,7 @@ export function reloadOnSave(studio: Studio): vscode.Disposable {
     again.add(subject);
     if (running.has(subject)) return;
     running.add(subject);
-    while (again.delete(subject)) await reloadNow(studio, subject);
+    while (again.delete(subject)) await reloadNow(studio, server);
     running.delete(subject);
   };
   return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
@@ -27,7 +27,7 @@ export function reloadOnSave(studio: Studio): vscode.Disposable {
   });
 }
 
-async function reloadNow(studio: Studio, subject: string): Promise<void> {
+async function reloadNow(studio: Studio, { subject, trace }: Server): Promise<void> {
   const name = vscode.workspace.asRelativePath(subject);
   const bar = { location: vscode.ProgressLocation.Window, title: `Serving ${name} again` };
   await vscode.window.withProgress(bar, async (progress) => {
@@ -35,7 +35,7 @@ async function reloadNow(studio: Studio, subject: string): Promise<void> {
     const watch = { token: never, progress: (message: string) => progress.report({ message }) };
     studio.problems.clear();
     try {
-      await serveSubject(studio, subject, watch);
+      await serveSubject(studio, subject, watch, trace);
     } catch (error) {
       studio.problems.note(problemOf(error));
       studio.servers.markOutdated(subject);

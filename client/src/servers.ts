@@ -6,6 +6,8 @@ export interface Server extends ServeResult {
   readonly subject: string;
   /** Folders whose files it is built from, and follows; absent for one that does not. */
   readonly folders?: readonly string[];
+  /** The file that gets its calls. */
+  readonly trace?: string;
   /** Its sources have changed, and what they have become cannot be served. */
   readonly isOutdated?: boolean;
 }

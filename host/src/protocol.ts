@@ -310,9 +310,9 @@ export interface Requests {
   };
   /** Writes a saved recording for OpenTelemetry. */
   exportTrace: { params: { readonly trace: string; readonly to: string }; result: null };
-  /** Where the .wit files near a program have a function, by its name without a version; lines count from 0. */
+  /** Where the .wit files of a folder have a function, by its name without a version; lines count from 0. */
   functionPlace: {
-    params: { readonly program: string; readonly function: string };
+    params: { readonly folder: string; readonly function: string };
     result: { readonly place?: { readonly file: string; readonly line: number } };
   };
   newComponent: { params: NewComponentParams; result: NewResult };

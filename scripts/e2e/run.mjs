@@ -65,7 +65,7 @@ async function onScreen({ folder, data }) {
   const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
-    const runs = ['beginning', 'screen', 'walkthrough'].map((name) =>
+    const runs = ['beginning', 'screen', 'timeline', 'walkthrough'].map((name) =>
       countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/screen/${name}.test.ts`])], env),
     );
     return runs.reduce(add, NONE);

@@ -22,6 +22,7 @@ export const run: Command = {
 
 /**
  * @param subject the path of a component or of a plan
+ * @param trace a file that gets its calls
  * @returns undefined when no call was given and the person gives none either
  * @throws the host's problem
  */
@@ -30,6 +31,7 @@ export async function runSubject(
   subject: string,
   call: string | undefined,
   watch: Watch,
+  trace?: string,
 ): Promise<RunResult | undefined> {
   const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
   const inspected = await studio.host.request('inspect', { component }, watch);
@@ -49,6 +51,7 @@ export async function runSubject(
     limits: limitsFor(subject),
     fuse: fuses(subject),
     ...(chosen.call && { invoke: chosen.call }),
+    ...(trace !== undefined && { trace }),
   };
   const result = await studio.host.request('run', params, watch);
   const answer = result.value === undefined ? `exit code ${result.exitCode}` : `→ ${result.value}`;

@@ -28,9 +28,15 @@ export const serve: Command = {
 
 /**
  * Serves a component or a plan, in place of the one that is served for it already.
+ * @param trace a file that gets its calls
  * @throws the host's problem
  */
-export async function serveSubject(studio: Studio, subject: string, watch: Watch): Promise<Server> {
+export async function serveSubject(
+  studio: Studio,
+  subject: string,
+  watch: Watch,
+  trace?: string,
+): Promise<Server> {
   const composed = isPlan(subject) ? await composePlan(studio, subject, watch) : undefined;
   const component = composed?.component ?? subject;
   const [former, ...others] = studio.servers.of(subject);
@@ -39,12 +45,14 @@ export async function serveSubject(studio: Studio, subject: string, watch: Watch
   const { asks } = await studio.host.request('inspect', { component }, watch);
   await showAsked(studio, subject, asks, grants);
   const replaces = former && { replaces: former.server };
-  const params = { component, grants, limits: limitsFor(subject), fuse: fuses(subject), ...replaces };
+  const recorded = trace === undefined ? {} : { trace };
+  const own = { limits: limitsFor(subject), fuse: fuses(subject), ...recorded };
+  const params = { component, grants, ...own, ...replaces };
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );
   const folders = composed && [dirname(subject), ...composed.folders];
-  const server = { ...served, subject, ...(folders && { folders }) };
+  const server = { ...served, ...recorded, subject, ...(folders && { folders }) };
   if (former) studio.servers.remove(former);
   studio.servers.add(server);
   studio.output.appendLine(`Serving ${subject} at ${server.url}`);

@@ -10,7 +10,7 @@ import { newPackage } from '../create/new-package.ts';
 import { wasiWorlds } from '../create/wasi.ts';
 import { worldsIn } from '../create/worlds-in.ts';
 import { debug } from '../debug/debug.ts';
-import { placesNear } from '../debug/wit/wit-files.ts';
+import { placesIn } from '../debug/wit/wit-files.ts';
 import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
 import { oneByOne } from '../one-by-one.ts';
@@ -139,8 +139,8 @@ export class Session {
     return null;
   }
 
-  async functionPlace({ program, function: name }: Params<'functionPlace'>): Result<'functionPlace'> {
-    const found = (await placesNear(program)).get(name);
+  async functionPlace({ folder, function: name }: Params<'functionPlace'>): Result<'functionPlace'> {
+    const found = (await placesIn([folder])).get(name);
     return found ? { place: { file: found.file, line: found.first } } : {};
   }
 

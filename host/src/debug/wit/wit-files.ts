@@ -16,13 +16,15 @@ const LEFT_OUT = new Set(['node_modules', 'target', 'dist', '.git', '.cache']);
 const DEEPEST = 5;
 const MOST = 400;
 
-/** Where functions are written in the .wit files near a program; those of its own package before those of `deps`. */
-export async function placesNear(program: string): Promise<Places> {
+/** Where functions are written in the .wit files near a program. */
+export function placesNear(program: string): Promise<Places> {
   const folder = extname(program) === '' ? program : dirname(program);
-  const files = [
-    ...(await witFiles(folder, DEEPEST)),
-    ...(await witFiles(join(dirname(folder), 'wit'), DEEPEST)),
-  ];
+  return placesIn([folder, join(dirname(folder), 'wit')]);
+}
+
+/** Where functions are written below folders, those of a package of its own before those of `deps`. */
+export async function placesIn(folders: readonly string[]): Promise<Places> {
+  const files = (await Promise.all(folders.map((folder) => witFiles(folder, DEEPEST)))).flat();
   const places = new Map<string, Place>();
   for (const file of files.slice(0, MOST).sort(ownFirst))
     for (const one of await functionsOfFile(file))

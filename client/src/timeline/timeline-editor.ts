@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { readTrace, type CallRecord, type SavedTrace } from '../../../host/src/protocol-trace.ts';
+import type { Studio } from '../studio.ts';
+import { callTree, EVERYTHING, rowsOf, SHOWN, type CallNode, type Filter } from './call-tree.ts';
+import { act, type ActionKind } from './timeline-actions.ts';
+import { detailsBody, rowsBody, timelinePage } from './timeline-page.ts';
+import { statusOf } from './timeline-status.ts';
+
+export const TIMELINE_VIEW = 'wit.timeline';
+/** Lines that the page gets at first, and with each press of its button. */
+const PAGE_ROWS = 500;
+/** A recording that goes on is read again no more often. */
+const READ_AGAIN_MS = 500;
+
+/** What the page says was done. */
+type Message =
+  | { readonly kind: 'view'; readonly text: unknown; readonly shown: unknown }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'select' | 'toggle' | ActionKind; readonly span?: unknown };
+
+/** Shows saved recordings, and those that are being written. */
+export function registerTimelineEditor(studio: Studio): vscode.Disposable {
+  return vscode.window.registerCustomEditorProvider(
+    TIMELINE_VIEW,
+    {
+      openCustomDocument: (uri) => ({ uri, dispose: () => {} }),
+      resolveCustomEditor: ({ uri }, panel) => new Timeline(studio, uri, panel).show(),
+    },
+    { supportsMultipleEditorsPerDocument: true },
+  );
+}
+
+/** One page. */
+class Timeline {
+  readonly #studio: Studio;
+  readonly #uri: vscode.Uri;
+  readonly #panel: vscode.WebviewPanel;
+  #saved: SavedTrace = { calls: [] };
+  #roots: readonly CallNode[] = [];
+  #unreadable: string | undefined;
+  #filter: Filter = EVERYTHING;
+  #closed = new Set<string>();
+  #most = PAGE_ROWS;
+  #reading: NodeJS.Timeout | undefined;
+
+  constructor(studio: Studio, uri: vscode.Uri, panel: vscode.WebviewPanel) {
+    this.#studio = studio;
+    this.#uri = uri;
+    this.#panel = panel;
+  }
+
+  async show(): Promise<void> {
+    const { webview } = this.#panel;
+    webview.options = { enableScripts: true, localResourceRoots: [] };
+    const pattern = new vscode.RelativePattern(
+      vscode.Uri.joinPath(this.#uri, '..'),
+      basename(this.#uri.path),
+    );
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, false, true);
+    const readSoon = () => {
+      this.#reading ??= setTimeout(() => void this.#readAgain(), READ_AGAIN_MS);
+    };
+    const subscriptions = [
+      watcher,
+      watcher.onDidChange(readSoon),
+      watcher.onDidCreate(readSoon),
+      webview.onDidReceiveMessage((message: Message) => this.#receive(message)),
+    ];
+    this.#panel.onDidDispose(() => {
+      clearTimeout(this.#reading);
+      vscode.Disposable.from(...subscriptions).dispose();
+    });
+    await this.#read();
+    webview.html = timelinePage(basename(this.#uri.path), randomBytes(16).toString('hex'));
+  }
+
+  async #readAgain(): Promise<void> {
+    this.#reading = undefined;
+    await this.#read();
+    await this.#postRows();
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(this.#uri);
+      this.#saved = readTrace(new TextDecoder().decode(bytes));
+      this.#roots = callTree(this.#saved);
+      this.#unreadable = undefined;
+    } catch (error) {
+      this.#unreadable = (error as Error).message;
+    }
+  }
+
+  async #receive(message: Message): Promise<void> {
+    if (message.kind === 'view') return this.#setFilter(message);
+    if (message.kind === 'more') {
+      this.#most += PAGE_ROWS;
+      return this.#postRows();
+    }
+    const call = this.#saved.calls.find(({ span }) => span === message.span);
+    if (message.kind === 'select') return this.#postDetails(call);
+    if (message.kind === 'toggle') return call && this.#toggle(call);
+    const { component } = this.#saved;
+    await act(this.#studio, message.kind, { file: this.#uri, call, component });
+  }
+
+  #setFilter({ text, shown }: Extract<Message, { kind: 'view' }>): Promise<void> {
+    this.#filter = { text: String(text), shown: SHOWN.find((one) => one === shown) ?? 'all' };
+    this.#most = PAGE_ROWS;
+    return this.#postRows();
+  }
+
+  #toggle({ span }: CallRecord): Promise<void> {
+    if (!this.#closed.delete(span)) this.#closed.add(span);
+    return this.#postRows();
+  }
+
+  async #postRows(): Promise<void> {
+    const rows = rowsOf(this.#roots, this.#filter, this.#closed);
+    const html = rowsBody(rows.slice(0, this.#most));
+    const found = rows.filter(({ isAside }) => !isAside).length;
+    const status = statusOf(this.#saved, this.#filter, found, this.#unreadable);
+    await this.#panel.webview.postMessage({ kind: 'rows', html, status, hasMore: rows.length > this.#most });
+  }
+
+  async #postDetails(call: CallRecord | undefined): Promise<void> {
+    const html = call ? detailsBody(call, this.#saved.component) : '';
+    await this.#panel.webview.postMessage({ kind: 'details', html });
+  }
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { callTree, EVERYTHING, rowsOf } from './call-tree.ts';
+import { callWith } from './testing.ts';
+import { detailsBody, rowsBody, timelinePage, timeText } from './timeline-page.ts';
+import { statusOf } from './timeline-status.ts';
+
+const hostile = '<img src=x onerror=alert(1)>"\'';
+const call = callWith({
+  span: hostile,
+  function: hostile,
+  callee: hostile,
+  arguments: [[hostile, hostile]],
+  result: hostile,
+  request: hostile,
+  failed: 'trap',
+});
+
+describe('the page of a timeline', () => {
+  it('loads nothing, runs only its own script, and has no style in attributes, which its policy would refuse', () => {
+    const page = timelinePage('<trace>', 'abc');
+    assert.match(page, /content="default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'"/);
+    assert.equal(/<(?:script|style)(?! nonce="abc")[^>]*>/.exec(page), null);
+    assert.equal(/(?:src|href|style)=|url\(/.exec(page), null);
+    assert.ok(!page.includes('<trace>'));
+  });
+
+  it('escapes what was recorded', () => {
+    const rows = rowsOf(callTree({ calls: [call] }), EVERYTHING, new Set());
+    for (const html of [rowsBody(rows), detailsBody(call, hostile)]) {
+      assert.ok(!html.includes('<img'));
+      assert.equal(/(?:src|style)=(?!x)/.exec(html), null);
+    }
+  });
+
+  it('tells level and state of a line to screen readers', () => {
+    const inner = callWith({ span: '2', parent: '1', caller: 'a', callee: 'b', failed: 'trap' });
+    const tree = callTree({ calls: [callWith({ span: '1' }), inner] });
+    const html = rowsBody(rowsOf(tree, EVERYTHING, new Set()));
+    assert.match(html, /data-span="1" aria-level="1" aria-expanded="true"/);
+    assert.match(html, /data-span="2" aria-level="2" class="trap"/);
+  });
+
+  it('offers only what can be done', () => {
+    const withHandle = callWith({ arguments: [['box', 'own<box>']] });
+    assert.match(detailsBody(withHandle, '/x.wasm'), /data-action="copy" disabled title="a handle/);
+    assert.ok(!detailsBody(withHandle, '/x.wasm').includes('data-action="command"'));
+    assert.ok(detailsBody(callWith({}), '/x.wasm').includes('data-action="command"'));
+  });
+
+  it('has times as a person reads them', () =>
+    assert.deepEqual([0, 12, 1240, 3_500_000].map(timeText), ['0 µs', '12 µs', '1.24 ms', '3.50 s']));
+
+  it('says how many calls there are, what failed, and why it stops', () => {
+    const saved = { calls: [callWith({}), callWith({ failed: 'trap' })] };
+    assert.equal(statusOf({ calls: [callWith({})] }, EVERYTHING, 1, undefined), '1 call.');
+    assert.equal(statusOf(saved, EVERYTHING, 2, undefined), '2 calls. 1 trap.');
+    assert.equal(
+      statusOf({ ...saved, stopped: 'enough' }, { text: 'x', shown: 'all' }, 1, undefined),
+      '1 of 2 calls. 1 trap. Enough.',
+    );
+    assert.equal(statusOf(saved, EVERYTHING, 2, 'no list'), 'This is no recording: no list');
+  });
+});

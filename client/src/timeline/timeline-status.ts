@@ -1,0 +1,27 @@
+import type { SavedTrace } from '../../../host/src/protocol-trace.ts';
+import type { Filter } from './call-tree.ts';
+
+/**
+ * A sentence on what is shown.
+ * @param found calls that are wanted and not folded away
+ * @param unreadable why the file could not be read
+ */
+export function statusOf(
+  { calls, stopped }: SavedTrace,
+  { text, shown }: Filter,
+  found: number,
+  unreadable: string | undefined,
+): string {
+  if (unreadable !== undefined) return `This is no recording: ${unreadable}`;
+  const all = count(calls.length, 'call');
+  const isFiltered = text.trim() !== '' || shown !== 'all';
+  const failed = calls.filter((call) => call.failed === 'trap').length;
+  return [
+    isFiltered ? `${found.toLocaleString('en')} of ${all}.` : `${all}.`,
+    ...(failed > 0 ? [`${count(failed, 'trap')}.`] : []),
+    ...(stopped === undefined ? [] : [`${stopped.charAt(0).toUpperCase()}${stopped.slice(1)}.`]),
+  ].join(' ');
+}
+
+const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
