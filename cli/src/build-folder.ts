@@ -8,12 +8,16 @@ const never = new AbortController().signal;
 /** Shared by all that is built at once. */
 const progressLine = new ProgressLine(process.stderr);
 
-/** Builds one folder; what the tools say and what was found goes to standard error. */
-export async function buildFolder(folder: string): Promise<BuildResult> {
+/**
+ * Builds one folder; what the tools say and what was found goes to standard error.
+ * @param debug whether the component is to be debugged in its sources
+ */
+export async function buildFolder(folder: string, debug = false): Promise<BuildResult> {
   const ends: (() => void)[] = [];
   try {
     const result = await build(folder, {
       signal: never,
+      debug,
       progress: (what) => void ends.push(progressLine.begin(what)),
       log: (line) => progressLine.log(line),
     });

@@ -9,6 +9,13 @@ export interface Runnable {
   readonly component: string;
   /** Files and folders: when one of them changes, the component is no longer what they say. */
   readonly sources: readonly string[];
+  /** Folders of TypeScript, by the names of the instances that they were built to. */
+  readonly scripts: ReadonlyMap<string, string>;
+}
+
+export interface BuildHow {
+  /** Whether components are built to be debugged in their sources. */
+  readonly debug?: boolean;
 }
 
 /**
@@ -21,34 +28,41 @@ export async function runnable(path: string): Promise<string> {
 }
 
 /** The same, with its sources. */
-export async function prepareRunnable(path: string): Promise<Runnable> {
+export async function prepareRunnable(path: string, how: BuildHow = {}): Promise<Runnable> {
   const subject = resolve(path);
   const ending = extname(subject);
-  if (ending === '.toml' || ending === '.wac') return composed(subject, ending);
+  if (ending === '.toml' || ending === '.wac') return composed(subject, ending, how);
   const isFolder = await stat(subject).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) return { component: subject, sources: [subject] };
+  if (!isFolder) return { component: subject, sources: [subject], scripts: new Map() };
   const plan = join(subject, 'composition.toml');
-  if (existsSync(plan)) return composed(plan, '.toml');
+  if (existsSync(plan)) return composed(plan, '.toml', how);
   const { buildFolder } = await import('./build-folder.ts');
-  return { component: (await buildFolder(subject)).component, sources: await sourcesOf(subject) };
+  const { component, language } = await buildFolder(subject, how.debug);
+  const scripts = new Map(language === 'TypeScript' ? [[basename(component, '.wasm'), subject]] : []);
+  return { component, sources: await sourcesOf(subject), scripts };
 }
 
-async function composed(plan: string, ending: string): Promise<Runnable> {
+async function composed(plan: string, ending: string, { debug }: BuildHow): Promise<Runnable> {
   const out = join(storage(), 'composed', sha256(plan), `${basename(plan, ending)}.wasm`);
-  const [{ compose }, { composeContext }] = await composing();
-  const built = new Set<string>();
+  const [{ compose }, { buildFolder, composeContext }] = await composing();
+  /** Folders of TypeScript, by what they were built to; of other languages undefined. */
+  const built = new Map<string, string | undefined>();
   const build = async (folder: string): Promise<string> => {
-    const component = await composeContext.build(folder);
-    built.add(component);
+    const { component, language } = await buildFolder(folder, debug);
+    built.set(component, language === 'TypeScript' ? folder : undefined);
     return component;
   };
   const { component, folders, instances } = await compose({ plan, out }, { ...composeContext, build });
   const others = instances.map((instance) => instance.component).filter((one) => !built.has(one));
   const sources = (await Promise.all(folders.map(sourcesOf))).flat();
-  return { component, sources: [plan, ...others, ...sources] };
+  const scripts = instances.flatMap((one) => {
+    const folder = built.get(one.component);
+    return folder === undefined ? [] : [[one.name, folder] as const];
+  });
+  return { component, sources: [plan, ...others, ...sources], scripts: new Map(scripts) };
 }
 
 /** A folder, and its WIT, which may lie beside it. */

@@ -12,7 +12,7 @@ import { changedFiles } from './watched-files.ts';
 export interface Served {
   /** As the command line has it. */
   readonly path: string;
-  readonly first: Runnable;
+  readonly first: Pick<Runnable, 'component' | 'sources'>;
   readonly serving: Pick<ServingProcess, 'replace'>;
   readonly params: Omit<ServeParams, 'component'>;
   /** When its build began, in milliseconds. */

@@ -1,6 +1,6 @@
 import { serveAdapter } from '../../../host/src/debug/adapter/adapter.ts';
 import { storage } from '../context.ts';
-import { runnable } from '../runnable.ts';
+import { prepareRunnable } from '../runnable.ts';
 import { parse } from '../usage.ts';
 
 const USAGE = `usage: wit-studio debug-adapter
@@ -12,7 +12,7 @@ export async function debugAdapter(args: readonly string[]): Promise<number> {
   parse(args, {}, USAGE);
   await serveAdapter(process.stdin, process.stdout, {
     storage: storage(),
-    prepare: (path) => runnable(path),
+    prepare: (path) => prepareRunnable(path, { debug: true }),
   });
   // An editor may leave it open.
   process.stdin.destroy();

@@ -17,6 +17,8 @@ export interface BuildContext {
   readonly progress: (message: string) => void;
   /** Gets lines of a tool; a tool that prints faster than they are taken waits. */
   readonly log: (line: string) => void | Promise<void>;
+  /** Whether the component is to be debugged in its sources. */
+  readonly debug?: boolean;
 }
 
 /** What builds which folder; the first that has a manifest here does, unless the folder names a command. */

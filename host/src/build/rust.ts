@@ -53,8 +53,8 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
   return { component, language: 'Rust', world: '', findings, rebuilt: true };
 }
 
-async function cargo(folder: string, { signal, log }: BuildContext): Promise<CargoMessage[]> {
-  const args = ['build', '--release', `--target=${TARGET}`, '--message-format=json'];
+async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoMessage[]> {
+  const args = ['build', ...(debug ? [] : ['--release']), `--target=${TARGET}`, '--message-format=json'];
   const messages: CargoMessage[] = [];
   const onLine = (stream: 'stdout' | 'stderr', line: string): void | Promise<void> => {
     const message = stream === 'stdout' ? readMessage(line) : undefined;

@@ -272,7 +272,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     })) as { breakpoints: { verified: boolean; message: string }[] };
     assert.deepEqual(
       breakpoints[0]!.message,
-      'no module of the program has debug information that names this file',
+      'no part of the program has debug information that names this file',
     );
     await end(client);
   });

@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Step, StopOn } from '../../guest/crossing/report.ts';
 import { memoryOf } from '../inspector/wasm-frame.ts';
 import { FrameVariables } from '../source/frame-variables.ts';
+import { ScriptVariables } from '../script/script-variables.ts';
 import { readConfiguration } from '../session/configuration.ts';
 import { functionAt } from '../wit/functions-in.ts';
 import { functionsOfFile } from '../wit/wit-files.ts';
@@ -15,6 +16,7 @@ import { readBytes, readMemoryReference } from './memory-reference.ts';
 import { frameNumber, frameOf, References } from './references.ts';
 import { scopesOf } from './scopes.ts';
 import { DESCRIPTIONS, stackFrames, stoppedBody, variable } from './show.ts';
+import { shownScript } from './script-values.ts';
 import type { Shown } from './shown.ts';
 import { shownSource } from './source-values.ts';
 import { valuesOf } from './wit-values.ts';
@@ -175,6 +177,11 @@ class Adapter {
       const variables = new FrameVariables(standing.inspector, frame);
       const found = await variables.at(expression).catch(refuse);
       return this.#evaluated(await shownSource(found, variables.values), thread, number);
+    }
+    if (frame?.kind === 'script' && standing.inspector) {
+      const variables = new ScriptVariables(standing.inspector, frame.callFrame);
+      const value = await variables.evaluate(expression).catch(refuse);
+      return this.#evaluated(shownScript({ name: expression, value }, variables), thread, number);
     }
     const index = frame?.kind === 'wit' ? frame.index : 0;
     const ask = standing.inspect.bind(standing);

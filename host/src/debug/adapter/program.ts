@@ -1,7 +1,12 @@
 import { dirname, extname } from 'node:path';
+import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { Stop } from '../../guest/crossing/report.ts';
 import { problemOf } from '../../problem.ts';
+import { nodeFor } from '../../run/node-for.ts';
 import { takeApart } from '../../run/take-apart.ts';
+import { bundleScript } from '../script/bundle-script.ts';
+import { noteOnRights } from '../script/script-rights.ts';
+import type { ScriptModule } from '../script/script-module.ts';
 import type { LaunchConfiguration } from '../session/configuration.ts';
 import { launch } from '../session/launch.ts';
 import { DebugSession } from '../session/session.ts';
@@ -11,11 +16,14 @@ import { placesNear, type Places } from '../wit/wit-files.ts';
 
 export interface ProgramContext {
   readonly storage: string;
-  /**
-   * Builds or composes what a path stands for.
-   * @returns a component
-   */
-  prepare(program: string): Promise<string>;
+  /** Builds or composes what a path stands for. */
+  prepare(program: string): Promise<Prepared>;
+}
+
+export interface Prepared {
+  readonly component: string;
+  /** Folders of TypeScript, by the names of the instances that they were built to. */
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 export interface ProgramEvents {
@@ -59,16 +67,21 @@ export class DebuggedProgram {
     events: ProgramEvents,
   ): Promise<DebuggedProgram> {
     const { program } = configuration;
-    const component = await prepare(program);
-    const [parts, places] = await Promise.all([
+    const { component, scripts: folders } = await prepare(program);
+    const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder));
+    const [apart, places, scripts] = await Promise.all([
       takeApart(component, { storage, observer: NO_OBSERVER }),
       placesNear(program),
+      Promise.all(bundles),
     ]);
+    const parts = withScripts(apart, scripts);
     const logged = (text: string): void => events.output('console', `${text}\n`);
     const files = new LocalFiles(rootsOf(program), configuration.sourceMap);
-    const sources = await SourceProgram.open(parts, files);
+    const sources = await SourceProgram.open(parts, scripts, files);
     // Where no part has sources nobody expects them.
-    if (sources.modules.length > 0) sources.notes.forEach(logged);
+    if (sources.hasSources) sources.notes.forEach(logged);
+    const rights = scripts.length > 0 ? noteOnRights(await nodeFor({ storage })) : undefined;
+    if (rights !== undefined) logged(rights);
     const session = new DebugSession(parts, sources, { ...events, logged }, configuration);
     return new DebuggedProgram(component, configuration, storage, events, session, places);
   }
@@ -105,6 +118,15 @@ export class DebuggedProgram {
     ended(exitCode);
   }
 }
+
+/** Parts of which there is a script are run as that. */
+const withScripts = (apart: ObservedParts, scripts: readonly ScriptModule[]): ObservedParts => ({
+  ...apart,
+  parts: apart.parts.map((part) => {
+    const script = scripts.find(({ instance }) => instance === part.name);
+    return script ? { ...part, plain: { url: script.url, code: script.code } } : part;
+  }),
+});
 
 /** Where sources may lie that were built elsewhere. */
 function rootsOf(program: string): string[] {

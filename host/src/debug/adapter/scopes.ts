@@ -1,6 +1,8 @@
 import { FrameVariables } from '../source/frame-variables.ts';
 import type { StackFrame } from '../source/stack.ts';
 import type { Standing } from '../session/standing.ts';
+import { ScriptVariables } from '../script/script-variables.ts';
+import { ScriptValues } from './script-values.ts';
 import type { Container } from './shown.ts';
 import { SourceValues } from './source-values.ts';
 import { WitValues } from './wit-values.ts';
@@ -25,7 +27,9 @@ export function scopesOf(frame: StackFrame | undefined, standing: Standing): rea
     const result = frame.call.hasReturned ? [scope('Result', 'result', 'returnValue')] : [];
     return [scope('Arguments', 'arguments', 'arguments'), ...result];
   }
-  if (frame?.kind !== 'source' || !standing.inspector) return [];
+  if (!standing.inspector) return [];
+  if (frame?.kind === 'script') return scriptScopes(new ScriptVariables(standing.inspector, frame.callFrame));
+  if (frame?.kind !== 'source') return [];
   const variables = new FrameVariables(standing.inspector, frame);
   return [
     {
@@ -42,3 +46,18 @@ export function scopesOf(frame: StackFrame | undefined, standing: Standing): rea
     },
   ];
 }
+
+const scriptScopes = (variables: ScriptVariables): readonly Scope[] => [
+  {
+    name: 'Locals',
+    presentationHint: 'locals',
+    expensive: false,
+    container: new ScriptValues(variables, () => variables.locals()),
+  },
+  {
+    name: 'Module',
+    presentationHint: 'globals',
+    expensive: true,
+    container: new ScriptValues(variables, () => variables.outer()),
+  },
+];

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Stop } from '../../guest/crossing/report.ts';
-import type { CodeFrame, SourceFrame, StackFrame, WitFrame } from '../source/stack.ts';
+import type { CodeFrame, ScriptFrame, SourceFrame, StackFrame, WitFrame } from '../source/stack.ts';
 import type { Places } from '../wit/wit-files.ts';
 import { codeReference } from './code-reference.ts';
 import { frameNumber, type References } from './references.ts';
@@ -10,6 +10,7 @@ import type { Shown } from './shown.ts';
 
 export function stackFrame(frame: StackFrame, id: number, places: Places): DebugProtocol.StackFrame {
   if (frame.kind === 'wit') return witFrame(frame, id, places);
+  if (frame.kind === 'script') return scriptFrame(frame, id);
   return frame.kind === 'source' ? sourceFrame(frame, id) : codeFrame(frame, id);
 }
 
@@ -50,6 +51,16 @@ function sourceFrame(frame: SourceFrame, id: number): DebugProtocol.StackFrame {
     }),
   };
 }
+
+const scriptFrame = ({ name, place }: ScriptFrame, id: number): DebugProtocol.StackFrame => ({
+  id,
+  name,
+  line: place?.line ?? 0,
+  column: place?.column ?? 0,
+  ...(place
+    ? { source: { name: basename(place.file), path: place.file } }
+    : { presentationHint: 'subtle' as const }),
+});
 
 const codeFrame = ({ name, callFrame }: CodeFrame, id: number): DebugProtocol.StackFrame => ({
   id,

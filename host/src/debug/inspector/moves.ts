@@ -51,6 +51,16 @@ export class Moves {
     return { paused, hasArrived: hasArrived() };
   }
 
+  /** Goes on until so many calls are left of those that are under way, or to what else stops the thread. */
+  async outTo(from: Paused, depth: number): Promise<Arrival> {
+    let paused = from;
+    while (paused.callFrames.length > depth) {
+      paused = await this.by('Debugger.stepOut');
+      if (await this.#isWanted(paused)) return { paused, hasArrived: false };
+    }
+    return { paused, hasArrived: true };
+  }
+
   /** Undefined where there is a breakpoint of the person's already, or no code. */
   #set(location: Location): Promise<SetBreakpoint | undefined> {
     return this.#inspector.call<SetBreakpoint>('Debugger.setBreakpoint', { location }).catch(() => undefined);

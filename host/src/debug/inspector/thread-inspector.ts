@@ -1,3 +1,5 @@
+import type { RemoteObject } from './remote-object.ts';
+
 /** The Chrome DevTools Protocol with the inspector of one thread of a guest, as far as a debugger needs it. */
 
 export interface Script {
@@ -9,7 +11,7 @@ export interface Script {
   readonly codeOffset: number;
 }
 
-/** A place in the bytes of a module: its line is 0. */
+/** A place in a script, or in the bytes of a module: there the line is 0. */
 export interface Location {
   readonly scriptId: string;
   readonly lineNumber: number;
@@ -20,7 +22,10 @@ export interface CallFrame {
   readonly callFrameId: string;
   readonly functionName: string;
   readonly location: Location;
+  /** Of its script. */
   readonly url: string;
+  /** The innermost first. */
+  readonly scopeChain?: readonly { readonly type: string; readonly object: RemoteObject }[];
 }
 
 export interface Paused {
@@ -38,6 +43,7 @@ interface Message {
   readonly result?: unknown;
   readonly error?: { readonly message: string };
 }
+type Parsed = Script & { readonly scriptLanguage?: string };
 interface Evaluated {
   readonly result: { readonly value?: unknown; readonly description?: string };
   readonly exceptionDetails?: { readonly exception?: { readonly description?: string } };
@@ -47,6 +53,8 @@ export class ThreadInspector {
   readonly #send: (text: string) => void;
   readonly #paused: (paused: Paused) => void;
   readonly #waiting = new Map<number, { done(result: unknown): void; fail(error: Error): void }>();
+  /** Of scripts, by V8's numbers for them: not every V8 names them in a frame. */
+  readonly #urls = new Map<string, string>();
   #last = 0;
   /** Modules of WebAssembly that the thread has. */
   readonly modules: Script[] = [];
@@ -88,11 +96,23 @@ export class ThreadInspector {
       if (error) waiting?.fail(new Error(error.message));
       else waiting?.done(result);
     }
-    if (method === 'Debugger.paused') this.#paused(params as Paused);
-    const script = params as Script & { readonly scriptLanguage?: string };
+    if (method === 'Debugger.paused') this.#paused(this.#named(params as Paused));
+    if (method === 'Debugger.scriptParsed') this.#parsed(params as Parsed);
+  }
+
+  #parsed(script: Parsed): void {
+    this.#urls.set(script.scriptId, script.url);
+    if (script.scriptLanguage !== 'WebAssembly') return;
     // The same bytes compiled twice are one script, announced twice.
-    if (method === 'Debugger.scriptParsed' && script.scriptLanguage === 'WebAssembly')
-      if (!this.modules.some(({ scriptId }) => scriptId === script.scriptId)) this.modules.push(script);
+    if (!this.modules.some(({ scriptId }) => scriptId === script.scriptId)) this.modules.push(script);
+  }
+
+  #named(paused: Paused): Paused {
+    const named = (frame: CallFrame): CallFrame => ({
+      ...frame,
+      url: this.#urls.get(frame.location.scriptId) ?? frame.url,
+    });
+    return { ...paused, callFrames: paused.callFrames.map(named) };
   }
 
   /** The thread is gone: nothing is answered any more. */

@@ -54,7 +54,7 @@ export class DebugSession implements ObserverHost {
       stepHost = false,
     }: { readonly stopOnEntry?: boolean; readonly stepHost?: boolean },
   ) {
-    this.inspects = sources.modules.length > 0;
+    this.inspects = sources.hasSources;
     this.parts = { ...parts, inspects: this.inspects };
     this.#sources = sources;
     this.#functions = new Breakpoints(parts);

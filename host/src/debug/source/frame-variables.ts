@@ -1,6 +1,7 @@
 import type { DwarfVariable } from '../../toolkit/dwarf.ts';
 import type { ThreadInspector } from '../inspector/thread-inspector.ts';
 import { memoryOf, registersOf } from '../inspector/wasm-frame.ts';
+import { holds } from './condition.ts';
 import type { Located } from './located.ts';
 import { valueAt } from './path.ts';
 import type { SourceFrame } from './stack.ts';
@@ -37,6 +38,10 @@ export class FrameVariables {
    */
   async at(path: string): Promise<Located> {
     return valueAt(path, [...(await this.locals()), ...(await this.statics())], this.values);
+  }
+
+  holds(condition: string): Promise<boolean> {
+    return holds(condition, (path) => this.textAt(path));
   }
 
   async textAt(path: string): Promise<string> {

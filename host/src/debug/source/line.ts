@@ -8,10 +8,7 @@ interface Span {
   readonly end: number;
 }
 
-/** The line of the sources that the code on top of a stack is of. */
-export interface Line {
-  readonly module: SourceModule;
-  readonly offset: number;
+interface Position {
   /** How many calls of V8 are under way; what is inlined counts none. */
   readonly depth: number;
   /** Functions that are one function of the module here. */
@@ -20,12 +17,46 @@ export interface Line {
   readonly file: string | undefined;
   /** 0: of no line. */
   readonly number: number;
+}
+
+/** A line of WebAssembly's sources. */
+export interface CodeLine extends Position {
+  readonly kind: 'code';
+  readonly module: SourceModule;
+  readonly offset: number;
   /** In their order, none of which touches the next. */
   readonly spans: readonly Span[];
 }
 
+/** A line of TypeScript. */
+export interface ScriptLine extends Position {
+  readonly kind: 'script';
+}
+
+/** The line of the sources that the code on top of a stack is of. */
+export type Line = CodeLine | ScriptLine;
+
 /** Undefined where the top of the stack is no code with debug information. */
-export function lineOf({ callFrames }: Paused, scripts: Scripts, program: SourceProgram): Line | undefined {
+export function lineOf(paused: Paused, scripts: Scripts, program: SourceProgram): Line | undefined {
+  return scriptLine(paused, program) ?? codeLine(paused, scripts, program);
+}
+
+function scriptLine({ callFrames }: Paused, program: SourceProgram): ScriptLine | undefined {
+  const [top] = callFrames;
+  const script = top && program.scriptOf(top.url);
+  if (!script) return undefined;
+  const place = script.sourceAt(top.location);
+  return {
+    kind: 'script',
+    depth: callFrames.length,
+    inlined: 1,
+    function: top.functionName,
+    file: place?.file,
+    number: place?.line ?? 0,
+  };
+}
+
+function codeLine({ callFrames }: Paused, scripts: Scripts, program: SourceProgram): CodeLine | undefined {
   const [top] = callFrames;
   const code = top && codeOf(top, scripts, program);
   if (!code) return undefined;
@@ -34,6 +65,7 @@ export function lineOf({ callFrames }: Paused, scripts: Scripts, program: Source
   const [first] = frames;
   if (!first) return undefined;
   return {
+    kind: 'code',
     module,
     offset,
     depth: callFrames.length,
@@ -56,16 +88,19 @@ function joined(spans: readonly Span[]): Span[] {
   return found;
 }
 
-const holds = ({ spans }: Line, offset: number): boolean =>
+const holds = ({ spans }: CodeLine, offset: number): boolean =>
   spans.some(({ start, end }) => start <= offset && offset < end);
 
 /** Whether both are of one line in one call. */
-export const isSameLine = (a: Line, b: Line): boolean =>
-  a.depth === b.depth && a.inlined === b.inlined && a.module === b.module && holds(a, b.offset);
+export function isSameLine(a: Line, b: Line): boolean {
+  if (a.depth !== b.depth || a.inlined !== b.inlined) return false;
+  if (a.kind === 'code') return b.kind === 'code' && a.module === b.module && holds(a, b.offset);
+  return b.kind === 'script' && a.file === b.file && a.number === b.number;
+}
 
 /** Code that bindings wrap around a function of the sources: a person steps through it. */
 const GLUE = /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
 
 /** Whether a step may end there. */
-export const isOwnCode = ({ file, number, function: name }: Line): boolean =>
-  file !== undefined && number > 0 && !GLUE.test(name);
+export const isOwnCode = ({ kind, file, number, function: name }: Line): boolean =>
+  file !== undefined && number > 0 && (kind === 'script' || !GLUE.test(name));

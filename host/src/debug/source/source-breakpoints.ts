@@ -1,5 +1,5 @@
 import { readHitCount, type HitCount } from '../session/hit-count.ts';
-import type { CodePlace, SourceProgram } from './source-program.ts';
+import type { Place, SourceProgram } from './source-program.ts';
 
 /** What an editor asks for; lines count from 1. */
 export interface LineWish {
@@ -14,7 +14,7 @@ export interface LineBreakpoint {
   readonly wish: LineWish;
   /** Where it stops, which may be below the line that was asked for. */
   readonly line: number;
-  readonly places: readonly CodePlace[];
+  readonly places: readonly Place[];
   readonly count?: HitCount;
   /** Why it does not stop. */
   readonly refused?: string;
@@ -53,7 +53,7 @@ export class SourceBreakpoints {
       return refuse(
         isSource
           ? 'there is no code on this line or below'
-          : 'no module of the program has debug information that names this file',
+          : 'no part of the program has debug information that names this file',
       );
     }
     try {

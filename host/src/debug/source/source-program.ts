@@ -3,31 +3,48 @@ import { basename, join } from 'node:path';
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { Script } from '../inspector/thread-inspector.ts';
 import type { LocalFiles } from './local-files.ts';
+import type { ScriptModule, ScriptPlace } from '../script/script-module.ts';
 import { isReadable, openModule, type SourceModule } from './source-module.ts';
 
 /** A place in the code of a module; offsets count as in DWARF. */
 export interface CodePlace {
+  readonly kind: 'code';
   readonly module: SourceModule;
   readonly offset: number;
 }
 
+/** Where something is that a breakpoint can stand on. */
+export type Place = CodePlace | ({ readonly kind: 'script'; readonly url: string } & ScriptPlace);
+
 /** The sources of a program, as far as its modules say what they were built from. */
 export class SourceProgram {
   readonly modules: readonly SourceModule[];
+  /** Parts that run as scripts. */
+  readonly scripts: readonly ScriptModule[];
   readonly files: LocalFiles;
   /** Why parts of it are debugged at the level of WIT only, as sentences. */
   readonly notes: readonly string[];
 
-  constructor(modules: readonly SourceModule[], files: LocalFiles, notes: readonly string[]) {
+  constructor(
+    modules: readonly SourceModule[],
+    scripts: readonly ScriptModule[],
+    files: LocalFiles,
+    notes: readonly string[],
+  ) {
     this.modules = modules;
+    this.scripts = scripts;
     this.files = files;
     this.notes = notes;
   }
 
-  static async open({ parts }: ObservedParts, files: LocalFiles): Promise<SourceProgram> {
+  static async open(
+    { parts }: Pick<ObservedParts, 'parts'>,
+    scripts: readonly ScriptModule[],
+    files: LocalFiles,
+  ): Promise<SourceProgram> {
     const modules: SourceModule[] = [];
     const notes: string[] = [];
-    for (const { name, transpiled } of parts) {
+    for (const { name, transpiled } of parts.filter(({ plain }) => !plain)) {
       let reason = 'it has no debug information';
       for (const file of transpiled.manifest.modules) {
         const bytes = await readFile(join(transpiled.folder, file));
@@ -41,7 +58,7 @@ export class SourceProgram {
       const note = own.length === 0 ? reason : noteFor(own, files);
       if (note !== undefined) notes.push(`${name} is debugged at the level of WIT: ${note}`);
     }
-    return new SourceProgram(modules, files, notes);
+    return new SourceProgram(modules, scripts, files, notes);
   }
 
   /** The module that V8 calls by this script. */
@@ -49,20 +66,37 @@ export class SourceProgram {
     return this.modules.find(({ bytes, codeStart }) => bytes.length === length && codeStart === codeOffset);
   }
 
+  /** The script that V8 calls so. */
+  scriptOf(url: string): ScriptModule | undefined {
+    return this.scripts.find((one) => one.url === url);
+  }
+
+  /** Whether there is anything in it to stop in. */
+  get hasSources(): boolean {
+    return this.modules.length + this.scripts.length > 0;
+  }
+
   /** Where to stop for a line of a file, or for the next one with code. */
-  placesOf(file: string, line: number): readonly (CodePlace & { readonly line: number })[] {
-    return this.modules.flatMap((module) => {
+  placesOf(file: string, line: number): readonly (Place & { readonly line: number })[] {
+    const inModules = this.modules.flatMap((module) => {
       const written = this.#writtenAs(module, file);
       if (written === undefined) return [];
       return module.dwarf
         .locations(written, line)
-        .map((at) => ({ module, offset: at.offset, line: at.line }));
+        .map((at) => ({ kind: 'code' as const, module, offset: at.offset, line: at.line }));
     });
+    const inScripts = this.scripts.flatMap((script) =>
+      script.locations(file, line).map((place) => ({ kind: 'script' as const, url: script.url, ...place })),
+    );
+    return [...inModules, ...inScripts];
   }
 
   /** Whether any module was built from it. */
   isSource(file: string): boolean {
-    return this.modules.some((module) => this.#writtenAs(module, file) !== undefined);
+    return (
+      this.modules.some((module) => this.#writtenAs(module, file) !== undefined) ||
+      this.scripts.some(({ files }) => files.includes(file))
+    );
   }
 
   /** How a module calls a file. */

@@ -11,9 +11,10 @@ import type {
 import { reasonOf } from '../../guest/trap-reason.ts';
 import type { Arrival } from '../inspector/moves.ts';
 import { ThreadInspector, type Paused, type Script } from '../inspector/thread-inspector.ts';
-import { fillIn, holds } from './condition.ts';
+import { ScriptVariables } from '../script/script-variables.ts';
+import { BoundBreakpoints, type Readable } from './bound-breakpoints.ts';
 import { FrameVariables } from './frame-variables.ts';
-import type { LineBreakpoint, SourceBreakpoints } from './source-breakpoints.ts';
+import type { SourceBreakpoints } from './source-breakpoints.ts';
 import type { SourceProgram } from './source-program.ts';
 import { codeOf, stackOf, type StackFrame } from './stack.ts';
 import { Stepper } from './stepper.ts';
@@ -39,13 +40,11 @@ export interface SourceThreadEvents {
 export class SourceThread {
   readonly #inspector: ThreadInspector;
   readonly #program: SourceProgram;
-  readonly #breakpoints: SourceBreakpoints;
+  readonly #bound: BoundBreakpoints;
   readonly #events: SourceThreadEvents;
   readonly #stepper: Stepper;
   readonly #scripts = new Map<string, Script>();
   readonly #reasons = new WeakMap<Paused, Promise<Reason | undefined>>();
-  /** By V8's names for them; what is set at one place is one of them. */
-  readonly #bound = new Map<string, number[]>();
   #next: (paused: Paused) => void = () => {};
   #command: ((step: Step | undefined) => void) | undefined;
   /** The crossing that the thread is about to stand still at, or does. */
@@ -63,9 +62,10 @@ export class SourceThread {
     events: SourceThreadEvents,
   ) {
     this.#program = program;
-    this.#breakpoints = breakpoints;
     this.#events = events;
     this.#inspector = new ThreadInspector(send, (paused) => this.#next(paused));
+    const logged = (text: string): void => void (this.#isOver || events.logged(text));
+    this.#bound = new BoundBreakpoints(this.#inspector, program, breakpoints, this.#scripts, logged);
     this.#stepper = new Stepper(
       this.#inspector,
       program,
@@ -99,13 +99,8 @@ export class SourceThread {
   }
 
   /** The breakpoints have changed. */
-  async rebind(): Promise<void> {
-    const former = [...this.#bound.keys()];
-    this.#bound.clear();
-    await Promise.all(
-      former.map((breakpointId) => this.#inspector.call('Debugger.removeBreakpoint', { breakpointId })),
-    );
-    for (const one of this.#breakpoints.all) await this.#bind(one);
+  rebind(): Promise<void> {
+    return this.#bound.rebind();
   }
 
   async pause(): Promise<void> {
@@ -176,34 +171,12 @@ export class SourceThread {
     return { reason: 'trap', breakpoints: [], text: reason };
   }
 
-  /** The breakpoints that are met and whose conditions hold; others may log. */
-  async #hits({ callFrames, hitBreakpoints = [] }: Paused): Promise<number[]> {
-    const ids = hitBreakpoints.flatMap((one) => this.#bound.get(one) ?? []);
-    const [frame] = ids.length > 0 ? stackOf(callFrames.slice(0, 1), [], this.#scripts, this.#program) : [];
-    if (frame?.kind !== 'source') return [];
-    const variables = new FrameVariables(this.#inspector, frame);
-    const stopping: number[] = [];
-    for (const id of ids) if (await this.#stopsAt(this.#breakpoints.find(id), variables)) stopping.push(id);
-    return stopping;
-  }
-
-  async #stopsAt(breakpoint: LineBreakpoint | undefined, variables: FrameVariables): Promise<boolean> {
-    if (!breakpoint) return false;
-    const { condition, logMessage } = breakpoint.wish;
-    const read = (path: string) => variables.textAt(path);
-    if (condition !== undefined) {
-      try {
-        if (!(await holds(condition, read))) return false;
-      } catch (error) {
-        if (!this.#isOver)
-          this.#events.logged(`the condition ${condition} is not read: ${(error as Error).message}`);
-        return false;
-      }
-    }
-    if (breakpoint.count && !breakpoint.count()) return false;
-    if (logMessage === undefined) return true;
-    this.#events.logged(await fillIn(logMessage, read));
-    return false;
+  /** The breakpoints that are met and whose conditions hold. */
+  async #hits(paused: Paused): Promise<number[]> {
+    if (!paused.hitBreakpoints?.length) return [];
+    const [frame] = stackOf(paused.callFrames.slice(0, 1), [], this.#scripts, this.#program);
+    const readable = frame && readableAt(frame, this.#inspector);
+    return readable ? this.#bound.hits(paused, readable) : [];
   }
 
   async #stand(stop: Reason, paused: Paused): Promise<Arrival> {
@@ -232,33 +205,16 @@ export class SourceThread {
   #fromCrossing(paused: Paused, step: Step | undefined): Promise<Arrival> {
     const call = this.#crossing?.frames[0];
     this.#reply = { kind: 'resume', ...(step && { step }) };
-    if (call && !call.hasReturned && step === 'in') return this.#stepper.intoCallee(call.callee);
+    if (call && !call.hasReturned && step === 'in') return this.#stepper.intoCallee(paused, call.callee);
     if (call?.hasReturned && step && step !== 'out' && this.#stepper.hasCaller(paused)) {
       this.#reply = { kind: 'resume' };
       return this.#stepper.backToCaller(paused);
     }
     return this.#stepper.go();
   }
+}
 
-  async #bind({ id, places }: LineBreakpoint): Promise<void> {
-    for (const { module, offset } of places)
-      for (const script of this.#scripts.values()) {
-        if (this.#program.moduleOf(script) !== module) continue;
-        const location = {
-          scriptId: script.scriptId,
-          lineNumber: 0,
-          columnNumber: offset + script.codeOffset,
-        };
-        // V8 refuses a second one at a place, and names them by the place.
-        const set = this.#inspector.call<{ breakpointId: string }>('Debugger.setBreakpoint', { location });
-        const name = await set.then(
-          ({ breakpointId }) => breakpointId,
-          () =>
-            [...this.#bound.keys()].find((one) =>
-              one.endsWith(`:${location.columnNumber}:${script.scriptId}`),
-            ),
-        );
-        if (name !== undefined) this.#bound.set(name, [...(this.#bound.get(name) ?? []), id]);
-      }
-  }
+function readableAt(frame: StackFrame, inspector: ThreadInspector): Readable | undefined {
+  if (frame.kind === 'source') return new FrameVariables(inspector, frame);
+  return frame.kind === 'script' ? new ScriptVariables(inspector, frame.callFrame) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Frame as Crossed } from '../../guest/crossing/report.ts';
 import { CROSSING_FRAME } from '../../guest/crossing/handle.ts';
 import type { CallFrame, Script } from '../inspector/thread-inspector.ts';
+import type { ScriptModule, SourcePlace } from '../script/script-module.ts';
 import type { SourceModule } from './source-module.ts';
 import type { SourceProgram } from './source-program.ts';
 
@@ -27,6 +28,15 @@ export interface SourceFrame {
   readonly callFrame: CallFrame;
 }
 
+/** A function of a guest's TypeScript. */
+export interface ScriptFrame {
+  readonly kind: 'script';
+  readonly name: string;
+  /** Undefined for code of the bundler. */
+  readonly place: SourcePlace | undefined;
+  readonly callFrame: CallFrame;
+}
+
 /** A function of a module without debug information. */
 export interface CodeFrame {
   readonly kind: 'code';
@@ -34,7 +44,7 @@ export interface CodeFrame {
   readonly callFrame: CallFrame;
 }
 
-export type StackFrame = WitFrame | SourceFrame | CodeFrame;
+export type StackFrame = WitFrame | SourceFrame | ScriptFrame | CodeFrame;
 
 /** What is known of a thread's modules by V8's numbers for them. */
 export type Scripts = ReadonlyMap<string, Script>;
@@ -50,7 +60,7 @@ export function codeOf(
   return module && { module, offset: location.columnNumber - module.codeStart };
 }
 
-/** The stack of a thread as a person sees it: without the JavaScript between the instances. */
+/** The stack of a thread as a person sees it: without the host's JavaScript between the instances. */
 export function stackOf(
   callFrames: readonly CallFrame[],
   calls: readonly Crossed[],
@@ -61,7 +71,9 @@ export function stackOf(
   let crossed = 0;
   for (const callFrame of callFrames) {
     const code = codeOf(callFrame, scripts, program);
-    if (code) frames.push(...sourceFrames(callFrame, code.module, code.offset, program));
+    const script = program.scriptOf(callFrame.url);
+    if (script) frames.push(scriptFrame(callFrame, script));
+    else if (code) frames.push(...sourceFrames(callFrame, code.module, code.offset, program));
     else if (scripts.has(callFrame.location.scriptId)) {
       // Modules that stand between the instances have no names.
       if (callFrame.functionName !== '')
@@ -74,6 +86,14 @@ export function stackOf(
   }
   return frames;
 }
+
+/** The module itself is a function without a name. */
+const scriptFrame = (callFrame: CallFrame, script: ScriptModule): ScriptFrame => ({
+  kind: 'script',
+  name: callFrame.functionName || `(${script.instance})`,
+  place: script.sourceAt(callFrame.location),
+  callFrame,
+});
 
 function sourceFrames(
   callFrame: CallFrame,

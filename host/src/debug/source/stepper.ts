@@ -2,8 +2,9 @@ import { CROSSING_FRAME, HANDLE } from '../../guest/crossing/handle.ts';
 import type { Step } from '../../guest/crossing/report.ts';
 import { Moves, type Arrival } from '../inspector/moves.ts';
 import type { CallFrame, Location, Paused, ThreadInspector } from '../inspector/thread-inspector.ts';
+import { functionLocations } from '../inspector/function-locations.ts';
 import { exportedCode } from './exported-code.ts';
-import { isOwnCode, isSameLine, lineOf, type Line } from './line.ts';
+import { isOwnCode, isSameLine, lineOf, type CodeLine, type Line } from './line.ts';
 import { codeOf, type Scripts } from './stack.ts';
 import type { SourceProgram } from './source-program.ts';
 
@@ -52,22 +53,35 @@ export class Stepper {
   }
 
   /** From where one instance calls another into the sources of the callee, if it has any. */
-  async intoCallee(instance: string): Promise<Arrival> {
-    const modules = this.#program.modules.filter(({ instances }) => instances.includes(instance));
-    const entries = modules.flatMap((module) =>
-      exportedCode(module.bytes).map((code) => ({ module, offset: module.dwarf.body(code + 1) ?? code + 1 })),
-    );
-    const places = [...this.#scripts.values()].flatMap((script) => {
-      const module = this.#program.moduleOf(script);
-      const own = entries.filter((one) => one.module === module);
-      return own.map(({ offset }) => place(script.scriptId, offset + script.codeOffset));
-    });
+  async intoCallee(at: Paused, instance: string): Promise<Arrival> {
+    const places = [...this.#codeEntries(instance), ...(await this.#scriptEntries(at, instance))];
     const { paused, hasArrived } = await this.#moves.to(places);
     const line = this.#line(paused);
     if (!hasArrived || !line) return { paused, hasArrived: false };
     if (isOwnCode(line)) return { paused, hasArrived: true };
     await this.arm(paused, 'in');
     return this.#walk(paused, line, 'in');
+  }
+
+  /** Where the functions begin that the modules of an instance export. */
+  #codeEntries(instance: string): Location[] {
+    const modules = this.#program.modules.filter(({ instances }) => instances.includes(instance));
+    const entries = modules.flatMap((module) =>
+      exportedCode(module.bytes).map((code) => ({ module, offset: module.dwarf.body(code + 1) ?? code + 1 })),
+    );
+    return [...this.#scripts.values()].flatMap((script) => {
+      const module = this.#program.moduleOf(script);
+      const own = entries.filter((one) => one.module === module);
+      return own.map(({ offset }) => place(script.scriptId, offset + script.codeOffset));
+    });
+  }
+
+  /** Where the functions begin that the script of an instance exports. */
+  async #scriptEntries({ callFrames: [top] }: Paused, instance: string): Promise<readonly Location[]> {
+    const script = this.#program.scripts.find((one) => one.instance === instance);
+    if (!script || !top) return [];
+    const entries = `globalThis.${HANDLE}.entries(${JSON.stringify(script.url)})`;
+    return functionLocations(this.#inspector, top.callFrameId, entries);
   }
 
   /** From where a call of another instance has returned to the line of the sources that made it. */
@@ -110,14 +124,15 @@ export class Stepper {
     if (await this.#isWanted(paused)) return { paused, hasArrived: false };
     const line = this.#line(paused);
     const isEntered = line !== undefined && line.depth > start.depth;
-    if (isEntered && how === 'in' && line.file !== undefined) return this.#behindPrologue(paused, line);
+    if (isEntered && how === 'in' && line.file !== undefined)
+      return line.kind === 'code' ? this.#behindPrologue(paused, line) : { paused, hasArrived: true };
     if (line && !isEntered) return { paused, hasArrived: true };
     // In a library, in bindings, or back in what called this instance.
     const index = paused.callFrames.length - start.depth;
     return index > 0 ? this.#runOut(paused, index) : this.go();
   }
 
-  #behindPrologue(paused: Paused, { module, offset }: Line): Promise<Arrival> {
+  #behindPrologue(paused: Paused, { module, offset }: CodeLine): Promise<Arrival> {
     const body = module.dwarf.body(offset) ?? offset;
     if (offset >= body) return Promise.resolve({ paused, hasArrived: true });
     const { scriptId } = paused.callFrames[0]!.location;
@@ -132,21 +147,28 @@ export class Stepper {
     return true;
   }
 
-  #moveOverLine({ module, spans }: Line, how: Step): Promise<Paused> {
+  #moveOverLine(line: Line, how: Step): Promise<Paused> {
+    const skipped = line.kind === 'code' ? { skipList: this.#skipList(line) } : {};
+    return this.#moves.by(how === 'in' ? 'Debugger.stepInto' : 'Debugger.stepOver', skipped);
+  }
+
+  #skipList({ module, spans }: CodeLine) {
     const [script] = [...this.#scripts.values()].filter((one) => this.#program.moduleOf(one) === module);
     const at = (offset: number) => ({ lineNumber: 0, columnNumber: offset + module.codeStart });
-    const skipList = spans.map(({ start, end }) => ({
+    return spans.map(({ start, end }) => ({
       scriptId: script?.scriptId,
       start: at(start),
       end: at(end),
     }));
-    return this.#moves.by(how === 'in' ? 'Debugger.stepInto' : 'Debugger.stepOver', { skipList });
   }
 
   /** Behind the call that the frame of this index makes. */
-  #runOut({ callFrames }: Paused, index: number): Promise<Arrival> {
-    const { scriptId, columnNumber } = callFrames[index]!.location;
+  #runOut(paused: Paused, index: number): Promise<Arrival> {
+    const { callFrames } = paused;
+    const { location, url } = callFrames[index]!;
+    const { scriptId, columnNumber } = location;
     const depth = callFrames.length - index;
+    if (this.#program.scriptOf(url)) return this.#moves.outTo(paused, depth);
     return this.#moves.to([place(scriptId, columnNumber + 1)], (now) => now.callFrames.length <= depth);
   }
 
@@ -168,6 +190,8 @@ export class Stepper {
   }
 
   #isOwn(frame: CallFrame): boolean {
+    const script = this.#program.scriptOf(frame.url);
+    if (script) return script.sourceAt(frame.location) !== undefined;
     const code = codeOf(frame, this.#scripts, this.#program);
     const frames = code?.module.dwarf.frames(code.offset) ?? [];
     return frames.some(

@@ -5,10 +5,18 @@ import { fromSources } from '../../testing/from-sources.ts';
 import { serveAdapter } from '../adapter/adapter.ts';
 import { Client, type Body } from './client.ts';
 
-/** A session with an adapter that takes programs as they are, in this process. */
-export function session(storage: string): Client & { readonly over: Promise<void>; close(): void } {
+export type Session = Client & { readonly over: Promise<void>; close(): void };
+
+/**
+ * A session with an adapter that takes programs as they are, in this process.
+ * @param scripts folders of TypeScript, by the names of their instances
+ */
+export function session(storage: string, scripts: ReadonlyMap<string, string> = new Map()): Session {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const over = serveAdapter(input, output, { storage, prepare: (program) => Promise.resolve(program) });
+  const over = serveAdapter(input, output, {
+    storage,
+    prepare: (component) => Promise.resolve({ component, scripts }),
+  });
   return Object.assign(new Client(output, input), { over, close: () => void input.end() });
 }
 

@@ -4,6 +4,7 @@ import type { CoreModules } from '../../engine/modules.ts';
 import type { WorldFunction, WorldFunctions } from '../../inspect/world-functions.ts';
 import { camelCase } from '../../inspect/script-names.ts';
 import type { Imports } from '../../wasi/imports.ts';
+import { loadScript, type GuestScript } from '../script/load-script.ts';
 import { HOST } from './crossing.ts';
 import type { MadeParts } from './call-export.ts';
 import type { Crossings } from './crossings.ts';
@@ -26,6 +27,8 @@ export interface GraphPart {
   readonly modules: CoreModules;
   readonly imports: readonly Wire[];
   readonly functions: WorldFunctions;
+  /** Runs in place of the component. */
+  readonly plain?: GuestScript;
 }
 
 type Items = Record<string, unknown>;
@@ -37,9 +40,7 @@ export async function loadGraph(
   /** Gets the instances of each start, which grow while it goes on. */
   starting: (made: MadeParts) => void = () => {},
 ): Promise<(wasi: Imports) => Promise<Exports>> {
-  const programs = await Promise.all(
-    parts.map(async (part) => ({ ...part, program: await loadProgram(part.script, part.modules) })),
-  );
+  const programs = await Promise.all(parts.map(async (part) => ({ ...part, program: await loadPart(part) })));
   return async (wasi) => {
     const made: Items[] = [];
     starting(made);
@@ -58,6 +59,9 @@ export async function loadGraph(
     return Object.assign({}, ...exports.map((wire) => membersOf(wire, find(wire.source)))) as Exports;
   };
 }
+
+const loadPart = async ({ plain, script, modules }: GraphPart) =>
+  plain ? loadScript(plain) : loadProgram(script, modules);
 
 /** What a part imports, by the names that its script asks for: some with a version, most without. */
 function importsOf(

@@ -1,3 +1,4 @@
+import { entriesOf } from '../script/load-script.ts';
 import type { Crossing } from './crossing.ts';
 import { chainOf, shownFrames } from './frames.ts';
 import { answerTo, type Inspected } from './inspect-frame.ts';
@@ -8,7 +9,7 @@ import type { Stepping } from './steps.ts';
 export const CROSSING_FRAME = '#callAcross';
 export const STANDING_FRAME = 'standStill';
 
-/** Where the thread's `InspectorHandle` is: guests are WebAssembly and see no globals. */
+/** Where the thread's `InspectorHandle` is. Guests that are WebAssembly see no globals. */
 export const HANDLE = 'witStudioDebugger';
 
 /** What an inspector calls in a thread that stands still, wherever that is. */
@@ -18,6 +19,8 @@ export interface InspectorHandle {
   answer(inspect: Inspect): Answer;
   /** Stops at the return of the call that is under way, or at what it calls; or no more. */
   step(step: Exclude<Step, 'out'> | undefined): void;
+  /** The functions by which a script of the guest is entered. */
+  entries(url: string): readonly object[];
 }
 
 export const offerHandle = (handle: InspectorHandle): void =>
@@ -31,6 +34,7 @@ export function handleOf(
   const chain = () => chainOf(innermost());
   return {
     frames: () => shownFrames(chain()),
+    entries: entriesOf,
     answer: (inspect) => answerTo(inspect, { ...inspected, frames: chain() }),
     step(step) {
       const from = innermost();

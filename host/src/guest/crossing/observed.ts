@@ -2,6 +2,7 @@ import type { Wire } from '../../../../server/src/binary/composition.ts';
 import { compile } from '../../engine/modules.ts';
 import { scriptOf, type Transpiled } from '../../engine/transpile.ts';
 import type { WorldFunctions } from '../../inspect/world-functions.ts';
+import type { GuestScript } from '../script/load-script.ts';
 import type { Graph } from './graph.ts';
 
 /** A component taken apart, translated part by part. */
@@ -19,16 +20,16 @@ export interface ObservedPart {
   readonly transpiled: Transpiled;
   readonly imports: readonly Wire[];
   readonly functions: WorldFunctions;
+  /** What runs in place of the component, where its TypeScript is debugged. */
+  readonly plain?: GuestScript;
 }
 
 /** With its modules compiled. */
 export async function graphOf({ parts, exports, debug, inspects = false }: ObservedParts): Promise<Graph> {
-  const compiled = parts.map(async ({ name, transpiled, imports, functions }) => ({
-    name,
+  const compiled = parts.map(async ({ transpiled, ...part }) => ({
+    ...part,
     script: scriptOf(transpiled),
-    modules: await compile(transpiled),
-    imports,
-    functions,
+    modules: part.plain ? {} : await compile(transpiled),
   }));
   return { parts: await Promise.all(compiled), exports, debug, inspects };
 }

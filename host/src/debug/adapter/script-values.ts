@@ -1,0 +1,50 @@
+import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
+import type { Property, ScriptVariables } from '../script/script-variables.ts';
+import { Unanswerable } from './connection.ts';
+import type { Container, Shown } from './shown.ts';
+
+/** Values of a script: variables, or what is inside of a value. */
+export class ScriptValues implements Container {
+  readonly #variables: ScriptVariables;
+  readonly #read: (start?: number, count?: number) => Promise<readonly Property[]>;
+  readonly #owner: RemoteObject | undefined;
+
+  /** @param owner what the values are inside of, unless they are variables */
+  constructor(
+    variables: ScriptVariables,
+    read: (start?: number, count?: number) => Promise<readonly Property[]>,
+    owner?: RemoteObject,
+  ) {
+    this.#variables = variables;
+    this.#read = read;
+    this.#owner = owner;
+  }
+
+  async values(start?: number, count?: number): Promise<readonly Shown[]> {
+    const found = await this.#read(start, count || undefined);
+    return found.map((one) => shownScript(one, this.#variables));
+  }
+
+  async set(name: string, text: string): Promise<Shown> {
+    try {
+      const value = await this.#variables.set(this.#owner, name, text);
+      return shownScript({ name, value }, this.#variables);
+    } catch (error) {
+      throw new Unanswerable((error as Error).message);
+    }
+  }
+}
+
+export function shownScript({ name, value }: Property, variables: ScriptVariables): Shown {
+  const length = lengthOf(value);
+  const isOpen = value.objectId !== undefined && value.type === 'object';
+  return {
+    name,
+    text: textOf(value),
+    type: value.className ?? value.type,
+    inside: length ?? (isOpen ? Math.max(1, value.preview?.properties.length ?? 1) : 0),
+    isList: length !== undefined,
+    canSet: true,
+    container: new ScriptValues(variables, (start, count) => variables.inside(value, start, count), value),
+  };
+}

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { buildTypeScript } from '../build/typescript.ts';
+import { folderWith, type Folder } from '../compose/testing/folder.ts';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import { launch, session, stopped, variables, type Session } from './testing/debuggee.ts';
+
+const debuggee = resolve('test-fixtures/debuggee');
+const rust = resolve(debuggee, 'shop.rs');
+
+const WIT = `package t:shop;
+
+interface till {
+  record item { name: string, count: u32 }
+  bill: func(items: list<item>) -> result<u32, string>;
+}
+
+world user {
+  import total: func(count: u32) -> u32;
+  export till;
+}
+`;
+
+const SCRIPT = `import { total } from 'total';
+
+interface Item {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What they cost together. */
+function bill(items: readonly Item[]): number {
+  let sum = 0;
+  for (const { name, count } of items) {
+    if (name === 'nothing') throw name;
+    const more = total(count);
+    sum += more;
+  }
+  return rounded(sum);
+}
+
+const rounded = (sum: number): number => Math.round(sum);
+
+export const till = { bill };
+`;
+
+const lineOf = (text: string, source = SCRIPT): number =>
+  source.split('\n').findIndex((line) => line.includes(text)) + 1;
+const lineOfRust = (text: string): number => lineOf(text, readFileSync(rust, 'utf8'));
+
+describe('debugging TypeScript in a session with other languages', { timeout: 120_000 }, () => {
+  let folder: Folder;
+  let program: string;
+  let file: string;
+  before(async () => {
+    folder = await folderWith({
+      'shop.wasm': readFileSync(resolve(debuggee, 'shop.wasm')),
+      'packing.wasm': readFileSync(resolve(debuggee, 'packing.wasm')),
+      'user/package.json': JSON.stringify({ name: 'user', component: { world: 'user' } }),
+      'user/wit/shop.wit': WIT,
+      'user/src/index.ts': SCRIPT,
+      'composition.toml': '[instances]\npacking = "packing.wasm"\nshop = "shop.wasm"\nuser = "user"\n',
+    });
+    file = join(folder.path, 'user/src/index.ts');
+    const context = { signal: new AbortController().signal, progress: () => {}, log: () => {} };
+    const build = async (path: string) => (await buildTypeScript(path, context)).component;
+    program = (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' }, { build })).component;
+  });
+  const sessions: Session[] = [];
+  afterEach(async () => {
+    for (const one of sessions.splice(0)) {
+      one.close();
+      await one.over;
+    }
+  });
+  after(() => folder[Symbol.asyncDispose]());
+
+  async function start(
+    breakpoints: readonly object[],
+    invoke = 'bill([{name: "pear", count: 5}, {name: "fig", count: 6}])',
+    inRust: readonly object[] = [],
+  ): Promise<Session> {
+    const scripts = new Map([['user', join(folder.path, 'user')]]);
+    const client = session(storage, scripts);
+    sessions.push(client);
+    await launch(client, { program, invoke, sourceMap: { '/sources': debuggee } }, async () => {
+      await client.request('setBreakpoints', { source: { path: file }, breakpoints });
+      await client.request('setBreakpoints', { source: { path: rust }, breakpoints: inRust });
+    });
+    return client;
+  }
+
+  it('steps from TypeScript through WIT into Rust, and back', async () => {
+    const client = await start([{ line: lineOf('const more') }]);
+    const first = await stopped(client);
+    assert.equal(first.reason, 'breakpoint');
+    assert.deepEqual(first.places, [`bill:${lineOf('const more')}`, 'user: t:shop/till.bill:5']);
+    assert.deepEqual(first.scopes['Locals']!.toSorted(), [
+      'count = 5',
+      'items = [{…}, {…}]',
+      'more = undefined',
+      'name = "pear"',
+      'sum = 0',
+    ]);
+    const { thread: threadId } = first;
+    await client.request('stepIn', { threadId });
+    const crossing = await stopped(client);
+    assert.deepEqual(crossing.places, [
+      'shop: total:9',
+      `bill:${lineOf('const more')}`,
+      'user: t:shop/till.bill:5',
+    ]);
+    await client.request('stepIn', { threadId });
+    const inRust = await stopped(client);
+    assert.equal(inRust.places[0], `shop::total:${lineOfRust('let orders = orders(count)')}`);
+    assert.deepEqual(inRust.places.slice(1), crossing.places);
+    await client.request('stepOut', { threadId });
+    const returned = await stopped(client);
+    assert.equal(returned.places[0], 'shop: total (returned):9');
+    await client.request('next', { threadId });
+    assert.equal((await stopped(client)).places[0], `bill:${lineOf('const more')}`);
+    await client.request('next', { threadId });
+    assert.equal((await stopped(client)).places[0], `bill:${lineOf('sum += more')}`);
+    await client.request('setBreakpoints', { source: { path: file }, breakpoints: [] });
+    await client.request('continue', { threadId });
+    await client.event('terminated');
+    assert.match(client.output['console']!, /^ok\(\d+\)\n$/m);
+  });
+
+  it('reads and sets values, and stops where conditions of JavaScript hold', async () => {
+    const client = await start([
+      { line: lineOf('sum += more'), condition: 'name === "fig" && items.length === 2' },
+      { line: lineOf('const more'), logMessage: '{name}: {count * 2}' },
+      { line: lineOf('const more'), condition: 'missing' },
+    ]);
+    const { thread, scopes, references } = await stopped(client);
+    assert.ok(scopes['Locals']!.includes('name = "fig"'));
+    const frameId = thread * 10_000;
+    const evaluate = (expression: string) => client.request('evaluate', { expression, frameId });
+    assert.equal((await evaluate('items[1].count + 1'))['result'], '7');
+    await assert.rejects(evaluate('missing'), /^Error: ReferenceError: missing is not defined$/);
+    const { result, variablesReference, indexedVariables } = await evaluate('items');
+    assert.deepEqual([result, indexedVariables], ['[{…}, {…}]', 2]);
+    assert.deepEqual(await variables(client, variablesReference as number, { start: 1, count: 1 }), [
+      '[1] = {name: "fig", count: 6}',
+    ]);
+    const set = (name: string, value: string) =>
+      client.request('setVariable', { variablesReference: references['Locals'], name, value });
+    await set('sum', '40 + 1.5');
+    assert.equal((await evaluate('sum'))['result'], '41.5');
+    await client.request('continue', { threadId: thread });
+    await client.event('terminated');
+    assert.match(
+      client.output['console']!,
+      /^(?:Node.js .*\n)?"pear": 10\nthe condition missing is not read: .*\n"fig": 12\n/,
+    );
+  });
+
+  it('steps into the TypeScript of a call, over its lines, and out to the return', async () => {
+    const client = await start([], 'bill([{name: "pear", count: 5}])');
+    await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 't:shop/till.bill' }] });
+    const { thread: threadId } = await stopped(client);
+    const step = async (how: string): Promise<string | undefined> => {
+      await client.request(how, { threadId });
+      return (await stopped(client)).places[0];
+    };
+    assert.equal(await step('stepIn'), `bill:${lineOf('let sum = 0')}`);
+    assert.equal(await step('next'), `bill:${lineOf('for (const')}`);
+    assert.equal(await step('next'), `bill:${lineOf("if (name === 'nothing')")}`);
+    assert.equal(await step('next'), `bill:${lineOf('const more')}`);
+  });
+
+  it('stops at what a function throws as the error of its result', async () => {
+    const client = await start([], 'bill([{name: "nothing", count: 5}])');
+    await client.request('setExceptionBreakpoints', { filters: ['error'] });
+    const { text, places } = await stopped(client);
+    assert.equal(text, 't:shop/till.bill of user: err("nothing")');
+    assert.deepEqual(places, ['user: t:shop/till.bill (returned):5']);
+  });
+});

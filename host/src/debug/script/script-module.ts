@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { readMappings, segmentAt, type Segment } from '../../build/prelude/mappings.ts';
+
+/** As V8 counts: from 0. */
+export interface ScriptPlace {
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+/** Lines and columns count from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-z0-9+/=]+)\s*$/;
+
+/** The TypeScript of an instance, as a bundle and the places in it. */
+export class ScriptModule {
+  readonly instance: string;
+  /** What V8 calls the script. */
+  readonly url: string;
+  /** Without its source map. */
+  readonly code: string;
+  /** Absolute. */
+  readonly files: readonly string[];
+  readonly #lines: readonly Segment[][];
+
+  /**
+   * @param bundle with its source map inside
+   * @param folder what the map's paths are relative to
+   */
+  constructor(instance: string, bundle: string, folder: string) {
+    const [, base64 = ''] = INLINE_MAP.exec(bundle) ?? [];
+    const map = JSON.parse(Buffer.from(base64, 'base64').toString()) as {
+      sources: string[];
+      mappings: string;
+    };
+    this.instance = instance;
+    this.url = `wit-studio:///${encodeURIComponent(instance)}.js`;
+    this.code = bundle.replace(INLINE_MAP, '');
+    this.files = map.sources.map((source) => resolve(folder, source));
+    this.#lines = readMappings(map.mappings);
+  }
+
+  /** Undefined for code of the bundler. */
+  sourceAt({ lineNumber, columnNumber }: ScriptPlace): SourcePlace | undefined {
+    const segment = segmentAt(this.#lines, lineNumber, columnNumber);
+    const file = segment && this.files[segment[1]];
+    return file === undefined ? undefined : { file, line: segment![2] + 1, column: segment![3] + 1 };
+  }
+
+  /** Where the code of a line of a file begins, or of the next one with code. */
+  locations(file: string, line: number): readonly (ScriptPlace & { readonly line: number })[] {
+    const source = this.files.indexOf(file);
+    const all = this.#lines.flatMap((segments, lineNumber) =>
+      segments
+        .filter((segment) => segment[1] === source && segment[2] + 1 >= line)
+        .map(([columnNumber, , from]) => ({ lineNumber, columnNumber, line: from + 1 })),
+    );
+    const found = Math.min(...all.map((one) => one.line));
+    return all.filter((one) => one.line === found).slice(0, 1);
+  }
+}

@@ -1,0 +1,116 @@
+import { fillIn } from './condition.ts';
+import type { Paused, Script, ThreadInspector } from '../inspector/thread-inspector.ts';
+import type { LineBreakpoint, SourceBreakpoints } from './source-breakpoints.ts';
+import type { CodePlace, Place, SourceProgram } from './source-program.ts';
+
+/** What conditions and messages of breakpoints read, where a thread stands still. */
+export interface Readable {
+  /** @throws Error with what is not there */
+  holds(condition: string): Promise<boolean>;
+  /** @throws Error with what is not there */
+  textAt(expression: string): Promise<string>;
+}
+
+interface Request {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** How V8's name for the breakpoint ends. */
+  readonly ending: string;
+}
+
+/** Breakpoints at lines of sources, as V8 has them in one thread. */
+export class BoundBreakpoints {
+  readonly #inspector: ThreadInspector;
+  readonly #program: SourceProgram;
+  readonly #breakpoints: SourceBreakpoints;
+  readonly #scripts: ReadonlyMap<string, Script>;
+  readonly #logged: (text: string) => void;
+  /** By V8's names for them; what is set at one place is one of them. */
+  readonly #bound = new Map<string, number[]>();
+
+  constructor(
+    inspector: ThreadInspector,
+    program: SourceProgram,
+    breakpoints: SourceBreakpoints,
+    scripts: ReadonlyMap<string, Script>,
+    logged: (text: string) => void,
+  ) {
+    this.#inspector = inspector;
+    this.#program = program;
+    this.#breakpoints = breakpoints;
+    this.#scripts = scripts;
+    this.#logged = logged;
+  }
+
+  /** The breakpoints have changed. */
+  async rebind(): Promise<void> {
+    const former = [...this.#bound.keys()];
+    this.#bound.clear();
+    await Promise.all(
+      former.map((breakpointId) => this.#inspector.call('Debugger.removeBreakpoint', { breakpointId })),
+    );
+    for (const { id, places } of this.#breakpoints.all)
+      for (const place of places) for (const request of this.#requests(place)) await this.#bind(id, request);
+  }
+
+  /** The breakpoints that a thread has met and whose conditions hold; others may log. */
+  async hits({ hitBreakpoints = [] }: Paused, readable: Readable): Promise<number[]> {
+    const stopping: number[] = [];
+    for (const name of hitBreakpoints)
+      for (const id of this.#bound.get(name) ?? [])
+        if (await this.#stopsAt(this.#breakpoints.find(id), readable)) stopping.push(id);
+    return stopping;
+  }
+
+  async #stopsAt(breakpoint: LineBreakpoint | undefined, readable: Readable): Promise<boolean> {
+    if (!breakpoint) return false;
+    const { condition, logMessage } = breakpoint.wish;
+    if (condition !== undefined) {
+      try {
+        if (!(await readable.holds(condition))) return false;
+      } catch (error) {
+        this.#logged(`the condition ${condition} is not read: ${(error as Error).message}`);
+        return false;
+      }
+    }
+    if (breakpoint.count && !breakpoint.count()) return false;
+    if (logMessage === undefined) return true;
+    this.#logged(await fillIn(logMessage, (path) => readable.textAt(path)));
+    return false;
+  }
+
+  /** What V8 is asked for: a script may be there later, and a module is. */
+  #requests(place: Place): Request[] {
+    if (place.kind === 'code') return this.#inModules(place);
+    const { url, lineNumber, columnNumber } = place;
+    return [
+      {
+        method: 'Debugger.setBreakpointByUrl',
+        params: { url, lineNumber, columnNumber },
+        ending: `:${lineNumber}:${columnNumber}:${url}`,
+      },
+    ];
+  }
+
+  #inModules({ module, offset }: CodePlace): Request[] {
+    const scripts = [...this.#scripts.values()].filter((one) => this.#program.moduleOf(one) === module);
+    return scripts.map(({ scriptId, codeOffset }) => {
+      const columnNumber = offset + codeOffset;
+      const location = { scriptId, lineNumber: 0, columnNumber };
+      return {
+        method: 'Debugger.setBreakpoint',
+        params: { location },
+        ending: `:${columnNumber}:${scriptId}`,
+      };
+    });
+  }
+
+  async #bind(id: number, { method, params, ending }: Request): Promise<void> {
+    // V8 refuses a second one at a place, and names them by the place.
+    const name = await this.#inspector.call<{ breakpointId: string }>(method, params).then(
+      ({ breakpointId }) => breakpointId,
+      () => [...this.#bound.keys()].find((one) => one.endsWith(ending)),
+    );
+    if (name !== undefined) this.#bound.set(name, [...(this.#bound.get(name) ?? []), id]);
+  }
+}
