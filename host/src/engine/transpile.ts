@@ -12,6 +12,7 @@ import { isFusible } from './fusible.ts';
 import type { Translated } from './generate.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { enterCreatedRepresentations } from './own-handles.ts';
+import { letCallsPend } from './pending-calls-script.ts';
 import { dropPromptly } from './prompt-drops.ts';
 import { wakePromptly } from './prompt-wakes.ts';
 import { prune, touch } from './prune.ts';
@@ -70,7 +71,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** Of what happens to the generator's output here. */
 const REVISION =
-  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline';
+  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline, pending calls';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -128,6 +129,7 @@ export async function write(
 const MENDS = [
   escapeReservedNames,
   enterCreatedRepresentations,
+  letCallsPend,
   refuseUnknownHandles,
   readValuesAsSpecified,
   checkShortStrings,

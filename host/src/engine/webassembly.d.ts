@@ -19,6 +19,8 @@ declare namespace WebAssembly {
   class Global {
     value: unknown;
   }
+  /** Where there is JSPI. */
+  class Suspending {}
   class RuntimeError extends Error {}
   class LinkError extends Error {}
   function compile(bytes: Uint8Array): Promise<Module>;
