@@ -1,10 +1,10 @@
 // Made by scripts/rule-list.mjs: every file of rules/ is a rule.
 import type { Rule } from './rule.ts';
 import { conflictingWasmPackages } from './rules/dependencies/conflicting-wasm-packages.ts';
+import { dependencyOutsideDeps } from './rules/dependencies/dependency-outside-deps.ts';
 import { emptyDependency } from './rules/dependencies/empty-dependency.ts';
 import { invalidWasmPackage } from './rules/dependencies/invalid-wasm-package.ts';
 import { notAWitPackage } from './rules/dependencies/not-a-wit-package.ts';
-import { dependencyOutsideDeps } from './rules/dependencies/dependency-outside-deps.ts';
 import { packageAsWitAndWasm } from './rules/dependencies/package-as-wit-and-wasm.ts';
 import { packageSplitInDeps } from './rules/dependencies/package-split-in-deps.ts';
 import { unknownItemInPackage } from './rules/dependencies/unknown-item-in-package.ts';
@@ -21,10 +21,10 @@ import { getterShape } from './rules/functions/getter-shape.ts';
 import { setterShape } from './rules/functions/setter-shape.ts';
 import { setterWithoutGetter } from './rules/functions/setter-without-getter.ts';
 import { deprecatedAlone } from './rules/gates/deprecated-alone.ts';
-import { referenceToGatedItem } from './rules/gates/reference-to-gated-item.ts';
 import { externalIdPlace } from './rules/gates/external-id-place.ts';
 import { gateOfUnreleasedVersion } from './rules/gates/gate-of-unreleased-version.ts';
 import { gateWithoutPackageVersion } from './rules/gates/gate-without-package-version.ts';
+import { referenceToGatedItem } from './rules/gates/reference-to-gated-item.ts';
 import { repeatedAttribute } from './rules/gates/repeated-attribute.ts';
 import { sinceAndUnstable } from './rules/gates/since-and-unstable.ts';
 import { sinceBeforeContainer } from './rules/gates/since-before-container.ts';
@@ -77,6 +77,7 @@ import { emptyTuple } from './rules/types/empty-tuple.ts';
 import { emptyVariant } from './rules/types/empty-variant.ts';
 import { fixedListLength } from './rules/types/fixed-list-length.ts';
 import { functionAsType } from './rules/types/function-as-type.ts';
+import { handleInMap } from './rules/types/handle-in-map.ts';
 import { mapKey } from './rules/types/map-key.ts';
 import { streamOfBorrow } from './rules/types/stream-of-borrow.ts';
 import { streamOfChar } from './rules/types/stream-of-char.ts';
@@ -98,19 +99,19 @@ import { useOfFunction } from './rules/uses/use-of-function.ts';
 import { caseInsensitiveExtern } from './rules/worlds/case-insensitive-extern.ts';
 import { clashingInterfaces } from './rules/worlds/clashing-interfaces.ts';
 import { duplicateExtern } from './rules/worlds/duplicate-extern.ts';
+import { includeNameConflict } from './rules/worlds/include-name-conflict.ts';
 import { incompatibleDependency } from './rules/worlds/incompatible-dependency.ts';
 import { notAWorld } from './rules/worlds/not-a-world.ts';
 import { repeatedInterface } from './rules/worlds/repeated-interface.ts';
-import { includeNameConflict } from './rules/worlds/include-name-conflict.ts';
 import { unknownIncludedName } from './rules/worlds/unknown-included-name.ts';
 
 /** Every rule of WIT that is checked. */
 export const rules: readonly Rule[] = [
   conflictingWasmPackages,
+  dependencyOutsideDeps,
   emptyDependency,
   invalidWasmPackage,
   notAWitPackage,
-  dependencyOutsideDeps,
   packageAsWitAndWasm,
   packageSplitInDeps,
   unknownItemInPackage,
@@ -127,10 +128,10 @@ export const rules: readonly Rule[] = [
   setterShape,
   setterWithoutGetter,
   deprecatedAlone,
-  referenceToGatedItem,
   externalIdPlace,
   gateOfUnreleasedVersion,
   gateWithoutPackageVersion,
+  referenceToGatedItem,
   repeatedAttribute,
   sinceAndUnstable,
   sinceBeforeContainer,
@@ -183,6 +184,7 @@ export const rules: readonly Rule[] = [
   emptyVariant,
   fixedListLength,
   functionAsType,
+  handleInMap,
   mapKey,
   streamOfBorrow,
   streamOfChar,
@@ -204,9 +206,9 @@ export const rules: readonly Rule[] = [
   caseInsensitiveExtern,
   clashingInterfaces,
   duplicateExtern,
+  includeNameConflict,
   incompatibleDependency,
   notAWorld,
   repeatedInterface,
-  includeNameConflict,
   unknownIncludedName,
 ];

@@ -28,7 +28,7 @@ export interface Finding {
   readonly detail: Detail;
   readonly at: TokenRange | OffsetRange;
   readonly related: readonly Related[];
-  /** Whether it is in something that a world of the package is made of. */
+  /** Whether it is in something that a world of the root's own files is made of. */
   readonly inWorld: boolean;
 }
 
@@ -72,10 +72,14 @@ export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
   );
 }
 
-/** What is wrong with the meaning of a package, under the features it was resolved with. */
-export function packageFindings(resolved: ResolvedPackage, features: Features): readonly Finding[] {
-  const [own, ofTypes] = [ownFindings(resolved, features), typeFindings(resolved, features)];
-  return ofTypes.length === 0 ? own : [...own, ...ofTypes];
+/** What is wrong with the meaning of a package of a root, under the features it was resolved with. */
+export function packageFindings(
+  root: ResolvedRoot,
+  resolved: ResolvedPackage,
+  features: Features,
+): readonly Finding[] {
+  const all = [...ownFindings(resolved, features), ...typeFindings(resolved, features)];
+  return all.map((one) => ({ ...one, inWorld: isInWorld(root, resolved, one.at, features) }));
 }
 
 const ownFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
@@ -97,7 +101,7 @@ function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): re
   if (problems.length === 0) return [];
   const files = resolved.source.parts.map(({ file }) => file);
   const own = problems.filter((problem) => !followsFromSyntax(problem, files));
-  return own.map((problem) => ({ ...found(problem), inWorld: isInWorld(resolved, problem.at) }));
+  return own.map(found);
 }
 
 /** What is wrong between the files of a package and between packages. */

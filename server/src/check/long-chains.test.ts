@@ -9,7 +9,8 @@ import { packageFindings } from './check.ts';
 function codes(items: string): string[] {
   const root = fileRoot((uri) => parse(uri, `package a:b;\n${items}`), 'file:///a.wit')!;
   const features = new Set<string>();
-  const found = packageFindings(resolveRoot(root, features).main, features);
+  const resolved = resolveRoot(root, features);
+  const found = packageFindings(resolved, resolved.main, features);
   return [...new Set(found.map(({ code }) => code))];
 }
 

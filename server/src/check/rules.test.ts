@@ -41,7 +41,7 @@ function diagnose(example: string, tools: Tools = '0.263'): Diagnostic[] {
   const found = [
     ...parsed.flatMap(syntaxFindings),
     ...rootFindings(sources, resolved),
-    ...resolved.all.flatMap((one) => packageFindings(one, features)),
+    ...resolved.all.flatMap((one) => packageFindings(resolved, one, features)),
   ];
   return [...diagnosticsBy({ tools, components: true }, found), ...manifests.flatMap(manifestDiagnostics)];
 }

@@ -85,7 +85,7 @@ const byFile = once((root: ResolvedRoot, snapshot: Snapshot): ReadonlyMap<string
 function* onceForEachPackage(root: ResolvedRoot, { features }: Snapshot): Generator<Finding> {
   const missing = new Set<string>();
   for (const one of [root.main, ...root.all.filter((other) => other !== root.main)]) {
-    for (const found of packageFindings(one, features)) {
+    for (const found of packageFindings(root, one, features)) {
       const key = found.code === 'unknown-package' ? found.detail.package : undefined;
       if (key === undefined || !missing.has(key)) yield found;
       if (key !== undefined) missing.add(key);

@@ -35,7 +35,8 @@ test('WASI 0.2 and 0.3 are known, each package with all that it names, and witho
   for (const draft of drafts) assert.ok(keys.includes(`wasi:${draft}`), draft);
   const groups = [...knownWasi.all()].map(({ source }) => source);
   const root = { main: groups[0]!, dependencies: groups.slice(1), emptyFolders: [], unread: [] };
-  const { all, problems } = resolveRoot(root, 'all');
+  const resolved = resolveRoot(root, 'all');
+  const { all, problems } = resolved;
   assert.equal(all.length, keys.length);
   assert.deepEqual(problems, []);
   const files = groups.flatMap((group) => group.files);
@@ -43,7 +44,7 @@ test('WASI 0.2 and 0.3 are known, each package with all that it names, and witho
   const judge = { components: true, tools: '0.263' } as const;
   const told = diagnosticsBy(
     judge,
-    all.flatMap((one) => packageFindings(one, 'all')),
+    all.flatMap((one) => packageFindings({ ...resolved, main: one }, one, 'all')),
   );
   assert.deepEqual(
     told.filter(({ severity }) => severity === 'error'),

@@ -36,6 +36,11 @@ export class Context {
   readonly references = new Map<string, Map<TokenIndex, Definition>>();
   readonly problems: Problem[] = [];
   readonly dependencies = new Set<string>();
+  /**
+   * What the first path to an item of another package takes it for, by the package's key and the name: the
+   * reference goes by that before it knows the package.
+   */
+  readonly takenFor = new Map<string, 'interface' | 'world'>();
   /** Worlds of other packages that a top-level `use` names, and where. */
   readonly takenForInterface = new Map<ItemModel, TokenRange>();
   /** Those of them that were reported where the name is used. */

@@ -1,5 +1,5 @@
 import type { TopLevelUse } from '../syntax/ast.ts';
-import { type Context, firstOne, nameRange, type Part } from './context.ts';
+import { type Context, definitionRange, firstOne, nameRange, type Part } from './context.ts';
 import { itemAt } from './paths.ts';
 import { isWorld, type Definition } from './model.ts';
 
@@ -24,11 +24,17 @@ function declareAlias(
   const name = use.as ?? use.path?.name;
   if (!name) return;
   const definition = context.define('use', file.uri, name, use, undefined);
-  const local = items.find((item) => 'name' in item && item.name?.text === name.text);
-  const first = scope.get(name.text) ?? (local && context.items.get(name.text)?.definition);
-  if (first) {
-    context.report('duplicate-name-in-file', nameRange(file.uri, name), { name: name.text }, firstOne(first));
-  } else scope.set(name.text, definition);
+  const isLocal = items.some((item) => 'name' in item && item.name?.text === name.text);
+  const other = scope.get(name.text) ?? (isLocal ? context.items.get(name.text)?.definition : undefined);
+  if (other) reportSecond(context, other, definition);
+  else scope.set(name.text, definition);
+}
+
+/** Of two top-level names of a file the second is reported. */
+function reportSecond(context: Context, one: Definition, other: Definition): void {
+  const [first, second] = one.token < other.token ? [one, other] : [other, one];
+  const detail = { name: second.name };
+  context.report('duplicate-name-in-file', definitionRange(second), detail, firstOne(first));
 }
 
 function resolveAlias(

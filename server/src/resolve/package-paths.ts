@@ -4,34 +4,44 @@ import { packageKey, type PackageSource } from '../packages/package-source.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
 /** A path into a package, with the package's key; the key is empty while the name is not complete. */
-export interface PackagePath {
-  readonly path: Path;
+export interface PackagePath extends TypedPath {
   readonly key: string;
+}
+
+/** A path, and the kind of item that the statement around it takes. */
+interface TypedPath {
+  readonly path: Path;
+  readonly kind: 'interface' | 'world';
 }
 
 /** Every path of a package that names a package, in the order in which the reference meets them. */
 export function* pathsOf(source: PackageSource): Generator<PackagePath & { file: ParsedFile }> {
   for (const { file, items } of source.parts) {
-    for (const { path, key } of packagePaths(items)) yield { file, path, key };
+    for (const found of packagePaths(items)) yield { file, ...found };
   }
 }
 
 /** Asked for at each keystroke of every package, and the same as long as the AST is. */
 const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath[] =>
-  pathsIn(items).flatMap((path) =>
-    path.package === undefined ? [] : [{ path, key: packageKey(path.package) }],
+  typedPaths(items).flatMap((one) =>
+    one.path.package === undefined ? [] : [{ ...one, key: packageKey(one.path.package) }],
   ),
 );
 
 /** Every path of some items, those within the package as well; not those of nested packages. */
 export const pathsIn = once((items: readonly TopLevelItem[]): readonly Path[] =>
-  items.flatMap(pathsOfItem).filter((path) => path !== undefined),
+  typedPaths(items).map(({ path }) => path),
 );
 
-function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
+const typedPaths = (items: readonly TopLevelItem[]): readonly TypedPath[] => items.flatMap(pathsOfItem);
+
+/** To the reference a top-level `use` names an interface. */
+const ofInterface = (path: Path | undefined): TypedPath[] => (path ? [{ path, kind: 'interface' }] : []);
+
+function pathsOfItem(item: TopLevelItem): readonly TypedPath[] {
   switch (item.kind) {
     case 'top-level-use':
-      return [item.path];
+      return ofInterface(item.path);
     case 'interface':
       return usedPaths(item.items);
     case 'world':
@@ -42,8 +52,8 @@ function pathsOfItem(item: TopLevelItem): readonly (Path | undefined)[] {
   }
 }
 
-const usedPaths = (items: readonly InterfaceItem[]): (Path | undefined)[] =>
-  items.flatMap((item) => (item.kind === 'use' ? [item.path] : []));
+const usedPaths = (items: readonly InterfaceItem[]): TypedPath[] =>
+  items.flatMap((item) => (item.kind === 'use' ? ofInterface(item.path) : []));
 
 /** `use` and `include` come first, then imports, then exports. */
 function byRank(items: readonly WorldItem[]): WorldItem[] {
@@ -54,10 +64,11 @@ function byRank(items: readonly WorldItem[]): WorldItem[] {
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
-function pathsOfWorldItem(item: WorldItem): readonly (Path | undefined)[] {
-  if (item.kind === 'use' || item.kind === 'include') return [item.path];
+function pathsOfWorldItem(item: WorldItem): readonly TypedPath[] {
+  if (item.kind === 'use') return ofInterface(item.path);
+  if (item.kind === 'include') return item.path ? [{ path: item.path, kind: 'world' }] : [];
   if (item.kind !== 'extern') return [];
   const { target } = item;
-  if (target?.kind === 'path' || target?.kind === 'named-path') return [target.path];
+  if (target?.kind === 'path' || target?.kind === 'named-path') return ofInterface(target.path);
   return target?.kind === 'interface' ? usedPaths(target.items) : [];
 }

@@ -1,4 +1,4 @@
-import type { Attribute, Path } from '../syntax/ast.ts';
+import type { Attribute, Path, TopLevelUse } from '../syntax/ast.ts';
 import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange, rangeOf } from './context.ts';
 import { isExcluded } from './gates.ts';
@@ -59,9 +59,11 @@ export function behindGate<T>(
   return resolved;
 }
 
-/** Tells of each package that is not there, once, at the first path that names it. */
-export function reportUnknownPackages(context: Context): void {
-  for (const { file, path, key } of pathsOf(context.source)) {
+/** Notes what paths into other packages take their items for, and reports each package that is missing once. */
+export function resolvePackages(context: Context): void {
+  for (const { file, path, key, kind } of pathsOf(context.source)) {
+    const item = foreignKey(path);
+    if (item !== undefined && !context.takenFor.has(item)) context.takenFor.set(item, kind);
     if (key === '' || context.dependencies.has(key)) continue;
     context.dependencies.add(key);
     if (context.packages.has(key)) continue;
@@ -86,6 +88,16 @@ function missing({ packages }: Context, key: string): Readonly<Record<string, st
 }
 
 const nameIn = (key: string): string => key.split('@')[0]!;
+
+const foreignKey = (path: Path | undefined): string | undefined =>
+  path?.package && path.name ? `${packageKey(path.package)}/${path.name.text}` : undefined;
+
+/** What the package takes the item for that a path leads to; undefined for its own items. */
+function takenFor(context: Context, uri: string, path: Path | undefined): 'interface' | 'world' | undefined {
+  const alias = path?.name && !path.package ? context.fileScopes.get(uri)?.get(path.name.text) : undefined;
+  const through = alias ? (alias.node as TopLevelUse).path : path;
+  return context.takenFor.get(foreignKey(through) ?? '');
+}
 
 function referToPackage(context: Context, uri: string, { package: id }: Path, definition: Definition): void {
   if (id?.namespace) context.refer(uri, id.namespace, definition);
@@ -120,10 +132,12 @@ export function interfaceAt(
   path: Path | undefined,
 ): InterfaceModel | undefined {
   const item = itemAt(context, uri, path);
-  if (!item || !isWorld(item)) return item;
-  const throughUse = context.takenForInterface.get(item);
+  const isIncluded = takenFor(context, uri, path) === 'world';
+  if (!isIncluded && (!item || !isWorld(item))) return item;
+  const throughUse = item && context.takenForInterface.get(item);
   if (throughUse && !path!.package) return undefined;
-  context.report('not-an-interface', nameRange(uri, path!.name!), { name: path!.name!.text });
+  const detail = { name: path!.name!.text, isIncluded: isIncluded ? 'yes' : '' };
+  context.report('not-an-interface', nameRange(uri, path!.name!), detail);
   return undefined;
 }
 
@@ -135,11 +149,12 @@ export function reportUsedWorlds(context: Context): void {
 
 export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
   const item = itemAt(context, uri, path);
-  if (!item) return undefined;
-  const throughUse = context.takenForInterface.get(item);
-  if (isWorld(item) && !throughUse) return item;
+  const isTaken = takenFor(context, uri, path) === 'interface';
+  if (!isTaken && (!item || isWorld(item))) return item;
+  const throughUse = item && context.takenForInterface.get(item);
   if (throughUse) context.reported.add(throughUse);
-  const detail = { name: path!.name!.text, isUsed: throughUse ? 'yes' : '' };
+  const isUsed = isTaken && (!item || isWorld(item));
+  const detail = { name: path!.name!.text, isUsed: isUsed ? 'yes' : '' };
   context.report('not-a-world', nameRange(uri, path!.name!), detail);
   return undefined;
 }

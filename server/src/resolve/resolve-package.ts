@@ -3,7 +3,7 @@ import { Context, type Packages } from './context.ts';
 import { reportItemCycles, reportTypeCycles } from './cycles.ts';
 import { declareItems } from './declare.ts';
 import { elaborateWorld } from './elaborate.ts';
-import { reportUnknownPackages, reportUsedWorlds } from './paths.ts';
+import { reportUsedWorlds, resolvePackages } from './paths.ts';
 import { openFileScopes } from './file-scopes.ts';
 import { resolveInterface } from './interfaces.ts';
 import type { Definition, Features, ResolvedPackage, WorldModel } from './model.ts';
@@ -25,7 +25,7 @@ export function resolvePackage(
 ): ResolvedPackage {
   const context = new Context(source, features, packages, former);
   const definition = packageDefinition(context);
-  reportUnknownPackages(context);
+  resolvePackages(context);
   declareItems(context);
   openFileScopes(context);
   const named = [...context.interfaces];

@@ -1,19 +1,23 @@
-import type { Type, WorldItem } from '../syntax/ast.ts';
+import type { InterfaceItem, Type, WorldItem } from '../syntax/ast.ts';
 import { topological } from './topological.ts';
 import { membersOf, namesIn } from './types.ts';
 
+type Item = InterfaceItem | WorldItem;
+
 /**
- * The names of a world's types, its own and those it uses, in the order in which it imports them: behind
- * those they are made of. Those in a circle come last.
+ * The names of the types of an interface or world, its own and those it uses, in the order in which the reference
+ * reads them and a world imports them: what is used, then its own, each behind those it is made of. Those in a
+ * circle come last.
  */
-export function typeOrder(items: readonly WorldItem[]): Iterable<string> {
+export function typeOrder(items: readonly Item[]): Iterable<string> {
   const needs = new Map(items.flatMap(needsOf));
-  return new Set([...topological(needs), ...needs.keys()]);
+  const used = items.filter(({ kind }) => kind === 'use').flatMap(needsOf);
+  return new Set([...used.map(([name]) => name), ...topological(needs), ...needs.keys()]);
 }
 
-function needsOf(item: WorldItem): [name: string, needs: readonly string[]][] {
+function needsOf(item: Item): [name: string, needs: readonly string[]][] {
   if (item.kind === 'use') return item.names.map(({ name, as }) => [(as ?? name).text, []]);
-  if (item.kind === 'include' || item.kind === 'extern' || !item.name) return [];
+  if (item.kind === 'include' || item.kind === 'extern' || item.kind === 'function' || !item.name) return [];
   const types = item.kind === 'type' ? [item.type] : membersOf(item).map(({ type }) => type);
   return [[item.name.text, types.flatMap(names)]];
 }

@@ -1,6 +1,7 @@
 import type { Extern, Include, Renaming, Resource } from '../syntax/ast.ts';
+import { packageKey } from '../packages/package-source.ts';
 import { type Context, nameRange } from './context.ts';
-import { declareInterface } from './declare.ts';
+import { declareInterface, itemId } from './declare.ts';
 import { flatName, isOfResource } from './flat-name.ts';
 import { resolveFunction } from './functions.ts';
 import { isExcluded } from './gates.ts';
@@ -21,14 +22,15 @@ export interface Inclusion {
 /** Looks up every name in a world and lists what it imports and exports itself. */
 export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
   const { items } = world.node;
+  const taken: Taken = { import: new Map(), export: new Map() };
   resolveUses(
     context,
     world,
     items.filter((item) => item.kind === 'use'),
   );
-  addTypes(context, world);
+  addTypes(context, world, taken);
   for (const item of items) {
-    if (item.kind === 'extern') addExtern(context, world, item);
+    if (item.kind === 'extern') addExtern(context, world, item, taken);
     else if (item.kind === 'resource') addResourceFunctions(context, world, item);
   }
   return items.flatMap((node) => {
@@ -39,14 +41,18 @@ export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
   });
 }
 
+/** What names and interfaces stand for in each direction, with what gates leave out: none may come twice. */
+type Taken = Record<Extern['direction'], Map<string, WorldItem['kind']>>;
+
 /** Types and used names of a world are imports of it. */
-function addTypes(context: Context, world: WorldModel): void {
+function addTypes(context: Context, world: WorldModel, taken: Taken): void {
   for (const item of world.node.items) {
     const isType = item.kind !== 'use' && item.kind !== 'include' && item.kind !== 'extern';
     if (isType) resolveTypeDefinition(context, world, item);
   }
   for (const name of typeOrder(world.node.items)) {
     const definition = world.names.get(name);
+    if (definition) taken.import.set(name, 'type');
     if (!definition || isExcluded(definition.node.attributes, context.features)) continue;
     world.imports.set(definition.name, {
       ...nothing,
@@ -74,26 +80,37 @@ function addResourceFunctions(context: Context, world: WorldModel, resource: Res
 
 const nothing = { interface: undefined, extern: undefined, target: undefined, definition: undefined };
 
-function addExtern(context: Context, world: WorldModel, extern: Extern): void {
+function addExtern(context: Context, world: WorldModel, extern: Extern, taken: Taken): void {
   const path = extern.target && 'path' in extern.target ? extern.target.path : undefined;
   const item = behindGate(context, extern.attributes, path, () => worldItem(context, world, extern));
+  reportTwice(context, world, extern, item, taken);
   if (!item || isExcluded(extern.attributes, context.features)) return;
   const items = extern.direction === 'import' ? world.imports : world.exports;
-  const earlier = items.get(item.key);
-  if (!earlier) items.set(item.key, item);
-  else reportTwice(context, world, extern, item, earlier);
+  if (!items.has(item.key)) items.set(item.key, item);
 }
 
+/** @param item undefined for an interface that is not known: its path stands for it */
 function reportTwice(
   context: Context,
   world: WorldModel,
   extern: Extern,
-  item: WorldItem,
-  earlier: WorldItem,
+  item: WorldItem | undefined,
+  taken: Taken,
 ): void {
+  const key = item?.key ?? pathKey(extern);
+  if (key === undefined) return;
+  const names = taken[extern.direction];
+  const earlier = names.get(key);
+  if (earlier === undefined) return void names.set(key, item?.kind ?? 'interface');
   const name = nameOf(extern)!;
-  const detail = { name: name.text, direction: extern.direction, kind: earlier.kind };
-  context.report(item.named ? 'duplicate-extern' : 'repeated-interface', nameRange(world.file, name), detail);
+  const detail = { name: name.text, direction: extern.direction, kind: earlier };
+  const code = item?.named ? 'duplicate-extern' : 'repeated-interface';
+  context.report(code, nameRange(world.file, name), detail);
+}
+
+function pathKey({ target }: Extern): string | undefined {
+  const path = target?.kind === 'path' ? target.path : undefined;
+  return path?.package && path.name ? itemId(packageKey(path.package), path.name.text) : undefined;
 }
 
 function nameOf({ target }: Extern) {
@@ -153,7 +170,8 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
     for (const item of from[direction].values()) {
       const key = keyIn(node, item);
       if (!world[direction].has(key)) world[direction].set(key, { ...item, key });
-      else if (item.named && !isOfResource(key)) reportShadowing(context, world, node, direction, key);
+      else if (item.named && !isOfResource(key) && !world.excluded)
+        reportShadowing(context, world, node, direction, key);
     }
   }
   const names = [...from.imports.values(), ...from.exports.values()].filter(({ named }) => named);
@@ -163,7 +181,7 @@ export function includeWorld(context: Context, { world, node, from }: Inclusion)
       ({ key, definition }) => isNamed(key, one.name.text) && definition?.name === one.name.text,
     );
     if (meant?.definition) context.refer(world.file, one.name, meant.definition);
-    if (!one.as || names.some(({ key }) => renamed(key, one) !== undefined)) continue;
+    if (!one.as || world.excluded || names.some(({ key }) => renamed(key, one) !== undefined)) continue;
     const detail = { name: one.name.text, world: from.definition.name };
     context.report('unknown-included-name', nameRange(world.file, node.path!.name!), detail);
   }

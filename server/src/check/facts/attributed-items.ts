@@ -2,7 +2,7 @@ import type { Attribute, Span } from '../../syntax/ast.ts';
 import type { ResolvedPackage } from '../../resolve/model.ts';
 import { once } from '../../base/once.ts';
 import type { Item } from '../rule.ts';
-import { functionsIn, itemsOf } from './scopes.ts';
+import { bodiesOf, functionsIn, type ItemInFile, itemsOf } from './scopes.ts';
 
 /** Something that can carry gates, whether or not it does. */
 interface Attributed {
@@ -16,12 +16,25 @@ export interface AttributedItem extends Attributed {
 }
 
 /** Items with attributes: interfaces, worlds and what stands in them. */
-export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => {
-  const all: AttributedItem[] = [];
-  for (const { item, file } of itemsOf(resolved))
-    for (const one of attributesIn(item)) all.push({ uri: file.uri, ...one });
-  return all;
+export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] =>
+  itemsOf(resolved).flatMap(inFile),
+);
+
+/**
+ * Those whose versions the reference looks at: not what stands in an interface or world that its gate leaves out,
+ * but for the interfaces in a world, which it reads by themselves.
+ */
+export const versionedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => {
+  const out = new Set<Item>(bodiesOf(resolved).flatMap(({ excluded, items }) => (excluded ? items : [])));
+  const isOut = (item: Item): boolean => out.has(item) && !isInterfaceInWorld(item);
+  return itemsOf(resolved).flatMap((one) => (isOut(one.item) ? [] : inFile(one)));
 });
+
+const isInterfaceInWorld = (item: Item): boolean =>
+  item.kind === 'extern' && item.target?.kind === 'interface';
+
+const inFile = ({ item, file }: ItemInFile): readonly AttributedItem[] =>
+  attributesIn(item).map((one) => ({ uri: file.uri, ...one }));
 
 /** Of an item itself, and of the functions of a resource; not of what stands in an interface or world. */
 export const attributesIn = once((item: Item): readonly Attributed[] => {

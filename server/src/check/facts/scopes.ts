@@ -50,7 +50,7 @@ export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly
 ]);
 
 /** An item, and the file that it stands in. */
-interface ItemInFile {
+export interface ItemInFile {
   readonly item: Item;
   readonly file: ParsedFile;
 }

@@ -42,30 +42,53 @@ export function holdsBorrow(context: TypesContext, scope: Scope, type: Type | un
     return node !== undefined && isPlain(node);
   };
   if (!writesBorrow(type) && namesIn(type).every(isWithout)) return false;
-  return findsBorrow(withoutBorrow, scope, type);
+  return reaches(withoutBorrow, scope, type, ({ kind }) => kind === 'borrow');
 }
+
+/** Definitions of which it is known that they hold no handle. */
+const withoutHandleIn = once((_: TypesContext) => new Set<Definition>());
+
+/** Whether a type holds a handle at any depth: of a resource, a stream, a future or an error context. */
+export const holdsHandle = (context: TypesContext, scope: Scope, type: Type | undefined): boolean =>
+  reaches(withoutHandleIn(context), scope, type, isHandle);
+
+const isHandle = (type: Type, node: TypeDefinition | undefined): boolean =>
+  node?.kind === 'resource' || handles.has(type.kind === 'primitive' ? type.name : type.kind);
+
+const handles = new Set<string>(['own', 'borrow', 'stream', 'future', 'error-context']);
 
 /** Names no type, and writes no borrow. */
 const isPlain = once((node: TypeDefinition): boolean =>
   typesIn(node).every((type) => namesIn(type).length === 0 && !writesBorrow(type)),
 );
 
-/** A chain of definitions may be long, so this does not recurse. */
-function findsBorrow(withoutBorrow: Set<Definition>, scope: Scope, type: Type): boolean {
+/**
+ * Whether a type is, or is made of, one that is looked for. A chain of definitions may be long, so this does not
+ * recurse.
+ *
+ * @param without definitions of which it is known that they are not; more are added
+ */
+function reaches(
+  without: Set<Definition>,
+  scope: Scope,
+  type: Type | undefined,
+  isOne: (type: Type, node: TypeDefinition | undefined) => boolean,
+): boolean {
   const seen: Definition[] = [];
   const open: [Scope, Type | undefined][] = [[scope, type]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [inner, one] = next;
-    if (one?.kind === 'borrow') {
-      for (const definition of seen) withoutBorrow.delete(definition);
+    if (!one) continue;
+    const definition = one.kind === 'named' ? definitionOf(inner, one.name) : undefined;
+    const [node, around] = [typeNode(definition), definition?.container?.scope];
+    if (isOne(one, node)) {
+      for (const definition of seen) without.delete(definition);
       return true;
     }
     for (const part of partsOf(one)) open.push([inner, part]);
-    const definition = one?.kind === 'named' ? definitionOf(inner, one.name) : undefined;
-    const [node, around] = [typeNode(definition), definition?.container?.scope];
-    if (!definition || !node || !around || withoutBorrow.has(definition)) continue;
-    // Taken back below if it holds one after all.
-    withoutBorrow.add(definition);
+    if (!definition || !node || !around || without.has(definition)) continue;
+    // Taken back if it holds one after all.
+    without.add(definition);
     seen.push(definition);
     for (const part of typesIn(node)) open.push([around, part]);
   }

@@ -1,18 +1,71 @@
-import type { InterfaceModel, OffsetRange, ResolvedPackage, TokenRange } from '../../resolve/model.ts';
+import { once } from '../../base/once.ts';
+import { isExcluded } from '../../resolve/gates.ts';
+import type {
+  Definition,
+  Features,
+  InterfaceModel,
+  OffsetRange,
+  ResolvedPackage,
+  ResolvedRoot,
+  TokenRange,
+  WorldItem,
+  WorldModel,
+} from '../../resolve/model.ts';
+import type { ResourceFunction, Span } from '../../syntax/ast.ts';
+import { bodiesOf, type Body, type BodyItem } from './scopes.ts';
+
+type Place = TokenRange | OffsetRange;
 
 /**
- * Whether a place belongs to something that a world of the package is made of: the world itself, an
- * interface that it imports or exports, or the name of the package.
+ * Whether a place in a package belongs to something that a world of the root's own files is made of: an interface
+ * that it imports or exports, an item that it includes, the world itself, or the name of its package. Worlds in
+ * `deps` become components elsewhere, if at all.
  */
-export function isInWorld({ worlds, interfaces }: ResolvedPackage, at: TokenRange | OffsetRange): boolean {
-  const here = interfaces.find((model) => contains(model, at));
-  if (!here) return worlds.length > 0;
-  return worlds.some(({ imports, exports }) =>
-    [...imports.values(), ...exports.values()].some((item) => item.interface === here),
-  );
+export function isInWorld(
+  root: ResolvedRoot,
+  resolved: ResolvedPackage,
+  at: Place,
+  features: Features,
+): boolean {
+  const body = bodiesOf(resolved).find(({ scope }) => contains(scope.definition, at));
+  if (body && isLeftOut(body, at, features)) return false;
+  const here = resolved.interfaces.find(({ definition }) => contains(definition, at));
+  if (here) return ownItems(root).some((item) => item.interface === here);
+  if (isOwn(root, resolved)) return worldsThere(resolved).length > 0;
+  return ownItems(root).some(({ definition }) => definition !== undefined && contains(definition, at));
 }
 
-function contains({ definition }: InterfaceModel, at: TokenRange | OffsetRange): boolean {
-  if (!('first' in at) || definition.uri !== at.uri) return false;
-  return definition.node.first <= at.first && at.last <= definition.node.last;
+/** Whether a gate leaves out the item of a body that a place is in, or the function of a resource. */
+function isLeftOut({ items }: Body, at: Place, features: Features): boolean {
+  const functions = items.flatMap((item) => (item.kind === 'resource' ? item.functions : []));
+  const gated: readonly (BodyItem | ResourceFunction)[] = [...items, ...functions];
+  return gated.some((item) => isExcluded(item.attributes, features) && isWithin(item, at));
+}
+
+/** What the worlds of the root's own files import and export. */
+const ownItems = once((root: ResolvedRoot): readonly WorldItem[] => {
+  const own = root.all.filter((one) => isOwn(root, one));
+  return own
+    .flatMap(worldsThere)
+    .flatMap(({ imports, exports }) => [...imports.values(), ...exports.values()]);
+});
+
+/** Whether a package is the main one or nested in its files. */
+const isOwn = ({ main }: ResolvedRoot, { source }: ResolvedPackage): boolean =>
+  main.source.parts.some(({ file }) => file.uri === source.idFile.uri);
+
+const worldsThere = ({ worlds }: ResolvedPackage): readonly WorldModel[] =>
+  worlds.filter(({ excluded }) => !excluded);
+
+function contains({ uri, node }: InterfaceModel['definition'] | Definition, at: Place): boolean {
+  return uri === at.uri && isWithin(node, at);
+}
+
+const isWithin = ({ first, last }: Span, at: Place): boolean =>
+  'first' in at && first <= at.first && at.last <= last;
+
+/** Whether an item stands in the world itself, and does not come by `include`. */
+export function isOwnItem(world: WorldModel, { definition }: WorldItem): boolean {
+  for (let one = definition; one; one = one.container) if (one === world.definition) return true;
+  return false;
 }

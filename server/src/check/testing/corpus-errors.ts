@@ -49,7 +49,7 @@ export function errorsOf(one: Case, tools: Tools): Found[] {
   const found = [
     ...files.flatMap(syntaxFindings),
     ...rootFindings(sources, resolved),
-    ...resolved.all.flatMap((resolvedOne) => packageFindings(resolvedOne, enabled)),
+    ...resolved.all.flatMap((resolvedOne) => packageFindings(resolved, resolvedOne, enabled)),
   ];
   const judged = diagnosticsBy({ tools, components: true }, found);
   const errors = judged.filter(({ severity }) => severity === 'error');

@@ -1,4 +1,4 @@
-import { attributedItems } from '../../facts/attributed-items.ts';
+import { versionedItems } from '../../facts/attributed-items.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { compareVersions } from '../../../syntax/version.ts';
@@ -29,7 +29,7 @@ interface i {}
     const { key, source } = resolved;
     const own = source.id?.version?.text;
     if (own === undefined) return;
-    for (const { uri, attributes, at } of attributedItems(resolved)) {
+    for (const { uri, attributes, at } of versionedItems(resolved)) {
       for (const attribute of attributes) {
         if (attribute.kind !== 'since' || !attribute.version) continue;
         if (compareVersions(attribute.version.text, own) <= 0) continue;

@@ -1,4 +1,4 @@
-import { attributedItems } from '../../facts/attributed-items.ts';
+import { versionedItems } from '../../facts/attributed-items.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 
@@ -26,7 +26,7 @@ interface i {}
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
     if (source.id?.version) return;
-    for (const { uri, attributes, at } of attributedItems(resolved)) {
+    for (const { uri, attributes, at } of versionedItems(resolved)) {
       for (const attribute of attributes) {
         if (attribute.kind !== 'since' || !attribute.version) continue;
         yield {

@@ -1,11 +1,11 @@
 import { definitionRange } from '../../../resolve/context.ts';
-import { flatName, strongKey } from '../../../resolve/flat-name.ts';
+import { strongKey } from '../../../resolve/flat-name.ts';
 import type { Problem, ResolvedPackage, WorldItem, WorldModel } from '../../../resolve/model.ts';
-import { once } from '../../../base/once.ts';
-import type { Item, PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, functionsIn, isTypeDefinition, spanOf } from '../../facts/scopes.ts';
-import { clashesIn, type UniqueName } from '../../facts/unique-names.ts';
-import type { Name } from '../../../syntax/ast.ts';
+import type { PackageContext, Rule } from '../../rule.ts';
+import { isOwnItem } from '../../facts/worlds-of.ts';
+import { exportsIn, importsIn } from '../../facts/body-names.ts';
+import { bodiesOf } from '../../facts/scopes.ts';
+import { clashesIn } from '../../facts/unique-names.ts';
 
 export const clashingNames: Rule = {
   code: 'clashing-names',
@@ -57,39 +57,6 @@ function isToldElsewhere({ name, other }: { name: string; other: string }, inWor
 
 const withoutMarks = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
 
-/** The names of an interface, or those that a world imports. */
-const importsIn = (body: Body): readonly UniqueName[] => [
-  ...body.items.flatMap(typeNames),
-  ...body.items.flatMap((item) => (isExport(item) ? [] : functionNames(item))),
-];
-
-const exportsIn = (body: Body): readonly UniqueName[] => body.items.filter(isExport).flatMap(functionNames);
-
-const isExport = (item: Item): boolean => item.kind === 'extern' && item.direction === 'export';
-
-/** The names that an item gives to types. */
-const typeNames = once((item: Item): readonly UniqueName[] => {
-  if (item.kind === 'use') return item.names.map(({ name, as }) => unique(as ?? name));
-  return isTypeDefinition(item) && item.name ? [unique(item.name)] : [];
-});
-
-/** The names that it gives to functions, and to what a world imports or exports. */
-const functionNames = once((item: Item): readonly UniqueName[] => {
-  const target = item.kind === 'extern' ? item.target : undefined;
-  if (target && 'name' in target && target.kind !== 'function') return [unique(target.name)];
-  return functionsIn(item).flatMap(({ resource, name, kind, func: { accessor } }) => {
-    if (!name || (resource && !resource.name)) return [];
-    const flat = flatName({ kind, name: name.text, resource: resource?.name?.text, accessor });
-    return [unique(name, flat)];
-  });
-});
-
-const unique = (name: Name, flat = name.text): UniqueName => ({
-  name: flat,
-  key: strongKey(flat),
-  at: spanOf(name),
-});
-
 /** What comes by `include` against each other and against a world's own names. */
 function* includedClashes({ worlds }: ResolvedPackage): Generator<Problem> {
   for (const world of worlds) {
@@ -106,15 +73,9 @@ function* clashesOf(world: WorldModel, items: readonly WorldItem[]): Generator<P
     const other = seen.get(key);
     seen.set(key, item);
     if (!other || item.key.toLowerCase() === other.key.toLowerCase()) continue;
-    if (isOwn(world, item) && isOwn(world, other)) continue;
-    const place = [item, other].find((one) => isOwn(world, one))?.definition ?? world.definition;
+    if (isOwnItem(world, item) && isOwnItem(world, other)) continue;
+    const place = [item, other].find((one) => isOwnItem(world, one))?.definition ?? world.definition;
     const detail = { name: item.key, other: other.key };
     yield { code: 'clashing-names', at: definitionRange(place), detail };
   }
-}
-
-/** Whether an item stands in the world itself. */
-function isOwn(world: WorldModel, { definition }: WorldItem): boolean {
-  for (let one = definition; one; one = one.container) if (one === world.definition) return true;
-  return false;
 }

@@ -12,7 +12,7 @@ function found(text: string): string[] {
     fileRoot(() => file, '/a.wit')!,
     'all',
   );
-  const all = root.all.flatMap((one) => packageFindings(one, 'all'));
+  const all = root.all.flatMap((one) => packageFindings(root, one, 'all'));
   return all.flatMap(({ code, detail, at }) =>
     code === 'type-size' && 'first' in at ? [`${detail.size} at ${file.tokens.textOf(at.first)}`] : [],
   );

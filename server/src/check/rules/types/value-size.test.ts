@@ -12,7 +12,7 @@ function found(definitions: string, type: string): string[] {
     fileRoot((uri) => parse(uri, text), '/a.wit')!,
     'all',
   );
-  return packageFindings(root.main, 'all').map(({ code, detail }) => `${code} ${detail.size ?? ''}`);
+  return packageFindings(root, root.main, 'all').map(({ code, detail }) => `${code} ${detail.size ?? ''}`);
 }
 
 /** A definition or none, a type, and its size where the encoder of wasm-tools refuses it. */
@@ -71,7 +71,7 @@ package c:d { interface k { use a:b/j.{u}; f: func(a: tuple<u, u>); } world w { 
       fileRoot((uri) => parse(uri, text), '/a.wit')!,
       'all',
     );
-    const codes = root.all.flatMap((one) => packageFindings(one, 'all')).map(({ code }) => code);
+    const codes = root.all.flatMap((one) => packageFindings(root, one, 'all')).map(({ code }) => code);
     assert.ok(codes.includes('value-size'), codes.join());
   });
 

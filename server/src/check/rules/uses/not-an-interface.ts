@@ -20,6 +20,8 @@ world w { import v; }
 `,
     ],
   },
-  message: ({ name }) =>
-    `\`${name}\` is a world; an interface is needed here. A world is taken over with \`include\`.`,
+  message: ({ name, isIncluded }) =>
+    isIncluded
+      ? `An \`include\` of this package takes \`${name}\` for a world; an interface is needed here. Remove one of the two.`
+      : `\`${name}\` is a world; an interface is needed here. A world is taken over with \`include\`.`,
 };

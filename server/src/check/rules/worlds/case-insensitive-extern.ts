@@ -1,5 +1,9 @@
 import { definitionRange } from '../../../resolve/context.ts';
 import type { Problem, WorldItem, WorldModel } from '../../../resolve/model.ts';
+import { exportsIn, importsIn } from '../../facts/body-names.ts';
+import { bodiesOf, type Body } from '../../facts/scopes.ts';
+import { clashesIn } from '../../facts/unique-names.ts';
+import { isOwnItem } from '../../facts/worlds-of.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 
 export const caseInsensitiveExtern: Rule = {
@@ -22,27 +26,41 @@ world w { import foo: func(); import FOO: func(); }
   },
   message: ({ name, other, direction }) =>
     `\`${name}\` and \`${other}\` differ in case alone, and both are ${direction}ed. Rename one of them.`,
-  *check({ package: { worlds } }: PackageContext): Iterable<Problem> {
-    for (const world of worlds) {
-      for (const [direction, items] of [
-        ['import', world.imports],
-        ['export', world.exports],
-      ] as const) {
-        yield* clashes(world, direction, [...items.values()]);
-      }
-    }
+  *check({ package: resolved }: PackageContext): Iterable<Problem> {
+    for (const body of bodiesOf(resolved).filter(({ kind }) => kind === 'world'))
+      for (const direction of ['import', 'export'] as const) yield* ownClashes(body, direction);
+    for (const world of resolved.worlds)
+      for (const direction of ['import', 'export'] as const) yield* includedClashes(world, direction);
   },
 };
 
-function* clashes(world: WorldModel, direction: string, items: readonly WorldItem[]): Generator<Problem> {
+type Direction = 'import' | 'export';
+
+function* ownClashes(body: Body, direction: Direction): Generator<Problem> {
+  const names = direction === 'import' ? importsIn(body) : exportsIn(body);
+  for (const { name, other, at } of clashesIn(names))
+    if (isSameButForCase(name, other))
+      yield {
+        code: 'case-insensitive-extern',
+        at: { uri: body.uri, ...at },
+        detail: { name, other, direction },
+      };
+}
+
+/** A name that `include` brings in is reported at the world. */
+function* includedClashes(world: WorldModel, direction: Direction): Generator<Problem> {
   const seen = new Map<string, WorldItem>();
-  for (const item of items) {
-    const folded = item.key.toLowerCase();
-    const other = item.named ? seen.get(folded) : undefined;
-    // A name that `include` brings in is reported at the world.
-    const at = item.definition?.uri === world.file && item.extern ? item.definition : world.definition;
-    const detail = { name: item.key, other: other?.key ?? '', direction };
-    if (other) yield { code: 'case-insensitive-extern', at: definitionRange(at), detail };
-    if (item.named) seen.set(folded, item);
+  for (const item of (direction === 'import' ? world.imports : world.exports).values()) {
+    if (!item.named) continue;
+    const lower = item.key.toLowerCase();
+    const other = seen.get(lower);
+    seen.set(lower, item);
+    if (!other || (isOwnItem(world, item) && isOwnItem(world, other))) continue;
+    const at = isOwnItem(world, item) ? item.definition! : world.definition;
+    const detail = { name: item.key, other: other.key, direction };
+    yield { code: 'case-insensitive-extern', at: definitionRange(at), detail };
   }
 }
+
+const isSameButForCase = (name: string, other: string): boolean =>
+  name !== other && name.toLowerCase() === other.toLowerCase();

@@ -22,6 +22,6 @@ world w { include i; }
   },
   message: ({ name, isUsed }) =>
     isUsed
-      ? `A top-level \`use\` takes \`${name}\` for an interface. Remove that \`use\`, and include the world by its full path.`
+      ? `Another statement of this package takes \`${name}\` for an interface: a \`use\`, \`import\` or \`export\`. Remove that one, and include the world by its full path.`
       : `\`${name}\` is an interface; \`include\` takes a world. Use \`import\` or \`export\` for an interface.`,
 };

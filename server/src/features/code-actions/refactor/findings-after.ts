@@ -59,7 +59,7 @@ function countByCode(snapshot: Snapshot, sources: Root, file: ParsedFile): Reado
   const findings = [
     ...syntaxFindings(file),
     ...rootFindings(sources, resolved),
-    ...resolved.all.flatMap((one) => packageFindings(one, snapshot.features)),
+    ...resolved.all.flatMap((one) => packageFindings(resolved, one, snapshot.features)),
   ];
   const counts = new Map<string, number>();
   for (const { code, severity } of diagnosticsBy(snapshot, findings))

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fileRoot } from '../packages/find-root.ts';
+import { resolveRoot } from '../resolve/resolve-root.ts';
+import { parse } from '../syntax/parse.ts';
+import { diagnosticsBy, packageFindings } from './check.ts';
+
+/** What wit-parser 0.263 says of programs that random ones led to: the lines of our errors, its own among them, or none. */
+const cases: readonly (readonly [what: string, text: string, ...errors: string[]])[] = [
+  ['a use before an interface by its name', 'use i;\ninterface i {}', '3 duplicate-name-in-file'],
+  [
+    'an interface of a missing package, imported twice',
+    'world w {\nimport c:d/i;\nimport c:d/i;\n}',
+    '3 unknown-package',
+    '4 repeated-interface',
+  ],
+  [
+    'an interface exported twice, once behind a gate',
+    'world w {\nexport i;\n@unstable(feature = off) export i;\n}\ninterface i {}',
+    '4 repeated-interface',
+  ],
+  [
+    'an import by the name of a type behind a gate',
+    'world w {\nimport t: func();\n@unstable(feature = off) type t = u8;\n}',
+    '3 duplicate-extern',
+    '4 reference-to-gated-item',
+  ],
+  [
+    'a path that is included behind one that is imported',
+    'world w {\nimport c:d/x;\ninclude c:d/x;\n}',
+    '4 unknown-package',
+    '3 not-an-interface',
+  ],
+  [
+    'a path that is imported in a world before the one that includes it',
+    'world v {\nimport c:d/x;\n}\nworld w {\ninclude c:d/x;\n}',
+    '3 unknown-package',
+    '6 not-a-world',
+  ],
+  [
+    'types of a world that differ in case',
+    'world w {\ntype T = u8;\ntype t = u8;\n}',
+    '4 case-insensitive-extern',
+  ],
+  [
+    'a used name behind a type that it clashes with',
+    'interface j {\ntype x = u8;\n}\ninterface i {\ntype a-b = u8;\nuse j.{x as ab};\n}',
+    '6 clashing-names',
+  ],
+  [
+    '@since in a world that a gate leaves out',
+    '@unstable(feature = off) world w {\n@since(version = 1.0.0) import f: func();\n}',
+  ],
+  [
+    '@since in an interface in a world that a gate leaves out',
+    '@unstable(feature = off) world w {\n@since(version = 1.0.0) import i: interface {}\n}',
+    '3 gate-without-package-version',
+  ],
+  [
+    'no component of what a gate leaves out',
+    'world w {\n@unstable(feature = off) import f: func(a: stream<char>);\n}',
+  ],
+  [
+    'a component of an interface in another package',
+    'world w {\nimport c:d/i;\n}\npackage c:d {\ninterface i {\nf: func(a: stream<char>);\n}\n}',
+    '7 stream-of-char',
+  ],
+];
+
+describe('as by wit-parser 0.263:', () => {
+  for (const [what, text, ...errors] of cases)
+    it(what, () => {
+      const file = parse('/a.wit', `package a:b;\n${text}\n`);
+      const features = new Set<string>();
+      const root = resolveRoot(
+        fileRoot(() => file, '/a.wit')!,
+        features,
+      );
+      const found = root.all.flatMap((one) => packageFindings(root, one, features));
+      const judged = diagnosticsBy({ tools: '0.263', components: true }, found);
+      const places = judged.flatMap(({ severity, code, at }) =>
+        severity === 'error' && 'first' in at ? [`${lineOf(file.tokens.start(at.first))} ${code}`] : [],
+      );
+      assert.deepEqual([...new Set(places)].sort(), errors.sort());
+
+      function lineOf(offset: number): number {
+        return file.tokens.text.slice(0, offset).split('\n').length;
+      }
+    });
+});
