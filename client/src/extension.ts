@@ -32,7 +32,7 @@ import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
 import { registerContexts } from './targets/contexts.ts';
 import { registerGraphEditor } from './graph/graph-editor.ts';
-import { registerComponentsView } from './ui/components-view.ts';
+import { ComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
 import { refreshBindings } from './refresh-bindings.ts';
@@ -70,6 +70,12 @@ const commands = [
   openTimeline,
 ];
 
+/** A view's menus name what they are about by its item. */
+function uriOf(target: unknown): vscode.Uri | undefined {
+  const named = target instanceof vscode.TreeItem ? target.resourceUri : target;
+  return named instanceof vscode.Uri ? named : undefined;
+}
+
 let stopAll: () => Promise<unknown> = async () => {};
 
 /** Starts nothing but the language server, and does not wait for it. */
@@ -79,11 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const { id, run } of commands) {
     // Menus add arguments of their own behind the target.
     const handler = (target?: unknown, detail?: unknown) =>
-      run(
-        studio,
-        target instanceof vscode.Uri ? target : undefined,
-        typeof detail === 'string' ? detail : undefined,
-      );
+      run(studio, uriOf(target), typeof detail === 'string' ? detail : undefined);
     context.subscriptions.push(vscode.commands.registerCommand(id, handler));
   }
   context.subscriptions.push(
@@ -98,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerComponentEditor(studio, texts),
     registerGraphEditor(studio, texts),
     registerTimelineEditor(studio),
+    new ComponentsView(studio.languageServer).register(),
   );
   studio.languageServer.start().catch((error: unknown) => {
     studio.problems.report({
@@ -122,14 +125,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
   const problems = new ProblemView(context.extensionUri, output);
   const servers = new Servers();
   const explanations = registerExplanations(context.extensionUri);
-  context.subscriptions.push(
-    output,
-    problems,
-    servers,
-    explanations,
-    registerContexts(),
-    registerComponentsView(),
-  );
+  context.subscriptions.push(output, problems, servers, explanations, registerContexts());
   const host = new ComponentHost({
     launch: () => launchOf(context.extensionUri),
     storage: context.globalStorageUri.fsPath,

@@ -14,6 +14,8 @@ import {
   type PlanEdit,
   type PlanGraph,
   type PlanGraphParams,
+  TARGET_STATUS,
+  type TargetStatus,
 } from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
@@ -68,6 +70,11 @@ export class LanguageServer {
   /** The package of a document; rejects when the server cannot answer. */
   async packageStatus(uri: vscode.Uri): Promise<PackageStatus | undefined> {
     return (await this.#ask<PackageStatus | null>(PACKAGE_STATUS, uri)) ?? undefined;
+  }
+
+  /** The state of a plan, a component's file or a folder; rejects when the server cannot answer. */
+  async targetStatus(uri: vscode.Uri): Promise<TargetStatus | undefined> {
+    return (await this.#ask<TargetStatus | null>(TARGET_STATUS, uri)) ?? undefined;
   }
 
   async #ask<Answer>(method: string, uri: vscode.Uri, more: object = {}): Promise<Answer> {

@@ -1,44 +1,123 @@
-import { basename, dirname, extname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { COMPONENT, COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns.ts';
+import type { ComponentStatus, TargetStatus } from '../../../server/src/lsp/extensions.ts';
+import type { LanguageServer } from '../language-server.ts';
+import { COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns.ts';
 import { watchTargets } from '../targets/watch-targets.ts';
 import { findAll } from '../targets/workspace-files.ts';
 
-/** The view of the activity bar: what the workspace has to build, compose, run and serve. */
-export function registerComponentsView(): vscode.Disposable {
-  const changed = new vscode.EventEmitter<void>();
-  const view = vscode.window.registerTreeDataProvider('wit.components', {
-    onDidChangeTreeData: changed.event,
-    getChildren: (item?: vscode.TreeItem) => (item ? [] : items()),
-    getTreeItem: (item: vscode.TreeItem) => item,
-  });
-  return vscode.Disposable.from(
-    view,
-    changed,
-    watchTargets(() => changed.fire()),
-  );
+/** The view of the activity bar: what the workspace has to build, compose, run and serve, and the state of it. */
+export class ComponentsView implements vscode.TreeDataProvider<ComponentItem> {
+  readonly #languageServer: LanguageServer;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(languageServer: LanguageServer) {
+    this.#languageServer = languageServer;
+  }
+
+  register(): vscode.Disposable {
+    const changed = () => this.#changed.fire();
+    const builds = vscode.workspace.createFileSystemWatcher('**/*.wasm{,.inputs.json}');
+    return vscode.Disposable.from(
+      vscode.window.registerTreeDataProvider('wit.components', this),
+      this.#changed,
+      watchTargets(changed),
+      builds,
+      builds.onDidChange(changed),
+      builds.onDidCreate(changed),
+      vscode.workspace.onDidSaveTextDocument(changed),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some(({ path }) => path.endsWith('.wac') || path.endsWith('/composition.toml'))) changed();
+      }),
+    );
+  }
+
+  getTreeItem = (item: ComponentItem): vscode.TreeItem => item;
+
+  /** Of the view the plans, folders and components, of a plan its instances. */
+  async getChildren(item?: ComponentItem): Promise<ComponentItem[]> {
+    if (item) return [...item.instances];
+    const [plans, manifests, dist, others] = await Promise.all(
+      [[PLAN_FILES], [COMPONENT_FILES], RUNNABLE_FILES.slice(-1), ['**/*.wasm']].map(findAll),
+    );
+    const folders = new Set((manifests ?? []).map(dirname));
+    const built = [...new Set([...(dist ?? []), ...(others ?? [])])].sort();
+    const items = await Promise.all([
+      ...(plans ?? []).sort().map((path) => this.#item(path, 'plan')),
+      ...[...folders].sort().map((path) => this.#item(path, 'sources')),
+      ...built.map((path) => this.#item(path, 'component')),
+    ]);
+    return items.filter((one) => one !== undefined);
+  }
+
+  /** Undefined for what turns out to be no target, as a folder whose package.json is not a component's. */
+  async #item(path: string, kind: Kind): Promise<ComponentItem | undefined> {
+    const uri = vscode.Uri.file(path);
+    // Without the language server everything is shown, without its state.
+    const status = await this.#languageServer.targetStatus(uri).catch(() => null);
+    return status === undefined ? undefined : new ComponentItem(uri, kind, status ?? undefined);
+  }
 }
 
-async function items(): Promise<vscode.TreeItem[]> {
-  const [plans, folders, built] = await Promise.all(
-    [[PLAN_FILES], [COMPONENT_FILES], RUNNABLE_FILES.slice(-1), ['**/*.wasm']].map(findAll),
-  ).then(([one = [], two = [], dist = [], rest = []]) => [one, two, [...new Set([...dist, ...rest])]]);
-  return [
-    ...(plans ?? []).map((path) => item(path, 'plan', 'combine')),
-    ...(folders ?? []).map((path) => item(path, 'sources', 'file-code')),
-    ...(built ?? []).sort().map((path) => item(path, 'component', 'package')),
-  ];
+type Kind = 'plan' | 'sources' | 'component';
+
+const ICONS: Readonly<Record<Kind | 'instance', string>> = {
+  plan: 'combine',
+  sources: 'file-code',
+  component: 'package',
+  instance: 'symbol-module',
+};
+
+export class ComponentItem extends vscode.TreeItem {
+  readonly instances: readonly ComponentItem[] = [];
+
+  constructor(
+    uri: vscode.Uri,
+    kind: Kind | 'instance',
+    status: TargetStatus | undefined,
+    name = basename(uri.path),
+  ) {
+    super(name);
+    this.resourceUri = uri;
+    this.contextValue = kind;
+    this.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
+    if (kind === 'sources') this.command = { command: 'revealInExplorer', title: 'Show', arguments: [uri] };
+    const state = status?.kind === 'plan' ? stateOfPlan(status) : status && stateOf(status);
+    const path = vscode.workspace.asRelativePath(uri);
+    const isPlain = kind === 'instance' || path === name;
+    this.description = [state?.text, isPlain ? '' : path].filter(Boolean).join(' · ');
+    this.iconPath = new vscode.ThemeIcon(ICONS[kind], state?.color && new vscode.ThemeColor(state.color));
+    if (status?.kind !== 'plan') return;
+    this.tooltip = status.mistakes.join('\n') || undefined;
+    this.instances = status.instances.map((one) => {
+      const shown = vscode.Uri.parse(one.component ?? one.source, true);
+      return new ComponentItem(shown, 'instance', { kind: 'component', ...one }, one.name);
+    });
+    if (this.instances.length > 0) this.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+  }
 }
 
-function item(path: string, kind: 'plan' | 'sources' | 'component', icon: string): vscode.TreeItem {
-  const isSources = COMPONENT.includes(basename(path));
-  const uri = vscode.Uri.file(path);
-  const label = isSources ? basename(dirname(path)) : basename(path);
-  const result = new vscode.TreeItem(label);
-  result.resourceUri = uri;
-  result.description = vscode.workspace.asRelativePath(path);
-  result.iconPath = new vscode.ThemeIcon(icon);
-  result.contextValue = kind;
-  if (extname(path) !== '.wasm') result.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
-  return result;
+interface State {
+  readonly text: string;
+  /** Of the icon: absent where nothing is to be done. */
+  readonly color?: string;
 }
+
+const stateOf = ({ detail, isStale }: ComponentStatus): State => ({
+  text: detail,
+  ...(isStale && { color: 'list.warningForeground' }),
+});
+
+function stateOfPlan({ mistakes, instances }: Extract<TargetStatus, { readonly kind: 'plan' }>): State {
+  if (mistakes.length > 0)
+    return { text: counted(mistakes.length, 'mistake'), color: 'list.errorForeground' };
+  const stale = instances.filter(({ isStale }) => isStale).length;
+  if (stale === 0) return { text: counted(instances.length, 'instance') };
+  return {
+    text: `${stale} of ${counted(instances.length, 'instance')} to build`,
+    color: 'list.warningForeground',
+  };
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

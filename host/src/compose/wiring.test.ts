@@ -24,6 +24,24 @@ describe('wires', () => {
     assert.deepEqual(composed.imports, []);
   });
 
+  it('join other versions where the plan says so, and only for want of a compatible one', async () => {
+    const plan = 'versions = "any"\ninstances = { math = "math.wasm", app = "app.wasm" }\n';
+    const files = { 'math.wasm': exporter('t:math/ops@2.0.0'), 'app.wasm': importer('t:math/ops@1.0.0') };
+    assert.deepEqual((await compose(plan, files)).wires, ['math -> app: t:math/ops@1.0.0']);
+    const both = { ...files, 'near.wasm': exporter('t:math/ops@1.3.0') };
+    const three = plan.replace('{', '{ near = "near.wasm", ');
+    assert.deepEqual((await compose(three, both)).wires, ['near -> app: t:math/ops@1.0.0']);
+  });
+
+  it('compare the types of versions that the plan bridges', async () => {
+    await using folder = await folderWith({
+      'math.wasm': exporter('t:math/ops@2.0.0', 'double', 'char'),
+      'app.wasm': importer('t:math/ops@1.0.0'),
+      'composition.toml': 'versions = "any"\ninstances = { math = "math.wasm", app = "app.wasm" }\n',
+    });
+    assert.equal((await folder.problemOf({ plan: 'composition.toml' })).code, 'import-mismatch');
+  });
+
   it('prefer the very version', async () => {
     const composed = await compose(
       'instances = { newer = "newer.wasm", math = "math.wasm", app = "app.wasm" }\n',

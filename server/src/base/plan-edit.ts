@@ -20,6 +20,8 @@ export type PlanEdit =
     }
   /** `undefined` exports no longer what goes by the name. */
   | { readonly kind: 'export'; readonly name: string; readonly from: Provider | undefined }
+  /** Versions of an interface that are not compatible are wired by name, too. */
+  | { readonly kind: 'bridge-versions' }
   /** Exports all of these instances and nothing else; `unused` leaves it to what nobody imports from. */
   | { readonly kind: 'export-all'; readonly instances: readonly string[] | 'unused' };
 

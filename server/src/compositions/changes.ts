@@ -18,6 +18,11 @@ export const leaveOpen = ({ target, import: name }: Pick<GraphWire, 'target' | '
   edit: { kind: 'wire', instance: target.name, import: name, from: false },
 });
 
+export const bridgeVersions: PlanChange = {
+  title: 'Connect different versions of an interface by name',
+  edit: { kind: 'bridge-versions' },
+};
+
 export const removeInstance = ({ name }: Instance): PlanChange => ({
   title: `Remove ${name} from the plan`,
   edit: { kind: 'remove', instance: name },

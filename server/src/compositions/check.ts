@@ -5,7 +5,7 @@ import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } 
 import { unversioned } from './names.ts';
 import type { Plan } from './plan.ts';
 import type { Problems } from './problems.ts';
-import { exportOnly, leaveOpen, removeInstance, wireTo } from './changes.ts';
+import { bridgeVersions, exportOnly, leaveOpen, removeInstance, wireTo } from './changes.ts';
 
 /**
  * Reports what cannot be meant: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, `import-open`, and in a graph without
@@ -119,7 +119,11 @@ function unusedInstance(instance: Instance, misses: readonly GraphWire[]): Probl
       ? 'The versions do not go together. Build both sides against the same one, or say in the plan what fills the import.'
       : 'Leave it out, export it, or say in the plan which import it fills.',
     causes: misses.length ? misses.map(missText) : [exportsOf(instance)],
-    changes: [...misses.map(wireTo), removeInstance(instance)],
+    changes: [
+      ...misses.map(wireTo),
+      ...(misses.length > 0 ? [bridgeVersions] : []),
+      removeInstance(instance),
+    ],
     ...(instance.at && { at: instance.at }),
   });
 }

@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../base/problem.ts';
 import type { Description } from './toolkit.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
-import { areCompatible, matching } from './names.ts';
+import { areCompatible, matching, unversioned } from './names.ts';
 import {
   type ExportOf,
   isProvider,
@@ -60,7 +60,7 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
         isStub(at) ? one.decided.map((name) => ({ target, import: name })) : [],
       ),
     );
-    return [...planned.flatMap((one) => one.wires), ...wiresByName(target, instances, decided)];
+    return [...planned.flatMap((one) => one.wires), ...wiresByName(target, drawing, decided, plan)];
   });
   return { instances, wires, exports: drawExports(plan, wires, drawing), stubbed };
 }
@@ -116,23 +116,31 @@ function onlyExportWith(functions: readonly string[], { description }: Instance)
 
 function wiresByName(
   target: Instance,
-  instances: readonly Instance[],
+  { instances }: Drawing,
   decided: ReadonlySet<string>,
+  { bridgesVersions = false }: Plan,
 ): GraphWire[] {
   const others = instances.filter((instance) => instance !== target && !instance.isStub);
   const open = wirable(target.description.imports).filter((name) => !decided.has(name));
   return open.flatMap((name) =>
-    providers(name, others).map((provider) => ({ target, import: name, ...provider })),
+    providers(name, others, bridgesVersions).map((provider) => ({ target, import: name, ...provider })),
   );
 }
 
-/** An export of just this name goes before those of a compatible version. */
-function providers(name: string, instances: readonly Instance[]): { source: Instance; export: string }[] {
-  const found = instances.flatMap((source) =>
-    matching(name, wirable(source.description.exports)).map((match) => ({ source, export: match })),
-  );
+/** An export of just this name goes before those of a compatible version, and these before all other versions. */
+function providers(
+  name: string,
+  instances: readonly Instance[],
+  bridgesVersions: boolean,
+): { source: Instance; export: string }[] {
+  const exportsBy = (fitting: (exports: readonly string[]) => readonly string[]) =>
+    instances.flatMap((source) =>
+      fitting(wirable(source.description.exports)).map((match) => ({ source, export: match })),
+    );
+  const found = exportsBy((exports) => matching(name, exports));
   const exact = found.filter((provider) => provider.export === name);
-  return exact.length > 0 ? exact : found;
+  if (found.length > 0 || !bridgesVersions) return exact.length > 0 ? exact : found;
+  return exportsBy((exports) => exports.filter((one) => unversioned(one) === unversioned(name)));
 }
 
 /** A type that a world uses is imported under its bare name, which says nothing about where it is from. */

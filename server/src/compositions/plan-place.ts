@@ -17,7 +17,7 @@ export type PlanPlace =
   /** The world that the composition must fit. */
   | { readonly kind: 'world' };
 
-const ROOT = ['instances', 'exports', 'component', 'packages', 'document', 'targets'];
+const ROOT = ['instances', 'exports', 'component', 'packages', 'document', 'targets', 'versions'];
 
 export function planPlace(place: TomlPlace): PlanPlace | undefined {
   const { path } = place;
@@ -38,7 +38,7 @@ export function planPlace(place: TomlPlace): PlanPlace | undefined {
 
 function inHeader(path: readonly string[]): PlanPlace | undefined {
   if (path.length === 0)
-    return { kind: 'key', keys: ROOT.filter((key) => key !== 'document' && key !== 'targets') };
+    return { kind: 'key', keys: ROOT.filter((key) => !['document', 'targets', 'versions'].includes(key)) };
   if (path.length === 1) return { kind: 'provider' };
   return path.length === 2 ? { kind: 'key', keys: ['imports', 'env', 'config'] } : undefined;
 }

@@ -6,6 +6,8 @@ export interface Plan {
   /** Names of instances that could not be read and are reported: what names them is no further mistake. */
   readonly refused: readonly string[];
   readonly exports: readonly PlannedExport[] | 'unused';
+  /** Whether an import that no version fills that is compatible may be filled by another version of its interface. */
+  readonly bridgesVersions?: boolean;
   /** Whether nothing may stay open: an import that no instance fills is a mistake. */
   readonly closed?: boolean;
   /** Where a composition that lacks something is reported when no key is to blame. */

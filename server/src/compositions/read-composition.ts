@@ -5,7 +5,7 @@ import type { PlanSource } from './plan-source.ts';
 import type { Problems } from './problems.ts';
 import { readExports, readInstance, readTable } from './read-instances.ts';
 import { reader, type Reader } from './reader.ts';
-import { asRecord, asString, type PlanNode } from './plan-node.ts';
+import { asRecord, asString, type PlanNode, wrongValue } from './plan-node.ts';
 import type { TargetName } from './target.ts';
 import { parseToml } from './toml-document.ts';
 
@@ -26,7 +26,9 @@ export interface PackageSource {
   readonly at: SourceLocation;
 }
 
-const KEYS = ['instances', 'component', 'exports', 'packages', 'document', 'targets'] as const;
+const KEYS = ['instances', 'component', 'exports', 'packages', 'document', 'targets', 'versions'] as const;
+
+const VERSIONS = ['compatible', 'any'];
 
 type Members = Partial<Record<(typeof KEYS)[number], PlanNode>>;
 
@@ -51,7 +53,7 @@ export function readComposition(source: PlanSource, problems: Problems): Composi
 }
 
 function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
-  const { instances, component, exports } = members;
+  const { instances, component, exports, versions } = members;
   const plain = read.entries(instances, (name, node) => readInstance(name, node, read));
   const named = new Set([...plain.read.map(({ name }) => name), ...plain.refused]);
   const tables = read.entries(component, (name, node) =>
@@ -61,8 +63,15 @@ function readPlan(members: Members, read: Reader, start: SourceLocation): Plan {
     instances: [...plain.read, ...tables.read],
     refused: [...plain.refused, ...tables.refused],
     exports: exports ? readExports(exports, read) : 'unused',
+    bridgesVersions: versions !== undefined && read.problems.attempt(() => readVersions(versions)) === 'any',
     at: exports?.keyAt ?? instances?.keyAt ?? component?.keyAt ?? start,
   };
+}
+
+/** Which versions of an interface go together by themselves. */
+function readVersions(node: PlanNode): string {
+  const text = asString(node);
+  return VERSIONS.includes(text) ? text : wrongValue(node, VERSIONS.map((one) => `"${one}"`).join(' or '));
 }
 
 /** Both tables list components: as instances of one name, each would provide what the other does. */

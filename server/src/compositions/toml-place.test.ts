@@ -15,7 +15,7 @@ const provider = { kind: 'provider', import: 'a:b/c', instance: 'app' };
 
 describe('a place in a composition.toml', () => {
   it('is a key of the table that it stands in', () => {
-    const root = ['instances', 'exports', 'component', 'packages', 'document', 'targets'];
+    const root = ['instances', 'exports', 'component', 'packages', 'document', 'targets', 'versions'];
     assert.deepEqual(at('exp|\n[instances]\n'), [{ kind: 'key', keys: root }, 'exp']);
     assert.deepEqual(at('[component.app]\npa|'), [
       { kind: 'key', keys: ['path', 'imports', 'env', 'config'] },

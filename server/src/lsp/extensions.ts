@@ -36,6 +36,11 @@ export type { PackageStatus } from '../features/package-status.ts';
 
 export type { ComponentView } from '../features/component-view.ts';
 
+/** The request for the state of a plan, of a component's file, or of a folder that is built into one. */
+export const TARGET_STATUS = 'wit/targetStatus';
+
+export type { ComponentStatus, TargetStatus } from '../features/target-status.ts';
+
 /** The request for a plan as a graph. */
 export const PLAN_GRAPH = 'wit/planGraph';
 /** The request for the change of a plan's text that an edit of its graph is. */

@@ -24,6 +24,7 @@ import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
 import { settingsHandler, takeSettings } from './handlers/settings.ts';
 import { signatureHelpHandler } from './handlers/signature-help.ts';
+import { targetStatusHandler } from './handlers/target-status.ts';
 import { textDocumentContentHandler } from './handlers/text-document-content.ts';
 import { textDocumentsHandler } from './handlers/text-documents.ts';
 import { typeDefinitionHandler } from './handlers/type-definition.ts';
@@ -59,6 +60,7 @@ const HANDLERS: readonly Handler[] = [
   componentViewHandler,
   planGraphHandler,
   packageStatusHandler,
+  targetStatusHandler,
 ];
 
 /** Serves one connection until it closes. */

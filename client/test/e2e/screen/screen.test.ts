@@ -135,11 +135,45 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await from.dragTo(port.locator('circle'), { force: true });
     await shown.getByRole('button', { name: 'import edge:service/auth@0.1.0 of handler, wired' }).waitFor();
     await workbench.screenshot('graph-wired');
+    const card = (name: string) => shown.getByRole('button', { name: `instance ${name}, ` });
+    await card('handler').focus();
+    await page.keyboard.press('F2');
+    await workbench.quickInput.fill('front');
+    await workbench.quickInput.press('Enter');
+    await card('front').waitFor();
+    await workbench.screenshot('graph-renamed');
+    await card('auth').focus();
+    await page.keyboard.press('Delete');
+    await card('auth').waitFor({ state: 'detached' });
+    await card('front').focus();
+    for (let step = 0; step < 2; step++) await page.keyboard.press('Control+z');
+    await card('handler').waitFor();
+    await card('auth').waitFor();
     await shown.getByRole('button', { name: 'Show Text' }).click();
     const wired = '"edge:service/auth@0.1.0" = "auth"';
     await page.locator('.view-line', { hasText: wired }).first().waitFor();
     await workbench.screenshot('graph-text');
     await workbench.undoAll();
+  });
+
+  it('lists components and plans with their state', async () => {
+    const { page } = workbench;
+    await page.getByRole('tab', { name: 'WIT Studio' }).click();
+    const row = (text: string) => page.locator('.pane-body .monaco-list-row', { hasText: text });
+    await row('2 instances').waitFor();
+    await row('up to date').filter({ hasText: 'handler' }).first().waitFor();
+    await row('composition.toml').first().click();
+    await workbench.screenshot('components');
+    await page.keyboard.press('ArrowRight');
+    await row('auth').first().waitFor();
+    await workbench.openFile('handler.ts');
+    await workbench.goTo(1);
+    await workbench.type('// later\n');
+    await page.keyboard.press('Control+s');
+    await row('1 of 2 instances to build').waitFor();
+    await workbench.screenshot('components-stale');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+s');
   });
 
   it('stops at a breakpoint in handler.ts', async () => {

@@ -41,11 +41,13 @@ export function packagesBelow(files: FileSystem, folder: string): readonly strin
 }
 
 /** Whether a component is built of a folder. */
-function isProject(files: FileSystem, folder: string): boolean {
+export function isProject(files: FileSystem, folder: string): boolean {
   const names = new Set(files.readDirectory(folder).map(({ name }) => name));
   if (names.has('package.json'))
-    return /"component"\s*:/.test(files.readText(join(folder, 'package.json')) ?? '');
+    return names.has('wit') || /"component"\s*:/.test(files.readText(join(folder, 'package.json')) ?? '');
   if (names.has('Cargo.toml'))
     return /^\s*crate-type\s*=.*cdylib/m.test(files.readText(join(folder, 'Cargo.toml')) ?? '');
-  return names.has('componentize-py.toml');
+  return ['componentize-py.toml', 'pyproject.toml', 'go.mod', 'wit-studio.toml'].some((name) =>
+    names.has(name),
+  );
 }

@@ -32,3 +32,19 @@ function recordOf(files: FileSystem, component: string): Readonly<Record<string,
     return {};
   }
 }
+
+/** Freshness for a person, and whether it is a reason to build. */
+export interface FreshnessInWords {
+  readonly text: string;
+  readonly isStale: boolean;
+}
+
+const WORDS: Readonly<Record<Freshness, FreshnessInWords>> = {
+  current: { text: 'up to date', isStale: false },
+  'sources-newer': { text: 'sources are newer', isStale: true },
+  'wit-newer': { text: 'built from an older WIT', isStale: true },
+  'not-built': { text: 'not built', isStale: true },
+};
+
+export const freshnessInWords = (freshness: Freshness | undefined): FreshnessInWords | undefined =>
+  freshness === undefined ? undefined : WORDS[freshness];

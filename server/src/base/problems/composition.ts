@@ -59,7 +59,9 @@ In the second case the components are valid and the types of each wire agree; wh
 \`\`\`toml
 [instances.app.imports]
 "acme:math/ops@0.1.0" = { instance = "math", export = "acme:math/ops@0.2.0" }
-\`\`\``,
+\`\`\`
+
+Or write \`versions = "any"\` at the top of the plan: every import for which there is no compatible version is then filled by another one, as long as the types agree.`,
   },
   'nothing-exported': {
     title: `A composition exports nothing.`,

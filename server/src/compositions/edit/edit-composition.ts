@@ -32,6 +32,8 @@ export function editComposition(source: PlanSource, edit: PlanEdit): Edited {
       return wired(written, edit);
     case 'export':
       return exported(written, edit);
+    case 'bridge-versions':
+      return TOML.set(source.text, ['versions'], 'any');
     case 'export-all':
       return edit.instances === 'unused'
         ? TOML.remove(source.text, ['exports'])

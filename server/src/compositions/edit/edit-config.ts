@@ -21,6 +21,10 @@ export function editConfig(source: PlanSource, edit: PlanEdit): Edited {
       return config.names.has(edit.to) ? taken(edit.to) : renamed(text, config, edit);
     case 'wire':
       return wired(text, config, edit);
+    case 'bridge-versions':
+      return {
+        refused: 'a configuration of wasm-tools compose has no such option: name the export of each wire',
+      };
     default:
       return { refused: 'a configuration of wasm-tools compose exports what its root exports' };
   }

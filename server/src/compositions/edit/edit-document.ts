@@ -27,8 +27,9 @@ export function editDocument({ text }: PlanSource, edit: PlanEdit): Edited {
       return added(text, tokens, edit);
     case 'remove':
       return removed(text, tokens, edit);
+    case 'bridge-versions':
     case 'export-all':
-      return { refused: 'a WAC document names each export: change its text' };
+      return { refused: 'a WAC document names each wire and export: change its text' };
   }
 }
 

@@ -92,7 +92,7 @@ export function languageOf(component: Uint8Array): string {
 }
 
 /** What a card says below its name. */
-export function detailOf({ detail, bytes, freshness }: Card): string {
+export function detailOf({ detail, bytes, freshness }: Pick<Card, 'detail' | 'bytes' | 'freshness'>): string {
   const size = bytes === undefined ? '' : sizeText(bytes);
   return [detail, size, freshness?.text].filter(Boolean).join(' · ');
 }

@@ -103,9 +103,16 @@ describe('fixes of a plan', () => {
   it('remove what nothing uses, or wire what differs in its version', async () => {
     const text = `exports = ["app"]\n${base.replace('math.wasm', 'newer.wasm')}`;
     const { titles, made, left } = await fixes(text);
-    assert.deepEqual(titles, [`Wire ${OPS} of app to math`, 'Remove math from the plan']);
+    assert.deepEqual(titles, [
+      `Wire ${OPS} of app to math`,
+      'Connect different versions of an interface by name',
+      'Remove math from the plan',
+    ]);
     assert.deepEqual(left, []);
-    assert.equal(made.get(titles[1]!), text.replace('math = "newer.wasm" # sums\n', ''));
+    const bridged = made.get(titles[1]!)!;
+    assert.equal(bridged, `${text.replace('\n', '\nversions = "any"\n')}`);
+    assert.deepEqual((await fixes(bridged)).titles, []);
+    assert.equal(made.get(titles[2]!), text.replace('math = "newer.wasm" # sums\n', ''));
   });
 
   it('open a circle, and a wire of other types', async () => {

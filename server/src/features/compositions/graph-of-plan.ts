@@ -1,5 +1,5 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
-import type { Freshness } from '../../analysis/compositions/freshness.ts';
+import { freshnessInWords } from '../../analysis/compositions/freshness.ts';
 import type { Finding, Position } from '../../base/problem.ts';
 import { nameOf } from '../../base/uri-paths.ts';
 import { type Graph, type GraphWire, wirable } from '../../compositions/graph.ts';
@@ -19,7 +19,7 @@ export function viewOf({ findings, freshnessOf }: Composition, { parts, graph }:
     .map((one) => ({ name: one.name, from: { card: indexOf(one.source.name), port: one.export } }));
   const cards = parts.map((part, at) => ({
     ...cardOf(part, at, wires, exports, graph.stubbed),
-    freshness: wordsOf(freshnessOf(part)),
+    freshness: freshnessInWords(freshnessOf(part)),
   }));
   return { cards, wires, exports };
 }
@@ -63,14 +63,3 @@ function cardOf(
     })),
   };
 }
-
-/** What a card says of it. */
-const FRESHNESS: Readonly<Record<Freshness, NonNullable<Card['freshness']>>> = {
-  current: { text: 'up to date', isStale: false },
-  'sources-newer': { text: 'sources are newer', isStale: true },
-  'wit-newer': { text: 'built from an older WIT', isStale: true },
-  'not-built': { text: 'not built', isStale: true },
-};
-
-const wordsOf = (freshness: Freshness | undefined): Card['freshness'] =>
-  freshness === undefined ? undefined : FRESHNESS[freshness];

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { stamp } from '../../../host/src/build/stamp.ts';
+import { exporter } from '../../../host/src/compose/testing/components.ts';
+import { Workspace } from '../analysis/workspace.ts';
+import { jobs } from '../node/composer/jobs.ts';
+import { nodeFileSystem } from '../node/file-system.ts';
+import { targetStatus } from './target-status.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'target-status-'));
+const uri = (path: string) => String(pathToFileURL(join(folder, path)));
+const size = /^\d+ bytes/;
+
+before(async () => {
+  const component = await parse(exporter());
+  const files = {
+    'math/package.json': '{ "name": "math", "component": {} }',
+    'math/dist/math.wasm': component,
+    'web/package.json': '{ "name": "web" }',
+    'math.wasm': component,
+    'composition.toml': 'instances = { math = "math", gone = "gone.wasm" }\n',
+  };
+  for (const [path, contents] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), contents);
+  }
+  await stamp(join(folder, 'math/dist/math.wasm'), 'math', [join(folder, 'math/package.json')], 'here');
+});
+after(() => rm(folder, { recursive: true }));
+
+async function statusOf(path: string) {
+  const workspace = new Workspace(nodeFileSystem, undefined, undefined, undefined, jobs);
+  workspace.snapshot().composition(uri(path));
+  await workspace.compositions.settled();
+  const status = targetStatus(workspace.snapshot(), uri(path));
+  return JSON.parse(
+    JSON.stringify(status ?? null, (_, value: unknown) =>
+      typeof value === 'string' ? value.replace(size, 'N bytes').replace(`${uri('')}/`, '') : value,
+    ),
+  ) as unknown;
+}
+
+const built = { component: 'math/dist/math.wasm', detail: 'N bytes · up to date', isStale: false };
+
+it('the state of a folder is that of its component', async () => {
+  assert.deepEqual(await statusOf('math'), { kind: 'component', ...built });
+  assert.deepEqual(await statusOf('web'), null);
+  assert.deepEqual(await statusOf('math.wasm'), {
+    kind: 'component',
+    component: 'math.wasm',
+    detail: 'N bytes',
+    isStale: false,
+  });
+});
+
+it('the state of a plan has its instances and its mistakes', async () => {
+  const status = await statusOf('composition.toml');
+  assert.deepEqual(status, {
+    kind: 'plan',
+    instances: [
+      { name: 'math', source: 'math', ...built },
+      { name: 'gone', source: 'gone.wasm', component: 'gone.wasm', detail: '', isStale: false },
+    ],
+    mistakes: [`${join(folder, 'gone.wasm')} cannot be read: there is no such file`],
+  });
+});

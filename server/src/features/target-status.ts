@@ -1,0 +1,67 @@
+import { builtComponents } from '../analysis/compositions/built-component.ts';
+import { type Freshness, freshnessInWords, freshnessOf } from '../analysis/compositions/freshness.ts';
+import { isProject } from '../analysis/compositions/components-below.ts';
+import type { Snapshot } from '../analysis/snapshot.ts';
+import { planKind } from '../compositions/kind.ts';
+import { detailOf } from '../compositions/picture/graph-view.ts';
+import { drawn } from './compositions/at.ts';
+
+/** What is known of a component, of a folder that is built into one, or of an instance of a plan. */
+export interface ComponentStatus {
+  /** URI of the component's file; undefined where nothing is built. */
+  readonly component: string | undefined;
+  /** Its size, and whether it is what its sources say, where that is known: `12.3 KB · up to date`. */
+  readonly detail: string;
+  /** Whether it should be built. */
+  readonly isStale: boolean;
+}
+
+export interface PlanStatus {
+  /** Of a document, those of its packages that could be read. */
+  readonly instances: readonly (ComponentStatus & { readonly name: string; readonly source: string })[];
+  /** Messages. */
+  readonly mistakes: readonly string[];
+}
+
+/** The state of something that is built, composed or run. */
+export type TargetStatus =
+  ({ readonly kind: 'component' } & ComponentStatus) | ({ readonly kind: 'plan' } & PlanStatus);
+
+/**
+ * @param uri a plan, a component's file, or a folder
+ * @returns undefined for what is none of them
+ */
+export function targetStatus(snapshot: Snapshot, uri: string): TargetStatus | undefined {
+  if (planKind(uri)) return statusOfPlan(snapshot, uri);
+  if (!uri.endsWith('.wasm') && !isProject(snapshot.disk, uri)) return undefined;
+  const built = uri.endsWith('.wasm') ? [uri] : builtComponents(snapshot.disk, uri);
+  const [component, bytes] = built
+    .map((one) => [one, snapshot.disk.readBytes(one)?.length] as const)
+    .find(([, bytes]) => bytes !== undefined) ?? [undefined, undefined];
+  return { kind: 'component', ...statusOf(component, bytes, freshnessOf(snapshot.disk, component)) };
+}
+
+function statusOfPlan(snapshot: Snapshot, uri: string): TargetStatus | undefined {
+  const composition = snapshot.composition(uri);
+  if (!composition) return undefined;
+  const parts = drawn(composition)?.parts ?? [];
+  const instances = parts.map((part) => ({
+    name: part.name,
+    source: part.source,
+    ...statusOf(part.component, part.size, composition.freshnessOf(part)),
+  }));
+  return { kind: 'plan', instances, mistakes: composition.findings.map(({ message }) => message) };
+}
+
+function statusOf(
+  component: string | undefined,
+  bytes: number | undefined,
+  known: Freshness | undefined,
+): ComponentStatus {
+  const freshness = freshnessInWords(known);
+  return {
+    component,
+    detail: detailOf({ detail: '', bytes, freshness }),
+    isStale: freshness?.isStale ?? false,
+  };
+}
