@@ -4,6 +4,7 @@
  * may trap. The resource is one of the components' or of the host.
  */
 import type { Random } from '../../server/src/syntax/testing/random.ts';
+import { valueType } from './graph-types.ts';
 
 export interface GraphSource {
   readonly wat: string;
@@ -11,29 +12,28 @@ export interface GraphSource {
   readonly calls: readonly string[];
 }
 
-/** A type in the text of components, and random values of it in WAVE. */
-interface ValueType {
-  readonly text: string;
-  value(): string;
-}
-
-const CHARACTERS = [...'aZ0 éß߿ࠀ世🎉', '\u{ffee}', '\u{10ffee}'];
 const MOST_COMPONENTS = 5;
 const CALLS = 3;
 
 export function graphSource(random: Random): GraphSource {
-  const type = typeOf(random, 3);
+  const { type, named } = valueType(random);
   const count = 1 + random.below(MOST_COMPONENTS);
   const host = random.below(2) === 0;
   const at = Array.from({ length: count }, (_, index) => index);
   const callees = at.map((one) => calleesOf(one, count, random));
-  const components = at.map((one) => component(one, callees[one]!, type.text, random));
-  const instances = at.toReversed().map((one) => instance(one, callees[one]!));
-  const wat = `(component ${host ? HOST_MAKER : MAKER} ${components.join('\n')} ${instances.join('\n')}
+  const components = at.map((one) => component(one, callees[one]!, type.text, declared(named), random));
+  const instances = at.toReversed().map((one) => instance(one, callees[one]!, named.length));
+  const wat = `(component ${declared(named)} ${host ? HOST_MAKER : MAKER} ${components.join('\n')} ${instances.join('\n')}
     (export "run" (func $i0 "run")))`;
   const list = (): string => `[${repeated(random.below(5), () => type.value()).join(', ')}]`;
   return { wat, calls: repeated(CALLS, () => `run(${list()})`) };
 }
+
+/** A type has a name where it is imported, and is what it is by its text. */
+const declared = (named: readonly string[]): string =>
+  named
+    .map((text, at) => `(type $n${at}' ${text}) (import "n${at}" (type $n${at} (eq $n${at}')))`)
+    .join('\n');
 
 const repeated = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
@@ -100,9 +100,20 @@ const memoryOf = (start: number): string => `(core module $memory
       (local.get $at)))
   (core instance $m (instantiate $memory))`;
 
-const OPTIONS = '(memory (core memory $m "memory")) (realloc (core func $m "realloc"))';
+const ENCODINGS = ['utf8', 'utf16', 'latin1+utf16'].map((name) => `string-encoding=${name}`);
 
-function component(one: number, callees: readonly number[], type: string, random: Random): string {
+const MEMORY = '(memory (core memory $m "memory")) (realloc (core func $m "realloc"))';
+
+/** @param declarations of the types with names */
+function component(
+  one: number,
+  callees: readonly number[],
+  type: string,
+  declarations: string,
+  random: Random,
+): string {
+  // What a component gets it gives on as it is, so that all its functions have one encoding of strings.
+  const options = `${random.pick(ENCODINGS)} ${MEMORY}`;
   const handles = '(param "t" (list (own $r)))';
   const signature = (params: string): string =>
     `(param "x" (list ${type})) ${params} (result (tuple (list ${type}) u32))`;
@@ -116,7 +127,7 @@ function component(one: number, callees: readonly number[], type: string, random
   const before = repeated(random.below(3), () => action(random, false));
   const after = repeated(random.below(2), () => action(random, true));
   const given = ['make', 'get', 'drop', ...callees.map((callee) => `f${callee}`)];
-  return `(component $c${one}
+  return `(component $c${one} ${declarations}
     (import "r" (type $r (sub resource)))
     (import "make" (func $make (result (own $r))))
     (import "get" (func $get (param "t" (borrow $r)) (result u32)))
@@ -125,7 +136,7 @@ function component(one: number, callees: readonly number[], type: string, random
     (core func $make (canon lower (func $make)))
     (core func $get (canon lower (func $get)))
     (core func $drop (canon resource.drop $r))
-    ${each((callee) => `(core func $f${callee} (canon lower (func $f${callee}) ${OPTIONS}))`)}
+    ${each((callee) => `(core func $f${callee} (canon lower (func $f${callee}) ${options}))`)}
     (core module $code
       (import "m" "memory" (memory 1))
       (import "m" "realloc" (func $realloc (param i32 i32 i32 i32) (result i32)))
@@ -146,9 +157,9 @@ function component(one: number, callees: readonly number[], type: string, random
       (func (export "done") (param i32) (i32.store (local.get 0) (i32.const -1))))
     (core instance $i (instantiate $code (with "m" (instance $m)) (with "" (instance
       ${given.map((name) => `(export "${name}" (func $${name}))`).join(' ')}))))
-    (func (export "f") ${signature(handles)} (canon lift (core func $i "f") ${OPTIONS}
+    (func (export "f") ${signature(handles)} (canon lift (core func $i "f") ${options}
       (post-return (core func $i "done"))))
-    (func (export "run") ${signature('')} (canon lift (core func $i "run") ${OPTIONS}
+    (func (export "run") ${signature('')} (canon lift (core func $i "run") ${options}
       (post-return (core func $i "done")))))`;
 }
 
@@ -174,58 +185,9 @@ function action({ below, pick }: Random, isBehind: boolean): string {
   return `(if ${when} (then ${done}))`;
 }
 
-function instance(one: number, callees: readonly number[]): string {
+function instance(one: number, callees: readonly number[], named: number): string {
+  const types = Array.from({ length: named }, (_, at) => `(with "n${at}" (type $n${at}))`).join(' ');
   const given = callees.map((callee) => `(with "f${callee}" (func $i${callee} "f"))`).join(' ');
   return `(instance $i${one} (instantiate $c${one} (with "r" (type $r))
-    (with "make" (func $maker "make")) (with "get" (func $maker "get")) ${given}))`;
-}
-
-function typeOf(random: Random, depth: number): ValueType {
-  const { below, pick } = random;
-  const inner = (): ValueType => typeOf(random, depth - 1);
-  const number = (text: string, least: number, count: number): ValueType => ({
-    text,
-    value: () => String(least + below(count)),
-  });
-  const text = (): string => repeated(below(40), () => pick(CHARACTERS)).join('');
-  switch (below(depth === 0 ? 8 : 13)) {
-    case 0:
-      return number('u8', 0, 2 ** 8);
-    case 1:
-      return number('s16', -(2 ** 15), 2 ** 16);
-    case 2:
-      return number('u32', 0, 2 ** 32);
-    case 3:
-      return number('s64', -(2 ** 31), 2 ** 32);
-    case 4:
-      return number(pick(['f32', 'f64']), -1000, 2000);
-    case 5:
-      return { text: 'bool', value: () => pick(['true', 'false']) };
-    case 6:
-      return { text: 'char', value: () => `'${pick(CHARACTERS)}'` };
-    case 7:
-      return { text: 'string', value: () => `"${text()}"` };
-    case 8: {
-      const { text: of, value } = inner();
-      return { text: `(list ${of})`, value: () => `[${repeated(below(6), value).join(', ')}]` };
-    }
-    case 9: {
-      const { text: of, value } = inner();
-      return { text: `(option ${of})`, value: () => (below(3) === 0 ? 'none' : `some(${value()})`) };
-    }
-    case 10: {
-      const [ok, error] = [inner(), inner()];
-      return {
-        text: `(result ${ok.text} (error ${error.text}))`,
-        value: () => (below(2) === 0 ? `ok(${ok.value()})` : `err(${error.value()})`),
-      };
-    }
-    default: {
-      const parts = repeated(2 + below(4), inner);
-      return {
-        text: `(tuple ${parts.map((part) => part.text).join(' ')})`,
-        value: () => `(${parts.map((part) => part.value()).join(', ')})`,
-      };
-    }
-  }
+    (with "make" (func $maker "make")) (with "get" (func $maker "get")) ${types} ${given}))`;
 }

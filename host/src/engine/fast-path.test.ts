@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import { hasJspi } from '../node-flags.ts';
+import { copiedTextModule } from './copied-text.ts';
 import { coreInstantiator, type CoreInstantiator } from './fast-path.ts';
 import { loadWasmTools } from './jco.ts';
 import type { Exports, Program } from './instantiate.ts';
@@ -161,8 +162,10 @@ describe("jco's bookkeeping", () => {
     assert.equal(instantiate.lend(table, 1, 3, 4), false);
   });
 
-  it('has a module of the bytes that its text has', async () => {
+  it('has modules of the bytes that their texts have', async () => {
     const { parse } = await loadWasmTools();
-    assert.deepEqual(Buffer.from(await parse(await readWat('../pending-calls.wat'))), pendingCallsModule());
+    const bytesOf = async (name: string) => Buffer.from(await parse(await readWat(`../${name}.wat`)));
+    assert.deepEqual(await bytesOf('pending-calls'), pendingCallsModule());
+    assert.deepEqual(await bytesOf('copied-text'), copiedTextModule());
   });
 });

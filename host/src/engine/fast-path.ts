@@ -9,6 +9,7 @@
  * nothing of the kind, and this what is not used.
  */
 import { hasJspi } from '../node-flags.ts';
+import { copiedByWasm } from './copied-text.ts';
 import { PendingCalls } from './pending-calls.ts';
 
 type Imports = WebAssembly.Imports;
@@ -71,7 +72,7 @@ class Instances {
 
   instantiate(module: WebAssembly.Module, imports: Imports): WebAssembly.Instance {
     const given =
-      isSyncAdapter(imports) && !this.#maySuspend ? this.#pending(imports) : this.#observed(imports);
+      isSyncAdapter(imports) && !this.#maySuspend ? this.#pending(module, imports) : this.#observed(imports);
     const instance = new WebAssembly.Instance(module, given);
     for (const value of Object.values(instance.exports)) if (isCallable(value)) this.#exported.add(value);
     const all = Object.values(imports).flatMap((names): unknown[] => Object.values(names));
@@ -81,7 +82,7 @@ class Instances {
   }
 
   /** For an adapter. */
-  #pending(imports: Imports): Imports {
+  #pending(module: WebAssembly.Module, imports: Imports): Imports {
     const { async, resource, context, ...others } = imports as Record<string, Record<string, Callable>>;
     this.calls ??= new PendingCalls({ enter: async!['enter-sync-call']!, exit: async!['exit-sync-call']! });
     this.calls.transferBorrow ??= resource?.['transfer-borrow'];
@@ -90,6 +91,7 @@ class Instances {
     return {
       ...this.#observed(others, unobservant),
       async: { 'enter-sync-call': enter, 'exit-sync-call': exit },
+      transcode: copiedByWasm(module, imports),
       ...(resource && { resource }),
       ...(context && { context: this.#usesContext ? this.#observing(context) : NO_CONTEXT }),
     } as Imports;
