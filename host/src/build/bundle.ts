@@ -2,18 +2,23 @@ import { basename, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions, Message, OutputFile } from 'esbuild-wasm';
 import { HostError } from '../problem.ts';
 import type { Finding } from '../protocol.ts';
+import type { Needs } from '../toolkit/javascript.ts';
 import type { CheckedWorld } from './check-script.ts';
+import { waitingExports } from './exported-calls.ts';
 import { checkExports } from './exports.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { prelude } from './prelude.ts';
 import { FIRST_LINE, mapLine, withFirstLine } from './stack-map.ts';
+import { featuresFor, needsOf } from './web-features.ts';
 import { typeImports } from './type-imports.ts';
 import { witImports } from './wit-imports.ts';
 import type { World } from './world.ts';
 
 export interface Bundle {
   readonly code: string;
+  /** What the component imports for it besides the world; nothing of a script for Node. */
+  readonly needs: Needs;
   /** Every file of the user that went in, absolute. */
   readonly inputs: readonly string[];
   readonly findings: readonly Finding[];
@@ -38,19 +43,14 @@ export async function bundle(
   try {
     const result = await build({ ...options, plugins, write: false, metafile: true });
     const files = result.outputFiles ?? [];
-    const code = target === 'debug' ? (files[0]?.text ?? '') : await forEngine(files, world);
-    if (target === 'quickjs') {
-      checkExports(manifest, world, result.metafile);
-      if (world.interfaces.length + world.imports.length > 0)
-        await inToolThread(
-          'checkScript',
-          [manifest, partsOf(world), textOf(files, SCRIPT), textOf(files, MAP)],
-          signal,
-        );
-    }
+    if (target === 'quickjs') checkExports(manifest, world, result.metafile);
+    const made =
+      target === 'debug'
+        ? { code: files[0]?.text ?? '', needs: {} }
+        : await forEngine(files, manifest, world, signal);
     const inputs = Object.keys(result.metafile.inputs).filter((path) => !path.includes(':'));
     return {
-      code,
+      ...made,
       inputs: inputs.map((path) => resolve(manifest.folder, path)),
       findings: result.warnings.map((message) => toFinding(message, manifest, 'warning')),
     };
@@ -77,9 +77,21 @@ const MAP = `${SCRIPT}.map`;
 const textOf = (files: readonly OutputFile[], name: string): string =>
   files.find(({ path }) => basename(path) === name)?.text ?? '';
 
-/** The script with the prelude, and with its map, by which its stacks name the guest's own lines. */
-async function forEngine(files: readonly OutputFile[], { streams }: World): Promise<string> {
-  return withFirstLine(textOf(files, SCRIPT), mapLine(textOf(files, MAP)) + (await prelude(streams)));
+/** The script with its prelude, and with its map, by which its stacks name the guest's own lines. */
+async function forEngine(
+  files: readonly OutputFile[],
+  manifest: ComponentManifest,
+  world: World,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Bundle, 'code' | 'needs'>> {
+  const [script, map] = [textOf(files, SCRIPT), textOf(files, MAP)];
+  const use = await inToolThread('checkScript', [manifest, partsOf(world), script, map], signal);
+  const features = featuresFor(script, use, world);
+  const needs = needsOf(script, features);
+  const own = needs.jobs && use.exports ? waitingExports(script, use.exports, world) : script;
+  const interfaces = [...world.surroundings, ...world.imports.map(({ name }) => name)];
+  const line = mapLine(map) + (await prelude(features, interfaces));
+  return { code: withFirstLine(own, line), needs };
 }
 
 const forQuickJs: BuildOptions = {

@@ -2,6 +2,7 @@ import { parse } from 'acorn';
 import { checkImports } from './check-imports.ts';
 import { checkMembers } from './check-members.ts';
 import type { ComponentManifest } from './manifest.ts';
+import { useOf, type ScriptUse } from './script-use.ts';
 import type { World } from './world.ts';
 
 /** What of a world a script is checked against. */
@@ -12,6 +13,7 @@ export type CheckedWorld = Pick<World, 'name' | 'imports' | 'interfaces'>;
  * thread of tools.
  *
  * @param map the source map of the bundle
+ * @returns what the script uses besides the world
  * @throws HostError `guest-import-missing`, `guest-export-missing`
  */
 export function checkScript(
@@ -19,8 +21,9 @@ export function checkScript(
   world: CheckedWorld,
   script: string,
   map: string,
-): void {
+): ScriptUse {
   const program = parse(script, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
   checkImports(manifest, world, program, map);
   checkMembers(manifest, world, program);
+  return useOf(program);
 }

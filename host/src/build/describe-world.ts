@@ -1,5 +1,5 @@
 import { loadBindgen } from '../engine/jco.ts';
-import { withBuilder, type Wit } from '../toolkit/javascript.ts';
+import { withBuilder, type Needs, type Wit } from '../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { functionTypes } from './function-types.ts';
 import { refusal } from './refusal.ts';
@@ -14,12 +14,14 @@ export async function describeWorld(manifest: ComponentManifest, wit: Wit): Prom
   try {
     return await withBuilder(({ describe, surroundings }) => {
       const { world: name, ...shape } = describe(wit);
-      return { name, ...shape, wit, streams: surroundings(wit, { streams: true }) };
+      return { name, ...shape, wit, surroundings: surroundings(wit, ALL) };
     }).then(async (world) => ({ ...world, declarations: await declarationsOf(manifest, world) }));
   } catch (error) {
     throw refusal(error, manifest);
   }
 }
+
+const ALL: Needs = { streams: true, timers: true, seed: true, random: true };
 
 async function declarationsOf(
   { wit }: ComponentManifest,

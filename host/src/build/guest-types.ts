@@ -1,6 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256, writeWhole } from '../files.ts';
+import { guestGlobals } from './guest-globals.ts';
+import type { World } from './world.ts';
 
 /**
  * Writes the declarations of a world where the guest's TypeScript finds them. A file that is already
@@ -8,10 +10,10 @@ import { sha256, writeWhole } from '../files.ts';
  */
 export async function writeGuestTypes(
   folder: string,
-  declarations: ReadonlyMap<string, string>,
+  world: Pick<World, 'declarations' | 'imports' | 'isAsync'>,
 ): Promise<void> {
-  const files = new Map([...declarations].map(([name, text]) => [name, header + toQuickJs(text)]));
-  files.set('globals.d.ts', header + GLOBALS);
+  const files = new Map([...world.declarations].map(([name, text]) => [name, header + toQuickJs(text)]));
+  files.set('globals.d.ts', header + guestGlobals(world));
   const before = Object.keys(await readIndex(folder));
   await Promise.all(
     before.filter((name) => !files.has(name)).map((name) => rm(join(folder, name), { force: true })),
@@ -69,27 +71,3 @@ function rewrite(line: string): string {
     .replaceAll(/\| undefined\b/g, '| null | undefined')
     .replace(/^(\s*\w+\?: )(.*),$/, '$1$2 | null,');
 }
-
-const GLOBALS = `interface Console {
-  log(...values: unknown[]): void;
-  info(...values: unknown[]): void;
-  debug(...values: unknown[]): void;
-  warn(...values: unknown[]): void;
-  error(...values: unknown[]): void;
-  trace(...values: unknown[]): void;
-}
-declare var console: Console;
-
-interface TextEncoder {
-  readonly encoding: string;
-  encode(text?: string): Uint8Array<ArrayBuffer>;
-}
-declare var TextEncoder: { new (): TextEncoder };
-
-interface TextDecoder {
-  readonly encoding: string;
-  readonly fatal: boolean;
-  decode(input?: ArrayBuffer | ArrayBufferView): string;
-}
-declare var TextDecoder: { new (label?: string, options?: { fatal?: boolean }): TextDecoder };
-`;

@@ -1,28 +1,38 @@
+import { dirname } from 'node:path';
 import { asset } from '../files.ts';
+import type { Feature } from './web-features.ts';
 
-let bundled: Promise<string> | undefined;
+const bundles = new Map<string, Promise<string>>();
 
 /**
- * What runs before the guest's script (prelude/index.ts), on one line. It is the same for every guest, so it
- * is bundled once and not with each of them.
- * @param streams the interfaces of `wasi:cli` behind `console`
+ * What runs before the guest's script, on one line: the parts of the prelude that it uses. It is the same for every
+ * guest that uses the same, so it is bundled once and not with each of them.
+ * @param surroundings the interfaces behind the parts, by their versions
  */
-export async function prelude(streams: readonly string[]): Promise<string> {
-  const script = await (bundled ??= bundle());
-  const imports = [
-    ['stdout', 'getStdout as $witStudioStdout'],
-    ['stderr', 'getStderr as $witStudioStderr'],
-  ].map(([name, item]) => {
-    const specifier = streams.find((path) => path.startsWith(`wasi:cli/${name}@`));
-    return `import { ${item} } from ${JSON.stringify(specifier)};`;
-  });
-  return [...imports, script].join('');
+export async function prelude(
+  features: readonly Feature[],
+  surroundings: readonly string[],
+): Promise<string> {
+  const modules = features.map(({ module }) => module);
+  const key = modules.join();
+  const script = bundles.get(key) ?? bundle(modules);
+  bundles.set(key, script);
+  const imports = features
+    .flatMap((feature) => feature.imports)
+    .map(([name, item, local]) => {
+      const specifier = surroundings.find((path) => path.replace(/@.*/, '') === name) ?? name;
+      return `import { ${item} as ${local} } from ${JSON.stringify(specifier)};`;
+    });
+  return [...new Set(imports), await script].join('');
 }
 
-async function bundle(): Promise<string> {
+async function bundle(modules: readonly string[]): Promise<string> {
   const { build } = await import('esbuild-wasm');
   const { outputFiles } = await build({
-    entryPoints: [asset('build/prelude/index.ts')],
+    stdin: {
+      contents: modules.map((module) => `import './${module}';`).join('\n'),
+      resolveDir: dirname(asset('build/prelude/index.ts')),
+    },
     bundle: true,
     write: false,
     format: 'iife',

@@ -22,10 +22,10 @@ export async function buildTypeScript(folder: string, context: BuildContext): Pr
     return { component: manifest.out, language: 'TypeScript', world: fresh, findings: [], rebuilt: false };
   context.progress(`Building ${manifest.name}`);
   const world = await readWorld(manifest, context.signal);
-  await writeGuestTypes(manifest.types, world.declarations);
-  const { code, inputs, findings } = await bundleChecked(manifest, world, context.signal);
+  await writeGuestTypes(manifest.types, world);
+  const { code, needs, inputs, findings } = await bundleChecked(manifest, world, context.signal);
   context.signal.throwIfAborted();
-  const component = await inToolThread('linkScript', [manifest, world.wit, code], context.signal);
+  const component = await inToolThread('linkScript', [manifest, world.wit, code, needs], context.signal);
   await writeWhole(manifest.out, component);
   const settings = ['package.json', 'tsconfig.json'].map((name) => join(folder, name));
   const own = [...settings.filter((path) => existsSync(path)), ...(await filesBelow(manifest.wit))];
@@ -38,9 +38,12 @@ export const guestTypes: FolderBindings = {
   wit: async (folder) => (await readManifest(folder)).wit,
   async write(folder, { signal }) {
     const manifest = await readManifest(folder);
-    const { name, declarations } = await readWorld(manifest, signal);
-    await writeGuestTypes(manifest.types, declarations);
-    return { world: name, files: [...declarations.keys()].map((path) => join(manifest.types, path)) };
+    const world = await readWorld(manifest, signal);
+    await writeGuestTypes(manifest.types, world);
+    return {
+      world: world.name,
+      files: [...world.declarations.keys()].map((path) => join(manifest.types, path)),
+    };
   },
 };
 

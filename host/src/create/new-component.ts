@@ -107,5 +107,5 @@ const notAFunction = (text: string): HostError =>
 /** The editor reads the sources before the first build. */
 async function writeTypes(folder: string): Promise<void> {
   const manifest = await readManifest(folder);
-  await writeGuestTypes(manifest.types, (await readWorld(manifest)).declarations);
+  await writeGuestTypes(manifest.types, await readWorld(manifest));
 }

@@ -11,8 +11,9 @@ import { witOf } from '../engine/component-wit.ts';
 import { generate } from '../engine/generate.ts';
 
 /** Loads a parser of JavaScript. */
-const checkScript = async (...args: Parameters<typeof CheckScript>): Promise<void> =>
-  (await import('../build/check-script.ts')).checkScript(...args);
+const checkScript = async (
+  ...args: Parameters<typeof CheckScript>
+): Promise<ReturnType<typeof CheckScript>> => (await import('../build/check-script.ts')).checkScript(...args);
 
 export const jobs = {
   checkFit,

@@ -3339,7 +3339,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             }
             let flags16 = 0;
             if (typeof arg1 === 'object' && arg1 !== null) {
-              flags16 = Boolean(arg1.streams) << 0 | Boolean(arg1.clocks) << 1 | Boolean(arg1.random) << 2;
+              flags16 = Boolean(arg1.streams) << 0 | Boolean(arg1.clocks) << 1 | Boolean(arg1.timers) << 2 | Boolean(arg1.seed) << 3 | Boolean(arg1.random) << 4 | Boolean(arg1.jobs) << 5;
             } else if (arg1 !== null && arg1!== undefined) {
               throw new TypeError('only an object, undefined or null can be converted to flags');
             }
@@ -3697,7 +3697,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             let flags17 = 0;
             if (typeof arg2 === 'object' && arg2 !== null) {
-              flags17 = Boolean(arg2.streams) << 0 | Boolean(arg2.clocks) << 1 | Boolean(arg2.random) << 2;
+              flags17 = Boolean(arg2.streams) << 0 | Boolean(arg2.clocks) << 1 | Boolean(arg2.timers) << 2 | Boolean(arg2.seed) << 3 | Boolean(arg2.random) << 4 | Boolean(arg2.jobs) << 5;
             } else if (arg2 !== null && arg2!== undefined) {
               throw new TypeError('only an object, undefined or null can be converted to flags');
             }

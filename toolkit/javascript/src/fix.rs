@@ -7,22 +7,15 @@ use wasm_encoder::{BlockType, Function, InstructionSink, MemArg, ValType};
 use wit_dylib::Metadata;
 
 use crate::engine::original;
-use crate::library::{Library, MEMORY_BASE, TABLE_BASE};
+use crate::extra_exports::{ExtraExports, RESOURCE_SIZE, RESOURCES};
+use crate::jobs;
+use crate::library::{Library, TABLE_BASE};
 
 const I32: ValType = ValType::I32;
-/// Of `wit_resource_t` and `wit_t`, see wit_dylib.h.
-const RESOURCE_SIZE: u64 = 20;
+/// Of `wit_resource_t`, see wit_dylib.h.
 const DROP: u64 = 8;
 const NEW: u64 = 12;
 const REP: u64 = 16;
-const RESOURCES: u64 = 24;
-/// `wit_export_func_t`: interface, name, task return, number of parameters, parameters, result.
-const EXPORT_SIZE: u32 = 24;
-const EXPORT_COUNT: u64 = 12;
-const EXPORTS: u64 = 16;
-/// `WIT_TYPE_BORROW`, below the index of the resource, and `WIT_TYPE_EMPTY`.
-const BORROW: u32 = 16;
-const EMPTY: u32 = 0xff;
 /// In JavaScript `witStudioDispose`, which the prelude gives every object.
 const DISPOSE: &str = "wit-studio-dispose";
 /// A borrow that is lent for a call: its type, its handle, and whether it was given back.
@@ -54,7 +47,8 @@ struct Notes {
     room: u32,
 }
 
-pub fn library(metadata: &Metadata, is_async: bool) -> Vec<u8> {
+/// `waits`: the script runs jobs of the engine, see `jobs`.
+pub fn library(metadata: &Metadata, is_async: bool, waits: bool) -> Vec<u8> {
     let mut library = Library::default();
     let mut engine = |name: &str, params| library.import("env", &original(name), params, 0);
     let initialize = engine("wit_dylib_initialize", 1);
@@ -64,26 +58,27 @@ pub fn library(metadata: &Metadata, is_async: bool) -> Vec<u8> {
     let export_call = engine("wit_dylib_export_call", 2);
     let export_finish = engine("wit_dylib_export_finish", 2);
     let export_start = library.import("env", "wit_dylib_export_start", 1, 1);
+    let export_async_call = library.import("env", "wit_dylib_export_async_call", 2, 1);
     let realloc = library.import("env", "cabi_realloc", 4, 1);
     let signatures =
         Signatures { to_none: library.signature(&[I32], &[]), to_one: library.signature(&[I32], &[I32]) };
     let muted = library.variable();
     let notes = Notes { start: library.variable(), count: library.variable(), room: library.variable() };
-    let mut exports = u32::try_from(metadata.export_funcs.len()).unwrap();
+    let mut extra = ExtraExports::behind(metadata);
     let resources: Vec<Resource> = (0..)
         .zip(&metadata.resources)
         .map(|(index, resource)| {
             let drop = library.variable();
             let own = resource.new_elem_index.map(|_| {
-                exports += 1;
-                Own { new: library.variable(), rep: library.variable(), dispose: exports - 1 }
+                let dispose = extra.method(&mut library, resource, index, DISPOSE);
+                Own { new: library.variable(), rep: library.variable(), dispose }
             });
             Resource { index, drop, own }
         })
         .collect();
 
-    let disposals = Disposals::place(&mut library, metadata, &resources);
-    let body = start(&mut library, &resources, &signatures, &notes, &disposals, initialize);
+    let jobs = waits.then(|| extra.function(&mut library, jobs::EXPORT));
+    let body = start(&mut library, &resources, &signatures, &notes, &extra, initialize);
     define(&mut library, "wit_dylib_initialize", 1, &body);
     define(&mut library, "wit_dylib_push_own", 3, &take(&resources, &signatures, muted, push_own));
     let lends = !is_async;
@@ -93,6 +88,9 @@ pub fn library(metadata: &Metadata, is_async: bool) -> Vec<u8> {
     define(&mut library, "wit_dylib_resource_dtor", 2, &destroy(&resources, muted, calls, resource_dtor));
     define(&mut library, "wit_dylib_export_call", 2, &call(&resources, &signatures, &notes, export_call));
     define(&mut library, "wit_dylib_export_finish", 2, &finish(&notes, export_finish));
+    if let Some(export) = jobs {
+        define(&mut library, jobs::SYMBOL, 0, &jobs::run(export, export_start, export_async_call));
+    }
     library.finish()
 }
 
@@ -107,12 +105,12 @@ fn start(
     resources: &[Resource],
     signatures: &Signatures,
     notes: &Notes,
-    disposals: &Disposals,
+    extra: &ExtraExports,
     initialize: u32,
 ) -> Function {
     let mut function = Function::new([(1, I32)]);
     let mut code = function.instructions();
-    disposals.add(&mut code);
+    extra.add(library, &mut code);
     let entries = 1;
     code.local_get(0).i32_load(word(RESOURCES)).local_set(entries);
     for resource in resources {
@@ -139,69 +137,6 @@ fn start(
     }
     code.local_get(0).call(initialize).end();
     function
-}
-
-/// A method more of each resource that the component exports, behind the exports of the world.
-struct Disposals {
-    /// Where the array of all exports has its room.
-    array: u32,
-    name: Vec<u32>,
-    params: Vec<u32>,
-    /// The indices of the resources.
-    resources: Vec<i32>,
-    before: u32,
-}
-
-impl Disposals {
-    fn place(library: &mut Library, metadata: &Metadata, resources: &[Resource]) -> Self {
-        let before = u32::try_from(metadata.export_funcs.len()).unwrap();
-        let own = || resources.iter().filter(|resource| resource.own.is_some());
-        let names = own().map(|Resource { index, .. }| {
-            let resource = &metadata.resources[usize::try_from(*index).unwrap()].name;
-            format!("[method]{resource}.{DISPOSE}\0")
-        });
-        let name = names.map(|name| library.place(name.as_bytes())).collect();
-        let param = |index: i32| (BORROW | (index.cast_unsigned() << 8)).to_le_bytes();
-        let params = own().map(|resource| library.place(&param(resource.index))).collect();
-        let resources: Vec<i32> = own().map(|resource| resource.index).collect();
-        let count = before as usize + resources.len();
-        let array = library.place(&vec![0; count * EXPORT_SIZE as usize]);
-        Self { array, name, params, resources, before }
-    }
-
-    /// The metadata is local 0, its resources are local 1.
-    fn add(&self, code: &mut InstructionSink<'_>) {
-        let place = |code: &mut InstructionSink<'_>, offset: u32| {
-            code.global_get(MEMORY_BASE).i32_const(offset.cast_signed()).i32_add();
-        };
-        if self.resources.is_empty() {
-            return;
-        }
-        code.local_get(0).i32_load(word(RESOURCES)).local_set(1);
-        place(code, self.array);
-        code.local_get(0).i32_load(word(EXPORTS));
-        code.i32_const((self.before * EXPORT_SIZE).cast_signed()).memory_copy(0, 0);
-        for (position, index) in (0..).zip(&self.resources) {
-            let entry = self.array + (self.before + position) * EXPORT_SIZE;
-            let interface = RESOURCE_SIZE * u64::try_from(*index).unwrap();
-            place(code, entry);
-            code.local_get(1).i32_load(word(interface)).i32_store(word(0));
-            for (offset, at) in [(4, self.name[position as usize]), (16, self.params[position as usize])] {
-                place(code, entry);
-                place(code, at);
-                code.i32_store(word(offset));
-            }
-            for (offset, value) in [(12, 1), (20, EMPTY.cast_signed())] {
-                place(code, entry);
-                code.i32_const(value).i32_store(word(offset));
-            }
-        }
-        code.local_get(0);
-        place(code, self.array);
-        code.i32_store(word(EXPORTS));
-        let count = self.before + u32::try_from(self.resources.len()).unwrap();
-        code.local_get(0).i32_const(count.cast_signed()).i32_store(word(EXPORT_COUNT));
-    }
 }
 
 /// Goes through the notes: `each` finds the note's address in `at`.

@@ -2,7 +2,9 @@
 
 mod boot;
 mod engine;
+mod extra_exports;
 mod fix;
+mod jobs;
 mod library;
 mod link;
 mod shape;
@@ -37,7 +39,9 @@ impl Guest for Builder {
         shape::check(&resolve, world)?;
         let is_async = shape::is_async(&resolve, world);
         let surroundings = surroundings::add(&mut resolve, world, needs).map_err(failed)?;
-        let component = link::link(&resolve, world, &surroundings, &script, is_async).map_err(failed)?;
+        let waits = needs.contains(Needs::JOBS);
+        let component =
+            link::link(&resolve, world, &surroundings, &script, is_async, waits).map_err(failed)?;
         Ok(Linked { component, added: surroundings.interfaces() })
     }
 }

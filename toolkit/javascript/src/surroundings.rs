@@ -16,7 +16,9 @@ const PARTS: [(&str, &str); 4] = [
 
 const STREAMS: [(&str, &str); 2] = [("cli", "stdout"), ("cli", "stderr")];
 const CLOCKS: [(&str, &str); 2] = [("clocks", "wall-clock"), ("clocks", "monotonic-clock")];
-const RANDOM: [(&str, &str); 1] = [("random", "insecure-seed")];
+const TIMERS: [(&str, &str); 2] = [("clocks", "monotonic-clock"), ("io", "poll")];
+const SEED: [(&str, &str); 1] = [("random", "insecure-seed")];
+const RANDOM: [(&str, &str); 1] = [("random", "random")];
 /// What the engine itself asks of them; the rest of its imports is left to `sys`.
 const ASKED: [&str; 12] = [
     "get-stdout",
@@ -70,9 +72,14 @@ impl Surroundings {
 
 pub fn add(resolve: &mut Resolve, world: WorldId, needs: Needs) -> Result<Surroundings> {
     let mut wanted = Vec::new();
-    for (need, interfaces) in
-        [(Needs::STREAMS, &STREAMS[..]), (Needs::CLOCKS, &CLOCKS), (Needs::RANDOM, &RANDOM)]
-    {
+    let all = [
+        (Needs::STREAMS, &STREAMS[..]),
+        (Needs::CLOCKS, &CLOCKS),
+        (Needs::TIMERS, &TIMERS),
+        (Needs::SEED, &SEED),
+        (Needs::RANDOM, &RANDOM),
+    ];
+    for (need, interfaces) in all {
         if needs.contains(need) {
             wanted.extend(interfaces);
         }

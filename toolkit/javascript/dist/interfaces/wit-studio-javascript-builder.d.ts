@@ -71,7 +71,10 @@ export interface RefusalFailed {
 export interface Needs {
   streams?: boolean,
   clocks?: boolean,
+  timers?: boolean,
+  seed?: boolean,
   random?: boolean,
+  jobs?: boolean,
 }
 export interface Linked {
   component: Uint8Array,

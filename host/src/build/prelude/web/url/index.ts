@@ -1,0 +1,4 @@
+import { URLSearchParams } from './search-params.ts';
+import { URL } from './url.ts';
+
+Object.assign(globalThis, { URL, URLSearchParams });
