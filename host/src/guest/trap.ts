@@ -1,6 +1,8 @@
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { reasonOf } from './trap-reason.ts';
+import { lastWords, type LastWords } from './thread/last-words.ts';
+import { adviceFor } from './trap-advice.ts';
 import { takeGuestError, type GuestError } from './thread/panic.ts';
 
 export const MOST_FRAMES = 12;
@@ -21,13 +23,32 @@ export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   const thrown = takeGuestError();
   if (thrown) return thrown.value ? wrongValue(thrown, error) : uncaught(thrown);
   const frames = framesOf(error).slice(0, most);
+  const reason = reasonOf(error);
+  const said = /\bunreachable\b/.test(reason) ? lastWords() : undefined;
+  return said ? gaveUp(said, frames) : trapped(reason, frames);
+}
+
+/** How lines of the sources come into the frames; left out where they are there. */
+export const WITHOUT_LINES =
+  'The frames name the functions of the guest, innermost first; build it with debug information to see lines of its sources.';
+
+function trapped(reason: string, frames: readonly string[]): Problem {
+  const advice = adviceFor(reason);
   return {
     code: 'guest-trap',
-    message: `the guest trapped: ${reasonOf(error)}`,
-    help: 'The frames name the functions of the guest, innermost first; build it with debug information to see lines of its sources.',
+    message: `the guest trapped: ${reason}`,
+    help: advice === undefined ? WITHOUT_LINES : `${advice} ${WITHOUT_LINES}`,
     ...(frames.length > 0 && { causes: frames }),
   };
 }
+
+/** In the words of its language, with the place or the stack that it names. */
+const gaveUp = ({ message, frames, isStack }: LastWords, others: readonly string[]): Problem => ({
+  code: 'guest-trap',
+  message: `the guest trapped: ${message}`,
+  help: 'It wrote this itself before it trapped, and nothing caught it.',
+  causes: isStack ? frames : [...frames, ...others],
+});
 
 const uncaught = ({ message, frames }: GuestError): Problem => ({
   code: 'guest-trap',

@@ -9,7 +9,7 @@ import { loadProgram, type Program } from '../engine/instantiate.ts';
 import { compile } from '../engine/modules.ts';
 import { functionsOf, scriptOf } from '../engine/transpile.ts';
 import { invoke } from '../guest/thread/invoke.ts';
-import { toProblem } from '../guest/trap.ts';
+import { toProblem, WITHOUT_LINES } from '../guest/trap.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
 import { wasmtime } from '../testing/wasmtime.ts';
@@ -49,7 +49,8 @@ for (const [table, cases] of Object.entries(TABLES)) {
     const outcomeHere = async (call: string): Promise<string> => {
       const instance = await program(wasiImports({}, NO_STDIO));
       return invoke(instance, readCall(call, functions)).catch((error: unknown) => {
-        const { code, message } = toProblem(error);
+        const { code, message, help = '' } = toProblem(error);
+        assert.ok(help.length > WITHOUT_LINES.length, `nothing is said on ${message}`);
         return `${code}: ${message}`;
       });
     };

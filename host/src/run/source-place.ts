@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { builtFolders } from '../build/built-folders.ts';
 import { folderOf } from '../build/stamp.ts';
 import type { Problem, SourceLocation } from '../protocol.ts';
 
-/** `at f (src/a.ts:3:5)`, or without a name. */
-const FRAME = /^at (?:.* \()?([^()]+):(\d+):(\d+)\)?$/;
+/** `at f (src/a.ts:3:5)`, without a name or a column, or `f (src/a.rs:3:5)` of what debug information names. */
+const FRAME = /^(?:at (?:.* \()?|.* \()([^()]+?):(\d+)(?::(\d+))?\)?$/;
 
 /**
  * Adds to an error of a guest its place, for editors: that of the innermost frame in a file of the person's own.
@@ -17,10 +17,11 @@ export async function withPlace(problem: Problem, component: string): Promise<Pr
   const frames = (problem.causes ?? []).map((cause) => FRAME.exec(cause)).filter((match) => match !== null);
   const frame = frames.find(([, file]) => !file!.includes('node_modules/')) ?? frames[0];
   if (!frame) return problem;
-  const [, source = '', line, column] = frame;
+  const [, source = '', line, column = '1'] = frame;
   const own = await folderOf(component);
-  const candidates = (own === undefined ? builtFolders() : [own]).map((folder) => join(folder, source));
-  const [file, ...others] = candidates.filter((path) => existsSync(path));
+  const folders = own === undefined ? builtFolders() : [own];
+  const candidates = new Set(folders.map((folder) => resolve(folder, source)));
+  const [file, ...others] = [...candidates].filter((path) => existsSync(path));
   if (file === undefined || others.length > 0) return problem;
   return { ...problem, at: locationOf(file, Number(line) - 1, Number(column) - 1) };
 }

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Step, StopOn } from '../../guest/crossing/report.ts';
+import { adviceFor } from '../../guest/trap-advice.ts';
 import { memoryOf } from '../inspector/wasm-frame.ts';
 import { FrameVariables } from '../source/frame-variables.ts';
 import { ScriptVariables } from '../script/script-variables.ts';
@@ -212,7 +213,10 @@ class Adapter {
   #exceptionInfo(threadId: number) {
     const stop = this.#program?.session.standing(threadId)?.stop;
     const id = stop && stop.reason in DESCRIPTIONS ? stop.reason : 'trap';
-    return { exceptionId: id, description: stop?.text ?? '', breakMode: 'always' };
+    const { text = '' } = stop ?? {};
+    const advice = id === 'trap' ? adviceFor(text) : undefined;
+    const description = advice === undefined ? text : `${text}. ${advice}`;
+    return { exceptionId: id, description, breakMode: 'always' };
   }
 
   #resume(thread: number, how?: Step): void {

@@ -15,6 +15,7 @@ import { adoptWakeCell } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
+import { forgetLastWords, remembering } from './last-words.ts';
 import { handleRequests } from './handle.ts';
 import { invoke } from './invoke.ts';
 import { repeat } from './repeat.ts';
@@ -57,7 +58,7 @@ async function main(task: GuestTask): Promise<void> {
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
     stdout: output('stdout'),
-    stderr: withoutPanics(output('stderr')),
+    stderr: withoutPanics(remembering(output('stderr'))),
     way: (stream: 'stdout' | 'stderr') => ({
       room: () => roomIn(cells.flow),
       isClosed: () => isReaderGone(cells.readers, stream),
@@ -69,6 +70,7 @@ async function main(task: GuestTask): Promise<void> {
   const start = () => {
     // The instance before is gone, and may have left something open.
     handles.closeAll();
+    forgetLastWords();
     exchanges.cancelAll();
     network.closeAll();
     handles = new OpenHandles();

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../protocol.ts';
 import { dwarf, type DwarfModule, type Frame } from '../../toolkit/dwarf.ts';
-import { MOST_FRAMES } from '../trap.ts';
+import { MOST_FRAMES, WITHOUT_LINES } from '../trap.ts';
 
 /** Compiled core modules by file name, and the folder with their bytes. */
 export interface ModuleFiles {
@@ -32,18 +32,18 @@ export function adoptModules(files: readonly ModuleFiles[]): void {
 
 /** The problem, with lines of the sources in place of V8's offsets. What cannot be read leaves it as it is. */
 export async function withSourceFrames(problem: Problem): Promise<Problem> {
-  const { code, causes = [] } = problem;
+  const { code, causes = [], help = '' } = problem;
   if (code !== 'guest-trap' || !causes.some((cause) => FRAME.test(cause))) return problem;
   try {
-    const frames = (await Promise.all(causes.map(framesOf))).flat();
-    const shown = (frames.some(isOwn) ? frames.filter((frame) => !frame.isLibrary) : frames).map(
-      ({ text }) => text,
-    );
+    const all = (await Promise.all(causes.map(framesOf))).flat();
+    // What the guest said of its place counts only where there is nothing better.
+    const frames = all.some(isOwn) ? all.filter((frame) => !frame.isLibrary && !frame.isSaid) : all;
+    const shown = frames.map(({ text }) => text);
     const hasLines = frames.some(({ hasLine }) => hasLine);
     return {
       ...problem,
       causes: shown.slice(0, MOST_FRAMES),
-      ...(hasLines && { help: 'The lines are those of its sources, innermost first.' }),
+      help: hasLines ? help.replace(WITHOUT_LINES, LINES) : help,
     };
   } catch {
     // The reader trapped on DWARF that breaks its rules.
@@ -53,18 +53,22 @@ export async function withSourceFrames(problem: Problem): Promise<Problem> {
   }
 }
 
+const LINES = 'The lines are those of its sources, innermost first.';
+
 interface Shown {
   readonly text: string;
   readonly hasLine: boolean;
   /** A library that comes with the compiler. */
   readonly isLibrary: boolean;
+  /** The guest wrote it itself. */
+  readonly isSaid?: boolean;
 }
 
 const isOwn = ({ hasLine, isLibrary }: Shown): boolean => hasLine && !isLibrary;
 
 async function framesOf(cause: string): Promise<readonly Shown[]> {
   const { name, module, at } = FRAME.exec(cause)?.groups ?? {};
-  if (name === undefined || at === undefined) return [plain(cause)];
+  if (name === undefined || at === undefined) return [{ ...plain(cause), isSaid: true }];
   const { demangle } = await dwarf.load();
   if (module === undefined) {
     const mangled = MANGLED.exec(name)?.groups?.['symbol'] ?? '';

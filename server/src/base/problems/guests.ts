@@ -23,7 +23,11 @@ export const guests = {
   },
   'guest-trap': {
     title: `A guest trapped.`,
-    explanation: `The guest stopped itself: an \`unreachable\` (a panic in Rust, an exception in other languages), a memory access out of bounds, a division by zero, invalid UTF-8 handed to another component.`,
+    explanation: `The guest stopped itself: an \`unreachable\` (a panic in Rust, an exception in other languages), a memory access out of bounds, a division by zero, invalid UTF-8 handed to another component.
+
+The message has the reason in the words of the Component Model and of WebAssembly, and what usually leads to it. Where the guest gave up by itself it has the guest's own words, with their place: a panic of Rust or Go, an exception of Python, JavaScript or C++, a failed assertion of C. They are read from its standard error, so a guest without WASI has none.
+
+The frames are the calls that led there, from component to component where the composition was not fused. The calls before, which are over, are in a [recording](../timeline.md): \`--trace FILE\`, or _WIT: Record Timeline_.`,
     remedy: `The frames name the functions it was in, innermost first. Where the component was built with debug information (Rust: a debug build, or \`debug = true\` in the profile; C and C++: \`-g\`), they name lines of the sources, with functions that were inlined, and without those of Rust's own library. Otherwise the part before the first dot is the component's core module. A fused component, or one with two core modules of the same name, has no lines.
 
 After a trap an instance is gone for good; every run and every request gets a new one.`,
