@@ -26,5 +26,5 @@ const ownTools = (folder: string, language: string): HostError =>
   new HostError({
     code: 'bindings-unsupported',
     message: `the tools of ${language} write the bindings of ${folder} themselves`,
-    help: 'Build it: cargo and componentize-py make them on the way. `wit-studio bindings --language rust WIT` writes them to look at.',
+    help: 'Build it: cargo makes them on the way. `wit-studio bindings --language rust WIT` writes them to look at.',
   });

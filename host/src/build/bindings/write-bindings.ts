@@ -37,7 +37,7 @@ export async function writeBindings(
   return { world, files: written.flat() };
 }
 
-async function writeChanged(path: string, content: Uint8Array): Promise<void> {
+export async function writeChanged(path: string, content: Uint8Array): Promise<void> {
   const there = await readFile(path).catch(() => undefined);
   if (there === undefined || !there.equals(content)) await writeWhole(path, content);
 }

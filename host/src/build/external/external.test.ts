@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { describe, it } from 'node:test';
+import { folderBindings } from '../bindings/folder-bindings.ts';
 import { build } from '../build.ts';
 import { context, problemOf, temporaryFolders, withVariables, type Files } from '../testing/folders.ts';
 import { placedErrors } from './placed-errors.ts';
@@ -95,6 +96,20 @@ else {
 }
 `;
 
+/** Writes a module for the world: v1 for `w`, v2 for another one. Refuses a folder that is not empty. */
+const BINDINGS_TOOL = `#!${process.execPath}
+const { mkdirSync, readFileSync, writeFileSync } = require('fs');
+const args = process.argv.slice(2);
+if (args.includes('--version')) console.log('a tool 1.0');
+else if (args.includes('bindings')) {
+  const [out] = args.slice(-1);
+  mkdirSync(out + '/wit_world');
+  for (const file of ['poll_loop.py', 'wit_world/__init__.py']) writeFileSync(out + '/' + file, '');
+  const version = readFileSync('wit/a.wit', 'utf8').includes('world w') ? 'v1' : 'v2';
+  writeFileSync(out + '/wit_world/' + version + '.py', '');
+} else writeFileSync(args.at(-1), args.join(' '));
+`;
+
 describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool here is a script' }, () => {
   const files: Files = { 'pyproject.toml': '', 'app.py': 'x = 1\n', 'wit/a.wit': 'package a:b; world w {}' };
 
@@ -110,6 +125,21 @@ describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool
     const args = `-d ${folder}/wit -w w componentize lib.main -p ${folder}/src -o`;
     assert.equal(await readFile(component, 'utf8'), args);
     assert.equal((await build(folder, context)).rebuilt, false);
+  });
+
+  it('has bindings written by it, which no build takes for sources', async () => {
+    const folder = await folderOf({ ...files, '.venv/bin/componentize-py': BINDINGS_TOOL });
+    await build(folder, context);
+    const first = await folderBindings({ folder }, context);
+    assert.deepEqual(
+      first.files.map((path) => relative(folder, path)),
+      [join('poll_loop.py'), join('wit_world', '__init__.py'), join('wit_world', 'v1.py')],
+    );
+    assert.equal((await build(folder, context)).rebuilt, false);
+    await writeFile(join(folder, 'wit/a.wit'), 'package a:b; world other {}');
+    await folderBindings({ folder, changed: join(folder, 'wit/a.wit') }, context);
+    assert.deepEqual((await readdir(join(folder, 'wit_world'))).toSorted(), ['__init__.py', 'v2.py']);
+    assert.equal((await build(folder, context)).rebuilt, true);
   });
 
   it('has its mistakes at their place', async () => {
