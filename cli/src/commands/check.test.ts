@@ -151,4 +151,22 @@ describe('wit-studio check', () => {
     assert.match(lines[1]!, /composition\.toml:3:7: error: .*two/);
     assert.match(lines[2]!, /a\.wac:2:5: error: /);
   });
+
+  it('knows a plan of another name by its keys, and leaves other TOML and YAML alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'check-'));
+    const files = {
+      'staging.toml': '[instances]\none = "two.wasm"\n',
+      'compose.yml': 'instantiations:\n  one:\n    dependency: two.wasm\n',
+      'rustfmt.toml': 'max_width = 110\n',
+      'ci.yml': 'jobs: {}\n',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const { stdout } = witStudio('check', ...Object.keys(files).map((name) => join(folder, name)));
+    rmSync(folder, { recursive: true });
+    const lines = stdout.split('\n').filter((line) => / error: /.test(line));
+    assert.equal(lines.length, 3, stdout);
+    assert.match(lines[0]!, /staging\.toml:2:7: error: .*two\.wasm/);
+    assert.match(lines[1]!, /compose\.yml:1:1: error: .*root/);
+    assert.match(lines[2]!, /compose\.yml:3:17: error: .*two\.wasm/);
+  });
 });

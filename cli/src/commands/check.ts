@@ -13,7 +13,8 @@ import { parse, Usage } from '../usage.ts';
 const USAGE = `usage: wit-studio check [OPTIONS] PATH…
 
 Checks WIT packages and plans. Each PATH is one package (a folder with its deps/, or a single file), or one plan
-(composition.toml, a .wac document), of which nothing is built.
+(composition.toml or another .toml with instances, a .wac document, a configuration of wasm-tools compose), of
+which nothing is built.
   --format FORMAT     text (default), json, sarif or github
   --fix               first make the fixes that leave no doubt, and add known packages to deps/
   --features A,B      switch these @unstable features on

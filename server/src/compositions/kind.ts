@@ -6,3 +6,14 @@ export function planKind(name: string): PlanKind | undefined {
   if (/(^|\/)(wasm-compose|composition)\.ya?ml$/.test(name)) return 'config';
   return name.endsWith('.wac') ? 'wac' : undefined;
 }
+
+/** The kind of a file that may have any name: by the name, else by keys that nothing but a plan has. */
+export function planKindOf(name: string, text: string): PlanKind | undefined {
+  const named = planKind(name);
+  if (named) return named;
+  if (name.endsWith('.toml') && tomlKeys.test(text)) return 'composition';
+  return /\.ya?ml$/.test(name) && yamlKeys.test(text) ? 'config' : undefined;
+}
+
+const tomlKeys = /^\s*(\[\s*instances\s*[.\]]|document\s*=\s*["'].*\.wac["'])/m;
+const yamlKeys = /^(instantiations|search-paths|import-components|disallow-imports)\s*:/m;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { LineIndex } from '../base/line-index.ts';
 import { Workspace } from '../analysis/workspace.ts';
@@ -6,7 +6,8 @@ import type { OffsetRange, Snapshot } from '../analysis/snapshot.ts';
 import { diagnostics, type FileDiagnostic } from '../features/diagnostics.ts';
 import type { WitSettings } from '../lsp/extensions.ts';
 import { takeSettings } from '../lsp/handlers/settings.ts';
-import { planKind } from '../compositions/kind.ts';
+import { planKindOf } from '../compositions/kind.ts';
+import { compositionDiagnostics } from '../features/compositions/diagnostics.ts';
 import { encodedDiagnostic } from '../check/check.ts';
 import { encodedFile, isDecoded, type Refusal } from '../packages/encoded.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
@@ -53,9 +54,9 @@ export async function checkPath(path: string, settings: WitSettings): Promise<Ch
   const workspace = new Workspace(nodeFileSystem, knownWasi, decode, undefined, composer);
   takeSettings(workspace, settings);
   const uri = uriOf(path).replace(/\/$/, '');
-  if (planKind(uri)) return checkedPlan(path, uri, workspace);
-  const isOther = !isManifest(uri) && /\.(toml|lock)$/.test(path);
-  // TOML that is no manifest of ours is no WIT either.
+  if (isPlan(path)) return checkedPlan(path, uri, workspace);
+  const isOther = !isManifest(uri) && /\.(toml|lock|ya?ml)$/.test(path);
+  // TOML or YAML that is no manifest of ours is no WIT either.
   if (isOther) return { path, ok: true, diagnostics: [] };
   const snapshot = await decoded(workspace, uri);
   const uris = isManifest(uri) ? [uri] : filesOf(snapshot, uri);
@@ -68,6 +69,9 @@ export async function checkPath(path: string, settings: WitSettings): Promise<Ch
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
 }
 
+const isPlan = (path: string): boolean =>
+  /\.(toml|ya?ml|wac)$/.test(path) && planKindOf(path, readFileSync(path, 'utf8')) !== undefined;
+
 /** A plan, as the editor checks it: of the folders that it names, the components that their builds have left. */
 async function checkedPlan(path: string, uri: string, workspace: Workspace): Promise<CheckedPath> {
   let snapshot = workspace.snapshotOf(uri);
@@ -76,7 +80,7 @@ async function checkedPlan(path: string, uri: string, workspace: Workspace): Pro
     snapshot.composition(uri);
     await workspace.compositions.settled();
   }
-  const found = diagnostics(snapshot, uri).flatMap((one) => located(snapshot, path, uri, one));
+  const found = compositionDiagnostics(snapshot, uri).flatMap((one) => located(snapshot, path, uri, one));
   return { path, ok: found.every(({ severity }) => severity !== 'error'), diagnostics: found };
 }
 

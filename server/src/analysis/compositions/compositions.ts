@@ -1,5 +1,5 @@
 import type { Composer } from '../../compositions/composer.ts';
-import { planKind } from '../../compositions/kind.ts';
+import { planKindOf } from '../../compositions/kind.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import type { KnownPackages } from '../../packages/known-packages.ts';
 import { Components } from './components.ts';
@@ -67,10 +67,11 @@ export class Compositions {
     });
   }
 
-  /** Undefined for what is no plan by its name, and where there is no such file. */
+  /** Undefined for what is no plan, and where there is no such file. */
   of(uri: string): Composition | undefined {
-    const text = planKind(uri) && this.#files.readText(uri);
-    if (text === undefined) return undefined;
+    const text = this.#files.readText(uri);
+    const kind = text === undefined ? undefined : planKindOf(uri, text);
+    if (text === undefined || kind === undefined) return undefined;
     const last = this.#checked.get(uri);
     if (last?.text === text && !this.#stale.has(uri)) return last.composition;
     this.#stale.delete(uri);
@@ -82,7 +83,7 @@ export class Compositions {
       known: this.#known,
       last,
     };
-    const checked = (planKind(uri) === 'wac' ? checkDocument : checkPlan)(uri, text, checking);
+    const checked = (kind === 'wac' ? checkDocument : checkPlan)(uri, text, checking);
     this.#checked.set(uri, checked);
     if (checked.later) this.#await(uri, checked, checked.later);
     return checked.composition;
