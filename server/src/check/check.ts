@@ -40,6 +40,12 @@ export interface Diagnostic extends Finding {
 
 const ownRules = rules.filter(({ check }) => check !== undefined);
 const typeRules = rules.filter(({ checkTypes }) => checkTypes !== undefined);
+/** Codes of what some tools refuse in a component alone. */
+const componentCodes = new Set(
+  rules
+    .filter((rule) => [rule, rule.older, rule.newest].some((one) => typeof one === 'object' && one.source))
+    .map(({ code }) => code),
+);
 const byCode = new Map<string, Rule>(rules.map((rule) => [rule.code, rule]));
 
 /** What the lexer and the parser found in one file. */
@@ -78,9 +84,15 @@ export function packageFindings(
   resolved: ResolvedPackage,
   features: Features,
 ): readonly Finding[] {
-  const all = [...ownFindings(resolved, features), ...typeFindings(resolved, features)];
-  return all.map((one) => ({ ...one, inWorld: isInWorld(root, resolved, one.at, features) }));
+  const [own, ofTypes] = [ownFindings(resolved, features), typeFindings(resolved, features)];
+  const all = ofTypes.length === 0 ? own : [...own, ...ofTypes];
+  // Worlds are asked about few findings: a package has many of other kinds, and this is done at each keystroke.
+  if (!all.some(isOfComponents)) return all;
+  const placed = (one: Finding) => ({ ...one, inWorld: isInWorld(root, resolved, one.at, features) });
+  return all.map((one) => (isOfComponents(one) ? placed(one) : one));
 }
+
+const isOfComponents = ({ code }: Finding): boolean => componentCodes.has(code);
 
 const ownFindings = once((resolved: ResolvedPackage, features: Features): readonly Finding[] => {
   const context = { package: resolved, features };

@@ -62,8 +62,8 @@ export function behindGate<T>(
 /** Notes what paths into other packages take their items for, and reports each package that is missing once. */
 export function resolvePackages(context: Context): void {
   for (const { file, path, key, kind } of pathsOf(context.source)) {
-    const item = foreignKey(path);
-    if (item !== undefined && !context.takenFor.has(item)) context.takenFor.set(item, kind);
+    const item = `${key}/${path.name?.text ?? ''}`;
+    if (!context.takenFor.has(item)) context.takenFor.set(item, kind);
     if (key === '' || context.dependencies.has(key)) continue;
     context.dependencies.add(key);
     if (context.packages.has(key)) continue;
