@@ -29,7 +29,10 @@ export async function serveEndpoints(specs: readonly ServerSpec[]) {
   const servers: Server[] = [];
   const addresses: Record<string, string> = {};
   for (const { name, kind, endpoints = [] } of specs) {
-    const server = createServer((request, response) => void answer(endpoints, request, response));
+    // A program may leave in the middle of its request.
+    const server = createServer((request, response) => {
+      answer(endpoints, request, response).catch(() => response.destroy());
+    });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     addresses[`HTTP_SERVER_${name.toUpperCase()}`] = `127.0.0.1:${port}`;

@@ -9,6 +9,7 @@ const programs = [
   'cli/src/main.ts',
   'client/src/host/testing/fake-host.ts',
   'host/src/main.ts',
+  'host/src/keyvalue/redis/testing/set-and-get.ts',
   'host/src/run/testing/counters.ts',
   'host/src/problem.ts',
   'host/src/resident/main.ts',

@@ -76,6 +76,17 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
     assert.deepEqual(new Set(answers.map(([status, , body]) => `${status} ${body}`)), new Set(['200 hello']));
   });
 
+  it('answers several requests in one instance, as wasmtime does', async () => {
+    const counts = [];
+    for (let turn = 0; turn < 6; turn++) counts.push(Number((await ask(get('/count')))[2]));
+    assert.ok(Math.max(...counts) > 1, `counted ${counts.join()}`);
+  });
+
+  it('answers requests that wait at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(get('/wait'))));
+    assert.deepEqual(new Set(answers.map(([, , body]) => body)), new Set(['waited']));
+  });
+
   it('refuses a body that is shorter than its length', async () => {
     assert.doesNotMatch((await ask(get('/length')))[2], /^four.$/);
   });

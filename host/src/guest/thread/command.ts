@@ -3,6 +3,7 @@ import { few } from '../../few.ts';
 import { HostError } from '../../problem.ts';
 import { newest } from './newest.ts';
 import { Exit } from '../../wasi/cli.ts';
+import { lastPieces } from '../../wasi/p3/cli.ts';
 
 /**
  * Calls `wasi:cli/run`.
@@ -13,6 +14,7 @@ export async function runCommand(instance: Exports): Promise<number> {
   if (!run) throw notACommand();
   try {
     await run();
+    await lastPieces();
     return 0;
   } catch (error) {
     if (error instanceof Exit) return error.code;

@@ -4,7 +4,7 @@ import type { Grants } from '../../protocol.ts';
 export interface Case {
   /** What the guest does: the words of its arguments, which are the test's name. */
   readonly steps: string;
-  readonly program?: 'command' | 'network' | 'sockets' | 'keyvalue' | 'third';
+  readonly program?: 'command' | 'network' | 'sockets' | 'keyvalue' | 'third' | 'consumer';
   readonly env?: readonly (readonly [name: string, value: string])[];
   /** Standard input, which ends behind it; `open` stays open and never has anything. */
   readonly stdin?: string | { readonly open: string };

@@ -13,7 +13,5 @@ const grants = {
   keyvalue: [{ identifiers: [''], place: { kind: 'folder', folder } }],
 } as const;
 const output = (_: string, bytes: Uint8Array): void => void process.stdout.write(bytes);
-const { signal } = new AbortController();
-await Promise.all(
-  Array.from({ length: INSTANCES }, () => run({ component, grants }, { signal, storage, output })),
-);
+const one = () => run({ component, grants }, { signal: new AbortController().signal, storage, output });
+await Promise.all(Array.from({ length: INSTANCES }, one));

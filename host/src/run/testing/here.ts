@@ -1,5 +1,5 @@
 /** Runs a case in the host. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { loadProgram } from '../../engine/instantiate.ts';
 import { compile } from '../../engine/modules.ts';
@@ -18,7 +18,13 @@ import type { Granted } from './folder.ts';
 
 export const programFile = (name: string): string => resolve(`test-fixtures/programs/${name}/${name}.wasm`);
 
+/** The program `consumer` is a composition, which the test composes into `storage`. */
+export const fileOf = ({ program = 'command' }: Pick<Case, 'program'>, storage: string): string =>
+  program === 'consumer' ? join(storage, 'consumer.wasm') : programFile(program);
+
 type Write = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
+
+const isThird = ({ program }: Case): boolean => program === 'third' || program === 'consumer';
 
 /** @param storage where transpiled programs stay from one case to the next */
 export async function runHere(one: Case, folder: Granted | undefined, storage: string): Promise<Outcome> {
@@ -26,7 +32,7 @@ export async function runHere(one: Case, folder: Granted | undefined, storage: s
   const write: Write = (stream, bytes) =>
     void (texts[one.merged ? 'stdout' : stream] += Buffer.from(bytes).toString('latin1'));
   // A thread would be one of this Node.js, and nothing of 0.3 blocks.
-  const isHere = one.program === 'third' || (one.stdin === undefined && !one.thread);
+  const isHere = isThird(one) || (one.stdin === undefined && !one.thread);
   const start = isHere ? inThisThread : inThread;
   const exitCode = await start(one, grantsOf(one, folder), storage, write).catch(exitCodeOf);
   return { ...texts, exitCode, tree: folder?.tree() ?? [] };
@@ -44,7 +50,7 @@ const grantsOf = (one: Case, folder: Granted | undefined): Grants => ({
 });
 
 async function inThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
-  const component = programFile(one.program ?? 'command');
+  const component = fileOf(one, storage);
   const stdin = new PassThrough();
   if (typeof one.stdin === 'object') stdin.write(one.stdin.open);
   else stdin.end(one.stdin ?? '');
@@ -57,7 +63,7 @@ const ways = networkByThread();
 
 /** As a guest's thread does it (guest.ts), without the time that a thread takes to read its TypeScript. */
 async function inThisThread(one: Case, grants: Grants, storage: string, output: Write): Promise<number> {
-  const transpiled = await prepare(programFile(one.program ?? 'command'), { storage, grants });
+  const transpiled = await prepare(fileOf(one, storage), { storage, grants });
   const stdio = {
     stdin: typeof one.stdin === 'string' ? sourceOf(Buffer.from(one.stdin)) : readySource(() => undefined),
     stdout: (bytes: Uint8Array) => output('stdout', bytes),

@@ -1,12 +1,12 @@
 /** Runs a case with wasmtime. */
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { wordsOf, type Case, type Outcome } from './case.ts';
 import type { Granted } from './folder.ts';
-import { programFile } from './here.ts';
+import { fileOf } from './here.ts';
 
 /** Behind it stands what wasmtime says of a trap. */
 const TRAP = /(^|\n)Error: failed to run main module[^]*/;
@@ -14,25 +14,23 @@ const TRAP = /(^|\n)Error: failed to run main module[^]*/;
 /** @returns runs a case; programs are compiled once, into `storage` */
 export function judge(storage: string): (one: Case, folder: Granted | undefined) => Promise<Outcome> {
   const compiled = new Map<string, string>();
-  const fileOf = (name: string): string => {
-    const file = compiled.get(name) ?? compile(name, storage);
-    compiled.set(name, file);
-    return file;
+  const compiledOf = (one: Case): string => {
+    const file = fileOf(one, storage);
+    const result = compiled.get(file) ?? compile(one, file, storage);
+    compiled.set(file, result);
+    return result;
   };
-  return (one, folder) => runThere(one, folder, fileOf(one.program ?? 'command'), join(storage, 'output'));
+  return (one, folder) => runThere(one, folder, compiledOf(one), join(storage, 'output'));
 }
 
 /** Its name stays, as it is the guest's first argument. */
-function compile(name: string, storage: string): string {
+function compile({ program = 'command' }: Case, component: string, storage: string): string {
   const folder = join(storage, 'compiled');
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name}.wasm`);
-  execFileSync(wasmtime.path, ['compile', ...featuresOf(name), '-o', file, programFile(name)]);
+  const file = join(folder, basename(component));
+  execFileSync(wasmtime.path, ['compile', ...(FEATURES[program] ?? []), '-o', file, component]);
   return file;
 }
-
-const featuresOf = (program: string | undefined): string[] =>
-  program === 'third' ? ['-W', 'component-model-async'] : [];
 
 async function runThere(
   one: Case,
@@ -70,10 +68,16 @@ const SWITCHES = {
   nameLookup: 'allow-ip-name-lookup',
 } as const satisfies Record<keyof NonNullable<Case['network']>, string>;
 
+const ASYNC = ['-W', 'component-model-async'];
+
+/** What the compiler must be told of a program. */
+const FEATURES: Readonly<Record<string, readonly string[]>> = { third: ASYNC, consumer: ASYNC };
+
 /** What a program imports beyond what wasmtime links by itself. */
 const LINKED: Readonly<Record<string, readonly string[]>> = {
   network: ['-S', 'http,config'],
-  third: ['-W', 'component-model-async', '-S', 'p3,http'],
+  third: [...ASYNC, '-S', 'p3,http'],
+  consumer: [...ASYNC, '-S', 'p3'],
 };
 
 function options(

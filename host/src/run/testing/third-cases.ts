@@ -69,3 +69,57 @@ export const thirdCases: readonly Case[] = [
   { steps: 'lookup localhost + lookup  + lookup a..b', network: all },
   { steps: 'request a..b + request 127.0.0.1:0', network: all },
 ].map((one): Case => ({ program: 'third', ...(one as Omit<Case, 'program'>) }));
+
+/** Handles and counts that a guest makes up, and much of everything: it traps, or harms nobody. */
+const misuse = [
+  ...['read', 'write', 'drop-readable', 'drop-writable', 'cancel-read', 'cancel-write'].flatMap((what) =>
+    [0, 1, 4294967295].map((handle) => `raw ${what} ${handle} 1`),
+  ),
+  ...['future-read', 'future-cancel', 'future-drop', 'subtask-cancel', 'subtask-drop', 'set-drop'].flatMap(
+    (what) => [0, 77].map((handle) => `raw ${what} ${handle}`),
+  ),
+  ...['future-unwritten', 'task-cancel', 'set-twice', 'set-full', 'read-twice', 'cancel-nothing'],
+  ...['drop-reading', 'drop-other-end', 'drop-twice', 'write-to-reader', 'read-at-the-end-of-memory'],
+  ...['poll 0', 'poll 77', 'join 77 0', 'join 77 78', 'join 0 1'],
+  ...['read-and-cancel', 'write-and-cancel', 'through 8 8', 'through 8 0', 'through 0 8', 'through 3 8'],
+  ...['read-outside 268435455', 'read-outside 268435456', 'read-outside 4294967295', 'read-outside 0'],
+  ...['write-outside 268435455', 'write-outside 268435456', 'write-outside 4294967295'],
+  ...['streams 20000', 'sets 20000', 'unread-input 100', 'unread-input 1 + input'],
+].map((steps) => (steps.startsWith('raw ') ? steps : `raw ${steps}`));
+
+export const misuseCases: readonly Case[] = [
+  ...misuse.map((steps) => ({ steps })),
+  { steps: 'waits 5000 + waits 5000 + race' },
+  { steps: 'waits-to-the-end 5000' },
+  { steps: 'unended words' },
+  { steps: 'unasked words' },
+  { steps: 'input-cancelled', stdin: 'some words' },
+  { steps: 'input-cancelled' },
+  { steps: 'input 1 + raw unread-input 3 + input', stdin: 'some words' },
+].map((one): Case => ({ program: 'third', ...one }));
+
+/** Two components of 0.3 and one of 0.2, composed: what one calls is in another. */
+export const composedCases: readonly Case[] = [
+  'slow 3 5 + slow 0 0 + at-once 50 + cancelled',
+  'race 5 + cancelled + race 0 + cancelled + slow 1 1',
+  'at-once-cancelled + cancelled + slow 1 1',
+  'numbers 0 + numbers 1 + numbers 65536 + numbers 300000',
+  'slowly 10 3 + slowly 3 10 + slowly 0 1',
+  'some 10 3 + some 10 10 + some 3 10 + unread 7 + unread 0',
+  'texts a bb ccc ä + texts + texts one',
+  'sum 0 + sum 5 + sum 100000',
+  'first 10 3 + first 3 10',
+  'back 1000 + back 0 + echo 0 + echo 5 + echo 300000',
+  'later 4 5 + later 4 0 + passed 8 + passed-on 9 5',
+  'unawaited 1 + unawaited 60000 + slow 1 5',
+  'fails so it is + fails',
+  'slow 1 1 + traps + slow 2 1',
+  'alone 4 5 + alone 1 0 + at-once 3',
+  'plain 3 + plain 0 + blocking 5 + blocking 0',
+].map((steps): Case => ({ program: 'consumer', steps }));
+
+export const thirdTables: Readonly<Record<string, readonly Case[]>> = {
+  'a program of WASI 0.3': thirdCases,
+  'a program that misuses WASI 0.3': misuseCases,
+  'components of WASI 0.3 and 0.2 composed': composedCases,
+};

@@ -32,16 +32,32 @@ export function cli(grants: Grants, stdio: Stdio) {
   };
 }
 
+/** Streams of output that the guest of this thread has not ended. */
+let open = 0;
+
+/** The engine looks twice in that time, at least, whether something was written. */
+const LAST_MS = 25;
+
+/** Resolves when everything is there that a guest had written when it ended with its streams open. */
+export async function lastPieces(): Promise<void> {
+  if (open > 0) await new Promise((done) => setTimeout(done, LAST_MS));
+}
+
 /** Ends when the guest closes its stream and all of it is on its way, or when nobody takes it any more. */
 async function writeAll(
   data: GuestStream,
   sink: Sink,
   { room = () => 1, isClosed = () => false }: OutputOptions = {},
 ): Promise<Result<never, ErrorCode>> {
-  for await (const piece of piecesOf(data)) {
-    await until(() => isClosed() || room() > 0);
-    if (isClosed()) return failure('pipe');
-    sink(piece);
+  open++;
+  try {
+    for await (const piece of piecesOf(data)) {
+      await until(() => isClosed() || room() > 0);
+      if (isClosed()) return failure('pipe');
+      sink(piece);
+    }
+    return OK;
+  } finally {
+    open--;
   }
-  return OK;
 }

@@ -36,6 +36,20 @@ pub async fn step(words: &[&str]) -> bool {
             };
             say(first.to_string()).await;
         }
+        // So many waits at once: all are cancelled.
+        ["waits", count] => {
+            let waits = (0..count.parse().unwrap())
+                .map(|_| monotonic_clock::wait_for(60_000 * MILLISECOND));
+            let over = futures::future::join_all(waits).now_or_never().is_some();
+            say(format!("{count} {over}")).await;
+        }
+        // So many waits at once, to their end.
+        ["waits-to-the-end", count] => {
+            let waits =
+                (0..count.parse().unwrap()).map(|n| monotonic_clock::wait_for(n % 7 * MILLISECOND));
+            let over = futures::future::join_all(waits).await;
+            say(format!("{}", over.len())).await;
+        }
         _ => return false,
     }
     true

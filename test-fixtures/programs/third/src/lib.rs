@@ -3,6 +3,7 @@
 mod clocks;
 mod files;
 mod network;
+mod raw;
 mod service;
 mod streams;
 
@@ -33,7 +34,8 @@ impl wasip3::exports::cli::run::Guest for Command {
                     let is_known = clocks::step(&words).await
                         || streams::step(&words).await
                         || files::step(&words).await
-                        || network::step(&words).await;
+                        || network::step(&words).await
+                        || raw::step(&words).await;
                     if !is_known {
                         say(format!("unknown step: {words:?}")).await;
                     }

@@ -1,4 +1,5 @@
 //! The service: answers by the path of a request.
+use std::sync::atomic::{AtomicU32, Ordering};
 use wasip3::http::types::{ErrorCode, Fields, Request, Response};
 use wasip3::{wit_bindgen, wit_future, wit_stream};
 
@@ -14,6 +15,11 @@ impl wasip3::exports::http::handler::Guest for Service {
             "/error" => Err(ErrorCode::InternalError(Some(
                 "as it was asked to".to_string(),
             ))),
+            "/count" => Ok(respond(&[], format!("{}\n", count()).into_bytes())),
+            "/wait" => {
+                wasip3::clocks::monotonic_clock::wait_for(1_000_000_000).await;
+                Ok(respond(&[], b"waited\n".to_vec()))
+            }
             "/trap" => panic!("as it was asked to"),
             "/length" => Ok(respond(&[("content-length", "5")], b"four".to_vec())),
             _ => Ok(respond(
@@ -22,6 +28,12 @@ impl wasip3::exports::http::handler::Guest for Service {
             )),
         }
     }
+}
+
+/// How many requests of this path the instance had.
+fn count() -> u32 {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    COUNT.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 fn request_line(request: &Request) -> String {

@@ -1,4 +1,5 @@
 use crate::say;
+use futures::FutureExt;
 use wasip3::cli::types::ErrorCode;
 use wasip3::cli::{stderr, stdin, stdout, terminal_stdin, terminal_stdout};
 use wasip3::random::{insecure, insecure_seed, random};
@@ -48,6 +49,36 @@ pub async fn step(words: &[&str]) -> bool {
             };
             say(format!(
                 "{how} {:?} {:?}",
+                String::from_utf8_lossy(&bytes),
+                result.await
+            ))
+            .await;
+        }
+        // Standard output is never closed, and the program ends.
+        ["unended", text] => {
+            let (mut to, from) = wit_stream::new();
+            let result = stdout::write_via_stream(from);
+            to.write_all(format!("{text}\n").into_bytes()).await;
+            std::mem::forget((to, result));
+        }
+        // Nobody asks what came of it.
+        ["unasked", text] => {
+            let (mut to, from) = wit_stream::new();
+            drop(stdout::write_via_stream(from));
+            let rest = to.write_all(format!("{text}\n").into_bytes()).await;
+            drop(to);
+            say(format!("{} left", rest.len())).await;
+        }
+        // A read that is cancelled before anything came, and the stream goes on.
+        ["input-cancelled"] => {
+            let (mut from, result) = stdin::read_via_stream();
+            let at_once = futures::select! {
+                read = Box::pin(from.read(Vec::with_capacity(4))).fuse() => Some(read.1),
+                () = wasip3::clocks::monotonic_clock::wait_for(20_000_000).fuse() => None,
+            };
+            let bytes = from.collect().await;
+            say(format!(
+                "{at_once:?} {:?} {:?}",
                 String::from_utf8_lossy(&bytes),
                 result.await
             ))
