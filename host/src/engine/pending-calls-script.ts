@@ -22,6 +22,12 @@ const LEND = `
 
 const CAUGHT = /(catch \(err\) \{\s*)(_debugLog\("error while executing sync callee\/callback")/g;
 
+/** A built-in that waits only if it must: a wrapper in JavaScript would stand between it and the stack that it suspends. */
+const CONDITIONAL =
+  /return (new WebAssembly\.Instance\(\s*CONDITIONAL_SUSPENDING_WASM\.\w+,\s*\{ '': \{) fast, (slow: [^\n]*\s*\)\.exports\.run);/g;
+const OBSERVES =
+  'return Object.assign($1 fast: (...values) => { instantiateCore.enterAll?.(); return fast(...values); }, $2, { unobservant$$: true });';
+
 /** @param script what the generator wrote, with `own-handles.ts` */
 export function letCallsPend(script: string): string {
   const named = (pattern: RegExp): Set<string> =>
@@ -33,6 +39,7 @@ export function letCallsPend(script: string): string {
       if (enters.has(name)) return `Object.assign(${guarded}, { entersCall$: true, `;
       return ofHandles.has(name) ? `Object.assign(${guarded}, { unobservant$: true, ` : whole;
     })
+    .replace(CONDITIONAL, OBSERVES)
     .replace(BORROW, (_, head: string, behind: string) => head + LEND + behind)
     .replace(CAUGHT, '$1instantiateCore.forget?.();\n$2');
 }
