@@ -9,6 +9,8 @@ export type WacPlace = { readonly span: Span; readonly word: string } &
     | { readonly kind: 'argument'; readonly package: string }
     /** An export of what `let` names: `greeter.hello`, `greeter["a:b/c"]`. */
     | { readonly kind: 'export'; readonly package: string | undefined }
+    /** Behind `targets`. */
+    | { readonly kind: 'world' }
     /** Any other word: of the language, or a name that `let` or `import` gives. */
     | { readonly kind: 'word' }
   );
@@ -58,6 +60,7 @@ type Meaning = WacPlace extends infer One
 
 function meaningOf(word: string, before: readonly WacToken[], all: readonly WacToken[]): Meaning {
   const last = before.at(-1)?.text;
+  if (last === 'targets') return { kind: 'world' };
   if (last === 'new' || (word.includes(':') && !isQuoted(before)))
     return { kind: 'package', package: packageIn(word) };
   if (last === '.' || last === '[')

@@ -88,7 +88,7 @@ function inFolders(pkg: string, version: string | undefined, places: WorldPlaces
 }
 
 /** A folder of WIT with its `deps`, a `.wit` file, or a package in the binary format. */
-function sourceAt(uri: string, files: FileSystem): Found | undefined {
+export function sourceAt(uri: string, files: FileSystem): Found | undefined {
   if (uri.endsWith('.wasm')) {
     const bytes = files.readBytes(uri);
     return bytes && { source: { tag: 'binary', val: bytes }, dependencies: [] };

@@ -12,6 +12,9 @@ import { collectProblems, inOrder, type Problems } from '../../compositions/prob
 import { type PackageSource, readComposition } from '../../compositions/read-composition.ts';
 import type { PackageName } from '../../compositions/toolkit.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
+import { KnownPackages } from '../../packages/known-packages.ts';
+import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
+import type { WorldPlaces } from '../../packages/world-package.ts';
 import { packagesBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
 import type { Checked, Checking } from './compositions.ts';
@@ -32,6 +35,7 @@ export function checkDocument(uri: string, text: string, checking: Checking): Ch
     outline,
     findings,
     freshnessOf: ({ component }) => freshnessOf(checking.disk, component),
+    worlds: () => nearbyWorlds(placesOf(source, checking)),
     componentsBelow: () => packagesBelow(checking.files, folderOf(uri)),
   };
   const { composer } = checking;
@@ -82,6 +86,17 @@ function partsOf(
     problems.report(missingPackage(name, displayPath(folder), at));
     return { ...part, component: undefined };
   });
+}
+
+/** A document targets what is there: the packages of WASI are not known to it without being in `deps`. */
+function placesOf(source: PlanSource, { files }: Checking): WorldPlaces {
+  const planned = [...packagesBeside(source, files)].map(([name, one]) => [name, one.source] as const);
+  return {
+    folder: folderOf(source.file),
+    packages: new Map(planned),
+    files,
+    known: new KnownPackages(() => ({})),
+  };
 }
 
 /** What the composition.toml beside a document says of packages; its own mistakes are reported there. */

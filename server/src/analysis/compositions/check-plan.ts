@@ -3,6 +3,7 @@ import { folderOf, nameOf } from '../../base/uri-paths.ts';
 import { drawGraph } from '../../compositions/graph.ts';
 import { type PlanSource, planSource, unreadablePlan } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder } from '../../compositions/problems.ts';
+import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
 import { findTarget } from '../../packages/world-package.ts';
 import type { Composition as Reading } from '../../compositions/read-composition.ts';
 import { isYaml, readPlan } from '../../compositions/read-plan.ts';
@@ -22,11 +23,18 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
   const problems = collectProblems();
   const reading = problems.attempt(() => readPlan(source, problems));
   const { files, components, composer, known: packages, last } = checking;
+  const placesFor = (named: ReadonlyMap<string, string>) => ({
+    folder: folderOf(uri),
+    packages: named,
+    files,
+    known: packages,
+  });
   const base = {
     kind: isYaml(uri) ? 'config' : 'composition',
     source,
     packages: [],
     freshnessOf: freshness(checking.disk),
+    worlds: () => nearbyWorlds(placesFor(reading ? sourcesOf(reading) : new Map())),
     componentsBelow: () => componentsBelow(files, folderOf(uri)),
   } as const;
   if (!reading) {
@@ -37,8 +45,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
   const { plan, document, targets } = reading;
   if (document && files.readText(document.file) === undefined)
     problems.report(unreadablePlan(displayPath(document.file), 'there is no such file', document.at));
-  const places = { folder: folderOf(uri), packages: sourcesOf(reading), files, known: packages };
-  const target = targets && problems.attempt(() => findTarget(targets, places));
+  const target = targets && problems.attempt(() => findTarget(targets, placesFor(sourcesOf(reading))));
   const parts = plan.instances.map((instance) => partOf(instance, files, components));
   const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, components, problems);
   const earlier = [...problems.found];

@@ -37,6 +37,8 @@ export interface Composition {
   readonly findings: readonly Finding[];
   /** Undefined for what is not built from sources, or not here. */
   readonly freshnessOf: (part: Part) => Freshness | undefined;
+  /** Whole names of worlds that the plan might target. */
+  readonly worlds: () => readonly string[];
   /** Paths that the plan might name, from its folder down. */
   readonly componentsBelow: () => readonly string[];
 }

@@ -35,6 +35,8 @@ function inPlan(composition: Composition, place: PlanPlace): readonly Completion
       const open: Completion = { label: 'false', kind: 'keyword', text: 'false', detail: 'stays open' };
       return place.import === undefined ? names : [...names, open];
     }
+    case 'world':
+      return composition.worlds().map((name) => quoted(name, 'world'));
     case 'path':
       return composition.componentsBelow().map((path) => quoted(path, 'value'));
     default:
@@ -47,6 +49,8 @@ function inDocument(composition: Composition, place: WacPlace): readonly Complet
   switch (place.kind) {
     case 'package':
       return parts.map(({ name }) => ({ label: name, kind: 'package', text: name }));
+    case 'world':
+      return composition.worlds().map((name) => ({ label: name, kind: 'world', text: name }));
     case 'argument':
       return argumentsOf(partNamed(composition, place.package));
     case 'export':

@@ -185,6 +185,12 @@ run = { instance = "ap" }
     assert.deepEqual(await labels(`${whole}[exports]\n|`), [OPS, 'run']);
     assert.deepEqual(await labels(`exports = ["|"]\n${whole}`), ['math', 'app']);
     assert.deepEqual(await labels('[component.app]\n|'), ['path', 'imports', 'env', 'config']);
+    await write('deps/t/other/a.wit', 'package t:other@1.0.0; world service {}');
+    const worlds = await labels(`targets = "|"\n${whole}`);
+    assert.deepEqual(
+      worlds?.filter((one) => /closed|other/.test(one)),
+      ['t:w/closed', 't:other/service@1.0.0'],
+    );
   });
 
   it('says on a wire which interface it is and who provides it, on an instance what it has', async () => {
@@ -328,6 +334,8 @@ describe('a .wac document in the editor', () => {
     assert.deepEqual(await labels(document.replace('ops: math.ops', '|')), ['ops', '...']);
     assert.deepEqual(await labels(document.replace('math.ops', 'math["|"]')), [OPS]);
     assert.ok((await labels(document.replace('math.ops', '|')))?.includes('math'));
+    const targets = document.replace(/^(package [^;]+);/, '$1 targets |;');
+    assert.ok((await labels(targets))?.includes('t:other/service@1.0.0'));
     assert.equal(await labels(document.replace('let math', '// l|et\nlet math')), undefined);
   });
 

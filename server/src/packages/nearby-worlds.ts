@@ -1,0 +1,32 @@
+import { parse } from '../syntax/parse.ts';
+import { packageKey } from './package-source.ts';
+import { sourceAt, type WorldPlaces } from './world-package.ts';
+
+/**
+ * The worlds that a plan may target, by their whole names (`acme:edge/service@0.1.0`): those that `findTarget` finds
+ * beside the plan, then those that are known without being there.
+ */
+export function nearbyWorlds(places: WorldPlaces): readonly string[] {
+  const { folder, packages, files, known } = places;
+  const below = (path: string) => files.readDirectory(path).map(({ name }) => `${path}/${name}`);
+  const inDeps = below(`${folder}/deps`).flatMap(below);
+  const own = [`${folder}/wit`, ...packages.values(), ...inDeps, ...inDeps.flatMap(below)];
+  const here = own.flatMap((uri) => {
+    const source = sourceAt(uri, files)?.source;
+    return source?.tag === 'text' ? worldsIn(source.val) : [];
+  });
+  const elsewhere = [...known.all()].flatMap(({ key, text }) => worldsIn([{ path: `${key}.wit`, text }]));
+  return [...new Set([...here, ...elsewhere])];
+}
+
+/** One file of a package has its name, any of them worlds. */
+function worldsIn(files: readonly { readonly path: string; readonly text: string }[]): readonly string[] {
+  const parsed = files.map(({ path, text }) => parse(path, text).ast);
+  const id = parsed.find(({ header }) => header?.id)?.header?.id;
+  const [name, version] = packageKey(id).split('@');
+  if (!name) return [];
+  const worlds = parsed.flatMap(({ items }) =>
+    items.flatMap((item) => (item.kind === 'world' ? (item.name?.text ?? []) : [])),
+  );
+  return worlds.map((world) => `${name}/${world}${version === undefined ? '' : `@${version}`}`);
+}
