@@ -125,15 +125,25 @@ export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readon
 });
 
 /** What certain tools make of what was found. */
-export function diagnosticsBy(judge: Judge, findings: readonly Finding[]): Diagnostic[] {
-  const known = findings.map((one) => ({ one, rule: byCode.get(one.code) }));
-  return known.flatMap(({ one, rule }) => {
-    if (!rule) return [withMessage(one)];
-    const severity = severityBy(rule, judge, one.inWorld);
-    const message = rule.message(one.detail) + otherTools(rule, judge);
-    return severity ? [{ ...one, severity, message }] : [];
-  });
+export function diagnosticsBy({ tools, components }: Judge, findings: readonly Finding[]): Diagnostic[] {
+  const judge = components ? forComponents[tools] : forText[tools];
+  return findings.map(judge).filter((one) => one !== undefined);
 }
+
+/** What a judge makes of a finding, worded once: those of unchanged packages come back at each keystroke. */
+const judging = (judge: Judge) =>
+  once((one: Finding): Diagnostic | undefined => {
+    const rule = byCode.get(one.code);
+    if (!rule) return withMessage(one);
+    const severity = severityBy(rule, judge, one.inWorld);
+    return severity && { ...one, severity, message: rule.message(one.detail) + otherTools(rule, judge) };
+  });
+
+const forTools = (components: boolean) => ({
+  '0.263': judging({ tools: '0.263', components }),
+  '0.259': judging({ tools: '0.259', components }),
+});
+const [forComponents, forText] = [forTools(true), forTools(false)];
 
 const found = ({ code, detail, at, related }: Problem): Finding => finding(code, detail, at, related);
 
