@@ -1,9 +1,10 @@
 // Builds the guests with debug information (test-fixtures/debuggee) anew. They are committed so that tests need no
-// compilers. Needs Rust with the target wasm32-unknown-unknown, and clang with lld (CLANG names it).
+// compilers. Needs Rust with the targets wasm32-unknown-unknown and wasm32-wasip2, and clang with lld (CLANG names it).
 // usage: node scripts/build-debuggees.mjs [FILE…]
 import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 
 const cwd = resolve('test-fixtures/debuggee');
@@ -13,6 +14,16 @@ function rust(source, output) {
   const flags = ['-g', '-Copt-level=0', '-Cpanic=abort', `--remap-path-prefix=${cwd}=/sources`];
   const library = ['--edition', '2024', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib'];
   run('rustc', [...library, ...flags, source, '-o', output]);
+}
+
+/** A crate that the sample has built without debug information, as a component. */
+function crate(folder, output) {
+  const crateFolder = resolve(folder);
+  const target = resolve('.cache/debuggee');
+  const flags = [`--remap-path-prefix=${crateFolder}=/sources`, `--remap-path-prefix=${homedir()}=/home`];
+  const env = { ...process.env, CARGO_TARGET_DIR: target, RUSTFLAGS: flags.join(' ') };
+  execFileSync('cargo', ['build', '--target', 'wasm32-wasip2'], { cwd: crateFolder, env, stdio: 'inherit' });
+  copyFileSync(resolve(target, 'wasm32-wasip2/debug', output), resolve(cwd, output));
 }
 
 function c(source, output, optimization = '-O0') {
@@ -34,6 +45,7 @@ const builds = {
   'packs.wasm': (output) => c('packs.c', output),
   'packs-inlined.wasm': (output) => c('packs.c', output, '-O2'),
   'shop.wasm': (output) => (rust('shop.rs', output), component(output, 'shop')),
+  'auth.wasm': (output) => crate('test-fixtures/workspaces/edge/auth', output),
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
 };
 

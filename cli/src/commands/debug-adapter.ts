@@ -1,6 +1,7 @@
 import { serveAdapter } from '../../../host/src/debug/adapter/adapter.ts';
 import { storage } from '../context.ts';
 import { prepareRunnable } from '../runnable.ts';
+import { changedFiles } from '../watched-files.ts';
 import { parse } from '../usage.ts';
 
 const USAGE = `usage: wit-studio debug-adapter
@@ -13,6 +14,7 @@ export async function debugAdapter(args: readonly string[]): Promise<number> {
   await serveAdapter(process.stdin, process.stdout, {
     storage: storage(),
     prepare: (path) => prepareRunnable(path, { debug: true }),
+    changes: changedFiles,
   });
   // An editor may leave it open.
   process.stdin.destroy();

@@ -185,9 +185,24 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     };
     const { memoryReference } = all.find(({ name }) => name === 'sum')!;
     assert.deepEqual((await client.request('readMemory', { memoryReference, count: 4 }))['data'], 'ZAAAAA==');
+    await client.request('writeMemory', { memoryReference, offset: 1, data: 'AQ==' });
+    assert.equal(await evaluate('sum'), '356');
+    await client.request('writeMemory', { memoryReference, offset: 1, data: 'AA==' });
+    await assert.rejects(
+      client.request('writeMemory', { memoryReference, offset: 2 ** 32, data: 'AQ==' }),
+      /RangeError|offset/,
+    );
     const { stackFrames } = (await client.request('stackTrace', { threadId: thread })) as {
-      stackFrames: { instructionPointerReference: string }[];
+      stackFrames: { id: number; instructionPointerReference: string }[];
     };
+    const offered = async (text: string) => {
+      const asked = { text, column: text.length + 1, frameId: stackFrames[0]!.id };
+      const { targets } = await client.request('completions', asked);
+      return (targets as { label: string }[]).map(({ label }) => label);
+    };
+    assert.ok((await offered('su')).includes('sum'));
+    assert.ok((await offered('')).includes('t:shop/packing.packs'));
+    assert.deepEqual(await offered('orders[0].'), ['item', 'count', 'price', 'color']);
     const { instructions } = (await client.request('disassemble', {
       memoryReference: stackFrames[0]!.instructionPointerReference,
       instructionOffset: -1,

@@ -68,7 +68,9 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
       const next = await prepare(by.component, { ...meanwhile, ...own });
-      const parts = context.observer && (await takeApart(by.component, { ...meanwhile, node }));
+      const parts =
+        context.observer &&
+        (meanwhile.observer?.parts ?? (await takeApart(by.component, { ...meanwhile, node })));
       await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);
       served = { component: by.component, context: meanwhile };
     };

@@ -3,23 +3,24 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Step, StopOn } from '../../guest/crossing/report.ts';
 import { adviceFor } from '../../guest/trap-advice.ts';
 import { memoryOf } from '../inspector/wasm-frame.ts';
-import { FrameVariables } from '../source/frame-variables.ts';
-import { ScriptVariables } from '../script/script-variables.ts';
+import type { Memory } from '../source/located.ts';
 import { readConfiguration } from '../session/configuration.ts';
 import { functionAt } from '../wit/functions-in.ts';
 import { functionsOfFile } from '../wit/wit-files.ts';
 import { breakpointBody, lineBody, lineWish, wishFor } from './breakpoint-body.ts';
+import { completions } from './completions.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { disassemble } from './code-reference.ts';
-import { AdapterConnection, Unanswerable, type Answer } from './connection.ts';
-import { DebuggedProgram, type ProgramContext } from './program.ts';
+import { AdapterConnection, type Answer } from './connection.ts';
+import { Unanswerable } from './unanswerable.ts';
+import type { ProgramContext } from './opened-program.ts';
+import { DebuggedProgram } from './program.ts';
 import { readBytes, readMemoryReference } from './memory-reference.ts';
 import { frameNumber, frameOf, References } from './references.ts';
 import { scopesOf } from './scopes.ts';
 import { DESCRIPTIONS, stackFrames, stoppedBody, variable } from './show.ts';
-import { shownScript } from './script-values.ts';
 import type { Shown } from './shown.ts';
-import { shownSource } from './source-values.ts';
+import { shownAt } from './shown-at.ts';
 import { valuesOf } from './wit-values.ts';
 
 /** Serves one session of the Debug Adapter Protocol; resolves when it is over. */
@@ -63,6 +64,8 @@ class Adapter {
       setVariable: (args: DebugProtocol.SetVariableArguments) => this.#setVariable(args),
       evaluate: (args: DebugProtocol.EvaluateArguments) => this.#evaluate(args),
       readMemory: (args: DebugProtocol.ReadMemoryArguments) => this.#readMemory(args),
+      writeMemory: (args: DebugProtocol.WriteMemoryArguments) => this.#writeMemory(args),
+      completions: (args: DebugProtocol.CompletionsArguments) => this.#completions(args),
       disassemble: (args: DebugProtocol.DisassembleArguments) => this.#disassemble(args),
       exceptionInfo: ({ threadId }: DebugProtocol.ExceptionInfoArguments) => this.#exceptionInfo(threadId),
       continue: (args: { readonly threadId: number }) => {
@@ -89,6 +92,10 @@ class Adapter {
       output: (category, output) => this.#event('output', { category, output }),
       threadStarted: (threadId) => this.#event('thread', { reason: 'started', threadId }),
       stopped: (thread, stop) => this.#event('stopped', stoppedBody(stop, thread)),
+      moved: (functions, lines) => {
+        for (const breakpoint of [...functions.map(breakpointBody), ...lines.map(lineBody)])
+          this.#event('breakpoint', { reason: 'changed', breakpoint });
+      },
       ended: (exitCode) => {
         this.#event('exited', { exitCode });
         this.#event('terminated');
@@ -174,15 +181,9 @@ class Adapter {
     const number = frameId ?? frameNumber(stopped, 0);
     const { thread, standing, frame } = this.#at(number);
     if (!standing) throw new Unanswerable('the thread runs');
-    if (frame?.kind === 'source' && standing.inspector) {
-      const variables = new FrameVariables(standing.inspector, frame);
-      const found = await variables.at(expression).catch(refuse);
-      return this.#evaluated(await shownSource(found, variables.values), thread, number);
-    }
-    if (frame?.kind === 'script' && standing.inspector) {
-      const variables = new ScriptVariables(standing.inspector, frame.callFrame);
-      const value = await variables.evaluate(expression).catch(refuse);
-      return this.#evaluated(shownScript({ name: expression, value }, variables), thread, number);
+    if (frame?.kind === 'source' || frame?.kind === 'script') {
+      const shown = await shownAt(expression, frame, standing).catch(refuse);
+      return this.#evaluated(shown, thread, number);
     }
     const index = frame?.kind === 'wit' ? frame.index : 0;
     const ask = standing.inspect.bind(standing);
@@ -196,11 +197,32 @@ class Adapter {
   }
 
   async #readMemory({ memoryReference, offset = 0, count }: DebugProtocol.ReadMemoryArguments) {
+    const { memory, address } = this.#memoryAt(memoryReference);
+    return readBytes(memory, address + offset, count);
+  }
+
+  async #writeMemory({ memoryReference, offset = 0, data }: DebugProtocol.WriteMemoryArguments) {
+    const { memory, address } = this.#memoryAt(memoryReference);
+    const bytes = Buffer.from(data, 'base64');
+    await memory.write(address + offset, bytes).catch(refuse);
+    return { offset: 0, bytesWritten: bytes.length };
+  }
+
+  #memoryAt(memoryReference: string): { readonly memory: Memory; readonly address: number } {
     const { frame: number = -1, address = 0 } = readMemoryReference(memoryReference) ?? {};
     const { standing, frame } = this.#at(number);
-    if (!standing?.inspector || !frame || frame.kind === 'wit')
+    if (!standing?.inspector || (frame?.kind !== 'source' && frame?.kind !== 'code'))
       throw new Unanswerable('the memory is read while its thread stands still');
-    return readBytes(memoryOf(standing.inspector, frame.callFrame), address + offset, count);
+    return { memory: memoryOf(standing.inspector, frame.callFrame), address };
+  }
+
+  async #completions({ text, column, frameId }: DebugProtocol.CompletionsArguments) {
+    const { standing, frame } = this.#at(frameId ?? -1);
+    if (!standing) return { targets: [] };
+    const at = (path: string) => shownAt(path, frame, standing);
+    const before = text.slice(0, Math.max(0, column - 1));
+    const { parts } = this.#program!.session;
+    return { targets: await completions(before, scopesOf(frame, standing), at, parts) };
   }
 
   async #disassemble(args: DebugProtocol.DisassembleArguments) {

@@ -11,6 +11,9 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsExceptionInfoRequest: true,
   supportsTerminateRequest: true,
   supportsReadMemoryRequest: true,
+  supportsWriteMemoryRequest: true,
+  supportsCompletionsRequest: true,
+  completionTriggerCharacters: ['.'],
   supportsDisassembleRequest: true,
   exceptionBreakpointFilters: [
     { filter: 'trap', label: 'Traps', default: true },

@@ -2,12 +2,11 @@ import type { Readable, Writable } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
 import { problemOf } from '../../problem.ts';
+import { checkArguments } from './required-arguments.ts';
+import { Unanswerable } from './unanswerable.ts';
 
 /** Answers a request with the body of its response. */
 export type Answer = (args: never) => unknown;
-
-/** A request that makes no sense now: a person reads why. */
-export class Unanswerable extends Error {}
 
 /**
  * The Debug Adapter Protocol on two streams. It has the framing of LSP around messages of its own, and each response
@@ -43,6 +42,7 @@ export class AdapterConnection {
     const answer = Object.hasOwn(answers, command) ? answers[command] : undefined;
     try {
       if (!answer) throw new Unanswerable(`the debugger of WIT Studio does not know the request ${command}`);
+      checkArguments(command, (args ?? {}) as Readonly<Record<string, unknown>>);
       const body = await answer((args ?? {}) as never);
       this.#send({ ...head, success: true, ...(body !== undefined && { body }) });
     } catch (error) {

@@ -1,89 +1,66 @@
-import { dirname, extname } from 'node:path';
-import type { ObservedParts } from '../../guest/crossing/observed.ts';
+import { relative } from 'node:path';
 import type { Stop } from '../../guest/crossing/report.ts';
+import { few } from '../../few.ts';
 import { problemOf } from '../../problem.ts';
-import { nodeFor } from '../../run/node-for.ts';
-import { takeApart } from '../../run/take-apart.ts';
-import { bundleScript } from '../script/bundle-script.ts';
-import { noteOnRights } from '../script/script-rights.ts';
-import type { ScriptModule } from '../script/script-module.ts';
+import type { PlacedBreakpoint } from '../session/breakpoints.ts';
 import type { LaunchConfiguration } from '../session/configuration.ts';
-import { launch } from '../session/launch.ts';
+import { launch, type Launched } from '../session/launch.ts';
 import { DebugSession } from '../session/session.ts';
-import { LocalFiles } from '../source/local-files.ts';
-import { SourceProgram } from '../source/source-program.ts';
-import { placesNear, type Places } from '../wit/wit-files.ts';
-
-export interface ProgramContext {
-  readonly storage: string;
-  /** Builds or composes what a path stands for. */
-  prepare(program: string): Promise<Prepared>;
-}
-
-export interface Prepared {
-  readonly component: string;
-  /** Folders of TypeScript, by the names of the instances that they were built to. */
-  readonly scripts: ReadonlyMap<string, string>;
-}
+import type { LineBreakpoint } from '../source/source-breakpoints.ts';
+import type { Places } from '../wit/wit-files.ts';
+import { openProgram, type OpenedProgram, type ProgramContext } from './opened-program.ts';
 
 export interface ProgramEvents {
   output(category: 'stdout' | 'stderr' | 'console' | 'important', text: string): void;
   threadStarted(thread: number): void;
   stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
+  /** Another build of the program has them elsewhere. */
+  moved(functions: readonly PlacedBreakpoint[], lines: readonly LineBreakpoint[]): void;
   ended(exitCode: number): void;
 }
 
 /** What a launch request names, ready to start, running, or over. */
 export class DebuggedProgram {
   readonly session: DebugSession;
-  readonly places: Places;
-  readonly #component: string;
   readonly #configuration: LaunchConfiguration;
-  readonly #storage: string;
+  readonly #context: ProgramContext;
   readonly #events: ProgramEvents;
+  readonly #since: number;
   readonly #abort = new AbortController();
+  #opened: OpenedProgram;
   #running: Promise<void> | undefined;
 
   private constructor(
-    component: string,
+    opened: OpenedProgram,
     configuration: LaunchConfiguration,
-    storage: string,
+    context: ProgramContext,
     events: ProgramEvents,
-    session: DebugSession,
-    places: Places,
+    since: number,
   ) {
-    this.#component = component;
+    const logged = (text: string): void => events.output('console', `${text}\n`);
+    opened.notes.forEach(logged);
+    this.session = new DebugSession(opened.parts, opened.sources, { ...events, logged }, configuration);
+    this.#opened = opened;
     this.#configuration = configuration;
-    this.#storage = storage;
+    this.#context = context;
     this.#events = events;
-    this.session = session;
-    this.places = places;
+    this.#since = since;
   }
 
   /** @throws HostError what building, composing and translating throw */
   static async prepare(
     configuration: LaunchConfiguration,
-    { storage, prepare }: ProgramContext,
+    context: ProgramContext,
     events: ProgramEvents,
   ): Promise<DebuggedProgram> {
-    const { program } = configuration;
-    const { component, scripts: folders } = await prepare(program);
-    const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder));
-    const [apart, places, scripts] = await Promise.all([
-      takeApart(component, { storage, observer: NO_OBSERVER }),
-      placesNear(program),
-      Promise.all(bundles),
-    ]);
-    const parts = withScripts(apart, scripts);
-    const logged = (text: string): void => events.output('console', `${text}\n`);
-    const files = new LocalFiles(rootsOf(program), configuration.sourceMap);
-    const sources = await SourceProgram.open(parts, scripts, files);
-    // Where no part has sources nobody expects them.
-    if (sources.hasSources) sources.notes.forEach(logged);
-    const rights = scripts.length > 0 ? noteOnRights(await nodeFor({ storage })) : undefined;
-    if (rights !== undefined) logged(rights);
-    const session = new DebugSession(parts, sources, { ...events, logged }, configuration);
-    return new DebuggedProgram(component, configuration, storage, events, session, places);
+    const since = Date.now();
+    const opened = await openProgram(configuration, context);
+    return new DebuggedProgram(opened, configuration, context, events, since);
+  }
+
+  /** Of functions in `.wit` files. */
+  get places(): Places {
+    return this.#opened.places;
   }
 
   start(): void {
@@ -98,12 +75,15 @@ export class DebuggedProgram {
   async #run(): Promise<void> {
     const { signal } = this.#abort;
     const { output, ended } = this.#events;
-    const exitCode = await launch(this.#component, this.#configuration, {
+    const exitCode = await launch(this.#opened.component, this.#configuration, {
       signal,
-      storage: this.#storage,
+      storage: this.#context.storage,
       output: async (stream, bytes) => output(stream, Buffer.from(bytes).toString()),
       ...(!this.#configuration.noDebug && { observer: this.session }),
-      serving: (url) => output('console', `Serving HTTP on ${url}\n`),
+      serving: (served) => {
+        output('console', `Serving HTTP on ${served.url}\n`);
+        void this.#follow(served);
+      },
     }).then(
       (result) => {
         if (result.value !== undefined) output('console', `${result.value}\n`);
@@ -115,27 +95,37 @@ export class DebuggedProgram {
       },
     );
     this.session.end();
+    this.#abort.abort(new Error('the program has ended'));
     ended(exitCode);
   }
+
+  /** Serves again what changes, with the same breakpoints. A mistake is reported, and the build before goes on. */
+  async #follow(served: Launched): Promise<void> {
+    const { signal } = this.#abort;
+    const files = () => this.#opened.files;
+    const changes = this.#context.changes?.(files, this.#since, signal) ?? [];
+    for await (const changed of changes) {
+      const former = this.#opened;
+      try {
+        this.#take(await openProgram(this.#configuration, this.#context));
+        await served.replace(this.#opened.component);
+        const names = few(changed.map((file) => relative('', file)));
+        this.#events.output('console', `${names} changed: serving the new build\n`);
+      } catch (error) {
+        this.#take(former);
+        if (!signal.aborted)
+          this.#events.output('important', `${problemText(error)}serving the build before\n`);
+      }
+    }
+  }
+
+  #take(opened: OpenedProgram): void {
+    if (opened === this.#opened) return;
+    this.#opened = opened;
+    const { functions, lines } = this.session.replace(opened.parts, opened.sources);
+    this.#events.moved(functions, lines);
+  }
 }
-
-/** Parts of which there is a script are run as that. */
-const withScripts = (apart: ObservedParts, scripts: readonly ScriptModule[]): ObservedParts => ({
-  ...apart,
-  parts: apart.parts.map((part) => {
-    const script = scripts.find(({ instance }) => instance === part.name);
-    return script ? { ...part, plain: { url: script.url, code: script.code } } : part;
-  }),
-});
-
-/** Where sources may lie that were built elsewhere. */
-function rootsOf(program: string): string[] {
-  const folder = extname(program) === '' ? program : dirname(program);
-  return [folder, dirname(folder)];
-}
-
-/** Threads are stopped later, by the session. */
-const NO_OBSERVER = { report: () => ({ kind: 'go' }) as const, attach: () => {} };
 
 function problemText(error: unknown): string {
   const { message, causes = [], help } = problemOf(error);

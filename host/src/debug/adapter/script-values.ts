@@ -1,6 +1,6 @@
 import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
 import type { Property, ScriptVariables } from '../script/script-variables.ts';
-import { Unanswerable } from './connection.ts';
+import { Unanswerable } from './unanswerable.ts';
 import type { Container, Shown } from './shown.ts';
 
 /** Values of a script: variables, or what is inside of a value. */

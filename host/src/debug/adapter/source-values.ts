@@ -1,6 +1,6 @@
 import type { Located } from '../source/located.ts';
 import type { Values } from '../source/values.ts';
-import { Unanswerable } from './connection.ts';
+import { Unanswerable } from './unanswerable.ts';
 import type { Container, Shown } from './shown.ts';
 
 /** Values of a guest's sources: variables, or what is inside of a value. */

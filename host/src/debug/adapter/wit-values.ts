@@ -1,6 +1,6 @@
 import type { Answer, Inspect, ValuePath } from '../../guest/crossing/report.ts';
 import type { ShownValue } from '../../guest/crossing/slots.ts';
-import { Unanswerable } from './connection.ts';
+import { Unanswerable } from './unanswerable.ts';
 import type { Container, Shown } from './shown.ts';
 
 /** Asks the thread that the values are of. */

@@ -28,10 +28,21 @@ export interface PlacedBreakpoint {
 /** The breakpoints of a session, by what they were set for: a file, or functions by name. */
 export class Breakpoints {
   readonly #sets = new Map<string, readonly PlacedBreakpoint[]>();
-  readonly #functions: readonly WorldFunction[];
+  #functions: readonly WorldFunction[] = [];
 
-  constructor({ parts }: Pick<ObservedParts, 'parts'>) {
+  constructor(parts: Pick<ObservedParts, 'parts'>) {
+    this.reopen(parts);
+  }
+
+  /** Places all of them in another build of the program. */
+  reopen({ parts }: Pick<ObservedParts, 'parts'>): readonly PlacedBreakpoint[] {
     this.#functions = parts.flatMap(({ functions }) => [...functions.imports, ...functions.exports]);
+    for (const [owner, placed] of this.#sets)
+      this.#sets.set(
+        owner,
+        placed.map(({ wish, id }) => this.#place(wish, id)),
+      );
+    return [...this.#sets.values()].flat();
   }
 
   /** Replaces those of one file. @param nextId numbers that the session gives to its breakpoints */

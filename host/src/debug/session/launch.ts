@@ -11,8 +11,18 @@ export interface LaunchContext {
   readonly storage: string;
   readonly output: Output;
   readonly observer?: ObserverHost;
-  /** Gets the address of a server. */
-  serving(url: string): void;
+  /** Gets a server that answers. */
+  serving(server: Launched): void;
+}
+
+/** A server under the debugger. */
+export interface Launched {
+  readonly url: string;
+  /**
+   * Serves another component at the same address: requests under way are answered by the one before.
+   * @throws HostError as `serve`
+   */
+  replace(component: string): Promise<void>;
 }
 
 /**
@@ -27,8 +37,12 @@ export async function launch(
 ): Promise<RunResult> {
   const granted = { ...grants, args: [component.split(/[\\/]/).at(-1)!, ...args] };
   if (!serves) return run({ component, grants: granted, ...(invoke !== undefined && { invoke }) }, context);
-  const serving = await serve({ component, grants: granted, addr }, context);
-  context.serving(serving.url);
+  const params = { grants: granted, addr };
+  const serving = await serve({ component, ...params }, context);
+  context.serving({
+    url: serving.url,
+    replace: async (next) => void (await serving.replace({ component: next, ...params }, context)),
+  });
   const { signal } = context;
   const aborted = new Promise<never>((_, fail) => {
     signal.addEventListener('abort', () => fail(signal.reason as Error));

@@ -29,12 +29,13 @@ export interface SessionEvents {
  * neither this process nor its own, which other threads go on in.
  */
 export class DebugSession implements ObserverHost {
-  readonly parts: ObservedParts;
+  /** Of the program that threads which start now run. */
+  parts: ObservedParts;
   /** Whether the program has sources to stop in. */
   readonly inspects: boolean;
   readonly #functions: Breakpoints;
   readonly #lines: SourceBreakpoints;
-  readonly #sources: SourceProgram;
+  #sources: SourceProgram;
   readonly #events: SessionEvents;
   readonly #threads = new Set<number>();
   readonly #inspected = new Map<number, SourceThread>();
@@ -130,6 +131,16 @@ export class DebugSession implements ObserverHost {
   /** Asks a thread that has stopped for values of WIT. */
   inspect(thread: number, inspect: Inspect): Promise<Answer> {
     return this.#standing.get(thread)?.inspect(inspect) ?? Promise.resolve({ refused: 'the thread runs' });
+  }
+
+  /**
+   * Threads that start from now on run another build of the program, with the same breakpoints.
+   * @returns these, some of which may be elsewhere now
+   */
+  replace(parts: ObservedParts, sources: SourceProgram) {
+    this.parts = { ...parts, inspects: this.inspects };
+    this.#sources = sources;
+    return { functions: this.#functions.reopen(parts), lines: this.#lines.reopen(sources) };
   }
 
   /** The program is gone: what waits for it gets an answer. */

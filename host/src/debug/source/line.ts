@@ -99,7 +99,8 @@ export function isSameLine(a: Line, b: Line): boolean {
 }
 
 /** Code that bindings wrap around a function of the sources: a person steps through it. */
-const GLUE = /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
+const GLUE =
+  /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|_::export_\w+|_rt::.*|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
 
 /** Whether a step may end there. */
 export const isOwnCode = ({ kind, file, number, function: name }: Line): boolean =>

@@ -22,7 +22,7 @@ export interface LineBreakpoint {
 
 /** Breakpoints at lines of sources, by file. */
 export class SourceBreakpoints {
-  readonly #program: SourceProgram;
+  #program: SourceProgram;
   readonly #sets = new Map<string, readonly LineBreakpoint[]>();
 
   constructor(program: SourceProgram) {
@@ -34,6 +34,17 @@ export class SourceBreakpoints {
     const placed = wishes.map((wish) => this.#place(file, wish, nextId()));
     this.#sets.set(file, placed);
     return placed;
+  }
+
+  /** Places all of them in another build of the program. */
+  reopen(program: SourceProgram): readonly LineBreakpoint[] {
+    this.#program = program;
+    for (const [file, placed] of this.#sets)
+      this.#sets.set(
+        file,
+        placed.map(({ wish, id }) => this.#place(file, wish, id)),
+      );
+    return this.all;
   }
 
   get all(): readonly LineBreakpoint[] {

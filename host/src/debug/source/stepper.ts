@@ -129,7 +129,10 @@ export class Stepper {
     if (line && !isEntered) return { paused, hasArrived: true };
     // In a library, in bindings, or back in what called this instance.
     const index = paused.callFrames.length - start.depth;
-    return index > 0 ? this.#runOut(paused, index) : this.go();
+    if (index <= 0) return this.go();
+    // Bindings call the library and the function that is meant one behind the other.
+    const caller = how === 'in' ? this.#ownBelow(paused, 0) : undefined;
+    return this.#runOut(paused, Math.min(caller ?? index, index));
   }
 
   #behindPrologue(paused: Paused, { module, offset }: CodeLine): Promise<Arrival> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { fromSources } from '../../testing/from-sources.ts';
 import { serveAdapter } from '../adapter/adapter.ts';
+import type { ProgramContext } from '../adapter/opened-program.ts';
 import { Client, type Body } from './client.ts';
 
 export type Session = Client & { readonly over: Promise<void>; close(): void };
@@ -11,12 +12,14 @@ export type Session = Client & { readonly over: Promise<void>; close(): void };
  * A session with an adapter that takes programs as they are, in this process.
  * @param scripts folders of TypeScript, by the names of their instances
  */
-export function session(storage: string, scripts: ReadonlyMap<string, string> = new Map()): Session {
+export function session(
+  storage: string,
+  scripts: ReadonlyMap<string, string> = new Map(),
+  more: Partial<ProgramContext> = {},
+): Session {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const over = serveAdapter(input, output, {
-    storage,
-    prepare: (component) => Promise.resolve({ component, scripts }),
-  });
+  const prepare = (component: string) => Promise.resolve({ component, scripts, sources: [] });
+  const over = serveAdapter(input, output, { storage, prepare, ...more });
   return Object.assign(new Client(output, input), { over, close: () => void input.end() });
 }
 

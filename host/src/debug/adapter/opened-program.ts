@@ -1,0 +1,83 @@
+import { dirname, extname } from 'node:path';
+import type { ObservedParts } from '../../guest/crossing/observed.ts';
+import { nodeFor } from '../../run/node-for.ts';
+import { takeApart } from '../../run/take-apart.ts';
+import type { LaunchConfiguration } from '../session/configuration.ts';
+import { bundleScript } from '../script/bundle-script.ts';
+import type { ScriptModule } from '../script/script-module.ts';
+import { noteOnRights } from '../script/script-rights.ts';
+import { LocalFiles } from '../source/local-files.ts';
+import { SourceProgram } from '../source/source-program.ts';
+import { placesNear, type Places } from '../wit/wit-files.ts';
+
+export interface ProgramContext {
+  readonly storage: string;
+  /** Builds or composes what a path stands for. */
+  prepare(program: string): Promise<Prepared>;
+  /**
+   * Yields files that have changed; without it a server is not built again.
+   * @param since in milliseconds
+   */
+  changes?(
+    sources: () => readonly string[],
+    since: number,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly string[]>;
+}
+
+export interface Prepared {
+  readonly component: string;
+  /** Files and folders that it is built from. */
+  readonly sources: readonly string[];
+  /** Folders of TypeScript, by the names of the instances that they were built to. */
+  readonly scripts: ReadonlyMap<string, string>;
+}
+
+/** A build of a program, as a debugger needs it. */
+export interface OpenedProgram {
+  readonly component: string;
+  readonly files: readonly string[];
+  readonly parts: ObservedParts;
+  readonly sources: SourceProgram;
+  readonly places: Places;
+  /** What a session cannot do, or does not hold back, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** @throws HostError what building, composing and translating throw */
+export async function openProgram(
+  { program, sourceMap }: LaunchConfiguration,
+  { storage, prepare }: ProgramContext,
+): Promise<OpenedProgram> {
+  const { component, sources: files, scripts: folders } = await prepare(program);
+  const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder));
+  const [apart, places, scripts] = await Promise.all([
+    takeApart(component, { storage, observer: NO_OBSERVER }),
+    placesNear(program),
+    Promise.all(bundles),
+  ]);
+  const parts = withScripts(apart, scripts);
+  const sources = await SourceProgram.open(parts, scripts, new LocalFiles(rootsOf(program), sourceMap));
+  const rights = scripts.length > 0 ? noteOnRights(await nodeFor({ storage })) : undefined;
+  // Where no part has sources nobody expects them.
+  const notes = [...(sources.hasSources ? sources.notes : []), ...(rights === undefined ? [] : [rights])];
+  return { component, files, parts, sources, places, notes };
+}
+
+/** Threads are stopped later, by the session. */
+const NO_OBSERVER = { report: () => ({ kind: 'go' }) as const, attach: () => {} };
+
+/** Parts of which there is a script are run as that. */
+const withScripts = (apart: ObservedParts, scripts: readonly ScriptModule[]): ObservedParts => ({
+  ...apart,
+  parts: apart.parts.map((part) => {
+    const script = scripts.find(({ instance }) => instance === part.name);
+    return script ? { ...part, plain: { url: script.url, code: script.code } } : part;
+  }),
+});
+
+/** Where sources may lie that were built elsewhere. */
+function rootsOf(program: string): string[] {
+  const folder = extname(program) === '' ? program : dirname(program);
+  return [folder, dirname(folder)];
+}

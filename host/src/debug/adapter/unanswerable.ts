@@ -1,0 +1,2 @@
+/** A request that makes no sense now: a person reads why. */
+export class Unanswerable extends Error {}

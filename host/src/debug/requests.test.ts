@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import { CAPABILITIES } from './adapter/capabilities.ts';
+import { session } from './testing/debuggee.ts';
+
+/** Each lacks what it needs, or has it of another kind. */
+const MALFORMED: readonly (readonly [command: string, args: object])[] = [
+  ['setBreakpoints', {}],
+  ['setBreakpoints', { source: { path: '/a.wit' }, breakpoints: [{}] }],
+  ['setBreakpoints', { source: null, breakpoints: [] }],
+  ['setFunctionBreakpoints', { breakpoints: [{ name: 5 }] }],
+  ['setExceptionBreakpoints', { filters: 'trap' }],
+  ['stackTrace', { threadId: 'one' }],
+  ['scopes', {}],
+  ['variables', { variablesReference: '1' }],
+  ['setVariable', { variablesReference: 1, name: 'a' }],
+  ['evaluate', { expression: 5 }],
+  ['completions', { text: 'a' }],
+  ['readMemory', { memoryReference: 16, count: 4 }],
+  ['writeMemory', { memoryReference: '0:0x10' }],
+  ['disassemble', { memoryReference: '0x0' }],
+  ['exceptionInfo', {}],
+  ['continue', {}],
+  ['next', { threadId: null }],
+  ['stepIn', { threadId: [] }],
+  ['stepOut', { threadId: {} }],
+];
+
+/** Well-formed, and there is nothing that they are about. */
+const POINTLESS: readonly (readonly [command: string, args: object])[] = [
+  ['evaluate', { expression: 'a' }],
+  ['readMemory', { memoryReference: '0:0x10', count: 4 }],
+  ['readMemory', { memoryReference: 'nowhere', count: 4 }],
+  ['writeMemory', { memoryReference: '0:0x10', data: 'AA==' }],
+  ['disassemble', { memoryReference: '0x0', instructionCount: 4 }],
+  ['setVariable', { variablesReference: 99, name: 'a', value: '1' }],
+  ['gotoTargets', {}],
+];
+
+describe('requests that cannot be answered', () => {
+  it('get an error that says why, and the session goes on', async () => {
+    const client = session(storage);
+    await client.request('initialize');
+    for (const [command, args] of MALFORMED)
+      await assert.rejects(
+        client.request(command, args),
+        new RegExp(`^Error: the request ${command} has no "`),
+      );
+    for (const [command, args] of POINTLESS)
+      await assert.rejects(client.request(command, args), (error: Error) => !/failed/.test(error.message));
+    assert.deepEqual(await client.request('threads'), { threads: [] });
+    assert.deepEqual(await client.request('initialize'), CAPABILITIES);
+    client.close();
+    await client.over;
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { buildTypeScript } from '../build/typescript.ts';
+import { compose } from '../compose/compose.ts';
+import { storage } from '../engine/testing/instantiate-wat.ts';
+import { launch, session, stopped } from './testing/debuggee.ts';
+
+const signal = new AbortController().signal;
+
+/** A copy of the sample, its plan prepared as the command does it, and a way to say that files have changed. */
+function sample() {
+  const root = mkdtempSync(join(tmpdir(), 'wit-studio-debug-serve-'));
+  const folder = join(root, 'edge');
+  const source = resolve('test-fixtures/workspaces/edge');
+  cpSync(source, folder, { recursive: true, filter: (path) => !/[\\/](target|dist)$/.test(path) });
+  const build = async (path: string) =>
+    (await buildTypeScript(path, { signal, progress: () => {}, log: () => {} })).component;
+  const prepare = async (plan: string) => {
+    const { component } = await compose({ plan, out: join(root, 'out.wasm') }, { build, signal });
+    return { component, sources: [], scripts: new Map([['handler', join(folder, 'handler')]]) };
+  };
+  // The sample's own component has no debug information.
+  cpSync(resolve('test-fixtures/debuggee/auth.wasm'), join(folder, 'auth/auth.wasm'));
+  let change = (): void => {};
+  async function* changes() {
+    for (;;) {
+      await new Promise<void>((changed) => (change = changed));
+      yield [file];
+    }
+  }
+  const file = join(folder, 'handler/src/handler.ts');
+  return {
+    plan: join(folder, 'composition.toml'),
+    rust: join(folder, 'auth/src/lib.rs'),
+    sourceMap: { '/sources': join(folder, 'auth') },
+    file,
+    context: { prepare, changes },
+    edit(from: string, to: string): void {
+      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+      change();
+    },
+    remove: () => rmSync(root, { recursive: true }),
+  };
+}
+
+const lineOf = (file: string, text: string): number =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .findIndex((one) => one.includes(text)) + 1;
+
+describe('debugging the sample', { timeout: 240_000 }, () => {
+  const edge = sample();
+  after(() => edge.remove());
+
+  it('stops requests to a server, and after an edit those that follow in the new code, at the same breakpoints', async () => {
+    const client = session(storage, new Map(), edge.context);
+    const line = lineOf(edge.file, "'/hello'");
+    await launch(client, { program: edge.plan, serve: true }, () =>
+      client.request('setBreakpoints', { source: { path: edge.file }, breakpoints: [{ line }] }),
+    );
+    const printed = async (pattern: RegExp): Promise<string> => {
+      while (!pattern.test(client.output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
+      return pattern.exec(client.output['console']!)![1]!;
+    };
+    const url = await printed(/Serving HTTP on (\S+)/);
+    const ask = async () => {
+      const answer = fetch(new URL('/hello', url)).then((response) => response.text());
+      const { thread, places } = await stopped(client);
+      assert.equal(places[0], `handle:${line}`);
+      await client.request('continue', { threadId: thread });
+      return answer;
+    };
+    assert.equal(await ask(), 'Hello, world!\n');
+
+    edge.edit('`Hello, ', '`Servus, ');
+    await printed(/(handler\.ts) changed: serving the new build/);
+    assert.equal(await ask(), 'Servus, world!\n');
+
+    edge.edit('Servus', 'Grüezi ${');
+    while (!/serving the build before/.test(client.output['important'] ?? ''))
+      await new Promise((done) => setTimeout(done, 20));
+    assert.equal(await ask(), 'Servus, world!\n');
+    client.close();
+    await client.over;
+    await assert.rejects(fetch(url));
+    edge.edit('Grüezi ${', 'Hello, ');
+  });
+
+  it('steps through the bindings of wit-bindgen into the function that is meant', async () => {
+    const client = session(storage, new Map(), edge.context);
+    const line = lineOf(edge.file, 'return greet(path, check(');
+    const invoke =
+      'handle({method: "GET", path: "/me", authorization: some("Bearer open-sesame"), body: ""})';
+    await launch(client, { program: edge.plan, invoke, sourceMap: edge.sourceMap }, () =>
+      client.request('setBreakpoints', { source: { path: edge.file }, breakpoints: [{ line }] }),
+    );
+    const { thread: threadId } = await stopped(client);
+    await client.request('stepIn', { threadId });
+    assert.match((await stopped(client)).places[0]!, /^auth: edge:service\/auth\.check:/);
+    await client.request('stepIn', { threadId });
+    assert.match((await stopped(client)).places[0]!, /::check:\d+$/);
+    await client.request('next', { threadId });
+    const { places, scopes } = await stopped(client);
+    assert.match(places[0]!, new RegExp(`::check:${lineOf(edge.rust, 'let token')}$`));
+    assert.ok(places.includes(`handle:${line}`));
+    assert.ok(scopes['Locals']!.includes('header = "Bearer open-sesame"'));
+    client.close();
+    await client.over;
+  });
+});
