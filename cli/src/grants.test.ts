@@ -62,6 +62,9 @@ describe('the grants of the command line', () => {
     assert.throws(() => networkOf('tcp=on'), Usage);
     assert.throws(() => networkOf('http=n'), /has it when it imports it/);
     assert.throws(() => networkOf('nn'), /no neural networks/);
+    assert.throws(() => networkOf('cwd=/'), /no working directory/);
+    assert.throws(() => networkOf('max-resources=5'), /--max-memory/);
+    assert.throws(() => networkOf('inherit-stdout=n'), /has it when it imports it/);
   });
 });
 
@@ -81,6 +84,12 @@ describe('-W', () => {
     assert.deepEqual(limited('component-model,timeout=3s', 'timeout=500ms'), { timeoutMs: 500 });
     for (const text of ['timeout=x', 'timeout=0', 'timeout=1.5s', 'timeout=2m', 'timeout'])
       assert.throws(() => limited(text), Usage, text);
+  });
+
+  it('takes the flags that wasmtime wants for WASI 0.3', () => {
+    assert.equal(limited('component-model-async', 'component-model-error-context=y'), undefined);
+    assert.equal(networkOf('p3,http'), false);
+    assert.throws(() => limited('component-model-async=n'), /Node\.js decides/);
   });
 
   it('says what limits a guest where V8 has no such limit', () => {

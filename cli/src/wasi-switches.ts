@@ -12,9 +12,14 @@ const ALWAYS_THERE = [
   'config',
   'cli-exit-with-code',
   'network-error-code',
+  'p3',
+  'inherit-stdin',
+  'inherit-stdout',
+  'inherit-stderr',
 ];
 /** Those that have a name and a value. */
 const PAIRS = ['config-var', 'keyvalue-in-memory-data'];
+const FIXED = 'the limit is fixed here, at what wasmtime has by default';
 /** Names of wasmtime for what is not here, and why. */
 const ABSENT: Readonly<Record<string, string>> = {
   nn: 'there are no neural networks',
@@ -24,6 +29,14 @@ const ABSENT: Readonly<Record<string, string>> = {
   preview0: 'components run here, and no modules of WASI 0.0',
   listenfd: 'a socket of another program cannot be taken over',
   tcplisten: 'a socket of another program cannot be taken over',
+  cwd: 'a guest has no working directory; it finds its folders by the names that --dir gives',
+  'http-outgoing-body-buffer-chunks': 'bodies are bounded by what their readers take',
+  'http-outgoing-body-chunk-size': 'bodies are bounded by what their readers take',
+  'max-http-fields-size': FIXED,
+  'max-random-size': FIXED,
+  'max-component-handles': 'handles are not counted; --max-memory ends a guest that takes too much',
+  'max-resources': 'handles are not counted; --max-memory ends a guest that takes too much',
+  'hostcall-fuel': 'what a call passes is not counted; --max-memory ends a guest that takes too much',
 };
 
 export interface WasiSwitches {

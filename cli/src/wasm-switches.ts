@@ -1,7 +1,7 @@
 /** What stands behind `-W`, with wasmtime's names and meaning. */
 import { Usage } from './usage.ts';
 
-/** What every Node.js that runs this has of WebAssembly. */
+/** What is there where a component uses it; a Node.js that lacks some of it is named before the guest starts. */
 const ALWAYS_THERE = [
   'component-model',
   'bulk-memory',
@@ -9,6 +9,14 @@ const ALWAYS_THERE = [
   'reference-types',
   'simd',
   'extended-const',
+  'multi-memory',
+  'tail-call',
+  'component-model-async',
+  'component-model-more-async-builtins',
+  'component-model-async-stackful',
+  'component-model-error-context',
+  'component-model-fixed-length-lists',
+  'component-model-map',
 ];
 /** Limits that V8 does not have, and what limits a guest instead. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
