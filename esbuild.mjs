@@ -26,6 +26,8 @@ function fromCopy(name, path) {
   };
 }
 
+const inBrowser = { platform: 'browser', target: 'es2022' };
+
 const programs = [
   {
     entryPoints: ['client/src/extension.ts'],
@@ -54,6 +56,24 @@ const programs = [
     outfile: 'dist/server/main.js',
     format: 'esm',
     external: ['./server.ts'],
+  },
+  {
+    entryPoints: ['client/src/browser/extension.ts'],
+    outfile: 'dist/browser/extension.js',
+    minify: true,
+    format: 'cjs',
+    external: ['vscode'],
+    ...inBrowser,
+  },
+  {
+    entryPoints: ['server/src/browser/main.ts'],
+    outfile: 'dist/browser/server.js',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    format: 'iife',
+    // web-tree-sitter looks for Node.js before it imports these.
+    external: ['fs/promises', 'module'],
+    ...inBrowser,
   },
   {
     // A thread that the language server and the command start.

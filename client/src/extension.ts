@@ -28,6 +28,7 @@ import { debugFunction, registerWitDebugType } from './debugging/wit-debug-type.
 import { ComponentHost } from './host/component-host.ts';
 import { launchOf } from './host/launch.ts';
 import { LanguageServer } from './language-server.ts';
+import { serverProcess } from './server-process.ts';
 import { Servers } from './servers.ts';
 import type { Studio } from './studio.ts';
 import { registerContexts } from './targets/contexts.ts';
@@ -97,7 +98,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const texts = new WitTexts();
   context.subscriptions.push(
     texts.register(),
-    registerComponentEditor(studio, texts),
+    registerComponentEditor({
+      languageServer: studio.languageServer,
+      texts,
+      mayRun: () => vscode.workspace.isTrusted,
+    }),
     registerGraphEditor(studio, texts),
     registerTimelineEditor(studio),
     new ComponentsView(studio.languageServer).register(),
@@ -145,7 +150,7 @@ function createStudio(context: vscode.ExtensionContext): Studio {
       },
     },
   });
-  const languageServer = new LanguageServer(context.extensionUri);
+  const languageServer = new LanguageServer(serverProcess(context.extensionUri));
   return {
     extension: context.extension,
     host,

@@ -1,6 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
   COMPONENT_VIEW,
   type ComponentView,
@@ -19,14 +18,16 @@ import {
 } from '../../server/src/lsp/extensions.ts';
 import { explanationOf } from './ui/error-pages.ts';
 
-/** Owns the language server's process. It needs no component host and works in untrusted workspaces. */
-export class LanguageServer {
-  readonly #module: string;
-  #client: Promise<LanguageClient> | undefined;
+/** Makes a client with a server of its own, not yet started. */
+export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-  /** @param extension the folder that the extension is installed in */
-  constructor(extension: vscode.Uri) {
-    this.#module = vscode.Uri.joinPath(extension, 'dist/server/main.js').fsPath;
+/** Owns the language server. It needs no component host and works in untrusted workspaces. */
+export class LanguageServer {
+  readonly #makeClient: MakeClient;
+  #client: Promise<BaseLanguageClient> | undefined;
+
+  constructor(makeClient: MakeClient) {
+    this.#makeClient = makeClient;
   }
 
   /** Starts the server unless it runs; rejects when it cannot start. */
@@ -83,12 +84,8 @@ export class LanguageServer {
     return client.sendRequest<Answer>(method, params);
   }
 
-  async #create(): Promise<LanguageClient> {
-    // The client library is most of this extension's code; activation is over before it loads.
-    await setImmediate();
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
-    const run = { module: this.#module, transport: TransportKind.ipc };
-    const client = new LanguageClient('wit', 'WIT Language Server', { run, debug: run }, clientOptions());
+  async #create(): Promise<BaseLanguageClient> {
+    const client = await this.#makeClient(clientOptions());
     await client.start();
     return client;
   }

@@ -4,11 +4,15 @@ import type { LanguageServer } from './language-server.ts';
 import type { Servers } from './servers.ts';
 import type { ProblemView } from './ui/problem-view.ts';
 
-/** What every command works with; made once, when the extension activates. */
-export interface Studio {
+/** What works where no process can be started, too: in a browser. */
+export interface Editing {
   readonly extension: vscode.Extension<unknown>;
-  readonly host: ComponentHost;
   readonly languageServer: LanguageServer;
+}
+
+/** What every command works with; made once, when the extension activates. */
+export interface Studio extends Editing {
+  readonly host: ComponentHost;
   readonly servers: Servers;
   readonly problems: ProblemView;
   /** What guests and tools write. */
@@ -19,7 +23,7 @@ export interface Studio {
   readonly memory: vscode.Memento;
 }
 
-export interface Command {
+export interface Command<Needed extends Editing = Studio> {
   /** As in package.json. */
   readonly id: string;
   /**
@@ -27,5 +31,5 @@ export interface Command {
    * @param detail more of what a person would be asked for, so that a keybinding can answer it
    * @returns the outcome, for callers of `executeCommand`
    */
-  run(studio: Studio, target?: vscode.Uri, detail?: string): Promise<unknown>;
+  run(studio: Needed, target?: vscode.Uri, detail?: string): Promise<unknown>;
 }

@@ -2,7 +2,7 @@
  * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
- * usage: node scripts/e2e/run.mjs [host|untrusted|screen]…
+ * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser]…
  * WIT_E2E_THEME names the colour theme of the pictures in .cache/e2e/screens, such as “Default Dark Modern”.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,11 @@ const LIMIT_MS = 480_000;
 const suites = {
   host: (place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false }),
   untrusted: (place) => inHost(place, 'untrusted', { 'security.workspace.trust.startupPrompt': 'never' }),
-  screen: onScreen,
+  screen: (place) =>
+    onScreen(place, ['screen/beginning', 'screen/screen', 'screen/timeline', 'screen/walkthrough']),
+  // The page's own extension host, whatever the machine behind it could do.
+  browser: (place) =>
+    onScreen(place, ['browser/browser'], { 'remote.extensionKind': { 'wit-studio.wit-studio': ['web'] } }),
 };
 
 /** A copy of the sample and a profile of its own, so that no suite sees another's traces. */
@@ -59,14 +63,14 @@ async function inHost({ root, folder, data }, name, settings) {
   }
 }
 
-async function onScreen({ folder, data }) {
+async function onScreen({ folder, data }, names, more = {}) {
   const theme = process.env.WIT_E2E_THEME && { 'workbench.colorTheme': process.env.WIT_E2E_THEME };
-  const settings = { 'security.workspace.trust.enabled': false, ...theme };
+  const settings = { 'security.workspace.trust.enabled': false, ...theme, ...more };
   const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
-    const runs = ['beginning', 'screen', 'timeline', 'walkthrough'].map((name) =>
-      countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/screen/${name}.test.ts`])], env),
+    const runs = names.map((name) =>
+      countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/${name}.test.ts`])], env),
     );
     return runs.reduce(add, NONE);
   } finally {

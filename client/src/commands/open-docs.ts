@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Command } from '../studio.ts';
+import type { Command, Editing } from '../studio.ts';
 
 /** Shows the documentation that came with the extension, from its first page. */
-export const openDocs: Command = {
+export const openDocs: Command<Editing> = {
   id: 'wit.openDocs',
   run: async ({ extension }) =>
     vscode.commands.executeCommand(

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { VIEW_TYPE } from '../graph/graph-editor.ts';
-import type { Command } from '../studio.ts';
+import type { Command, Editing } from '../studio.ts';
 
 /** Opens a plan as a graph beside its text, or of the plan in the active editor. */
-export const showGraph: Command = {
+export const showGraph: Command<Editing> = {
   id: 'wit.showGraph',
   run: async (_, target) => {
     const uri = target ?? vscode.window.activeTextEditor?.document.uri;

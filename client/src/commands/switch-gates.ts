@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { statusOf } from '../package-status.ts';
-import type { Command } from '../studio.ts';
+import type { Command, Editing } from '../studio.ts';
 
 /** Chooses the gates of `@unstable` that are on, of those that the active file's package names. */
-export const switchGates: Command = {
+export const switchGates: Command<Editing> = {
   id: 'wit.switchGates',
   async run({ languageServer }) {
     const settings = vscode.workspace.getConfiguration('wit');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from '../studio.ts';
+import type { Command, Editing } from '../studio.ts';
 
 const VERSIONS = [
   { label: '0.263', description: 'the newest tools' },
@@ -10,7 +10,7 @@ const VERSIONS = [
 ];
 
 /** Chooses the version of wasm-tools whose verdicts the diagnostics are. */
-export const switchTools: Command = {
+export const switchTools: Command<Editing> = {
   id: 'wit.switchTools',
   async run() {
     const title = 'Whose verdicts should the diagnostics follow?';

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
-import type { Studio } from '../studio.ts';
+import type { Editing } from '../studio.ts';
+import { nameOf, nonce } from '../ui/pages.ts';
 import type { WitTexts } from '../viewer/wit-texts.ts';
 import { act, type Message, type ShownPlan } from './actions.ts';
 import { graphBody, graphPage } from './graph-page.ts';
@@ -13,7 +12,7 @@ const MOST_LOOKS = 40;
 const LOOK_AGAIN_MS = 250;
 
 /** Shows plans as graphs; every change is one of the text, so that undo, save and a text editor beside it work. */
-export function registerGraphEditor(studio: Studio, texts: WitTexts): vscode.Disposable {
+export function registerGraphEditor(studio: Editing, texts: WitTexts): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(
     VIEW_TYPE,
     { resolveCustomTextEditor: (document, panel) => show(studio, texts, document, panel) },
@@ -22,7 +21,7 @@ export function registerGraphEditor(studio: Studio, texts: WitTexts): vscode.Dis
 }
 
 function show(
-  studio: Studio,
+  studio: Editing,
   texts: WitTexts,
   document: vscode.TextDocument,
   panel: vscode.WebviewPanel,
@@ -76,7 +75,7 @@ function show(
     ),
   ];
   panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
-  panel.webview.html = graphPage(basename(uri.path), randomBytes(16).toString('hex'));
+  panel.webview.html = graphPage(nameOf(uri), nonce());
 }
 
 function watchBuilds(changed: () => void): vscode.Disposable {

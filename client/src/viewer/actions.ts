@@ -1,11 +1,15 @@
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 import type { Action } from './page.ts';
 
-/** What can be done with a file, by its exports. In an untrusted workspace it is only looked at. */
-export function actionsFor(view: ComponentView, isTrusted: boolean): readonly Action[] {
+/**
+ * What can be done with a file, by its exports.
+ *
+ * @param mayRun false where a file is only looked at: in untrusted workspaces, and where there is no host
+ */
+export function actionsFor(view: ComponentView, mayRun: boolean): readonly Action[] {
   const actions: Action[] = [];
   const { exports, imports } = view.component ?? view;
-  if ((view.kind === 'component' || view.component) && isTrusted) {
+  if ((view.kind === 'component' || view.component) && mayRun) {
     if (exports.length > 0)
       actions.push({ id: 'wit.run', title: exports.some(isProgram) ? 'Run' : 'Call a Function…' });
     if (exports.some(isService)) actions.push({ id: 'wit.serve', title: 'Serve' });

@@ -52,6 +52,10 @@ export class Files implements FileSystem {
     this.#traces = traces;
   }
 
+  get scheme(): string {
+    return this.#disk.scheme ?? 'file';
+  }
+
   /** Opens a document, or gives an open one a new text. */
   set(uri: string, text: string): void {
     if (isDecoded(uri)) return;

@@ -1,6 +1,6 @@
 import { folderOf, isInside } from '../base/uri-paths.ts';
 import { encodedFile, isDecoded } from '../packages/encoded.ts';
-import type { FileSystem } from '../packages/file-system.ts';
+import { type FileSystem, isInFolder } from '../packages/file-system.ts';
 import { rootDirectoryOf, witFilesIn } from '../packages/find-root.ts';
 import type { Manifest } from '../packages/manifests/manifest.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
@@ -40,7 +40,7 @@ export class RootPlaces {
     const alone = [...this.#alone].find((one) => uri === one || isInside(uri, one));
     if (alone !== undefined) return alone;
     if (isDecoded(uri)) return this.#rootOfEncoded(encodedFile(uri));
-    if (!uri.startsWith('file:')) return uri;
+    if (!isInFolder(this.#files, uri)) return uri;
     const found = rootDirectoryOf(this.#files, uri);
     const directory = folderOf(uri);
     // A project's own WIT may lie in what looks like the `deps` of another one.

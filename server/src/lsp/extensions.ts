@@ -2,6 +2,7 @@
 
 import type { PlanEdit } from '../base/plan-edit.ts';
 import type { Position } from '../base/problem.ts';
+import type { TreeAssets } from '../trees/language.ts';
 
 /** The gates of `@unstable(feature = …)` that are switched on; `all` switches on every one. */
 export type Features = readonly string[] | 'all';
@@ -16,6 +17,42 @@ export interface WitSettings {
   readonly components?: boolean;
   /** Whose verdicts the diagnostics are: the newest tools' by default, or those of tools up to 0.259. */
   readonly wasmTools?: WasmTools;
+}
+
+/** Files whose contents matter, as globs: WIT, the manifests that are read, and plans. */
+export const WORKSPACE_FILES: readonly string[] = [
+  '**/*.{wit,wasm,wat}',
+  '**/{wkg,deps}.{toml,lock}',
+  '**/{Cargo,componentize-py}.toml',
+  '**/package.json',
+  '**/composition.{toml,yml,yaml}',
+  '**/wasm-compose.{yml,yaml}',
+  '**/*.wac',
+];
+
+/** A file of the workspace for a server that has no disk. */
+export interface SentFile {
+  readonly uri: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The first message to a server in a browser, before any of LSP: what a process reads from disk. */
+export interface BrowserStart {
+  /** Of the workspace's URIs. */
+  readonly scheme: string;
+  readonly files: readonly SentFile[];
+  readonly trees: TreeAssets;
+  /** The packages of WASI: JSON of texts by path. */
+  readonly wasi: string;
+}
+
+/** The notification that goes before `workspace/didChangeWatchedFiles` to a server that has no disk. */
+export const FILES_CHANGED = 'wit/filesChanged';
+
+export interface FilesChanged {
+  readonly changed: readonly SentFile[];
+  /** Files, or folders with all that was in them. */
+  readonly deleted: readonly string[];
 }
 
 /** The request for what is in a .wasm file; its parameters and its answer. */

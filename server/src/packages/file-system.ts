@@ -11,6 +11,8 @@ export interface DirectoryEntry {
  * files of a package are few and small. Nothing throws: what cannot be read is not there.
  */
 export interface FileSystem {
+  /** Of the URIs that name its files; `file` by default. Documents of others, as untitled ones, are in no folder. */
+  readonly scheme?: string;
   /** Decoded as UTF-8. */
   readText(uri: string): string | undefined;
   readBytes(uri: string): Uint8Array | undefined;
@@ -19,3 +21,7 @@ export interface FileSystem {
   /** Sorted by name; empty when the folder does not exist. */
   readDirectory(uri: string): readonly DirectoryEntry[];
 }
+
+/** Whether a document of this URI is in a folder. */
+export const isInFolder = ({ scheme = 'file' }: FileSystem, uri: string): boolean =>
+  uri.startsWith(`${scheme}:`);

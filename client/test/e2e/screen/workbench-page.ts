@@ -15,9 +15,15 @@ export class WorkbenchPage {
     readonly page: Page,
   ) {}
 
-  static async open(authority: string, folder: string): Promise<WorkbenchPage> {
+  /** @param watch sees the page before it loads anything */
+  static async open(
+    authority: string,
+    folder: string,
+    watch: (page: Page) => void = () => {},
+  ): Promise<WorkbenchPage> {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    watch(page);
     await page.goto(`http://${authority}/?folder=${folder}`);
     await page.waitForSelector('.explorer-folders-view .monaco-list-row');
     return new WorkbenchPage(browser, page);
@@ -78,6 +84,12 @@ export class WorkbenchPage {
       await this.page.waitForTimeout(50);
     }
     await dirty.waitFor({ state: 'detached' });
+  }
+
+  /** Waits until the status bar counts so many errors. */
+  async problems(errors: number): Promise<void> {
+    const label = errors === 0 ? 'No Problems' : `Errors: ${errors}`;
+    await this.page.locator(`#status\\.problems [aria-label^="${label}"]`).waitFor();
   }
 
   /** The editor's text of all visible lines. */

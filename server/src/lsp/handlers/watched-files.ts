@@ -4,18 +4,9 @@ import {
   FileChangeType,
   WatchKind,
 } from 'vscode-languageserver';
+import { WORKSPACE_FILES } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
-/** Files whose contents matter: WIT, the manifests that are read, and plans. */
-const WATCHED = [
-  '**/*.{wit,wasm,wat}',
-  '**/{wkg,deps}.{toml,lock}',
-  '**/{Cargo,componentize-py}.toml',
-  '**/package.json',
-  '**/composition.{toml,yml,yaml}',
-  '**/wasm-compose.{yml,yaml}',
-  '**/*.wac',
-];
 /** A folder that comes or goes is one event, whatever is in it, and nothing tells it from a file. */
 const ANYTHING = { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete };
 
@@ -41,7 +32,7 @@ export const watchedFilesHandler: Handler = {
   },
   initialized: (session) => {
     if (!watchesFiles(session.client)) return;
-    const watchers = [...WATCHED.map((globPattern) => ({ globPattern })), ANYTHING];
+    const watchers = [...WORKSPACE_FILES.map((globPattern) => ({ globPattern })), ANYTHING];
     void session.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   },
 };

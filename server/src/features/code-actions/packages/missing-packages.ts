@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../analysis/snapshot.ts';
 import { folderOf, join } from '../../../base/uri-paths.ts';
+import { isInFolder } from '../../../packages/file-system.ts';
 import type { Root } from '../../../packages/package-source.ts';
 import type { KnownPackage } from '../../../packages/known-packages.ts';
 import { pathsOf } from '../../../resolve/package-paths.ts';
@@ -13,8 +14,8 @@ import type { NewFile } from '../fix.ts';
  */
 export function filesFor(snapshot: Snapshot, uri: string, key: string): readonly NewFile[] | undefined {
   const sources = snapshot.sources(uri);
-  // What is not on disk has no folder beside it.
-  if (!sources || !uri.startsWith('file:')) return undefined;
+  // A document that was never saved has no folder beside it.
+  if (!sources || !isInFolder(snapshot.disk, uri)) return undefined;
   const there = keysIn(sources);
   const needed = withDependencies(snapshot, key).filter((one) => !there.has(one.key));
   const deps = join(folderOf(sources.main.files[0]!.uri), 'deps');
