@@ -97,7 +97,9 @@ const memoryOf = (start: number): string => `(core module $memory
       (global.set $next (i32.add (local.get $at) (local.get 3)))
       (if (i32.gt_u (global.get $next) (i32.shl (memory.size) (i32.const 16)))
         (then (drop (memory.grow (i32.const 4)))))
-      (local.get $at)))
+      (memory.copy (local.get $at) (local.get 0) (select (local.get 1) (local.get 3)
+                    (i32.lt_u (local.get 1) (local.get 3))))
+                  (local.get $at)))
   (core instance $m (instantiate $memory))`;
 
 const ENCODINGS = ['utf8', 'utf16', 'latin1+utf16'].map((name) => `string-encoding=${name}`);

@@ -1,11 +1,14 @@
 //! The fused module as it grows. It imports nothing: functions of the host are called through a table.
 
+use crate::inline::Inlinable;
 use std::collections::{BTreeSet, HashMap};
 use wasm_encoder::{
-    CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, Elements, Encode, ExportKind,
-    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, MemorySection, MemoryType, Module,
-    NameMap, NameSection, TableSection, TableType, TagSection, TagType, TypeSection, ValType,
+    BlockType, CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, Elements, Encode,
+    ExportKind, ExportSection, Function, FunctionSection, GlobalSection, GlobalType, MemorySection,
+    MemoryType, Module, NameMap, NameSection, TableSection, TableType, TagSection, TagType, TypeSection,
+    ValType,
 };
+use wasmparser::FuncType;
 
 #[derive(Default)]
 pub struct Builder {
@@ -14,6 +17,10 @@ pub struct Builder {
     plain_types: HashMap<(Vec<ValType>, Vec<ValType>), u32>,
     /// How many parameters the function types have, by index of the type.
     param_counts: HashMap<u32, u32>,
+    /// Of types of numbers alone: those of the parameters, and a block that gives the results.
+    pub signatures: HashMap<u32, (Vec<ValType>, BlockType)>,
+    /// By index of the function.
+    pub inlinable: HashMap<u32, Inlinable>,
     /// The type of each function.
     pub functions: Vec<u32>,
     code: CodeSection,
@@ -48,8 +55,17 @@ impl Builder {
     }
 
     /// Of a module that is copied.
-    pub fn note_params(&mut self, ty: u32, count: u32) {
-        self.param_counts.insert(ty, count);
+    pub fn note_function_type(&mut self, ty: u32, function: &FuncType) {
+        self.param_counts.insert(ty, function.params().len() as u32);
+        let numbers = |types: &[wasmparser::ValType]| types.iter().map(number).collect::<Option<Vec<_>>>();
+        let block = match numbers(function.results()).as_deref() {
+            Some([]) => BlockType::Empty,
+            Some([result]) => BlockType::Result(*result),
+            _ => return,
+        };
+        if let Some(params) = numbers(function.params()) {
+            self.signatures.insert(ty, (params, block));
+        }
     }
 
     pub fn param_count(&self, ty: u32) -> u32 {
@@ -153,6 +169,16 @@ impl Builder {
         module.section(&DataCountSection { count: self.data.len() });
         module.section(&self.code).section(&self.data).section(&names);
         module.finish()
+    }
+}
+
+fn number(ty: &wasmparser::ValType) -> Option<ValType> {
+    match ty {
+        wasmparser::ValType::I32 => Some(ValType::I32),
+        wasmparser::ValType::I64 => Some(ValType::I64),
+        wasmparser::ValType::F32 => Some(ValType::F32),
+        wasmparser::ValType::F64 => Some(ValType::F64),
+        _ => None,
     }
 }
 

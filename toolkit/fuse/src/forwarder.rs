@@ -155,8 +155,8 @@ impl Forwarder {
         builder.lift_func(None, lifted, ty, options)
     }
 
-    /// The same instance with other functions. What its type says in index spaces of its own is said once more in
-    /// those of the component, since a function is lifted to a type there.
+    /// An instance of the same type, whose functions in `modules` pass through here. A function is lifted to a type of
+    /// the component, so the types inside of the instance's type are defined again in the component's index space.
     fn instance(
         &mut self,
         declarations: &[ComponentTypeDeclaration<'_>],

@@ -1,13 +1,14 @@
 //! Copies one instance of a core module into the fused module.
 
 use crate::builder::{Builder, instructions};
+use crate::inline;
 use crate::lists;
 use crate::maps::Maps;
 use crate::parsed::Parsed;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ElementMode, ElementSegment, Encode, Instruction, TableType};
-use wasmparser::{CompositeInnerType, DataKind, ElementKind, OperatorsReader, TableInit};
+use wasmparser::{CompositeInnerType, DataKind, ElementKind, TableInit};
 
 type Outcome<T> = Result<T, Error<Infallible>>;
 
@@ -19,7 +20,7 @@ pub fn types(builder: &mut Builder, parsed: &Parsed<'_>) -> Outcome<u32> {
         let group = group?;
         for ty in group.types() {
             if let CompositeInnerType::Func(function) = &ty.composite_type.inner {
-                builder.note_params(builder.type_count, function.params().len() as u32);
+                builder.note_function_type(builder.type_count, function);
             }
             builder.type_count += 1;
         }
@@ -47,34 +48,19 @@ pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, manner:
     elements(builder, parsed, maps, staged)?;
     data(builder, parsed, maps, staged)?;
     for (index, body) in parsed.bodies.iter().enumerate() {
-        let mut function = maps.new_function_with_parsed_locals(body)?;
-        let operators = body.get_operators_reader()?;
+        let mut operators: Vec<_> = body.get_operators_reader()?.into_iter().collect::<Result<_, _>>()?;
         if manner.adapts {
-            let operators: Vec<_> = operators.into_iter().collect::<Result<_, _>>()?;
-            for operator in lists::copied_at_once(&operators) {
-                function.instruction(&maps.instruction(operator)?);
-            }
-        } else {
-            copy_operators(maps, &mut function, operators)?;
+            operators = lists::copied_at_once(&operators);
         }
         let own = (imported + index) as u32;
         let ty = maps.first_type + parsed.function_types[index];
-        builder.function(ty, &function, &parsed.full_name(own));
+        let copied = inline::copied(builder, maps, ty, body, operators, manner.adapts)?;
+        let index = builder.function(ty, &copied.function, &parsed.full_name(own));
+        builder.inlinable.extend(copied.inlinable.map(|inlinable| (index, inlinable)));
     }
     builder.referred.extend(maps.referred.drain(..));
     if let Some(start) = parsed.start {
         Instruction::Call(maps.functions[start as usize]).encode(&mut builder.start);
-    }
-    Ok(())
-}
-
-fn copy_operators(
-    maps: &mut Maps,
-    function: &mut wasm_encoder::Function,
-    mut operators: OperatorsReader<'_>,
-) -> Outcome<()> {
-    while !operators.eof() {
-        function.instruction(&maps.parse_instruction(&mut operators)?);
     }
     Ok(())
 }

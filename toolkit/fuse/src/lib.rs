@@ -10,6 +10,7 @@ mod forward;
 mod forwarder;
 mod fusion;
 mod handles;
+mod inline;
 mod inside;
 mod instance;
 mod lists;

@@ -71,6 +71,8 @@ fn chain(ty: &str, length: u64, random: &mut Random) -> String {
                   (global.set $next (i32.add (local.get $at) (local.get 3)))
                   (if (i32.gt_u (global.get $next) (i32.shl (memory.size) (i32.const 16)))
                     (then (drop (memory.grow (i32.const 4)))))
+                  (memory.copy (local.get $at) (local.get 0) (select (local.get 1) (local.get 3)
+                    (i32.lt_u (local.get 1) (local.get 3))))
                   (local.get $at)))
               (core instance $m (instantiate $memory))
               {import}
