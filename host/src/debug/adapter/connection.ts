@@ -25,9 +25,13 @@ export class AdapterConnection {
   ) {
     this.#writer = new StreamMessageWriter(output);
     const reader = new StreamMessageReader(input);
+    // Its timer for a message that is not whole would keep the process of a client that left in the middle of one.
+    reader.partialMessageTimeout = 0;
     reader.onClose(gone);
     reader.onError(gone);
-    reader.listen((message) => void this.#receive(message as unknown as DebugProtocol.Request, answers));
+    reader.listen((message: unknown) => {
+      if (isRequest(message)) void this.#receive(message, answers);
+    });
   }
 
   event(event: string, body?: object): void {
@@ -60,6 +64,12 @@ export class AdapterConnection {
     // A client that is gone reads nothing more.
     this.#writer.write({ seq: ++this.#last, ...message } as unknown as Message).catch(() => {});
   }
+}
+
+/** What is no request, whatever a client sends, has no answer. */
+function isRequest(message: unknown): message is DebugProtocol.Request {
+  const { type, seq, command } = (message ?? {}) as Partial<DebugProtocol.Request>;
+  return type === 'request' && typeof seq === 'number' && typeof command === 'string';
 }
 
 function sentencesOf(error: unknown): string {
