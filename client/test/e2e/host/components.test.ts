@@ -77,6 +77,42 @@ describe('components', function () {
     assert.equal(handler.isDirty, false);
   });
 
+  it('builds and composes by tasks', async () => {
+    for (const [type, name] of [
+      ['wit-build', 'build handler'],
+      ['wit-compose', 'compose composition.toml'],
+    ] as const) {
+      const task = (await vscode.tasks.fetchTasks({ type })).find((one) => one.name === name);
+      assert.ok(task, name);
+      const ended = new Promise<number | undefined>((resolve) => {
+        const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name !== name) return;
+          listener.dispose();
+          resolve(exitCode);
+        });
+      });
+      await vscode.tasks.executeTask(task);
+      assert.equal(await ended, 0, name);
+    }
+  });
+
+  it('has the mistakes of a task in its source', async () => {
+    const handler = await show('handler/src/handler.ts');
+    await insertAfter(handler, 'incomingHandler = {', ' ] ');
+    await handler.save();
+    const [task] = (await vscode.tasks.fetchTasks({ type: 'wit-build' })).filter(({ name }) =>
+      name.endsWith('handler'),
+    );
+    await vscode.tasks.executeTask(task!);
+    const marks = () =>
+      vscode.languages
+        .getDiagnostics(handler.uri)
+        .filter(({ message }) => /Expected|Unexpected/.test(message));
+    await eventually(() => marks().length > 0);
+    await vscode.commands.executeCommand('undo');
+    await handler.save();
+  });
+
   it('marks an error in a source where it is', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, 'incomingHandler = {', ' ] ');
