@@ -29,7 +29,8 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [kind, ...rest] = positionals;
   if (kind === 'package') return startPackage(rest);
-  if (kind !== 'component') throw new Usage('a component or a package?', USAGE);
+  if (kind !== 'component')
+    throw new Usage(`a component or a package? For one: wit-studio new component ${kind ?? 'FOLDER'}`, USAGE);
   const [folder, ...others] = rest;
   if (folder === undefined) throw new Usage('in which folder?', USAGE);
   if (others.length > 0) throw new Usage(`one folder at a time: ${others[0]} is one more`, USAGE);
