@@ -35,6 +35,8 @@ function newPlace(name) {
   const folder = join(root, 'edge');
   // What a run beside the tests has built is no part of the sample.
   cpSync(SAMPLE, folder, { recursive: true, filter: (path) => !/[\\/](target|dist)$/.test(path) });
+  // The sample's own component has no debug information.
+  cpSync('test-fixtures/debuggee/auth.wasm', join(root, 'auth.wasm'));
   return { root, folder, data: join(root, 'data') };
 }
 

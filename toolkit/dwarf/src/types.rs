@@ -59,7 +59,7 @@ pub struct Member {
 #[derive(Default)]
 pub struct Variants {
     pub discriminant: Option<Member>,
-    /// What the discriminant is, absent for the case of all others, and what is there then.
+    /// Of each case, the value of the discriminant (absent in the case that all other values mean), and its member.
     pub cases: Vec<(Option<u64>, Member)>,
 }
 
