@@ -161,13 +161,15 @@ export class GuestPool {
 
   /**
    * Starts threads for requests that have none to wait for: more threads than processors help only where guests
-   * wait, or where nothing else goes on. While threads start, which keeps the processors busy, no others do.
+   * wait, or where nothing else goes on; where all guests wait, as many as there may be. While threads start, which keeps the processors busy, no others do.
    */
   #relieve(done: number): void {
     this.#patience = undefined;
     const asleep = [...this.#slots].filter(({ thread }) => thread.isAsleep).length;
-    const most = this.#done === done ? this.#slots.size * 2 : BASE_THREADS + asleep;
-    const room = this.#starting > 0 ? 0 : Math.min(this.#concurrency, most) - this.#slots.size;
+    const { size } = this.#slots;
+    const atRest = asleep === size ? this.#concurrency : size * 2;
+    const most = this.#done === done ? atRest : BASE_THREADS + asleep;
+    const room = this.#starting > 0 ? 0 : Math.min(this.#concurrency, most) - size;
     for (let left = Math.min(this.#waiting.length, room); left > 0; left--) this.#add();
     if (this.#waiting.length > 0) this.#assign();
   }
