@@ -6,10 +6,11 @@ import { writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import inspector from 'node:inspector';
 import { listen, type Handler } from '../guest/http/listen.ts';
+import { entriesOf } from '../wasi/http/fields.ts';
 import { readySource, sourceOf } from '../wasi/input-stream.ts';
 import { networkByThread } from '../guest/http/network-thread.ts';
 import { respond } from '../guest/http/respond.ts';
-import { fieldsOf, headOf } from '../guest/http/request.ts';
+import { headOf } from '../guest/http/request.ts';
 import { toProblem } from '../guest/trap.ts';
 import { answer, type Handle, handlerOf } from '../guest/thread/handle.ts';
 import type { Problem } from '../protocol.ts';
@@ -51,7 +52,7 @@ function handlerFor(handle: Promise<Handle>): Handler {
       const reply = respond(response);
       const post = (message: ResponseMessage): void => {
         if (message.kind === 'head') reply.head(message);
-        if (message.kind === 'chunk') reply.chunk(message.bytes, () => {});
+        if (message.kind === 'chunk') reply.chunk(message.bytes.slice(), () => {});
         if (message.kind === 'end') reply.end(message.trailers);
         if (message.kind === 'refused') {
           writeAll(2)(Buffer.from(reasonOf(message.problem)));
@@ -60,7 +61,7 @@ function handlerFor(handle: Promise<Handle>): Handler {
       };
       // The guest runs on this very thread, so that nothing arrives while it waits: it gets the body whole.
       const whole = sourceOf(await readAll(request));
-      const body = { ...whole, trailers: () => fieldsOf(request.rawTrailers) };
+      const body = { ...whole, trailers: () => entriesOf(request.rawTrailers) };
       await answer({ id: 0, head: headOf(request), body }, handle, post);
     },
     close: async () => {},

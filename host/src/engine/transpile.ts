@@ -71,7 +71,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** Of what happens to the generator's output here. */
 const REVISION =
-  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline, pending calls';
+  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.

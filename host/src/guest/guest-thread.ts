@@ -6,9 +6,10 @@ import { askHost } from './ask-host.ts';
 import { giveAnswer, type AnswerCells } from './ask.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
+import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
 import { sendRequest } from './http/send-request.ts';
 import { openSocket } from './sockets/open-socket.ts';
-import type { GuestCells, GuestMessage, GuestRequest, GuestTask } from './task.ts';
+import type { GuestCells, GuestMessage, GuestRequest, GuestTask, ResponseMessage } from './task.ts';
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();
@@ -20,7 +21,40 @@ const changes = new Int32Array(new SharedArrayBuffer(4));
 export const noteChanges = (): void => void Atomics.add(changes, 0, 1);
 
 /** Gets a guest's messages; for `output` and `chunk` it calls `wrote` once they are passed on. */
-type Deliver = (message: GuestMessage, wrote: () => void) => void;
+type Deliver = (message: GuestMessage | ResponseMessage, wrote: () => void) => void;
+
+const bell = newBell();
+/** The threads that answer requests. */
+const serving = new Set<GuestThread>();
+let isFollowed = false;
+
+function follow(thread: GuestThread): void {
+  serving.add(thread);
+  if (!isFollowed) void followBell();
+  isFollowed = true;
+}
+
+async function followBell(): Promise<never> {
+  for (;;) {
+    const rung = Atomics.load(bell, 0);
+    for (const thread of serving) thread.look();
+    const wait = Atomics.waitAsync(bell, 0, rung);
+    if (wait.async) await wait.value;
+  }
+}
+
+/** How long a part of a response waits whose guest goes on without a pause. */
+const LOOK_MS = 5;
+let nextLook: NodeJS.Timeout | undefined;
+
+/** Guests ring when they wait or are done; one that computes does not. */
+function lookSoon(): void {
+  nextLook ??= setTimeout(() => {
+    nextLook = undefined;
+    for (const thread of serving) thread.look();
+    if ([...serving].some(({ isBusy }) => isBusy)) lookSoon();
+  }, LOOK_MS).unref();
+}
 
 let prepared: GuestThread | undefined;
 
@@ -42,11 +76,14 @@ export class GuestThread {
   readonly #wake = newWakeCell();
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   readonly #responseFlow = new Int32Array(new SharedArrayBuffer(4));
+  readonly #requests = new Int32Array(new SharedArrayBuffer(4));
+  readonly #parts = newPartsCells(bell);
   readonly #readers = newReaders();
   readonly #answers: AnswerCells;
   #deliver: Deliver | undefined;
   #failure: Problem | undefined;
   #ended = false;
+  #isBusy = false;
 
   /** Starts the thread, which loads its program and waits for `begin`. */
   constructor() {
@@ -59,6 +96,8 @@ export class GuestThread {
         wake: this.#wake,
         flow: this.#flow,
         responseFlow: this.#responseFlow,
+        requests: this.#requests,
+        parts: this.#parts,
         readers: this.#readers,
         folders,
         changes,
@@ -83,6 +122,7 @@ export class GuestThread {
     this.#deliver = deliver;
     if (this.#failure) deliver({ kind: 'failed', problem: this.#failure }, () => {});
     else this.#worker.postMessage(task, task.input ? [task.input] : []);
+    if (task.job.kind === 'serve') follow(this);
   }
 
   #receive(message: GuestMessage): void {
@@ -95,17 +135,37 @@ export class GuestThread {
 
   #fail(message: string): void {
     if (this.#ended) return;
+    this.look();
     this.#ended = true;
+    serving.delete(this);
     this.#failure = { code: 'guest-stopped', message };
     this.#deliver?.({ kind: 'failed', problem: this.#failure }, () => {});
   }
 
   post(request: GuestRequest): void {
     this.#worker.postMessage(request, request.body ? [request.body] : []);
+    Atomics.add(this.#requests, 0, 1);
+    Atomics.notify(this.#requests, 0);
+    this.#isBusy = true;
+    lookSoon();
+  }
+
+  /** Whether it has a request. */
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Delivers what it has written of its response. */
+  look(): void {
+    if (this.#ended) return;
+    for (const part of readParts(this.#parts)) {
+      if (part.kind === 'idle') this.#isBusy = false;
+      this.#deliver?.(part, () => this.#wrote(part));
+    }
   }
 
   /** A guest may wait for room in a write, or in a poll. */
-  #wrote(message: GuestMessage): void {
+  #wrote(message: GuestMessage | ResponseMessage): void {
     if (!('bytes' in message)) return;
     giveRoom(message.kind === 'chunk' ? this.#responseFlow : this.#flow, message.bytes.length);
     this.wake();
@@ -135,6 +195,7 @@ export class GuestThread {
   /** Ends the guest wherever it is, even in an endless loop; nothing is delivered any more. */
   async end(): Promise<void> {
     this.#ended = true;
+    serving.delete(this);
     await this.#worker.terminate();
   }
 }

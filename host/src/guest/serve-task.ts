@@ -38,8 +38,8 @@ export async function serveTask(
   } as const;
   let pool = await startPool(task, guest, options);
   const handler: Handler = {
-    handle: (request, response, signal) =>
-      pool.handle({ head: headOf(request), body: request }, respond(response), signal),
+    handle: (request, response, client) =>
+      pool.handle({ head: headOf(request), body: request }, respond(response), client),
     close: () => pool.close(),
   };
   const serving = await listen(task.addr, handler);

@@ -4,8 +4,9 @@ import type { CoreModules } from '../engine/modules.ts';
 import type { AnswerCells, Question } from './ask.ts';
 import type { Graph } from './crossing/graph.ts';
 import type { Grants, Problem, RunResult } from '../protocol.ts';
-import type { FieldEntry } from '../wasi/http/fields.ts';
+import type { TextField } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
+import type { PartsCells } from './http/response-parts.ts';
 import type { SendMessage } from './http/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
 import type { Call } from '../wave/call.ts';
@@ -30,7 +31,11 @@ export interface GuestCells {
   readonly wake: Int32Array;
   /** Bytes of output that the guest has sent and the host has not passed on (flow.ts). */
   readonly flow: Int32Array;
-  /** The same of its response: a client that reads slowly does not hold up the log. */
+  /** Counted up with each request that it gets. */
+  readonly requests: Int32Array;
+  /** The way of its responses (http/response-parts.ts). */
+  readonly parts: PartsCells;
+  /** The same as `flow` of its response: a client that reads slowly does not hold up the log. */
   readonly responseFlow: Int32Array;
   /** Which streams of output, and which response, nobody reads any more (flow.ts). */
   readonly readers: Int32Array;
@@ -57,25 +62,31 @@ export interface GuestRequest {
   readonly body: MessagePort | undefined;
 }
 
+/** What a guest wrote. In a server it has the way of the responses, and its place among their parts. */
+export interface OutputMessage {
+  readonly kind: 'output';
+  readonly stream: 'stdout' | 'stderr';
+  readonly bytes: Uint8Array;
+}
+
 export type GuestMessage =
   | { readonly kind: 'question'; readonly question: Question }
-  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
+  | OutputMessage
   | ({ readonly kind: 'done' } & RunResult)
   | { readonly kind: 'failed'; readonly problem: Problem }
   | SendMessage
-  | SocketMessage
-  | ResponseMessage;
+  | SocketMessage;
 
-/** Parts of the answer to the request `id`, in the order of `Responder`; `idle` when the thread takes another. */
+/** Parts of the answer to the request `id`, in the order of `Responder`; `idle` when the thread takes another. They have a way of their own (http/response-parts.ts). */
 export type ResponseMessage =
   | {
       readonly kind: 'head';
       readonly id: number;
       readonly status: number;
-      readonly headers: readonly FieldEntry[];
+      readonly headers: readonly TextField[];
       readonly isEmpty: boolean;
     }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly FieldEntry[] }
+  | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly TextField[] }
   | { readonly kind: 'refused'; readonly id: number; readonly problem: Problem }
   | { readonly kind: 'idle' };

@@ -8,6 +8,7 @@ import { compile } from '../engine/modules.ts';
 import { scriptOf } from '../engine/transpile.ts';
 import type { IncomingMessage } from 'node:http';
 import { feed, PipeReader } from '../guest/byte-pipe.ts';
+import { Client } from '../guest/http/client.ts';
 import { GuestPool } from '../guest/http/guest-pool.ts';
 import { prepare } from './prepare.ts';
 import type { Reply } from '../guest/http/respond.ts';
@@ -57,7 +58,7 @@ describe('bytes that wait in the host', () => {
       rawTrailers: [],
     }) as unknown as IncomingMessage;
     const head = { method: 'GET', path: `/big?${LONG}`, authority: 'x', headers: [] };
-    const answered = pool.handle({ head, body }, reply, new AbortController().signal);
+    const answered = pool.handle({ head, body }, reply, new Client());
     assert.ok((await settled(() => waiting)) > 0);
     assert.ok(waiting <= BOUND, `${waiting} bytes`);
     isOpen = true;

@@ -6,6 +6,7 @@ import { filesystem } from './filesystem/filesystem.ts';
 import { OpenHandles } from './filesystem/open-handles.ts';
 import type { Connect } from './http/exchange.ts';
 import { http } from './http/http.ts';
+import { readySource } from './input-stream.ts';
 import { io } from './io.ts';
 import { noStores, type CallStore } from './keyvalue/call.ts';
 import { keyvalue } from './keyvalue/keyvalue.ts';
@@ -33,6 +34,28 @@ export interface Ways {
 const identifiersIn = ({ keyvalue: stores = [] }: Grants): string[] =>
   stores.flatMap(({ identifiers }) => identifiers);
 
+/** What the WASI of one instance is made of. */
+interface Made {
+  readonly grants: Grants;
+  readonly stdio: Stdio;
+  readonly handles: OpenHandles;
+  readonly ways: Ways;
+}
+
+const PARTS: readonly ((made: Made) => Imports)[] = [
+  () => io,
+  () => clocks,
+  () => random(),
+  ({ grants, ways }) => http(grants.network ? ways.connect : undefined),
+  ({ grants, ways }) => sockets(grants, ways.network),
+  ({ grants, stdio }) => cli(grants, stdio),
+  ({ grants, handles }) => filesystem(grants, handles),
+  ({ grants }) => config(grants),
+  ({ stdio, ways }) => logging(stdio, ways.record),
+  ({ grants, stdio, handles, ways }) => thirdImports(grants, stdio, handles, ways),
+  ({ grants, ways }) => keyvalue({ identifiers: identifiersIn(grants), call: ways.callStore ?? noStores }),
+];
+
 /**
  * The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared.
  * @param handles what the instance opens
@@ -42,19 +65,37 @@ export function wasiImports(
   grants: Grants,
   stdio: Stdio,
   handles = new OpenHandles(),
-  { connect, network, callStore = noStores, record }: Ways = {},
+  ways: Ways = {},
 ): Imports {
-  return {
-    ...io,
-    ...clocks,
-    ...random(),
-    ...http(grants.network ? connect : undefined),
-    ...sockets(grants, network),
-    ...cli(grants, stdio),
-    ...filesystem(grants, handles),
-    ...config(grants),
-    ...logging(stdio, record),
-    ...thirdImports(grants, stdio, handles, { ...(connect && { connect }), ...(network && { network }) }),
-    ...keyvalue({ identifiers: identifiersIn(grants), call: callStore }),
-  };
+  const made = { grants, stdio, handles, ways };
+  return Object.assign({}, ...PARTS.map((part) => part(made))) as Imports;
+}
+
+/** The same; a part is made when one of its interfaces is asked for first: a request asks for few. */
+export function lazyImports(grants: Grants, stdio: Stdio, handles: OpenHandles, ways: Ways): Imports {
+  const lazy = Object.create(prototype()) as Lazy;
+  lazy[MADE] = { grants, stdio, handles, ways };
+  return lazy as unknown as Imports;
+}
+
+const MADE = Symbol('made');
+const parts = PARTS.map(() => Symbol('part'));
+type Lazy = Record<symbol, unknown> & { [MADE]: Made };
+
+let known: object | undefined;
+/** Has a getter for each interface. */
+function prototype(): object {
+  if (known) return known;
+  known = {};
+  const nothing = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
+  const made = { grants: {}, stdio: nothing, handles: new OpenHandles(), ways: {} };
+  for (const [index, part] of PARTS.entries())
+    for (const name of Object.keys(part(made)))
+      Object.defineProperty(known, name, {
+        get(this: Lazy) {
+          const interfaces = (this[parts[index]!] ??= part(this[MADE])) as Imports;
+          return interfaces[name];
+        },
+      });
+  return known;
 }

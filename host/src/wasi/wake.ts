@@ -11,6 +11,13 @@ export function newWakeCell(): Int32Array {
 
 const ASLEEP = 1;
 
+let beforeSleep = (): void => {};
+
+/** @param listener called whenever the thread of the guest is about to wait for something */
+export function onSleep(listener: () => void): void {
+  beforeSleep = listener;
+}
+
 /** Whether the guest of the thread that adopted the cell waits; asked by the host. */
 export const isAsleep = (shared: Int32Array): boolean => Atomics.load(shared, ASLEEP) > 0;
 
@@ -27,6 +34,7 @@ export const wakeCount = (): number => Atomics.load(cell, 0);
  * Returns at once when it has changed already.
  */
 export function sleep(seen: number, deadline = Infinity): void {
+  beforeSleep();
   Atomics.add(cell, ASLEEP, 1);
   Atomics.wait(cell, 0, seen, Math.max(0, deadline - performance.now()));
   Atomics.sub(cell, ASLEEP, 1);
@@ -37,6 +45,7 @@ export async function until(isReady: () => boolean, deadline?: () => number): Pr
   if (isReady()) return;
   // Waiting for the cell does not keep Node's event loop alive.
   const hold = setInterval(() => {}, 2 ** 30);
+  beforeSleep();
   Atomics.add(cell, ASLEEP, 1);
   try {
     for (;;) {

@@ -23,6 +23,16 @@ export class Words {
     return number;
   }
 
+  /** Passes over a number in LEB128, of any size and sign. */
+  leb(): void {
+    while (this.byte() >= 0x80);
+  }
+
+  skip(bytes: number): void {
+    if (bytes > this.#bytes.length - this.#at) throw new RangeError('the binary ends inside of a section');
+    this.#at += bytes;
+  }
+
   name(): string {
     const length = this.number();
     if (length > this.#bytes.length - this.#at) throw new RangeError('the binary ends inside of a name');

@@ -18,13 +18,14 @@ const VALUE_TYPES = [0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f];
 const VECTOR = 0x7b;
 
 /**
+ * @param tables whether code may write into tables; where none does, they are no state
  * @returns undefined for a module with state that cannot be seen or put back: segments that may be dropped while it
  * runs, vectors in globals, objects of WebAssembly's own, memories that threads share or of 64 bits
  */
-export function exposeState(module: Uint8Array): Uint8Array | undefined {
+export function exposeState(module: Uint8Array, tables = true): Uint8Array | undefined {
   try {
     const sections = [...sectionsOf(module)];
-    const reader = new StateReader();
+    const reader = new StateReader(tables);
     for (const section of sections) reader.section(section);
     return write(module, sections, reader.exports);
   } catch (error) {
@@ -42,7 +43,12 @@ const hidden = (): never => {
 class StateReader {
   /** Kind and index of what is defined in the module and may change. */
   readonly exports: (readonly [kind: number, index: number])[] = [];
+  readonly #tables: boolean;
   readonly #counts: Record<number, number> = { [Kind.table]: 0, [Kind.memory]: 0, [Kind.global]: 0 };
+
+  constructor(tables: boolean) {
+    this.#tables = tables;
+  }
 
   section({ id, contents }: Section): void {
     const words = new Words(contents);
@@ -56,7 +62,7 @@ class StateReader {
       [Id.import]: () => this.#import(words),
       [Id.table]: () => {
         tableType(words);
-        this.#define(Kind.table);
+        this.#define(Kind.table, this.#tables);
       },
       [Id.memory]: () => {
         limits(words, 1);
@@ -134,23 +140,15 @@ function globalType(words: Words): boolean {
 function constant(words: Words): void {
   for (let opcode = words.byte(); opcode !== 0x0b; opcode = words.byte()) {
     if (opcode === 0x41 || opcode === 0x42 || opcode === 0x23 || opcode === 0xd2 || opcode === 0xd0)
-      leb(words);
-    else if (opcode === 0x43) pass(words, 4);
-    else if (opcode === 0x44) pass(words, 8);
+      words.leb();
+    else if (opcode === 0x43) words.skip(4);
+    else if (opcode === 0x44) words.skip(8);
     // Additions and multiplications have nothing behind them.
     else if (!EXTENDED.includes(opcode)) hidden();
   }
 }
 
 const EXTENDED = [0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e];
-
-function leb(words: Words): void {
-  while (words.byte() >= 0x80);
-}
-
-function pass(words: Words, bytes: number): void {
-  for (let left = bytes; left > 0; left--) words.byte();
-}
 
 /** Only active and declared segments: those are dropped when the module was instantiated. */
 function elementSegment(words: Words): void {
@@ -168,7 +166,7 @@ function dataSegment(words: Words): void {
   if (flags !== 0 && flags !== 2) hidden();
   if (flags === 2) words.number();
   constant(words);
-  pass(words, words.number());
+  words.skip(words.number());
 }
 
 function write(

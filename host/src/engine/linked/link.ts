@@ -15,7 +15,10 @@ type CoreFunction = (...core: Core[]) => Core | undefined;
 export class LinkedInstance {
   readonly #handles = new Handles();
   readonly #wiring: Wiring;
-  readonly #made: WebAssembly.Exports[] = [];
+  readonly #modules: readonly WebAssembly.Module[];
+  #made: WebAssembly.Exports[] = [];
+  /** Counted up when the core modules are instantiated anew. */
+  #generation = 0;
   readonly #items = new Map<CoreItem, unknown>();
   #imports: Imports;
   /** It may not call the host while a value is written into its memory, or behind an export. */
@@ -24,13 +27,18 @@ export class LinkedInstance {
 
   constructor(wiring: Wiring, modules: readonly WebAssembly.Module[], imports: Imports) {
     this.#wiring = wiring;
+    this.#modules = modules;
     this.#imports = imports;
-    for (const one of wiring.instances) {
+    this.#instantiate();
+  }
+
+  #instantiate(): void {
+    for (const one of this.#wiring.instances) {
       if (one.kind === 'items')
         this.#made.push(fromEntries(one.items.map(([name, item]) => [name, this.#item(item)])));
       else {
         const args = fromEntries(one.args.map(([name, index]) => [name, this.#made[index]]));
-        const module = modules[one.module]!;
+        const module = this.#modules[one.module]!;
         this.#made.push(new WebAssembly.Instance(module, args as WebAssembly.Imports).exports);
       }
     }
@@ -51,6 +59,15 @@ export class LinkedInstance {
     this.#imports = imports;
     this.#handles.clear();
     this.#isEntered = false;
+  }
+
+  /** The same, with new core instances: what stands between them and the host is for each of them. */
+  restart(imports: Imports): void {
+    this.renew(imports);
+    this.#calls = 0;
+    this.#made = [];
+    this.#generation++;
+    this.#instantiate();
   }
 
   /** Calls the exported handler. */
@@ -103,11 +120,18 @@ export class LinkedInstance {
   }
 
   #context({ memory: memoryItem, realloc: reallocItem }: Options): Context {
-    const memory = memoryItem && (this.#item(memoryItem) as WebAssembly.Memory);
-    const realloc = reallocItem && (this.#item(reallocItem) as CoreFunction);
-    let view = new DataView(memory?.buffer ?? new ArrayBuffer(0));
+    let generation = -1;
+    let memory: WebAssembly.Memory | undefined;
+    let realloc: CoreFunction | undefined;
+    let view = new DataView(new ArrayBuffer(0));
     let bytes = new Uint8Array(view.buffer);
+    const findItems = (): void => {
+      generation = this.#generation;
+      memory = memoryItem && (this.#item(memoryItem) as WebAssembly.Memory);
+      realloc = reallocItem && (this.#item(reallocItem) as CoreFunction);
+    };
     const look = (): void => {
+      if (generation !== this.#generation) findItems();
       if (!memory || memory.buffer === view.buffer) return;
       view = new DataView(memory.buffer);
       bytes = new Uint8Array(memory.buffer);
@@ -123,6 +147,7 @@ export class LinkedInstance {
         return bytes;
       },
       allocate: (align, size) => {
+        look();
         this.#isEntered = true;
         const pointer = (realloc?.(0, 0, align, size) as number) >>> 0;
         this.#isEntered = false;

@@ -5,6 +5,7 @@ import { Image, type ExportedState } from './state.ts';
 import { modulesIn } from './outline.ts';
 import { readWiring } from './wiring.ts';
 import type { CoreModules } from '../modules.ts';
+import type { Imports } from '../../wasi/imports.ts';
 
 /**
  * A component that answers requests, linked here. After each answer its instance is put back to what it was before
@@ -18,29 +19,53 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
   const isVisible = named.every((one) => one.isVisible);
   /** Of the first instance. */
   let first: Image | undefined;
-  let reusable: { readonly instance: LinkedInstance; readonly image: Image } | undefined;
+  let reusable: Reusable | undefined;
+  /** Instances in a row that could not be put back. */
+  let lost = 0;
   const imageOf = (instance: LinkedInstance): Image | undefined => {
     // What the host told an instance while it started is for that one alone: a seed, a time, the environment.
     if (!isVisible || instance.calls > 0) return undefined;
+    // Where each instance grows an image is of no use, mostly.
+    if (lost >= FEW && lost % MANY !== 0) return undefined;
     const image = Image.of(stateOf(instance), first);
     first ??= image;
     return image;
   };
+  const renewed = ({ instance, image }: Reusable, imports: Imports): Reusable => {
+    if (image?.restore()) {
+      lost = 0;
+      instance.renew(imports);
+      return { instance, image };
+    }
+    lost++;
+    instance.restart(imports);
+    return { instance, image: imageOf(instance) };
+  };
+  const made = (imports: Imports): Reusable => {
+    const instance = new LinkedInstance(wiring, modules, imports);
+    return { instance, image: imageOf(instance) };
+  };
   return (imports) => {
     const former = reusable;
+    // After a trap nothing is believed: only an instance that answered is there for the next.
     reusable = undefined;
-    const isRestored = former?.image.restore() ?? false;
-    if (isRestored) former?.instance.renew(imports);
-    const instance = former && isRestored ? former.instance : new LinkedInstance(wiring, modules, imports);
-    const image = isRestored ? former?.image : imageOf(instance);
+    const next = former ? renewed(former, imports) : made(imports);
     const handle = (request: object, out: object): void => {
-      instance.handle(request, out);
-      // After a trap nothing is believed.
-      if (image) reusable = { instance, image };
+      next.instance.handle(request, out);
+      reusable = next;
     };
     return Promise.resolve({ incomingHandler: { handle } });
   };
 }
+
+/** An instance and what it was before its first call, if it can be put back to that. */
+interface Reusable {
+  readonly instance: LinkedInstance;
+  readonly image: Image | undefined;
+}
+
+const FEW = 4;
+const MANY = 64;
 
 function stateOf({ exports }: LinkedInstance): ReadonlySet<ExportedState> {
   const named = exports.flatMap((one) => Object.entries(one).filter(([name]) => name.startsWith(STATE)));

@@ -1,10 +1,10 @@
-import { request as sendPlain, type ClientRequest, type RequestOptions } from 'node:http';
-import { request as sendSecure } from 'node:https';
+import type { ClientRequest, RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '../../wasi/http/error-code.ts';
 import type { OutgoingCall } from '../../wasi/http/exchange.ts';
+import { http, https } from '../../node-http.ts';
 import { MOST_HEAD_BYTES } from './request.ts';
-import { textOf } from './response-head.ts';
+import { textOf } from '../../wasi/http/fields.ts';
 
 /** How far a request has come; what an error means depends on it. */
 export type Stage = 'connecting' | 'securing' | 'sent';
@@ -51,7 +51,7 @@ export function startRequest(call: OutgoingCall): Started | { readonly failed: E
 }
 
 function makeRequest(call: OutgoingCall, options: RequestOptions): ClientRequest {
-  const request = (call.secure ? sendSecure : sendPlain)(options);
+  const request = (call.secure ? https() : http).request(options);
   // The constructor would change the case of the method, and refuse bytes of a path.
   request.method = call.method;
   request.path = Buffer.from(call.path).toString('latin1');

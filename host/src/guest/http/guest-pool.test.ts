@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { compile } from '../../engine/modules.ts';
 import { scriptOf } from '../../engine/transpile.ts';
+import { Client } from './client.ts';
 import { GuestPool } from './guest-pool.ts';
 import { prepare } from '../../run/prepare.ts';
 import type { Reply } from './respond.ts';
@@ -50,7 +51,7 @@ describe('the pool of a served component', () => {
       refused: (_, problem) => (text += problem.code),
     };
     const head = { method: 'GET', path, authority: 'x', headers: [] };
-    await pool.handle({ head, body: emptyBody() }, reply, new AbortController().signal);
+    await pool.handle({ head, body: emptyBody() }, reply, new Client());
     return text;
   };
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { takeThread, type GuestThread } from '../guest-thread.ts';
+import type { Client } from './client.ts';
 import { LinePrefix } from './line-prefix.ts';
 import { PendingRequest, type Incoming } from './pending-request.ts';
 import type { Reply } from './respond.ts';
@@ -9,7 +10,7 @@ import type { ResponseHead } from './response-head.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
 import { replacedMeanwhile } from '../../limits.ts';
 import type { Output } from '../output.ts';
-import type { GuestMessage, GuestTask } from '../task.ts';
+import type { GuestMessage, GuestTask, OutputMessage, ResponseMessage } from '../task.ts';
 
 /** Threads that start as soon as a request waits; they stay. */
 const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
@@ -89,11 +90,11 @@ export class GuestPool {
     }
   }
 
-  /** Resolves when the reply is complete. `gone` aborts when the client left. */
-  async handle(incoming: Incoming, reply: Reply, gone: AbortSignal): Promise<void> {
+  /** Resolves when the reply is complete. */
+  async handle(incoming: Incoming, reply: Reply, client: Client): Promise<void> {
     const sent = this.#options.requests ? nothingSent() : undefined;
     const answer = sent ? noting(reply, sent) : reply;
-    const request = new PendingRequest(++this.#lastId, incoming, answer, gone);
+    const request = new PendingRequest(++this.#lastId, incoming, answer, client);
     this.#take(request);
     await request.answered;
     if (!sent) return;
@@ -181,14 +182,14 @@ export class GuestPool {
     slot.idle = false;
     const { id, head } = pending;
     const body = pending.begin(() => slot.thread.wake(), this.#options.timeoutMs);
-    if (pending.gone.aborted) slot.thread.closeResponse(id);
+    if (pending.client.hasLeft) slot.thread.closeResponse(id);
     slot.thread.post({ id, head, body });
   }
 
-  #receive(slot: Slot, message: GuestMessage, wrote: () => void): void {
+  #receive(slot: Slot, message: GuestMessage | ResponseMessage, wrote: () => void): void {
     const reply = slot.current?.reply;
     if (message.kind === 'output') {
-      void this.#write(slot, message.stream, message.bytes).finally(wrote);
+      void this.#write(slot, message).finally(wrote);
     } else if (message.kind === 'chunk') {
       if (slot.current) slot.current.send(message.bytes, wrote);
       else wrote();
@@ -209,7 +210,7 @@ export class GuestPool {
     }
   }
 
-  #write(slot: Slot, stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
+  #write(slot: Slot, { stream, bytes }: OutputMessage): Promise<void> {
     const id = slot.current?.id;
     const isPlain = this.#options.prefix === false || id === undefined;
     return this.#log(stream, isPlain ? bytes : this.#prefix.of(stream, id, bytes));
@@ -230,7 +231,7 @@ export class GuestPool {
     const { method, path, authority } = pending.head;
     const line = `request [${pending.id}] ${method} ${path ?? authority} failed: ${problem.message}`;
     const text = [line, ...(problem.causes ?? []).map((cause) => `    ${cause}`)].join('\n');
-    if (!pending.gone.aborted) {
+    if (!pending.client.hasLeft) {
       void this.#log('stderr', Buffer.from(`${text}\n`));
       this.#options.failed?.(problem);
     }

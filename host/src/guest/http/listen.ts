@@ -1,6 +1,8 @@
-import { createServer, ServerResponse, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { http } from '../../node-http.ts';
 import { HostError } from '../../problem.ts';
+import { Client } from './client.ts';
 import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
 import { Connections, type ParseError } from './unreadable.ts';
 
@@ -12,8 +14,8 @@ export interface Serving {
 
 /** What serves: anything that answers requests one by one, in whatever thread or process. */
 export interface Handler {
-  /** Resolves when the response is complete; `signal` aborts when nobody waits any more. */
-  handle(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void>;
+  /** Resolves when the response is complete. */
+  handle(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,18 +35,16 @@ export async function listen(
     if (connections.areEnding) response.shouldKeepAlive = false;
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refuse(response, refusal);
-    const gone = new AbortController();
+    const client = new Client();
     response.on('close', () => {
-      if (!response.writableFinished) gone.abort();
+      if (!response.writableFinished) client.leave();
     });
     // A response behind another in its connection has no `close` of its own when the client leaves.
-    request.on('error', () => gone.abort());
-    handler
-      .handle(request, response, gone.signal)
-      .catch((error: unknown) => response.destroy(error as Error));
+    request.on('error', () => client.leave());
+    handler.handle(request, response, client).catch((error: unknown) => response.destroy(error as Error));
   };
   const connectionsCheckingInterval = Math.ceil(headersTimeout / 4);
-  const server = createServer(
+  const server = http.createServer(
     { maxHeaderSize: MOST_HEAD_BYTES, headersTimeout, connectionsCheckingInterval },
     answer,
   );
@@ -76,7 +76,7 @@ export async function listen(
 
 /** The answer to a CONNECT, with which its connection ends. */
 function lastResponse(request: IncomingMessage): ServerResponse {
-  const response = new ServerResponse(request);
+  const response = new http.ServerResponse(request);
   const socket: Socket = request.socket;
   response.shouldKeepAlive = false;
   response.assignSocket(socket);

@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { MessagePort } from 'node:worker_threads';
 import { timedOut } from '../../limits.ts';
 import type { Problem } from '../../protocol.ts';
+import { entriesOf } from '../../wasi/http/fields.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { feed, type Feed } from '../byte-pipe.ts';
-import { fieldsOf, hasBody } from './request.ts';
+import type { Client } from './client.ts';
+import { hasBody } from './request.ts';
 import type { Reply } from './respond.ts';
 
 /** How long a guest may go on after its client left. */
@@ -28,8 +30,7 @@ export class PendingRequest {
   readonly id: number;
   readonly head: RequestHead;
   readonly reply: Reply;
-  /** Aborts when the client left. */
-  readonly gone: AbortSignal;
+  readonly client: Client;
   /** Resolves by `done`. */
   readonly answered: Promise<void>;
   readonly #body: IncomingMessage;
@@ -43,12 +44,15 @@ export class PendingRequest {
   #events: PendingEvents | undefined;
   #resolve = (): void => {};
 
-  constructor(id: number, { head, body }: Incoming, reply: Reply, gone: AbortSignal) {
-    [this.id, this.head, this.reply, this.gone] = [id, head, reply, gone];
+  constructor(id: number, { head, body }: Incoming, reply: Reply, client: Client) {
+    this.id = id;
+    this.head = head;
+    this.reply = reply;
+    this.client = client;
     this.#body = body;
     this.answered = new Promise((resolve) => (this.#resolve = resolve));
-    if (gone.aborted) this.#leave();
-    else gone.addEventListener('abort', this.#leave);
+    if (client.hasLeft) this.#leave();
+    else client.onLeave(this.#leave);
   }
 
   /** Who hears of it from now on, in place of the one before. */
@@ -65,13 +69,13 @@ export class PendingRequest {
     this.begun = performance.now();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
     if (!hasBody(this.#body)) return undefined;
-    this.#feed = feed(this.#body, wake, { trailers: () => fieldsOf(this.#body.rawTrailers) });
+    this.#feed = feed(this.#body, wake, { trailers: () => entriesOf(this.#body.rawTrailers) });
     return this.#feed.port;
   }
 
   /** @param wrote called once: when the client took the bytes or nobody takes them any more */
   send(bytes: Uint8Array, wrote: () => void): void {
-    if (this.gone.aborted) return wrote();
+    if (this.client.hasLeft) return wrote();
     const once = (): void => {
       if (this.#unsent.delete(once)) wrote();
     };
@@ -82,7 +86,7 @@ export class PendingRequest {
   /** Releases its timers, its listener and its body. */
   done(): void {
     for (const timer of this.#timers) clearTimeout(timer);
-    this.gone.removeEventListener('abort', this.#leave);
+    this.client.onLeave(undefined);
     this.#feed?.close();
     this.#resolve();
   }

@@ -1,33 +1,24 @@
 import type { IncomingMessage } from 'node:http';
-import type { FieldEntry } from '../../wasi/http/fields.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 
 export function headOf(request: IncomingMessage): RequestHead {
   const { url = '/', headers } = request;
   // The target of a CONNECT is an authority (RFC 9112, section 3.2.3).
   if (request.method === 'CONNECT' && !/^\/|:\/\//.test(url))
-    return { method: 'CONNECT', path: undefined, authority: url, headers: fieldsOf(request.rawHeaders) };
+    return { method: 'CONNECT', path: undefined, authority: url, headers: request.rawHeaders };
   // A target may be a whole URL (RFC 9112, section 3.2.2); its authority counts then.
   const [, authority, path] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
   return {
     method: request.method ?? 'GET',
     path: path === undefined ? url : path || '/',
     authority: authority ?? headers.host,
-    headers: fieldsOf(request.rawHeaders),
+    headers: request.rawHeaders,
   };
 }
 
 /** Whether a body follows the head of a request (RFC 9112, section 6.3). */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
-/** Names and values in turn, as Node read them: one byte a character. */
-export function fieldsOf(raw: readonly string[]): FieldEntry[] {
-  const entries: FieldEntry[] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2)
-    entries.push([raw[at] ?? '', new Uint8Array(Buffer.from(raw[at + 1] ?? '', 'latin1'))]);
-  return entries;
-}
 
 /** What a head may have at most: the numbers of wasmtime. */
 export const MOST_HEAD_BYTES = 417_792;

@@ -1,14 +1,13 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { http } from '../../node-http.ts';
 import type { Problem } from '../../protocol.ts';
-import type { FieldEntry } from '../../wasi/http/fields.ts';
+import type { TextField } from '../../wasi/http/fields.ts';
 import {
   isBodiless,
   isTunnel,
   refuseUnsendable,
   sendable,
   sendableTrailers,
-  textOf,
-  toPairs,
   type ResponseHead,
 } from './response-head.ts';
 
@@ -19,7 +18,7 @@ export interface Reply {
   /** @param wrote called once the bytes are on their way, or nobody takes them any more */
   chunk(bytes: Uint8Array, wrote: () => void): void;
   /** @param trailers sent when the client and the head allow it */
-  end(trailers: readonly FieldEntry[]): void;
+  end(trailers: readonly TextField[]): void;
   /**
    * Before the head: an answer of its own. Behind it: the connection breaks, since no status can say it any more.
    * Behind the end: nothing.
@@ -35,7 +34,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
   // A client may leave at any time; `close` says so as well.
   response.on('error', () => {});
   let hasNoBody = false;
-  let sent: readonly FieldEntry[] = [];
+  let sent: readonly TextField[] = [];
   const stall = stallOf(stallMs, () => response.destroy());
   const gathering = gather(response);
   response.on('close', () => stall.end());
@@ -50,10 +49,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
       sent = sendable(response, head);
       gathering.begin();
       // One call with names and values in turn keeps the bytes of the values: a character a byte.
-      response.writeHead(
-        status,
-        sent.flatMap(([name, value]) => [name, textOf(value)]),
-      );
+      response.writeHead(status, sent.flat());
       // Sends the head now. `flushHeaders` would encode it as UTF-8, and header values are bytes.
       if (!isBodiless(status)) response.write('', 'latin1');
     },
@@ -68,7 +64,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
     },
     end(trailers) {
       const allowed = sendableTrailers(response, sent, trailers);
-      response.addTrailers(toPairs(allowed));
+      if (allowed.length > 0) response.addTrailers([...allowed]);
       response.end();
     },
     refused(status, { code }) {
@@ -79,7 +75,7 @@ export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
         return void response.destroy();
       }
       // With its own phrase: a head that could not be sent leaves one behind.
-      response.writeHead(status, STATUS_CODES[status], { 'content-type': 'text/plain; charset=utf-8' });
+      response.writeHead(status, http.STATUS_CODES[status], { 'content-type': 'text/plain; charset=utf-8' });
       response.end(`The component failed (${code}); the log of the server says why.\n`);
     },
   };

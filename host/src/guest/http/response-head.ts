@@ -1,10 +1,10 @@
 /** What HTTP/1.1 and Node.js let a message carry. */
 import type { ServerResponse } from 'node:http';
-import type { FieldEntry } from '../../wasi/http/fields.ts';
+import type { TextField } from '../../wasi/http/fields.ts';
 
 export interface ResponseHead {
   readonly status: number;
-  readonly headers: readonly FieldEntry[];
+  readonly headers: readonly TextField[];
   /** Whether no body follows. */
   readonly isEmpty: boolean;
 }
@@ -16,10 +16,8 @@ export const isBodiless = (status: number): boolean => status < 200 || status ==
 export const isTunnel = ({ req }: ServerResponse, status: number): boolean =>
   req.method === 'CONNECT' && status >= 200 && status < 300;
 
-export const textOf = (value: Uint8Array): string => Buffer.from(value).toString('latin1');
-
-const valuesOf = (fields: readonly FieldEntry[], wanted: string): string[] =>
-  fields.filter(([name]) => name === wanted).map(([, value]) => textOf(value));
+const valuesOf = (fields: readonly TextField[], wanted: string): string[] =>
+  fields.filter(([name]) => name === wanted).map(([, value]) => value);
 
 /** @throws Error when no client could read the response */
 export function refuseUnsendable({ status, headers }: ResponseHead): void {
@@ -37,41 +35,35 @@ export function refuseUnsendable({ status, headers }: ResponseHead): void {
 export function sendable(
   response: ServerResponse,
   { status, headers, isEmpty }: ResponseHead,
-): readonly FieldEntry[] {
+): readonly TextField[] {
   const { req } = response;
   if (isTunnel(response, status))
     return headers.filter(([name]) => name !== 'content-length' && name !== 'trailer');
   const mayHaveBody = req.method !== 'HEAD' && !isBodiless(status);
   const lengths = headers.filter(([name]) => name === 'content-length').slice(0, 1);
-  const length: readonly FieldEntry[] = isEmpty && mayHaveBody ? [['content-length', ZERO]] : lengths;
+  const length: readonly TextField[] = isEmpty && mayHaveBody ? [['content-length', '0']] : lengths;
   const isChunked = req.httpVersionMinor > 0 && mayHaveBody && length.length === 0;
   const others = headers.filter(([name]) => name !== 'content-length' && (name !== 'trailer' || isChunked));
   return [...length, ...others];
 }
 
-const ZERO = Buffer.from('0');
-
 /** The trailers that the head announces; none when the client does not take trailers. */
 export function sendableTrailers(
   { req }: ServerResponse,
-  head: readonly FieldEntry[],
-  trailers: readonly FieldEntry[],
-): readonly FieldEntry[] {
+  head: readonly TextField[],
+  trailers: readonly TextField[],
+): readonly TextField[] {
   const takes = listed([req.headers.te ?? []].flat()).has('trailers');
   return takes ? announcedTrailers(head, trailers) : [];
 }
 
 export function announcedTrailers(
-  head: readonly FieldEntry[],
-  trailers: readonly FieldEntry[],
-): readonly FieldEntry[] {
+  head: readonly TextField[],
+  trailers: readonly TextField[],
+): readonly TextField[] {
   const announced = listed(valuesOf(head, 'trailer'));
   return trailers.filter(([name]) => announced.has(name));
 }
-
-/** Fields as Node.js takes trailers. */
-export const toPairs = (fields: readonly FieldEntry[]): [name: string, value: string][] =>
-  fields.map(([name, value]) => [name, textOf(value)]);
 
 /** The tokens of comma-separated values, without their parameters. */
 const listed = (values: readonly string[]): Set<string> =>

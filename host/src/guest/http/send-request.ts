@@ -5,8 +5,9 @@ import { feed, type Feed } from '../byte-pipe.ts';
 import { startRequest, type Started } from './client-request.ts';
 import { closeFlow, type FromGuest, type FromHost, type SendMessage } from './exchange-port.ts';
 import { giveRoom } from '../flow.ts';
-import { fieldsOf, isTooLarge } from './request.ts';
-import { announcedTrailers, toPairs } from './response-head.ts';
+import { isTooLarge } from './request.ts';
+import { announcedTrailers } from './response-head.ts';
+import { entriesOf, toText } from '../../wasi/http/fields.ts';
 import type { ErrorCode } from '../../wasi/http/error-code.ts';
 import type { Timeouts } from '../../wasi/http/exchange.ts';
 
@@ -64,8 +65,8 @@ function receiveResponse(
   const answer = (response: IncomingMessage, contents: Readable): void => {
     if (isTooLarge(response)) return fail(PROTOCOL_ERROR);
     limitSilence(response, contents, timeouts.betweenBytes);
-    body = feed(contents, wake, { trailers: () => fieldsOf(response.rawTrailers), eager: true });
-    settle({ status: response.statusCode ?? 0, headers: fieldsOf(response.rawHeaders), body: body.port });
+    body = feed(contents, wake, { trailers: () => entriesOf(response.rawTrailers), eager: true });
+    settle({ status: response.statusCode ?? 0, headers: entriesOf(response.rawHeaders), body: body.port });
   };
   request.on('response', (response) => answer(response, response));
   request.on('upgrade', (response, socket) => {
@@ -108,7 +109,7 @@ function receiveBody(
       });
     else if ('broken' in message) fail(PROTOCOL_ERROR);
     else {
-      request.addTrailers(toPairs(announcedTrailers(call.headers, message.trailers)));
+      request.addTrailers([...announcedTrailers(toText(call.headers), toText(message.trailers))]);
       request.end();
     }
   });

@@ -1,7 +1,8 @@
 /** What a client gets whose request Node.js cannot read: a status and a sentence, behind the answers before it. */
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { http } from '../../node-http.ts';
 
 /** As Node.js' parser gives it. */
 export interface ParseError extends Error {
@@ -91,7 +92,7 @@ export class Connections {
 function refusal(status: number): string {
   const sentence = sentenceOf(status);
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}`,
     'connection: close',
     ...(sentence ? ['content-type: text/plain; charset=utf-8'] : []),
     `content-length: ${sentence.length}`,

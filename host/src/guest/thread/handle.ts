@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { Exports } from '../../engine/instantiate.ts';
 import { HostError } from '../../problem.ts';
 import { ResponseOutparam, type Responder } from '../../wasi/http/incoming.ts';
@@ -6,7 +5,9 @@ import { IncomingRequest, type RequestHead } from '../../wasi/http/messages.ts';
 import { handle, type Handler } from '../../wasi/p3/http/handler.ts';
 import { withoutTrailers, type BodySource } from '../../wasi/http/incoming-body.ts';
 import { readySource } from '../../wasi/input-stream.ts';
+import { toText } from '../../wasi/http/fields.ts';
 import { newest } from './newest.ts';
+import type { RequestSource } from './requests.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
 import { explain } from './explain.ts';
@@ -39,28 +40,27 @@ export interface Requests {
  */
 export async function handleRequests(
   start: () => Promise<Exports>,
-  port: Pick<MessagePort, 'on'>,
+  requests: RequestSource,
   post: Post,
   way: Way,
   { received, reuse }: Requests = {},
 ): Promise<void> {
   let next: Promise<Prepared> = prepare(start, reuse);
   await next;
-  port.on('message', (request: GuestRequest) => {
-    const prepared = next;
-    const { id, head } = request;
-    received?.(head);
-    const body = request.body ? new PipeReader(request.body) : NO_BODY;
-    const handle = prepared.then((instance) => instance.handle);
-    void answer({ id, head, body }, handle, post, way).then(async (isWhole) => {
-      const left = isWhole ? (await prepared).left - 1 : 0;
-      next = left > 0 ? prepared.then((instance) => ({ ...instance, left })) : prepare(start, reuse);
-      // A failure is reported to the request that needs the instance.
-      next.catch(() => {});
-      post({ kind: 'idle' });
-    });
-  });
   post({ kind: 'idle' });
+  for await (const { id, head, body } of requests) {
+    received?.(head);
+    const prepared = next;
+    const handle = prepared.then((instance) => instance.handle);
+    const incoming = { id, head, body: body ? new PipeReader(body) : NO_BODY };
+    const isWhole = await answer(incoming, handle, post, way);
+    // What it has sent need not wait for the next instance.
+    post({ kind: 'idle' });
+    const left = isWhole ? (await prepared).left - 1 : 0;
+    next = left > 0 ? prepared.then((instance) => ({ ...instance, left })) : prepare(start, reuse);
+    // A failure is reported to the request that needs the instance.
+    next.catch(() => {});
+  }
 }
 
 const NO_BODY = withoutTrailers(readySource(() => undefined));
@@ -117,9 +117,9 @@ export async function answer(
   const refuse = (message: string) =>
     post({ kind: 'refused', id, problem: { code: 'guest-error', message } });
   const responder: Responder = {
-    head: (status, headers, isEmpty) => post({ kind: 'head', id, status, headers, isEmpty }),
-    chunk: (bytes) => post({ kind: 'chunk', id, bytes: bytes.slice() }),
-    end: (trailers) => post({ kind: 'end', id, trailers }),
+    head: (status, headers, isEmpty) => post({ kind: 'head', id, status, headers: toText(headers), isEmpty }),
+    chunk: (bytes) => post({ kind: 'chunk', id, bytes }),
+    end: (trailers) => post({ kind: 'end', id, trailers: toText(trailers) }),
     failed: ({ tag, val }) =>
       refuse(`the handler answered with the error ${tag}${val ? `: ${String(val)}` : ''}`),
     broken: refuse,

@@ -8,19 +8,23 @@ import { loadObserved } from '../crossing/load-observed.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
-import { wasiImports } from '../../wasi/imports.ts';
+import { lazyImports } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
 import type { Sink } from '../../wasi/output-stream.ts';
-import { adoptWakeCell } from '../../wasi/wake.ts';
+import { adoptWakeCell, onSleep } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
 import { forgetLastWords, remembering } from './last-words.ts';
 import { handleRequests } from './handle.ts';
+import { eventSource, sleepingSource } from './requests.ts';
+import { PartsWriter, type Part } from '../http/response-parts.ts';
 import { invoke } from './invoke.ts';
 import { repeat } from './repeat.ts';
 import { endOfOutput, withoutPanics } from './panic.ts';
 import { RemoteExchanges } from '../http/remote-exchange.ts';
+import type { SendMessage } from '../http/exchange-port.ts';
+import type { SocketMessage } from '../sockets/socket-port.ts';
 import { RemoteNetwork } from '../sockets/remote-network.ts';
 import type { GuestCells, GuestMessage, GuestTask, Job } from '../task.ts';
 import { explain } from './explain.ts';
@@ -28,20 +32,36 @@ import { adoptModules } from './source-frames.ts';
 
 const cells = workerData as GuestCells;
 const post = (message: GuestMessage): void => {
-  if ('bytes' in message)
-    takeRoom(message.kind === 'chunk' ? cells.responseFlow : cells.flow, message.bytes.length);
+  if ('bytes' in message) takeRoom(cells.flow, message.bytes.length);
   parentPort?.postMessage(message);
 };
 
-const ask = (question: Question): void => post({ kind: 'question', question });
+const responses = new PartsWriter(cells.parts);
+/** Sends a part of a response, or what a guest wrote that serves. */
+const answer = (part: Part): void => {
+  if ('bytes' in part) {
+    const flow = part.kind === 'chunk' ? cells.responseFlow : cells.flow;
+    if (roomIn(flow) < part.bytes.length) responses.ring();
+    takeRoom(flow, part.bytes.length);
+  }
+  responses.write(part);
+  // Whoever reads a log sees it at once.
+  if (part.kind === 'idle' || part.kind === 'output') responses.ring();
+};
 
-const output =
-  (stream: 'stdout' | 'stderr'): Sink =>
-  (bytes) =>
-    post({ kind: 'output', stream, bytes: bytes.slice() });
+const ask = (question: Question): void => {
+  responses.ring();
+  post({ kind: 'question', question });
+};
+
+const output = (stream: 'stdout' | 'stderr', { kind }: Job): Sink =>
+  kind === 'serve'
+    ? (bytes) => answer({ kind: 'output', stream, bytes })
+    : (bytes) => post({ kind: 'output', stream, bytes: bytes.slice() });
 
 async function main(task: GuestTask): Promise<void> {
   adoptWakeCell(cells.wake);
+  onSleep(() => responses.ring());
   adoptFolderLock(cells.folders);
   // Where Node holds nothing back, the guest's own calls go through.
   if (process.permission) adoptHostFiles(askedFiles(cells.answers, ask));
@@ -57,16 +77,21 @@ async function main(task: GuestTask): Promise<void> {
   const program = observed?.program ?? linked ?? (await loadProgram(task.script, task.modules));
   const stdio = {
     stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
-    stdout: output('stdout'),
-    stderr: withoutPanics(remembering(output('stderr'))),
+    stdout: output('stdout', task.job),
+    stderr: withoutPanics(remembering(output('stderr', task.job))),
     way: (stream: 'stdout' | 'stderr') => ({
       room: () => roomIn(cells.flow),
       isClosed: () => isReaderGone(cells.readers, stream),
     }),
   };
   let handles = new OpenHandles();
-  const exchanges = new RemoteExchanges((message) => parentPort?.postMessage(message, [message.port]));
-  const network = new RemoteNetwork((message) => parentPort?.postMessage(message, [message.port]));
+  let opened = 0;
+  const open = (message: SendMessage | SocketMessage): void => {
+    opened++;
+    parentPort?.postMessage(message, [message.port]);
+  };
+  const exchanges = new RemoteExchanges(open);
+  const network = new RemoteNetwork(open);
   const start = () => {
     // The instance before is gone, and may have left something open.
     handles.closeAll();
@@ -75,15 +100,20 @@ async function main(task: GuestTask): Promise<void> {
     network.closeAll();
     handles = new OpenHandles();
     return program(
-      wasiImports(task.grants, stdio, handles, { ...connections, connect: exchanges.connect, network }),
+      lazyImports(task.grants, stdio, handles, { ...connections, connect: exchanges.connect, network }),
     );
   };
   if (task.job.kind === 'serve') {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
     const way = { room: () => roomIn(cells.responseFlow), isClosed };
     // What is observed belongs to one request.
-    const requests = observed ? { received: observed.received, reuse: 1 } : task.job;
-    return handleRequests(start, parentPort!, post, way, requests);
+    const how = observed ? { received: observed.received, reuse: 1 } : task.job;
+    // What is linked never suspends, so that its thread may sleep between requests.
+    const requests =
+      linked && !observed
+        ? sleepingSource(parentPort!, cells.requests, () => opened)
+        : eventSource(parentPort!);
+    return handleRequests(start, requests, answer, way, how);
   }
   const result = await perform(task.job, await start()).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.

@@ -1,4 +1,4 @@
-import { contentLength, Fields, type FieldEntry } from './fields.ts';
+import { contentLength, entriesOf, Fields } from './fields.ts';
 import { IncomingBody, type BodySource } from './incoming-body.ts';
 import { OutgoingBody } from './outgoing-body.ts';
 
@@ -16,7 +16,8 @@ export interface RequestHead {
   /** Undefined for a CONNECT to an authority. */
   readonly path: string | undefined;
   readonly authority: string | undefined;
-  readonly headers: readonly FieldEntry[];
+  /** Names and values in turn, a character a byte. */
+  readonly headers: readonly string[];
 }
 
 /** wasi:http/types.incoming-request */
@@ -46,7 +47,7 @@ export class IncomingRequest {
   }
 
   headers(): Fields {
-    return Fields.received(this.#head.headers);
+    return Fields.received(entriesOf(this.#head.headers));
   }
 
   consume(): IncomingBody {

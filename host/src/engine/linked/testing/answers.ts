@@ -3,7 +3,7 @@ import { explain } from '../../../guest/thread/explain.ts';
 import { wasiImports } from '../../../wasi/imports.ts';
 import { sourceOf } from '../../../wasi/input-stream.ts';
 import { withoutTrailers } from '../../../wasi/http/incoming-body.ts';
-import type { FieldEntry } from '../../../wasi/http/fields.ts';
+import { toText, type FieldEntry } from '../../../wasi/http/fields.ts';
 import { compile } from '../../modules.ts';
 import { loadProgram, type Program } from '../../instantiate.ts';
 import { storage } from '../../testing/instantiate-wat.ts';
@@ -37,7 +37,7 @@ export async function answerOf(
   const note = (what: string) => (value: unknown) => void events.push([what, plain(value)]);
   const stdin = sourceOf(new Uint8Array());
   const imports = wasiImports({}, { stdin, stdout: note('stdout'), stderr: note('stderr') });
-  const head = { method, path, authority: 'x', headers };
+  const head = { method, path, authority: 'x', headers: toText(headers).flat() };
   try {
     const handle = handlerOf(await program(imports));
     const owed = await handle(head, withoutTrailers(sourceOf(Buffer.from(body))), {

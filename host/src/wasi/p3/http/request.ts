@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../http/error-code.ts';
-import { Fields as Second } from '../../http/fields.ts';
+import { entriesOf, Fields as Second } from '../../http/fields.ts';
 import { toMethod, type Method, type RequestHead, type Scheme } from '../../http/messages.ts';
 import { OutgoingRequest } from '../../http/outgoing.ts';
 import type { BodySource } from '../../http/incoming-body.ts';
@@ -31,7 +31,7 @@ export class Request {
   }
 
   static received(head: RequestHead, source: BodySource): Request {
-    const request = new Request(Second.received(head.headers), receivedBody(source));
+    const request = new Request(Second.received(entriesOf(head.headers)), receivedBody(source));
     request.setMethod(toMethod(head.method));
     request.#line.setScheme({ tag: 'HTTP' });
     request.#line.setAuthority(head.authority);
