@@ -14,10 +14,12 @@ import type { WorldOutline } from '../world-outline.ts';
 export function goFiles(name: string, world: WorldOutline, wit: string): NewFiles {
   const starter = starterOf(world);
   if (starter.kind === 'stubs') throw noStart('Go', world, 'TypeScript, JavaScript or Rust');
-  const [exported, main] = mainOf(name, starter);
+  // A path of its own: `go` and the names of the standard library are no module paths.
+  const path = `component/${name}`;
+  const [exported, main] = mainOf(path, starter);
   const [answers, test] = starter.kind === 'http' ? SERVICE : GREETING;
   return {
-    'go.mod': `module ${name}\n\ngo 1.25\n\nrequire ${PACKAGE}\n`,
+    'go.mod': `module ${path}\n\ngo 1.25\n\nrequire ${PACKAGE}\n`,
     'go.sum': `${PACKAGE} h1:${SUM}\n${PACKAGE}/go.mod h1:${MANIFEST_SUM}\n`,
     'wit-studio.toml': `name = "${name}"\nwit = "${wit}"\nworld = "${world.name}"\n`,
     '.gitignore': 'dist/\nwit_bindings.go\nwit_exports.go\nempty.s\n',
@@ -32,32 +34,32 @@ const PACKAGE = 'go.bytecodealliance.org/pkg v0.2.1';
 const SUM = 'TdRagooIcCW3UmlKqVO4cDR3GNDyfDnbiBzGI6TOvyg=';
 const MANIFEST_SUM = 'OjA+V8g3uUFixeCKFfamm6sYhTJdg8fvwEdJ2GO0GSk=';
 
-function mainOf(name: string, starter: Exclude<Starter, { kind: 'stubs' }>): readonly [string, string] {
+function mainOf(path: string, starter: Exclude<Starter, { kind: 'stubs' }>): readonly [string, string] {
   switch (starter.kind) {
     case 'greeting':
-      return ['export_wit_world', greeting(name, starter.fn)];
+      return ['export_wit_world', greeting(path, starter.fn)];
     case 'command':
-      return ['export_wasi_cli_run', program(name)];
+      return ['export_wasi_cli_run', program(path)];
     case 'http':
-      return ['export_wasi_http_incoming_handler', service(name)];
+      return ['export_wasi_http_incoming_handler', service(path)];
   }
 }
 
-const greeting = (name: string, fn: string): string => `package export_wit_world
+const greeting = (path: string, fn: string): string => `package export_wit_world
 
-import "${name}/answers"
+import "${path}/answers"
 
 func ${pascalCase(fn)}(name string) string {
 	return answers.Greeting(name)
 }
 `;
 
-const program = (name: string): string => `package export_wasi_cli_run
+const program = (path: string): string => `package export_wasi_cli_run
 
 import (
 	"fmt"
 
-	"${name}/answers"
+	"${path}/answers"
 
 	witTypes "go.bytecodealliance.org/pkg/wit/types"
 )
@@ -68,13 +70,13 @@ func Run() witTypes.Result[witTypes.Unit, witTypes.Unit] {
 }
 `;
 
-const service = (name: string): string => `package export_wasi_http_incoming_handler
+const service = (path: string): string => `package export_wasi_http_incoming_handler
 
 import (
 	"slices"
 
-	"${name}/answers"
-	"${name}/wasi_http_types"
+	"${path}/answers"
+	"${path}/wasi_http_types"
 
 	witTypes "go.bytecodealliance.org/pkg/wit/types"
 )
