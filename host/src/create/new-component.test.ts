@@ -254,7 +254,7 @@ describe('a new component in Go', () => {
       const files = await readdir(folder);
       const exported = files.find((file) => file.startsWith('export_')) ?? '';
       const main = await readFile(join(folder, exported, 'main.go'), 'utf8');
-      assert.match(main, new RegExp(`^package ${exported}\n[^]*"go-${name}/answers"`));
+      assert.match(main, new RegExp(`^package ${exported}\n[^]*"component/go-${name}/answers"`));
       // What bindings import is pinned.
       assert.match(
         await readFile(join(folder, 'go.sum'), 'utf8'),
