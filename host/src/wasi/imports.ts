@@ -74,13 +74,15 @@ export function wasiImports(
 /** The same; a part is made when one of its interfaces is asked for first: a request asks for few. */
 export function lazyImports(grants: Grants, stdio: Stdio, handles: OpenHandles, ways: Ways): Imports {
   const lazy = Object.create(prototype()) as Lazy;
-  lazy[MADE] = { grants, stdio, handles, ways };
+  lazy[OWN] = { made: { grants, stdio, handles, ways }, parts: [] };
   return lazy as unknown as Imports;
 }
 
-const MADE = Symbol('made');
-const parts = PARTS.map(() => Symbol('part'));
-type Lazy = Record<symbol, unknown> & { [MADE]: Made };
+/** Shared by what inherits from one WASI: the parts of a composition have the same. */
+const OWN = Symbol('own');
+interface Lazy {
+  [OWN]: { readonly made: Made; readonly parts: Imports[] };
+}
 
 let known: object | undefined;
 /** Has a getter for each interface. */
@@ -93,8 +95,8 @@ function prototype(): object {
     for (const name of Object.keys(part(made)))
       Object.defineProperty(known, name, {
         get(this: Lazy) {
-          const interfaces = (this[parts[index]!] ??= part(this[MADE])) as Imports;
-          return interfaces[name];
+          const { made, parts } = this[OWN];
+          return (parts[index] ??= part(made))[name];
         },
       });
   return known;

@@ -50,10 +50,9 @@ export async function loadGraph(
       return Object.assign({}, ...source.items.map((item) => membersOf(item, find(item.source)))) as object;
     };
     for (const { name, program, imports, functions } of programs) {
-      const own: Record<string, object> = {
-        ...wasi,
-        ...importsOf(imports, functions.imports, find, crossings),
-      };
+      const own = importsOf(imports, functions.imports, find, crossings);
+      // Not copied: an interface of WASI may be made when it is asked for first.
+      Object.setPrototypeOf(own, wasi);
       made.push(wrapExports(await program(own), functions.exports, name, crossings));
     }
     return Object.assign({}, ...exports.map((wire) => membersOf(wire, find(wire.source)))) as Exports;

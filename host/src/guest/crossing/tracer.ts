@@ -47,8 +47,9 @@ export class Tracer implements Observer {
   /** What the instance answers; the request may be part of a trace of its client. */
   received({ method, path, headers }: Pick<RequestHead, 'method' | 'path' | 'headers'>): void {
     this.#request = `${method} ${path ?? ''}`.trimEnd();
-    const header = headers.find(([name]) => name === 'traceparent')?.[1];
-    const found = header && readTraceParent(Buffer.from(header).toString('latin1'));
+    // Names and values take turns.
+    const at = headers.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'traceparent');
+    const found = at < 0 ? undefined : readTraceParent(headers[at + 1] ?? '');
     if (!found) return;
     this.#trace = found.trace;
     this.#parent = found.parent;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Exports } from '../../engine/instantiate.ts';
 import { Response } from '../../wasi/p3/http/response.ts';
 import { Fields } from '../../wasi/p3/http/fields.ts';
 import { OK } from '../../wasi/p3/streams.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
 import { handleRequests, type Requests } from './handle.ts';
+import { eventSource } from './requests.ts';
 
 /** A handler of WASI 0.3 that answers with the number of its instance, or traps at the path `trap`. */
 const third = (instance: number): Exports => ({
@@ -33,12 +35,18 @@ async function instancesBehind(
   const port = { on: (_: string, listener: typeof take) => (take = listener) };
   const post = (message: ResponseMessage): void => (message.kind === 'idle' ? idle() : undefined);
   const start = async (): Promise<Exports> => exportsOf(++made);
-  await handleRequests(start, port as never, post, { room: () => 1, isClosed: () => false }, options);
+  const way = { room: () => 1, isClosed: () => false };
+  const nextIdle = (): Promise<void> => new Promise((done) => (idle = done));
+  const ready = nextIdle();
+  void handleRequests(start, eventSource(port as never), post, way, options);
+  await ready;
   const counts: number[] = [];
   for (const [id, path] of paths.entries()) {
-    const isIdle = new Promise<void>((done) => (idle = done));
+    const answered = nextIdle();
     take({ id, head: { method: 'GET', path, authority: 'x', headers: [] }, body: undefined });
-    await isIdle;
+    await answered;
+    // The next instance is made behind the answer.
+    await turn();
     counts.push(made);
   }
   return counts;
