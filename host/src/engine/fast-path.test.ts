@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import { hasJspi } from '../node-flags.ts';
+import { onNewerNode } from '../testing/on-newer-node.ts';
 import { copiedTextModule } from './copied-text.ts';
 import { coreInstantiator, type CoreInstantiator } from './fast-path.ts';
 import { loadWasmTools } from './jco.ts';
@@ -11,6 +11,8 @@ import { assemble, programOf, readWat } from './testing/instantiate-wat.ts';
 type Calls = Exports &
   Record<'adds' | 'loops' | 'echoes', (times: number) => number> &
   Record<'greeting' | 'broken' | 'outside', () => unknown>;
+
+const WAITS = 'hears of each call when an instance may wait';
 
 describe('calls between components', () => {
   const programs: Record<string, Program> = {};
@@ -127,12 +129,14 @@ describe("jco's bookkeeping", () => {
     assert.deepEqual(heard, ['enter 1 0 2', 'exit']);
   });
 
-  it('hears of each call when an instance may wait', { skip: !hasJspi() }, () => {
-    const instantiate = coreInstantiator();
-    const waits = new (WebAssembly.Suspending as unknown as new (f: () => void) => object)(() => {});
-    instantiate(callee, { '': { host: waits } });
-    call(instantiate, () => {});
-    assert.deepEqual(heard, ['enter 1 0 2', 'exit']);
+  onNewerNode(WAITS, () => {
+    it(WAITS, () => {
+      const instantiate = coreInstantiator();
+      const waits = new (WebAssembly.Suspending as unknown as new (f: () => void) => object)(() => {});
+      instantiate(callee, { '': { host: waits } });
+      call(instantiate, () => {});
+      assert.deepEqual(heard, ['enter 1 0 2', 'exit']);
+    });
   });
 
   it('hears of no call that ended with a trap', () => {
