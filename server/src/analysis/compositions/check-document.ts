@@ -88,7 +88,7 @@ function partsOf(
   });
 }
 
-/** A document targets what is there: the packages of WASI are not known to it without being in `deps`. */
+/** A document may only target worlds of packages in `deps`: wac does not know the packages of WASI without them. */
 function placesOf(source: PlanSource, { files }: Checking): WorldPlaces {
   const planned = [...packagesBeside(source, files)].map(([name, one]) => [name, one.source] as const);
   return {
