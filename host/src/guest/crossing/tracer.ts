@@ -37,7 +37,6 @@ export class Tracer implements Observer {
 
   /** An instance is made, for a run or a request. */
   begin(): void {
-    this.flush();
     this.#started = new Map();
     this.#trace = newTrace();
     this.#parent = undefined;

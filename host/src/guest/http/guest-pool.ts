@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { takeThread, type GuestThread } from '../guest-thread.ts';
@@ -20,6 +21,8 @@ const DEFAULT_CONCURRENCY = 64;
 const PATIENCE_MS = 20;
 /** How long a thread beyond `BASE_THREADS` stays without a request. */
 const IDLE_MS = 10_000;
+/** How long guests go on, behind their responses, when the server closes. */
+const CLOSE_MS = 500;
 /** How long requests go on whose component was replaced. */
 const DRAIN_MS = 10_000;
 
@@ -128,8 +131,13 @@ export class GuestPool {
     return [...this.#slots].flatMap(({ current }) => current ?? []);
   }
 
+  /** Ends the guests, after a moment for what they still write or record behind their responses. */
   async close(): Promise<void> {
     clearTimeout(this.#patience);
+    await Promise.race([
+      Promise.all(this.#current().map(({ answered }) => answered)),
+      wait(CLOSE_MS, undefined, { ref: false }),
+    ]);
     const slots = [...this.#slots];
     this.#slots.clear();
     for (const { idleTimer } of slots) clearTimeout(idleTimer);

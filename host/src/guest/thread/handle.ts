@@ -30,6 +30,8 @@ export interface Way {
 export interface Requests {
   /** Called before the instance gets the request. */
   readonly received?: (head: RequestHead) => void;
+  /** Called when the instance is done with the request, before the next one may come. */
+  readonly answered?: () => void;
   /** How many requests an instance answers; by default one, and 128 of WASI 0.3, as under `wasmtime serve`. */
   readonly reuse?: number;
 }
@@ -43,7 +45,7 @@ export async function handleRequests(
   requests: RequestSource,
   post: Post,
   way: Way,
-  { received, reuse }: Requests = {},
+  { received, answered, reuse }: Requests = {},
 ): Promise<void> {
   let next: Promise<Prepared> = prepare(start, reuse);
   await next;
@@ -54,6 +56,7 @@ export async function handleRequests(
     const handle = prepared.then((instance) => instance.handle);
     const incoming = { id, head, body: body ? new PipeReader(body) : NO_BODY };
     const isWhole = await answer(incoming, handle, post, way);
+    answered?.();
     // What it has sent need not wait for the next instance.
     post({ kind: 'idle' });
     const left = isWhole ? (await prepared).left - 1 : 0;

@@ -107,7 +107,7 @@ async function main(task: GuestTask): Promise<void> {
     const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
     const way = { room: () => roomIn(cells.responseFlow), isClosed };
     // What is observed belongs to one request.
-    const how = observed ? { received: observed.received, reuse: 1 } : task.job;
+    const how = observed ? { received: observed.received, answered: observed.flush, reuse: 1 } : task.job;
     // What is linked never suspends, so that its thread may sleep between requests.
     const requests =
       linked && !observed
