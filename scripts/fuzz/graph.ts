@@ -5,17 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { fuse } from '../../host/src/engine/fuse.ts';
-import { loadProgram, type Program } from '../../host/src/engine/instantiate.ts';
-import { compile } from '../../host/src/engine/modules.ts';
-import { functionsOf, scriptOf } from '../../host/src/engine/transpile.ts';
-import { invoke } from '../../host/src/guest/thread/invoke.ts';
 import { supportsMultiMemory } from '../../host/src/node-flags.ts';
 import { HostError } from '../../host/src/problem.ts';
-import { prepare } from '../../host/src/run/prepare.ts';
+import { callerInProcess } from '../../host/src/run/testing/in-process.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
-import { wasiImports } from '../../host/src/wasi/imports.ts';
-import { readySource } from '../../host/src/wasi/input-stream.ts';
-import { readCall } from '../../host/src/wave/call.ts';
 import { random } from '../../server/src/syntax/testing/random.ts';
 import { graphSource } from './graph-source.ts';
 
@@ -29,8 +22,6 @@ export interface Compared {
   /** By where it was made. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
 }
-
-const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
 /** @throws Error when the graph of that seed is not fused */
 export async function compareGraph(seed: number): Promise<readonly Compared[]> {
@@ -74,26 +65,17 @@ function unsupported(error: unknown): undefined {
 
 export const isAlike = ({ outcomes }: Compared): boolean => new Set(Object.values(outcomes)).size === 1;
 
-/** Each call has an instance of its own. */
+/** A trap is an outcome. */
 async function callerHere(component: string, storage: string): Promise<(call: string) => Promise<Outcome>> {
-  const transpiled = await prepare(component, { storage });
-  const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
-  const functions = await functionsOf(transpiled);
-  return (text) => callHere(program, functions, text);
-}
-
-async function callHere(
-  program: Program,
-  functions: Awaited<ReturnType<typeof functionsOf>>,
-  text: string,
-): Promise<Outcome> {
-  const call = readCall(text, functions);
-  try {
-    return await invoke(await program(wasiImports({}, NO_STDIO)), call);
-  } catch (error) {
-    if (error instanceof Error) return TRAP;
-    throw new Error(`${text} gave ${JSON.stringify(error)}`, { cause: error });
-  }
+  const call = await callerInProcess(component, storage);
+  return async (text) => {
+    try {
+      return await call(text);
+    } catch (error) {
+      if (error instanceof Error) return TRAP;
+      throw new Error(`${text} gave ${JSON.stringify(error)}`, { cause: error });
+    }
+  };
 }
 
 function inWasmtime(component: string, call: string): Outcome {
