@@ -30,6 +30,8 @@ interface Item {
   readonly count: number;
 }
 
+const sizes = new Map<string, number>();
+
 /** What they cost together. */
 function bill(items: readonly Item[]): number {
   let sum = 0;
@@ -37,6 +39,12 @@ function bill(items: readonly Item[]): number {
     if (name === 'nothing') throw name;
     const more = total(count);
     sum += more;
+    if (name === 'bug') sizes.get(name)!.toFixed();
+    try {
+      if (name === 'odd') throw new Error(name);
+    } catch {
+      sum += 1;
+    }
   }
   return rounded(sum);
 }
@@ -175,8 +183,21 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
   it('stops at what a function throws as the error of its result', async () => {
     const client = await start([], 'bill([{name: "nothing", count: 5}])');
     await client.request('setExceptionBreakpoints', { filters: ['error'] });
-    const { text, places } = await stopped(client);
-    assert.equal(text, 't:shop/till.bill of user: err("nothing")');
-    assert.deepEqual(places, ['user: t:shop/till.bill (returned):5']);
+    const { text, places, thread, reason } = await stopped(client);
+    assert.deepEqual([reason, text], ['exception', '"nothing"']);
+    assert.deepEqual(places, [`bill:${lineOf("if (name === 'nothing')")}`, 'user: t:shop/till.bill:5']);
+    await client.request('continue', { threadId: thread });
+    await client.event('terminated');
+    assert.match(client.output['console']!, /^err\("nothing"\)$/m);
+  });
+
+  it('stops where it throws what nothing catches, and not where it is caught', async () => {
+    const client = await start([], 'bill([{name: "odd", count: 5}, {name: "bug", count: 5}])');
+    const { text, places, thread, scopes } = await stopped(client);
+    assert.equal(text, "TypeError: Cannot read properties of undefined (reading 'toFixed')");
+    assert.equal(places[0], `bill:${lineOf("if (name === 'bug')")}`);
+    assert.ok(scopes['Locals']!.includes('name = "bug"'));
+    await client.request('continue', { threadId: thread });
+    assert.deepEqual(await client.event('exited'), { exitCode: 1 });
   });
 });

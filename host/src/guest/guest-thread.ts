@@ -84,6 +84,7 @@ export class GuestThread {
   #failure: Problem | undefined;
   #ended = false;
   #isBusy = false;
+  #isDebugged = false;
 
   /** Starts the thread, which loads its program and waits for `begin`. */
   constructor() {
@@ -114,12 +115,17 @@ export class GuestThread {
     this.#worker.on('error', (error) => this.#fail(`the guest stopped: ${error.message}`));
     const { threadId } = this.#worker;
     this.#worker.on('exit', () => endTurnOf(folders, threadId));
+    this.#worker.on('exit', () => {
+      if (this.#isDebugged)
+        askHost({ kind: 'report', report: { kind: 'ended', thread: threadId } }, () => {});
+    });
     this.#worker.on('exit', (code) => this.#fail(`the guest's thread left with ${code}`));
   }
 
   /** Gives the thread its guest, once. */
   begin(task: GuestTask, deliver: Deliver): void {
     this.#deliver = deliver;
+    this.#isDebugged = task.graph?.debug === true;
     if (this.#failure) deliver({ kind: 'failed', problem: this.#failure }, () => {});
     else this.#worker.postMessage(task, task.input ? [task.input] : []);
     if (task.job.kind === 'serve') follow(this);

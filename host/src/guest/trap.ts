@@ -24,7 +24,7 @@ export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   if (thrown) return thrown.value ? wrongValue(thrown, error) : uncaught(thrown);
   const frames = framesOf(error).slice(0, most);
   const reason = reasonOf(error);
-  const said = /\bunreachable\b/.test(reason) ? lastWords() : undefined;
+  const said = lastWords(reason);
   return said ? gaveUp(said, frames) : trapped(reason, frames);
 }
 

@@ -7,6 +7,8 @@ export type ModuleRanges = Readonly<Record<string, { readonly start: number; rea
 export interface ToolkitProgram<Api> {
   /** The shared one, made at the first call. */
   load(): Promise<Api>;
+  /** One that the caller has alone. */
+  fresh(): Promise<Api>;
   /** After a trap an instance cannot be entered again: the next `load` gives a new one. */
   drop(): void;
 }
@@ -31,6 +33,7 @@ export function toolkitProgram<Api>(
   };
   return {
     load: () => (shared ??= instantiate()),
+    fresh: instantiate,
     drop: () => {
       shared = undefined;
     },

@@ -91,6 +91,10 @@ class Adapter {
     this.#program = await DebuggedProgram.prepare(configuration, this.#context, {
       output: (category, output) => this.#event('output', { category, output }),
       threadStarted: (threadId) => this.#event('thread', { reason: 'started', threadId }),
+      threadEnded: (threadId) => {
+        this.#references.drop(threadId);
+        this.#event('thread', { reason: 'exited', threadId });
+      },
       stopped: (thread, stop) => this.#event('stopped', stoppedBody(stop, thread)),
       moved: (functions, lines) => {
         for (const breakpoint of [...functions.map(breakpointBody), ...lines.map(lineBody)])
@@ -235,10 +239,15 @@ class Adapter {
   #exceptionInfo(threadId: number) {
     const stop = this.#program?.session.standing(threadId)?.stop;
     const id = stop && stop.reason in DESCRIPTIONS ? stop.reason : 'trap';
-    const { text = '' } = stop ?? {};
-    const advice = id === 'trap' ? adviceFor(text) : undefined;
-    const description = advice === undefined ? text : `${text}. ${advice}`;
-    return { exceptionId: id, description, breakMode: 'always' };
+    const { text = '', said } = stop ?? {};
+    const advice = said === undefined ? id === 'trap' && adviceFor(text) : SAID;
+    const sentence = said ?? text;
+    return {
+      exceptionId: id,
+      description: advice ? `${sentence}. ${advice}` : sentence,
+      breakMode: 'always',
+      details: { message: sentence, typeName: id },
+    };
   }
 
   #resume(thread: number, how?: Step): void {
@@ -246,6 +255,8 @@ class Adapter {
     this.#program?.session.resume(thread, how);
   }
 }
+
+const SAID = 'The guest wrote this itself before it trapped, and nothing caught it.';
 
 const refuse = (error: unknown): never => {
   throw new Unanswerable((error as Error).message);

@@ -44,10 +44,14 @@ export interface OpenedProgram {
   readonly notes: readonly string[];
 }
 
-/** @throws HostError what building, composing and translating throw */
+/**
+ * @param say gets what turns out while the program runs
+ * @throws HostError what building, composing and translating throw
+ */
 export async function openProgram(
   { program, sourceMap }: LaunchConfiguration,
   { storage, prepare }: ProgramContext,
+  say: (sentence: string) => void,
 ): Promise<OpenedProgram> {
   const { component, sources: files, scripts: folders } = await prepare(program);
   const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder));
@@ -57,7 +61,8 @@ export async function openProgram(
     Promise.all(bundles),
   ]);
   const parts = withScripts(apart, scripts);
-  const sources = await SourceProgram.open(parts, scripts, new LocalFiles(rootsOf(program), sourceMap));
+  const local = new LocalFiles(rootsOf(program), sourceMap);
+  const sources = await SourceProgram.open(parts, scripts, local, say);
   const rights = scripts.length > 0 ? noteOnRights(await nodeFor({ storage })) : undefined;
   // Where no part has sources nobody expects them.
   const notes = [...(sources.hasSources ? sources.notes : []), ...(rights === undefined ? [] : [rights])];

@@ -13,6 +13,7 @@ import { openProgram, type OpenedProgram, type ProgramContext } from './opened-p
 export interface ProgramEvents {
   output(category: 'stdout' | 'stderr' | 'console' | 'important', text: string): void;
   threadStarted(thread: number): void;
+  threadEnded(thread: number): void;
   stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
   /** Another build of the program has them elsewhere. */
   moved(functions: readonly PlacedBreakpoint[], lines: readonly LineBreakpoint[]): void;
@@ -37,13 +38,13 @@ export class DebuggedProgram {
     events: ProgramEvents,
     since: number,
   ) {
-    const logged = (text: string): void => events.output('console', `${text}\n`);
+    this.#events = events;
+    const logged = sayTo(events);
     opened.notes.forEach(logged);
     this.session = new DebugSession(opened.parts, opened.sources, { ...events, logged }, configuration);
     this.#opened = opened;
     this.#configuration = configuration;
     this.#context = context;
-    this.#events = events;
     this.#since = since;
   }
 
@@ -54,7 +55,7 @@ export class DebuggedProgram {
     events: ProgramEvents,
   ): Promise<DebuggedProgram> {
     const since = Date.now();
-    const opened = await openProgram(configuration, context);
+    const opened = await openProgram(configuration, context, sayTo(events));
     return new DebuggedProgram(opened, configuration, context, events, since);
   }
 
@@ -107,7 +108,7 @@ export class DebuggedProgram {
     for await (const changed of changes) {
       const former = this.#opened;
       try {
-        this.#take(await openProgram(this.#configuration, this.#context));
+        this.#take(await openProgram(this.#configuration, this.#context, sayTo(this.#events)));
         await served.replace(this.#opened.component);
         const names = few(changed.map((file) => relative('', file)));
         this.#events.output('console', `${names} changed: serving the new build\n`);
@@ -126,6 +127,11 @@ export class DebuggedProgram {
     this.#events.moved(functions, lines);
   }
 }
+
+const sayTo =
+  ({ output }: ProgramEvents) =>
+  (sentence: string): void =>
+    output('console', `${sentence}\n`);
 
 function problemText(error: unknown): string {
   const { message, causes = [], help } = problemOf(error);

@@ -98,7 +98,7 @@ export function variable(
 }
 
 export function stoppedBody(
-  { reason, breakpoints, text }: Omit<Stop, 'frames'>,
+  { reason, breakpoints, text, said }: Omit<Stop, 'frames'>,
   threadId: number,
 ): DebugProtocol.StoppedEvent['body'] {
   const isFailure = reason === 'trap' || reason === 'error' || reason === 'denied';
@@ -107,7 +107,10 @@ export function stoppedBody(
     threadId,
     allThreadsStopped: false,
     ...(breakpoints.length > 0 && { hitBreakpointIds: [...breakpoints] }),
-    ...(text !== undefined && { text, description: DESCRIPTIONS[reason as keyof typeof DESCRIPTIONS] }),
+    ...(text !== undefined && {
+      text: said ?? text,
+      description: DESCRIPTIONS[reason as keyof typeof DESCRIPTIONS],
+    }),
   };
 }
 

@@ -32,7 +32,8 @@ export interface Paused {
   readonly callFrames: readonly CallFrame[];
   readonly reason: string;
   readonly hitBreakpoints?: readonly string[];
-  readonly data?: { readonly description?: string };
+  /** What was thrown. */
+  readonly data?: RemoteObject;
 }
 
 type Params = Readonly<Record<string, unknown>>;

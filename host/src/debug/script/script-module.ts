@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readMappings, segmentAt, type Segment } from '../../build/prelude/mappings.ts';
+import { catchingIn, type Catching } from './catching.ts';
 
 /** As V8 counts: from 0. */
 export interface ScriptPlace {
@@ -26,6 +27,7 @@ export class ScriptModule {
   /** Absolute. */
   readonly files: readonly string[];
   readonly #lines: readonly Segment[][];
+  #catching: Catching | undefined;
 
   /**
    * @param bundle with its source map inside
@@ -49,6 +51,12 @@ export class ScriptModule {
     const segment = segmentAt(this.#lines, lineNumber, columnNumber);
     const file = segment && this.files[segment[1]];
     return file === undefined ? undefined : { file, line: segment![2] + 1, column: segment![3] + 1 };
+  }
+
+  /** Whether the function around a place catches what is thrown there. */
+  catches(place: ScriptPlace): boolean {
+    this.#catching ??= catchingIn(this.code);
+    return this.#catching(place);
   }
 
   /** Where the code of a line of a file begins, or of the next one with code. */

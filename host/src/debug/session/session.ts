@@ -20,6 +20,7 @@ import { PausedThread, SleepingThread, type Standing } from './standing.ts';
 /** What a session tells whoever shows it. */
 export interface SessionEvents {
   threadStarted(thread: number): void;
+  threadEnded(thread: number): void;
   stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
   logged(text: string): void;
 }
@@ -72,6 +73,7 @@ export class DebugSession implements ObserverHost {
   report(report: Report): Reply | Promise<Reply> {
     if (report.kind === 'calls') return { kind: 'go' };
     const { thread } = report;
+    if (report.kind === 'ended') return this.#part(thread);
     this.#meet(thread);
     if (report.kind === 'settings') return { kind: 'settings', settings: this.#settings() };
     if (report.kind === 'stopped') return this.#stop(thread, report.stop);
@@ -148,6 +150,8 @@ export class DebugSession implements ObserverHost {
     for (const standing of this.#standing.values()) standing.end();
     for (const thread of this.#inspected.values()) thread.end();
     this.#standing.clear();
+    for (const thread of this.#threads) this.#events.threadEnded(thread);
+    this.#threads.clear();
   }
 
   readonly #nextId = (): number => ++this.#lastId;
@@ -156,6 +160,16 @@ export class DebugSession implements ObserverHost {
     if (this.#threads.has(thread)) return;
     this.#threads.add(thread);
     this.#events.threadStarted(thread);
+  }
+
+  /** The thread is gone: what waits for it gets an answer. */
+  #part(thread: number): Reply {
+    this.#standing.get(thread)?.end();
+    this.#inspected.get(thread)?.end();
+    this.#standing.delete(thread);
+    this.#inspected.delete(thread);
+    if (this.#threads.delete(thread)) this.#events.threadEnded(thread);
+    return { kind: 'go' };
   }
 
   #settings() {
@@ -174,6 +188,7 @@ export class DebugSession implements ObserverHost {
       this.#lines,
       {
         stopped: (standing) => this.#stand(thread, new PausedThread(standing, inspected)),
+        lost: () => this.#inspected.delete(thread),
         logged: (text) => this.#events.logged(text),
       },
     );

@@ -37,10 +37,12 @@ export class SourceProgram {
     this.notes = notes;
   }
 
+  /** @param say gets what turns out later, while the program runs */
   static async open(
     { parts }: Pick<ObservedParts, 'parts'>,
     scripts: readonly ScriptModule[],
     files: LocalFiles,
+    say: (sentence: string) => void = () => {},
   ): Promise<SourceProgram> {
     const modules: SourceModule[] = [];
     const notes: string[] = [];
@@ -50,7 +52,11 @@ export class SourceProgram {
         const bytes = await readFile(join(transpiled.folder, file));
         const same = modules.find((one) => bytes.equals(one.bytes));
         same?.instances.push(name);
-        const found = same ?? (await openModule(bytes, [name]));
+        const lost = (): void =>
+          say(
+            `the debug information of ${name} cannot be read any further: it is debugged at the level of WIT`,
+          );
+        const found = same ?? (await openModule(bytes, [name], lost));
         if (isReadable(found) && !same) modules.push(found);
         if ('broken' in found) reason = `its debug information cannot be read: ${found.broken}`;
       }

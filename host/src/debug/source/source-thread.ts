@@ -8,7 +8,6 @@ import type {
   Stop,
   StopOn,
 } from '../../guest/crossing/report.ts';
-import { reasonOf } from '../../guest/trap-reason.ts';
 import type { Arrival } from '../inspector/moves.ts';
 import { ThreadInspector, type Paused, type Script } from '../inspector/thread-inspector.ts';
 import { ScriptVariables } from '../script/script-variables.ts';
@@ -16,8 +15,9 @@ import { BoundBreakpoints, type Readable } from './bound-breakpoints.ts';
 import { FrameVariables } from './frame-variables.ts';
 import type { SourceBreakpoints } from './source-breakpoints.ts';
 import type { SourceProgram } from './source-program.ts';
-import { codeOf, stackOf, type StackFrame } from './stack.ts';
+import { stackOf, type StackFrame } from './stack.ts';
 import { Stepper } from './stepper.ts';
+import { thrownAt } from './thrown.ts';
 
 type Reason = Omit<Stop, 'frames'>;
 const STEPPED: Reason = { reason: 'step', breakpoints: [] };
@@ -33,6 +33,8 @@ export interface StandingThread {
 
 export interface SourceThreadEvents {
   stopped(standing: StandingThread): void;
+  /** The inspector stops the thread no more. */
+  lost(): void;
   logged(text: string): void;
 }
 
@@ -52,7 +54,6 @@ export class SourceThread {
   #reply: Reply = { kind: 'resume' };
   #on: readonly StopOn[] = [];
   #wantsPause = false;
-  #hasTrapped = false;
   #isOver = false;
 
   constructor(
@@ -81,20 +82,21 @@ export class SourceThread {
 
   /** Sets the breakpoints of a thread that has its modules and waits. */
   async load(on: readonly StopOn[]): Promise<void> {
-    await this.#inspector.call('Debugger.enable');
-    for (const script of this.#inspector.modules) this.#scripts.set(script.scriptId, script);
-    await this.stopOn(on);
-    await this.rebind();
-    void this.#run().catch((error: unknown) => {
-      if (!this.#isOver)
-        this.#events.logged(`the thread is not debugged any more: ${(error as Error).message}`);
-    });
+    try {
+      await this.#inspector.call('Debugger.enable');
+      for (const script of this.#inspector.modules) this.#scripts.set(script.scriptId, script);
+      await this.stopOn(on);
+      await this.rebind();
+    } catch (error) {
+      return this.#giveUp(error as Error);
+    }
+    void this.#run().catch((error: unknown) => this.#giveUp(error as Error));
   }
 
   async stopOn(on: readonly StopOn[]): Promise<void> {
     this.#on = on;
     // V8 takes a trap for caught, since the bindings throw it again.
-    const state = on.includes('trap') ? 'all' : 'none';
+    const state = on.includes('trap') || on.includes('error') ? 'all' : 'none';
     await this.#inspector.call('Debugger.setPauseOnExceptions', { state });
   }
 
@@ -110,10 +112,6 @@ export class SourceThread {
 
   /** The thread has met a crossing that it stops at. */
   meet(stop: Stop): Reply {
-    if (stop.reason === 'trap' && this.#hasTrapped) {
-      this.#hasTrapped = false;
-      return { kind: 'go' };
-    }
     this.#crossing = stop;
     return { kind: 'pause' };
   }
@@ -143,6 +141,14 @@ export class SourceThread {
     }
   }
 
+  /** The thread goes on by itself, and stops at crossings only. */
+  #giveUp({ message }: Error): void {
+    if (this.#isOver) return;
+    this.#events.logged(`the thread is not debugged in its sources any more: ${message}`);
+    this.#events.lost();
+    void this.#inspector.call('Debugger.disable').catch(() => {});
+  }
+
   #pause(): Promise<Paused> {
     return new Promise((next) => (this.#next = next));
   }
@@ -157,18 +163,11 @@ export class SourceThread {
   async #findReason(paused: Paused): Promise<Reason | undefined> {
     if (paused.callFrames[0]?.functionName === STANDING_FRAME) return this.#crossing;
     const isPause = this.#wantsPause;
-    if (paused.reason === 'exception' || paused.reason === 'promiseRejection') return this.#trapIn(paused);
+    if (paused.reason === 'exception' || paused.reason === 'promiseRejection')
+      return thrownAt(paused, this.#on, this.#inspector, this.#scripts, this.#program);
     const breakpoints = await this.#hits(paused);
     if (breakpoints.length > 0) return { reason: 'breakpoint', breakpoints };
     return isPause ? { reason: 'pause', breakpoints } : undefined;
-  }
-
-  #trapIn({ callFrames: [top], data }: Paused): Reason | undefined {
-    if (!top || !this.#on.includes('trap') || !codeOf(top, this.#scripts, this.#program)) return undefined;
-    this.#hasTrapped = true;
-    const [message = ''] = (data?.description ?? '').split('\n');
-    const reason = reasonOf(new Error(message.replace(/^\w*Error: /, '')));
-    return { reason: 'trap', breakpoints: [], text: reason };
   }
 
   /** The breakpoints that are met and whose conditions hold. */

@@ -1,11 +1,12 @@
-import type { DwarfModule, Structure, TypeId, TypeInfo } from '../../toolkit/dwarf.ts';
+import type { Structure, TypeId, TypeInfo } from '../../toolkit/dwarf.ts';
+import type { DebugInformation } from './debug-information.ts';
 
 /** The types of a module, each read once. */
 export class Types {
-  readonly #module: DwarfModule;
+  readonly #module: DebugInformation;
   readonly #known = new Map<TypeId, TypeInfo | undefined>();
 
-  constructor(module: DwarfModule) {
+  constructor(module: DebugInformation) {
     this.#module = module;
   }
 

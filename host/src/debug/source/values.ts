@@ -1,4 +1,5 @@
-import type { DwarfModule, DwarfVariable, Member, Structure, TypeId, TypeInfo } from '../../toolkit/dwarf.ts';
+import type { DwarfVariable, Member, Structure, TypeId, TypeInfo } from '../../toolkit/dwarf.ts';
+import type { DebugInformation } from './debug-information.ts';
 import { within, type Located, type Memory, type Where } from './located.ts';
 import { isReference, sequenceOf, type Sequence } from './rust-views.ts';
 import { bitsOf, bytesOf, readScalar, scalarText } from './scalar.ts';
@@ -18,7 +19,7 @@ export class Values {
   readonly #types: Types;
   readonly #memory: Memory;
 
-  constructor(module: DwarfModule, memory: Memory, types = new Types(module)) {
+  constructor(module: DebugInformation, memory: Memory, types = new Types(module)) {
     this.#types = types;
     this.#memory = memory;
   }

@@ -1,5 +1,6 @@
 import { threadId } from 'node:worker_threads';
 import { nameOf } from '../../inspect/world-functions.ts';
+import { reasonOf } from '../trap-reason.ts';
 import type { Crossing, Observer } from './crossing.ts';
 import { isDenied } from './denied.ts';
 import { chainOf, shownFrames } from './frames.ts';
@@ -10,6 +11,7 @@ import type { DebugSettings, FunctionBreakpoint, Reply, Report, Stop, StopOn } f
 import { argumentSlots, resultSlots } from './slots.ts';
 import { endsStep, type Stepping } from './steps.ts';
 import { outcomeText } from './value-text.ts';
+import { wordsFor } from './words.ts';
 
 const NOTHING: DebugSettings = { breakpoints: [], on: [], pause: false, stepHost: false };
 
@@ -24,6 +26,8 @@ export class Debugger implements Observer {
   #stepping: Stepping | undefined;
   /** Traps that were stopped at already: each passes through all calls around it. */
   readonly #traps = new WeakSet<object>();
+  /** The call whose failure was stopped at where it was thrown. */
+  #thrownIn: Crossing | undefined;
 
   /** @param report stands still until the host has answered */
   constructor(report: (report: Report) => Reply, changes: Int32Array, inspected: Omit<Inspected, 'frames'>) {
@@ -33,7 +37,10 @@ export class Debugger implements Observer {
   }
 
   handleAt(innermost: () => Crossing | undefined): InspectorHandle {
-    return handleOf(innermost, this.#inspected, (stepping) => (this.#stepping = stepping));
+    return handleOf(innermost, this.#inspected, {
+      step: (stepping) => (this.#stepping = stepping),
+      thrownIn: (crossing) => (this.#thrownIn = crossing),
+    });
   }
 
   enter(crossing: Crossing): void {
@@ -64,7 +71,7 @@ export class Debugger implements Observer {
     for (const { id, log = '' } of logs) this.#log(id, log, crossing);
     const breakpoints = hit.filter((one) => !logs.includes(one)).map(({ id }) => id);
     const failure = this.#failureOf(crossing);
-    if (failure) yield { reason: failure, breakpoints, text: failureText(crossing) };
+    if (failure) yield { reason: failure, breakpoints, ...failureTexts(crossing) };
     if (breakpoints.length > 0) yield { reason: 'breakpoint', breakpoints };
     if (this.#settings.pause) yield { reason: 'pause', breakpoints: [] };
     if (this.#stepping && endsStep(this.#stepping, crossing, this.#settings.stepHost))
@@ -91,10 +98,13 @@ export class Debugger implements Observer {
 
   #failureOf(crossing: Crossing): StopOn | undefined {
     const { outcome } = crossing;
+    const isKnown = outcome !== undefined && crossing === this.#thrownIn;
+    if (isKnown) this.#thrownIn = undefined;
     if (outcome?.kind === 'trap') {
       if (this.#traps.has(outcome.error)) return undefined;
       this.#traps.add(outcome.error);
     }
+    if (isKnown) return undefined;
     const what = outcome?.kind === 'trap' ? 'trap' : isDenied(crossing) ? 'denied' : errorOf(crossing);
     return what && this.#settings.on.includes(what) ? what : undefined;
   }
@@ -122,8 +132,13 @@ export class Debugger implements Observer {
 const errorOf = ({ outcome, callee }: Crossing): StopOn | undefined =>
   outcome?.kind === 'value' && outcome.isErr && callee !== 'host' ? 'error' : undefined;
 
-function failureText(crossing: Crossing): string {
-  return `${nameOf(crossing.fn)} of ${crossing.callee}: ${outcomeText(crossing)}`;
+function failureTexts(crossing: Crossing): Pick<Stop, 'text' | 'said'> {
+  const { fn, callee, outcome } = crossing;
+  const said = outcome?.kind === 'trap' ? wordsFor(reasonOf(outcome.error)) : undefined;
+  return {
+    text: `${nameOf(fn)} of ${callee}: ${outcomeText(crossing)}`,
+    ...(said !== undefined && { said }),
+  };
 }
 
 function readableTemplate(log: string, crossing: Crossing): string {

@@ -4,6 +4,7 @@ import { chainOf, shownFrames } from './frames.ts';
 import { answerTo, type Inspected } from './inspect-frame.ts';
 import type { Answer, Frame, Inspect, Step } from './report.ts';
 import type { Stepping } from './steps.ts';
+import { wordsFor } from './words.ts';
 
 /** Names of functions that an inspector finds on the stack of a thread: a crossing, and where one stands still. */
 export const CROSSING_FRAME = '#callAcross';
@@ -21,6 +22,18 @@ export interface InspectorHandle {
   step(step: Exclude<Step, 'out'> | undefined): void;
   /** The functions by which a script of the guest is entered. */
   entries(url: string): readonly object[];
+  /**
+   * The failure of the call that is under way is known where it is thrown: its return does not stop for it.
+   * @param reason of a trap
+   * @returns what the guest wrote before it
+   */
+  thrown(reason: string): string | undefined;
+}
+
+/** What a handle changes in the debugger of its thread. */
+interface Changes {
+  step(stepping: Stepping | undefined): void;
+  thrownIn(crossing: Crossing | undefined): void;
 }
 
 export const offerHandle = (handle: InspectorHandle): void =>
@@ -29,7 +42,7 @@ export const offerHandle = (handle: InspectorHandle): void =>
 export function handleOf(
   innermost: () => Crossing | undefined,
   inspected: Omit<Inspected, 'frames'>,
-  setStepping: (stepping: Stepping | undefined) => void,
+  changes: Changes,
 ): InspectorHandle {
   const chain = () => chainOf(innermost());
   return {
@@ -38,7 +51,11 @@ export function handleOf(
     answer: (inspect) => answerTo(inspect, { ...inspected, frames: chain() }),
     step(step) {
       const from = innermost();
-      setStepping(step && from && { step, from, hasReturned: false });
+      changes.step(step && from && { step, from, hasReturned: false });
+    },
+    thrown(reason) {
+      changes.thrownIn(innermost());
+      return wordsFor(reason);
     },
   };
 }

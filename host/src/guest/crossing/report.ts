@@ -39,6 +39,8 @@ export interface Stop {
   readonly breakpoints: readonly number[];
   /** What happened, for a stop at a trap or an error. */
   readonly text?: string;
+  /** What the guest wrote to its standard error before it gave up by a trap. */
+  readonly said?: string;
   /** The call that runs first. */
   readonly frames: readonly Frame[];
 }
@@ -51,6 +53,8 @@ export type Report =
   | { readonly kind: 'stopped'; readonly thread: number; readonly stop: Stop }
   /** Of a thread that an inspector may stop: its modules are there, and nothing of them has run. */
   | { readonly kind: 'loaded'; readonly thread: number }
+  /** Of a thread that is gone. */
+  | { readonly kind: 'ended'; readonly thread: number }
   /** Behind a `pause`: asks how to go on. */
   | { readonly kind: 'resumed'; readonly thread: number }
   /** To the command before; the thread waits for the next one. */

@@ -30,8 +30,9 @@ export function forgetLastWords(): void {
   last = Buffer.alloc(0);
 }
 
-/** Why the guest gave up, where it said so. */
-export const lastWords = (): LastWords | undefined => readLastWords(last.toString());
+/** Why the guest gave up, where it said so. @param reason of its trap: others come without words */
+export const lastWords = (reason: string): LastWords | undefined =>
+  /\bunreachable\b/.test(reason) ? readLastWords(last.toString()) : undefined;
 
 type Reader = (text: string) => LastWords | undefined;
 
