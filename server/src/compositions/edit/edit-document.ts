@@ -69,7 +69,7 @@ function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Ed
   );
 }
 
-/** As the first argument, so that `...` stays the last. */
+/** In the place of the argument that there is, else as the first one, so that `...` stays the last. */
 function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): Edited {
   const lets = letsOf(tokens);
   const target = lets.find(({ name }) => name.text === edit.instance);
@@ -78,7 +78,6 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
   const given = argumentNamed(inner, edit.import);
   const { from } = edit;
   if (!from) return opened(text, target, inner, given);
-  const cut = given ? replaced(text, { ...given, text: '' }) : text;
   const source = lets.find(({ name }) => name.text === from.instance);
   if (!source) return noInstance(from.instance);
   if (source.name.start > target.name.start)
@@ -86,11 +85,18 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
       refused: `“${from.instance}” stands behind “${edit.instance}”, and a document names only what stands before`,
     };
   const argument = `"${edit.import}": ${from.instance}["${from.export ?? edit.import}"]`;
-  return withArgument(cut, target.open, argument);
+  if (given) return replaced(text, { start: given.start, end: given.valueEnd, text: argument });
+  return withArgument(text, target.open, argument);
 }
 
 /** Without an argument for the import; `...` leaves open what has none, and stands last. */
-function opened(text: string, { close }: Let, inner: readonly WacToken[], given: Range | undefined): string {
+function opened(
+  text: string,
+  { close }: Let,
+  inner: readonly WacToken[],
+  argument: Argument | undefined,
+): string {
+  const given = argument && { start: argument.start, end: argument.end };
   const isFilled = inner.some(({ text }, at) => text === '...' && !/^\w/.test(inner[at + 1]?.text ?? ''));
   const rest = given ? inner.filter(({ start }) => start < given.start || given.end <= start) : inner;
   const last = rest.at(-1);
@@ -101,13 +107,15 @@ function opened(text: string, { close }: Let, inner: readonly WacToken[], given:
   return replacedAll(text, [...(isFilled ? [] : [fill]), ...(given ? [{ ...given, text: '' }] : [])]);
 }
 
-interface Range {
+interface Argument {
   readonly start: number;
+  /** Behind its comma, where the next one starts. */
   readonly end: number;
+  readonly valueEnd: number;
 }
 
 /** The argument of a name, with the comma behind it. */
-function argumentNamed(inner: readonly WacToken[], name: string): Range | undefined {
+function argumentNamed(inner: readonly WacToken[], name: string): Argument | undefined {
   const at = inner.findIndex(({ text }, n) => {
     // A word and the colon right behind it are one token.
     const isNamed = text.endsWith(':') || inner[n + 1]?.text === ':';
@@ -119,8 +127,9 @@ function argumentNamed(inner: readonly WacToken[], name: string): Range | undefi
   const comma = inner.findIndex(({ text }, n) => n > at && text === ',');
   const next = inner[comma + 1];
   const start = inner[at]!.start;
-  if (comma >= 0 && next) return { start, end: next.start };
-  return { start, end: (comma >= 0 ? inner[comma]! : inner.at(-1)!).end };
+  const valueEnd = inner.at(comma < 0 ? comma : comma - 1)!.end;
+  if (comma >= 0 && next) return { start, end: next.start, valueEnd };
+  return { start, end: comma < 0 ? valueEnd : inner[comma]!.end, valueEnd };
 }
 
 const isEdge = (beside: WacToken | undefined): boolean => beside === undefined || beside.text === ',';

@@ -82,5 +82,7 @@ export function withoutLines(text: string, from: number, to: number): string {
   const end = nextLine(text, to);
   const isBlankBefore = /(^|\n)[ \t]*\r?\n$/.test(text.slice(0, start)) || start === 0;
   const blank = /^[ \t]*\r?\n/.exec(text.slice(end));
+  // Nothing is behind it that a blank line would set apart.
+  if (isBlankBefore && end === text.length) return text.slice(0, start).replace(/\r?\n[ \t]*(\r?\n)$/, '$1');
   return text.slice(0, start) + text.slice(isBlankBefore && blank ? end + blank[0].length : end);
 }

@@ -62,7 +62,10 @@ function withLine(text: string, { section, pairs }: Container, line: string, pat
   return replaced(text, { start: at, end: at, text: `${newline}${indent}${line}` });
 }
 
-/** A new section stands behind those that share most of its path. */
+/**
+ * A new section stands behind those that share most of its path, set apart by a blank line unless what follows there
+ * is not.
+ */
 function withSection(text: string, containers: readonly Container[], table: Path, line: string): string {
   const newline = newlineOf(text);
   const section = `[${table.map(key).join('.')}]${newline}${line}`;
@@ -71,7 +74,8 @@ function withSection(text: string, containers: readonly Container[], table: Path
     const near = sections.findLast(({ path }) => startsWith(path, table.slice(0, length)));
     if (!near) continue;
     const at = lineEnd(text, sectionEnd(near.section));
-    return replaced(text, { start: at, end: at, text: `${newline}${newline}${section}` });
+    const isTight = /^\r?\n[^\r\n]/.test(text.slice(at));
+    return replaced(text, { start: at, end: at, text: `${newline}${isTight ? '' : newline}${section}` });
   }
   const before = text === '' || text.endsWith('\n') ? text : `${text}${newline}`;
   return `${before}${before === '' ? '' : newline}${section}${newline}`;
