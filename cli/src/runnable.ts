@@ -67,7 +67,7 @@ async function composed(plan: string, ending: string, { debug }: BuildHow): Prom
 
 /** A folder, and its WIT, which may lie beside it. */
 async function sourcesOf(folder: string): Promise<string[]> {
-  const { readManifest } = await import('../../host/src/build/manifest.ts');
+  const { readManifest } = await import('../../host/src/build/typescript/manifest.ts');
   const wit = await readManifest(folder).then(
     (manifest) => [manifest.wit],
     // The folder of a crate.

@@ -15,7 +15,7 @@ const PROGRAMS = {
   network: ['guest/http/network.ts', 'network.js'],
   resident: ['resident/main-from-sources.mjs', 'resident.js'],
   debuggee: ['debug/debuggee.ts', 'debuggee.js'],
-  testReporter: ['build/test-reporter.ts', 'test-reporter.js'],
+  testReporter: ['build/typescript/tests/test-reporter.ts', 'test-reporter.js'],
 } as const;
 
 /**

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runTests } from '../../../host/src/build/run-tests.ts';
+import { runTests } from '../../../host/src/build/typescript/tests/run-tests.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio test [FOLDER]

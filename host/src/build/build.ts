@@ -8,8 +8,8 @@ import type { BuildLanguage } from './external/language.ts';
 import { readSettings } from './external/settings.ts';
 import { go } from './go/go.ts';
 import { python } from './python/python.ts';
-import { buildRust } from './rust.ts';
-import { buildTypeScript, guestTypes } from './typescript.ts';
+import { buildRust } from './rust/rust.ts';
+import { buildTypeScript, guestTypes } from './typescript/typescript.ts';
 
 export interface BuildContext {
   readonly signal: AbortSignal;

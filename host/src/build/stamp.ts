@@ -19,7 +19,7 @@ let builder: Promise<string> | undefined;
 const builderHash = (): Promise<string> => (builder ??= hashBuilder());
 
 async function hashBuilder(): Promise<string> {
-  const prelude = await filesBelow(asset('build/prelude'));
+  const prelude = await filesBelow(asset('build/typescript/prelude'));
   return sha256(REVISION, BUILDER_HASH, ...(await Promise.all(prelude.map((path) => readFile(path)))));
 }
 

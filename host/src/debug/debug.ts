@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from '../build/bundle.ts';
-import { readManifest } from '../build/manifest.ts';
-import { readWorld } from '../build/world.ts';
+import { bundle } from '../build/typescript/bundle.ts';
+import { readManifest } from '../build/typescript/manifest.ts';
+import { readWorld } from '../build/typescript/world.ts';
 import { compose } from '../compose/compose.ts';
 import { GuestFolder } from '../engine/guest-folder.ts';
 import { transpile } from '../engine/transpile.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { buildTypeScript } from '../build/typescript.ts';
+import { buildTypeScript } from '../build/typescript/typescript.ts';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import { launch, session, stopped, variables, type Session } from './testing/debuggee.ts';

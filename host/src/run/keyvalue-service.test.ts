@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { buildTypeScript } from '../build/typescript.ts';
+import { buildTypeScript } from '../build/typescript/typescript.ts';
 import type { KeyvaluePlace } from '../protocol.ts';
 import { redisMissing, redisServer } from '../testing/redis-server.ts';
 import { serve, type Serving } from './serve.ts';

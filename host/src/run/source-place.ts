@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { builtFolders } from '../build/built-folders.ts';
+import { builtFolders } from '../build/typescript/built-folders.ts';
 import { folderOf } from '../build/stamp.ts';
 import type { Problem, SourceLocation } from '../protocol.ts';
 

@@ -3,7 +3,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { guests, type Guests } from '../build/testing/guests.ts';
-import { buildTypeScript } from '../build/typescript.ts';
+import { buildTypeScript } from '../build/typescript/typescript.ts';
 import { serve, type Serving } from './serve.ts';
 
 /** Its status is how many requests its instance has had; what it leaves in globals is for nobody. */

@@ -1,8 +1,8 @@
 /** What the thread of tools computes. Arguments and results survive structured cloning. */
 import { embedWorld, generateBindings } from '../build/bindings/generate-bindings.ts';
-import { describeWorld } from '../build/describe-world.ts';
-import type { checkScript as CheckScript } from '../build/check-script.ts';
-import { linkScript } from '../build/link-script.ts';
+import { describeWorld } from '../build/typescript/describe-world.ts';
+import type { checkScript as CheckScript } from '../build/typescript/check/check-script.ts';
+import { linkScript } from '../build/typescript/link-script.ts';
 import { connect } from '../compose/connect.ts';
 import { checkFit } from '../compose/target.ts';
 import { composePackages, encodePackage, packagesOf } from '../compose/document-tools.ts';
@@ -13,7 +13,8 @@ import { generate } from '../engine/generate.ts';
 /** Loads a parser of JavaScript. */
 const checkScript = async (
   ...args: Parameters<typeof CheckScript>
-): Promise<ReturnType<typeof CheckScript>> => (await import('../build/check-script.ts')).checkScript(...args);
+): Promise<ReturnType<typeof CheckScript>> =>
+  (await import('../build/typescript/check/check-script.ts')).checkScript(...args);
 
 export const jobs = {
   checkFit,

@@ -1,6 +1,6 @@
 import { HostError } from '../../problem.ts';
 import { withGenerators, type BindingsLanguage, type Refusal } from '../../toolkit/wit-bindgen.ts';
-import { invalidWit, unknownWorld } from '../refusal.ts';
+import { invalidWit, unknownWorld } from '../typescript/refusal.ts';
 import { readWitFiles } from '../wit-files.ts';
 
 /** A world of a WIT folder. */

@@ -9,7 +9,7 @@ import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { run } from '../../run/run.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
-import { buildTypeScript } from '../typescript.ts';
+import { buildTypeScript } from '../typescript/typescript.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
-import { bundle } from '../../build/bundle.ts';
-import { readManifest } from '../../build/manifest.ts';
-import { readWorld } from '../../build/world.ts';
+import { bundle } from '../../build/typescript/bundle.ts';
+import { readManifest } from '../../build/typescript/manifest.ts';
+import { readWorld } from '../../build/typescript/world.ts';
 import { ScriptModule } from './script-module.ts';
 
 /**

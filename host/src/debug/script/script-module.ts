@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readMappings, segmentAt, type Segment } from '../../build/prelude/mappings.ts';
+import { readMappings, segmentAt, type Segment } from '../../build/typescript/prelude/mappings.ts';
 import { catchingIn, type Catching } from './catching.ts';
 
 /** As V8 counts: from 0. */

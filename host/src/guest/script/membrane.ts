@@ -3,7 +3,7 @@
  * it; jco's bindings and the host's WASI throw bare values.
  * The module is given views of what it imports, so that the same source behaves the same in both.
  */
-import { messageOfErr } from '../../build/prelude/imported-err.ts';
+import { messageOfErr } from '../../build/typescript/prelude/imported-err.ts';
 
 const views = new WeakMap<object, object>();
 const originals = new WeakMap<object, object>();

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { HostError } from '../../problem.ts';
+import type { BuildResult, Finding } from '../../protocol.ts';
+import type { BuildContext } from '../build.ts';
+import { cargoInputs } from './cargo-inputs.ts';
+import { stamp } from '../stamp.ts';
+import { runTool } from '../tool.ts';
+
+const TARGET = 'wasm32-wasip2';
+
+/** The lines of `cargo build --message-format=json` that matter here (the Cargo book, "External tools"). */
+interface CargoMessage {
+  readonly reason: string;
+  readonly filenames?: readonly string[];
+  readonly message?: RustcMessage;
+}
+
+interface RustcMessage {
+  readonly message: string;
+  readonly level: string;
+  readonly code?: { readonly code: string } | null;
+  readonly spans: readonly RustcSpan[];
+  readonly rendered?: string;
+}
+
+/** 1-based, in characters. */
+interface RustcSpan {
+  readonly file_name: string;
+  readonly is_primary: boolean;
+  readonly line_start: number;
+  readonly line_end: number;
+  readonly column_start: number;
+  readonly column_end: number;
+}
+
+/** Builds a crate with the user's own cargo; without one, a component committed as `NAME.wasm` stands in. */
+export async function buildRust(folder: string, context: BuildContext): Promise<BuildResult> {
+  context.progress(`Building ${basename(folder)} with cargo`);
+  const messages = await cargo(folder, context).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!messages) return prebuilt(folder);
+  const findings = messages.flatMap(({ reason, message }) =>
+    reason === 'compiler-message' && message ? toFinding(folder, message) : [],
+  );
+  const component = messages
+    .flatMap(({ filenames }) => filenames ?? [])
+    .findLast((path) => path.endsWith('.wasm'));
+  if (!component) throw failed(folder, findings);
+  await stamp(component, '', await cargoInputs(folder, component), 'cargo');
+  return { component, language: 'Rust', world: '', findings, rebuilt: true };
+}
+
+async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoMessage[]> {
+  const args = ['build', ...(debug ? [] : ['--release']), `--target=${TARGET}`, '--message-format=json'];
+  const messages: CargoMessage[] = [];
+  const onLine = (stream: 'stdout' | 'stderr', line: string): void | Promise<void> => {
+    const message = stream === 'stdout' ? readMessage(line) : undefined;
+    if (!message) return log(line);
+    messages.push(message);
+  };
+  const code = await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
+  // What a build that failed has made on its way is not the component.
+  return code === 0 ? messages : messages.filter(({ filenames }) => filenames === undefined);
+}
+
+/**
+ * What build scripts and macros print stands between cargo's messages: everything that is not one of them is
+ * output.
+ */
+export function readMessage(line: string): CargoMessage | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const message = JSON.parse(line) as CargoMessage;
+    return typeof message.reason === 'string' && isWellFormed(message) ? message : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWellFormed({ filenames, message }: CargoMessage): boolean {
+  if (filenames !== undefined && !(Array.isArray(filenames) && filenames.every(isText))) return false;
+  if (message === undefined) return true;
+  return isText(message?.message) && Array.isArray(message.spans) && message.spans.every(isSpan);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isSpan(span: RustcSpan | null): boolean {
+  if (!isText(span?.file_name)) return false;
+  return [span.line_start, span.line_end, span.column_start, span.column_end].every(Number.isSafeInteger);
+}
+
+function prebuilt(folder: string): BuildResult {
+  const component = join(folder, `${basename(folder)}.wasm`);
+  if (!existsSync(component)) {
+    throw new HostError({
+      code: 'rust-missing',
+      message: `building ${folder} needs cargo, which is not on the path`,
+      help: `Install Rust (https://rustup.rs) and run \`rustup target add ${TARGET}\`, or put a built ${basename(component)} into the folder.`,
+    });
+  }
+  const finding: Finding = {
+    code: 'rust-missing',
+    severity: 'warning',
+    message: `cargo is not on the path: ${component} is used as it is`,
+  };
+  return { component, language: 'Rust', world: '', findings: [finding], rebuilt: false };
+}
+
+function failed(folder: string, findings: readonly Finding[]): HostError {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  return new HostError({
+    code: 'rust-build',
+    message: first?.message ?? `cargo built no component in ${folder}`,
+    ...(first?.at && { at: first.at }),
+    help: first
+      ? 'The output of cargo has the whole message.'
+      : `The crate must be a cdylib, and the target installed: rustup target add ${TARGET}.`,
+    findings: errors,
+  });
+}
+
+function toFinding(folder: string, { message, level, spans }: RustcMessage): Finding[] {
+  const span = spans.find(({ is_primary }) => is_primary);
+  if (!span || (level !== 'error' && level !== 'warning')) return [];
+  const start = { line: span.line_start - 1, character: span.column_start - 1 };
+  const end = { line: span.line_end - 1, character: span.column_end - 1 };
+  const at = { file: resolve(folder, span.file_name), start, end };
+  return [{ code: 'rust-build', severity: level, message, at }];
+}

@@ -1,0 +1,63 @@
+import type { Program } from 'acorn';
+import { nearest } from '../../../../../server/src/base/nearest.ts';
+import { HostError } from '../../../problem.ts';
+import type { InterfaceShape } from '../../../toolkit/javascript.ts';
+import { camelCase, interfaceExport, pascalCase } from '../exports.ts';
+import type { ComponentManifest } from '../manifest.ts';
+import { membersOf, type Members } from './members.ts';
+import type { World } from '../world.ts';
+
+/**
+ * Checks the functions, resources and methods of the interfaces that a bundle exports, as far as they can be
+ * read without running it.
+ * @throws HostError `guest-export-missing`
+ */
+export function checkMembers(
+  { entry, wit }: ComponentManifest,
+  world: Pick<World, 'name' | 'interfaces'>,
+  script: Program,
+): void {
+  const exported = membersOf(script);
+  const lacks = world.interfaces.flatMap((shape) => {
+    const object = interfaceExport(shape.name);
+    const members = exported(object);
+    return members ? lacksOf(shape, object, members) : [];
+  });
+  if (lacks.length === 0) return;
+  throw new HostError({
+    code: 'guest-export-missing',
+    message: `${entry} lacks ${lacks.map(({ path }) => path).join(', ')}, which world ${world.name} promises`,
+    help: lacks.map((lack) => lackHelp(lack, wit)).join(' '),
+    at: { file: entry, start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  });
+}
+
+/** A member that is not there: `counter.Counter.addTo`, what it is in the WIT, and what is in its place. */
+interface Lack {
+  readonly path: string;
+  readonly wit: string;
+  readonly nearest: string | undefined;
+}
+
+function lacksOf(shape: InterfaceShape, object: string, members: Members): Lack[] {
+  const lack = (prefix: string, name: string, wit: string, found: ReadonlySet<string>): Lack[] =>
+    found.has(name) ? [] : [{ path: `${prefix}.${name}`, wit, nearest: nearest(name, found) }];
+  const functions = shape.functions.flatMap((name) =>
+    lack(object, camelCase(name), `the function ${name} of ${shape.name}`, members.names),
+  );
+  const resources = shape.resources.flatMap(({ name, methods, statics }) => {
+    const className = pascalCase(name);
+    const missing = lack(object, className, `the resource ${name} of ${shape.name}`, members.names);
+    const inside = members.of(className);
+    if (missing.length > 0 || !inside) return missing;
+    const path = `${object}.${className}`;
+    const of = (kind: string, names: readonly string[], found: ReadonlySet<string>) =>
+      names.flatMap((one) => lack(path, camelCase(one), `the ${kind} ${one} of the resource ${name}`, found));
+    return [...of('method', methods, inside.names), ...of('static function', statics, inside.statics)];
+  });
+  return [...functions, ...resources];
+}
+
+function lackHelp({ path, wit, nearest: meant }: Lack, folder: string): string {
+  return `\`${path}\` is ${wit} in ${folder}.${meant === undefined ? '' : ` Did you mean it by \`${meant}\`?`}`;
+}

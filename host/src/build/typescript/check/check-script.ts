@@ -1,0 +1,29 @@
+import { parse } from 'acorn';
+import { checkImports } from './check-imports.ts';
+import { checkMembers } from './check-members.ts';
+import type { ComponentManifest } from '../manifest.ts';
+import { useOf, type ScriptUse } from './script-use.ts';
+import type { World } from '../world.ts';
+
+/** What of a world a script is checked against. */
+export type CheckedWorld = Pick<World, 'name' | 'imports' | 'interfaces'>;
+
+/**
+ * Compares a bundle with its world: what it imports, and what the interfaces have that it exports. A job for the
+ * thread of tools.
+ *
+ * @param map the source map of the bundle
+ * @returns what the script uses besides the world
+ * @throws HostError `guest-import-missing`, `guest-export-missing`
+ */
+export function checkScript(
+  manifest: ComponentManifest,
+  world: CheckedWorld,
+  script: string,
+  map: string,
+): ScriptUse {
+  const program = parse(script, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+  checkImports(manifest, world, program, map);
+  checkMembers(manifest, world, program);
+  return useOf(program);
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { filesBelow } from '../../../files.ts';
+import { HostError } from '../../../problem.ts';
+import type { Finding } from '../../../protocol.ts';
+import type { ComponentManifest } from '../manifest.ts';
+import { runTool } from '../../tool.ts';
+
+/** `src/a.ts(3,5): error TS2322: Type …`, or without a place; further lines of a message are indented. */
+const ERROR = /^(?:(.+)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
+
+/** What a folder without tsconfig.json is checked by: that of `wit-studio new`. */
+const DEFAULTS = {
+  target: 'ES2022',
+  lib: ['ES2023', 'ESNext.Disposable'],
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  types: [],
+  strict: true,
+  noEmit: true,
+  allowImportingTsExtensions: true,
+};
+
+/**
+ * Checks the sources against the generated declarations, by the compiler of the project: where package.json lists
+ * `typescript`, or asks for it by `"check": true`. It is no part of this product, as it is larger than all of it.
+ *
+ * @returns a function that takes the files of the component, and gives the findings in them that stop no build
+ * @throws HostError `guest-type-error` (from that function), with a finding for each mistake
+ */
+export async function checkTypes(
+  manifest: Pick<ComponentManifest, 'folder' | 'entry' | 'types' | 'check'>,
+  signal: AbortSignal,
+): Promise<(inputs: readonly string[]) => Finding[]> {
+  if (!manifest.check) return () => [];
+  const compiler = await compilerOf(manifest.folder);
+  if (compiler === undefined) return () => [notInstalled];
+  const mistakes = await run(compiler, manifest, signal);
+  return (inputs) => {
+    const own = mistakes.filter(({ at }) => !at || inputs.includes(at.file));
+    const [first] = own;
+    if (!first) return [];
+    throw new HostError({
+      code: 'guest-type-error',
+      message: own.length > 1 ? `${first.message} (and ${own.length - 1} more)` : first.message,
+      ...(first.at && { at: first.at }),
+      findings: own,
+    });
+  };
+}
+
+const notInstalled: Finding = {
+  code: 'guest-type-error',
+  severity: 'warning',
+  message: 'the types were not checked: typescript, by which the project checks them, is not installed',
+  help: 'Run `npm install`, or switch the check off in package.json: "component": { "check": false }.',
+};
+
+/** The program of the nearest `typescript`, as Node.js would find it. */
+async function compilerOf(folder: string): Promise<string | undefined> {
+  const home = join(folder, 'node_modules', 'typescript');
+  const manifest = await readFile(join(home, 'package.json'), 'utf8').catch(() => undefined);
+  const bin = manifest && (JSON.parse(manifest) as { bin?: { tsc?: string } }).bin?.tsc;
+  if (bin) return join(home, bin);
+  return dirname(folder) === folder ? undefined : compilerOf(dirname(folder));
+}
+
+async function run(
+  compiler: string,
+  { folder, entry, types }: Pick<ComponentManifest, 'folder' | 'entry' | 'types'>,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const onLine = (stream: 'stdout' | 'stderr', line: string): void => {
+    const last = findings.at(-1);
+    const found = ERROR.exec(line);
+    if (found) findings.push(findingOf(found, folder));
+    else if (stream === 'stdout' && last && /^\s+\S/.test(line))
+      findings[findings.length - 1] = { ...last, message: `${last.message}\n${line}` };
+  };
+  const own = existsSync(join(folder, 'tsconfig.json'));
+  const project = own ? folder : await projectFor(entry, types);
+  try {
+    const args = [compiler, '--noEmit', '--pretty', 'false', '-p', project];
+    const code = await runTool({ command: process.execPath, args, cwd: folder, signal, onLine });
+    return code === 0 || findings.length > 0 ? findings : [failed(compiler, code)];
+  } finally {
+    if (!own) await rm(project, { recursive: true, force: true });
+  }
+}
+
+/** A folder with a configuration for sources that have none: files named on the command line are not for every version. */
+async function projectFor(entry: string, types: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'wit-studio-types-'));
+  const declarations = (await filesBelow(types)).filter((path) => path.endsWith('.d.ts'));
+  const config = { compilerOptions: DEFAULTS, files: [entry, ...declarations] };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  return folder;
+}
+
+const failed = (compiler: string, code: number | undefined): Finding => ({
+  code: 'guest-type-error',
+  severity: 'error',
+  message: `the types were not checked: ${compiler} ended with ${code ?? 'a signal'} and without a message`,
+  help: 'Install typescript again, or switch the check off in package.json: "component": { "check": false }.',
+});
+
+function findingOf([, file, line, column, code, text]: RegExpExecArray, folder: string): Finding {
+  const start = { line: Number(line) - 1, character: Number(column) - 1 };
+  return {
+    code: 'guest-type-error',
+    severity: 'error',
+    message: `${text} (${code})`,
+    ...(file !== undefined && { at: { file: resolve(folder, file), start, end: start } }),
+  };
+}

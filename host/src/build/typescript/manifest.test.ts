@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { HostError } from '../../problem.ts';
+import { readManifest } from './manifest.ts';
+
+describe('the manifest of a component whose files are not there', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wit-studio-manifest-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const problemOf = async (component: object) => {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'a', component }));
+    const error: unknown = await readManifest(folder).catch((error: unknown) => error);
+    return (error as HostError).problem;
+  };
+
+  it('says where it looked, and how to name another place', async () => {
+    const { code, message, help } = await problemOf({});
+    assert.equal(code, 'component-manifest');
+    assert.equal(message, `${folder} has no WIT folder: looked for wit, ../wit`);
+    assert.equal(help, 'Name it in package.json: "component": { "wit": "…" }.');
+  });
+
+  it('does not advise to name what is named', async () => {
+    const named = await problemOf({ wit: 'wut' });
+    assert.match(
+      named.message,
+      /^there is no .*\bwut, which package\.json names as the WIT folder of its component$/,
+    );
+    assert.equal(named.help, 'Create it, or change "wit" of "component" in package.json.');
+    const entry = await problemOf({ wit: '.', entry: 'src/a.ts' });
+    assert.match(
+      entry.message,
+      /^there is no .*\ba\.ts, which package\.json names as the entry of its component$/,
+    );
+  });
+});

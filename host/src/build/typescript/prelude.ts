@@ -1,0 +1,50 @@
+import { dirname } from 'node:path';
+import { asset } from '../../files.ts';
+import type { Feature } from './web-features.ts';
+
+const bundles = new Map<string, Promise<string>>();
+
+/**
+ * What runs before the guest's script, on one line: the parts of the prelude that it uses. It is the same for every
+ * guest that uses the same, so it is bundled once and not with each of them.
+ * @param surroundings the interfaces behind the parts, by their versions
+ */
+export async function prelude(
+  features: readonly Feature[],
+  surroundings: readonly string[],
+): Promise<string> {
+  const modules = features.map(({ module }) => module);
+  const key = modules.join();
+  const script = bundles.get(key) ?? bundle(modules);
+  bundles.set(key, script);
+  const imports = features
+    .flatMap((feature) => feature.imports)
+    .map(([name, item, local]) => {
+      const specifier = surroundings.find((path) => path.replace(/@.*/, '') === name) ?? name;
+      return `import { ${item} as ${local} } from ${JSON.stringify(specifier)};`;
+    });
+  return [...new Set(imports), await script].join('');
+}
+
+async function bundle(modules: readonly string[]): Promise<string> {
+  const { build } = await import('esbuild-wasm');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: modules.map((module) => `import './${module}';`).join('\n'),
+      resolveDir: dirname(asset('build/typescript/prelude/index.ts')),
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2023',
+    platform: 'neutral',
+    minify: true,
+    // They may span lines.
+    supported: { 'template-literal': false },
+    // The names of errors and classes are part of what a guest sees.
+    keepNames: true,
+    logLevel: 'silent',
+    tsconfigRaw: {},
+  });
+  return outputFiles[0]?.text.trim() ?? '';
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { runTests } from './run-tests.ts';
+import { guests, type Guests, part } from '../../testing/guests.ts';
+
+const wit = `package t:g@0.1.0;
+interface greetings {
+  resource greeter { constructor(tone: string); greet: func(name: string) -> string; }
+  great: func(name: string) -> string;
+}
+world user { import greetings; import greet-all: func(name: string) -> string; export say: func() -> list<string>; }`;
+
+const script = `import { great, Greeter } from 't:g/greetings@0.1.0';
+import * as all from 't:g/greetings';
+import { greetAll } from 'greet-all';
+export const say = () => [great('Ada'), all.great('Bo'), greetAll('Cy'), new Greeter('kind').greet('Di')];
+export const one = () => great('Ada');
+export const other = () => greetAll('Ada');
+`;
+
+const test = (lines: string): string => `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { provide } from 'wit-studio:test';
+import { one, other, say } from '../src/index.ts';
+test('it', () => {
+${lines}
+});`;
+
+describe('a test of a component that imports another', () => {
+  let all: Guests;
+  before(async () => {
+    all = await guests();
+  });
+  after(() => all[Symbol.asyncDispose]());
+
+  const run = async (lines: string): Promise<number> => {
+    const folder = await all.write({ ...part('user', wit, script), 'test/user.test.js': test(lines) });
+    return runTests(folder, 'ignore');
+  };
+
+  it('provides stand-ins for functions and classes, and hears which are missing', async () => {
+    const code = await run(`
+      assert.throws(one, /great of t:g\\/greetings@0\\.1\\.0 was called, .*provide\\(\\{ 't:g\\/greetings@0\\.1\\.0': \\{ great: … \\} \\}\\)/);
+      assert.throws(other, /greet-all was called, .*provide\\(\\{ 'greet-all': \\(\\) => … \\}\\)/);
+      assert.throws(() => provide({ 't:g/greeting': {} }), /import nothing of t:g\\/greeting; .*t:g\\/greetings@0\\.1\\.0/);
+      assert.throws(() => provide({ 't:g/greetings': { greet() {} } }), /has no greet; it has great, Greeter/);
+      class Greeter { constructor(tone) { this.tone = tone; } greet(name) { return this.tone + ' ' + name; } }
+      provide({ 't:g/greetings': { great: (name) => 'Great ' + name, Greeter }, 'greet-all': (name) => 'All ' + name });
+      assert.deepEqual(say(), ['Great Ada', 'Great Bo', 'All Cy', 'kind Di']);
+      provide({ 'greet-all': () => 'again' });
+      assert.equal(other(), 'again');`);
+    assert.equal(code, 0);
+  });
+
+  it('fails where a stand-in is missing', async () => {
+    assert.equal(await run('say();'), 1);
+  });
+
+  it('has the stand-ins typed by the WIT', async () => {
+    const folder = await all.write(part('user', wit, script));
+    await all.buildFolder(folder);
+    const types = await readFile(join(folder, 'types/testing.d.ts'), 'utf8');
+    assert.match(types, /'t:g\/greetings@0\.1\.0': typeof import\('t:g\/greetings@0\.1\.0'\);/);
+    assert.match(types, /'greet-all': typeof import\('greet-all'\)\.default;/);
+  });
+});

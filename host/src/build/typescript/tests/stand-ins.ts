@@ -1,0 +1,69 @@
+import type { Plugin } from 'esbuild-wasm';
+import { asset } from '../../../files.ts';
+import type { InterfaceShape } from '../../../toolkit/javascript.ts';
+import { camelCase } from '../exports.ts';
+import { valuesOf } from '../check/check-imports.ts';
+import { readManifest } from '../manifest.ts';
+import { importOf, WIT_IMPORT } from '../wit-imports.ts';
+import { TESTING } from './testing-types.ts';
+import { readWorld, type World } from '../world.ts';
+
+const NAMESPACE = 'wit-stand-in';
+
+/**
+ * Stands in for what the sources import of their world, which is there in a component only: every function and class
+ * forwards to what the test provides, and says so where it provides nothing.
+ */
+export function standIns(folder: string): Plugin {
+  let reading: Promise<World | undefined> | undefined;
+  const world = () => (reading ??= worldOf(folder));
+  return {
+    name: 'wit-stand-ins',
+    setup(build) {
+      build.onResolve({ filter: /^[^./\\#]/ }, async ({ path, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        if (path === TESTING) return { path: asset('build/typescript/tests/stand-ins/runtime.ts') };
+        if (path.startsWith('node:')) return { path, external: true };
+        const found = nameIn(await world(), path);
+        return found === undefined ? undefined : { path: found, namespace: NAMESPACE };
+      });
+      build.onLoad({ filter: /.*/, namespace: NAMESPACE }, async ({ path }) => ({
+        contents: moduleOf(path, await world()),
+        resolveDir: folder,
+      }));
+    },
+  };
+}
+
+/** Without the WIT there is nothing to stand in for. */
+async function worldOf(folder: string): Promise<World | undefined> {
+  const manifest = await readManifest(folder).catch(() => undefined);
+  return manifest && readWorld(manifest);
+}
+
+/** What an import of the world is called; a specifier that looks like one but is none stands for itself. */
+function nameIn(world: World | undefined, specifier: string): string | undefined {
+  if (world?.importedFunctions.some(({ name }) => name === specifier)) return specifier;
+  return (world && importOf(world, specifier)) ?? (WIT_IMPORT.test(specifier) ? specifier : undefined);
+}
+
+function moduleOf(path: string, world: World | undefined): string {
+  const head = `import { standIn } from '${TESTING}';\n`;
+  if (world?.importedFunctions.some(({ name }) => name === path)) return head + functionOf(path);
+  const shape = world?.imports.find(({ name }) => name === path);
+  if (!shape) return `throw new Error(${JSON.stringify(`the world does not import ${path}`)});`;
+  return head + interfaceOf(shape);
+}
+
+const functionOf = (name: string): string =>
+  `const value = standIn(${JSON.stringify(name)}, undefined);\nexport { value as ${camelCase(name)}, value as default };\n`;
+
+function interfaceOf(shape: InterfaceShape): string {
+  const values = valuesOf(shape);
+  const [name, members] = [JSON.stringify(shape.name), JSON.stringify(values)];
+  const lines = values.map((value) => `  ${value}: standIn(${name}, members, '${value}'),\n`);
+  const exported = values.map(
+    (value, i) => `const value${i} = all.${value};\nexport { value${i} as ${value} };\n`,
+  );
+  return `const members = ${members};\nconst all = {\n${lines.join('')}};\nexport default all;\n${exported.join('')}`;
+}

@@ -1,0 +1,24 @@
+import type { World } from '../world.ts';
+
+/** What a test imports to provide stand-ins. */
+export const TESTING = 'wit-studio:test';
+
+/** Declares `provide` by the types of what a world imports. */
+export function testingTypes({
+  imports,
+  importedFunctions,
+}: Pick<World, 'imports' | 'importedFunctions'>): string {
+  const lines = [
+    ...imports.map(({ name }) => `    '${name}': typeof import('${name}');`),
+    ...importedFunctions.map(({ name }) => `    '${name}': typeof import('${name}').default;`),
+  ];
+  return `declare module '${TESTING}' {
+  interface Imports {
+${lines.join('\n')}
+  }
+  type StandIn<T> = T extends (...args: never) => unknown ? T : Partial<T>;
+  /** Gives a test stand-ins for what the world imports, until others are given for the same import. */
+  export function provide(imports: { readonly [Name in keyof Imports]?: StandIn<Imports[Name]> }): void;
+}
+`;
+}

@@ -1,0 +1,127 @@
+import { isAbsolute } from 'node:path';
+import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
+import { nearest } from '../../../../server/src/base/nearest.ts';
+import { few } from '../../few.ts';
+import type { BundleTarget } from './bundle.ts';
+import { camelCase, pascalCase } from './exports.ts';
+import type { ComponentManifest } from './manifest.ts';
+import type { World } from './world.ts';
+
+/** Specifiers that look like `ns:pkg/iface`, with or without `@version`. */
+export const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
+
+const FUNCTION = 'wit-function';
+/** Marks a question of this plugin to esbuild, which asks all plugins again. */
+const ASKED = Symbol('asked by wit-imports');
+
+/**
+ * Resolves what a script imports of its world: an interface by its name, and a function of the world itself by its
+ * own (`import { greet } from 'greet'`, or as the default export, which is how ComponentizeJS has it).
+ */
+export function witImports(manifest: ComponentManifest, world: World, target: BundleTarget): Plugin {
+  return {
+    name: 'wit',
+    setup(build) {
+      build.onResolve({ filter: /^[^./\\#]/ }, (asked) => {
+        const { path, kind, namespace } = asked;
+        if (kind === 'entry-point' || asked.pluginData === ASKED || isAbsolute(path)) return undefined;
+        if (namespace === FUNCTION) return { path, external: true };
+        const found = importOf(world, path);
+        if (found !== undefined) return { path: found, external: true };
+        if (world.importedFunctions.some(({ name }) => name === path))
+          return { path, namespace: FUNCTION, sideEffects: false };
+        if (WIT_IMPORT.test(path)) return { errors: [unknownInterface(path, manifest, world)] };
+        return resolveModule(build, asked, manifest, world);
+      });
+      build.onLoad({ filter: /.*/, namespace: FUNCTION }, ({ path }) => ({
+        contents: functionModule(path, target),
+      }));
+    },
+  };
+}
+
+/** The full name of the interface that a specifier means, which may leave out the version. */
+export const importOf = ({ imports }: Pick<World, 'imports'>, specifier: string): string | undefined =>
+  imports.map(({ name }) => name).find((name) => name === specifier || unversioned(name) === specifier);
+
+export const unversioned = (name: string): string => name.replace(/@.*/, '');
+
+/** The engine has functions of the world as globals; a debugged module is given them by its `require`. */
+function functionModule(name: string, target: BundleTarget): string {
+  const local = camelCase(name);
+  const value = target === 'debug' ? `require(${JSON.stringify(name)})` : `globalThis.${local}`;
+  return `const value = ${value};\nexport { value as ${local}, value as default };`;
+}
+
+/** A package of npm, or the reason why there is none: esbuild would advise to leave it out of the bundle. */
+async function resolveModule(
+  build: PluginBuild,
+  { path, importer, namespace, resolveDir, kind }: OnResolveArgs,
+  manifest: ComponentManifest,
+  world: World,
+): Promise<OnResolveResult> {
+  const asked = { importer, namespace, resolveDir, kind, pluginData: ASKED };
+  const found = await build.resolve(path, asked);
+  if (found.errors.length === 0) return found;
+  const text = `there is no module ${path}: no npm package of that name is installed, and world ${world.name} imports nothing of it`;
+  return { errors: [{ text, notes: [{ text: hint(path, manifest, world) }] }] };
+}
+
+/** What is wrong with an import that looks like that of an interface, and what was meant. */
+export const unknownInterface = (
+  path: string,
+  manifest: ComponentManifest,
+  world: World,
+): PartialMessage => ({
+  text: `world ${world.name} does not import ${path}`,
+  notes: [{ text: hint(path, manifest, world) }],
+});
+
+function hint(path: string, manifest: ComponentManifest, world: World): string {
+  if (path.startsWith('node:')) return 'A guest has no Node.js: it reaches only what its world imports.';
+  const meant = meantBy(path, world);
+  if (meant.length > 0)
+    return `Did you mean ${meant.map(({ name }) => name).join(' or ')}? ${exampleOf(meant[0]!)}`;
+  const all = importable(world);
+  if (all.length === 0)
+    return `World ${world.name} imports nothing: add what you need to it, in ${manifest.wit}.`;
+  const names = few(all.map(({ name }) => name));
+  return `World ${world.name} in ${manifest.wit} imports ${names}. ${exampleOf(all[0]!)}`;
+}
+
+/** What a script can import of its world, and a name in it for an example. */
+interface Importable {
+  readonly name: string;
+  readonly member: string | undefined;
+}
+
+/** The functions of the world come first: they are few, and nothing else shows their names. */
+function importable({ imports, importedFunctions }: World): Importable[] {
+  return [
+    ...importedFunctions.map(({ name }) => ({ name, member: camelCase(name) })),
+    ...imports.map(({ name, functions, resources }) => ({
+      name,
+      member: functions[0] === undefined ? pascalOf(resources[0]?.name) : camelCase(functions[0]),
+    })),
+  ];
+}
+
+const pascalOf = (name: string | undefined): string | undefined => name && pascalCase(name);
+
+const exampleOf = ({ name, member }: Importable): string =>
+  `For example: import ${member === undefined ? 'type * as types' : `{ ${member} }`} from '${name}'.`;
+
+/** The imports with the same last part (`greetings` of `acme:greetings/greetings@0.1.0`), else the nearest. */
+function meantBy(path: string, world: World): Importable[] {
+  const all = importable(world);
+  const wanted = lastPart(path);
+  const same = all.filter(({ name }) => lastPart(name) === wanted || camelCase(name) === wanted);
+  if (same.length > 0) return same;
+  const close = nearest(
+    unversioned(path),
+    all.map(({ name }) => unversioned(name)),
+  );
+  return all.filter(({ name }) => unversioned(name) === close);
+}
+
+const lastPart = (name: string): string => unversioned(name).split('/').at(-1) ?? name;
