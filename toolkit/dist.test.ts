@@ -306,7 +306,7 @@ async function behaviourOfFuse(folder: string): Promise<unknown[]> {
   const inputs = [await parse(exporter('u32')), Uint8Array.of(1, 2, 3), await parse('(module)')];
   return inputs.map((bytes) => {
     try {
-      return fusing.fuse(bytes);
+      return fusing.fuse(bytes, true);
     } catch (error) {
       return (error as { payload: unknown }).payload;
     }

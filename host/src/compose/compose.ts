@@ -33,7 +33,7 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
     return context.build(folder);
   };
   const { bytes: plain, ...explained } = await composed(params, { ...context, build });
-  const { bytes, ...fusing } = params.fuse ? await fuse(plain) : { bytes: plain };
+  const { bytes, ...fusing } = params.fuse ? await fuse(plain, true) : { bytes: plain };
   context.signal.throwIfAborted();
   const component = params.out ?? defaultOutput(params);
   if (!params.isDraft) await writeWhole(component, bytes);

@@ -27,7 +27,7 @@ export async function generate(
   fuses = false,
 ): Promise<Translated> {
   const component = await wrap(bytes, path);
-  const { bytes: fused } = fuses ? await fuse(component) : { bytes: component };
+  const { bytes: fused } = fuses ? await fuse(component, false) : { bytes: component };
   if (fused === component) return bindingsOf(path, component, multiMemory);
   // What goes wrong only there must not keep the component from running.
   return bindingsOf(path, fused, multiMemory).catch(() => bindingsOf(path, component, multiMemory));

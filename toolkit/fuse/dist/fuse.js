@@ -2533,7 +2533,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
     let postReturn0Async;
     let fusing010Fuse;
     
-    function fuse(arg0) {
+    function fuse(arg0, arg1) {
       
       const hostProvided = false;
       getOrCreateAsyncState(0).throwIfTrapped();
@@ -2590,7 +2590,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
             
             _debugLog('[iface="wit-studio:fuse/fusing@0.1.0", function="fuse"][Instruction::CallWasm] enter', {
               funcName: 'fuse',
-              paramCount: 2,
+              paramCount: 3,
               async: false,
               postReturn: true,
             });
@@ -2601,7 +2601,7 @@ export function instantiate(getCoreModule, imports, instantiateCore = (module, i
               ret =  _withGlobalCurrentTaskMeta({
                 taskID: task.id(),
                 componentIdx: task.componentIdx(),
-                fn: () => fusing010Fuse(ptr0, len0),
+                fn: () => fusing010Fuse(ptr0, len0, arg1 ? 1 : 0),
               });
             } catch (err) {
               

@@ -19,6 +19,8 @@ pub struct Builder {
     param_counts: HashMap<u32, u32>,
     /// Of types of numbers alone: those of the parameters, and a block that gives the results.
     pub signatures: HashMap<u32, (Vec<ValType>, BlockType)>,
+    /// Whether functions are put into those that call them.
+    pub inlines: bool,
     /// By index of the function.
     pub inlinable: HashMap<u32, Inlinable>,
     /// The type of each function.

@@ -4,6 +4,7 @@ use crate::builder::Builder;
 use crate::exchange::Exchange;
 use crate::exported;
 use crate::instance::{self, Manner};
+use crate::leaving::Leaving;
 use crate::maps::Maps;
 use crate::parsed::Parsed;
 use crate::resources::Resources;
@@ -27,6 +28,7 @@ pub struct Fusion<'a> {
     instances: HashMap<RuntimeInstanceIndex, Maps>,
     /// Whether an instance may be left, by index; each a global.
     flags: Vec<u32>,
+    leaving: Leaving,
     pub trampolines: HashMap<TrampolineIndex, u32>,
     pub host_imports: HashMap<LoweredIndex, RuntimeImportIndex>,
     /// Functions of the host, in the order of the table that they are called through.
@@ -49,8 +51,10 @@ impl<'a> Fusion<'a> {
     pub fn new(
         source: &'a Translated<'a>,
         forwarders: HashSet<RuntimeComponentInstanceIndex>,
+        inlines: bool,
     ) -> Result<Self, String> {
         let mut builder = Builder::default();
+        builder.inlines = inlines;
         let component = &source.component;
         let has_handles = !component.imported_resources.is_empty() || !exported::resources(source).is_empty();
         if component.num_lowerings > 0 || has_handles {
@@ -65,13 +69,16 @@ impl<'a> Fusion<'a> {
         }
         let instances = 0..source.component.num_runtime_component_instances;
         let flags = instances.map(|_| builder.variable(1)).collect();
+        let parsed = source.parsed()?;
+        let leaving = Leaving::new(source, &parsed)?;
         let mut fusion = Fusion {
             source,
             builder,
-            parsed: source.parsed()?,
+            parsed,
             first_types: HashMap::new(),
             instances: HashMap::new(),
             flags,
+            leaving,
             trampolines: HashMap::new(),
             host_imports: HashMap::new(),
             host_functions: vec![],
@@ -105,8 +112,13 @@ impl<'a> Fusion<'a> {
         }
     }
 
-    pub fn flag(&self, instance: RuntimeComponentInstanceIndex) -> u32 {
+    fn flag(&self, instance: RuntimeComponentInstanceIndex) -> u32 {
         self.flags[instance.as_u32() as usize]
+    }
+
+    /// The flag of an instance that may be found cleared.
+    pub fn guard(&self, instance: RuntimeComponentInstanceIndex) -> Option<u32> {
+        self.leaving.is_guarded(instance).then(|| self.flag(instance))
     }
 
     fn initialize(&mut self, initializer: &GlobalInitializer, staged: &mut bool) -> Result<(), String> {
@@ -173,8 +185,10 @@ impl<'a> Fusion<'a> {
             None => instance::types(&mut self.builder, parsed).map_err(|error| error.to_string())?,
         };
         self.first_types.insert(module, maps.first_type);
-        instance::copy(&mut self.builder, parsed, &mut maps, manner).map_err(|error| error.to_string())?;
         let index = RuntimeInstanceIndex::from_u32(self.instances.len() as u32);
+        let trim = |operators| self.leaving.trimmed(index, operators);
+        instance::copy(&mut self.builder, parsed, &mut maps, manner, trim)
+            .map_err(|error| error.to_string())?;
         self.instances.insert(index, maps);
         Ok(())
     }

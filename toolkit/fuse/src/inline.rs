@@ -57,7 +57,7 @@ pub fn copied(
     locals.extend(added.iter().map(|ty| (1, *ty)));
     let is_short = code.len() <= if adapts { MOST_OF_ADAPTER } else { MOST };
     let inlinable = match builder.signatures.get(&ty) {
-        Some((types, block)) if is_simple && is_short => {
+        Some((types, block)) if builder.inlines && is_simple && is_short => {
             let all = locals.iter().flat_map(|(count, ty)| (0..*count).map(|_| *ty));
             let locals = types.iter().copied().chain(all).collect();
             Some(Inlinable { locals, params: types.len(), block: *block, code: code.clone() })

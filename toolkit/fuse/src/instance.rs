@@ -8,7 +8,7 @@ use crate::parsed::Parsed;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{ElementMode, ElementSegment, Encode, Instruction, TableType};
-use wasmparser::{CompositeInnerType, DataKind, ElementKind, TableInit};
+use wasmparser::{CompositeInnerType, DataKind, ElementKind, Operator, TableInit};
 
 type Outcome<T> = Result<T, Error<Infallible>>;
 
@@ -38,8 +38,14 @@ pub struct Manner {
     pub adapts: bool,
 }
 
-/// `maps` holds what its imports are bound to, and gets what it defines.
-pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, manner: Manner) -> Outcome<()> {
+/// `maps` holds what its imports are bound to, and gets what it defines; `trim` leaves out operators of adapters.
+pub fn copy<'a>(
+    builder: &mut Builder,
+    parsed: &Parsed<'a>,
+    maps: &mut Maps,
+    manner: Manner,
+    trim: impl Fn(Vec<Operator<'a>>) -> Vec<Operator<'a>>,
+) -> Outcome<()> {
     let staged = manner.staged;
     let first_function = builder.next_function();
     let imported = maps.functions.len();
@@ -50,7 +56,7 @@ pub fn copy(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, manner:
     for (index, body) in parsed.bodies.iter().enumerate() {
         let mut operators: Vec<_> = body.get_operators_reader()?.into_iter().collect::<Result<_, _>>()?;
         if manner.adapts {
-            operators = lists::copied_at_once(&operators);
+            operators = lists::copied_at_once(&trim(operators));
         }
         let own = (imported + index) as u32;
         let ty = maps.first_type + parsed.function_types[index];

@@ -13,6 +13,7 @@ mod handles;
 mod inline;
 mod inside;
 mod instance;
+mod leaving;
 mod lists;
 mod maps;
 mod named;
@@ -46,19 +47,19 @@ use world::World;
 pub struct Fuse;
 
 impl exports::wit_studio::fuse::fusing::Guest for Fuse {
-    fn fuse(component: Vec<u8>) -> Result<Fused, Refusal> {
-        fuse(&component)
+    fn fuse(component: Vec<u8>, inlines: bool) -> Result<Fused, Refusal> {
+        fuse(&component, inlines)
     }
 }
 
-pub fn fuse(component: &[u8]) -> Result<Fused, Refusal> {
+pub fn fuse(component: &[u8], inlines: bool) -> Result<Fused, Refusal> {
     let checked = Validator::new_with_features(WasmFeatures::all()).validate_all(component);
     checked.map_err(|error| Refusal::Invalid(error.to_string()))?;
     let reasons = unfusable::reasons(component).map_err(|error| Refusal::Invalid(error.to_string()))?;
     if !reasons.is_empty() {
         return Err(Refusal::Unfusable(reasons));
     }
-    let fused = joined(component).map_err(|reason| Refusal::Unfusable(vec![reason]))?;
+    let fused = joined(component, inlines).map_err(|reason| Refusal::Unfusable(vec![reason]))?;
     // A fault of this crate has to leave the component as it is.
     let checked = Validator::new_with_features(WasmFeatures::all()).validate_all(&fused.component);
     checked.map_err(|error| Refusal::Unfusable(vec![format!("fused, it would break the rules: {error}")]))?;
@@ -68,13 +69,13 @@ pub fn fuse(component: &[u8]) -> Result<Fused, Refusal> {
 /// How many memories and tables a module may have in the engines that there are.
 const MOST: usize = 100;
 
-fn joined(component: &[u8]) -> Result<Fused, String> {
+fn joined(component: &[u8], inlines: bool) -> Result<Fused, String> {
     let adapters = ScopeVec::new();
     let world = World::of(component)?;
     let forwarded = forward::forward(component, &world)?;
     let whole = forwarded.as_ref().map_or(component, |forwarded| &forwarded.component);
     let source = Translated::new(whole, &adapters)?;
-    let mut fusion = Fusion::new(&source, forwarders(&source, forwarded.as_ref()))?;
+    let mut fusion = Fusion::new(&source, forwarders(&source, forwarded.as_ref()), inlines)?;
     let lifted = exported::exported(&mut fusion)?;
     let resources = defined(&mut fusion, &world)?;
     let lowered = lowered(&mut fusion);

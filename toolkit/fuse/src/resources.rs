@@ -65,7 +65,7 @@ impl Resources {
 
     pub fn new_owner(
         &self,
-        flag: u32,
+        flag: Option<u32>,
         instance: RuntimeComponentInstanceIndex,
         resource: ResourceIndex,
     ) -> Function {
@@ -91,7 +91,7 @@ impl Resources {
 
     pub fn drop(
         &self,
-        flag: u32,
+        flag: Option<u32>,
         instance: RuntimeComponentInstanceIndex,
         resource: ResourceIndex,
     ) -> Function {
@@ -274,8 +274,11 @@ fn known(code: &mut InstructionSink<'_>, memory: u32, local: u32, field: u32) {
     code.local_get(local).i32_const(ENTRY).i32_mul().i32_load(at(memory, field));
 }
 
-fn may_leave(code: &mut InstructionSink<'_>, flag: u32) {
-    code.global_get(flag).i32_eqz().if_(BlockType::Empty).unreachable().end();
+/// `flag`: of the instance, where it may be found cleared.
+fn may_leave(code: &mut InstructionSink<'_>, flag: Option<u32>) {
+    if let Some(flag) = flag {
+        code.global_get(flag).i32_eqz().if_(BlockType::Empty).unreachable().end();
+    }
 }
 
 fn lends_nothing(code: &mut InstructionSink<'_>, memory: u32, entry: u32) {

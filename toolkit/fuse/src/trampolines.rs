@@ -21,9 +21,9 @@ pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, 
     let trampoline = &source.trampolines[index];
     let body = match trampoline {
         Trampoline::LowerImport { index, options, .. } => {
-            let flag = fusion.flag(fusion.source.component.options[*options].instance);
+            let flag = fusion.guard(fusion.source.component.options[*options].instance);
             let called = Called::Import { lowered: *index, options: *options };
-            host_call(fusion, HostFunction { called, params, results }, Some(flag), ty)
+            host_call(fusion, HostFunction { called, params, results }, flag, ty)
         }
         Trampoline::Transcoder { op, from, from64: false, to, to64: false } => {
             let (from, to) = (fusion.memories[from], fusion.memories[to]);
@@ -32,7 +32,7 @@ pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, 
         Trampoline::Transcoder { .. } => return Err("it passes strings in memories of 64 bits".to_string()),
         Trampoline::Trap(_) => trap(),
         Trampoline::ResourceNew { instance, ty } => {
-            resources(fusion)?.new_owner(fusion.flag(*instance), *instance, resource(fusion, *ty))
+            resources(fusion)?.new_owner(fusion.guard(*instance), *instance, resource(fusion, *ty))
         }
         Trampoline::ResourceRep { instance, ty } => {
             resources(fusion)?.representation(*instance, resource(fusion, *ty))
@@ -42,7 +42,7 @@ pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, 
             if source.component.defined_resource_index(resource).is_none() {
                 host_drop(fusion, resource)?;
             }
-            resources(fusion)?.drop(fusion.flag(*instance), *instance, resource)
+            resources(fusion)?.drop(fusion.guard(*instance), *instance, resource)
         }
         Trampoline::ResourceTransferOwn => resources(fusion)?.transfer_own(),
         Trampoline::ResourceTransferBorrow => resources(fusion)?.transfer_borrow(),
@@ -152,7 +152,8 @@ pub fn host_function(fusion: &mut Fusion<'_>, called: Called, results: Vec<ValTy
 
 /// Functions of an instance that the host calls while it passes values: the instance may not be left by them.
 pub fn guarded(fusion: &mut Fusion<'_>, function: u32, instance: RuntimeComponentInstanceIndex) -> u32 {
-    let (flag, ty) = (fusion.flag(instance), fusion.builder.functions[function as usize]);
+    let Some(flag) = fusion.guard(instance) else { return function };
+    let ty = fusion.builder.functions[function as usize];
     let params = fusion.builder.param_count(ty);
     let mut body = Function::new([(1, ValType::I32)]);
     let mut code = body.instructions();

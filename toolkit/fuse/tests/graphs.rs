@@ -54,6 +54,9 @@ const GRAPHS: &[(&str, Calls)] = &[
             ("given(\"four\")", None),
             ("after()", None),
             ("given-inside()", None),
+            ("by-table()", None),
+            ("aside()", None),
+            ("quiet-inside()", Some("4")),
             // The adapters of wasmtime let `post-return` leave, where its host does not.
             ("after-inside()", Some("1")),
         ],
@@ -118,11 +121,16 @@ const GRAPHS: &[(&str, Calls)] = &[
 fn a_fused_component_answers_as_before() {
     for (name, calls) in GRAPHS {
         let plain = graph(name);
-        let fused = fuse(&plain).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
-        let (plain, fused) = (written(name, "plain", &plain), written(name, "fused", &fused.component));
-        for (call, expected) in *calls {
-            assert_eq!(answer(&plain, call).as_deref(), *expected, "{name}: {call}");
-            assert_eq!(answer(&fused, call).as_deref(), *expected, "{name}, fused: {call}");
+        let fused = |inlines| fuse(&plain, inlines).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let kinds = [
+            written(name, "plain", &plain),
+            written(name, "fused", &fused(false).component),
+            written(name, "inlined", &fused(true).component),
+        ];
+        for ((call, expected), path) in
+            calls.iter().flat_map(|call| kinds.iter().map(move |path| (call, path)))
+        {
+            assert_eq!(answer(path, call).as_deref(), *expected, "{}: {call}", path.display());
         }
     }
 }
@@ -148,7 +156,7 @@ fn a_component_with_resources_for_the_host_answers_as_before() {
         ("many(1000)", Some("1203000")),
     ];
     let plain = graph("exported");
-    let fused = with_second(&plain, |component| fuse(component).unwrap().component);
+    let fused = with_second(&plain, |component| fuse(component, true).unwrap().component);
     let (plain, fused) = (written("exported", "plain", &plain), written("exported", "fused", &fused));
     for (call, expected) in calls {
         assert_eq!(answer(&plain, call).as_deref(), *expected, "{call}");
@@ -184,13 +192,33 @@ fn with_second(component: &[u8], change: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
 
 #[test]
 fn each_instance_has_one_memory_in_one_module() {
-    let fused = fuse(&graph("scalars")).unwrap();
+    let fused = fuse(&graph("scalars"), true).unwrap();
     assert_eq!((fused.instances, fused.adapters), (4, 5));
 }
 
 #[test]
+fn what_an_instance_may_do_is_noted_where_something_could_see_it() {
+    let writes = |name: &str| {
+        let fused = fuse(&graph(name), false).unwrap().component;
+        let payloads = wasmparser::Parser::new(0).parse_all(&fused).map(Result::unwrap);
+        let bodies = payloads.filter_map(|payload| match payload {
+            wasmparser::Payload::CodeSectionEntry(body) => Some(body),
+            _ => None,
+        });
+        let operators =
+            bodies.flat_map(|body| body.get_operators_reader().unwrap().into_iter().map(Result::unwrap));
+        let writes = operators.filter(|one| matches!(one, wasmparser::Operator::GlobalSet { .. }));
+        writes.count()
+    };
+    // A component's own, which is there twice.
+    assert_eq!(writes("scalars"), 2);
+    // Three adapters and three functions that the host calls clear the flag and put it back.
+    assert_eq!(writes("leaving"), 12);
+}
+
+#[test]
 fn what_is_no_component_is_refused() {
-    assert!(matches!(fuse(b"no component"), Err(Refusal::Invalid(_))));
+    assert!(matches!(fuse(b"no component", true), Err(Refusal::Invalid(_))));
 }
 
 fn graph(name: &str) -> Vec<u8> {

@@ -1,5 +1,5 @@
 /** @module Interface wit-studio:fuse/fusing@0.1.0 **/
-export function fuse(component: Uint8Array): Fused;
+export function fuse(component: Uint8Array, inlines: boolean): Fused;
 export type Refusal = RefusalInvalid | RefusalUnfusable;
 export interface RefusalInvalid {
   tag: 'invalid',
