@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { fuzzComponents } from './component.ts';
 import { fuzzCompositions } from './composition.ts';
+import { fuzzDocuments } from './document.ts';
 import { fuzzGraphs } from './graph.ts';
 
-const USAGE = 'usage: npm run fuzz -- component|composition|graph [--count 1000] [--seed 1] [--every 100]';
+const USAGE =
+  'usage: npm run fuzz -- component|composition|document|graph [--count 1000] [--seed 1] [--every 100]';
 const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '1000' },
@@ -12,9 +14,12 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const fuzz = { component: fuzzComponents, composition: fuzzCompositions, graph: fuzzGraphs }[
-  positionals.join()
-];
+const fuzz = {
+  component: fuzzComponents,
+  composition: fuzzCompositions,
+  document: fuzzDocuments,
+  graph: fuzzGraphs,
+}[positionals.join()];
 if (!fuzz) throw new Error(USAGE);
 const [count, seed, every] = [values.count, values.seed, values.every].map(Number);
 process.exit((await fuzz(count!, seed!, every!)) > 0 ? 1 : 0);
