@@ -29,8 +29,7 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [kind, ...rest] = positionals;
   if (kind === 'package') return startPackage(rest);
-  if (kind !== 'component')
-    throw new Usage(`a component or a package? For one: wit-studio new component ${kind ?? 'FOLDER'}`, USAGE);
+  if (kind !== 'component') throw new Usage(whatToStart(kind), USAGE);
   const [folder, ...others] = rest;
   if (folder === undefined) throw new Usage('in which folder?', USAGE);
   if (others.length > 0) throw new Usage(`one folder at a time: ${others[0]} is one more`, USAGE);
@@ -38,6 +37,14 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   if (!isLanguage(language)) throw new Usage(`--language ${language} is not known`, USAGE);
   const world = worldOf(values);
   return report(await newComponent({ folder, language, world, ...(name !== undefined && { name }) }));
+}
+
+/** @param word what stands in place of `component` or `package`: most often the name of what is to be started */
+function whatToStart(word: string | undefined): string {
+  const component = `wit-studio new component ${word ?? 'FOLDER'}`;
+  const aPackage = `wit-studio new package ${word ?? 'NS:NAME'}`;
+  if (word === undefined) return `a component (${component}) or a package (${aPackage})?`;
+  return word.includes(':') ? `did you mean ${aPackage}?` : `did you mean ${component}?`;
 }
 
 async function startPackage([name, folder, ...others]: readonly string[]): Promise<number> {

@@ -13,7 +13,7 @@ interface Stamp {
 }
 
 /** Of what the builder does beside the toolkit and the prelude. */
-const REVISION = '4';
+const REVISION = '5';
 
 let builder: Promise<string> | undefined;
 const builderHash = (): Promise<string> => (builder ??= hashBuilder());

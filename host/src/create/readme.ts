@@ -17,10 +17,11 @@ In VS Code with WIT Studio: _WIT: Build Component_, then _${command}_. In a term
 ${language.note === undefined ? '' : `\n${language.note}\n`}`;
 }
 
-/** The commands that build and run the component, from its folder. */
+/** The commands that build, run and test the component, from its folder. */
 export const nextCommands = (name: string, world: WorldOutline, language: Language): readonly string[] => [
   'wit-studio build',
   runOf(name, world, language)[1],
+  language.test,
 ];
 
 /** In VS Code, in a terminal, and what it does. */

@@ -4,6 +4,7 @@ import type { ComponentManifest } from './manifest.ts';
 import { functionTypes } from './types/function-types.ts';
 import { refusal } from './refusal.ts';
 import { testingTypes } from './tests/testing-types.ts';
+import { withThrownErrors } from './types/thrown-errors.ts';
 import type { World } from './world.ts';
 
 /**
@@ -25,7 +26,7 @@ const ALL: Needs = { streams: true, timers: true, seed: true, random: true };
 
 async function declarationsOf(
   { wit }: ComponentManifest,
-  { name, imports, importedFunctions }: Pick<World, 'name' | 'imports' | 'importedFunctions'>,
+  { name, wit: sources, imports, importedFunctions }: Omit<World, 'declarations'>,
 ): Promise<Map<string, string>> {
   const { generateTypes } = await loadBindgen();
   const options = { guest: true, features: { tag: 'list' as const, val: [] }, world: name };
@@ -35,5 +36,5 @@ async function declarationsOf(
     declarations.set('imported-functions.d.ts', functionTypes(importedFunctions));
   if (imports.length + importedFunctions.length > 0)
     declarations.set('testing.d.ts', testingTypes({ imports, importedFunctions }));
-  return declarations;
+  return withThrownErrors(declarations, sources);
 }

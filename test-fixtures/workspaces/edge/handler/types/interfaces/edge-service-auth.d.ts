@@ -2,6 +2,7 @@
 declare module 'edge:service/auth@0.1.0' {
   /**
    * Reads the value of an `Authorization` header.
+   * @throws {Denied} The `err` of the result: thrown as it is, caught as `payload`.
    */
   export function check(authorization: string | null | undefined): User;
   /**

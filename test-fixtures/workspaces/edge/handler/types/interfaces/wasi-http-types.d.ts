@@ -323,6 +323,7 @@ declare module 'wasi:http/types@0.2.12' {
     * 
     * An error result will be returned if any `field-name` or `field-value` is
     * syntactically invalid, or if a field is forbidden.
+    * @throws {HeaderError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     static fromList(entries: Array<[FieldName, FieldValue]>): Fields;
     /**
@@ -345,6 +346,7 @@ declare module 'wasi:http/types@0.2.12' {
     * 
     * Fails with `header-error.invalid-syntax` if the `field-name` or any of
     * the `field-value`s are syntactically invalid.
+    * @throws {HeaderError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     set(name: FieldName, value: Array<FieldValue>): void;
     /**
@@ -365,6 +367,7 @@ declare module 'wasi:http/types@0.2.12' {
     * 
     * Fails with `header-error.invalid-syntax` if the `field-name` or
     * `field-value` are syntactically invalid.
+    * @throws {HeaderError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     append(name: FieldName, value: FieldValue): void;
     /**
@@ -476,6 +479,7 @@ declare module 'wasi:http/types@0.2.12' {
     * backpressure is to be applied when the user is consuming the body,
     * and for that backpressure to not inhibit delivery of the trailers if
     * the user does not read the entire body.
+    * @throws The `err` of the result, which has no value.
     */
     stream(): InputStream;
     /**
@@ -521,6 +525,7 @@ declare module 'wasi:http/types@0.2.12' {
     /**
     * Gives the `incoming-body` associated with this request. Will only
     * return success at most once, and subsequent calls will return error.
+    * @throws The `err` of the result, which has no value.
     */
     consume(): IncomingBody;
     [Symbol.dispose](): void;
@@ -548,6 +553,7 @@ declare module 'wasi:http/types@0.2.12' {
     /**
     * Returns the incoming body. May be called at most once. Returns error
     * if called additional times.
+    * @throws The `err` of the result, which has no value.
     */
     consume(): IncomingBody;
     [Symbol.dispose](): void;
@@ -568,6 +574,7 @@ declare module 'wasi:http/types@0.2.12' {
     * Returns success on the first call: the `output-stream` resource for
     * this `outgoing-body` may be retrieved at most once. Subsequent calls
     * will return error.
+    * @throws The `err` of the result, which has no value.
     */
     write(): OutputStream;
     /**
@@ -580,6 +587,7 @@ declare module 'wasi:http/types@0.2.12' {
     * constructed with a Content-Length header, and the contents written
     * to the body (via `write`) does not match the value given in the
     * Content-Length.
+    * @throws {ErrorCode} The `err` of the result: thrown as it is, caught as `payload`.
     */
     static finish(this_: OutgoingBody, trailers: Trailers | null | undefined): void;
     [Symbol.dispose](): void;
@@ -606,6 +614,7 @@ declare module 'wasi:http/types@0.2.12' {
     * Returns success on the first call: the `outgoing-body` resource for
     * this `outgoing-request` can be retrieved at most once. Subsequent
     * calls will return error.
+    * @throws The `err` of the result, which has no value.
     */
     body(): OutgoingBody;
     /**
@@ -615,6 +624,7 @@ declare module 'wasi:http/types@0.2.12' {
     /**
     * Set the Method for the Request. Fails if the string present in a
     * `method.other` argument is not a syntactically valid method.
+    * @throws The `err` of the result, which has no value.
     */
     setMethod(method: Method): void;
     /**
@@ -626,6 +636,7 @@ declare module 'wasi:http/types@0.2.12' {
     * Set the combination of the HTTP Path and Query for the Request.
     * When `none`, this represents an empty Path and empty Query. Fails is the
     * string given is not a syntactically valid path and query uri component.
+    * @throws The `err` of the result, which has no value.
     */
     setPathWithQuery(pathWithQuery: string | null | undefined): void;
     /**
@@ -637,6 +648,7 @@ declare module 'wasi:http/types@0.2.12' {
     * Set the HTTP Related Scheme for the Request. When `none`, the
     * implementation may choose an appropriate default scheme. Fails if the
     * string given is not a syntactically valid uri scheme.
+    * @throws The `err` of the result, which has no value.
     */
     setScheme(scheme: Scheme | null | undefined): void;
     /**
@@ -650,6 +662,7 @@ declare module 'wasi:http/types@0.2.12' {
     * with Related Schemes which do not require an authority. The HTTP and
     * HTTPS schemes always require an authority. Fails if the string given is
     * not a syntactically valid URI authority.
+    * @throws The `err` of the result, which has no value.
     */
     setAuthority(authority: string | null | undefined): void;
     /**
@@ -682,6 +695,7 @@ declare module 'wasi:http/types@0.2.12' {
     /**
     * Set the HTTP Status Code for the Response. Fails if the status-code
     * given is not a valid http status code.
+    * @throws The `err` of the result, which has no value.
     */
     setStatusCode(statusCode: StatusCode): void;
     /**
@@ -701,6 +715,7 @@ declare module 'wasi:http/types@0.2.12' {
     * Returns success on the first call: the `outgoing-body` resource for
     * this `outgoing-response` can be retrieved at most once. Subsequent
     * calls will return error.
+    * @throws The `err` of the result, which has no value.
     */
     body(): OutgoingBody;
     [Symbol.dispose](): void;
@@ -718,6 +733,7 @@ declare module 'wasi:http/types@0.2.12' {
     /**
     * Set the timeout for the initial connect to the HTTP Server. An error
     * return value indicates that this timeout is not supported.
+    * @throws The `err` of the result, which has no value.
     */
     setConnectTimeout(duration: Duration | null | undefined): void;
     /**
@@ -727,6 +743,7 @@ declare module 'wasi:http/types@0.2.12' {
     /**
     * Set the timeout for receiving the first byte of the Response body. An
     * error return value indicates that this timeout is not supported.
+    * @throws The `err` of the result, which has no value.
     */
     setFirstByteTimeout(duration: Duration | null | undefined): void;
     /**
@@ -738,6 +755,7 @@ declare module 'wasi:http/types@0.2.12' {
     * Set the timeout for receiving subsequent chunks of bytes in the Response
     * body stream. An error return value indicates that this timeout is not
     * supported.
+    * @throws The `err` of the result, which has no value.
     */
     setBetweenBytesTimeout(duration: Duration | null | undefined): void;
     [Symbol.dispose](): void;

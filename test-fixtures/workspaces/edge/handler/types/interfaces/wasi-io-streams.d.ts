@@ -61,11 +61,13 @@ declare module 'wasi:io/streams@0.2.12' {
     * is not possible to allocate in wasm32, or not desirable to allocate as
     * as a return value by the callee. The callee may return a list of bytes
     * less than `len` in size while more bytes are available for reading.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     read(len: bigint): Uint8Array;
     /**
     * Read bytes from a stream, after blocking until at least one byte can
     * be read. Except for blocking, behavior is identical to `read`.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     blockingRead(len: bigint): Uint8Array;
     /**
@@ -73,11 +75,13 @@ declare module 'wasi:io/streams@0.2.12' {
     * 
     * Behaves identical to `read`, except instead of returning a list
     * of bytes, returns the number of bytes consumed from the stream.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     skip(len: bigint): bigint;
     /**
     * Skip bytes from a stream, after blocking until at least one byte
     * can be skipped. Except for blocking behavior, identical to `skip`.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     blockingSkip(len: bigint): bigint;
     /**
@@ -107,6 +111,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * When this function returns 0 bytes, the `subscribe` pollable will
     * become ready when this function will report at least 1 byte, or an
     * error.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     checkWrite(): bigint;
     /**
@@ -123,6 +128,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * 
     * returns Err(closed) without writing if the stream has closed since
     * the last call to check-write provided a permit.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     write(contents: Uint8Array): void;
     /**
@@ -136,6 +142,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * stream to become closed, this call should return success, and
     * subsequent calls to check-write or other interfaces should return
     * stream-error::closed.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     blockingWriteAndFlush(contents: Uint8Array): void;
     /**
@@ -149,11 +156,13 @@ declare module 'wasi:io/streams@0.2.12' {
     * writes (`check-write` will return `ok(0)`) until the flush has
     * completed. The `subscribe` pollable will become ready when the
     * flush has completed and the stream can accept more writes.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     flush(): void;
     /**
     * Request to flush buffered output, and block until flush completes
     * and stream is ready for writing again.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     blockingFlush(): void;
     /**
@@ -176,6 +185,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * preconditions (must use check-write first), but instead of
     * passing a list of bytes, you simply pass the number of zero-bytes
     * that should be written.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     writeZeroes(len: bigint): void;
     /**
@@ -185,6 +195,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * 
     * Functionality is equivelant to `blocking-write-and-flush` with
     * contents given as a list of len containing only zeroes.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     blockingWriteZeroesAndFlush(len: bigint): void;
     /**
@@ -201,6 +212,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * 
     * This function returns the number of bytes transferred; it may be less
     * than `len`.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     splice(src: InputStream, len: bigint): bigint;
     /**
@@ -209,6 +221,7 @@ declare module 'wasi:io/streams@0.2.12' {
     * This is similar to `splice`, except that it blocks until the
     * `output-stream` is ready for writing, and the `input-stream`
     * is ready for reading, before performing the `splice`.
+    * @throws {StreamError} The `err` of the result: thrown as it is, caught as `payload`.
     */
     blockingSplice(src: InputStream, len: bigint): bigint;
     [Symbol.dispose](): void;

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { fromSources } from '../../../host/src/testing/from-sources.ts';
+
+describe('wit-studio new', { timeout: 60_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wit-studio-new-'));
+  const started = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [...fromSources('cli/src/main.ts'), 'new', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('asks for what is missing with the line that was meant', () => {
+    const cases = [
+      [[], 'a component (wit-studio new component FOLDER) or a package (wit-studio new package NS:NAME)?'],
+      [['hello'], 'did you mean wit-studio new component hello?'],
+      [['acme:greetings'], 'did you mean wit-studio new package acme:greetings?'],
+      [['component'], 'in which folder?'],
+      [['package'], 'what is the name of the package?'],
+      [['component', 'hello', '--language', 'cobol'], '--language cobol is not known'],
+    ] as const;
+    for (const [args, message] of cases) {
+      const { status, stdout, stderr } = started(...args);
+      const said = `wit-studio: ${message} (\`wit-studio new --help\` says more)\n`;
+      assert.deepEqual({ status, stdout, stderr }, { status: 2, stdout: '', stderr: said });
+    }
+    assert.equal(existsSync(join(folder, 'hello')), false);
+  });
+
+  it('says what it has written and what to do next', () => {
+    const { status, stdout, stderr } = started('component', 'hello');
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+    assert.match(stdout, /^Started hello: wit\/world\.wit, .*src\/hello\.ts, test\/hello\.test\.js/);
+    const next = `Next:
+  cd hello
+  wit-studio build
+  wit-studio invoke dist/hello.wasm 'greet("Ada")'
+  wit-studio test
+`;
+    assert.ok(stdout.endsWith(next), stdout);
+  });
+});
