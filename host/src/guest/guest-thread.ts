@@ -9,7 +9,7 @@ import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
 import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
 import { sendRequest } from './http/send-request.ts';
 import { openSocket } from './sockets/open-socket.ts';
-import type { GuestCells, GuestMessage, GuestRequest, GuestTask, ResponseMessage } from './task.ts';
+import type { GuestCells, GuestMessage, GuestTask, RequestRest, ResponseMessage } from './task.ts';
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
 const folders = newFolderLock();
@@ -43,19 +43,6 @@ async function followBell(): Promise<never> {
   }
 }
 
-/** How long a part of a response waits whose guest goes on without a pause. */
-const LOOK_MS = 5;
-let nextLook: NodeJS.Timeout | undefined;
-
-/** Guests ring when they wait or are done; one that computes does not. */
-function lookSoon(): void {
-  nextLook ??= setTimeout(() => {
-    nextLook = undefined;
-    for (const thread of serving) thread.look();
-    if ([...serving].some(({ isBusy }) => isBusy)) lookSoon();
-  }, LOOK_MS).unref();
-}
-
 let prepared: GuestThread | undefined;
 
 /** Starts the thread that `takeThread` gives next. */
@@ -76,15 +63,18 @@ export class GuestThread {
   readonly #wake = newWakeCell();
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
   readonly #responseFlow = new Int32Array(new SharedArrayBuffer(4));
-  readonly #requests = new Int32Array(new SharedArrayBuffer(4));
+  readonly #rests = new Int32Array(new SharedArrayBuffer(4));
+  readonly #leaving = new Int32Array(new SharedArrayBuffer(4));
   readonly #parts = newPartsCells(bell);
   readonly #readers = newReaders();
   readonly #answers: AnswerCells;
   #deliver: Deliver | undefined;
   #failure: Problem | undefined;
   #ended = false;
-  #isBusy = false;
   #isDebugged = false;
+  #left: (() => void) | undefined;
+  /** Of the thread while it lives, and behind it. */
+  readonly number: number;
 
   /** Starts the thread, which loads its program and waits for `begin`. */
   constructor() {
@@ -97,7 +87,8 @@ export class GuestThread {
         wake: this.#wake,
         flow: this.#flow,
         responseFlow: this.#responseFlow,
-        requests: this.#requests,
+        rests: this.#rests,
+        leaving: this.#leaving,
         parts: this.#parts,
         readers: this.#readers,
         folders,
@@ -113,13 +104,13 @@ export class GuestThread {
     this.#worker.stderr.resume();
     this.#worker.on('message', (message: GuestMessage) => this.#receive(message));
     this.#worker.on('error', (error) => this.#fail(`the guest stopped: ${error.message}`));
-    const { threadId } = this.#worker;
-    this.#worker.on('exit', () => endTurnOf(folders, threadId));
+    this.number = this.#worker.threadId;
+    this.#worker.on('exit', () => endTurnOf(folders, this.number));
     this.#worker.on('exit', () => {
       if (this.#isDebugged)
-        askHost({ kind: 'report', report: { kind: 'ended', thread: threadId } }, () => {});
+        askHost({ kind: 'report', report: { kind: 'ended', thread: this.number } }, () => {});
     });
-    this.#worker.on('exit', (code) => this.#fail(`the guest's thread left with ${code}`));
+    this.#worker.on('exit', (code) => this.#exit(code));
   }
 
   /** Gives the thread its guest, once. */
@@ -142,32 +133,38 @@ export class GuestThread {
   #fail(message: string): void {
     if (this.#ended) return;
     this.look();
-    this.#ended = true;
-    serving.delete(this);
+    this.#forget();
     this.#failure = { code: 'guest-stopped', message };
     this.#deliver?.({ kind: 'failed', problem: this.#failure }, () => {});
   }
 
-  post(request: GuestRequest): void {
-    this.#worker.postMessage(request, request.body ? [request.body] : []);
-    Atomics.add(this.#requests, 0, 1);
-    Atomics.notify(this.#requests, 0);
-    this.#isBusy = true;
-    lookSoon();
+  #exit(code: number): void {
+    if (!this.#left) return this.#fail(`the guest's thread left with ${code}`);
+    this.look();
+    this.#forget();
+    this.#left();
   }
 
-  /** Whether it has a request. */
-  get isBusy(): boolean {
-    return this.#isBusy;
+  /** Sends what follows the request that it took. */
+  post(rest: RequestRest): void {
+    this.#worker.postMessage(rest, rest.body ? [rest.body] : []);
+    Atomics.add(this.#rests, 0, 1);
+    Atomics.notify(this.#rests, 0);
+  }
+
+  /**
+   * The thread ends in place of its next request, once it looks.
+   * @param left called when it has ended
+   */
+  leave(left: () => void): void {
+    this.#left = left;
+    Atomics.store(this.#leaving, 0, 1);
   }
 
   /** Delivers what it has written of its response. */
   look(): void {
     if (this.#ended) return;
-    for (const part of readParts(this.#parts)) {
-      if (part.kind === 'idle') this.#isBusy = false;
-      this.#deliver?.(part, () => this.#wrote(part));
-    }
+    for (const part of readParts(this.#parts)) this.#deliver?.(part, () => this.#wrote(part));
   }
 
   /** A guest may wait for room in a write, or in a poll. */
@@ -198,10 +195,18 @@ export class GuestThread {
     wake(this.#wake);
   }
 
-  /** Ends the guest wherever it is, even in an endless loop; nothing is delivered any more. */
-  async end(): Promise<void> {
+  #forget(): void {
     this.#ended = true;
     serving.delete(this);
+  }
+
+  /**
+   * Ends the guest wherever it is, even in an endless loop; nothing is delivered any more.
+   * @returns the requests that it took and that nobody has heard of
+   */
+  async end(): Promise<number[]> {
+    this.#forget();
     await this.#worker.terminate();
+    return readParts(this.#parts).flatMap((part) => (part.kind === 'took' ? part.id : []));
   }
 }

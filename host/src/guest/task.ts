@@ -6,6 +6,7 @@ import type { Graph } from './crossing/graph.ts';
 import type { Grants, Problem, RunResult } from '../protocol.ts';
 import type { TextField } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
+import type { QueueCells } from './http/request-queue.ts';
 import type { PartsCells } from './http/response-parts.ts';
 import type { SendMessage } from './http/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
@@ -19,6 +20,8 @@ export interface GuestTask {
   /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
   readonly input?: MessagePort;
   readonly job: Job;
+  /** The requests, if the job is to serve. */
+  readonly requests?: QueueCells;
   /** Present where the component is linked (engine/linked) in place of the script. */
   readonly outline?: Uint8Array;
   /** Present where the calls between its instances are observed; it runs in place of the script. */
@@ -31,8 +34,10 @@ export interface GuestCells {
   readonly wake: Int32Array;
   /** Bytes of output that the guest has sent and the host has not passed on (flow.ts). */
   readonly flow: Int32Array;
-  /** Counted up with each request that it gets. */
-  readonly requests: Int32Array;
+  /** Counted up with each `RequestRest` that it gets. */
+  readonly rests: Int32Array;
+  /** Not zero when it is to leave in place of the next request. */
+  readonly leaving: Int32Array;
   /** The way of its responses (http/response-parts.ts). */
   readonly parts: PartsCells;
   /** The same as `flow` of its response: a client that reads slowly does not hold up the log. */
@@ -54,12 +59,19 @@ export type Job =
   /** `reuse`: how many requests an instance answers; see `handleRequests`. */
   | { readonly kind: 'serve'; readonly reuse?: number };
 
-/** To a thread whose job is to serve. */
+/** What a thread whose job is to serve takes from the queue. */
 export interface GuestRequest {
   readonly id: number;
   readonly head: RequestHead;
   /** Read with a `PipeReader`; undefined for a request without a body. */
   readonly body: MessagePort | undefined;
+}
+
+/** What follows a request to the thread that took it (http/request-queue.ts). */
+export interface RequestRest {
+  /** Present where it was too long for the queue. */
+  readonly head?: RequestHead;
+  readonly body?: MessagePort;
 }
 
 /** What a guest wrote. In a server it has the way of the responses, and its place among their parts. */
@@ -77,8 +89,12 @@ export type GuestMessage =
   | SendMessage
   | SocketMessage;
 
-/** Parts of the answer to the request `id`, in the order of `Responder`; `idle` when the thread takes another. They have a way of their own (http/response-parts.ts). */
+/**
+ * Parts of the answer to the request `id`: `took` when the thread has it, then in the order of `Responder`, then
+ * `idle`. They have a way of their own (http/response-parts.ts).
+ */
 export type ResponseMessage =
+  | { readonly kind: 'took'; readonly id: number }
   | {
       readonly kind: 'head';
       readonly id: number;

@@ -6,6 +6,7 @@ import { takeThread, type GuestThread } from '../guest-thread.ts';
 import type { Client } from './client.ts';
 import { LinePrefix } from './line-prefix.ts';
 import { PendingRequest, type Incoming } from './pending-request.ts';
+import { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
@@ -19,10 +20,14 @@ const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
 const DEFAULT_CONCURRENCY = 64;
 /** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */
 const PATIENCE_MS = 20;
-/** How long a thread beyond `BASE_THREADS` stays without a request. */
+/** A guest that computes for so long has its processor for itself: requests that wait get another thread. */
+const LONG_MS = 200;
+/** How long threads beyond `BASE_THREADS` stay that no request needed meanwhile. */
 const IDLE_MS = 10_000;
 /** How long guests go on, behind their responses, when the server closes. */
 const CLOSE_MS = 500;
+/** How long a part of a response waits whose guest goes on without a pause: guests ring when they wait or are done. */
+const LOOK_MS = 5;
 /** How long requests go on whose component was replaced. */
 const DRAIN_MS = 10_000;
 
@@ -44,29 +49,35 @@ interface Slot {
   readonly thread: GuestThread;
   /** Undefined while it waits for a request. */
   current: PendingRequest | undefined;
+  /** Whether it waits for a request, as far as is known. */
   idle: boolean;
-  idleTimer?: NodeJS.Timeout;
 }
 
 /**
- * The threads that serve one component. A thread answers one request at a time; one whose guest takes too long is
- * ended and replaced, without effect on the others.
+ * The threads that serve one component. A thread takes one request at a time from the queue of all; one whose guest
+ * takes too long is ended and replaced, without effect on the others.
  */
 export class GuestPool {
   readonly #task: GuestTask;
   readonly #options: PoolOptions;
   readonly #concurrency: number;
   readonly #slots = new Set<Slot>();
-  readonly #waiting: PendingRequest[] = [];
+  readonly #queue = new RequestQueue();
+  /** The requests that no thread is known to have, by number, in their order; some are not in the queue yet. */
+  readonly #waiting = new Map<number, PendingRequest>();
+  /** Those that the queue had no place for. */
+  readonly #outside: PendingRequest[] = [];
   readonly #prefix = new LinePrefix();
   #patience: NodeJS.Timeout | undefined;
-  /** How many requests threads are done with. */
-  #done = 0;
+  #nextLook: NodeJS.Timeout | undefined;
+  #nextRetirement: NodeJS.Timeout | undefined;
+  /** The fewest threads that were idle at a time since the last retirement. */
+  #spare = 0;
   #lastId: number;
 
   private constructor(task: GuestTask, options: PoolOptions, lastId: number) {
     this.#lastId = lastId;
-    this.#task = task;
+    this.#task = { ...task, requests: this.#queue.cells };
     this.#options = options;
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   }
@@ -111,39 +122,48 @@ export class GuestPool {
       left: () => this.#slotOf(request)?.thread.closeResponse(request.id),
       overdue: (problem, status) => this.#stop(request, problem, status),
     });
-    this.#waiting.push(request);
-    this.#assign();
+    this.#waiting.set(request.id, request);
+    this.#outside.push(request);
+    this.#fill();
+    this.#attend();
   }
 
   /** Gives the requests that wait to `next`, and ends once those that guests have are answered; no others come. */
   async retire(next: GuestPool, drainMs = DRAIN_MS): Promise<void> {
-    for (const request of this.#waiting.splice(0)) next.#take(request);
+    for (const request of [...this.#waiting.values()]) if (this.#withdraw(request)) next.#take(request);
     const late = setTimeout(() => {
-      for (const request of this.#current()) this.#stop(request, replacedMeanwhile(), 503);
+      for (const request of this.#open()) this.#stop(request, replacedMeanwhile(), 503);
     }, drainMs);
-    await Promise.all(this.#current().map(({ answered }) => answered));
+    await Promise.all(this.#open().map(({ answered }) => answered));
     clearTimeout(late);
     await this.close();
   }
 
-  /** The requests that guests have. */
+  /** The requests that guests have, and those that wait. */
+  #open(): PendingRequest[] {
+    return [...this.#current(), ...this.#waiting.values()];
+  }
+
+  /** The requests that guests have, as far as is known. */
   #current(): PendingRequest[] {
     return [...this.#slots].flatMap(({ current }) => current ?? []);
   }
 
   /** Ends the guests, after a moment for what they still write or record behind their responses. */
   async close(): Promise<void> {
-    clearTimeout(this.#patience);
+    this.#look();
     await Promise.race([
       Promise.all(this.#current().map(({ answered }) => answered)),
       wait(CLOSE_MS, undefined, { ref: false }),
     ]);
-    const slots = [...this.#slots];
+    clearTimeout(this.#patience);
+    clearTimeout(this.#nextLook);
+    clearTimeout(this.#nextRetirement);
+    const [slots, open] = [[...this.#slots], this.#open()];
     this.#slots.clear();
-    for (const { idleTimer } of slots) clearTimeout(idleTimer);
+    this.#waiting.clear();
     await Promise.all(slots.map(({ thread }) => thread.end()));
-    for (const request of [...slots.flatMap(({ current }) => current ?? []), ...this.#waiting.splice(0)])
-      request.done();
+    for (const request of open) request.done();
   }
 
   #add(ready: () => void = () => {}, fail: (problem: Problem) => void = () => {}): void {
@@ -156,47 +176,84 @@ export class GuestPool {
     });
   }
 
-  #assign(): void {
-    for (const slot of this.#slots) if (slot.idle) this.#give(slot, this.#waiting.shift());
-    if (this.#waiting.length === 0) return;
+  /** Puts requests into the queue while it has places. */
+  #fill(): void {
+    while (this.#outside[0]?.enter(this.#queue)) this.#outside.shift();
+  }
+
+  /** @returns false when a thread has it */
+  #withdraw(request: PendingRequest): boolean {
+    const at = this.#outside.indexOf(request);
+    if (at >= 0) this.#outside.splice(at, 1);
+    else if (!this.#queue.withdraw(request.id)) return false;
+    return this.#waiting.delete(request.id);
+  }
+
+  /** Sees to it that requests which wait get a thread, and that what guests write is found. */
+  #attend(): void {
+    this.#nextLook ??= setTimeout(() => {
+      this.#nextLook = undefined;
+      this.#look();
+      if (this.#waiting.size > 0 || [...this.#slots].some(({ current }) => current)) this.#attend();
+    }, LOOK_MS);
+    if (this.#waiting.size <= this.#idle) return;
     if (this.#starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency)) this.#add();
-    const done = this.#done;
-    this.#patience ??= setTimeout(() => this.#relieve(done), PATIENCE_MS);
+    this.#patience ??= setTimeout(() => this.#relieve(), PATIENCE_MS);
+  }
+
+  #look(): void {
+    for (const { thread } of this.#slots) thread.look();
+  }
+
+  #count(isCounted: (slot: Slot) => boolean): number {
+    let count = 0;
+    for (const slot of this.#slots) if (isCounted(slot)) count++;
+    return count;
+  }
+
+  get #idle(): number {
+    return this.#count(({ idle }) => idle);
   }
 
   get #starting(): number {
-    return [...this.#slots].filter(({ current, idle }) => !current && !idle).length;
+    return this.#count(({ current, idle }) => !current && !idle);
   }
 
   /**
    * Starts threads for requests that have none to wait for: more threads than processors help only where guests
-   * wait, or where nothing else goes on; where all guests wait, as many as there may be. While threads start, which keeps the processors busy, no others do.
+   * wait, or go on for long; where all guests wait, as many as there may be. While threads start, which keeps the
+   * processors busy, no others do.
    */
-  #relieve(done: number): void {
+  #relieve(): void {
     this.#patience = undefined;
-    const asleep = [...this.#slots].filter(({ thread }) => thread.isAsleep).length;
+    this.#look();
     const { size } = this.#slots;
-    const atRest = asleep === size ? this.#concurrency : size * 2;
-    const most = this.#done === done ? atRest : BASE_THREADS + asleep;
+    const asleep = this.#count(({ thread }) => thread.isAsleep);
+    const since = performance.now() - LONG_MS;
+    const long = this.#count(({ thread, current }) => !thread.isAsleep && (current?.begun ?? since) < since);
+    const most = asleep === size ? this.#concurrency : BASE_THREADS + asleep + long;
     const room = this.#starting > 0 ? 0 : Math.min(this.#concurrency, most) - size;
-    for (let left = Math.min(this.#waiting.length, room); left > 0; left--) this.#add();
-    if (this.#waiting.length > 0) this.#assign();
+    for (let left = Math.min(this.#waiting.size, room); left > 0; left--) this.#add();
+    if (this.#waiting.size > 0) this.#attend();
   }
 
-  #give(slot: Slot, pending: PendingRequest | undefined): void {
+  #took(slot: Slot, id: number): void {
+    const pending = this.#waiting.get(id);
     if (!pending) return;
-    clearTimeout(slot.idleTimer);
+    this.#waiting.delete(id);
     slot.current = pending;
     slot.idle = false;
-    const { id, head } = pending;
-    const body = pending.begin(() => slot.thread.wake(), this.#options.timeoutMs);
+    if (this.#nextRetirement) this.#spare = Math.min(this.#spare, this.#idle);
+    const rest = pending.begin(() => slot.thread.wake(), this.#options.timeoutMs);
     if (pending.client.hasLeft) slot.thread.closeResponse(id);
-    slot.thread.post({ id, head, body });
+    if (rest) slot.thread.post(rest);
+    this.#fill();
   }
 
   #receive(slot: Slot, message: GuestMessage | ResponseMessage, wrote: () => void): void {
     const reply = slot.current?.reply;
-    if (message.kind === 'output') {
+    if (message.kind === 'took') this.#took(slot, message.id);
+    else if (message.kind === 'output') {
       void this.#write(slot, message).finally(wrote);
     } else if (message.kind === 'chunk') {
       if (slot.current) slot.current.send(message.bytes, wrote);
@@ -247,30 +304,40 @@ export class GuestPool {
   }
 
   #free(slot: Slot): void {
-    this.#done++;
     slot.current?.done();
     slot.current = undefined;
     slot.idle = true;
-    this.#assign();
-    if (slot.idle && this.#slots.size > BASE_THREADS) {
-      slot.idleTimer = setTimeout(() => this.#retire(slot), IDLE_MS);
-      slot.idleTimer.unref();
-    }
+    if (this.#slots.size <= BASE_THREADS || this.#nextRetirement) return;
+    this.#spare = this.#idle;
+    this.#nextRetirement = setTimeout(() => this.#retireSpare(), IDLE_MS).unref();
   }
 
-  #retire(slot: Slot): void {
-    if (!slot.idle || this.#slots.size <= BASE_THREADS) return;
-    this.#slots.delete(slot);
-    slot.thread.end().catch(() => {});
+  /** Threads take no other request; they may just have taken one. */
+  #retireSpare(): void {
+    this.#nextRetirement = undefined;
+    const spare = [...this.#slots].filter(({ idle }) => idle).slice(0, this.#spare);
+    for (const slot of spare.slice(0, Math.max(0, this.#slots.size - BASE_THREADS)))
+      slot.thread.leave(() => this.#slots.delete(slot));
+    this.#queue.wakeAll();
   }
 
   #lose(slot: Slot, problem: Problem, status = 500): void {
     this.#slots.delete(slot);
+    const [first] = this.#waiting.values();
     // Fail one request per thread that dies while it starts; otherwise a broken guest would start threads forever.
-    const lost = slot.current ?? this.#waiting.shift();
+    const lost = slot.current ?? (first && this.#withdraw(first) ? first : undefined);
     this.#refuse(lost, status, problem);
     lost?.done();
-    if (this.#waiting.length > 0) this.#assign();
+    for (const id of this.#queue.abandonedBy(slot.thread.number)) this.#abandon(id);
+    if (this.#waiting.size > 0) this.#attend();
+  }
+
+  /** The thread that has just taken the request was ended because of the one before. */
+  #abandon(id: number): void {
+    const pending = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    this.#refuse(pending, 503, ENDED_WITH_OTHER);
+    pending?.done();
   }
 
   #slotOf(pending: PendingRequest): Slot | undefined {
@@ -278,14 +345,23 @@ export class GuestPool {
   }
 
   #stop(pending: PendingRequest, problem: Problem, status: number): void {
-    const at = this.#waiting.indexOf(pending);
+    this.#look();
     const slot = this.#slotOf(pending);
-    if (at >= 0) this.#waiting.splice(at, 1);
     if (slot) {
-      slot.thread.end().catch(() => {});
+      void slot.thread.end().then((taken) => {
+        for (const id of [...taken, ...this.#queue.abandonedBy(slot.thread.number)]) this.#abandon(id);
+      });
       return this.#lose(slot, problem, status);
     }
+    if (!this.#waiting.has(pending.id)) return;
+    // A thread has it, and has not said so yet.
+    if (!this.#withdraw(pending)) return void setTimeout(() => this.#stop(pending, problem, status), LOOK_MS);
     this.#refuse(pending, status, problem);
     pending.done();
   }
 }
+
+const ENDED_WITH_OTHER: Problem = {
+  code: 'guest-stopped',
+  message: 'its thread was ended because of the request before it',
+};

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { MessagePort } from 'node:worker_threads';
 import { timedOut } from '../../limits.ts';
 import type { Problem } from '../../protocol.ts';
 import { entriesOf } from '../../wasi/http/fields.ts';
@@ -7,7 +6,9 @@ import type { RequestHead } from '../../wasi/http/messages.ts';
 import { feed, type Feed } from '../byte-pipe.ts';
 import type { Client } from './client.ts';
 import { hasBody } from './request.ts';
+import type { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
+import type { RequestRest } from '../task.ts';
 
 /** How long a guest may go on after its client left. */
 const GRACE_MS = 1_000;
@@ -40,6 +41,9 @@ export class PendingRequest {
   /** When it came and when a guest got it, as `performance.now` has it. */
   readonly came = performance.now();
   begun: number | undefined;
+  #hasBody: boolean | undefined;
+  /** Whether its head is in the queue. */
+  #hasHead = true;
   #feed: Feed | undefined;
   #events: PendingEvents | undefined;
   #resolve = (): void => {};
@@ -60,17 +64,26 @@ export class PendingRequest {
     this.#events = events;
   }
 
+  /** @returns whether it is in the queue, which may be full */
+  enter(queue: RequestQueue): boolean {
+    this.#hasBody ??= hasBody(this.#body);
+    const place = queue.put(this.id, this.head, this.#hasBody);
+    if (place) this.#hasHead = place.hasHead;
+    return place !== undefined;
+  }
+
   /**
-   * A guest gets the request. Its time begins: guests that wait end in their own time.
+   * A guest has the request. Its time begins: guests that wait end in their own time.
    * @param wake wakes the guest's thread when a part of the body has come
-   * @returns what the guest's thread reads the body from, if there is one
+   * @returns what its thread did not find in the queue, if there is something
    */
-  begin(wake: () => void, timeoutMs?: number): MessagePort | undefined {
+  begin(wake: () => void, timeoutMs?: number): RequestRest | undefined {
     this.begun = performance.now();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
-    if (!hasBody(this.#body)) return undefined;
-    this.#feed = feed(this.#body, wake, { trailers: () => entriesOf(this.#body.rawTrailers) });
-    return this.#feed.port;
+    if (this.#hasBody)
+      this.#feed = feed(this.#body, wake, { trailers: () => entriesOf(this.#body.rawTrailers) });
+    const rest = { ...(!this.#hasHead && { head: this.head }), ...(this.#feed && { body: this.#feed.port }) };
+    return this.#hasHead && !this.#feed ? undefined : rest;
   }
 
   /** @param wrote called once: when the client took the bytes or nobody takes them any more */

@@ -7,7 +7,6 @@ import { Fields } from '../../wasi/p3/http/fields.ts';
 import { OK } from '../../wasi/p3/streams.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
 import { handleRequests, type Requests } from './handle.ts';
-import { eventSource } from './requests.ts';
 
 /** A handler of WASI 0.3 that answers with the number of its instance, or traps at the path `trap`. */
 const third = (instance: number): Exports => ({
@@ -32,13 +31,15 @@ async function instancesBehind(
   let made = 0;
   let idle = (): void => {};
   let take = (_: GuestRequest): void => {};
-  const port = { on: (_: string, listener: typeof take) => (take = listener) };
+  async function* requests(): AsyncGenerator<GuestRequest> {
+    for (;;) yield await new Promise<GuestRequest>((came) => (take = came));
+  }
   const post = (message: ResponseMessage): void => (message.kind === 'idle' ? idle() : undefined);
   const start = async (): Promise<Exports> => exportsOf(++made);
   const way = { room: () => 1, isClosed: () => false };
   const nextIdle = (): Promise<void> => new Promise((done) => (idle = done));
   const ready = nextIdle();
-  void handleRequests(start, eventSource(port as never), post, way, options);
+  void handleRequests(start, requests(), post, way, options);
   await ready;
   const counts: number[] = [];
   for (const [id, path] of paths.entries()) {

@@ -1,5 +1,5 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { loadProgram, type Exports } from '../../engine/instantiate.ts';
 import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
@@ -17,7 +17,8 @@ import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
 import { forgetLastWords, remembering } from './last-words.ts';
 import { handleRequests } from './handle.ts';
-import { eventSource, sleepingSource } from './requests.ts';
+import { eventSource, sleepingSource, type RequestWay } from './requests.ts';
+import { RequestTaker, type QueueCells } from '../http/request-queue.ts';
 import { PartsWriter, type Part } from '../http/response-parts.ts';
 import { invoke } from './invoke.ts';
 import { repeat } from './repeat.ts';
@@ -109,11 +110,10 @@ async function main(task: GuestTask): Promise<void> {
     // What is observed belongs to one request.
     const how = observed ? { received: observed.received, answered: observed.flush, reuse: 1 } : task.job;
     // What is linked never suspends, so that its thread may sleep between requests.
-    const requests =
-      linked && !observed
-        ? sleepingSource(parentPort!, cells.requests, () => opened)
-        : eventSource(parentPort!);
-    return handleRequests(start, requests, answer, way, how);
+    const from = requestWay(task.requests!);
+    const requests = linked && !observed ? sleepingSource(from, () => opened) : eventSource(from);
+    await handleRequests(start, requests, answer, way, how);
+    process.exit();
   }
   const result = await perform(task.job, await start()).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.
@@ -121,6 +121,15 @@ async function main(task: GuestTask): Promise<void> {
   endOfOutput();
   post({ kind: 'done', ...result });
 }
+
+const requestWay = (requests: QueueCells): RequestWay => ({
+  taker: new RequestTaker(requests, threadId),
+  took: (id) => answer({ kind: 'took', id }),
+  wanted: () => responses.ring(),
+  port: parentPort!,
+  rests: cells.rests,
+  isLeaving: () => Atomics.load(cells.leaving, 0) === 1,
+});
 
 async function perform(job: Exclude<Job, { kind: 'serve' }>, instance: Exports): Promise<RunResult> {
   if (job.kind === 'command') return { exitCode: await runCommand(instance) };

@@ -1,52 +1,75 @@
-/** How the requests come that a thread answers. */
+/** How a thread comes to the requests that it answers. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import type { GuestRequest } from '../task.ts';
+import type { RequestTaker } from '../http/request-queue.ts';
+import type { GuestRequest, RequestRest } from '../task.ts';
 
 /** Gives requests one after the other; the next is asked for when the one before is answered. */
 export type RequestSource = AsyncIterable<GuestRequest>;
+
+/** Where a thread finds requests. */
+export interface RequestWay {
+  readonly taker: RequestTaker;
+  /** Called with the number of each request that was taken, before anything else happens. */
+  readonly took: (id: number) => void;
+  /** Called before the thread waits for the rest of a request. */
+  readonly wanted: () => void;
+  /** Where the rest of a request comes. */
+  readonly port: MessagePort;
+  /** Counted up with each rest. */
+  readonly rests: Int32Array;
+  /** Whether the thread is to leave in place of the next request. */
+  readonly isLeaving: () => boolean;
+}
 
 /** Requests without ports that are answered between two turns of the event loop. */
 const MOST_WITHOUT_TURN = 64;
 
 /**
  * For a guest that never suspends: between two requests its thread sleeps, which costs a fraction of an event.
- * @param cell counted up with each request
  * @param opened how many ports the guest has opened so far: they are closed by the event loop
  */
-export async function* sleepingSource(
-  port: MessagePort,
-  cell: Int32Array,
-  opened: () => number,
-): RequestSource {
+export async function* sleepingSource(way: RequestWay, opened: () => number): RequestSource {
   let known = opened();
   for (let answered = 1; ; answered++) {
-    const request = nextOf(port, cell);
+    const seen = way.taker.seen();
+    if (way.isLeaving()) return;
+    const request = next(way);
+    if (!request) {
+      way.taker.sleep(seen);
+      continue;
+    }
     yield request;
     if (request.body || opened() !== known || answered % MOST_WITHOUT_TURN === 0) await turn();
     known = opened();
   }
 }
 
-function nextOf(port: MessagePort, cell: Int32Array): GuestRequest {
-  for (;;) {
-    const seen = Atomics.load(cell, 0);
-    const received = receiveMessageOnPort(port) as { readonly message: GuestRequest } | undefined;
-    if (received) return received.message;
-    Atomics.wait(cell, 0, seen);
+/** For a guest that suspends, or that a debugger looks at: the event loop goes on between requests. */
+export async function* eventSource(way: RequestWay): RequestSource {
+  while (!way.isLeaving()) {
+    const seen = way.taker.seen();
+    const request = next(way);
+    if (request) yield request;
+    else await way.taker.until(seen);
   }
 }
 
-/** For a guest that suspends, or that a debugger looks at: the event loop goes on between requests. */
-export async function* eventSource(port: MessagePort): RequestSource {
-  const waiting: GuestRequest[] = [];
-  let came = (): void => {};
-  port.on('message', (request: GuestRequest) => {
-    waiting.push(request);
-    came();
-  });
+function next(way: RequestWay): GuestRequest | undefined {
+  const queued = way.taker.take(way.took);
+  if (!queued) return undefined;
+  const { id, head, hasRest } = queued;
+  const rest = hasRest ? restOf(way) : undefined;
+  return { id, head: (head ?? rest?.head)!, body: rest?.body };
+}
+
+/** The first thread answers at once: it waits for no guest. */
+function restOf({ port, rests, wanted }: RequestWay): RequestRest {
+  wanted();
   for (;;) {
-    for (let request = waiting.shift(); request; request = waiting.shift()) yield request;
-    await new Promise<void>((next) => (came = next));
+    const seen = Atomics.load(rests, 0);
+    const received = receiveMessageOnPort(port) as { readonly message: RequestRest } | undefined;
+    if (received) return received.message;
+    Atomics.wait(rests, 0, seen);
   }
 }

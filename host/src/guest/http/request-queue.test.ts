@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { RequestQueue, RequestTaker } from './request-queue.ts';
+
+const head = (path: string, ...headers: string[]) => ({ method: 'GET', path, authority: 'x', headers });
+
+describe('the queue of requests', () => {
+  it('gives requests in their order, with their heads as they came', () => {
+    const queue = new RequestQueue();
+    const taker = new RequestTaker(queue.cells, 1);
+    const first = head('/ü?"\\', 'name', '\xfc\t\x80');
+    const second = { method: 'CONNECT', path: undefined, authority: undefined, headers: [] };
+    assert.deepEqual(queue.put(7, first, false), { hasHead: true });
+    assert.deepEqual(queue.put(8, second, true), { hasHead: true });
+    const took: number[] = [];
+    const take = () => taker.take((id) => took.push(id));
+    assert.deepEqual(take(), { id: 7, head: first, hasRest: false });
+    assert.deepEqual(take(), { id: 8, head: second, hasRest: true });
+    assert.equal(take(), undefined);
+    assert.deepEqual(took, [7, 8]);
+  });
+
+  it('has a head follow that is too long for it', () => {
+    const queue = new RequestQueue();
+    assert.deepEqual(queue.put(1, head('/', 'long', 'x'.repeat(10_000)), false), { hasHead: false });
+    const taken = new RequestTaker(queue.cells, 1).take(() => {});
+    assert.deepEqual(taken, { id: 1, head: undefined, hasRest: true });
+  });
+
+  it('refuses requests while all places are taken, and takes them again around its end', () => {
+    const queue = new RequestQueue();
+    const taker = new RequestTaker(queue.cells, 1);
+    let id = 0;
+    for (let round = 0; round < 3; round++) {
+      const before = id;
+      while (queue.put(id + 1, head('/'), false)) id++;
+      assert.equal(id - before, 64);
+      for (let next = before + 1; next <= id; next++) assert.equal(taker.take(() => {})?.id, next);
+    }
+  });
+
+  it('takes back a request that no thread has', () => {
+    const queue = new RequestQueue();
+    const taker = new RequestTaker(queue.cells, 1);
+    for (const id of [1, 2]) queue.put(id, head('/'), false);
+    assert.equal(queue.withdraw(1), true);
+    assert.equal(queue.withdraw(3), false);
+    assert.equal(taker.take(() => assert.equal(queue.withdraw(2), false))?.id, 2);
+    assert.equal(
+      taker.take(() => {}),
+      undefined,
+    );
+  });
+
+  it('knows what a thread was about to take that ended', () => {
+    const queue = new RequestQueue();
+    queue.put(5, head('/'), false);
+    const ends = (): void => {
+      throw new Error('ended');
+    };
+    assert.throws(() => new RequestTaker(queue.cells, 3).take(ends));
+    assert.deepEqual(queue.abandonedBy(2), []);
+    assert.deepEqual(queue.abandonedBy(3), [5]);
+    assert.deepEqual(queue.abandonedBy(3), []);
+  });
+
+  it('wakes a thread that sleeps', { timeout: 20_000 }, async () => {
+    const queue = new RequestQueue();
+    // A thread that waits the way that `sleep` does, which a test cannot do in its own.
+    const text = `const { parentPort, workerData: counts } = require('node:worker_threads');
+      Atomics.add(counts, 2, 1);
+      parentPort.postMessage('sleeps');
+      parentPort.postMessage(Atomics.wait(counts, 0, 0, 10_000));`;
+    const worker = new Worker(text, { eval: true, workerData: queue.cells.counts });
+    const said: unknown[] = [];
+    await new Promise<void>((done) =>
+      worker.on('message', (message) => {
+        said.push(message);
+        if (message === 'sleeps') queue.put(1, head('/'), false);
+        else done();
+      }),
+    );
+    await worker.terminate();
+    assert.match(said.join(), /^sleeps,(ok|not-equal)$/);
+  });
+
+  it('wakes a thread whose event loop goes on', { timeout: 20_000 }, async () => {
+    const queue = new RequestQueue();
+    const taker = new RequestTaker(queue.cells, 1);
+    const woken = taker.until(taker.seen());
+    queue.put(1, head('/'), false);
+    await woken;
+    assert.equal(taker.take(() => {})?.id, 1);
+  });
+});

@@ -1,0 +1,172 @@
+/**
+ * The requests that wait for a thread, in memory that all threads of a served component share. A thread that has
+ * answered takes the next one itself: while requests wait, none of them costs a thread its sleep, or the first
+ * thread of the process a turn.
+ */
+import type { RequestHead } from '../../wasi/http/messages.ts';
+
+/** What the threads share. */
+export interface QueueCells {
+  /** The places, one behind the other; each begins with the length of its text. */
+  readonly bytes: Uint8Array;
+  /** Of each place: `FREE`, `WAITS`, `WITHDRAWN`, or the number of the thread that takes its request. */
+  readonly states: Int32Array;
+  /** How many requests were put in, how many were taken out, and how many threads sleep until one comes. */
+  readonly counts: Int32Array;
+}
+
+/** A request as it lies in its place. */
+export interface QueuedRequest {
+  readonly id: number;
+  /** Undefined where it is too long for a place, and comes with the rest. */
+  readonly head: RequestHead | undefined;
+  /** Whether a message follows, to the thread that took it (`RequestRest`). */
+  readonly hasRest: boolean;
+}
+
+const PLACES = 64;
+const PLACE_BYTES = 8192;
+const LENGTH = 4;
+const [FREE, WAITS, WITHDRAWN] = [0, -1, -2];
+const [PUT, TAKEN, ASLEEP] = [0, 1, 2] as const;
+
+export const newQueueCells = (): QueueCells => ({
+  bytes: new Uint8Array(new SharedArrayBuffer(PLACES * PLACE_BYTES)),
+  states: new Int32Array(new SharedArrayBuffer(PLACES * 4)),
+  counts: new Int32Array(new SharedArrayBuffer(12)),
+});
+
+const bufferOf = ({ bytes }: QueueCells): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+const placeOf = (count: number): number => count & (PLACES - 1);
+
+type Text = [
+  id: number,
+  hasRest: 0 | 1,
+  method?: string,
+  path?: string | null,
+  authority?: string | null,
+  ...headers: string[],
+];
+
+/** A character is a byte, and takes two at most in UTF-8. */
+const MOST_CHARACTERS = (PLACE_BYTES - LENGTH) / 2;
+
+/** The end of the first thread. */
+export class RequestQueue {
+  readonly cells = newQueueCells();
+  readonly #memory = bufferOf(this.cells);
+  /** The requests that are or were in the places. */
+  readonly #ids = Array<number>(PLACES).fill(0);
+
+  /**
+   * Puts a request in, and wakes a thread if one sleeps.
+   * @returns undefined when all places are taken; else whether its head is there, and does not follow as a message
+   */
+  put(id: number, head: RequestHead, hasBody: boolean): { readonly hasHead: boolean } | undefined {
+    const { states, counts } = this.cells;
+    const place = placeOf(counts[PUT]!);
+    if (Atomics.load(states, place) !== FREE) return undefined;
+    const { method, path = null, authority = null, headers } = head;
+    const whole = [id, hasBody ? 1 : 0, method, path, authority, ...headers] satisfies Text;
+    const text = JSON.stringify(whole);
+    const hasHead = text.length <= MOST_CHARACTERS;
+    this.#write(place, hasHead ? text : JSON.stringify([id, 1] satisfies Text));
+    this.#ids[place] = id;
+    Atomics.store(states, place, WAITS);
+    Atomics.add(counts, PUT, 1);
+    if (Atomics.load(counts, ASLEEP) > 0) Atomics.notify(counts, PUT, 1);
+    return { hasHead };
+  }
+
+  #write(place: number, text: string): void {
+    const at = place * PLACE_BYTES;
+    this.#memory.writeUInt32LE(this.#memory.write(text, at + LENGTH), at);
+  }
+
+  /** @returns whether no thread gets it any more: false when one has it */
+  withdraw(id: number): boolean {
+    const place = this.#ids.indexOf(id);
+    return place >= 0 && Atomics.compareExchange(this.cells.states, place, WAITS, WITHDRAWN) === WAITS;
+  }
+
+  /** Frees what a thread was about to take when it ended. @returns the numbers of these requests */
+  abandonedBy(thread: number): number[] {
+    const { states } = this.cells;
+    return this.#ids.filter((_, place) => Atomics.compareExchange(states, place, thread, FREE) === thread);
+  }
+
+  /** Has all threads that sleep look whether they are to leave. */
+  wakeAll(): void {
+    Atomics.notify(this.cells.counts, PUT);
+  }
+}
+
+/** The end of a thread that answers. */
+export class RequestTaker {
+  readonly #cells: QueueCells;
+  readonly #memory: Buffer;
+  readonly #thread: number;
+
+  /** @param thread its number, greater than zero */
+  constructor(cells: QueueCells, thread: number) {
+    this.#cells = cells;
+    this.#memory = bufferOf(cells);
+    this.#thread = thread;
+  }
+
+  /**
+   * @param took called before the place is free: at any moment it is known who has the request
+   * @returns undefined when none waits
+   */
+  take(took: (id: number) => void): QueuedRequest | undefined {
+    const { states, counts } = this.#cells;
+    for (;;) {
+      const taken = Atomics.load(counts, TAKEN);
+      if (taken === Atomics.load(counts, PUT)) return undefined;
+      if (Atomics.compareExchange(counts, TAKEN, taken, (taken + 1) | 0) !== taken) continue;
+      const place = placeOf(taken);
+      const isMine = Atomics.compareExchange(states, place, WAITS, this.#thread) === WAITS;
+      const request = isMine ? this.#read(place) : undefined;
+      if (request) took(request.id);
+      Atomics.store(states, place, FREE);
+      if (request) return request;
+    }
+  }
+
+  #read(place: number): QueuedRequest {
+    const at = place * PLACE_BYTES;
+    const length = this.#memory.readUInt32LE(at);
+    const text = this.#memory.toString('utf8', at + LENGTH, at + LENGTH + length);
+    const [id, hasRest, method, path, authority, ...headers] = JSON.parse(text) as Text;
+    const head =
+      method === undefined
+        ? undefined
+        : { method, path: path ?? undefined, authority: authority ?? undefined, headers };
+    return { id, head, hasRest: hasRest === 1 };
+  }
+
+  /** To be read before `take`, for the wait behind it. */
+  seen(): number {
+    return Atomics.load(this.#cells.counts, PUT);
+  }
+
+  /** Sleeps until a request came since `seen`, or all were woken. */
+  sleep(seen: number): void {
+    const { counts } = this.#cells;
+    Atomics.add(counts, ASLEEP, 1);
+    Atomics.wait(counts, PUT, seen);
+    Atomics.sub(counts, ASLEEP, 1);
+  }
+
+  /** The same, while the event loop of the thread goes on. */
+  async until(seen: number): Promise<void> {
+    const { counts } = this.#cells;
+    // Waiting for a cell does not keep Node's event loop alive.
+    const hold = setInterval(() => {}, 2 ** 30);
+    Atomics.add(counts, ASLEEP, 1);
+    const wait = Atomics.waitAsync(counts, PUT, seen);
+    if (wait.async) await wait.value;
+    Atomics.sub(counts, ASLEEP, 1);
+    clearInterval(hold);
+  }
+}
