@@ -1,17 +1,17 @@
 /** One composition with a part in each language, built from its sources, here and on wasmtime. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { ours, theirs, type Host, type Start } from './hosts.ts';
+import { ours, theirs, type Host } from './hosts.ts';
 import type { Result } from './outcome.ts';
+import { installPythonTools } from './python-tools.ts';
+import { withServer } from './served.ts';
 
 const workspaces = fileURLToPath(new URL('../../test-fixtures/workspaces/', import.meta.url));
 const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.meta.url));
 /** What is built stays there, tools included: the next run takes seconds. */
 const folder = fileURLToPath(new URL('../../.cache/languages/', import.meta.url));
-const TOOLS = ['componentize-py==0.25.1', 'ziglang==0.17.1'];
 
 interface Request {
   readonly path: string;
@@ -49,10 +49,7 @@ export async function* languages(): AsyncIterable<Result> {
 function compose(): string {
   mkdirSync(folder, { recursive: true });
   for (const sample of ['edge', 'languages']) cpSync(join(workspaces, sample), folder, { recursive: true });
-  const python = join(folder, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
-  if (!existsSync(python))
-    execFileSync('python3', ['-m', 'venv', join(folder, '.venv')], { stdio: 'inherit' });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...TOOLS], { stdio: 'inherit' });
+  installPythonTools(folder);
   const component = join(folder, 'composed.wasm');
   const args = [command, 'compose', '-o', component, join(folder, 'composition.toml')];
   execFileSync(process.execPath, args, { stdio: 'inherit' });
@@ -60,44 +57,15 @@ function compose(): string {
 }
 
 /** Status and text of each answer. */
-async function answersOf(host: Host, component: string): Promise<string[]> {
-  const start: Start = {
-    component,
-    args: [],
-    env: {},
-    root: undefined,
-    serves: true,
-    network: false,
-    isAsync: false,
-  };
-  const [program, ...args] = host(start);
-  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  try {
-    const base = await addressOf(server);
+const answersOf = (host: Host, component: string): Promise<string[]> =>
+  withServer(host, component, async (base) => {
     const answers: string[] = [];
     for (const request of REQUESTS) answers.push(await answerOf(base, request));
     return answers;
-  } finally {
-    server.kill();
-  }
-}
+  });
 
 async function answerOf(base: string, { path, token }: Request): Promise<string> {
   const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
   const response = await fetch(new URL(path, base), headers && { headers });
   return `${response.status} ${await response.text()}`;
-}
-
-/** The first address that a server prints. */
-async function addressOf({ stdout, stderr }: ChildProcess): Promise<string> {
-  const lines = [stdout, stderr].map((stream) => createInterface({ input: stream! }));
-  return new Promise((found, fail) => {
-    for (const one of lines)
-      one.on('line', (line) => {
-        const [url] = /http:\/\/[\d.]+:\d+\//.exec(line) ?? /http:\/\/[\d.]+:\d+/.exec(line) ?? [];
-        if (url !== undefined) found(url);
-        else process.stderr.write(`${line}\n`);
-      });
-    stderr!.once('close', () => fail(new Error('the server ended before it listened')));
-  });
 }

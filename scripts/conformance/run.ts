@@ -1,23 +1,28 @@
 /**
  * Runs a suite that others wrote, here and on wasmtime, and says where they differ.
- * usage: npm run conformance -- SUITE CHECKOUT, and `languages`, which is our own and needs none
+ * usage: npm run conformance -- SUITE CHECKOUT, and `guests` and `languages`, which are our own and need none
  */
 import { readFileSync } from 'node:fs';
 import { componentModel } from './component-model.ts';
+import { guests } from './guests.ts';
 import { languages } from './languages.ts';
 import { report, type Known, type Result } from './outcome.ts';
 import { wasiTestsuite } from './wasi-testsuite.ts';
 
-const SUITES: Readonly<Record<string, (checkout: string) => AsyncIterable<Result> | Iterable<Result>>> = {
+type Suite = (checkout: string) => AsyncIterable<Result> | Iterable<Result>;
+
+const OWN: Readonly<Record<string, Suite>> = { guests: () => guests(), languages: () => languages() };
+
+const SUITES: Readonly<Record<string, Suite>> = {
+  ...OWN,
   'component-model': componentModel,
-  languages: () => languages(),
   'wasi-0.3': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip3'),
   'wasi-0.1': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip1'),
 };
 
 const [suite = '', checkout = ''] = process.argv.slice(2);
 const cases = SUITES[suite];
-if (!cases || (checkout === '' && suite !== 'languages')) {
+if (!cases || (checkout === '' && !(suite in OWN))) {
   process.stderr.write(`usage: npm run conformance -- ${Object.keys(SUITES).join('|')} CHECKOUT\n`);
   process.exit(2);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
@@ -13,6 +13,7 @@ const files: Files = {
   'wit/a.wit': 'package a:b; world answers { export answer: func() -> u32; }',
   'src/main.c': '#include "answers.h"\nuint32_t exports_answers_answer(void) { return 42; }\n',
 };
+const PROGRAM = '(module (memory (export "memory") 1) (func (export "_start")))';
 const WAT = '(module (memory (export "memory") 1) (func (export "answer") (result i32) i32.const 42))';
 
 /** A compiler that writes a module that is there already, with its arguments beside it. */
@@ -83,11 +84,22 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     assert.match(problem.message, /the Makefile wrote no .*dist.*core\.wasm$/);
   });
 
-  it('needs WIT', async () => {
-    const folder = await folderOf({ 'main.c': '' });
+  it('without WIT is a program with a main', async () => {
+    const folder = await folderOf({ 'src/main.c': 'int main(void) { return 0; }\n', 'dist/x': '' });
+    await writeFile(join(folder, 'dist/module.wasm'), await parse(PROGRAM));
+    const sdk = await folderOf({ 'bin/clang': clang(join(folder, 'dist/module.wasm')) });
+    const { component } = await withVariables({ WASI_SDK_PATH: sdk }, () => build(folder, context));
+    const { exitCode } = await run({ component, grants: {} }, { signal: context.signal, storage: sdk });
+    assert.equal(exitCode, 0);
+    assert.doesNotMatch(await readFile(join(folder, 'dist/arguments'), 'utf8'), /reactor|bindings/);
+  });
+
+  it('without WIT and without a main says that it needs one', async () => {
+    const folder = await folderOf({ 'main.c': 'int domain(void);' });
     const [, sdk] = await folderWithSdk();
     const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));
     assert.equal(problem.code, 'no-wit');
+    assert.match(problem.help ?? '', /program/);
   });
 
   it('is explained without a compiler, and served by a component that lies there', async () => {

@@ -35,7 +35,7 @@ export const c: BuildLanguage = {
 
 /**
  * A folder with sources of C or C++ becomes a component: wit-bindgen writes what they include and are linked with
- * to `bindings/`. A Makefile in the folder compiles instead of us.
+ * to `bindings/`. A Makefile in the folder compiles instead of us. Without WIT it is a program with a `main`.
  */
 async function buildC(folder: string, context: BuildContext): Promise<BuildResult> {
   const settings = await readSettings(folder);
@@ -43,7 +43,7 @@ async function buildC(folder: string, context: BuildContext): Promise<BuildResul
   return buildWith(
     {
       language: 'C',
-      revision: sha256('1', GENERATORS_HASH),
+      revision: sha256('2', GENERATORS_HASH),
       settings,
       tool: compiler,
       missing: compilerMissing(folder),
@@ -67,18 +67,35 @@ async function compile(
   context: BuildContext,
 ): Promise<readonly Finding[]> {
   const { folder, out } = settings;
-  const { files } = await writeOwn(settings, context);
-  const linked = files.filter((path) => ['.c', '.o'].includes(extname(path)));
+  const linked = (await isProgram(settings)) ? [] : await linkedBindings(settings, context);
   const module = out.replace(/(\.wasm)?$/, '.core.wasm');
   await mkdir(dirname(module), { recursive: true });
   const isMade = existsSync(join(folder, 'Makefile'));
   const run = isMade
-    ? byMake(compiler, linked, module, folder)
+    ? byMake(compiler, linked, module, settings)
     : await byUs(compiler, linked, module, settings);
   const findings = await runCompiler({ ...run, folder, ...saying(folder) }, context);
   if (!existsSync(module)) throw nothingMade(module);
   await makeComponent(await readFile(module), out, context.signal);
   return findings;
+}
+
+/** Whether it is a program: it has no WIT, and a `main`. */
+async function isProgram(settings: BuildSettings): Promise<boolean> {
+  if (settings.wit !== undefined) return false;
+  const texts = await Promise.all((await sourcesOf(settings)).map((path) => readFile(path, 'utf8')));
+  return texts.some((text) => /\bmain\s*\(/.test(text));
+}
+
+/** @throws HostError `no-wit` */
+async function linkedBindings(settings: BuildSettings, context: BuildContext): Promise<readonly string[]> {
+  const { files } = await writeOwn(settings, context);
+  return files.filter((path) => ['.c', '.o'].includes(extname(path)));
+}
+
+async function sourcesOf(settings: BuildSettings): Promise<readonly string[]> {
+  const all = await inputsOf(settings, (path) => path === bindingsOf(settings));
+  return all.filter((path) => isSource(path) && !isTest(relative(settings.folder, path)));
 }
 
 const saying = (folder: string) =>
@@ -88,8 +105,9 @@ const saying = (folder: string) =>
     help: 'The output of the compiler has the whole message. The header in bindings/ declares what the world needs.',
   }) as const;
 
-/** A library: the component's functions are called, and there is no `main`. */
-const FLAGS = ['-mexec-model=reactor', '-Os'];
+/** A library's functions are called, and it has no `main`. */
+const flagsOf = ({ wit }: BuildSettings): readonly string[] =>
+  wit === undefined ? ['-Os'] : ['-mexec-model=reactor', '-Os', '-Ibindings'];
 
 async function byUs(
   compiler: WasiCompiler,
@@ -98,8 +116,7 @@ async function byUs(
   settings: BuildSettings,
 ) {
   const { folder } = settings;
-  const all = await inputsOf(settings, (path) => path === bindingsOf(settings));
-  const sources = all.map((path) => relative(folder, path)).filter((path) => isSource(path) && !isTest(path));
+  const sources = (await sourcesOf(settings)).map((path) => relative(folder, path));
   const isCpp = sources.some((path) => CPP.includes(extname(path)));
   const before = isCpp ? compiler.cpp : compiler.c;
   const objects = linked.map((path) => relative(folder, path));
@@ -115,15 +132,16 @@ async function byUs(
         ...objects.filter((path) => path.endsWith('.o')),
       ]
     : [...sources, ...objects];
-  const args = [...before, ...FLAGS, '-I', 'bindings', ...input, '-o', relative(folder, module)];
+  const args = [...before, ...flagsOf(settings), ...input, '-o', relative(folder, module)];
   return { command: compiler.command, args };
 }
 
 const isTest = (path: string): boolean => path.split(sep).some((name) => name === 'test' || name === 'tests');
 
 /** The variables that a Makefile is given: they come before those of its own. */
-function byMake(compiler: WasiCompiler, linked: readonly string[], module: string, folder: string) {
-  const command = (args: readonly string[]) => [compiler.command, ...args, ...FLAGS, '-Ibindings'].join(' ');
+function byMake(compiler: WasiCompiler, linked: readonly string[], module: string, settings: BuildSettings) {
+  const { folder } = settings;
+  const command = (args: readonly string[]) => [compiler.command, ...args, ...flagsOf(settings)].join(' ');
   const variables = {
     CC: command(compiler.c),
     CXX: command(compiler.cpp),

@@ -24,6 +24,10 @@ export interface WasiCompiler extends Tool {
 const WASI_SDK = '/opt/wasi-sdk';
 const CLANG_TARGET = '--target=wasm32-wasip1';
 const ZIG_TARGET = ['-target', 'wasm32-wasi'];
+/** The libraries of C++ for WASI have no exceptions: a `throw` is a mistake at its line, and no missing symbol. */
+const NO_EXCEPTIONS = '-fno-exceptions';
+/** C++ by clang. */
+const CLANG_CPP = ['--driver-mode=g++', CLANG_TARGET, NO_EXCEPTIONS];
 
 /** wasi-sdk where it is named, else zig, which brings its library, else a clang that finds wasi-libc. */
 export async function wasiCompiler(folder: string): Promise<WasiCompiler | undefined> {
@@ -34,7 +38,7 @@ async function wasiSdk(): Promise<WasiCompiler | undefined> {
   const sdk = process.env['WASI_SDK_PATH'] ?? WASI_SDK;
   if (!existsSync(sdk)) return undefined;
   const tool = await findTool([[join(sdk, 'bin', 'clang'), '--version']]);
-  return tool && { ...tool, c: [CLANG_TARGET], cpp: ['--driver-mode=g++', CLANG_TARGET] };
+  return tool && { ...tool, c: [CLANG_TARGET], cpp: CLANG_CPP };
 }
 
 async function zig(folder: string): Promise<WasiCompiler | undefined> {
@@ -44,7 +48,7 @@ async function zig(folder: string): Promise<WasiCompiler | undefined> {
   if (!tool) return undefined;
   const before = tool.command === 'zig' ? [] : ['-m', 'ziglang'];
   const of = (language: string) => [...before, language, ...ZIG_TARGET];
-  return { ...tool, version: `zig ${tool.version}`, c: of('cc'), cpp: of('c++') };
+  return { ...tool, version: `zig ${tool.version}`, c: of('cc'), cpp: [...of('c++'), NO_EXCEPTIONS] };
 }
 
 /** A compiler for this machine, for tests. */
@@ -66,7 +70,7 @@ async function clang(): Promise<WasiCompiler | undefined> {
     const source = join(folder, 'a.c');
     await writeFile(source, '#include <stdlib.h>\nint main(void) { return abs(0); }\n');
     await promisify(execFile)(tool.command, [CLANG_TARGET, source, '-o', join(folder, 'a.wasm')]);
-    return { ...tool, c: [CLANG_TARGET], cpp: ['--driver-mode=g++', CLANG_TARGET] };
+    return { ...tool, c: [CLANG_TARGET], cpp: CLANG_CPP };
   } catch {
     return undefined;
   } finally {

@@ -62,7 +62,7 @@ export function witNeeded({ folder, wit }: BuildSettings): string {
   throw new HostError({
     code: 'no-wit',
     message: `${folder} has no WIT folder: looked for wit and ../wit`,
-    help: `Name it in ${SETTINGS}: wit = "…".`,
+    help: `Name it in ${SETTINGS}: wit = "…". Only a program, in C or Go, needs none: it has a main.`,
   });
 }
 

@@ -33,7 +33,7 @@ const fs = require('fs');
 const args = process.argv.slice(2);
 if (args[0] === 'version') console.log('go version go1.26');
 else if (args[0] === 'mod') console.log(JSON.stringify(${JSON.stringify(cache ? { Dir: cache } : { Error: 'no network' })}));
-else if (fs.readFileSync('export_wit_world/main.go', 'utf8').includes('mistake')) {
+else if (fs.existsSync('export_wit_world') && fs.readFileSync('export_wit_world/main.go', 'utf8').includes('mistake')) {
   console.error('# example.com/answers/export_wit_world\\nexport_wit_world/main.go:3:7: undefined: mistake');
   process.exit(1);
 } else {
@@ -42,16 +42,21 @@ else if (fs.readFileSync('export_wit_world/main.go', 'utf8').includes('mistake')
 }
 `;
 
+const PROGRAM = '(module (memory (export "memory") 1) (func (export "_start")))';
+
 interface Parts {
   readonly more?: Files;
   readonly isOffline?: boolean;
+  /** What go writes. */
+  readonly module?: string;
+  readonly all?: Files;
 }
 
 /** Builds a folder by such a go. */
-async function built({ more = {}, isOffline = false }: Parts = {}) {
-  const folder = await folderOf({ ...files, ...more });
+async function built({ more = {}, isOffline = false, module = WAT, all = files }: Parts = {}) {
+  const folder = await folderOf({ ...all, ...more });
   await mkdir(join(folder, 'dist'));
-  await writeFile(join(folder, 'dist/module.wasm'), await parse(WAT));
+  await writeFile(join(folder, 'dist/module.wasm'), await parse(module));
   const cache = await folderOf({ 'wit/runtime/runtime.go': RUNTIME, 'wit/types/unit.go': 'package types\n' });
   const path = await folderOf({ go: tool(folder, isOffline ? undefined : cache) });
   const variables = { PATH: `${path}${delimiter}${process.env['PATH']}` };
@@ -79,6 +84,23 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     const environment = `wasip1 wasm build -modfile=${modfile} -buildmode=c-shared`;
     assert.equal(await readFile(join(folder, 'dist/environment'), 'utf8'), environment);
     assert.equal((await again()).rebuilt, false);
+  });
+
+  it('without WIT is a program, by go alone', async () => {
+    const all = { 'go.mod': 'module example.com/program\n', 'main.go': 'package main\n\nfunc main() {}\n' };
+    const { folder, building } = await built({ all, module: PROGRAM, isOffline: true });
+    const { component } = await building;
+    const storage = await folderOf({ x: '' });
+    const { exitCode } = await run({ component, grants: {} }, { signal: context.signal, storage });
+    assert.equal(exitCode, 0);
+    assert.match(await readFile(join(folder, 'dist/environment'), 'utf8'), /^wasip1 wasm build -o /);
+  });
+
+  it('without WIT and without a program says that it needs one', async () => {
+    const all = { 'go.mod': 'module example.com/library\n', 'a.go': 'package library\n' };
+    const { code, help } = await problemOf((await built({ all })).building);
+    assert.equal(code, 'no-wit');
+    assert.match(help ?? '', /program/);
   });
 
   it('leaves its go.mod alone: the build has one with the package that bindings import', async () => {

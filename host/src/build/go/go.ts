@@ -25,12 +25,15 @@ export const go: BuildLanguage = {
   },
 };
 
-/** A folder with a go.mod becomes a component by go itself and the bindings of wit-bindgen. */
+/**
+ * A folder with a go.mod becomes a component by go itself and the bindings of wit-bindgen; without WIT, a program by
+ * go alone.
+ */
 async function buildGo(folder: string, context: BuildContext): Promise<BuildResult> {
   const settings = await readSettings(folder);
   const build = {
     language: 'Go',
-    revision: sha256('1', GENERATORS_HASH),
+    revision: sha256('2', GENERATORS_HASH),
     settings,
     tool: await goTool(),
     missing: goMissing(folder),
@@ -57,22 +60,43 @@ async function compile(
   settings: BuildSettings,
   context: BuildContext,
 ): Promise<readonly Finding[]> {
-  const { folder, out, world } = settings;
-  const place = { wit: witNeeded(settings), world };
-  await checkExports(folder, (await writeOwn(settings, context)).world);
-  const modfile = await moduleFile(tool, folder, context);
+  const { folder, out } = settings;
   const core = out.replace(/(\.wasm)?$/, '.core.wasm');
   await mkdir(dirname(core), { recursive: true });
-  const args = ['build', `-modfile=${modfile}`, ...FLAGS, '-o', core, '.'];
+  const isLibrary = !(await isProgram(settings));
+  const flags = isLibrary ? await libraryFlags(tool, settings, context) : [];
+  const args = ['build', ...flags, '-o', core, '.'];
   const env = { GOOS: 'wasip1', GOARCH: 'wasm' };
   const findings = await runCompiler(
     { command: tool.command, args, env, folder, ...saying(folder) },
     context,
   );
-  const typed = await inToolThread('embedWorld', [place, await readFile(core)], context.signal);
-  await makeComponent(typed, out, context.signal);
+  const module = await readFile(core);
+  await makeComponent(isLibrary ? await typed(module, settings, context) : module, out, context.signal);
   return findings;
 }
+
+/** Whether it is a program: it has no WIT, and the package `main`. */
+async function isProgram({ folder, wit }: BuildSettings): Promise<boolean> {
+  if (wit !== undefined) return false;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.go'));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.some((text) => /^package main\b/m.test(text));
+}
+
+/** @throws HostError `no-wit`, `go-build` */
+async function libraryFlags(
+  tool: Tool,
+  settings: BuildSettings,
+  context: BuildContext,
+): Promise<readonly string[]> {
+  const { folder } = settings;
+  await checkExports(folder, (await writeOwn(settings, context)).world);
+  return [`-modfile=${await moduleFile(tool, folder, context)}`, ...FLAGS];
+}
+
+const typed = (module: Uint8Array, settings: BuildSettings, { signal }: BuildContext): Promise<Uint8Array> =>
+  inToolThread('embedWorld', [{ wit: witNeeded(settings), world: settings.world }, module], signal);
 
 /** As packages of the folder's own module. */
 async function writeOwn(settings: BuildSettings, { signal }: BuildContext): Promise<WrittenBindings> {

@@ -171,7 +171,7 @@ Stand-ins for what the world imports are in [Tests of a component that imports a
   },
   'no-wit': {
     title: `A folder has no WIT.`,
-    explanation: `The folder that \`wit-studio check\` or \`wit-studio new\` was given has no .wit file directly in it.`,
-    remedy: `A package is a folder with .wit files (often called \`wit\`), with its dependencies in \`deps/\` below it, or a single .wit file. Name that folder or file.`,
+    explanation: `The folder that \`wit-studio check\` or \`wit-studio new\` was given has no .wit file directly in it; or a folder that is to be built has no WIT, and is no program either: C with a \`main\`, Go with the package \`main\`.`,
+    remedy: `A package is a folder with .wit files (often called \`wit\`), with its dependencies in \`deps/\` below it, or a single .wit file. Name that folder or file; for a build, in wit-studio.toml: \`wit = "…"\`.`,
   },
 } satisfies Readonly<Record<string, Explained>>;
