@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { fuse } from '../../host/src/engine/fuse.ts';
+import { fuse } from '../../host/src/engine/fusing/fuse.ts';
 import { loadProgram } from '../../host/src/engine/instantiate.ts';
 import { compile } from '../../host/src/engine/modules.ts';
 import { scriptOf } from '../../host/src/engine/transpile.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { fuse } from '../../host/src/engine/fuse.ts';
+import { fuse } from '../../host/src/engine/fusing/fuse.ts';
 import { supportsMultiMemory } from '../../host/src/node-flags.ts';
 import { HostError } from '../../host/src/problem.ts';
 import { callerInProcess } from '../../host/src/run/testing/in-process.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { fuse } from '../engine/fuse.ts';
+import { fuse } from '../engine/fusing/fuse.ts';
 import { writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';

@@ -2,7 +2,7 @@ import { HOW_TO_GET_NODE } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { generator, type Generated, type Refusal } from '../toolkit/bindings.ts';
 import { wrap } from './core-module.ts';
-import { fuse } from './fuse.ts';
+import { fuse } from './fusing/fuse.ts';
 import { outlineOf } from './linked/outline.ts';
 import { generateOnce } from './reuse.ts';
 

@@ -1,7 +1,7 @@
 import { HostError } from '../problem.ts';
 import { hasJspi } from '../node-flags.ts';
 import type { Imports } from '../wasi/imports.ts';
-import { coreInstantiator } from './fast-path.ts';
+import { coreInstantiator } from './fast-path/fast-path.ts';
 import type { CoreModules } from './modules.ts';
 
 /** What a component exports: functions, and interfaces as objects of functions. */

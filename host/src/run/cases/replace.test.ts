@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { assemble } from '../../engine/testing/instantiate-wat.ts';
+import { HostError } from '../../problem.ts';
+import type { Grants } from '../../protocol.ts';
+import { children } from '../../supervise/testing/children.ts';
+import { until } from '../../testing/until.ts';
+import { serve, type ServingProcess } from '../serve.ts';
+
+const programs = resolve('test-fixtures/programs');
+const component = join(programs, 'service/service.wasm');
+
+/** What a later build could be: the same service with another greeting. */
+function withGreeting(greeting: string, path: string): string {
+  const bytes = readFileSync(component).toString('latin1');
+  writeFileSync(path, bytes.replaceAll('hello\n', `${greeting}\n`), 'latin1');
+  return path;
+}
+
+describe('a server whose component is replaced', () => {
+  let storage: string;
+  let newer: string;
+  let serving: ServingProcess;
+  let pid: number;
+  let log = '';
+  const addr = '127.0.0.1:0';
+  const context = (signal = new AbortController().signal) => ({
+    signal,
+    storage,
+    output: (_stream: string, bytes: Uint8Array) => void (log += Buffer.from(bytes).toString()),
+  });
+  const replace = (by: string, grants: Grants = {}, signal?: AbortSignal) =>
+    serving.replace({ component: by, grants, addr }, context(signal));
+  const answer = async (path = 'hello') => (await fetch(serving.url + path)).text();
+
+  before(() => {
+    storage = mkdtempSync(join(tmpdir(), 'wit-studio-replace-'));
+    newer = withGreeting('HELLO', join(storage, 'newer.wasm'));
+  });
+  beforeEach(async () => {
+    await serving?.close();
+    const known = children();
+    serving = await serve({ component, grants: {}, addr }, context());
+    pid = children().find((one) => !known.includes(one))!;
+  });
+  after(async () => {
+    await serving?.close();
+    rmSync(storage, { recursive: true });
+  });
+
+  it('answers by the new one at the same address, from the same process', async () => {
+    assert.equal(await answer(), 'hello\n');
+    assert.equal(await replace(newer), true);
+    assert.equal(await answer(), 'HELLO\n');
+    assert.ok(children().includes(pid));
+  });
+
+  it('lets requests under way be answered by the one before, and loses none', async () => {
+    const slow = answer('sleep?400');
+    const answers: Promise<string>[] = [];
+    let goesOn = true;
+    const ask = async (): Promise<void> => {
+      while (goesOn) {
+        answers.push(answer());
+        await answers.at(-1);
+      }
+    };
+    const clients = [ask(), ask(), ask(), ask()];
+    await until(() => answers.length > 8);
+    await replace(newer);
+    const replacedAt = answers.length;
+    await until(() => answers.length > replacedAt + 8);
+    goesOn = false;
+    await Promise.all(clients);
+    const texts = await Promise.all(answers);
+    assert.deepEqual([...new Set(texts)], ['hello\n', 'HELLO\n']);
+    assert.ok(texts.slice(replacedAt).every((text) => text === 'HELLO\n'));
+    assert.notEqual(await slow, '');
+  });
+
+  it('goes on when the new one cannot be served', async () => {
+    const refused = replace(join(programs, 'command/command.wasm'));
+    await assert.rejects(
+      refused,
+      (error) => error instanceof HostError && error.problem.code === 'not-a-service',
+    );
+    const broken = join(storage, 'broken.wasm');
+    writeFileSync(broken, 'nothing');
+    await assert.rejects(replace(broken), HostError);
+    assert.equal(await answer(), 'hello\n');
+  });
+
+  it('goes on when it is cancelled while the new one starts, which ends', async () => {
+    const endless = await assemble(`(component
+      (core module $m (func $f (loop (br 0))) (start $f))
+      (core instance (instantiate $m)))`);
+    const cancel = new AbortController();
+    const replacing = replace(endless, {}, cancel.signal);
+    setTimeout(() => cancel.abort(new Error('cancelled')), 500);
+    await assert.rejects(replacing, /cancelled/);
+    assert.equal(await answer(), 'hello\n');
+    await replace(newer);
+    assert.equal(await answer(), 'HELLO\n');
+  });
+
+  it('is not replaced by one with other grants: its process has the rights of its start', async () => {
+    assert.equal(await replace(newer, { env: [['A', 'b']] }), false);
+    assert.equal(await answer(), 'hello\n');
+  });
+
+  it('takes the last of several that come at once', async () => {
+    const last = withGreeting('third', join(storage, 'third.wasm'));
+    await Promise.all([replace(newer), replace(component), replace(last)]);
+    assert.equal(await answer(), 'third\n');
+  });
+
+  it('names requests by numbers that go on, and writes for the newest job', async () => {
+    await answer('print');
+    log = '';
+    await replace(newer);
+    await answer('print');
+    await until(() => log.includes('[2] :: '));
+  });
+
+  it('keeps no threads and no files of those before', async () => {
+    const threads = () => readdirSync(`/proc/${pid}/task`).length;
+    const files = () =>
+      readdirSync(join(storage, 'guests')).flatMap((name) => readdirSync(join(storage, 'guests', name)))
+        .length;
+    await replace(newer);
+    await answer();
+    const most = threads() + 4;
+    for (let turn = 0; turn < 10; turn++) {
+      await replace(withGreeting(`turn${turn}`, join(storage, `${turn}.wasm`)));
+      await answer();
+    }
+    await until(() => threads() <= most);
+    assert.ok(files() <= 2, `${files()} translations`);
+  });
+});

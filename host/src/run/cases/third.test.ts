@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { compose } from '../../compose/compose.ts';
+import { newerNode } from '../../testing/newer-node.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
+import type { Outcome } from '../testing/case.ts';
+import { grantedFolder } from '../testing/folder.ts';
+import { judge } from '../testing/there.ts';
+import { programFile } from '../testing/here.ts';
+import { misuseCases, thirdTables } from '../testing/third-cases.ts';
+
+const runner = fileURLToPath(new URL('../testing/run-third.ts', import.meta.url));
+
+const programs = ['consumer', 'supplier', 'blocking'].map(programFile);
+
+/** wasmtime leaves by 134 where WebAssembly traps, and by 1 where one of the Component Model's built-ins refuses. */
+const withoutKind = (outcome: Outcome): object =>
+  [1, 134].includes(outcome.exitCode) ? { ...outcome, exitCode: 'an error' } : outcome;
+
+/** Programs of WASI 0.3 do here what they do under wasmtime, to the letter. */
+for (const [table, cases] of Object.entries(thirdTables))
+  describe(`${table} beside wasmtime`, { skip: wasmtime.missing || newerNode.missing }, () => {
+    const compared = cases === misuseCases ? withoutKind : (outcome: Outcome) => outcome;
+    let storage: string;
+    let runThere: ReturnType<typeof judge>;
+    let outcomes: Outcome[];
+    before(async () => {
+      storage = mkdtempSync(join(tmpdir(), 'wit-studio-third-'));
+      const { signal } = new AbortController();
+      const build = (folder: string): never => assert.fail(`${folder} is a component`);
+      await compose({ parts: programs, out: join(storage, 'consumer.wasm') }, { build, signal });
+      runThere = judge(storage);
+      const args = ['--import', 'tsx', runner, storage, table];
+      const { stdout } = await promisify(execFile)(newerNode.path, args, { maxBuffer: 1e8 });
+      outcomes = JSON.parse(stdout) as Outcome[];
+    });
+    after(() => rmSync(storage, { recursive: true }));
+
+    for (const [index, one] of cases.entries())
+      it(`${one.steps}${one.network ? ', with the network' : ''}`, async () => {
+        const folder = one.folder ? grantedFolder() : undefined;
+        try {
+          assert.deepEqual(compared(outcomes[index]!), compared(await runThere(one, folder)));
+        } finally {
+          folder?.remove();
+        }
+      });
+  });
