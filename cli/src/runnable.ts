@@ -46,7 +46,9 @@ export async function prepareRunnable(path: string, how: BuildHow = {}): Promise
 }
 
 async function composed(plan: string, ending: string, { debug }: BuildHow): Promise<Runnable> {
-  const out = join(storage(), 'composed', sha256(plan), `${basename(plan, ending)}.wasm`);
+  // A server of the plan may run while it is built to be debugged.
+  const key = debug ? sha256(plan, 'debug') : sha256(plan);
+  const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);
   const [{ compose }, { buildFolder, composeContext }] = await composing();
   /** Folders of TypeScript, by what they were built to; of other languages undefined. */
   const built = new Map<string, string | undefined>();

@@ -1,5 +1,5 @@
 /** Where the host's own programs and files lie, in the sources and in dist/ alike. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
@@ -63,7 +63,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
 /** Writes beside `path` first, so that nobody ever reads half a file. */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.draft`;
+  const draft = `${path}.${randomUUID()}.draft`;
   await writeFile(draft, contents);
   await rename(draft, path);
 }

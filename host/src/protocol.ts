@@ -321,6 +321,13 @@ export interface Requests {
   /** Gets a newer Node.js for guests; npm's lines are output of the job. */
   installNode: { params: object; result: InstallNodeResult };
   stop: { params: { readonly server: number }; result: null };
+  /** Servers of `wit-studio serve` that a debugger can attach to. */
+  servers: {
+    params: object;
+    result: {
+      readonly servers: readonly { readonly pid: number; readonly program: string; readonly url: string }[];
+    };
+  };
 }
 
 /** Parameters of a request, with a number that the client has given to no other job of the connection. */

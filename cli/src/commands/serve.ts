@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { once } from 'node:events';
+import { AttachableServer } from '../../../host/src/debug/attach/attachable-server.ts';
 import { HostError } from '../../../host/src/problem.ts';
-import { serve as serveComponent } from '../../../host/src/run/serve.ts';
 import { runContext } from '../context.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
@@ -58,13 +58,14 @@ export async function serve(args: readonly string[]): Promise<number> {
   const withinMs = stopWithin(values['stop-within']);
   const started = Date.now();
   const first = await prepareRunnable(component);
-  const serving = await serveComponent({ ...params, component: first.component }, runContext());
+  const serves = { ...params, component: first.component };
+  const serving = await AttachableServer.start(component, serves, runContext());
   process.stderr.write(`Serving HTTP on ${serving.url}\n`);
   const over = new AbortController();
   const follow = values.watch ? followSources : noteChange;
   const report = (text: string): void => void process.stderr.write(text);
   void follow({ path: component, first, serving, params, since: started, signal: over.signal, report });
-  const lost = await Promise.race([interrupted(), serving.lost]);
+  const lost = await Promise.race([interrupted(), serving.lost, serving.stopped]);
   over.abort();
   if (lost) throw new HostError(lost);
   await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);

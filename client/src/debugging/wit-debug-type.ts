@@ -26,7 +26,9 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
   };
   const provider: vscode.DebugConfigurationProvider = {
     resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
-      job(studio, 'Starting to debug', (watch) => resolved(studio, given, watch)),
+      job(studio, 'Starting to debug', (watch) =>
+        given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, given, watch),
+      ),
   };
   return vscode.Disposable.from(
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, factory),
@@ -67,6 +69,21 @@ async function resolved(
     grants: (given['grants'] as object | undefined) ?? grantsFor(program),
     ...how,
   };
+}
+
+/** A configuration that names the server that the person chose. */
+async function toAttach(
+  { host }: Studio,
+  given: vscode.DebugConfiguration,
+  watch: Watch,
+): Promise<vscode.DebugConfiguration | undefined> {
+  if (given['port'] !== undefined || given['pid'] !== undefined) return given;
+  const { servers } = await host.request('servers', {}, watch);
+  // Where there are none, the adapter says so.
+  if (servers.length < 2) return given;
+  const items = servers.map(({ pid, program, url }) => ({ label: url, description: program, pid }));
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'The server to attach to' });
+  return chosen && { ...given, pid: chosen.pid };
 }
 
 const isComplete = (given: vscode.DebugConfiguration): boolean =>

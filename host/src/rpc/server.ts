@@ -38,6 +38,7 @@ export function answerRequests(connection: MessageConnection): void {
   on('run', (params, signal) => session.run(params, signal));
   on('serve', (params, signal) => session.serve(params, signal));
   on('debug', (params, signal) => session.debug(params, signal));
+  on('servers', () => session.servers());
   on('checkCall', (params, signal) => session.checkCall(params, signal));
   on('exportTrace', (params) => session.exportTrace(params));
   on('functionPlace', (params) => session.functionPlace(params));

@@ -9,6 +9,7 @@ import { newComponent } from '../create/new-component.ts';
 import { newPackage } from '../create/new-package.ts';
 import { wasiWorlds } from '../create/wasi.ts';
 import { worldsIn } from '../create/worlds-in.ts';
+import { listServers } from '../debug/attach/servers.ts';
 import { debug } from '../debug/debug.ts';
 import { placesIn } from '../debug/wit/wit-files.ts';
 import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
@@ -132,6 +133,10 @@ export class Session {
     } catch (error) {
       return { problem: problemOf(error) };
     }
+  }
+
+  async servers(): Result<'servers'> {
+    return { servers: await listServers() };
   }
 
   async exportTrace({ trace, to }: Params<'exportTrace'>): Result<'exportTrace'> {

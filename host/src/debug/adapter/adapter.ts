@@ -4,7 +4,13 @@ import type { Step, StopOn } from '../../guest/crossing/report.ts';
 import { adviceFor } from '../../guest/trap-advice.ts';
 import { memoryOf } from '../inspector/wasm-frame.ts';
 import type { Memory } from '../source/located.ts';
-import { readConfiguration } from '../session/configuration.ts';
+import { findServer } from '../attach/servers.ts';
+import { AttachedServer } from '../session/attach.ts';
+import {
+  readAttachConfiguration,
+  readConfiguration,
+  type LaunchConfiguration,
+} from '../session/configuration.ts';
 import { functionAt } from '../wit/functions-in.ts';
 import { functionsOfFile } from '../wit/wit-files.ts';
 import { breakpointBody, lineBody, lineWish, wishFor } from './breakpoint-body.ts';
@@ -14,7 +20,7 @@ import { disassemble } from './code-reference.ts';
 import { AdapterConnection, type Answer } from './connection.ts';
 import { Unanswerable } from './unanswerable.ts';
 import type { ProgramContext } from './opened-program.ts';
-import { DebuggedProgram } from './program.ts';
+import { DebuggedProgram, type ProgramEvents } from './program.ts';
 import { readBytes, readMemoryReference } from './memory-reference.ts';
 import { frameNumber, frameOf, References } from './references.ts';
 import { scopesOf } from './scopes.ts';
@@ -50,7 +56,9 @@ class Adapter {
     const step = (how?: Step) => (args: { readonly threadId: number }) => this.#resume(args.threadId, how);
     return {
       initialize: () => CAPABILITIES,
-      launch: (args: Readonly<Record<string, unknown>>) => this.#launch(args),
+      launch: (args: Readonly<Record<string, unknown>>) => this.#prepare(readConfiguration(args)),
+      attach: (args: Readonly<Record<string, unknown>>) => this.#attach(args),
+      restart: () => this.#restart(),
       setBreakpoints: (args: DebugProtocol.SetBreakpointsArguments) => this.#setBreakpoints(args),
       setFunctionBreakpoints: (args: DebugProtocol.SetFunctionBreakpointsArguments) =>
         this.#setFunctions(args),
@@ -76,19 +84,49 @@ class Adapter {
       stepIn: step('in'),
       stepOut: step('out'),
       pause: () => this.#program?.session.pause(),
-      terminate: () => this.end(),
-      disconnect: () => void this.end().then(() => setImmediate(this.#over)),
+      terminate: () => this.#program?.terminate(),
+      disconnect: ({ terminateDebuggee = false }: DebugProtocol.DisconnectArguments) =>
+        this.#disconnect(terminateDebuggee),
     };
   }
 
-  /** Ends the program with all that it runs. */
+  /** Ends the program with all that it runs; a server that it was attached to goes on. */
   async end(): Promise<void> {
     await this.#program?.end();
   }
 
-  async #launch(args: Readonly<Record<string, unknown>>): Promise<void> {
-    const configuration = readConfiguration(args);
-    this.#program = await DebuggedProgram.prepare(configuration, this.#context, {
+  /** The answer leaves before the end. */
+  #disconnect(terminates: boolean): void {
+    const gone = terminates ? this.#program?.terminate() : this.end();
+    void Promise.resolve(gone).then(() => setImmediate(this.#over));
+  }
+
+  async #attach(args: Readonly<Record<string, unknown>>): Promise<void> {
+    const configuration = readAttachConfiguration(args);
+    const server = await findServer(configuration);
+    try {
+      await this.#prepare({ ...configuration, program: server.program }, new AttachedServer(server));
+    } catch (error) {
+      server.close();
+      throw error;
+    }
+    this.#event('capabilities', { capabilities: { supportTerminateDebuggee: true } });
+  }
+
+  async #restart(): Promise<void> {
+    if (!this.#program) throw new Unanswerable('nothing has been started yet');
+    await this.#program.restart();
+  }
+
+  async #prepare(configuration: LaunchConfiguration, server?: AttachedServer): Promise<void> {
+    const events = this.#programEvents();
+    this.#program = await DebuggedProgram.prepare(configuration, this.#context, events, server);
+    // What is checked against the program can be set from now on.
+    setImmediate(() => this.#event('initialized'));
+  }
+
+  #programEvents(): ProgramEvents {
+    return {
       output: (category, output) => this.#event('output', { category, output }),
       threadStarted: (threadId) => this.#event('thread', { reason: 'started', threadId }),
       threadEnded: (threadId) => {
@@ -104,9 +142,7 @@ class Adapter {
         this.#event('exited', { exitCode });
         this.#event('terminated');
       },
-    });
-    // What is checked against the program can be set from now on.
-    setImmediate(() => this.#event('initialized'));
+    };
   }
 
   async #setBreakpoints(args: DebugProtocol.SetBreakpointsArguments) {

@@ -10,6 +10,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsEvaluateForHovers: true,
   supportsExceptionInfoRequest: true,
   supportsTerminateRequest: true,
+  supportsRestartRequest: true,
   supportsReadMemoryRequest: true,
   supportsWriteMemoryRequest: true,
   supportsCompletionsRequest: true,

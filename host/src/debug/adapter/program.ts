@@ -3,9 +3,11 @@ import type { Stop } from '../../guest/crossing/report.ts';
 import { few } from '../../few.ts';
 import { problemOf } from '../../problem.ts';
 import type { PlacedBreakpoint } from '../session/breakpoints.ts';
+import type { AttachedServer } from '../session/attach.ts';
 import type { LaunchConfiguration } from '../session/configuration.ts';
-import { launch, type Launched } from '../session/launch.ts';
+import { launch, type LaunchContext, type Launched } from '../session/launch.ts';
 import { DebugSession } from '../session/session.ts';
+import type { RunResult } from '../../protocol.ts';
 import type { LineBreakpoint } from '../source/source-breakpoints.ts';
 import type { Places } from '../wit/wit-files.ts';
 import { openProgram, type OpenedProgram, type ProgramContext } from './opened-program.ts';
@@ -20,16 +22,20 @@ export interface ProgramEvents {
   ended(exitCode: number): void;
 }
 
-/** What a launch request names, ready to start, running, or over. */
+/** What a launch or attach request names, ready to start, running, or over. */
 export class DebuggedProgram {
   readonly session: DebugSession;
   readonly #configuration: LaunchConfiguration;
   readonly #context: ProgramContext;
   readonly #events: ProgramEvents;
   readonly #since: number;
-  readonly #abort = new AbortController();
+  /** Of an attach request. */
+  readonly #server: AttachedServer | undefined;
+  #abort = new AbortController();
+  #isRestarting = false;
   #opened: OpenedProgram;
   #running: Promise<void> | undefined;
+  #served: Launched | undefined;
 
   private constructor(
     opened: OpenedProgram,
@@ -37,6 +43,7 @@ export class DebuggedProgram {
     context: ProgramContext,
     events: ProgramEvents,
     since: number,
+    server: AttachedServer | undefined,
   ) {
     this.#events = events;
     const logged = sayTo(events);
@@ -46,17 +53,22 @@ export class DebuggedProgram {
     this.#configuration = configuration;
     this.#context = context;
     this.#since = since;
+    this.#server = server;
   }
 
-  /** @throws HostError what building, composing and translating throw */
+  /**
+   * @param server that runs the program already
+   * @throws HostError what building, composing and translating throw
+   */
   static async prepare(
     configuration: LaunchConfiguration,
     context: ProgramContext,
     events: ProgramEvents,
+    server?: AttachedServer,
   ): Promise<DebuggedProgram> {
     const since = Date.now();
     const opened = await openProgram(configuration, context, sayTo(events));
-    return new DebuggedProgram(opened, configuration, context, events, since);
+    return new DebuggedProgram(opened, configuration, context, events, since, server);
   }
 
   /** Of functions in `.wit` files. */
@@ -68,7 +80,34 @@ export class DebuggedProgram {
     this.#running ??= this.#run();
   }
 
+  /**
+   * Builds the program and runs it anew, with the same breakpoints.
+   * @throws HostError what building, composing and translating throw; the program goes on then
+   */
+  async restart(): Promise<void> {
+    const opened = await openProgram(this.#configuration, this.#context, sayTo(this.#events));
+    if (this.#server) {
+      this.#take(opened);
+      return this.#served?.replace(opened.component);
+    }
+    this.#isRestarting = true;
+    this.#abort.abort(new Error('the program starts anew'));
+    await this.#running;
+    this.#isRestarting = false;
+    this.#abort = new AbortController();
+    this.#take(opened);
+    this.#running = this.#run();
+  }
+
+  /** Ends the program, a server that was there before as well. */
+  async terminate(): Promise<void> {
+    await this.#server?.stop();
+    await this.end();
+  }
+
+  /** Ends the program; a server that was there before goes on. */
   async end(): Promise<void> {
+    if (this.#server) await this.session.release();
     this.#abort.abort(new Error('the session has ended'));
     await this.#running;
   }
@@ -76,16 +115,7 @@ export class DebuggedProgram {
   async #run(): Promise<void> {
     const { signal } = this.#abort;
     const { output, ended } = this.#events;
-    const exitCode = await launch(this.#opened.component, this.#configuration, {
-      signal,
-      storage: this.#context.storage,
-      output: async (stream, bytes) => output(stream, Buffer.from(bytes).toString()),
-      ...(!this.#configuration.noDebug && { observer: this.session }),
-      serving: (served) => {
-        output('console', `Serving HTTP on ${served.url}\n`);
-        void this.#follow(served);
-      },
-    }).then(
+    const exitCode = await this.#execute(signal).then(
       (result) => {
         if (result.value !== undefined) output('console', `${result.value}\n`);
         return result.exitCode;
@@ -97,12 +127,29 @@ export class DebuggedProgram {
     );
     this.session.end();
     this.#abort.abort(new Error('the program has ended'));
-    ended(exitCode);
+    if (!this.#isRestarting) ended(exitCode);
+  }
+
+  #execute(signal: AbortSignal): Promise<RunResult> {
+    const { component } = this.#opened;
+    const { output } = this.#events;
+    const context: LaunchContext = {
+      signal,
+      storage: this.#context.storage,
+      output: async (stream, bytes) => output(stream, Buffer.from(bytes).toString()),
+      ...(!this.#configuration.noDebug && { observer: this.session }),
+      serving: (served) => {
+        this.#served = served;
+        output('console', `Serving HTTP on ${served.url}\n`);
+        void this.#follow(served, signal);
+      },
+    };
+    if (this.#server) return this.#server.debug(component, this.session, context);
+    return launch(component, this.#configuration, context);
   }
 
   /** Serves again what changes, with the same breakpoints. A mistake is reported, and the build before goes on. */
-  async #follow(served: Launched): Promise<void> {
-    const { signal } = this.#abort;
+  async #follow(served: Launched, signal: AbortSignal): Promise<void> {
     const files = () => this.#opened.files;
     const changes = this.#context.changes?.(files, this.#since, signal) ?? [];
     for await (const changed of changes) {

@@ -19,7 +19,19 @@ export interface LaunchConfiguration {
   readonly sourceMap?: Readonly<Record<string, string>>;
 }
 
+/** What an attach request says: the server, and how it is debugged. */
+export interface AttachConfiguration extends Pick<
+  LaunchConfiguration,
+  'stopOnEntry' | 'stepHost' | 'sourceMap'
+> {
+  /** Where the server listens; neither is needed where there is one server only. */
+  readonly port?: number;
+  readonly pid?: number;
+}
+
 const KINDS = {
+  port: 'number',
+  pid: 'number',
   program: 'string',
   invoke: 'string',
   addr: 'string',
@@ -31,11 +43,23 @@ const KINDS = {
   sourceMap: 'object',
 } as const;
 
+type Given = Readonly<Record<string, unknown>>;
+
 /** @throws HostError `debug-configuration` */
-export function readConfiguration(given: Readonly<Record<string, unknown>>): LaunchConfiguration {
+export function readAttachConfiguration(given: Given): AttachConfiguration {
+  checkKinds(given);
+  return given;
+}
+
+function checkKinds(given: Given): void {
   for (const [name, kind] of Object.entries(KINDS))
     if (given[name] !== undefined && typeof given[name] !== kind)
       throw invalid(`"${name}" of the debug configuration is not a ${kind}`);
+}
+
+/** @throws HostError `debug-configuration` */
+export function readConfiguration(given: Given): LaunchConfiguration {
+  checkKinds(given);
   if (given['program'] === undefined || given['program'] === '')
     throw invalid('the debug configuration names no "program"');
   const { args } = given;

@@ -2,6 +2,7 @@ import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type {
   Answer,
   DebuggedGuest,
+  DebugSettings,
   Inspect,
   InspectorMessage,
   ObserverHost,
@@ -46,6 +47,7 @@ export class DebugSession implements ObserverHost {
   #pause: boolean;
   #guest: DebuggedGuest = { changed: () => {}, inspect: () => {} };
   #lastId = 0;
+  #isReleased = false;
 
   constructor(
     parts: ObservedParts,
@@ -145,11 +147,20 @@ export class DebugSession implements ObserverHost {
     return { functions: this.#functions.reopen(parts), lines: this.#lines.reopen(sources) };
   }
 
+  /** Threads go on, and stop no more. */
+  async release(): Promise<void> {
+    this.#isReleased = true;
+    this.#guest.changed();
+    await Promise.all([...this.#inspected.values()].map((one) => one.release().catch(() => {})));
+    for (const thread of this.#standing.keys()) this.resume(thread);
+  }
+
   /** The program is gone: what waits for it gets an answer. */
   end(): void {
     for (const standing of this.#standing.values()) standing.end();
     for (const thread of this.#inspected.values()) thread.end();
     this.#standing.clear();
+    this.#inspected.clear();
     for (const thread of this.#threads) this.#events.threadEnded(thread);
     this.#threads.clear();
   }
@@ -172,7 +183,8 @@ export class DebugSession implements ObserverHost {
     return { kind: 'go' };
   }
 
-  #settings() {
+  #settings(): DebugSettings {
+    if (this.#isReleased) return { breakpoints: [], on: [], pause: false, stepHost: false };
     return {
       breakpoints: this.#functions.settings,
       on: this.#on,
@@ -198,6 +210,7 @@ export class DebugSession implements ObserverHost {
   }
 
   #stop(thread: number, stop: Stop): Reply | Promise<Reply> {
+    if (this.#isReleased) return { kind: 'go' };
     const breakpoints = this.#functions.stopping(stop.breakpoints);
     if (stop.reason === 'breakpoint' && breakpoints.length === 0) return { kind: 'go' };
     const actual = { ...stop, breakpoints };

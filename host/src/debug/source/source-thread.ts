@@ -127,6 +127,12 @@ export class SourceThread {
     command?.(step);
   }
 
+  /** The thread goes on, and is stopped no more. */
+  async release(): Promise<void> {
+    this.#isOver = true;
+    await this.#inspector.call('Debugger.disable');
+  }
+
   end(): void {
     this.#isOver = true;
     this.#inspector.end();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { fromSources } from '../../testing/from-sources.ts';
@@ -24,13 +24,15 @@ export function session(
 }
 
 /** A session with the command. */
-export function commandSession(cache: string): Client & { readonly over: Promise<unknown> } {
+export function commandSession(
+  cache: string,
+): Client & { readonly over: Promise<unknown>; readonly child: ChildProcess } {
   const child = spawn(process.execPath, [...fromSources('cli/src/main.ts'), 'debug-adapter'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, XDG_CACHE_HOME: cache },
   });
   const over = once(child, 'exit').then(([code]) => code as unknown);
-  return Object.assign(new Client(child.stdout, child.stdin), { over });
+  return Object.assign(new Client(child.stdout, child.stdin), { over, child });
 }
 
 /** Launches, sets what `configure` sets, and starts. */

@@ -2,6 +2,11 @@ import type { Explained } from './explained.ts';
 
 /** The programs of WIT Studio itself. */
 export const machinery = {
+  'attach-failed': {
+    title: `There is no server that the debugger can attach to.`,
+    explanation: `The debugger attaches to a server of \`wit-studio serve\` that the same user has started on this machine, by a socket in a folder of this user's alone: no port is opened for it. It was given an address or a process that no such server has, or none where there are several; another debugger is attached; the server ended; or it records a timeline (\`--trace\`), which it does without a debugger. There are no such sockets on Windows, whose pipes others may open: launch the server there by the debugger (\`"serve": true\`).`,
+    remedy: `Start \`wit-studio serve\` and give the \`port\` of its address; VS Code lists the servers that there are.`,
+  },
   'debug-configuration': {
     title: `A debug configuration says nothing that can be run.`,
     explanation: `A launch configuration of type \`wit\` names a \`program\` (a component, a plan or the folder of one) and one way to run it: \`invoke\` with a call in WAVE, \`serve: true\`, or neither, which runs a command with \`args\`.`,

@@ -1,0 +1,205 @@
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { resolve } from 'node:path';
+import {
+  createMessageConnection,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import type { DebuggedGuest, ObserverHost, Reply, Report } from '../../guest/crossing/report.ts';
+import { oneByOne } from '../../one-by-one.ts';
+import { privateAddress } from '../../private-folder.ts';
+import { problemOf } from '../../problem.ts';
+import type { Problem, ServeParams } from '../../protocol.ts';
+import type { RunContext } from '../../run/run.ts';
+import { serve, type ServingProcess } from '../../run/serve.ts';
+import {
+  About,
+  Changed,
+  Debug,
+  Inspect,
+  Inspected,
+  Leave,
+  notify,
+  ReportOf,
+  Stop,
+  type DebuggedBuild,
+} from './messages.ts';
+
+/** How long requests under way may go on when a debugger comes or goes. */
+const DRAIN_MS = 2_000;
+/** Of a thread whose debugger is gone. */
+const GONE: Reply = { kind: 'resume' };
+
+/** The socket of a server with this number of its process. */
+export const addressOf = (pid: number): string | undefined => privateAddress(`serve-${pid}`);
+
+/**
+ * A server that a debugger of this user can attach to. It is served by another process then, since one that is not
+ * debugged has no inspector, and by another one again when the debugger is gone: requests of that moment find nobody
+ * listening.
+ */
+export class AttachableServer implements ServingProcess {
+  readonly url: string;
+  readonly lost: Promise<Problem>;
+  readonly #program: string;
+  readonly #params: ServeParams;
+  readonly #context: RunContext;
+  readonly #queue = oneByOne();
+  #lose: (problem: Problem) => void = () => {};
+  #stopped: () => void = () => {};
+  /** Resolves when a debugger has ended the server. */
+  readonly stopped = new Promise<void>((stopped) => (this.#stopped = stopped));
+  #serving: ServingProcess;
+  /** What is served without a debugger. */
+  #component: string;
+  #debugger: MessageConnection | undefined;
+  #sockets: Server | undefined;
+
+  private constructor(serving: ServingProcess, program: string, params: ServeParams, context: RunContext) {
+    this.url = serving.url;
+    this.#program = resolve(program);
+    this.#params = { ...params, addr: new URL(serving.url).host };
+    this.#component = params.component;
+    this.#context = context;
+    this.lost = new Promise((lost) => (this.#lose = lost));
+    this.#serving = serving;
+    this.#watch(serving);
+    // A recording has the calls of one process.
+    if (params.trace === undefined) this.#listen();
+  }
+
+  /**
+   * @param program what a person named: a component, a plan or a folder
+   * @throws HostError as `serve`
+   */
+  static async start(program: string, params: ServeParams, context: RunContext): Promise<AttachableServer> {
+    return new AttachableServer(await serve(params, context), program, params, context);
+  }
+
+  async replace(params: ServeParams, context: RunContext): Promise<boolean> {
+    this.#component = params.component;
+    // A debugger builds what it debugs.
+    if (this.#debugger) return true;
+    return this.#serving.replace({ ...params, addr: this.#params.addr }, context);
+  }
+
+  async close(withinMs?: number): Promise<void> {
+    this.#debugger = undefined;
+    this.#sockets?.close();
+    await this.#serving.close(withinMs);
+  }
+
+  #watch(serving: ServingProcess): void {
+    void serving.lost.then((problem) => {
+      if (serving === this.#serving) this.#lose(problem);
+    });
+  }
+
+  #listen(): void {
+    const address = addressOf(process.pid);
+    if (address === undefined) return;
+    // A process of the same number may have left it.
+    rmSync(address, { force: true });
+    this.#sockets = createServer((socket) => this.#accept(socket));
+    this.#sockets
+      .on('error', () => {})
+      .listen(address)
+      .unref();
+  }
+
+  #accept(socket: Socket): void {
+    const connection = createMessageConnection(
+      new StreamMessageReader(socket),
+      new StreamMessageWriter(socket),
+    );
+    let guest: DebuggedGuest | undefined;
+    const attach = (next: DebuggedGuest): void => void (guest = next);
+    connection.onRequest(About, () => ({ pid: process.pid, program: this.#program, url: this.url }));
+    connection.onRequest(Debug, (build) => this.#debug(connection, build, attach));
+    connection.onRequest(Leave, () => this.#detach(connection));
+    connection.onRequest(Stop, () => {
+      this.#stopped();
+      return null;
+    });
+    connection.onNotification(Inspect, (message) => guest?.inspect(message));
+    connection.onNotification(Changed, () => guest?.changed());
+    connection.onError(() => socket.destroy());
+    connection.onClose(() => void this.#detach(connection));
+    connection.listen();
+  }
+
+  /** @throws HostError as `serve`, and what was served before is served again */
+  async #debug(
+    connection: MessageConnection,
+    { component, parts }: DebuggedBuild,
+    attach: (guest: DebuggedGuest) => void,
+  ): Promise<null> {
+    if (this.#debugger && this.#debugger !== connection)
+      throw refusal({ code: 'attach-failed', message: BUSY });
+    const isAgain = this.#debugger === connection;
+    this.#debugger = connection;
+    const observer: ObserverHost = {
+      parts,
+      inspects: parts.inspects === true,
+      report: (report) => answered(connection, report),
+      inspected: (message) => notify(connection, Inspected, message),
+      attach,
+    };
+    const context = { ...this.#context, observer };
+    await this.#queue(async () => {
+      if (isAgain) await this.#serving.replace({ ...this.#params, component }, context);
+      else await this.#serve(component, context);
+    }).catch((error: unknown) => {
+      throw refusal(problemOf(error));
+    });
+    return null;
+  }
+
+  async #detach(connection: MessageConnection): Promise<null> {
+    if (this.#debugger !== connection) return null;
+    this.#debugger = undefined;
+    await this.#queue(() => this.#serve(this.#component, this.#context)).catch((error: unknown) =>
+      this.#lose(problemOf(error)),
+    );
+    return null;
+  }
+
+  async #serve(component: string, context: RunContext): Promise<void> {
+    const former = this.#serving;
+    // It is about to end, which is no loss.
+    this.#serving = NONE;
+    await former.close(DRAIN_MS);
+    try {
+      this.#serving = await serve({ ...this.#params, component }, context);
+    } catch (error) {
+      this.#debugger = undefined;
+      this.#serving = await serve({ ...this.#params, component: this.#component }, this.#context);
+      throw error;
+    } finally {
+      this.#watch(this.#serving);
+    }
+  }
+}
+
+async function answered(connection: MessageConnection, report: Report): Promise<Reply> {
+  try {
+    return await connection.sendRequest(ReportOf, report);
+  } catch {
+    return GONE;
+  }
+}
+
+const refusal = (problem: Problem): ResponseError<Problem> => new ResponseError(1, problem.message, problem);
+
+const BUSY = 'another debugger is attached to the server';
+
+/** Between two processes. */
+const NONE: ServingProcess = {
+  url: '',
+  lost: new Promise(() => {}),
+  close: () => Promise.resolve(),
+  replace: () => Promise.resolve(false),
+};

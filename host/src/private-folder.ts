@@ -1,0 +1,35 @@
+import { lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The longest path that every system takes for a socket, in bytes. */
+const LONGEST = 100;
+
+/**
+ * A path for a socket that this user alone can open.
+ * @returns undefined where there is none: on Windows, whose pipes others may open, and where the folder for it is
+ * not this user's alone
+ */
+export function privateAddress(name: string): string | undefined {
+  const folder = privateFolder();
+  const address = folder && join(folder, name);
+  return address !== undefined && Buffer.byteLength(address) <= LONGEST ? address : undefined;
+}
+
+/** The folder of these sockets, if there is one. */
+export function privateFolder(): string | undefined {
+  const uid = process.getuid?.();
+  if (uid === undefined) return undefined;
+  const folder = join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `wit-studio-${uid}`);
+  return isPrivate(folder, uid) ? folder : undefined;
+}
+
+function isPrivate(folder: string, uid: number): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700, recursive: true });
+    const found = lstatSync(folder);
+    return found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
+  } catch {
+    return false;
+  }
+}
