@@ -2,7 +2,8 @@
  * Tests the packaged extension in a real VS Code: most suites inside the extension host, a few on the screen.
  * It wants the platform's .vsix (`npm run build && npm run package`).
  *
- * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser]…
+ * usage: node scripts/e2e/run.mjs [host|untrusted|screen|browser|pages]…
+ *        node scripts/e2e/run.mjs screen/timeline     one file of those that see the screen
  * WIT_E2E_THEME names the colour theme of the pictures in .cache/e2e/screens, such as “Default Dark Modern”.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,11 +23,13 @@ const LIMIT_MS = 480_000;
 const suites = {
   host: (place) => inHost(place, 'trusted', { 'security.workspace.trust.enabled': false }),
   untrusted: (place) => inHost(place, 'untrusted', { 'security.workspace.trust.startupPrompt': 'never' }),
-  screen: (place) =>
-    onScreen(place, ['screen/beginning', 'screen/screen', 'screen/timeline', 'screen/walkthrough']),
+  screen: (place, only) =>
+    onScreen(place, only ?? ['screen/beginning', 'screen/screen', 'screen/timeline', 'screen/walkthrough']),
   // The page's own extension host, whatever the machine behind it could do.
   browser: (place) =>
     onScreen(place, ['browser/browser'], { 'remote.extensionKind': { 'wit-studio.wit-studio': ['web'] } }),
+  // The webviews' pages by themselves, without a VS Code around them.
+  pages: () => runFiles(['pages/pages']),
 };
 
 /** A copy of the sample and a profile of its own, so that no suite sees another's traces. */
@@ -71,13 +74,18 @@ async function onScreen({ folder, data }, names, more = {}) {
   const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
-    const runs = names.map((name) =>
-      countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/${name}.test.ts`])], env),
-    );
-    return runs.reduce(add, NONE);
+    return runFiles(names, env);
   } finally {
     await stop();
   }
+}
+
+/** Runs test files in processes of their own, one after the other. */
+function runFiles(names, env = {}) {
+  const runs = names.map((name) =>
+    countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/${name}.test.ts`])], env),
+  );
+  return runs.reduce(add, NONE);
 }
 
 async function bundle(entry) {
@@ -110,17 +118,26 @@ function packedExtension() {
   return resolve(path);
 }
 
+async function attempted(run) {
+  try {
+    return await run();
+  } catch (error) {
+    console.error(error);
+    return { ...NONE, failed: 1 };
+  }
+}
+
 if (isMain(import.meta.url)) {
   const wanted = process.argv.slice(2);
   let total = NONE;
   for (const [name, run] of Object.entries(suites)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const files = wanted.filter((one) => one.startsWith(`${name}/`));
+    if (wanted.length > 0 && !wanted.includes(name) && files.length === 0) continue;
     console.log(`\n== VS Code: ${name}`);
     const place = newPlace(name);
-    const counts = await run(place).catch((error) => {
-      console.error(error);
-      return { ...NONE, failed: 1 };
-    });
+    const counts = await attempted(() =>
+      run(place, wanted.includes(name) || files.length === 0 ? undefined : files),
+    );
     console.log(summary(counts));
     if (counts.failed === 0) rmSync(place.root, { recursive: true, force: true });
     else console.error(`logs are kept in ${place.root}`);

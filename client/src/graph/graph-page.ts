@@ -102,11 +102,11 @@ svg .title { font-weight: 600; font-size: 13px; } svg .detail { fill: var(--vsco
 .card.stale { stroke: var(--vscode-editorWarning-foreground, currentColor); stroke-dasharray: 6 3; }
 .export { fill: none; stroke: var(--vscode-charts-green, currentColor); }
 .wire { fill: none; stroke: var(--vscode-charts-blue, currentColor); stroke-width: 1.5; }
-.wire.named { stroke: var(--vscode-descriptionForeground); } .wire.outer { stroke: var(--vscode-charts-green, currentColor); }
+.wire.named { stroke: var(--vscode-descriptionForeground); stroke-width: 1; } .wire.outer { stroke: var(--vscode-charts-green, currentColor); }
 .wire.wrong { stroke: var(--vscode-editorError-foreground, currentColor); stroke-dasharray: 5 3; } .wire.dragged { stroke-dasharray: 3 3; }
 .port { fill: var(--vscode-descriptionForeground); stroke: var(--vscode-descriptionForeground); }
 .port.open, .port.free, .port.folded { fill: var(--vscode-editor-background); }
-.port.wrong { fill: var(--vscode-editorError-foreground, currentColor); stroke: var(--vscode-editorError-foreground, currentColor); }
+.port.wrong { fill: var(--vscode-editor-background); stroke: var(--vscode-editorError-foreground, currentColor); stroke-width: 3; }
 `;
 
 const STYLE = `

@@ -18,7 +18,12 @@ export interface Action {
 export function pageOf(name: string, view: ComponentView, actions: readonly Action[], nonce: string): string {
   const { heading, paragraphs } = explanationOf(view);
   const sections = [
-    view.picture === undefined ? '' : section('Composition', `<div class="picture">${view.picture}</div>`),
+    view.picture === undefined
+      ? ''
+      : section(
+          'Composition',
+          `<div class="picture" role="group" aria-label="Picture of the composition" tabindex="0">${view.picture}</div>`,
+        ),
     list('Exports', itemsOf('export', view.exports, view.wit)),
     list('Imports', itemsOf('import', view.imports, view.wit)),
     view.wit === undefined

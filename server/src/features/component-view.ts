@@ -48,7 +48,7 @@ export async function viewComponent(
 function drawing(bytes: Uint8Array): Pick<ComponentView, 'picture'> {
   try {
     const view = viewOfComponent(bytes);
-    return view ? { picture: pictureOf(view) } : {};
+    return view ? { picture: pictureOf(view, false) } : {};
   } catch (error) {
     if (error instanceof RangeError) return {};
     throw error;

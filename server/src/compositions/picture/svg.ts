@@ -4,23 +4,28 @@ import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, ROW } from
 /** A picture of a composition that stands by itself; light or dark as whoever shows it. */
 export const svgOf = (view: GraphView): string => drawn(view, `<style>${STYLE}</style>`);
 
-/** The same for a page that has a style of its own for it; cards and ports can be reached by the keyboard. */
-export const pictureOf = (view: GraphView): string => drawn(view, '');
+/**
+ * The same for a page that has a style of its own for it.
+ * @param isPressable whether cards and ports are buttons, also for the keyboard
+ */
+export const pictureOf = (view: GraphView, isPressable = true): string => drawn(view, '', isPressable);
 
-function drawn(view: GraphView, style: string): string {
+function drawn(view: GraphView, style: string, isPressable = false): string {
   const isPage = style === '';
   const layout = layoutOf(view);
   const { width, height } = layout;
-  const title = `${view.cards.length} instances, ${view.wires.length} wires`;
+  const title = `${count(view.cards.length, 'instance')}, ${count(view.wires.length, 'wire')}`;
   return `<svg xmlns="http://www.w3.org/2000/svg" role="${isPage ? 'group' : 'img'}" aria-label="${title}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}">
 ${style}
 <rect class="paper" width="100%" height="100%"/>
 ${wiresOf(view, layout)}
-${view.cards.map((card, at) => cardOf(card, layout.cards[at]!, isPage)).join('\n')}
+${view.cards.map((card, at) => cardOf(card, layout.cards[at]!, isPressable)).join('\n')}
 ${view.exports.map(({ name }, at) => exportOf(name, layout.exports[at]!)).join('\n')}
 </svg>
 `;
 }
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 function wiresOf(view: GraphView, { wires, outer }: Layout): string {
   const inner = wires.map(({ wire, from, to }) => {
@@ -45,7 +50,7 @@ export function curve(from: Point, to: Point): string {
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-function cardOf(card: Card, box: Box, isPage: boolean): string {
+function cardOf(card: Card, box: Box, isPressable: boolean): string {
   const { x, y, width, height } = box;
   const ports = (side: 'imports' | 'exports') =>
     card[side].map(({ name, state }) => {
@@ -54,10 +59,10 @@ function cardOf(card: Card, box: Box, isPage: boolean): string {
       const spoken = `${side === 'imports' ? 'import' : 'export'} ${name} of ${card.name}, ${STATES[state]}`;
       const isFold = state === 'folded' || state === 'unfolded';
       const data = `data-side="${isFold ? 'fold' : side}" data-port="${escaped(name)}"`;
-      const open = isPage ? press(data, card.name, spoken) : '<g>';
+      const open = isPressable ? press(data, card.name, spoken) : '<g>';
       return `${open}<circle class="port ${state}" cx="${round(at.x)}" cy="${round(at.y)}" r="4"/><text class="name" x="${round(at.x + dx)}" y="${round(at.y + 4)}" text-anchor="${anchor}">${escaped(name)}</text></g>`;
     });
-  const title = isPage
+  const title = isPressable
     ? press('data-side="card"', card.name, `instance ${card.name}, ${detailOf(card)}`)
     : '<g>';
   const kind = card.freshness?.isStale ? 'card stale' : 'card';
@@ -90,11 +95,11 @@ const STYLE = `
 text { fill: #1f2328; font: 12px ui-monospace, Menlo, Consolas, monospace; }
 .title { font-weight: 600; font-size: 13px; } .detail { fill: #59636e; }
 .paper { fill: #ffffff; } .card { fill: #f6f8fa; stroke: #8c959f; } .card.stale { stroke: #9a6700; stroke-dasharray: 6 3; } .export { fill: none; stroke: #1a7f37; }
-.wire { fill: none; stroke: #0969da; stroke-width: 1.5; } .wire.named { stroke: #57606a; } .wire.outer { stroke: #1a7f37; }
+.wire { fill: none; stroke: #0969da; stroke-width: 1.5; } .wire.named { stroke: #57606a; stroke-width: 1; } .wire.outer { stroke: #1a7f37; }
 .wire.wrong { stroke: #cf222e; stroke-dasharray: 5 3; }
-.port { fill: #57606a; stroke: #57606a; } .port.open, .port.free, .port.folded { fill: #ffffff; } .port.wrong { fill: #cf222e; stroke: #cf222e; }
+.port { fill: #57606a; stroke: #57606a; } .port.open, .port.free, .port.folded, .port.wrong { fill: #ffffff; } .port.wrong { stroke: #cf222e; stroke-width: 3; }
 @media (prefers-color-scheme: dark) {
 text { fill: #e6edf3; } .detail { fill: #9198a1; } .paper { fill: #0d1117; } .card { fill: #161b22; stroke: #6e7681; } .card.stale { stroke: #d29922; }
 .wire { stroke: #58a6ff; } .wire.named { stroke: #9198a1; } .wire.outer, .export { stroke: #3fb950; } .wire.wrong { stroke: #f85149; }
-.port { fill: #9198a1; stroke: #9198a1; } .port.open, .port.free, .port.folded { fill: #0d1117; } .port.wrong { fill: #f85149; stroke: #f85149; }
+.port { fill: #9198a1; stroke: #9198a1; } .port.open, .port.free, .port.folded, .port.wrong { fill: #0d1117; } .port.wrong { stroke: #f85149; }
 }`;

@@ -1,0 +1,100 @@
+/** What tests run inside of a page; each function refers to nothing outside of itself. */
+/* global document, getComputedStyle, window, SVGElement */
+
+/** Gives the page the editor's API, which collects what is said to it. */
+export function standInForEditor() {
+  window.said = [];
+  const api = { postMessage: (one) => window.said.push(one), getState: () => undefined, setState() {} };
+  window.acquireVsCodeApi = () => api;
+}
+
+export const said = () => window.said;
+
+/** Sets the colours of a theme as the editor does, and posts what the editor would. */
+export function fill([colours, messages]) {
+  const { style } = document.documentElement;
+  for (const [name, value] of Object.entries(colours)) style.setProperty(`--vscode-${name}`, value);
+  style.background = 'var(--vscode-editor-background)';
+  for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
+}
+
+/** What has the focus, as HTML without what is in it, and whether one sees it; undefined where nothing has it. */
+export function focused() {
+  const one = document.activeElement;
+  if (!one || one === document.body) return undefined;
+  const { outlineStyle, outlineWidth } = getComputedStyle(one);
+  return {
+    tag: one.cloneNode().outerHTML,
+    isVisible: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0,
+  };
+}
+
+/** Everything that says it can be used, as HTML without what is in it; of rows of a table, the Tab key leads to one. */
+export const usable = () =>
+  [...document.querySelectorAll('button, input, select, [tabindex="0"]')]
+    .filter((one) => one.checkVisibility() && !one.disabled)
+    .map((one) => one.cloneNode().outerHTML);
+
+/** How many elements move by themselves, and by how many pixels the page is too wide for the window. */
+export function moves() {
+  const isMoving = (one) => {
+    const { transitionDuration, animationName } = getComputedStyle(one);
+    return transitionDuration !== '0s' || animationName !== 'none';
+  };
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return {
+    moving: [...document.querySelectorAll('*')].filter(isMoving).length,
+    wide: scrollWidth - clientWidth,
+  };
+}
+
+/** How the first element of each selector is drawn, leaving out its colour. */
+export const forms = (selectors) =>
+  selectors.map((selector) => {
+    const { strokeWidth, strokeDasharray } = getComputedStyle(document.querySelector(selector));
+    return `${strokeWidth} ${strokeDasharray}`;
+  });
+
+/** Text that has less than this contrast to what is behind it, with its contrast. */
+export function paleTexts(least) {
+  const colourOf = (text) => {
+    const [r = 0, g = 0, b = 0, a = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);
+    return [r, g, b, text === 'transparent' ? 0 : a];
+  };
+  const over = ([r, g, b, a], [r0, g0, b0]) => [
+    r * a + r0 * (1 - a),
+    g * a + g0 * (1 - a),
+    b * a + b0 * (1 - a),
+    1,
+  ];
+  const behind = (one) => {
+    const own = colourOf(getComputedStyle(one).backgroundColor);
+    return own[3] === 1 || !one.parentElement ? own : over(own, behind(one.parentElement));
+  };
+  const opacity = (one) =>
+    Number(getComputedStyle(one).opacity) * (one.parentElement ? opacity(one.parentElement) : 1);
+  const luminance = (colour) => {
+    const [r, g, b] = colour.slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (one, other) => {
+    const [dark, bright] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  const hasText = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  const isRead = (one) =>
+    hasText(one) &&
+    one.checkVisibility() &&
+    !one.disabled &&
+    !/^(script|style|title|option)$/.test(one.localName);
+  return [...document.body.querySelectorAll('*')].filter(isRead).flatMap((one) => {
+    const style = getComputedStyle(one);
+    const [r, g, b, a] = colourOf(one instanceof SVGElement ? style.fill : style.color);
+    const ground = behind(one);
+    const found = contrast(over([r, g, b, a * opacity(one)], ground), ground);
+    return found < least ? [`${one.textContent.trim()}: ${found.toFixed(2)}`] : [];
+  });
+}

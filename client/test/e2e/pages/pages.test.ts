@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../../../scripts/e2e/browser.mjs';
+import type { GraphView } from '../../../../server/src/compositions/picture/graph-view.ts';
+import { pictureOf } from '../../../../server/src/compositions/picture/svg.ts';
+import { graphBody, graphPage } from '../../../src/graph/graph-page.ts';
+import { callTree, EVERYTHING, rowsOf } from '../../../src/timeline/call-tree.ts';
+import { callWith } from '../../../src/timeline/testing.ts';
+import { detailsBody, rowsBody, timelinePage } from '../../../src/timeline/timeline-page.ts';
+import { actionsFor } from '../../../src/viewer/actions.ts';
+import { pageOf } from '../../../src/viewer/page.ts';
+import { forms, moves } from './in-page.mjs';
+import { ShownPage } from './shown-page.ts';
+import { themes } from './themes.ts';
+
+const composition: GraphView = {
+  cards: [
+    {
+      name: 'auth',
+      detail: 'Rust',
+      bytes: 21_000,
+      freshness: { text: 'sources are newer', isStale: true },
+      imports: [{ name: 'acme:log/sink', state: 'wrong' }],
+      exports: [{ name: 'edge:service/auth', state: 'wired' }],
+    },
+    {
+      name: 'handler',
+      detail: 'TypeScript',
+      bytes: 900_000,
+      imports: [
+        { name: 'edge:service/auth', state: 'wired' },
+        { name: 'acme:time/now', state: 'open' },
+      ],
+      exports: [{ name: 'wasi:http/incoming-handler', state: 'wired' }],
+    },
+  ],
+  wires: [
+    {
+      from: { card: 0, port: 'edge:service/auth' },
+      to: { card: 1, port: 'edge:service/auth' },
+      state: 'named',
+    },
+  ],
+  exports: [{ name: 'wasi:http/incoming-handler', from: { card: 1, port: 'wasi:http/incoming-handler' } }],
+};
+
+const graph = {
+  picture: pictureOf(composition),
+  file: '',
+  instances: [],
+  choices: [],
+  components: [],
+  isPending: false,
+  mistakes: ['auth: acme:log/sink is exported by nobody.'],
+};
+
+const component = {
+  kind: 'component',
+  bytes: 1_234_567,
+  imports: ['wasi:cli/stdout@0.2.0'],
+  exports: ['wasi:http/incoming-handler@0.2.0', 'greet'],
+  contents: [{ kind: 'core module', name: 'main', bytes: 900, contents: [] }],
+  producers: [{ field: 'language', name: 'Rust', version: '1.95' }],
+  reasons: [],
+  wit: 'package root:component;\n\nworld root {\n  export greet: func(name: string) -> string;\n}\n',
+  picture: pictureOf(composition, false),
+} as const;
+
+const calls = [
+  callWith({ span: '1', function: 'handle', callee: 'handler', duration: 1500, request: 'GET /me' }),
+  callWith({
+    span: '2',
+    parent: '1',
+    caller: 'handler',
+    callee: 'auth',
+    function: 'edge:service/auth.check',
+    arguments: [['authorization', 'some("Bearer nobody")']],
+    result: 'err(unknown("nobody"))',
+    failed: 'error',
+    duration: 40,
+  }),
+  callWith({ span: '3', function: 'crash', callee: 'handler', failed: 'trap', result: 'unreachable' }),
+];
+const rows = rowsOf(callTree({ calls }), EVERYTHING, new Set());
+
+/** By name: the page, what is posted to it, and what a screen reader has of what can be used. */
+const pages = {
+  component: {
+    html: pageOf('edge.wasm', component, actionsFor(component, true), 'n'),
+    content: [],
+    used: ['button Call a Function…', 'button Serve', 'button Compose…', 'button Show as WIT'],
+    headings: ['edge.wasm', 'Composition', 'Exports', 'Imports', 'WIT', 'Contains', 'Produced by'],
+  },
+  graph: {
+    html: graphPage('composition.toml', 'n'),
+    content: [graphBody(graph)],
+    used: [
+      'button Add Component…',
+      'button Save as SVG…',
+      'button Show Text',
+      'button instance auth, Rust · 21.0 KB · sources are newer',
+      'button import acme:log/sink of auth, does not fit',
+      'button export edge:service/auth of auth, wired',
+      'button instance handler, TypeScript · 900.0 KB',
+      'button import edge:service/auth of handler, wired',
+      'button import acme:time/now of handler, open',
+      'button export wasi:http/incoming-handler of handler, wired',
+    ],
+    headings: [],
+  },
+  timeline: {
+    html: timelinePage('edge.trace.json', 'n'),
+    content: [
+      { kind: 'rows', html: rowsBody(rows), status: '3 calls. 1 trap.', hasMore: true },
+      { kind: 'details', html: detailsBody(calls[1]!, '/edge.wasm') },
+    ],
+    used: [
+      'searchbox Filter',
+      'combobox Which calls',
+      'button Export for Chrome and Perfetto…',
+      'button Export for OpenTelemetry…',
+      'button Show more calls',
+      'button Go to WIT',
+      'button Go to Source',
+      'button Copy as a Call',
+    ],
+    headings: ['edge:service/auth.check'],
+  },
+} as const;
+
+describe('the pages of webviews', { timeout: 120_000 }, () => {
+  let browser: Browser;
+  before(async () => void (browser = await launchBrowser()));
+  afterEach(() => Promise.all(browser.contexts().map((one) => one.close())));
+  after(() => browser.close());
+
+  for (const [name, { html, content, used, headings }] of Object.entries(pages)) {
+    const open = (theme = 'dark', width?: number) =>
+      ShownPage.open(browser, html, themes[theme] ?? {}, content, width);
+
+    it(`${name}: a screen reader has a role and a name for all that can be used`, async () => {
+      const nodes = await (await open()).accessible();
+      const ofRole = (...roles: readonly string[]) => nodes.filter(({ role }) => roles.includes(role));
+      const usable = ofRole('button', 'searchbox', 'combobox', 'textbox', 'link', 'checkbox');
+      assert.deepEqual(
+        usable.map(({ role, name }) => `${role} ${name}`),
+        used,
+      );
+      assert.deepEqual(
+        ofRole('heading').map(({ name }) => name),
+        headings,
+      );
+      assert.equal(ofRole('main').length, 1);
+    });
+
+    it(`${name}: the Tab key leads to all that can be used, and one sees where it is`, async () => {
+      const shown = await open();
+      const stops = await shown.tabStops();
+      assert.deepEqual(
+        (await shown.usable()).filter((one) => !stops.some(({ tag }) => tag === one)),
+        [],
+      );
+      assert.deepEqual(
+        stops.filter(({ isVisible }) => !isVisible),
+        [],
+      );
+    });
+
+    it(`${name}: nothing moves by itself, and at 400 % the page scrolls in one direction alone`, async () => {
+      const shown = await open('dark', 320);
+      assert.deepEqual(await shown.page.evaluate(moves), { moving: 0, wide: 0 });
+      await shown.screenshot(`${name}-narrow`);
+    });
+
+    for (const theme of Object.keys(themes))
+      it(`${name}: its text can be read in the theme ${theme}`, async () => {
+        const shown = await open(theme);
+        await shown.screenshot(`${name}-${theme}`);
+        assert.deepEqual(await shown.pale(4.5), []);
+      });
+  }
+
+  it('tell failed calls by a sign, and ports that do not fit by their form, not by colour alone', async () => {
+    const { timeline, graph } = pages;
+    const calls = await ShownPage.open(browser, timeline.html, themes['dark']!, timeline.content);
+    const named = (await calls.accessible()).filter(({ role }) => role === 'row').map(({ name }) => name);
+    assert.match(named.find((one) => one.includes('check')) ?? '', /⚠/);
+    assert.match(named.find((one) => one.includes('crash')) ?? '', /✖/);
+    const plan = await ShownPage.open(browser, graph.html, themes['dark']!, graph.content);
+    const [wrong, ...others] = await plan.page.evaluate(forms, ['.port.wrong', '.port.wired', '.port.open']);
+    assert.ok(wrong !== undefined && !others.includes(wrong), wrong);
+  });
+
+  it('are used by the keyboard alone: a port is picked, a call is selected and its WIT opened', async () => {
+    const { timeline, graph } = pages;
+    const plan = await ShownPage.open(browser, graph.html, themes['dark']!, graph.content);
+    await plan.page.getByRole('button', { name: 'import acme:time/now' }).focus();
+    await plan.page.keyboard.press('Enter');
+    const picked = { kind: 'pick', instance: 'handler', side: 'imports', port: 'acme:time/now' };
+    assert.deepEqual((await plan.said()).at(-1), picked);
+    const shown = await ShownPage.open(browser, timeline.html, themes['dark']!, timeline.content);
+    await shown.page.locator('#rows tr').first().focus();
+    await shown.page.keyboard.press('ArrowDown');
+    await shown.page.keyboard.press('Enter');
+    assert.deepEqual((await shown.said()).slice(-2), [
+      { kind: 'select', span: '2' },
+      { kind: 'wit', span: '2' },
+    ]);
+  });
+});

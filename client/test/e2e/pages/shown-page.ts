@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { fill, focused, paleTexts, said, standInForEditor, usable } from './in-page.mjs';
+import type { Theme } from './themes.ts';
+
+const SCREENS = '.cache/e2e/screens';
+
+/** A node of Chromium's accessibility tree: what a screen reader has. */
+export interface Accessible {
+  readonly role: string;
+  readonly name: string;
+}
+
+/** A page of a webview in a browser of its own, in a theme's colours; what it says to the editor is collected. */
+export class ShownPage {
+  private constructor(readonly page: Page) {}
+
+  /** @param content what the editor posts to the page once it is there */
+  static async open(
+    browser: Browser,
+    html: string,
+    theme: Theme,
+    content: readonly unknown[] = [],
+    width = 1000,
+  ): Promise<ShownPage> {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+    // What tsx leaves in functions that are sent to the page.
+    await page.addInitScript('globalThis.__name = (one) => one;');
+    await page.addInitScript(standInForEditor);
+    // An address, since what is set by `setContent` runs no scripts of before.
+    await page.route('http://page.test/', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto('http://page.test/');
+    await page.evaluate(fill, [theme, content] as const);
+    return new ShownPage(page);
+  }
+
+  /** What the page has posted. */
+  said(): Promise<unknown[]> {
+    return this.page.evaluate(said);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(SCREENS, { recursive: true });
+    await this.page.screenshot({ path: `${SCREENS}/page-${name}.png` });
+  }
+
+  /** What a screen reader has, in order. */
+  async accessible(): Promise<readonly Accessible[]> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Accessibility.enable');
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    return nodes
+      .filter(({ ignored }) => !ignored)
+      .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }));
+  }
+
+  /** What the Tab key leads to from the top, as HTML without what is in it, and whether one sees where the focus is. */
+  async tabStops(): Promise<readonly { readonly tag: string; readonly isVisible: boolean }[]> {
+    const stops: { tag: string; isVisible: boolean }[] = [];
+    for (;;) {
+      await this.page.keyboard.press('Tab');
+      const stop = await this.page.evaluate(focused);
+      if (!stop || stops.some(({ tag }) => tag === stop.tag)) return stops;
+      stops.push(stop);
+    }
+  }
+
+  /** Everything that says it can be used, as HTML without what is in it; of rows of a table, the Tab key leads to one. */
+  usable(): Promise<string[]> {
+    return this.page.evaluate(usable);
+  }
+
+  /** Text that has less than this contrast to what is behind it, with its contrast: 4.5 is the least by WCAG 2.2 (AA). */
+  pale(least: number): Promise<string[]> {
+    return this.page.evaluate(paleTexts, least);
+  }
+}
