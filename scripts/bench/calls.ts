@@ -14,6 +14,7 @@ import { wasiImports } from '../../host/src/wasi/imports.ts';
 import { readySource } from '../../host/src/wasi/input-stream.ts';
 import { callCases, type CallCase } from './call-cases.ts';
 import { time } from './measure.ts';
+import { setSection, tableText } from './page.ts';
 
 /** Makes that many calls. */
 type Calls = (times: number) => unknown;
@@ -43,7 +44,7 @@ export async function benchCalls(out?: string): Promise<void> {
   }
   const text = tableOf(rows);
   console.log(text);
-  if (out !== undefined) writeFileSync(out, pageOf(text));
+  if (out !== undefined) setSection(out, 'Calls between components', sectionOf(text));
 }
 
 async function measured(one: CallCase, folder: string): Promise<Row> {
@@ -129,24 +130,13 @@ function tableOf(rows: readonly Row[]): string {
     ratioText(row.hereFused / row.wasmtime),
     String(row.one.goal),
   ]);
-  const rule = head.map((_, at) => (at === 0 ? '---' : '--:'));
-  return [head, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return tableText(head, lines);
 }
 
-const pageOf = (table: string): string => `# Benchmarks
+const sectionOf = (table: string): string =>
+  `Made by \`npm run bench -- calls docs/benchmarks.md\` in one run. Nanoseconds of a call from one component of a composition to another, without the start: the fastest of ${ROUNDS} rounds, in wasmtime ${wasmtimeVersion()} and in the host on Node.js ${process.versions.node}. In brackets, and behind "fused / wasmtime", the ratio to a call in wasmtime; the goal is the most that it may be. What [fusing](compose.md) is, and where a composition stays apart, stands on the page of composing.
 
-Made by \`npm run bench -- calls docs/benchmarks.md\`; what is compared ran in this one run.
-
-## Calls between components
-
-Nanoseconds of a call from one component of a composition to another, without the start: the fastest of ${ROUNDS} rounds, in wasmtime ${wasmtimeVersion()} and in the host on Node.js ${process.versions.node}. In brackets, and behind "fused / wasmtime", the ratio to a call in wasmtime; the goal is the most that it may be. What [fusing](compose.md) is, and where a composition stays apart, stands on the page of composing.
-
-${table}
-
-## One component
-
-\`wit-studio bench COMPONENT CALL\` measures one call, as of [\`invoke\`](run.md): the first run with an empty cache, a run of a component that ran before, the same in \`wasmtime\` where there is one (\`WASMTIME\` names it), and calls in an instance that has made some, in the median and the 99th percentile. \`--json\` prints a line for a program, \`--for SECONDS\` measures longer.
-`;
+${table}`;
 
 const wasmtimeVersion = (): string =>
   /\d+\.\d+\.\d+/.exec(spawnSync(wasmtime.path, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? '';

@@ -1,9 +1,11 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
 // `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve` about served requests alone,
-// `calls [FILE]` about calls between components alone.
+// `calls [FILE]` about calls between components alone, `against DIST [FILE [NAME]]` about this language server and that
+// of another build.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
 import { benchCompose } from './compose.ts';
+import { benchAgainst } from './against.ts';
 import { benchCalls } from './calls.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
@@ -25,6 +27,12 @@ if (what === 'serve') {
 
 if (what === 'calls') {
   await benchCalls(process.argv[3]);
+  process.exit();
+}
+
+if (what === 'against') {
+  const [, dist, file, name] = process.argv.slice(2);
+  await benchAgainst(dist!, '../shared/corpus', file, name);
   process.exit();
 }
 

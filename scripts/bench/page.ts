@@ -1,0 +1,19 @@
+/** Pages of the documentation that benches write into. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** A table of Markdown; all columns but the first are figures. */
+export function tableText(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const rule = head.map((_, at) => (at === 0 ? '---' : '--:'));
+  return [head, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Puts a text under a title of the second level, in place of what stands there, or at the end of the page. */
+export function setSection(page: string, title: string, text: string): void {
+  const before = existsSync(page) ? readFileSync(page, 'utf8').trimEnd() : '# Benchmarks';
+  const section = `## ${title}\n\n${text.trim()}`;
+  const sections = before.split(/\n+(?=## )/);
+  const at = sections.findIndex((one) => one.startsWith(`## ${title}\n`));
+  if (at < 0) sections.push(section);
+  else sections[at] = section;
+  writeFileSync(page, `${sections.join('\n\n')}\n`);
+}
