@@ -1,5 +1,6 @@
 import { folderOf, nameOf } from '../base/uri-paths.ts';
 import { grouped } from '../base/grouped.ts';
+import { once } from '../base/once.ts';
 import { type SourceGroup, sourceGroup } from './package-source.ts';
 
 /**
@@ -28,8 +29,9 @@ const entryOf = (uri: string): string => (isFlat(uri) ? uri : folderOf(uri));
 
 const isFlat = (uri: string): boolean => nameOf(folderOf(uri)) === 'deps';
 
-export const isSplit = ({ files }: SourceGroup): boolean =>
-  new Set(files.map(({ uri }) => entryOf(uri))).size > 1;
+export const isSplit = once(
+  ({ files }: SourceGroup): boolean => new Set(files.map(({ uri }) => entryOf(uri))).size > 1,
+);
 
 /** The folder of `deps` that all of a split package belongs into: one that it has, or one of its name. */
 export function folderFor({ files, main }: SourceGroup): string {

@@ -1,6 +1,7 @@
+import { gathered } from '../../base/gathered.ts';
 import { once } from '../../base/once.ts';
 import type { Item } from '../rule.ts';
-import { type Body, type FoundFunction, functionsIn } from './scopes.ts';
+import { byItems, type FoundFunction, functionsIn } from './scopes.ts';
 
 /** A getter and the setter of the same property. */
 export interface AccessorPair {
@@ -9,7 +10,7 @@ export interface AccessorPair {
 }
 
 /** The getters and setters of a body: almost always none. */
-export const accessorsOf = once((body: Body): readonly FoundFunction[] => body.items.flatMap(accessorsIn));
+export const accessorsOf = byItems((items): readonly FoundFunction[] => gathered(items, accessorsIn));
 
 const accessorsIn = once((item: Item): readonly FoundFunction[] =>
   functionsIn(item).filter(({ func }) => func.accessor !== undefined),

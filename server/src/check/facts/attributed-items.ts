@@ -15,6 +15,13 @@ export interface AttributedItem extends Attributed {
   readonly uri: string;
 }
 
+/** An item with the versions that it has been there since: one, or more by mistake. */
+interface VersionedItem {
+  readonly uri: string;
+  readonly at: Span;
+  readonly since: readonly string[];
+}
+
 /** Items with attributes: interfaces, worlds and what stands in them. */
 export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] =>
   itemsOf(resolved).flatMap(inFile),
@@ -24,11 +31,20 @@ export const attributedItems = once((resolved: ResolvedPackage): readonly Attrib
  * Those whose versions the reference looks at: not what stands in an interface or world that its gate leaves out,
  * but for the interfaces in a world, which it reads by themselves.
  */
-export const versionedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] => {
-  const out = new Set<Item>(bodiesOf(resolved).flatMap(({ excluded, items }) => (excluded ? items : [])));
-  const isOut = (item: Item): boolean => out.has(item) && !isInterfaceInWorld(item);
-  return itemsOf(resolved).flatMap((one) => (isOut(one.item) ? [] : inFile(one)));
-});
+export function* versionedItems(resolved: ResolvedPackage): Generator<VersionedItem> {
+  const out = new Set(bodiesOf(resolved).flatMap(({ excluded, items }) => (excluded ? items : [])));
+  const isOut = (item: Item): boolean => (out as ReadonlySet<Item>).has(item) && !isInterfaceInWorld(item);
+  for (const { item, file } of itemsOf(resolved))
+    if (out.size === 0 || !isOut(item))
+      for (const { at, since } of versionedIn(item)) yield { uri: file.uri, at, since };
+}
+
+const versionedIn = once((item: Item) =>
+  attributesIn(item).flatMap(({ attributes, at }) => {
+    const since = attributes.flatMap((one) => (one.kind === 'since' ? (one.version?.text ?? []) : []));
+    return since.length === 0 ? [] : [{ at, since }];
+  }),
+);
 
 const isInterfaceInWorld = (item: Item): boolean =>
   item.kind === 'extern' && item.target?.kind === 'interface';

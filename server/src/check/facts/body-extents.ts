@@ -2,7 +2,7 @@ import { once } from '../../base/once.ts';
 import { final } from '../../resolve/context.ts';
 import type { Span } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
-import { type Body, bodiesOf, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
+import { type Body, bodiesOf, byItems, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
 import { type Extent, Extents, writtenDefinition, writtenFunction, writtenFunctions } from './type-extent.ts';
 
 interface Measured {
@@ -29,20 +29,30 @@ export const extentsIn = once((context: TypesContext): readonly Measured[] => {
 });
 
 /** Names in functions are not looked up, for there are many: each counts as the largest type of the body. */
-function wholeOf({ items, scope }: Body, extents: Extents): Extent {
-  const types = [...scope.names.values()]
-    .filter(({ kind }) => kind !== 'function')
-    .map((name) => extents.ofDefinition(final(name)));
-  const functions = items.map((item) => writtenFunctions(item));
-  const deepest = types.reduce((most, { depth }) => Math.max(most, depth), 1);
-  const largest = types.reduce((most, { size }) => Math.max(most, size), 1);
-  return {
-    depth: functions.reduce((most, { depth }) => Math.max(most, depth + deepest), deepest),
-    size:
-      types.reduce((sum, { size }) => sum + size, 1) +
-      functions.reduce((sum, { size, names }) => sum + size + names.length * largest, 0),
-  };
+function wholeOf(body: Body, extents: Extents): Extent {
+  let [deepest, largest, types] = [1, 1, 1];
+  for (const name of body.scope.names.values()) {
+    if (name.kind === 'function') continue;
+    const { depth, size } = extents.ofDefinition(final(name));
+    if (depth > deepest) deepest = depth;
+    if (size > largest) largest = size;
+    types += size;
+  }
+  const { depth, size, names } = functionsWritten(body);
+  return { depth: depth + deepest, size: types + size + names * largest };
 }
+
+/** The functions of a body: the deepest as it is written, the sizes of all together, and how many names are in them. */
+const functionsWritten = byItems((items) => {
+  const all = { depth: 0, size: 0, names: 0 };
+  for (const item of items) {
+    const { depth, size, names } = writtenFunctions(item);
+    all.depth = Math.max(all.depth, depth);
+    all.size += size;
+    all.names += names.length;
+  }
+  return all;
+});
 
 function* partsOf({ items, scope }: Body, extents: Extents): Generator<Part> {
   for (const item of items) {

@@ -3,29 +3,53 @@ import { flatName, strongKey } from '../../resolve/flat-name.ts';
 import { typeOrder } from '../../resolve/type-order.ts';
 import type { Name } from '../../syntax/ast.ts';
 import type { Item } from '../rule.ts';
-import { type Body, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
-import type { UniqueName } from './unique-names.ts';
+import { type BodyItem, byItems, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
+import { type Clash, clashesIn, type UniqueName } from './unique-names.ts';
 
-/** The names of an interface, or those that a world imports, in the order in which the reference reads them. */
-export const importsIn = once((body: Body): readonly UniqueName[] => [
-  ...typesIn(body),
-  ...body.items.flatMap((item) => (isExport(item) ? [] : functionNames(item))),
-]);
+/** By direction; what is in an interface counts as imported. */
+export interface Clashes {
+  readonly import: readonly Clash[];
+  readonly export: readonly Clash[];
+}
 
-/** The names that a world exports. */
-export const exportsIn = once((body: Body): readonly UniqueName[] =>
-  body.items.filter(isExport).flatMap(functionNames),
+const none: Clashes = { import: [], export: [] };
+
+/** The names of a body of which another one before it is the same. */
+export const clashesOf = byItems((items): Clashes => {
+  if (areDistinct(items)) return none;
+  return { import: [...clashesIn(importsIn(items))], export: [...clashesIn(exportsIn(items))] };
+});
+
+/** As in almost every body: the names are put in order only where two are the same. */
+function areDistinct(items: readonly BodyItem[]): boolean {
+  const [imported, exported] = [new Set<string>(), new Set<string>()];
+  for (const item of items) {
+    const known = isExport(item) ? exported : imported;
+    for (const key of keysOf(item)) {
+      if (known.has(key)) return false;
+      known.add(key);
+    }
+  }
+  return true;
+}
+
+const keysOf = once((item: Item): readonly string[] =>
+  [...typeNames(item), ...functionNames(item)].map(({ key }) => key),
 );
 
-const isExport = (item: Item): boolean => item.kind === 'extern' && item.direction === 'export';
-
-function typesIn({ items }: Body): readonly UniqueName[] {
-  const names = items.flatMap(typeNames);
-  // The order is only of interest where two have one key.
-  if (new Set(names.map(({ key }) => key)).size === names.length) return names;
+/** The names of an interface, or those that a world imports, in the order in which the reference reads them. */
+const importsIn = (items: readonly BodyItem[]): readonly UniqueName[] => {
   const places = new Map([...typeOrder(items)].map((name, place) => [name, place]));
-  return [...names].sort((one, other) => places.get(one.name)! - places.get(other.name)!);
-}
+  const types = items.flatMap(typeNames);
+  types.sort((one, other) => places.get(one.name)! - places.get(other.name)!);
+  return [...types, ...items.flatMap((item) => (isExport(item) ? [] : functionNames(item)))];
+};
+
+/** The names that a world exports. */
+const exportsIn = (items: readonly BodyItem[]): readonly UniqueName[] =>
+  items.filter(isExport).flatMap(functionNames);
+
+const isExport = (item: Item): boolean => item.kind === 'extern' && item.direction === 'export';
 
 /** The names that an item gives to types. */
 const typeNames = once((item: Item): readonly UniqueName[] => {

@@ -1,3 +1,4 @@
+import { gathered } from '../../base/gathered.ts';
 import { once } from '../../base/once.ts';
 import type {
   Attribute,
@@ -49,6 +50,12 @@ export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly
   })),
 ]);
 
+/** A function of a body that goes by its items alone, which stay the same array when an edit leaves the body alone. */
+export function byItems<T>(make: (items: readonly BodyItem[]) => T): (body: Body) => T {
+  const made = once(make);
+  return ({ items }) => made(items);
+}
+
 /** An item, and the file that it stands in. */
 export interface ItemInFile {
   readonly item: Item;
@@ -62,11 +69,12 @@ export const itemsOf = once((resolved: ResolvedPackage): readonly ItemInFile[] =
   const holders = parts.flatMap(({ file, items }) =>
     items.flatMap((item) => (item.kind === 'interface' || item.kind === 'world' ? [{ item, file }] : [])),
   );
-  const inBodies = bodiesOf(resolved).flatMap(({ items, uri }) => {
+  const all: ItemInFile[] = holders;
+  for (const { items, uri } of bodiesOf(resolved)) {
     const file = files.get(uri)!;
-    return items.map((item) => ({ item, file }));
-  });
-  return [...holders, ...inBodies];
+    for (const item of items) all.push({ item, file });
+  }
+  return all;
 });
 
 export function isTypeDefinition(item: Item): item is TypeDefinition {
@@ -75,8 +83,8 @@ export function isTypeDefinition(item: Item): item is TypeDefinition {
 
 const notTypes = new Set<Item['kind']>(['use', 'include', 'extern', 'function', 'interface', 'world']);
 
-export const typeDefinitionsOf = once((body: Body): readonly TypeDefinition[] =>
-  body.items.filter(isTypeDefinition),
+export const typeDefinitionsOf = byItems((items): readonly TypeDefinition[] =>
+  items.filter(isTypeDefinition),
 );
 
 /** A function wherever it can stand, with the resource it belongs to. */
@@ -90,7 +98,7 @@ export interface FoundFunction {
   readonly attributes: readonly Attribute[];
 }
 
-export const functionsOf = once((body: Body): readonly FoundFunction[] => body.items.flatMap(functionsIn));
+export const functionsOf = byItems((items): readonly FoundFunction[] => gathered(items, functionsIn));
 
 /** Of one item, which stays the same object when an edit leaves it alone. */
 export const functionsIn = once((item: Item): readonly FoundFunction[] => {
@@ -100,6 +108,13 @@ export const functionsIn = once((item: Item): readonly FoundFunction[] => {
   const isFunction = item.kind === 'extern' && item.target?.kind === 'function';
   return isFunction ? [free(item.target.name, item.target.func, attributes)] : [];
 });
+
+/** Of the resources in a body. */
+export const constructorsOf = byItems((items): readonly FoundFunction[] => gathered(items, constructorsIn));
+
+const constructorsIn = once((item: Item): readonly FoundFunction[] =>
+  functionsIn(item).filter(({ kind }) => kind === 'constructor'),
+);
 
 const free = (name: Name, func: FunctionType, attributes: readonly Attribute[]): FoundFunction => ({
   name,
@@ -118,7 +133,7 @@ function ofResource(resource: Resource, { kind, name, func, attributes }: Resour
 export const spanOf = ({ token }: Name): Span => ({ first: token, last: token });
 
 /** Every type that is written in a body, those within others included. */
-export const typesOf = once((body: Body): readonly Type[] => body.items.flatMap(typesIn));
+export const typesOf = byItems((items): readonly Type[] => gathered(items, typesIn));
 
 /** Of members, aliases, parameters and results. */
 export const typesIn = once((item: Item): readonly Type[] => {
@@ -129,7 +144,7 @@ export const typesIn = once((item: Item): readonly Type[] => {
 });
 
 /** The types of a body that have rules of their own, of which there are far fewer. */
-export const restrictedTypesOf = once((body: Body): readonly Type[] => body.items.flatMap(restrictedIn));
+export const restrictedTypesOf = byItems((items): readonly Type[] => gathered(items, restrictedIn));
 
 const restricted = new Set<Type['kind']>(['map', 'stream', 'future', 'own', 'borrow']);
 

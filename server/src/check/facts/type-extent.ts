@@ -70,7 +70,9 @@ export class Extents {
 
   ofDefinition(definition: Definition | undefined): Extent {
     if (definition === undefined) return one;
-    if (!this.#known.has(definition)) this.#settle(definition);
+    const known = this.#known.get(definition);
+    if (known) return known;
+    this.#settle(definition);
     return this.#known.get(definition) ?? one;
   }
 
@@ -86,8 +88,22 @@ export class Extents {
     return { depth, size };
   }
 
+  /** A definition whose parts are known already, as most are that stand behind those they name. */
+  #settleAtOnce(definition: Definition): boolean {
+    const [node, scope] = [typeNode(definition), definition.container?.scope];
+    if (!node || !scope) return false;
+    const written = writtenDefinition(node);
+    for (const { name } of written.names) {
+      const inner = definitionOf(scope, name);
+      if (inner && !this.#known.has(inner)) return false;
+    }
+    this.#known.set(definition, this.#total(scope, written));
+    return true;
+  }
+
   /** A chain of definitions may be long, so this does not recurse; a circle is cut where it closes. */
   #settle(first: Definition): void {
+    if (this.#settleAtOnce(first)) return;
     const entered = new Set<Definition>();
     const open = [first];
     for (let next = open.at(-1); next; next = open.at(-1)) {

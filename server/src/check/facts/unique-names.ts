@@ -17,10 +17,15 @@ export const uniqueName = ({ text, token }: Name): UniqueName => ({
   at: { first: token, last: token },
 });
 
+/** A name, and another one before it that is the same. */
+export interface Clash {
+  readonly name: string;
+  readonly other: string;
+  readonly at: Span;
+}
+
 /** Each name whose key another one had before it. */
-export function* clashesIn(
-  names: Iterable<UniqueName>,
-): Generator<{ readonly name: string; readonly other: string; readonly at: Span }> {
+export function* clashesIn(names: Iterable<UniqueName>): Generator<Clash> {
   const seen = new Map<string, string>();
   for (const { name, key, at } of names) {
     const other = seen.get(key);

@@ -29,17 +29,11 @@ interface i {}
     const { key, source } = resolved;
     const own = source.id?.version?.text;
     if (own === undefined) return;
-    for (const { uri, attributes, at } of versionedItems(resolved)) {
-      for (const attribute of attributes) {
-        if (attribute.kind !== 'since' || !attribute.version) continue;
-        if (compareVersions(attribute.version.text, own) <= 0) continue;
-        yield {
-          code: 'gate-of-unreleased-version',
-          at: { uri, ...at },
-          detail: { package: key, since: attribute.version.text },
-        };
-        break;
-      }
+    for (const { uri, at, since } of versionedItems(resolved)) {
+      const later = since.find((one) => one !== own && compareVersions(one, own) > 0);
+      if (later === undefined) continue;
+      const detail = { package: key, since: later };
+      yield { code: 'gate-of-unreleased-version', at: { uri, ...at }, detail };
     }
   },
 };

@@ -26,16 +26,9 @@ interface i {}
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
     if (source.id?.version) return;
-    for (const { uri, attributes, at } of versionedItems(resolved)) {
-      for (const attribute of attributes) {
-        if (attribute.kind !== 'since' || !attribute.version) continue;
-        yield {
-          code: 'gate-without-package-version',
-          at: { uri, ...at },
-          detail: { package: key, since: attribute.version.text },
-        };
-        break;
-      }
+    for (const { uri, at, since } of versionedItems(resolved)) {
+      const detail = { package: key, since: since[0]! };
+      yield { code: 'gate-without-package-version', at: { uri, ...at }, detail };
     }
   },
 };

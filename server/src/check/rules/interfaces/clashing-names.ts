@@ -3,9 +3,8 @@ import { strongKey } from '../../../resolve/flat-name.ts';
 import type { Problem, ResolvedPackage, WorldItem, WorldModel } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { isOwnItem } from '../../facts/worlds-of.ts';
-import { exportsIn, importsIn } from '../../facts/body-names.ts';
+import { clashesOf } from '../../facts/body-names.ts';
 import { bodiesOf } from '../../facts/scopes.ts';
-import { clashesIn } from '../../facts/unique-names.ts';
 
 export const clashingNames: Rule = {
   code: 'clashing-names',
@@ -37,7 +36,8 @@ world two { include one; import foo-bar: func(); }
     `\`${name}\` and \`${other}\` are the same name: case, hyphens and the marks of methods and getters do not count. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
-      for (const { at, ...detail } of [...clashesIn(importsIn(body)), ...clashesIn(exportsIn(body))])
+      const clashes = clashesOf(body);
+      for (const { at, ...detail } of [...clashes.import, ...clashes.export])
         if (!isToldElsewhere(detail, body.kind === 'world'))
           yield { code: 'clashing-names', at: { uri: body.uri, ...at }, detail };
     }
@@ -61,11 +61,11 @@ const withoutMarks = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
 function* includedClashes({ worlds }: ResolvedPackage): Generator<Problem> {
   for (const world of worlds) {
     if (!world.node.items.some(({ kind }) => kind === 'include')) continue;
-    for (const items of [world.imports, world.exports]) yield* clashesOf(world, [...items.values()]);
+    for (const items of [world.imports, world.exports]) yield* clashesAmong(world, [...items.values()]);
   }
 }
 
-function* clashesOf(world: WorldModel, items: readonly WorldItem[]): Generator<Problem> {
+function* clashesAmong(world: WorldModel, items: readonly WorldItem[]): Generator<Problem> {
   const seen = new Map<string, WorldItem>();
   for (const item of items) {
     if (!item.named) continue;

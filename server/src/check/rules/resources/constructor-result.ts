@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Span, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, functionsOf } from '../../facts/scopes.ts';
+import { bodiesOf, constructorsOf } from '../../facts/scopes.ts';
 import { aliasedOnce, startOfType } from '../../facts/aliased.ts';
 
 export const constructorResult: Rule = {
@@ -38,8 +38,8 @@ interface i { resource r { constructor() -> made; } type made = again; type agai
       : `The first type of a constructor\u2019s \`result\` is the resource itself, \`${resource}\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
-      for (const { kind, func, resource } of functionsOf(body)) {
-        if (kind !== 'constructor' || !func.result || !resource?.name) continue;
+      for (const { func, resource } of constructorsOf(body)) {
+        if (!func.result || !resource?.name) continue;
         const wrong = mistake(body.scope, func.result, resource.name.text);
         const detail = { resource: resource.name.text, part: wrong?.part ?? '' };
         if (wrong) yield { code: 'constructor-result', at: rangeOf(body.uri, wrong.at), detail };

@@ -70,7 +70,8 @@ const problem = ({ definition, at, inFile }: Used): Problem => ({
 /** Not what leads nowhere: that has been told of. Where the text is broken, the name may stand in what was not read. */
 function usedByInterfaces(resolved: ResolvedPackage): Used[] {
   return resolved.interfaces.filter(hasItsOwn).flatMap(({ names, definition, file }) => {
-    const uses = [...names.values()].filter(({ kind, target }) => kind === 'use' && target !== undefined);
+    const uses: Definition[] = [];
+    for (const name of names.values()) if (name.kind === 'use' && name.target) uses.push(name);
     const text = resolved.source.parts.find((part) => part.file.uri === file)?.file;
     if (uses.length === 0 || (text && isBroken(text, definition.node))) return [];
     return uses.map((use) => ({ definition: use, at: use.node, inFile: false }));

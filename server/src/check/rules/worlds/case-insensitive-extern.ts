@@ -1,8 +1,7 @@
 import { definitionRange } from '../../../resolve/context.ts';
 import type { Problem, WorldItem, WorldModel } from '../../../resolve/model.ts';
-import { exportsIn, importsIn } from '../../facts/body-names.ts';
+import { type Clashes, clashesOf } from '../../facts/body-names.ts';
 import { bodiesOf, type Body } from '../../facts/scopes.ts';
-import { clashesIn } from '../../facts/unique-names.ts';
 import { isOwnItem } from '../../facts/worlds-of.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 
@@ -34,11 +33,10 @@ world w { import foo: func(); import FOO: func(); }
   },
 };
 
-type Direction = 'import' | 'export';
+type Direction = keyof Clashes;
 
 function* ownClashes(body: Body, direction: Direction): Generator<Problem> {
-  const names = direction === 'import' ? importsIn(body) : exportsIn(body);
-  for (const { name, other, at } of clashesIn(names))
+  for (const { name, other, at } of clashesOf(body)[direction])
     if (isSameButForCase(name, other))
       yield {
         code: 'case-insensitive-extern',
