@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { limitYoungGeneration, sizeOfYoungGeneration } from './young-generation.ts';
+
+/** Allocates what survives for a while, as the texts of a workspace do while it is checked. */
+async function allocate(): Promise<number> {
+  const recent: object[][] = [];
+  let most = 0;
+  for (let round = 0; round < 120; round++) {
+    recent[round % 30] = Array.from({ length: 5000 }, (_, n) => ({ n, round, parts: [n, round] }));
+    await turn();
+    most = Math.max(most, sizeOfYoungGeneration());
+  }
+  return most / 2 ** 20;
+}
+
+test('the young generation stays at 16 MiB, where V8 would give it more', async () => {
+  limitYoungGeneration();
+  assert.ok((await allocate()) <= 17);
+});
