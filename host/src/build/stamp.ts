@@ -10,13 +10,16 @@ interface Stamp {
   readonly world: string;
   /** Path, relative to the component's folder, to content hash; the component itself is one of them. */
   readonly files: Readonly<Record<string, string>>;
+  /** Hash of the paths of all files that a build could read: one that comes or goes builds anew. */
+  readonly paths?: string;
 }
 
 /** Of what the builder does beside the toolkit and the prelude. */
 const REVISION = '5';
 
 let builder: Promise<string> | undefined;
-const builderHash = (): Promise<string> => (builder ??= hashBuilder());
+/** Of this host's builder of JavaScript. */
+export const builderHash = (): Promise<string> => (builder ??= hashBuilder());
 
 async function hashBuilder(): Promise<string> {
   const prelude = await filesBelow(asset('build/typescript/prelude'));
@@ -28,27 +31,35 @@ const stampOf = (component: string): string => `${component}.inputs.json`;
 /**
  * The world of a component whose inputs, and itself, are what they were when it was built; else undefined.
  * @param builder what else it is made by; by default this host's builder of JavaScript
- * @param inputs all there are now, where a file that was added matters too
+ * @param readable all files there are now that a build could read
  */
 export async function isFresh(
   component: string,
   builder?: string,
-  inputs?: readonly string[],
+  readable: readonly string[] = [],
 ): Promise<string | undefined> {
   try {
-    const { builder: by, world, files } = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
+    const stamp = JSON.parse(await readFile(stampOf(component), 'utf8')) as Stamp;
+    const entries = Object.entries(stamp.files);
     const same = await Promise.all(
-      Object.entries(files).map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
+      entries.map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
     );
-    const isSame = by === (builder ?? (await builderHash())) && same.every(Boolean);
-    return isSame && hasNoOther(component, files, inputs) ? world : undefined;
+    const isSame = stamp.builder === (builder ?? (await builderHash())) && same.every(Boolean);
+    return isSame && stamp.paths === pathsHash(component, readable) ? stamp.world : undefined;
   } catch {
     return undefined;
   }
 }
 
-const hasNoOther = (component: string, files: Stamp['files'], inputs: readonly string[] = []): boolean =>
-  inputs.every((path) => Object.hasOwn(files, relative(dirname(component), path)));
+/** Whether files that a build could read came or went since a component was built. */
+export async function haveOthers(component: string, readable: readonly string[]): Promise<boolean> {
+  const text = await readFile(stampOf(component), 'utf8').catch(() => '{}');
+  const { paths } = JSON.parse(text) as Partial<Stamp>;
+  return paths !== undefined && paths !== pathsHash(component, readable);
+}
+
+const pathsHash = (component: string, readable: readonly string[]): string =>
+  sha256(...readable.map((path) => relative(dirname(component), path)).sort());
 
 /** The folder that a component was built from: that of its package.json. */
 export async function folderOf(component: string): Promise<string | undefined> {
@@ -61,16 +72,25 @@ export async function folderOf(component: string): Promise<string | undefined> {
   }
 }
 
+/**
+ * @param inputs what it was made from
+ * @param readable all files there are that a build could read; by default nothing else
+ */
 export async function stamp(
   component: string,
   world: string,
   inputs: readonly string[],
   builder?: string,
+  readable: readonly string[] = inputs,
 ): Promise<void> {
-  const paths = [...new Set([component, ...inputs])];
-  const hashed = paths.map(async (path) => [relative(dirname(component), path), await hashOf(path)] as const);
-  const files = Object.fromEntries(await Promise.all(hashed));
-  const text: Stamp = { builder: builder ?? (await builderHash()), world, files };
+  const files = [...new Set([component, ...inputs])];
+  const hashed = files.map(async (path) => [relative(dirname(component), path), await hashOf(path)] as const);
+  const text: Stamp = {
+    builder: builder ?? (await builderHash()),
+    world,
+    files: Object.fromEntries(await Promise.all(hashed)),
+    paths: pathsHash(component, readable),
+  };
   await writeWhole(stampOf(component), JSON.stringify(text));
 }
 

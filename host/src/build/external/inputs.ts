@@ -1,10 +1,13 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { filesBelow } from '../../files.ts';
+import { stat } from 'node:fs/promises';
+import { inputFiles } from '../input-files.ts';
 import type { BuildSettings } from './settings.ts';
 
 /** Folders of tools and of what they make. */
 const MADE = new Set(['__pycache__', 'bin', 'build', 'dist', 'node_modules', 'obj', 'target', 'venv']);
+
+/** Whether a name in a folder of sources is of a tool, or of what was made: hidden ones, components, drafts. */
+export const isMade = (name: string, isFolder: boolean): boolean =>
+  name.startsWith('.') || (isFolder ? MADE.has(name) : /\.(wasm|draft|inputs\.json)$/.test(name));
 
 /**
  * The files that a build may read: all of the folder but what tools have made, and the WIT. What a tool reads is its
@@ -16,18 +19,15 @@ export async function inputsOf(
   { folder, wit, out }: BuildSettings,
   isGenerated: (path: string) => boolean = () => false,
 ): Promise<string[]> {
-  const own = await sourcesBelow(folder, isGenerated);
-  const shared = wit === undefined || wit.startsWith(folder) ? [] : await filesBelow(wit);
-  return [...own.filter((path) => path !== out && !path.endsWith('.wasm')), ...shared].sort();
+  const own = await inputFiles(
+    folder,
+    (name, path, isFolder) => isMade(name, isFolder) || isGenerated(path) || path === out,
+  );
+  return [...new Set([...own, ...(await witFiles(wit))])].sort();
 }
 
-async function sourcesBelow(folder: string, isGenerated: (path: string) => boolean): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const paths = entries.map(async (entry): Promise<string[]> => {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith('.') || isGenerated(path)) return [];
-    if (!entry.isDirectory()) return entry.isFile() && !entry.name.endsWith('.draft') ? [path] : [];
-    return MADE.has(entry.name) ? [] : sourcesBelow(path, isGenerated);
-  });
-  return (await Promise.all(paths)).flat();
+/** A package in the binary format is one of them. */
+export async function witFiles(wit: string | undefined): Promise<string[]> {
+  if (wit === undefined) return [];
+  return (await stat(wit)).isFile() ? [wit] : inputFiles(wit);
 }

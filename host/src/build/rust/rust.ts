@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { parse } from 'smol-toml';
 import { HostError } from '../../problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { cargoInputs } from './cargo-inputs.ts';
-import { stamp } from '../stamp.ts';
+import { witFiles } from '../external/inputs.ts';
+import { readSettings } from '../external/settings.ts';
+import { haveOthers, stamp } from '../stamp.ts';
 import { runTool } from '../tool.ts';
 
 const TARGET = 'wasm32-wasip2';
@@ -13,6 +17,8 @@ const TARGET = 'wasm32-wasip2';
 interface CargoMessage {
   readonly reason: string;
   readonly filenames?: readonly string[];
+  /** Whether it was up to date. */
+  readonly fresh?: boolean;
   readonly message?: RustcMessage;
 }
 
@@ -37,7 +43,7 @@ interface RustcSpan {
 /** Builds a crate with the user's own cargo; without one, a component committed as `NAME.wasm` stands in. */
 export async function buildRust(folder: string, context: BuildContext): Promise<BuildResult> {
   context.progress(`Building ${basename(folder)} with cargo`);
-  const messages = await cargo(folder, context).catch((error: NodeJS.ErrnoException) => {
+  const messages = await cargoWithWit(folder, context).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
@@ -45,12 +51,46 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
   const findings = messages.flatMap(({ reason, message }) =>
     reason === 'compiler-message' && message ? toFinding(folder, message) : [],
   );
-  const component = messages
-    .flatMap(({ filenames }) => filenames ?? [])
-    .findLast((path) => path.endsWith('.wasm'));
-  if (!component) throw failed(folder, findings);
-  await stamp(component, '', await cargoInputs(folder, component), 'cargo');
-  return { component, language: 'Rust', world: '', findings, rebuilt: true };
+  const artifact = artifactOf(messages);
+  if (!artifact) throw failed(folder, findings);
+  const { component, isFresh } = artifact;
+  await stamp(component, '', await cargoInputs(folder, component), 'cargo', await witFilesOf(folder));
+  return { component, language: 'Rust', world: '', findings, rebuilt: !isFresh };
+}
+
+/** The component among what cargo made, and whether it was there before. */
+function artifactOf(messages: readonly CargoMessage[]) {
+  for (const { filenames = [], fresh = false } of messages.toReversed()) {
+    const component = filenames.findLast((path) => path.endsWith('.wasm'));
+    if (component !== undefined) return { component, isFresh: fresh };
+  }
+  return undefined;
+}
+
+const witFilesOf = async (folder: string): Promise<string[]> => witFiles((await readSettings(folder)).wit);
+
+/**
+ * cargo knows the WIT files that bindings were made from, but not those that have come since: then the crate is built
+ * again.
+ */
+async function cargoWithWit(folder: string, context: BuildContext): Promise<CargoMessage[]> {
+  const messages = await cargo(folder, context);
+  const artifact = artifactOf(messages);
+  if (!artifact?.isFresh || !(await haveOthers(artifact.component, await witFilesOf(folder))))
+    return messages;
+  const args = ['clean', '-p', await packageName(folder), `--target=${TARGET}`];
+  const { signal, log } = context;
+  await runTool({ command: 'cargo', args, cwd: folder, signal, onLine: (_, line) => log(line) });
+  return cargo(folder, context);
+}
+
+async function packageName(folder: string): Promise<string> {
+  const manifest = parse(await readFile(join(folder, 'Cargo.toml'), 'utf8')) as CargoManifest;
+  return manifest.package?.name ?? basename(folder);
+}
+
+interface CargoManifest {
+  readonly package?: { readonly name?: string };
 }
 
 async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoMessage[]> {

@@ -37,7 +37,7 @@ export async function checkTypes(
   if (!manifest.check) return () => [];
   const compiler = await compilerOf(manifest.folder);
   if (compiler === undefined) return () => [notInstalled];
-  const mistakes = await run(compiler, manifest, signal);
+  const mistakes = await run(compiler.program, manifest, signal);
   return (inputs) => {
     const own = mistakes.filter(({ at }) => !at || inputs.includes(at.file));
     const [first] = own;
@@ -58,12 +58,26 @@ const notInstalled: Finding = {
   help: 'Run `npm install`, or switch the check off in package.json: "component": { "check": false }.',
 };
 
-/** The program of the nearest `typescript`, as Node.js would find it. */
-async function compilerOf(folder: string): Promise<string | undefined> {
+/** What the types of a component are checked by: another version may find other mistakes. */
+export async function compilerVersion({
+  folder,
+  check,
+}: Pick<ComponentManifest, 'folder' | 'check'>): Promise<string> {
+  if (!check) return 'unchecked';
+  return (await compilerOf(folder))?.version ?? 'not installed';
+}
+
+interface Compiler {
+  readonly program: string;
+  readonly version: string;
+}
+
+/** The nearest `typescript`, as Node.js would find it. */
+async function compilerOf(folder: string): Promise<Compiler | undefined> {
   const home = join(folder, 'node_modules', 'typescript');
-  const manifest = await readFile(join(home, 'package.json'), 'utf8').catch(() => undefined);
-  const bin = manifest && (JSON.parse(manifest) as { bin?: { tsc?: string } }).bin?.tsc;
-  if (bin) return join(home, bin);
+  const text = await readFile(join(home, 'package.json'), 'utf8').catch(() => '{}');
+  const { bin, version = '' } = JSON.parse(text) as { bin?: { tsc?: string }; version?: string };
+  if (bin?.tsc) return { program: join(home, bin.tsc), version };
   return dirname(folder) === folder ? undefined : compilerOf(dirname(folder));
 }
 

@@ -1,0 +1,173 @@
+/** What makes a component out of date, in each language; its tools are stand-ins, but for TypeScript's. */
+import assert from 'node:assert/strict';
+import { appendFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { build } from './build.ts';
+import { context, temporaryFolders, withVariables, type Files } from './testing/folders.ts';
+
+const folderOf = temporaryFolders();
+const WIT = { 'wit/a.wit': 'package a:b; world w {}', 'wit/deps/c/c.wit': 'package c:d; interface i {}' };
+const SETTINGS = 'wit-studio.toml';
+
+/** A tool of the version in the file beside it, which writes an empty module to what follows `-o`. */
+const TOOL = (body = ''): string => `#!${process.execPath}
+const fs = require('fs'), path = require('path');
+const args = process.argv.slice(2);
+const home = path.dirname(process.argv[1]);
+const write = (out) => { fs.mkdirSync(path.dirname(out), { recursive: true }); fs.copyFileSync(home + '/empty.wasm', out); };
+if (args[0] === '--version' || args[0] === 'version') console.log(fs.readFileSync(home + '/version', 'utf8'));
+${body}
+else write(args[args.indexOf('-o') + 1]);
+`;
+
+/** cargo builds what is newer than its component; it knows of no WIT that has come since. */
+const CARGO = TOOL(`else if (args[0] === 'clean') fs.rmSync('target/made.wasm');
+else if (args[0] === 'build') {
+  const inputs = ['Cargo.toml', 'src/lib.rs', 'wit/a.wit', 'wit/deps/c/c.wit', 'src/more.rs', home + '/version'];
+  const key = inputs.map((file) => fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '').join('|');
+  const out = path.resolve('target/made.wasm');
+  const fresh = fs.existsSync(out) && fs.readFileSync('target/key', 'utf8') === key;
+  if (!fresh) { write(out); fs.writeFileSync('target/key', key); }
+  console.log(JSON.stringify({ reason: 'compiler-artifact', filenames: [out], fresh }));
+}`);
+
+/** go has its package in the cache. */
+const GO = TOOL(`else if (args[0] === 'mod') console.log(JSON.stringify({ Dir: home + '/cache' }));`);
+
+interface Language {
+  readonly files: Files;
+  /** A source that is there, one that comes, and the file of settings with another text for it. */
+  readonly source: string;
+  readonly added: string;
+  readonly settings: readonly [path: string, text: string];
+  /** What builds write beside the component. */
+  readonly written: string;
+  /** The name of its tool, below the folder or on the path. */
+  readonly tool?: readonly [path: string, text: string];
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  TypeScript: {
+    files: {
+      'package.json': '{ "name": "one" }',
+      'src/index.ts': "import { x } from './x';\nconsole.log(x);",
+      'src/x.js': 'export const x = 1;',
+    },
+    source: 'src/x.js',
+    added: 'src/x.ts',
+    settings: ['package.json', '{ "name": "one", "component": { "check": false } }'],
+    written: 'types/w.d.ts',
+  },
+  Rust: {
+    files: { 'Cargo.toml': '[package]\nname = "one"\n', 'src/lib.rs': '' },
+    source: 'src/lib.rs',
+    added: 'src/more.rs',
+    settings: ['Cargo.toml', '[package]\nname = "one"\nversion = "2.0.0"\n'],
+    written: 'target/other.d',
+    tool: ['cargo', CARGO],
+  },
+  Go: {
+    files: { 'go.mod': 'module example.com/one\n', 'main.go': 'package main\n' },
+    source: 'main.go',
+    added: 'more.go',
+    settings: [SETTINGS, 'world = "w"'],
+    written: 'wit_exports.go',
+    tool: ['go', GO],
+  },
+  C: {
+    files: { 'src/a.c': '' },
+    source: 'src/a.c',
+    added: 'src/a.h',
+    settings: [SETTINGS, 'world = "w"'],
+    written: 'bindings/w.h',
+    tool: ['bin/clang', TOOL()],
+  },
+  Python: {
+    files: { 'pyproject.toml': '', 'app.py': '' },
+    source: 'app.py',
+    added: 'lib/more.py',
+    settings: [SETTINGS, 'world = "w"'],
+    written: '__pycache__/app.pyc',
+    tool: ['componentize-py', TOOL()],
+  },
+  'a command': {
+    files: { [SETTINGS]: 'build = "made -o dist/one.wasm"\nname = "one"', 'a.txt': '' },
+    source: 'a.txt',
+    added: 'b.txt',
+    settings: [SETTINGS, 'build = "made -x -o dist/one.wasm"\nname = "one"'],
+    written: 'dist/log',
+    tool: ['made', TOOL()],
+  },
+};
+
+async function started({ files, tool }: Language) {
+  const folder = await folderOf({ ...WIT, ...files });
+  const runtime = { 'cache/wit/runtime/runtime.go': 'package runtime\n' };
+  const tools = await folderOf({ ...(tool && { [tool[0]]: tool[1] }), ...runtime, x: '' });
+  const home = tool ? dirname(join(tools, tool[0])) : tools;
+  await writeFile(join(home, 'version'), '1');
+  await writeFile(
+    join(home, 'empty.wasm'),
+    await parse('(module (memory (export "memory") 1) (func (export "_start")))'),
+  );
+  const variables = { PATH: `${home}${delimiter}${process.env['PATH']}`, WASI_SDK_PATH: tools };
+  const rebuilt = async () => (await withVariables(variables, () => build(folder, context))).rebuilt;
+  return { folder, version: join(home, 'version'), rebuilt };
+}
+
+async function put(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+for (const [name, language] of Object.entries(LANGUAGES)) {
+  const { source, added, settings, written, tool } = language;
+  const changes: readonly (readonly [what: string, path: string, text: string])[] = [
+    ['a source that changed', source, '\n\n'],
+    ['a file that was added', added, '\n'],
+    ['the WIT that changed', 'wit/a.wit', 'package a:b; /// Changed.\nworld w {}'],
+    ['a WIT file that was added', 'wit/b.wit', 'package a:b; interface more {}'],
+    ['a dependency of the WIT that changed', 'wit/deps/c/c.wit', 'package c:d; interface j {}'],
+    ['settings that changed', ...settings],
+  ];
+  describe(
+    `a component of ${name}`,
+    { skip: process.platform === 'win32' && 'the tools here are scripts' },
+    () => {
+      it('is up to date until an input changes, comes or goes, and not by what is made', async () => {
+        const { folder, version, rebuilt } = await started(language);
+        assert.equal(await rebuilt(), true, 'it is built first');
+        assert.equal(await rebuilt(), false, 'nothing changed');
+        await put(join(folder, written), 'made');
+        // The loop is an input of no tool, and ends no walk.
+        await symlink(folder, join(folder, dirname(source), 'loop'));
+        await symlink(join(folder, 'nowhere'), join(folder, dirname(source), 'dangling'));
+        await rebuilt();
+        assert.equal(await rebuilt(), false, 'a link to the folder itself');
+        for (const [what, path, text] of changes) {
+          await put(join(folder, path), text);
+          assert.equal(await rebuilt(), true, what);
+          assert.equal(await rebuilt(), false, `${what}, a second time`);
+        }
+        await rm(join(folder, added));
+        assert.equal(await rebuilt(), true, 'a file that went');
+        // Of a command nobody knows the version.
+        if (!tool || name === 'a command') return;
+        await appendFile(version, '.1');
+        assert.equal(await rebuilt(), true, 'another version of the tool');
+      });
+    },
+  );
+}
+
+it('a source behind a link is an input', { skip: process.platform === 'win32' }, async () => {
+  const { folder, rebuilt } = await started(LANGUAGES['Python']!);
+  const elsewhere = await folderOf({ 'shared.py': 'x = 1' });
+  await symlink(elsewhere, join(folder, 'shared'));
+  assert.equal(await rebuilt(), true);
+  assert.equal(await rebuilt(), false);
+  await put(join(elsewhere, 'shared.py'), 'x = 2');
+  assert.equal(await rebuilt(), true);
+});
