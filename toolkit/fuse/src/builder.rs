@@ -1,6 +1,7 @@
 //! The fused module as it grows. It imports nothing: functions of the host are called through a table.
 
 use crate::inline::Inlinable;
+use crate::origins::{Origins, encoded_length};
 use std::collections::{BTreeSet, HashMap};
 use wasm_encoder::{
     BlockType, CodeSection, ConstExpr, DataCountSection, DataSection, ElementSection, Elements, Encode,
@@ -41,6 +42,7 @@ pub struct Builder {
     /// What has to be done after the functions of the host are in their table, in order.
     pub start: Vec<u8>,
     names: NameMap,
+    pub origins: Origins,
 }
 
 impl Builder {
@@ -87,6 +89,11 @@ impl Builder {
             self.names.append(index, name);
         }
         index
+    }
+
+    /// How many bytes the functions take so far.
+    pub fn code_length(&self) -> usize {
+        self.code.byte_len()
     }
 
     pub fn memory(&mut self, ty: MemoryType) -> u32 {
@@ -170,6 +177,9 @@ impl Builder {
         module.section(&self.globals).section(&self.exports).section(&self.elements);
         module.section(&DataCountSection { count: self.data.len() });
         module.section(&self.code).section(&self.data).section(&names);
+        if let Some(origins) = self.origins.section(encoded_length(self.functions.len())) {
+            module.section(&origins);
+        }
         module.finish()
     }
 }

@@ -25,6 +25,8 @@ pub struct Fusion<'a> {
     pub builder: Builder,
     parsed: HashMap<StaticModuleIndex, Parsed<'a>>,
     first_types: HashMap<StaticModuleIndex, u32>,
+    /// See `origins`.
+    origins: HashMap<StaticModuleIndex, Option<u32>>,
     instances: HashMap<RuntimeInstanceIndex, Maps>,
     /// Whether an instance may be left, by index; each a global.
     flags: Vec<u32>,
@@ -76,6 +78,7 @@ impl<'a> Fusion<'a> {
             builder,
             parsed,
             first_types: HashMap::new(),
+            origins: HashMap::new(),
             instances: HashMap::new(),
             flags,
             leaving,
@@ -124,7 +127,8 @@ impl<'a> Fusion<'a> {
     fn initialize(&mut self, initializer: &GlobalInitializer, staged: &mut bool) -> Result<(), String> {
         match initializer {
             GlobalInitializer::InstantiateModule(InstantiateModule::Static(module, arguments), owner) => {
-                let manner = Manner { staged: *staged, adapts: owner.is_none() };
+                let manner =
+                    Manner { staged: *staged, adapts: owner.is_none(), origin: self.origin(*module) };
                 self.instantiate(*module, arguments, manner)?;
                 let forwards = owner.is_some_and(|owner| self.forwarders.contains(&owner));
                 self.instance_count += u32::from(!forwards);
@@ -161,6 +165,11 @@ impl<'a> Fusion<'a> {
             }
         }
         Ok(())
+    }
+
+    fn origin(&mut self, module: StaticModuleIndex) -> Option<u32> {
+        let (origins, parsed) = (&mut self.builder.origins, &self.parsed[&module]);
+        *self.origins.entry(module).or_insert_with(|| origins.module(parsed))
     }
 
     fn instantiate(

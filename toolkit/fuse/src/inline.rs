@@ -29,6 +29,10 @@ pub struct Inlinable {
 /// A function as it is copied.
 pub struct Copied {
     pub function: Function,
+    /// How many bytes of it are before the first operator.
+    pub head: usize,
+    /// Where each operator begins behind the head.
+    pub starts: Vec<usize>,
     pub inlinable: Option<Inlinable>,
 }
 
@@ -50,7 +54,9 @@ pub fn copied(
     let own = params + locals.iter().map(|(count, _)| count).sum::<u32>();
     let mut copy = Copy { builder, code: Vec::new(), added: Vec::new(), own, places: HashMap::new() };
     let is_simple = if adapts { operators.iter().all(may_adapt) } else { operators.iter().all(is_trivial) };
+    let mut starts = Vec::with_capacity(operators.len());
     for operator in operators {
+        starts.push(copy.code.len());
         copy.operator(maps, operator)?;
     }
     let Copy { code, added, .. } = copy;
@@ -65,8 +71,9 @@ pub fn copied(
         _ => None,
     };
     let mut function = Function::new(locals);
+    let head = function.byte_len();
     function.raw(code);
-    Ok(Copied { function, inlinable })
+    Ok(Copied { function, head, starts, inlinable })
 }
 
 /// The code of one function.

@@ -4,6 +4,7 @@ use crate::builder::{Builder, instructions};
 use crate::inline;
 use crate::lists;
 use crate::maps::Maps;
+use crate::origins::{Point, encoded_length, needed};
 use crate::parsed::Parsed;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
@@ -36,6 +37,8 @@ pub struct Manner {
     pub staged: bool,
     /// It is of adapters.
     pub adapts: bool,
+    /// Its module among those that have lines.
+    pub origin: Option<u32>,
 }
 
 /// `maps` holds what its imports are bound to, and gets what it defines; `trim` leaves out operators of adapters.
@@ -54,13 +57,26 @@ pub fn copy<'a>(
     elements(builder, parsed, maps, staged)?;
     data(builder, parsed, maps, staged)?;
     for (index, body) in parsed.bodies.iter().enumerate() {
-        let mut operators: Vec<_> = body.get_operators_reader()?.into_iter().collect::<Result<_, _>>()?;
+        let reader = body.get_operators_reader()?.into_iter_with_offsets();
+        let (mut operators, offsets): (Vec<_>, Vec<_>) =
+            reader.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
         if manner.adapts {
             operators = lists::copied_at_once(&trim(operators));
         }
         let own = (imported + index) as u32;
         let ty = maps.first_type + parsed.function_types[index];
         let copied = inline::copied(builder, maps, ty, body, operators, manner.adapts)?;
+        if let Some(module) = manner.origin {
+            let length = encoded_length(copied.function.byte_len()) + copied.function.byte_len();
+            let head = length - copied.function.byte_len() + copied.head;
+            let places = copied.starts.iter().zip(&offsets);
+            let points = places.map(|(start, offset)| Point {
+                at: head + start,
+                from: *offset as usize - parsed.code.start,
+            });
+            let start = builder.code_length();
+            builder.origins.function(start, length, module, needed(points));
+        }
         let index = builder.function(ty, &copied.function, &parsed.full_name(own));
         builder.inlinable.extend(copied.inlinable.map(|inlinable| (index, inlinable)));
     }

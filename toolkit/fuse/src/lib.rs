@@ -17,6 +17,7 @@ mod leaving;
 mod lists;
 mod maps;
 mod named;
+mod origins;
 mod parsed;
 mod resources;
 mod shim;

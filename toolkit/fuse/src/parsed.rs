@@ -1,6 +1,8 @@
 //! The sections of one core module, read once however often it is instantiated.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use wasm_encoder::CustomSection;
 use wasmparser::{
     Data, Element, FunctionBody, GlobalSectionReader, KnownCustom, MemorySectionReader, Name, Parser,
     Payload, Result, TableSectionReader, TagSectionReader, TypeSectionReader,
@@ -19,6 +21,10 @@ pub struct Parsed<'a> {
     pub data: Vec<Data<'a>>,
     pub start: Option<u32>,
     pub bodies: Vec<FunctionBody<'a>>,
+    /// Where the contents of its code section lie in its bytes.
+    pub code: Range<usize>,
+    /// Its custom sections with DWARF.
+    pub dwarf: Vec<CustomSection<'a>>,
     /// Of the module, or nothing.
     pub name: &'a str,
     /// By function, as far as they are known.
@@ -47,7 +53,12 @@ impl<'a> Parsed<'a> {
             Payload::ElementSection(section) => self.elements = section.into_iter().collect::<Result<_>>()?,
             Payload::DataSection(section) => self.data = section.into_iter().collect::<Result<_>>()?,
             Payload::StartSection { func, .. } => self.start = Some(func),
+            Payload::CodeSectionStart { range, .. } => self.code = range.start as usize..range.end as usize,
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
+            Payload::CustomSection(section) if section.name().starts_with(".debug_") => {
+                let (name, data) = (section.name().into(), section.data().into());
+                self.dwarf.push(CustomSection { name, data });
+            }
             // Names are for people: those that cannot be read are left out.
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(names) = section.as_known() {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { PREAMBLE, sectionsOf } from '../../../../server/src/binary/sections.ts';
+import { fuse } from '../../engine/fusing/fuse.ts';
+import { size } from '../../engine/linked/leb128.ts';
 import { dwarf } from '../../toolkit/dwarf.ts';
 import type { Problem } from '../../protocol.ts';
 import { explain } from './explain.ts';
@@ -72,6 +79,77 @@ describe('the frames of a trap', () => {
     assert.match(help!, /build it with debug information/);
   });
 });
+
+/** As the host fuses, and as `compose --fuse` does. */
+for (const inlines of [false, true])
+  describe(`the frames of a trap in a fused component${inlines ? ', inlined' : ''}`, () => {
+    it('are the same lines', async () => {
+      const { causes, help } = await trapOfFused(inlines, TOTAL);
+      assert.deepEqual(causes, [
+        '__rustc::rust_begin_unwind (/sources/orders.rs:25:5)',
+        'orders::divided (/sources/orders.rs:53:17)',
+        'orders::Order::total (/sources/orders.rs:46:53)',
+        'orders::total (/sources/orders.rs:70:22)',
+      ]);
+      assert.match(help!, /The lines are those of its sources/);
+    });
+
+    it('name what has no lines', async () => {
+      const { causes } = await trapOfFused(inlines, BROKEN);
+      assert.match(causes!.join('\n'), /^plain\.broken \(wasm:/);
+    });
+  });
+
+/** Among the functions that the fused module exports, which go by number. */
+const [TOTAL, BROKEN] = [0, 1];
+const Section = { coreModule: 1, component: 4 } as const;
+
+/** A component of a module with lines and of one without, whose functions it exports. */
+async function trapOfFused(inlines: boolean, which: number): Promise<Problem> {
+  const binary = readFileSync(new URL('orders.wasm', folder));
+  const witSource = 'package t:t; world w { export total: func(v: u32) -> u32; }';
+  const lines = await componentNew(await componentEmbed({ binary, witSource }));
+  const composed = await parse(`(component
+    (component $lines (core module $m (func (export "total") (param i32) (result i32) unreachable))
+      (core instance $i (instantiate $m))
+      (func (export "total") (param "v" u32) (result u32) (canon lift (core func $i "total"))))
+    (instance $lines (instantiate $lines)) (alias export $lines "total" (func $total))
+    (component $plain
+      (core module $plain (func $broken (export "broken") (param i32) (result i32) unreachable))
+      (core instance $i (instantiate $plain))
+      (func (export "broken") (param "v" u32) (result u32) (canon lift (core func $i "broken"))))
+    (instance $plain (instantiate $plain))
+    (export "total" (func $total)) (export "broken" (func $plain "broken")))`);
+  const { bytes, fusing } = await fuse(replaced(composed, lines), inlines);
+  assert.ok(!('reasons' in fusing), JSON.stringify(fusing));
+  const core = [...sectionsOf(bytes)].find(({ id }) => id === Section.coreModule)!.contents;
+  const at = mkdtempSync(join(tmpdir(), 'wit-studio-fused-'));
+  try {
+    writeFileSync(join(at, 'fused.wasm'), core);
+    const module = await WebAssembly.compile(new Uint8Array(core));
+    adoptModules([{ folder: pathToFileURL(`${at}/`), modules: { 'fused.wasm': module } }]);
+    return await trapIn(module, (exports) => functionsOf(exports)[which]!(0));
+  } finally {
+    rmSync(at, { recursive: true });
+  }
+}
+
+function functionsOf(exports: WebAssembly.Exports): ((value: number) => unknown)[] {
+  const named = Object.entries(exports).filter(([, value]) => typeof value === 'function');
+  const byNumber = named.sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)));
+  return byNumber.map(([, value]) => value as (value: number) => unknown);
+}
+
+/** With another component in the place of the first in it. */
+function replaced(composed: Uint8Array, first: Uint8Array): Uint8Array {
+  let isFirst = true;
+  const sections = [...sectionsOf(composed)].flatMap(({ id, contents }) => {
+    const data = id === Section.component && isFirst ? first : contents;
+    isFirst &&= id !== Section.component;
+    return [Uint8Array.of(id), size(data.length), data];
+  });
+  return Buffer.concat([composed.subarray(0, PREAMBLE), ...sections]);
+}
 
 describe('DWARF that breaks its rules', () => {
   const original = readFileSync(new URL('packs.wasm', folder));

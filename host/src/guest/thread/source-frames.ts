@@ -1,8 +1,10 @@
 /** The frames of a trap with lines of the guest's sources, where its modules have DWARF. */
 import { readFile } from 'node:fs/promises';
+import { sectionsOf } from '../../../../server/src/binary/sections.ts';
 import type { Problem } from '../../protocol.ts';
 import { dwarf, type DwarfModule, type Frame } from '../../toolkit/dwarf.ts';
 import { MOST_FRAMES, WITHOUT_LINES } from '../trap.ts';
+import { ORIGINS, readOrigins, type Origin, type SourceModule } from './origins.ts';
 
 /** Compiled core modules by file name, and the folder with their bytes. */
 export interface ModuleFiles {
@@ -20,14 +22,23 @@ const FRAME =
 const MANGLED = /(?:^|\.)(?<symbol>_R\w+|_ZN[\w$.]+)$/;
 /** DWARF beyond this takes seconds to read, which an answer to a request has no time for. */
 const MOST_BYTES = 256 * 2 ** 20;
+const CODE_SECTION = 10;
 
 let known: readonly ModuleFiles[] = [];
-let opened = new Map<string, Promise<DwarfModule | undefined>>();
+type Opening = Promise<DwarfModule | undefined>;
+/** By the name of a module, or by what a fused one was made of. */
+let opened = new Map<string | SourceModule, Opening>();
+let origins: Promise<((at: number) => Origin | undefined) | undefined> | undefined;
 
 /** Says what runs in this thread. Nothing is read before a trap. */
 export function adoptModules(files: readonly ModuleFiles[]): void {
   known = files;
+  forget();
+}
+
+function forget(): void {
   opened = new Map();
+  origins = undefined;
 }
 
 /** The problem, with lines of the sources in place of V8's offsets. What cannot be read leaves it as it is. */
@@ -48,7 +59,7 @@ export async function withSourceFrames(problem: Problem): Promise<Problem> {
   } catch {
     // The reader trapped on DWARF that breaks its rules.
     dwarf.drop();
-    opened = new Map();
+    forget();
     return { ...problem, causes: causes.slice(0, MOST_FRAMES) };
   }
 }
@@ -70,17 +81,38 @@ async function framesOf(cause: string): Promise<readonly Shown[]> {
   const { name, module, at } = FRAME.exec(cause)?.groups ?? {};
   if (name === undefined || at === undefined) return [{ ...plain(cause), isSaid: true }];
   const { demangle } = await dwarf.load();
-  if (module === undefined) {
+  const place = await placeOf(module, Number.parseInt(at, 16));
+  if (!place) {
     const mangled = MANGLED.exec(name)?.groups?.['symbol'] ?? '';
     return [plain(mangled === '' ? cause : cause.replace(mangled, () => demangle(mangled)))];
   }
-  const symbol = name.startsWith(`${module}.`) ? name.slice(module.length + 1) : name;
-  const reader = await (opened.get(module) ?? open(module));
-  const offset = Number.parseInt(at, 16) - (reader?.codeStart() ?? 0);
+  const { reader, offset } = place;
+  const symbol = name.startsWith(`${place.module}.`) ? name.slice(place.module.length + 1) : name;
   const frames = reader && offset >= 0 ? reader.frames(offset) : [];
   if (frames.length > 0) return frames.map(shownFrame);
   const readable = demangle(symbol);
   return [{ ...plain(cause.replace(symbol, () => readable)), isLibrary: reader !== undefined }];
+}
+
+interface Place {
+  /** The name of the module that the code is of, or that it was copied from. */
+  readonly module: string;
+  /** Absent where that has no lines. */
+  readonly reader: DwarfModule | undefined;
+  /** In its code section. */
+  readonly offset: number;
+}
+
+/** @param at an offset in the module's bytes */
+async function placeOf(module: string | undefined, at: number): Promise<Place | undefined> {
+  if (module !== undefined) {
+    const reader = await once(module, () => read(module));
+    return { module, reader, offset: at - (reader?.codeStart() ?? 0) };
+  }
+  const origin = (await (origins ??= fusedFrom()))?.(at);
+  if (!origin) return undefined;
+  const { source, offset } = origin;
+  return { module: source.name, reader: await once(source, () => open(source.bytes)), offset };
 }
 
 const plain = (text: string): Shown => ({ text, hasLine: false, isLibrary: false });
@@ -94,22 +126,22 @@ function shownFrame({ function: name, place }: Frame): Shown {
   };
 }
 
-/** @param name of the module in its name section, as V8 has it */
-function open(name: string): Promise<DwarfModule | undefined> {
-  const opening = read(name);
-  opened.set(name, opening);
+function once(key: string | SourceModule, open: () => Opening): Opening {
+  const opening = opened.get(key) ?? open();
+  opened.set(key, opening);
   return opening;
 }
 
+/** @param name of the module in its name section, as V8 has it */
 async function read(name: string): Promise<DwarfModule | undefined> {
-  const all = known.flatMap(({ folder, modules }) =>
-    Object.entries(modules).map(([file, module]) => ({ url: new URL(file, folder), module })),
-  );
-  const named = all.filter(({ module }) => nameOf(module) === name);
+  const named = allModules().filter(({ module }) => nameOf(module) === name);
   const [only] = named;
   // Of two with one name the frame does not say which it is of.
-  if (!only || named.length > 1 || !hasLines(only.module)) return undefined;
-  const bytes = await readFile(only.url);
+  return !only || named.length > 1 || !hasLines(only.module) ? undefined : open(await readFile(only.url));
+}
+
+async function open(bytes: Uint8Array): Promise<DwarfModule | undefined> {
+  if (bytes.length > MOST_BYTES) return undefined;
   const { Module } = await dwarf.load();
   try {
     return Module.open(bytes);
@@ -117,6 +149,24 @@ async function read(name: string): Promise<DwarfModule | undefined> {
     if (error instanceof Error && 'payload' in error) return undefined;
     throw error;
   }
+}
+
+const allModules = () =>
+  known.flatMap(({ folder, modules }) =>
+    Object.entries(modules).map(([file, module]) => ({ url: new URL(file, folder), module })),
+  );
+
+/** Of the module without a name that says what it was made of, where there is just one. */
+async function fusedFrom(): Promise<((at: number) => Origin | undefined) | undefined> {
+  const found = allModules().flatMap(({ url, module }) =>
+    WebAssembly.Module.customSections(module, ORIGINS).map((section) => ({ url, section })),
+  );
+  const [only] = found;
+  if (!only || found.length > 1) return undefined;
+  const bytes = await readFile(only.url);
+  const code = [...sectionsOf(bytes)].find(({ id }) => id === CODE_SECTION)?.contents;
+  const originOf = readOrigins(new Uint8Array(only.section));
+  return code && ((at) => originOf(at - (code.byteOffset - bytes.byteOffset)));
 }
 
 function hasLines(module: WebAssembly.Module): boolean {
