@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
+import { atEndOfTurn } from '../end-of-turn.ts';
 import { takeThread, type GuestThread } from '../guest-thread.ts';
 import type { Client } from './client.ts';
 import { LinePrefix } from './line-prefix.ts';
@@ -68,6 +69,8 @@ export class GuestPool {
   /** Those that the queue had no place for. */
   readonly #outside: PendingRequest[] = [];
   readonly #prefix = new LinePrefix();
+  /** Whether threads are woken at the end of the turn. */
+  #wakes = false;
   #patience: NodeJS.Timeout | undefined;
   #nextLook: NodeJS.Timeout | undefined;
   #nextRetirement: NodeJS.Timeout | undefined;
@@ -178,7 +181,14 @@ export class GuestPool {
 
   /** Puts requests into the queue while it has places. */
   #fill(): void {
+    const before = this.#outside.length;
     while (this.#outside[0]?.enter(this.#queue)) this.#outside.shift();
+    if (this.#outside.length === before || this.#wakes) return;
+    this.#wakes = true;
+    atEndOfTurn(() => {
+      this.#wakes = false;
+      this.#queue.wake();
+    });
   }
 
   /** @returns false when a thread has it */

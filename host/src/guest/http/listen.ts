@@ -31,14 +31,13 @@ export async function listen(
   const { host, port } = parseAddress(addr);
   const connections = new Connections();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    connections.add(request.socket, response);
+    const client = new Client();
+    connections.add(request.socket, response, () => {
+      if (!response.writableFinished) client.leave();
+    });
     if (connections.areEnding) response.shouldKeepAlive = false;
     const refusal = refusalOf(request);
     if (refusal !== undefined) return refuse(response, refusal);
-    const client = new Client();
-    response.on('close', () => {
-      if (!response.writableFinished) client.leave();
-    });
     // A response behind another in its connection has no `close` of its own when the client leaves.
     request.on('error', () => client.leave());
     handler.handle(request, response, client).catch((error: unknown) => response.destroy(error as Error));

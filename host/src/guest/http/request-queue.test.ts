@@ -77,8 +77,9 @@ describe('the queue of requests', () => {
     await new Promise<void>((done) =>
       worker.on('message', (message) => {
         said.push(message);
-        if (message === 'sleeps') queue.put(1, head('/'), false);
-        else done();
+        if (message !== 'sleeps') return done();
+        queue.put(1, head('/'), false);
+        queue.wake();
       }),
     );
     await worker.terminate();
@@ -90,6 +91,7 @@ describe('the queue of requests', () => {
     const taker = new RequestTaker(queue.cells, 1);
     const woken = taker.until(taker.seen());
     queue.put(1, head('/'), false);
+    queue.wake();
     await woken;
     assert.equal(taker.take(() => {})?.id, 1);
   });

@@ -59,7 +59,7 @@ export class RequestQueue {
   readonly #ids = Array<number>(PLACES).fill(0);
 
   /**
-   * Puts a request in, and wakes a thread if one sleeps.
+   * Puts a request in; `wake` is for the caller to call, behind the last of several.
    * @returns undefined when all places are taken; else whether its head is there, and does not follow as a message
    */
   put(id: number, head: RequestHead, hasBody: boolean): { readonly hasHead: boolean } | undefined {
@@ -74,8 +74,14 @@ export class RequestQueue {
     this.#ids[place] = id;
     Atomics.store(states, place, WAITS);
     Atomics.add(counts, PUT, 1);
-    if (Atomics.load(counts, ASLEEP) > 0) Atomics.notify(counts, PUT, 1);
     return { hasHead };
+  }
+
+  /** Wakes as many threads as requests wait, if they sleep. */
+  wake(): void {
+    const { counts } = this.cells;
+    const waiting = (counts[PUT]! - Atomics.load(counts, TAKEN)) | 0;
+    if (waiting > 0 && Atomics.load(counts, ASLEEP) > 0) Atomics.notify(counts, PUT, waiting);
   }
 
   #write(place: number, text: string): void {

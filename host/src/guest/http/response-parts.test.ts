@@ -30,6 +30,8 @@ describe('parts of a response', () => {
       { kind: 'output', stream: 'stderr', bytes: new Uint8Array([10]) },
       { kind: 'end', id: 7, trailers: [['x-sum', '\xff']] },
       { kind: 'refused', id: 8, problem: { code: 'guest-trap', message: 'why', causes: ['a', 'b'] } },
+      { kind: 'took', id: 9 },
+      { kind: 'end', id: 9, trailers: [] },
       { kind: 'idle' },
     ];
     for (const part of parts) writer.write(part);
@@ -47,6 +49,18 @@ describe('parts of a response', () => {
       assert.ok(contents(parts).equals(bytes), `turn ${turn}`);
       assert.equal(parts.at(-1)?.kind, 'idle');
     }
+  });
+
+  it('are one where chunks of a response follow one another', () => {
+    const { writer, read } = bothEnds();
+    const chunk = (id: number, ...bytes: number[]): Part => ({
+      kind: 'chunk',
+      id,
+      bytes: Uint8Array.from(bytes),
+    });
+    for (const part of [chunk(1, 1, 2), chunk(1, 3), chunk(2, 4), head, chunk(7, 5), chunk(7, 6)])
+      writer.write(part);
+    assert.deepEqual(read(), [chunk(1, 1, 2, 3), chunk(2, 4), head, chunk(7, 5, 6)]);
   });
 
   it('are several where a chunk is longer than one may be', () => {

@@ -4,6 +4,7 @@
  * once; what a guest that goes on computing has written is found there without it.
  */
 import type { Problem } from '../../protocol.ts';
+import type { TextField } from '../../wasi/http/fields.ts';
 import type { OutputMessage, ResponseMessage } from '../task.ts';
 
 export type Part = ResponseMessage | OutputMessage;
@@ -23,10 +24,11 @@ const CAPACITY = 1_048_576;
 /** A longer chunk is several parts. */
 const LONGEST = 131_072;
 const [WRITTEN, READ] = [0, 1];
-/** Each part begins with the lengths of its message in JSON and of its bytes, at an address that this divides. */
-const HEAD = 8;
-/** In place of a length: the next part is at the start of the memory. */
-const WRAPS = 0xffff_ffff;
+/** A part begins with four numbers, at an address that this divides: kind, request, lengths of its JSON and bytes. */
+const HEAD = 16;
+const KINDS = ['took', 'head', 'chunk', 'end', 'refused', 'output', 'idle'] as const;
+/** In place of a kind: the next part is at the start of the memory. */
+const WRAPS = KINDS.length;
 
 export const newBell = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
@@ -50,12 +52,10 @@ export class PartsWriter {
   }
 
   /** Waits when the memory is full. */
-  write(message: Part): void {
-    if (message.kind === 'refused')
-      return this.#put({ ...message, problem: shortened(message.problem) }, NO_BYTES);
-    if (!('bytes' in message)) return this.#put(message, NO_BYTES);
-    const { bytes, ...rest } = message;
-    for (let at = 0; at < bytes.length; at += LONGEST) this.#put(rest, bytes.subarray(at, at + LONGEST));
+  write(part: Part): void {
+    if (!('bytes' in part)) return this.#put(part, NO_BYTES);
+    const { bytes } = part;
+    for (let at = 0; at < bytes.length; at += LONGEST) this.#put(part, bytes.subarray(at, at + LONGEST));
   }
 
   /** Wakes the reader if there is something that it may not know of. */
@@ -66,15 +66,17 @@ export class PartsWriter {
     Atomics.notify(this.#cells.bell, 0);
   }
 
-  #put(message: object, bytes: Uint8Array): void {
-    const json = JSON.stringify(message);
-    const jsonLength = Buffer.byteLength(json);
+  #put(part: Part, bytes: Uint8Array): void {
+    const json = jsonOf(part);
+    const jsonLength = json === '' ? 0 : Buffer.byteLength(json);
     const length = aligned(HEAD + jsonLength + bytes.length);
     const at = this.#room(length);
-    this.#memory.writeUInt32LE(jsonLength, at);
-    this.#memory.writeUInt32LE(bytes.length, at + 4);
-    this.#memory.write(json, at + HEAD);
-    this.#memory.set(bytes, at + HEAD + jsonLength);
+    this.#memory.writeUInt32LE(KINDS.indexOf(part.kind), at);
+    this.#memory.writeUInt32LE('id' in part ? part.id >>> 0 : 0, at + 4);
+    this.#memory.writeUInt32LE(jsonLength, at + 8);
+    this.#memory.writeUInt32LE(bytes.length, at + 12);
+    if (jsonLength > 0) this.#memory.write(json, at + HEAD);
+    if (bytes.length > 0) this.#memory.set(bytes, at + HEAD + jsonLength);
     this.#advance(length);
   }
 
@@ -121,31 +123,89 @@ const shortened = (problem: Problem): Problem => ({
   }),
 });
 
+/** What a part has beside its kind, its request and its bytes; mostly nothing. */
+function jsonOf(part: Part): string {
+  if (part.kind === 'head') return JSON.stringify([part.status, part.isEmpty, part.headers]);
+  if (part.kind === 'end') return part.trailers.length === 0 ? '' : JSON.stringify(part.trailers);
+  if (part.kind === 'refused') return JSON.stringify(shortened(part.problem));
+  return part.kind === 'output' ? JSON.stringify(part.stream) : '';
+}
+
+function partOf(kind: (typeof KINDS)[number], id: number, json: string, bytes: Uint8Array): Part {
+  switch (kind) {
+    case 'idle':
+      return { kind };
+    case 'took':
+      return { kind, id };
+    case 'chunk':
+      return { kind, id, bytes };
+    case 'output':
+      return { kind, stream: JSON.parse(json) as OutputMessage['stream'], bytes };
+    case 'end':
+      return { kind, id, trailers: json === '' ? [] : (JSON.parse(json) as TextField[]) };
+    case 'refused':
+      return { kind, id, problem: JSON.parse(json) as Problem };
+    case 'head': {
+      const [status, isEmpty, headers] = JSON.parse(json) as [number, boolean, TextField[]];
+      return { kind, id, status, headers, isEmpty };
+    }
+  }
+}
+
 const aligned = (length: number): number => (length + HEAD - 1) & -HEAD;
 
-/** @returns the parts that were written since the last time, in their order */
+/** @returns the parts that were written since the last time, in their order; chunks behind one another are one */
 export function readParts(cells: PartsCells): Part[] {
   const { counts } = cells;
-  const parts: Part[] = [];
-  const memory = bufferOf(cells);
   const end = Atomics.load(counts, WRITTEN);
   let read = counts[READ]!;
-  if (read === end) return parts;
+  if (read === end) return [];
+  const parts = new Parts();
+  const memory = bufferOf(cells);
   while (read !== end) {
     const at = read & (CAPACITY - 1);
-    const jsonLength = memory.readUInt32LE(at);
-    if (jsonLength === WRAPS) {
+    const kind = memory.readUInt32LE(at);
+    if (kind === WRAPS) {
       read = (read + CAPACITY - at) | 0;
       continue;
     }
-    const bytesAt = at + HEAD + jsonLength;
-    const bytesEnd = bytesAt + memory.readUInt32LE(at + 4);
-    const message = JSON.parse(memory.toString('utf8', at + HEAD, bytesAt)) as Part;
-    const hasBytes = message.kind === 'chunk' || message.kind === 'output';
-    parts.push(hasBytes ? { ...message, bytes: cells.bytes.slice(bytesAt, bytesEnd) } : message);
+    const bytesAt = at + HEAD + memory.readUInt32LE(at + 8);
+    const bytesEnd = bytesAt + memory.readUInt32LE(at + 12);
+    const json = bytesAt === at + HEAD ? '' : memory.toString('utf8', at + HEAD, bytesAt);
+    const id = memory.readUInt32LE(at + 4);
+    parts.add(KINDS[kind]!, id, json, cells.bytes.subarray(bytesAt, bytesEnd));
     read = (read + aligned(bytesEnd - at)) | 0;
   }
+  const all = parts.end();
   Atomics.store(counts, READ, read);
   Atomics.notify(counts, READ);
-  return parts;
+  return all;
+}
+
+/** Parts that are being read: a guest writes a body in pieces of 4 KiB, and the client gets what is there at once. */
+class Parts {
+  readonly #parts: Part[] = [];
+  /** Of the last part, if it is a chunk. */
+  readonly #pieces: Uint8Array[] = [];
+  #request = 0;
+
+  /** @param bytes are copied before `end` returns */
+  add(kind: (typeof KINDS)[number], id: number, json: string, bytes: Uint8Array): void {
+    if (this.#pieces.length > 0 && (kind !== 'chunk' || id !== this.#request)) this.#flush();
+    this.#request = id;
+    if (kind === 'chunk') this.#pieces.push(bytes);
+    else this.#parts.push(partOf(kind, id, json, bytes.slice()));
+  }
+
+  end(): Part[] {
+    if (this.#pieces.length > 0) this.#flush();
+    return this.#parts;
+  }
+
+  #flush(): void {
+    const [first, ...more] = this.#pieces.splice(0);
+    // The memory is the guest's again behind this.
+    const bytes = more.length === 0 ? first!.slice() : new Uint8Array(Buffer.concat([first!, ...more]));
+    this.#parts.push(partOf('chunk', this.#request, '', bytes));
+  }
 }

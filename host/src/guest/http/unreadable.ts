@@ -47,11 +47,14 @@ export class Connections {
     socket.once('close', () => this.#sockets.delete(socket));
   }
 
-  add(socket: Duplex, response: ServerResponse): void {
-    const responses = this.#open.get(socket) ?? new Set();
-    this.#open.set(socket, responses.add(response));
+  /** @param closed called when the response is complete, or its connection is closed */
+  add(socket: Duplex, response: ServerResponse, closed: () => void): void {
+    let responses = this.#open.get(socket);
+    if (!responses) this.#open.set(socket, (responses = new Set()));
+    responses.add(response);
     this.#responses.add(response);
-    response.once('close', () => {
+    response.on('close', () => {
+      closed();
       responses.delete(response);
       this.#responses.delete(response);
       if (this.#areEnding) this.#endFree();
