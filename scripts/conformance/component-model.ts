@@ -9,14 +9,15 @@ import type { Miss, Result } from './outcome.ts';
 
 const FOLDERS = ['values', 'resources', 'linking', 'async'];
 
-export function* componentModel(checkout: string): Generator<Result> {
+/** @param fuses whether each component that can be is fused before it runs here */
+export function* componentModel(checkout: string, fuses = false): Generator<Result> {
   const convert = converter();
   for (const folder of FOLDERS) {
     const files = readdirSync(join(checkout, 'test', folder)).filter((name) => name.endsWith('.wast'));
     for (const file of files.sort()) {
       const path = join(checkout, 'test', folder, file);
       const name = `${folder}/${basename(file, '.wast')}`;
-      yield { name, ours: here(path, convert), wasmtime: there(path) };
+      yield { name, ours: here(path, convert, fuses), wasmtime: there(path) };
     }
   }
 }
@@ -30,12 +31,12 @@ function converter(): string {
   return built.find(({ executable }) => executable)!.executable!;
 }
 
-function here(path: string, convert: string): Miss {
+function here(path: string, convert: string, fuses: boolean): Miss {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const program = fileURLToPath(new URL('run-wast.ts', import.meta.url));
   try {
     execFileSync(convert, [path, folder], { stdio: 'pipe' });
-    const args = ['--import', 'tsx', program, folder];
+    const args = ['--import', 'tsx', program, folder, ...(fuses ? ['--fused'] : [])];
     const printed = execFileSync(process.execPath, args, {
       stdio: 'pipe',
       encoding: 'utf8',

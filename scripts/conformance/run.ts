@@ -15,7 +15,8 @@ const OWN: Readonly<Record<string, Suite>> = { guests: () => guests(), languages
 
 const SUITES: Readonly<Record<string, Suite>> = {
   ...OWN,
-  'component-model': componentModel,
+  'component-model': (checkout) => componentModel(checkout),
+  'component-model-fused': (checkout) => componentModel(checkout, true),
   'wasi-0.3': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip3'),
   'wasi-0.1': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip1'),
 };

@@ -1,8 +1,9 @@
 /** Goes through the commands of a .wast with our engine. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { fuse } from '../../host/src/engine/fusing/fuse.ts';
 import { loadProgram, type Exports, type Program } from '../../host/src/engine/instantiate.ts';
 import { compile } from '../../host/src/engine/modules.ts';
 import { functionsOf, scriptOf, transpile } from '../../host/src/engine/transpile.ts';
@@ -50,10 +51,13 @@ interface Instance {
 /** Longer than any call takes. */
 const LIMIT_MS = 5000;
 
-/** @returns each command that did something else than the script says, as `LINE: REASON` */
-export async function runScript({ commands }: Script, folder: string): Promise<string[]> {
+/**
+ * @param fuses whether each component that can be is fused first
+ * @returns each command that did something else than the script says, as `LINE: REASON`
+ */
+export async function runScript({ commands }: Script, folder: string, fuses: boolean): Promise<string[]> {
   const storage = mkdtempSync(join(tmpdir(), 'conformance-cache-'));
-  const runner = new Runner(folder, storage);
+  const runner = new Runner(folder, storage, fuses);
   const misses: string[] = [];
   for (const command of commands) {
     const miss = await runner.perform(command).catch((error: unknown) => reasonOf(error));
@@ -71,12 +75,14 @@ const reasonOf = (error: unknown): string => {
 class Runner {
   readonly #folder: string;
   readonly #storage: string;
+  readonly #fuses: boolean;
   readonly #definitions = new Map<string | undefined, Definition>();
   readonly #instances = new Map<string | undefined, Instance>();
 
-  constructor(folder: string, storage: string) {
+  constructor(folder: string, storage: string, fuses: boolean) {
     this.#folder = folder;
     this.#storage = storage;
+    this.#fuses = fuses;
   }
 
   /** @returns what was not as the command says */
@@ -111,7 +117,8 @@ class Runner {
   }
 
   async #define(filename: string): Promise<Definition> {
-    const transpiled = await transpile(join(this.#folder, filename), this.#storage);
+    const path = join(this.#folder, filename);
+    const transpiled = await transpile(this.#fuses ? await fused(path) : path, this.#storage);
     if (transpiled.manifest.asynchronous && !hasJspi())
       throw new Error('run the suite on Node.js 24: it has JSPI');
     const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
@@ -159,6 +166,14 @@ class Runner {
     );
     return refused instanceof HostError ? undefined : `accepted`;
   }
+}
+
+/** A file of the fused component; what cannot be fused stays as it is. */
+async function fused(path: string): Promise<string> {
+  const { bytes, fusing } = await fuse(new Uint8Array(readFileSync(path)), false);
+  if ('reasons' in fusing) return path;
+  writeFileSync(`${path}.fused`, bytes);
+  return `${path}.fused`;
 }
 
 const TIMEOUT = 'it does not return';
