@@ -4,7 +4,7 @@ import type { LanguageServer } from './language-server.ts';
 
 const WIT = [{ language: 'wit' }];
 
-/** The package of the active file, the gates that are on and whose verdicts are shown, behind the braces of the status bar. */
+/** The package of the active file, the gates that are on and the wasm-tools that diagnostics follow, behind the braces of the status bar. */
 export function showPackageStatus(server: LanguageServer): vscode.Disposable {
   const item = (id: string, name: string) => {
     const made = vscode.languages.createLanguageStatusItem(`wit.${id}`, WIT);
@@ -18,13 +18,13 @@ export function showPackageStatus(server: LanguageServer): vscode.Disposable {
   ];
   tools.command = {
     command: 'wit.switchTools',
-    title: 'Switch',
-    tooltip: 'Follow the verdicts of other tools',
+    title: 'Select',
+    tooltip: 'Select the version of wasm-tools that diagnostics follow',
   };
   gates.command = {
     command: 'wit.switchGates',
-    title: 'Switch',
-    tooltip: 'Switch gates of @unstable on or off',
+    title: 'Select',
+    tooltip: 'Switch feature gates (@unstable) on or off',
   };
   const refresh = async () => {
     const settings = vscode.workspace.getConfiguration('wit');

@@ -23,7 +23,7 @@ export function askCall(
   box.value = value;
   box.valueSelection = argumentsOf(value);
   box.ignoreFocusOut = true;
-  if (hasHistory) box.buttons = [{ iconPath: new vscode.ThemeIcon('history'), tooltip: 'Calls of before' }];
+  if (hasHistory) box.buttons = [{ iconPath: new vscode.ThemeIcon('history'), tooltip: 'Earlier calls' }];
   let timer: NodeJS.Timeout | undefined;
   /** Only the text still in the box is checked. */
   const tell = async (call: string): Promise<boolean> => {

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+interface Contributed {
+  readonly command: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings: readonly Contributed[];
+    readonly menus: Readonly<Record<string, readonly Contributed[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { scope?: string; markdownDescription?: string }>>;
+    };
+  };
+}
+
+const { capabilities, contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const docs = readFileSync('docs/vscode.md', 'utf8');
+const ids = contributes.commands.map(({ command }) => command);
+const settings = Object.entries(contributes.configuration.properties);
+
+describe('the manifest of the extension', () => {
+  it('names only commands that there are', () => {
+    const { keybindings, menus, viewsWelcome, walkthroughs } = contributes;
+    const texts = [
+      ...viewsWelcome.map(({ contents }) => contents),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+    ];
+    const linked = texts.flatMap((text) =>
+      [...text.matchAll(/\(command:(wit\.\w+)/g)].map((match) => match[1]),
+    );
+    const named = [...keybindings, ...Object.values(menus).flat()].map(({ command }) => command);
+    assert.deepEqual(
+      [...named, ...linked].filter((one) => !ids.includes(one!)),
+      [],
+    );
+  });
+
+  it('binds keys only in editors of WIT and of plans', () => {
+    for (const { command, when } of contributes.keybindings)
+      assert.match(when ?? '', /^editorTextFocus && .*editorLangId =~ \/\^\((wit\||wac)/, command);
+  });
+
+  it('describes every setting in a sentence, says where it may be set, and lists it in the docs', () => {
+    for (const [name, { scope, markdownDescription = '' }] of settings) {
+      assert.match(markdownDescription, /^[A-Z`][^]*\.$/, name);
+      assert.ok(scope !== undefined, name);
+      assert.ok(name === 'wit.trace.server' || docs.includes(`\`${name}\``), name);
+    }
+  });
+
+  it('takes what concerns running from no workspace that is not trusted', () => {
+    const running = settings.map(([name]) => name).filter((name) => /^wit\.(host|run|serve)\./.test(name));
+    assert.deepEqual(
+      capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
+      running.toSorted(),
+    );
+  });
+
+  it('has every command in the docs', () => {
+    const missing = contributes.commands.filter(({ title }) => !docs.includes(`_WIT: ${title}_`));
+    assert.deepEqual(
+      missing.map(({ title }) => title),
+      [],
+    );
+  });
+});
