@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, extname } from 'node:path';
-import { nearest } from '../../../server/src/base/nearest.ts';
-import { asComponent, unreadableComponent } from '../../../server/src/compositions/component-bytes.ts';
+import { basename, dirname } from 'node:path';
+import {
+  asComponent,
+  missingReason,
+  unreadableComponent,
+} from '../../../server/src/compositions/component-bytes.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**
@@ -31,7 +34,5 @@ function read(path: string, at: SourceLocation | undefined): Promise<Uint8Array>
 async function missing(path: string): Promise<string> {
   const siblings = await readdir(dirname(path)).catch(() => undefined);
   if (siblings === undefined && dirname(path) !== path) return missing(dirname(path));
-  const meant = nearest(basename(path), siblings ?? []);
-  const what = extname(path) === '' ? 'file or folder' : 'file';
-  return `there is no such ${what}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return missingReason(basename(path), siblings ?? []);
 }

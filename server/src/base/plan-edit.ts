@@ -20,10 +20,16 @@ export type PlanEdit =
     }
   /** `undefined` exports no longer what goes by the name. */
   | { readonly kind: 'export'; readonly name: string; readonly from: Provider | undefined }
+  /** Takes away a key of the plan, with all that is in it. */
+  | { readonly kind: 'remove-entry'; readonly path: readonly string[] }
+  /** One after the other. */
+  | { readonly kind: 'all'; readonly edits: readonly PlanEdit[] }
   /** Versions of an interface that are not compatible are wired by name, too. */
   | { readonly kind: 'bridge-versions' }
   /** Exports all of these instances and nothing else; `unused` leaves it to what nobody imports from. */
   | { readonly kind: 'export-all'; readonly instances: readonly string[] | 'unused' };
+
+export type SingleEdit = Exclude<PlanEdit, { readonly kind: 'all' }>;
 
 /** Why a plan cannot be changed so, as a sentence. */
 export interface Refused {

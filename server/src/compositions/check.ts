@@ -49,6 +49,12 @@ function openImport({ name, at }: Instance, imported: string): ProblemError {
     code: 'import-open',
     message: `no instance exports ${imported}, which ${name} imports`,
     help: 'Add a component that exports it, or allow imports of the composition.',
+    changes: [
+      {
+        title: 'Allow imports of the composition',
+        edit: { kind: 'remove-entry', path: ['disallow-imports'] },
+      },
+    ],
     ...(at && { at }),
   });
 }
@@ -90,15 +96,24 @@ function cycle(path: readonly GraphWire[], at: SourceLocation | undefined): neve
   const place = path.find((wire) => wire.at)?.at ?? path[0]!.target.at ?? at;
   throw new ProblemError({
     code: 'composition-cycle',
-    message: `the instances need each other: ${names.join(' -> ')}`,
-    help: 'A component is instantiated after what it imports from. Leave one of these imports open (= false) or split a component.',
-    causes: path.map(
-      ({ target, source, import: name }) => `${target.name} imports ${name} from ${source.name}`,
-    ),
+    ...(path.length === 1 ? fromItself(path[0]!) : fromEachOther(path, names)),
     changes: path.map(leaveOpen),
     ...(place && { at: place }),
   });
 }
+
+const fromItself = ({ target, import: name }: GraphWire) => ({
+  message: `${target.name} would import ${name} from itself`,
+  help: 'A component is instantiated after what it imports from. Wire it to another instance, or leave it open (= false).',
+});
+
+const fromEachOther = (path: readonly GraphWire[], names: readonly string[]) => ({
+  message: `the instances need each other: ${names.join(' -> ')}`,
+  help: 'A component is instantiated after what it imports from. Leave one of these imports open (= false) or split a component.',
+  causes: path.map(
+    ({ target, source, import: name }) => `${target.name} imports ${name} from ${source.name}`,
+  ),
+});
 
 /** An instance that does nothing is a slip; most often the versions on both sides do not go together. */
 function everyInstanceUsed(graph: Graph, problems: Problems): void {

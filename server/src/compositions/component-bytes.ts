@@ -1,3 +1,4 @@
+import { nearest } from '../base/nearest.ts';
 import { type BinaryKind, kindOf } from '../binary/kind.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 
@@ -13,7 +14,31 @@ const OTHERS: Readonly<
   ],
 };
 
-const WIT_TEXT = ['WIT, types without code', OTHERS.package[1]] as const;
+/** Text that somebody may take for a component, by its ending. */
+const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
+  wit: ['WIT, types without code', OTHERS.package[1]],
+  wat: [
+    'the text of WebAssembly',
+    'Assemble it, and name the .wasm that comes out: wasm-tools parse -o NAME.wasm.',
+  ],
+  ...Object.fromEntries(
+    Object.entries({
+      js: 'JavaScript',
+      mjs: 'JavaScript',
+      ts: 'TypeScript',
+      rs: 'Rust',
+      go: 'Go',
+      py: 'Python',
+      c: 'C',
+    }).map(([ending, language]) => [
+      ending,
+      [
+        language,
+        'Sources are built first: name the folder of the component, the one with its package.json, Cargo.toml or the like.',
+      ] as const,
+    ]),
+  ),
+};
 
 /**
  * The bytes of a file that must be a component, or a core module of which `wrapModule` makes one.
@@ -30,13 +55,25 @@ export function asComponent(
 ): Uint8Array {
   const kind = kindOf(bytes);
   if (kind === 'component' || kind === 'core-module' || (orPackage && kind === 'package')) return bytes;
-  const [what, help] = kind === 'other' && path.endsWith('.wit') ? WIT_TEXT : OTHERS[kind];
+  const text = kind === 'other' ? TEXTS[path.slice(path.lastIndexOf('.') + 1)] : undefined;
+  const [what, help] = text ?? OTHERS[kind];
   throw new ProblemError({
     code: 'not-a-component',
     message: `${path} is ${what}, not a WebAssembly component`,
     help,
     ...(at && { at }),
   });
+}
+
+/**
+ * Why there is nothing at a path.
+ * @param name the first folder or file on the way that is not there
+ * @param siblings what is there in its place
+ */
+export function missingReason(name: string, siblings: readonly string[]): string {
+  const meant = nearest(name, siblings);
+  const what = /\.\w+$/.test(name) ? 'file' : 'file or folder';
+  return `there is no such ${what}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
 /** @param reason `there is no such file`, or what the system says */

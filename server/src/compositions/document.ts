@@ -17,6 +17,7 @@ function invalidDocument(
   source: PlanSource,
   { message, reasons, labels, help, misnamed }: Diagnostic,
 ): ProblemError {
+  const known = misnamed && meantBy(misnamed);
   const [primary, ...others] = labels.map(({ span, text }) => ({ at: locateBytes(source, span), text }));
   const elsewhere = others.map(({ at, text }) => `${text ?? 'see also'} (line ${at.start.line + 1})`);
   return new ProblemError({
@@ -24,19 +25,20 @@ function invalidDocument(
     message,
     causes: [...reasons, ...elsewhere],
     help:
-      (misnamed && knownNames(misnamed)) ??
+      known?.help ??
       help ??
       'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.',
+    ...(known && { meant: known.meant }),
     ...(primary && { at: primary.at }),
   });
 }
 
 /** An interface goes by its last word, too: `types` for `wasi:http/types@0.2.12`. */
-function knownNames({ name, known }: NonNullable<Diagnostic['misnamed']>): string {
+function meantBy({ name, known }: NonNullable<Diagnostic['misnamed']>) {
   const short = known.map((one) => unversioned(one).split('/').at(-1)!);
   const near = nearest(name, [...short, ...known]);
-  if (near !== undefined) return `Did you mean “${near}”?`;
-  return `Known here: ${known.join(', ') || 'nothing'}.`;
+  if (near !== undefined) return { help: `Did you mean “${near}”?`, meant: [near] };
+  return { help: `Known here: ${known.join(', ') || 'nothing'}.`, meant: known };
 }
 
 /** The toolkit counts bytes of UTF-8, a source UTF-16 units. */

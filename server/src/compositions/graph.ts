@@ -1,4 +1,5 @@
-import type { SourceLocation } from '../base/problem.ts';
+import { ProblemError, type SourceLocation } from '../base/problem.ts';
+import { wrongDirection } from './direction.ts';
 import type { Description } from './toolkit.ts';
 import { exportNamed, importsNamed, instanceNamed } from './lookup.ts';
 import { areCompatible, matching, unversioned } from './names.ts';
@@ -52,7 +53,11 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
   const drawing = { instances, refused: new Set([...plan.refused, ...missing]), problems };
   const stubbed: Pick<GraphWire, 'target' | 'import'>[] = [];
   const wires = instances.flatMap((target) => {
-    const planned = target.imports.map((item) => plannedWires(item, target, drawing));
+    const planned = onceEach(
+      target.imports.map((item) => plannedWires(item, target, drawing)),
+      target,
+      problems,
+    );
     const decided = new Set(planned.flatMap((one) => one.decided));
     const isStub = (at: number) => target.imports[at]!.from && !isProvider(target.imports[at]!.from);
     stubbed.push(
@@ -65,6 +70,39 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
   return { instances, wires, exports: drawExports(plan, wires, drawing), stubbed };
 }
 
+/** What two entries of the plan decide is reported at the second, and is as the first says. */
+function onceEach(planned: readonly Planned[], target: Instance, problems: Problems): readonly Planned[] {
+  const before = new Set<string>();
+  return planned.map(({ decided, wires }, at) => {
+    const again = decided.find((name) => before.has(name));
+    for (const name of decided) before.add(name);
+    if (again === undefined) return { decided, wires };
+    problems.report(filledTwice(again, target.imports[at]!, target));
+    return { decided: [], wires: [] };
+  });
+}
+
+function filledTwice(again: string, { name, at }: PlannedImport, target: Instance): ProblemError {
+  return new ProblemError({
+    code: 'import-decided-twice',
+    message: `the plan says twice what fills ${again} of ${target.name}`,
+    help: 'One of the two leaves out the version or the package. Remove one of them.',
+    changes: [
+      {
+        title: `Remove ${name}`,
+        edit: { kind: 'wire', instance: target.name, import: name, from: undefined },
+      },
+    ],
+    ...(at && { at }),
+  });
+}
+
+/** The imports that an entry of the plan decides about, and what it wires to them. */
+interface Planned {
+  readonly decided: readonly string[];
+  readonly wires: readonly GraphWire[];
+}
+
 interface Drawing {
   readonly instances: readonly Instance[];
   /** Instances that are reported already. */
@@ -72,12 +110,12 @@ interface Drawing {
   readonly problems: Problems;
 }
 
-/** The imports that an entry of the plan decides about, and what it wires to them. */
-function plannedWires(
-  { name, from, at, fromAt }: PlannedImport,
-  target: Instance,
-  { instances, refused, problems }: Drawing,
-): { decided: readonly string[]; wires: readonly GraphWire[] } {
+function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing): Planned {
+  const { name, from, at, fromAt } = planned;
+  const { instances, refused, problems } = drawing;
+  const turned = wrongDirection(planned, target, instances);
+  if (turned) problems.report(turned);
+  if (turned) return { decided: [], wires: [] };
   const decided = problems.attempt(() => importsNamed(name, target, at)) ?? [];
   if (!from || !isProvider(from) || refused.has(from.instance)) return { decided, wires: [] };
   const wires = problems.attempt(() => {

@@ -100,7 +100,13 @@ function namesOf(name: string, items: Description['imports']) {
   const wirable = items.filter((item) => item.kind !== 'type');
   const functions = wirable.flatMap((item) => item.functions);
   const names = wirable.map((item) => item.name);
-  return { names, near: nearest(name, [...names, ...functions]) };
+  return { names, near: nearest(name, [...names, ...functions]) ?? nearestOfVersions(name, names) };
+}
+
+/** The version counts for nothing: who misspelt the name may have left it out, or have another one. */
+function nearestOfVersions(name: string, names: readonly string[]): string | undefined {
+  const near = nearest(unversioned(name), names.map(unversioned));
+  return names.find((one) => unversioned(one) === near);
 }
 
 function suggestionOf(name: string, items: Description['imports'], lead: string): string {

@@ -6,6 +6,8 @@ import type { Problems } from './problems.ts';
 export interface PlanNode {
   /** What a reader calls it: `instances.auth`. */
   readonly name: string;
+  /** Its keys from the root. */
+  readonly path: readonly string[];
   readonly value: unknown;
   /** Of the key and of the value. */
   readonly keyAt: SourceLocation;
@@ -46,10 +48,13 @@ export function asRecord<Key extends string>(
   );
   for (const [key, child] of entries) {
     if (Object.hasOwn(members, key)) continue;
-    const meant = aliases[key] ?? nearest(key, keys);
+    const near = Object.hasOwn(aliases, key) ? key : nearest(key, [...keys, ...Object.keys(aliases)]);
+    const known = near === undefined ? undefined : (aliases[near] ?? (near as Key));
+    // What is there already is not what was meant.
+    const meant = known === undefined || Object.hasOwn(members, known) ? undefined : known;
     problems.report(unknownKey(node, key, child, keys, meant));
     // A value under a misspelt key is not missing as well.
-    if (meant !== undefined) members[meant] ??= child;
+    if (meant !== undefined) members[meant] = child;
   }
   return members as Partial<Record<Key, PlanNode>>;
 }
@@ -66,6 +71,9 @@ function unknownKey(
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
     help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
     ...(meant && { meant: [meant] }),
+    ...(!meant && {
+      changes: [{ title: `Remove ${key}`, edit: { kind: 'remove-entry', path: [...table.path, key] } }],
+    }),
     at: keyAt,
   });
 }

@@ -1,7 +1,7 @@
+import { nearest } from '../base/nearest.ts';
 import { ProblemError } from '../base/problem.ts';
 import {
   comesFrom,
-  type ExportOf,
   isProvider,
   type Plan,
   type PlannedExport,
@@ -59,6 +59,8 @@ interface Config {
   readonly dependencies: ReadonlyMap<string, Placed>;
   readonly instantiations: ReadonlyMap<string, Instantiation>;
   readonly refused: readonly string[];
+  /** Whether it cannot be read which components there are. */
+  readonly isBroken: boolean;
 }
 
 function readMembers(members: Members, source: PlanSource, read: Reader): Config {
@@ -81,6 +83,7 @@ function readMembers(members: Members, source: PlanSource, read: Reader): Config
     dependencies: new Map(dependencies.read),
     instantiations: new Map(instantiations.read),
     refused: [...dependencies.refused, ...instantiations.refused],
+    isBroken: members.dependencies !== undefined && !isTable(members.dependencies),
   };
 }
 
@@ -108,18 +111,26 @@ function readInstantiation(name: string, node: PlanNode, read: Reader): Instanti
   const { dependency, arguments: given } = asRecord(node, ['dependency', 'arguments'], read.problems);
   const imports = read.entries(given, (name, child): PlannedImport => ({
     name,
-    from: read.problems.attempt(() => readArgument(child, read)) ?? false,
+    from: false,
     at: child.keyAt,
+    ...read.problems.attempt(() => readArgument(child, read)),
   }));
   const of = dependency ? { name: asString(dependency), at: dependency.at } : { name, at: node.keyAt };
   return { dependency: of, imports: imports.read };
 }
 
-function readArgument(node: PlanNode, { problems }: Reader): ExportOf {
-  if (typeof node.value === 'string') return { instance: node.value, byFunctions: true };
-  const { instance, export: name } = asRecord(node, ['instance', 'export'], problems);
+function readArgument(node: PlanNode, { problems }: Reader): Pick<PlannedImport, 'from' | 'fromAt'> {
+  if (typeof node.value === 'string')
+    return { from: { instance: node.value, byFunctions: true }, fromAt: { instance: node.at } };
+  if (!isTable(node)) return wrongValue(node, 'the name of an instance, or have it under `instance`');
+  const { instance, export: name } = asRecord(node, ['instance', 'export'], problems, {
+    component: 'instance',
+  });
   if (!instance) return wrongValue(node, 'the name of an instance, or have it under `instance`');
-  return { instance: asString(instance), ...(name ? { export: asString(name) } : { byFunctions: true }) };
+  return {
+    from: { instance: asString(instance), ...(name ? { export: asString(name) } : { byFunctions: true }) },
+    fromAt: { instance: instance.at, ...(name && { export: name.at }) },
+  };
 }
 
 /** Definitions stand for interfaces, not for instances: nothing in the configuration names them. */
@@ -132,7 +143,7 @@ function planOf(config: Config, source: PlanSource, root: string | undefined, pr
   const alone = [...dependencies.keys()].filter((name) => !used.has(name));
   const names = new Set([ROOT, ...instantiations.keys(), ...passed, ...alone]);
   const instances = [...names].flatMap((name) => {
-    if (refused.includes(name)) return [];
+    if (refused.includes(name) || (config.isBroken && root === undefined)) return [];
     return problems.attempt(() => instanceOf(name, config, source, root)) ?? [];
   });
   const named = new Set(instances.map(({ name }) => name));
@@ -160,14 +171,17 @@ function instanceOf(
   const places = searched.map((folder) => `${folder}/${wanted}.wasm`);
   const found = places.find((path) => source.isFile(path));
   if (found !== undefined) return { name, source: found, imports, ...(dependency && { at: dependency.at }) };
-  throw name === ROOT
-    ? noRoot(source)
-    : notFound(wanted, places, dependency?.at ?? argumentAt(name, instantiations));
+  if (name === ROOT) throw noRoot(source);
+  const argument = dependency ? undefined : argumentAt(name, instantiations);
+  throw argument
+    ? noInstance(name, [...new Set([...dependencies.keys(), ...instantiations.keys()])], places, argument)
+    : notFound(wanted, places, dependency?.at);
 }
 
 function argumentAt(name: string, instantiations: Config['instantiations']): PlanNode['at'] | undefined {
   const all = [...instantiations.values()].flatMap(({ imports }) => imports);
-  return all.find((one) => comesFrom(one, name))?.at;
+  const found = all.find((one) => comesFrom(one, name));
+  return found?.fromAt?.instance ?? found?.at;
 }
 
 function definition({ path, at }: Placed, taken: Set<string>): PlannedInstance {
@@ -190,6 +204,26 @@ function noRoot(source: PlanSource): ProblemError {
   });
 }
 
+function noInstance(
+  name: string,
+  known: readonly string[],
+  places: readonly string[],
+  at: PlanNode['at'],
+): ProblemError {
+  const near = nearest(name, known);
+  return new ProblemError({
+    code: 'unknown-instance',
+    message: `there is no instance “${name}”`,
+    causes: places.map((path) => `not there: ${path}`),
+    help:
+      near === undefined
+        ? `Give its path under dependencies: { ${name}: path.wasm }.`
+        : `Did you mean “${near}”?`,
+    meant: near === undefined ? known : [near, ...known.filter((one) => one !== near)],
+    at,
+  });
+}
+
 function notFound(name: string, places: readonly string[], at: PlanNode['at'] | undefined): ProblemError {
   return new ProblemError({
     code: 'component-unreadable',
@@ -205,6 +239,7 @@ function importsComponents(node: PlanNode): ProblemError {
     code: 'plan-value',
     message: '`import-components` cannot be true: a composition contains its components',
     help: 'No runtime takes components that import components. Remove the line.',
+    changes: [{ title: 'Remove import-components', edit: { kind: 'remove-entry', path: node.path } }],
     at: node.at,
   });
 }

@@ -7,9 +7,12 @@ import type { PlanSource } from './plan-source.ts';
 export function parseYaml(source: PlanSource): PlanNode {
   const document = parseDocument(source.text, { prettyErrors: false });
   const [error] = document.errors;
-  if (error) throw notYaml(source, error.message, error.pos);
+  if (error)
+    throw error.code === 'DUPLICATE_KEY'
+      ? twice(source, error.pos[0])
+      : notYaml(source, error.message, error.pos);
   const start: Range = [0, 0];
-  return planNode({ source, document }, document.contents, '', start, start);
+  return planNode({ source, document }, document.contents, [], start, start);
 }
 
 type Range = readonly [start: number, end: number, ...unknown[]];
@@ -22,7 +25,7 @@ interface Parsed {
 function planNode(
   parsed: Parsed,
   written: Node | null,
-  name: string,
+  path: readonly string[],
   keyRange: Range,
   fallback: Range,
 ): PlanNode {
@@ -30,11 +33,12 @@ function planNode(
   const node = isAlias(written) ? (written.resolve(document) ?? null) : written;
   const range = written?.range ?? fallback;
   return {
-    name,
+    name: path.join('.'),
+    path,
     value: plainValue(node),
     keyAt: source.locate(keyRange[0], keyRange[1]),
     at: source.locate(range[0], range[1]),
-    children: () => childrenOf(parsed, node, name),
+    children: () => childrenOf(parsed, node, path),
   };
 }
 
@@ -46,18 +50,27 @@ function plainValue(node: Node | null): unknown {
   return isScalar(node) && node.value !== null ? node.value : {};
 }
 
-function childrenOf(parsed: Parsed, node: Node | null, name: string): [string, PlanNode][] {
-  const path = (key: string) => (name === '' ? key : `${name}.${key}`);
+function childrenOf(parsed: Parsed, node: Node | null, path: readonly string[]): [string, PlanNode][] {
   if (isMap<Node, Node | null>(node))
     return node.items.map(({ key, value }) => {
       const range = key.range ?? [0, 0];
       const text = isScalar(key) ? String(key.value) : key.toString();
-      return [text, planNode(parsed, value, path(text), range, range)];
+      return [text, planNode(parsed, value, [...path, text], range, range)];
     });
   if (!isSeq<Node>(node)) return [];
   return node.items.map((item, index) => {
     const range = item.range ?? [0, 0];
-    return [String(index), planNode(parsed, item, path(String(index)), range, range)];
+    return [String(index), planNode(parsed, item, [...path, String(index)], range, range)];
+  });
+}
+
+function twice(source: PlanSource, start: number): ProblemError {
+  const [word = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(source.text.slice(start)) ?? [];
+  return new ProblemError({
+    code: 'plan-syntax',
+    message: `not valid YAML: “${word.replaceAll(/["']/g, '')}” is there already`,
+    help: 'Remove one of the two, or call it something else.',
+    at: source.locate(start, start + word.length),
   });
 }
 

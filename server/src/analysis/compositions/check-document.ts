@@ -113,14 +113,14 @@ function packagesBeside(source: PlanSource, files: Checking['files']): ReadonlyM
 function givenPackages(
   packages: readonly PackageName[],
   parts: readonly Part[],
-  { components }: Checking,
+  { components, files }: Checking,
   problems: Problems,
 ): readonly GivenPackage[] {
   return packages.flatMap(({ name, version }, index) => {
     const { component: uri, at } = parts[index]!;
     if (uri === undefined) return [];
     const state = components.of(uri);
-    const component = problems.attempt(() => readable(state, displayPath(uri), at, true));
+    const component = problems.attempt(() => readable(state, uri, files, at, true));
     return component ? [{ name, ...(version !== undefined && { version }), component }] : [];
   });
 }

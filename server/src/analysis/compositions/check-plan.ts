@@ -47,7 +47,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
     problems.report(unreadablePlan(displayPath(document.file), 'there is no such file', document.at));
   const target = targets && problems.attempt(() => findTarget(targets, placesFor(sourcesOf(reading))));
   const parts = plan.instances.map((instance) => partOf(instance, files, components));
-  const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, components, problems);
+  const { placed, components: loaded, isPartial } = gathered(plan.instances, parts, checking, problems);
   const earlier = [...problems.found];
   const known = parts.flatMap(({ name, description }) => {
     const instance = placed.find((one) => one.name === name);

@@ -1,5 +1,6 @@
 import { ProblemError, type SourceLocation } from '../../base/problem.ts';
-import { asComponent, unreadableComponent } from '../../compositions/component-bytes.ts';
+import { folderOf, nameOf } from '../../base/uri-paths.ts';
+import { asComponent, missingReason, unreadableComponent } from '../../compositions/component-bytes.ts';
 import type { LoadedComponent, PlacedInstance } from '../../compositions/encode.ts';
 import type { PlannedInstance } from '../../compositions/plan.ts';
 import { referenceAt } from '../../compositions/registry.ts';
@@ -37,7 +38,7 @@ export interface Gathered {
 export function gathered(
   instances: readonly PlannedInstance[],
   parts: readonly Part[],
-  components: Components,
+  { files, components }: { readonly files: FileSystem; readonly components: Components },
   problems: Problems,
 ): Gathered {
   const placed: PlacedInstance[] = [];
@@ -48,7 +49,7 @@ export function gathered(
     const state = component === undefined ? undefined : components.of(component);
     const path = displayPath(component ?? '');
     if (state === undefined || state.isPending) isPartial = true;
-    const bytes = state && problems.attempt(() => readable(state, path, instance.at));
+    const bytes = state && problems.attempt(() => readable(state, component!, files, instance.at));
     if (!bytes) continue;
     loaded.set(path, { path, bytes });
     placed.push({ ...instance, component: path });
@@ -59,18 +60,22 @@ export function gathered(
 /** @throws ProblemError `component-unreadable`, `not-a-component` or `core-module-unsupported` */
 export function readable(
   { bytes, problem }: ComponentState,
-  path: string,
+  uri: string,
+  files: FileSystem,
   at: SourceLocation | undefined,
   orPackage = false,
 ): Uint8Array {
-  if (bytes === undefined)
-    throw unreadableComponent(
-      path,
-      `there is no such ${/\.\w+$/.test(path) ? 'file' : 'file or folder'}`,
-      at,
-    );
+  const path = displayPath(uri);
+  if (bytes === undefined) throw unreadableComponent(path, missing(uri, files), at);
   if (problem) throw new ProblemError({ ...problem, ...(at && { at }) });
   return asComponent(bytes, path, at, orPackage);
+}
+
+/** By the first folder or file on the way that is not there. */
+function missing(uri: string, files: FileSystem): string {
+  const siblings = files.readDirectory(folderOf(uri)).map(({ name }) => name);
+  if (siblings.length === 0 && folderOf(uri) !== uri) return missing(folderOf(uri), files);
+  return missingReason(nameOf(uri), siblings);
 }
 
 /** A file's URI as people write it. */

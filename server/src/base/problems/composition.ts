@@ -41,6 +41,11 @@ In the second case the components are valid and the types of each wire agree; wh
     explanation: `Two instances leave an import of the same name open, so both will get it from the host. The host gives one thing to both, but they expect different types of it.`,
     remedy: `Build both components against the same version of the WIT, or wire one of them to an instance.`,
   },
+  'import-decided-twice': {
+    title: `A plan says twice what fills an import.`,
+    explanation: `Two lines of a plan are about the same import of an instance. A name may leave out the version, or the package too, so that \`"acme:math/ops"\` and \`"acme:math/ops@0.1.0"\` can be one import.`,
+    remedy: `Remove one of the two lines. An instance that imports two versions of one interface has a line for each, with its version.`,
+  },
   'import-mismatch': {
     title: `An import and the export that fills it differ.`,
     explanation: `One instance imports an interface that the other exports by the same or a compatible name, but they disagree on what is in it. Each line below the message names a function or a type that differs and shows it as either side has it. An exporter may have more than is asked for, never less.`,

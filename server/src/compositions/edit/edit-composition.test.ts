@@ -4,10 +4,10 @@ import { planSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readComposition } from '../read-composition.ts';
 import { editComposition } from './edit-composition.ts';
-import type { PlanEdit } from '../../base/plan-edit.ts';
+import type { PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 
 /** The text after all edits. */
-function edited(text: string, ...edits: readonly PlanEdit[]): string {
+function edited(text: string, ...edits: readonly SingleEdit[]): string {
   return edits.reduce((now, edit) => {
     const result = editComposition(
       planSource('/composition.toml', now, (path) => path),
@@ -18,7 +18,7 @@ function edited(text: string, ...edits: readonly PlanEdit[]): string {
   }, text);
 }
 
-const refusal = (text: string, edit: PlanEdit) =>
+const refusal = (text: string, edit: SingleEdit) =>
   editComposition(
     planSource('/composition.toml', text, (path) => path),
     edit,

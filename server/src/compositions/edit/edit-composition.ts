@@ -3,7 +3,7 @@ import { comesFrom, type ExportOf, isProvider, type PlannedExport, type PlannedI
 import type { PlanSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
 import { readComposition } from '../read-composition.ts';
-import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { type Path, type PlanTable, type PlanValue, setProvider } from './tables.ts';
 import { containersOf } from './toml-places.ts';
 import { TOML } from './toml-tables.ts';
@@ -18,7 +18,7 @@ interface Written {
 }
 
 /** A composition.toml after a change. The text must be one that can be read. */
-export function editComposition(source: PlanSource, edit: PlanEdit): Edited {
+export function editComposition(source: PlanSource, edit: SingleEdit): Edited {
   const { plan } = readComposition(source, collectProblems());
   const written = { text: source.text, instances: plan.instances, exports: plan.exports };
   switch (edit.kind) {
@@ -32,6 +32,8 @@ export function editComposition(source: PlanSource, edit: PlanEdit): Edited {
       return wired(written, edit);
     case 'export':
       return exported(written, edit);
+    case 'remove-entry':
+      return TOML.remove(source.text, edit.path);
     case 'bridge-versions':
       return TOML.set(source.text, ['versions'], 'any');
     case 'export-all':

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
 import { editConfig } from './edit-config.ts';
-import type { PlanEdit } from '../../base/plan-edit.ts';
+import type { SingleEdit } from '../../base/plan-edit.ts';
 
-const edited = (text: string, edit: PlanEdit) =>
+const edited = (text: string, edit: SingleEdit) =>
   editConfig(
     planSource('/wasm-compose.yml', text, (path) => path),
     edit,

@@ -2,14 +2,14 @@ import { unversioned } from '../names.ts';
 import { parseYaml } from '../yaml-document.ts';
 import type { PlanNode } from '../plan-node.ts';
 import type { PlanSource } from '../plan-source.ts';
-import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { type Path, type PlanValue, setProvider } from './tables.ts';
 import { YAML } from './yaml-tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
 /** A configuration of `wasm-tools compose` after a change. The text must be one that can be read. */
-export function editConfig(source: PlanSource, edit: PlanEdit): Edited {
+export function editConfig(source: PlanSource, edit: SingleEdit): Edited {
   const text = source.text;
   const config = readNames(parseYaml(source));
   switch (edit.kind) {
@@ -21,6 +21,8 @@ export function editConfig(source: PlanSource, edit: PlanEdit): Edited {
       return config.names.has(edit.to) ? taken(edit.to) : renamed(text, config, edit);
     case 'wire':
       return wired(text, config, edit);
+    case 'remove-entry':
+      return YAML.remove(text, edit.path);
     case 'bridge-versions':
       return {
         refused: 'a configuration of wasm-tools compose has no such option: name the export of each wire',
@@ -132,6 +134,9 @@ function wired(
   const known =
     [name, unversioned(name)].find((one) => given.some((argument) => argument.name === one)) ?? name;
   const path = ['instantiations', instance, 'arguments', known];
+  // By names alone nothing is wired to itself.
+  if (from === false && given.some((one) => one.name === known && one.from === instance))
+    return YAML.remove(text, path);
   if (from === false)
     return { refused: 'a configuration of wasm-tools compose leaves open what no instance exports' };
   if (from === undefined) return YAML.remove(text, path);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
 import { editDocument } from './edit-document.ts';
-import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import type { Edited, SingleEdit } from '../../base/plan-edit.ts';
 
-const edited = (text: string, edit: PlanEdit) =>
+const edited = (text: string, edit: SingleEdit) =>
   editDocument(
     planSource('/service.wac', text, (path) => path),
     edit,

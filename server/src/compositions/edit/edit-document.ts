@@ -1,6 +1,6 @@
 import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../wac-place.ts';
-import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
+import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { added, exported, goesBy, noInstance, removed } from './document-statements.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
@@ -14,7 +14,7 @@ interface Let {
 }
 
 /** A WAC document after a change: instances are what `let` names. */
-export function editDocument({ text }: PlanSource, edit: PlanEdit): Edited {
+export function editDocument({ text }: PlanSource, edit: SingleEdit): Edited {
   const tokens = tokensOf(text).filter(({ text }) => !/^\/[/*]/.test(text));
   switch (edit.kind) {
     case 'rename':
@@ -29,6 +29,7 @@ export function editDocument({ text }: PlanSource, edit: PlanEdit): Edited {
       return removed(text, tokens, edit);
     case 'bridge-versions':
     case 'export-all':
+    case 'remove-entry':
       return { refused: 'a WAC document names each wire and export: change its text' };
   }
 }

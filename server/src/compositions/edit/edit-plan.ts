@@ -1,5 +1,5 @@
 import { planKind } from '../kind.ts';
-import type { PlanSource } from '../plan-source.ts';
+import { planSource, type PlanSource } from '../plan-source.ts';
 import { editComposition } from './edit-composition.ts';
 import { editConfig } from './edit-config.ts';
 import { editDocument } from './edit-document.ts';
@@ -8,6 +8,7 @@ import type { Replacement } from './tables.ts';
 
 /** A plan of any kind after a change. The text must be one that can be read. */
 export function editPlan(source: PlanSource, edit: PlanEdit): Edited {
+  if (edit.kind === 'all') return editedInTurn(source, edit.edits);
   switch (planKind(source.file)) {
     case 'wac':
       return editDocument(source, edit);
@@ -16,6 +17,17 @@ export function editPlan(source: PlanSource, edit: PlanEdit): Edited {
     default:
       return editComposition(source, edit);
   }
+}
+
+function editedInTurn(source: PlanSource, edits: readonly PlanEdit[]): Edited {
+  let { text } = source;
+  for (const edit of edits) {
+    const { file, resolve, isFile } = source;
+    const edited = editPlan(planSource(file, text, resolve, isFile), edit);
+    if (typeof edited !== 'string') return edited;
+    text = edited;
+  }
+  return text;
 }
 
 /** The one replacement that makes one text of another; undefined where they are the same. */

@@ -37,20 +37,57 @@ function otherNames(composition: Composition, found: FoundInPlan): readonly Fix[
   const { source } = composition;
   const { start, end } = diagnostic;
   const written = source.text.slice(start, end);
-  const isPath = finding.code === 'component-unreadable';
-  const names = isPath ? likelyPaths(composition, found) : (finding.meant ?? []);
-  const isNear = isPath ? names.length === 1 : finding.help?.startsWith('Did you mean') === true;
+  const looked = NAMES_BELOW[finding.code]?.(composition, found);
+  const names = looked ?? finding.meant ?? [];
+  const isNear = names.length === 1 || finding.help?.startsWith('Did you mean') === true;
   return names.slice(0, MOST_NAMES).map((name, at) => ({
     title: `Change to ${name}`,
     isPreferred: at === 0 && isNear,
-    edits: [{ uri: source.file, start, end, text: asWritten(composition, written, name) }],
+    edits: [{ uri: source.file, start, end, text: asWritten(composition, finding.code, written, name) }],
   }));
 }
 
-function asWritten({ kind }: Composition, written: string, name: string): string {
+/** Names that only a look at the files around the plan gives. */
+const NAMES_BELOW: Readonly<
+  Record<string, (composition: Composition, found: FoundInPlan) => readonly string[]>
+> = {
+  'component-unreadable': likelyPaths,
+  'wac-package-missing': likelyPackages,
+  'not-a-component': (composition, { diagnostic }) => folderOfSource(unquoted(composition, diagnostic)),
+};
+
+/** What is told of syntax, and a package, are text as they are to stand there. */
+const AS_TEXT = ['plan-syntax', 'wac-package-missing'];
+
+function asWritten({ kind }: Composition, code: string, written: string, name: string): string {
+  if (AS_TEXT.includes(code)) return name;
+  if (kind === 'wac') return inDocument(written, name);
   if (/^["']/.test(written)) return string(name);
   return kind === 'config' ? yamlWord(name) : key(name);
 }
+
+/** A word, an access behind its dot, or a string: what is no word of the language is one. */
+function inDocument(written: string, name: string): string {
+  const isWord = /^[a-zA-Z][\w-]*$/.test(name) && !written.startsWith('"');
+  if (/^[.[]/.test(written)) return isWord ? `.${name}` : `["${name}"]`;
+  return isWord ? name : `"${name}"`;
+}
+
+/** The folder of a source, which is built where the source itself cannot be composed. */
+const folderOfSource = (path: string): readonly string[] =>
+  /\/[^/]+\.(?:[cm]?[jt]s|rs|go|py|c)$/.test(path) ? [path.slice(0, path.lastIndexOf('/'))] : [];
+
+/** Of those at `deps/NAMESPACE/NAME.wasm` the nearest. */
+function likelyPackages(composition: Composition, { diagnostic }: FoundInPlan): readonly string[] {
+  const packages = composition.componentsBelow().flatMap((path) => {
+    const [, namespace, name, version] = PACKAGE_PATH.exec(path) ?? [];
+    if (name === undefined) return [];
+    return version === undefined ? `${namespace}:${name}` : `${namespace}:${name}@${version}`;
+  });
+  return [nearest(unquoted(composition, diagnostic), packages) ?? []].flat();
+}
+
+const PACKAGE_PATH = /^deps\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.wasm$/;
 
 /** Where the file went, else what is called like the instance, else the nearest. */
 function likelyPaths(composition: Composition, { finding, diagnostic }: FoundInPlan): readonly string[] {
@@ -93,9 +130,14 @@ function additions(
   composition: Composition,
   { finding: { code }, diagnostic }: FoundInPlan,
 ): readonly PlanChange[] {
-  if (composition.kind === 'wac' || !/^(unknown-instance|plan-empty)$/.test(code)) return [];
+  if (composition.kind === 'wac' || !/^(unknown-instance|plan-empty|plan-root)$/.test(code)) return [];
   const paths = composition.componentsBelow();
   const name = unquoted(composition, diagnostic);
+  if (code === 'plan-root')
+    return paths.slice(0, MOST_NAMES).map((path) => ({
+      title: `Make ${path} the root`,
+      edit: { kind: 'add', instance: 'root', path },
+    }));
   const wanted = code === 'plan-empty' ? paths : paths.filter((path) => instanceName(path) === name);
   return wanted.slice(0, MOST_NAMES).map((path) => ({
     title: `Add ${path}`,

@@ -1,0 +1,42 @@
+import { ProblemError } from '../base/problem.ts';
+import type { Instance } from './graph.ts';
+import { areCompatible, meant } from './names.ts';
+import { isProvider, type PlannedImport } from './plan.ts';
+
+/**
+ * What is wrong with a wire that stands with the instance that exports, in place of the one that imports.
+ * @returns undefined where the instance imports what the wire names, or the other one does not
+ */
+export function wrongDirection(
+  { name, from, at }: PlannedImport,
+  target: Instance,
+  instances: readonly Instance[],
+): ProblemError | undefined {
+  if (!from || !isProvider(from) || meant(name, target.description.imports).length > 0) return undefined;
+  const importer = instances.find((one) => one.name === from.instance && one !== target);
+  const [imported] = importer ? meant(name, importer.description.imports) : [];
+  const [exported] = meant(name, target.description.exports);
+  if (!importer || imported === undefined || exported === undefined) return undefined;
+  const provider = {
+    instance: target.name,
+    ...(!areCompatible(imported, exported) && { export: exported }),
+  };
+  return new ProblemError({
+    code: 'unknown-import',
+    message: `${target.name} exports ${exported}, and ${importer.name} imports it`,
+    help: `A wire stands with the instance that imports: here with ${importer.name}.`,
+    changes: [
+      {
+        title: `Wire ${imported} of ${importer.name} to ${target.name}`,
+        edit: {
+          kind: 'all',
+          edits: [
+            { kind: 'wire', instance: target.name, import: name, from: undefined },
+            { kind: 'wire', instance: importer.name, import: imported, from: provider },
+          ],
+        },
+      },
+    ],
+    ...(at && { at }),
+  });
+}
