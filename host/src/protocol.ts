@@ -88,7 +88,18 @@ export type ComposeParams =
 
 /** How many instances of core modules became one, with how many adapters; or why they stayed apart. */
 export type Fusing =
-  { readonly instances: number; readonly adapters: number } | { readonly reasons: readonly string[] };
+  | { readonly instances: number; readonly adapters: number }
+  | {
+      readonly reasons: readonly string[];
+      /** Present where it was asked for. */
+      readonly byInstance?: readonly InstanceFusing[];
+    };
+
+/** What keeps an instance of a plan from being fused, if it does. */
+export interface InstanceFusing {
+  readonly name: string;
+  readonly reasons: readonly string[];
+}
 
 export interface Wire {
   readonly from: string;

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { extname, join, relative, resolve } from 'node:path';
 import { compose as composeComponents } from '../../../host/src/compose/compose.ts';
-import type { ComposeParams, ComposeResult, Fusing } from '../../../host/src/protocol.ts';
+import type { ComposeParams, ComposeResult, Fusing, InstanceFusing } from '../../../host/src/protocol.ts';
 import { GRAPH_FORMS, type GraphForm, graphText } from '../../../server/src/compositions/picture/text.ts';
 import { composeContext } from '../build-folder.ts';
 import { list } from '../list.ts';
@@ -128,7 +128,7 @@ function explain({
     ),
     list('exported', exports),
     list('sizes', (sizes ?? []).map(sizeLine)),
-    fusing === undefined ? '' : explainFusing(fusing),
+    fusing === undefined ? '' : explainFusing(fusing, instances),
   ].join('');
 }
 
@@ -137,7 +137,18 @@ function sizeLine({ title, bytes, times, isDoubled }: NonNullable<ComposeResult[
   return `${title}: ${bytes} bytes${times > 1 ? `, shared by ${times} instances` : ''}`;
 }
 
-function explainFusing(fusing: Fusing): string {
-  if ('reasons' in fusing) return list('not fused', fusing.reasons);
-  return list('fused', [`${fusing.instances} core modules with ${fusing.adapters} adapters became one`]);
+function explainFusing(fusing: Fusing, instances: ComposeResult['instances']): string {
+  if ('reasons' in fusing) {
+    const { reasons, byInstance = [] } = fusing;
+    return list(
+      'not fused',
+      byInstance.some((one) => one.reasons.length > 0) ? byInstance.map(apart) : reasons,
+    );
+  }
+  const names = instances.map(({ name }) => name).join(', ');
+  const became = `${fusing.instances} core modules with ${fusing.adapters} adapters became one`;
+  return list('fused', [`${names}: ${became}`]);
 }
+
+const apart = ({ name, reasons }: InstanceFusing): string =>
+  `${name}: ${reasons.length > 0 ? reasons.join('; ') : 'it could be, but stays beside the others'}`;

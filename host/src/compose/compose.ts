@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { fuse } from '../engine/fusing/fuse.ts';
 import { writeWhole } from '../files.ts';
 import { HostError } from '../problem.ts';
 import type { ComposeParams, ComposeResult } from '../protocol.ts';
 import { composeDocument } from './compose-document.ts';
 import { composeGraph } from './compose-graph.ts';
+import { fuseComposition } from './fuse-composition.ts';
 import { requireFit, targetNamed } from './target.ts';
 import type { Composed } from '../../../server/src/compositions/connect.ts';
 import type { ComposeContext } from './components.ts';
@@ -32,8 +32,11 @@ export async function compose(params: ComposeParams, context: ComposeContext): P
     folders.push(folder);
     return context.build(folder);
   };
-  const { bytes: plain, ...explained } = await composed(params, { ...context, build });
-  const { bytes, ...fusing } = params.fuse ? await fuse(plain, true) : { bytes: plain };
+  const composition = await composed(params, { ...context, build });
+  const { bytes: plain, ...explained } = composition;
+  const { bytes, ...fusing } = params.fuse
+    ? await fuseComposition(composition, params.isExplained === true, context.signal)
+    : { bytes: plain };
   context.signal.throwIfAborted();
   const component = params.out ?? defaultOutput(params);
   if (!params.isDraft) await writeWhole(component, bytes);

@@ -78,4 +78,17 @@ describe('composing with fuse', () => {
     });
     assert.deepEqual(await readFile(component), await readFile(apart.component));
   });
+
+  it('says of each instance what keeps it apart, if that is asked for', async () => {
+    await using folder = await folderWith({
+      'one.wasm': waiting,
+      'adder.wasm': adder,
+      'composition.toml': 'exports = ["one", "two"]\n[instances]\none = "one.wasm"\ntwo = "adder.wasm"\n',
+    });
+    const { fusing } = await folder.compose({ plan: 'composition.toml', fuse: true, isExplained: true });
+    assert.deepEqual(fusing && 'byInstance' in fusing && fusing.byInstance, [
+      { name: 'one', reasons: ['it has async functions, which wait on a stack of their own'] },
+      { name: 'two', reasons: [] },
+    ]);
+  });
 });
