@@ -1,5 +1,5 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
-// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve` about served requests alone,
+// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve [FILE]` about served requests alone,
 // `calls [FILE]` about calls between components alone, `against DIST [FILE [NAME]]` about this language server and that
 // of another build.
 import { existsSync } from 'node:fs';
@@ -21,7 +21,7 @@ if (what === 'soak') {
 }
 
 if (what === 'serve') {
-  await benchServe('test-fixtures/workspaces/edge');
+  await benchServe('test-fixtures/workspaces/edge', process.argv[3]);
   process.exit();
 }
 

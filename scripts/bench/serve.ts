@@ -1,30 +1,66 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from '../../host/src/build/build.ts';
 import { compose } from '../../host/src/compose/compose.ts';
+import { nodeFor } from '../../host/src/run/node-for.ts';
 import { serve } from '../../host/src/run/serve.ts';
+import { children } from '../../host/src/supervise/testing/children.ts';
 import { servedByWasmtime } from '../../host/src/testing/http.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
-import { firstAnswer, load } from './load.ts';
-import { figures, heading, quantile, ratio, row } from './measure.ts';
+import { firstAnswer, load, type Load } from './load.ts';
+import { figures, quantile } from './measure.ts';
+import { setSection, tableText } from './page.ts';
+import { cpuTimeOf } from './processes.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const ROUNDS = 5;
 const ROUND_MS = 1_000;
 const CONNECTIONS = [1, 50];
 
+/** What is served, and the least of wasmtime's requests that it is to answer, by connections. */
+interface Guest {
+  readonly name: string;
+  readonly component: string;
+  readonly path: string;
+  readonly goals: readonly number[];
+}
+
+/** What was measured on both sides. */
+interface Row {
+  readonly what: string;
+  readonly unit: 'ms' | 'per second' | 'µs';
+  readonly wasmtime: number;
+  readonly here: number;
+  readonly goal?: string;
+}
+
 /**
  * What a served request costs beside `wasmtime serve`: both serve at the same time and are asked in turn, so that
  * what else the machine does meets both.
+ * @param out where the table goes; it is printed anyway
  */
-export async function benchServe(sample: string): Promise<void> {
-  if (wasmtime.path === '') return;
+export async function benchServe(sample: string, out?: string): Promise<void> {
+  if (wasmtime.missing !== false) return console.log(`nothing is served: ${wasmtime.missing}`);
   const storage = mkdtempSync(join(tmpdir(), 'wit-studio-bench-'));
+  const rows: Row[] = [];
   try {
-    await benchGuest('a handler in Rust', service, '/hello', storage);
-    await benchGuest('one that grows its memory (64 KiB of answer)', service, '/patient?65536', storage);
-    await benchGuest('the sample, Rust and TypeScript', await sampleIn(sample, storage), '/hello', storage);
+    const guests: readonly Guest[] = [
+      { name: 'a handler in Rust', component: service, path: '/hello', goals: [0.8, 1.5] },
+      { name: 'one that grows its memory', component: service, path: '/patient?65536', goals: [0.4, 0.4] },
+      {
+        name: 'Rust and TypeScript',
+        component: await sampleIn(sample, storage),
+        path: '/hello',
+        goals: [0.8, 1.5],
+      },
+    ];
+    for (const guest of guests) rows.push(...(await measured(guest, storage)));
+    const { version } = await nodeFor({ storage });
+    const text = tableOf(rows);
+    console.log(text);
+    if (out !== undefined) setSection(out, 'Serving', sectionOf(text, version));
   } finally {
     rmSync(storage, { recursive: true });
   }
@@ -40,24 +76,36 @@ async function sampleIn(sample: string, storage: string): Promise<string> {
   return component;
 }
 
-async function benchGuest(name: string, component: string, path: string, storage: string): Promise<void> {
+async function measured({ name, component, path, goals }: Guest, storage: string): Promise<Row[]> {
   const context = { signal: new AbortController().signal, storage, output: () => {} };
   const start = () => serve({ component, grants: {}, addr: '127.0.0.1:0' }, context);
   await (await start()).close();
-  heading(`served: ${name}`);
-  await benchStarts(start, component, path);
+  const rows = [await starts(name, start, component, path)];
+  const others = new Set(children());
+  const newest = (): number[] => children().filter((pid) => !others.has(pid));
   const serving = await start();
+  const here = { url: new URL(path, serving.url), processes: newest() };
   try {
     await servedByWasmtime(component, async (url) => {
-      const urls = { ours: new URL(path, serving.url), theirs: new URL(path, url) };
-      for (const connections of CONNECTIONS) await benchLoad(connections, urls);
+      const there = {
+        url: new URL(path, url),
+        processes: newest().filter((pid) => !here.processes.includes(pid)),
+      };
+      for (const [at, connections] of CONNECTIONS.entries())
+        rows.push(...(await loaded(name, connections, goals[at]!, here, there)));
     });
   } finally {
     await serving.close();
   }
+  return rows;
 }
 
-async function benchStarts(start: () => ReturnType<typeof serve>, component: string, path: string) {
+async function starts(
+  name: string,
+  start: () => ReturnType<typeof serve>,
+  component: string,
+  path: string,
+): Promise<Row> {
   const [ours, theirs]: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     let began = performance.now();
@@ -71,33 +119,89 @@ async function benchStarts(start: () => ReturnType<typeof serve>, component: str
       theirs.push(performance.now() - began);
     });
   }
-  row('start to first answer', figures(ours));
-  row('start to first answer, wasmtime', figures(theirs));
-  ratio('ours / wasmtime', figures(ours).p50 / figures(theirs).p50);
+  const what = `${name}: start to first answer`;
+  return { what, unit: 'ms', wasmtime: figures(theirs).p50, here: figures(ours).p50, goal: 'at most 5' };
 }
 
-async function benchLoad(connections: number, urls: { readonly ours: URL; readonly theirs: URL }) {
-  await load(urls.ours, connections, ROUND_MS);
-  const rates: number[] = [];
-  const [ours, theirs]: [number[], number[]] = [[], []];
+/** Where requests go, and the processes that answer them. */
+interface Server {
+  readonly url: URL;
+  readonly processes: readonly number[];
+}
+
+interface Measured extends Load {
+  /** Microseconds of processor time for one request, in all threads of the server. */
+  readonly cpu: number;
+}
+
+async function measuredLoad({ url, processes }: Server, connections: number): Promise<Measured> {
+  const before = cpuTimeOf(processes);
+  const all = await load(url, connections, ROUND_MS);
+  return { ...all, cpu: ((cpuTimeOf(processes) - before) * 1000) / all.latencies.length };
+}
+
+async function loaded(
+  name: string,
+  connections: number,
+  goal: number,
+  here: Server,
+  there: Server,
+): Promise<Row[]> {
+  await load(here.url, connections, 3 * ROUND_MS);
+  const [ours, theirs]: [Measured[], Measured[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
-    const [one, other] = [
-      await load(urls.ours, connections, ROUND_MS),
-      await load(urls.theirs, connections, ROUND_MS),
-    ];
-    rates.push(one.perSecond / other.perSecond);
-    ours.push(...one.latencies);
-    theirs.push(...other.latencies);
+    ours.push(await measuredLoad(here, connections));
+    theirs.push(await measuredLoad(there, connections));
   }
-  const at = `${connections} connection${connections > 1 ? 's' : ''}`;
-  row(`a request, ${at}`, figures(ours));
-  row(`a request, ${at}, wasmtime`, figures(theirs));
-  ratio('requests per second, ours / wasmtime', figures(rates).p50);
-  ratio('99th percentile, ours / wasmtime', percentile99(ours) / percentile99(theirs));
+  const row = (what: string, unit: Row['unit'], of: (rounds: readonly Measured[]) => number): Row => ({
+    what: `${name}, ${connections} connection${connections > 1 ? 's' : ''}: ${what}`,
+    unit,
+    wasmtime: of(theirs),
+    here: of(ours),
+  });
+  const median = (of: (one: Measured) => number) => (all: readonly Measured[]) => figures(all.map(of)).p50;
+  return [
+    {
+      ...row(
+        'requests',
+        'per second',
+        median(({ perSecond }) => perSecond),
+      ),
+      goal: `at least ${goal}`,
+    },
+    { ...row('99th percentile', 'ms', percentile99), ...(connections > 1 && { goal: 'at most 1.2' }) },
+    row(
+      'processor time of one',
+      'µs',
+      median(({ cpu }) => cpu),
+    ),
+  ];
 }
 
-const percentile99 = (samples: readonly number[]): number =>
+const percentile99 = (rounds: readonly Measured[]): number =>
   quantile(
-    [...samples].sort((a, b) => a - b),
+    rounds.flatMap(({ latencies }) => latencies).sort((a, b) => a - b),
     0.99,
   );
+
+const figureText = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map((row) => [
+    row.what,
+    `${figureText(row.wasmtime)} ${row.unit}`,
+    `${figureText(row.here)} ${row.unit}`,
+    (row.here / row.wasmtime).toFixed(2),
+    row.goal ?? '',
+  ]);
+  return tableText(['served', 'wasmtime', 'here', 'here / wasmtime', 'goal'], lines);
+}
+
+const sectionOf = (table: string, node: string): string =>
+  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start.
+
+${table}`;
+
+const wasmtimeVersion = (): string =>
+  /\d+\.\d+\.\d+/.exec(spawnSync(wasmtime.path, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? '';
