@@ -9,6 +9,7 @@ import { storage } from '../engine/testing/instantiate-wat.ts';
 import { fromSources } from '../testing/from-sources.ts';
 import { listServers } from './attach/servers.ts';
 import { commandSession, session, stopped } from './testing/debuggee.ts';
+import { golden } from './testing/golden.ts';
 
 const program = resolve('test-fixtures/programs/service/service.wasm');
 const HANDLE = 'wasi:http/incoming-handler.handle';
@@ -68,6 +69,7 @@ describe('attaching to a server', { timeout: 240_000 }, () => {
     await stopped(client);
     await client.request('disconnect');
     assert.equal(await client.over, 0);
+    golden(client, 'attach.log', runtime);
     assert.equal(await second, plain);
     assert.equal(await textOf(served.url), plain);
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
@@ -7,6 +6,7 @@ import { unitWat, type Unit } from '../compose/testing/units.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import type { Client } from './testing/client.ts';
 import { commandSession, launch, session, stopped } from './testing/debuggee.ts';
+import { golden } from './testing/golden.ts';
 
 const a: Unit = { export: 't:g/a@1.0.0', imports: [], add: 7, counts: true };
 const b: Unit = { export: 't:g/b@1.0.0', imports: [a.export], add: 11 };
@@ -67,14 +67,6 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
   const at = (client: Client, ...breakpoints: object[]) =>
     client.request('setBreakpoints', { source: { path: wit }, breakpoints });
 
-  /** UPDATE=1 writes it anew. */
-  function golden(client: Client, file: string): void {
-    const text = client.log.join('\n').replaceAll(folder.path, 'FOLDER') + '\n';
-    if (process.env['UPDATE']) writeFileSync(file, text);
-    assert.ok(existsSync(file), `${file} is missing; UPDATE=1 writes it`);
-    assert.deepEqual(text.split('\n'), readFileSync(file, 'utf8').split('\n'));
-  }
-
   it('speaks the protocol over standard streams, request by request', async () => {
     const client = commandSession(storage);
     await launch(client, { program, invoke: 'run(5)' }, async () => {
@@ -100,7 +92,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     assert.equal(await client.over, 0);
     // f(100) + 100 and 7 in place of f(7) + 107, in b twice, in top twice again.
     assert.deepEqual(client.output, { console: '1507\n' });
-    golden(client, 'host/src/debug/testing/wit-level.log');
+    golden(client, 'wit-level.log', folder.path);
   });
 
   it('stops where a condition holds, at the hit that counts, and logs in place of stopping', async () => {

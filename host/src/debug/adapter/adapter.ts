@@ -39,7 +39,7 @@ export function serveAdapter(input: Readable, output: Writable, context: Program
 }
 
 /** Decodes requests, has them done, and encodes the answers. */
-class Adapter {
+export class Adapter {
   readonly #context: ProgramContext;
   readonly #event: (event: string, body?: object) => void;
   readonly #over: () => void;
@@ -110,7 +110,7 @@ class Adapter {
       server.close();
       throw error;
     }
-    this.#event('capabilities', { capabilities: { supportTerminateDebuggee: true } });
+    setImmediate(() => this.#event('capabilities', { capabilities: { supportTerminateDebuggee: true } }));
   }
 
   async #restart(): Promise<void> {
@@ -139,7 +139,7 @@ class Adapter {
           this.#event('breakpoint', { reason: 'changed', breakpoint });
       },
       ended: (exitCode) => {
-        this.#event('exited', { exitCode });
+        if (exitCode !== undefined) this.#event('exited', { exitCode });
         this.#event('terminated');
       },
     };

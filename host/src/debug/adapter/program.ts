@@ -19,7 +19,8 @@ export interface ProgramEvents {
   stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
   /** Another build of the program has them elsewhere. */
   moved(functions: readonly PlacedBreakpoint[], lines: readonly LineBreakpoint[]): void;
-  ended(exitCode: number): void;
+  /** @param exitCode undefined where it goes on without the session */
+  ended(exitCode: number | undefined): void;
 }
 
 /** What a launch or attach request names, ready to start, running, or over. */
@@ -33,6 +34,8 @@ export class DebuggedProgram {
   readonly #server: AttachedServer | undefined;
   #abort = new AbortController();
   #isRestarting = false;
+  /** Whether the server goes on. */
+  #isLeft = false;
   #opened: OpenedProgram;
   #running: Promise<void> | undefined;
   #served: Launched | undefined;
@@ -102,11 +105,16 @@ export class DebuggedProgram {
   /** Ends the program, a server that was there before as well. */
   async terminate(): Promise<void> {
     await this.#server?.stop();
-    await this.end();
+    await this.#end();
   }
 
   /** Ends the program; a server that was there before goes on. */
   async end(): Promise<void> {
+    this.#isLeft = this.#server !== undefined && !this.#abort.signal.aborted;
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     if (this.#server) await this.session.release();
     this.#abort.abort(new Error('the session has ended'));
     await this.#running;
@@ -127,7 +135,7 @@ export class DebuggedProgram {
     );
     this.session.end();
     this.#abort.abort(new Error('the program has ended'));
-    if (!this.#isRestarting) ended(exitCode);
+    if (!this.#isRestarting) ended(this.#isLeft ? undefined : exitCode);
   }
 
   #execute(signal: AbortSignal): Promise<RunResult> {
