@@ -7,6 +7,7 @@ import { run } from '../../run/run.ts';
 import { embedWorld } from '../bindings/generate-bindings.ts';
 import { build } from '../build.ts';
 import { context, problemOf, temporaryFolders, withVariables, type Files } from '../testing/folders.ts';
+import { wasiCompiler } from './compiler.ts';
 
 const folderOf = temporaryFolders();
 const files: Files = {
@@ -82,6 +83,13 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));
     assert.equal(problem.code, 'c-build');
     assert.match(problem.message, /the Makefile wrote no .*dist.*core\.wasm$/);
+  });
+
+  it('keeps its assertions by zig, which leaves them out of what it optimizes', async () => {
+    const zig = { zig: `#!${process.execPath}\nconsole.log('0.17.1')\n` };
+    const variables = { PATH: await folderOf(zig), WASI_SDK_PATH: '/none' };
+    const compiler = await withVariables(variables, () => wasiCompiler(variables.PATH));
+    for (const args of [compiler?.c, compiler?.cpp]) assert.ok(args?.includes('-UNDEBUG'));
   });
 
   it('without WIT is a program with a main', async () => {

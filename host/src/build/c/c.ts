@@ -13,6 +13,7 @@ import type { BuildLanguage } from '../external/language.ts';
 import { makeComponent } from '../external/make-component.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
+import { buildByCMake, CMAKE_LISTS } from './cmake.ts';
 import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
 
 const C = ['.c'];
@@ -21,7 +22,7 @@ const isSource = (path: string): boolean => [...C, ...CPP].includes(extname(path
 
 export const c: BuildLanguage = {
   title: 'C',
-  manifests: [],
+  manifests: [CMAKE_LISTS],
   isFolder: async (folder) =>
     (await Promise.all([folder, join(folder, 'src')].map((one) => readdir(one).catch(() => [])))).some(
       (names) => names.some(isSource),
@@ -35,7 +36,7 @@ export const c: BuildLanguage = {
 
 /**
  * A folder with sources of C or C++ becomes a component: wit-bindgen writes what they include and are linked with
- * to `bindings/`. A Makefile in the folder compiles instead of us. Without WIT it is a program with a `main`.
+ * to `bindings/`. A CMakeLists.txt or a Makefile in the folder says how, else we compile all sources. Without WIT it is a program with a `main`.
  */
 async function buildC(folder: string, context: BuildContext): Promise<BuildResult> {
   const settings = await readSettings(folder);
@@ -43,7 +44,7 @@ async function buildC(folder: string, context: BuildContext): Promise<BuildResul
   return buildWith(
     {
       language: 'C',
-      revision: sha256('2', GENERATORS_HASH),
+      revision: sha256('3', GENERATORS_HASH),
       settings,
       tool: compiler,
       missing: compilerMissing(folder),
@@ -66,18 +67,33 @@ async function compile(
   settings: BuildSettings,
   context: BuildContext,
 ): Promise<readonly Finding[]> {
-  const { folder, out } = settings;
+  const { out } = settings;
   const linked = (await isProgram(settings)) ? [] : await linkedBindings(settings, context);
+  const { module, findings } = await linkModule({ compiler, linked, settings }, context);
+  await makeComponent(await readFile(module), out, context.signal);
+  return findings;
+}
+
+interface Parts {
+  readonly compiler: WasiCompiler;
+  readonly linked: readonly string[];
+  readonly settings: BuildSettings;
+}
+
+/** By the build file that the folder has, else by us. */
+async function linkModule({ compiler, linked, settings }: Parts, context: BuildContext) {
+  const { folder, out } = settings;
+  const has = (file: string) => existsSync(join(folder, file));
+  if (has(CMAKE_LISTS))
+    return buildByCMake({ compiler, flags: flagsOf(settings), linked, settings }, context);
   const module = out.replace(/(\.wasm)?$/, '.core.wasm');
   await mkdir(dirname(module), { recursive: true });
-  const isMade = existsSync(join(folder, 'Makefile'));
-  const run = isMade
+  const run = has('Makefile')
     ? byMake(compiler, linked, module, settings)
     : await byUs(compiler, linked, module, settings);
   const findings = await runCompiler({ ...run, folder, ...saying(folder) }, context);
   if (!existsSync(module)) throw nothingMade(module);
-  await makeComponent(await readFile(module), out, context.signal);
-  return findings;
+  return { module, findings };
 }
 
 /** Whether it is a program: it has no WIT, and a `main`. */

@@ -24,6 +24,8 @@ export interface WasiCompiler extends Tool {
 const WASI_SDK = '/opt/wasi-sdk';
 const CLANG_TARGET = '--target=wasm32-wasip1';
 const ZIG_TARGET = ['-target', 'wasm32-wasi'];
+/** zig, other than clang, leaves out every `assert` of what it optimizes; a `-DNDEBUG` behind this one does that still. */
+const ZIG_ASSERTS = '-UNDEBUG';
 /** The libraries of C++ for WASI have no exceptions: a `throw` is a mistake at its line, and no missing symbol. */
 const NO_EXCEPTIONS = '-fno-exceptions';
 /** C++ by clang. */
@@ -47,7 +49,7 @@ async function zig(folder: string): Promise<WasiCompiler | undefined> {
   const tool = await findTool([['zig', 'version'], ...modules]);
   if (!tool) return undefined;
   const before = tool.command === 'zig' ? [] : ['-m', 'ziglang'];
-  const of = (language: string) => [...before, language, ...ZIG_TARGET];
+  const of = (language: string) => [...before, language, ...ZIG_TARGET, ZIG_ASSERTS];
   return { ...tool, version: `zig ${tool.version}`, c: of('cc'), cpp: [...of('c++'), NO_EXCEPTIONS] };
 }
 

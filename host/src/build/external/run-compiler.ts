@@ -15,6 +15,8 @@ export interface CompilerRun {
   /** What failed, where the output places no mistake; with the exit code, undefined where a signal ended it. */
   readonly failure: (code: number | undefined) => string;
   readonly help: string;
+  /** The findings in its output that have another form. */
+  readonly readMore?: (lines: readonly string[], folder: string) => readonly Finding[];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface CompilerRun {
  * @throws HostError `code`, at the first mistake
  */
 export async function runCompiler(run: CompilerRun, context: BuildContext): Promise<readonly Finding[]> {
-  const { command, args, env, folder, code } = run;
+  const { command, args, env, folder, code, readMore = () => [] } = run;
   const lines: string[] = [];
   const onLine = (_: string, line: string): void | Promise<void> => {
     lines.push(line);
@@ -31,7 +33,7 @@ export async function runCompiler(run: CompilerRun, context: BuildContext): Prom
   };
   const tool = { command, args, cwd: folder, signal: context.signal, onLine, ...(env && { env }) };
   const status = await runTool(tool);
-  const findings = placedErrors(lines, folder, code);
+  const findings = [...readMore(lines, folder), ...placedErrors(lines, folder, code)];
   if (status === 0) return findings.filter(({ severity }) => severity === 'warning');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
