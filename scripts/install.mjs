@@ -11,7 +11,7 @@ import { installNewerNode } from './lib/newer-node.mjs';
 export function installDependencies() {
   if (isCurrent()) return;
   console.log('Installing dependencies, once: a minute or two …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
