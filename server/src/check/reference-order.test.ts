@@ -57,6 +57,31 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '3 gate-without-package-version',
   ],
   [
+    'a field of a type that a gate leaves out',
+    'interface i {\n@unstable(feature = off) type t = u8;\nrecord r {\na: u8,\nb: t,\n}\n}',
+    '6 reference-to-gated-item',
+  ],
+  [
+    'a type within another one on a line of its own',
+    'interface i {\n@unstable(feature = off) type t = u8;\nf: func(\na: option<t>,\n) -> u8;\n}',
+    '5 reference-to-gated-item',
+  ],
+  [
+    'a payload of a type that a gate leaves out',
+    'interface i {\n@unstable(feature = off) type t = u8;\nvariant v {\na(t),\n}\n}',
+    '4 reference-to-gated-item',
+  ],
+  [
+    'a name from a use that a gate leaves out',
+    'interface i { type t = u8; }\ninterface j {\n@unstable(feature = off) use i.{t};\n}\ninterface k {\nuse j.{t};\n}',
+    '7 reference-to-gated-item',
+  ],
+  [
+    'a short name for an interface of another package that a gate leaves out',
+    'package c:d {\n@unstable(feature = off) interface j {}\n}\nuse c:d/j as k;',
+    '5 reference-to-gated-item',
+  ],
+  [
     'no component of what a gate leaves out',
     'world w {\n@unstable(feature = off) import f: func(a: stream<char>);\n}',
   ],

@@ -1,10 +1,11 @@
 import { isDecoded } from '../../../packages/encoded.ts';
-import { final, nameRange } from '../../../resolve/context.ts';
+import { nameRange } from '../../../resolve/context.ts';
 import { gateOf } from '../../../resolve/gates.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
-import { membersOf, namesIn } from '../../../resolve/types.ts';
-import type { Attribute, Name, Span } from '../../../syntax/ast.ts';
+import { membersOf, partsOf } from '../../../resolve/types.ts';
+import type { Attribute, Name, Span, Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
+import { startOfType } from '../../facts/aliased.ts';
 import {
   bodiesOf,
   type Body,
@@ -54,9 +55,21 @@ world w {
       : `\`${name}\` is left out while the feature \`${feature}\` is off. Gate this with \`@unstable(feature = ${feature})\` too, or switch the feature on.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     if (features === 'all') return;
+    yield* foreignUses(resolved, features);
     for (const body of bodiesOf(resolved)) yield* inBody(resolved, body, features);
   },
 };
+
+/** Short names of a file for items of other packages; those of its own package are reported where they are used. */
+function* foreignUses({ source, key, references }: ResolvedPackage, features: Features): Generator<Problem> {
+  for (const { file, items } of source.parts)
+    for (const item of items) {
+      const name = item.kind === 'top-level-use' ? item.path?.name : undefined;
+      const found = name && references.get(file.uri)?.get(name.token);
+      if (!found || found.package === key || !isLeftOut(found, features)) continue;
+      yield { code: 'reference-to-gated-item', at: nameRange(file.uri, name), detail: detailOf(found) };
+    }
+}
 
 function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Generator<Problem> {
   const { uri } = body;
@@ -112,23 +125,26 @@ interface User {
   readonly references: readonly Definition[];
 }
 
-/** The items of a body, with what they refer to. */
+/** The items of a body, with what they refer to: the reference points at the field, or at the type around a name. */
 function* users(body: Body): Generator<User> {
-  const named = (names: Iterable<Name>) =>
-    [...names].flatMap((name) => body.scope.names.get(name.text) ?? []);
+  const named = (name: Name | undefined) => (name && body.scope.names.get(name.text)) ?? [];
+  function* within(type: Type | undefined, at: Span, attributes: readonly Attribute[]): Generator<User> {
+    if (type?.kind === 'named') yield { at, attributes, references: [named(type.name)].flat() };
+    else if (type?.kind === 'own' || type?.kind === 'borrow')
+      yield { at: startOfType(type), attributes, references: [named(type.resource)].flat() };
+    else for (const part of partsOf(type)) yield* within(part, startOfType(type!), attributes);
+  }
   for (const item of typeDefinitionsOf(body)) {
-    if (!item.name) continue;
-    const types = [...(item.kind === 'type' ? [item.type] : []), ...membersOf(item).map(({ type }) => type)];
-    yield {
-      at: spanOf(item.name),
-      attributes: item.attributes,
-      references: types.flatMap((type) => named(namesIn(type))),
-    };
+    const { name, attributes } = item;
+    if (!name) continue;
+    if (item.kind === 'type') yield* within(item.type, spanOf(name), attributes);
+    for (const member of membersOf(item))
+      yield* within(member.type, spanOf(item.kind === 'record' ? member.name : name), attributes);
   }
   for (const { at, attributes, func, resource } of functionsOf(body)) {
-    const types = [...func.params.map(({ type }) => type), func.result];
-    const own = resource?.name ? named([resource.name]) : [];
-    yield { at, attributes, references: [...own, ...types.flatMap((type) => named(namesIn(type)))] };
+    yield { at, attributes, references: [named(resource?.name)].flat() };
+    for (const type of [...func.params.map((one) => one.type), func.result])
+      yield* within(type, at, attributes);
   }
 }
 
@@ -136,8 +152,7 @@ function* users(body: Body): Generator<User> {
 function* paths(resolved: ResolvedPackage, body: Body): Generator<User> {
   const meaning = (name: Name | undefined) => {
     const found = name && resolved.references.get(body.uri)?.get(name.token);
-    const definition = found && final(found);
-    return definition ? [definition] : [];
+    return found ? chainOf(found) : [];
   };
   for (const item of body.items) {
     const { attributes } = item;
@@ -153,6 +168,14 @@ function* paths(resolved: ResolvedPackage, body: Body): Generator<User> {
       yield { at: name ? spanOf(name) : item, attributes, references: meaning(name) };
     }
   }
+}
+
+/** What a name stands for at each step: a `use` on the way may be gated as well. */
+function chainOf(definition: Definition): readonly Definition[] {
+  const chain: Definition[] = [];
+  for (let one: Definition | undefined = definition; one && !chain.includes(one); one = one.target)
+    chain.push(one);
+  return chain;
 }
 
 const unstableFeature = ({ node }: Definition): string | undefined => {
