@@ -14,6 +14,7 @@ import { makeComponent } from '../external/make-component.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import { readSettings, witNeeded, type BuildSettings } from '../external/settings.ts';
 import { buildByCMake, CMAKE_LISTS } from './cmake.ts';
+import { undefinedFunctions } from './undefined.ts';
 import { compilerMissing, wasiCompiler, type WasiCompiler } from './compiler.ts';
 
 const C = ['.c'];
@@ -119,6 +120,7 @@ const saying = (folder: string) =>
     code: 'c-build',
     failure: () => `${folder} could not be compiled`,
     help: 'The output of the compiler has the whole message. The header in bindings/ declares what the world needs.',
+    readMore: (lines: readonly string[]) => undefinedFunctions(lines, join(folder, 'bindings')),
   }) as const;
 
 /** A library's functions are called, and it has no `main`. */

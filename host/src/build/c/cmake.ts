@@ -6,6 +6,7 @@ import type { BuildContext } from '../build.ts';
 import type { BuildSettings } from '../external/settings.ts';
 import { runCompiler } from '../external/run-compiler.ts';
 import type { WasiCompiler } from './compiler.ts';
+import { undefinedFunctions } from './undefined.ts';
 
 export const CMAKE_LISTS = 'CMakeLists.txt';
 
@@ -60,9 +61,14 @@ export async function buildByCMake(
 const HELP =
   'The output of cmake has the whole message. The header in bindings/ declares what the world needs.';
 
+const readMore = (lines: readonly string[], folder: string): Finding[] => [
+  ...cmakeErrors(lines, folder),
+  ...undefinedFunctions(lines, join(folder, 'bindings')),
+];
+
 /** cmake says the place in a line of its own, and the message below it. */
 const runCMake = (run: Parameters<typeof runCompiler>[0], context: BuildContext) =>
-  runCompiler({ ...run, readMore: cmakeErrors }, context).catch((error: NodeJS.ErrnoException) => {
+  runCompiler({ ...run, readMore }, context).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? cmakeMissing(run.folder) : error;
   });
 

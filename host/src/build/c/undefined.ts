@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding, SourceLocation } from '../../protocol.ts';
+
+/** What wasm-ld says of a function that is called and written nowhere. */
+const UNDEFINED = /wasm-ld: error: .*: undefined symbol: (\w+)$/;
+
+/**
+ * The functions that the linker misses. One of the world is at its declaration, since no source has a place for what
+ * is not there.
+ *
+ * @param bindings the folder of the headers that declare the world
+ */
+export function undefinedFunctions(lines: readonly string[], bindings: string): Finding[] {
+  const names = lines.flatMap((line) => UNDEFINED.exec(line)?.[1] ?? []);
+  return [...new Set(names)].map((name): Finding => {
+    const at = declarationOf(name, bindings);
+    const message = at
+      ? `no source defines ${name}, which the world exports: write it as it is declared here`
+      : `no source defines ${name}, which is called`;
+    return { code: 'c-build', severity: 'error', message, ...(at && { at }) };
+  });
+}
+
+function declarationOf(name: string, bindings: string): SourceLocation | undefined {
+  for (const header of headersIn(bindings)) {
+    const file = join(bindings, header);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const line = lines.findIndex((text) => text.includes(`${name}(`));
+    if (line < 0) continue;
+    const character = lines[line]!.indexOf(`${name}(`);
+    return { file, start: { line, character }, end: { line, character: character + name.length } };
+  }
+  return undefined;
+}
+
+function headersIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.h'));
+  } catch {
+    return [];
+  }
+}
