@@ -35,16 +35,21 @@ export function readWasmTimeout(values: readonly string[], usage: string): numbe
   let timeout: number | undefined;
   for (const text of values.flatMap((value) => value.split(','))) {
     const [name = '', value = 'y'] = text.split('=');
-    if (name === 'timeout') timeout = milliseconds(text, value, usage);
+    if (name === 'timeout') timeout = milliseconds(`-W ${text}`, value, usage);
     else if (!ALWAYS_THERE.includes(name) || !['y', 'yes', 'true'].includes(value))
       throw new Usage(`-W ${text}: ${ELSEWHERE[name] ?? 'Node.js decides it, and not this command'}`, usage);
   }
   return timeout;
 }
 
-function milliseconds(text: string, value: string, usage: string): number {
+/**
+ * A time as wasmtime reads it: a whole number with a unit, of seconds without one.
+ * @param text what was written, for the message
+ * @throws Usage when it is none
+ */
+export function milliseconds(text: string, value: string, usage: string): number {
   const [, count = '', unit = ''] = /^(\d+)(|s|ms|us|ns)$/.exec(value) ?? [];
   const time = Number(count) * (UNITS[unit] ?? NaN);
   if (count !== '' && time > 0) return time;
-  throw new Usage(`-W ${text}: write a time, as in timeout=2s or timeout=500ms`, usage);
+  throw new Usage(`${text}: write a time, as in 2s or 500ms`, usage);
 }

@@ -203,7 +203,17 @@ export interface RunResult {
   readonly times?: CallTimes;
 }
 
-export interface ServeParams {
+/** How instances of a served component are used, with the numbers of `wasmtime serve`. */
+export interface Reuse {
+  /** How many requests an instance answers; by default one, and 128 of WASI 0.3. */
+  readonly reuse?: number;
+  /** How many of them at once; by default 16. One of 0.2 answers one at a time. */
+  readonly concurrentReuse?: number;
+  /** How long an instance waits for another request, in milliseconds; by default 1,000. */
+  readonly idleMs?: number;
+}
+
+export interface ServeParams extends Reuse {
   readonly component: string;
   readonly grants: Grants;
   readonly limits?: Limits;
@@ -211,10 +221,8 @@ export interface ServeParams {
   readonly fuse?: boolean;
   /** `127.0.0.1:0` takes a free port. */
   readonly addr: string;
-  /** The most requests that are answered at once; 64 by default. */
+  /** The most requests that are answered at once; 512 by default. */
   readonly concurrency?: number;
-  /** How many requests an instance answers; by default one, and 128 for WASI 0.3. */
-  readonly reuse?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
   /** Whether the log has a line for each request that was answered, with its times. */

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { once } from 'node:events';
 import { AttachableServer } from '../../../host/src/debug/attach/attachable-server.ts';
 import { HostError } from '../../../host/src/problem.ts';
+import type { Reuse } from '../../../host/src/protocol.ts';
 import { runContext } from '../context.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
@@ -9,6 +10,7 @@ import { prepareRunnable } from '../runnable.ts';
 import { followSources, noteChange } from '../serve-again.ts';
 import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
+import { milliseconds } from '../wasm-switches.ts';
 
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 
@@ -17,10 +19,13 @@ COMPONENT may be a folder, which is built first, or a plan (composition.toml or 
   --watch                   build, compose and serve again when a source changes; with a mistake in it, the
                             build before goes on
   --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
-  --concurrency N           the most requests answered at once: 64 by default
+  --concurrency N           the most requests answered at once: 512 by default
   --max-instance-reuse-count N
-                            how many requests one instance answers, one after the other: by default one, and 128
-                            of WASI 0.3
+                            how many requests one instance answers: by default one, and 128 of WASI 0.3
+  --max-instance-concurrent-reuse-count N
+                            how many of them at once: by default 16; an instance of 0.2 answers one at a time
+  --idle-instance-timeout TIME
+                            how long an instance waits for another request: 1s by default
   --no-logging-prefix       print what the component writes without naming the request
   --log-requests            print a line for each request: status, size, times
   --stop-within SECONDS     how long requests under way may go on after an interrupt: 10 by default; a second
@@ -34,6 +39,8 @@ export async function serve(args: readonly string[]): Promise<number> {
     addr: { type: 'string' },
     concurrency: { type: 'string' },
     'max-instance-reuse-count': { type: 'string' },
+    'max-instance-concurrent-reuse-count': { type: 'string' },
+    'idle-instance-timeout': { type: 'string' },
     'no-logging-prefix': { type: 'boolean' },
     'log-requests': { type: 'boolean' },
     'stop-within': { type: 'string' },
@@ -51,7 +58,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...fuseOf(values),
     ...traceOf(values),
     ...countOf('concurrency', values.concurrency),
-    ...countOf('reuse', values['max-instance-reuse-count'], 'max-instance-reuse-count'),
+    ...reuseOf(values),
     logPrefix: !values['no-logging-prefix'],
     logRequests: values['log-requests'] ?? false,
   };
@@ -70,6 +77,17 @@ export async function serve(args: readonly string[]): Promise<number> {
   if (lost) throw new HostError(lost);
   await Promise.race([serving.close(withinMs), interrupted().then(() => serving.close())]);
   return 0;
+}
+
+function reuseOf(values: Readonly<Record<string, unknown>>): Reuse {
+  const text = (flag: string) => values[flag] as string | undefined;
+  const count = <Name extends string>(name: Name, flag: string) => countOf(name, text(flag), flag);
+  const idle = text('idle-instance-timeout');
+  return {
+    ...count('reuse', 'max-instance-reuse-count'),
+    ...count('concurrentReuse', 'max-instance-concurrent-reuse-count'),
+    ...(idle !== undefined && { idleMs: milliseconds(`--idle-instance-timeout ${idle}`, idle, USAGE) }),
+  };
 }
 
 const interrupted = (): Promise<undefined> =>

@@ -4,26 +4,33 @@
  */
 const BOUND = 1_048_576;
 
+/** Requests that a thread has at once, at most; each has a lane there. */
+export const LANES = 64;
+
+/** The bounds of the responses of a thread, one a lane. */
+export const newResponseFlows = (): Int32Array => new Int32Array(new SharedArrayBuffer(4 * LANES));
+
 /** Called by the guest's thread before it sends `bytes` bytes. */
-export function takeRoom(cell: Int32Array, bytes: number): void {
+export function takeRoom(cells: Int32Array, bytes: number, lane = 0): void {
   for (;;) {
-    const used = Atomics.load(cell, 0);
+    const used = Atomics.load(cells, lane);
     // A single message may be larger than the bound; it goes when nothing else is under way.
-    if (used > 0 && used + bytes > BOUND) Atomics.wait(cell, 0, used);
-    else if (Atomics.compareExchange(cell, 0, used, used + bytes) === used) return;
+    if (used > 0 && used + bytes > BOUND) Atomics.wait(cells, lane, used);
+    else if (Atomics.compareExchange(cells, lane, used, used + bytes) === used) return;
   }
 }
 
 /** How many bytes go without waiting. */
-export const roomIn = (cell: Int32Array): number => Math.max(0, BOUND - Atomics.load(cell, 0));
+export const roomIn = (cells: Int32Array, lane = 0): number => Math.max(0, BOUND - Atomics.load(cells, lane));
 
 /** Whether nothing is under way. */
 export const isEmpty = (cell: Int32Array): boolean => Atomics.load(cell, 0) <= 0;
 
 const STREAMS = ['stdout', 'stderr'] as const;
 
-/** Which of a guest's streams of output, and which response, nobody reads any more. */
-export const newReaders = (): Int32Array => new Int32Array(new SharedArrayBuffer(12));
+/** Which of a guest's streams of output, and which responses, nobody reads any more. */
+export const newReaders = (): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(4 * (STREAMS.length + LANES)));
 
 /** Called by the host: the guest's later writes fail. */
 export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]): void =>
@@ -32,17 +39,16 @@ export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]):
 export const isReaderGone = (cell: Int32Array, stream: (typeof STREAMS)[number]): boolean =>
   Atomics.load(cell, STREAMS.indexOf(stream)) === 1;
 
-const RESPONSE = STREAMS.length;
-
 /** Called by the host when the client of the request `id` left: the guest's later writes fail. */
-export const closeResponse = (cell: Int32Array, id: number): void => void Atomics.store(cell, RESPONSE, id);
+export const closeResponse = (cell: Int32Array, lane: number, id: number): void =>
+  void Atomics.store(cell, STREAMS.length + lane, id);
 
-/** A thread answers one request at a time, so a later one is open again. */
-export const isResponseClosed = (cell: Int32Array, id: number): boolean =>
-  Atomics.load(cell, RESPONSE) === (id | 0);
+/** A lane has one request at a time, so a later one is open again. */
+export const isResponseClosed = (cell: Int32Array, lane: number, id: number): boolean =>
+  Atomics.load(cell, STREAMS.length + lane) === (id | 0);
 
 /** Called by the host when `bytes` bytes have gone where they belong, or nobody takes them any more. */
-export function giveRoom(cell: Int32Array, bytes: number): void {
-  Atomics.sub(cell, 0, bytes);
-  Atomics.notify(cell, 0);
+export function giveRoom(cells: Int32Array, bytes: number, lane = 0): void {
+  Atomics.sub(cells, lane, bytes);
+  Atomics.notify(cells, lane);
 }

@@ -5,7 +5,7 @@ import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { askHost } from './ask-host.ts';
 import { giveAnswer, type AnswerCells } from './ask.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
-import { closeReader, closeResponse, giveRoom, newReaders } from './flow.ts';
+import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows } from './flow.ts';
 import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
 import { sendRequest } from './http/send-request.ts';
 import { openSocket } from './sockets/open-socket.ts';
@@ -62,7 +62,7 @@ export class GuestThread {
   readonly #worker: Worker;
   readonly #wake = newWakeCell();
   readonly #flow = new Int32Array(new SharedArrayBuffer(4));
-  readonly #responseFlow = new Int32Array(new SharedArrayBuffer(4));
+  readonly #responseFlows = newResponseFlows();
   readonly #rests = new Int32Array(new SharedArrayBuffer(4));
   readonly #leaving = new Int32Array(new SharedArrayBuffer(4));
   readonly #parts = newPartsCells(bell);
@@ -86,7 +86,7 @@ export class GuestThread {
       workerData: {
         wake: this.#wake,
         flow: this.#flow,
-        responseFlow: this.#responseFlow,
+        responseFlows: this.#responseFlows,
         rests: this.#rests,
         leaving: this.#leaving,
         parts: this.#parts,
@@ -170,7 +170,8 @@ export class GuestThread {
   /** A guest may wait for room in a write, or in a poll. */
   #wrote(message: GuestMessage | ResponseMessage): void {
     if (!('bytes' in message)) return;
-    giveRoom(message.kind === 'chunk' ? this.#responseFlow : this.#flow, message.bytes.length);
+    if (message.kind === 'chunk') giveRoom(this.#responseFlows, message.bytes.length, message.lane);
+    else giveRoom(this.#flow, message.bytes.length);
     this.wake();
   }
 
@@ -180,8 +181,8 @@ export class GuestThread {
   }
 
   /** The client of the request left: the guest's writes of the response fail from now on, also one that waits. */
-  closeResponse(id: number): void {
-    closeResponse(this.#readers, id);
+  closeResponse(lane: number, id: number): void {
+    closeResponse(this.#readers, lane, id);
     this.wake();
   }
 

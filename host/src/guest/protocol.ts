@@ -2,7 +2,7 @@
 import type { Transpiled } from '../engine/transpile.ts';
 import type { ObservedParts } from './crossing/observed.ts';
 import type { InspectorMessage } from './crossing/report.ts';
-import type { Grants, Limits, Problem, RunResult } from '../protocol.ts';
+import type { Grants, Limits, Problem, Reuse, RunResult } from '../protocol.ts';
 import type { Answer, Question } from './ask.ts';
 import type { Job } from './task.ts';
 
@@ -26,11 +26,10 @@ export interface RunTask extends GuestComponent {
 }
 
 /** Answers requests until it is closed. */
-export interface ServeTask extends GuestComponent {
+export interface ServeTask extends GuestComponent, Reuse {
   readonly kind: 'serve';
   readonly addr: string;
   readonly concurrency?: number;
-  readonly reuse?: number;
   readonly logPrefix?: boolean;
   readonly logRequests?: boolean;
 }

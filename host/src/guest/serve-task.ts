@@ -2,12 +2,13 @@ import { compile } from '../engine/modules.ts';
 import { readOutline, scriptOf } from '../engine/transpile.ts';
 import { prepareThread } from './guest-thread.ts';
 import { graphOf } from './crossing/observed.ts';
-import { GuestPool, type PoolOptions } from './http/guest-pool.ts';
+import { GuestPool } from './http/guest-pool.ts';
+import type { PoolOptions } from './http/pool-options.ts';
 import { listen, type Handler, type Serving } from './http/listen.ts';
 import { headOf } from './http/request.ts';
 import { respond } from './http/respond.ts';
 import type { Output } from './output.ts';
-import type { Problem } from '../protocol.ts';
+import type { Problem, Reuse } from '../protocol.ts';
 import type { ServeTask } from './protocol.ts';
 import type { GuestTask } from './task.ts';
 
@@ -34,7 +35,7 @@ export async function serveTask(
   const options = { ...optionsOf(task), output, failed };
   const guest = {
     grants: task.grants,
-    job: { kind: 'serve', ...(task.reuse && { reuse: task.reuse }) },
+    job: { kind: 'serve', ...reuseOf(task) },
   } as const;
   let pool = await startPool(task, guest, options);
   const handler: Handler = {
@@ -71,6 +72,12 @@ async function startPool(
   setTimeout(prepareThread, PREPARE_MS).unref();
   return pool;
 }
+
+const reuseOf = ({ reuse, concurrentReuse, idleMs }: ServeTask): Reuse => ({
+  ...(reuse !== undefined && { reuse }),
+  ...(concurrentReuse !== undefined && { concurrentReuse }),
+  ...(idleMs !== undefined && { idleMs }),
+});
 
 const optionsOf = ({
   limits,

@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
 import type { AnswerCells, Question } from './ask.ts';
 import type { Graph } from './crossing/graph.ts';
-import type { Grants, Problem, RunResult } from '../protocol.ts';
+import type { Grants, Problem, Reuse, RunResult } from '../protocol.ts';
 import type { TextField } from '../wasi/http/fields.ts';
 import type { RequestHead } from '../wasi/http/messages.ts';
 import type { QueueCells } from './http/request-queue.ts';
@@ -40,8 +40,8 @@ export interface GuestCells {
   readonly leaving: Int32Array;
   /** The way of its responses (http/response-parts.ts). */
   readonly parts: PartsCells;
-  /** The same as `flow` of its response: a client that reads slowly does not hold up the log. */
-  readonly responseFlow: Int32Array;
+  /** The same as `flow` of its responses, one a lane: a client that reads slowly holds up nothing else. */
+  readonly responseFlows: Int32Array;
   /** Which streams of output, and which response, nobody reads any more (flow.ts). */
   readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
@@ -56,12 +56,13 @@ export type Job =
   | { readonly kind: 'command' }
   /** `repeatMs`: to call it again and again for so long, and give the times. */
   | { readonly kind: 'invoke'; readonly call: Call; readonly repeatMs?: number }
-  /** `reuse`: how many requests an instance answers; see `handleRequests`. */
-  | { readonly kind: 'serve'; readonly reuse?: number };
+  | ({ readonly kind: 'serve' } & Reuse);
 
 /** What a thread whose job is to serve takes from the queue. */
 export interface GuestRequest {
   readonly id: number;
+  /** A thread has several requests at once, each in a lane of its own (flow.ts). */
+  readonly lane: number;
   readonly head: RequestHead;
   /** Read with a `PipeReader`; undefined for a request without a body. */
   readonly body: MessagePort | undefined;
@@ -79,6 +80,8 @@ export interface OutputMessage {
   readonly kind: 'output';
   readonly stream: 'stdout' | 'stderr';
   readonly bytes: Uint8Array;
+  /** The request that its instance got last. */
+  readonly id?: number;
 }
 
 export type GuestMessage =
@@ -91,10 +94,11 @@ export type GuestMessage =
 
 /**
  * Parts of the answer to the request `id`: `took` when the thread has it, then in the order of `Responder`, then
- * `idle`. They have a way of their own (http/response-parts.ts).
+ * `idle`. An `idle` without a request: the thread takes another, and has those that wait. They have a way of their
+ * own (http/response-parts.ts).
  */
 export type ResponseMessage =
-  | { readonly kind: 'took'; readonly id: number }
+  | { readonly kind: 'took'; readonly id: number; readonly lane: number }
   | {
       readonly kind: 'head';
       readonly id: number;
@@ -102,7 +106,7 @@ export type ResponseMessage =
       readonly headers: readonly TextField[];
       readonly isEmpty: boolean;
     }
-  | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'chunk'; readonly id: number; readonly lane: number; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly id: number; readonly trailers: readonly TextField[] }
   | { readonly kind: 'refused'; readonly id: number; readonly problem: Problem }
-  | { readonly kind: 'idle' };
+  | { readonly kind: 'idle'; readonly id?: number };

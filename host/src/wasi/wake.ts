@@ -40,12 +40,18 @@ export function sleep(seen: number, deadline = Infinity): void {
   Atomics.sub(cell, ASLEEP, 1);
 }
 
+let onSuspension = (): void => {};
+
+/** @returns a promise that resolves when a guest of this thread is suspended next; the promise before never does */
+export const nextSuspension = (): Promise<void> => new Promise((suspended) => (onSuspension = suspended));
+
 /** The same for a guest that is suspended meanwhile (JSPI): its thread goes on with what else it has to do. */
 export async function until(isReady: () => boolean, deadline?: () => number): Promise<void> {
   if (isReady()) return;
   // Waiting for the cell does not keep Node's event loop alive.
   const hold = setInterval(() => {}, 2 ** 30);
   beforeSleep();
+  onSuspension();
   Atomics.add(cell, ASLEEP, 1);
   try {
     for (;;) {

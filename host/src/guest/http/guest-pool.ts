@@ -1,28 +1,23 @@
-import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { atEndOfTurn } from '../end-of-turn.ts';
-import { takeThread, type GuestThread } from '../guest-thread.ts';
+import { takeThread } from '../guest-thread.ts';
 import type { Client } from './client.ts';
-import { LinePrefix } from './line-prefix.ts';
 import { PendingRequest, type Incoming } from './pending-request.ts';
+import type { PoolOptions } from './pool-options.ts';
 import { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
+import { ServerLog } from './server-log.ts';
+import { BASE_THREADS, usefulThreads, type Slot } from './slot.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
 import { replacedMeanwhile } from '../../limits.ts';
-import type { Output } from '../output.ts';
-import type { GuestMessage, GuestTask, OutputMessage, ResponseMessage } from '../task.ts';
+import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
 
-/** Threads that start as soon as a request waits; they stay. */
-const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
-/** Guests that wait hold a thread each: there may be many more of them than processors. */
-const DEFAULT_CONCURRENCY = 64;
+const DEFAULT_CONCURRENCY = 512;
 /** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */
 const PATIENCE_MS = 20;
-/** A guest that computes for so long has its processor for itself: requests that wait get another thread. */
-const LONG_MS = 200;
 /** How long threads beyond `BASE_THREADS` stay that no request needed meanwhile. */
 const IDLE_MS = 10_000;
 /** How long guests go on, behind their responses, when the server closes. */
@@ -32,31 +27,10 @@ const LOOK_MS = 5;
 /** How long requests go on whose component was replaced. */
 const DRAIN_MS = 10_000;
 
-export interface PoolOptions {
-  readonly output: Output;
-  /** Gets why a request failed. */
-  readonly failed?: (problem: Problem) => void;
-  /** Wall time of one request. */
-  readonly timeoutMs?: number;
-  /** The most requests that are answered at once; further ones wait. */
-  readonly concurrency?: number;
-  /** Whether lines of output name their request, as in `stdout [3] :: text`. */
-  readonly prefix?: boolean;
-  /** Whether the log has a line for each request. */
-  readonly requests?: boolean;
-}
-
-interface Slot {
-  readonly thread: GuestThread;
-  /** Undefined while it waits for a request. */
-  current: PendingRequest | undefined;
-  /** Whether it waits for a request, as far as is known. */
-  idle: boolean;
-}
-
 /**
- * The threads that serve one component. A thread takes one request at a time from the queue of all; one whose guest
- * takes too long is ended and replaced, without effect on the others.
+ * The threads that serve one component. A thread takes one request at a time from the queue of all, the next one when
+ * it is done or the guest is suspended; one whose guest takes too long is ended and replaced, without effect on the
+ * others.
  */
 export class GuestPool {
   readonly #task: GuestTask;
@@ -68,12 +42,14 @@ export class GuestPool {
   readonly #waiting = new Map<number, PendingRequest>();
   /** Those that the queue had no place for. */
   readonly #outside: PendingRequest[] = [];
-  readonly #prefix = new LinePrefix();
+  readonly #log: ServerLog;
   /** Whether threads are woken at the end of the turn. */
   #wakes = false;
   #patience: NodeJS.Timeout | undefined;
   #nextLook: NodeJS.Timeout | undefined;
   #nextRetirement: NodeJS.Timeout | undefined;
+  /** How many requests threads have. */
+  #underWay = 0;
   /** The fewest threads that were idle at a time since the last retirement. */
   #spare = 0;
   #lastId: number;
@@ -82,6 +58,7 @@ export class GuestPool {
     this.#lastId = lastId;
     this.#task = { ...task, requests: this.#queue.cells };
     this.#options = options;
+    this.#log = new ServerLog(options.output, options.prefix ?? true);
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
   }
 
@@ -117,12 +94,15 @@ export class GuestPool {
     if (!sent) return;
     const { id, head, came, begun } = request;
     const line = requestLine(id, head, sent, { came, begun, done: performance.now() });
-    void this.#log('stderr', Buffer.from(line));
+    void this.#log.write('stderr', Buffer.from(line));
   }
 
   #take(request: PendingRequest): void {
     request.follow({
-      left: () => this.#slotOf(request)?.thread.closeResponse(request.id),
+      left: () => {
+        const slot = this.#slotOf(request);
+        slot?.thread.closeResponse(slot.requests.get(request.id)!.lane, request.id);
+      },
       overdue: (problem, status) => this.#stop(request, problem, status),
     });
     this.#waiting.set(request.id, request);
@@ -149,7 +129,7 @@ export class GuestPool {
 
   /** The requests that guests have, as far as is known. */
   #current(): PendingRequest[] {
-    return [...this.#slots].flatMap(({ current }) => current ?? []);
+    return [...this.#slots].flatMap(({ requests }) => [...requests.values()].map(({ request }) => request));
   }
 
   /** Ends the guests, after a moment for what they still write or record behind their responses. */
@@ -170,7 +150,8 @@ export class GuestPool {
   }
 
   #add(ready: () => void = () => {}, fail: (problem: Problem) => void = () => {}): void {
-    const slot: Slot = { thread: takeThread(), current: undefined, idle: false };
+    const thread = takeThread();
+    const slot: Slot = { thread, requests: new Map(), current: undefined, idle: false, isForsaken: false };
     this.#slots.add(slot);
     slot.thread.begin(this.#task, (message, wrote) => {
       if (message.kind === 'idle') ready();
@@ -179,16 +160,22 @@ export class GuestPool {
     });
   }
 
-  /** Puts requests into the queue while it has places. */
+  /** Puts requests into the queue while it has places, and there are not as many as may be answered at once. */
   #fill(): void {
     const before = this.#outside.length;
-    while (this.#outside[0]?.enter(this.#queue)) this.#outside.shift();
+    while (this.#underWay + this.#queued < this.#concurrency && this.#outside[0]?.enter(this.#queue))
+      this.#outside.shift();
     if (this.#outside.length === before || this.#wakes) return;
     this.#wakes = true;
     atEndOfTurn(() => {
       this.#wakes = false;
       this.#queue.wake();
     });
+  }
+
+  /** How many requests wait in the queue. */
+  get #queued(): number {
+    return this.#waiting.size - this.#outside.length;
   }
 
   /** @returns false when a thread has it */
@@ -206,7 +193,7 @@ export class GuestPool {
       this.#look();
       if (this.#waiting.size > 0 || [...this.#slots].some(({ current }) => current)) this.#attend();
     }, LOOK_MS);
-    if (this.#waiting.size <= this.#idle) return;
+    if (this.#queued <= this.#count(({ idle, requests }) => idle && requests.size === 0)) return;
     if (this.#starting === 0 && this.#slots.size < Math.min(BASE_THREADS, this.#concurrency)) this.#add();
     this.#patience ??= setTimeout(() => this.#relieve(), PATIENCE_MS);
   }
@@ -216,9 +203,7 @@ export class GuestPool {
   }
 
   #count(isCounted: (slot: Slot) => boolean): number {
-    let count = 0;
-    for (const slot of this.#slots) if (isCounted(slot)) count++;
-    return count;
+    return [...this.#slots].filter(isCounted).length;
   }
 
   get #idle(): number {
@@ -226,53 +211,49 @@ export class GuestPool {
   }
 
   get #starting(): number {
-    return this.#count(({ current, idle }) => !current && !idle);
+    return this.#count(({ requests, idle }) => requests.size === 0 && !idle);
   }
 
-  /**
-   * Starts threads for requests that have none to wait for: more threads than processors help only where guests
-   * wait, or go on for long; where all guests wait, as many as there may be. While threads start, which keeps the
-   * processors busy, no others do.
-   */
+  /** Starts threads for requests that have none to wait for. While threads start, which keeps the processors busy, no others do. */
   #relieve(): void {
     this.#patience = undefined;
     this.#look();
-    const { size } = this.#slots;
-    const asleep = this.#count(({ thread }) => thread.isAsleep);
-    const since = performance.now() - LONG_MS;
-    const long = this.#count(({ thread, current }) => !thread.isAsleep && (current?.begun ?? since) < since);
-    const most = asleep === size ? this.#concurrency : BASE_THREADS + asleep + long;
-    const room = this.#starting > 0 ? 0 : Math.min(this.#concurrency, most) - size;
-    for (let left = Math.min(this.#waiting.size, room); left > 0; left--) this.#add();
+    this.#queue.wakeAll();
+    const [first] = this.#waiting.values();
+    const useful = first ? usefulThreads([...this.#slots], this.#queued, first, this.#concurrency) : 0;
+    const room = this.#starting > 0 ? 0 : useful - this.#slots.size;
+    for (let left = room; left > 0; left--) this.#add();
     if (this.#waiting.size > 0) this.#attend();
   }
 
-  #took(slot: Slot, id: number): void {
-    const pending = this.#waiting.get(id);
-    if (!pending) return;
+  #took(slot: Slot, id: number, lane: number): void {
+    const request = this.#waiting.get(id);
+    if (!request) return;
     this.#waiting.delete(id);
-    slot.current = pending;
+    this.#underWay++;
+    slot.requests.set(id, { request, lane });
+    slot.current = request;
     slot.idle = false;
     if (this.#nextRetirement) this.#spare = Math.min(this.#spare, this.#idle);
-    const rest = pending.begin(() => slot.thread.wake(), this.#options.timeoutMs);
-    if (pending.client.hasLeft) slot.thread.closeResponse(id);
+    const rest = request.begin(() => slot.thread.wake(), this.#options.timeoutMs);
+    if (request.client.hasLeft) slot.thread.closeResponse(lane, id);
     if (rest) slot.thread.post(rest);
     this.#fill();
   }
 
   #receive(slot: Slot, message: GuestMessage | ResponseMessage, wrote: () => void): void {
-    const reply = slot.current?.reply;
-    if (message.kind === 'took') this.#took(slot, message.id);
-    else if (message.kind === 'output') {
-      void this.#write(slot, message).finally(wrote);
-    } else if (message.kind === 'chunk') {
-      if (slot.current) slot.current.send(message.bytes, wrote);
+    if (message.kind === 'took') return this.#took(slot, message.id, message.lane);
+    if (message.kind === 'output') return void this.#log.pass(message, slot.requests).finally(wrote);
+    if (message.kind === 'idle') return this.#free(slot, message.id);
+    if (message.kind === 'failed') return this.#lose(slot, message.problem);
+    if (!('id' in message)) return;
+    const request = slot.requests.get(message.id)?.request;
+    if (message.kind === 'chunk') {
+      if (request) request.send(message.bytes, wrote);
       else wrote();
-    } else if (message.kind === 'head') this.#sendHead(slot.current, message);
-    else if (message.kind === 'end') reply?.end(message.trailers);
-    else if (message.kind === 'refused') this.#refuse(slot.current, 500, message.problem);
-    else if (message.kind === 'idle') this.#free(slot);
-    else if (message.kind === 'failed') this.#lose(slot, message.problem);
+    } else if (message.kind === 'head') this.#sendHead(request, message);
+    else if (message.kind === 'end') request?.reply.end(message.trailers);
+    else this.#refuse(request, 500, message.problem);
   }
 
   /** A head may be refused although its fields are each valid. */
@@ -285,59 +266,62 @@ export class GuestPool {
     }
   }
 
-  #write(slot: Slot, { stream, bytes }: OutputMessage): Promise<void> {
-    const id = slot.current?.id;
-    const isPlain = this.#options.prefix === false || id === undefined;
-    return this.#log(stream, isPlain ? bytes : this.#prefix.of(stream, id, bytes));
-  }
-
-  /** Requests are answered even when nobody reads the log. */
-  async #log(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
-    try {
-      await this.#options.output(stream, bytes);
-    } catch {
-      return;
-    }
-  }
-
   /** Answers in the guest's place, and writes the reason into the log. */
   #refuse(pending: PendingRequest | undefined, status: number, problem: Problem): void {
     if (!pending) return;
-    const { method, path, authority } = pending.head;
-    const line = `request [${pending.id}] ${method} ${path ?? authority} failed: ${problem.message}`;
-    const text = [line, ...(problem.causes ?? []).map((cause) => `    ${cause}`)].join('\n');
     if (!pending.client.hasLeft) {
-      void this.#log('stderr', Buffer.from(`${text}\n`));
+      this.#log.failed(pending, problem);
       this.#options.failed?.(problem);
     }
     pending.reply.refused(status, problem);
   }
 
-  #free(slot: Slot): void {
-    slot.current?.done();
+  #free(slot: Slot, id: number | undefined): void {
+    this.#done(slot, id);
     slot.current = undefined;
     slot.idle = true;
+    if (slot.isForsaken && slot.requests.size === 0) return void this.#end(slot);
+    this.#fill();
     if (this.#slots.size <= BASE_THREADS || this.#nextRetirement) return;
     this.#spare = this.#idle;
     this.#nextRetirement = setTimeout(() => this.#retireSpare(), IDLE_MS).unref();
   }
 
+  #done(slot: Slot, id: number | undefined): void {
+    const held = id === undefined ? undefined : slot.requests.get(id);
+    if (!held) return;
+    slot.requests.delete(held.request.id);
+    this.#underWay--;
+    held.request.done();
+  }
+
+  async #end(slot: Slot): Promise<void> {
+    this.#slots.delete(slot);
+    const taken = await slot.thread.end();
+    for (const id of [...taken, ...this.#queue.abandonedBy(slot.thread.number)]) this.#abandon(id);
+  }
+
   /** Threads take no other request; they may just have taken one. */
   #retireSpare(): void {
     this.#nextRetirement = undefined;
-    const spare = [...this.#slots].filter(({ idle }) => idle).slice(0, this.#spare);
+    const isSpare = ({ idle, requests }: Slot): boolean => idle && requests.size === 0;
+    const spare = [...this.#slots].filter(isSpare).slice(0, this.#spare);
     for (const slot of spare.slice(0, Math.max(0, this.#slots.size - BASE_THREADS)))
       slot.thread.leave(() => this.#slots.delete(slot));
     this.#queue.wakeAll();
   }
 
-  #lose(slot: Slot, problem: Problem, status = 500): void {
+  #lose(slot: Slot, problem: Problem): void {
     this.#slots.delete(slot);
     const [first] = this.#waiting.values();
+    const held = [...slot.requests.values()].map(({ request }) => request);
+    this.#underWay -= held.length;
     // Fail one request per thread that dies while it starts; otherwise a broken guest would start threads forever.
-    const lost = slot.current ?? (first && this.#withdraw(first) ? first : undefined);
-    this.#refuse(lost, status, problem);
-    lost?.done();
+    const lost = held.length > 0 ? held : first && this.#withdraw(first) ? [first] : [];
+    for (const request of lost) {
+      this.#refuse(request, 500, problem);
+      request.done();
+    }
     for (const id of this.#queue.abandonedBy(slot.thread.number)) this.#abandon(id);
     if (this.#waiting.size > 0) this.#attend();
   }
@@ -351,23 +335,31 @@ export class GuestPool {
   }
 
   #slotOf(pending: PendingRequest): Slot | undefined {
-    return [...this.#slots].find(({ current }) => current === pending);
+    return [...this.#slots].find(({ requests }) => requests.has(pending.id));
   }
 
   #stop(pending: PendingRequest, problem: Problem, status: number): void {
     this.#look();
     const slot = this.#slotOf(pending);
-    if (slot) {
-      void slot.thread.end().then((taken) => {
-        for (const id of [...taken, ...this.#queue.abandonedBy(slot.thread.number)]) this.#abandon(id);
-      });
-      return this.#lose(slot, problem, status);
-    }
+    if (slot) return this.#forsake(slot, pending, problem, status);
     if (!this.#waiting.has(pending.id)) return;
     // A thread has it, and has not said so yet.
     if (!this.#withdraw(pending)) return void setTimeout(() => this.#stop(pending, problem, status), LOOK_MS);
     this.#refuse(pending, status, problem);
     pending.done();
+  }
+
+  /** Answers in the guest's place. Its thread ends, or goes on for the other requests that it has. */
+  #forsake(slot: Slot, request: PendingRequest, problem: Problem, status: number): void {
+    this.#refuse(request, status, problem);
+    this.#done(slot, request.id);
+    slot.isForsaken = true;
+    if (slot.requests.size === 0) void this.#end(slot);
+    else {
+      slot.thread.leave(() => this.#slots.delete(slot));
+      this.#queue.wakeAll();
+    }
+    if (this.#waiting.size > 0) this.#attend();
   }
 }
 

@@ -26,11 +26,12 @@ describe('parts of a response', () => {
     const { writer, read } = bothEnds();
     const parts: readonly Part[] = [
       head,
-      { kind: 'chunk', id: 7, bytes: new Uint8Array([0, 255, 128]) },
+      { kind: 'chunk', id: 7, lane: 0, bytes: new Uint8Array([0, 255, 128]) },
       { kind: 'output', stream: 'stderr', bytes: new Uint8Array([10]) },
       { kind: 'end', id: 7, trailers: [['x-sum', '\xff']] },
       { kind: 'refused', id: 8, problem: { code: 'guest-trap', message: 'why', causes: ['a', 'b'] } },
-      { kind: 'took', id: 9 },
+      { kind: 'took', id: 9, lane: 63 },
+      { kind: 'idle', id: 9 },
       { kind: 'end', id: 9, trailers: [] },
       { kind: 'idle' },
     ];
@@ -43,7 +44,7 @@ describe('parts of a response', () => {
     const { writer, read } = bothEnds();
     for (let turn = 0; turn < 60; turn++) {
       const bytes = Buffer.alloc(100_000 + turn * 1_111, turn + 1);
-      writer.write({ kind: 'chunk', id: turn, bytes });
+      writer.write({ kind: 'chunk', id: turn, lane: 0, bytes });
       writer.write({ kind: 'idle' });
       const parts = read();
       assert.ok(contents(parts).equals(bytes), `turn ${turn}`);
@@ -56,6 +57,7 @@ describe('parts of a response', () => {
     const chunk = (id: number, ...bytes: number[]): Part => ({
       kind: 'chunk',
       id,
+      lane: 0,
       bytes: Uint8Array.from(bytes),
     });
     for (const part of [chunk(1, 1, 2), chunk(1, 3), chunk(2, 4), head, chunk(7, 5), chunk(7, 6)])
@@ -66,7 +68,7 @@ describe('parts of a response', () => {
   it('are several where a chunk is longer than one may be', () => {
     const { writer, read } = bothEnds();
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 251));
-    writer.write({ kind: 'chunk', id: 1, bytes });
+    writer.write({ kind: 'chunk', id: 1, lane: 0, bytes });
     assert.ok(contents(read()).equals(bytes));
   });
 

@@ -71,7 +71,8 @@ export class PartsWriter {
     const jsonLength = json === '' ? 0 : Buffer.byteLength(json);
     const length = aligned(HEAD + jsonLength + bytes.length);
     const at = this.#room(length);
-    this.#memory.writeUInt32LE(KINDS.indexOf(part.kind), at);
+    this.#memory.writeUInt16LE(KINDS.indexOf(part.kind), at);
+    this.#memory.writeUInt16LE('lane' in part ? part.lane : 0, at + 2);
     this.#memory.writeUInt32LE('id' in part ? part.id >>> 0 : 0, at + 4);
     this.#memory.writeUInt32LE(jsonLength, at + 8);
     this.#memory.writeUInt32LE(bytes.length, at + 12);
@@ -89,7 +90,7 @@ export class PartsWriter {
       return at;
     }
     this.#wait(rest);
-    this.#memory.writeUInt32LE(WRAPS, at);
+    this.#memory.writeUInt16LE(WRAPS, at);
     this.#advance(rest);
     this.#wait(length);
     return 0;
@@ -131,16 +132,24 @@ function jsonOf(part: Part): string {
   return part.kind === 'output' ? JSON.stringify(part.stream) : '';
 }
 
-function partOf(kind: (typeof KINDS)[number], id: number, json: string, bytes: Uint8Array): Part {
+/** What each part begins with. */
+interface Beginning {
+  readonly kind: (typeof KINDS)[number];
+  /** Zero for a part of no request: they are numbered from one. */
+  readonly id: number;
+  readonly lane: number;
+}
+
+function partOf({ kind, id, lane }: Beginning, json: string, bytes: Uint8Array): Part {
   switch (kind) {
     case 'idle':
-      return { kind };
+      return { kind, ...(id > 0 && { id }) };
     case 'took':
-      return { kind, id };
+      return { kind, id, lane };
     case 'chunk':
-      return { kind, id, bytes };
+      return { kind, id, lane, bytes };
     case 'output':
-      return { kind, stream: JSON.parse(json) as OutputMessage['stream'], bytes };
+      return { kind, stream: JSON.parse(json) as OutputMessage['stream'], bytes, ...(id > 0 && { id }) };
     case 'end':
       return { kind, id, trailers: json === '' ? [] : (JSON.parse(json) as TextField[]) };
     case 'refused':
@@ -164,7 +173,7 @@ export function readParts(cells: PartsCells): Part[] {
   const memory = bufferOf(cells);
   while (read !== end) {
     const at = read & (CAPACITY - 1);
-    const kind = memory.readUInt32LE(at);
+    const kind = memory.readUInt16LE(at);
     if (kind === WRAPS) {
       read = (read + CAPACITY - at) | 0;
       continue;
@@ -172,8 +181,12 @@ export function readParts(cells: PartsCells): Part[] {
     const bytesAt = at + HEAD + memory.readUInt32LE(at + 8);
     const bytesEnd = bytesAt + memory.readUInt32LE(at + 12);
     const json = bytesAt === at + HEAD ? '' : memory.toString('utf8', at + HEAD, bytesAt);
-    const id = memory.readUInt32LE(at + 4);
-    parts.add(KINDS[kind]!, id, json, cells.bytes.subarray(bytesAt, bytesEnd));
+    const beginning = {
+      kind: KINDS[kind]!,
+      id: memory.readUInt32LE(at + 4),
+      lane: memory.readUInt16LE(at + 2),
+    };
+    parts.add(beginning, json, cells.bytes.subarray(bytesAt, bytesEnd));
     read = (read + aligned(bytesEnd - at)) | 0;
   }
   const all = parts.end();
@@ -187,14 +200,14 @@ class Parts {
   readonly #parts: Part[] = [];
   /** Of the last part, if it is a chunk. */
   readonly #pieces: Uint8Array[] = [];
-  #request = 0;
+  #last: Beginning = { kind: 'idle', id: 0, lane: 0 };
 
   /** @param bytes are copied before `end` returns */
-  add(kind: (typeof KINDS)[number], id: number, json: string, bytes: Uint8Array): void {
-    if (this.#pieces.length > 0 && (kind !== 'chunk' || id !== this.#request)) this.#flush();
-    this.#request = id;
-    if (kind === 'chunk') this.#pieces.push(bytes);
-    else this.#parts.push(partOf(kind, id, json, bytes.slice()));
+  add(part: Beginning, json: string, bytes: Uint8Array): void {
+    if (this.#pieces.length > 0 && (part.kind !== 'chunk' || part.id !== this.#last.id)) this.#flush();
+    this.#last = part;
+    if (part.kind === 'chunk') this.#pieces.push(bytes);
+    else this.#parts.push(partOf(part, json, bytes.slice()));
   }
 
   end(): Part[] {
@@ -206,6 +219,6 @@ class Parts {
     const [first, ...more] = this.#pieces.splice(0);
     // The memory is the guest's again behind this.
     const bytes = more.length === 0 ? first!.slice() : new Uint8Array(Buffer.concat([first!, ...more]));
-    this.#parts.push(partOf('chunk', this.#request, '', bytes));
+    this.#parts.push(partOf(this.#last, '', bytes));
   }
 }

@@ -5,8 +5,10 @@ import type { Exports } from '../../engine/instantiate.ts';
 import { Response } from '../../wasi/p3/http/response.ts';
 import { Fields } from '../../wasi/p3/http/fields.ts';
 import { OK } from '../../wasi/p3/streams.ts';
+import { adoptWakeCell, newWakeCell, until, wake } from '../../wasi/wake.ts';
 import type { GuestRequest, ResponseMessage } from '../task.ts';
 import { handleRequests, type Requests } from './handle.ts';
+import type { Started } from './instances.ts';
 
 /** A handler of WASI 0.3 that answers with the number of its instance, or traps at the path `trap`. */
 const third = (instance: number): Exports => ({
@@ -22,6 +24,23 @@ const third = (instance: number): Exports => ({
 /** One of 0.2 that answers nothing. */
 const second = (): Exports => ({ incomingHandler: { handle: () => {} } });
 
+/** Requests that come when they are sent. */
+function mailbox() {
+  const sent: GuestRequest[] = [];
+  let came = (): void => {};
+  async function* requests(): AsyncGenerator<GuestRequest> {
+    for (;;) {
+      for (let next = sent.shift(); next; next = sent.shift()) yield next;
+      await new Promise<void>((next) => (came = next));
+    }
+  }
+  const send = (request: GuestRequest): void => {
+    sent.push(request);
+    came();
+  };
+  return { requests: requests(), send };
+}
+
 /** Serves one request after the other. @returns how many instances were made, behind each */
 async function instancesBehind(
   paths: readonly string[],
@@ -30,21 +49,18 @@ async function instancesBehind(
 ): Promise<number[]> {
   let made = 0;
   let idle = (): void => {};
-  let take = (_: GuestRequest): void => {};
-  async function* requests(): AsyncGenerator<GuestRequest> {
-    for (;;) yield await new Promise<GuestRequest>((came) => (take = came));
-  }
+  const { requests, send: take } = mailbox();
   const post = (message: ResponseMessage): void => (message.kind === 'idle' ? idle() : undefined);
-  const start = async (): Promise<Exports> => exportsOf(++made);
+  const start = async (): Promise<Started> => ({ exports: exportsOf(++made) });
   const way = { room: () => 1, isClosed: () => false };
   const nextIdle = (): Promise<void> => new Promise((done) => (idle = done));
   const ready = nextIdle();
-  void handleRequests(start, requests(), post, way, options);
+  void handleRequests(start, requests, post, way, options);
   await ready;
   const counts: number[] = [];
   for (const [id, path] of paths.entries()) {
     const answered = nextIdle();
-    take({ id, head: { method: 'GET', path, authority: 'x', headers: [] }, body: undefined });
+    take({ id, lane: 0, head: { method: 'GET', path, authority: 'x', headers: [] }, body: undefined });
     await answered;
     // The next instance is made behind the answer.
     await turn();
@@ -52,6 +68,80 @@ async function instancesBehind(
   }
   return counts;
 }
+
+/** A handler of WASI 0.3 that is suspended until `release`, and traps then if the path says so. */
+function suspending() {
+  let isReleased = false;
+  const cell = newWakeCell();
+  adoptWakeCell(cell);
+  const exportsOf = (instance: number): Exports => ({
+    'wasi:http/handler@0.3.0': {
+      handle: async (request: { getPathWithQuery(): string | undefined }) => {
+        await until(() => isReleased);
+        if (request.getPathWithQuery() === '/trap') throw new WebAssembly.RuntimeError('unreachable');
+        return Response.new(
+          Fields.fromList([['x', Buffer.from(`${instance}`)]]),
+          undefined,
+          Promise.resolve(OK),
+        )[0];
+      },
+    },
+  });
+  const release = (): void => {
+    isReleased = true;
+    wake(cell);
+  };
+  return { exportsOf, release };
+}
+
+/** Sends all requests at once, each when the thread takes one. @returns what it answered, by lane, and how many instances it made */
+async function allAtOnce(
+  paths: readonly string[],
+  { exportsOf, release }: ReturnType<typeof suspending>,
+  options: Requests = {},
+) {
+  let made = 0;
+  const answers = new Map<number, string>();
+  const waiting = paths.map((path, lane): GuestRequest => {
+    return { id: lane, lane, head: { method: 'GET', path, authority: 'x', headers: [] }, body: undefined };
+  });
+  const { requests, send: take } = mailbox();
+  let over = (): void => {};
+  const allOver = new Promise<void>((done) => (over = done));
+  const post = (message: ResponseMessage): void => {
+    if (message.kind === 'head') answers.set(message.id, message.headers[0]![1]);
+    if (message.kind === 'refused') answers.set(message.id, message.problem.code);
+    if (message.kind !== 'idle') return;
+    const next = waiting.shift();
+    if (next) take(next);
+    else if (answers.size === 0) release();
+    if (answers.size === paths.length) over();
+  };
+  const start = async (): Promise<Started> => ({ exports: exportsOf(++made) });
+  const way = { room: () => 1, isClosed: () => false };
+  void handleRequests(start, requests, post, way, options);
+  await allOver;
+  return { answers: [...answers].sort(([a], [b]) => a - b).map(([, text]) => text), made };
+}
+
+describe('requests whose guests wait', () => {
+  const paths = (count: number): string[] => Array<string>(count).fill('/');
+
+  it('are in one instance of WASI 0.3, up to 16 at once', async () => {
+    const { answers } = await allAtOnce(paths(18), suspending());
+    assert.deepEqual(answers, [...Array<string>(16).fill('1'), '2', '2']);
+  });
+
+  it('are in one instance as many as it may have', async () => {
+    const { answers } = await allAtOnce(paths(5), suspending(), { concurrentReuse: 2 });
+    assert.deepEqual(answers, ['1', '1', '2', '2', '3']);
+  });
+
+  it('are lost with the instance that one of them traps in', async () => {
+    const { answers } = await allAtOnce(['/', '/trap', '/'], suspending(), { concurrentReuse: 2 });
+    assert.deepEqual(answers, ['guest-trap', 'guest-trap', '2']);
+  });
+});
 
 describe('an instance of a served component', () => {
   it('answers one request of WASI 0.2', async () => {
@@ -66,6 +156,11 @@ describe('an instance of a served component', () => {
   it('answers as many as it is said to', async () => {
     assert.deepEqual(await instancesBehind(['/', '/', '/', '/'], third, { reuse: 2 }), [1, 2, 2, 3]);
     assert.deepEqual(await instancesBehind(['/', '/', '/', '/'], second, { reuse: 3 }), [1, 1, 2, 2]);
+  });
+
+  it('is gone when it had no request for a while', async () => {
+    const slow = { idleMs: 0 };
+    assert.deepEqual(await instancesBehind(['/', '/', '/'], third, slow), [1, 2, 3]);
   });
 
   it('answers none after a trap', async () => {

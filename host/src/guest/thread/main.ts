@@ -1,6 +1,6 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import { loadProgram, type Exports } from '../../engine/instantiate.ts';
+import { loadProgram, type Exports, type Program } from '../../engine/instantiate.ts';
 import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
 import { askedFiles, askedObserver, askedRecorder, askedStores, type Question } from '../ask.ts';
@@ -8,16 +8,17 @@ import { loadObserved } from '../crossing/load-observed.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
-import { lazyImports } from '../../wasi/imports.ts';
+import { lazyImports, type Ways } from '../../wasi/imports.ts';
 import { readySource } from '../../wasi/input-stream.ts';
 import type { Sink } from '../../wasi/output-stream.ts';
-import { adoptWakeCell, onSleep } from '../../wasi/wake.ts';
+import { adoptWakeCell, isAsleep, onSleep } from '../../wasi/wake.ts';
 import { PipeReader } from '../byte-pipe.ts';
 import { runCommand } from './command.ts';
 import { isReaderGone, isResponseClosed, roomIn, takeRoom } from '../flow.ts';
 import { forgetLastWords, remembering } from './last-words.ts';
 import { handleRequests } from './handle.ts';
-import { eventSource, sleepingSource, type RequestWay } from './requests.ts';
+import type { Started } from './instances.ts';
+import { eventSource, Lanes, sleepingSource, type RequestWay } from './requests.ts';
 import { RequestTaker, type QueueCells } from '../http/request-queue.ts';
 import { PartsWriter, type Part } from '../http/response-parts.ts';
 import { invoke } from './invoke.ts';
@@ -41,9 +42,9 @@ const responses = new PartsWriter(cells.parts);
 /** Sends a part of a response, or what a guest wrote that serves. */
 const answer = (part: Part): void => {
   if ('bytes' in part) {
-    const flow = part.kind === 'chunk' ? cells.responseFlow : cells.flow;
-    if (roomIn(flow) < part.bytes.length) responses.ring();
-    takeRoom(flow, part.bytes.length);
+    const [flow, lane] = part.kind === 'chunk' ? [cells.responseFlows, part.lane] : [cells.flow, 0];
+    if (roomIn(flow, lane) < part.bytes.length) responses.ring();
+    takeRoom(flow, part.bytes.length, lane);
   }
   responses.write(part);
   // Whoever reads a log sees it at once.
@@ -55,10 +56,13 @@ const ask = (question: Question): void => {
   post({ kind: 'question', question });
 };
 
-const output = (stream: 'stdout' | 'stderr', { kind }: Job): Sink =>
+/** @param id of the request that the instance got last */
+const output = (stream: 'stdout' | 'stderr', { kind }: Job, id: () => number | undefined): Sink =>
   kind === 'serve'
-    ? (bytes) => answer({ kind: 'output', stream, bytes })
+    ? (bytes) => answer({ kind: 'output', stream, bytes, ...numbered(id()) })
     : (bytes) => post({ kind: 'output', stream, bytes: bytes.slice() });
+
+const numbered = (id: number | undefined) => id !== undefined && { id };
 
 async function main(task: GuestTask): Promise<void> {
   adoptWakeCell(cells.wake);
@@ -76,55 +80,72 @@ async function main(task: GuestTask): Promise<void> {
   adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
   const linked = task.outline && linkProgram(task.outline, task.modules);
   const program = observed?.program ?? linked ?? (await loadProgram(task.script, task.modules));
-  const stdio = {
-    stdin: task.input ? new PipeReader(task.input) : readySource(() => undefined),
-    stdout: output('stdout', task.job),
-    stderr: withoutPanics(remembering(output('stderr', task.job))),
-    way: (stream: 'stdout' | 'stderr') => ({
-      room: () => roomIn(cells.flow),
-      isClosed: () => isReaderGone(cells.readers, stream),
-    }),
-  };
-  let handles = new OpenHandles();
   let opened = 0;
   const open = (message: SendMessage | SocketMessage): void => {
     opened++;
     parentPort?.postMessage(message, [message.port]);
   };
-  const exchanges = new RemoteExchanges(open);
-  const network = new RemoteNetwork(open);
-  const start = () => {
-    // The instance before is gone, and may have left something open.
-    handles.closeAll();
-    forgetLastWords();
-    exchanges.cancelAll();
-    network.closeAll();
-    handles = new OpenHandles();
-    return program(
-      lazyImports(task.grants, stdio, handles, { ...connections, connect: exchanges.connect, network }),
-    );
-  };
+  const start = starterOf(task, program, connections, open);
   if (task.job.kind === 'serve') {
-    const isClosed = (id: number): boolean => isResponseClosed(cells.readers, id);
-    const way = { room: () => roomIn(cells.responseFlow), isClosed };
+    const way = requestWay(task.requests!);
+    const responseWay = {
+      room: (lane: number) => roomIn(cells.responseFlows, lane),
+      isClosed: (lane: number, id: number) => isResponseClosed(cells.readers, lane, id),
+      give: (lane: number) => way.lanes.give(lane),
+    };
     // What is observed belongs to one request.
-    const how = observed ? { received: observed.received, answered: observed.flush, reuse: 1 } : task.job;
-    // What is linked never suspends, so that its thread may sleep between requests.
-    const from = requestWay(task.requests!);
-    const requests = linked && !observed ? sleepingSource(from, () => opened) : eventSource(from);
-    await handleRequests(start, requests, answer, way, how);
+    const how = observed
+      ? { received: observed.received, answered: observed.flush, reuse: 1, oneByOne: true }
+      : task.job;
+    const isSuspended = (): boolean => isAsleep(cells.wake);
+    // What is linked needs no event loop, so that its thread may sleep between requests.
+    const requests = linked && !observed ? sleepingSource(way, () => opened, isSuspended) : eventSource(way);
+    await handleRequests(start, requests, answer, responseWay, how);
     process.exit();
   }
-  const result = await perform(task.job, await start()).finally(() => observed?.flush());
+  const { exports, close } = await start();
+  const result = await perform(task.job, exports).finally(() => observed?.flush());
   // The process ends with the run: what the guest wrote to sockets leaves before.
-  network.closeAll();
+  close();
   endOfOutput();
   post({ kind: 'done', ...result });
 }
 
+/** @param open sends what a guest opens, with its port */
+function starterOf(
+  task: GuestTask,
+  program: Program,
+  connections: Ways,
+  open: (message: SendMessage | SocketMessage) => void,
+): () => Promise<Required<Started>> {
+  const stdin = task.input ? new PipeReader(task.input) : readySource(() => undefined);
+  const way = (stream: 'stdout' | 'stderr') => ({
+    room: () => roomIn(cells.flow),
+    isClosed: () => isReaderGone(cells.readers, stream),
+  });
+  return async () => {
+    forgetLastWords();
+    const handles = new OpenHandles();
+    const exchanges = new RemoteExchanges(open);
+    const network = new RemoteNetwork(open);
+    let request: number | undefined;
+    const sink = (stream: 'stdout' | 'stderr') => output(stream, task.job, () => request);
+    const stdio = { stdin, stdout: sink('stdout'), stderr: withoutPanics(remembering(sink('stderr'))), way };
+    const ways = { ...connections, connect: exchanges.connect, network };
+    const exports = await program(lazyImports(task.grants, stdio, handles, ways));
+    const close = (): void => {
+      handles.closeAll();
+      exchanges.cancelAll();
+      network.closeAll();
+    };
+    return { exports, received: (id) => (request = id), close };
+  };
+}
+
 const requestWay = (requests: QueueCells): RequestWay => ({
   taker: new RequestTaker(requests, threadId),
-  took: (id) => answer({ kind: 'took', id }),
+  took: (id, lane) => answer({ kind: 'took', id, lane }),
+  lanes: new Lanes(),
   wanted: () => responses.ring(),
   port: parentPort!,
   rests: cells.rests,

@@ -2,16 +2,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { RequestTaker } from '../http/request-queue.ts';
+import { LANES } from '../flow.ts';
 import type { GuestRequest, RequestRest } from '../task.ts';
 
-/** Gives requests one after the other; the next is asked for when the one before is answered. */
+/** Gives requests one after the other; the next is asked for when the one before is answered or waits. */
 export type RequestSource = AsyncIterable<GuestRequest>;
 
 /** Where a thread finds requests. */
 export interface RequestWay {
   readonly taker: RequestTaker;
-  /** Called with the number of each request that was taken, before anything else happens. */
-  readonly took: (id: number) => void;
+  /** Called for each request that was taken, before anything else happens. */
+  readonly took: (id: number, lane: number) => void;
+  readonly lanes: Lanes;
   /** Called before the thread waits for the rest of a request. */
   readonly wanted: () => void;
   /** Where the rest of a request comes. */
@@ -22,21 +24,45 @@ export interface RequestWay {
   readonly isLeaving: () => boolean;
 }
 
+/** The lanes of a thread: each of its requests has one while it goes on. */
+export class Lanes {
+  readonly #free = Array.from({ length: LANES }, (_, index) => LANES - 1 - index);
+
+  /** The one that the next request gets; undefined when all are taken. */
+  get next(): number | undefined {
+    return this.#free.at(-1);
+  }
+
+  take(): number {
+    return this.#free.pop()!;
+  }
+
+  give(lane: number): void {
+    this.#free.push(lane);
+  }
+}
+
 /** Requests without ports that are answered between two turns of the event loop. */
 const MOST_WITHOUT_TURN = 64;
 
 /**
  * For a guest that never suspends: between two requests its thread sleeps, which costs a fraction of an event.
  * @param opened how many ports the guest has opened so far: they are closed by the event loop
+ * @param isSuspended whether a guest waits, for which the event loop goes on
  */
-export async function* sleepingSource(way: RequestWay, opened: () => number): RequestSource {
+export async function* sleepingSource(
+  way: RequestWay,
+  opened: () => number,
+  isSuspended: () => boolean,
+): RequestSource {
   let known = opened();
   for (let answered = 1; ; answered++) {
     const seen = way.taker.seen();
     if (way.isLeaving()) return;
     const request = next(way);
     if (!request) {
-      way.taker.sleep(seen);
+      if (isSuspended()) await way.taker.until(seen);
+      else way.taker.sleep(seen);
       continue;
     }
     yield request;
@@ -56,11 +82,12 @@ export async function* eventSource(way: RequestWay): RequestSource {
 }
 
 function next(way: RequestWay): GuestRequest | undefined {
-  const queued = way.taker.take(way.took);
+  const { next: lane } = way.lanes;
+  const queued = lane === undefined ? undefined : way.taker.take((id) => way.took(id, lane));
   if (!queued) return undefined;
   const { id, head, hasRest } = queued;
   const rest = hasRest ? restOf(way) : undefined;
-  return { id, head: (head ?? rest?.head)!, body: rest?.body };
+  return { id, lane: way.lanes.take(), head: (head ?? rest?.head)!, body: rest?.body };
 }
 
 /** The first thread answers at once: it waits for no guest. */

@@ -1,4 +1,4 @@
-import { handlerOf } from '../../../guest/thread/handle.ts';
+import { handlerOf } from '../../../guest/thread/handler.ts';
 import { explain } from '../../../guest/thread/explain.ts';
 import { wasiImports } from '../../../wasi/imports.ts';
 import { sourceOf } from '../../../wasi/input-stream.ts';

@@ -1,0 +1,16 @@
+import type { Problem } from '../../protocol.ts';
+import type { Output } from '../output.ts';
+
+export interface PoolOptions {
+  readonly output: Output;
+  /** Gets why a request failed. */
+  readonly failed?: (problem: Problem) => void;
+  /** Wall time of one request. */
+  readonly timeoutMs?: number;
+  /** The most requests that are answered at once; further ones wait. */
+  readonly concurrency?: number;
+  /** Whether lines of output name their request, as in `stdout [3] :: text`. */
+  readonly prefix?: boolean;
+  /** Whether the log has a line for each request. */
+  readonly requests?: boolean;
+}

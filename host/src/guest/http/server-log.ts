@@ -1,0 +1,39 @@
+import type { Problem } from '../../protocol.ts';
+import type { Output } from '../output.ts';
+import type { OutputMessage } from '../task.ts';
+import { LinePrefix } from './line-prefix.ts';
+import type { PendingRequest } from './pending-request.ts';
+
+/** What guests of a server print, and what the server says of its requests. */
+export class ServerLog {
+  readonly #output: Output;
+  readonly #prefix: LinePrefix | undefined;
+
+  /** @param hasPrefix whether lines of guests name their request */
+  constructor(output: Output, hasPrefix: boolean) {
+    this.#output = output;
+    this.#prefix = hasPrefix ? new LinePrefix() : undefined;
+  }
+
+  /** @param open the requests that go on in the thread of the guest */
+  pass({ stream, bytes, id }: OutputMessage, open: ReadonlyMap<number, unknown>): Promise<void> {
+    const isNamed = id !== undefined && open.has(id);
+    return this.write(stream, isNamed && this.#prefix ? this.#prefix.of(stream, id, bytes) : bytes);
+  }
+
+  /** Why the answer to a request is not the guest's. */
+  failed({ id, head: { method, path, authority } }: PendingRequest, { message, causes = [] }: Problem): void {
+    const line = `request [${id}] ${method} ${path ?? authority} failed: ${message}`;
+    const text = [line, ...causes.map((cause) => `    ${cause}`)].join('\n');
+    void this.write('stderr', Buffer.from(`${text}\n`));
+  }
+
+  /** Requests are answered even when nobody reads the log. */
+  async write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#output(stream, bytes);
+    } catch {
+      return;
+    }
+  }
+}

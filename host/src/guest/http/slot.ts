@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import type { GuestThread } from '../guest-thread.ts';
+import type { PendingRequest } from './pending-request.ts';
+
+/** Threads that start as soon as a request waits; they stay. */
+export const BASE_THREADS = Math.max(2, Math.min(8, availableParallelism()));
+/** Where guests that wait hold a thread each, there may be many more of them than processors. */
+const MOST_THREADS = 64;
+/** A guest that computes for so long has its processor for itself: requests that wait get another thread. */
+const LONG_MS = 200;
+
+/** A thread of a server, and what is known of it. */
+export interface Slot {
+  readonly thread: GuestThread;
+  /** The requests that it has, by number: what it works on, and those whose guests are suspended. */
+  readonly requests: Map<number, Held>;
+  /** What it works on. */
+  current: PendingRequest | undefined;
+  /** Whether it waits for a request, as far as is known. */
+  idle: boolean;
+  /** A guest of it goes on for nobody. */
+  isForsaken: boolean;
+}
+
+/** A request and its lane. */
+interface Held {
+  readonly request: PendingRequest;
+  readonly lane: number;
+}
+
+/**
+ * How many threads there is something to do for: more than processors only where guests wait, or go on for long;
+ * where all guests wait, as many as there may be.
+ * @param queued how many requests wait for a thread
+ * @param first of these, the one that came first
+ * @param concurrency the most requests that are answered at once
+ */
+export function usefulThreads(
+  slots: readonly Slot[],
+  queued: number,
+  first: PendingRequest,
+  concurrency: number,
+): number {
+  const size = slots.length;
+  if (queued === 0) return size;
+  const count = (isCounted: (slot: Slot) => boolean): number => slots.filter(isCounted).length;
+  const since = performance.now() - LONG_MS;
+  const each = Math.max(1, ...slots.map(({ requests }) => requests.size));
+  // Threads with guests that are suspended take requests by themselves, unless one of these guests computes.
+  const areShared = each > 1 && slots.some(({ idle }) => idle);
+  if (areShared) return first.came < since ? Math.min(size + 1, MOST_THREADS) : size;
+  const asleep = count(({ thread }) => thread.isAsleep);
+  const long = count(({ thread, current }) => !thread.isAsleep && (current?.begun ?? since) < since);
+  const most = asleep === size ? MOST_THREADS : BASE_THREADS + asleep + long;
+  return Math.min(most, concurrency, MOST_THREADS, size + Math.ceil(queued / each));
+}

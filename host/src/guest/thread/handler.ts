@@ -1,0 +1,46 @@
+import type { Exports } from '../../engine/instantiate.ts';
+import { HostError } from '../../problem.ts';
+import type { BodySource } from '../../wasi/http/incoming-body.ts';
+import { ResponseOutparam, type Responder } from '../../wasi/http/incoming.ts';
+import { IncomingRequest, type RequestHead } from '../../wasi/http/messages.ts';
+import { handle, type Handler } from '../../wasi/p3/http/handler.ts';
+import { newest } from './newest.ts';
+
+/** @returns what the guest still owes, as a sentence; undefined when the answer is complete */
+export type Handle = (
+  head: RequestHead,
+  body: BodySource,
+  responder: Responder,
+) => Promise<string | undefined>;
+
+const thirdOf = (instance: Exports): Handler | undefined =>
+  instance[newest(instance, 'wasi:http/handler') ?? ''] as Handler | undefined;
+
+/** Whether it answers by WASI 0.3. */
+export const isThird = (instance: Exports): boolean => thirdOf(instance) !== undefined;
+
+/**
+ * The newest handler that it exports.
+ * @throws HostError `not-a-service`
+ */
+export function handlerOf(instance: Exports): Handle {
+  const third = thirdOf(instance);
+  if (third)
+    return async (head, body, responder) => {
+      await handle(third, head, body, responder);
+      return undefined;
+    };
+  const second = instance['incomingHandler'] as
+    { handle: (request: IncomingRequest, out: ResponseOutparam) => unknown } | undefined;
+  if (second)
+    return async (head, body, responder) => {
+      const out = new ResponseOutparam(responder);
+      await second.handle(new IncomingRequest(head, body), out);
+      return ResponseOutparam.owes(out);
+    };
+  throw new HostError({
+    code: 'not-a-service',
+    message: 'the component exports neither wasi:http/incoming-handler nor wasi:http/handler',
+    help: 'Run it, or call one of its functions: `wit-studio invoke COMPONENT` lists them.',
+  });
+}
