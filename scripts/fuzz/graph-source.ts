@@ -23,7 +23,9 @@ export function graphSource(random: Random): GraphSource {
   const callees = at.map((one) => calleesOf(one, count, random));
   const components = at.map((one) => component(one, callees[one]!, type.text, declared(named), random));
   const instances = at.toReversed().map((one) => instance(one, callees[one]!, named.length));
-  const wat = `(component ${declared(named)} ${host ? HOST_MAKER : MAKER} ${components.join('\n')} ${instances.join('\n')}
+  // A handle whose end is a trap, some of the time; most graphs have fewer.
+  const maker = host ? HOST_MAKER : makerOf(random.below(16));
+  const wat = `(component ${declared(named)} ${maker} ${components.join('\n')} ${instances.join('\n')}
     (export "run" (func $i0 "run")))`;
   const list = (): string => `[${repeated(random.below(5), () => type.value()).join(', ')}]`;
   return { wat, calls: repeated(CALLS, () => `run(${list()})`) };
@@ -44,16 +46,26 @@ function calleesOf(one: number, count: number, { below, pick }: Random): number[
   return [...new Set([one + 1, ...repeated(below(2), () => pick(behind))])];
 }
 
-/** Its resource has the representation 0 the first time. */
-const MAKER = `(component $maker
-    (type $r' (resource (rep i32)))
+/**
+ * Its resource has the representation 0 the first time. Its destructor counts, which `get` shows.
+ * @param trap the representation whose destructor traps
+ */
+const makerOf = (trap: number): string => `(component $maker
+    (core module $end (global $dropped (export "dropped") (mut i32) (i32.const 0))
+      (func (export "drop") (param i32)
+        (if (i32.eq (local.get 0) (i32.const ${trap})) (then unreachable))
+        (global.set $dropped (i32.add (global.get $dropped) (i32.const 16)))))
+    (core instance $end (instantiate $end))
+    (type $r' (resource (rep i32) (dtor (core func $end "drop"))))
     (core func $new (canon resource.new $r'))
     (core module $m (import "" "new" (func $new (param i32) (result i32)))
+      (import "" "dropped" (global $dropped (mut i32)))
       (global $made (mut i32) (i32.const -1))
       (func (export "make") (result i32)
         (global.set $made (i32.add (global.get $made) (i32.const 1))) (call $new (global.get $made)))
-      (func (export "get") (param i32) (result i32) (local.get 0)))
-    (core instance $i (instantiate $m (with "" (instance (export "new" (func $new))))))
+      (func (export "get") (param i32) (result i32) (i32.add (local.get 0) (global.get $dropped))))
+    (core instance $i (instantiate $m (with "" (instance (export "new" (func $new))
+      (export "dropped" (global $end "dropped"))))))
     (export $r "r" (type $r'))
     (func (export "make") (result (own $r)) (canon lift (core func $i "make")))
     (func (export "get") (param "t" (borrow $r)) (result u32) (canon lift (core func $i "get"))))
