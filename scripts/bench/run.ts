@@ -1,12 +1,13 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
 // `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve [FILE]` about served requests alone,
-// `calls [FILE]` about calls between components alone, `against DIST [FILE [NAME]]` about this language server and that
+// `calls [FILE]` about calls between components alone, `debug [FILE]` about what debugging costs, `against DIST [FILE [NAME]]` about this language server and that
 // of another build.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
 import { benchCompose } from './compose.ts';
 import { benchAgainst } from './against.ts';
 import { benchCalls } from './calls.ts';
+import { benchDebug } from './debug.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
@@ -27,6 +28,11 @@ if (what === 'serve') {
 
 if (what === 'calls') {
   await benchCalls(process.argv[3]);
+  process.exit();
+}
+
+if (what === 'debug') {
+  await benchDebug('test-fixtures/workspaces/edge', process.argv[3]);
   process.exit();
 }
 
