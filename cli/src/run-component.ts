@@ -16,7 +16,7 @@ export async function runComponent(params: RunParams): Promise<RunResult> {
   try {
     return await runHere(params);
   } finally {
-    startResident(address);
+    await startResident(address);
   }
 }
 

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { sha256 } from '../../host/src/files.ts';
 import { storage } from './context.ts';
 
 /** A component that can be run, and where its sources are. */
@@ -32,10 +30,7 @@ export async function prepareRunnable(path: string, how: BuildHow = {}): Promise
   const subject = resolve(path);
   const ending = extname(subject);
   if (ending === '.toml' || ending === '.wac') return composed(subject, ending, how);
-  const isFolder = await stat(subject).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+  const isFolder = statSync(subject, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (!isFolder) return { component: subject, sources: [subject], scripts: new Map() };
   const plan = join(subject, 'composition.toml');
   if (existsSync(plan)) return composed(plan, '.toml', how);
@@ -46,6 +41,7 @@ export async function prepareRunnable(path: string, how: BuildHow = {}): Promise
 }
 
 async function composed(plan: string, ending: string, { debug }: BuildHow): Promise<Runnable> {
+  const { sha256 } = await import('../../host/src/files.ts');
   // A server of the plan may run while it is built to be debugged.
   const key = debug ? sha256(plan, 'debug') : sha256(plan);
   const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);

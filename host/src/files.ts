@@ -1,51 +1,7 @@
-/** Where the host's own programs and files lie, in the sources and in dist/ alike. */
+/** Files as the host reads and writes them. */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
-import module from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const fromSources = import.meta.url.endsWith('.ts');
-
-/** The host's other programs: file below host/src, file in dist/host. */
-const PROGRAMS = {
-  guest: ['guest/thread/main.ts', 'guest.js'],
-  guestProcess: ['guest/main.ts', 'guest-process.js'],
-  tools: ['tools/thread-from-sources.mjs', 'tools.js'],
-  network: ['guest/http/network.ts', 'network.js'],
-  resident: ['resident/main-from-sources.mjs', 'resident.js'],
-  debuggee: ['debug/debuggee.ts', 'debuggee.js'],
-  testReporter: ['build/typescript/tests/test-reporter.ts', 'test-reporter.js'],
-} as const;
-
-/**
- * A program of the host, as a URL for a thread or a process. In dist/ every bundle lies one folder deep (dist/host,
- * dist/cli), so that `../host` is right for all of them. The sources of guests are bundled first: their process may
- * not read what would translate TypeScript for it.
- */
-export function program(name: keyof typeof PROGRAMS): URL {
-  const [source, bundle] = PROGRAMS[name];
-  if (!fromSources) return new URL(`../host/${bundle}`, import.meta.url);
-  return source.endsWith('.mjs') ? new URL(source, import.meta.url) : new URL(bundle, bundledSources());
-}
-
-let bundled: URL | undefined;
-function bundledSources(): URL {
-  const { bundleForTests } = module.createRequire(import.meta.url)(
-    './testing/bundle-programs.cjs',
-  ) as Bundler;
-  return (bundled ??= bundleForTests(bundledPrograms()));
-}
-const bundledPrograms = () => Object.values(PROGRAMS).filter(([source]) => source.endsWith('.ts'));
-
-interface Bundler {
-  bundleForTests(programs: readonly (readonly [source: string, bundle: string])[]): URL;
-}
-
-/** A file that ships with the host and is read as it is. */
-export function asset(path: string): string {
-  return fileURLToPath(new URL(fromSources ? `./${path}` : `../host/${path}`, import.meta.url));
-}
 
 export function sha256(...parts: (string | Uint8Array)[]): string {
   const hash = createHash('sha256');

@@ -16,7 +16,7 @@ export async function resident(args: readonly string[]): Promise<number> {
   const address = residentAddress();
   if (address === undefined)
     return print('there is no resident host here: its folder is not yours alone, or this is Windows');
-  if (wish === 'start') startResident(address);
+  if (wish === 'start') await startResident(address);
   if (wish === 'stop') return print((await stopResident(address)) ? 'it was stopped' : 'none is running');
   if (wish === 'status')
     return print((await hasResident(address)) ? `it listens at ${address}` : 'none is running');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
-import { asset, filesBelow, sha256, writeWhole } from '../files.ts';
+import { filesBelow, sha256, writeWhole } from '../files.ts';
+import { asset } from '../programs.ts';
 import { BUILDER_HASH } from '../toolkit/javascript.ts';
 
 /** What a component was made from, kept beside it as `NAME.wasm.inputs.json`. */

@@ -1,5 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { program } from '../files.ts';
+import { program } from '../programs.ts';
 import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { askHost } from './ask-host.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { program, sha256 } from '../files.ts';
+import { program } from '../programs.ts';
 import { privateAddress } from '../private-folder.ts';
 
 /**
@@ -12,5 +12,15 @@ export function residentAddress(): string | undefined {
   const file = fileURLToPath(program('resident'));
   const environment = ['WIT_STUDIO_NODE', 'NODE_OPTIONS'].map((name) => process.env[name] ?? '');
   const like = [file, statSync(file).mtimeMs, process.execPath, process.umask(), ...environment];
-  return privateAddress(sha256(...like.map(String)).slice(0, 16));
+  return privateAddress(hashOf(like.join('\0')));
+}
+
+/**
+ * FNV-1a with 64 bits. Whoever could look for another text of the same hash may already do what this user may, and
+ * loading `node:crypto` would take a quarter of the start of Node.js.
+ */
+function hashOf(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, '0');
 }

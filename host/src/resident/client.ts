@@ -1,9 +1,8 @@
 /** The command's side of a resident host. It is loaded at each start of the command: little, and nothing of the host. */
-import { spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { program } from '../files.ts';
+import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { decode, encode, type FromResident, type ResidentRun } from './frames.ts';
@@ -80,7 +79,8 @@ export async function hasResident(address: string): Promise<boolean> {
 }
 
 /** Starts a host that outlives this process. It ends by itself when nobody has used it for a while. */
-export function startResident(address: string): void {
+export async function startResident(address: string): Promise<void> {
+  const { spawn } = await import('node:child_process');
   const file = fileURLToPath(program('resident'));
   spawn(process.execPath, [file, address], { detached: true, stdio: 'ignore', cwd: '/' }).unref();
 }

@@ -10,7 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assemble } from '../engine/testing/instantiate-wat.ts';
-import { program } from '../files.ts';
+import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { children } from '../supervise/testing/children.ts';

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { program } from '../files.ts';
+import { program } from '../programs.ts';
 import { ownNode, type GuestNode } from '../guest-node.ts';
 import type { Grants } from '../protocol.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { program } from '../files.ts';
+import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import type { Jobs } from './jobs.ts';

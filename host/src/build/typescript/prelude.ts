@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { asset } from '../../files.ts';
+import { asset } from '../../programs.ts';
 import type { Feature } from './web-features.ts';
 
 const bundles = new Map<string, Promise<string>>();

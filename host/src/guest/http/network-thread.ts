@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { program } from '../../files.ts';
+import { program } from '../../programs.ts';
 import type { Connect } from '../../wasi/http/exchange.ts';
 import { adoptWakeCell, newWakeCell } from '../../wasi/wake.ts';
 import type { NetworkMessage } from './network.ts';

@@ -1,5 +1,5 @@
 import type { Plugin } from 'esbuild-wasm';
-import { asset } from '../../../files.ts';
+import { asset } from '../../../programs.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
 import { camelCase } from '../exports.ts';
 import { valuesOf } from '../check/check-imports.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { program } from '../../../files.ts';
+import { program } from '../../../programs.ts';
 
 const tests = `import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
