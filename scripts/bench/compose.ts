@@ -5,7 +5,7 @@ import { build } from '../../host/src/build/build.ts';
 import { compose } from '../../host/src/compose/compose.ts';
 import { folderWith } from '../../host/src/compose/testing/folder.ts';
 import { unitWat } from '../../host/src/compose/testing/units.ts';
-import { figures, heading, row, time } from './measure.ts';
+import { figures, heading, processorTime, row, time } from './measure.ts';
 
 const ROUNDS = 10;
 const signal = new AbortController().signal;
@@ -18,14 +18,14 @@ export async function benchCompose(folder: string): Promise<void> {
   const out = join(mkdtempSync(join(tmpdir(), 'wit-studio-bench-')), 'composed.wasm');
   try {
     const plan = join(sample, 'composition.toml');
-    await rounds('the sample', () =>
+    await rounds('the sample', 50, () =>
       compose({ plan, out }, { build: () => Promise.resolve(component), signal }),
     );
   } finally {
     rmSync(join(out, '..'), { recursive: true });
   }
   await using chain = await folderWith(chainOf(200));
-  await rounds('200 components in a row', () => chain.compose({ plan: 'composition.toml' }));
+  await rounds('200 components in a row', 1_000, () => chain.compose({ plan: 'composition.toml' }));
 }
 
 function chainOf(length: number): Record<string, string> {
@@ -41,9 +41,12 @@ function chainOf(length: number): Record<string, string> {
   };
 }
 
-async function rounds(what: string, work: () => Promise<unknown>): Promise<void> {
+async function rounds(what: string, most: number, work: () => Promise<unknown>): Promise<void> {
   await work();
   const samples: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) samples.push(await time(work));
-  row(what, figures(samples));
+  const processor: number[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    processor.push(await processorTime(async () => samples.push(await time(work))));
+  row(`${what} (at most ${most})`, figures(samples));
+  row("  of the processor's time", figures(processor));
 }

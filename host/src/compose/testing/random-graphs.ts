@@ -40,7 +40,9 @@ export function randomGraph(random: Random): Graph {
   while (nodes.length < size) nodes.push(randomNode(nodes, bridges, random));
   const form = pick(['instances', 'component', 'config'] as const);
   const whole = withTop(nodes, form === 'config' ? false : bridges, random);
-  const out = leftOut(whole, form, random);
+  const left = leftOut(whole, form, random);
+  // Two versions of what stays open are two things.
+  const out = bridges && left?.as === 'open' ? undefined : left;
   const graph = { nodes: out?.as === 'stub' ? constantAt(whole, out.node) : whole, form, bridges };
   const exports = form !== 'config' && below(3) === 0 ? renamed(whole, out?.node, random) : undefined;
   return { ...graph, ...(out && { out }), ...(exports && { exports }) };
