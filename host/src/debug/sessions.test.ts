@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { unitWat, type Unit } from '../compose/testing/units.ts';
@@ -99,9 +100,20 @@ describe('sessions', { timeout: 120_000 }, () => {
       assert.deepEqual(processes.filter(isThere), []);
     });
 
-  it('end every process that they started when the adapter is killed', async () => {
+  it('end every process that they started when the adapter is killed, also from a line of the sources', async () => {
     const client = commandSession(storage);
-    await stopInA(client, program);
+    const debuggee = resolve('test-fixtures/debuggee');
+    const configuration = {
+      program: join(debuggee, 'packing.wasm'),
+      invoke: 'packs(5)',
+      sourceMap: { '/sources': debuggee },
+    };
+    await launch(client, configuration, () =>
+      client.request('setBreakpoints', {
+        source: { path: join(debuggee, 'packing.c') },
+        breakpoints: [{ line: 50 }],
+      }),
+    );
     await stopped(client);
     const processes = childrenOf(client.child.pid!);
     client.child.kill('SIGKILL');

@@ -19,7 +19,11 @@ const MEMORY_CHECK_MS = 50;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 // It loads while the host still translates the component.
 prepareThread();
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => {
+  // A thread that stands still in the inspector would hold up an exit.
+  if (inspector) process.kill(process.pid, 'SIGKILL');
+  process.exit(0);
+});
 // The host may be gone before this program was loaded.
 if (!process.connected) process.exit(0);
 process.on('message', (message: ToGuest) => {
