@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { keyvalueStore } from '../../host/src/protocol-keyvalue.ts';
+import { keyvalueStore } from '../../host/src/protocol/keyvalue.ts';
 import type { Grants, Limits } from '../../host/src/protocol.ts';
 
 /** What the settings `wit.run.*` let a guest reach. Relative folders count from the workspace folder. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import type { CallRecord } from '../../../host/src/protocol-trace.ts';
+import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import { needs } from '../../../server/src/testing/needs.ts';
 

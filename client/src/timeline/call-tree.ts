@@ -1,4 +1,4 @@
-import type { CallRecord, SavedTrace } from '../../../host/src/protocol-trace.ts';
+import type { CallRecord, SavedTrace } from '../../../host/src/protocol/trace.ts';
 
 /** A call with the calls that it made. */
 export interface CallNode {

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../../host/src/protocol-trace.ts';
+import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 
 /** A call in WAVE, or why it cannot be made again. */
 export type Callable = { readonly call: string } | { readonly not: string };

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../../host/src/protocol-trace.ts';
+import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 
 /** A call of `host` to `a`, with what a test is about. */
 export const callWith = (own: Partial<CallRecord>): CallRecord => ({

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CallRecord } from '../../../host/src/protocol-trace.ts';
+import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 import { problemOf } from '../host/problem-error.ts';
 import type { Studio } from '../studio.ts';
 import { callableOf, commandOf } from './callable.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { readTrace, type CallRecord, type SavedTrace } from '../../../host/src/protocol-trace.ts';
+import { readTrace, type CallRecord, type SavedTrace } from '../../../host/src/protocol/trace.ts';
 import type { Studio } from '../studio.ts';
 import { callTree, EVERYTHING, rowsOf, SHOWN, type CallNode, type Filter } from './call-tree.ts';
 import { act, type ActionKind } from './timeline-actions.ts';

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../../host/src/protocol-trace.ts';
+import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 import { escaped, webPage } from '../ui/web-page.ts';
 import type { Row } from './call-tree.ts';
 import { callableOf, commandOf } from './callable.ts';

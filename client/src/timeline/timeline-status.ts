@@ -1,4 +1,4 @@
-import type { SavedTrace } from '../../../host/src/protocol-trace.ts';
+import type { SavedTrace } from '../../../host/src/protocol/trace.ts';
 import type { Filter } from './call-tree.ts';
 
 /**

@@ -11,7 +11,7 @@ import {
 } from '../../../server/src/compositions/document.ts';
 import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
 import type { Problems } from '../../../server/src/compositions/problems.ts';
-import type { PackageSource } from '../../../server/src/compositions/read-composition.ts';
+import type { PackageSource } from '../../../server/src/compositions/read/read-composition.ts';
 import type { PackageName } from '../../../server/src/compositions/toolkit.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { gather, type ComposeContext } from './components.ts';

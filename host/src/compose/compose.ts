@@ -14,10 +14,10 @@ import { readPlanSource } from './plan-source.ts';
 import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
 import { plugPlan } from './plug.ts';
 import { planOf, writePlan } from './without-plan.ts';
-import { readComposition, type Composition } from '../../../server/src/compositions/read-composition.ts';
+import { readComposition, type Composition } from '../../../server/src/compositions/read/read-composition.ts';
 import { viewOfComponent } from '../../../server/src/compositions/picture/graph-view.ts';
 import { sizesOf } from '../../../server/src/compositions/sizes.ts';
-import { readPlan } from '../../../server/src/compositions/read-plan.ts';
+import { readPlan } from '../../../server/src/compositions/read/read-plan.ts';
 
 export type { ComposeContext } from './components.ts';
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { collectProblems } from '../../../server/src/compositions/problems.ts';
-import type { PackageSource } from '../../../server/src/compositions/read-composition.ts';
+import type { PackageSource } from '../../../server/src/compositions/read/read-composition.ts';
 import { checkTarget, type Target, type TargetName } from '../../../server/src/compositions/target.ts';
 import { nodeFileSystem } from '../../../server/src/node/file-system.ts';
 import { knownWasi } from '../../../server/src/node/known-wasi.ts';

@@ -6,7 +6,7 @@ import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { unitWat, type Unit } from '../compose/testing/units.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
 import type { Report } from '../guest/crossing/report.ts';
-import type { CallRecord } from '../protocol-trace.ts';
+import type { CallRecord } from '../protocol/trace.ts';
 import { run } from './run.ts';
 
 const { signal } = new AbortController();

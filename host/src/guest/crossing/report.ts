@@ -1,5 +1,5 @@
 /** What a thread whose calls are observed says to the host, and what it answers. All of it survives JSON. */
-import type { CallRecord } from '../../protocol-trace.ts';
+import type { CallRecord } from '../../protocol/trace.ts';
 import type { ObservedParts } from './observed.ts';
 import type { ShownValue } from './slots.ts';
 

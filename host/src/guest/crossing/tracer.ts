@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';
 import { nameOf } from '../../inspect/world-functions.ts';
-import type { CallRecord } from '../../protocol-trace.ts';
+import type { CallRecord } from '../../protocol/trace.ts';
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import type { Crossing, Observer } from './crossing.ts';
 import { readTraceParent } from './trace-parent.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HostError } from '../../problem.ts';
-import { readTrace } from '../../protocol-trace.ts';
+import { readTrace } from '../../protocol/trace.ts';
 import { spansRequest } from './spans.ts';
 
 /**

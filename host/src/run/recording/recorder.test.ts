@@ -9,7 +9,7 @@ import { folderWith, type Folder } from '../../compose/testing/folder.ts';
 import { unitWat, type Unit } from '../../compose/testing/units.ts';
 import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { problemOf } from '../../problem.ts';
-import { readTrace, type CallRecord } from '../../protocol-trace.ts';
+import { readTrace, type CallRecord } from '../../protocol/trace.ts';
 import { run } from '../run.ts';
 import { serve } from '../serve.ts';
 import { exportTrace } from './export-trace.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { ObserverHost, Reply, Report } from '../../guest/crossing/report.ts';
 import type { Output } from '../../guest/output.ts';
 import type { RunParams } from '../../protocol.ts';
-import type { CallRecord } from '../../protocol-trace.ts';
+import type { CallRecord } from '../../protocol/trace.ts';
 import { sendInBatches, type Batches } from '../../supervise/collector.ts';
 import { spansRequest } from './spans.ts';
 import { openTraceFile, type TraceFile } from './trace-file.ts';

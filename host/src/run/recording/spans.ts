@@ -1,4 +1,4 @@
-import type { CallRecord } from '../../protocol-trace.ts';
+import type { CallRecord } from '../../protocol/trace.ts';
 import { resourceOf } from '../../supervise/collector.ts';
 
 /** SpanKind of OpenTelemetry's protocol. */

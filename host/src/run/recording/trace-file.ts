@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { HostError } from '../../problem.ts';
-import { processEvent, stopEvent, type CallRecord, type TraceEvent } from '../../protocol-trace.ts';
+import { processEvent, stopEvent, type CallRecord, type TraceEvent } from '../../protocol/trace.ts';
 import { HOST } from '../../guest/crossing/crossing.ts';
 import { spansRequest } from './spans.ts';
 

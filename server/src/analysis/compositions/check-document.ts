@@ -9,7 +9,7 @@ import {
 } from '../../compositions/document.ts';
 import { type PlanSource, planSource } from '../../compositions/plan-source.ts';
 import { collectProblems, inOrder, type Problems } from '../../compositions/problems.ts';
-import { type PackageSource, readComposition } from '../../compositions/read-composition.ts';
+import { type PackageSource, readComposition } from '../../compositions/read/read-composition.ts';
 import type { PackageName } from '../../compositions/toolkit.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 import { KnownPackages } from '../../packages/known-packages.ts';

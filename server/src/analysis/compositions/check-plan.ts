@@ -5,8 +5,8 @@ import { type PlanSource, planSource, unreadablePlan } from '../../compositions/
 import { collectProblems, inOrder } from '../../compositions/problems.ts';
 import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
 import { findTarget } from '../../packages/world-package.ts';
-import type { Composition as Reading } from '../../compositions/read-composition.ts';
-import { isYaml, readPlan } from '../../compositions/read-plan.ts';
+import type { Composition as Reading } from '../../compositions/read/read-composition.ts';
+import { isYaml, readPlan } from '../../compositions/read/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 import { componentsBelow } from './components-below.ts';
 import type { Composition } from './composition.ts';

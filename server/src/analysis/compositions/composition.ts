@@ -1,7 +1,7 @@
 import type { Finding, SourceLocation } from '../../base/problem.ts';
 import type { PlanKind } from '../../compositions/kind.ts';
 import type { PlanSource } from '../../compositions/plan-source.ts';
-import type { Composition as Reading } from '../../compositions/read-composition.ts';
+import type { Composition as Reading } from '../../compositions/read/read-composition.ts';
 import type { Description, DocumentOutline, PackageName } from '../../compositions/toolkit.ts';
 import type { Freshness } from './freshness.ts';
 

@@ -1,6 +1,6 @@
 import type { Edited, PlanEdit } from '../../base/plan-edit.ts';
 import { unversioned } from '../names.ts';
-import type { WacToken } from '../wac-place.ts';
+import type { WacToken } from '../place/wac-place.ts';
 import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
 
 /** Statements of a WAC document that come and go: of an instance, and of an export. */

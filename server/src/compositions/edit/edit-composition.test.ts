@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
-import { readComposition } from '../read-composition.ts';
+import { readComposition } from '../read/read-composition.ts';
 import { editComposition } from './edit-composition.ts';
 import type { PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 

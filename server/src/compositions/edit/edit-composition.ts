@@ -2,7 +2,7 @@ import { unversioned } from '../names.ts';
 import { comesFrom, type ExportOf, isProvider, type PlannedExport, type PlannedInstance } from '../plan.ts';
 import type { PlanSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
-import { readComposition } from '../read-composition.ts';
+import { readComposition } from '../read/read-composition.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { type Path, type PlanTable, type PlanValue, setProvider } from './tables.ts';
 import { containersOf } from './toml-places.ts';

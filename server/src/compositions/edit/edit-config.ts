@@ -1,6 +1,6 @@
 import { unversioned } from '../names.ts';
-import { parseYaml } from '../yaml-document.ts';
-import type { PlanNode } from '../plan-node.ts';
+import { parseYaml } from '../read/yaml-document.ts';
+import type { PlanNode } from '../read/plan-node.ts';
 import type { PlanSource } from '../plan-source.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { type Path, type PlanValue, setProvider } from './tables.ts';

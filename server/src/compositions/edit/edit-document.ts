@@ -1,5 +1,5 @@
 import type { PlanSource } from '../plan-source.ts';
-import { tokensOf, type WacToken } from '../wac-place.ts';
+import { tokensOf, type WacToken } from '../place/wac-place.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
 import { added, exported, goesBy, noInstance, removed } from './document-statements.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';

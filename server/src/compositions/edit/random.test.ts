@@ -4,7 +4,7 @@ import { random, type Random } from '../../syntax/testing/random.ts';
 import { type ExportOf, isProvider } from '../plan.ts';
 import { planSource } from '../plan-source.ts';
 import { collectProblems } from '../problems.ts';
-import { readPlan } from '../read-plan.ts';
+import { readPlan } from '../read/read-plan.ts';
 import { changeBetween, editPlan } from './edit-plan.ts';
 import type { PlanEdit } from '../../base/plan-edit.ts';
 import { replaced } from './tables.ts';

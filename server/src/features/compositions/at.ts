@@ -2,13 +2,13 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import type { OffsetRange } from '../../analysis/snapshot.ts';
 import { drawGraph, type Graph } from '../../compositions/graph.ts';
 import type { Plan } from '../../compositions/plan.ts';
-import { planOfDocument } from '../../compositions/read-document.ts';
-import { configPlace } from '../../compositions/config-place.ts';
-import { type PlanPlace, planPlace } from '../../compositions/plan-place.ts';
+import { planOfDocument } from '../../compositions/read/read-document.ts';
+import { configPlace } from '../../compositions/place/config-place.ts';
+import { type PlanPlace, planPlace } from '../../compositions/place/plan-place.ts';
 import { collectProblems } from '../../compositions/problems.ts';
-import { tomlPlace } from '../../compositions/toml-place.ts';
-import { yamlPlace } from '../../compositions/yaml-place.ts';
-import { wacPlace, type WacPlace } from '../../compositions/wac-place.ts';
+import { tomlPlace } from '../../compositions/place/toml-place.ts';
+import { yamlPlace } from '../../compositions/place/yaml-place.ts';
+import { wacPlace, type WacPlace } from '../../compositions/place/wac-place.ts';
 
 /** What somebody points at in a plan. */
 export type PlaceInPlan = { readonly range: OffsetRange; readonly word: string } & (

@@ -1,8 +1,8 @@
 import type { Composition, Part } from '../../analysis/compositions/composition.ts';
 import { wirable } from '../../compositions/graph.ts';
 import { unversioned } from '../../compositions/names.ts';
-import type { PlanPlace } from '../../compositions/plan-place.ts';
-import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/wac-place.ts';
+import type { PlanPlace } from '../../compositions/place/plan-place.ts';
+import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Completion, Completions } from '../completion/complete.ts';
 import { partNamed, placeInPlan } from './at.ts';
 

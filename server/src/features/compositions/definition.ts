@@ -2,7 +2,7 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import type { FileRange, OffsetRange, Snapshot } from '../../analysis/snapshot.ts';
 import type { SourceLocation } from '../../base/problem.ts';
 import { nameOf } from '../../base/uri-paths.ts';
-import { declarationIn } from '../../compositions/wac-place.ts';
+import { declarationIn } from '../../compositions/place/wac-place.ts';
 import type { DocumentLink } from '../navigation/document-links.ts';
 import type { Target } from '../navigation/target.ts';
 import { partNamed, placeInPlan } from './at.ts';

@@ -2,9 +2,9 @@ import type { Composition, Part } from '../../analysis/compositions/composition.
 import { displayPath } from '../../analysis/compositions/parts.ts';
 import type { GraphWire } from '../../compositions/graph.ts';
 import { meant } from '../../compositions/names.ts';
-import type { PlanPlace } from '../../compositions/plan-place.ts';
+import type { PlanPlace } from '../../compositions/place/plan-place.ts';
 import type { Description } from '../../compositions/toolkit.ts';
-import type { WacPlace } from '../../compositions/wac-place.ts';
+import type { WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Hover } from '../hover/hover.ts';
 import { drawn, partNamed, placeInPlan } from './at.ts';
 

@@ -1,5 +1,5 @@
-import { nearest } from '../base/nearest.ts';
-import { ProblemError } from '../base/problem.ts';
+import { nearest } from '../../base/nearest.ts';
+import { ProblemError } from '../../base/problem.ts';
 import {
   comesFrom,
   isProvider,
@@ -7,10 +7,10 @@ import {
   type PlannedExport,
   type PlannedImport,
   type PlannedInstance,
-} from './plan.ts';
+} from '../plan.ts';
 import { asRecord, asString, isTable, type PlanNode, wrongValue } from './plan-node.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { Problems } from './problems.ts';
+import type { PlanSource } from '../plan-source.ts';
+import type { Problems } from '../problems.ts';
 import type { Composition } from './read-composition.ts';
 import { reader, type Reader } from './reader.ts';
 import { parseYaml } from './yaml-document.ts';

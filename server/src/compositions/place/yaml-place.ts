@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
-import type { Span } from '../base/toml-keys.ts';
+import type { Span } from '../../base/toml-keys.ts';
 import type { TomlPlace } from './toml-place.ts';
 
 /** What somebody points at in a YAML text, however broken it is elsewhere; as `tomlPlace`. */

@@ -1,4 +1,4 @@
-import type { PlannedImport, Stub, StubAnswer } from './plan.ts';
+import type { PlannedImport, Stub, StubAnswer } from '../plan.ts';
 import { asTable, isTable, type PlanNode, wrongValue } from './plan-node.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { ProblemError } from '../base/problem.ts';
-import { collectProblems } from './problems.ts';
-import { planSource } from './plan-source.ts';
+import { ProblemError } from '../../base/problem.ts';
+import { collectProblems } from '../problems.ts';
+import { planSource } from '../plan-source.ts';
 import { readComposition } from './read-composition.ts';
 
 const read = (text: string) => {

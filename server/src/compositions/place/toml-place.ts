@@ -1,4 +1,4 @@
-import type { Span } from '../base/toml-keys.ts';
+import type { Span } from '../../base/toml-keys.ts';
 
 /** What somebody points at in a TOML text, however broken it is elsewhere. */
 export interface TomlPlace {

@@ -1,6 +1,6 @@
-import { nearest } from '../base/nearest.ts';
-import { ProblemError, type SourceLocation } from '../base/problem.ts';
-import type { Problems } from './problems.ts';
+import { nearest } from '../../base/nearest.ts';
+import { ProblemError, type SourceLocation } from '../../base/problem.ts';
+import type { Problems } from '../problems.ts';
 
 /** A value of a plan's text (TOML, YAML) that knows where it stands. */
 export interface PlanNode {

@@ -1,8 +1,8 @@
-import { locateBytes } from './document.ts';
-import { meant } from './names.ts';
-import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { Description, DocumentOutline } from './toolkit.ts';
+import { locateBytes } from '../document.ts';
+import { meant } from '../names.ts';
+import type { Plan, PlannedExport, PlannedImport, PlannedInstance } from '../plan.ts';
+import type { PlanSource } from '../plan-source.ts';
+import type { Description, DocumentOutline } from '../toolkit.ts';
 
 type Outlined = DocumentOutline['instances'][number];
 type Argument = Outlined['arguments'][number];

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
-import { ProblemError } from '../base/problem.ts';
+import { ProblemError } from '../../base/problem.ts';
 import type { PlanNode } from './plan-node.ts';
-import type { PlanSource } from './plan-source.ts';
+import type { PlanSource } from '../plan-source.ts';
 
 /** @throws ProblemError `plan-syntax` at what is no YAML */
 export function parseYaml(source: PlanSource): PlanNode {

@@ -1,8 +1,8 @@
 import { parse, TomlError } from 'smol-toml';
-import type { PlanSource } from './plan-source.ts';
+import type { PlanSource } from '../plan-source.ts';
 import type { PlanNode } from './plan-node.ts';
 import { tomlSyntax } from './toml-syntax.ts';
-import { locateKeys } from '../base/toml-keys.ts';
+import { locateKeys } from '../../base/toml-keys.ts';
 
 /** @throws ProblemError `plan-syntax` at what is no TOML */
 export function parseToml(source: PlanSource): PlanNode {

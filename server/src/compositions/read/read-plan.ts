@@ -1,5 +1,5 @@
-import type { PlanSource } from './plan-source.ts';
-import type { Problems } from './problems.ts';
+import type { PlanSource } from '../plan-source.ts';
+import type { Problems } from '../problems.ts';
 import { type Composition, readComposition } from './read-composition.ts';
 import { readConfig } from './read-config.ts';
 

@@ -1,7 +1,7 @@
 import type { TomlError } from 'smol-toml';
-import { ProblemError } from '../base/problem.ts';
-import { tomlTree, type TomlKey } from '../base/toml-tree.ts';
-import type { PlanSource } from './plan-source.ts';
+import { ProblemError } from '../../base/problem.ts';
+import { tomlTree, type TomlKey } from '../../base/toml-tree.ts';
+import type { PlanSource } from '../plan-source.ts';
 
 /** What is wrong at some place of a line, and the text in its place that mends it. */
 interface Slip {

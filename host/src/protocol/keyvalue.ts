@@ -1,4 +1,4 @@
-import type { KeyvaluePlace, KeyvalueStore } from './protocol.ts';
+import type { KeyvaluePlace, KeyvalueStore } from './grants.ts';
 
 /**
  * A store of wasi:keyvalue as flags and settings name it.

@@ -1,12 +1,12 @@
-import { ProblemError } from '../base/problem.ts';
-import type { SourceLocation } from '../base/problem.ts';
-import type { Plan } from './plan.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { Problems } from './problems.ts';
+import { ProblemError } from '../../base/problem.ts';
+import type { SourceLocation } from '../../base/problem.ts';
+import type { Plan } from '../plan.ts';
+import type { PlanSource } from '../plan-source.ts';
+import type { Problems } from '../problems.ts';
 import { readExports, readInstance, readTable } from './read-instances.ts';
 import { reader, type Reader } from './reader.ts';
 import { asRecord, asString, type PlanNode, wrongValue } from './plan-node.ts';
-import type { TargetName } from './target.ts';
+import type { TargetName } from '../target.ts';
 import { parseToml } from './toml-document.ts';
 
 /** What a composition.toml holds (docs/compose.md). */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readTrace } from './protocol-trace.ts';
+import { readTrace } from './trace.ts';
 
 const event = { name: 'a:b/c.f', cat: 'call', ph: 'X', ts: 5, dur: 2, pid: 1, tid: 3 };
 const args = { caller: 'one', callee: 'two', arguments: { x: '1' }, result: '2', span: 's', trace: 't' };

@@ -1,6 +1,6 @@
-import { fetchedPath } from './registry.ts';
-import type { PlanSource } from './plan-source.ts';
-import type { Problems } from './problems.ts';
+import { fetchedPath } from '../registry.ts';
+import type { PlanSource } from '../plan-source.ts';
+import type { Problems } from '../problems.ts';
 import { asString, asTable, type PlanNode } from './plan-node.ts';
 
 /** How a plan's tables are read: entry by entry, so that a mistake in one does not hide the others. */

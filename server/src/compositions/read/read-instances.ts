@@ -1,4 +1,4 @@
-import type { ExportOf, ExportPlace, PlannedExport, PlannedImport, PlannedInstance } from './plan.ts';
+import type { ExportOf, ExportPlace, PlannedExport, PlannedImport, PlannedInstance } from '../plan.ts';
 import { readConfiguration, readEnvironment, readStub } from './read-stub.ts';
 import type { Reader } from './reader.ts';
 import { asRecord, asString, isTable, wrongValue, type PlanNode } from './plan-node.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../base/toml-keys.ts';
+import type { Span } from '../../base/toml-keys.ts';
 
 /** What somebody points at in a WAC document, however broken it is. */
 export type WacPlace = { readonly span: Span; readonly word: string } &

@@ -1,0 +1,47 @@
+/** What a guest may reach, and how much it may take: a part of protocol.ts. */
+
+export type StandardStream = 'stdin' | 'stdout' | 'stderr';
+
+/** What a guest may reach. An absent field grants nothing; stdio alone is always there. */
+export interface Grants {
+  readonly args?: readonly string[];
+  /** Which of its standard streams are terminals. */
+  readonly terminals?: readonly StandardStream[];
+  /** Names and values in the order that the guest finds them; a name may occur twice. */
+  readonly env?: readonly (readonly [name: string, value: string])[];
+  /** Host folder and the path the guest sees it under. */
+  readonly dirs?: readonly { readonly host: string; readonly guest: string; readonly readOnly?: boolean }[];
+  readonly config?: Readonly<Record<string, string>>;
+  /** Outgoing HTTP requests, and addresses of sockets: all of them. */
+  readonly network?: boolean;
+  /** Whether there are sockets of the kind; by default as `network`. */
+  readonly tcp?: boolean;
+  readonly udp?: boolean;
+  /** Whether names of hosts are looked up. */
+  readonly nameLookup?: boolean;
+  /** An OpenTelemetry collector (OTLP over HTTP) that gets the records of wasi:logging, and whose they are. */
+  readonly logs?: { readonly endpoint: string; readonly service: string };
+  /** What wasi:keyvalue opens; without any its imports are not met. */
+  readonly keyvalue?: readonly KeyvalueStore[];
+}
+
+/** A store of wasi:keyvalue. */
+export interface KeyvalueStore {
+  /** What guests may name it in `open`. */
+  readonly identifiers: readonly string[];
+  readonly place: KeyvaluePlace;
+}
+
+/** Where a store is. One in memory lives as long as the run or the server that it is granted to. */
+export type KeyvaluePlace =
+  | { readonly kind: 'memory'; readonly data?: readonly (readonly [key: string, value: string])[] }
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** A database of Redis or Valkey: `redis://[[USER]:PASSWORD@]HOST[:PORT][/DATABASE]`, or `rediss://…` for TLS. */
+  | { readonly kind: 'redis'; readonly url: string };
+
+export interface Limits {
+  /** Wall time after which the guest is stopped. */
+  readonly timeoutMs?: number;
+  /** The most memory that the guest's process may take, its runtime (about 60 MB) included. */
+  readonly memoryBytes?: number;
+}

@@ -1,0 +1,84 @@
+/** Components that run, serve or are debugged: a part of protocol.ts. */
+import type { Grants, Limits } from './grants.ts';
+
+export interface RunParams {
+  readonly component: string;
+  readonly grants: Grants;
+  readonly limits?: Limits;
+  /** Whether the instances of a composition become one core module where they can; true by default. */
+  readonly fuse?: boolean;
+  /** A call in WAVE (`handle({path: "/"})`, or `ns:pkg/iface.handle(…)`); without it `wasi:cli/run` is called. */
+  readonly invoke?: string;
+  /** Make that call again and again for so long. */
+  readonly repeatMs?: number;
+  /** A file that gets the calls between the instances, and those of the host (`--trace` in docs/timeline.md). */
+  readonly trace?: string;
+}
+
+/** How long a call takes in an instance that has made some. */
+export interface CallTimes {
+  /** Of the very first. */
+  readonly firstMs: number;
+  readonly p50Ns: number;
+  readonly p99Ns: number;
+  readonly perSecond: number;
+}
+
+export interface RunResult {
+  readonly exitCode: number;
+  /** The result of `invoke`, in WAVE. */
+  readonly value?: string;
+  /** In place of the result, where `repeatMs` was given. */
+  readonly times?: CallTimes;
+}
+
+/** How instances of a served component are used, with the numbers of `wasmtime serve`. */
+export interface Reuse {
+  /** How many requests an instance answers; by default one, and 128 of WASI 0.3. */
+  readonly reuse?: number;
+  /** How many of them at once; by default 16. One of 0.2 answers one at a time. */
+  readonly concurrentReuse?: number;
+  /** How long an instance waits for another request, in milliseconds; by default 1,000. */
+  readonly idleMs?: number;
+}
+
+export interface ServeParams extends Reuse {
+  readonly component: string;
+  readonly grants: Grants;
+  readonly limits?: Limits;
+  /** Whether the instances of a composition become one core module where they can; true by default. */
+  readonly fuse?: boolean;
+  /** `127.0.0.1:0` takes a free port. */
+  readonly addr: string;
+  /** The most requests that are answered at once; 512 by default. */
+  readonly concurrency?: number;
+  /** Whether lines of output name their request; true by default. */
+  readonly logPrefix?: boolean;
+  /** Whether the log has a line for each request that was answered, with its times. */
+  readonly logRequests?: boolean;
+  /** As in `RunParams`. */
+  readonly trace?: string;
+  /**
+   * A server of a former build: it answers until this component does, and goes on if that fails. With other
+   * grants or limits it is stopped first.
+   */
+  readonly replaces?: number;
+}
+
+export interface ServeResult {
+  /** Give it to `stop`. */
+  readonly server: number;
+  readonly url: string;
+}
+
+export interface DebugParams {
+  /** The composition to debug; its TypeScript components run as plain modules. */
+  readonly plan: string;
+  readonly grants: Grants;
+  readonly addr: string;
+}
+
+/** A process that js-debug can attach to. */
+export interface DebugResult extends ServeResult {
+  readonly inspectorPort: number;
+}
