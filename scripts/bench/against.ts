@@ -50,7 +50,7 @@ export async function benchAgainst(
     for (const place of places) comparisons.push(...(await keystrokes(sides, place)));
     const text = sectionOf(comparisons, name);
     console.log(text);
-    if (out !== undefined) setSection(out, TITLE, text);
+    if (out !== undefined) await setSection(out, TITLE, text);
   } finally {
     rmSync(own, { recursive: true });
   }

@@ -44,7 +44,7 @@ export async function benchCalls(out?: string): Promise<void> {
   }
   const text = tableOf(rows);
   console.log(text);
-  if (out !== undefined) setSection(out, 'Calls between components', sectionOf(text));
+  if (out !== undefined) await setSection(out, 'Calls between components', sectionOf(text));
 }
 
 async function measured(one: CallCase, folder: string): Promise<Row> {

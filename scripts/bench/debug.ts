@@ -37,7 +37,8 @@ export async function benchDebug(sample: string, out?: string): Promise<void> {
     ];
     const text = tableText(['', 'without', 'here', 'ratio', 'goal'], lines);
     console.log(`\n${text}`);
-    if (out !== undefined) setSection(out, 'Debugging', `${EXPLAINED(process.versions.node)}\n\n${text}`);
+    if (out !== undefined)
+      await setSection(out, 'Debugging', `${EXPLAINED(process.versions.node)}\n\n${text}`);
   } finally {
     rmSync(cache, { recursive: true });
   }

@@ -1,5 +1,6 @@
 /** Pages of the documentation that benches write into. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 
 /** A table of Markdown; all columns but the first are figures. */
 export function tableText(head: readonly string[], lines: readonly (readonly string[])[]): string {
@@ -7,13 +8,17 @@ export function tableText(head: readonly string[], lines: readonly (readonly str
   return [head, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Puts a text under a title of the second level, in place of what stands there, or at the end of the page. */
-export function setSection(page: string, title: string, text: string): void {
+/**
+ * Puts a text under a title of the second level, in place of what stands there, or at the end of the page, in the
+ * form that lint asks for.
+ */
+export async function setSection(page: string, title: string, text: string): Promise<void> {
   const before = existsSync(page) ? readFileSync(page, 'utf8').trimEnd() : '# Benchmarks';
   const section = `## ${title}\n\n${text.trim()}`;
   const sections = before.split(/\n+(?=## )/);
   const at = sections.findIndex((one) => one.startsWith(`## ${title}\n`));
   if (at < 0) sections.push(section);
   else sections[at] = section;
-  writeFileSync(page, `${sections.join('\n\n')}\n`);
+  const options = { ...(await resolveConfig(page)), filepath: page };
+  writeFileSync(page, await format(`${sections.join('\n\n')}\n`, options));
 }

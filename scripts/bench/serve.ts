@@ -60,7 +60,7 @@ export async function benchServe(sample: string, out?: string): Promise<void> {
     const { version } = await nodeFor({ storage });
     const text = tableOf(rows);
     console.log(text);
-    if (out !== undefined) setSection(out, 'Serving', sectionOf(text, version));
+    if (out !== undefined) await setSection(out, 'Serving', sectionOf(text, version));
   } finally {
     rmSync(storage, { recursive: true });
   }
