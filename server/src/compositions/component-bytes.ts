@@ -68,7 +68,7 @@ export function asComponent(
 /**
  * Why there is nothing at a path.
  * @param name the first folder or file on the way that is not there
- * @param siblings what is there in its place
+ * @param siblings names of the files and folders beside the missing one
  */
 export function missingReason(name: string, siblings: readonly string[]): string {
   const meant = nearest(name, siblings);

@@ -50,7 +50,7 @@ export function asRecord<Key extends string>(
     if (Object.hasOwn(members, key)) continue;
     const near = Object.hasOwn(aliases, key) ? key : nearest(key, [...keys, ...Object.keys(aliases)]);
     const known = near === undefined ? undefined : (aliases[near] ?? (near as Key));
-    // What is there already is not what was meant.
+    // A key that the table has as well cannot be the one that was meant.
     const meant = known === undefined || Object.hasOwn(members, known) ? undefined : known;
     problems.report(unknownKey(node, key, child, keys, meant));
     // A value under a misspelt key is not missing as well.
