@@ -6,8 +6,8 @@ const MOST = 16 * 2 ** 20;
 
 /**
  * Stops V8 from letting its young generation grow beyond 16 MiB. While a workspace is checked most of what is read
- * survives, and V8 doubles the generation to 32 MiB, which it keeps until the process has been idle for long. A
- * keystroke allocates less than one, so it is not slower for it.
+ * survives, and V8 doubles the generation to 32 MiB, which it keeps until the process has been idle for long. What it
+ * costs a keystroke is within what measurements differ by (`npm run bench -- against`).
  *
  * (`--max-semi-space-size` would say so, but only on the command line, which belongs to who starts the server.)
  */
