@@ -19,14 +19,17 @@ export function writeCounts(counts) {
   if (process.env.TEST_COUNTS) writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
 }
 
-/** Node's arguments to run test files, readable and counted, on every processor: by itself it leaves one idle. */
+/**
+ * Node's arguments to run test files, readable and counted, one more at a time than there are processors: many wait for
+ * a program that they started. By itself Node leaves a processor idle.
+ */
 export function testArgs(files) {
   const reporter = (name, to) => [`--test-reporter=${name}`, `--test-reporter-destination=${to}`];
   const reporters = [...reporter('spec', 'stdout'), ...reporter(COUNTER, devNull)];
   return [
     '--enable-source-maps',
     '--test',
-    `--test-concurrency=${availableParallelism()}`,
+    `--test-concurrency=${availableParallelism() + 1}`,
     ...reporters,
     ...files,
   ];
