@@ -11,6 +11,7 @@ export class GuestFolder {
   readonly path: string;
   /** Of the components that were added together. */
   readonly #added: (readonly string[])[] = [];
+  readonly #linked = new Set<string>();
 
   private constructor(path: string) {
     this.path = path;
@@ -32,17 +33,23 @@ export class GuestFolder {
   }
 
   /** The same for those that run together. */
-  addAll(all: readonly Transpiled[]): Promise<Transpiled[]> {
-    this.#added.push(all.map(({ hash }) => hash));
-    return Promise.all(all.map((one) => this.#link(one)));
+  async addAll(all: readonly Transpiled[]): Promise<Transpiled[]> {
+    const hashes = all.map(({ hash }) => hash);
+    if (hashes.join() !== this.#added.at(-1)?.join()) this.#added.push(hashes);
+    await Promise.all(all.filter(({ hash }) => !this.#linked.has(hash)).map((one) => this.#link(one)));
+    return all.map((one) => ({ ...one, folder: this.#folderOf(one) }));
   }
 
-  async #link(transpiled: Transpiled): Promise<Transpiled> {
-    const folder = join(this.path, transpiled.hash);
+  async #link(transpiled: Transpiled): Promise<void> {
+    const folder = this.#folderOf(transpiled);
     await mkdir(folder, { recursive: true });
     const names = guestFiles(transpiled.manifest);
     await Promise.all(names.map((name) => linkOrCopy(join(transpiled.folder, name), join(folder, name))));
-    return { ...transpiled, folder };
+    this.#linked.add(transpiled.hash);
+  }
+
+  #folderOf({ hash }: Transpiled): string {
+    return join(this.path, hash);
   }
 
   /** Removes the components that were added before the last two: guests of the one before may still start. */
@@ -50,6 +57,7 @@ export class GuestFolder {
     const former = this.#added.splice(0, this.#added.length - 2).flat();
     const used = new Set(this.#added.flat());
     const unused = former.filter((hash) => !used.has(hash));
+    for (const hash of unused) this.#linked.delete(hash);
     await Promise.all(unused.map((hash) => rm(join(this.path, hash), { recursive: true, force: true })));
   }
 

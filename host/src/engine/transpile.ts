@@ -8,6 +8,7 @@ import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
 import { moveBytes } from './script/byte-streams.ts';
 import { checkShortStrings } from './script/checked-strings.ts';
+import { KnownFiles } from './known-files.ts';
 import { isFusible } from './fusing/fusible.ts';
 import type { Translated } from './generate.ts';
 import { refuseUnknownHandles } from './script/known-handles.ts';
@@ -87,6 +88,24 @@ export async function transpile(
   signal?: AbortSignal,
   multiMemory = supportsMultiMemory(),
   fuse = false,
+): Promise<Transpiled> {
+  const key = [path, storage, multiMemory, fuse].join('\0');
+  const found = known.get(key, path);
+  if (found && existsSync(found.folder)) {
+    await touch(found.folder);
+    return found;
+  }
+  return known.make(key, path, () => transpileBytes(path, storage, signal, multiMemory, fuse));
+}
+
+const known = new KnownFiles<Transpiled>();
+
+async function transpileBytes(
+  path: string,
+  storage: string,
+  signal: AbortSignal | undefined,
+  multiMemory: boolean,
+  fuse: boolean,
 ): Promise<Transpiled> {
   const bytes = await readComponent(path);
   const fuses = fuse && multiMemory && isFusible(bytes);

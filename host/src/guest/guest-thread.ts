@@ -5,7 +5,7 @@ import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
 import { askHost } from './ask-host.ts';
 import { giveAnswer, type AnswerCells } from './ask.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
-import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows } from './flow.ts';
+import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows, openReaders } from './flow.ts';
 import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
 import { sendRequest } from './http/send-request.ts';
 import { openSocket } from './sockets/open-socket.ts';
@@ -48,6 +48,13 @@ let prepared: GuestThread | undefined;
 /** Starts the thread that `takeThread` gives next. */
 export function prepareThread(): void {
   prepared ??= new GuestThread();
+}
+
+/** Gives back a thread that is done with a task that stays: the next one may find its program loaded. */
+export function keepThread(thread: GuestThread): void {
+  const former = prepared;
+  prepared = thread;
+  void former?.end();
 }
 
 /** A thread without a task. */
@@ -113,9 +120,12 @@ export class GuestThread {
     this.#worker.on('exit', (code) => this.#exit(code));
   }
 
-  /** Gives the thread its guest, once. */
+  /** Gives the thread its guest: once, or again when it is done with a task that stays. */
   begin(task: GuestTask, deliver: Deliver): void {
     this.#deliver = deliver;
+    // Of what the guest before has written nobody will say any more that it was passed on.
+    Atomics.store(this.#flow, 0, 0);
+    openReaders(this.#readers);
     this.#isDebugged = task.graph?.debug === true;
     if (this.#failure) deliver({ kind: 'failed', problem: this.#failure }, () => {});
     else this.#worker.postMessage(task, task.input ? [task.input] : []);
@@ -127,7 +137,8 @@ export class GuestThread {
     if (message.kind === 'socket') return openSocket(message, () => this.wake());
     if (message.kind === 'question')
       return askHost(message.question, (answer) => giveAnswer(this.#answers, answer));
-    if (!this.#ended) this.#deliver?.(message, () => this.#wrote(message));
+    const deliver = this.#deliver;
+    if (!this.#ended) deliver?.(message, () => deliver === this.#deliver && this.#wrote(message));
   }
 
   #fail(message: string): void {

@@ -1,25 +1,28 @@
 import type { Readable } from 'node:stream';
-import { compile } from '../engine/modules.ts';
-import { scriptOf } from '../engine/transpile.ts';
+import { compile, type CoreModules } from '../engine/modules.ts';
+import { scriptOf, type Transpiled } from '../engine/transpile.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
 import { feed } from './byte-pipe.ts';
 import { graphOf } from './crossing/observed.ts';
-import { takeThread, type GuestThread } from './guest-thread.ts';
+import { keepThread, takeThread, type GuestThread } from './guest-thread.ts';
 import type { Output } from './output.ts';
 import type { RunTask } from './protocol.ts';
 
 /**
- * Runs a command, or calls one function, in a fresh instance on a thread of its own.
+ * Runs a command, or calls one function, in a fresh instance on a thread of its own. Where the task `stays`, and
+ * nothing of its guest can go on behind the end, the thread is left to the next one, as a server's is to the next
+ * request: its code has run before.
  * @param stdin what the guest reads; without it, its input is at its end
  */
 export async function runTask(
-  { transpiled, grants, job, observed }: RunTask,
+  { transpiled, grants, job, observed, stays = false }: RunTask,
   output: Output,
   stdin?: Readable,
 ): Promise<RunResult> {
-  const modules = observed ? {} : await compile(transpiled);
+  const modules = observed ? {} : await compiled(transpiled);
   const graph = observed && (await graphOf(observed));
+  const reusable = stays && !observed && !transpiled.manifest.asynchronous;
   let thread: GuestThread | undefined;
   const input = stdin ? feed(stdin, () => thread?.wake()) : undefined;
   const task = {
@@ -27,11 +30,12 @@ export async function runTask(
     modules,
     grants,
     job,
+    stays: reusable,
     ...(input && { input: input.port }),
     ...(graph && { graph }),
   };
   try {
-    return await new Promise<RunResult>((done, fail) => {
+    const result = await new Promise<RunResult>((done, fail) => {
       thread = takeThread();
       thread.begin(task, (message, wrote) => {
         if (message.kind === 'output') {
@@ -48,10 +52,23 @@ export async function runTask(
         }
       });
     });
+    if (reusable && thread) keepThread(thread);
+    else await thread?.end();
+    return result;
+  } catch (error) {
+    await thread?.end();
+    throw error;
   } finally {
     input?.close();
-    await thread?.end();
   }
+}
+
+let last: { readonly hash: string; readonly modules: CoreModules } | undefined;
+
+/** Those of the run before, if it was of the same component: reading and hashing them takes longer than a small run. */
+async function compiled(transpiled: Transpiled): Promise<CoreModules> {
+  if (last?.hash !== transpiled.hash) last = { hash: transpiled.hash, modules: await compile(transpiled) };
+  return last.modules;
 }
 
 async function passOn(write: () => unknown, close: () => void): Promise<void> {

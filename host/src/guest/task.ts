@@ -12,7 +12,7 @@ import type { SendMessage } from './http/exchange-port.ts';
 import type { SocketMessage } from './sockets/socket-port.ts';
 import type { Call } from '../wave/call.ts';
 
-/** The guest of a thread: the first message to it. */
+/** The guest of a thread: the first message to it, and each one behind the end of a task that `stays`. */
 export interface GuestTask {
   readonly script: string;
   readonly modules: CoreModules;
@@ -20,6 +20,8 @@ export interface GuestTask {
   /** The guest's standard input (byte-pipe.ts); without one it finds it at its end. */
   readonly input?: MessagePort;
   readonly job: Job;
+  /** Whether the thread waits for another task when this one is done. */
+  readonly stays?: boolean;
   /** The requests, if the job is to serve. */
   readonly requests?: QueueCells;
   /** Present where the component is linked (engine/linked) in place of the script. */

@@ -119,6 +119,32 @@ describe('the resident host', needs, () => {
     assert.equal((await run({ component, invoke: 'ok()' })).outcome, '7');
   });
 
+  it('runs each guest in a new instance, and hears of the last one only what is its own', async () => {
+    const component = await assemble(`(component
+      (core module $m
+        (global $calls (mut i32) (i32.const 0))
+        (func (export "count") (result i32)
+          (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+          (global.get $calls)))
+      (core instance $i (instantiate $m))
+      (func (export "count") (result u32) (canon lift (core func $i "count"))))`);
+    for (const _ of [1, 2, 3]) assert.equal((await run({ component, invoke: 'count()' })).outcome, '1');
+    // The panic of an engine is held back until the guest traps; this one does not.
+    const panic = "\nthread 'x' panicked at crates/runtime/src/lib.rs:1:1:\n";
+    const { stderr } = await run(args('stderr', '+', 'out.wait', panic));
+    assert.ok(stderr.startsWith(panic), stderr);
+    assert.match((await run(args('stderr', '+', 'out.wait', 'a line'))).stderr, /^a line/);
+  });
+
+  it('has somebody read the next guest after one that nobody read', async () => {
+    const socket = connect(address);
+    const params = { component: command, ...args('stdout', '+', 'out.many', '2000') };
+    socket.write(encode({ kind: 'run', params, storage: folder, project: folder }));
+    socket.write(encode({ kind: 'closed', stream: 'stdout' }));
+    await once(socket.resume(), 'close');
+    assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
+  });
+
   it('ends the guest of a client that leaves, and goes on', async () => {
     const before = guests().length;
     const socket = connect(address);

@@ -108,6 +108,7 @@ async function main(task: GuestTask): Promise<void> {
   // The process ends with the run: what the guest wrote to sockets leaves before.
   close();
   endOfOutput();
+  if (task.stays) awaitTask();
   post({ kind: 'done', ...result });
 }
 
@@ -159,6 +160,10 @@ async function perform(job: Exclude<Job, { kind: 'serve' }>, instance: Exports):
   return { exitCode: 0, value: await invoke(instance, job.call) };
 }
 
-parentPort?.once('message', (task: GuestTask) => {
-  main(task).catch(async (error: unknown) => post({ kind: 'failed', problem: await explain(error) }));
-});
+function awaitTask(): void {
+  parentPort?.once('message', (task: GuestTask) => {
+    main(task).catch(async (error: unknown) => post({ kind: 'failed', problem: await explain(error) }));
+  });
+}
+
+awaitTask();

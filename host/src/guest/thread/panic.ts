@@ -39,15 +39,16 @@ export function withoutPanics(sink: Sink): Sink {
   };
 }
 
-/** Nothing follows: a beginning that did not become a panic of the engine is the guest's own text. */
+/** The guest is done and has not trapped: what is still held was its own text. */
 export function endOfOutput(): void {
-  if (held !== '' && !isEnd(held)) void passOn(Buffer.from(held));
-  if (!isEnd(held)) held = '';
+  const text = held;
+  held = '';
+  if (text !== '') void passOn(Buffer.from(text));
 }
 
 /** The error that the guest stopped with, if it is one of JavaScript. It is forgotten with that. */
 export function takeGuestError(): GuestError | undefined {
-  endOfOutput();
+  if (!isEnd(held)) endOfOutput();
   const text = held;
   held = '';
   return isEnd(text) ? readPanic(text.replace(PANIC, '')) : undefined;
