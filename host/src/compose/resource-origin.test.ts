@@ -89,4 +89,20 @@ describe('a resource that two imports share', () => {
     assert.equal(code, 'resource-origin');
     assert.match(help ?? '', /leave t:web\/handler@0\.1\.0 open/);
   });
+
+  it('is explained when two versions of it stay open', async () => {
+    const older = handler.replace(TYPES, 't:web/types@0.2.0');
+    await using folder = await folderWith({
+      ...files,
+      'handler.wasm': older,
+      'composition.toml': 'instances = { handler = "handler.wasm", adapter = "adapter.wasm" }',
+    });
+    const { code, causes, help } = await folder.problemOf({ plan: 'composition.toml' });
+    assert.equal(code, 'resource-origin');
+    assert.deepEqual(causes, [
+      `${TYPES}: outside the composition`,
+      `${HANDLER}: handler, with the req of t:web/types@0.2.0 from outside the composition`,
+    ]);
+    assert.match(help ?? '', /Build adapter and handler against one version of t:web\/types@0\.1\.0/);
+  });
 });

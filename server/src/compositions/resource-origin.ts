@@ -1,78 +1,101 @@
 import { ProblemError } from '../base/problem.ts';
 import type { Graph, Instance } from './graph.ts';
-import { matching } from './names.ts';
+import { areCompatible, matching } from './names.ts';
 
-/** Where an instance has an interface from: another instance, itself, or whoever runs the composition. */
-type Origin = Instance | 'outside';
+/** Where a resource is from: an export of another instance, or an import of the composition. */
+interface Origin {
+  readonly from: Instance | 'outside';
+  /** The interface that defines it, as that side calls it. */
+  readonly interface: string;
+}
 
 /**
  * Two interfaces that an instance imports and that share a resource, from places that do not share it: a resource
- * belongs to the instance that makes it. wac encodes such a graph, and validation refuses it by numbers of types.
+ * belongs to the instance that makes it, and each incompatible version that stays open has one of its own. wac encodes
+ * such a graph, and validation refuses it by numbers of types.
  */
 export function resourceOrigin(graph: Graph): ProblemError | undefined {
   for (const target of graph.instances) {
     for (const user of target.description.imports) {
       for (const { interface: owner, type } of user.uses) {
-        const ownerFrom = originOf(owner, target, graph);
-        const expected = ownerBehind(user.name, owner, target, graph);
-        if (ownerFrom !== expected) return apart({ target, user: user.name, owner, type, graph });
+        const has = originOf(owner, target, graph);
+        const expected = originBehind({ target, user: user.name, owner, type }, graph);
+        if (!isSame(has, expected))
+          return apart({ target, user: user.name, owner, type }, has, expected, graph);
       }
     }
   }
   return undefined;
 }
 
-function originOf(name: string, target: Instance, { wires }: Graph): Origin {
-  return wires.find((wire) => wire.target === target && wire.import === name)?.source ?? 'outside';
-}
-
-/** Where the one that fills the import `user` of `target` has its `owner` from. */
-function ownerBehind(user: string, owner: string, target: Instance, graph: Graph): Origin {
-  const source = originOf(user, target, graph);
-  if (source === 'outside') return source;
-  const [imported] = matching(
-    owner,
-    source.description.imports.map(({ name }) => name),
-  );
-  const [exported] = matching(
-    owner,
-    source.description.exports.map(({ name }) => name),
-  );
-  const passesOn = exported === undefined && imported !== undefined;
-  return passesOn ? originOf(imported, source, graph) : source;
-}
-
-interface Apart {
+/** `user` and `owner` are imports of `target`; the first uses a `type` of the second. */
+interface Use {
   readonly target: Instance;
   readonly user: string;
   readonly owner: string;
   readonly type: string;
-  readonly graph: Graph;
 }
 
-function apart({ target, user, owner, type, graph }: Apart): ProblemError {
-  const [ownerFrom, userFrom] = [originOf(owner, target, graph), originOf(user, target, graph)];
-  const behind = ownerBehind(user, owner, target, graph);
+const isSame = (a: Origin, b: Origin): boolean =>
+  a.from === b.from && areCompatible(a.interface, b.interface);
+
+function originOf(name: string, target: Instance, { wires }: Graph): Origin {
+  const wire = wires.find((one) => one.target === target && one.import === name);
+  return wire ? { from: wire.source, interface: wire.export } : { from: 'outside', interface: name };
+}
+
+/** Where the one that fills the import `user` has the resource from. */
+function originBehind({ target, user, owner, type }: Use, graph: Graph): Origin {
+  const { from: source, interface: exported } = originOf(user, target, graph);
+  if (source === 'outside') return { from: source, interface: owner };
+  const { imports, exports } = source.description;
+  const used = exports.find(({ name }) => name === exported)?.uses.find((use) => use.type === type);
+  const defining = used?.interface ?? owner;
+  const [own] = matching(
+    defining,
+    exports.map(({ name }) => name),
+  );
+  const [passedOn] = matching(
+    defining,
+    imports.map(({ name }) => name),
+  );
+  return own === undefined && passedOn !== undefined
+    ? originOf(passedOn, source, graph)
+    : { from: source, interface: own ?? defining };
+}
+
+function apart(use: Use, has: Origin, expected: Origin, graph: Graph): ProblemError {
+  const { target, user, owner, type } = use;
+  const provider = originOf(user, target, graph).from;
   return new ProblemError({
     code: 'resource-origin',
-    message: `${target.name} has ${type} of ${owner} from ${said(ownerFrom)}, and ${user}, which uses it, from ${said(userFrom)}`,
+    message: `${target.name} has ${type} of ${owner} from ${said(has.from)}, and ${user}, which uses it, from ${said(provider)}`,
     causes: [
-      `${owner}: ${said(ownerFrom)}`,
-      `${user}: ${said(userFrom)}, with the ${type} of ${said(behind)}`,
+      `${owner}: ${said(has.from)}`,
+      `${user}: ${said(provider)}, with the ${type} of ${behind(has, expected)}`,
     ],
-    help: helpFor(owner, user, ownerFrom, userFrom),
+    help: helpFor(use, has, provider, expected),
     ...(target.at && { at: target.at }),
   });
 }
 
-const said = (origin: Origin): string => (origin === 'outside' ? 'outside the composition' : origin.name);
+const said = (from: Origin['from']): string => (from === 'outside' ? 'outside the composition' : from.name);
 
-function helpFor(owner: string, user: string, ownerFrom: Origin, userFrom: Origin): string {
-  if (userFrom === 'outside' && ownerFrom !== 'outside') {
-    return `Add a component that exports ${user} and takes ${owner} from ${ownerFrom.name}, or leave ${owner} open (= false in a plan).`;
-  }
-  if (ownerFrom === 'outside' && userFrom !== 'outside') {
-    return `Fill ${owner} from ${userFrom.name}, too, or leave ${user} open (= false in a plan).`;
-  }
+/** Of the same place it is the interface that differs. */
+const behind = (has: Origin, { from, interface: name }: Origin): string =>
+  from === has.from ? `${name} from ${said(from)}` : said(from);
+
+function helpFor(
+  { target, user, owner }: Use,
+  has: Origin,
+  provider: Origin['from'],
+  expected: Origin,
+): string {
+  if (has.from === 'outside' && expected.from === 'outside')
+    return `Two versions that stay open are two resources. Build ${target.name} and ${said(provider)} against one version of ${owner}, or fill both from one instance.`;
+  if (provider === 'outside' && has.from !== 'outside')
+    return `Add a component that exports ${user} and takes ${owner} from ${has.from.name}, or leave ${owner} open (= false in a plan).`;
+  if (has.from === 'outside' && provider !== 'outside')
+    return `Fill ${owner} from ${provider.name}, too, or leave ${user} open (= false in a plan).`;
   return `Take both from one instance, or from instances that have ${owner} from the same one.`;
 }

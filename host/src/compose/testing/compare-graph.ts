@@ -7,56 +7,81 @@ import { storage } from '../../engine/testing/instantiate-wat.ts';
 import { callerInProcess } from '../../run/testing/in-process.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { folderWith, type Folder } from './folder.ts';
-import { answerOf, filesOf, planName, runName, type Graph } from './random-graphs.ts';
+import { answerOf, filesOf, mixesVersions, planName, runName, type Graph } from './random-graphs.ts';
 
-/** What two ways to compose a graph gave. */
-export interface ComparedGraph {
-  /** WIT of the composition, by who composed it. */
-  readonly worlds: Readonly<Record<string, string>>;
-  /** `source -> target: interface`; of a graph without stubs, which are instances of their own. */
-  readonly wires: { readonly plan?: readonly string[]; readonly document?: readonly string[] };
-  /** The answer that the parts give. */
-  readonly expected: string;
-  /** Answers, by who composed and who ran. */
-  readonly answers: Readonly<Record<string, string>>;
-}
-
-/** @throws AssertionError when one of them differs from the others */
-export function assertAlike({ worlds, wires, expected, answers }: ComparedGraph): void {
-  const [world, ...others] = Object.values(worlds);
-  for (const other of others) assert.equal(other, world);
-  assert.deepEqual(wires.document, wires.plan);
-  for (const [who, answer] of Object.entries(answers)) assert.equal(answer, expected, who);
+interface Options {
+  /** Whether to run it here. */
+  readonly here?: boolean;
+  /** The command `wac`, which then composes as well. */
+  readonly wac?: string | undefined;
 }
 
 const X = 5;
+/** What wac calls two resources that are not one. */
+const APART = /resource types are not the same/;
+
+/** A random graph: worlds, wires and answers are alike, or all refuse it where it cannot be. */
+export async function checkGraph(graph: Graph, options: Options = {}): Promise<void> {
+  await using folder = await folderWith(filesOf(graph));
+  const ways = { plan: planName(graph), document: 'whole.wac' };
+  if (mixesVersions(graph)) {
+    assert.equal((await folder.problemOf({ plan: ways.plan })).code, 'resource-origin');
+    await assertRefused(folder, APART, options);
+    return;
+  }
+  const expected = [`${runName(graph)}(${X})`, String(answerOf(graph, X))] as const;
+  const { out } = graph;
+  // Stubs are instances of their own.
+  await assertAlike(
+    folder,
+    { ...ways, expected, hasWires: out?.as !== 'stub', isOpen: out?.as === 'open' },
+    options,
+  );
+}
+
+/** The document `whole.wac` is refused by wac's crates here, and by the command, with these words. */
+export async function assertRefused(folder: Folder, words: RegExp, { wac }: Options = {}): Promise<void> {
+  const { code, message, causes = [] } = await folder.problemOf({ plan: 'whole.wac' });
+  assert.equal(code, 'wac-invalid');
+  assert.match([message, ...causes].join('\n'), words);
+  if (wac !== undefined) assert.throws(() => byCommand(folder, wac), words);
+}
+
+/** Files of one composition, and what it answers. */
+interface Compared {
+  readonly plan: string;
+  readonly document: string;
+  readonly expected: readonly [call: string, answer: string];
+  /** Whether wires are compared, too. */
+  readonly hasWires?: boolean;
+  /** Whether `outer.toml` fills what it leaves open before it runs. */
+  readonly isOpen?: boolean;
+}
 
 /**
- * Composes a graph by its plan and by its document, which our copy of wac's crates reads, and runs both here and in
- * wasmtime. What a composition leaves open is filled by a second one around it.
- * @param options `here`: whether to run it here; `wac`: the command `wac`, which then composes as well
+ * Composes a plan, and a document by our copy of wac's crates, and compares the worlds, the wires and what both answer,
+ * here and in wasmtime.
  */
-export async function compareGraph(
-  graph: Graph,
-  { here = true, wac }: { readonly here?: boolean; readonly wac?: string | undefined } = {},
-): Promise<ComparedGraph> {
-  await using folder = await folderWith(filesOf(graph));
-  const ours = await composed(folder, planName(graph), 'composed.wasm');
-  const theirs = await composed(folder, 'whole.wac', 'document.wasm');
-  const components: Record<string, string> = { plan: ours.path, document: theirs.path };
-  if (wac !== undefined) components['wac'] = byCommand(folder, wac);
-  const worlds: Record<string, string> = {};
-  const answers: Record<string, string> = {};
-  for (const [name, path] of Object.entries(components)) {
-    worlds[name] = await witOf(await readFile(path));
-    const whole = graph.out?.as === 'open' ? await closed(folder, path) : path;
-    const call = `${runName(graph)}(${X})`;
-    if (here && name === 'plan')
-      answers[`${name}, here`] = await (await callerInProcess(whole, storage))(call);
-    if (wasmtime.missing === false) answers[`${name}, in wasmtime`] = inWasmtime(whole, call);
+export async function assertAlike(
+  folder: Folder,
+  compared: Compared,
+  { here = true, wac }: Options = {},
+): Promise<void> {
+  const { plan, document, expected, hasWires = true, isOpen = false } = compared;
+  const ours = await composed(folder, plan, 'composed.wasm');
+  const theirs = await composed(folder, document, 'document.wasm');
+  if (hasWires) assert.deepEqual(theirs.wires, ours.wires);
+  const [call, answer] = expected;
+  const world = await witOf(await readFile(ours.path));
+  const paths = [ours.path, theirs.path, ...(wac === undefined ? [] : [byCommand(folder, wac)])];
+  for (const path of paths) {
+    assert.equal(await witOf(await readFile(path)), world, basename(path));
+    const whole = isOpen ? await closed(folder, path) : path;
+    if (here && path === ours.path)
+      assert.equal(await (await callerInProcess(whole, storage))(call), answer, 'here');
+    if (wasmtime.missing === false)
+      assert.equal(inWasmtime(whole, call), answer, `${basename(path)} in wasmtime`);
   }
-  const wires = graph.out?.as === 'stub' ? {} : { plan: ours.wires, document: theirs.wires };
-  return { worlds, wires, expected: String(answerOf(graph, X)), answers };
 }
 
 async function composed(folder: Folder, plan: string, out: string) {

@@ -40,9 +40,7 @@ export function randomGraph(random: Random): Graph {
   while (nodes.length < size) nodes.push(randomNode(nodes, bridges, random));
   const form = pick(['instances', 'component', 'config'] as const);
   const whole = withTop(nodes, form === 'config' ? false : bridges, random);
-  const left = leftOut(whole, form, random);
-  // Two versions of what stays open are two things.
-  const out = bridges && left?.as === 'open' ? undefined : left;
+  const out = leftOut(whole, form, random);
   const graph = { nodes: out?.as === 'stub' ? constantAt(whole, out.node) : whole, form, bridges };
   const exports = form !== 'config' && below(3) === 0 ? renamed(whole, out?.node, random) : undefined;
   return { ...graph, ...(out && { out }), ...(exports && { exports }) };
@@ -104,6 +102,19 @@ function storeOf(nodes: readonly Node[], at: number): number | undefined {
   const { unit, from } = nodes[at]!;
   return unit.export.store === undefined ? undefined : from[unit.export.store];
 }
+
+/**
+ * Whether a component would have the resource of what stays open by one version, and a relay of it by another: two
+ * versions that stay open are two resources.
+ */
+export const mixesVersions = ({ nodes, out }: Graph): boolean =>
+  out?.as === 'open' &&
+  nodes.some(({ unit, from }) => {
+    const versionIn = ({ unit: { imports }, from: providers }: Node) =>
+      /@\d+/.exec(imports[providers.indexOf(out.node)]!.name)![0];
+    const relays = from.filter((at) => storeOf(nodes, at) === out.node);
+    return relays.some((at) => versionIn(nodes[at]!) !== versionIn({ unit, from }));
+  });
 
 /** Plain components, each with what fills its imports, and the last over those that nobody imports from. */
 export function plainGraph(from: readonly (readonly number[])[]): Graph {

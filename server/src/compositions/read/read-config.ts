@@ -141,7 +141,7 @@ function planOf(config: Config, source: PlanSource, root: string | undefined, pr
     imports.flatMap(({ from }) => (from && isProvider(from) ? from.instance : [])),
   );
   const alone = [...dependencies.keys()].filter((name) => !used.has(name));
-  const names = new Set([ROOT, ...instantiations.keys(), ...passed, ...alone]);
+  const names = new Set([...instantiations.keys(), ...passed, ...alone, ROOT]);
   const instances = [...names].flatMap((name) => {
     if (refused.includes(name) || (config.isBroken && root === undefined)) return [];
     return problems.attempt(() => instanceOf(name, config, source, root)) ?? [];
