@@ -66,6 +66,14 @@ const programs = [
     ...inBrowser,
   },
   {
+    // The pages of webviews; each with its style beside it.
+    entryPoints: ['component', 'graph', 'timeline'].map((page) => `client/webviews/${page}.ts`),
+    outdir: 'dist/webviews',
+    minify: true,
+    format: 'iife',
+    ...inBrowser,
+  },
+  {
     entryPoints: ['server/src/browser/main.ts'],
     outfile: 'dist/browser/server.js',
     minifyWhitespace: true,

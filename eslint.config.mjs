@@ -39,6 +39,14 @@ export default tseslint.config(
     },
   },
   {
+    // Runs in the page of a webview.
+    files: ['client/webviews/**/*.ts'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { project: './client/webviews/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
     // node:test runs what describe() and it() are given, and reports it.
     files: ['**/*.test.ts', '**/e2e/**/*.ts', '**/testing/**/*.ts'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },

@@ -1,10 +1,11 @@
-/** Lints, checks the formatting and the types, all at once: each of the three works on one processor. */
+/** Lints, checks the formatting and the types, all at once: each of them works on one processor. */
 import { spawn } from 'node:child_process';
 
 const checks = [
   ['eslint', '.'],
   ['prettier', '--check', '--log-level=warn', '.'],
   ['tsc', '-p', 'tsconfig.json'],
+  ['tsc', '-p', 'client/webviews'],
 ];
 
 /** @returns whether it found nothing; what it says comes when it has ended, in one piece */

@@ -99,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     texts.register(),
     registerComponentEditor({
+      extension: context.extensionUri,
       languageServer: studio.languageServer,
       texts,
       mayRun: () => vscode.workspace.isTrusted,

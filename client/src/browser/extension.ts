@@ -39,7 +39,7 @@ export function activate({ extension, extensionUri, subscriptions }: vscode.Exte
     registerExplanations(extensionUri),
     showPackageStatus(languageServer),
     texts.register(),
-    registerComponentEditor({ languageServer, texts, mayRun: () => false }),
+    registerComponentEditor({ extension: extensionUri, languageServer, texts, mayRun: () => false }),
     registerGraphEditor(editing, texts),
   );
   stop = () => languageServer.stop();

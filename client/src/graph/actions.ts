@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PlanEdit, PlanGraph } from '../../../server/src/lsp/extensions.ts';
 import { type Choice, choicesForExport, choicesForImport, nameFor, wire } from './choices.ts';
+import type { GraphMessage } from './messages.ts';
 
 /** A plan that is shown. */
 export interface ShownPlan {
@@ -13,24 +14,8 @@ export interface ShownPlan {
   apply(edit: PlanEdit): Promise<void>;
 }
 
-interface End {
-  readonly instance: string;
-  readonly port: string;
-}
-
-/** What the page says was done. */
-export type Message =
-  | { readonly kind: 'ready' | 'add' | 'save' | 'text' }
-  | {
-      readonly kind: 'pick' | 'delete' | 'rename';
-      readonly instance: string;
-      readonly side: 'card' | 'imports' | 'exports' | 'fold';
-      readonly port?: string;
-    }
-  | { readonly kind: 'wire'; readonly from: End; readonly to: End };
-
 /** Only what the graph has is acted on. */
-export async function act(shown: ShownPlan, message: Message): Promise<void> {
+export async function act(shown: ShownPlan, message: GraphMessage): Promise<void> {
   const graph = shown.graph();
   if (!graph) return;
   switch (message.kind) {
@@ -63,7 +48,7 @@ const has = (graph: PlanGraph, instance: string, side: 'imports' | 'exports', po
 async function onElement(
   shown: ShownPlan,
   graph: PlanGraph,
-  { kind, instance, side, port }: Extract<Message, { readonly side: unknown }>,
+  { kind, instance, side, port }: Extract<GraphMessage, { readonly side: unknown }>,
 ): Promise<void> {
   if (!graph.instances.some(({ name }) => name === instance)) return;
   if (side === 'fold') return kind === 'pick' ? shown.fold(instance) : undefined;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { PlanGraph } from '../../../server/src/lsp/extensions.ts';
 import type { Editing } from '../studio.ts';
-import { nameOf, nonce } from '../ui/pages.ts';
+import { allowPage, nameOf } from '../ui/pages.ts';
 import type { WitTexts } from '../viewer/wit-texts.ts';
-import { act, type Message, type ShownPlan } from './actions.ts';
+import { act, type ShownPlan } from './actions.ts';
 import { graphBody, graphPage } from './graph-page.ts';
+import type { GraphMessage } from './messages.ts';
 
 export const VIEW_TYPE = 'wit.graph';
 /** While components are read the graph is asked for again, this often at most. */
@@ -57,7 +58,6 @@ function show(
       await vscode.workspace.applyEdit(all);
     },
   };
-  panel.webview.options = { enableScripts: true, localResourceRoots: [] };
   const isOurs = (one: vscode.Uri) => one.toString() === uri.toString();
   const subscriptions = [
     vscode.workspace.onDidChangeTextDocument((event) => {
@@ -70,12 +70,13 @@ function show(
     // Sources and what is built of them: cards say whether the one is newer than the other.
     vscode.workspace.onDidSaveTextDocument(refreshSafely),
     watchBuilds(refreshSafely),
-    panel.webview.onDidReceiveMessage((message: Message) =>
+    panel.webview.onDidReceiveMessage((message: GraphMessage) =>
       message.kind === 'ready' ? refresh() : act(shown, message),
     ),
   ];
   panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
-  panel.webview.html = graphPage(nameOf(uri), nonce());
+  const assets = allowPage(panel.webview, studio.extension.extensionUri, 'graph');
+  panel.webview.html = graphPage(nameOf(uri), assets);
 }
 
 function watchBuilds(changed: () => void): vscode.Disposable {

@@ -3,8 +3,7 @@ import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 import { problemOf } from '../host/problem-error.ts';
 import type { Studio } from '../studio.ts';
 import { callableOf, commandOf } from './callable.ts';
-
-export type ActionKind = 'wit' | 'source' | 'copy' | 'command' | 'chrome' | 'spans';
+import type { ActionKind } from './messages.ts';
 
 /** What an action is about. */
 interface Shown {

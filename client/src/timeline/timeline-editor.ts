@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { readTrace, type CallRecord, type SavedTrace } from '../../../host/src/protocol/trace.ts';
 import type { Studio } from '../studio.ts';
+import { allowPage } from '../ui/pages.ts';
 import { callTree, EVERYTHING, rowsOf, SHOWN, type CallNode, type Filter } from './call-tree.ts';
-import { act, type ActionKind } from './timeline-actions.ts';
+import type { TimelineContent, TimelineMessage } from './messages.ts';
+import { act } from './timeline-actions.ts';
 import { detailsBody, rowsBody, timelinePage } from './timeline-page.ts';
 import { statusOf } from './timeline-status.ts';
 
@@ -13,12 +14,6 @@ export const TIMELINE_VIEW = 'wit.timeline';
 const PAGE_ROWS = 500;
 /** A recording that goes on is read again no more often. */
 const READ_AGAIN_MS = 500;
-
-/** What the page says was done. */
-type Message =
-  | { readonly kind: 'view'; readonly text: unknown; readonly shown: unknown }
-  | { readonly kind: 'more' }
-  | { readonly kind: 'select' | 'toggle' | ActionKind; readonly span?: unknown };
 
 /** Shows saved recordings, and those that are being written. */
 export function registerTimelineEditor(studio: Studio): vscode.Disposable {
@@ -53,7 +48,7 @@ class Timeline {
 
   async show(): Promise<void> {
     const { webview } = this.#panel;
-    webview.options = { enableScripts: true, localResourceRoots: [] };
+    const assets = allowPage(webview, this.#studio.extension.extensionUri, 'timeline');
     const pattern = new vscode.RelativePattern(
       vscode.Uri.joinPath(this.#uri, '..'),
       basename(this.#uri.path),
@@ -66,14 +61,14 @@ class Timeline {
       watcher,
       watcher.onDidChange(readSoon),
       watcher.onDidCreate(readSoon),
-      webview.onDidReceiveMessage((message: Message) => this.#receive(message)),
+      webview.onDidReceiveMessage((message: TimelineMessage) => this.#receive(message)),
     ];
     this.#panel.onDidDispose(() => {
       clearTimeout(this.#reading);
       vscode.Disposable.from(...subscriptions).dispose();
     });
     await this.#read();
-    webview.html = timelinePage(basename(this.#uri.path), randomBytes(16).toString('hex'));
+    webview.html = timelinePage(basename(this.#uri.path), assets);
   }
 
   async #readAgain(): Promise<void> {
@@ -93,7 +88,7 @@ class Timeline {
     }
   }
 
-  async #receive(message: Message): Promise<void> {
+  async #receive(message: TimelineMessage): Promise<void> {
     if (message.kind === 'view') return this.#setFilter(message);
     if (message.kind === 'more') {
       this.#most += PAGE_ROWS;
@@ -106,7 +101,7 @@ class Timeline {
     await act(this.#studio, message.kind, { file: this.#uri, call, component });
   }
 
-  #setFilter({ text, shown }: Extract<Message, { kind: 'view' }>): Promise<void> {
+  #setFilter({ text, shown }: Extract<TimelineMessage, { kind: 'view' }>): Promise<void> {
     this.#filter = { text: String(text), shown: SHOWN.find((one) => one === shown) ?? 'all' };
     this.#most = PAGE_ROWS;
     return this.#postRows();
@@ -122,11 +117,15 @@ class Timeline {
     const html = rowsBody(rows.slice(0, this.#most));
     const found = rows.filter(({ isAside }) => !isAside).length;
     const status = statusOf(this.#saved, this.#filter, found, this.#unreadable);
-    await this.#panel.webview.postMessage({ kind: 'rows', html, status, hasMore: rows.length > this.#most });
+    await this.#post({ kind: 'rows', html, status, hasMore: rows.length > this.#most });
   }
 
   async #postDetails(call: CallRecord | undefined): Promise<void> {
     const html = call ? detailsBody(call, this.#saved.component) : '';
-    await this.#panel.webview.postMessage({ kind: 'details', html });
+    await this.#post({ kind: 'details', html });
+  }
+
+  async #post(content: TimelineContent): Promise<void> {
+    await this.#panel.webview.postMessage(content);
   }
 }

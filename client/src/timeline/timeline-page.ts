@@ -1,16 +1,10 @@
 import type { CallRecord } from '../../../host/src/protocol/trace.ts';
-import { escaped, webPage } from '../ui/web-page.ts';
+import { escaped, type PageAssets, webPage } from '../ui/web-page.ts';
 import type { Row } from './call-tree.ts';
 import { callableOf, commandOf } from './callable.ts';
-import { TIMELINE_SCRIPT } from './timeline-script.ts';
-import { TIMELINE_STYLE } from './timeline-style.ts';
 
-/**
- * The page that shows a recording. It is text of ours; what it lists comes later, escaped. Nothing is loaded from
- * anywhere.
- * @param nonce what marks the page's own style and script
- */
-export function timelinePage(name: string, nonce: string): string {
+/** The page that shows a recording. It is text of ours; what it lists comes later, escaped. */
+export function timelinePage(name: string, assets: PageAssets): string {
   const body = `<main aria-label="Timeline of ${escaped(name)}">
 <div role="toolbar" aria-label="Filter and export">
 <input type="search" id="filter" placeholder="Filter: words of functions, instances, values" aria-label="Filter">
@@ -33,7 +27,7 @@ export function timelinePage(name: string, nonce: string): string {
 </div>
 <section id="details" aria-label="The selected call" aria-live="polite"></section>
 </main>`;
-  return webPage({ title: name, body, style: TIMELINE_STYLE, script: TIMELINE_SCRIPT, nonce });
+  return webPage({ title: name, body, assets });
 }
 
 export const rowsBody = (rows: readonly Row[]): string => rows.map(rowBody).join('');

@@ -1,7 +1,21 @@
-import type { Uri } from 'vscode';
+import * as vscode from 'vscode';
+import type { PageAssets } from './web-page.ts';
 
 /** The last segment of a path. */
-export const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
+export const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** What the policy of a page names its own scripts and styles by: nobody can guess it. */
-export const nonce = (): string => crypto.randomUUID().replaceAll('-', '');
+/**
+ * Lets a webview run the program of a page of ours, and load nothing else.
+ * @param page the name of the program in `client/webviews`
+ */
+export function allowPage(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  page: 'component' | 'graph' | 'timeline',
+): PageAssets {
+  const folder = vscode.Uri.joinPath(extension, 'dist/webviews');
+  const addressOf = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  return { script: addressOf(`${page}.js`), style: addressOf(`${page}.css`), source: webview.cspSource };
+}

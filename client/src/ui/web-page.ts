@@ -1,25 +1,33 @@
-/** A page of ours in a webview. Its policy lets it load nothing, and run and style itself by what has the nonce. */
+/** Addresses of the program and the style of a page, and the source that its policy allows both from. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+  readonly source: string;
+}
+
+/** A page of ours in a webview. Its policy lets it load its program and its style, and nothing else. */
 export interface WebPage {
   readonly title: string;
   /** HTML between `<body>` and the script. */
   readonly body: string;
-  readonly style: string;
-  readonly script: string;
-  /** New for each page. */
-  readonly nonce: string;
+  readonly assets: PageAssets;
 }
 
-export const webPage = ({ title, body, style, script, nonce }: WebPage): string => `<!DOCTYPE html>
+export const webPage = ({
+  title,
+  body,
+  assets: { script, style, source },
+}: WebPage): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; script-src ${source}">
 <title>${escaped(title)}</title>
-<style nonce="${nonce}">${style}</style>
+<link rel="stylesheet" href="${escaped(style)}">
 </head>
 <body>
 ${body}
-<script nonce="${nonce}">${script}</script>
+<script src="${escaped(script)}"></script>
 </body>
 </html>`;
 

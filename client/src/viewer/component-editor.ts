@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 import type { LanguageServer } from '../language-server.ts';
-import { nameOf, nonce } from '../ui/pages.ts';
+import { allowPage, nameOf } from '../ui/pages.ts';
 import { actionsFor } from './actions.ts';
 import { pageOf } from './page.ts';
 import type { WitTexts } from './wit-texts.ts';
@@ -10,6 +10,7 @@ const VIEW_TYPE = 'wit.component';
 
 /** What the pages of .wasm files are made with. */
 interface Pages {
+  readonly extension: vscode.Uri;
   readonly languageServer: LanguageServer;
   readonly texts: WitTexts;
   /** Whether pages have buttons that run something. */
@@ -29,12 +30,12 @@ export function registerComponentEditor(pages: Pages): vscode.Disposable {
 }
 
 async function show(pages: Pages, uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
-  panel.webview.options = { enableScripts: true, localResourceRoots: [] };
+  const assets = allowPage(panel.webview, pages.extension, 'component');
   let shown: ComponentView | undefined;
   const refresh = async () => {
     shown = await viewOf(pages, uri);
     const actions = actionsFor(shown, pages.mayRun());
-    panel.webview.html = pageOf(nameOf(uri), shown, actions, nonce());
+    panel.webview.html = pageOf(nameOf(uri), shown, actions, assets);
   };
   const folder = vscode.Uri.joinPath(uri, '..');
   const pattern = new vscode.RelativePattern(folder, nameOf(uri));

@@ -1,6 +1,5 @@
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
-import { PICTURE_STYLE } from '../graph/graph-page.ts';
-import { escaped, webPage } from '../ui/web-page.ts';
+import { escaped, type PageAssets, webPage } from '../ui/web-page.ts';
 import { explanationOf } from './explanations.ts';
 
 type Content = ComponentView['contents'][number];
@@ -11,11 +10,13 @@ export interface Action {
   readonly title: string;
 }
 
-/**
- * The page that shows a .wasm file. Every text of the file is escaped; nothing is loaded from anywhere.
- * @param nonce what marks the page's own style and script
- */
-export function pageOf(name: string, view: ComponentView, actions: readonly Action[], nonce: string): string {
+/** The page that shows a .wasm file. Every text of the file is escaped. */
+export function pageOf(
+  name: string,
+  view: ComponentView,
+  actions: readonly Action[],
+  assets: PageAssets,
+): string {
   const { heading, paragraphs } = explanationOf(view);
   const sections = [
     view.picture === undefined
@@ -41,7 +42,7 @@ ${toolbar(actions)}
 </header>
 ${sections.join('\n')}
 </main>`;
-  return webPage({ title: name, body, style: STYLE, script: SCRIPT, nonce });
+  return webPage({ title: name, body, assets });
 }
 
 function toolbar(actions: readonly Action[]): string {
@@ -106,26 +107,3 @@ export function sizeOf(bytes: number): string {
   const [unit, divisor] = bytes < 1_000_000 ? ['KB', 1000] : ['MB', 1_000_000];
   return `${(bytes / Number(divisor)).toFixed(1)} ${unit}`;
 }
-
-const SCRIPT = `
-const editor = acquireVsCodeApi();
-for (const button of document.querySelectorAll('button'))
-  button.addEventListener('click', () => editor.postMessage(button.dataset.action));
-`;
-
-const STYLE = `
-.picture { overflow: auto; }${PICTURE_STYLE}body { color: var(--vscode-editor-foreground); font: var(--vscode-font-size) var(--vscode-font-family); line-height: 1.5; }
-main { max-width: 60em; margin: 0 auto; padding: 1em; }
-h1 { font-size: 1.6em; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.4em; border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
-ul { margin: 0; padding-left: 1.4em; }
-code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); overflow-wrap: anywhere; }
-pre { background: var(--vscode-textCodeBlock-background); border: 1px solid var(--vscode-contrastBorder, transparent); padding: 0.8em; overflow: auto; overflow-wrap: normal; }
-th { text-align: left; font-weight: normal; color: var(--vscode-descriptionForeground); }
-th, td { padding: 0 1.5em 0 0; }
-.size { color: var(--vscode-descriptionForeground); }
-[role=toolbar] { display: flex; flex-wrap: wrap; gap: 0.5em; }
-button { color: var(--vscode-button-foreground); background: var(--vscode-button-background); border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); padding: 0.3em 1em; font: inherit; cursor: pointer; }
-button:hover { background: var(--vscode-button-hoverBackground); }
-:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
-`;

@@ -11,7 +11,7 @@ import { detailsBody, rowsBody, timelinePage } from '../../../src/timeline/timel
 import { actionsFor } from '../../../src/viewer/actions.ts';
 import { pageOf } from '../../../src/viewer/page.ts';
 import { forms, moves } from './in-page.mjs';
-import { ShownPage } from './shown-page.ts';
+import { assetsOf, ShownPage } from './shown-page.ts';
 import { themes } from './themes.ts';
 
 const composition: GraphView = {
@@ -87,13 +87,13 @@ const rows = rowsOf(callTree({ calls }), EVERYTHING, new Set());
 /** By name: the page, what is posted to it, and what a screen reader has of what can be used. */
 const pages = {
   component: {
-    html: pageOf('edge.wasm', component, actionsFor(component, true), 'n'),
+    html: pageOf('edge.wasm', component, actionsFor(component, true), assetsOf('component')),
     content: [],
     used: ['button Call a Function…', 'button Serve', 'button Compose…', 'button Show as WIT'],
     headings: ['edge.wasm', 'Composition', 'Exports', 'Imports', 'WIT', 'Contains', 'Produced by'],
   },
   graph: {
-    html: graphPage('composition.toml', 'n'),
+    html: graphPage('composition.toml', assetsOf('graph')),
     content: [graphBody(graph)],
     used: [
       'button Add Component…',
@@ -110,7 +110,7 @@ const pages = {
     headings: [],
   },
   timeline: {
-    html: timelinePage('edge.trace.json', 'n'),
+    html: timelinePage('edge.trace.json', assetsOf('timeline')),
     content: [
       { kind: 'rows', html: rowsBody(rows), status: '3 calls. 1 trap.', hasMore: true },
       { kind: 'details', html: detailsBody(calls[1]!, '/edge.wasm') },

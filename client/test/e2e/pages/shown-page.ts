@@ -1,9 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import type { PageAssets } from '../../../src/ui/web-page.ts';
 import { fill, focused, paleTexts, said, standInForEditor, usable } from './in-page.mjs';
 import type { Theme } from './themes.ts';
 
 const SCREENS = '.cache/e2e/screens';
+/** Nothing is there: requests are answered here, those of `webviews` by what the build has made. */
+const ADDRESS = 'http://page.test/';
+
+/** What the page of a name in `client/webviews` loads. */
+export const assetsOf = (name: string): PageAssets => ({
+  script: `${ADDRESS}webviews/${name}.js`,
+  style: `${ADDRESS}webviews/${name}.css`,
+  source: ADDRESS,
+});
 
 /** A node of Chromium's accessibility tree: what a screen reader has. */
 export interface Accessible {
@@ -28,8 +38,11 @@ export class ShownPage {
     await page.addInitScript('globalThis.__name = (one) => one;');
     await page.addInitScript(standInForEditor);
     // An address, since what is set by `setContent` runs no scripts of before.
-    await page.route('http://page.test/', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-    await page.goto('http://page.test/');
+    await page.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.route(`${ADDRESS}webviews/*`, (route) =>
+      route.fulfill({ path: `dist/${new URL(route.request().url()).pathname}` }),
+    );
+    await page.goto(ADDRESS);
     await page.evaluate(fill, [theme, content] as const);
     return new ShownPage(page);
   }

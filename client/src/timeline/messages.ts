@@ -1,0 +1,15 @@
+/** Between the page of a recording (`client/webviews/timeline.ts`) and its editor. */
+
+/** What can be done with a call, or with the recording. */
+export type ActionKind = 'wit' | 'source' | 'copy' | 'command' | 'chrome' | 'spans';
+
+/** From the page, which a recording's text may not speak for: what it names is checked. */
+export type TimelineMessage =
+  | { readonly kind: 'view'; readonly text: unknown; readonly shown: unknown }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'select' | 'toggle' | ActionKind; readonly span?: unknown };
+
+/** To the page; its HTML is escaped. */
+export type TimelineContent =
+  | { readonly kind: 'rows'; readonly html: string; readonly status: string; readonly hasMore: boolean }
+  | { readonly kind: 'details'; readonly html: string };

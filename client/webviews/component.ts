@@ -1,0 +1,8 @@
+/** The page of a .wasm file: its buttons post the names of commands. */
+import './component.css';
+import { acquireEditor } from './editor.ts';
+
+const editor = acquireEditor<string>();
+
+for (const button of document.querySelectorAll('button'))
+  button.addEventListener('click', () => editor.postMessage(button.dataset['action'] ?? ''));

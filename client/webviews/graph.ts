@@ -1,0 +1,100 @@
+/** The page of a plan's graph: its parts are picked, renamed, deleted and wired by keyboard and mouse. */
+import './graph.css';
+import type { GraphMessage, GraphPart, PlanPort } from '../src/graph/messages.ts';
+import { acquireEditor, elementById } from './editor.ts';
+
+/** A pointer that moves less than this, in pixels, presses a part and drags no wire. */
+const LEAST_DRAG = 5;
+
+const editor = acquireEditor<GraphMessage>();
+const root = elementById('graph');
+
+type PartElement = HTMLElement | SVGElement;
+
+const parts = (): PartElement[] => [...root.querySelectorAll<PartElement>('.press')];
+const partAt = (target: EventTarget | null): PartElement | null =>
+  target instanceof Element ? target.closest<PartElement>('.press') : null;
+
+function partOf({ dataset }: PartElement): GraphPart {
+  const { instance = '', side, port } = dataset;
+  return { instance, side: side as GraphPart['side'], ...(port !== undefined && { port }) };
+}
+
+const portOf = ({ dataset: { instance = '', port = '' } }: PartElement): PlanPort => ({ instance, port });
+const keyOf = (part: PartElement): string => JSON.stringify(partOf(part));
+
+window.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  const focused = parts().find((part) => part === document.activeElement);
+  const key = focused && keyOf(focused);
+  root.innerHTML = data;
+  parts()
+    .find((part) => keyOf(part) === key)
+    ?.focus();
+});
+
+for (const button of document.querySelectorAll('button'))
+  button.addEventListener('click', () =>
+    editor.postMessage({ kind: button.dataset['action'] as 'add' | 'save' | 'text' }),
+  );
+
+const KEYS = { Enter: 'pick', ' ': 'pick', Delete: 'delete', F2: 'rename' } as const;
+const STEPS = { ArrowDown: 1, ArrowUp: -1 } as const;
+
+root.addEventListener('keydown', (event) => {
+  const part = partAt(event.target);
+  if (!part) return;
+  const kind = KEYS[event.key as keyof typeof KEYS];
+  const step = STEPS[event.key as keyof typeof STEPS];
+  if (kind) editor.postMessage({ kind, ...partOf(part) });
+  else if (step) {
+    const all = parts();
+    all[all.indexOf(part) + step]?.focus();
+  } else return;
+  event.preventDefault();
+});
+
+/** A press that has not ended, with the line that follows the pointer once it has moved. */
+interface Drag {
+  readonly start: PartElement;
+  readonly x: number;
+  readonly y: number;
+  line?: SVGLineElement;
+}
+let drag: Drag | undefined;
+
+root.addEventListener('pointerdown', (event) => {
+  const start = partAt(event.target);
+  if (start && event.button === 0) drag = { start, x: event.clientX, y: event.clientY };
+});
+
+window.addEventListener('pointermove', ({ clientX, clientY }) => {
+  const svg = root.querySelector('svg');
+  if (!drag?.start.dataset['port'] || !svg) return;
+  if (!drag.line && Math.hypot(clientX - drag.x, clientY - drag.y) < LEAST_DRAG) return;
+  drag.line ??= newLine(svg);
+  const { left, top } = svg.getBoundingClientRect();
+  const ends = { x1: drag.x - left, y1: drag.y - top, x2: clientX - left, y2: clientY - top };
+  for (const [name, value] of Object.entries(ends)) drag.line.setAttribute(name, String(value));
+});
+
+function newLine(svg: SVGSVGElement): SVGLineElement {
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
+  line.setAttribute('class', 'wire dragged');
+  svg.append(line);
+  return line;
+}
+
+window.addEventListener('pointerup', ({ clientX, clientY }) => {
+  if (!drag) return;
+  const { start, line } = drag;
+  drag = undefined;
+  line?.remove();
+  const end = partAt(document.elementFromPoint(clientX, clientY));
+  if (!end) return;
+  if (end === start) return editor.postMessage({ kind: 'pick', ...partOf(start) });
+  const [from, to] = start.dataset['side'] === 'exports' ? [start, end] : [end, start];
+  if (from.dataset['side'] !== 'exports' || to.dataset['side'] !== 'imports') return;
+  editor.postMessage({ kind: 'wire', from: portOf(from), to: portOf(to) });
+});
+
+editor.postMessage({ kind: 'ready' });

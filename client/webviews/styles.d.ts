@@ -1,0 +1,2 @@
+/** The bundler writes a program's styles beside it. */
+declare module '*.css';
