@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { RunContext } from '../../host/src/run/run.ts';
 
 const never = new AbortController().signal;
@@ -11,5 +11,7 @@ export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext 
 
 /** Where components that were translated or composed to be run stay between runs, by the custom of the XDG base directories. */
 export function storage(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'wit-studio');
+  const named = process.env['XDG_CACHE_HOME'] ?? '';
+  // What is empty or relative counts as not set.
+  return join(isAbsolute(named) ? named : join(homedir(), '.cache'), 'wit-studio');
 }

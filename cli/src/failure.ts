@@ -1,6 +1,8 @@
-import { relative } from 'node:path';
-import { HostError } from '../../host/src/problem.ts';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { HostError, problemOf } from '../../host/src/problem.ts';
 import type { Finding, Problem, SourceLocation } from '../../host/src/protocol.ts';
+import { storage } from './context.ts';
 import { Help, Usage } from './usage.ts';
 
 /** Prints what went wrong and gives the exit code: 1 for a problem, 2 for a wrong command line. */
@@ -13,12 +15,26 @@ export function reportFailure(error: unknown): number {
     process.stderr.write(`wit-studio: ${error.message} (\`${error.help}\` says more)\n`);
     return 2;
   }
-  if (error instanceof HostError) {
-    process.stderr.write(problemText(error.problem));
-    return exitCodeOf(error.problem);
+  const problem = withCache(problemOf(error));
+  process.stderr.write(problemText(problem));
+  return exitCodeOf(problem);
+}
+
+/** Nobody has named the cache: where that is what cannot be written, the help says how to name another one. */
+function withCache(problem: Problem): Problem {
+  if (problem.code !== 'file-access' || isWritable(storage())) return problem;
+  const help = `The cache is in ${storage()}: set XDG_CACHE_HOME to a folder that you may write to.`;
+  return { ...problem, help };
+}
+
+function isWritable(folder: string): boolean {
+  const there = (path: string): string => (existsSync(path) ? path : there(dirname(path)));
+  try {
+    accessSync(there(folder), constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
-  process.stderr.write(`error[unexpected]: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return 1;
 }
 
 /** What stops a guest ends with the code that wasmtime gives it: that of an abort. */

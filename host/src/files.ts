@@ -1,7 +1,8 @@
 /** Files as the host reads and writes them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { unwritable } from './file-problem.ts';
 
 export function sha256(...parts: (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
@@ -16,10 +17,18 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return files.map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
-/** Writes beside `path` first, so that nobody ever reads half a file. */
+/**
+ * Writes beside `path` first, so that nobody ever reads half a file, and leaves nothing there when that fails.
+ * @throws HostError `file-access`
+ */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomUUID()}.draft`;
-  await writeFile(draft, contents);
-  await rename(draft, path);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, contents);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {});
+    throw unwritable(path, error);
+  }
 }

@@ -1,4 +1,5 @@
 import { ProblemError as HostError } from '../../server/src/base/problem.ts';
+import { fileProblem } from './file-problem.ts';
 import type { Problem } from './protocol.ts';
 
 /** The only error that the host lets out on purpose: it carries what a person needs to read. */
@@ -6,11 +7,11 @@ export { HostError };
 
 /** Whatever was thrown, as a problem. */
 export const problemOf = (error: unknown): Problem =>
-  error instanceof HostError ? error.problem : unexpected(error);
+  error instanceof HostError ? error.problem : (fileProblem(error) ?? unexpected(error));
 
 const unexpected = (error: unknown): Problem => ({
   code: 'host-fault',
-  message: `the component host failed: ${error instanceof Error ? error.message : String(error)}`,
+  message: `WIT Studio failed: ${error instanceof Error ? error.message : String(error)}`,
   help: 'This is a fault of WIT Studio; please report it with the lines below.',
   ...(error instanceof Error &&
     error.stack && {

@@ -48,6 +48,7 @@ describe('wit-studio inspect', () => {
     const [source, none] = await Promise.all([inspect('--wit', 'package.json'), inspect('/nowhere.wasm')]);
     assert.deepEqual([source.code, source.stdout], [1, '']);
     assert.match(source.stderr, /package\.json has no WIT: no WebAssembly binary/);
-    assert.equal(none.code, 2);
+    assert.equal(none.code, 1);
+    assert.match(none.stderr, /^error\[component-unreadable\]: \/nowhere\.wasm cannot be read/);
   });
 });

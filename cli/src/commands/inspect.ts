@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readBytes } from '../../../host/src/inspect/component-file.ts';
 import { type ComponentView, viewComponent } from '../../../server/src/features/component-view.ts';
 import { jobs } from '../../../server/src/node/composer/jobs.ts';
 import { loadDecoder } from '../../../server/src/node/decoder/decoder.ts';
@@ -29,9 +29,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) throw new Usage('name one file', USAGE);
-  const bytes = await readFile(await runnable(path)).catch((error: NodeJS.ErrnoException) => {
-    throw new Usage(error.code === 'ENOENT' ? `${path} does not exist` : error.message, USAGE);
-  });
+  const bytes = await readBytes(await runnable(path));
   const view = await viewComponent(bytes, jobs, async (files) => (await loadDecoder())()(files));
   if (values.json) process.stdout.write(`${JSON.stringify(view, null, 2)}\n`);
   else if (values.wit && view.wit !== undefined) process.stdout.write(view.wit);

@@ -5,6 +5,7 @@ import type { BuildResult } from '../protocol.ts';
 import { c } from './c/c.ts';
 import { command } from './command/command.ts';
 import type { BuildLanguage } from './external/language.ts';
+import { requireFolder } from './require-folder.ts';
 import { readSettings } from './external/settings.ts';
 import { go } from './go/go.ts';
 import { python } from './python/python.ts';
@@ -44,7 +45,7 @@ export async function build(folder: string, context: BuildContext): Promise<Buil
  * @throws HostError `not-a-component-folder`
  */
 export async function languageOf(folder: string): Promise<BuildLanguage> {
-  if (!existsSync(folder)) throw notThere(folder);
+  requireFolder(folder);
   if ((await readSettings(folder)).command !== undefined) return command;
   const has = (manifest: string) => existsSync(join(folder, manifest));
   const known = LANGUAGES.find(({ manifests }) => manifests.some(has));
@@ -59,10 +60,3 @@ export async function languageOf(folder: string): Promise<BuildLanguage> {
     help: 'Name the folder of a component, or a built .wasm file. Of another language, name its build command in wit-studio.toml.',
   });
 }
-
-const notThere = (folder: string): HostError =>
-  new HostError({
-    code: 'not-a-component-folder',
-    message: `there is no folder ${folder}`,
-    help: 'Name the folder of a component, or a built .wasm file.',
-  });

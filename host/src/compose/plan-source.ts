@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type PlanSource, planSource, unreadablePlan } from '../../../server/src/compositions/plan-source.ts';
+import { reasonOf } from '../file-problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { SourceLocation } from '../protocol.ts';
  */
 export async function readPlanSource(file: string, at?: SourceLocation): Promise<PlanSource> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw unreadablePlan(file, error.code === 'ENOENT' ? 'there is no such file' : error.message, at);
+    throw unreadablePlan(file, error.code === 'ENOENT' ? 'there is no such file' : reasonOf(error), at);
   });
   return planSource(file, text, (path) => resolve(dirname(file), path), existsSync);
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { nodeFileSystem, uriOf } from '../../../server/src/node/file-system.ts';
 import type { DirectoryEntry, FileSystem } from '../../../server/src/packages/file-system.ts';
+import { reasonOf } from '../file-problem.ts';
 import { HostError } from '../problem.ts';
 
 /** Text by the path below the new folder. */
@@ -42,7 +43,7 @@ export async function writeNew(folder: string, files: NewFiles): Promise<void> {
 const unwritable = (folder: string, error: Error): HostError =>
   new HostError({
     code: 'folder-unwritable',
-    message: `${folder} cannot be written: ${error.message}`,
+    message: `${folder} cannot be written: ${reasonOf(error)}`,
     help: 'Choose a folder that you may write to.',
   });
 

@@ -5,6 +5,7 @@ import {
   missingReason,
   unreadableComponent,
 } from '../../../server/src/compositions/component-bytes.ts';
+import { reasonOf } from '../file-problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { SourceLocation } from '../protocol.ts';
  * @throws HostError `component-unreadable` or `not-a-component`
  */
 export async function readComponent(path: string, at?: SourceLocation): Promise<Uint8Array> {
-  return asComponent(await read(path, at), path, at);
+  return asComponent(await readBytes(path, at), path, at);
 }
 
 /**
@@ -21,12 +22,16 @@ export async function readComponent(path: string, at?: SourceLocation): Promise<
  * @throws HostError `component-unreadable` or `not-a-component`
  */
 export async function readComponentOrPackage(path: string, at?: SourceLocation): Promise<Uint8Array> {
-  return asComponent(await read(path, at), path, at, true);
+  return asComponent(await readBytes(path, at), path, at, true);
 }
 
-function read(path: string, at: SourceLocation | undefined): Promise<Uint8Array> {
+/**
+ * The bytes of a file, whatever it is.
+ * @throws HostError `component-unreadable`
+ */
+export function readBytes(path: string, at?: SourceLocation): Promise<Uint8Array> {
   return readFile(path).catch(async (error: NodeJS.ErrnoException) => {
-    throw unreadableComponent(path, error.code === 'ENOENT' ? await missing(path) : error.message, at);
+    throw unreadableComponent(path, error.code === 'ENOENT' ? await missing(path) : reasonOf(error), at);
   });
 }
 

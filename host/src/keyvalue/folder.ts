@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from '../file-problem.ts';
 import { oneByOne } from '../one-by-one.ts';
 import { HostError } from '../problem.ts';
 import { FolderStore } from './folder-store.ts';
@@ -56,7 +57,7 @@ async function made(folder: string): Promise<string> {
   } catch (error) {
     throw new HostError({
       code: 'keyvalue-folder',
-      message: `${folder} cannot hold stores: ${(error as Error).message}`,
+      message: `${folder} cannot hold stores: ${reasonOf(error)}`,
       help: 'Name a folder that may be written, or one that can be made.',
     });
   }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readComponent } from '../inspect/component-file.ts';
 import type { CallTimes, RunParams } from '../protocol.ts';
 import { run, type RunContext } from './run.ts';
 
@@ -30,7 +31,7 @@ export async function bench(
   context: RunContext,
   forMs: number,
 ): Promise<Bench> {
-  const { size: bytes } = await stat(params.component);
+  const { length: bytes } = await readComponent(params.component);
   const coldMs = await cold(params, context);
   await run(params, context);
   const runMs = await median(() => run(params, context));

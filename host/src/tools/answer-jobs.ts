@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { fileProblem } from '../file-problem.ts';
 import { HostError } from '../problem.ts';
 import type { JobOutcome, JobRequest } from './tool-thread.ts';
 
@@ -8,7 +9,9 @@ export function answerJobs(jobs: Readonly<Record<string, (...args: never) => unk
     try {
       return { result: await jobs[name]!(...(args as never)) };
     } catch (error) {
-      if (error instanceof HostError) return { problem: error.problem };
+      // Copied to another thread, an error of the system loses what it is about.
+      const problem = error instanceof HostError ? error.problem : fileProblem(error);
+      if (problem) return { problem };
       return { error: error instanceof Error ? error : new Error(String(error)) };
     }
   };

@@ -11,6 +11,17 @@ export function kindOf(bytes: Uint8Array): BinaryKind {
   return head === '0061736d01000000' ? 'core-module' : 'other';
 }
 
+/**
+ * What version a WebAssembly binary has that is neither a component nor a core module of today.
+ * @returns undefined for every other file
+ */
+export function unknownVersionOf(bytes: Uint8Array): string | undefined {
+  const [m0, m1, m2, m3, v0 = 0, v1 = 0, l0, l1] = bytes;
+  if (m0 !== 0 || m1 !== 0x61 || m2 !== 0x73 || m3 !== 0x6d || l0 === undefined || l1 === undefined)
+    return undefined;
+  return kindOf(bytes) === 'other' ? `version ${v0 | (v1 << 8)}, layer ${l0 | (l1 << 8)}` : undefined;
+}
+
 /** Sections that a WIT package is made of, besides custom ones: nothing that could run. */
 const TYPE = 7;
 const EXPORT = 11;

@@ -1,5 +1,5 @@
 import { nearest } from '../base/nearest.ts';
-import { type BinaryKind, kindOf } from '../binary/kind.ts';
+import { type BinaryKind, kindOf, unknownVersionOf } from '../binary/kind.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 
 /** What a file is called that is no component, and what to do about it. */
@@ -55,14 +55,22 @@ export function asComponent(
 ): Uint8Array {
   const kind = kindOf(bytes);
   if (kind === 'component' || kind === 'core-module' || (orPackage && kind === 'package')) return bytes;
-  const text = kind === 'other' ? TEXTS[path.slice(path.lastIndexOf('.') + 1)] : undefined;
-  const [what, help] = text ?? OTHERS[kind];
+  const [what, help] = (kind === 'other' ? knownOther(bytes, path) : undefined) ?? OTHERS[kind];
   throw new ProblemError({
     code: 'not-a-component',
     message: `${path} is ${what}, not a WebAssembly component`,
     help,
     ...(at && { at }),
   });
+}
+
+function knownOther(bytes: Uint8Array, path: string): readonly [what: string, help: string] | undefined {
+  const version = unknownVersionOf(bytes);
+  if (version === undefined) return TEXTS[path.slice(path.lastIndexOf('.') + 1)];
+  return [
+    `WebAssembly of ${version}`,
+    'Components of version 13, layer 1 are known: build it with tools of today, or use a newer WIT Studio.',
+  ];
 }
 
 /**

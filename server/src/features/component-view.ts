@@ -1,4 +1,4 @@
-import { type BinaryKind, kindOf } from '../binary/kind.ts';
+import { type BinaryKind, kindOf, unknownVersionOf } from '../binary/kind.ts';
 import { type Outline, outlineOfComponent, outlineOfModule } from '../binary/outline.ts';
 import type { Composer } from '../compositions/composer.ts';
 import { viewOfComponent } from '../compositions/picture/graph-view.ts';
@@ -31,6 +31,8 @@ export async function viewComponent(
 ): Promise<ComponentView> {
   const kind = kindOf(bytes);
   const base = { ...NOTHING, kind, bytes: bytes.length };
+  const version = unknownVersionOf(bytes);
+  if (version !== undefined) return { ...base, kind: 'broken', reasons: [`it is of ${version}`] };
   if (kind === 'empty' || kind === 'other') return base;
   try {
     if (kind === 'core-module') {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type { LineIndex } from '../base/line-index.ts';
 import { Workspace } from '../analysis/workspace.ts';
@@ -10,6 +10,7 @@ import { planKindOf } from '../compositions/kind.ts';
 import { compositionDiagnostics } from '../features/compositions/diagnostics.ts';
 import { encodedDiagnostic } from '../check/check.ts';
 import { encodedFile, isDecoded, type Refusal } from '../packages/encoded.ts';
+import type { FileSystem } from '../packages/file-system.ts';
 import { isManifest } from '../packages/manifests/read-manifest.ts';
 import { composeInThread } from './composer/compose-in-thread.ts';
 import { decodeInThread } from './decoder/decode-in-thread.ts';
@@ -48,10 +49,11 @@ export interface PathDiagnostic extends Where {
  * Checks a package (a folder with its `deps`, or a file by itself), or a plan.
  *
  * @returns undefined when there is nothing at the path
+ * @throws what the system says of a file or folder there that cannot be read: what is not looked at is not valid
  */
 export async function checkPath(path: string, settings: WitSettings): Promise<CheckedPath | undefined> {
-  if (!existsSync(path)) return undefined;
-  const workspace = new Workspace(nodeFileSystem, knownWasi, decode, undefined, composer);
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  const workspace = new Workspace(strictBelow(path), knownWasi, decode, undefined, composer);
   takeSettings(workspace, settings);
   const uri = uriOf(path).replace(/\/$/, '');
   if (isPlan(path)) return checkedPlan(path, uri, workspace);
@@ -67,6 +69,29 @@ export async function checkPath(path: string, settings: WitSettings): Promise<Ch
   const nothing = refusal ? refused(path, refusal) : withoutWit(path);
   const all = uris.length === 0 ? [nothing] : found;
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
+}
+
+/** The files as editors see them, where what cannot be read is not there, but for what is to be checked. */
+function strictBelow(path: string): FileSystem {
+  const start = uriOf(path).replace(/\/$/, '');
+  const strict = <T>(uri: string, found: T): T => {
+    const isBelow = uri === start || uri.startsWith(`${start}/`);
+    const file = isBelow ? pathOf(uri) : undefined;
+    const stat = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile()) closeSync(openSync(file!, 'r'));
+    if (stat?.isDirectory()) readdirSync(file!);
+    return found;
+  };
+  const { readText, readBytes, readDirectory } = nodeFileSystem;
+  return {
+    ...nodeFileSystem,
+    readText: (uri) => readText(uri) ?? strict(uri, undefined),
+    readBytes: (uri) => readBytes(uri) ?? strict(uri, undefined),
+    readDirectory(uri) {
+      const entries = readDirectory(uri);
+      return entries.length > 0 ? entries : strict(uri, entries);
+    },
+  };
 }
 
 const isPlan = (path: string): boolean =>

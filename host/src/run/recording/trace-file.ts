@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
+import { reasonOf } from '../../file-problem.ts';
 import { HostError } from '../../problem.ts';
 import { processEvent, stopEvent, type CallRecord, type TraceEvent } from '../../protocol/trace.ts';
 import { HOST } from '../../guest/crossing/crossing.ts';
@@ -26,7 +27,7 @@ export function openTraceFile(path: string, component: string): TraceFile {
   } catch (error) {
     throw new HostError({
       code: 'trace-not-written',
-      message: `the recording cannot be written: ${(error as Error).message}`,
+      message: `${path} cannot be written: ${reasonOf(error)}`,
       help: 'Name a file in a folder that is there and that you may write to.',
     });
   }

@@ -22,6 +22,11 @@ export const machinery = {
     explanation: `The component host waits for a debugger, and the JavaScript debugger of VS Code did not connect to it. The server that was started for the session is stopped again.`,
     remedy: `Check under *Extensions* that the built-in *JavaScript Debugger* (\`ms-vscode.js-debug\`) is enabled; its log is in *Help: Toggle Developer Tools*.`,
   },
+  'file-access': {
+    title: `A file or folder cannot be used.`,
+    explanation: `The system refused to read, write, make or remove what the message names: it is not there, belongs to somebody else, is a file where a folder is needed, or the disk is full. Nothing half written is left.`,
+    remedy: `Check the path and its rights, or name another place. What is translated or composed to be run lies in the user's cache folder (\`~/.cache/wit-studio\`); the variable \`XDG_CACHE_HOME\` names another place for it.`,
+  },
   'host-fault': {
     title: `WIT Studio has a fault.`,
     explanation: `This is a fault of WIT Studio, not of your component.`,

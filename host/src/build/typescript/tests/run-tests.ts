@@ -11,6 +11,7 @@ import { c } from '../../c/c.ts';
 import { compilerMissing, nativeCompiler } from '../../c/compiler.ts';
 import { go, goMissing } from '../../go/go.ts';
 import { pythonOf } from '../../python/tool.ts';
+import { requireFolder } from '../../require-folder.ts';
 import { standIns } from './stand-ins.ts';
 
 /** Where tests stand: beside the sources, or in a folder of their own. */
@@ -24,9 +25,10 @@ const TEST = /\.test\.[cm]?[jt]sx?$/;
  *
  * @param output where the runner writes
  * @returns the exit code of the runner
- * @throws HostError `no-tests`, `guest-compile-error`, `rust-missing`, `go-missing`, `c-missing`, `python-missing`
+ * @throws HostError `not-a-component-folder`, `no-tests`, `guest-compile-error`, `rust-missing`, `go-missing`, `c-missing`, `python-missing`
  */
 export async function runTests(folder: string, output: 'inherit' | 'ignore' = 'inherit'): Promise<number> {
+  requireFolder(folder);
   if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'Cargo.toml')))
     return runCommand('cargo', ['test'], folder, output).catch(missing(cargoMissing));
   if (!existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'pyproject.toml')))
