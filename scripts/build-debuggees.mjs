@@ -32,10 +32,10 @@ function c(source, output, optimization = '-O0') {
   run(process.env.CLANG ?? 'clang', ['--target=wasm32', ...linking, ...flags, source, '-o', output]);
 }
 
-/** Makes a component of a core module, for a world of shop.wit. */
-async function component(file, world) {
+/** Makes a component of a core module, for a world of a package. */
+async function component(file, world, wit = 'shop.wit') {
   const path = resolve(cwd, file);
-  const witSource = readFileSync(resolve(cwd, 'shop.wit'), 'utf8');
+  const witSource = readFileSync(resolve(cwd, wit), 'utf8');
   const embedded = await componentEmbed({ binary: readFileSync(path), witSource, world });
   writeFileSync(path, await componentNew(embedded));
 }
@@ -47,6 +47,7 @@ const builds = {
   'shop.wasm': (output) => (rust('shop.rs', output), component(output, 'shop')),
   'auth.wasm': (output) => crate('test-fixtures/workspaces/edge/auth', output),
   'packing.wasm': (output) => (c('packing.c', output), component(output, 'packs')),
+  'counter.wasm': (output) => (c('counter.c', output), component(output, 'counter', 'counter.wit')),
 };
 
 const wanted = process.argv.slice(2);

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { buildTypeScript } from '../build/typescript/typescript.ts';
 import { compose } from '../compose/compose.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
-import { launch, session, stopped } from './testing/debuggee.ts';
+import { launch, session, stopped, type Session } from './testing/debuggee.ts';
 
 const signal = new AbortController().signal;
 
@@ -51,6 +51,67 @@ const lineOf = (file: string, text: string): number =>
     .split('\n')
     .findIndex((one) => one.includes(text)) + 1;
 
+const printed = async ({ output }: Session, pattern: RegExp): Promise<string> => {
+  while (!pattern.test(output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
+  return pattern.exec(output['console']!)![1]!;
+};
+
+describe('debugging a server without an edit', { timeout: 60_000 }, () => {
+  /** A session that has answered some requests without a breakpoint, and what asks for one more. */
+  async function answering(program: string, configure = {}) {
+    const client = session(storage);
+    await launch(client, { program: resolve(program), serve: true, ...configure });
+    const url = await printed(client, /Serving HTTP on (\S+)/);
+    const ask = () => fetch(new URL('/hello', url)).then((response) => response.text());
+    for (let count = 0; count < 10; count++) await ask();
+    const end = (): Promise<void> => {
+      client.close();
+      return client.over;
+    };
+    return { client, ask, end };
+  }
+
+  it('stops the next request at a function that gets a breakpoint, until that is removed', async () => {
+    const { client, ask, end } = await answering('test-fixtures/programs/service/service.wasm');
+    const breakAt = (...names: string[]) =>
+      client.request('setFunctionBreakpoints', { breakpoints: names.map((name) => ({ name })) });
+    await breakAt('wasi:http/types.response-outparam.set');
+    const answer = ask();
+    const { thread, frames } = await stopped(client);
+    assert.deepEqual(frames, [
+      'host: wasi:http/types.response-outparam.set',
+      'service: wasi:http/incoming-handler.handle',
+    ]);
+    await breakAt();
+    await client.request('continue', { threadId: thread });
+    assert.equal(await answer, 'hello\n');
+    assert.equal(await ask(), 'hello\n');
+    await end();
+  });
+
+  it('stops the next request at a line that gets a breakpoint, in an instance as new', async () => {
+    const folder = resolve('test-fixtures/debuggee');
+    const { client, ask, end } = await answering('test-fixtures/debuggee/counter.wasm', {
+      sourceMap: { '/sources': folder },
+    });
+    const path = join(folder, 'counter.c');
+    const breakAt = (...lines: number[]) =>
+      client.request('setBreakpoints', { source: { path }, breakpoints: lines.map((line) => ({ line })) });
+    await breakAt(lineOf(path, 'drop_request(request);'));
+    for (let count = 0; count < 2; count++) {
+      const answer = ask();
+      const { thread, frames, scopes } = await stopped(client);
+      assert.deepEqual(frames.slice(0, 2), ['handle', 'counter: wasi:http/incoming-handler.handle']);
+      assert.deepEqual(scopes['Statics'], ['count = 1']);
+      if (count === 1) await breakAt();
+      await client.request('continue', { threadId: thread });
+      await answer;
+    }
+    await ask();
+    await end();
+  });
+});
+
 describe('debugging the sample', { timeout: 240_000 }, () => {
   const edge = sample();
   after(() => edge.remove());
@@ -61,11 +122,7 @@ describe('debugging the sample', { timeout: 240_000 }, () => {
     await launch(client, { program: edge.plan, serve: true }, () =>
       client.request('setBreakpoints', { source: { path: edge.file }, breakpoints: [{ line }] }),
     );
-    const printed = async (pattern: RegExp): Promise<string> => {
-      while (!pattern.test(client.output['console'] ?? '')) await new Promise((done) => setTimeout(done, 20));
-      return pattern.exec(client.output['console']!)![1]!;
-    };
-    const url = await printed(/Serving HTTP on (\S+)/);
+    const url = await printed(client, /Serving HTTP on (\S+)/);
     const ask = async () => {
       const answer = fetch(new URL('/hello', url)).then((response) => response.text());
       const { thread, places } = await stopped(client);
@@ -76,7 +133,7 @@ describe('debugging the sample', { timeout: 240_000 }, () => {
     assert.equal(await ask(), 'Hello, world!\n');
 
     edge.edit('`Hello, ', '`Servus, ');
-    await printed(/(handler\.ts) changed: serving the new build/);
+    await printed(client, /(handler\.ts) changed: serving the new build/);
     assert.equal(await ask(), 'Servus, world!\n');
 
     edge.edit('Servus', 'Grüezi ${');

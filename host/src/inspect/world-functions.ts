@@ -1,3 +1,4 @@
+import { once } from '../../../server/src/base/once.ts';
 import { fileRoot } from '../../../server/src/packages/find-root.ts';
 import type { InterfaceModel, WorldItem } from '../../../server/src/resolve/model.ts';
 import { resolveRoot } from '../../../server/src/resolve/resolve-root.ts';
@@ -55,8 +56,8 @@ function functionsIn(id: string, model: InterfaceModel): WorldFunction[] {
 }
 
 /** As a person names it: `edge:service/auth.check`, `wasi:io/streams.output-stream.write`. */
-export function nameOf({ interface: from, resource, kind, name }: WorldFunction): string {
+export const nameOf = once(({ interface: from, resource, kind, name }: WorldFunction): string => {
   const own =
     resource === undefined ? name : kind === 'constructor' ? `${resource}.new` : `${resource}.${name}`;
   return from === undefined ? own : `${from.replace(/@.*/, '')}.${own}`;
-}
+});

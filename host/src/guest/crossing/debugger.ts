@@ -53,7 +53,15 @@ export class Debugger implements Observer {
 
   #cross(crossing: Crossing): void {
     this.#readSettings();
+    if (!this.#mayStopAt(crossing)) return;
     for (const stop of this.#stopsAt(crossing)) if (this.#stop(crossing, stop)) return;
+  }
+
+  /** Most calls are none that anybody waits for: these go on with as little as possible. */
+  #mayStopAt({ outcome }: Crossing): boolean {
+    const { breakpoints, pause } = this.#settings;
+    const hasFailed = outcome !== undefined && (outcome.kind === 'trap' || outcome.isErr);
+    return hasFailed || breakpoints.length > 0 || pause || this.#stepping !== undefined;
   }
 
   #readSettings(): void {

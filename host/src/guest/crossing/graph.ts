@@ -1,5 +1,7 @@
+import { once } from '../../../../server/src/base/once.ts';
 import type { Source, Wire } from '../../../../server/src/binary/composition.ts';
 import { loadProgram, THEN, type Exports } from '../../engine/instantiate.ts';
+import { linkProgram } from '../../engine/linked/program.ts';
 import type { CoreModules } from '../../engine/modules.ts';
 import type { WorldFunction, WorldFunctions } from '../../inspect/world-functions.ts';
 import { camelCase } from '../../inspect/script-names.ts';
@@ -27,20 +29,29 @@ export interface GraphPart {
   readonly modules: CoreModules;
   readonly imports: readonly Wire[];
   readonly functions: WorldFunctions;
+  /** Present where the component is linked (engine/linked) in place of its script. */
+  readonly outline?: Uint8Array;
   /** Runs in place of the component. */
   readonly plain?: GuestScript;
 }
 
 type Items = Record<string, unknown>;
 
-/** As `loadProgram`, for a graph: its instances are made anew with each call. */
+/** As `loadProgram`, for a graph: its instances are made anew with each call, or put back to what they were. */
 export async function loadGraph(
   { parts, exports }: Graph,
   crossings: Crossings,
   /** Gets the instances of each start, which grow while it goes on. */
   starting: (made: MadeParts) => void = () => {},
 ): Promise<(wasi: Imports) => Promise<Exports>> {
-  const programs = await Promise.all(parts.map(async (part) => ({ ...part, program: await loadPart(part) })));
+  const programs = await Promise.all(
+    parts.map(async (part) => ({
+      name: part.name,
+      program: await loadPart(part),
+      imports: importsOf(part),
+      exports: interfacesIn(part.functions.exports),
+    })),
+  );
   return async (wasi) => {
     const made: Items[] = [];
     starting(made);
@@ -49,66 +60,84 @@ export async function loadGraph(
       if (source.kind === 'export') return made[source.part]?.[source.name];
       return Object.assign({}, ...source.items.map((item) => membersOf(item, find(item.source)))) as object;
     };
-    for (const { name, program, imports, functions } of programs) {
-      const own = importsOf(imports, functions.imports, find, crossings);
+    for (const { program, imports, exports: exported, name } of programs) {
+      const own: Record<string, object> = {};
+      for (const { names, source, functions } of imports) {
+        const found = find(source) as object | undefined;
+        if (found === undefined) continue;
+        const met = source.kind === 'import' ? wrapInterface(found, functions, HOST, crossings) : found;
+        for (const one of names) own[one] = met;
+      }
       // Not copied: an interface of WASI may be made when it is asked for first.
       Object.setPrototypeOf(own, wasi);
-      made.push(wrapExports(await program(own), functions.exports, name, crossings));
+      made.push(wrapExports(await program(own), exported, name, crossings));
     }
     return Object.assign({}, ...exports.map((wire) => membersOf(wire, find(wire.source)))) as Exports;
   };
 }
 
-const loadPart = async ({ plain, script, modules }: GraphPart) =>
-  plain ? loadScript(plain) : loadProgram(script, modules);
+function loadPart({ plain, outline, script, modules }: GraphPart) {
+  if (plain) return loadScript(plain);
+  return outline ? linkProgram(outline, modules) : loadProgram(script, modules);
+}
 
-/** What a part imports, by the names that its script asks for: some with a version, most without. */
-function importsOf(
-  wires: readonly Wire[],
-  functions: readonly WorldFunction[],
-  find: (source: Source) => unknown,
-  crossings: Crossings,
-): Record<string, object> {
-  return Object.fromEntries(
-    wires.flatMap(({ name, source }) => {
-      const found = find(source) as object | undefined;
-      if (found === undefined) return [];
-      const own = functions.filter((fn) => fn.interface === name);
-      const given = source.kind === 'import' ? wrapInterface(found, own, HOST, crossings) : found;
-      return [name, unversioned(name)].map((key) => [key, given] as const);
-    }),
-  );
+interface Import {
+  /** Which its script asks for: some with a version, most without. */
+  readonly names: readonly string[];
+  readonly source: Source;
+  readonly functions: readonly WorldFunction[];
+}
+
+const importsOf = ({ imports, functions }: GraphPart): Import[] =>
+  imports.map(({ name, source }) => ({
+    names: [name, unversioned(name)],
+    source,
+    functions: functions.imports.filter((fn) => fn.interface === name),
+  }));
+
+/** Functions by their interfaces; those of the world itself are apart. */
+interface Interfaces {
+  readonly own: readonly WorldFunction[];
+  readonly all: readonly { readonly name: string; readonly functions: readonly WorldFunction[] }[];
+}
+
+function interfacesIn(functions: readonly WorldFunction[]): Interfaces {
+  const names = [...new Set(functions.flatMap((fn) => fn.interface ?? []))];
+  return {
+    own: functions.filter((fn) => fn.interface === undefined),
+    all: names.map((name) => ({ name, functions: functions.filter((fn) => fn.interface === name) })),
+  };
 }
 
 /** By their names in WIT, with the calls of their functions observed. */
 function wrapExports(
   exports: Exports,
-  functions: readonly WorldFunction[],
+  { own, all }: Interfaces,
   callee: string,
   crossings: Crossings,
 ): Items {
   const wrapped: Items = {};
-  for (const fn of functions.filter((one) => one.interface === undefined))
-    wrapped[fn.name] = wrapFunction(exports[keyOf(fn.name)], fn, callee, crossings);
-  for (const name of new Set(functions.flatMap((fn) => fn.interface ?? []))) {
-    const own = functions.filter((fn) => fn.interface === name);
-    wrapped[name] = wrapInterface(interfaceOf(exports, name), own, callee, crossings);
+  for (const fn of own) wrapped[fn.name] = wrapFunction(exports[keysOf(fn).free], fn, callee, crossings);
+  for (const one of all) {
+    // The bindings name an exported interface in full and by its last part.
+    const members = (exports[one.name] ?? exports[keysOf(one).interface] ?? {}) as object;
+    wrapped[one.name] = wrapInterface(members, one.functions, callee, crossings);
   }
   return wrapped;
 }
 
-const keyOf = (name: string): string => (name === 'then' ? THEN : camelCase(name));
-
-/** The bindings name an exported interface in full and by its last part. */
-const interfaceOf = (exports: Exports, name: string): object =>
-  (exports[name] ?? exports[shortName(name)] ?? {}) as object;
-
-const shortName = (name: string): string => camelCase(unversioned(name).split('/').at(-1) ?? name);
+/** By which the bindings of a component export something of this name. */
+const keysOf = once(({ name }: { readonly name: string }) => ({
+  free: name === 'then' ? THEN : camelCase(name),
+  interface: camelCase(unversioned(name).split('/').at(-1) ?? name),
+}));
 
 /** An export as the bindings of a whole component have it. */
-function membersOf({ name }: Wire, value: unknown): Items {
-  if (typeof value === 'function') return { [keyOf(name)]: value };
-  return { [name]: value, [shortName(name)]: value };
+function membersOf(wire: Wire, value: unknown): Items {
+  const keys = keysOf(wire);
+  return typeof value === 'function'
+    ? { [keys.free]: value }
+    : { [wire.name]: value, [keys.interface]: value };
 }
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');

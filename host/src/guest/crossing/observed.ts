@@ -1,6 +1,6 @@
 import type { Wire } from '../../../../server/src/binary/composition.ts';
 import { compile } from '../../engine/modules.ts';
-import { scriptOf, type Transpiled } from '../../engine/transpile.ts';
+import { readOutline, scriptOf, type Transpiled } from '../../engine/transpile.ts';
 import type { WorldFunctions } from '../../inspect/world-functions.ts';
 import type { GuestScript } from '../script/load-script.ts';
 import type { Graph } from './graph.ts';
@@ -26,10 +26,14 @@ export interface ObservedPart {
 
 /** With its modules compiled. */
 export async function graphOf({ parts, exports, debug, inspects = false }: ObservedParts): Promise<Graph> {
-  const compiled = parts.map(async ({ transpiled, ...part }) => ({
-    ...part,
-    script: scriptOf(transpiled),
-    modules: part.plain ? {} : await compile(transpiled),
-  }));
+  const compiled = parts.map(async ({ transpiled, ...part }) => {
+    const outline = part.plain ? undefined : await readOutline(transpiled);
+    return {
+      ...part,
+      script: scriptOf(transpiled),
+      modules: part.plain ? {} : await compile(transpiled),
+      ...(outline && { outline }),
+    };
+  });
   return { parts: await Promise.all(compiled), exports, debug, inspects };
 }

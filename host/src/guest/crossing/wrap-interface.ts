@@ -1,3 +1,4 @@
+import { once } from '../../../../server/src/base/once.ts';
 import { camelCase } from '../../inspect/script-names.ts';
 import type { WorldFunction } from '../../inspect/world-functions.ts';
 import type { Crossings } from './crossings.ts';
@@ -20,10 +21,10 @@ export function wrapInterface(
   callee: string,
   crossings: Crossings,
 ): object {
-  const wrapped: Members = { ...(members as Members) };
+  const wrapped: Members = { ...members };
   for (const fn of functions) {
-    if (fn.resource === undefined) replace(wrapped, camelCase(fn.name), fn, callee, crossings);
-    else wrapMember(wrapped, fn.resource, fn, callee, crossings);
+    if (fn.resource === undefined) replace(wrapped, fn, callee, crossings);
+    else wrapMember(wrapped, fn, callee, crossings);
   }
   return wrapped;
 }
@@ -38,33 +39,28 @@ export function wrapFunction(
   return (...args) => crossings.call(callee, fn, args, (actual) => (call as Callable)(...actual));
 }
 
-function wrapMember(
-  wrapped: Members,
-  resource: string,
-  fn: WorldFunction,
-  callee: string,
-  crossings: Crossings,
-): void {
-  const name = className(resource);
+function wrapMember(wrapped: Members, fn: WorldFunction, callee: string, crossings: Crossings): void {
+  const name = keysOf(fn).class;
   const found = wrapped[name] as Class | undefined;
   if (typeof found !== 'function') return;
   rememberOwner(found.prototype as object, callee);
-  if (fn.kind === 'static') replace(found as unknown as Members, camelCase(fn.name), fn, callee, crossings);
+  if (fn.kind === 'static') replace(found as unknown as Members, fn, callee, crossings);
   else if (fn.kind === 'constructor') {
     wrapped[name] = new Proxy(found, {
       construct: (target, args: unknown[]) =>
         crossings.call(callee, fn, args, (actual) => new target(...actual)) as object,
     });
-  } else replaceMethod(found.prototype as Members, camelCase(fn.name), fn, callee, crossings);
+  } else replaceMethod(found.prototype as Members, fn, callee, crossings);
 }
 
-/** `output-stream` to `OutputStream`, as the bindings name classes. */
-function className(resource: string): string {
-  const name = camelCase(resource);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
+/** As the bindings name a function, and the class of its resource: `output-stream` is `OutputStream`. */
+const keysOf = once(({ name, resource = '' }: WorldFunction) => ({
+  member: camelCase(name),
+  class: camelCase(`-${resource}`),
+}));
 
-function replace(owner: Members, key: string, fn: WorldFunction, callee: string, crossings: Crossings): void {
+function replace(owner: Members, fn: WorldFunction, callee: string, crossings: Crossings): void {
+  const key = keysOf(fn).member;
   const original = owner[key];
   if (typeof original !== 'function' || stands.has(original)) return;
   define(owner, key, (...args) =>
@@ -72,13 +68,8 @@ function replace(owner: Members, key: string, fn: WorldFunction, callee: string,
   );
 }
 
-function replaceMethod(
-  prototype: Members,
-  key: string,
-  fn: WorldFunction,
-  callee: string,
-  crossings: Crossings,
-): void {
+function replaceMethod(prototype: Members, fn: WorldFunction, callee: string, crossings: Crossings): void {
+  const key = keysOf(fn).member;
   const original = prototype[key];
   if (typeof original !== 'function' || stands.has(original)) return;
   const stand = function (this: unknown, ...args: unknown[]): unknown {
