@@ -41,6 +41,7 @@ export async function serveTask(
   const handler: Handler = {
     handle: (request, response, client) =>
       pool.handle({ head: headOf(request), body: request }, respond(response), client),
+    answer: (head, reply, client) => pool.handle({ head, body: undefined }, reply, client),
     close: () => pool.close(),
   };
   const serving = await listen(task.addr, handler);

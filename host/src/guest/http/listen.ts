@@ -2,8 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { http } from '../../node-http.ts';
 import { HostError } from '../../problem.ts';
+import type { RequestHead } from '../../wasi/http/messages.ts';
 import { Client } from './client.ts';
+import { PlainConnections } from './plain-connections.ts';
 import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
+import type { Reply } from './respond.ts';
 import { Connections, type ParseError } from './unreadable.ts';
 
 export interface Serving {
@@ -16,6 +19,8 @@ export interface Serving {
 export interface Handler {
   /** Resolves when the response is complete. */
   handle(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void>;
+  /** The same for a request without a body that is read here; without it, Node.js reads all of them. */
+  readonly answer?: (head: RequestHead, reply: Reply, client: Client) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +54,8 @@ export async function listen(
   );
   // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
   server.maxHeadersCount = 0;
-  server.on('connection', (socket: Socket) => connections.opened(socket));
+  const plain = handler.answer && new PlainConnections(server, connections, handler.answer);
+  server.on('connection', (socket: Socket) => connections.opened(socket, plain?.add(socket)));
   server.on('checkExpectation', answer);
   server.on('clientError', (error: ParseError, socket) => connections.refuse(socket, error));
   server.on('connect', (request: IncomingMessage) => {
@@ -98,8 +104,8 @@ function bind(server: Server, host: string, port: number): Promise<void> {
 async function close(server: Server, connections: Connections, withinMs: number): Promise<void> {
   const closed = new Promise((done) => server.close(done));
   connections.end();
-  if (withinMs === 0) server.closeAllConnections();
-  const late = setTimeout(() => server.closeAllConnections(), withinMs);
+  if (withinMs === 0) connections.cut();
+  const late = setTimeout(() => connections.cut(), withinMs);
   await closed;
   clearTimeout(late);
 }

@@ -16,7 +16,8 @@ const GRACE_MS = 1_000;
 /** A request, and the stream of its body. */
 export interface Incoming {
   readonly head: RequestHead;
-  readonly body: IncomingMessage;
+  /** Undefined for a request that has none. */
+  readonly body: IncomingMessage | undefined;
 }
 
 export interface PendingEvents {
@@ -34,7 +35,7 @@ export class PendingRequest {
   readonly client: Client;
   /** Resolves by `done`. */
   readonly answered: Promise<void>;
-  readonly #body: IncomingMessage;
+  readonly #body: IncomingMessage | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   /** Parts of the response that the client has not taken; calling one gives its room back. */
   readonly #unsent = new Set<() => void>();
@@ -66,7 +67,7 @@ export class PendingRequest {
 
   /** @returns whether it is in the queue, which may be full */
   enter(queue: RequestQueue): boolean {
-    this.#hasBody ??= hasBody(this.#body);
+    this.#hasBody ??= this.#body !== undefined && hasBody(this.#body);
     const place = queue.put(this.id, this.head, this.#hasBody);
     if (place) this.#hasHead = place.hasHead;
     return place !== undefined;
@@ -80,8 +81,8 @@ export class PendingRequest {
   begin(wake: () => void, timeoutMs?: number): RequestRest | undefined {
     this.begun = performance.now();
     if (timeoutMs !== undefined) this.#endAfter(timeoutMs, timedOut(timeoutMs), 504);
-    if (this.#hasBody)
-      this.#feed = feed(this.#body, wake, { trailers: () => entriesOf(this.#body.rawTrailers) });
+    const body = this.#hasBody ? this.#body : undefined;
+    if (body) this.#feed = feed(body, wake, { trailers: () => entriesOf(body.rawTrailers) });
     const rest = { ...(!this.#hasHead && { head: this.head }), ...(this.#feed && { body: this.#feed.port }) };
     return this.#hasHead && !this.#feed ? undefined : rest;
   }

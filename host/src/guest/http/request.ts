@@ -22,7 +22,7 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 /** What a head may have at most: the numbers of wasmtime. */
 export const MOST_HEAD_BYTES = 417_792;
-const MOST_FIELDS = 100;
+export const MOST_FIELDS = 100;
 const MOST_TARGET_BYTES = 65_534;
 
 /** Whether a head has more fields than a guest gets to see. */

@@ -28,7 +28,7 @@ export interface Reply {
 }
 
 /** How long a client may take nothing of what was written for it. */
-const STALL_MS = 60_000;
+export const STALL_MS = 60_000;
 
 /** What was given of an answer and is not on its way: the head, and bytes behind it. */
 interface Held {
@@ -37,7 +37,7 @@ interface Held {
 }
 
 /** More is not copied into one text with its head. */
-const SMALL = 16_384;
+export const SMALL = 16_384;
 const ignore = (): void => {};
 
 /** @param stallMs after this time the connection of a client that takes nothing is closed */

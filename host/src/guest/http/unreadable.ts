@@ -35,15 +35,20 @@ const sentenceOf = (status: number): string =>
     ? 'The HTTP parser of Node.js, through which requests come here, does not know this method.\n'
     : '';
 
+interface Busy {
+  readonly isBusy: boolean;
+}
+
 /** The answers that connections still wait for. */
 export class Connections {
   readonly #open = new WeakMap<Duplex, Set<ServerResponse>>();
-  readonly #sockets = new Set<Socket>();
+  /** All of them, with what says whether one whose requests are read here has a request. */
+  readonly #sockets = new Map<Socket, Busy | undefined>();
   readonly #responses = new Set<ServerResponse>();
   #areEnding = false;
 
-  opened(socket: Socket): void {
-    this.#sockets.add(socket);
+  opened(socket: Socket, plain?: Busy): void {
+    this.#sockets.set(socket, plain);
     socket.once('close', () => this.#sockets.delete(socket));
   }
 
@@ -73,7 +78,13 @@ export class Connections {
   }
 
   #endFree(): void {
-    for (const socket of this.#sockets) if (!this.#open.get(socket)?.size) socket.destroySoon();
+    for (const [socket, plain] of this.#sockets)
+      if (!plain?.isBusy && !this.#open.get(socket)?.size) socket.destroySoon();
+  }
+
+  /** Ends all of them, whatever they wait for. */
+  cut(): void {
+    for (const socket of this.#sockets.keys()) socket.destroy();
   }
 
   /** Calls when the answers that the connection waits for are complete. */
