@@ -51,7 +51,10 @@ export function grantsOf(values: GrantValues, args: readonly string[], usage: st
   const { 'inherit-network': network = false, tcp, udp, 'allow-ip-name-lookup': nameLookup = false } = grants;
   return {
     args,
-    env: [...(grants['inherit-env'] ? ownVariables() : []), ...(values.env ?? []).flatMap(variable)],
+    env: [
+      ...(grants['inherit-env'] ? ownVariables() : []),
+      ...(values.env ?? []).flatMap((text) => variable(text, usage)),
+    ],
     dirs: (values.dir ?? []).map(folder),
     config: variables,
     network,
@@ -74,7 +77,7 @@ function keyvalueOf(
   { grants, data }: WasiSwitches,
   usage: string,
 ): { keyvalue?: KeyvalueStore[] } {
-  const stores = named.map(storeOf);
+  const stores = named.map((text) => storeOf(text, usage));
   if (grants.keyvalue) stores.push({ identifiers: [''], place: { kind: 'memory', data } });
   const identifiers = stores.flatMap((store) => store.identifiers);
   const twice = identifiers.find((one, at) => identifiers.indexOf(one) < at);
@@ -83,8 +86,9 @@ function keyvalueOf(
 }
 
 /** `cache=memory`, `./data`, `redis://localhost`: no folder has a name before its first `=`. */
-function storeOf(text: string): KeyvalueStore {
+function storeOf(text: string, usage: string): KeyvalueStore {
   const [, name = 'default', place = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text) ?? [];
+  if (place === '') throw new Usage(`--keyvalue ${text} names no folder, no URL, and not memory`, usage);
   return keyvalueStore(name, place, resolve);
 }
 
@@ -111,8 +115,9 @@ const ownVariables = (): [name: string, value: string][] =>
   Object.entries(process.env).map(([name, value = '']) => [name, value]);
 
 /** None for the name of a variable that this process does not have. */
-function variable(text: string): [name: string, value: string][] {
+function variable(text: string, usage: string): [name: string, value: string][] {
   const at = text.indexOf('=');
+  if (text === '' || at === 0) throw new Usage(`--env ${text} names no variable`, usage);
   if (at >= 0) return [[text.slice(0, at), text.slice(at + 1)]];
   const own = process.env[text];
   return own === undefined ? [] : [[text, own]];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -23,6 +23,20 @@ describe('a command whose output is not read to its end', () => {
   });
 });
 
+describe('a command whose output cannot be written', () => {
+  it('says so and leaves with 1', { skip: !existsSync('/dev/full') }, () => {
+    const full = openSync('/dev/full', 'w');
+    const args = [...fromSources('cli/src/main.ts'), 'help', 'run'];
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    assert.equal(status, 1);
+    assert.match(stderr, /^error\[file-access\]: the output cannot be written: there is no space left\n/);
+  });
+});
+
 describe('a word of the command line that is not known', () => {
   const stderrOf = (...args: readonly string[]): string =>
     spawnSync(process.execPath, [...fromSources('cli/src/main.ts'), ...args], { encoding: 'utf8' }).stderr;
@@ -33,6 +47,17 @@ describe('a word of the command line that is not known', () => {
       [['serve', '--adr', '1'], '--adr is not known; did you mean --addr?', ' serve'],
       [['serve', '--port', '1'], '--port is not known', ' serve'],
       [['run'], 'which component?', ' run'],
+      [['run', '-x'], '-x is not known', ' run'],
+      [['run', '--env'], '--env needs a value', ' run'],
+      [
+        ['run', '--timeout', '-1', 'a.wasm'],
+        '--timeout needs a value; one that starts with - is written --timeout=-…',
+        ' run',
+      ],
+      [['compose', '-o', '-x'], '-o needs a value; one that starts with - is written -o-…', ' compose'],
+      [['serve', '--watch=1'], '--watch takes no value', ' serve'],
+      [['run', '--env', '=x', 'a.wasm'], '--env =x names no variable', ' run'],
+      [['debug-adapter', 'x'], 'x is one argument too much', ' debug-adapter'],
     ] as const;
     for (const [args, message, command] of cases)
       assert.equal(stderrOf(...args), `wit-studio: ${message} (\`wit-studio${command} --help\` says more)\n`);

@@ -2,6 +2,7 @@
 /** The `wit-studio` command. Each subcommand is a file; this one only finds it. */
 import { version } from '../../package.json';
 import { nearest } from '../../server/src/base/nearest.ts';
+import { unwritable } from '../../host/src/file-problem.ts';
 import { Usage } from './usage.ts';
 import { isOverdue, reportFailure } from './failure.ts';
 
@@ -68,7 +69,8 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
 };
 
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
-  if (['help', '--help', '-h'].includes(name)) return print(overview());
+  if (['help', '--help', '-h'].includes(name))
+    return args.length > 0 ? main([...args.slice(0, 1), '--help']) : print(overview());
   if (['--version', '-V'].includes(name)) return print(`wit-studio ${version}\n`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Usage(unknownCommand(name), overview());
@@ -90,10 +92,12 @@ function overview(): string {
   return `usage: wit-studio COMMAND …\n\n${lines.join('\n')}\n\n\`wit-studio COMMAND --help\` says more.\n`;
 }
 
-// A reader that leaves (`| head`) wants no more lines; the exit code is still the command's.
+// A reader that leaves (`| head`) wants no more lines; the exit code is still the command's. Whatever else keeps the
+// output from being written, as a full disk, has lost it.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE')
+      process.exit(stream === process.stdout ? reportFailure(unwritable('the output', error)) : 1);
   });
 
 try {

@@ -36,11 +36,22 @@ export function parse<const Options extends NonNullable<ParseArgsConfig['options
     return parsed;
   } catch (error) {
     if (error instanceof Help) throw error;
-    throw new Usage(unknownOption(args, options) ?? (error as Error).message, usage);
+    throw new Usage(unknownOption(args, options) ?? inOurWords(error as Error), usage);
   }
 }
 
-/** The first flag that is not known, with the one that may be meant: Node's own sentence speaks of arguments. */
+/** Node's own sentences speak of arguments, over several lines. */
+function inOurWords({ message }: Error): string {
+  const [, unknown] = /^Unknown option '([^']+)'/.exec(message) ?? [];
+  if (unknown !== undefined) return `${unknown} is not known`;
+  const [, flag] = /^Option '(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
+  if (flag === undefined) return message;
+  if (message.includes('is ambiguous'))
+    return `${flag} needs a value; one that starts with - is written ${flag}${flag.startsWith('--') ? '=' : ''}-…`;
+  return message.includes('does not take') ? `${flag} takes no value` : `${flag} needs a value`;
+}
+
+/** The first flag that is not known, with the one that may be meant. */
 function unknownOption(
   args: readonly string[],
   options: NonNullable<ParseArgsConfig['options']>,

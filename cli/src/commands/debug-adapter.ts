@@ -2,7 +2,7 @@ import { serveAdapter } from '../../../host/src/debug/adapter/adapter.ts';
 import { storage } from '../context.ts';
 import { prepareRunnable } from '../runnable.ts';
 import { changedFiles } from '../watched-files.ts';
-import { parse } from '../usage.ts';
+import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio debug-adapter
 
@@ -10,7 +10,10 @@ Speaks the Debug Adapter Protocol on standard input and output, for editors: one
 `;
 
 export async function debugAdapter(args: readonly string[]): Promise<number> {
-  parse(args, {}, USAGE);
+  const [other] = parse(args, {}, USAGE).positionals;
+  if (other !== undefined) throw new Usage(`${other} is one argument too much`, USAGE);
+  // A file, or /dev/null, ends without being closed.
+  process.stdin.once('end', () => process.stdin.destroy());
   await serveAdapter(process.stdin, process.stdout, {
     storage: storage(),
     prepare: (path) => prepareRunnable(path, { debug: true }),

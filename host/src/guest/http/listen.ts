@@ -127,6 +127,12 @@ function parseAddress(addr: string): { host: string; port: number } {
   });
 }
 
+const UNUSABLE: Readonly<Record<string, string>> = {
+  EACCES: 'ports below 1024 are for the super-user',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no host of this name',
+};
+
 function refused(addr: string, { code, message }: NodeJS.ErrnoException): HostError {
   if (code === 'EADDRINUSE') {
     return new HostError({
@@ -135,5 +141,9 @@ function refused(addr: string, { code, message }: NodeJS.ErrnoException): HostEr
       help: 'Stop it, or take another port (0 takes a free one).',
     });
   }
-  return new HostError({ code: 'address-invalid', message: `cannot listen on ${addr}: ${message}` });
+  return new HostError({
+    code: 'address-invalid',
+    message: `cannot listen on ${addr}: ${UNUSABLE[code ?? ''] ?? message}`,
+    help: 'Name an address of this machine and a port that you may use: 127.0.0.1:8080, or 0.0.0.0:8080 for all of its addresses.',
+  });
 }

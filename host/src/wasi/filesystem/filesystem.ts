@@ -4,6 +4,7 @@ import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { Descriptor, type Mount } from './descriptor.ts';
 import { DirectoryEntryStream } from './directory-entry-stream.ts';
+import { reasonOf } from '../../file-problem.ts';
 import { FileError } from './errors.ts';
 import { openFolder, type Folder } from './folder.ts';
 import type { Opened } from './open-at.ts';
@@ -51,15 +52,16 @@ export function filesystem(grants: Grants, handles: OpenHandles) {
 }
 
 function realFolder(host: string): string {
+  let reason = 'it is no folder';
   try {
     const root = realpathSync(host);
     if (statSync(root).isDirectory()) return root;
-  } catch {
-    // Said below.
+  } catch (error) {
+    reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it does not exist' : reasonOf(error);
   }
   throw new HostError({
     code: 'grant-invalid',
-    message: `the folder ${host} cannot be given to the guest: it does not exist`,
+    message: `the folder ${host} cannot be given to the guest: ${reason}`,
     help: 'Check --dir, or the setting wit.run.dirs.',
   });
 }
