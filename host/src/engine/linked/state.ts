@@ -1,4 +1,5 @@
 /** What an instance is made of apart from its code, and how it was before its first call. */
+import { clearerOf } from './clearer.ts';
 import { tableKeeper, type TableKeeper } from './table-keeper.ts';
 
 export type ExportedState = WebAssembly.Memory | WebAssembly.Table | WebAssembly.Global;
@@ -46,6 +47,7 @@ const NOTHING = Buffer.alloc(PIECE);
 
 class MemoryImage {
   readonly #memory: WebAssembly.Memory;
+  readonly #clear: (start: number, end: number) => void;
   readonly #size: number;
   /** The parts that are not zero, in their order. */
   readonly #parts: readonly { readonly start: number; readonly bytes: Uint8Array }[];
@@ -53,6 +55,7 @@ class MemoryImage {
   constructor(memory: WebAssembly.Memory, like: MemoryImage | undefined) {
     const bytes = new Uint8Array(memory.buffer);
     this.#memory = memory;
+    this.#clear = clearerOf(memory);
     this.#size = bytes.length;
     this.#parts =
       like && like.#size === this.#size
@@ -68,11 +71,11 @@ class MemoryImage {
     const memory = new Uint8Array(this.#memory.buffer);
     let cleared = 0;
     for (const { start, bytes } of this.#parts) {
-      memory.fill(0, cleared, start);
+      this.#clear(cleared, start);
       memory.set(bytes, start);
       cleared = start + bytes.length;
     }
-    memory.fill(0, cleared);
+    this.#clear(cleared, memory.length);
   }
 }
 

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { clearerOf } from './clearer.ts';
+
+describe('memory that is cleared where it is not clear', () => {
+  it('is clear from the first byte to the last, wherever it was written', () => {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const bytes = new Uint8Array(memory.buffer);
+    const [start, end] = [4096, 12_288];
+    const clear = clearerOf(memory);
+    for (let at = start; at < end; at++) {
+      bytes[at] = 1 << (at & 7);
+      clear(start, end);
+      assert.equal(bytes[at], 0, `at ${at}`);
+    }
+  });
+
+  it('is what it was outside of the range', () => {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 3 });
+    const bytes = new Uint8Array(memory.buffer).fill(7);
+    const clear = clearerOf(memory);
+    clear(512, 512);
+    assert.ok(bytes.every((byte) => byte === 7));
+    clear(256, 65_536);
+    assert.ok(bytes.every((byte, at) => byte === (at < 256 ? 7 : 0)));
+  });
+
+  it('may have no page', () => clearerOf(new WebAssembly.Memory({ initial: 0 }))(0, 0));
+});
