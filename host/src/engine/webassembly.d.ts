@@ -15,6 +15,7 @@ declare namespace WebAssembly {
     readonly length: number;
   }
   class Memory {
+    constructor(pages: { initial: number; maximum?: number });
     readonly buffer: ArrayBuffer;
   }
   class Global {
