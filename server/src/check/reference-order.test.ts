@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fileRoot } from '../packages/find-root.ts';
 import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
-import { diagnosticsBy, packageFindings } from './check.ts';
+import { diagnosticsBy, packageFindings, rootFindings } from './check.ts';
 
 /** What wit-parser 0.263 says of programs that random ones led to: the lines of our errors, its own among them, or none. */
 const cases: readonly (readonly [what: string, text: string, ...errors: string[]])[] = [
@@ -62,10 +62,28 @@ const cases: readonly (readonly [what: string, text: string, ...errors: string[]
     '6 reference-to-gated-item',
   ],
   [
-    'a type within another one on a line of its own',
+    'a function of a type that the gate of one within leaves out',
     'interface i {\n@unstable(feature = off) type t = u8;\nf: func(\na: option<t>,\n) -> u8;\n}',
-    '5 reference-to-gated-item',
+    '4 reference-to-gated-item',
   ],
+  [
+    'a type within another one in an item with a gate',
+    '@since(version = 1.0.0) interface i {\n@unstable(feature = off) type t = u8;\n@unstable(feature = on) type x = tuple<\nlist<t>>;\n}',
+    '5 reference-to-gated-item',
+    '2 gate-without-package-version',
+  ],
+  [
+    'a type behind one that is there',
+    'interface i {\n@unstable(feature = on) type s = u8;\n@unstable(feature = off) type t = u8;\nf: func() ->\nresult<s, option<t>>;\n}',
+    '6 reference-to-gated-item',
+  ],
+  [
+    'an interface behind two uses of its name',
+    'use i;\nuse i;\ninterface i {}',
+    '3 duplicate-name-in-file',
+    '4 duplicate-name-in-file',
+  ],
+  ['a package nested in a file of its own name', 'package a:b {}', '1 duplicate-package'],
   [
     'a payload of a type that a gate leaves out',
     'interface i {\n@unstable(feature = off) type t = u8;\nvariant v {\na(t),\n}\n}',
@@ -96,12 +114,13 @@ describe('as by wit-parser 0.263:', () => {
   for (const [what, text, ...errors] of cases)
     it(what, () => {
       const file = parse('/a.wit', `package a:b;\n${text}\n`);
-      const features = new Set<string>();
-      const root = resolveRoot(
-        fileRoot(() => file, '/a.wit')!,
-        features,
-      );
-      const found = root.all.flatMap((one) => packageFindings(root, one, features));
+      const features = new Set(['on']);
+      const sources = fileRoot(() => file, '/a.wit')!;
+      const root = resolveRoot(sources, features);
+      const found = [
+        ...rootFindings(sources, root),
+        ...root.all.flatMap((one) => packageFindings(root, one, features)),
+      ];
       const judged = diagnosticsBy({ tools: '0.263', components: true }, found);
       const places = judged.flatMap(({ severity, code, at }) =>
         severity === 'error' && 'first' in at ? [`${lineOf(file.tokens.start(at.first))} ${code}`] : [],

@@ -6,35 +6,37 @@ import { isWorld, type Definition } from './model.ts';
 /** Second step: the names that the top-level `use` of each file brings in; they hold in that file alone. */
 export function openFileScopes(context: Context): void {
   for (const part of context.source.parts) {
-    const scope = new Map<string, Definition>();
     const uses = part.items.filter((item) => item.kind === 'top-level-use');
-    for (const use of uses) declareAlias(context, part, scope, use);
+    const scope = declareAliases(context, part, uses);
     for (const use of uses) resolveAlias(context, part, scope, use);
     // Only now: a `use` sees the package's items, not what other `use` of the file bring in.
     context.fileScopes.set(part.file.uri, scope);
   }
 }
 
-function declareAlias(
-  context: Context,
-  { file, items }: Part,
-  scope: Map<string, Definition>,
-  use: TopLevelUse,
-): void {
-  const name = use.as ?? use.path?.name;
-  if (!name) return;
-  const definition = context.define('use', file.uri, name, use, undefined);
-  const isLocal = items.some((item) => 'name' in item && item.name?.text === name.text);
-  const other = scope.get(name.text) ?? (isLocal ? context.items.get(name.text)?.definition : undefined);
-  if (other) reportSecond(context, other, definition);
-  else scope.set(name.text, definition);
+/** Of the top-level names of a file that are the same, all but the first are reported; an item goes before a `use`. */
+function declareAliases(context: Context, { file, items }: Part, uses: readonly TopLevelUse[]) {
+  const scope = new Map<string, Definition>();
+  const first = new Map<string, Definition>();
+  const localNames = new Set(items.flatMap((item) => ('name' in item && item.name?.text) || []));
+  for (const use of uses) {
+    const name = use.as ?? use.path?.name;
+    if (!name) continue;
+    const definition = context.define('use', file.uri, name, use, undefined);
+    const local = localNames.has(name.text) ? context.items.get(name.text)?.definition : undefined;
+    if (!local && !scope.has(name.text)) scope.set(name.text, definition);
+    const earlier = first.get(name.text) ?? local;
+    first.set(name.text, earlier ? reportSecond(context, earlier, definition) : definition);
+  }
+  return scope;
 }
 
-/** Of two top-level names of a file the second is reported. */
-function reportSecond(context: Context, one: Definition, other: Definition): void {
+/** @returns the first of two */
+function reportSecond(context: Context, one: Definition, other: Definition): Definition {
   const [first, second] = one.token < other.token ? [one, other] : [other, one];
   const detail = { name: second.name };
   context.report('duplicate-name-in-file', definitionRange(second), detail, firstOne(first));
+  return first;
 }
 
 function resolveAlias(

@@ -72,13 +72,20 @@ class RootResolver {
       const related = [{ at: idRange(source), message: `\`${source.key}\` in the file` }];
       this.problems.push({ code: 'package-as-wit-and-wasm', at: idRange(first), detail, related });
     } else {
+      const [one, second] = this.isNestedIn(first, source) ? [source, first] : [first, source];
       this.problems.push({
         code: 'duplicate-package',
-        at: idRange(source),
+        at: idRange(second),
         detail: { package: source.key },
-        related: [{ at: idRange(first), message: `\`${source.key}\` is defined here first` }],
+        related: [{ at: idRange(one), message: `\`${source.key}\` is also defined here` }],
       });
     }
+  }
+
+  /** The reference reads the nested packages of a file before the one that the file is part of. */
+  private isNestedIn(main: PackageSource, source: PackageSource): boolean {
+    const groups = [this.root.main, ...this.root.dependencies];
+    return groups.some((group) => group.main === main && group.nested.includes(source));
   }
 
   private visit(source: PackageSource): void {

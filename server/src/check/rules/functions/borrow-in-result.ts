@@ -2,6 +2,7 @@ import { once } from '../../../base/once.ts';
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import { writesBorrow } from '../../../resolve/types.ts';
+import type { Type } from '../../../syntax/ast.ts';
 import type { Item, Rule, TypesContext } from '../../rule.ts';
 import { reachedItems } from '../../facts/reached-items.ts';
 import {
@@ -30,6 +31,9 @@ interface i { resource r; f: func(a: borrow<r>) -> r; }
       `package a:b;
 interface i { resource r; f: func() -> option<borrow<r>>; }
 `,
+      `package a:b;
+interface i { resource r; resource c { constructor() -> result<c, borrow<r>>; } }
+`,
     ],
   },
   message: ({ name }) =>
@@ -41,15 +45,18 @@ interface i { resource r; f: func() -> option<borrow<r>>; }
     for (const body of bodiesOf(resolved)) {
       if (!isInTypes && !body.items.some(returnsBorrow)) continue;
       for (const { func, at, name, attributes, kind } of functionsOf(body)) {
-        // A constructor has another problem: the type is not the resource.
-        if (kind === 'constructor') continue;
-        if (!isThere(attributes, features) || !holdsBorrow(context, body.scope, func.result)) continue;
+        const result = kind === 'constructor' ? errorOf(func.result) : func.result;
+        if (!isThere(attributes, features) || !holdsBorrow(context, body.scope, result)) continue;
         const detail = { name: name?.text ?? 'constructor' };
         yield { code: 'borrow-in-result', at: rangeOf(body.uri, at), detail };
       }
     }
   },
 };
+
+/** What a constructor may return beside its resource, about which another rule speaks. */
+const errorOf = (result: Type | undefined): Type | undefined =>
+  result?.kind === 'result' ? result.err : undefined;
 
 /** Whether the type that an item defines is written with a borrow. */
 const definesBorrow = once(

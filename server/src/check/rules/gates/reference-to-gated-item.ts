@@ -76,7 +76,7 @@ function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Gen
   if (body.excluded) return yield* ungatedTypes(body, features);
   if (body.kind === 'world') yield* gatedTypes(body, features);
   const found = namesLeftOut(body, features)
-    ? [...users(body), ...paths(resolved, body)]
+    ? [...users(body, features), ...paths(resolved, body)]
     : paths(resolved, body);
   for (const { at, attributes, references } of found) {
     if (!isThere(attributes, features)) continue;
@@ -125,27 +125,60 @@ interface User {
   readonly references: readonly Definition[];
 }
 
-/** The items of a body, with what they refer to: the reference points at the field, or at the type around a name. */
-function* users(body: Body): Generator<User> {
+/**
+ * The items of a body, with what they refer to. A type without a name has the gate of its definition or else of
+ * the first gated type in it; where that leaves it out, the reference points at what is around it.
+ */
+function* users(body: Body, features: Features): Generator<User> {
   const named = (name: Name | undefined) => (name && body.scope.names.get(name.text)) ?? [];
-  function* within(type: Type | undefined, at: Span, attributes: readonly Attribute[]): Generator<User> {
-    if (type?.kind === 'named') yield { at, attributes, references: [named(type.name)].flat() };
-    else if (type?.kind === 'own' || type?.kind === 'borrow')
+  const gatedIn = (type: Type | undefined): Definition | undefined => {
+    const name = nameIn(type);
+    const found = [named(name)].flat().find(({ node }) => gateOf(node.attributes).kind !== 'none');
+    return name ? found : firstOf(partsOf(type), gatedIn);
+  };
+  function* within(type: Type | undefined, at: Span, item: Gated): Generator<User> {
+    const { attributes } = item;
+    const gated = item.gatesTypes ? undefined : gatedIn(type);
+    const isPlain = type?.kind === 'named' || type?.kind === 'own';
+    if (isPlain) yield { at, attributes, references: [named(nameIn(type))].flat() };
+    else if (gated && isLeftOut(gated, features)) yield { at, attributes, references: [gated] };
+    else if (type?.kind === 'borrow')
       yield { at: startOfType(type), attributes, references: [named(type.resource)].flat() };
-    else for (const part of partsOf(type)) yield* within(part, startOfType(type!), attributes);
+    else for (const part of partsOf(type)) yield* within(part, startOfType(type!), item);
   }
   for (const item of typeDefinitionsOf(body)) {
     const { name, attributes } = item;
     if (!name) continue;
-    if (item.kind === 'type') yield* within(item.type, spanOf(name), attributes);
+    const gated = { attributes, gatesTypes: gateOf(attributes).kind !== 'none' };
+    if (item.kind === 'type') yield* within(item.type, spanOf(name), gated);
     for (const member of membersOf(item))
-      yield* within(member.type, spanOf(item.kind === 'record' ? member.name : name), attributes);
+      yield* within(member.type, spanOf(item.kind === 'record' ? member.name : name), gated);
   }
   for (const { at, attributes, func, resource } of functionsOf(body)) {
     yield { at, attributes, references: [named(resource?.name)].flat() };
     for (const type of [...func.params.map((one) => one.type), func.result])
-      yield* within(type, at, attributes);
+      yield* within(type, at, { attributes, gatesTypes: false });
   }
+}
+
+interface Gated {
+  readonly attributes: readonly Attribute[];
+  /** Whether its gate is that of the types without names in it. */
+  readonly gatesTypes: boolean;
+}
+
+/** The name that a type is, or that its handle is to. */
+function nameIn(type: Type | undefined): Name | undefined {
+  if (type?.kind === 'named') return type.name;
+  return type?.kind === 'own' || type?.kind === 'borrow' ? type.resource : undefined;
+}
+
+function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** What `use`, `include`, `import` and `export` name. */
