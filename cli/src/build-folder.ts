@@ -1,6 +1,7 @@
 import { build } from '../../host/src/build/build.ts';
 import type { BuildResult } from '../../host/src/protocol.ts';
 import { problemText } from './failure.ts';
+import { interruptible } from './interrupt.ts';
 import { ProgressLine } from './progress-line.ts';
 
 const never = new AbortController().signal;
@@ -15,12 +16,9 @@ const progressLine = new ProgressLine(process.stderr);
 export async function buildFolder(folder: string, debug = false): Promise<BuildResult> {
   const ends: (() => void)[] = [];
   try {
-    const result = await build(folder, {
-      signal: never,
-      debug,
-      progress: (what) => void ends.push(progressLine.begin(what)),
-      log: (line) => progressLine.log(line),
-    });
+    const progress = (what: string): void => void ends.push(progressLine.begin(what));
+    const log = (line: string): void | Promise<void> => progressLine.log(line);
+    const result = await interruptible((signal) => build(folder, { signal, debug, progress, log }));
     for (const finding of result.findings) progressLine.log(problemText(finding, finding.severity).trimEnd());
     return result;
   } finally {

@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import { HostError, problemOf } from '../../host/src/problem.ts';
 import type { Finding, Problem, SourceLocation } from '../../host/src/protocol.ts';
 import { storage } from './context.ts';
+import { Interrupted } from './interrupt.ts';
 import { Help, Usage } from './usage.ts';
 
 /** Prints what went wrong and gives the exit code: 1 for a problem, 2 for a wrong command line. */
@@ -15,6 +16,7 @@ export function reportFailure(error: unknown): number {
     process.stderr.write(`wit-studio: ${error.message} (\`${error.help}\` says more)\n`);
     return 2;
   }
+  if (error instanceof Interrupted) return error.exitCode;
   const problem = withCache(problemOf(error));
   process.stderr.write(problemText(problem));
   return exitCodeOf(problem);
@@ -40,9 +42,12 @@ function isWritable(folder: string): boolean {
 /** What stops a guest ends with the code that wasmtime gives it: that of an abort. */
 const exitCodeOf = ({ code }: Problem): number => (['guest-trap', 'guest-timeout'].includes(code) ? 134 : 1);
 
-/** Whether the guest was stopped while output of it may wait for a reader, which this process does not do. */
+/**
+ * Whether the process does not wait for what goes on: the output of a guest that was stopped, which may wait for a
+ * reader, and what an interrupted command has not ended.
+ */
 export const isOverdue = (error: unknown): boolean =>
-  error instanceof HostError && error.problem.code === 'guest-timeout';
+  error instanceof Interrupted || (error instanceof HostError && error.problem.code === 'guest-timeout');
 
 /** `error[code]: message`, the place, the reasons, what to do. */
 export function problemText(problem: Problem | Finding, severity = 'error'): string {

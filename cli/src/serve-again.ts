@@ -5,6 +5,7 @@ import type { ServeParams } from '../../host/src/protocol.ts';
 import type { ServingProcess } from '../../host/src/run/serve.ts';
 import { runContext } from './context.ts';
 import { problemText } from './failure.ts';
+import { Interrupted } from './interrupt.ts';
 import { prepareRunnable, type Runnable } from './runnable.ts';
 import { changedFiles } from './watched-files.ts';
 
@@ -39,6 +40,7 @@ export async function followSources({
       await serving.replace({ ...params, component: next.component }, runContext());
       report(`${names(changed)} changed: serving the new build\n`);
     } catch (error) {
+      if (error instanceof Interrupted) return;
       report(`${problemText(problemOf(error))}serving the build before\n`);
     }
   }
