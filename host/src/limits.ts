@@ -12,6 +12,11 @@ export const tooLarge = (bytes: number): Problem => ({
   help: 'It may hold on to what it no longer needs; more can be allowed with --max-memory or the setting wit.run.memory.',
 });
 
+export const endedWithOther = (): Problem => ({
+  code: 'guest-stopped',
+  message: 'its thread was ended because of another request in it',
+});
+
 export const replacedMeanwhile = (): Problem => ({
   code: 'component-replaced',
   message: 'the component was replaced while it answered',

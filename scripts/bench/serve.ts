@@ -13,6 +13,7 @@ import { firstAnswer, load, type Load } from './load.ts';
 import { figures, quantile } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 import { cpuTimeOf } from './processes.ts';
+import { waitingRows } from './waiting.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const ROUNDS = 5;
@@ -28,7 +29,7 @@ interface Guest {
 }
 
 /** What was measured on both sides. */
-interface Row {
+export interface Row {
   readonly what: string;
   readonly unit: 'ms' | 'per second' | 'µs';
   readonly wasmtime: number;
@@ -57,6 +58,7 @@ export async function benchServe(sample: string, out?: string): Promise<void> {
       },
     ];
     for (const guest of guests) rows.push(...(await measured(guest, storage)));
+    rows.push(...(await waitingRows(storage)));
     const { version } = await nodeFor({ storage });
     const text = tableOf(rows);
     console.log(text);

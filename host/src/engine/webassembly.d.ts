@@ -22,7 +22,13 @@ declare namespace WebAssembly {
     value: unknown;
   }
   /** Where there is JSPI. */
-  class Suspending {}
+  class Suspending {
+    constructor(call: (...core: never[]) => unknown);
+  }
+  /** Where there is JSPI. */
+  function promising<Params extends unknown[]>(
+    call: (...core: Params) => unknown,
+  ): (...core: Params) => Promise<unknown>;
   class RuntimeError extends Error {}
   class LinkError extends Error {}
   function compile(bytes: Uint8Array): Promise<Module>;

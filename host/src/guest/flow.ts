@@ -5,7 +5,7 @@
 const BOUND = 1_048_576;
 
 /** Requests that a thread has at once, at most; each has a lane there. */
-export const LANES = 64;
+export const LANES = 256;
 
 /** The bounds of the responses of a thread, one a lane. */
 export const newResponseFlows = (): Int32Array => new Int32Array(new SharedArrayBuffer(4 * LANES));

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { program } from '../programs.ts';
 import type { Problem } from '../protocol.ts';
@@ -200,6 +201,13 @@ export class GuestThread {
   /** Whether its guest waits for something: time, input or room. */
   get isAsleep(): boolean {
     return isAsleep(this.#wake);
+  }
+
+  /** Whether its event loop does not come to rest for `ms` milliseconds: the guests that it holds do not go on. */
+  async isBusyFor(ms: number): Promise<boolean> {
+    const before = this.#worker.performance.eventLoopUtilization();
+    await wait(ms, undefined, { ref: false });
+    return this.#worker.performance.eventLoopUtilization(before).idle === 0;
   }
 
   /** Wakes the guest when it waits for input. */

@@ -1,6 +1,7 @@
 import { Children } from './children.ts';
 import { Pollable } from './pollable.ts';
 import { closed, failed } from './stream-error.ts';
+import { whenReady, type Awaitable } from './wake.ts';
 
 /** Where a stream's bytes come from. */
 export interface Source {
@@ -40,33 +41,33 @@ export class InputStream {
     throw closed();
   }
 
-  blockingRead(length: bigint): Uint8Array {
-    if (length > 0n) InputStream.block(this);
-    return this.read(length);
+  blockingRead(length: bigint): Awaitable<Uint8Array> {
+    return this.#whenReady(length, () => this.read(length));
   }
 
   skip(length: bigint): bigint {
     return BigInt(this.read(length).length);
   }
 
-  blockingSkip(length: bigint): bigint {
-    return BigInt(this.blockingRead(length).length);
+  blockingSkip(length: bigint): Awaitable<bigint> {
+    return this.#whenReady(length, () => this.skip(length));
   }
 
   subscribe(): Pollable {
     return new Pollable(
-      () => InputStream.#ready(this),
+      () => InputStream.isReady(this),
       () => undefined,
       this.#children.add(),
     );
   }
 
-  /** Sleeps until `read` gives bytes, the end or a failure. */
-  static block(stream: InputStream): void {
-    new Pollable(() => InputStream.#ready(stream)).block();
+  /** Waits before it reads something. */
+  #whenReady<T>(length: bigint, then: () => T): Awaitable<T> {
+    return whenReady(() => length === 0n || InputStream.isReady(this), then);
   }
 
-  static #ready(stream: InputStream): boolean {
+  /** Whether `read` gives bytes, the end or a failure. */
+  static isReady(stream: InputStream): boolean {
     return stream.#source?.ready() ?? true;
   }
 

@@ -35,7 +35,7 @@ function write(stream: OutputStream, text: string): void {
   const bytes = new TextEncoder().encode(text);
   try {
     for (let at = 0; at < bytes.length; at += PIECE)
-      stream.blockingWriteAndFlush(bytes.subarray(at, at + PIECE));
+      void stream.blockingWriteAndFlush(bytes.subarray(at, at + PIECE));
   } catch {
     // Its reader left.
   }

@@ -2,6 +2,7 @@ import { Children } from './children.ts';
 import { InputStream } from './input-stream.ts';
 import { misuse } from './misuse.ts';
 import { Pollable } from './pollable.ts';
+import { whenReady, type Awaitable } from './wake.ts';
 import { closed, failed, type IoError, type StreamError } from './stream-error.ts';
 
 /** Where a stream's bytes go. Throws an `IoError` when they cannot. */
@@ -74,12 +75,16 @@ export class OutputStream {
     else this.#requireOpen();
   }
 
-  blockingWriteAndFlush(contents: Uint8Array): void {
+  blockingWriteAndFlush(contents: Uint8Array): Awaitable<void> {
     requireShort(contents.length, 'blocking-write-and-flush');
-    if (this.#options.permits) new Pollable(() => OutputStream.#ready(this)).block();
-    this.checkWrite();
-    this.write(contents);
-    this.blockingFlush();
+    return whenReady(
+      () => OutputStream.#isReady(this, contents.length),
+      () => {
+        this.checkWrite();
+        this.write(contents);
+        this.blockingFlush();
+      },
+    );
   }
 
   flush(): void {
@@ -96,7 +101,7 @@ export class OutputStream {
 
   subscribe(): Pollable {
     return new Pollable(
-      () => OutputStream.#ready(this),
+      () => OutputStream.#isReady(this),
       () => undefined,
       this.#children.add(),
     );
@@ -108,9 +113,9 @@ export class OutputStream {
     this.write(new Uint8Array(Number(length)));
   }
 
-  blockingWriteZeroesAndFlush(length: bigint): void {
+  blockingWriteZeroesAndFlush(length: bigint): Awaitable<void> {
     requireShort(length, 'blocking-write-zeroes-and-flush');
-    this.blockingWriteAndFlush(new Uint8Array(Number(length)));
+    return this.blockingWriteAndFlush(new Uint8Array(Number(length)));
   }
 
   splice(source: InputStream, length: bigint): bigint {
@@ -121,10 +126,11 @@ export class OutputStream {
     return BigInt(bytes.length);
   }
 
-  blockingSplice(source: InputStream, length: bigint): bigint {
-    new Pollable(() => OutputStream.#ready(this)).block();
-    if (length > 0n) InputStream.block(source);
-    return this.splice(source, length);
+  blockingSplice(source: InputStream, length: bigint): Awaitable<bigint> {
+    return whenReady(
+      () => OutputStream.#isReady(this) && (length === 0n || InputStream.isReady(source)),
+      () => this.splice(source, length),
+    );
   }
 
   /** @throws StreamError the failure of an earlier write, once; `closed` from then on */
@@ -142,9 +148,10 @@ export class OutputStream {
     return this.#sink;
   }
 
-  static #ready(stream: OutputStream): boolean {
+  /** Whether it takes `length` bytes without waiting, or is closed. */
+  static #isReady(stream: OutputStream, length = 1): boolean {
     stream.#isPending = false;
-    return !stream.#sink || (stream.#options.isClosed?.() ?? false) || stream.#room() > 0;
+    return !stream.#sink || (stream.#options.isClosed?.() ?? false) || stream.#room() >= length;
   }
 
   #room(): number {

@@ -1,9 +1,6 @@
-/**
- * wasi:io/poll for a guest that runs synchronously on its own thread.
- * Nothing here waits for an event loop: something is either ready, or the thread sleeps (wake.ts).
- */
+/** wasi:io/poll: something is either ready, or the guest is suspended or its thread sleeps (wake.ts). */
 import { misuse } from './misuse.ts';
-import { sleep, wakeCount } from './wake.ts';
+import { whenReady, type Awaitable } from './wake.ts';
 
 /** Something to wait for. */
 export class Pollable {
@@ -29,8 +26,12 @@ export class Pollable {
     return this.#ready();
   }
 
-  block(): void {
-    poll([this]);
+  block(): Awaitable<void> {
+    return whenReady(
+      this.#ready,
+      () => {},
+      () => this.#deadline() ?? Infinity,
+    );
   }
 
   static deadlineOf(pollable: Pollable): number | undefined {
@@ -43,14 +44,17 @@ export class Pollable {
   }
 }
 
-/** Indices of the pollables that are ready; sleeps until there is one. */
-export function poll(pollables: readonly Pollable[]): Uint32Array {
+/** Indices of the pollables that are ready; waits until there is one. */
+export function poll(pollables: readonly Pollable[]): Awaitable<Uint32Array> {
   if (pollables.length === 0) throw misuse('it waits for an empty list (wasi:io/poll)');
-  for (;;) {
-    const seen = wakeCount();
-    const ready = pollables.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
-    if (ready.length > 0) return Uint32Array.from(ready);
-    const deadlines = pollables.flatMap((pollable) => Pollable.deadlineOf(pollable) ?? []);
-    sleep(seen, Math.min(...deadlines));
-  }
+  let ready: number[] = [];
+  const look = (): boolean => {
+    ready = pollables.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
+    return ready.length > 0;
+  };
+  return whenReady(
+    look,
+    () => Uint32Array.from(ready),
+    () => Math.min(...pollables.flatMap((pollable) => Pollable.deadlineOf(pollable) ?? [])),
+  );
 }

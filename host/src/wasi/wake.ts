@@ -67,6 +67,35 @@ export async function until(isReady: () => boolean, deadline?: () => number): Pr
   }
 }
 
+/** A value, or a promise of one where the guest is suspended until it is there. */
+export type Awaitable<T> = T | Promise<T>;
+
+let canSuspend = false;
+
+/** Calls the host for a guest that can be suspended: what waits in `call`, and does not return before, gives a promise. */
+export function suspendably<T>(call: () => T): T {
+  canSuspend = true;
+  try {
+    return call();
+  } finally {
+    canSuspend = false;
+  }
+}
+
+/**
+ * What `then` gives once something is ready: the thread sleeps until it is, or the guest is suspended where it can be.
+ * @param deadline milliseconds of `performance.now()` after which it will be ready by itself
+ */
+export function whenReady<T>(isReady: () => boolean, then: () => T, deadline?: () => number): Awaitable<T> {
+  if (isReady()) return then();
+  if (canSuspend) return until(isReady, deadline).then(then);
+  for (;;) {
+    const seen = wakeCount();
+    if (isReady()) return then();
+    sleep(seen, deadline?.());
+  }
+}
+
 /** Wakes the thread that adopted the cell; called by the host. */
 export function wake(shared: Int32Array): void {
   Atomics.add(shared, 0, 1);

@@ -4,12 +4,22 @@ import { valueTypeOf } from '../../../../server/src/abi/value-type.ts';
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { askedNames } from '../../wasi/requirements.ts';
+import { suspendably, type Awaitable } from '../../wasi/wake.ts';
 import { Handles } from './handles.ts';
 import { requireInside, type Codec, type Context, type Core } from './codec.ts';
 import { camelCase, codecOf } from './values.ts';
 import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
 
 type CoreFunction = (...core: Core[]) => Core | undefined;
+type Handler = (...core: Core[]) => Awaitable<unknown>;
+
+/** Whether the instances of a component can be suspended while they wait: where there is JSPI, and none waits in its start function. */
+export interface Suspension {
+  isPossible: boolean;
+}
+
+/** A start function is on no stack that can be suspended. */
+class WaitsInStart extends Error {}
 
 /** An instance of a component whose core modules are joined here, with WASI beneath that can be exchanged. */
 export class LinkedInstance {
@@ -24,15 +34,40 @@ export class LinkedInstance {
   /** It may not call the host while a value is written into its memory, or behind an export. */
   #isEntered = false;
   #calls = 0;
+  #handler: { readonly generation: number; readonly call: Handler } | undefined;
+  readonly #suspension: Suspension;
+  /** Whether it is one that can be suspended. */
+  #suspends: boolean;
+  /** Whether the handler runs. */
+  #isHandling = false;
 
-  constructor(wiring: Wiring, modules: readonly WebAssembly.Module[], imports: Imports) {
+  constructor(
+    wiring: Wiring,
+    modules: readonly WebAssembly.Module[],
+    imports: Imports,
+    suspension: Suspension,
+  ) {
     this.#wiring = wiring;
     this.#modules = modules;
     this.#imports = imports;
+    this.#suspension = suspension;
+    this.#suspends = suspension.isPossible;
     this.#instantiate();
   }
 
   #instantiate(): void {
+    try {
+      this.#join();
+    } catch (error) {
+      if (!(error instanceof WaitsInStart)) throw error;
+      this.#suspends = this.#suspension.isPossible = false;
+      this.#items.clear();
+      this.#made = [];
+      this.#join();
+    }
+  }
+
+  #join(): void {
     for (const one of this.#wiring.instances) {
       if (one.kind === 'items')
         this.#made.push(fromEntries(one.items.map(([name, item]) => [name, this.#item(item)])));
@@ -59,6 +94,7 @@ export class LinkedInstance {
     this.#imports = imports;
     this.#handles.clear();
     this.#isEntered = false;
+    this.#isHandling = false;
   }
 
   /** The same, with new core instances: what stands between them and the host is for each of them. */
@@ -70,16 +106,26 @@ export class LinkedInstance {
     this.#instantiate();
   }
 
-  /** Calls the exported handler. */
-  handle(request: object, out: object): void {
-    const { core, postReturn, resources } = this.#wiring.handler;
+  /** Calls the exported handler. Where there is JSPI, the guest is suspended while it waits. */
+  async handle(request: object, out: object): Promise<void> {
+    const { postReturn, resources } = this.#wiring.handler;
     const [first, second] = resources;
-    const call = this.#item(core) as CoreFunction;
-    call(this.#handles.add(first, request), this.#handles.add(second, out));
+    const call = this.#findHandler();
+    this.#isHandling = true;
+    await call(this.#handles.add(first, request), this.#handles.add(second, out));
+    this.#isHandling = false;
     if (!postReturn) return;
     this.#isEntered = true;
     (this.#item(postReturn) as CoreFunction)();
     this.#isEntered = false;
+  }
+
+  #findHandler(): Handler {
+    if (this.#handler?.generation === this.#generation) return this.#handler.call;
+    const core = this.#item(this.#wiring.handler.core) as CoreFunction;
+    const call = this.#suspends ? WebAssembly.promising(core) : core;
+    this.#handler = { generation: this.#generation, call };
+    return call;
   }
 
   #item(item: CoreItem): unknown {
@@ -103,13 +149,14 @@ export class LinkedInstance {
     this.#calls++;
   }
 
-  #lower({ function: imported, options }: CoreItem & { kind: 'lower' }): CoreFunction {
+  #lower({
+    function: imported,
+    options,
+  }: CoreItem & { kind: 'lower' }): CoreFunction | WebAssembly.Suspending {
     const context = this.#context(options);
     const call = this.#call(imported);
     const { liftParams, codec, isInMemory } = loweringOf(imported);
-    return (...core) => {
-      this.#leave();
-      const value = call(liftParams(context, core));
+    const lower = (core: readonly Core[], value: unknown): Core | undefined => {
       if (!codec) return undefined;
       if (!isInMemory) return codec.lower(context, value);
       const at = (core.at(-1) as number) >>> 0;
@@ -117,6 +164,16 @@ export class LinkedInstance {
       codec.store(context, at, value);
       return undefined;
     };
+    const start = (core: readonly Core[]): Awaitable<unknown> => {
+      this.#leave();
+      return call(liftParams(context, core));
+    };
+    if (!this.#suspends || !canWait(imported)) return (...core) => lower(core, start(core));
+    return new WebAssembly.Suspending((...core: Core[]) => {
+      if (!this.#isHandling && !this.#isEntered) throw new WaitsInStart();
+      const value = suspendably(() => start(core));
+      return value instanceof Promise ? value.then((known) => lower(core, known)) : lower(core, value);
+    });
   }
 
   #context({ memory: memoryItem, realloc: reallocItem }: Options): Context {
@@ -164,9 +221,10 @@ export class LinkedInstance {
     if (imported.type.result?.kind !== 'result') return call;
     return (args) => {
       try {
-        return { tag: 'ok', val: call(args) };
+        const val = call(args);
+        return val instanceof Promise ? val.then(ok, err) : ok(val);
       } catch (error) {
-        return { tag: 'err', val: payloadOf(error) };
+        return err(error);
       }
     };
   }
@@ -184,6 +242,13 @@ export class LinkedInstance {
     return (args) => (host() as Methods)[key]!(...args);
   }
 }
+
+const ok = (val: unknown) => ({ tag: 'ok', val });
+const err = (error: unknown) => ({ tag: 'err', val: payloadOf(error) });
+
+/** Whether the host's function returns when something has happened. */
+const canWait = ({ interface: path, name }: ImportedFunction): boolean =>
+  path.startsWith('wasi:io/') && /^poll$|\.block/.test(name);
 
 type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 

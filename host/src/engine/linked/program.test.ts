@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { resolve } from 'node:path';
 import { assemble } from '../testing/instantiate-wat.ts';
 import { answerOf, bothWays, type Asked } from './testing/answers.ts';
+import { onNewerNode } from '../../testing/on-newer-node.ts';
 import { counter } from './testing/counter.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
@@ -165,5 +166,40 @@ describe('the state of a linked handler', () => {
     assert.ok(linked);
     const [first] = await answerOf(linked, { path: '/' });
     for (let left = 2; left > 0; left--) assert.deepEqual((await answerOf(linked, { path: '/' }))[0], first);
+  });
+});
+
+/** A handler that waits for some time in its start function, where nothing can be suspended. */
+const waitingInStart = counter(
+  '(func $s (call $block (call $time (i64.const 1000)))) (start $s)',
+  '(i32.const 0)',
+  '(call $block (call $time (i64.const 1000)))',
+)
+  .replace(
+    '(core module $m',
+    `(import "wasi:io/poll@0.2.0" (instance $poll
+      (export "pollable" (type $pollable (sub resource)))
+      (export "[method]pollable.block" (func (param "self" (borrow $pollable))))))
+    (alias export $poll "pollable" (type $pollable))
+    (import "wasi:clocks/monotonic-clock@0.2.0" (instance $clock
+      (export "pollable" (type $pollable' (eq $pollable)))
+      (export "subscribe-duration" (func (param "when" u64) (result (own $pollable'))))))
+    (core func $time (canon lower (func $clock "subscribe-duration")))
+    (core func $block (canon lower (func $poll "[method]pollable.block")))
+    (core module $m
+      (import "" "time" (func $time (param i64) (result i32)))
+      (import "" "block" (func $block (param i32)))`,
+  )
+  .replace(
+    '(export "fields" (func $fields))',
+    '$& (export "time" (func $time)) (export "block" (func $block))',
+  );
+
+onNewerNode('a linked handler that waits in its start function', () => {
+  it('answers where its start function waits', async () => {
+    const { linked } = await bothWays(await assemble(waitingInStart));
+    assert.ok(linked);
+    for (let left = 2; left > 0; left--)
+      assert.deepEqual((await answerOf(linked, { path: '/' }))[0], ['head', 200, [], true]);
   });
 });

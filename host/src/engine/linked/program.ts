@@ -1,6 +1,7 @@
 import type { Program } from '../instantiate.ts';
 import { STATE } from './expose.ts';
-import { LinkedInstance } from './link.ts';
+import { LinkedInstance, type Suspension } from './link.ts';
+import { hasJspi } from '../../node-flags.ts';
 import { Image, type ExportedState } from './state.ts';
 import { modulesIn } from './outline.ts';
 import { readWiring } from './wiring.ts';
@@ -19,7 +20,9 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
   const isVisible = named.every((one) => one.isVisible);
   /** Of the first instance. */
   let first: Image | undefined;
-  let reusable: Reusable | undefined;
+  const suspension: Suspension = { isPossible: hasJspi() };
+  /** What may answer, as new, the last one first. */
+  const free: Reusable[] = [];
   /** Instances in a row that could not be put back. */
   let lost = 0;
   const imageOf = (instance: LinkedInstance): Image | undefined => {
@@ -42,17 +45,16 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
     return { instance, image: imageOf(instance) };
   };
   const made = (imports: Imports): Reusable => {
-    const instance = new LinkedInstance(wiring, modules, imports);
+    const instance = new LinkedInstance(wiring, modules, imports, suspension);
     return { instance, image: imageOf(instance) };
   };
   return (imports) => {
-    const former = reusable;
-    // After a trap nothing is believed: only an instance that answered is there for the next.
-    reusable = undefined;
+    const former = free.pop();
     const next = former ? renewed(former, imports) : made(imports);
-    const handle = (request: object, out: object): void => {
-      next.instance.handle(request, out);
-      reusable = next;
+    const handle = async (request: object, out: object): Promise<void> => {
+      await next.instance.handle(request, out);
+      // After a trap nothing is believed: only an instance that answered is there for the next.
+      if (free.length < MOST_FREE) free.push(next);
     };
     return Promise.resolve({ incomingHandler: { handle } });
   };
@@ -64,6 +66,8 @@ interface Reusable {
   readonly image: Image | undefined;
 }
 
+/** Where many guests waited at once, most of their instances go. */
+const MOST_FREE = 16;
 const FEW = 4;
 const MANY = 64;
 

@@ -10,9 +10,9 @@ import { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
 import type { ResponseHead } from './response-head.ts';
 import { ServerLog } from './server-log.ts';
-import { BASE_THREADS, usefulThreads, type Slot } from './slot.ts';
+import { BASE_THREADS, loops, usefulThreads, type Slot } from './slot.ts';
 import { nothingSent, noting, requestLine } from './request-log.ts';
-import { replacedMeanwhile } from '../../limits.ts';
+import { endedWithOther, replacedMeanwhile } from '../../limits.ts';
 import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
 
 const DEFAULT_CONCURRENCY = 512;
@@ -311,7 +311,7 @@ export class GuestPool {
     this.#queue.wakeAll();
   }
 
-  #lose(slot: Slot, problem: Problem): void {
+  #lose(slot: Slot, problem: Problem, status = 500): void {
     this.#slots.delete(slot);
     const [first] = this.#waiting.values();
     const held = [...slot.requests.values()].map(({ request }) => request);
@@ -319,7 +319,7 @@ export class GuestPool {
     // Fail one request per thread that dies while it starts; otherwise a broken guest would start threads forever.
     const lost = held.length > 0 ? held : first && this.#withdraw(first) ? [first] : [];
     for (const request of lost) {
-      this.#refuse(request, 500, problem);
+      this.#refuse(request, status, problem);
       request.done();
     }
     for (const id of this.#queue.abandonedBy(slot.thread.number)) this.#abandon(id);
@@ -330,7 +330,7 @@ export class GuestPool {
   #abandon(id: number): void {
     const pending = this.#waiting.get(id);
     this.#waiting.delete(id);
-    this.#refuse(pending, 503, ENDED_WITH_OTHER);
+    this.#refuse(pending, 503, endedWithOther());
     pending?.done();
   }
 
@@ -351,19 +351,21 @@ export class GuestPool {
 
   /** Answers in the guest's place. Its thread ends, or goes on for the other requests that it has. */
   #forsake(slot: Slot, request: PendingRequest, problem: Problem, status: number): void {
+    const computes = slot.current === request;
     this.#refuse(request, status, problem);
     this.#done(slot, request.id);
     slot.isForsaken = true;
     if (slot.requests.size === 0) void this.#end(slot);
-    else {
-      slot.thread.leave(() => this.#slots.delete(slot));
-      this.#queue.wakeAll();
-    }
+    else void this.#letGo(slot, computes);
     if (this.#waiting.size > 0) this.#attend();
   }
-}
 
-const ENDED_WITH_OTHER: Problem = {
-  code: 'guest-stopped',
-  message: 'its thread was ended because of the request before it',
-};
+  /** The thread goes on for what it has, unless a guest whose time is over computes: the others would wait for it. */
+  async #letGo(slot: Slot, computes: boolean): Promise<void> {
+    slot.thread.leave(() => this.#slots.delete(slot));
+    this.#queue.wakeAll();
+    if (!computes || !(await loops(slot)) || !this.#slots.has(slot)) return;
+    if (slot.requests.size > 0) this.#lose(slot, endedWithOther(), 503);
+    await this.#end(slot);
+  }
+}

@@ -22,6 +22,10 @@ export interface Slot {
   isForsaken: boolean;
 }
 
+/** A thread that is to end, and does nothing but compute for so long, loops. */
+const GRACE_MS = 500;
+export const loops = ({ thread }: Slot): Promise<boolean> => thread.isBusyFor(GRACE_MS);
+
 /** A request and its lane. */
 interface Held {
   readonly request: PendingRequest;
