@@ -9,12 +9,13 @@ import { context, temporaryFolders } from '../../testing/folders.ts';
 const WIT = `package t:c@0.1.0;
 
 interface store {
-  use errors.{failure as trouble};
+  use errors.{failure as trouble, outcome as done};
   type answer = result<u32, trouble>;
   /// Opens it.
   open: func(name: string) -> result<item, trouble>;
   plain: func() -> u32;
   aliased: func() -> answer;
+  used: func() -> done;
   delete: async func() -> result<_, list<u64>>;
   resource item {
     constructor(name: string);
@@ -26,11 +27,17 @@ interface store {
 
 interface errors {
   variant failure { missing, other(string) }
+  type outcome = result<u32, failure>;
+}
+
+world base {
+  export finish: func() -> result<_, u64>;
 }
 
 world w {
   import store;
   import greet-all: func() -> result<string, tuple<u8, bool>>;
+  include base with { finish as end-it }
   /// Runs.
   export run-it: func() -> result<_, string>;
 }
@@ -41,7 +48,11 @@ const caught = 'The `err` of the result: thrown as it is, caught as `payload`.';
 describe('the error of a result', () => {
   const folderOf = temporaryFolders();
   const typesOf = async () => {
-    const folder = await folderOf({ 'package.json': '{"name":"c"}', 'wit/a.wit': WIT, 'index.ts': '' });
+    const folder = await folderOf({
+      'package.json': '{"name":"c","component":{"world":"w"}}',
+      'wit/a.wit': WIT,
+      'index.ts': '',
+    });
     await folderBindings({ folder }, context);
     return join(folder, 'types');
   };
@@ -54,18 +65,18 @@ describe('the error of a result', () => {
       store.includes(`   * Opens it.\n   * @throws {Trouble} ${caught}\n   */\n  export function open(`),
     );
     assert.ok(store.includes(`  /** @throws {Trouble} ${caught} */\n  export function aliased(`));
+    assert.ok(store.includes(`  /** @throws {Failure} ${caught} */\n  export function used(`));
     assert.match(store, /\{Array<bigint>\} .*\n {2}function _delete\(/);
     assert.match(store, /\* Reads\.\n *\* @throws \{string \| null\} .*\n *\*\/\n {4}read\(/);
     assert.match(store, /@throws The `err` of the result, which has no value\. \*\/\n {4}static makeIt\(/);
-    assert.equal(store.match(/@throws/g)?.length, 5);
+    assert.equal(store.match(/@throws/g)?.length, 6);
     assert.match(
       await read('imported-functions.d.ts'),
       /@throws \{\[number, boolean\]\} .*\n {2}function greetAll/,
     );
-    assert.match(
-      await read('c.d.ts').catch(() => read('w.d.ts')),
-      /@throws \{string\} .*\n *\*\/\n *export function runIt/,
-    );
+    const world = await read('c.d.ts').catch(() => read('w.d.ts'));
+    assert.match(world, /@throws \{string\} .*\n *\*\/\n *export function runIt/);
+    assert.match(world, /@throws \{bigint\} .*\n *export function endIt/);
   });
 
   it('is what an editor shows of the function', async () => {

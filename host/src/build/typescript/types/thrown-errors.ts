@@ -2,10 +2,10 @@ import type {
   ExternTarget,
   FunctionType,
   InterfaceItem,
+  Path,
   Resource,
   TopLevelItem,
   Type,
-  World,
 } from '../../../../../server/src/syntax/ast.ts';
 import { parse } from '../../../../../server/src/syntax/parse.ts';
 import type { Wit } from '../../../toolkit/javascript.ts';
@@ -27,12 +27,17 @@ export function withThrownErrors(declarations: ReadonlyMap<string, string>, wit:
 
 /** What is thrown, by the name of the module that declares it; binary packages are passed over. */
 function thrownIn({ main, dependencies }: Wit): ReadonlyMap<string, Thrown> {
-  const modules = new Map<string, Thrown>();
+  const bodies = new Map<string, Body>();
   for (const source of [main, ...dependencies]) {
     if (source.tag === 'binary') continue;
     const files = source.val.map(({ path, text }) => parse(path, text).ast);
     const id = idOf(files.find(({ header }) => header)?.header?.id);
-    for (const { items } of files) addPackage(modules, id, items);
+    for (const { items } of files) addBodies(bodies, id, items);
+  }
+  const modules = new Map<string, Thrown>();
+  for (const [name, body] of bodies) {
+    if (body.item.kind === 'interface') modules.set(name, ofItems(body.item.items, aliasesOf(body)));
+    else addWorld(modules, name, body);
   }
   return modules;
 }
@@ -42,6 +47,12 @@ interface Id {
   readonly version: string;
 }
 
+/** An interface or a world, and how the paths in it lead to others. */
+interface Body {
+  readonly item: Extract<TopLevelItem, { kind: 'interface' | 'world' }>;
+  readonly at: (path: Path | undefined) => Body | undefined;
+}
+
 type PackageId = Extract<TopLevelItem, { kind: 'nested-package' }>['id'];
 
 const idOf = (id: PackageId | undefined): Id => ({
@@ -49,39 +60,65 @@ const idOf = (id: PackageId | undefined): Id => ({
   version: id?.version ? `@${id.version.text}` : '',
 });
 
-function addPackage(modules: Map<string, Thrown>, id: Id, items: readonly TopLevelItem[]): void {
+const nameIn = (id: Id, name: string | undefined): string => `${id.path}/${name}${id.version}`;
+
+/** The bodies of one file, by the names that bindings give their modules. */
+function addBodies(bodies: Map<string, Body>, id: Id, items: readonly TopLevelItem[]): void {
+  const uses = new Map<string | undefined, Path | undefined>();
+  for (const item of items)
+    if (item.kind === 'top-level-use') uses.set((item.as ?? item.path?.name)?.text, item.path);
+  const named = (path: Path | undefined): Body | undefined =>
+    bodies.get(nameIn(path?.package ? idOf(path.package) : id, path?.name?.text));
+  const at = (path: Path | undefined): Body | undefined =>
+    (path?.package ? undefined : named(uses.get(path?.name?.text))) ?? named(path);
   for (const item of items) {
-    if (item.kind === 'nested-package') addPackage(modules, idOf(item.id), item.items);
-    if (item.kind !== 'interface' && item.kind !== 'world') continue;
-    const name = `${id.path}/${item.name?.text}${id.version}`;
-    if (item.kind === 'interface') modules.set(name, ofItems(item.items));
-    else addWorld(modules, name, item);
+    if (item.kind === 'nested-package') addBodies(bodies, idOf(item.id), item.items);
+    if (item.kind === 'interface' || item.kind === 'world')
+      bodies.set(nameIn(id, item.name?.text), { item, at });
   }
 }
 
 /** What a world imports itself is declared in modules of their own, by their names alone. */
-function addWorld(modules: Map<string, Thrown>, id: string, { items }: World): void {
-  const aliases = aliasesOf(items);
+function addWorld(modules: Map<string, Thrown>, world: string, body: Body): void {
   const exported: Thrown = new Map();
-  for (const item of items) {
-    if (item.kind !== 'extern' || !item.target) continue;
-    const { target } = item;
-    if (target.kind === 'interface') modules.set(target.name.text, ofItems(target.items));
+  for (const { target, name, isExport, aliases } of externsOf(body)) {
+    if (target.kind === 'interface') modules.set(name, ofItems(target.items, aliases));
     if (target.kind !== 'function') continue;
-    const thrown = item.direction === 'export' ? exported : ownModule(modules, target);
-    add(thrown, camelCase(target.name.text), target.func, aliases);
+    const thrown = isExport ? exported : ownModule(modules, name);
+    add(thrown, camelCase(name), target.func, aliases);
   }
-  modules.set(id, exported);
+  modules.set(world, exported);
 }
 
-function ownModule(modules: Map<string, Thrown>, { name }: Extract<ExternTarget, { name: unknown }>): Thrown {
+interface NamedExtern {
+  readonly target: Extract<ExternTarget, { name: unknown }>;
+  readonly name: string;
+  readonly isExport: boolean;
+  readonly aliases: Aliases;
+}
+
+/** What a world imports and exports by plain names, with what it includes. */
+function* externsOf(body: Body): Generator<NamedExtern> {
+  for (const item of body.item.items) {
+    if (item.kind === 'extern' && item.target && 'name' in item.target) {
+      const { target, direction } = item;
+      const aliases = aliasesOf(target.kind === 'interface' ? { ...body, items: target.items } : body);
+      yield { target, name: target.name.text, isExport: direction === 'export', aliases };
+    }
+    const included = item.kind === 'include' ? body.at(item.path) : undefined;
+    if (item.kind !== 'include' || included === undefined) continue;
+    const renamed = new Map(item.with.map(({ name, as }) => [name.text, as?.text]));
+    for (const one of externsOf(included)) yield { ...one, name: renamed.get(one.name) ?? one.name };
+  }
+}
+
+function ownModule(modules: Map<string, Thrown>, name: string): Thrown {
   const thrown: Thrown = new Map();
-  modules.set(name.text, thrown);
+  modules.set(name, thrown);
   return thrown;
 }
 
-function ofItems(items: readonly InterfaceItem[]): Thrown {
-  const aliases = aliasesOf(items);
+function ofItems(items: readonly InterfaceItem[], aliases: Aliases): Thrown {
   const thrown: Thrown = new Map();
   for (const item of items) {
     if (item.kind === 'function') add(thrown, camelCase(item.name.text), item.func, aliases);
@@ -98,18 +135,37 @@ function addResource(thrown: Thrown, { name, functions }: Resource, aliases: Ali
   }
 }
 
-/** Types of the same body by another name: a function may name its `result`. */
+/** Types by another name, of the same body or from where it uses them: a function may name its `result`. */
 type Aliases = ReadonlyMap<string, Type>;
 
-const aliasesOf = (items: readonly (InterfaceItem | World['items'][number])[]): Aliases =>
-  new Map(
-    items.flatMap((item) =>
-      item.kind === 'type' && item.name && item.type ? [[item.name.text, item.type]] : [],
-    ),
-  );
+/** @param body `items` are those of an interface within a world */
+function aliasesOf({
+  item: { items: own },
+  items = own,
+  at,
+}: Body & { items?: Body['item']['items'] }): Aliases {
+  const aliases = new Map<string, Type>();
+  for (const item of items) {
+    if (item.kind === 'type' && item.name && item.type) aliases.set(item.name.text, item.type);
+    const used = item.kind === 'use' ? at(item.path) : undefined;
+    if (item.kind !== 'use' || used === undefined) continue;
+    const theirs = aliasesOf(used);
+    for (const { name, as } of item.names) {
+      const type = theirs.get(name.text);
+      if (type) aliases.set((as ?? name).text, type);
+    }
+  }
+  return aliases;
+}
+
+/** The type behind a name, and behind names that it is an alias of. */
+function behind(type: Type | undefined, aliases: Aliases): Type | undefined {
+  const next = type?.kind === 'named' ? aliases.get(type.name.text) : undefined;
+  return next && next !== type ? behind(next, aliases) : type;
+}
 
 function add(thrown: Thrown, name: string, { result }: FunctionType, aliases: Aliases): void {
-  const type = result?.kind === 'named' ? aliases.get(result.name.text) : result;
+  const type = behind(result, aliases);
   if (type?.kind !== 'result') return;
   const sentence = type.err
     ? `{${typeText(type.err)}} The \`err\` of the result: thrown as it is, caught as \`payload\`.`
