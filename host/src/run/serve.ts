@@ -67,7 +67,8 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
-      const next = await prepare(by.component, { ...meanwhile, ...own });
+      // Who edits waits for the first answer: fusing, and compiling the one module that it makes, takes longest of all.
+      const next = await prepare(by.component, { ...meanwhile, ...own, fuse: false });
       const parts =
         context.observer &&
         (meanwhile.observer?.parts ?? (await takeApart(by.component, { ...meanwhile, node })));

@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { folderWith } from '../../compose/testing/folder.ts';
 import { assemble } from '../../engine/testing/instantiate-wat.ts';
+import { transpile } from '../../engine/transpile.ts';
 import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 import { children } from '../../supervise/testing/children.ts';
 import { until } from '../../testing/until.ts';
+import { nodeFor } from '../node-for.ts';
 import { serve, type ServingProcess } from '../serve.ts';
 
 const programs = resolve('test-fixtures/programs');
@@ -123,6 +126,20 @@ describe('a server whose component is replaced', () => {
     await replace(newer);
     await answer('print');
     await until(() => log.includes('[2] :: '));
+  });
+
+  it('is not fused, so that who edits has the answer sooner', async () => {
+    await using folder = await folderWith({
+      'service.wasm': readFileSync(component),
+      'composition.toml': 'instances = { service = { component = "service.wasm", env = { A = "b" } } }',
+    });
+    const composed = await folder.compose({ plan: 'composition.toml' });
+    await replace(composed.component);
+    assert.equal(await answer(), 'hello\n');
+    const { multiMemory } = await nodeFor(context());
+    const plain = await transpile(composed.component, join(storage, 'plain'), undefined, multiMemory);
+    const used = readdirSync(join(storage, 'transpiled'));
+    assert.ok(used.includes(plain.hash));
   });
 
   it('keeps no threads and no files of those before', async () => {
