@@ -186,7 +186,7 @@ export function readParts(cells: PartsCells): Part[] {
       id: memory.readUInt32LE(at + 4),
       lane: memory.readUInt16LE(at + 2),
     };
-    parts.add(beginning, json, cells.bytes.subarray(bytesAt, bytesEnd));
+    parts.add(beginning, json, bytesEnd > bytesAt ? cells.bytes.subarray(bytesAt, bytesEnd) : NO_BYTES);
     read = (read + aligned(bytesEnd - at)) | 0;
   }
   const all = parts.end();
@@ -207,7 +207,7 @@ class Parts {
     if (this.#pieces.length > 0 && (part.kind !== 'chunk' || part.id !== this.#last.id)) this.#flush();
     this.#last = part;
     if (part.kind === 'chunk') this.#pieces.push(bytes);
-    else this.#parts.push(partOf(part, json, bytes.slice()));
+    else this.#parts.push(partOf(part, json, bytes.length > 0 ? bytes.slice() : NO_BYTES));
   }
 
   end(): Part[] {

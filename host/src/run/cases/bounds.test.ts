@@ -17,9 +17,10 @@ const LONG = 64 * 1024 * 1024;
 /** What may be under way, with room for the piece that goes over it. */
 const BOUND = 1_048_576 + 65_536;
 
-/** Until `count` has been the same for a while. */
+/** Until something came and `count` has been the same for a while. */
 async function settled(count: () => number): Promise<number> {
-  for (let seen = -1; seen !== count(); await new Promise((done) => setTimeout(done, 300))) seen = count();
+  for (let seen = 0; seen === 0 || seen !== count(); await new Promise((done) => setTimeout(done, 300)))
+    seen = count();
   return count();
 }
 
