@@ -17,9 +17,9 @@ const requireShim = {
   js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 };
 
-/** Imports a package from a copy beside the bundle. */
+/** Imports a package from a copy beside the bundle, or a file from another bundle. */
 function fromCopy(name, path) {
-  const filter = new RegExp(`^${name}$`);
+  const filter = new RegExp(`^${name.replaceAll('.', '\\.')}$`);
   return {
     name: 'from-copy',
     setup: (build) => build.onResolve({ filter }, () => ({ path, external: true })),
@@ -99,10 +99,10 @@ const programs = [
       'host/composer': 'server/src/node/composer/thread.ts',
       'host/network': 'host/src/guest/http/network.ts',
       'host/guest-process': 'host/src/guest/main.ts',
-      'host/resident': 'host/src/resident/main.ts',
+      'host/resident': 'cli/src/resident.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
       'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts',
-      'cli/wit-studio': 'cli/src/main.ts',
+      'host/command': 'cli/src/main.ts',
     },
     outdir: 'dist',
     chunkNames: 'host/[name]-[hash]',
@@ -112,6 +112,17 @@ const programs = [
     // The bundler runs from a copy.
     external: ['./server.ts'],
     plugins: [fromCopy('esbuild-wasm', './esbuild/lib/main.js')],
+  },
+  {
+    // What starts as `wit-studio`: one file, and no module of ECMAScript before it knows that it needs the command.
+    entryPoints: ['cli/src/start.ts'],
+    outfile: 'dist/cli/wit-studio.js',
+    format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [fromCopy('./main.ts', '../host/command.js')],
   },
 ];
 
@@ -178,4 +189,5 @@ for (const [folder, assets] of Object.entries({ host: hostAssets, server: server
   }
 }
 writeFileSync('dist/server/wasi.json', wasiTexts());
+writeFileSync('dist/cli/package.json', '{"type":"commonjs"}\n');
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(inputs));

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { Caller } from './caller.ts';
 import type { RunContext } from '../../host/src/run/run.ts';
 
 const never = new AbortController().signal;
@@ -10,8 +11,7 @@ export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext 
 }
 
 /** Where components that were translated or composed to be run stay between runs, by the custom of the XDG base directories. */
-export function storage(): string {
-  const named = process.env['XDG_CACHE_HOME'] ?? '';
+export function storage({ XDG_CACHE_HOME: named = '', HOME }: Caller['env'] = process.env): string {
   // What is empty or relative counts as not set.
-  return join(isAbsolute(named) ? named : join(homedir(), '.cache'), 'wit-studio');
+  return join(isAbsolute(named) ? named : join(HOME ?? homedir(), '.cache'), 'wit-studio');
 }

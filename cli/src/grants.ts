@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Grants, KeyvalueStore, Limits } from '../../host/src/protocol.ts';
 import { keyvalueStore } from '../../host/src/protocol/keyvalue.ts';
+import { ownCaller, type Caller } from './caller.ts';
 import { Usage } from './usage.ts';
 import { readSwitches, type WasiSwitches } from './wasi-switches.ts';
 import { readWasmTimeout } from './wasm-switches.ts';
@@ -45,39 +46,49 @@ export interface GrantValues {
   readonly 'max-memory'?: string;
 }
 
-export function grantsOf(values: GrantValues, args: readonly string[], usage: string): Grants {
+/** @param caller whose variables and folders are meant */
+export function grantsOf(
+  values: GrantValues,
+  args: readonly string[],
+  usage: string,
+  { cwd, env }: Pick<Caller, 'cwd' | 'env'> = ownCaller(),
+): Grants {
   const switches = readSwitches(values.wasi ?? [], usage);
   const { grants, variables } = switches;
   const { 'inherit-network': network = false, tcp, udp, 'allow-ip-name-lookup': nameLookup = false } = grants;
   return {
     args,
     env: [
-      ...(grants['inherit-env'] ? ownVariables() : []),
-      ...(values.env ?? []).flatMap((text) => variable(text, usage)),
+      ...(grants['inherit-env'] ? allOf(env) : []),
+      ...(values.env ?? []).flatMap((text) => variable(text, env, usage)),
     ],
-    dirs: (values.dir ?? []).map(folder),
+    dirs: (values.dir ?? []).map((text) => folder(text, cwd)),
     config: variables,
     network,
     nameLookup,
     ...(tcp !== undefined && { tcp }),
     ...(udp !== undefined && { udp }),
-    ...keyvalueOf(values.keyvalue ?? [], switches, usage),
-    ...logsTo(process.env['OTEL_EXPORTER_OTLP_ENDPOINT'], args[0] ?? ''),
+    ...keyvalueOf(values.keyvalue ?? [], switches, usage, cwd),
+    ...logsTo(env, args[0] ?? ''),
   };
 }
 
 /** As OpenTelemetry's own tools are set up. */
-function logsTo(endpoint: string | undefined, component: string): Pick<Grants, 'logs'> {
+function logsTo(
+  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service }: Caller['env'],
+  component: string,
+): Pick<Grants, 'logs'> {
   if (endpoint === undefined || endpoint === '') return {};
-  return { logs: { endpoint, service: process.env['OTEL_SERVICE_NAME'] ?? component } };
+  return { logs: { endpoint, service: service ?? component } };
 }
 
 function keyvalueOf(
   named: readonly string[],
   { grants, data }: WasiSwitches,
   usage: string,
+  cwd: string,
 ): { keyvalue?: KeyvalueStore[] } {
-  const stores = named.map((text) => storeOf(text, usage));
+  const stores = named.map((text) => storeOf(text, usage, cwd));
   if (grants.keyvalue) stores.push({ identifiers: [''], place: { kind: 'memory', data } });
   const identifiers = stores.flatMap((store) => store.identifiers);
   const twice = identifiers.find((one, at) => identifiers.indexOf(one) < at);
@@ -86,10 +97,10 @@ function keyvalueOf(
 }
 
 /** `cache=memory`, `./data`, `redis://localhost`: no folder has a name before its first `=`. */
-function storeOf(text: string, usage: string): KeyvalueStore {
+function storeOf(text: string, usage: string, cwd: string): KeyvalueStore {
   const [, name = 'default', place = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text) ?? [];
   if (place === '') throw new Usage(`--keyvalue ${text} names no folder, no URL, and not memory`, usage);
-  return keyvalueStore(name, place, resolve);
+  return keyvalueStore(name, place, (path) => resolve(cwd, path));
 }
 
 export function limitsOf(values: GrantValues, usage: string): { limits?: Limits } {
@@ -111,20 +122,20 @@ function amount(flag: string, text: string, unit: string, usage: string): number
   return number;
 }
 
-const ownVariables = (): [name: string, value: string][] =>
-  Object.entries(process.env).map(([name, value = '']) => [name, value]);
+const allOf = (env: Caller['env']): [name: string, value: string][] =>
+  Object.entries(env).map(([name, value = '']) => [name, value]);
 
-/** None for the name of a variable that this process does not have. */
-function variable(text: string, usage: string): [name: string, value: string][] {
+/** None for the name of a variable that the caller does not have. */
+function variable(text: string, env: Caller['env'], usage: string): [name: string, value: string][] {
   const at = text.indexOf('=');
   if (text === '' || at === 0) throw new Usage(`--env ${text} names no variable`, usage);
   if (at >= 0) return [[text.slice(0, at), text.slice(at + 1)]];
-  const own = process.env[text];
+  const own = env[text];
   return own === undefined ? [] : [[text, own]];
 }
 
-function folder(text: string): { host: string; guest: string; readOnly: boolean } {
+function folder(text: string, cwd: string): { host: string; guest: string; readOnly: boolean } {
   const [host = '', rest] = text.split('::');
   const readOnly = rest?.endsWith(':ro') ?? false;
-  return { host: resolve(host), guest: (readOnly ? rest?.slice(0, -3) : rest) ?? host, readOnly };
+  return { host: resolve(cwd, host), guest: (readOnly ? rest?.slice(0, -3) : rest) ?? host, readOnly };
 }

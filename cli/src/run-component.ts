@@ -1,7 +1,15 @@
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { runInResident, startResident } from '../../host/src/resident/client.ts';
 import type { RunParams, RunResult } from '../../host/src/protocol.ts';
+import { usesResident } from './caller.ts';
 import { runContext, storage } from './context.ts';
+
+/** A run as a command line asks for it. */
+export interface Asked {
+  /** As it was written: a built component, a folder or a plan. */
+  readonly component: string;
+  readonly params: Omit<RunParams, 'component'>;
+}
 
 /**
  * Runs a component with the standard streams of this process: in the resident host, which starts with the first run
@@ -11,7 +19,12 @@ import { runContext, storage } from './context.ts';
 export async function runComponent(params: RunParams): Promise<RunResult> {
   const address = usesResident() && params.trace === undefined ? residentAddress() : undefined;
   if (address === undefined) return runHere(params);
-  const result = await runInResident(address, { params, storage: storage(), project: process.cwd() });
+  const result = await runInResident(address, {
+    kind: 'run',
+    params,
+    storage: storage(),
+    project: process.cwd(),
+  });
   if (result) return result;
   try {
     return await runHere(params);
@@ -19,12 +32,6 @@ export async function runComponent(params: RunParams): Promise<RunResult> {
     await startResident(address);
   }
 }
-
-/** A host that stays behind is of no use to a build, and nobody would look for it there. */
-const usesResident = (): boolean => {
-  const wish = process.env['WIT_STUDIO_RESIDENT'];
-  return wish === undefined ? !process.env['CI'] : wish !== '0';
-};
 
 /** Loaded when it is needed: the resident host has it. */
 async function runHere(params: RunParams): Promise<RunResult> {

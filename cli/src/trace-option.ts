@@ -7,5 +7,5 @@ export const traceUsage = `
                             OTEL_EXPORTER_OTLP_ENDPOINT a collector gets the spans, too
 `;
 
-export const traceOf = ({ trace }: { readonly trace?: string }): { trace?: string } =>
-  trace === undefined ? {} : { trace: resolve(trace) };
+export const traceOf = ({ trace }: { readonly trace?: string }, cwd = process.cwd()): { trace?: string } =>
+  trace === undefined ? {} : { trace: resolve(cwd, trace) };

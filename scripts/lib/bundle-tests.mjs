@@ -12,7 +12,7 @@ const programs = [
   'host/src/keyvalue/redis/testing/set-and-get.ts',
   'host/src/run/testing/counters.ts',
   'host/src/problem.ts',
-  'host/src/resident/main.ts',
+  'cli/src/resident.ts',
   'host/src/tools/answer-jobs.ts',
   'host/src/tools/thread.ts',
   'host/src/tools/tool-thread.ts',

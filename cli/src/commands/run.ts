@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { StandardStream } from '../../../host/src/protocol.ts';
+import { ownCaller, type Caller } from '../caller.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
-import { runComponent } from '../run-component.ts';
+import { runComponent, type Asked } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
 import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
@@ -15,46 +15,47 @@ OPTIONS stand before COMPONENT; what follows it is for the component.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
                             'ns:pkg/iface.check@1.0.0(none)', and print its result${fuseUsage}${traceUsage}${grantUsage}`;
 
-export async function run(args: readonly string[]): Promise<number> {
+export const run = (args: readonly string[]): Promise<number> => runAsked(readRun(args));
+
+/** @throws Usage, Help */
+export function readRun(args: readonly string[], caller: Caller = ownCaller()): Asked {
   const [own, guestArgs] = splitAtComponent(args);
-  const { values, positionals } = parse(
-    own,
-    {
-      ...grantOptions,
-      ...traceOption,
-      ...fuseOption,
-      invoke: { type: 'string' },
-    },
-    USAGE,
-  );
+  const options = { ...grantOptions, ...traceOption, ...fuseOption, invoke: { type: 'string' } } as const;
+  const { values, positionals } = parse(own, options, USAGE);
   const [component] = positionals;
   if (component === undefined) throw new Usage('which component?', USAGE);
-  return runOnce(values, component, guestArgs, USAGE, values.invoke);
+  return askedBy(values, component, guestArgs, USAGE, caller, values.invoke);
 }
 
-/** Runs a command, or makes `call`, and prints its result. */
-export async function runOnce(
+/** A run of a command, or of `call`. */
+export function askedBy(
   values: GrantValues & { readonly trace?: string; readonly 'no-fuse'?: boolean },
   component: string,
   guestArgs: readonly string[],
   usage: string,
+  caller: Caller,
   call?: string,
-): Promise<number> {
+): Asked {
   const grants = {
-    ...grantsOf(values, [basename(component), ...guestArgs], usage),
-    terminals: ownTerminals(),
+    ...grantsOf(values, [basename(component), ...guestArgs], usage, caller),
+    terminals: caller.terminals,
   };
-  const limits = limitsOf(values, usage);
-  const own = { ...limits, ...fuseOf(values), ...traceOf(values) };
-  const params = { component: await runnable(component), grants, ...own };
-  const { exitCode, value } = await runComponent(call === undefined ? params : { ...params, invoke: call });
+  const params = {
+    grants,
+    ...limitsOf(values, usage),
+    ...fuseOf(values),
+    ...traceOf(values, caller.cwd),
+    ...(call !== undefined && { invoke: call }),
+  };
+  return { component, params };
+}
+
+/** Runs it, and prints the result of a call. */
+export async function runAsked({ component, params }: Asked): Promise<number> {
+  const { exitCode, value } = await runComponent({ ...params, component: await runnable(component) });
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;
 }
-
-/** The guest has the standard streams of this process. */
-const ownTerminals = (): StandardStream[] =>
-  (['stdin', 'stdout', 'stderr'] as const).filter((stream) => process[stream].isTTY);
 
 /** What stands behind the component is the guest's, flags included. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {

@@ -3,13 +3,29 @@ import { Readable } from 'node:stream';
 import { problemOf } from '../problem.ts';
 import { type IdleGuests } from '../run/idle-guests.ts';
 import { run, type RunContext } from '../run/run.ts';
-import { decode, encode, type FromResident, type ToResident } from './frames.ts';
+import {
+  decode,
+  encode,
+  type FromResident,
+  type ResidentCommand,
+  type ResidentRun,
+  type ToResident,
+} from './frames.ts';
+
+/** Reads a command line; undefined for one that the command itself has to see to. */
+export type ReadCommand = (command: ResidentCommand) => ResidentRun | undefined;
 
 /**
  * Does what one connection asks for; one that closes cancels its run.
+ * @param read reads command lines
  * @param stop is asked for by a client
  */
-export async function answer(socket: Socket, idle: IdleGuests, stop: () => void): Promise<void> {
+export async function answer(
+  socket: Socket,
+  idle: IdleGuests,
+  read: ReadCommand,
+  stop: () => void,
+): Promise<void> {
   const cancel = new AbortController();
   socket.once('close', () => cancel.abort(new Error('cancelled')));
   // Its `close` follows.
@@ -28,8 +44,10 @@ export async function answer(socket: Socket, idle: IdleGuests, stop: () => void)
     if (message.kind === 'stop') return stop();
     if (message.kind === 'closed') closed.add(message.stream);
     if (message.kind === 'input') stdin.push(bytes.length > 0 ? bytes : null);
-    if (message.kind !== 'run') continue;
-    const { params, storage, project } = message;
+    if (message.kind !== 'run' && message.kind !== 'command') continue;
+    const asked = message.kind === 'run' ? message : read(message);
+    if (!asked) return void send({ kind: 'elsewhere' }).finally(() => socket.end());
+    const { params, storage, project } = asked;
     const context = { signal: cancel.signal, storage, project, output, idle, stdin };
     void run(params, context)
       .then(

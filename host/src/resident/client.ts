@@ -1,32 +1,65 @@
 /** The command's side of a resident host. It is loaded at each start of the command: little, and nothing of the host. */
+import { writeSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { unwritable } from '../file-problem.ts';
 import { program } from '../programs.ts';
 import { HostError } from '../problem.ts';
 import type { RunResult } from '../protocol.ts';
-import { decode, encode, type FromResident, type ResidentRun } from './frames.ts';
+import { encode, Frames, type Frame, type FromResident, type ToResident } from './frames.ts';
 
 /** The standard streams of a run. */
 export interface Streams {
   readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+  /** Writes all of it. @throws Error, or rejects, when nobody reads; HostError when it cannot be written */
+  readonly write: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void | Promise<void>;
 }
+
+/** Those of this process. They are written to as files: opening them as streams takes longer than a small run. */
+export const ownStreams: Streams = {
+  get stdin() {
+    return process.stdin;
+  },
+  write(stream, bytes) {
+    let at = 0;
+    try {
+      while (at < bytes.length) at += writeSync(stream === 'stdout' ? 1 : 2, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw unwritten(error);
+      return writeLater(stream, bytes.subarray(at));
+    }
+  },
+};
+
+/** Some other process has made the pipe one that does not wait. */
+function writeLater(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
+  return new Promise((done, fail) => {
+    process[stream].once('error', (error) => fail(unwritten(error)));
+    process[stream].write(bytes, (error) => (error ? fail(unwritten(error)) : done()));
+  });
+}
+
+/** A reader that leaves wants no more; whatever else keeps output from being written, as a full disk, has lost it. */
+const unwritten = (error: unknown): unknown =>
+  (error as NodeJS.ErrnoException).code === 'EPIPE' ? error : unwritable('the output', error);
+
+/** What is asked of a resident host. */
+export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
 
 /**
  * Runs a component in the resident host.
- * @returns undefined when no host listens at the address
+ * @returns undefined when no host listens at the address, or the command line is none that it runs
  * @throws HostError what the run throws, or `guest-stopped` when the host ends
  */
 export async function runInResident(
   address: string,
-  run: ResidentRun,
-  streams: Streams = process,
+  wish: Wish,
+  streams: Streams = ownStreams,
 ): Promise<RunResult | undefined> {
   const socket = await open(address);
   if (!socket) return undefined;
-  socket.write(encode({ kind: 'run', ...run }));
+  socket.write(encode(wish));
   let reads = false;
   const onWant = (): void => {
     reads = true;
@@ -43,15 +76,39 @@ export async function runInResident(
   }
 }
 
-/** @throws HostError of the run, or Error of the connection */
-async function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<RunResult> {
-  for await (const { message, bytes } of decode<FromResident>(socket)) {
-    if (message.kind === 'done') return message.result;
-    if (message.kind === 'failed') throw new HostError(message.problem);
-    if (message.kind === 'output') await print(socket, message.stream, bytes, streams);
-    if (message.kind === 'want') onWant();
-  }
-  throw new Error('it closed the connection');
+/** Rejects with HostError of the run, or Error of the connection. */
+function follow(socket: Socket, streams: Streams, onWant: () => void): Promise<RunResult | undefined> {
+  return new Promise((done, fail) => {
+    const frames = new Frames<FromResident>();
+    const receive = ({ message, bytes }: Frame<FromResident>): void | Promise<void> => {
+      if (message.kind === 'done') done(message.result);
+      if (message.kind === 'elsewhere') done(undefined);
+      if (message.kind === 'failed') fail(new HostError(message.problem));
+      if (message.kind === 'want') onWant();
+      if (message.kind === 'output') return print(socket, message.stream, bytes, streams);
+    };
+    const receiveAll = (waiting: Frame<FromResident>[]): void => {
+      for (let frame = waiting.shift(); frame; frame = waiting.shift()) {
+        const printed = receive(frame);
+        if (!printed) continue;
+        socket.pause();
+        return void printed
+          .then(() => {
+            socket.resume();
+            receiveAll(waiting);
+          })
+          .catch(fail);
+      }
+    };
+    socket.on('data', (chunk: Buffer) => {
+      try {
+        receiveAll(frames.take(chunk));
+      } catch (error) {
+        fail(error as Error);
+      }
+    });
+    socket.on('close', () => fail(new Error('it closed the connection')));
+  });
 }
 
 const hostEnded = (reason: string): HostError =>
@@ -104,17 +161,20 @@ function sendInput(socket: Socket, stdin: Readable): void {
   stdin.on('data', send).on('end', send).on('error', end).resume();
 }
 
-/** As fast as its reader reads; then the next frame is read. */
+/** As fast as its reader reads: the next frame is read behind it. */
 function print(
   socket: Socket,
   stream: 'stdout' | 'stderr',
   bytes: Uint8Array,
   streams: Streams,
-): Promise<void> {
-  return new Promise((done) => {
-    streams[stream].write(bytes, (error) => {
-      if (error) socket.write(encode({ kind: 'closed', stream }));
-      done();
-    });
-  });
+): void | Promise<void> {
+  const closed = (error: unknown): void => {
+    if (error instanceof HostError) throw error;
+    socket.write(encode({ kind: 'closed', stream }));
+  };
+  try {
+    return streams.write(stream, bytes)?.catch(closed);
+  } catch (error) {
+    closed(error);
+  }
 }

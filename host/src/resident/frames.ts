@@ -1,6 +1,6 @@
 /** What the command and a resident host say to each other: frames of a message in JSON and the bytes that belong to it. */
 import type { Readable } from 'node:stream';
-import type { Problem, RunParams, RunResult } from '../protocol.ts';
+import type { Problem, RunParams, RunResult, StandardStream } from '../protocol.ts';
 
 export interface ResidentRun {
   readonly params: RunParams;
@@ -10,9 +10,20 @@ export interface ResidentRun {
   readonly project: string;
 }
 
+/** A command line of `run` or `invoke`, and what it means by its process. */
+export interface ResidentCommand {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly terminals: readonly StandardStream[];
+}
+
 export type ToResident =
   /** The first one. */
   | ({ readonly kind: 'run' } & ResidentRun)
+  /** The same, to be read by the host. */
+  | ({ readonly kind: 'command' } & ResidentCommand)
   | { readonly kind: 'stop' }
   /** Answers `want`; without bytes the input is at its end. */
   | { readonly kind: 'input' }
@@ -22,6 +33,8 @@ export type ToResident =
 export type FromResident =
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr' }
   | { readonly kind: 'want' }
+  /** The command line is none that the host runs. */
+  | { readonly kind: 'elsewhere' }
   | { readonly kind: 'done'; readonly result: RunResult }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
@@ -45,13 +58,23 @@ export function encode(message: ToResident | FromResident, bytes: Uint8Array = n
 
 /** @throws Error when what arrives is no frame, or the stream fails */
 export async function* decode<Message>(from: Readable): AsyncGenerator<Frame<Message>> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of from) {
-    rest = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-    for (let frame = first<Message>(rest); frame; frame = first<Message>(rest)) {
-      rest = rest.subarray(frame.length);
-      yield frame;
+  const frames = new Frames<Message>();
+  for await (const chunk of from) yield* frames.take(chunk as Buffer);
+}
+
+/** Makes frames of bytes that come in pieces. */
+export class Frames<Message> {
+  #rest: Buffer = Buffer.alloc(0);
+
+  /** @throws Error when what arrives is no frame */
+  take(chunk: Buffer): Frame<Message>[] {
+    this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const frames: Frame<Message>[] = [];
+    for (let frame = first<Message>(this.#rest); frame; frame = first<Message>(this.#rest)) {
+      this.#rest = this.#rest.subarray(frame.length);
+      frames.push(frame);
     }
+    return frames;
   }
 }
 

@@ -1,4 +1,4 @@
 // The resident host when the command runs from its sources. Not part of any bundle.
 import { importSource } from '../../../scripts/lib/import-source.mjs';
 
-await importSource('host/src/resident/main.ts');
+await importSource('cli/src/resident.ts');

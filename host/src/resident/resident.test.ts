@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import { HostError } from '../problem.ts';
 import type { RunParams } from '../protocol.ts';
 import { children } from '../supervise/testing/children.ts';
 import { residentAddress } from './address.ts';
-import { hasResident, runInResident, stopResident } from './client.ts';
+import { hasResident, runInResident, stopResident, type Wish } from './client.ts';
 import { encode } from './frames.ts';
 
 const command = resolve('test-fixtures/programs/command/command.wasm');
@@ -47,21 +47,33 @@ describe('the resident host', needs, () => {
   const guests = () => children(host.pid!);
 
   /** What a run prints, its exit code or the code of its problem, and the process of its guest. */
-  async function run(params: Partial<RunParams>, input = '') {
+  const run = (params: Partial<RunParams>, input = '') =>
+    ask(
+      {
+        kind: 'run',
+        params: { component: command, grants: {}, ...params },
+        storage: folder,
+        project: folder,
+      },
+      input,
+    );
+
+  /** The same of a command line, called in the folder of the component. */
+  const call = (line: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const [name = '', ...args] = line;
+    const XDG_CACHE_HOME = folder;
+    const cwd = dirname(command);
+    return ask({ kind: 'command', name, args, cwd, env: { XDG_CACHE_HOME, ...env }, terminals: [] });
+  };
+
+  async function ask(wish: Wish, input = '') {
+    const printed = { stdout: '', stderr: '' };
     const streams = {
       stdin: new PassThrough().end(input),
-      stdout: new PassThrough(),
-      stderr: new PassThrough(),
+      write: (name: 'stdout' | 'stderr', bytes: Uint8Array) =>
+        void (printed[name] += Buffer.from(bytes).toString()),
     };
-    const printed = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const)
-      streams[name].on('data', (bytes: Buffer) => (printed[name] += bytes.toString()));
-    const whole = { component: command, grants: {}, ...params };
-    const outcome = await runInResident(
-      address,
-      { params: whole, storage: folder, project: folder },
-      streams,
-    ).then(
+    const outcome = await runInResident(address, wish, streams).then(
       (result) => result?.value ?? result?.exitCode,
       (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
     );
@@ -77,6 +89,28 @@ describe('the resident host', needs, () => {
     assert.deepEqual([first.outcome, second.outcome], [0, 0]);
     assert.equal(first.guests.length, 1);
     assert.deepEqual(second.guests, first.guests);
+  });
+
+  it('reads a command line by the folder and the variables of its caller, which no other one has', async () => {
+    const line = ['run', '--env', 'NAME', '--env', 'OWN=1', 'command.wasm', 'env'];
+    const named = await call(line, { NAME: 'value' });
+    assert.deepEqual([named.outcome, named.stdout], [0, '[("NAME", "value"), ("OWN", "1")]\n']);
+    assert.equal((await call(line)).stdout, '[("OWN", "1")]\n');
+    assert.equal((await call(['run', 'command.wasm', 'env'])).stdout, '[]\n');
+    const passed = await call(['run', 'command.wasm', 'args', '--env', 'A']);
+    assert.equal(passed.stdout, '["command.wasm", "args", "--env", "A"]\n');
+  });
+
+  it('leaves to the command what is to be built first, and what it does not understand', async () => {
+    const lines = [
+      'run .',
+      'run --no-such-flag command.wasm',
+      'run --help',
+      'invoke command.wasm',
+      'check .',
+    ];
+    for (const line of lines) assert.equal((await call(line.split(' '))).outcome, undefined, line);
+    assert.equal((await call(['invoke', 'command.wasm', 'none()'])).outcome, 'no-such-export');
   });
 
   it('has another process for other rights, and none that waits after a limit of memory', async () => {

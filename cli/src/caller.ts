@@ -1,0 +1,21 @@
+import { isatty } from 'node:tty';
+import type { StandardStream } from '../../host/src/protocol.ts';
+
+/** What a command line means by its process: the resident host reads those of other processes. */
+export interface Caller {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Which of its standard streams are terminals. */
+  readonly terminals: readonly StandardStream[];
+}
+
+export const ownCaller = (): Caller => ({
+  cwd: process.cwd(),
+  env: process.env,
+  // The streams themselves are not opened to learn it.
+  terminals: (['stdin', 'stdout', 'stderr'] as const).filter((_, descriptor) => isatty(descriptor)),
+});
+
+/** A host that stays behind is of no use to a build, and nobody would look for it there. */
+export const usesResident = ({ WIT_STUDIO_RESIDENT: wish, CI }: NodeJS.ProcessEnv = process.env): boolean =>
+  wish === undefined ? !CI : wish !== '0';

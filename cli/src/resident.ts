@@ -1,0 +1,43 @@
+/**
+ * The program of the resident host. It reads the command lines of runs itself, so that the process that was called
+ * has nothing to load for that.
+ */
+import { statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import type { ResidentCommand, ResidentRun } from '../../host/src/resident/frames.ts';
+import { listen } from '../../host/src/resident/listen.ts';
+import type { Caller } from './caller.ts';
+import { readInvoke } from './commands/invoke.ts';
+import { readRun } from './commands/run.ts';
+import { storage } from './context.ts';
+import type { Asked } from './run-component.ts';
+
+type Reader = (args: readonly string[], caller: Caller) => Asked | undefined;
+const READERS: Readonly<Record<string, Reader>> = {
+  run: readRun,
+  invoke: (args, caller) => {
+    const asked = readInvoke(args, caller);
+    // Without a call it is a list of calls.
+    return asked.params.invoke === undefined ? undefined : asked;
+  },
+};
+
+/** @returns undefined for what the command has to do: to build the component first, or to say what is wrong */
+function read({ name, args, ...caller }: ResidentCommand): ResidentRun | undefined {
+  let asked: Asked | undefined;
+  try {
+    asked = READERS[name]?.(args, caller);
+  } catch {
+    return undefined;
+  }
+  if (asked === undefined || asked.params.trace !== undefined) return undefined;
+  const component = resolve(caller.cwd, asked.component);
+  if (!isBuilt(component)) return undefined;
+  return { params: { ...asked.params, component }, storage: storage(caller.env), project: caller.cwd };
+}
+
+const isBuilt = (path: string): boolean =>
+  !['.toml', '.wac'].includes(extname(path)) &&
+  (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+
+listen(process.argv[2]!, read);

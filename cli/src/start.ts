@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/**
+ * The file that starts as `wit-studio`: it has the resident host do what that can, and loads the command for all
+ * else. It is a bundle of its own, in CommonJS, since what a short run costs is how much is loaded here.
+ */
+import { HostError } from '../../host/src/problem.ts';
+import { residentAddress } from '../../host/src/resident/address.ts';
+import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
+import { ownCaller, usesResident } from './caller.ts';
+
+const [name = '', ...args] = process.argv.slice(2);
+
+/** @returns the exit code; undefined when the command has to do it */
+async function byResident(): Promise<number | undefined> {
+  if (!['run', 'invoke'].includes(name) || !usesResident()) return undefined;
+  const address = residentAddress();
+  if (address === undefined) return undefined;
+  const result = await runInResident(address, { kind: 'command', name, args, ...ownCaller() });
+  if (result?.value !== undefined) await print(`${result.value}\n`);
+  return result?.exitCode;
+}
+
+/** A reader that leaves wants no more lines. */
+async function print(text: string): Promise<void> {
+  try {
+    await ownStreams.write('stdout', Buffer.from(text));
+  } catch (error) {
+    if (error instanceof HostError) throw error;
+  }
+}
+
+byResident().then(
+  async (exitCode) => {
+    if (exitCode === undefined) await import('./main.ts');
+    // All that the guest wrote has been written: nothing of this process has to end before it does.
+    else process.exit(exitCode);
+  },
+  async (error: unknown) => {
+    const { isOverdue, reportFailure } = await import('./failure.ts');
+    process.exitCode = reportFailure(error);
+    if (isOverdue(error)) process.stderr.write('', () => process.exit());
+  },
+);
