@@ -5,6 +5,7 @@
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
 import { Words } from '../../../../server/src/binary/words.ts';
 import { externName, TypeSpace, type FunctionType, type TypeEntry } from './component-types.ts';
+import { renamedBy, Section, Sort } from './renaming.ts';
 import { Unlinkable } from './unlinkable.ts';
 
 export interface Wiring {
@@ -62,12 +63,6 @@ type FunctionEntry =
 type InstanceEntry =
   | { readonly kind: 'import'; readonly name: string; readonly exports: ReadonlyMap<string, TypeEntry> }
   | { readonly kind: 'items'; readonly items: ReadonlyMap<string, FunctionEntry> };
-
-const Section = {
-  custom: 0, coreModule: 1, coreInstance: 2, coreType: 3, component: 4, instance: 5, alias: 6, type: 7, canon: 8,
-  import: 10, export: 11,
-} as const; // prettier-ignore
-const Sort = { core: 0, func: 1, type: 3, component: 4, instance: 5 } as const;
 
 const HANDLER = /^wasi:http\/incoming-handler@0\.2\.\d+$/;
 
@@ -165,7 +160,7 @@ class Reader {
       const functions = args.filter(([, sort]) => sort === Sort.func);
       return {
         kind: 'items',
-        items: exportsOf(
+        items: renamedBy(
           component,
           new Map(functions.map(([name, , index]) => [name, this.#function(index)])),
         ),
@@ -263,40 +258,4 @@ class Reader {
     });
     return options;
   }
-}
-
-/** Of a component that wit-component puts around the functions of an interface: it renames them and has no code. */
-function exportsOf(
-  component: Uint8Array,
-  args: ReadonlyMap<string, FunctionEntry>,
-): ReadonlyMap<string, FunctionEntry> {
-  const exports = new Map<string, FunctionEntry>();
-  const functions: (FunctionEntry | undefined)[] = [];
-  for (const { id, contents } of sectionsOf(component)) {
-    const words = new Words(contents);
-    if (id === Section.import)
-      words.list(() => {
-        const name = externName(words);
-        if (passOverDescription(words) === Sort.func) functions.push(args.get(name));
-      });
-    else if (id === Section.export)
-      words.list(() => {
-        const name = externName(words);
-        const sort = words.byte();
-        const entry = sort === Sort.func ? functions[words.number()] : void words.number();
-        if (words.byte() === 1) passOverDescription(words);
-        if (sort === Sort.func) functions.push(entry);
-        if (entry) exports.set(name, entry);
-      });
-    else if (id !== Section.custom && id !== Section.type)
-      Unlinkable.because('a component with code is inside');
-  }
-  return exports;
-}
-
-function passOverDescription(words: Words): number {
-  const sort = words.byte();
-  if (sort === Sort.core) words.byte();
-  if (sort !== Sort.type || words.byte() === 0) words.number();
-  return sort;
 }
