@@ -118,6 +118,7 @@ export const descriptorCases = inFolder([
   'open a.txt r,w + rename a.txt b.txt + write HELLO 0 + read 9 0 + close + stat b.txt',
   'open sub r + enter + root + rename sub moved + open moved/b.txt r + read 5 0',
   'root-as-file + type + flags + fstat + sync + times-same + list-open',
+  'root-as-file + times 5 7 + times-now + open . r,folder + times 5 7 + show-times + open sub r,folder + enter + root-as-file + times-now',
   'open a.txt r + read-stream 6 + in.wait 3 + in.wait 100 + in.wait 1 + in.wait 1',
   'open a.txt r + read-stream 0 + in.skip-wait 6 + in.all 3 + read-stream 100 + in.wait 5',
   'open a.txt r + read-stream 18446744073709551615 + in.wait 5 + in.wait 5',

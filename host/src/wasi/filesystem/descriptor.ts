@@ -80,7 +80,10 @@ export class Descriptor {
     this.#requireWritable();
     const opened = this.#opened;
     if ('file' in opened) return setTimes({ fd: opened.file.fd }, access, modification);
-    const { folder } = opened;
+    const { folder, isGranted = false } = opened;
+    // wasmtime holds it by a handle that names a place and is not open, which the system gives no times.
+    const isNothing = [access, modification].every(({ tag }) => tag === 'no-change');
+    if (isGranted && !isNothing) throw 'bad-descriptor';
     folder.guard(() => setTimes({ path: folder.at('.') }, access, modification));
   }
 

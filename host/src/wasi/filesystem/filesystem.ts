@@ -34,7 +34,7 @@ export const granted = ({ dirs = [] }: Grants, handles: OpenHandles): Granted[] 
       return folder;
     };
     const flags = { read: true, write: false, mutateDirectory: !readOnly };
-    const open = (): Opened => ({ folder: shared().below('.'), flags });
+    const open = (): Opened => ({ folder: shared().below('.'), flags, isGranted: true });
     return { open, guest, mount: { isReadOnly: readOnly, handles } };
   });
 

@@ -18,7 +18,8 @@ export interface OpenRequest {
 }
 
 export type Opened =
-  | { readonly folder: Folder; readonly flags: DescriptorFlags }
+  /** `isGranted`: it is the granted folder itself, which no path led to. */
+  | { readonly folder: Folder; readonly flags: DescriptorFlags; readonly isGranted?: boolean }
   | { readonly file: OpenFile; readonly flags: DescriptorFlags };
 
 /** Opens what a path leads to, as wasi:filesystem/types.descriptor.open-at. Throws bare error-codes. */
