@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { filesBelow, sha256, writeWhole } from '../files.ts';
 import { asset } from '../programs.ts';
 import { BUILDER_HASH } from '../toolkit/javascript.ts';
@@ -11,8 +12,10 @@ interface Stamp {
   readonly world: string;
   /** Path, relative to the component's folder, to content hash; the component itself is one of them. */
   readonly files: Readonly<Record<string, string>>;
-  /** Hash of the paths of all files that a build could read: one that comes or goes builds anew. */
-  readonly paths?: string;
+  /** All files that a build could read, relative and sorted: one that comes or goes builds anew. */
+  readonly paths?: readonly string[];
+  /** What else was in their folders, as bindings: none of it came since. */
+  readonly besides?: readonly string[];
 }
 
 /** Of what the builder does beside the toolkit and the prelude. */
@@ -46,7 +49,7 @@ export async function isFresh(
       entries.map(([path, hash]) => matches(resolve(dirname(component), path), hash)),
     );
     const isSame = stamp.builder === (builder ?? (await builderHash())) && same.every(Boolean);
-    return isSame && stamp.paths === pathsHash(component, readable) ? stamp.world : undefined;
+    return isSame && isDeepStrictEqual(stamp.paths, pathsOf(component, readable)) ? stamp.world : undefined;
   } catch {
     return undefined;
   }
@@ -56,11 +59,20 @@ export async function isFresh(
 export async function haveOthers(component: string, readable: readonly string[]): Promise<boolean> {
   const text = await readFile(stampOf(component), 'utf8').catch(() => '{}');
   const { paths } = JSON.parse(text) as Partial<Stamp>;
-  return paths !== undefined && paths !== pathsHash(component, readable);
+  return paths !== undefined && !isDeepStrictEqual(paths, pathsOf(component, readable));
 }
 
-const pathsHash = (component: string, readable: readonly string[]): string =>
-  sha256(...readable.map((path) => relative(dirname(component), path)).sort());
+const pathsOf = (component: string, paths: readonly string[]): string[] =>
+  paths.map((path) => relative(dirname(component), path)).sort();
+
+/** The other files in the folders of these. */
+async function besides(paths: readonly string[]): Promise<string[]> {
+  const found = [...new Set(paths.map(dirname))].map(async (folder) => {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name));
+  });
+  return (await Promise.all(found)).flat().filter((path) => !paths.includes(path));
+}
 
 /** The folder that a component was built from: that of its package.json. */
 export async function folderOf(component: string): Promise<string | undefined> {
@@ -90,7 +102,8 @@ export async function stamp(
     builder: builder ?? (await builderHash()),
     world,
     files: Object.fromEntries(await Promise.all(hashed)),
-    paths: pathsHash(component, readable),
+    paths: pathsOf(component, readable),
+    besides: pathsOf(component, await besides(readable)),
   };
   await writeWhole(stampOf(component), JSON.stringify(text));
 }

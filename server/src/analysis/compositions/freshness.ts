@@ -1,3 +1,4 @@
+import { grouped } from '../../base/grouped.ts';
 import { folderOf } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
@@ -12,26 +13,55 @@ export type Freshness = 'current' | 'sources-newer' | 'wit-newer' | 'not-built';
  */
 export function freshnessOf(files: FileSystem, component: string | undefined): Freshness | undefined {
   if (component === undefined) return 'not-built';
-  const recorded = Object.entries(recordOf(files, component)).map(
-    ([path, hash]) => [resolvePath(folderOf(component), path), hash] as const,
-  );
+  const record = recordOf(files, component);
+  const uriOf = (path: string): string => resolvePath(folderOf(component), path);
+  const recorded = Object.entries(record.files).map(([path, hash]) => [uriOf(path), hash] as const);
   const changed = recorded.filter(([uri, hash]) => files.digest?.(uri) !== hash).map(([uri]) => uri);
   if (recorded.length === 0 || files.digest === undefined || changed.includes(component)) return undefined;
-  if (changed.length === 0) return 'current';
-  return changed.some((uri) => uri.endsWith('.wit')) ? 'wit-newer' : 'sources-newer';
+  const others = [...changed, ...came(files, record.paths.map(uriOf), record.besides.map(uriOf))];
+  if (others.length === 0) return 'current';
+  return others.some((uri) => uri.endsWith('.wit')) ? 'wit-newer' : 'sources-newer';
 }
 
-/** Of `NAME.wasm.inputs.json` (host/src/build/stamp.ts). */
-function recordOf(files: FileSystem, component: string): Readonly<Record<string, string>> {
+/** Files of the same kind beside those that a build could read. A folder that came is found by the next build. */
+function came(files: FileSystem, readable: readonly string[], besides: readonly string[]): string[] {
+  const known = new Set([...readable, ...besides]);
+  return [...grouped(readable, folderOf)].flatMap(([folder, uris]) => {
+    const endings = new Set(uris.map(endingOf));
+    const names = files.readDirectory(folder).filter(({ kind }) => kind === 'file');
+    const now = names.map(({ name }) => resolvePath(folder, name));
+    return now.filter((uri) => endings.has(endingOf(uri)) && !known.has(uri));
+  });
+}
+
+const endingOf = (uri: string): string => uri.slice(uri.lastIndexOf('.'));
+
+interface BuildRecord {
+  readonly files: Readonly<Record<string, string>>;
+  readonly paths: readonly string[];
+  readonly besides: readonly string[];
+}
+
+/** Of `NAME.wasm.inputs.json` (host/src/build/stamp.ts), which may be of an earlier version, or damaged. */
+function recordOf(files: FileSystem, component: string): BuildRecord {
+  const { files: recorded, paths, besides } = parsed(files.readText(`${component}.inputs.json`));
+  return {
+    files: Object(recorded) as Record<string, string>,
+    paths: strings(paths),
+    besides: strings(besides),
+  };
+}
+
+function parsed(text: string | undefined): Record<string, unknown> {
   try {
-    const { files: recorded } = JSON.parse(files.readText(`${component}.inputs.json`) ?? '{}') as {
-      files?: Record<string, string>;
-    };
-    return Object(recorded) as Record<string, string>;
+    return Object(JSON.parse(text ?? '{}')) as Record<string, unknown>;
   } catch {
     return {};
   }
 }
+
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /** Freshness for a person, and whether it is a reason to build. */
 export interface FreshnessInWords {

@@ -146,6 +146,22 @@ describe('a card of the graph', () => {
     assert.equal(await detail(), 'made.wasm · N bytes');
   });
 
+  it('says so of files that came, but for those that a build left', async () => {
+    await writeFile(made('wit/generated.json'), '{}');
+    await writeFile(made('other.json'), '{}');
+    await build();
+    assert.equal(await detail(), 'made.wasm · N bytes · up to date');
+    await writeFile(made('notes.txt'), 'none of the kind');
+    assert.equal(await detail(), 'made.wasm · N bytes · up to date');
+    await writeFile(made('tsconfig.json'), '{}');
+    assert.equal(await detail(), 'made.wasm · N bytes · sources are newer');
+    await writeFile(made('wit/more.wit'), '// nothing');
+    assert.equal(await detail(), 'made.wasm · N bytes · built from an older WIT');
+    await rm(made('wit/more.wit'));
+    await rm(made('tsconfig.json'));
+    assert.equal(await detail(), 'made.wasm · N bytes · up to date');
+  });
+
   it('has open imports of WASI as one, which opens', async () => {
     const instance = (name: string) => `(import "wasi:${name}@0.2.0" (instance))`;
     const names = ['cli/environment', 'clocks/wall-clock', 'random/random'];
