@@ -47,6 +47,15 @@ describe('the manifest of the extension', () => {
       assert.match(when ?? '', /^editorTextFocus && .*editorLangId =~ \/\^\((wit\||wac)/, command);
   });
 
+  it('offers to run a plan beside WIT only where the workspace has one', () => {
+    const offered = contributes.menus['editor/title/run'] ?? [];
+    assert.notEqual(offered.length, 0);
+    for (const { command, when = '' } of offered) {
+      assert.match(when, /\(resourceLangId == wit && wit\.hasComposition \|\| /, command);
+      assert.equal(when.split('resourceLangId == wit').length, 2, command);
+    }
+  });
+
   it('describes every setting in a sentence, says where it may be set, and lists it in the docs', () => {
     for (const [name, { scope, markdownDescription = '' }] of settings) {
       assert.match(markdownDescription, /^[A-Z`][^]*\.$/, name);
