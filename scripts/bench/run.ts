@@ -1,6 +1,6 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
 // `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve [FILE]` about served requests alone,
-// `calls [FILE]` about calls between components alone, `debug [FILE]` about what debugging costs, `against DIST [FILE [NAME]]` about this language server and that
+// `calls [FILE]` about calls between components alone, `debug [FILE]` about what debugging costs, `start [FILE]` about whole processes, `against DIST [FILE [NAME]]` about this language server and that
 // of another build.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
@@ -14,6 +14,7 @@ import { benchHost } from './host.ts';
 import { benchJavaScript } from './javascript.ts';
 import { benchServe } from './serve.ts';
 import { soak } from './soak.ts';
+import { benchStart } from './start.ts';
 
 const [what, runs = 10_000, requests = 100_000] = process.argv.slice(2);
 if (what === 'soak') {
@@ -33,6 +34,11 @@ if (what === 'calls') {
 
 if (what === 'debug') {
   await benchDebug('test-fixtures/workspaces/edge', process.argv[3]);
+  process.exit();
+}
+
+if (what === 'start') {
+  await benchStart(process.argv[3]);
   process.exit();
 }
 

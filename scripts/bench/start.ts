@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { wasmtime } from '../../host/src/testing/wasmtime.ts';
+import { figures } from './measure.ts';
+import { setSection, tableText } from './page.ts';
+
+const COMMAND = resolve('dist/cli/wit-studio.js');
+const program = resolve('test-fixtures/programs/command/command.wasm');
+const ROUNDS = 31;
+/** What a resident host prepares behind a run is its own time, and not that of the next one. */
+const PAUSE_MS = 150;
+
+interface Side {
+  readonly what: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly goal?: string;
+}
+
+/**
+ * Whole processes from their start to their end, in turn: a bare Node.js, runs of a component that ran before, with
+ * the resident host and without it, and wasmtime.
+ * @param out where the table goes; it is printed anyway
+ */
+export async function benchStart(out?: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'wit-studio-bench-'));
+  const env = { XDG_CACHE_HOME: folder, XDG_RUNTIME_DIR: folder, WIT_STUDIO_RESIDENT: '1' };
+  try {
+    const measured = await inTurn(sidesIn(env));
+    const bare = measured[0]!;
+    const lines = measured.map(({ what, goal = '', ms, cpuMs }) => [
+      what,
+      `${ms.toFixed(1)} ms`,
+      (ms / bare.ms).toFixed(2),
+      `${cpuMs.toFixed(1)} ms`,
+      goal,
+    ]);
+    const text = tableText(['a whole process', 'time', 'to a bare one', 'processor time', 'goal'], lines);
+    console.log(`\n${text}`);
+    if (out !== undefined) await setSection(out, 'Starting', sectionOf(text));
+  } finally {
+    spawnSync(process.execPath, [COMMAND, 'resident', 'stop'], { env: { ...process.env, ...env } });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function sidesIn(env: Readonly<Record<string, string>>): Side[] {
+  const node = process.execPath;
+  const run = [COMMAND, 'run', program, 'args'];
+  const goal = 'at most 1.5';
+  const sides: Side[] = [
+    { what: '`node -e 0`', command: node, args: ['-e', '0'] },
+    { what: '`run`, with the resident host', command: node, args: run, env, goal },
+    { what: '`run`, without it', command: node, args: run, env: { ...env, WIT_STUDIO_RESIDENT: '0' } },
+  ];
+  if (wasmtime.missing === false)
+    sides.push({ what: '`wasmtime run`', command: wasmtime.path, args: ['run', program, 'args'] });
+  return sides;
+}
+
+async function inTurn(sides: readonly Side[]) {
+  const measured = sides.map((side) => ({ side, times: [] as number[], cpuMs: 0 }));
+  // The first ones translate the component, start the host and the process of its guest.
+  for (const side of [...sides, ...sides, ...sides]) await start(side);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const one of measured) {
+      const { ms, cpuMs } = await start(one.side);
+      one.times.push(ms);
+      one.cpuMs += cpuMs / ROUNDS;
+    }
+  return measured.map(({ side, times, cpuMs }) => ({ ...side, ms: figures(times).p50, cpuMs }));
+}
+
+async function start({ what, command, args, env = {} }: Side): Promise<{ ms: number; cpuMs: number }> {
+  await wait(PAUSE_MS);
+  const cpu = childrensTime();
+  const begin = performance.now();
+  const { status, stderr } = spawnSync(command, args, { env: { ...process.env, ...env }, encoding: 'utf8' });
+  const ms = performance.now() - begin;
+  if (status !== 0) throw new Error(`${what} ended with ${status}: ${stderr}`);
+  return { ms, cpuMs: childrensTime() - cpu };
+}
+
+/** Milliseconds that the processes which this one started and waited for have computed, with those that they waited for. */
+function childrensTime(): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const words = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)!.split(' ');
+  // In ticks of 10 ms.
+  return 10 * (Number(words[13]) + Number(words[14]));
+}
+
+const sectionOf = (table: string): string =>
+  `Made by \`npm run bench -- start docs/benchmarks.md\` on Node.js ${process.versions.node}, in turn: medians of ${ROUNDS} starts, from the call to the end of the process, of a component in Rust that prints its arguments and has run before. Processor time is that of the process and of those that it waits for: with the resident host, that of the command alone. The load of the machine at the end was ${loadavg()[0]!.toFixed(1)}.
+
+${table}`;
