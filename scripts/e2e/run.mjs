@@ -39,7 +39,8 @@ function newPlace(name) {
   // What a run beside the tests has built is no part of the sample.
   cpSync(SAMPLE, folder, { recursive: true, filter: (path) => !/[\\/](target|dist)$/.test(path) });
   // The sample's own component has no debug information.
-  cpSync('test-fixtures/debuggee/auth.wasm', join(root, 'auth.wasm'));
+  for (const name of ['auth.wasm', 'packing.wasm', 'shop.wasm', 'shop.rs'])
+    cpSync(`test-fixtures/debuggee/${name}`, join(root, name));
   return { root, folder, data: join(root, 'data') };
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { eventually, positionOf, sample, show } from './support.ts';
 
@@ -98,47 +100,30 @@ describe('the debug type wit', function () {
 describe('a session over TypeScript and Rust', function () {
   this.timeout(240_000);
 
-  after(async () => {
-    await vscode.debug.stopDebugging();
-    await vscode.workspace.fs.delete(sample('debugged.toml'));
-  });
+  const [plan, trapping] = [sample('debugged.toml'), sample('trapping.toml')];
+  let session: Awaited<ReturnType<typeof served>>;
 
-  it('steps from handler.ts through WIT into the source of auth, and the answer arrives', async () => {
-    const plan = sample('debugged.toml');
+  before(async () => {
     const text = '[instances]\nauth = "../auth.wasm"\nhandler = "handler"\n';
     await vscode.workspace.fs.writeFile(plan, Buffer.from(text));
-    const handler = await show('handler/src/handler.ts');
-    const line = positionOf(handler, 'return greet(path, check(').line;
-    const place = new vscode.Location(handler.uri, new vscode.Position(line, 0));
-    const breakpoint = new vscode.SourceBreakpoint(place);
-    vscode.debug.addBreakpoints([breakpoint]);
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const url = new Promise<string>((found) => {
-      const tracker = vscode.debug.registerDebugAdapterTrackerFactory('wit', {
-        createDebugAdapterTracker: () => ({
-          onDidSendMessage({ event, body }: { event?: string; body?: { output?: string } }) {
-            const [, address] = /Serving HTTP on (\S+)/.exec(body?.output ?? '') ?? [];
-            if (event !== 'output' || address === undefined) return;
-            tracker.dispose();
-            found(address);
-          },
-        }),
-      });
-    });
-    const started = await vscode.debug.startDebugging(folder, {
-      type: 'wit',
+    session = await served({
       request: 'launch',
-      name: 'WIT',
       program: plan.fsPath,
       serve: true,
       sourceMap: { '/sources': sample('auth').fsPath },
     });
-    assert.ok(started);
-    const headers = { authorization: 'Bearer open-sesame' };
-    const answer = fetch(new URL('/me', await url), { headers }).then((response) => response.text());
+  });
+  after(async () => {
+    await vscode.debug.stopDebugging();
+    for (const one of [plan, trapping]) await vscode.workspace.fs.delete(one);
+  });
+
+  it('steps from handler.ts through WIT into the source of auth, and the answer arrives', async () => {
+    const [line, remove] = await breakIn('handler/src/handler.ts', 'return greet(path, check(');
+    const answer = session.ask('/me', { authorization: 'Bearer open-sesame' });
 
     const first = await stopAt(/^handle$/);
-    assert.equal(first.frames[0]!.line, line + 1);
+    assert.equal(first.frames[0]!.line, line);
     assert.equal((await locals(first.session, first.frames[0]!.id))['path'], '"/me"');
     await first.step('stepIn');
     const crossing = await stopAt(/^auth: edge:service\/auth\.check$/);
@@ -156,11 +141,143 @@ describe('a session over TypeScript and Rust', function () {
       (variables as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
     );
     assert.equal(values['header'], '"Bearer open-sesame"');
-    vscode.debug.removeBreakpoints([breakpoint]);
+    remove();
     await inRust.step('continue');
     assert.deepEqual(JSON.parse(await answer), { name: 'Ada', admin: true });
   });
+
+  it('answers the next request by the code that was saved, and stops it at the same breakpoint', async () => {
+    const [line, remove] = await breakIn('handler/src/handler.ts', "if (path === '/hello')");
+    const handler = await show('handler/src/handler.ts');
+    const replace = async (from: string, to: string): Promise<void> => {
+      const built = session.printed(/handler\.ts changed: serving the new build/);
+      const edit = new vscode.WorkspaceEdit();
+      const start = positionOf(handler, from);
+      edit.replace(handler.uri, new vscode.Range(start, start.translate(0, from.length)), to);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await handler.save();
+      await built;
+    };
+    await replace('`Hello, ', '`Servus, ');
+    const answer = session.ask('/hello?name=ada');
+    const stop = await stopAt(/^handle$/);
+    assert.equal(stop.frames[0]!.line, line);
+    remove();
+    await stop.step('continue');
+    assert.equal(await answer, 'Servus, ada!\n');
+    await replace('`Servus, ', '`Hello, ');
+  });
+
+  it('goes on beside another one, which stops at a trap, in the line of Rust that led there', async () => {
+    const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const text = '[instances]\npacking = "../packing.wasm"\nshop = "../shop.wasm"\n';
+    await vscode.workspace.fs.writeFile(trapping, Buffer.from(text));
+    await vscode.debug.startDebugging(folder, {
+      type: 'wit',
+      request: 'launch',
+      name: 'a trap',
+      program: trapping.fsPath,
+      invoke: 'total(9)',
+      sourceMap: { '/sources': sample('..').fsPath },
+    });
+    const { frames, step } = await stopAt(/./, 'a trap');
+    const source = await vscode.workspace.openTextDocument(sample('../shop.rs'));
+    const line = positionOf(source, 'as_ref().unwrap()').line + 1;
+    const total = frames.find(({ name }) => name === 'shop::Order::total');
+    assert.equal(total?.line, line, frames.map(({ name }) => name).join('\n'));
+    assert.equal(await session.ask('/hello'), 'Hello, world!\n');
+    await step('continue');
+    await ended;
+    assert.equal(await session.ask('/hello'), 'Hello, world!\n');
+  });
 });
+
+describe('attaching to a server', function () {
+  this.timeout(240_000);
+
+  let server: ChildProcess;
+  after(async () => {
+    await vscode.debug.stopDebugging();
+    server.kill();
+  });
+
+  it('stops a request in handler.ts, and leaves the server as it was', async () => {
+    const { extensionPath } = vscode.extensions.getExtension('wit-studio.wit-studio')!;
+    const command = join(extensionPath, 'dist/cli/wit-studio.js');
+    const args = ['serve', '--addr', '127.0.0.1:0', sample('composition.toml').fsPath];
+    server = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const url = await new Promise<string>((found) => {
+      let text = '';
+      server.stderr!.on('data', (chunk) => {
+        const [, address] = /Serving HTTP on (\S+)/.exec((text += String(chunk))) ?? [];
+        if (address !== undefined) found(address);
+      });
+    });
+    const [line, remove] = await breakIn('handler/src/handler.ts', "if (path === '/hello')");
+    const session = await served({ request: 'attach', port: Number(new URL(url).port) });
+    assert.equal(session.url, url);
+    const answer = session.ask('/hello?name=ada');
+    const { frames } = await stopAt(/^handle$/);
+    assert.equal(frames[0]!.line, line);
+    assert.equal((await locals(vscode.debug.activeDebugSession!, frames[0]!.id))['query'], '"name=ada"');
+    const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
+    // The breakpoint is still there: the request goes on all the same.
+    await vscode.debug.stopDebugging(vscode.debug.activeDebugSession);
+    await ended;
+    assert.equal(await answer, 'Hello, ada!\n');
+    remove();
+    // Nobody listens while it goes back to what it served before.
+    const later = () => session.ask('/hello').catch(() => undefined);
+    assert.equal(await eventually(later), 'Hello, world!\n');
+  });
+});
+
+/** A session of the type wit that answers HTTP. */
+async function served(configuration: Partial<vscode.DebugConfiguration>) {
+  let text = '';
+  const waiting = new Set<() => void>();
+  const tracker = vscode.debug.registerDebugAdapterTrackerFactory('wit', {
+    createDebugAdapterTracker: () => ({
+      onDidSendMessage({ event, body }: { event?: string; body?: { output?: string } }) {
+        if (event !== 'output') return;
+        text += body?.output ?? '';
+        for (const look of waiting) look();
+      },
+    }),
+  });
+  /** What a pattern finds in what is printed from now on. */
+  const printed = (pattern: RegExp, from = text.length): Promise<string> =>
+    new Promise((found) => {
+      const look = (): void => {
+        const match = pattern.exec(text.slice(from));
+        if (match && waiting.delete(look)) found(match[1] ?? '');
+      };
+      waiting.add(look);
+    });
+  const address = printed(/Serving HTTP on (\S+)/);
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const whole = { type: 'wit', request: 'launch', name: 'WIT', ...configuration };
+  assert.ok(await vscode.debug.startDebugging(folder, whole));
+  const url = await address;
+  tracker.dispose();
+  const ask = (path: string, headers: Record<string, string> = {}): Promise<string> =>
+    fetch(new URL(path, url), { headers }).then((response) => response.text());
+  return { url, printed, ask };
+}
+
+/** Sets a breakpoint. @returns its line, from 1, and what removes it */
+async function breakIn(path: string, text: string): Promise<readonly [line: number, remove: () => void]> {
+  const document = await show(path);
+  const { line } = positionOf(document, text);
+  const place = new vscode.Location(document.uri, new vscode.Position(line, 0));
+  const breakpoint = new vscode.SourceBreakpoint(place);
+  vscode.debug.addBreakpoints([breakpoint]);
+  // A program that runs already gets it a moment later.
+  const running = vscode.debug.activeDebugSession;
+  if (running) await eventually(() => running.getDebugProtocolBreakpoint(breakpoint));
+  return [line + 1, () => vscode.debug.removeBreakpoints([breakpoint])];
+}
 
 interface Standing {
   readonly session: vscode.DebugSession;
@@ -173,11 +290,11 @@ interface Standing {
   step(how: string): Thenable<unknown>;
 }
 
-/** Waits until a thread of a session of the type wit stands in a function of this name. */
-async function stopAt(name: RegExp): Promise<Standing> {
+/** Waits until a thread stands in a function of this name, in a session of that name. */
+async function stopAt(name: RegExp, of = 'WIT'): Promise<Standing> {
   return eventually(async () => {
     const item = vscode.debug.activeStackItem;
-    if (!(item instanceof vscode.DebugStackFrame) || item.session.type !== 'wit') return false;
+    if (!(item instanceof vscode.DebugStackFrame) || item.session.name !== of) return false;
     const { session, threadId } = item;
     const { stackFrames } = await session.customRequest('stackTrace', { threadId });
     const frames = stackFrames as Standing['frames'];
