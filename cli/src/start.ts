@@ -3,10 +3,13 @@
  * The file that starts as `wit-studio`: it has the resident host do what that can, and loads the command for all
  * else. It is a bundle of its own, in CommonJS, since what a short run costs is how much is loaded here.
  */
+import module from 'node:module';
+import { join } from 'node:path';
 import { HostError } from '../../host/src/problem.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
 import { ownCaller, usesResident } from './caller.ts';
+import { storage } from './context.ts';
 
 const [name = '', ...args] = process.argv.slice(2);
 
@@ -20,6 +23,13 @@ async function byResident(): Promise<number | undefined> {
   return result?.exitCode;
 }
 
+/** Its scripts are compiled once: Node.js 22 and newer can keep what V8 makes of them. */
+async function loadCommand(): Promise<void> {
+  const { enableCompileCache } = module as Partial<typeof module>;
+  enableCompileCache?.(join(storage(), 'scripts'));
+  await import('./main.ts');
+}
+
 /** A reader that leaves wants no more lines. */
 async function print(text: string): Promise<void> {
   try {
@@ -31,7 +41,7 @@ async function print(text: string): Promise<void> {
 
 byResident().then(
   async (exitCode) => {
-    if (exitCode === undefined) await import('./main.ts');
+    if (exitCode === undefined) await loadCommand();
     // All that the guest wrote has been written: nothing of this process has to end before it does.
     else process.exit(exitCode);
   },
