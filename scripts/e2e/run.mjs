@@ -75,18 +75,20 @@ async function onScreen({ folder, data }, names, more = {}) {
   const { authority, stop } = await startWorkbench({ data, vsix: [packedExtension()], settings });
   const env = { WIT_E2E_AUTHORITY: authority, WIT_E2E_FOLDER: folder };
   try {
-    return runFiles(names, env);
+    return await runFiles(names, env);
   } finally {
     await stop();
   }
 }
 
 /** Runs test files in processes of their own, one after the other. */
-function runFiles(names, env = {}) {
-  const runs = names.map((name) =>
-    countedRun(['--import', 'tsx', ...testArgs([`client/test/e2e/${name}.test.ts`])], env),
-  );
-  return runs.reduce(add, NONE);
+async function runFiles(names, env = {}) {
+  let total = NONE;
+  for (const name of names) {
+    const args = ['--import', 'tsx', ...testArgs([`client/test/e2e/${name}.test.ts`])];
+    total = add(total, await countedRun(args, { env }));
+  }
+  return total;
 }
 
 async function bundle(entry) {

@@ -1,6 +1,7 @@
 /** How many tests passed, failed and were skipped; suites hand their counts on through a file. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism, devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,13 +38,28 @@ export function testArgs(files) {
 
 const COUNTER = new URL('count-reporter.mjs', import.meta.url).href;
 
-/** Runs a Node program that calls `writeCounts`; one that fails without a failed test counts as one. */
-export function countedRun(args, env = {}) {
+/**
+ * Runs a Node program that calls `writeCounts`; one that fails without a failed test counts as one.
+ * @param {{ env?: object, isBuffered?: boolean }} options `isBuffered` prints its output in one piece, when it has ended
+ */
+export async function countedRun(args, { env = {}, isBuffered = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'wit-counts-'));
   const file = join(folder, 'counts.json');
-  const options = { stdio: 'inherit', env: { ...process.env, ...env, TEST_COUNTS: file } };
-  const { status } = spawnSync(process.execPath, args, options);
+  const child = spawn(process.execPath, args, {
+    stdio: isBuffered ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: { ...process.env, ...env, TEST_COUNTS: file },
+  });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => output.push(bytes));
+  const [status] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(output));
   const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NONE;
   rmSync(folder, { recursive: true, force: true });
   return status === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+/** Runs such programs side by side. */
+export async function countedRuns(all) {
+  const counts = await Promise.all(all.map((args) => countedRun(args, { isBuffered: all.length > 1 })));
+  return counts.reduce(add, NONE);
 }
