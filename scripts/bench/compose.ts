@@ -5,27 +5,56 @@ import { build } from '../../host/src/build/build.ts';
 import { compose } from '../../host/src/compose/compose.ts';
 import { folderWith } from '../../host/src/compose/testing/folder.ts';
 import { unitWat } from '../../host/src/compose/testing/units.ts';
-import { figures, heading, processorTime, row, time } from './measure.ts';
+import { benchJavaScript } from './javascript.ts';
+import { type Figures, figures, heading, processorTime, row, time } from './measure.ts';
+import { setSection, tableText } from './page.ts';
 
 const ROUNDS = 10;
 const signal = new AbortController().signal;
 
+const NOTE = `Made by \`npm run bench -- compose docs/benchmarks.md\` in one run, with \`WAC\` naming the command wac. What is built already is composed; then a line of the sample's handler is saved while it is served, by the requests that VS Code sends, until a request is answered by it, beside a build of the same handler by componentize-qjs 0.4.5 and \`wac plug\`, which answer no request.`;
+
+/**
+ * Composing, and a saved line of a served composition beside the tools that others use.
+ * @param page what gets the table
+ */
+export async function benchComposing(folder: string, page?: string): Promise<void> {
+  const { sample, chain } = await benchCompose(folder);
+  const { saved, tools, ratio } = await benchJavaScript(folder);
+  if (page === undefined) return;
+  const line = (what: string, { p50, p95 }: Figures, most = '') => [what, ms(p50), ms(p95), most];
+  const table = tableText(
+    ['', 'median', '95th percentile', 'aim'],
+    [
+      line('the sample, composed again', sample, 'at most 50 ms'),
+      line('200 components in a row', chain, 'at most 1,000 ms'),
+      line('a saved line, to the answer', saved, 'at most 300 ms'),
+      line('build by a snapshot and `wac plug`', tools),
+      ['saved line / these tools, in turn', ratio.toFixed(3), '', 'at most 0.1'],
+    ],
+  );
+  await setSection(page, 'Composing', `${NOTE}\n\n${table}`);
+}
+
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
+
 /** Composing what is built: the sample, and 200 components in a row. The first of each is cold, and is not counted. */
-export async function benchCompose(folder: string): Promise<void> {
+export async function benchCompose(folder: string): Promise<Record<'sample' | 'chain', Figures>> {
   const sample = resolve(folder);
   heading('composing, warm');
   const { component } = await build(join(sample, 'handler'), { signal, progress: () => {}, log: () => {} });
   const out = join(mkdtempSync(join(tmpdir(), 'wit-studio-bench-')), 'composed.wasm');
   try {
     const plan = join(sample, 'composition.toml');
-    await rounds('the sample', 50, () =>
+    const ofSample = await rounds('the sample', 50, () =>
       compose({ plan, out }, { build: () => Promise.resolve(component), signal }),
     );
+    await using row = await folderWith(chainOf(200));
+    const composing = () => row.compose({ plan: 'composition.toml' });
+    return { sample: ofSample, chain: await rounds('200 components in a row', 1_000, composing) };
   } finally {
     rmSync(join(out, '..'), { recursive: true });
   }
-  await using chain = await folderWith(chainOf(200));
-  await rounds('200 components in a row', 1_000, () => chain.compose({ plan: 'composition.toml' }));
 }
 
 function chainOf(length: number): Record<string, string> {
@@ -41,7 +70,7 @@ function chainOf(length: number): Record<string, string> {
   };
 }
 
-async function rounds(what: string, most: number, work: () => Promise<unknown>): Promise<void> {
+async function rounds(what: string, most: number, work: () => Promise<unknown>): Promise<Figures> {
   await work();
   const samples: number[] = [];
   const processor: number[] = [];
@@ -49,4 +78,5 @@ async function rounds(what: string, most: number, work: () => Promise<unknown>):
     processor.push(await processorTime(async () => samples.push(await time(work))));
   row(`${what} (at most ${most})`, figures(samples));
   row("  of the processor's time", figures(processor));
+  return figures(samples);
 }

@@ -8,18 +8,26 @@ import { readManifest } from '../../host/src/build/typescript/manifest.ts';
 import { buildTypeScript } from '../../host/src/build/typescript/typescript.ts';
 import { readWorld } from '../../host/src/build/typescript/world.ts';
 import { filesBelow } from '../../host/src/files.ts';
-import { figures, heading, pair, ratio, row, time } from './measure.ts';
+import { type Figures, figures, heading, pair, ratio, row, time } from './measure.ts';
 import { startHost } from '../lib/host-process.ts';
 
+/** A saved line until its answer, and the same edit by other tools. */
+export interface SavedLine {
+  readonly saved: Figures;
+  readonly tools: Figures;
+  /** The median of the first by the second, in turn. */
+  readonly ratio: number;
+}
+
 /** What an edit of a TypeScript component costs: the build alone, and all the way to an answer. */
-export async function benchJavaScript(sample: string): Promise<void> {
+export async function benchJavaScript(sample: string): Promise<SavedLine> {
   const folder = await mkdtemp(join(tmpdir(), 'wit-studio-bench-'));
   try {
     const copy = join(folder, 'sample');
     await cp(resolve(sample), copy, { recursive: true });
     const former = await formerBuild(join(copy, 'handler'), folder);
     await benchBuild(join(copy, 'handler'), former);
-    await benchEdit(copy, join(folder, 'storage'), former);
+    return await benchEdit(copy, join(folder, 'storage'), former);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -101,7 +109,7 @@ async function editor(path: string): Promise<() => Promise<string>> {
  * The requests that VS Code sends to the host when a plan is served again, beside the former build and, where `WAC`
  * names it, `wac plug`, which answer no request yet.
  */
-async function benchEdit(sample: string, storage: string, former: FormerBuild): Promise<void> {
+async function benchEdit(sample: string, storage: string, former: FormerBuild): Promise<SavedLine> {
   await using host = await startHost(storage);
   const edit = await editor(join(sample, 'handler/src/handler.ts'));
   let [server, addr] = [-1, '127.0.0.1:0'];
@@ -124,7 +132,8 @@ async function benchEdit(sample: string, storage: string, former: FormerBuild): 
     return figures(samples);
   };
   heading('a saved line to the answer of the served sample (at most 300)');
-  row('saved right after the answer before', await pacedAt(0));
+  const saved = await pacedAt(0);
+  row('saved right after the answer before', saved);
   row('saved 3 s later', await pacedAt(3_000));
   const wac = process.env['WAC'];
   const formerly = async (): Promise<void> => {
@@ -136,4 +145,5 @@ async function benchEdit(sample: string, storage: string, former: FormerBuild): 
   const tools = wac === undefined ? FORMER : `${FORMER} and wac plug`;
   row(tools, compared.second);
   ratio('saved line to answer / these tools (at most 0.1)', compared.ratio);
+  return { saved, tools: compared.second, ratio: compared.ratio };
 }

@@ -1,17 +1,16 @@
 // Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
 // `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve [FILE]` about served requests alone,
-// `calls [FILE]` about calls between components alone, `debug [FILE]` about what debugging costs, `start [FILE]` about whole processes, `against DIST [FILE [NAME]]` about this language server and that
+// `compose [FILE]` about composing and a saved line alone, `calls [FILE]` about calls between components alone, `debug [FILE]` about what debugging costs, `start [FILE]` about whole processes, `against DIST [FILE [NAME]]` about this language server and that
 // of another build.
 import { existsSync } from 'node:fs';
 import { benchLanguage } from './language.ts';
-import { benchCompose } from './compose.ts';
+import { benchComposing } from './compose.ts';
 import { benchAgainst } from './against.ts';
 import { benchCalls } from './calls.ts';
 import { benchDebug } from './debug.ts';
 import { benchIndex } from './index.ts';
 import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
-import { benchJavaScript } from './javascript.ts';
 import { benchServe } from './serve.ts';
 import { soak } from './soak.ts';
 import { benchStart } from './start.ts';
@@ -29,6 +28,11 @@ if (what === 'serve') {
 
 if (what === 'calls') {
   await benchCalls(process.argv[3]);
+  process.exit();
+}
+
+if (what === 'compose') {
+  await benchComposing('test-fixtures/workspaces/edge', process.argv[3]);
   process.exit();
 }
 
@@ -57,8 +61,7 @@ await benchLanguage(folder, edited);
 await benchIndex('../shared/corpus');
 await benchServer(folder, edited);
 await benchHost('test-fixtures/workspaces/edge');
-await benchCompose('test-fixtures/workspaces/edge');
+await benchComposing('test-fixtures/workspaces/edge');
 await benchCalls();
-await benchJavaScript('test-fixtures/workspaces/edge');
 await benchServe('test-fixtures/workspaces/edge');
 process.exit();
