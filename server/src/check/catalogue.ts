@@ -99,6 +99,7 @@ import { useOfFunction } from './rules/uses/use-of-function.ts';
 import { caseInsensitiveExtern } from './rules/worlds/case-insensitive-extern.ts';
 import { clashingInterfaces } from './rules/worlds/clashing-interfaces.ts';
 import { duplicateExtern } from './rules/worlds/duplicate-extern.ts';
+import { includeGateConflict } from './rules/worlds/include-gate-conflict.ts';
 import { includeNameConflict } from './rules/worlds/include-name-conflict.ts';
 import { incompatibleDependency } from './rules/worlds/incompatible-dependency.ts';
 import { notAWorld } from './rules/worlds/not-a-world.ts';
@@ -206,6 +207,7 @@ export const rules: readonly Rule[] = [
   caseInsensitiveExtern,
   clashingInterfaces,
   duplicateExtern,
+  includeGateConflict,
   includeNameConflict,
   incompatibleDependency,
   notAWorld,
