@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
@@ -45,6 +45,8 @@ export interface TranspiledManifest {
   readonly modules: readonly string[];
   /** Whether it can be linked without the script, by its outline. */
   readonly hasOutline: boolean;
+  /** In bytes, of every file beside the manifest. */
+  readonly sizes: Readonly<Record<string, number>>;
 }
 
 const [SCRIPT, PACKAGE, FUNCTIONS] = ['component.js', 'package.json', 'functions.json'];
@@ -72,7 +74,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** Of what happens to the generator's output here. */
 const REVISION =
-  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls';
+  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls, sizes';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -112,12 +114,28 @@ async function transpileBytes(
   const options = [String(multiMemory), fuses ? FUSER_HASH : ''];
   const hash = sha256(bytes, GENERATOR_HASH, wrapperOf(bytes), REVISION, ...options).slice(0, 32);
   const folder = join(storage, 'transpiled', hash);
-  if (existsSync(folder)) await touch(folder);
-  else {
-    await write(folder, await inToolThread('generate', [path, bytes, multiMemory, fuses], signal));
-    await prune(dirname(folder));
+  const there = existsSync(folder) ? await wholeManifestIn(folder) : undefined;
+  if (there) {
+    await touch(folder);
+    return { hash, folder, manifest: there };
   }
+  await rm(folder, { recursive: true, force: true });
+  await write(folder, await inToolThread('generate', [path, bytes, multiMemory, fuses], signal));
+  await prune(dirname(folder));
   return { hash, folder, manifest: await manifestIn(folder) };
+}
+
+/** None where a file is gone or cut: a system that stopped may have lost what was written last. */
+async function wholeManifestIn(folder: string): Promise<TranspiledManifest | undefined> {
+  try {
+    const manifest = await manifestIn(folder);
+    const hasSize = async ([name, size]: [string, number]): Promise<boolean> =>
+      (await stat(join(folder, name))).size === size;
+    const whole = await Promise.all(Object.entries(manifest.sizes).map(hasSize));
+    return whole.every(Boolean) ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export const manifestIn = async (folder: string): Promise<TranspiledManifest> =>
@@ -132,12 +150,16 @@ export async function write(
   await mkdir(draft, { recursive: true });
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
   const hasOutline = outline !== undefined;
-  const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules, hasOutline };
-  for (const { name, contents } of files)
-    await writeFile(join(draft, name), name.endsWith('.js') ? mended(contents) : contents);
-  await writeFile(join(draft, PACKAGE), '{"type":"module"}');
-  if (outline) await writeFile(join(draft, OUTLINE), outline);
-  await writeFile(join(draft, FUNCTIONS), toJson({ types, functions }));
+  const sizes: Record<string, number> = {};
+  const add = async (name: string, contents: string | Uint8Array): Promise<void> => {
+    sizes[name] = Buffer.byteLength(contents);
+    await writeFile(join(draft, name), contents);
+  };
+  for (const { name, contents } of files) await add(name, name.endsWith('.js') ? mended(contents) : contents);
+  await add(PACKAGE, '{"type":"module"}');
+  if (outline) await add(OUTLINE, outline);
+  await add(FUNCTIONS, toJson({ types, functions }));
+  const manifest: TranspiledManifest = { ...rest, exports: exports.map(entryOf), modules, hasOutline, sizes };
   await writeFile(join(draft, 'manifest.json'), JSON.stringify(manifest));
   await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true });
