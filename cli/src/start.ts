@@ -25,7 +25,7 @@ async function byResident(): Promise<number | undefined> {
 
 /** Its scripts are compiled once: Node.js 22 and newer can keep what V8 makes of them. */
 async function loadCommand(): Promise<void> {
-  const { enableCompileCache } = module as Partial<typeof module>;
+  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
   enableCompileCache?.(join(storage(), 'scripts'));
   await import('./main.ts');
 }
