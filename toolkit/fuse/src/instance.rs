@@ -54,12 +54,14 @@ pub fn copy<'a>(
     let imported = maps.functions.len();
     maps.functions.extend((0..parsed.function_types.len() as u32).map(|index| first_function + index));
     definitions(builder, parsed, maps)?;
-    elements(builder, parsed, maps, staged)?;
-    data(builder, parsed, maps, staged)?;
+    let mut copied_segments = elements(builder, parsed, maps, staged)?;
+    copied_segments.extend(data(builder, parsed, maps, staged)?);
+    let mut names_segments = false;
     for (index, body) in parsed.bodies.iter().enumerate() {
         let reader = body.get_operators_reader()?.into_iter_with_offsets();
         let (mut operators, offsets): (Vec<_>, Vec<_>) =
             reader.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        names_segments |= operators.iter().any(names_segment);
         if manner.adapts {
             operators = lists::copied_at_once(&trim(operators));
         }
@@ -81,6 +83,11 @@ pub fn copy<'a>(
         builder.inlinable.extend(copied.inlinable.map(|inlinable| (index, inlinable)));
     }
     builder.referred.extend(maps.referred.drain(..));
+    // An active segment is dropped when it was copied. Where no code could tell, it stays, so that a host which puts the
+    // state of an instance back sees that its segments never change.
+    for drop in copied_segments.iter().filter(|_| names_segments) {
+        drop.encode(&mut builder.start);
+    }
     if let Some(start) = parsed.start {
         Instruction::Call(maps.functions[start as usize]).encode(&mut builder.start);
     }
@@ -115,7 +122,29 @@ fn definitions(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps) -> O
     Ok(())
 }
 
-fn elements(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged: bool) -> Outcome<()> {
+/// Whether what an operator does depends on a segment.
+fn names_segment(operator: &Operator<'_>) -> bool {
+    matches!(
+        operator,
+        Operator::MemoryInit { .. }
+            | Operator::DataDrop { .. }
+            | Operator::TableInit { .. }
+            | Operator::ElemDrop { .. }
+            | Operator::ArrayNewData { .. }
+            | Operator::ArrayNewElem { .. }
+            | Operator::ArrayInitData { .. }
+            | Operator::ArrayInitElem { .. }
+    )
+}
+
+/// Gives the instructions that drop the segments which are copied where the instance starts.
+fn elements(
+    builder: &mut Builder,
+    parsed: &Parsed<'_>,
+    maps: &mut Maps,
+    staged: bool,
+) -> Outcome<Vec<Instruction<'static>>> {
+    let mut drops = Vec::new();
     maps.first_element = builder.elements.len();
     for element in &parsed.elements {
         let items = maps.element_items(element.items.clone())?;
@@ -141,12 +170,19 @@ fn elements(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged:
         Instruction::I32Const(0).encode(code);
         Instruction::I32Const(count as i32).encode(code);
         Instruction::TableInit { elem_index: index, table }.encode(code);
-        Instruction::ElemDrop(index).encode(code);
+        drops.push(Instruction::ElemDrop(index));
     }
-    Ok(())
+    Ok(drops)
 }
 
-fn data(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged: bool) -> Outcome<()> {
+/// Gives the instructions that drop the segments which are copied where the instance starts.
+fn data(
+    builder: &mut Builder,
+    parsed: &Parsed<'_>,
+    maps: &mut Maps,
+    staged: bool,
+) -> Outcome<Vec<Instruction<'static>>> {
+    let mut drops = Vec::new();
     maps.first_data = builder.data.len();
     for segment in &parsed.data {
         let index = builder.data.len();
@@ -166,7 +202,7 @@ fn data(builder: &mut Builder, parsed: &Parsed<'_>, maps: &mut Maps, staged: boo
         Instruction::I32Const(0).encode(code);
         Instruction::I32Const(segment.data.len() as i32).encode(code);
         Instruction::MemoryInit { mem, data_index: index }.encode(code);
-        Instruction::DataDrop(index).encode(code);
+        drops.push(Instruction::DataDrop(index));
     }
-    Ok(())
+    Ok(drops)
 }

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assembleBytes } from '../testing/instantiate-wat.ts';
+import { effectsOf } from './effects.ts';
 import { exposeState, STATE } from './expose.ts';
 
+const NO_EFFECTS = { writesTables: false, dropsSegments: false };
+
 async function exposed(fields: string): Promise<string[] | undefined> {
-  const bytes = exposeState(await assembleBytes(`(module ${fields})`));
+  const module = await assembleBytes(`(module ${fields})`);
+  const bytes = exposeState(module, { ...effectsOf(module), writesTables: true });
   if (!bytes) return undefined;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
   return Object.keys(exports).map((name) => name.replace(STATE, 'state '));
@@ -25,15 +29,22 @@ describe('the state of a core module', () => {
     assert.deepEqual(await exposed(''), []);
   });
 
+  it('has no segments that nothing drops', async () => {
+    const segments = '(data $d "a") (func $f) (elem $e func $f)';
+    const copies = '(memory.init $d (i32.const 0) (i32.const 0) (i32.const 1))';
+    assert.deepEqual(await exposed(`(memory 1) ${segments} (func ${copies})`), ['state 0']);
+  });
+
   it('is where its code was: no byte of it changes', async () => {
     const module = await assembleBytes('(module (memory 1) (func (export "f") (result i32) i32.const 7))');
     const code = (bytes: Uint8Array) => Buffer.from(bytes).includes(Buffer.of(10, 6, 1, 4, 0, 0x41, 7, 0x0b));
-    assert.ok(code(module) && code(exposeState(module)!));
+    assert.ok(code(module) && code(exposeState(module, NO_EFFECTS)!));
   });
 
   for (const [name, fields] of Object.entries({
-    'segments of data that may be dropped': '(memory 1) (data "a")',
-    'segments of elements that may be dropped': '(table 1 funcref) (func $f) (elem func $f)',
+    'segments of data that may be dropped': '(memory 1) (data $d "a") (func (data.drop $d))',
+    'segments of elements that may be dropped':
+      '(table 1 funcref) (func $f) (elem $e func $f) (func (elem.drop $e))',
     'vectors in globals': '(global (mut v128) (v128.const i32x4 0 0 0 0))',
     'memory that threads share': '(memory 1 1 shared)',
     'memory of 64 bits': '(memory i64 1)',
@@ -46,6 +57,7 @@ describe('the state of a core module', () => {
     const module = await assembleBytes(
       '(module (memory 1) (table 1 funcref) (func $f) (elem (i32.const 0) $f))',
     );
-    for (let length = 9; length < module.length; length++) exposeState(module.subarray(0, length));
+    for (let length = 9; length < module.length; length++)
+      exposeState(module.subarray(0, length), NO_EFFECTS);
   });
 });

@@ -4,6 +4,7 @@
  */
 import { PREAMBLE, sectionsOf, type Section } from '../../../../server/src/binary/sections.ts';
 import { Words } from '../../../../server/src/binary/words.ts';
+import type { Effects } from './effects.ts';
 import { size } from './leb128.ts';
 
 /** What the names of the added exports begin with. */
@@ -18,14 +19,14 @@ const VALUE_TYPES = [0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f];
 const VECTOR = 0x7b;
 
 /**
- * @param tables whether code may write into tables; where none does, they are no state
+ * @param effects what code may do; where none writes into tables they are no state
  * @returns undefined for a module with state that cannot be seen or put back: segments that may be dropped while it
  * runs, vectors in globals, objects of WebAssembly's own, memories that threads share or of 64 bits
  */
-export function exposeState(module: Uint8Array, tables = true): Uint8Array | undefined {
+export function exposeState(module: Uint8Array, effects: Effects): Uint8Array | undefined {
   try {
     const sections = [...sectionsOf(module)];
-    const reader = new StateReader(tables);
+    const reader = new StateReader(effects);
     for (const section of sections) reader.section(section);
     return write(module, sections, reader.exports);
   } catch (error) {
@@ -43,11 +44,11 @@ const hidden = (): never => {
 class StateReader {
   /** Kind and index of what is defined in the module and may change. */
   readonly exports: (readonly [kind: number, index: number])[] = [];
-  readonly #tables: boolean;
+  readonly #effects: Effects;
   readonly #counts: Record<number, number> = { [Kind.table]: 0, [Kind.memory]: 0, [Kind.global]: 0 };
 
-  constructor(tables: boolean) {
-    this.#tables = tables;
+  constructor(effects: Effects) {
+    this.#effects = effects;
   }
 
   section({ id, contents }: Section): void {
@@ -62,7 +63,7 @@ class StateReader {
       [Id.import]: () => this.#import(words),
       [Id.table]: () => {
         tableType(words);
-        this.#define(Kind.table, this.#tables);
+        this.#define(Kind.table, this.#effects.writesTables);
       },
       [Id.memory]: () => {
         limits(words, 1);
@@ -79,9 +80,14 @@ class StateReader {
         words.byte();
         words.number();
       },
-      [Id.element]: () => elementSegment(words),
-      [Id.data]: () => dataSegment(words),
+      [Id.element]: () => elementSegment(words) && this.#passive(),
+      [Id.data]: () => dataSegment(words) && this.#passive(),
     };
+  }
+
+  /** Active and declared segments are dropped when the module was instantiated, passive ones by code. */
+  #passive(): void {
+    if (this.#effects.dropsSegments) hidden();
   }
 
   #import(words: Words): void {
@@ -150,23 +156,26 @@ function constant(words: Words): void {
 
 const EXTENDED = [0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e];
 
-/** Only active and declared segments: those are dropped when the module was instantiated. */
-function elementSegment(words: Words): void {
+/** @returns whether it is passive */
+function elementSegment(words: Words): boolean {
   const flags = words.number();
-  if (flags > 7 || (flags & 3) === 1) hidden();
+  if (flags > 7) hidden();
   const isActive = (flags & 1) === 0;
   if (flags === 2 || flags === 6) words.number();
   if (isActive) constant(words);
   if (flags !== 0 && flags !== 4) words.byte();
   words.list(() => (flags >= 4 ? constant(words) : words.number()));
+  return (flags & 3) === 1;
 }
 
-function dataSegment(words: Words): void {
+/** @returns whether it is passive */
+function dataSegment(words: Words): boolean {
   const flags = words.number();
-  if (flags !== 0 && flags !== 2) hidden();
+  if (flags > 2) hidden();
   if (flags === 2) words.number();
-  constant(words);
+  if (flags !== 1) constant(words);
   words.skip(words.number());
+  return flags === 1;
 }
 
 function write(

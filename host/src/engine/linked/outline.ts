@@ -4,9 +4,9 @@
  */
 import { kindOf } from '../../../../server/src/binary/kind.ts';
 import { PREAMBLE, sectionsOf } from '../../../../server/src/binary/sections.ts';
+import { effectsOf } from './effects.ts';
 import { exposeState } from './expose.ts';
 import { size } from './leb128.ts';
-import { writesTables } from './table-writes.ts';
 import { Unlinkable } from './unlinkable.ts';
 import { codecOf } from './values.ts';
 import { readWiring, type Wiring } from './wiring.ts';
@@ -34,11 +34,12 @@ export function outlineOf(component: Uint8Array, files: readonly File[]): Outlin
     const wiring = readWiring(component);
     for (const one of typesIn(wiring)) codecOf(one);
     const exposed = new Map<string, Uint8Array>();
+    const effects = wiring.modules.map(effectsOf);
     // A module may have the table of another one.
-    const tables = wiring.modules.some(writesTables);
-    const names = wiring.modules.map((module) => {
+    const writesTables = effects.some((one) => one.writesTables);
+    const names = wiring.modules.map((module, index) => {
       const name = fileOf(module, files);
-      const visible = exposeState(module, tables);
+      const visible = exposeState(module, { ...effects[index]!, writesTables });
       if (visible) exposed.set(name, visible);
       return Buffer.from(`${visible ? VISIBLE : HIDDEN} ${name}`);
     });

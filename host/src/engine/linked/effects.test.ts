@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { writesTables } from './table-writes.ts';
+import { type Effects, effectsOf } from './effects.ts';
 
-/** Code that leaves tables alone, with what stands behind instructions in each way that there is. */
+/** Code that leaves tables and segments alone, with what stands behind instructions in each way that there is. */
 const harmless = `(module
   (memory 1) (memory $other 1) (table $t 4 funcref) (elem (i32.const 0) func $f) (global $g (mut i64) (i64.const 0))
   (data $d "x") (type $i (func (param i32) (result i32)))
@@ -16,33 +16,38 @@ const harmless = `(module
     (local.set 3 (v128.load64_lane 1 (i32.const 0) (v128.const i32x4 0x26262626 0xfc0f 0 38)))
     (local.set 3 (i8x16.shuffle 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 (local.get 3) (local.get 3)))
     (drop (i8x16.extract_lane_s 2 (i8x16.add (local.get 3) (i8x16.replace_lane 3 (local.get 3) (local.get 0)))))
-    (memory.init $d (i32.const 0) (i32.const 0) (i32.const 0)) (data.drop $d)
+    (memory.init $d (i32.const 0) (i32.const 0) (i32.const 0))
     (memory.copy $other 0 (i32.const 0) (i32.const 0) (i32.const 1)) (memory.fill (i32.const 0) (i32.const 0) (i32.const 1))
     (drop (i32.trunc_sat_f64_s (local.get 2))) (drop (ref.is_null (table.get $t (i32.const 0)))) (drop (ref.func $f))
     (drop (memory.grow (i32.const 0))) (drop (table.size $t))
     (return_call_indirect (type $i) (local.get 0) (i32.const 0))))`;
 
-const writes: Readonly<Record<string, string>> = {
-  'table.set': '(table.set 0 (i32.const 0) (ref.null func))',
-  'table.fill': '(table.fill 0 (i32.const 0) (ref.null func) (i32.const 1))',
-  'table.grow': '(drop (table.grow 0 (ref.null func) (i32.const 1)))',
-  'table.copy': '(table.copy 0 0 (i32.const 0) (i32.const 0) (i32.const 1))',
-  'table.init': '(table.init 0 $e (i32.const 0) (i32.const 0) (i32.const 1))',
-  'elem.drop': '(elem.drop $e)',
+const NONE = { writesTables: false, dropsSegments: false };
+const WRITES = { ...NONE, writesTables: true };
+const DROPS = { ...NONE, dropsSegments: true };
+
+const instructions: Readonly<Record<string, readonly [instruction: string, effects: Effects]>> = {
+  'table.set': ['(table.set 0 (i32.const 0) (ref.null func))', WRITES],
+  'table.fill': ['(table.fill 0 (i32.const 0) (ref.null func) (i32.const 1))', WRITES],
+  'table.grow': ['(drop (table.grow 0 (ref.null func) (i32.const 1)))', WRITES],
+  'table.copy': ['(table.copy 0 0 (i32.const 0) (i32.const 0) (i32.const 1))', WRITES],
+  'table.init': ['(table.init 0 $e (i32.const 0) (i32.const 0) (i32.const 1))', WRITES],
+  'elem.drop': ['(elem.drop $e)', DROPS],
+  'data.drop': ['(data.drop $d)', DROPS],
   // Not known: it might do anything.
-  'call_ref': '(call_ref $n (ref.null $n))',
+  'call_ref': ['(call_ref $n (ref.null $n))', { writesTables: true, dropsSegments: true }],
 }; // prettier-ignore
 
 describe('code', () => {
-  it('that leaves tables alone is known as such', async () => {
-    assert.equal(writesTables(await parse(harmless)), false);
-    assert.equal(writesTables(await parse('(module (table 1 funcref))')), false);
+  it('that leaves tables and segments alone is known as such', async () => {
+    assert.deepEqual(effectsOf(await parse(harmless)), NONE);
+    assert.deepEqual(effectsOf(await parse('(module (table 1 funcref))')), NONE);
   });
 
-  for (const [name, instruction] of Object.entries(writes))
-    it(`that may write into one is known by its ${name}`, async () => {
+  for (const [name, [instruction, effects]] of Object.entries(instructions))
+    it(`with ${name} may do what that does`, async () => {
       const module = `(module (type $n (func)) (table 1 funcref) (elem $e funcref (ref.null func))
-        (func (drop (i64.const 38))) (func ${instruction}))`;
-      assert.equal(writesTables(await parse(module)), true);
+        (memory 1) (data $d "x") (func (drop (i64.const 38))) (func ${instruction}))`;
+      assert.deepEqual(effectsOf(await parse(module)), effects);
     });
 });
