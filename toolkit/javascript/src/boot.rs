@@ -8,6 +8,11 @@ use crate::surroundings::Surroundings;
 pub const NAME: &str = "boot.wasm";
 /// `blocking-write-and-flush` takes no more at once.
 const MOST_AT_ONCE: i32 = 4096;
+/// Free memory, in bytes, that an instance has when it has started. A call that finds room there does not grow the memory,
+/// which never shrinks: so a host can put the instance back to what it was before the call.
+const ROOM: i32 = 512 * 1024;
+/// What stays taken of it, because `cabi_realloc` cannot free.
+const TAKEN: i32 = 16;
 const SHIM: u32 = 0;
 const SCRIPT: u32 = 1;
 const RESULT: u32 = 2;
@@ -43,7 +48,9 @@ pub fn library(shim: &str, script: &str, surroundings: &Surroundings) -> Vec<u8>
         code.local_get(RESULT).i32_load(at(8)).i32_const(MOST_AT_ONCE).i32_lt_u().select();
         code.global_get(MEMORY_BASE).i32_const(i32::try_from(scratch).unwrap()).i32_add().call(write);
     }
-    code.unreachable().end().end();
+    code.unreachable().end();
+    code.i32_const(0).i32_const(0).i32_const(1).i32_const(ROOM).call(realloc);
+    code.i32_const(ROOM).i32_const(1).i32_const(TAKEN).call(realloc).drop().end();
     let constructor = library.define(&[], &[], &function);
     library.export("__wasm_call_ctors", constructor);
     library.finish()

@@ -164,7 +164,7 @@ describe('a session over TypeScript and Rust', function () {
     assert.equal(stop.frames[0]!.line, line);
     remove();
     await stop.step('continue');
-    assert.equal(await answer, 'Servus, ada!\n');
+    assert.match(await answer, /^Servus, .*ada!/);
     await replace('`Servus, ', '`Hello, ');
   });
 
@@ -186,10 +186,10 @@ describe('a session over TypeScript and Rust', function () {
     const line = positionOf(source, 'as_ref().unwrap()').line + 1;
     const total = frames.find(({ name }) => name === 'shop::Order::total');
     assert.equal(total?.line, line, frames.map(({ name }) => name).join('\n'));
-    assert.equal(await session.ask('/hello'), 'Hello, world!\n');
+    assert.match(await session.ask('/hello'), /^Hello, .*world!/);
     await step('continue');
     await ended;
-    assert.equal(await session.ask('/hello'), 'Hello, world!\n');
+    assert.match(await session.ask('/hello'), /^Hello, .*world!/);
   });
 });
 
@@ -225,11 +225,11 @@ describe('attaching to a server', function () {
     // The breakpoint is still there: the request goes on all the same.
     await vscode.debug.stopDebugging(vscode.debug.activeDebugSession);
     await ended;
-    assert.equal(await answer, 'Hello, ada!\n');
+    assert.match(await answer, /^Hello, .*ada!/);
     remove();
     // Nobody listens while it goes back to what it served before.
     const later = () => session.ask('/hello').catch(() => undefined);
-    assert.equal(await eventually(later), 'Hello, world!\n');
+    assert.match(await eventually(later), /^Hello, .*world!/);
   });
 });
 

@@ -32,7 +32,7 @@ describe('guests of WASI 0.2 that wait', { skip: newerNode.missing }, () => {
       for (const one of present.splice(0)) one.end('together');
     });
     await new Promise<void>((ready) => crowd.listen(0, '127.0.0.1', ready));
-    serving = await start(20_000);
+    serving = await start(120_000);
   });
   after(async () => {
     delete process.env[NODE_VARIABLE];
