@@ -10,9 +10,15 @@ export interface Selection {
 export function selectionRanges({ rootNode }: Tree, offset: number): Selection[] {
   const ranges: Selection[] = [];
   for (let node: Node | null = rootNode.descendantForIndex(offset); node; node = node.parent) {
-    const range = { start: node.startIndex, end: node.endIndex };
+    const range = rangeOf(node);
     const last = ranges.at(-1);
     if (!last || range.start < last.start || range.end > last.end) ranges.push(range);
   }
   return ranges;
+}
+
+/** The tree has the CR of a line that ends in CRLF at the end of a comment on that line. */
+function rangeOf(node: Node): Selection {
+  const hasCr = node.type.endsWith('comment') && node.text.endsWith('\r');
+  return { start: node.startIndex, end: hasCr ? node.endIndex - 1 : node.endIndex };
 }

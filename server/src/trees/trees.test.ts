@@ -119,6 +119,12 @@ describe('foldingRanges', () => {
 });
 
 describe('selectionRanges', () => {
+  it('ends a comment before the CR of its line', () => {
+    const text = '// what\r\npackage a:b;\r\n';
+    const [innermost] = withTree(text, ({ tree }) => selectionRanges(tree, 4));
+    assert.deepEqual(innermost, { start: 0, end: '// what'.length });
+  });
+
   it('grows from a name to the file', () => {
     const text = 'interface i { f: func(a: u8); }';
     const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('u8')));
