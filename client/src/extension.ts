@@ -37,7 +37,7 @@ import { ComponentsView } from './ui/components-view.ts';
 import { registerExplanations } from './ui/error-pages.ts';
 import { reloadOnSave } from './live-reload.ts';
 import { refreshBindings } from './refresh-bindings.ts';
-import { registerRunLenses } from './ui/run-lenses.ts';
+import { registerRunLenses } from './calls/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';

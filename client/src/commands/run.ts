@@ -2,10 +2,10 @@ import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
 import { fuses, grantsFor, limitsFor } from '../settings.ts';
 import type { Watch } from '../host/component-host.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
-import { mistakeIn } from '../ui/call-mistake.ts';
-import { asHistory, remember } from '../ui/call-history.ts';
-import { chooseCall, type Choice } from '../ui/choose-call.ts';
-import { showAsked } from '../ui/show-asked.ts';
+import { mistakeIn } from '../calls/call-mistake.ts';
+import { asHistory, remember } from '../calls/call-history.ts';
+import { chooseCall, type Choice } from '../calls/choose-call.ts';
+import { showGrantedAccess } from '../ui/show-granted-access.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
@@ -43,7 +43,7 @@ export async function runSubject(
       : await askForCall(studio, subject, component, inspected, watch, call);
   if (chosen === undefined) return undefined;
   const grants = grantsFor(subject);
-  await showAsked(studio, subject, inspected.asks, grants);
+  await showGrantedAccess(studio, subject, inspected.asks, grants);
   studio.output.show(true);
   const params = {
     component,

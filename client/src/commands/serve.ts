@@ -7,7 +7,7 @@ import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
 import { fuses, grantsFor, limitsFor, serveAddress } from '../settings.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
-import { showAsked } from '../ui/show-asked.ts';
+import { showGrantedAccess } from '../ui/show-granted-access.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 import { composePlan } from './compose.ts';
@@ -43,7 +43,7 @@ export async function serveSubject(
   for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);
   const { asks } = await studio.host.request('inspect', { component }, watch);
-  await showAsked(studio, subject, asks, grants);
+  await showGrantedAccess(studio, subject, asks, grants);
   const replaces = former && { replaces: former.server };
   const recorded = trace === undefined ? {} : { trace };
   const own = { limits: limitsFor(subject), fuse: fuses(subject), ...recorded };

@@ -3,9 +3,9 @@ import { embedWorld, generateBindings } from '../build/bindings/generate-binding
 import { describeWorld } from '../build/typescript/describe-world.ts';
 import type { checkScript as CheckScript } from '../build/typescript/check/check-script.ts';
 import { linkScript } from '../build/typescript/link-script.ts';
-import { connect } from '../compose/connect.ts';
+import { connect } from '../compose/graph/connect.ts';
 import { checkFit } from '../compose/target.ts';
-import { composePackages, encodePackage, packagesOf } from '../compose/document-tools.ts';
+import { composePackages, encodePackage, packagesOf } from '../compose/wac/document-tools.ts';
 import { wrap } from '../engine/core-module.ts';
 import { witOf } from '../engine/component-wit.ts';
 import { generate } from '../engine/generate.ts';

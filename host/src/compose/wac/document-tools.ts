@@ -5,8 +5,8 @@ import {
   type Diagnostic,
   type PackageName,
   type Toolkit,
-} from '../../../server/src/compositions/toolkit.ts';
-import { withToolkit } from '../toolkit/toolkit.ts';
+} from '../../../../server/src/compositions/toolkit.ts';
+import { withToolkit } from '../../toolkit/toolkit.ts';
 
 /** A component that a document names. */
 export type GivenPackage = Parameters<Toolkit['document']['compose']>[1][number];

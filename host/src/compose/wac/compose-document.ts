@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Composed } from '../../../server/src/compositions/connect.ts';
+import type { Composed } from '../../../../server/src/compositions/connect.ts';
 import {
   answered,
   explainDocument,
@@ -8,13 +8,13 @@ import {
   missingPackage,
   packageFolder,
   versionedName,
-} from '../../../server/src/compositions/document.ts';
-import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
-import type { Problems } from '../../../server/src/compositions/problems.ts';
-import type { PackageSource } from '../../../server/src/compositions/read/read-composition.ts';
-import type { PackageName } from '../../../server/src/compositions/toolkit.ts';
-import { inToolThread } from '../tools/tool-thread.ts';
-import { gather, type ComposeContext } from './components.ts';
+} from '../../../../server/src/compositions/document.ts';
+import type { PlanSource } from '../../../../server/src/compositions/plan-source.ts';
+import type { Problems } from '../../../../server/src/compositions/problems.ts';
+import type { PackageSource } from '../../../../server/src/compositions/read/read-composition.ts';
+import type { PackageName } from '../../../../server/src/compositions/toolkit.ts';
+import { inToolThread } from '../../tools/tool-thread.ts';
+import { gather, type ComposeContext } from '../components.ts';
 import { isWit, loadPackage } from './wit-packages.ts';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exporter, importer } from './testing/components.ts';
-import { folderWith } from './testing/folder.ts';
+import { exporter, importer } from '../testing/components.ts';
+import { folderWith } from '../testing/folder.ts';
 
 const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
 

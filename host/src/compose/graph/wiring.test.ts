@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { exporter, importer } from './testing/components.ts';
-import { folderWith } from './testing/folder.ts';
-import { wasmtime } from '../testing/wasmtime.ts';
+import { exporter, importer } from '../testing/components.ts';
+import { folderWith } from '../testing/folder.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
 
 const OPS = 't:math/ops@0.1.0';
 const components = { 'math.wasm': exporter(), 'app.wasm': importer() };

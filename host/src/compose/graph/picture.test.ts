@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { GRAPH_FORMS, graphText } from '../../../server/src/compositions/picture/text.ts';
-import { layoutOf } from '../../../server/src/compositions/picture/layout.ts';
-import { folderWith } from './testing/folder.ts';
-import { unitWat } from './testing/units.ts';
+import { GRAPH_FORMS, graphText } from '../../../../server/src/compositions/picture/text.ts';
+import { layoutOf } from '../../../../server/src/compositions/picture/layout.ts';
+import { folderWith } from '../testing/folder.ts';
+import { unitWat } from '../testing/units.ts';
 
 const store = { imports: ['t:host/clock'], export: 't:store/items', add: 1 };
 const files = {

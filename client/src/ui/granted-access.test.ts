@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Ask, Grants } from '../../../host/src/protocol.ts';
-import { asked } from './asked.ts';
+import { describeGrantedAccess } from './granted-access.ts';
 
 const folders: Ask = { what: 'folders', grant: 'dirs' };
 const variables: Ask = { what: 'environment variables', grant: 'env' };
@@ -11,7 +11,7 @@ describe('what is said of a component that asks for something', () => {
   it('names the grants, and the settings that grant more', () => {
     const grants: Grants = { dirs: [{ host: '/home/ada/data', guest: '/data' }], env: [['NAME', 'Ada']] };
     assert.equal(
-      asked([folders, variables, values], grants),
+      describeGrantedAccess([folders, variables, values], grants),
       [
         'It can use what is granted:',
         '  folders: /home/ada/data as /data (wit.run.dirs)',
@@ -23,15 +23,18 @@ describe('what is said of a component that asks for something', () => {
 
   it('says whether requests may be sent', () => {
     const requests: Ask = { what: 'outgoing HTTP requests', grant: 'network' };
-    assert.match(asked([requests], {}) ?? '', /requests: denied \(the setting wit\.run\.network/);
-    assert.match(asked([requests], { network: true }) ?? '', /requests: allowed/);
+    assert.match(
+      describeGrantedAccess([requests], {}) ?? '',
+      /requests: denied \(the setting wit\.run\.network/,
+    );
+    assert.match(describeGrantedAccess([requests], { network: true }) ?? '', /requests: allowed/);
   });
 
   it('says what cannot be granted', () => {
-    assert.match(asked([{ what: 'sockets' }], {}) ?? '', /sockets: denied/);
+    assert.match(describeGrantedAccess([{ what: 'sockets' }], {}) ?? '', /sockets: denied/);
   });
 
   it('is nothing of one that asks for nothing', () => {
-    assert.equal(asked([], {}), undefined);
+    assert.equal(describeGrantedAccess([], {}), undefined);
   });
 });

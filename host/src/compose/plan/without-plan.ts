@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { kindOf } from '../../../server/src/binary/kind.ts';
-import type { Plan } from '../../../server/src/compositions/plan.ts';
-import { planText } from '../../../server/src/compositions/plan-text.ts';
-import { writeWhole } from '../files.ts';
-import { HostError } from '../problem.ts';
+import { kindOf } from '../../../../server/src/binary/kind.ts';
+import type { Plan } from '../../../../server/src/compositions/plan.ts';
+import { planText } from '../../../../server/src/compositions/plan-text.ts';
+import { writeWhole } from '../../files.ts';
+import { HostError } from '../../problem.ts';
 
 /**
  * The plan that components make without one: all of them, wired by name, instances named after their files.

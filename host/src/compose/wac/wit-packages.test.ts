@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HostError } from '../problem.ts';
-import { readComponent } from '../inspect/component-file.ts';
-import { exporter, importer } from './testing/components.ts';
-import { folderWith, type Folder } from './testing/folder.ts';
+import { HostError } from '../../problem.ts';
+import { readComponent } from '../../inspect/component-file.ts';
+import { exporter, importer } from '../testing/components.ts';
+import { folderWith, type Folder } from '../testing/folder.ts';
 
 /** The binary format of a package with one interface. */
 const binary = `(component

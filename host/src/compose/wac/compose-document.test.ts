@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { exporter, importer } from './testing/components.ts';
-import { folderWith } from './testing/folder.ts';
+import { exporter, importer } from '../testing/components.ts';
+import { folderWith } from '../testing/folder.ts';
 
 const OPS = 't:math/ops@0.1.0';
 const service = `package t:service;

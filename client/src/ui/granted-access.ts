@@ -1,7 +1,7 @@
 import type { Ask, Grants } from '../../../host/src/protocol.ts';
 
 /** Says what a component asks for and what it gets, for the output; undefined where it asks for nothing. */
-export function asked(asks: readonly Ask[], grants: Grants): string | undefined {
+export function describeGrantedAccess(asks: readonly Ask[], grants: Grants): string | undefined {
   if (asks.length === 0) return undefined;
   return [
     'It can use what is granted:',

@@ -1,9 +1,9 @@
-import type { Composed } from '../../../server/src/compositions/connect.ts';
-import { inToolThread } from '../tools/tool-thread.ts';
-import { gather, type ComposeContext } from './components.ts';
-import type { Plan } from '../../../server/src/compositions/plan.ts';
-import type { Target } from '../../../server/src/compositions/target.ts';
-import type { Problems } from '../../../server/src/compositions/problems.ts';
+import type { Composed } from '../../../../server/src/compositions/connect.ts';
+import { inToolThread } from '../../tools/tool-thread.ts';
+import { gather, type ComposeContext } from '../components.ts';
+import type { Plan } from '../../../../server/src/compositions/plan.ts';
+import type { Target } from '../../../../server/src/compositions/target.ts';
+import type { Problems } from '../../../../server/src/compositions/problems.ts';
 
 /**
  * Connects the instances of a plan, with the components that it names. Those that cannot be read are reported, and

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { exporter, importer } from './testing/components.ts';
-import { folderWith } from './testing/folder.ts';
+import { exporter, importer } from '../testing/components.ts';
+import { folderWith } from '../testing/folder.ts';
 
 const OPS = 't:math/ops@0.1.0';
 const files = { 'parts/math.wasm': exporter(), 'app.wasm': importer() };

@@ -1,16 +1,16 @@
 import type { Ask, Grants } from '../../../host/src/protocol.ts';
 import type { Studio } from '../studio.ts';
-import { asked } from './asked.ts';
+import { describeGrantedAccess } from './granted-access.ts';
 
 /** Writes what a component asks for into the output before its first run, and again when that has changed. */
-export async function showAsked(
+export async function showGrantedAccess(
   studio: Studio,
   subject: string,
   asks: readonly Ask[],
   grants: Grants,
 ): Promise<void> {
   const key = `asked:${subject}`;
-  const text = asked(asks, grants) ?? '';
+  const text = describeGrantedAccess(asks, grants) ?? '';
   if (text === studio.memory.get(key, '')) return;
   if (text !== '') studio.output.appendLine(text);
   await studio.memory.update(key, text);

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type PlanSource, planSource, unreadablePlan } from '../../../server/src/compositions/plan-source.ts';
-import { reasonOf } from '../file-problem.ts';
-import type { SourceLocation } from '../protocol.ts';
+import {
+  type PlanSource,
+  planSource,
+  unreadablePlan,
+} from '../../../../server/src/compositions/plan-source.ts';
+import { reasonOf } from '../../file-problem.ts';
+import type { SourceLocation } from '../../protocol.ts';
 
 /**
  * @param at where another plan names the file

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { onNewerNode } from '../testing/on-newer-node.ts';
-import { assertAlike, assertRefused } from './testing/compare-graph.ts';
-import { folderWith } from './testing/folder.ts';
-import { type UnusualGraph, unusualGraphs } from './testing/unusual-graphs.ts';
+import { onNewerNode } from '../../testing/on-newer-node.ts';
+import { assertAlike, assertRefused } from '../testing/compare-graph.ts';
+import { folderWith } from '../testing/folder.ts';
+import { type UnusualGraph, unusualGraphs } from '../testing/unusual-graphs.ts';
 
 const wac = process.env['WAC'];
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { random } from '../../../server/src/syntax/testing/random.ts';
-import { onNewerNode } from '../testing/on-newer-node.ts';
-import { checkGraph } from './testing/compare-graph.ts';
-import { type Graph, plainGraph, randomGraph } from './testing/random-graphs.ts';
+import { random } from '../../../../server/src/syntax/testing/random.ts';
+import { onNewerNode } from '../../testing/on-newer-node.ts';
+import { checkGraph } from '../testing/compare-graph.ts';
+import { type Graph, plainGraph, randomGraph } from '../testing/random-graphs.ts';
 
 const RANDOM = 40;
 const row = (length: number): Graph =>

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { storage } from '../engine/testing/instantiate-wat.ts';
-import type { ComposeParams } from '../protocol.ts';
-import { run } from '../run/run.ts';
-import { wasmtime } from '../testing/wasmtime.ts';
-import { folderWith, type Folder } from './testing/folder.ts';
-import { model, unitWat, type Unit } from './testing/units.ts';
+import { storage } from '../../engine/testing/instantiate-wat.ts';
+import type { ComposeParams } from '../../protocol.ts';
+import { run } from '../../run/run.ts';
+import { wasmtime } from '../../testing/wasmtime.ts';
+import { folderWith, type Folder } from '../testing/folder.ts';
+import { model, unitWat, type Unit } from '../testing/units.ts';
 
-const wat = (name: string) => readFile(new URL(`testing/${name}.wat`, import.meta.url), 'utf8');
+const wat = (name: string) => readFile(new URL(`../testing/${name}.wat`, import.meta.url), 'utf8');
 const unit = (name: string, imports: readonly string[], add: number, counts = false): Unit => ({
   export: name,
   imports,

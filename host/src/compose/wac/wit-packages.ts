@@ -1,12 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { readWitFiles } from '../build/wit-files.ts';
-import { wrapElsewhere } from '../engine/core-module.ts';
-import { readComponentOrPackage } from '../inspect/component-file.ts';
-import { HostError } from '../problem.ts';
-import type { SourceLocation } from '../protocol.ts';
-import { inToolThread } from '../tools/tool-thread.ts';
-import { componentOf, type ComposeContext, type Loaded } from './components.ts';
+import { readWitFiles } from '../../build/wit-files.ts';
+import { wrapElsewhere } from '../../engine/core-module.ts';
+import { readComponentOrPackage } from '../../inspect/component-file.ts';
+import { HostError } from '../../problem.ts';
+import type { SourceLocation } from '../../protocol.ts';
+import { inToolThread } from '../../tools/tool-thread.ts';
+import { componentOf, type ComposeContext, type Loaded } from '../components.ts';
 
 /**
  * What a WAC document may name: a component, a folder that is built into one, or a WIT package, as a folder, a file,

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { Plan } from '../../../server/src/compositions/plan.ts';
+import type { Plan } from '../../../../server/src/compositions/plan.ts';
 
 /**
  * The plan that a socket and its plugs make: wired by name, and nothing but the socket exported.

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../host/src/protocol.ts';
-import { sentences } from './sentences.ts';
+import { sentences } from '../ui/sentences.ts';
 
 /** The mistake, and the text at its place: the box itself cannot mark it. */
 export function mistakeIn(call: string, { message, help }: Problem): string {
