@@ -75,8 +75,9 @@ export class CheckQueue {
   }
 
   #plansIn(folder: string): readonly string[] {
-    const files = this.#files.readDirectory(folder).filter(({ kind }) => kind === 'file');
-    return files.map(({ name }) => join(folder, name)).filter((uri) => planKind(uri) !== undefined);
+    const entries = this.#files.readDirectory(folder);
+    const plans = entries.filter(({ kind, name }) => kind === 'file' && planKind(name) !== undefined);
+    return plans.map(({ name }) => join(folder, name));
   }
 
   /** URIs of the manifests that concern the package of a file. */

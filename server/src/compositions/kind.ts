@@ -1,11 +1,19 @@
 /** The kinds of plan, by the name of the file or its URI; `config` is a configuration of `wasm-tools compose`. */
 export type PlanKind = 'composition' | 'config' | 'wac';
 
+/** Asked for every file of a workspace again and again, so it looks at the end of the name alone. */
 export function planKind(name: string): PlanKind | undefined {
-  if (/(^|\/)composition\.toml$/.test(name)) return 'composition';
-  if (/(^|\/)(wasm-compose|composition)\.ya?ml$/.test(name)) return 'config';
-  return name.endsWith('.wac') ? 'wac' : undefined;
+  const file = name.slice(name.lastIndexOf('/') + 1);
+  return kinds.get(file) ?? (file.endsWith('.wac') ? 'wac' : undefined);
 }
+
+const kinds: ReadonlyMap<string, PlanKind> = new Map([
+  ['composition.toml', 'composition'],
+  ['composition.yaml', 'config'],
+  ['composition.yml', 'config'],
+  ['wasm-compose.yaml', 'config'],
+  ['wasm-compose.yml', 'config'],
+]);
 
 /** The kind of a file that may have any name: by the name, else by keys that nothing but a plan has. */
 export function planKindOf(name: string, text: string): PlanKind | undefined {

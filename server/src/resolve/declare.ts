@@ -107,7 +107,9 @@ function declareNames(context: Context, scope: Scope, items: readonly (Interface
 function declareUses(context: Context, scope: Scope, use: Use): void {
   for (const renaming of use.names) {
     const name = renaming.as ?? renaming.name;
-    declare(context, scope, 'use', name, { ...use, first: renaming.first, last: renaming.last });
+    // Fields by name and no spread of the item, which takes V8 longer than all the rest of it.
+    const { kind, attributes } = use;
+    declare(context, scope, 'use', name, { kind, attributes, first: renaming.first, last: renaming.last });
   }
 }
 

@@ -18,6 +18,7 @@ const accessorsIn = once((item: Item): readonly FoundFunction[] =>
 
 /** The pairs among the accessors of one scope. */
 export function pairsAmong(accessors: readonly FoundFunction[]): readonly AccessorPair[] {
+  if (accessors.length < 2) return [];
   const getters = accessors.filter(({ func }) => func.accessor === 'get');
   const setters = accessors.filter(({ func }) => func.accessor === 'set');
   return setters.flatMap((setter) => {

@@ -32,12 +32,18 @@ export const attributedItems = once((resolved: ResolvedPackage): readonly Attrib
  * but for the interfaces in a world, which it reads by themselves.
  */
 export function* versionedItems(resolved: ResolvedPackage): Generator<VersionedItem> {
-  const out = new Set(bodiesOf(resolved).flatMap(({ excluded, items }) => (excluded ? items : [])));
-  const isOut = (item: Item): boolean => (out as ReadonlySet<Item>).has(item) && !isInterfaceInWorld(item);
-  for (const { item, file } of itemsOf(resolved))
-    if (out.size === 0 || !isOut(item))
-      for (const { at, since } of versionedIn(item)) yield { uri: file.uri, at, since };
+  let out: ReadonlySet<Item> | undefined;
+  for (const { item, file } of itemsOf(resolved)) {
+    const versioned = versionedIn(item);
+    if (versioned.length === 0) continue;
+    out ??= itemsInExcludedBodies(resolved);
+    if (out.has(item) && !isInterfaceInWorld(item)) continue;
+    for (const { at, since } of versioned) yield { uri: file.uri, at, since };
+  }
 }
+
+const itemsInExcludedBodies = (resolved: ResolvedPackage): ReadonlySet<Item> =>
+  new Set(bodiesOf(resolved).flatMap(({ excluded, items }): readonly Item[] => (excluded ? items : [])));
 
 const versionedIn = once((item: Item) =>
   attributesIn(item).flatMap(({ attributes, at }) => {

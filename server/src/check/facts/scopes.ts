@@ -32,13 +32,13 @@ export interface Body {
 
 /** Every interface (those in worlds too) and world of a package. */
 export const bodiesOf = once(({ interfaces, worlds }: ResolvedPackage): readonly Body[] => [
-  ...interfaces.map(({ items, attributes, excluded, ...scope }) => ({
-    scope,
-    uri: scope.file,
-    items,
+  ...interfaces.map((model) => ({
+    scope: model,
+    uri: model.file,
+    items: model.items,
     kind: 'interface' as const,
-    excluded,
-    attributes,
+    excluded: model.excluded,
+    attributes: model.attributes,
   })),
   ...worlds.map((world) => ({
     scope: world,
