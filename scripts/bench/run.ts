@@ -1,67 +1,56 @@
-// Figures of this machine, now. What is compared runs in turn in this one run; quote ratios, not milliseconds.
-// `soak [RUNS REQUESTS]` instead is about what a host holds after many of them, `serve [FILE]` about served requests alone,
-// `compose [FILE]` about composing and a saved line alone, `calls [FILE]` about calls between components alone, `debug [FILE]` about what debugging costs, `start [FILE]` about whole processes, `against DIST [FILE [NAME]]` about this language server and that
-// of another build.
+// Figures of this machine, now: `npm run bench -- [NAME [ARGUMENTS…]]`, or most of them without a name. Whatever is
+// compared runs in turn within one run; quote ratios, not milliseconds.
 import { existsSync } from 'node:fs';
-import { benchLanguage } from './language.ts';
-import { benchComposing } from './compose.ts';
 import { benchAgainst } from './against.ts';
 import { benchCalls } from './calls.ts';
+import { benchComposing } from './compose.ts';
 import { benchDebug } from './debug.ts';
-import { benchIndex } from './index.ts';
-import { benchServer } from './server.ts';
 import { benchHost } from './host.ts';
+import { benchIndex } from './index.ts';
+import { benchLanguage } from './language.ts';
 import { benchServe } from './serve.ts';
+import { benchServer } from './server.ts';
 import { soak } from './soak.ts';
 import { benchStart } from './start.ts';
 
-const [what, runs = 10_000, requests = 100_000] = process.argv.slice(2);
-if (what === 'soak') {
-  await soak(Number(runs), Number(requests));
-  process.exit();
+const CORPUS = '../shared/corpus';
+const SAMPLE = 'test-fixtures/workspaces/edge';
+
+/** By name. PAGE is the page of docs whose section with the table is written anew. */
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  /** [PAGE]: calls from one component to another. */
+  calls: ([page]) => benchCalls(page),
+  /** [PAGE]: composing, and a saved line of a served composition. */
+  compose: ([page]) => benchComposing(SAMPLE, page),
+  /** [PAGE]: requests and first stop in a debug session. */
+  debug: ([page]) => benchDebug(SAMPLE, page),
+  /** [PAGE]: served requests. */
+  serve: ([page]) => benchServe(SAMPLE, page),
+  /** [PAGE]: whole processes of the command. */
+  start: ([page]) => benchStart(page),
+  /** DIST [PAGE [NAME]]: this language server and that of another build. */
+  against: ([dist, page, name]) => benchAgainst(dist!, CORPUS, page, name),
+  /** [RUNS REQUESTS]: the memory that a host holds after many runs and requests. */
+  soak: ([runs = 10_000, requests = 100_000]) => soak(Number(runs), Number(requests)),
+};
+
+async function benchAll(): Promise<void> {
+  const http = `${CORPUS}/cases/wit-component-interfaces/pass-wasi-http`;
+  const [folder, edited] = existsSync(http) ? [http, 'types.wit'] : [`${SAMPLE}/wit`, 'service.wit'];
+  await benchLanguage(folder, edited);
+  await benchIndex(CORPUS);
+  await benchServer(folder, edited);
+  await benchHost(SAMPLE);
+  await benchComposing(SAMPLE);
+  await benchCalls();
+  await benchServe(SAMPLE);
 }
 
-if (what === 'serve') {
-  await benchServe('test-fixtures/workspaces/edge', process.argv[3]);
-  process.exit();
+const [name, ...args] = process.argv.slice(2);
+const bench = name === undefined ? benchAll : benches[name];
+if (!bench) {
+  console.error(`error: there is no bench ${name}: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
 }
-
-if (what === 'calls') {
-  await benchCalls(process.argv[3]);
-  process.exit();
-}
-
-if (what === 'compose') {
-  await benchComposing('test-fixtures/workspaces/edge', process.argv[3]);
-  process.exit();
-}
-
-if (what === 'debug') {
-  await benchDebug('test-fixtures/workspaces/edge', process.argv[3]);
-  process.exit();
-}
-
-if (what === 'start') {
-  await benchStart(process.argv[3]);
-  process.exit();
-}
-
-if (what === 'against') {
-  const [, dist, file, name] = process.argv.slice(2);
-  await benchAgainst(dist!, '../shared/corpus', file, name);
-  process.exit();
-}
-
-const corpus = '../shared/corpus/cases/wit-component-interfaces/pass-wasi-http';
-const [folder, edited] = existsSync(corpus)
-  ? [corpus, 'types.wit']
-  : ['test-fixtures/workspaces/edge/wit', 'service.wit'];
-
-await benchLanguage(folder, edited);
-await benchIndex('../shared/corpus');
-await benchServer(folder, edited);
-await benchHost('test-fixtures/workspaces/edge');
-await benchComposing('test-fixtures/workspaces/edge');
-await benchCalls();
-await benchServe('test-fixtures/workspaces/edge');
+await bench(args);
 process.exit();
