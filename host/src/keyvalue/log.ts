@@ -122,5 +122,5 @@ const damage = (path: string, end: number): HostError =>
   new HostError({
     code: 'keyvalue-damaged',
     message: `${path} is not the store that was written: it is damaged at byte ${end}`,
-    help: 'Bring the file back from a copy, or move it away to begin with an empty store.',
+    help: 'Restore the file from a backup, or move it away to start with an empty store.',
   });

@@ -195,7 +195,7 @@ describe('a file that is not a package', () => {
 
   it('is one mistake, at the header of the package, and hides what may follow from it', async () => {
     assert.deepEqual(await told(`${main}//- /w/deps/c.wasm\n(component)`), [
-      'error: `deps/c.wasm` is a component that can be run, and not a package of WIT. A dependency is a WIT package: `wkg wit fetch` can put it there.',
+      'error: `deps/c.wasm` is a runnable component, not a WIT package. Replace it by a WIT package, for example with `wkg wit fetch`.',
     ]);
   });
 

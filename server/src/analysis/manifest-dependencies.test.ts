@@ -16,7 +16,7 @@ world w { import c:d/i$0; }
 //- /d/wit/d.wit
 ${dependency}`);
     assert.deepEqual(told('/p/wit/a.wit'), [
-      'dependency-outside-deps: `c:d` is not in `deps`: it is read from `../d/wit`, as wkg.toml says. `wkg wit fetch` copies it, for tools that read only `deps`.',
+      'dependency-outside-deps: `c:d` is not in `deps`: it is read from `../d/wit`, as wkg.toml says. `wkg wit fetch` copies it there, for tools that read only `deps`.',
     ]);
     assert.deepEqual(definitions(), ['file:///d/wit/d.wit']);
     assert.deepEqual(references(), ['file:///d/wit/d.wit', 'file:///p/wit/a.wit', 'file:///p/wit/a.wit']);

@@ -6,8 +6,8 @@ export const conflictingWasmPackages: Rule = {
   code: 'conflicting-wasm-packages',
   ids: ['D4'],
   severity: 'error',
-  title: `What several packages in the binary format hold of the same package does not differ.`,
-  explanation: `A package in the binary format carries what it uses of others. Where two files in \`deps\` hold the same interface of the same package, functions of the same name have the same type, and worlds of the same name the same items; the rest is put together. They differ if they were built against different states of that package: build or fetch them again. The file that is told is the later one by name.`,
+  title: `Binary packages must agree on the packages they share.`,
+  explanation: `A package in the binary format embeds the packages that it uses. Where two files in \`deps\` embed the same package, an interface in both must give functions of the same name the same type, and a world in both must have the same items; everything else is merged. A difference means that the files were built against different revisions of that package: build or fetch them again. The error is reported on the file whose name sorts last.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -38,7 +38,7 @@ package a:b;
     ],
   },
   message: ({ file, reason }) =>
-    `\`${file}\` does not go with the other packages in \`deps\`: ${reason}. Build or fetch them again, against the same packages.`,
+    `\`${file}\` conflicts with other packages in \`deps\`: ${reason}. Build or fetch them again, from the same revisions.`,
   checkRoot: ({ sources }: RootContext): Iterable<Problem> =>
     unreadFiles('conflicting-wasm-packages', sources),
 };

@@ -7,12 +7,12 @@ export const dependencyOutsideDeps: Rule = {
   code: 'dependency-outside-deps',
   ids: ['M2', 'M4', 'M5'],
   severity: 'info',
-  title: `Dependencies lie in \`deps\`.`,
-  explanation: `A manifest leads to this package: \`[overrides]\` or the workspace of a \`wkg.toml\`, or a path of a \`deps.toml\`. WIT Studio reads it where it is, as \`wkg\` does. Tools that read a folder and its \`deps\` (wit-bindgen, jco, wasm-tools) do not find it until it is copied there: \`wkg wit fetch\` or \`wit-deps\` do that. cargo component reads the paths of its \`Cargo.toml\` at each build, so of these nothing is told.`,
+  title: `A dependency is read from outside \`deps\`.`,
+  explanation: `A manifest leads to this package: \`[overrides]\` or the workspace of a \`wkg.toml\`, or a path in a \`deps.toml\`. WIT Studio reads it in place, as \`wkg\` does. Tools that read only a folder and its \`deps\` (wit-bindgen, jco, wasm-tools) do not find it until it is copied there, with \`wkg wit fetch\` or \`wit-deps\`. cargo component reads the paths in its \`Cargo.toml\` at each build, so those are not reported.`,
   examples: { accept: [], reject: [] },
   message: ({ package: name, manifest, path, command }) =>
     command
-      ? `\`${name}\` is not in \`deps\`: it is read from \`${path}\`, as ${manifest} says. \`${command}\` copies it, for tools that read only \`deps\`.`
+      ? `\`${name}\` is not in \`deps\`: it is read from \`${path}\`, as ${manifest} says. \`${command}\` copies it there, for tools that read only \`deps\`.`
       : `\`${name}\` is not in \`deps\`: it is read from \`${path}\`, which the workspace of ${manifest} shares. Tools that read only \`deps\` do not find it.`,
   *checkRoot({ sources: { main, elsewhere = [] } }: RootContext): Iterable<Problem> {
     for (const { group, path, command, manifest } of elsewhere) {

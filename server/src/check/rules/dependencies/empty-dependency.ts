@@ -6,8 +6,8 @@ export const emptyDependency: Rule = {
   code: 'empty-dependency',
   ids: ['D1', 'D2', 'D3'],
   severity: 'error',
-  title: `Every folder in \`deps\` holds the files of a package.`,
-  explanation: `The files of a dependency lie right in its folder, \`deps/<any-name>/*.wit\`; folders further down are not looked into. Everything in \`deps\` is read, whether or not it is used.`,
+  title: `Every folder in \`deps\` must contain the files of a package.`,
+  explanation: `The files of a dependency belong directly into its folder, \`deps/<any-name>/*.wit\`; subfolders are not searched. Everything in \`deps\` is read, whether or not it is used.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -33,8 +33,8 @@ package a:b;
   },
   message: ({ folder, encoded }) =>
     encoded
-      ? `\`deps/${folder}\` holds no .wit file, and \`${encoded}\` is read only right in \`deps\`. Move it to \`deps/${encoded}\`, and remove the folder.`
-      : `\`deps/${folder}\` holds no .wit file. Put the files of a package right into it, or remove the folder.`,
+      ? `\`deps/${folder}\` contains no .wit file, and \`${encoded}\` is read only directly in \`deps\`. Move it to \`deps/${encoded}\`, and remove the folder.`
+      : `\`deps/${folder}\` contains no .wit file. Put the files of a package directly into it, or remove the folder.`,
   *checkRoot({ sources: { main, emptyFolders } }: RootContext): Iterable<Problem> {
     const { uri } = main.main.idFile;
     const { first, last } = main.headers[0]?.header ?? { first: 0, last: 0 };

@@ -6,8 +6,8 @@ export const invalidWasmPackage: Rule = {
   code: 'invalid-wasm-package',
   ids: ['D2', 'D3'],
   severity: 'error',
-  title: `A package in the binary format is valid.`,
-  explanation: `The file is damaged (cut short by a broken download, say), was made by a tool of another version, or, if it is the text format, has a mistake in it. The reason is in the words of wit-parser and wasmparser, whose offsets count bytes of the binary. Fetch or build the file again.`,
+  title: `A binary package must be valid.`,
+  explanation: `The file is damaged (a truncated download, for instance), was made by an incompatible version of a tool, or, in the text format, contains a mistake. The reason is quoted from wit-parser and wasmparser, whose offsets count bytes of the binary. Fetch or build the file again.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -43,7 +43,7 @@ package a:b;
   },
   message: ({ file, kind, reason }) =>
     kind === 'gave-up'
-      ? `\`${file}\` cannot be decoded: the decoder gave up on it (${reason}). The file is damaged, or no package of WIT: fetch or build it again.`
+      ? `\`${file}\` cannot be decoded: the decoder failed (${reason}). The file is damaged or not a WIT package: fetch or build it again.`
       : `\`${file}\` is not valid: ${reason}. Fetch or build it again.`,
   checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('invalid-wasm-package', sources),
 };

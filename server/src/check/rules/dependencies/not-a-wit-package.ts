@@ -5,15 +5,15 @@ import { unreadFiles } from '../../facts/unread-files.ts';
 const KINDS: Readonly<Record<string, string>> = {
   'not-wasm': 'is neither WebAssembly nor WIT',
   'core-module': 'is a core module, which has no WIT',
-  component: 'is a component that can be run, and not a package of WIT',
+  component: 'is a runnable component, not a WIT package',
 };
 
 export const notAWitPackage: Rule = {
   code: 'not-a-wit-package',
   ids: ['D2', 'D3'],
   severity: 'error',
-  title: `A \`.wasm\` or \`.wat\` file in \`deps\` is a WIT package in the binary format, or the text that stands for it.`,
-  explanation: `Such a file is a component whose exports are types: \`wkg wit build\` makes one of a folder of WIT, \`wasm-tools component wit FOLDER --wasm\` too. A component that can be run is another thing, though it has WIT: \`wasm-tools component wit FILE\` prints what it imports and exports. Everything in \`deps\` is read, whether or not it is used, so such a file is refused even if nothing names it. Told at the package's header, since the file is not text.`,
+  title: `A \`.wasm\` or \`.wat\` file in \`deps\` must be a WIT package.`,
+  explanation: `A WIT package in the binary format is a component that exports only types: \`wkg wit build\` and \`wasm-tools component wit FOLDER --wasm\` make one from a folder of WIT. A component that can be run is not a package, although it contains WIT: \`wasm-tools component wit FILE\` prints its imports and exports. Everything in \`deps\` is read, whether or not it is used, so the file is refused even if nothing refers to it. The error is reported on the package header, because the file itself is not text.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -64,6 +64,6 @@ package a:b;
     ],
   },
   message: ({ file, kind }) =>
-    `\`${file}\` ${KINDS[kind ?? '']}. A dependency is a WIT package: \`wkg wit fetch\` can put it there.`,
+    `\`${file}\` ${KINDS[kind ?? '']}. Replace it by a WIT package, for example with \`wkg wit fetch\`.`,
   checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('not-a-wit-package', sources),
 };

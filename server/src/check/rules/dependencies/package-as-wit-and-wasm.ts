@@ -4,8 +4,8 @@ export const packageAsWitAndWasm: Rule = {
   code: 'package-as-wit-and-wasm',
   ids: ['D4'],
   severity: 'error',
-  title: `A package is not in \`deps\` as WIT and in a \`.wasm\` file as well.`,
-  explanation: `A package in the binary format carries what it uses of others, so these need not be in \`deps\`. If one is there as text too, tools built on wit-parser stop with a crash, even if both say the same (“attempting to re-add package”). Have both as text (\`wasm-tools component wit FILE\` prints a package) or both in the binary format.`,
+  title: `A package must not be in \`deps\` both as WIT and as \`.wasm\`.`,
+  explanation: `A package in the binary format embeds the packages that it uses, so these need not be in \`deps\`. If one of them is also there as text, tools built on wit-parser crash (“attempting to re-add package”), even if both copies are equal. Keep both as text (\`wasm-tools component wit FILE\` prints a package) or both in the binary format.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -49,5 +49,5 @@ interface t { resource t; }
     ],
   },
   message: ({ package: name, file }) =>
-    `The package \`${name}\` is in \`deps/${file}\` as well, with which tools cannot read both. Remove one of them, or have both as text.`,
+    `The package \`${name}\` is in \`deps/${file}\` as well, and tools cannot read both forms. Remove one, or keep both as text.`,
 };

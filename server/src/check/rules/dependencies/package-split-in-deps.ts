@@ -8,8 +8,8 @@ export const packageSplitInDeps: Rule = {
   code: 'package-split-in-deps',
   ids: ['P10', 'D4'],
   severity: 'error',
-  title: `A package of several files is one folder in \`deps\`.`,
-  explanation: `Each .wit file right in \`deps\` is a package by itself, and so is each folder there; two of the same package define it twice. Put all files of the package into one folder, \`deps/<any-name>/*.wit\`.`,
+  title: `A package of several files must be one folder in \`deps\`.`,
+  explanation: `Each .wit file directly in \`deps\` is a package of its own, and so is each folder there; two entries for the same package define it twice. Move all files of the package into one folder, \`deps/<any-name>/*.wit\`.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -45,8 +45,8 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
   },
   message: ({ package: name, folder, has }) =>
     has === 'files'
-      ? `The files of \`${name}\` lie right in \`deps\`, where each file is a package by itself. Put all of them into one folder, \`deps/${folder}/\`.`
-      : `The files of \`${name}\` lie in several entries of \`deps\`, each of which is a package by itself. Put all of them into one folder, \`deps/${folder}/\`.`,
+      ? `The files of \`${name}\` are directly in \`deps\`, where each file is a package of its own. Move all of them into one folder, \`deps/${folder}/\`.`
+      : `The files of \`${name}\` are in several entries of \`deps\`, each of which is a package of its own. Move all of them into one folder, \`deps/${folder}/\`.`,
   *checkRoot({ sources: { dependencies, elsewhere = [] } }: RootContext): Iterable<Problem> {
     const notInDeps = new Set(elsewhere.map(({ group }) => group));
     for (const group of dependencies) {

@@ -5,8 +5,8 @@ export const unknownItemInPackage: Rule = {
   code: 'unknown-item-in-package',
   ids: ['U4', 'W2'],
   severity: 'error',
-  title: `A path names an interface or world that its package has.`,
-  explanation: `The package was found, and has no interface or world of this name.`,
+  title: `A path must name an interface or world of its package.`,
+  explanation: `The package was found, but it has no interface or world of this name.`,
   examples: {
     accept: [
       `package a:b;

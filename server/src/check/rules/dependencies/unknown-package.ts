@@ -5,8 +5,8 @@ export const unknownPackage: Rule = {
   code: 'unknown-package',
   ids: ['D6', 'D8', 'U10'],
   severity: 'error',
-  title: `Every package that is named is there: the package itself, nested in its files, or in \`deps\`.`,
-  explanation: `Put the package into the \`deps\` folder beside the files that name it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), with exactly this version; \`wkg wit fetch\` does that for published packages. The packages of WASI 0.2.12 and 0.3.0 come with WIT Studio, and a quick fix adds them with what they need; in a terminal \`wit-studio check --fix\` does. A path without a version means a package without one. It is told once, at the first path that names the package, in the main package before its dependencies. Where a manifest or lock of the project names the package (\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`Cargo.toml\`), the message says what it says.`,
+  title: `A package is not found.`,
+  explanation: `Packages are looked up among the package's own files, the packages nested in them, and \`deps\`. Put the missing package into the \`deps\` folder beside the files that refer to it (\`deps/<any-name>/*.wit\` or \`deps/<any-name>.wit\`), in exactly this version; \`wkg wit fetch\` does that for published packages. The packages of WASI 0.2.12 and 0.3.0 come with WIT Studio: a quick fix, or \`wit-studio check --fix\` in a terminal, adds them with their dependencies. A path without a version refers to a package without one. The error is reported once, at the first path that refers to the package, in the main package before its dependencies. If a manifest or lock file of the project lists the package (\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`Cargo.toml\`), the message includes that entry.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -47,7 +47,7 @@ function saidByManifest(name: string, detail: Detail): string {
   const { manifest, manifestVersion, manifestPath, command } = detail;
   if (manifest === undefined) return '';
   const file = `\`${manifest.slice(manifest.lastIndexOf('/') + 1)}\``;
-  if (manifestPath) return `${file} says that it is in \`${manifestPath}\`, where it is not.`;
+  if (manifestPath) return `${file} places it in \`${manifestPath}\`, but it is not there.`;
   const at = manifestVersion ? `has it at ${manifestVersion}` : 'names it';
   const isOther = file === '`wkg.lock`' && name.split('@')[1] !== manifestVersion;
   const doing = `\`${command}\` puts ${isOther ? 'the version that is named' : 'it'} into \`deps\``;

@@ -6,11 +6,11 @@ export const wasmPackageNotLoaded: Rule = {
   code: 'wasm-package-not-loaded',
   ids: ['D2'],
   severity: 'info',
-  title: `A \`.wasm\` or \`.wat\` package in \`deps\` can be loaded.`,
-  explanation: `A \`.wasm\` or \`.wat\` file may hold any package that is not found elsewhere, so paths into packages that are not found are not checked while one is not read. The decoder is part of WIT Studio; if it does not start, the reason is in the message. \`wasm-tools component wit FILE\` prints a file's WIT, to put in its place.`,
+  title: `A binary package could not be loaded.`,
+  explanation: `A \`.wasm\` or \`.wat\` file that is not read could contain any package that is otherwise missing, so paths into missing packages are not checked meanwhile. The decoder is part of WIT Studio; if it does not start, the message gives the reason. \`wasm-tools component wit FILE\` prints the package as WIT, which can replace the file.`,
   // Where examples are tested, there is a decoder.
   examples: { accept: [], reject: [] },
   message: ({ file, reason }) =>
-    `\`${file}\` is in the binary format and is not read: ${reason || 'there is no decoder here'}. What is taken from it is not checked.`,
+    `\`${file}\` was not loaded: ${reason || 'the decoder is not available'}. References to its items are not checked.`,
   checkRoot: ({ sources }: RootContext): Iterable<Problem> => unreadFiles('wasm-package-not-loaded', sources),
 };

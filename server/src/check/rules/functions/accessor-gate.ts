@@ -10,8 +10,8 @@ export const accessorGate: Rule = {
   severity: 'error',
   source: 'component',
   older: 'accepted',
-  title: `No gate leaves out a getter without its setter.`,
-  explanation: `The reader of WIT accepts it in an interface or a resource; a component needs a getter to every setter. Give the setter the gate of its getter.`,
+  title: `A getter and its setter must have the same gate.`,
+  explanation: `wit-parser accepts a gate on the getter alone, in an interface or a resource, but a component needs a getter for every setter. Give the setter the gate of its getter.`,
   examples: {
     accept: [
       `package a:b;
@@ -33,7 +33,7 @@ world w { import i; }
     ],
   },
   message: ({ name }) =>
-    `The getter of \`${name}\` is left out by its gate and this setter is not. Give it the same gate.`,
+    `The getter of \`${name}\` is excluded by its gate, but this setter is not. Give both the same gate.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       if (body.kind === 'world') continue;

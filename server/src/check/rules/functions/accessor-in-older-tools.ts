@@ -6,8 +6,8 @@ export const accessorInOlderTools: Rule = {
   ids: ['A1'],
   severity: 'error',
   newest: 'accepted',
-  title: `Tools up to 0.259 know no accessors.`,
-  explanation: `\`name: get() -> type;\` and \`name: set(value: type);\` are read by tools since 0.260. The diagnostic appears only when the verdicts of older tools are asked for (\`wit.wasmTools\`, \`--wasm-tools 0.259\`).`,
+  title: `Tools up to 0.259 do not support getters and setters.`,
+  explanation: `\`name: get() -> type;\` and \`name: set(value: type);\` need tools from 0.260 on. The error is reported only when the verdicts of older tools are selected (\`wit.wasmTools\`, \`--wasm-tools 0.259\`).`,
   examples: {
     accept: [
       `package a:b;

@@ -11,8 +11,8 @@ export const accessorTypes: Rule = {
   severity: 'error',
   source: 'component',
   older: 'accepted',
-  title: `A setter takes the type that its getter returns.`,
-  explanation: `Of a getter that may fail it is the first type of its \`result\`. The reader of WIT accepts others; a component is invalid.`,
+  title: `A setter must take the type that its getter returns.`,
+  explanation: `For a getter that may fail, that is the first type of its \`result\`. wit-parser accepts other types, but the component is invalid.`,
   examples: {
     accept: [
       `package a:b;
@@ -35,7 +35,7 @@ world w { import volume: get() -> u8; import volume: set(level: u16); }
     ],
   },
   message: ({ name }) =>
-    `This is not the type that the getter of \`${name}\` returns. Write the same type in both.`,
+    `This is not the type that the getter of \`${name}\` returns. Use the same type in both.`,
   *checkTypes({ package: resolved, features }: TypesContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
       for (const pair of pairsOf(body)) {

@@ -19,8 +19,8 @@ export const borrowInResult: Rule = {
   code: 'borrow-in-result',
   ids: ['F4'],
   severity: 'error',
-  title: `The result of a function holds no \`borrow\`, at any depth.`,
-  explanation: `A borrowed handle ends with the call; what a function returns outlives it. Return the resource itself (owned), or an index.`,
+  title: `The result of a function must not contain a \`borrow\`.`,
+  explanation: `A borrowed handle ends with the call, but a result outlives it. This holds at any depth. Return the resource itself (owned), or an index.`,
   examples: {
     accept: [
       `package a:b;
@@ -37,7 +37,7 @@ interface i { resource r; resource c { constructor() -> result<c, borrow<r>>; } 
     ],
   },
   message: ({ name }) =>
-    `The result of \`${name}\` holds a \`borrow\`, which ends with the call. Return the resource itself.`,
+    `The result of \`${name}\` contains a \`borrow\`, which ends with the call. Return the resource itself.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     const { package: resolved, features } = context;
     // In almost every package a borrow stands in parameters alone, and no result has to be followed.

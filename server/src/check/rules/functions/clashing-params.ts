@@ -7,8 +7,8 @@ export const clashingParams: Rule = {
   ids: ['I6', 'F3'],
   severity: 'error',
   older: { severity: 'error', source: 'component' },
-  title: `The parameters of a function have names that differ in more than case and hyphens.`,
-  explanation: `Names of the component model are compared in lower case and without hyphens. A method has a first parameter \`self\` of its own.`,
+  title: `Parameter names must differ in more than case and hyphens.`,
+  explanation: `The Component Model compares names in lower case and without hyphens. A method has an implicit first parameter \`self\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,7 +22,7 @@ interface i { f: func(a-b: u8, ab: u8); }
     ],
   },
   message: ({ name, other }) =>
-    `\`${name}\` and \`${other}\` are the same name: case and hyphens do not count. Rename one of them.`,
+    `\`${name}\` and \`${other}\` are the same name: case and hyphens are ignored. Rename one of them.`,
   *checkItem(item: Item): Iterable<Violation> {
     for (const { func, kind, at: function_ } of functionsIn(item)) {
       const self = kind === 'method' ? [{ name: 'self', key: 'self', at: function_ }] : [];

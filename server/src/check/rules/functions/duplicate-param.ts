@@ -5,8 +5,8 @@ export const duplicateParam: Rule = {
   code: 'duplicate-param',
   ids: ['F3', 'R5'],
   severity: 'error',
-  title: `The parameters of a function have different names.`,
-  explanation: `A method has a first parameter \`self\` of its own.`,
+  title: `The parameters of a function must have different names.`,
+  explanation: `A method has an implicit first parameter \`self\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -24,7 +24,7 @@ interface i { resource r { f: func(self: u8); } }
   },
   message: ({ name }) =>
     name === 'self'
-      ? 'A method has a parameter `self` already. Give this one another name.'
+      ? 'A method already has a parameter `self`. Rename this one.'
       : `This function has a parameter \`${name}\` already. Rename one of them.`,
   *checkItem(item: Item): Iterable<Violation> {
     for (const { func, kind } of functionsIn(item)) {

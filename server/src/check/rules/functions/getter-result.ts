@@ -11,8 +11,8 @@ export const getterResult: Rule = {
   severity: 'error',
   source: 'component',
   older: 'accepted',
-  title: `The \`result\` of a getter has a value.`,
-  explanation: `A getter that may fail returns \`result<type>\` or \`result<type, error>\`, whose first type is that of the property. The reader of WIT accepts others; a component is invalid.`,
+  title: `The \`result\` of a getter must have a value.`,
+  explanation: `A getter that may fail returns \`result<type>\` or \`result<type, error>\`, where the first type is that of the property. wit-parser accepts other results, but the component is invalid.`,
   examples: {
     accept: [
       `package a:b;

@@ -6,8 +6,8 @@ export const getterShape: Rule = {
   ids: ['A2'],
   severity: 'error',
   older: 'accepted',
-  title: `A getter has no parameters and returns a value.`,
-  explanation: `\`name: get() -> type;\` reads a property: of an interface or a world, or of a resource, whose \`self\` is not written. What needs an argument is a function.`,
+  title: `A getter must have no parameters and return a value.`,
+  explanation: `\`name: get() -> type;\` reads a property of an interface, a world or a resource; the \`self\` of a resource is implicit. An operation with arguments is a function.`,
   examples: {
     accept: [
       `package a:b;
@@ -25,8 +25,8 @@ interface i { resource knob { level: get(); } }
   },
   message: ({ name, part }) =>
     part === 'result'
-      ? `The getter \`${name}\` returns nothing. Write the type of the value behind it: \`get() -> type\`.`
-      : `The getter \`${name}\` has a parameter. Write \`func\` in place of \`get\` if it needs one.`,
+      ? `The getter \`${name}\` returns nothing. Add the type of its value: \`get() -> type\`.`
+      : `The getter \`${name}\` has a parameter. If it needs one, write \`func\` instead of \`get\`.`,
   *checkItem(item: Item): Iterable<Violation> {
     for (const { name, func } of functionsIn(item)) {
       if (func.accessor !== 'get' || !name) continue;

@@ -11,8 +11,8 @@ export const setterShape: Rule = {
   ids: ['A3'],
   severity: 'error',
   older: 'accepted',
-  title: `A setter has one parameter and returns nothing, or a \`result\` without a value.`,
-  explanation: `\`name: set(value: type);\` changes a property. One that may fail says \`-> result\` or \`-> result<_, error>\`, also through a \`type\` of the same interface or world.`,
+  title: `A setter must have one parameter and return nothing, or a \`result\` without a value.`,
+  explanation: `\`name: set(value: type);\` changes a property. A setter that may fail returns \`-> result\` or \`-> result<_, error>\`, also through a \`type\` of the same interface or world.`,
   examples: {
     accept: [
       `package a:b;

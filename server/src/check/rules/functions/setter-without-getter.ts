@@ -10,8 +10,8 @@ export const setterWithoutGetter: Rule = {
   ids: ['A4', 'A6', 'A7', 'A9', 'A10'],
   severity: 'error',
   older: 'accepted',
-  title: `A setter has a getter of the same name.`,
-  explanation: `Both stand in the same interface or resource, or on the same side of a world, in any order, and are written exactly alike; in a resource both are \`static\` or neither is. The getter of a world may come by \`include\`. A property that can only be changed is a function.`,
+  title: `A setter must have a getter of the same name.`,
+  explanation: `Both belong to the same interface or resource, or to the same side of a world, in any order, with the name spelled identically; in a resource, both or neither are \`static\`. In a world the getter may come from an \`include\`. A property that can only be written is a function.`,
   examples: {
     accept: [
       `package a:b;
@@ -35,7 +35,7 @@ world w { import volume: get() -> u8; export volume: set(level: u8); }
     ],
   },
   message: ({ name, marks }) =>
-    `There is no \`${name}: ${marks}get() -> …\` to this setter. Add one, or write \`func\` in place of \`set\`.`,
+    `There is no \`${name}: ${marks}get() -> …\` for this setter. Add one, or write \`func\` instead of \`set\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) if (body.kind === 'interface') yield* inInterface(body);
     for (const world of resolved.worlds)

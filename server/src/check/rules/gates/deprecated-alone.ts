@@ -6,8 +6,8 @@ export const deprecatedAlone: Rule = {
   code: 'deprecated-alone',
   ids: ['G3'],
   severity: 'error',
-  title: `\`@deprecated\` stands beside \`@since\` or \`@unstable\`.`,
-  explanation: `It says when something that was there since a version became deprecated. An example in WIT.md shows it alone; its rule and the reference do not allow that.`,
+  title: `\`@deprecated\` must accompany \`@since\` or \`@unstable\`.`,
+  explanation: `\`@deprecated\` names the version in which an existing item became deprecated. An example in WIT.md shows it alone; its grammar and wit-parser do not allow that.`,
   examples: {
     accept: [
       `package a:b@1.0.0;
@@ -23,7 +23,7 @@ interface i {}
 `,
     ],
   },
-  message: () => `\`@deprecated\` needs \`@since\` or \`@unstable\` beside it.`,
+  message: () => `\`@deprecated\` requires \`@since\` or \`@unstable\` on the same item.`,
   checkItem: (item: Item): Iterable<Violation> =>
     attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };

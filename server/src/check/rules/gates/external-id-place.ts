@@ -8,8 +8,8 @@ export const externalIdPlace: Rule = {
   ids: ['G13'],
   severity: 'error',
   older: 'accepted',
-  title: `\`@external-id\` does not stand before an interface, a world or an \`include\`.`,
-  explanation: `It names what a world imports or exports, a function or a type for tools outside of WIT; an interface, a world and an \`include\` have no place for it in a component.`,
+  title: `\`@external-id\` must not precede an interface, a world or an \`include\`.`,
+  explanation: `The attribute gives an imported or exported item, a function or a type a name for tools outside WIT. Interfaces, worlds and \`include\` have no place for it in a component.`,
   examples: {
     accept: [
       `package a:b;
@@ -27,7 +27,7 @@ world w { @external-id("v") include v; }
 `,
     ],
   },
-  message: ({ kind }) => `\`@external-id\` cannot stand before ${kind === 'world' ? 'a' : 'an'} ${kind}.`,
+  message: ({ kind }) => `\`@external-id\` cannot precede ${kind === 'world' ? 'a' : 'an'} ${kind}.`,
   *checkItem({ kind, attributes }: Item): Iterable<Violation> {
     if (!(kind in places)) return;
     for (const attribute of attributes)

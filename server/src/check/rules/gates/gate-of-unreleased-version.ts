@@ -7,8 +7,8 @@ export const gateOfUnreleasedVersion: Rule = {
   code: 'gate-of-unreleased-version',
   ids: ['G6'],
   severity: 'error',
-  title: `\`@since\` names the version of the package or an earlier one.`,
-  explanation: `An item cannot be there since a version that is not out. Raise the version of the package, or gate the item with \`@unstable\`. A pre-release comes before its release.`,
+  title: `\`@since\` must not be later than the package\u2019s version.`,
+  explanation: `An item cannot exist since a version that is not released. Raise the version of the package, or gate the item with \`@unstable\`. A pre-release precedes its release.`,
   examples: {
     accept: [
       `package a:b@1.0.0;

@@ -6,8 +6,8 @@ export const gateWithoutPackageVersion: Rule = {
   code: 'gate-without-package-version',
   ids: ['G5'],
   severity: 'error',
-  title: `Only a package with a version says since when an item is there.`,
-  explanation: `\`@since\` compares with the version in the \`package\` declaration. WIT.md asks for one with every gate; the reference lets \`@unstable\` pass.`,
+  title: `\`@since\` requires a package version.`,
+  explanation: `\`@since\` is compared with the version in the \`package\` declaration. WIT.md requires one for every gate; wit-parser accepts \`@unstable\` without.`,
   examples: {
     accept: [
       `package a:b@1.0.0;
@@ -22,7 +22,7 @@ interface i {}
 `,
     ],
   },
-  message: ({ package: name }) => `\`@since\` needs a version of the package: \`package ${name}@1.0.0;\`.`,
+  message: ({ package: name }) => `\`@since\` requires a package version: \`package ${name}@1.0.0;\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     const { key, source } = resolved;
     if (source.id?.version) return;

@@ -20,8 +20,8 @@ export const referenceToGatedItem: Rule = {
   code: 'reference-to-gated-item',
   ids: ['G9'],
   severity: 'error',
-  title: `Ungated items do not refer to items behind a disabled feature.`,
-  explanation: `An item behind \`@unstable(feature = x)\` is there only where the feature \`x\` is switched on (the setting \`wit.features\`, \`--features\`). What refers to it needs the same gate.`,
+  title: `Ungated items must not refer to items behind a disabled feature.`,
+  explanation: `An item behind \`@unstable(feature = x)\` exists only while the feature \`x\` is enabled (the setting \`wit.features\`, \`--features\`). Items that refer to it need the same gate.`,
   examples: {
     accept: [
       `package a:b@1.0.0;
@@ -51,8 +51,8 @@ world w {
   },
   message: ({ name, feature, world }) =>
     world
-      ? `The type \`${name}\` is left out while the feature \`${feature}\` is off, which the world \`${world}\` cannot do without. Put it into an interface, gate the world, or switch the feature on.`
-      : `\`${name}\` is left out while the feature \`${feature}\` is off. Gate this with \`@unstable(feature = ${feature})\` too, or switch the feature on.`,
+      ? `The type \`${name}\` is excluded while the feature \`${feature}\` is disabled, but the world \`${world}\` needs it. Move it into an interface, gate the world, or enable the feature.`
+      : `\`${name}\` is excluded while the feature \`${feature}\` is disabled. Gate this item with \`@unstable(feature = ${feature})\` too, or enable the feature.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     if (features === 'all') return;
     yield* foreignUses(resolved, features);

@@ -6,7 +6,7 @@ export const repeatedAttribute: Rule = {
   code: 'repeated-attribute',
   ids: ['G4', 'G12'],
   severity: 'error',
-  title: `No attribute stands twice before one item.`,
+  title: `An item must not repeat an attribute.`,
   explanation: `Remove one of the two.`,
   examples: {
     accept: [
@@ -23,7 +23,7 @@ interface i {}
 `,
     ],
   },
-  message: ({ name }) => `\`@${name}\` stands here twice. Remove one of them.`,
+  message: ({ name }) => `\`@${name}\` is repeated. Remove one of the two.`,
   checkItem: (item: Item): Iterable<Violation> =>
     attributesIn(item).flatMap(({ attributes }) => [...breaches(attributes)]),
 };

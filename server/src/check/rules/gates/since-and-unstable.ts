@@ -6,8 +6,8 @@ export const sinceAndUnstable: Rule = {
   code: 'since-and-unstable',
   ids: ['G4'],
   severity: 'error',
-  title: `An item is stable since a version or unstable, not both.`,
-  explanation: `Keep \`@unstable\` until the feature is released, then replace it by \`@since\`.`,
+  title: `\`@since\` and \`@unstable\` exclude each other.`,
+  explanation: `An item is either stable since a version or unstable. Keep \`@unstable\` until the feature is released, then replace it by \`@since\`.`,
   examples: {
     accept: [
       `package a:b@1.0.0;

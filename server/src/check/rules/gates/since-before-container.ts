@@ -10,8 +10,8 @@ export const sinceBeforeContainer: Rule = {
   code: 'since-before-container',
   ids: ['G10'],
   severity: 'warning',
-  title: `A member’s \`@since\` does not precede that of what holds it.`,
-  explanation: `WIT.md ("Rules for feature gate usage") calls it an error; the reference accepts it. An item that is added later would look as if it had been there from the start.`,
+  title: `A member\u2019s \`@since\` must not precede its container\u2019s.`,
+  explanation: `WIT.md ("Rules for feature gate usage") makes this an error; wit-parser accepts it. Without a gate of its own, an item that was added later would appear to have been there from the start.`,
   examples: {
     accept: [
       `package a:b@1.1.0;
@@ -40,8 +40,8 @@ interface i {
   },
   message: ({ container, outer, inner }) =>
     inner
-      ? `\`${container}\` is there since ${outer}, so this cannot be there since ${inner}.`
-      : `\`${container}\` is there since ${outer}; say since when this is: \`@since(version = ${outer})\`.`,
+      ? `\`${container}\` exists since ${outer}, so its member cannot exist since ${inner}.`
+      : `\`${container}\` exists since ${outer}. Give this member a gate too: \`@since(version = ${outer})\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       const outer = gateOf(body.attributes);

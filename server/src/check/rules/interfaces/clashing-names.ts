@@ -11,8 +11,8 @@ export const clashingNames: Rule = {
   ids: ['I3', 'I6', 'R2', 'W15', 'A7', 'A9', 'N1', 'N2', 'N3'],
   severity: 'error',
   older: { severity: 'error', source: 'component' },
-  title: `The names of an interface or world differ in more than case and hyphens, those of methods included.`,
-  explanation: `Types, functions and the methods of each resource share the names of an interface, what a world imports has the names of one side, and what it exports those of another. Each must be strongly unique: compared in lower case, without hyphens, and without the marks of methods and getters. What comes by \`include\` counts as well.`,
+  title: `Names in an interface or world must differ in more than case and hyphens.`,
+  explanation: `Types, functions and the methods of each resource share one namespace in an interface; a world has one for its imports and one for its exports. Names must be strongly unique: they are compared in lower case, without hyphens, and without the prefixes of methods and getters. Items from an \`include\` count as well.`,
   examples: {
     accept: [
       `package a:b;
@@ -33,7 +33,7 @@ world two { include one; import foo-bar: func(); }
     ],
   },
   message: ({ name, other }) =>
-    `\`${name}\` and \`${other}\` are the same name: case, hyphens and the marks of methods and getters do not count. Rename one of them.`,
+    `\`${name}\` and \`${other}\` are the same name: case, hyphens and the prefixes of methods and getters are ignored. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       const clashes = clashesOf(body);

@@ -4,8 +4,8 @@ export const duplicateName: Rule = {
   code: 'duplicate-name',
   ids: ['I2', 'U5', 'W8'],
   severity: 'error',
-  title: `The names in an interface or world are defined once.`,
-  explanation: `Functions, types and the names that \`use\` brings in share one namespace. \`use a.{t as other}\` gives a used name another one.`,
+  title: `A name must be defined only once in an interface or world.`,
+  explanation: `Functions, types and the names that \`use\` brings in share one namespace. \`use a.{t as other}\` renames a used name.`,
   examples: {
     accept: [
       `package a:b;

@@ -5,8 +5,8 @@ export const controlCharacter: Rule = {
   code: 'control-character',
   ids: ['L2'],
   severity: 'error',
-  title: `Of the control characters only line feed, carriage return and tab may stand in a file.`,
-  explanation: `It holds in comments and strings too. Such a character mostly comes from a terminal or a damaged file. A text that speaks of one writes its name or an escape.`,
+  title: `Control characters other than line feed, carriage return and tab are not allowed.`,
+  explanation: `This applies to comments and strings too. Such characters usually come from a terminal or a damaged file. To mention one, write its name or an escape.`,
   examples: {
     accept: [
       `package a:b;
@@ -20,5 +20,5 @@ export const controlCharacter: Rule = {
     ],
   },
   message: ({ character = '' }) =>
-    `The control character ${describeCharacter(character)} cannot stand in WIT, not even in a comment. Remove it.`,
+    `The control character ${describeCharacter(character)} is not allowed in WIT, not even in a comment. Remove it.`,
 };

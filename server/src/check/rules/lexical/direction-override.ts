@@ -5,8 +5,8 @@ export const directionOverride: Rule = {
   code: 'direction-override',
   ids: ['L3'],
   severity: 'error',
-  title: `Characters that override the direction of writing cannot stand in a file.`,
-  explanation: `With them a text can read differently from what it means (CVE-2021-42574), so they are refused everywhere, in comments too.`,
+  title: `Bidirectional override characters are not allowed.`,
+  explanation: `They can make text read differently from its meaning (CVE-2021-42574), so they are refused everywhere, including comments.`,
   examples: {
     accept: [
       `package a:b;
@@ -20,5 +20,5 @@ export const directionOverride: Rule = {
     ],
   },
   message: ({ character = '' }) =>
-    `${describeCharacter(character)} turns the direction of writing and can hide what the text means. Remove it.`,
+    `${describeCharacter(character)} changes the direction of text and can hide its meaning. Remove it.`,
 };

@@ -5,8 +5,8 @@ export const discouragedCharacter: Rule = {
   code: 'discouraged-character',
   ids: ['L4'],
   severity: 'error',
-  title: `Characters that Unicode deprecates or discourages cannot stand in a file.`,
-  explanation: `These are U+0149, U+0673, U+0F77, U+0F79, U+17A3, U+17A4, U+17B4 and U+17B5. Unicode names a sequence of others in place of each, most of them look alike.`,
+  title: `Characters that Unicode deprecates or discourages are not allowed.`,
+  explanation: `These are U+0149, U+0673, U+0F77, U+0F79, U+17A3, U+17A4, U+17B4 and U+17B5. Unicode recommends a sequence of other characters for each, most of which look the same.`,
   examples: {
     accept: [
       `package a:b;
@@ -20,5 +20,5 @@ export const discouragedCharacter: Rule = {
     ],
   },
   message: ({ character = '' }) =>
-    `${describeCharacter(character)} is discouraged by Unicode and cannot stand in WIT. Write what Unicode recommends in its place.`,
+    `${describeCharacter(character)} is discouraged by Unicode and not allowed in WIT. Write the sequence that Unicode recommends instead.`,
 };

@@ -6,8 +6,8 @@ export const identifierCharacter: Rule = {
   code: 'identifier-character',
   ids: ['L10', 'L11'],
   severity: 'error',
-  title: `A name is words of ASCII letters and digits joined by \`-\`, each word all in lower or all in upper case.`,
-  explanation: `The first word starts with a letter. Names are neutral to the languages that bindings are made for, each of which gives them its own style.`,
+  title: `A name consists of ASCII letters, digits and hyphens, each word in one case.`,
+  explanation: `The first word starts with a letter, and each word is entirely lower case or entirely upper case. Bindings convert names to the style of each language.`,
   examples: {
     accept: [
       `package a:b;
@@ -24,12 +24,12 @@ interface foo_bar {}
     ],
   },
   message: ({ name = '', character = '' }) =>
-    `The name \`${name}\` cannot have ${describeCharacter(character)} there.${advice(name)}`,
+    `The name \`${name}\` cannot contain ${describeCharacter(character)} there.${advice(name)}`,
 };
 
 function advice(name: string): string {
   const kebab = kebabCase(name);
   return kebab === undefined
-    ? ' Names have ASCII letters, digits and `-`, and start with a letter.'
+    ? ' Names are made of ASCII letters, digits and `-`, and start with a letter.'
     : ` Write \`${kebab}\`.`;
 }

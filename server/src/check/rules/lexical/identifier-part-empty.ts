@@ -4,8 +4,8 @@ export const identifierPartEmpty: Rule = {
   code: 'identifier-part-empty',
   ids: ['L10', 'L11'],
   severity: 'error',
-  title: `The words of a name are joined by single hyphens.`,
-  explanation: `A name neither starts nor ends with \`-\`, and has no two of them in a row.`,
+  title: `The words of a name must be joined by single hyphens.`,
+  explanation: `A name neither starts nor ends with \`-\`, and does not contain two in a row.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,7 +23,7 @@ interface a- {}
   },
   message: ({ name = '' }) => {
     const kept = name.split('-').filter(Boolean).join('-');
-    const advice = kept === '' ? 'Write a name of words joined by `-`.' : `Write \`${kept}\`.`;
-    return `\`${name}\` has a hyphen too many. ${advice}`;
+    const advice = kept === '' ? 'Write words joined by `-`.' : `Write \`${kept}\`.`;
+    return `\`${name}\` has one hyphen too many. ${advice}`;
   },
 };

@@ -5,8 +5,8 @@ export const stringCharacter: Rule = {
   code: 'string-character',
   ids: ['L14'],
   severity: 'error',
-  title: `A string stands on one line and has no raw control characters.`,
-  explanation: `Write \`\\n\`, \`\\r\`, \`\\t\`, or \`\\hh\` with two hexadecimal digits. A string that is not closed runs into the end of its line.`,
+  title: `A string must not contain line breaks or raw control characters.`,
+  explanation: `Write \`\\n\`, \`\\r\`, \`\\t\`, or \`\\hh\` with two hexadecimal digits. An unclosed string runs to the end of its line.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,6 +22,6 @@ interface i { @external-id("a
   },
   message: ({ character = '' }) =>
     character === '\n'
-      ? 'This string does not end on its line. Close it with `"`, or write `\\n` for a line break.'
-      : `${describeCharacter(character)} cannot stand in a string as it is. Write it as an escape.`,
+      ? 'This string is not closed on its line. Close it with `"`, or write `\\n` for a line break.'
+      : `${describeCharacter(character)} is not allowed in a string. Write it as an escape.`,
 };

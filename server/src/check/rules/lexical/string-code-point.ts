@@ -4,8 +4,8 @@ export const stringCodePoint: Rule = {
   code: 'string-code-point',
   ids: ['L14'],
   severity: 'error',
-  title: `A \`\\u{…}\` names a Unicode scalar value.`,
-  explanation: `These are 0 to 10ffff without the surrogates d800 to dfff.`,
+  title: `\`\\u{…}\` must be a Unicode scalar value.`,
+  explanation: `Scalar values are 0 to 10ffff, without the surrogates d800 to dfff.`,
   examples: {
     accept: [
       `package a:b;
@@ -19,5 +19,5 @@ interface i { @external-id("\\u{d800}") f: func(); }
     ],
   },
   message: ({ value }) =>
-    `\`\\u{${value}}\` is no character: Unicode has 0 to 10ffff, without the surrogates d800 to dfff.`,
+    `\`\\u{${value}}\` is not a Unicode scalar value: these are 0 to 10ffff without the surrogates d800 to dfff.`,
 };

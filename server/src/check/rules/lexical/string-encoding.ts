@@ -4,8 +4,8 @@ export const stringEncoding: Rule = {
   code: 'string-encoding',
   ids: ['L14'],
   severity: 'error',
-  title: `The bytes of a string are UTF-8.`,
-  explanation: `Bytes come from \`\\hh\`. A character beyond ASCII is easier written as itself or as \`\\u{…}\`.`,
+  title: `The bytes of a string must be valid UTF-8.`,
+  explanation: `\`\\hh\` writes a single byte. A character beyond ASCII is easier to write directly, or as \`\\u{…}\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -18,6 +18,5 @@ interface i { @external-id("\\ff") f: func(); }
 `,
     ],
   },
-  message: () =>
-    'The escapes of this string are not UTF-8 together. Write the character itself, or `\\u{…}`.',
+  message: () => 'The bytes of this string are not valid UTF-8. Write the character itself, or `\\u{…}`.',
 };

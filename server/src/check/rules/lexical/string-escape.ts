@@ -4,8 +4,8 @@ export const stringEscape: Rule = {
   code: 'string-escape',
   ids: ['L14'],
   severity: 'error',
-  title: `The escapes of a string are \`\\t \\n \\r \\" \\' \\\\\`, \`\\hh\` and \`\\u{h…}\`.`,
-  explanation: `As in names of the WebAssembly text format; \`h\` is a hexadecimal digit.`,
+  title: `A string contains an unknown escape.`,
+  explanation: `The escapes are those of names in the WebAssembly text format: \`\\t \\n \\r \\" \\' \\\\\`, \`\\hh\` and \`\\u{h…}\`, where \`h\` is a hexadecimal digit.`,
   examples: {
     accept: [
       `package a:b;
@@ -19,5 +19,5 @@ interface i { @external-id("\\q") f: func(); }
     ],
   },
   message: ({ escape }) =>
-    `\`${escape}\` is no escape. There are \`\\t\`, \`\\n\`, \`\\r\`, \`\\"\`, \`\\'\`, \`\\\\\`, \`\\hh\` and \`\\u{h…}\` with hexadecimal digits.`,
+    `\`${escape}\` is not an escape. The escapes are \`\\t\`, \`\\n\`, \`\\r\`, \`\\"\`, \`\\'\`, \`\\\\\`, \`\\hh\` and \`\\u{h…}\` with hexadecimal digits.`,
 };

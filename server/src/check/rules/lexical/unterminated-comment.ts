@@ -4,8 +4,8 @@ export const unterminatedComment: Rule = {
   code: 'unterminated-comment',
   ids: ['L7'],
   severity: 'error',
-  title: `A block comment ends with \`*/\`, and block comments nest.`,
-  explanation: `Each \`/*\` within a comment needs a \`*/\` of its own.`,
+  title: `A block comment must end with \`*/\`.`,
+  explanation: `Block comments nest: each \`/*\` within a comment needs its own \`*/\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -18,5 +18,5 @@ export const unterminatedComment: Rule = {
 `,
     ],
   },
-  message: () => 'This comment has no end. Close it with `*/`; one inside of it needs a `*/` of its own.',
+  message: () => 'This comment is not closed. Close it with `*/`; a nested comment needs its own `*/`.',
 };

@@ -4,8 +4,8 @@ export const unterminatedString: Rule = {
   code: 'unterminated-string',
   ids: ['L14'],
   severity: 'error',
-  title: `A string ends with a quote.`,
-  explanation: `The file ended within a string.`,
+  title: `A string must end with a quote.`,
+  explanation: `The file ends within a string.`,
   examples: {
     accept: [
       `package a:b;
@@ -17,5 +17,5 @@ interface i { @external-id("x") f: func(); }
 interface i { @external-id("x`,
     ],
   },
-  message: () => 'This string has no end. Close it with `"`.',
+  message: () => 'This string is not closed. Close it with `"`.',
 };

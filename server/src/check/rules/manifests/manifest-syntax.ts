@@ -4,8 +4,8 @@ export const manifestSyntax: Rule = {
   code: 'manifest-syntax',
   ids: ['M2', 'M3', 'M5'],
   severity: 'warning',
-  title: `A manifest is TOML.`,
-  explanation: `\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`componentize-py.toml\`, and \`Cargo.toml\` where it has a section for components, say where packages come from. While one of them cannot be read, what it says is not known. A lock is written by its tool: rather than mend it, delete it and let the tool write it anew.`,
+  title: `A manifest must be valid TOML.`,
+  explanation: `\`wkg.toml\`, \`wkg.lock\`, \`deps.toml\`, \`deps.lock\`, \`componentize-py.toml\`, and a \`Cargo.toml\` with a section for components, tell where packages come from. While one of them cannot be read, its entries are ignored. A lock file is written by its tool: delete it and let the tool write it again, rather than repairing it.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -24,5 +24,5 @@ package a:b;
 `,
     ],
   },
-  message: ({ reason }) => `This is not valid TOML: ${reason}. Nothing that this file says is known.`,
+  message: ({ reason }) => `This is not valid TOML: ${reason}. The file is ignored.`,
 };

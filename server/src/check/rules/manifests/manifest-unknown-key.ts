@@ -5,8 +5,8 @@ export const manifestUnknownKey: Rule = {
   code: 'manifest-unknown-key',
   ids: ['M2', 'M5'],
   severity: 'warning',
-  title: `A manifest has only keys that its tool knows.`,
-  explanation: `\`wkg\`, \`wit-deps\` and \`cargo component\` stop at a key that they do not know. Only the tables are looked at in which they do.`,
+  title: `A manifest must contain only keys that its tool knows.`,
+  explanation: `\`wkg\`, \`wit-deps\` and \`cargo component\` fail on unknown keys. Only the tables in which they do are checked.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -28,7 +28,7 @@ licence = "Apache-2.0"
   message: ({ key, table, candidates }) => {
     const meant = nearest(key!, candidates!.split(' '));
     const where = table ? ` in \`${table}\`` : '';
-    const known = `Known here: ${candidates!.split(' ').join(', ')}.`;
-    return `The key \`${key}\` is not known${where}. ${meant ? `Did you mean \`${meant}\`?` : known}`;
+    const known = `Known keys: ${candidates!.split(' ').join(', ')}.`;
+    return `Unknown key \`${key}\`${where}. ${meant ? `Did you mean \`${meant}\`?` : known}`;
   },
 };

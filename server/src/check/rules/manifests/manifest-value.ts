@@ -4,8 +4,8 @@ export const manifestValue: Rule = {
   code: 'manifest-value',
   ids: ['M2', 'M3', 'M5'],
   severity: 'warning',
-  title: `What a manifest says has the form that its tool reads.`,
-  explanation: `The tool stops at a value of another kind, at one that is missing, and at two that exclude each other: \`[workspace]\` of a \`wkg.toml\` stands without \`[overrides]\` and \`[metadata]\` beside it (\`[workspace.metadata]\` holds for all members), and \`path\` of a dependency stands alone.`,
+  title: `A manifest value must have the form that its tool expects.`,
+  explanation: `The tool fails on a value of the wrong kind, on a missing value, and on two that exclude each other: \`[workspace]\` of a \`wkg.toml\` excludes \`[overrides]\` and \`[metadata]\` (\`[workspace.metadata]\` applies to all members), and \`path\` of a dependency excludes other keys.`,
   examples: {
     accept: [
       `//- /a.wit

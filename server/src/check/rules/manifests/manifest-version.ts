@@ -4,8 +4,8 @@ export const manifestVersion: Rule = {
   code: 'manifest-version',
   ids: ['M3'],
   severity: 'warning',
-  title: `A \`wkg.lock\` is of version 1.`,
-  explanation: `There is one version of the format, and \`wkg\` refuses any other. Delete the file and run \`wkg wit fetch\`, which writes it anew, or update \`wkg\` if a newer one has written it.`,
+  title: `A \`wkg.lock\` must have version 1.`,
+  explanation: `\`wkg\` refuses any other version of the format. Delete the file and run \`wkg wit fetch\`, which writes it again, or update \`wkg\` if a newer one wrote the file.`,
   examples: {
     accept: [
       `//- /a.wit
@@ -23,5 +23,5 @@ version = 2
     ],
   },
   message: ({ version }) =>
-    `The version ${version} of this format is not known, only 1. \`wkg wit fetch\` writes the file anew when it is deleted.`,
+    `Version ${version} of this format is not supported, only version 1. Delete the file and run \`wkg wit fetch\` to write it again.`,
 };

@@ -4,8 +4,8 @@ export const duplicateItem: Rule = {
   code: 'duplicate-item',
   ids: ['P16'],
   severity: 'error',
-  title: `The interfaces and worlds of a package have names of their own, over all of its files.`,
-  explanation: `Interfaces and worlds of a package share one namespace. Rename one of the two, or move it to another package.`,
+  title: `Interfaces and worlds of a package must have different names.`,
+  explanation: `They share one namespace across all files of the package. Rename one of the two, or move it to another package.`,
   examples: {
     accept: [
       `package a:b;

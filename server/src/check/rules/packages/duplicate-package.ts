@@ -4,8 +4,8 @@ export const duplicatePackage: Rule = {
   code: 'duplicate-package',
   ids: ['P10', 'D4'],
   severity: 'error',
-  title: `A package is defined once among those that are read together.`,
-  explanation: `The same name and version is defined in two places: two entries of \`deps\`, or a dependency that is the package itself. Put all of it into one place, or remove one that is a copy. WIT.md would allow equal copies; the reference does not.`,
+  title: `A package must be defined only once.`,
+  explanation: `The same name and version is defined in two places: two entries of \`deps\`, or a dependency that is the package itself. Merge them into one place, or remove the copy. WIT.md would allow equal copies; wit-parser does not.`,
   examples: {
     accept: [
       `package a:b;
@@ -20,5 +20,5 @@ package c:d {}
     ],
   },
   message: ({ package: name }) =>
-    `The package \`${name}\` is defined in two places. Put all of it into one of them, or remove one that is a copy.`,
+    `The package \`${name}\` is defined in two places. Merge them, or remove the copy.`,
 };

@@ -6,8 +6,8 @@ export const missingPackage: Rule = {
   code: 'missing-package',
   ids: ['P3', 'P9', 'D1'],
   severity: 'error',
-  title: `A file of every package says which package it is.`,
-  explanation: `One of the files of a directory starts with \`package namespace:name;\`. A nested \`package … { }\` block does not count.`,
+  title: `A package must have a \`package\` declaration.`,
+  explanation: `At least one file of a directory starts with \`package namespace:name;\`. A nested \`package … { }\` block does not count.`,
   examples: {
     accept: [
       `package a:b;
@@ -18,8 +18,7 @@ export const missingPackage: Rule = {
 `,
     ],
   },
-  message: () =>
-    `No file of this package says which package it is. Start one with \`package namespace:name;\`.`,
+  message: () => `No file of this package declares it. Start one with \`package namespace:name;\`.`,
   *checkRoot({ sources }: RootContext): Iterable<Problem> {
     for (const { headers, files } of [sources.main, ...sources.dependencies]) {
       if (headers.length > 0 || files.some(hasBrokenHeader)) continue;

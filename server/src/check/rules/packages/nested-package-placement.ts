@@ -7,7 +7,7 @@ export const nestedPackagePlacement: Rule = {
   code: 'nested-package-placement',
   ids: ['P8'],
   severity: 'error',
-  title: `\`package … { }\` blocks stand at the top level of a file.`,
+  title: `\`package … { }\` blocks belong at the top level of a file.`,
   explanation: `Packages are flat: none contains another.`,
   examples: {
     accept: [
@@ -23,7 +23,7 @@ package c:d { package e:f {} }
     ],
   },
   message: ({ package: name }) =>
-    `The package \`${name}\` stands inside of another one. Move it to the top level of the file.`,
+    `The package \`${name}\` is inside another package. Move it to the top level of the file.`,
   *check({ package: { source } }: PackageContext): Iterable<Problem> {
     if (!source.nested) return;
     for (const { file, items } of source.parts) {

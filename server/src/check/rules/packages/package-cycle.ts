@@ -4,8 +4,8 @@ export const packageCycle: Rule = {
   code: 'package-cycle',
   ids: ['P12', 'D5'],
   severity: 'error',
-  title: `Packages do not depend on each other in a circle, nor on themselves.`,
-  explanation: `A path such as \`ns:pkg/item\` names another package. A package reaches its own items by their plain names. Two packages that need each other belong together, or need a third that both use.`,
+  title: `Packages must not depend on each other in a cycle, or on themselves.`,
+  explanation: `A path such as \`ns:pkg/item\` refers to another package. A package refers to its own items by their plain names. Merge two packages that need each other, or move the shared part into a third.`,
   examples: {
     accept: [
       `package a:b;
@@ -21,5 +21,5 @@ interface j { use a:b/i.{t}; }
     ],
   },
   message: ({ package: name }) =>
-    `The package \`${name}\` depends on itself along this path. Within a package, name items without the package; between packages, move what both need into a third.`,
+    `The package \`${name}\` depends on itself along this path. Within a package, refer to items without the package; between packages, move the shared part into a third.`,
 };

@@ -7,8 +7,8 @@ export const packageMismatch: Rule = {
   code: 'package-mismatch',
   ids: ['P4'],
   severity: 'error',
-  title: `The files of a directory that say which package they are say the same.`,
-  explanation: `All .wit files directly in a directory are one package. Give them one name and version, or move one to a directory of its own.`,
+  title: `The files of a directory must declare the same package.`,
+  explanation: `All .wit files directly in a directory form one package. Give them one name and version, or move one file to another directory.`,
   examples: {
     accept: [
       `//- /x.wit
@@ -26,7 +26,7 @@ package a:b;
     ],
   },
   message: ({ package: name, first }) =>
-    `This file says it is \`${name}\`, another file of this directory says \`${first}\`. One directory is one package.`,
+    `This file declares \`${name}\`, but another file of this directory declares \`${first}\`. A directory is one package.`,
   *checkRoot({ sources }: RootContext): Iterable<Problem> {
     for (const { headers } of [sources.main, ...sources.dependencies]) {
       const first = packageKey(headers[0]?.header.id);

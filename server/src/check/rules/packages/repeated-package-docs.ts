@@ -7,8 +7,8 @@ export const repeatedPackageDocs: Rule = {
   code: 'repeated-package-docs',
   ids: ['P7'],
   severity: 'error',
-  title: `At most one file of a package documents the package.`,
-  explanation: `Comments before \`package\` are the docs of the package, for the reference even plain \`//\` ones such as a licence. Keep those of one file; separate others from \`package\` by putting them behind it.`,
+  title: `Only one file of a package may document the package.`,
+  explanation: `Comments before \`package\` document the package; wit-parser counts plain \`//\` comments too, such as a licence. Keep those of one file, and move the others below the \`package\` line.`,
   examples: {
     accept: [
       `//- /x.wit
@@ -29,7 +29,7 @@ package a:b;
     ],
   },
   message: () =>
-    `Another file of this package has comments before \`package\` too, and the reference takes all of them for docs. Keep them in one file.`,
+    `Another file of this package also has comments before \`package\`, and all of them count as documentation. Keep them in one file.`,
   *checkRoot({ sources }: RootContext): Iterable<Problem> {
     for (const { headers } of [sources.main, ...sources.dependencies]) {
       const documented = headers.filter(({ file, header }) => hasCommentsBefore(file.tokens, header.first));

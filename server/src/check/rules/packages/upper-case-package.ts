@@ -7,8 +7,8 @@ export const upperCasePackage: Rule = {
   ids: ['P13'],
   severity: 'error',
   source: 'component',
-  title: `The words of a package's name are lower case.`,
-  explanation: `The reader of WIT accepts upper case here; a component with such a name is invalid.`,
+  title: `Package names must be lower case.`,
+  explanation: `wit-parser accepts upper case here, but a component with such a name is invalid.`,
   examples: {
     accept: [
       `package a:b;

@@ -9,8 +9,8 @@ export const constructorResult: Rule = {
   code: 'constructor-result',
   ids: ['R3', 'R3b'],
   severity: 'error',
-  title: `A constructor gives its resource, or \`result<resource, error>\`.`,
-  explanation: `Without a result it gives the resource. One that may fail says \`-> result<r>\` or \`-> result<r, e>\`, with the resource itself and not an alias of it. A \`type\` of the same interface or world can name that \`result\`; the name of another name cannot.`,
+  title: `A constructor must return its resource or a \`result\` of it.`,
+  explanation: `Without a written result it returns the resource. One that may fail returns \`-> result<r>\` or \`-> result<r, e>\`, with the resource itself and not an alias of it. A \`type\` of the same interface or world may name that \`result\`, but only directly, not through another alias.`,
   examples: {
     accept: [
       `package a:b;
@@ -34,7 +34,7 @@ interface i { resource r { constructor() -> made; } type made = again; type agai
   },
   message: ({ resource, part }) =>
     part === 'result'
-      ? 'A constructor that may fail gives a `result`.'
+      ? 'A constructor that may fail returns a `result`.'
       : `The first type of a constructor\u2019s \`result\` is the resource itself, \`${resource}\`.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))

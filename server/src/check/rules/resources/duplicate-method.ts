@@ -5,8 +5,8 @@ export const duplicateMethod: Rule = {
   code: 'duplicate-method',
   ids: ['R2'],
   severity: 'error',
-  title: `The functions of a resource have different names, and it has one constructor at most.`,
-  explanation: `Methods and static functions share one namespace, accessors among them. Only a getter and its setter have one name.`,
+  title: `Functions of a resource must have different names, and it has at most one constructor.`,
+  explanation: `Methods, static functions and accessors share one namespace. Only a getter and its setter may have the same name.`,
   examples: {
     accept: [
       `package a:b;
@@ -27,7 +27,7 @@ interface i { resource r { f: get() -> u8; f: static func() -> u8; } }
   },
   message: ({ name }) =>
     name === ''
-      ? 'This resource has a constructor already. Make this one a static function.'
+      ? 'This resource already has a constructor. Make this one a static function.'
       : `This resource has a function \`${name}\` already. Rename one of them.`,
   *checkItem(item: Item): Iterable<Violation> {
     const seen = new Set<string>();

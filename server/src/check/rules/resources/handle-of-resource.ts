@@ -9,8 +9,8 @@ export const handleOfResource: Rule = {
   code: 'handle-of-resource',
   ids: ['T10'],
   severity: 'error',
-  title: `\`own\` and \`borrow\` take a resource.`,
-  explanation: `Handles refer to resources: directly, through \`type\` or through \`use\`. Other types are values and are passed as they are.`,
+  title: `\`own\` and \`borrow\` require a resource.`,
+  explanation: `Handles refer to resources: directly, through \`type\` or through \`use\`. Values of other types are passed directly.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,7 +23,7 @@ interface i { type r = u8; f: func(a: borrow<r>); }
 `,
     ],
   },
-  message: ({ name }) => `\`${name}\` is no resource, so there is no handle to it. Use the type itself.`,
+  message: ({ name }) => `\`${name}\` is not a resource, so it has no handles. Use the type itself.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       for (const type of restrictedTypesOf(body)) {

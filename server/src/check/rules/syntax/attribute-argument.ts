@@ -4,8 +4,8 @@ export const attributeArgument: Rule = {
   code: 'attribute-argument',
   ids: ['G1', 'G2', 'G3'],
   severity: 'error',
-  title: `\`@since\` and \`@deprecated\` take \`version = …\`, \`@unstable\` takes \`feature = …\`.`,
-  explanation: `A version is written without quotes.`,
+  title: `\`@since\` and \`@deprecated\` take \`version = …\`, and \`@unstable\` takes \`feature = …\`.`,
+  explanation: `Versions are not quoted.`,
   examples: {
     accept: [
       `package a:b@1.0.0;

@@ -4,8 +4,8 @@ export const attributeOnPackage: Rule = {
   code: 'attribute-on-package',
   ids: ['P6', 'P11'],
   severity: 'error',
-  title: `A package has no attributes.`,
-  explanation: `Gates stand before the interfaces and worlds of the package, or the items in them.`,
+  title: `A package cannot have attributes.`,
+  explanation: `Gates precede the interfaces and worlds of the package, or the items in them.`,
   examples: {
     accept: [
       `package a:b@1.0.0;

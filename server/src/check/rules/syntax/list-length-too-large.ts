@@ -4,8 +4,8 @@ export const listLengthTooLarge: Rule = {
   code: 'list-length-too-large',
   ids: ['T4'],
   severity: 'error',
-  title: `The length of a list fits in 32 bits.`,
-  explanation: `A list of fixed length stands in memory as it is, and memory has 32-bit addresses.`,
+  title: `The length of a list must fit into 32 bits.`,
+  explanation: `The elements of a fixed-length list are stored in place, and memory has 32-bit addresses.`,
   examples: {
     accept: [
       `package a:b;
@@ -19,5 +19,5 @@ interface i { type t = list<u8, 4294967296>; }
     ],
   },
   message: () =>
-    'The length of a list is at most 4294967295. For more, or a length that is not fixed, write `list<t>`.',
+    'The length of a list is at most 4294967295. For more elements, or a variable length, write `list<t>`.',
 };

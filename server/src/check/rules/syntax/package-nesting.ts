@@ -4,8 +4,8 @@ export const packageNesting: Rule = {
   code: 'package-nesting',
   ids: ['P8'],
   severity: 'error',
-  title: `Package blocks stand at the top level of a file.`,
-  explanation: `A block within another is refused anyway; from 100 levels on it is not read any more.`,
+  title: `Package blocks belong at the top level of a file.`,
+  explanation: `A block within another is always an error; beyond 100 levels the parser stops.`,
   examples: {
     accept: [
       `package a:b;

@@ -4,8 +4,8 @@ export const typeNesting: Rule = {
   code: 'type-nesting',
   ids: ['T19'],
   severity: 'error',
-  title: `A type is nested in at most 100 others.`,
-  explanation: `Give inner types a name with \`type\`: a name counts as one level.`,
+  title: `A type must not be nested in more than 100 others.`,
+  explanation: `Name inner types with \`type\`: a name counts as one level.`,
   examples: {
     accept: [
       `package a:b;

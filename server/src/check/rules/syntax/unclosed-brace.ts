@@ -4,8 +4,8 @@ export const unclosedBrace: Rule = {
   code: 'unclosed-brace',
   ids: ['I1', 'W1', 'R1', 'P8'],
   severity: 'error',
-  title: `Every \`{\` has its \`}\`.`,
-  explanation: `Where a body ends without one is told by the layout: by the first line that stands no further in than the line that opened the body.`,
+  title: `Every \`{\` needs a matching \`}\`.`,
+  explanation: `Indentation tells where a body without \`}\` ends: at the first line that is indented no deeper than the line that opens the body.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,5 +23,5 @@ interface j {}
 `,
     ],
   },
-  message: ({ found }) => `Expected \`}\` before ${found}: a \`{\` above has no end.`,
+  message: ({ found }) => `Expected \`}\` before ${found}: a \`{\` above is not closed.`,
 };

@@ -4,7 +4,7 @@ export const unexpectedBrace: Rule = {
   code: 'unexpected-brace',
   ids: ['P15', 'I1'],
   severity: 'error',
-  title: `Every \`}\` has its \`{\`.`,
+  title: `Every \`}\` needs a matching \`{\`.`,
   explanation: `There is one \`}\` too many, or a \`{\` is missing above.`,
   examples: {
     accept: [
@@ -19,5 +19,5 @@ interface i {}
 `,
     ],
   },
-  message: () => 'This `}` closes nothing. Remove it, or add the `{` that is missing above.',
+  message: () => 'This `}` has no matching `{`. Remove it, or add the missing `{` above.',
 };

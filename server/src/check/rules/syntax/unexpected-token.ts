@@ -27,8 +27,8 @@ export const unexpectedToken: Rule = {
     'W13',
   ],
   severity: 'error',
-  title: `Syntax error: each item of WIT has its own form.`,
-  explanation: `The error stands where the text stops being WIT, which is often one token behind what is missing. A keyword becomes a name with \`%\` before it: \`%type\`.`,
+  title: `Syntax error: unexpected token.`,
+  explanation: `The error is reported at the first token that does not fit, often the one after the missing text. A \`%\` turns a keyword into a name: \`%type\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -65,7 +65,7 @@ function advice(expected: string, found: string): string {
   if (meant !== undefined) return didYouMean(meant);
   // Only a `use` at the top level may go on so.
   if (expected === '`as` or `;`' && found === '`.`')
-    return ' Only in an interface or world a `use` takes names from one: move it there.';
+    return ' Only a `use` in an interface or world can list names: move it there.';
   if (expected.endsWith('`;`') && found === '`:`') return ' The result of a function follows `->`.';
   if (expected.endsWith('`;`')) return ' An item without a body ends with `;`.';
   return '';

@@ -5,8 +5,8 @@ export const unknownAttribute: Rule = {
   code: 'unknown-attribute',
   ids: ['G7'],
   severity: 'error',
-  title: `The attributes are \`@since\`, \`@unstable\`, \`@deprecated\` and \`@external-id\`.`,
-  explanation: `Tools that do not know an attribute cannot know whether they may pass over it, so there are no others.`,
+  title: `Unknown attribute.`,
+  explanation: `The attributes are \`@since\`, \`@unstable\`, \`@deprecated\` and \`@external-id\`. There are no others, because a tool could not know whether an unknown attribute is safe to ignore.`,
   examples: {
     accept: [
       `package a:b@1.0.0;

@@ -6,7 +6,7 @@ export const emptyEnum: Rule = {
   code: 'empty-enum',
   ids: ['T15'],
   severity: 'error',
-  title: `An enum has at least one case.`,
+  title: `An enum must have at least one case.`,
   explanation: `A type without cases has no values.`,
   examples: {
     accept: [
@@ -20,7 +20,7 @@ interface i { enum v { } }
 `,
     ],
   },
-  message: ({ name }) => `\`${name}\` has no cases, and so no values. Give it one.`,
+  message: ({ name }) => `\`${name}\` has no cases, and so no values. Add a case.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     if (item.kind !== 'enum' || item.cases.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };

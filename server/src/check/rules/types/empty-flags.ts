@@ -7,8 +7,8 @@ export const emptyFlags: Rule = {
   ids: ['T16'],
   severity: 'error',
   older: { severity: 'error', source: 'component' },
-  title: `Flags have at least one flag.`,
-  explanation: `A value of such a type says nothing, and the component model has no such type: leave it out.`,
+  title: `A flags type must have at least one flag.`,
+  explanation: `The Component Model has no empty flags type. A value of it would carry no information, so leave it out.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,7 +22,7 @@ world w { import i; }
 `,
     ],
   },
-  message: ({ name }) => `\`${name}\` has no flags; a component needs one at least.`,
+  message: ({ name }) => `\`${name}\` has no flags. A component needs at least one.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     if (item.kind !== 'flags' || item.flags.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };

@@ -7,8 +7,8 @@ export const emptyRecord: Rule = {
   ids: ['T11'],
   severity: 'error',
   older: { severity: 'warning', source: 'component' },
-  title: `A record has at least one field.`,
-  explanation: `The component model has no such type. Published packages from the time of older tools have it. A type without a value to tell from others is not needed: leave it out, or make it an enum with one case.`,
+  title: `A record must have at least one field.`,
+  explanation: `The Component Model has no empty record; packages published with older tools may contain one. Leave the type out, since its values carry no information, or make it an enum with one case.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,7 +22,7 @@ world w { import i; }
 `,
     ],
   },
-  message: ({ name }) => `\`${name}\` has no fields; a record needs one at least.`,
+  message: ({ name }) => `\`${name}\` has no fields. A record needs at least one.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     if (item.kind !== 'record' || item.fields.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };

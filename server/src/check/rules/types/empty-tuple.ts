@@ -7,8 +7,8 @@ export const emptyTuple: Rule = {
   ids: ['T2'],
   severity: 'error',
   older: { severity: 'warning', source: 'component' },
-  title: `A tuple has at least one element.`,
-  explanation: `The component model has no such type. Published packages from the time of older tools have it. Leave the type out; \`result\` and \`option\` can do without one.`,
+  title: `A tuple must have at least one element.`,
+  explanation: `The Component Model has no empty tuple; packages published with older tools may contain one. Leave the type out: in \`result\`, a missing type is written \`_\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,7 +23,7 @@ world w { import i; }
 `,
     ],
   },
-  message: () => `A tuple has at least one element.`,
+  message: () => `A tuple needs at least one element.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     for (const type of typesIn(item)) {
       if (type.kind !== 'tuple' || type.elements.length > 0 || isBroken(file, type)) continue;

@@ -6,7 +6,7 @@ export const emptyVariant: Rule = {
   code: 'empty-variant',
   ids: ['T13'],
   severity: 'error',
-  title: `A variant has at least one case.`,
+  title: `A variant must have at least one case.`,
   explanation: `A type without cases has no values.`,
   examples: {
     accept: [
@@ -20,7 +20,7 @@ interface i { variant v { } }
 `,
     ],
   },
-  message: ({ name }) => `\`${name}\` has no cases, and so no values. Give it one.`,
+  message: ({ name }) => `\`${name}\` has no cases, and so no values. Add a case.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     if (item.kind !== 'variant' || item.cases.length > 0 || !item.name || isBroken(file, item)) return;
     yield { at: spanOf(item.name), detail: { name: item.name.text } };

@@ -11,8 +11,8 @@ export const fixedListLength: Rule = {
   ids: ['T4b'],
   severity: 'error',
   source: 'component',
-  title: `A list of fixed length has 1 to 1,073,741,824 elements.`,
-  explanation: `The grammar has no length that starts with a zero. wit-parser takes any number, \`007\` too; a component with a list of length zero, or of more than 2^30, is invalid.`,
+  title: `A fixed-length list must have 1 to 1,073,741,824 elements.`,
+  explanation: `The grammar does not allow a length that starts with a zero. wit-parser accepts any number, also \`007\`, but a component with a list of length zero, or of more than 2^30, is invalid.`,
   examples: {
     accept: [
       `package a:b;
@@ -28,7 +28,7 @@ world w { import i; }
     ],
   },
   message: () =>
-    `A list of fixed length has 1 to 1,073,741,824 elements in a component. Change the length, or leave it out for a list of any length.`,
+    `In a component, a fixed-length list has 1 to 1,073,741,824 elements. Change the length, or leave it out for a list of any length.`,
   *checkItem(item: Item, file: ParsedFile): Iterable<Violation> {
     for (const type of typesIn(item)) {
       if (type.kind !== 'list' || isValid(type.length) || isBroken(file, type)) continue;

@@ -5,7 +5,7 @@ export const functionAsType: Rule = {
   ids: ['T17'],
   severity: 'error',
   title: `A function is not a type.`,
-  explanation: `The name is that of a function in this interface.`,
+  explanation: `The name refers to a function in this interface.`,
   examples: {
     accept: [
       `package a:b;
@@ -18,5 +18,5 @@ interface i { g: func(); f: func() -> g; }
 `,
     ],
   },
-  message: ({ name }) => `\`${name}\` is a function; a type is needed here.`,
+  message: ({ name }) => `\`${name}\` is a function, but a type is expected here.`,
 };

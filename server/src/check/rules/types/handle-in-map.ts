@@ -10,8 +10,8 @@ export const handleInMap: Rule = {
   severity: 'error',
   source: 'component',
   older: 'accepted',
-  title: `The values of a \`map\` hold no handle, at any depth.`,
-  explanation: `Bindings may drop the values of keys that come twice, and a handle that is dropped that way is never disposed of. Resources, owned or borrowed, streams, futures and error contexts are handles. Use a list of tuples. The reader of WIT accepts it; a component is invalid.`,
+  title: `The values of a \`map\` must not contain handles.`,
+  explanation: `Bindings may drop the values of duplicate keys, and a handle that is dropped in this way is never disposed of. Resources (owned or borrowed), streams, futures and error contexts are handles, at any depth. Use a list of tuples. wit-parser accepts such a map, but the component is invalid.`,
   examples: {
     accept: [
       `package a:b;
@@ -31,7 +31,7 @@ world w { import i; }
     ],
   },
   message: () =>
-    `The values of this \`map\` hold a handle, of which bindings may drop one. Use a list of tuples instead.`,
+    `The values of this \`map\` contain a handle, which bindings may drop. Use a list of tuples instead.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     for (const body of bodiesOf(context.package))
       for (const type of restrictedTypesOf(body))

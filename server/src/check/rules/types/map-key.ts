@@ -8,8 +8,8 @@ export const mapKey: Rule = {
   code: 'map-key',
   ids: ['T7b', 'T7'],
   severity: 'error',
-  title: `The keys of a map are bool, an integer, char or string.`,
-  explanation: `Floats, lists and other types have no equality that keys could be compared by.`,
+  title: `A map key must be bool, an integer type, char or string.`,
+  explanation: `Floats, lists and other types have no equality by which keys could be compared.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,7 +22,7 @@ interface i { f: func(a: map<f32, u8>); }
 `,
     ],
   },
-  message: () => `A map key is bool, an integer type, char or string.`,
+  message: () => `A map key must be bool, an integer type, char or string.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       for (const type of restrictedTypesOf(body)) {

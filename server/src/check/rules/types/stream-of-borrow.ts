@@ -10,8 +10,8 @@ export const streamOfBorrow: Rule = {
   severity: 'error',
   source: 'component',
   older: 'accepted',
-  title: `A \`stream\` or \`future\` carries no \`borrow\`, at any depth.`,
-  explanation: `A borrowed handle ends with the call; what a stream carries may arrive later. Send the resource itself (owned), or an index. The reader of WIT accepts it; a component is invalid.`,
+  title: `A \`stream\` or \`future\` must not carry a \`borrow\`.`,
+  explanation: `A borrowed handle ends with the call, but the values of a stream may arrive later. This holds at any depth. Send the resource itself (owned), or an index. wit-parser accepts it, but the component is invalid.`,
   examples: {
     accept: [
       `package a:b;
@@ -31,7 +31,7 @@ world w { import i; }
     ],
   },
   message: ({ kind }) =>
-    `This ${kind} carries a \`borrow\`, which ends with the call. Let it carry the resource itself.`,
+    `This ${kind} carries a \`borrow\`, which ends with the call. Send the resource itself.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     for (const body of bodiesOf(context.package))
       for (const type of restrictedTypesOf(body)) {

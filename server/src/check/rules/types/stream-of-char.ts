@@ -10,8 +10,8 @@ export const streamOfChar: Rule = {
   ids: ['T8b'],
   severity: 'error',
   source: 'component',
-  title: `There is no \`stream<char>\`.`,
-  explanation: `A character has no one encoding in a stream. Use \`stream<u8>\` and say which encoding it is.`,
+  title: `\`stream<char>\` is not allowed.`,
+  explanation: `A stream of characters would not define their encoding. Use \`stream<u8>\` and document the encoding.`,
   examples: {
     accept: [
       `package a:b;
@@ -27,8 +27,7 @@ interface i { type c = char; f: func(a: stream<c>); }
 `,
     ],
   },
-  message: () =>
-    `A component cannot have a \`stream<char>\`. Use \`stream<u8>\` in an encoding that you document.`,
+  message: () => `A component cannot have a \`stream<char>\`. Use \`stream<u8>\` and document the encoding.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved)) {
       for (const type of restrictedTypesOf(body)) {

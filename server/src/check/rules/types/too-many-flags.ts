@@ -7,8 +7,8 @@ export const tooManyFlags: Rule = {
   ids: ['T16'],
   severity: 'error',
   older: { severity: 'warning', source: 'component' },
-  title: `Flags have at most 32 flags.`,
-  explanation: `They are passed as one 32-bit number. Published packages from the time of older tools have more. Split them into two types, by what belongs together.`,
+  title: `A flags type must have at most 32 flags.`,
+  explanation: `Flags are passed as one 32-bit number; packages published with older tools may have more. Split them into two types, by topic.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,7 +22,8 @@ world w { import i; }
 `,
     ],
   },
-  message: ({ name, count }) => `\`${name}\` has ${count} flags; 32 are allowed. Split it into two types.`,
+  message: ({ name, count }) =>
+    `\`${name}\` has ${count} flags, but at most 32 are allowed. Split it into two types.`,
   *checkItem(item: Item): Iterable<Violation> {
     if (item.kind !== 'flags' || item.flags.length <= 32 || !item.name) return;
     yield { at: item.flags[32]!, detail: { name: item.name.text, count: `${item.flags.length}` } };

@@ -4,8 +4,8 @@ export const typeCycle: Rule = {
   code: 'type-cycle',
   ids: ['T18'],
   severity: 'error',
-  title: `A type does not contain itself, directly or through other types.`,
-  explanation: `Component Model values are trees of finite size. A list of indices, or a resource with a method that gives the children, says the same.`,
+  title: `A type must not contain itself.`,
+  explanation: `Component Model values are trees of finite size, so a type cannot contain itself, directly or through other types. Use a list of indices, or a resource with a method that returns the children.`,
   examples: {
     accept: [
       `package a:b;
@@ -19,5 +19,5 @@ interface i { record node { children: list<node> } }
     ],
   },
   message: ({ name }) =>
-    `The type \`${name}\` contains itself. Use an index into a list, or a resource, in its place.`,
+    `The type \`${name}\` contains itself. Use an index into a list, or a resource, instead.`,
 };

@@ -14,8 +14,8 @@ export const typeDepth: Rule = {
   severity: 'error',
   source: 'component',
   older: 'accepted',
-  title: `The types of a component are nested at most 100 deep.`,
-  explanation: `The function, the interface and the world that a type stands in count as well, so that about 95 are left, whether they are written in one type or through names. The reader of WIT allows a few more.`,
+  title: `Types in a component must not be nested more than 100 levels deep.`,
+  explanation: `The function, the interface and the world around a type count too, which leaves about 95 levels, whether they are written in one type or through names. wit-parser allows a few more.`,
   examples: {
     accept: [
       `package a:b;
@@ -31,7 +31,7 @@ world w { import i; }
     ],
   },
   message: () =>
-    `Types are nested too deep here: a component allows 100, with the function, interface and world around them.`,
+    `Types are nested too deeply here: a component allows 100 levels, including the function, interface and world around them.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     for (const { body, whole, parts } of extentsIn(context)) {
       const around = body.kind === 'interface' ? 4 : 3;

@@ -18,8 +18,8 @@ export const typeSize: Rule = {
   ids: ['T19', 'X6'],
   severity: 'error',
   source: 'component',
-  title: `A type, a function or an interface is made of fewer than 1,000,000 types.`,
-  explanation: `wasm-tools counts a type and all types that it is made of; a name counts as everything that it stands for, each time it is used. A few records that use each other many times get there quickly. Put what repeats into a \`list\`, whose element counts once.`,
+  title: `A type, function or interface must consist of fewer than 1,000,000 types.`,
+  explanation: `wasm-tools counts a type and all types inside it; a name counts as its whole definition, each time it is used. A few records that use each other many times reach the limit quickly. Move the repeated part into a \`list\`, whose element counts once.`,
   examples: {
     accept: [
       `package a:b;
@@ -37,7 +37,7 @@ world w { import i; }
     ],
   },
   message: ({ size }) =>
-    `This is made of ${size} types, with all that its names stand for; a component can have fewer than 1,000,000. Put what repeats into a list.`,
+    `This consists of ${size} types, including the definitions of its names. A component allows fewer than 1,000,000. Move the repeated part into a list.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     for (const { body, whole } of extentsIn(context)) {
       // All that is in the body is part of the whole.

@@ -5,8 +5,8 @@ export const unknownType: Rule = {
   code: 'unknown-type',
   ids: ['I5', 'T10', 'T17', 'T1'],
   severity: 'error',
-  title: `A type is a built-in one, or one that this interface or world defines or uses.`,
-  explanation: `Types of other interfaces are brought in with \`use\`. \`float32\` and \`float64\` are called \`f32\` and \`f64\` today.`,
+  title: `Unknown type.`,
+  explanation: `A type is a built-in one, or one that this interface or world defines or uses. \`use\` brings in types of other interfaces. \`float32\` and \`float64\` were renamed to \`f32\` and \`f64\`.`,
   examples: {
     accept: [
       `package a:b;

@@ -12,8 +12,8 @@ export const valueSize: Rule = {
   ids: ['T4b', 'X6'],
   severity: 'error',
   source: 'component',
-  title: `A value takes less than 268,435,456 bytes (2^28) in memory.`,
-  explanation: `Lists of fixed length, tuples, records and variants lie in memory as a whole, so their sizes add up. wasm-tools measures them as in a 64-bit memory, where a \`string\` and a \`list\` without a length are 16 bytes, whatever they hold, and refuses a component with a larger value.`,
+  title: `A value must take less than 268,435,456 bytes (2^28) of memory.`,
+  explanation: `Fixed-length lists, tuples, records and variants are stored in place, so their sizes add up. wasm-tools measures them for a 64-bit memory, where a \`string\` and a \`list\` without a length take 16 bytes regardless of their contents, and refuses a component with a larger value.`,
   examples: {
     accept: [
       `package a:b;
@@ -33,7 +33,7 @@ world w { import i; }
     ],
   },
   message: ({ size }) =>
-    `A value of this type takes ${size} bytes; a component can have less than 268,435,456 (2^28). Use a list without a length, which is stored elsewhere.`,
+    `A value of this type takes ${size} bytes, but a component allows less than 268,435,456 (2^28). Use a list without a length, whose elements are stored separately.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     // Without a list of fixed length no value gets so large: the reference allows a type at most a million parts.
     if (!reachedItems(context).some((items) => items.some(hasFixedList))) return;

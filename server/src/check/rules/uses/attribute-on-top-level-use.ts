@@ -5,8 +5,8 @@ export const attributeOnTopLevelUse: Rule = {
   code: 'attribute-on-top-level-use',
   ids: ['U9'],
   severity: 'error',
-  title: `A top-level \`use\` takes no attributes.`,
-  explanation: `It is only a short name within the file; gates belong to the items.`,
+  title: `A top-level \`use\` cannot have attributes.`,
+  explanation: `It only introduces a short name within the file; gates belong on the items themselves.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,7 +23,7 @@ use i as j;
     ],
   },
   message: () =>
-    `A top-level \`use\` takes no attributes. Remove them; gates belong to the items themselves.`,
+    `A top-level \`use\` cannot have attributes. Remove them; gates belong on the items themselves.`,
   *check({ package: { source } }: PackageContext): Iterable<Problem> {
     for (const { file, items } of source.parts) {
       for (const item of items) {

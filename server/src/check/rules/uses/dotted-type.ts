@@ -4,8 +4,8 @@ export const dottedType: Rule = {
   code: 'dotted-type',
   ids: ['T10'],
   severity: 'error',
-  title: `A type is written as a plain name, without its interface.`,
-  explanation: `WIT has no \`types.request\`: \`use types.{request};\` in the interface or world brings the type in, and then \`request\` is its name. A type of another package comes from \`use ns:pkg/types@1.0.0.{request};\`.`,
+  title: `A type must be a plain name, without its interface.`,
+  explanation: `WIT does not have \`types.request\`: write \`use types.{request};\` in the interface or world, and then \`request\`. A type of another package comes from \`use ns:pkg/types@1.0.0.{request};\`.`,
   examples: {
     accept: [
       `package a:b;
@@ -23,7 +23,7 @@ interface i { f: func(r: types.request); }
   message: ({ path = '', name = '' }) =>
     isInterface(path)
       ? `A type is a plain name in WIT. Write \`use ${path}.{${name}};\` in the interface or world, and \`${name}\` here.`
-      : `A type is a plain name in WIT, and an interface has its types side by side: \`${path}.${name}\` names none.`,
+      : `A type is a plain name in WIT, and interfaces do not nest: \`${path}.${name}\` is not a type.`,
 };
 
 /** Dots before the version are one too many: of `a.b.c` it is not known what is meant. */

@@ -4,8 +4,8 @@ export const duplicateNameInFile: Rule = {
   code: 'duplicate-name-in-file',
   ids: ['U8'],
   severity: 'error',
-  title: `The names at the top level of a file are distinct: its items and what \`use\` brings in.`,
-  explanation: `\`use path as other;\` gives it another name in this file.`,
+  title: `Top-level names of a file must be unique.`,
+  explanation: `They are the names of its items and those that a top-level \`use\` introduces. \`use path as other;\` renames one in this file.`,
   examples: {
     accept: [
       `package a:b;
@@ -21,5 +21,5 @@ use i as j;
 `,
     ],
   },
-  message: ({ name }) => `This file has a top-level name \`${name}\` already. Rename this one with \`as\`.`,
+  message: ({ name }) => `This file already has a top-level name \`${name}\`. Rename this one with \`as\`.`,
 };

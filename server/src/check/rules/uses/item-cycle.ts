@@ -4,8 +4,8 @@ export const itemCycle: Rule = {
   code: 'item-cycle',
   ids: ['U6', 'W12'],
   severity: 'error',
-  title: `Interfaces do not use each other, and worlds do not include each other, in a circle.`,
-  explanation: `Move what both need into a third interface or world.`,
+  title: `Interfaces must not use each other, and worlds must not include each other, in a cycle.`,
+  explanation: `Move the shared part into a third interface or world.`,
   examples: {
     accept: [
       `package a:b;
@@ -21,5 +21,5 @@ world w { include v; }
     ],
   },
   message: ({ name }) =>
-    `\`${name}\` depends on itself along this path. Move what is shared into an interface or world of its own.`,
+    `\`${name}\` depends on itself along this path. Move the shared part into another interface or world.`,
 };

@@ -4,8 +4,8 @@ export const notAnInterface: Rule = {
   code: 'not-an-interface',
   ids: ['U4', 'W7', 'U11'],
   severity: 'error',
-  title: `\`use\`, \`import\` and \`export\` name interfaces.`,
-  explanation: `A world cannot be used, imported or exported as a whole; \`include\` takes over what it has.`,
+  title: `\`use\`, \`import\` and \`export\` require an interface.`,
+  explanation: `A world cannot be used, imported or exported as a whole; \`include\` adds its imports and exports.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,6 +22,6 @@ world w { import v; }
   },
   message: ({ name, isIncluded }) =>
     isIncluded
-      ? `An \`include\` of this package takes \`${name}\` for a world; an interface is needed here. Remove one of the two.`
-      : `\`${name}\` is a world; an interface is needed here. A world is taken over with \`include\`.`,
+      ? `An \`include\` of this package refers to \`${name}\` as a world, but an interface is expected here. Remove one of the two.`
+      : `\`${name}\` is a world, but an interface is expected here. Use \`include\` for a world.`,
 };

@@ -5,8 +5,8 @@ export const unknownItem: Rule = {
   code: 'unknown-item',
   ids: ['U12', 'U4', 'W7', 'W11'],
   severity: 'error',
-  title: `A plain name in a path is an interface or world of the package, or one that a top-level \`use\` brings into the file.`,
-  explanation: `An item of another package needs the package in its path (\`ns:pkg/item\`), or a top-level \`use\` in this very file: other files of the package do not see it.`,
+  title: `Unknown interface or world.`,
+  explanation: `A plain name in a path refers to an interface or world of the package, or to one that a top-level \`use\` introduces in this file. An item of another package needs the package in its path (\`ns:pkg/item\`), or a top-level \`use\` in the same file: other files of the package do not see it.`,
   examples: {
     accept: [
       `package a:b;

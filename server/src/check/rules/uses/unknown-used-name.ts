@@ -5,8 +5,8 @@ export const unknownUsedName: Rule = {
   code: 'unknown-used-name',
   ids: ['U3'],
   severity: 'error',
-  title: `A name that \`use\` takes is a type of the interface it is taken from.`,
-  explanation: `Types that the interface defines, and those it uses itself, can be used.`,
+  title: `\`use\` must name a type of the interface.`,
+  explanation: `Only types can be used: those that the interface defines, and those that it uses itself.`,
   examples: {
     accept: [
       `package a:b;

@@ -9,8 +9,8 @@ export const unusedUse: Rule = {
   code: 'unused-use',
   ids: ['U3', 'U7'],
   severity: 'hint',
-  title: `What a \`use\` brings in is named below it, or taken from there by another \`use\`.`,
-  explanation: `An interface hands on what it uses, so a name that nothing here takes may still be there for other packages. An interface that only has \`use\` is there for that, and is not told of. In a world, \`use\` imports the type and its interface, so there it always does something.`,
+  title: `Unused name in a \`use\`.`,
+  explanation: `Nothing refers to the name: no item below it, and no other \`use\` of this package or its dependencies. Other packages may still use it, because an interface re-exports the types that it uses. An interface that consists only of \`use\` exists for that purpose and is not reported. In a world, \`use\` imports the type and its interface, so it always has an effect.`,
   examples: {
     accept: [
       `package a:b;
@@ -41,8 +41,8 @@ use c:d/i;
   },
   message: ({ name, inFile }) =>
     inFile
-      ? `Nothing in this file names \`${name}\`. Remove the \`use\`.`
-      : `Nothing in this interface names \`${name}\`, and nothing takes it from here. Remove it, unless other packages do.`,
+      ? `Nothing in this file uses \`${name}\`. Remove the \`use\`.`
+      : `Nothing uses \`${name}\`, in this interface or through it. Remove it, unless other packages use it from here.`,
   *checkRoot({ sources, resolved }: RootContext): Iterable<Problem> {
     const own = new Set(sources.main.files.map(({ uri }) => uri));
     for (const one of resolved.all) {

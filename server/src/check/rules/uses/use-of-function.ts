@@ -4,7 +4,7 @@ export const useOfFunction: Rule = {
   code: 'use-of-function',
   ids: ['U3'],
   severity: 'error',
-  title: `Only types can be used from an interface, not functions.`,
+  title: `Functions cannot be used, only types.`,
   explanation: `To call a function of another interface, a world imports that interface.`,
   examples: {
     accept: [
@@ -21,5 +21,5 @@ interface j { use i.{f}; }
     ],
   },
   message: ({ name, interface: from }) =>
-    `\`${name}\` is a function of \`${from}\`; \`use\` takes types only.`,
+    `\`${name}\` is a function of \`${from}\`, but only types can be used.`,
 };

@@ -9,8 +9,8 @@ export const caseInsensitiveExtern: Rule = {
   code: 'case-insensitive-extern',
   ids: ['W5'],
   severity: 'error',
-  title: `The names that a world imports, and those it exports, differ in more than case.`,
-  explanation: `Names of the Component Model are compared without regard to case.`,
+  title: `Import names, and export names, of a world must differ in more than case.`,
+  explanation: `The Component Model compares these names case-insensitively.`,
   examples: {
     accept: [
       `package a:b;
@@ -24,7 +24,7 @@ world w { import foo: func(); import FOO: func(); }
     ],
   },
   message: ({ name, other, direction }) =>
-    `\`${name}\` and \`${other}\` differ in case alone, and both are ${direction}ed. Rename one of them.`,
+    `\`${name}\` and \`${other}\` differ only in case, and both are ${direction}ed. Rename one of them.`,
   *check({ package: resolved }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved).filter(({ kind }) => kind === 'world'))
       for (const direction of ['import', 'export'] as const) yield* ownClashes(body, direction);

@@ -8,8 +8,8 @@ export const clashingInterfaces: Rule = {
   ids: ['P17'],
   severity: 'error',
   source: 'component',
-  title: `The interfaces that a world imports, and those it exports, have names that differ in more than case and hyphens.`,
-  explanation: `Two interfaces of a package may be called \`foo\` and \`FOO\` as far as the reader of WIT is concerned (WIT.md forbids it). A component that imports or exports both is invalid; it compares names without case and hyphens.`,
+  title: `Imported, and exported, interfaces of a world must differ in more than case and hyphens.`,
+  explanation: `wit-parser accepts two interfaces \`foo\` and \`FOO\` in a package (WIT.md forbids it). A component that imports or exports both is invalid, because it compares names without case and hyphens.`,
   examples: {
     accept: [
       `package a:b;
@@ -27,7 +27,7 @@ world w { import foo; import FOO; }
     ],
   },
   message: ({ name, other, direction }) =>
-    `\`${name}\` and \`${other}\` are the same to a component (no case, no hyphens), and this world ${direction}s both. Rename one of them.`,
+    `\`${name}\` and \`${other}\` are the same name in a component (case and hyphens are ignored), and this world ${direction}s both. Rename one of them.`,
   *check({ package: { worlds } }: PackageContext): Iterable<Problem> {
     for (const world of worlds) {
       yield* clashes(world, 'import', world.imports.values());

@@ -4,8 +4,8 @@ export const duplicateExtern: Rule = {
   code: 'duplicate-extern',
   ids: ['W4', 'W8'],
   severity: 'error',
-  title: `A world imports a name once, and exports a name once.`,
-  explanation: `Plain names, types and used names share the scope of the imports; the exports have one of their own.`,
+  title: `A world must not import, or export, a name twice.`,
+  explanation: `Plain names, types and used names share the namespace of the imports; exports have their own.`,
   examples: {
     accept: [
       `package a:b;

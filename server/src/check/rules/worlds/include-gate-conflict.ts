@@ -8,8 +8,8 @@ export const includeGateConflict: Rule = {
   code: 'include-gate-conflict',
   ids: ['W11'],
   severity: 'error',
-  title: `An interface that a world has from several places has the same gate in each.`,
-  explanation: `A world that imports or exports an interface itself, and includes a world that does so too, has it once, behind one gate: one of the two may be without a gate, and otherwise both are the same, also in what they say of a deprecation.`,
+  title: `An interface that a world gets from several places must have the same gate in each.`,
+  explanation: `A world that imports or exports an interface, and includes a world that does the same, has it once, behind one gate. One of the two may be ungated; otherwise both gates must be equal, including any deprecation.`,
   examples: {
     accept: [
       `package a:b@1.1.0;
@@ -27,7 +27,7 @@ world w { include v; @since(version = 1.1.0) import i; }
     ],
   },
   message: ({ name, world, direction }) =>
-    `The world \`${world}\` includes this, and ${direction}s \`${name}\` behind another gate as well. Give both the same gate.`,
+    `The world \`${world}\` includes this, and also ${direction}s \`${name}\` behind another gate. Give both the same gate.`,
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     const worlds = new Map(
       bodiesOf(resolved).flatMap((body) => (body.kind === 'world' ? [[body.scope.definition, body]] : [])),

@@ -4,8 +4,8 @@ export const includeNameConflict: Rule = {
   code: 'include-name-conflict',
   ids: ['W11'],
   severity: 'error',
-  title: `A name that \`include\` brings in is not the name of another item of the world.`,
-  explanation: `Two plain names clash even where they mean the same. \`include path with { name as other }\` renames one.`,
+  title: `An included name must not conflict with another item of the world.`,
+  explanation: `Two plain names conflict even if they refer to the same item. \`include path with { name as other }\` renames one.`,
   examples: {
     accept: [
       `package a:b;

@@ -4,8 +4,8 @@ export const incompatibleDependency: Rule = {
   code: 'incompatible-dependency',
   ids: ['W10'],
   severity: 'error',
-  title: `What an export depends on is exported with it or imported, not both.`,
-  explanation: `An exported interface uses types of another one. If an interface in between is not exported, it is imported implicitly, and so is what it uses, which then exists twice. Export the interface in between as well.`,
+  title: `An export and its dependencies must not be split between imports and exports.`,
+  explanation: `An exported interface uses types of another interface. If an interface between the two is not exported, it is imported implicitly together with everything it uses, which then exists twice. Export the interface in between as well.`,
   examples: {
     accept: [
       `package a:b;
@@ -24,5 +24,5 @@ world w { export a; export c; }
     ],
   },
   message: ({ name }) =>
-    `The exports of this world need \`${name}\` both imported and exported. Export the interfaces between them as well.`,
+    `The exports of this world require \`${name}\` to be both imported and exported. Export the interfaces in between as well.`,
 };

@@ -4,8 +4,8 @@ export const notAWorld: Rule = {
   code: 'not-a-world',
   ids: ['W11'],
   severity: 'error',
-  title: `\`include\` names a world.`,
-  explanation: `An interface is imported or exported, not included.`,
+  title: `\`include\` requires a world.`,
+  explanation: `Interfaces are imported or exported, not included.`,
   examples: {
     accept: [
       `package a:b;
@@ -22,6 +22,6 @@ world w { include i; }
   },
   message: ({ name, isUsed }) =>
     isUsed
-      ? `Another statement of this package takes \`${name}\` for an interface: a \`use\`, \`import\` or \`export\`. Remove that one, and include the world by its full path.`
-      : `\`${name}\` is an interface; \`include\` takes a world. Use \`import\` or \`export\` for an interface.`,
+      ? `Another statement of this package refers to \`${name}\` as an interface: a \`use\`, \`import\` or \`export\`. Remove that statement, and include the world by its full path.`
+      : `\`${name}\` is an interface, but \`include\` requires a world. Use \`import\` or \`export\` for an interface.`,
 };

@@ -4,8 +4,8 @@ export const repeatedInterface: Rule = {
   code: 'repeated-interface',
   ids: ['W6'],
   severity: 'error',
-  title: `A world imports an interface once, and exports it once.`,
-  explanation: `The second statement adds nothing; remove it.`,
+  title: `A world must not import, or export, an interface twice.`,
+  explanation: `The second statement has no effect; remove it.`,
   examples: {
     accept: [
       `package a:b;
@@ -21,5 +21,5 @@ world w { import i; import i; }
     ],
   },
   message: ({ name, direction }) =>
-    `The interface \`${name}\` is ${direction}ed already. Remove one of the two.`,
+    `The interface \`${name}\` is ${direction}ed twice. Remove one of the two.`,
 };

@@ -4,8 +4,8 @@ export const unknownIncludedName: Rule = {
   code: 'unknown-included-name',
   ids: ['W13'],
   severity: 'error',
-  title: `\`with\` renames plain names that the included world has.`,
-  explanation: `Interfaces that are imported or exported by their path have no plain name, and cannot be renamed.`,
+  title: `\`with\` must rename plain names of the included world.`,
+  explanation: `Interfaces that are imported or exported by their path have no plain name and cannot be renamed.`,
   examples: {
     accept: [
       `package a:b;
