@@ -101,6 +101,7 @@ const programs = [
       'host/guest-process': 'host/src/guest/main.ts',
       'host/resident': 'cli/src/resident.ts',
       'host/debuggee': 'host/src/debug/debuggee.ts',
+      'host/bundler': 'host/src/build/typescript/bundler-process.ts',
       'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts',
       'host/command': 'cli/src/main.ts',
     },

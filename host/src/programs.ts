@@ -12,6 +12,7 @@ const PROGRAMS = {
   network: ['guest/http/network.ts', 'network.js'],
   resident: ['resident/main-from-sources.mjs', 'resident.js'],
   debuggee: ['debug/debuggee.ts', 'debuggee.js'],
+  bundler: ['build/typescript/bundler-process.ts', 'bundler.js'],
   testReporter: ['build/typescript/tests/test-reporter.ts', 'test-reporter.js'],
 } as const;
 

@@ -14,6 +14,7 @@ import { featuresFor, needsOf } from './web-features.ts';
 import { typeImports } from './check/type-imports.ts';
 import { witImports } from './wit-imports.ts';
 import type { World } from './world.ts';
+import { bundler } from './bundler.ts';
 
 export interface Bundle {
   readonly code: string;
@@ -37,7 +38,7 @@ export async function bundle(
   target: BundleTarget,
   signal?: AbortSignal,
 ): Promise<Bundle> {
-  const { build } = await import('esbuild-wasm');
+  const build = await bundler();
   const options = { ...common(manifest), ...(target === 'quickjs' ? forQuickJs : forNode) };
   const plugins = [witImports(manifest, world, target), typeImports(manifest, world)];
   try {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { asset } from '../../programs.ts';
 import type { Feature } from './web-features.ts';
+import { bundler } from './bundler.ts';
 
 const bundles = new Map<string, Promise<string>>();
 
@@ -27,7 +28,7 @@ export async function prelude(
 }
 
 async function bundle(modules: readonly string[]): Promise<string> {
-  const { build } = await import('esbuild-wasm');
+  const build = await bundler();
   const { outputFiles } = await build({
     stdin: {
       contents: modules.map((module) => `import './${module}';`).join('\n'),

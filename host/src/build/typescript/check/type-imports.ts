@@ -4,6 +4,7 @@ import type { Location, PartialMessage, Plugin } from 'esbuild-wasm';
 import type { ComponentManifest } from '../manifest.ts';
 import { unknownInterface, unversioned } from '../wit-imports.ts';
 import type { World } from '../world.ts';
+import { bundler } from '../bundler.ts';
 
 /**
  * Refuses imports of interfaces that the world does not know where only their types are used: esbuild leaves such
@@ -53,7 +54,7 @@ function modulesOf({ declarations }: World): ReadonlySet<string> {
 
 /** What a text imports, for values or for types. */
 async function importsOf(text: string, file: string): Promise<ReadonlySet<string>> {
-  const { build } = await import('esbuild-wasm');
+  const build = await bundler();
   const contents = text.replaceAll(TYPE_ONLY, '$1$2');
   const { metafile } = await build({
     stdin: { contents, loader: file.endsWith('x') ? 'tsx' : 'ts' },

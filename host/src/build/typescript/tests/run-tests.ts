@@ -13,6 +13,7 @@ import { go, goMissing } from '../../go/go.ts';
 import { pythonOf } from '../../python/tool.ts';
 import { requireFolder } from '../../require-folder.ts';
 import { standIns } from './stand-ins.ts';
+import { bundler } from '../bundler.ts';
 
 /** Where tests stand: beside the sources, or in a folder of their own. */
 const PLACES = ['test', 'tests', 'src'];
@@ -108,7 +109,7 @@ const noTests = (folder: string, example: string): HostError =>
   });
 
 async function bundleTests(folder: string, files: readonly string[], out: string): Promise<string[]> {
-  const { build } = await import('esbuild-wasm');
+  const build = await bundler();
   try {
     const { metafile } = await build({
       entryPoints: [...files],
