@@ -165,7 +165,7 @@ describe(
     it('that does not start says that the package is not read', async () => {
       const server = await start({}, withDecoder('broken', "throw new Error('half a file');"), '--stdio');
       const [only] = await server.told((codes) => codes.includes('wasm-package-not-loaded'));
-      assert.match(only!.message, /is not read: half a file\./);
+      assert.match(only!.message, /was not loaded: half a file\./);
       assert.equal(only!.severity, 3);
       assert.equal(await server.stop(), 0);
     });

@@ -4,7 +4,7 @@ import { problemText } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { ProgressLine } from './progress-line.ts';
 
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
 /** Shared by all that is built at once. */
 const progressLine = new ProgressLine(process.stderr);
@@ -28,5 +28,5 @@ export async function buildFolder(folder: string, debug = false): Promise<BuildR
 
 export const composeContext = {
   build: async (folder: string): Promise<string> => (await buildFolder(folder)).component,
-  signal: never,
+  signal: neverAborted,
 };

@@ -3,11 +3,11 @@ import { isAbsolute, join } from 'node:path';
 import type { Caller } from './caller.ts';
 import type { RunContext } from '../../host/src/run/run.ts';
 
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
 /** Guests have the standard streams of the command; Ctrl-C ends them with it. */
 export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext {
-  return { signal: never, storage: storage(), ...options };
+  return { signal: neverAborted, storage: storage(), ...options };
 }
 
 /** Where components that were translated or composed to be run stay between runs, by the custom of the XDG base directories. */

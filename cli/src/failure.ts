@@ -13,7 +13,7 @@ export function reportFailure(error: unknown): number {
     return 0;
   }
   if (error instanceof Usage) {
-    process.stderr.write(`wit-studio: ${error.message} (\`${error.help}\` says more)\n`);
+    process.stderr.write(`wit-studio: ${error.message}; see \`${error.help}\`\n`);
     return 2;
   }
   if (error instanceof Interrupted) return error.exitCode;
@@ -30,9 +30,10 @@ function withCache(problem: Problem): Problem {
 }
 
 function isWritable(folder: string): boolean {
-  const there = (path: string): string => (existsSync(path) ? path : there(dirname(path)));
+  const nearestExisting = (path: string): string =>
+    existsSync(path) ? path : nearestExisting(dirname(path));
   try {
-    accessSync(there(folder), constants.W_OK);
+    accessSync(nearestExisting(folder), constants.W_OK);
     return true;
   } catch {
     return false;

@@ -18,22 +18,22 @@ export const grantOptions = {
 } as const;
 
 export const grantUsage = `
-What the guest may reach (nothing but standard input and output by default):
-  --dir HOST[::GUEST[:ro]]  a folder, and the path the guest sees it under
-  --env NAME[=VALUE]        an environment variable; without a value, this process' own
-  -S inherit-network        outgoing HTTP requests and sockets, to anywhere
-  -S tcp=n, -S udp=n        no sockets of the kind although the network is there
-  -S allow-ip-name-lookup   names of hosts, for sockets
+Grants (by default a guest can use only standard input and output):
+  --dir HOST[::GUEST[:ro]]  a folder, and its path in the guest; ro makes it read-only
+  --env NAME[=VALUE]        an environment variable; without a value, that of this process
+  -S inherit-network        outgoing HTTP requests and sockets, without restrictions
+  -S tcp=n, -S udp=n        deny sockets of this kind, with inherit-network
+  -S allow-ip-name-lookup   host name lookup for sockets
   -S inherit-env            all environment variables of this process
-  -S config-var=NAME=VALUE  a value that wasi:config/store gives
-  -S keyvalue               a store of wasi:keyvalue in memory, which guests open as ""
+  -S config-var=NAME=VALUE  a value for wasi:config/store
+  -S keyvalue               an in-memory wasi:keyvalue store, which guests open as ""
   -S keyvalue-in-memory-data=KEY=VALUE
-                            what is in it at the start
-  --keyvalue [NAME=]PLACE   a store that guests open as NAME, or as "default" and ""; PLACE is
-                            a folder, where it stays, the URL of a Redis or Valkey server
-                            (redis://…), or the word memory
-  --timeout SECONDS         end the guest after this time; also -W timeout=2s, or 500ms; no limit by default
-  --max-memory MIB          end the guest when its process takes more memory than this; no limit by default
+                            an initial entry of that store
+  --keyvalue [NAME=]PLACE   a store that guests open as NAME (default: "default" and ""); PLACE is
+                            a folder, for a persistent store, the URL of a Redis or Valkey
+                            server (redis://…), or memory
+  --timeout SECONDS         time limit for the guest (default: none); also -W timeout=2s or 500ms
+  --max-memory MIB          memory limit for the guest's process (default: none)
 `;
 
 export interface GrantValues {
@@ -91,15 +91,16 @@ function keyvalueOf(
   const stores = named.map((text) => storeOf(text, usage, cwd));
   if (grants.keyvalue) stores.push({ identifiers: [''], place: { kind: 'memory', data } });
   const identifiers = stores.flatMap((store) => store.identifiers);
-  const twice = identifiers.find((one, at) => identifiers.indexOf(one) < at);
-  if (twice !== undefined) throw new Usage(`two key-value stores are named ${JSON.stringify(twice)}`, usage);
+  const duplicate = identifiers.find((one, at) => identifiers.indexOf(one) < at);
+  if (duplicate !== undefined)
+    throw new Usage(`--keyvalue defines the store ${JSON.stringify(duplicate)} twice`, usage);
   return stores.length > 0 ? { keyvalue: stores } : {};
 }
 
 /** `cache=memory`, `./data`, `redis://localhost`: no folder has a name before its first `=`. */
 function storeOf(text: string, usage: string, cwd: string): KeyvalueStore {
   const [, name = 'default', place = ''] = /^(?:([\w-]+)=)?(.*)$/s.exec(text) ?? [];
-  if (place === '') throw new Usage(`--keyvalue ${text} names no folder, no URL, and not memory`, usage);
+  if (place === '') throw new Usage(`--keyvalue ${text} must be a folder, a URL or memory`, usage);
   return keyvalueStore(name, place, (path) => resolve(cwd, path));
 }
 
@@ -118,7 +119,7 @@ export function limitsOf(values: GrantValues, usage: string): { limits?: Limits 
 
 function amount(flag: string, text: string, unit: string, usage: string): number {
   const number = Number(text.replace(/s$/, ''));
-  if (!(number > 0)) throw new Usage(`--${flag} ${text} is not a number of ${unit}`, usage);
+  if (!(number > 0)) throw new Usage(`--${flag} ${text} must be a positive number of ${unit}`, usage);
   return number;
 }
 
@@ -128,7 +129,7 @@ const allOf = (env: Caller['env']): [name: string, value: string][] =>
 /** None for the name of a variable that the caller does not have. */
 function variable(text: string, env: Caller['env'], usage: string): [name: string, value: string][] {
   const at = text.indexOf('=');
-  if (text === '' || at === 0) throw new Usage(`--env ${text} names no variable`, usage);
+  if (text === '' || at === 0) throw new Usage(`--env ${text} has no variable name`, usage);
   if (at >= 0) return [[text.slice(0, at), text.slice(at + 1)]];
   const own = env[text];
   return own === undefined ? [] : [[text, own]];

@@ -43,23 +43,23 @@ describe('a word of the command line that is not known', () => {
 
   it('is named in one line, with the one that may be meant and the way to the help', () => {
     const cases = [
-      [['srve'], 'there is no subcommand srve; did you mean serve?', ''],
-      [['serve', '--adr', '1'], '--adr is not known; did you mean --addr?', ' serve'],
-      [['serve', '--port', '1'], '--port is not known', ' serve'],
-      [['run'], 'which component?', ' run'],
-      [['run', '-x'], '-x is not known', ' run'],
+      [['srve'], 'unknown command srve; did you mean serve?', ''],
+      [['serve', '--adr', '1'], 'unknown option --adr; did you mean --addr?', ' serve'],
+      [['serve', '--port', '1'], 'unknown option --port', ' serve'],
+      [['run'], 'a component is required', ' run'],
+      [['run', '-x'], 'unknown option -x', ' run'],
       [['run', '--env'], '--env needs a value', ' run'],
       [
         ['run', '--timeout', '-1', 'a.wasm'],
-        '--timeout needs a value; one that starts with - is written --timeout=-…',
+        '--timeout needs a value; write a value that starts with - as --timeout=-…',
         ' run',
       ],
-      [['compose', '-o', '-x'], '-o needs a value; one that starts with - is written -o-…', ' compose'],
+      [['compose', '-o', '-x'], '-o needs a value; write a value that starts with - as -o-…', ' compose'],
       [['serve', '--watch=1'], '--watch takes no value', ' serve'],
-      [['run', '--env', '=x', 'a.wasm'], '--env =x names no variable', ' run'],
-      [['debug-adapter', 'x'], 'x is one argument too much', ' debug-adapter'],
+      [['run', '--env', '=x', 'a.wasm'], '--env =x has no variable name', ' run'],
+      [['debug-adapter', 'x'], 'unexpected argument x', ' debug-adapter'],
     ] as const;
     for (const [args, message, command] of cases)
-      assert.equal(stderrOf(...args), `wit-studio: ${message} (\`wit-studio${command} --help\` says more)\n`);
+      assert.equal(stderrOf(...args), `wit-studio: ${message}; see \`wit-studio${command} --help\`\n`);
   });
 });

@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     load: async () => (await import('./commands/build.ts')).build,
   },
   bindings: {
-    help: 'write bindings of a world for a language',
+    help: 'generate bindings for a world',
     load: async () => (await import('./commands/bindings.ts')).bindings,
   },
   test: {
@@ -30,16 +30,16 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     load: async () => (await import('./commands/test.ts')).test,
   },
   compose: {
-    help: 'compose components by a plan, or plug them',
+    help: 'compose components, by a plan or by plugging',
     load: async () => (await import('./commands/compose.ts')).compose,
   },
   targets: {
-    help: 'say whether a component fits a world',
+    help: 'check a component against a target world',
     load: async () => (await import('./commands/targets.ts')).targets,
   },
   run: { help: 'run a command component', load: async () => (await import('./commands/run.ts')).run },
   inspect: {
-    help: 'show what a .wasm file is, with its WIT',
+    help: 'describe a .wasm file and print its WIT',
     load: async () => (await import('./commands/inspect.ts')).inspect,
   },
   serve: {
@@ -47,23 +47,23 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   invoke: {
-    help: 'call one exported function',
+    help: 'call an exported function',
     load: async () => (await import('./commands/invoke.ts')).invoke,
   },
   bench: {
-    help: 'measure one call, beside wasmtime',
+    help: 'measure a call, compared with wasmtime',
     load: async () => (await import('./commands/bench.ts')).bench,
   },
   'debug-adapter': {
-    help: 'the debug adapter, on standard input and output',
+    help: 'run the debug adapter',
     load: async () => (await import('./commands/debug-adapter.ts')).debugAdapter,
   },
   node: {
-    help: 'which Node.js components run on; get one for them',
+    help: 'show or install the Node.js that runs components',
     load: async () => (await import('./commands/node.ts')).node,
   },
   resident: {
-    help: 'the host that waits for the next run: status, start, stop',
+    help: 'manage the resident host: status, start, stop',
     load: async () => (await import('./commands/resident.ts')).resident,
   },
 };
@@ -79,7 +79,7 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
 
 function unknownCommand(name: string): string {
   const meant = nearest(name, Object.keys(COMMANDS));
-  return `there is no subcommand ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return `unknown command ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
 function print(text: string): number {
@@ -89,7 +89,7 @@ function print(text: string): number {
 
 function overview(): string {
   const lines = Object.entries(COMMANDS).map(([name, { help: text }]) => `  ${name.padEnd(15)}${text}`);
-  return `usage: wit-studio COMMAND …\n\n${lines.join('\n')}\n\n\`wit-studio COMMAND --help\` says more.\n`;
+  return `usage: wit-studio COMMAND …\n\n${lines.join('\n')}\n\nRun \`wit-studio COMMAND --help\` for the options of a command.\n`;
 }
 
 // A reader that leaves (`| head`) wants no more lines; the exit code is still the command's. Whatever else keeps the

@@ -10,30 +10,30 @@ import type { Caller } from './caller.ts';
 import { readInvoke } from './commands/invoke.ts';
 import { readRun } from './commands/run.ts';
 import { storage } from './context.ts';
-import type { Asked } from './run-component.ts';
+import type { RunRequest } from './run-component.ts';
 
-type Reader = (args: readonly string[], caller: Caller) => Asked | undefined;
+type Reader = (args: readonly string[], caller: Caller) => RunRequest | undefined;
 const READERS: Readonly<Record<string, Reader>> = {
   run: readRun,
   invoke: (args, caller) => {
-    const asked = readInvoke(args, caller);
+    const request = readInvoke(args, caller);
     // Without a call it is a list of calls.
-    return asked.params.invoke === undefined ? undefined : asked;
+    return request.params.invoke === undefined ? undefined : request;
   },
 };
 
 /** @returns undefined for what the command has to do: to build the component first, or to say what is wrong */
 function read({ name, args, ...caller }: ResidentCommand): ResidentRun | undefined {
-  let asked: Asked | undefined;
+  let request: RunRequest | undefined;
   try {
-    asked = READERS[name]?.(args, caller);
+    request = READERS[name]?.(args, caller);
   } catch {
     return undefined;
   }
-  if (asked === undefined || asked.params.trace !== undefined) return undefined;
-  const component = resolve(caller.cwd, asked.component);
+  if (request === undefined || request.params.trace !== undefined) return undefined;
+  const component = resolve(caller.cwd, request.component);
   if (!isBuilt(component)) return undefined;
-  return { params: { ...asked.params, component }, storage: storage(caller.env), project: caller.cwd };
+  return { params: { ...request.params, component }, storage: storage(caller.env), project: caller.cwd };
 }
 
 const isBuilt = (path: string): boolean =>

@@ -5,7 +5,7 @@ import { usesResident } from './caller.ts';
 import { runContext, storage } from './context.ts';
 
 /** A run as a command line asks for it. */
-export interface Asked {
+export interface RunRequest {
   /** As it was written: a built component, a folder or a plan. */
   readonly component: string;
   readonly params: Omit<RunParams, 'component'>;
@@ -18,7 +18,7 @@ export interface Asked {
  */
 export async function runComponent(params: RunParams): Promise<RunResult> {
   const address = usesResident() && params.trace === undefined ? residentAddress() : undefined;
-  if (address === undefined) return runHere(params);
+  if (address === undefined) return runInProcess(params);
   const result = await runInResident(address, {
     kind: 'run',
     params,
@@ -27,14 +27,14 @@ export async function runComponent(params: RunParams): Promise<RunResult> {
   });
   if (result) return result;
   try {
-    return await runHere(params);
+    return await runInProcess(params);
   } finally {
     await startResident(address);
   }
 }
 
 /** Loaded when it is needed: the resident host has it. */
-async function runHere(params: RunParams): Promise<RunResult> {
+async function runInProcess(params: RunParams): Promise<RunResult> {
   const { run } = await import('../../host/src/run/run.ts');
   return run(params, runContext({ stdin: 'inherit' }));
 }

@@ -59,14 +59,14 @@ describe('wit-studio serve --watch', () => {
   it('is what a server without it reminds of, once, when a source is newer than the build', async () => {
     await using folder = await folderWith(files);
     const path = join(folder.path, 'math.wasm');
-    const said: string[] = [];
+    const messages: string[] = [];
     const signal = new AbortController().signal;
     const served = { path, first: { component: path, sources: [path] }, signal };
     const serving = { replace: async () => true };
     const params = { grants: {}, addr: '127.0.0.1:0' };
-    await noteChange({ ...served, serving, params, since: 0, report: (text) => said.push(text) });
-    assert.deepEqual(said.length, 1);
-    assert.match(said[0] ?? '', /math\.wasm changed: start again to serve it, or use --watch\n$/);
+    await noteChange({ ...served, serving, params, since: 0, report: (text) => messages.push(text) });
+    assert.deepEqual(messages.length, 1);
+    assert.match(messages[0] ?? '', /math\.wasm changed: start again to serve it, or use --watch\n$/);
   });
 });
 

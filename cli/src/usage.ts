@@ -1,9 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../../server/src/base/nearest.ts';
 
-/** The command line itself is wrong: exit code 2, with the way to the help. */
+/** An invalid command line: exit code 2, with the command that prints help. */
 export class Usage extends Error {
-  /** The command that prints how it is meant. */
+  /** The command that prints the usage. */
   readonly help: string;
 
   /** @param usage of the subcommand; starts with `usage: wit-studio NAME` */
@@ -13,7 +13,7 @@ export class Usage extends Error {
   }
 }
 
-/** The caller asked how a subcommand is used: exit code 0. */
+/** Thrown for `--help`: the usage is printed, and the exit code is 0. */
 export class Help extends Error {
   constructor(readonly usage: string) {
     super('help');
@@ -21,8 +21,8 @@ export class Help extends Error {
 }
 
 /**
- * Parses a subcommand's arguments; every subcommand knows `--help`.
- * @throws Usage for an unknown flag or a missing value, Help when it is asked for
+ * Parses a subcommand's arguments; every subcommand accepts `--help`.
+ * @throws Usage for an unknown flag or a missing value, Help for `--help`
  */
 export function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
@@ -36,22 +36,22 @@ export function parse<const Options extends NonNullable<ParseArgsConfig['options
     return parsed;
   } catch (error) {
     if (error instanceof Help) throw error;
-    throw new Usage(unknownOption(args, options) ?? inOurWords(error as Error), usage);
+    throw new Usage(unknownOption(args, options) ?? explained(error as Error), usage);
   }
 }
 
-/** Node's own sentences speak of arguments, over several lines. */
-function inOurWords({ message }: Error): string {
+/** Replaces Node's messages, which take several lines. */
+function explained({ message }: Error): string {
   const [, unknown] = /^Unknown option '([^']+)'/.exec(message) ?? [];
-  if (unknown !== undefined) return `${unknown} is not known`;
+  if (unknown !== undefined) return `unknown option ${unknown}`;
   const [, flag] = /^Option '(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
   if (flag === undefined) return message;
   if (message.includes('is ambiguous'))
-    return `${flag} needs a value; one that starts with - is written ${flag}${flag.startsWith('--') ? '=' : ''}-…`;
+    return `${flag} needs a value; write a value that starts with - as ${flag}${flag.startsWith('--') ? '=' : ''}-…`;
   return message.includes('does not take') ? `${flag} takes no value` : `${flag} needs a value`;
 }
 
-/** The first flag that is not known, with the one that may be meant. */
+/** The first unknown flag, with the closest known one. */
 function unknownOption(
   args: readonly string[],
   options: NonNullable<ParseArgsConfig['options']>,
@@ -61,5 +61,5 @@ function unknownOption(
   const unknown = flags.find((flag) => !known.includes(flag) && !known.includes(flag.replace('--no-', '--')));
   if (unknown === undefined) return undefined;
   const meant = nearest(unknown, known);
-  return `${unknown} is not known${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return `unknown option ${unknown}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }

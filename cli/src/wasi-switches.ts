@@ -1,10 +1,10 @@
-/** What stands behind `-S`, with wasmtime's names and meaning. */
+/** The switches of `-S`, with the names and meaning that they have in wasmtime. */
 import { Usage } from './usage.ts';
 
-/** Those that say yes or no about what a guest may reach. */
+/** Switches that grant or deny something. */
 const GRANTS = ['inherit-network', 'tcp', 'udp', 'allow-ip-name-lookup', 'inherit-env', 'keyvalue'] as const;
-/** What wasmtime must be asked to link; here it is there for whoever imports it. */
-const ALWAYS_THERE = [
+/** Switches that enable interfaces in wasmtime, all of which are always linked here. */
+const ALWAYS_LINKED = [
   'cli',
   'common',
   'preview2',
@@ -17,38 +17,38 @@ const ALWAYS_THERE = [
   'inherit-stdout',
   'inherit-stderr',
 ];
-/** Those that have a name and a value. */
+/** Switches with a name and a value. */
 const PAIRS = ['config-var', 'keyvalue-in-memory-data'];
-const FIXED = 'the limit is fixed here, at what wasmtime has by default';
-/** Names of wasmtime for what is not here, and why. */
-const ABSENT: Readonly<Record<string, string>> = {
-  nn: 'there are no neural networks',
-  'nn-graph': 'there are no neural networks',
-  threads: 'threads need modules of WASI 0.1, and components run here',
-  tls: 'there is no wasi:tls',
-  preview0: 'components run here, and no modules of WASI 0.0',
-  listenfd: 'a socket of another program cannot be taken over',
-  tcplisten: 'a socket of another program cannot be taken over',
-  cwd: 'a guest has no working directory; it finds its folders by the names that --dir gives',
-  'http-outgoing-body-buffer-chunks': 'bodies are bounded by what their readers take',
-  'http-outgoing-body-chunk-size': 'bodies are bounded by what their readers take',
+const FIXED = 'not configurable, the limit is the default of wasmtime';
+/** Switches of wasmtime that are not supported, with the reason. */
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  nn: 'wasi:nn is not supported',
+  'nn-graph': 'wasi:nn is not supported',
+  threads: 'only components are supported, and threads require core modules of WASI 0.1',
+  tls: 'wasi:tls is not supported',
+  preview0: 'only components are supported, not core modules of WASI 0.0',
+  listenfd: 'inherited sockets are not supported',
+  tcplisten: 'inherited sockets are not supported',
+  cwd: 'guests have no working directory, only the paths that --dir grants',
+  'http-outgoing-body-buffer-chunks': 'not configurable, bodies are buffered as far as their readers accept',
+  'http-outgoing-body-chunk-size': 'not configurable, bodies are buffered as far as their readers accept',
   'max-http-fields-size': FIXED,
   'max-random-size': FIXED,
-  'max-component-handles': 'handles are not counted; --max-memory ends a guest that takes too much',
-  'max-resources': 'handles are not counted; --max-memory ends a guest that takes too much',
-  'hostcall-fuel': 'what a call passes is not counted; --max-memory ends a guest that takes too much',
+  'max-component-handles': 'handles are not limited; use --max-memory to limit the process',
+  'max-resources': 'handles are not limited; use --max-memory to limit the process',
+  'hostcall-fuel': 'values of a call are not limited; use --max-memory to limit the process',
 };
 
 export interface WasiSwitches {
-  /** What was said about it last. */
+  /** The last value of each switch. */
   readonly grants: Readonly<Partial<Record<(typeof GRANTS)[number], boolean>>>;
-  /** Names and values of wasi:config/store. */
+  /** The entries of wasi:config/store. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What a store in memory has at the start. */
+  /** The initial entries of the in-memory store. */
   readonly data: readonly (readonly [key: string, value: string])[];
 }
 
-/** @throws Usage for a switch that wasmtime does not know, or that means nothing here */
+/** @throws Usage for an unknown or unsupported switch */
 export function readSwitches(values: readonly string[], usage: string): WasiSwitches {
   const grants: Record<string, boolean> = {};
   const variables: Record<string, string> = {};
@@ -59,13 +59,13 @@ export function readSwitches(values: readonly string[], usage: string): WasiSwit
     if (pair && name !== 'config-var') data.push([pair[1] ?? '', pair[2] ?? '']);
     else if (pair) variables[pair[1] ?? ''] = pair[2] ?? '';
     else if (isGrant(name)) grants[name] = isYes(text, value, usage);
-    else if (ALWAYS_THERE.includes(name)) refuseNo(text, value, usage);
-    else throw new Usage(`-S ${text}: ${ABSENT[name] ?? 'there is no such switch'}`, usage);
+    else if (ALWAYS_LINKED.includes(name)) refuseNo(text, value, usage);
+    else throw new Usage(`-S ${text}: ${UNSUPPORTED[name] ?? 'unknown switch'}`, usage);
   }
   return { grants, variables, data };
 }
 
-/** Switches stand side by side; the value of a pair may have commas of its own. */
+/** Splits a list of switches at commas; the value of a pair may contain commas. */
 const switchesIn = (value: string): string[] =>
   PAIRS.includes(value.split('=', 1)[0] ?? '') ? [value] : value.split(',');
 
@@ -75,9 +75,10 @@ const isGrant = (name: string): name is (typeof GRANTS)[number] =>
 function isYes(text: string, value = 'y', usage: string): boolean {
   if (['y', 'yes', 'true'].includes(value)) return true;
   if (['n', 'no', 'false'].includes(value)) return false;
-  throw new Usage(`-S ${text}: write y or n behind the =`, usage);
+  throw new Usage(`-S ${text}: the value must be y or n`, usage);
 }
 
 function refuseNo(text: string, value: string | undefined, usage: string): void {
-  if (!isYes(text, value, usage)) throw new Usage(`-S ${text}: a guest has it when it imports it`, usage);
+  if (!isYes(text, value, usage))
+    throw new Usage(`-S ${text}: the interface is always linked and cannot be disabled`, usage);
 }

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const INTERVAL_MS = 400;
 
 /** Folders of what tools write or bring along. */
-const LEFT_OUT = new Set(['node_modules', 'dist', 'target', '.git']);
+const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'target', '.git']);
 /** In the folder of generated declarations. */
 const GENERATED = 'generated.json';
 
@@ -21,17 +21,17 @@ export async function* changedFiles(
   since: number,
   signal: AbortSignal,
 ): AsyncGenerator<readonly string[], void> {
-  const first = await look(paths());
+  const first = await scan(paths());
   let known: Files = new Map([...first].filter(([, state]) => Number.parseFloat(state) <= since));
   while (!signal.aborted) {
     await wait(INTERVAL_MS, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    const next = await look(paths());
+    const next = await scan(paths());
     const changed = differences(known, next);
     if (changed.length === 0) continue;
     // What is still being written would be built half.
     await wait(INTERVAL_MS / 4);
-    known = await look(paths());
+    known = await scan(paths());
     yield [...new Set([...changed, ...differences(next, known)])];
   }
 }
@@ -41,7 +41,7 @@ type Files = ReadonlyMap<string, string>;
 const differences = (former: Files, next: Files): string[] =>
   [...new Set([...former.keys(), ...next.keys()])].filter((path) => former.get(path) !== next.get(path));
 
-async function look(paths: readonly string[]): Promise<Files> {
+async function scan(paths: readonly string[]): Promise<Files> {
   const files = new Map<string, string>();
   await Promise.all(paths.map((path) => add(path, files)));
   return files;
@@ -57,7 +57,7 @@ async function add(path: string, files: Map<string, string>): Promise<void> {
   const made = names.flatMap((name) =>
     name.endsWith('.inputs.json') ? [name, name.slice(0, -'.inputs.json'.length)] : [],
   );
-  const below = entries.filter(({ name }) => !LEFT_OUT.has(name) && !made.includes(name));
+  const below = entries.filter(({ name }) => !IGNORED_FOLDERS.has(name) && !made.includes(name));
   const sources = below.filter((entry) => entry.isFile() || entry.isDirectory());
   await Promise.all(sources.map(({ name }) => add(join(path, name), files)));
 }

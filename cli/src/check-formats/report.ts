@@ -5,14 +5,14 @@ export interface Report {
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
-export interface ReportedDiagnostic extends Where {
+export interface ReportedDiagnostic extends Location {
   readonly severity: 'error' | 'warning' | 'info';
   readonly code: string;
   readonly message: string;
-  readonly related: readonly (Where & { readonly message: string })[];
+  readonly related: readonly (Location & { readonly message: string })[];
 }
 
-export interface Where {
+export interface Location {
   /** PATH itself, or a path that starts with it. */
   readonly file: string;
   readonly range: { readonly start: Position; readonly end: Position };
@@ -30,6 +30,6 @@ export interface Reporter {
 }
 
 /** `file:line:column`, 1-based as people and terminals count. */
-export function place({ file, range: { start } }: Where): string {
+export function place({ file, range: { start } }: Location): string {
   return `${file}:${start.line + 1}:${start.character + 1}`;
 }

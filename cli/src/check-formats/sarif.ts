@@ -1,4 +1,4 @@
-import type { Report, ReportedDiagnostic, Reporter, Where } from './report.ts';
+import type { Report, ReportedDiagnostic, Reporter, Location } from './report.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -34,7 +34,7 @@ function result({ code, severity, message, related, ...where }: ReportedDiagnost
   };
 }
 
-function location({ file, range: { start, end } }: Where) {
+function location({ file, range: { start, end } }: Location) {
   return {
     physicalLocation: {
       artifactLocation: { uri: encodeURI(file.replaceAll('\\', '/')) },

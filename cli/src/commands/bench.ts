@@ -8,10 +8,11 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio bench [OPTIONS] COMPONENT CALL
 
-Says what a call as of \`invoke\` costs: its first run, a run of a component that ran before, and calls in an instance
-that has made some; beside it, where there is a wasmtime, a run of that.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml, a .wac document), which is composed.
-  --for SECONDS             how long warm calls are made: 1 by default
+Measures a call as made by \`invoke\`: a cold run, a warm run (all caches filled), and repeated calls in one instance.
+If wasmtime is on the path, the same call is measured there for comparison.
+COMPONENT is a .wasm file, a folder, which is built first, or a plan (composition.toml, a .wac document), which is
+composed first.
+  --for SECONDS             duration of the repeated calls (default: 1)
   --json                    print one line of JSON${fuseUsage}
 ${grantUsage}`;
 
@@ -20,8 +21,8 @@ export async function bench(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, { ...grantOptions, ...fuseOption, ...own }, USAGE);
   const [component, call, ...others] = positionals;
   if (component === undefined || call === undefined)
-    throw new Usage('which component, and which call?', USAGE);
-  if (others.length > 0) throw new Usage(`one call at a time: ${others[0]} is one more`, USAGE);
+    throw new Usage('a component and a call are required', USAGE);
+  if (others.length > 0) throw new Usage(`only one call is allowed, unexpected argument ${others[0]}`, USAGE);
   const forMs = milliseconds(values.for);
   const grants = grantsOf(values, [basename(component)], USAGE);
   const params = { grants, ...limitsOf(values, USAGE), ...fuseOf(values) };
@@ -39,7 +40,7 @@ export async function bench(args: readonly string[]): Promise<number> {
 function milliseconds(text = '1'): number {
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= 600))
-    throw new Usage(`--for ${text} is not a number of seconds up to 600`, USAGE);
+    throw new Usage(`--for ${text} must be a number of seconds up to 600`, USAGE);
   return seconds * 1000;
 }
 

@@ -9,11 +9,11 @@ type Language = (typeof LANGUAGES)[number];
 const USAGE = `usage: wit-studio bindings [FOLDER]
        wit-studio bindings --language LANGUAGE [--world WORLD] [-o OUT] WIT
 
-Writes what the sources of a component's folder (this one, when none is named) are written against, as its build
-does; or, with a language, what wit-bindgen writes for a world of a WIT folder. Prints the paths of the files.
+Generates the bindings for the component in a folder (default: the current one), as its build does; or, with a
+language, those of wit-bindgen for a world of a WIT folder. Prints the paths of the files.
   --language LANGUAGE  ${LANGUAGES.join(', ')}
-  --world WORLD        where the package has several
-  -o, --output OUT     where the files go; bindings by default
+  --world WORLD        the world, required if the package has several
+  -o, --output OUT     the folder for the files (default: bindings)
 `;
 
 const options = {
@@ -25,7 +25,7 @@ const options = {
 export async function bindings(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [folder = '.', ...others] = positionals;
-  if (others.length > 0) throw new Usage('one folder at a time', USAGE);
+  if (others.length > 0) throw new Usage('only one folder is allowed', USAGE);
   const { files } = await write(resolve(folder), values);
   for (const path of files) process.stdout.write(`${relative(process.cwd(), path)}\n`);
   return 0;
@@ -45,7 +45,7 @@ async function write(
   { language, world, output }: Values,
 ): Promise<Pick<WrittenBindings, 'files'>> {
   if (language === undefined) return folderBindings({ folder }, context);
-  if (!isLanguage(language)) throw new Usage(`--language ${language} is not known`, USAGE);
+  if (!isLanguage(language)) throw new Usage(`--language ${language} is not supported`, USAGE);
   return writeBindings({ wit: folder, world }, language, resolve(output));
 }
 

@@ -4,9 +4,9 @@ import { parse } from '../usage.ts';
 
 const USAGE = `usage: wit-studio build [FOLDER…]
 
-Builds the component of each folder (this one, when none is named): a package.json makes it TypeScript,
-a Cargo.toml Rust, a go.mod Go, a pyproject.toml Python, sources in C or C++ C; a wit-studio.toml names the command
-of any other. Prints the path of each component.
+Builds the component in each folder (default: the current one). The language is TypeScript or JavaScript with a
+package.json, Rust with a Cargo.toml, Go with a go.mod, Python with a pyproject.toml, and C or C++ with such sources;
+a wit-studio.toml sets the build command for any other. Prints the path of each component.
 `;
 
 export async function build(args: readonly string[]): Promise<number> {

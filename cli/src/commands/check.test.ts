@@ -94,7 +94,7 @@ describe('wit-studio check', () => {
       /Tools up to 0\.259 read it, but make no component of it\. \[empty-record\]/,
     );
     assert.match(older[0]!.stdout, /\[accessor-in-older-tools\]/);
-    assert.match(unknown.stderr, /--wasm-tools 1\.0 is not known/);
+    assert.match(unknown.stderr, /--wasm-tools 1\.0 is not supported/);
   });
 
   it('knows the packages of WASI without fetching them', () => {
@@ -124,9 +124,9 @@ describe('wit-studio check', () => {
     ];
     const { status, stdout } = witStudio('check', '--format', 'json', ...paths);
     rmSync(folder, { recursive: true });
-    const told = (line: string) =>
+    const checkedLine = (line: string) =>
       (JSON.parse(line) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code);
-    assert.deepEqual(stdout.trim().split('\n').map(told), [
+    assert.deepEqual(stdout.trim().split('\n').map(checkedLine), [
       [],
       [],
       ['not-a-wit-package'],

@@ -12,17 +12,17 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio check [OPTIONS] PATH…
 
-Checks WIT packages and plans. Each PATH is one package (a folder with its deps/, or a single file), or one plan
-(composition.toml or another .toml with instances, a .wac document, a configuration of wasm-tools compose), of
-which nothing is built.
+Checks WIT packages and plans. Each PATH is one package (a folder with its deps/, or a single file) or one plan
+(composition.toml or another .toml with instances, a .wac document, a configuration of wasm-tools compose).
+The components of a plan are not built.
   --format FORMAT     text (default), json, sarif or github
-  --fix               first make the fixes that leave no doubt, and add known packages to deps/
-  --features A,B      switch these @unstable features on
-  --all-features      switch all of them on
+  --fix               first apply unambiguous fixes, and add missing WASI packages to deps/
+  --features A,B      enable these @unstable features
+  --all-features      enable all of them
   --no-components     downgrade component-only errors to warnings
-  --wasm-tools V      the verdicts of these tools: 0.263 (default, the newest), or 0.259 for those up to it
+  --wasm-tools V      follow this version of wasm-tools: 0.263 (default), or 0.259 for versions up to it
 
-Leaves with 0 when there are no errors, 1 when there are, 2 when the command line is wrong.
+Exit code: 0 without errors, 1 with errors, 2 for an invalid command line.
 `;
 
 const FORMATS: Readonly<Record<string, Reporter>> = { text, json, sarif, github };
@@ -38,8 +38,8 @@ export async function check(args: readonly string[]): Promise<number> {
   } as const;
   const { values, positionals } = parse(args, options, USAGE);
   const reporter = FORMATS[values.format];
-  if (reporter === undefined) throw new Usage(`--format ${values.format} is not known`, USAGE);
-  if (positionals.length === 0) throw new Usage('which package?', USAGE);
+  if (reporter === undefined) throw new Usage(`--format ${values.format} is not supported`, USAGE);
+  if (positionals.length === 0) throw new Usage('a package or plan is required', USAGE);
   const features = values['all-features'] === true ? 'all' : featureList(values.features);
   const wasmTools = toolsBy(values['wasm-tools']);
   const settings = { features, components: !values['no-components'], wasmTools };
@@ -69,7 +69,7 @@ async function checkOne(
 
 function toolsBy(version: string): WasmTools {
   if (version === '0.263' || version === '0.259') return version;
-  throw new Usage(`--wasm-tools ${version} is not known; 0.263 and 0.259 are`, USAGE);
+  throw new Usage(`--wasm-tools ${version} is not supported; use 0.263 or 0.259`, USAGE);
 }
 
 function featureList(lists: readonly string[] = []): Features {

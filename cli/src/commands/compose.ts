@@ -13,18 +13,17 @@ const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain | --graph 
        wit-studio compose [-o OUT] [--fuse] [--explain] --config CONFIG.yml ROOT
        wit-studio compose [-o OUT] [--fuse] [--explain] SOCKET --plug COMPONENT [--plug COMPONENT…]
 
-Composes what a plan says (composition.toml, a .wac document), matches the components of a folder by their imports
-and exports, or plugs components into a socket.
-Prints the path of the composition.
+Composes the components of a plan (composition.toml, a .wac document), connects the components of a folder by their
+imports and exports, or plugs components into a socket. Prints the path of the composition.
   -c, --config CONFIG.yml   a configuration of wasm-tools compose, for the root component
-  --plug COMPONENT          fills imports of the socket with its exports
-  --write-plan PLAN         writes the components as a composition.toml first
-  -o, --output OUT          where to write the composition
-  --targets WORLD           check that the composition fits a world: wasi:http/proxy@0.2.12, or one of a package
-                            in wit or deps beside the plan
-  --fuse                    make one core module of all instances, so that calls between them cost least
-  --explain                 say who is connected with whom, what stays open, and what the parts weigh
-  --graph FORM              write the graph (svg, mermaid, dot, json) to the output, or where -o says, in place of a component
+  --plug COMPONENT          satisfy imports of the socket with the exports of this component
+  --write-plan PLAN         first write a composition.toml for the components
+  -o, --output OUT          the output file
+  --targets WORLD           check the composition against a world: wasi:http/proxy@0.2.12, or one of a package in wit
+                            or deps beside the plan
+  --fuse                    merge all instances into one core module, so that calls between them are direct
+  --explain                 print the wires, the open imports and exports, and the sizes of the parts
+  --graph FORM              instead of a component, write the graph (svg, mermaid, dot, json) to standard output, or to -o
 `;
 
 const options = {
@@ -43,7 +42,7 @@ export async function compose(args: readonly string[]): Promise<number> {
   const { config, plug } = values;
   const isOne = config !== undefined || plug !== undefined;
   if (positionals.length === 0 || (isOne && positionals.length > 1))
-    throw new Usage('name one plan, components to compose, or one socket with --plug', USAGE);
+    throw new Usage('a plan, components to compose, or one socket with --plug is required', USAGE);
   const form = formOf(values.graph);
   const choices = {
     ...(form && { isDraft: true }),
@@ -65,7 +64,7 @@ export async function compose(args: readonly string[]): Promise<number> {
 function formOf(graph: string | undefined): GraphForm | undefined {
   const form = GRAPH_FORMS.find((one) => one === graph);
   if (graph !== undefined && !form)
-    throw new Usage(`a graph is written as ${GRAPH_FORMS.join(', ')}, not as ${graph}`, USAGE);
+    throw new Usage(`--graph ${graph} is not supported; use ${GRAPH_FORMS.join(', ')}`, USAGE);
   return form;
 }
 
@@ -76,7 +75,7 @@ async function drawn({ graph }: ComposeResult, form: GraphForm, out: string | un
   return 0;
 }
 
-interface Given {
+interface ComposeArguments {
   readonly plug?: string[];
   readonly config?: string;
   readonly 'write-plan'?: string;
@@ -84,7 +83,7 @@ interface Given {
 
 function paramsOf(
   positionals: readonly string[],
-  { plug, config, 'write-plan': file }: Given,
+  { plug, config, 'write-plan': file }: ComposeArguments,
 ): ComposeParams {
   const parts = positionals.map((path) => resolve(path));
   const [subject = '.'] = parts;

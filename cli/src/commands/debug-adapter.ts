@@ -6,12 +6,12 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio debug-adapter
 
-Speaks the Debug Adapter Protocol on standard input and output, for editors: one session, which ends with it.
+Runs the debug adapter for one session of an editor, which speaks DAP on its standard input and output.
 `;
 
 export async function debugAdapter(args: readonly string[]): Promise<number> {
   const [other] = parse(args, {}, USAGE).positionals;
-  if (other !== undefined) throw new Usage(`${other} is one argument too much`, USAGE);
+  if (other !== undefined) throw new Usage(`unexpected argument ${other}`, USAGE);
   // A file, or /dev/null, ends without being closed.
   process.stdin.once('end', () => process.stdin.destroy());
   await serveAdapter(process.stdin, process.stdout, {

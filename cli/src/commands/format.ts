@@ -5,15 +5,17 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio format [OPTIONS] PATH…
 
-Tidies WIT files: each PATH, or every .wit below it. Only white space changes. Files with syntax errors are left alone.
-  --check             write nothing; leave with 1 when a file is not tidy
+Formats WIT files: each PATH, or every .wit file below it. Only white space changes. Files with syntax errors are
+skipped.
+  --check             write nothing; exit with 1 if a file is not formatted
 
-Leaves with 0 when all is well, 1 when a file is broken or (--check) not tidy, 2 when the command line is wrong.
+Exit code: 0 on success, 1 if a file has syntax errors or, with --check, is not formatted, 2 for an invalid command
+line.
 `;
 
 export async function format(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, { check: { type: 'boolean' } }, USAGE);
-  if (positionals.length === 0) throw new Usage('which files?', USAGE);
+  if (positionals.length === 0) throw new Usage('a file or folder is required', USAGE);
   const files = positionals.flatMap(filesOf);
   const results = files.map((file) => formatOne(file, values.check === true));
   return results.every(Boolean) ? 0 : 1;

@@ -8,10 +8,11 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio inspect [--wit | --json] FILE
 
-Shows what a .wasm file is: what it imports, exports and contains, the tools that produced it, and its WIT.
-FILE is a component, a WIT package or a core module, or a plan (composition.toml, a .wac document), which is composed first.
-  --wit                     print the WIT alone: the world, and each package that it names
-  --json                    print all of it as JSON
+Describes a .wasm file: its imports, exports and contents, the tools that produced it, and its WIT.
+FILE is a component, a WIT package, a core module, or a plan (composition.toml, a .wac document), which is composed
+first.
+  --wit                     print only the WIT: the world and the packages that it uses
+  --json                    print the description as JSON
 `;
 
 const options = { wit: { type: 'boolean' }, json: { type: 'boolean' } } as const;
@@ -28,7 +29,7 @@ const KINDS: Readonly<Record<ComponentView['kind'], string>> = {
 export async function inspect(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw new Usage('name one file', USAGE);
+  if (path === undefined || others.length > 0) throw new Usage('exactly one file is required', USAGE);
   const bytes = await readBytes(await runnable(path));
   const view = await viewComponent(bytes, jobs, async (files) => (await loadDecoder())()(files));
   if (values.json) process.stdout.write(`${JSON.stringify(view, null, 2)}\n`);

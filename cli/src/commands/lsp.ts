@@ -4,8 +4,8 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio lsp [--stdio | --socket PORT | --pipe NAME | --node-ipc]
 
-Runs the language server for any editor that speaks LSP: on standard input and output, or on a socket or
-pipe that the editor has opened.
+Runs the language server for an LSP client: on standard input and output, or on a socket or pipe that the client
+has opened.
 `;
 
 export async function lsp(args: readonly string[]): Promise<number> {

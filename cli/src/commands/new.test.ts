@@ -17,17 +17,20 @@ describe('wit-studio new', { timeout: 60_000 }, () => {
 
   it('asks for what is missing with the line that was meant', () => {
     const cases = [
-      [[], 'a component (wit-studio new component FOLDER) or a package (wit-studio new package NS:NAME)?'],
+      [
+        [],
+        'component or package is required: wit-studio new component FOLDER or wit-studio new package NS:NAME',
+      ],
       [['hello'], 'did you mean wit-studio new component hello?'],
       [['acme:greetings'], 'did you mean wit-studio new package acme:greetings?'],
-      [['component'], 'in which folder?'],
-      [['package'], 'what is the name of the package?'],
-      [['component', 'hello', '--language', 'cobol'], '--language cobol is not known'],
+      [['component'], 'a folder is required'],
+      [['package'], 'a package name is required'],
+      [['component', 'hello', '--language', 'cobol'], '--language cobol is not supported'],
     ] as const;
     for (const [args, message] of cases) {
       const { status, stdout, stderr } = started(...args);
-      const said = `wit-studio: ${message} (\`wit-studio new --help\` says more)\n`;
-      assert.deepEqual({ status, stdout, stderr }, { status: 2, stdout: '', stderr: said });
+      const expected = `wit-studio: ${message}; see \`wit-studio new --help\`\n`;
+      assert.deepEqual({ status, stdout, stderr }, { status: 2, stdout: '', stderr: expected });
     }
     assert.equal(existsSync(join(folder, 'hello')), false);
   });
@@ -35,7 +38,7 @@ describe('wit-studio new', { timeout: 60_000 }, () => {
   it('says what it has written and what to do next', () => {
     const { status, stdout, stderr } = started('component', 'hello');
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
-    assert.match(stdout, /^Started hello: wit\/world\.wit, .*src\/hello\.ts, test\/hello\.test\.js/);
+    assert.match(stdout, /^Created hello: wit\/world\.wit, .*src\/hello\.ts, test\/hello\.test\.js/);
     const next = `Next:
   cd hello
   wit-studio build

@@ -9,12 +9,12 @@ import { parse, Usage } from '../usage.ts';
 const USAGE = `usage: wit-studio new component [OPTIONS] FOLDER
        wit-studio new package NS:NAME[@VERSION] [FOLDER]
 
-Starts a component, or a WIT package, in a folder that does not exist yet or is empty.
-  --language LANGUAGE  ${Object.keys(LANGUAGES).join(', ')}; the first by default
-  --function FUNCTION  its first function, as in 'greet: func(name: string) -> string' (the default)
-  --world WORLD        a world of WASI (wasi:http/proxy, wasi:cli/command), or with --wit one of that package
-  --wit FOLDER         the WIT package whose world it implements
-  --name NAME          its name, when it is not that of the folder
+Creates a component, or a WIT package, in a new or empty folder.
+  --language LANGUAGE  ${Object.keys(LANGUAGES).join(', ')} (default: the first)
+  --function FUNCTION  the exported function (default: 'greet: func(name: string) -> string')
+  --world WORLD        a WASI world (wasi:http/proxy, wasi:cli/command), or one of the package in --wit
+  --wit FOLDER         the WIT package with the world to implement
+  --name NAME          the component's name (default: that of the folder)
 `;
 
 const options = {
@@ -28,28 +28,30 @@ const options = {
 export async function newCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const [kind, ...rest] = positionals;
-  if (kind === 'package') return startPackage(rest);
-  if (kind !== 'component') throw new Usage(whatToStart(kind), USAGE);
+  if (kind === 'package') return createPackage(rest);
+  if (kind !== 'component') throw new Usage(suggestedCommand(kind), USAGE);
   const [folder, ...others] = rest;
-  if (folder === undefined) throw new Usage('in which folder?', USAGE);
-  if (others.length > 0) throw new Usage(`one folder at a time: ${others[0]} is one more`, USAGE);
+  if (folder === undefined) throw new Usage('a folder is required', USAGE);
+  if (others.length > 0)
+    throw new Usage(`only one folder is allowed, unexpected argument ${others[0]}`, USAGE);
   const { language, name } = values;
-  if (!isLanguage(language)) throw new Usage(`--language ${language} is not known`, USAGE);
+  if (!isLanguage(language)) throw new Usage(`--language ${language} is not supported`, USAGE);
   const world = worldOf(values);
   return report(await newComponent({ folder, language, world, ...(name !== undefined && { name }) }));
 }
 
-/** @param word what stands in place of `component` or `package`: most often the name of what is to be started */
-function whatToStart(word: string | undefined): string {
+/** @param word the argument in place of `component` or `package`, usually a name */
+function suggestedCommand(word: string | undefined): string {
   const component = `wit-studio new component ${word ?? 'FOLDER'}`;
   const aPackage = `wit-studio new package ${word ?? 'NS:NAME'}`;
-  if (word === undefined) return `a component (${component}) or a package (${aPackage})?`;
+  if (word === undefined) return `component or package is required: ${component} or ${aPackage}`;
   return word.includes(':') ? `did you mean ${aPackage}?` : `did you mean ${component}?`;
 }
 
-async function startPackage([name, folder, ...others]: readonly string[]): Promise<number> {
-  if (name === undefined) throw new Usage('what is the name of the package?', USAGE);
-  if (others.length > 0) throw new Usage(`one folder at a time: ${others[0]} is one more`, USAGE);
+async function createPackage([name, folder, ...others]: readonly string[]): Promise<number> {
+  if (name === undefined) throw new Usage('a package name is required', USAGE);
+  if (others.length > 0)
+    throw new Usage(`only one folder is allowed, unexpected argument ${others[0]}`, USAGE);
   return report(await newPackage({ name, folder: folder ?? 'wit' }));
 }
 
@@ -63,7 +65,7 @@ interface Values {
 
 function worldOf({ function: fn, world, wit }: Values): WorldChoice {
   if (fn !== undefined && (world ?? wit) !== undefined)
-    throw new Usage('--function makes a world of its own: leave out --world and --wit', USAGE);
+    throw new Usage('--function creates a new world and excludes --world and --wit', USAGE);
   if (wit !== undefined)
     return { kind: 'package', wit: resolve(wit), ...(world !== undefined && { name: world }) };
   if (world !== undefined) return { kind: 'wasi', name: world };
@@ -73,7 +75,7 @@ function worldOf({ function: fn, world, wit }: Values): WorldChoice {
 function report({ folder, files, next, missing }: NewResult): number {
   const path = relative(process.cwd(), folder) || '.';
   const shown = files.filter((file) => !file.includes('/deps/'));
-  process.stdout.write(`Started ${path}: ${shown.join(', ')}\n`);
+  process.stdout.write(`Created ${path}: ${shown.join(', ')}\n`);
   const enter = path === '.' ? [] : [`cd ${path}`];
   process.stdout.write(`Next:\n${[...enter, ...next].map((line) => `  ${line}\n`).join('')}`);
   if (missing) process.stderr.write(problemText(missing, 'warning'));

@@ -6,14 +6,14 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio node [install]
 
-Says which Node.js WIT Studio runs on and which one components run on.
-  install                   get Node.js 24 for components by npm, into the cache of WIT Studio
+Prints which Node.js WIT Studio runs on, and which one components run on.
+  install                   install Node.js 24 for components with npm, into the cache of WIT Studio
 `;
 
 export async function node(args: readonly string[]): Promise<number> {
   const [wish, ...more] = parse(args, {}, USAGE).positionals;
   if (more.length > 0 || (wish !== undefined && wish !== 'install'))
-    throw new Usage('install, or nothing?', USAGE);
+    throw new Usage('the only argument is install', USAGE);
   if (wish === 'install') await installNode({ storage: storage(), signal: ended(), log: toStderr });
   const guests = await nodeFor({ storage: storage() });
   process.stdout.write(`WIT Studio: ${describe(ownNode())}\ncomponents: ${describe(guests)}\n`);

@@ -4,15 +4,15 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio resident status|start|stop
 
-The resident host runs components for \`wit-studio run\` and \`invoke\`: one that ran before
-starts without a new process. The first run starts it, and it ends by itself when nobody has
-used it for five minutes. With WIT_STUDIO_RESIDENT=0, or where CI is set, runs do without it.
+The resident host is a background process that runs components for \`wit-studio run\` and \`invoke\`, so that a
+component that ran before starts without a new process. The first run starts it, and it exits after five minutes
+without use. It is disabled by WIT_STUDIO_RESIDENT=0, and if CI is set.
 `;
 
 export async function resident(args: readonly string[]): Promise<number> {
   const [wish, ...more] = parse(args, {}, USAGE).positionals;
   if (more.length > 0 || !wish || !['status', 'start', 'stop'].includes(wish))
-    throw new Usage('status, start or stop?', USAGE);
+    throw new Usage('status, start or stop is required', USAGE);
   const address = residentAddress();
   if (address === undefined)
     return print('there is no resident host here: its folder is not yours alone, or this is Windows');

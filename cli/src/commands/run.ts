@@ -2,40 +2,41 @@ import { basename } from 'node:path';
 import { ownCaller, type Caller } from '../caller.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf, type GrantValues } from '../grants.ts';
-import { runComponent, type Asked } from '../run-component.ts';
+import { runComponent, type RunRequest } from '../run-component.ts';
 import { runnable } from '../runnable.ts';
 import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio run [OPTIONS] COMPONENT [ARGUMENT…]
 
-Runs a component that exports wasi:cli/run, and leaves with its exit code.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml or its folder, a .wac document), which is composed.
-OPTIONS stand before COMPONENT; what follows it is for the component.
+Runs a component that exports wasi:cli/run, and exits with its exit code.
+COMPONENT is a .wasm file, a folder, which is built first, or a plan (composition.toml or its folder, a .wac document),
+which is composed first.
+OPTIONS precede COMPONENT; arguments after it are passed to the component.
   --invoke CALL             call this export instead, as in 'add(1, 2)' or
                             'ns:pkg/iface.check@1.0.0(none)', and print its result${fuseUsage}${traceUsage}${grantUsage}`;
 
-export const run = (args: readonly string[]): Promise<number> => runAsked(readRun(args));
+export const run = (args: readonly string[]): Promise<number> => executeRun(readRun(args));
 
 /** @throws Usage, Help */
-export function readRun(args: readonly string[], caller: Caller = ownCaller()): Asked {
+export function readRun(args: readonly string[], caller: Caller = ownCaller()): RunRequest {
   const [own, guestArgs] = splitAtComponent(args);
   const options = { ...grantOptions, ...traceOption, ...fuseOption, invoke: { type: 'string' } } as const;
   const { values, positionals } = parse(own, options, USAGE);
   const [component] = positionals;
-  if (component === undefined) throw new Usage('which component?', USAGE);
-  return askedBy(values, component, guestArgs, USAGE, caller, values.invoke);
+  if (component === undefined) throw new Usage('a component is required', USAGE);
+  return runRequest(values, component, guestArgs, USAGE, caller, values.invoke);
 }
 
 /** A run of a command, or of `call`. */
-export function askedBy(
+export function runRequest(
   values: GrantValues & { readonly trace?: string; readonly 'no-fuse'?: boolean },
   component: string,
   guestArgs: readonly string[],
   usage: string,
   caller: Caller,
   call?: string,
-): Asked {
+): RunRequest {
   const grants = {
     ...grantsOf(values, [basename(component), ...guestArgs], usage, caller),
     terminals: caller.terminals,
@@ -51,7 +52,7 @@ export function askedBy(
 }
 
 /** Runs it, and prints the result of a call. */
-export async function runAsked({ component, params }: Asked): Promise<number> {
+export async function executeRun({ component, params }: RunRequest): Promise<number> {
   const { exitCode, value } = await runComponent({ ...params, component: await runnable(component) });
   if (value !== undefined) process.stdout.write(`${value}\n`);
   return exitCode;

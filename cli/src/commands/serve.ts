@@ -15,20 +15,22 @@ import { milliseconds } from '../wasm-switches.ts';
 const USAGE = `usage: wit-studio serve [OPTIONS] COMPONENT
 
 Serves a component that exports wasi:http/incoming-handler (0.2) or wasi:http/handler (0.3) until it is interrupted.
-COMPONENT may be a folder, which is built first, or a plan (composition.toml or its folder, a .wac document), which is composed.
-  --watch                   build, compose and serve again when a source changes; with a mistake in it, the
-                            build before goes on
-  --addr HOST:PORT          where to listen: 127.0.0.1:8080 by default, port 0 takes a free one
-  --concurrency N           the most requests answered at once: 512 by default
+COMPONENT is a .wasm file, a folder, which is built first, or a plan (composition.toml or its folder, a .wac document),
+which is composed first.
+  --watch                   build, compose and serve again when a source changes; while it has an error, the
+                            previous build is served
+  --addr HOST:PORT          the address to listen on (default: 127.0.0.1:8080); port 0 takes a free one
+  --concurrency N           maximum number of concurrent requests (default: 512)
   --max-instance-reuse-count N
-                            how many requests one instance answers: by default one, and 128 of WASI 0.3
+                            maximum number of requests per instance (default: 1, for WASI 0.3 128)
   --max-instance-concurrent-reuse-count N
-                            how many of them at once: by default 16; an instance of 0.2 answers one at a time
+                            maximum number of concurrent requests per instance (default: 16; for WASI 0.2
+                            always 1)
   --idle-instance-timeout TIME
-                            how long an instance waits for another request: 1s by default
-  --no-logging-prefix       print what the component writes without naming the request
+                            how long an idle instance waits for another request (default: 1s)
+  --no-logging-prefix       print the component's output without the request it belongs to
   --log-requests            print a line for each request: status, size, times
-  --stop-within SECONDS     how long requests under way may go on after an interrupt: 10 by default; a second
+  --stop-within SECONDS     how long active requests may continue after an interrupt (default: 10); a second
                             interrupt ends them${fuseUsage}${traceUsage}${grantUsage}`;
 
 export async function serve(args: readonly string[]): Promise<number> {
@@ -48,7 +50,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   } as const;
   const { values, positionals } = parse(args, options, USAGE);
   const [component, ...more] = positionals;
-  if (component === undefined || more.length > 0) throw new Usage('name one component', USAGE);
+  if (component === undefined || more.length > 0) throw new Usage('exactly one component is required', USAGE);
   const grants = grantsOf(values, [basename(component)], USAGE);
   const addr = values.addr ?? '127.0.0.1:8080';
   const params = {
@@ -98,7 +100,7 @@ const MOST_SECONDS = 86_400;
 function stopWithin(text = '10'): number {
   const seconds = Number(text);
   if (text.trim() === '' || !(seconds >= 0 && seconds <= MOST_SECONDS))
-    throw new Usage(`--stop-within ${text} is not a number of seconds up to ${MOST_SECONDS}`, USAGE);
+    throw new Usage(`--stop-within ${text} must be a number of seconds up to ${MOST_SECONDS}`, USAGE);
   return seconds * 1000;
 }
 
@@ -110,6 +112,6 @@ function countOf<Name extends string>(
   if (text === undefined) return {};
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1)
-    throw new Usage(`--${flag} ${text} is not a positive whole number`, USAGE);
+    throw new Usage(`--${flag} ${text} must be a positive integer`, USAGE);
   return { [name]: count } as Record<Name, number>;
 }

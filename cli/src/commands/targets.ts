@@ -8,17 +8,18 @@ import { parse, Usage } from '../usage.ts';
 const USAGE = `usage: wit-studio targets COMPONENT WIT WORLD
        wit-studio targets COMPONENT WORLD
 
-Says whether a component fits a world: whether it imports nothing that the world lacks, and exports all that the world
-asks for, with the same types. A folder in place of the component is built, a plan composed.
-WIT is a folder or file of WIT, or a package in the binary format, and WORLD one of its worlds; without WIT, WORLD is
-named with its package: wasi:http/proxy@0.2.12, or one of a package in wit or deps of this folder.
+Checks whether a component matches a target world: it must not import anything that the world does not have, and must
+export everything that the world exports, with the same types.
+COMPONENT is a .wasm file, a folder, which is built first, or a plan, which is composed first.
+WIT is a WIT folder, a WIT file or a binary WIT package, and WORLD one of its worlds. Without WIT, WORLD includes its
+package: wasi:http/proxy@0.2.12, or one of a package in wit or deps of the current folder.
 `;
 
 export async function targets(args: readonly string[]): Promise<number> {
   const { positionals } = parse(args, {}, USAGE);
   const [subject, place, world] = positionals;
   if (subject === undefined || place === undefined || positionals.length > 3)
-    throw new Usage('name a component and a world', USAGE);
+    throw new Usage('a component and a world are required', USAGE);
   const target =
     world === undefined ? targetNamed({ name: place }, process.cwd()) : targetAt(resolve(place), world);
   const path = await runnable(subject);

@@ -4,9 +4,9 @@ import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio test [FOLDER]
 
-Runs the tests of a component (of this folder, when none is named): *.test.js and *.test.ts in test/ and src/ by
-the test runner of Node.js, those of a crate by cargo, of Go by go, tests/test_*.py by Python's unittest, and each
-tests/*.c as a program of its own.
+Runs the tests of the component in a folder (default: the current one): *.test.js and *.test.ts in test/, tests/ and
+src/ with the Node.js test runner, a crate with cargo test, a Go module with go test, tests/test_*.py with Python's
+unittest, and each tests/*.c as a separate program.
 `;
 
 export async function test(args: readonly string[]): Promise<number> {

@@ -20,7 +20,7 @@ export const flatten: (type: ValueType) => readonly CoreType[] | undefined = onc
       case 'record':
         return flattenAll(type.fields);
       case 'variant':
-        return oneOf(type.cases);
+        return flattenCases(type.cases);
       case 'flags':
         return repeated(['i32'], Math.ceil(type.count / 32));
       case 'handle':
@@ -54,7 +54,7 @@ function repeated(element: readonly CoreType[] | undefined, length: number): Cor
 }
 
 /** Payloads share their core values: each is of a type that any of the payloads fits into. */
-function oneOf(cases: readonly (ValueType | undefined)[]): CoreType[] | undefined {
+function flattenCases(cases: readonly (ValueType | undefined)[]): CoreType[] | undefined {
   const all: CoreType[] = ['i32'];
   for (const payload of cases) {
     const flat = payload ? flatten(payload) : [];

@@ -6,7 +6,7 @@ import {
   type Layout,
   memory32,
   offsetsOf,
-  oneOf,
+  layoutOfCases,
   payloadStart,
   repeated,
 } from './memory.ts';
@@ -24,7 +24,7 @@ export const layoutOf: (type: ValueType) => Layout = once((type: ValueType): Lay
     case 'record':
       return inSequence(type.fields.map(layoutOf));
     case 'variant':
-      return oneOf(payloads(type.cases));
+      return layoutOfCases(payloads(type.cases));
     case 'flags':
       return flags(type.count);
     case 'handle':

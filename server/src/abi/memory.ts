@@ -30,7 +30,7 @@ const widths: Readonly<Record<Exclude<PrimitiveName, 'string'>, number>> = {
   u64: 8, s64: 8, f64: 8,
 }; // prettier-ignore
 
-export const nothing: Layout = { size: 0, align: 1 };
+export const emptyLayout: Layout = { size: 0, align: 1 };
 
 /** The index of a resource, a stream or a future. */
 export const handle: Layout = { size: 4, align: 4 };
@@ -58,7 +58,7 @@ export function offsetsOf(fields: readonly Layout[]): readonly number[] {
 }
 
 /** The cases of a variant, an enum, an option or a result; one without a payload is `undefined`. */
-export function oneOf(payloads: readonly (Layout | undefined)[]): Layout {
+export function layoutOfCases(payloads: readonly (Layout | undefined)[]): Layout {
   const align = Math.max(discriminant(payloads.length).align, largestAlign(payloads));
   let payload = 0;
   for (const one of payloads) payload = Math.max(payload, one?.size ?? 0);
@@ -72,7 +72,7 @@ export const payloadStart = (payloads: readonly (Layout | undefined)[]): number 
 /** More than 32, which only tools up to 0.259 take, are one 32-bit value after the other. */
 export function flags(count: number): Layout {
   if (count > 16) return { size: 4 * Math.ceil(count / 32), align: 4 };
-  return count === 0 ? nothing : unsigned(count <= 8 ? 1 : 2);
+  return count === 0 ? emptyLayout : unsigned(count <= 8 ? 1 : 2);
 }
 
 function largestAlign(payloads: readonly (Layout | undefined)[]): number {

@@ -32,10 +32,10 @@ function open(fixture: string, decoder: Decode = decode) {
   const codes = () => diagnostics(workspace.snapshot(), A).map(({ code }) => code);
   const put = (uri: string, text: string | undefined) => {
     const path = uri.slice('file://'.length);
-    const what = files.has(path) === (text !== undefined) ? 'content' : 'existence';
+    const change = files.has(path) === (text !== undefined) ? 'content' : 'existence';
     if (text === undefined) files.delete(path);
     else files.set(path, text);
-    workspace.changedOnDisk([{ uri, what }]);
+    workspace.changedOnDisk([{ uri, kind: change }]);
   };
   /** The problems once everything is decoded. */
   const settled = async () => {
@@ -47,7 +47,7 @@ function open(fixture: string, decoder: Decode = decode) {
 }
 
 /** A decoder that answers when the test lets it. */
-function held() {
+function pausedDecoder() {
   const waiting: (() => void)[] = [];
   const decoder: Decode = (files) => new Promise((resolve) => waiting.push(() => resolve(decodeNow(files))));
   return { decoder, release: (index: number) => waiting[index]!() };
@@ -55,15 +55,15 @@ function held() {
 
 describe('an encoded package', () => {
   it('is known when it is decoded, and nothing is missing before', async () => {
-    const { decoder, release } = held();
+    const { decoder, release } = pausedDecoder();
     const { workspace, codes } = open(`${withC}\n//- /w/b.wit\nworld v { import x:y/z; }`, decoder);
     assert.deepEqual(codes(), []);
     const changed = new Promise<void>((done) => workspace.onChange(done));
     release(0);
     await changed;
     assert.deepEqual(codes(), []);
-    const told = diagnostics(workspace.snapshot(), 'file:///w/b.wit').map(({ code }) => code);
-    assert.deepEqual(told, ['unknown-package']);
+    const reportedCodes = diagnostics(workspace.snapshot(), 'file:///w/b.wit').map(({ code }) => code);
+    assert.deepEqual(reportedCodes, ['unknown-package']);
   });
 
   it('is decoded once, whatever is edited and asked', async () => {
@@ -111,13 +111,13 @@ describe('an encoded package', () => {
     const { workspace, files, settled } = open(withC);
     await settled();
     files.delete('/w/deps/c.wasm');
-    workspace.changedOnDisk([{ uri: 'file:///w/deps', what: 'existence' }]);
+    workspace.changedOnDisk([{ uri: 'file:///w/deps', kind: 'existence' }]);
     assert.deepEqual(await settled(), ['unknown-package']);
     assert.equal(workspace.snapshot().file('wit-decoded:/w/deps/c.wasm.wit'), undefined);
   });
 
   it('is what the last content says, even when an older one is decoded later', async () => {
-    const { decoder, release } = held();
+    const { decoder, release } = pausedDecoder();
     const { workspace, codes, put } = open(withC, decoder);
     codes();
     put(C, encoded('j'));
@@ -163,12 +163,12 @@ describe('an encoded package that a manifest leads to', () => {
 "c:d" = { path = "${path}" }
 `;
 
-  for (const [what, path, file] of [
+  for (const [change, path, file] of [
     ['a file', '../x/c.wasm', '/x/c.wasm'],
     ['the deps of a folder', '../x', '/x/deps/c.wasm'],
   ] as const) {
-    it(`is read in ${what}, and not missing before`, async () => {
-      const { decoder, release } = held();
+    it(`is read in ${change}, and not missing before`, async () => {
+      const { decoder, release } = pausedDecoder();
       const other = '//- /x/x.wit\npackage x:x;\nworld x { import c:d/i; }';
       const { workspace, codes } = open(
         `${main}${manifest(path)}${other}\n//- ${file}\n${encoded('i')}`,
@@ -187,20 +187,20 @@ describe('an encoded package that a manifest leads to', () => {
 });
 
 describe('a file that is not a package', () => {
-  const told = async (fixture: string, decoder?: Decode) => {
+  const reportedCodes = async (fixture: string, decoder?: Decode) => {
     const { workspace, settled } = open(fixture, decoder);
     await settled();
     return diagnostics(workspace.snapshot(), A).map(({ severity, message }) => `${severity}: ${message}`);
   };
 
   it('is one mistake, at the header of the package, and hides what may follow from it', async () => {
-    assert.deepEqual(await told(`${main}//- /w/deps/c.wasm\n(component)`), [
+    assert.deepEqual(await reportedCodes(`${main}//- /w/deps/c.wasm\n(component)`), [
       'error: `deps/c.wasm` is a runnable component, not a WIT package. Replace it by a WIT package, for example with `wkg wit fetch`.',
     ]);
   });
 
   it('is told with the place in a text', async () => {
-    const [only] = await told(`${main}//- /w/deps/c.wat\n(component\n  (nonsense))`);
+    const [only] = await reportedCodes(`${main}//- /w/deps/c.wat\n(component\n  (nonsense))`);
     assert.match(only!, /^error: `deps\/c\.wat` is not valid: line 2, column 4: /);
   });
 
@@ -216,8 +216,8 @@ describe('a file that is not a package', () => {
 
   it('is information where there is no decoder', async () => {
     const failing: Outcome = { kind: 'refused', refusal: { kind: 'unavailable', reasons: ['no such file'] } };
-    assert.deepEqual(await told(withC, async (files) => files.map(() => failing)), [
-      'info: `deps/c.wasm` is in the binary format and is not read: no such file. What is taken from it is not checked.',
+    assert.deepEqual(await reportedCodes(withC, async (files) => files.map(() => failing)), [
+      'info: `deps/c.wasm` was not loaded: no such file. References to its items are not checked.',
     ]);
   });
 });

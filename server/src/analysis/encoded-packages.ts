@@ -4,7 +4,7 @@ import {
   decodedUri,
   type Encoded,
   type Outcome,
-  readNoneEncoded,
+  unavailableDecoder,
   type Refusal,
 } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
@@ -49,14 +49,14 @@ export class EncodedPackages {
   }
 
   /** Is called when something is known that was not known before. */
-  onArrival(listener: () => void): void {
+  onDecoded(listener: () => void): void {
     this.#listener = listener;
   }
 
   read(folder: string, uris: readonly string[]): readonly Encoded[] {
-    if (this.#decode === undefined) return readNoneEncoded(folder, uris);
+    if (this.#decode === undefined) return unavailableDecoder(folder, uris);
     const before = this.#readings.get(folder);
-    if (before === undefined ? uris.length > 0 : this.#stale.has(folder) || !same(before.uris, uris))
+    if (before === undefined ? uris.length > 0 : this.#stale.has(folder) || !equalElements(before.uris, uris))
       this.#reread(this.#decode, folder, uris, before);
     return uris.map((uri) => this.#known.get(uri) ?? PENDING);
   }
@@ -81,7 +81,11 @@ export class EncodedPackages {
     this.#stale.delete(folder);
     for (const gone of before?.uris.filter((uri) => !uris.includes(uri)) ?? []) this.#forget(gone);
     const contents = uris.map((uri) => this.#disk.readBytes(uri));
-    if (before && same(before.uris, uris) && before.contents.every((one, n) => sameBytes(one, contents[n])))
+    if (
+      before &&
+      equalElements(before.uris, uris) &&
+      before.contents.every((one, n) => sameBytes(one, contents[n]))
+    )
       return;
     const reading = { uris, contents };
     this.#readings.set(folder, reading);
@@ -110,12 +114,12 @@ export class EncodedPackages {
   }
 }
 
-function same<T>(one: ArrayLike<T>, other: ArrayLike<T>): boolean {
+function equalElements<T>(one: ArrayLike<T>, other: ArrayLike<T>): boolean {
   if (one.length !== other.length) return false;
   for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
   return true;
 }
 
 function sameBytes(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one === undefined || other === undefined ? one === other : same(one, other);
+  return one === undefined || other === undefined ? one === other : equalElements(one, other);
 }

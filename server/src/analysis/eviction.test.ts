@@ -25,9 +25,9 @@ function open(files: Map<string, string>, mostKept?: number): Workspace {
 }
 
 /** What a server tells: of each file anew only when its stamp is another than before. */
-class Teller {
+class DiagnosticClient {
   readonly #told = new Map<string, { readonly stamp: number | undefined; readonly codes: string }>();
-  asked = 0;
+  requests = 0;
 
   constructor(readonly workspace: Workspace) {}
 
@@ -40,7 +40,7 @@ class Teller {
     const before = this.#told.get(uri);
     const snapshot = this.workspace.snapshot();
     if (before?.stamp !== undefined && before.stamp === snapshot.stamp(uri)) return before.codes;
-    this.asked += 1;
+    this.requests += 1;
     const codes = diagnostics(snapshot, uri).map(({ code, message }) => `${code} ${message}`);
     this.#told.set(uri, { stamp: snapshot.stamp(uri), codes: codes.join('\n') });
     return codes.join('\n');
@@ -50,12 +50,12 @@ class Teller {
 describe('packages of closed documents', () => {
   it('are let go beyond what may be kept, and what is known of them is not found out again', () => {
     const workspace = open(many(100), 1000);
-    const teller = new Teller(workspace);
+    const teller = new DiagnosticClient(workspace);
     const first = teller.all();
     assert.equal(workspace.counters.parsed, 100);
     workspace.open('file:///ws/p7/a.wit', 'package a:p7;\n', 1);
     const second = teller.all();
-    assert.equal(teller.asked, 101);
+    assert.equal(teller.requests, 101);
     assert.equal(workspace.counters.parsed, 101);
     assert.equal(second.get('file:///ws/p7/a.wit'), '');
     assert.equal(second.get('file:///ws/p50/a.wit'), first.get('file:///ws/p50/a.wit'));
@@ -71,7 +71,7 @@ describe('packages of closed documents', () => {
 
   it('are read again when somebody asks', () => {
     const workspace = open(many(100), 1000);
-    new Teller(workspace).all();
+    new DiagnosticClient(workspace).all();
     const roots = [...workspace.snapshot().roots()];
     assert.deepEqual([roots.length, roots[0]!.packages.has('a:p0')], [100, true]);
     assert.ok(workspace.counters.parsed > 150);
@@ -81,7 +81,7 @@ describe('packages of closed documents', () => {
     const files = many(100);
     files.set('/ws/p5/a.wit', 'package a:p5;\ninterface special { type wanted = u8; }\n');
     const workspace = open(files, 1000);
-    new Teller(workspace).all();
+    new DiagnosticClient(workspace).all();
     const { parsed } = workspace.counters;
     const found = workspaceSymbols(workspace.snapshot(), 'wntd');
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe('packages of closed documents', () => {
     );
     assert.equal(workspace.counters.parsed, parsed + 1);
     files.set('/ws/p6/a.wit', files.get('/ws/p5/a.wit')!.replace('p5', 'p6'));
-    workspace.changedOnDisk([{ uri: 'file:///ws/p6/a.wit', what: 'content' }]);
+    workspace.changedOnDisk([{ uri: 'file:///ws/p6/a.wit', kind: 'content' }]);
     assert.equal(workspaceSymbols(workspace.snapshot(), 'wntd').length, 2);
   });
 
@@ -98,7 +98,7 @@ describe('packages of closed documents', () => {
     const workspace = open(many(100), 1000);
     workspace.open('file:///ws/p99/a.wit', 'package a:p99;\n', 1);
     const root = workspace.snapshot().root('file:///ws/p99/a.wit');
-    new Teller(workspace).all();
+    new DiagnosticClient(workspace).all();
     assert.equal(workspace.snapshot().root('file:///ws/p99/a.wit'), root);
   });
 });
@@ -142,18 +142,22 @@ describe('what is told by stamps', () => {
     const onDisk = memoryFileSystem(files);
     const workspace = new Workspace(onDisk, undefined, undefined, 150);
     workspace.changeFolders(['file:///ws'], []);
-    const teller = new Teller(workspace);
+    const teller = new DiagnosticClient(workspace);
     const opened = new Map<string, string>();
     for (let step = 0; step < steps; step++) {
       change(pick, workspace, files, opened);
       const fresh = open(files);
       for (const [uri, text] of opened) fresh.open(uri, text, 1);
-      assert.deepEqual(sorted(teller.all()), sorted(new Teller(fresh).all()), `seed ${seed}, step ${step}`);
+      assert.deepEqual(
+        sorted(teller.all()),
+        sorted(new DiagnosticClient(fresh).all()),
+        `seed ${seed}, step ${step}`,
+      );
     }
   });
 });
 
-const sorted = (told: ReadonlyMap<string, string>) => [...told].sort(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (reports: ReadonlyMap<string, string>) => [...reports].sort(([a], [b]) => (a < b ? -1 : 1));
 
 function change(
   pick: (below: number) => number,
@@ -179,7 +183,7 @@ function change(
   else {
     const existed = files.has(path);
     files.set(path, text);
-    workspace.changedOnDisk([{ uri, what: existed ? 'content' : 'existence' }]);
+    workspace.changedOnDisk([{ uri, kind: existed ? 'content' : 'existence' }]);
   }
 }
 
@@ -187,5 +191,5 @@ function change(
 function remove(workspace: Workspace, files: Map<string, string>, path: string): void {
   const gone = [...files.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
   for (const one of gone) files.delete(one);
-  if (gone.length > 0) workspace.changedOnDisk([{ uri: uriOfPath(path), what: 'existence' }]);
+  if (gone.length > 0) workspace.changedOnDisk([{ uri: uriOfPath(path), kind: 'existence' }]);
 }

@@ -11,7 +11,7 @@ import type { DependencyTracker } from './dependency-tracker.ts';
 export interface DiskChange {
   readonly uri: string;
   /** Whether the file was there before and is there now, or it came or went. */
-  readonly what: 'content' | 'existence';
+  readonly kind: 'content' | 'existence';
 }
 
 interface Document {
@@ -21,7 +21,7 @@ interface Document {
   parsed: ParsedFile | undefined;
   lines: LineIndex | undefined;
   /** Whether it has a U+FFFD: what is not UTF-8 was read as one, and almost no text has one. */
-  hasReplacement: boolean | undefined;
+  hasReplacementCharacter: boolean | undefined;
 }
 
 export interface InvalidByte {
@@ -96,7 +96,7 @@ export class Files implements FileSystem {
   }
 
   /** Whether something is or was a folder that matters: one that was looked into, or that stands in one. */
-  isFolderInSight(uri: string): boolean {
+  isRelevantFolder(uri: string): boolean {
     if (this.#folders.has(uri)) return true;
     const beside = this.#folders.get(folderOf(uri));
     const name = nameOf(uri);
@@ -105,7 +105,7 @@ export class Files implements FileSystem {
   }
 
   /** What on disk is no longer as it was read, for clients that do not tell. */
-  changedMeanwhile(): readonly DiskChange[] {
+  unreportedChanges(): readonly DiskChange[] {
     const contents = [...this.#closed].filter(([uri, known]) => this.#disk.readText(uri) !== known?.text);
     const names = [...this.#folders].flatMap(([folder, before]) => {
       const now = this.#disk.readDirectory(folder);
@@ -114,8 +114,8 @@ export class Files implements FileSystem {
       return [...gone, ...come].map(({ name }) => join(folder, name));
     });
     return [
-      ...names.map((uri) => ({ uri, what: 'existence' as const })),
-      ...contents.map(([uri]) => ({ uri, what: 'content' as const })),
+      ...names.map((uri) => ({ uri, kind: 'existence' as const })),
+      ...contents.map(([uri]) => ({ uri, kind: 'content' as const })),
     ];
   }
 
@@ -199,7 +199,7 @@ export class Files implements FileSystem {
    */
   invalidByte(uri: string): InvalidByte | undefined {
     const found = this.#find(uri);
-    if (!found || !(found.hasReplacement ??= found.text.includes('\u{fffd}'))) return undefined;
+    if (!found || !(found.hasReplacementCharacter ??= found.text.includes('\u{fffd}'))) return undefined;
     const bytes = this.#disk.readBytes(uri);
     const at = bytes && firstInvalidByte(bytes);
     if (bytes === undefined || at === undefined || decode(bytes) !== found.text) return undefined;
@@ -255,5 +255,5 @@ export class Files implements FileSystem {
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 function document(text: string, previous: ParsedFile | undefined): Document {
-  return { text, previous, parsed: undefined, lines: undefined, hasReplacement: undefined };
+  return { text, previous, parsed: undefined, lines: undefined, hasReplacementCharacter: undefined };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LruCache } from './lru-cache.ts';
 
-function kept(most: number, needed: readonly string[] = []) {
+function remainingKeys(most: number, needed: readonly string[] = []) {
   const gone: string[] = [];
   const all = new LruCache<{ size: number; name: string }>(
     most,
@@ -14,7 +14,7 @@ function kept(most: number, needed: readonly string[] = []) {
 
 describe('what is kept', () => {
   it('is let go beyond the limit, what was used longest ago first', () => {
-    const { gone, use, all } = kept(3);
+    const { gone, use, all } = remainingKeys(3);
     for (const name of ['a', 'b', 'c', 'a', 'd', 'e']) use(name);
     assert.deepEqual(gone, ['b', 'c']);
     assert.equal(all.get('b'), undefined);
@@ -22,7 +22,7 @@ describe('what is kept', () => {
   });
 
   it('stays while it is needed, and while it was used last, whatever its size', () => {
-    const { gone, use } = kept(2, ['a']);
+    const { gone, use } = remainingKeys(2, ['a']);
     use('a');
     use('b');
     use('huge', 10);
@@ -32,7 +32,7 @@ describe('what is kept', () => {
   });
 
   it('counts what is put in anew once', () => {
-    const { gone, use } = kept(3);
+    const { gone, use } = remainingKeys(3);
     for (let n = 0; n < 10; n++) use('a', 2);
     use('b');
     assert.deepEqual(gone, []);

@@ -5,7 +5,11 @@ import { dependency, main, open } from './testing/opened.ts';
 
 describe('a package that a manifest leads to', () => {
   it('is read where `[overrides]` of wkg.toml says, and that it is not in `deps` is told once', () => {
-    const { told, definitions, references } = open(`
+    const {
+      reported: told,
+      definitions,
+      references,
+    } = open(`
 //- /p/wkg.toml
 [overrides]
 "c:d" = { path = "../d/wit" }
@@ -45,7 +49,7 @@ interface i { type t$0 = u8; }
   });
 
   it('is left where it is when `deps` has it', () => {
-    const { told, definitions } = open(`
+    const { reported: told, definitions } = open(`
 //- /p/wkg.toml
 [overrides]
 "c:d" = { path = "../d/wit" }
@@ -77,7 +81,7 @@ interface j {}
   });
 
   it('is read where Cargo.toml says, of which nothing is told: cargo component reads it there, too', () => {
-    const { told, definitions } = open(`
+    const { reported: told, definitions } = open(`
 //- /p/crate/Cargo.toml
 [package]
 name = "x"

@@ -2,8 +2,8 @@ import { isEncoded, type ReadEncoded } from '../packages/encoded.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 import { directoryRoot, fileRoot, type ReadFile } from '../packages/find-root.ts';
 import type { Manifests } from '../packages/manifests/manifests.ts';
-import { type Elsewhere, type Project, projectOf } from '../packages/manifests/project.ts';
-import type { FoundElsewhere, Root, SourceGroup, UnreadFile } from '../packages/package-source.ts';
+import { type OutsidePackage, type Project, projectOf } from '../packages/manifests/project.ts';
+import type { OutsideDependency, Root, SourceGroup, UnreadFile } from '../packages/package-source.ts';
 import { pathsOf } from '../resolve/package-paths.ts';
 
 /** What reads packages from the workspace. */
@@ -27,7 +27,7 @@ export function withManifestDependencies(root: Root, directory: string, reader: 
   const elsewhere = search.run(project);
   const dependencies = [...root.dependencies, ...elsewhere.map(({ group }) => group)];
   const unread = [...root.unread, ...search.pending];
-  return { ...root, dependencies, unread, elsewhere, manifests: project.manifests };
+  return { ...root, dependencies, unread, outsideDeps: elsewhere, manifests: project.manifests };
 }
 
 class Search {
@@ -36,9 +36,9 @@ class Search {
   readonly #reader: Reader;
   readonly #there = new Set<string>();
   readonly #missing = new Set<string>();
-  readonly #found: FoundElsewhere[] = [];
+  readonly #found: OutsideDependency[] = [];
   /** Where more packages are, to be looked at when one is missing. */
-  readonly #further: (() => readonly FoundElsewhere[])[] = [];
+  readonly #further: (() => readonly OutsideDependency[])[] = [];
   readonly #visited = new Set<string>();
 
   constructor(root: Root, reader: Reader) {
@@ -46,7 +46,7 @@ class Search {
     for (const group of [root.main, ...root.dependencies]) this.#enter(group);
   }
 
-  run({ elsewhere, shared }: Project): readonly FoundElsewhere[] {
+  run({ outsideDeps: elsewhere, shared }: Project): readonly OutsideDependency[] {
     for (const found of elsewhere.flatMap((one) => this.#at(one))) this.#take(found);
     this.#further.push(() => shared.flatMap((one) => this.#at(one)));
     for (let next = this.#further.shift(); next && this.#missing.size > 0; next = this.#further.shift())
@@ -55,7 +55,7 @@ class Search {
   }
 
   /** The package at a place. What belongs to it is looked at later. */
-  #at(from: Elsewhere): FoundElsewhere[] {
+  #at(from: OutsidePackage): OutsideDependency[] {
     const { uri } = from;
     if (this.#visited.has(uri)) return [];
     this.#visited.add(uri);
@@ -65,7 +65,7 @@ class Search {
     if (root === undefined) return [];
     this.#further.push(() => root.dependencies.map((group) => ({ group, ...from })));
     if (folder !== undefined)
-      this.#further.push(() => projectOf(fs, manifests, folder).elsewhere.flatMap((one) => this.#at(one)));
+      this.#further.push(() => projectOf(fs, manifests, folder).outsideDeps.flatMap((one) => this.#at(one)));
     return [{ group: root.main, ...from }];
   }
 
@@ -87,7 +87,7 @@ class Search {
   }
 
   /** Packages that need each other may come in any order. */
-  #takeMissing(all: readonly FoundElsewhere[]): void {
+  #takeMissing(all: readonly OutsideDependency[]): void {
     let left = all;
     for (let before = -1; left.length !== before;) {
       before = left.length;
@@ -100,7 +100,7 @@ class Search {
   }
 
   /** Of a package that is there already, nothing is taken. */
-  #take({ group, ...from }: FoundElsewhere): void {
+  #take({ group, ...from }: OutsideDependency): void {
     if (group.main.key === '' || this.#there.has(group.main.key)) return;
     const nested = group.nested.filter(({ key }) => !this.#there.has(key));
     const taken = { ...group, nested };

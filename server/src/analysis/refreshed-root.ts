@@ -1,6 +1,6 @@
 import type { ReadFile } from '../packages/find-root.ts';
 import {
-  type FoundElsewhere,
+  type OutsideDependency,
   packageKey,
   type Root,
   type SourceGroup,
@@ -34,12 +34,15 @@ export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFi
 }
 
 function withGroups(root: Root, next: (group: SourceGroup) => SourceGroup): Root {
-  const moved = ({ group, ...from }: FoundElsewhere): FoundElsewhere => ({ ...from, group: next(group) });
+  const moved = ({ group, ...from }: OutsideDependency): OutsideDependency => ({
+    ...from,
+    group: next(group),
+  });
   return {
     ...root,
     main: next(root.main),
     dependencies: root.dependencies.map(next),
-    ...(root.elsewhere && { elsewhere: root.elsewhere.map(moved) }),
+    ...(root.outsideDeps && { outsideDeps: root.outsideDeps.map(moved) }),
   };
 }
 

@@ -21,7 +21,7 @@ export class RootPlaces {
   }
 
   /** From now on a file, or a folder with what is in it, is a package by itself. */
-  takeAlone(uri: string): void {
+  markStandalone(uri: string): void {
     if (!this.#alone.has(uri)) this.changed();
     this.#alone.add(uri);
   }

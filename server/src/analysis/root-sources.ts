@@ -9,7 +9,7 @@ import { refreshed } from './refreshed-root.ts';
 import type { Trace, DependencyTracker } from './dependency-tracker.ts';
 
 /** What stays of a root that is evicted from the cache. */
-interface Remembered {
+interface EvictedRoot {
   /** What was looked at to read it, and the last change to that until then. */
   readonly trace: Trace;
   readonly stamp: number;
@@ -24,7 +24,7 @@ export class RootSources {
   readonly #encoded: ReadEncoded;
   readonly #manifests: Manifests;
   readonly #traces: DependencyTracker;
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered = new Map<string, EvictedRoot>();
   readonly #sources = new QueryCache((root: string) => this.#refreshed(root) ?? this.#recorded(root));
   /** What was asked for before the texts of some files changed, and nothing else did. */
   readonly #former = new Map<string, Root>();
@@ -58,12 +58,12 @@ export class RootSources {
 
   /** What is known of a root, with the texts that changed since. */
   #refreshed(root: string): Root | undefined {
-    const former = this.#former.get(root);
+    const stale = this.#former.get(root);
     const known = this.#remembered.get(root);
-    if (!former || !known) return undefined;
+    if (!stale || !known) return undefined;
     const changed = new Set([...this.#changed].filter((uri) => this.#traces.isIn(known.trace, uri)));
-    if (changed.size === 0) return former;
-    const sources = refreshed(former, changed, (uri) => this.#files.parsed(uri));
+    if (changed.size === 0) return stale;
+    const sources = refreshed(stale, changed, (uri) => this.#files.parsed(uri));
     if (sources) this.#remembered.set(root, { ...known, stamp: this.#traces.lastChange(known.trace) });
     return sources;
   }
@@ -103,7 +103,7 @@ export class RootSources {
   }
 
   /** Whether something of a root has a name, as far as can be said without reading it again. */
-  mayName(root: string, matches: (name: string) => boolean): boolean {
+  mayContainName(root: string, matches: (name: string) => boolean): boolean {
     const known = this.#remembered.get(root);
     if (known?.names === undefined || known.stamp !== this.#traces.lastChange(known.trace)) return true;
     return known.names.split(' ').some(matches);

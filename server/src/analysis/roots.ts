@@ -10,7 +10,7 @@ import type { Files } from './files.ts';
 import { LruCache } from './lru-cache.ts';
 import type { RootSources } from './root-sources.ts';
 
-interface Known {
+interface CachedRoot {
   /** What it was resolved from. */
   readonly asts: readonly SourceFile[];
   readonly manifests: readonly Manifest[];
@@ -26,7 +26,7 @@ interface Known {
  * WASI in their `deps` have, besides those with open documents. More would be memory for what nobody looks at:
  * a root is read again in some ten milliseconds when something in it is asked for.
  */
-export const MOST_KEPT = 1_000_000;
+export const CACHE_LIMIT = 1_000_000;
 
 /**
  * The packages of the workspace, resolved root by root. A root is resolved again only when an AST of it is
@@ -36,7 +36,7 @@ export class Roots {
   readonly #files: Files;
   readonly #sources: RootSources;
   readonly #counters: Counters;
-  readonly #known: LruCache<Known>;
+  readonly #known: LruCache<CachedRoot>;
   readonly #current = new QueryCache((root: string) => this.#resolve(root));
   #features: Features = new Set();
   /** What could be added where it is missing. */
@@ -101,15 +101,15 @@ export class Roots {
     return resolved;
   }
 
-  #forget(root: string, { files, resolved }: Known): void {
+  #forget(root: string, { files, resolved }: CachedRoot): void {
     this.#sources.forget(root, namesOf(resolved));
     this.#current.delete(root);
     for (const uri of files) this.#files.forget(uri);
   }
 
   #count(resolved: ResolvedRoot, previous: ResolvedRoot | undefined): void {
-    const kept = new Set(previous?.all);
-    this.#counters.resolved += resolved.all.filter((one) => !kept.has(one)).length;
+    const packagesInUse = new Set(previous?.all);
+    this.#counters.resolved += resolved.all.filter((one) => !packagesInUse.has(one)).length;
   }
 }
 

@@ -1,7 +1,7 @@
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 
 /** What is read of a text, held no longer than a file holds it. */
-interface Held {
+interface SharedText {
   readonly tokens: WeakRef<ParsedFile['tokens']>;
   readonly ast: WeakRef<ParsedFile['ast']>;
 }
@@ -14,13 +14,13 @@ const FEW = 256;
  * what is read of a text does not depend on where it stands.
  */
 export class SameTexts {
-  readonly #known = new Map<string, Held>();
+  readonly #known = new Map<string, SharedText>();
   #most = FEW;
 
   parse(uri: string, text: string): ParsedFile {
     const key = keyOf(text);
-    const held = this.#known.get(key);
-    const [tokens, ast] = [held?.tokens.deref(), held?.ast.deref()];
+    const shared = this.#known.get(key);
+    const [tokens, ast] = [shared?.tokens.deref(), shared?.ast.deref()];
     if (tokens && ast && tokens.text === text) return { uri, tokens, ast };
     const made = parse(uri, text);
     this.#known.set(key, { tokens: new WeakRef(made.tokens), ast: new WeakRef(made.ast) });

@@ -2,7 +2,7 @@ import { join } from '../base/uri-paths.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 
 /** Folders below this depth are not looked at: no WIT lies there, and a strange link might. */
-const DEEPEST = 24;
+const MAX_DEPTH = 24;
 
 /**
  * The folders that may hold WIT, from a folder down; what is in `deps` of a package belongs to the package.
@@ -15,7 +15,7 @@ export function* witFolders(
   linked = new Set<string>(),
 ): Generator<string> {
   yield folder;
-  if (depth === DEEPEST) return;
+  if (depth === MAX_DEPTH) return;
   const entries = files.readDirectory(folder);
   const isPackage = entries.some(({ name, kind }) => kind === 'file' && name.endsWith('.wit'));
   for (const { name, kind, target } of entries) {

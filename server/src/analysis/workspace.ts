@@ -13,7 +13,7 @@ import { EncodedPackages } from './encoded-packages.ts';
 import { type DiskChange, Files } from './files.ts';
 import { RootPlaces } from './root-places.ts';
 import { RootSources } from './root-sources.ts';
-import { MOST_KEPT, Roots } from './roots.ts';
+import { CACHE_LIMIT, Roots } from './roots.ts';
 import { Superseded } from './scheduler.ts';
 import type { Snapshot } from './snapshot.ts';
 import { CheckQueue } from './check-queue.ts';
@@ -53,7 +53,7 @@ export class Workspace {
     disk: FileSystem,
     known = noKnownPackages,
     decode?: Decode,
-    mostKept = MOST_KEPT,
+    mostKept = CACHE_LIMIT,
     composer?: Composer,
   ) {
     this.#disk = disk;
@@ -63,7 +63,7 @@ export class Workspace {
       this.#files.setDecoded(uri, text);
       this.#decodedListener(uri);
     });
-    this.#encoded.onArrival(() => this.#everythingChanged());
+    this.#encoded.onDecoded(() => this.#everythingChanged());
     const encoded: ReadEncoded = (folder, uris) => this.#encoded.read(folder, uris);
     this.compositions = new Compositions(disk, this.#files, known, composer, () => this.#advance([]));
     const manifests = new Manifests(this.#files);
@@ -117,7 +117,7 @@ export class Workspace {
   /** Events of files that no package is made of are passed over. */
   changedOnDisk(changes: readonly DiskChange[]): void {
     const concernsPlans = changes.map(({ uri }) => this.compositions.changed(uri)).includes(true);
-    const news = changes.filter(({ uri, what }) => this.#concerns(uri, what));
+    const news = changes.filter(({ uri, kind: what }) => this.#concerns(uri, what));
     if (news.length === 0) return concernsPlans ? this.#advance([]) : undefined;
     const all = news.map((change) => this.#changedOnDisk(change));
     if (all.some((changed) => changed === undefined)) this.#everythingChanged();
@@ -125,18 +125,18 @@ export class Workspace {
   }
 
   /** Looks at the disk for what nobody told of. */
-  lookAgain(): void {
-    this.compositions.lookAgain();
-    this.changedOnDisk(this.#files.changedMeanwhile());
+  revalidate(): void {
+    this.compositions.revalidate();
+    this.changedOnDisk(this.#files.unreportedChanges());
   }
 
-  #concerns(uri: string, what: DiskChange['what']): boolean {
+  #concerns(uri: string, what: DiskChange['kind']): boolean {
     if (uri.endsWith('.wit') || isEncoded(uri) || isManifest(uri) || planKind(uri)) return true;
-    return what === 'existence' && this.#files.isFolderInSight(uri);
+    return what === 'existence' && this.#files.isRelevantFolder(uri);
   }
 
   /** @returns what is another than before; undefined when that may be anything */
-  #changedOnDisk({ uri, what }: DiskChange): readonly string[] | undefined {
+  #changedOnDisk({ uri, kind: what }: DiskChange): readonly string[] | undefined {
     this.#encoded.changed(uri);
     if (what === 'existence') {
       const folders = this.#files.existenceChanged(uri);
@@ -184,7 +184,7 @@ export class Workspace {
 
   /** A snapshot in which a file, or a folder with its `deps`, is a package by itself, whatever is around it. */
   snapshotOf(uri: string): Snapshot {
-    this.#places.takeAlone(uri);
+    this.#places.markStandalone(uri);
     return this.snapshot();
   }
 
@@ -276,7 +276,7 @@ export class Workspace {
       rootsNaming: (matches) =>
         rootsOf(
           fresh(),
-          this.#survey().roots((root) => this.#sources.mayName(root, matches)),
+          this.#survey().roots((root) => this.#sources.mayContainName(root, matches)),
         ),
     };
   }

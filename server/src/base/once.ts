@@ -1,5 +1,5 @@
 /** Makes a subclass add its private fields to an object that is there already. */
-class Itself {
+class ReturnThis {
   constructor(object: object) {
     return object;
   }
@@ -17,7 +17,7 @@ class Itself {
 export function once<K extends object, V>(make: (from: K) => V): (from: K) => V;
 export function once<K extends object, A, V>(make: (from: K, also: A) => V): (from: K, also: A) => V;
 export function once<K extends object, A, V>(make: (from: K, also: A) => V): (from: K, also: A) => V {
-  class Known extends Itself {
+  class Known extends ReturnThis {
     #made!: V;
 
     static of(from: K, also: A): V {

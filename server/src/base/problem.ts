@@ -15,7 +15,7 @@ interface Described {
   readonly causes?: readonly string[];
   readonly at?: SourceLocation;
   /** Names that may be meant by the one that stands there, the likeliest first. */
-  readonly meant?: readonly string[];
+  readonly suggestions?: readonly string[];
   /** Changes of a plan that mend it, the likeliest first. */
   readonly changes?: readonly PlanChange[];
   /** Every error of a job that stopped for several; the problem itself is about the first. */

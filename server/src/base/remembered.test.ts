@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { remembered } from './remembered.ts';
+import { memoizedByText } from './remembered.ts';
 
 describe('a function that remembers', () => {
   it('is asked once for each text, also where it knows nothing', () => {
     const asked: string[] = [];
-    const first = remembered((text) => {
+    const first = memoizedByText((text) => {
       asked.push(text);
       return text[0];
     });
@@ -15,7 +15,7 @@ describe('a function that remembers', () => {
 
   it('does not grow without end', () => {
     let asked = 0;
-    const length = remembered((text) => {
+    const length = memoizedByText((text) => {
       asked += 1;
       return text.length;
     });

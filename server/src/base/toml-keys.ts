@@ -16,24 +16,24 @@ export function locateKeys(text: string): (path: readonly string[]) => TomlEntry
   const entries = new Map<string, TomlEntry>();
   for (const { header, pairs } of tomlTree(text)) {
     const table = header ? remember(entries, [], header.keys, header.span) : [];
-    for (const pair of pairs) rememberPair(entries, table, pair);
+    for (const pair of pairs) recordPair(entries, table, pair);
   }
   return (path) => entries.get(JSON.stringify(path));
 }
 
 type Entries = Map<string, TomlEntry>;
 
-function rememberPair(entries: Entries, table: readonly string[], { keys, value }: TomlPair): void {
-  rememberValue(entries, remember(entries, table, keys, value), value);
+function recordPair(entries: Entries, table: readonly string[], { keys, value }: TomlPair): void {
+  recordValue(entries, remember(entries, table, keys, value), value);
 }
 
-function rememberValue(entries: Entries, path: readonly string[], value: TomlValue): void {
-  for (const pair of value.pairs) rememberPair(entries, path, pair);
+function recordValue(entries: Entries, path: readonly string[], value: TomlValue): void {
+  for (const pair of value.pairs) recordPair(entries, path, pair);
   for (const [index, element] of value.elements.entries()) {
     const inner = [...path, String(index)];
     const { start, end } = element;
     entries.set(JSON.stringify(inner), { key: { start, end }, value: { start, end } });
-    rememberValue(entries, inner, element);
+    recordValue(entries, inner, element);
   }
 }
 

@@ -1,5 +1,5 @@
 import { sectionsOf } from './sections.ts';
-import { Words } from './words.ts';
+import { BinaryReader } from './words.ts';
 
 /** A component that consists of instances of whole components, which are wired to each other. */
 export interface Composition {
@@ -64,7 +64,7 @@ class Reader {
 
   section(id: number, contents: Uint8Array): void {
     if (id === Section.component) return this.#component(contents);
-    const words = new Words(contents);
+    const words = new BinaryReader(contents);
     if (id === Section.custom) this.#names(words);
     else if (id === Section.instance) words.list(() => this.#instance(words));
     else if (id === Section.alias) words.list(() => this.#alias(words));
@@ -87,7 +87,7 @@ class Reader {
     this.#components.push(contents);
   }
 
-  #instance(words: Words): void {
+  #instance(words: BinaryReader): void {
     if (words.byte() === 1) {
       const items = words.list(() => this.#wire(externName(words), words));
       return this.#add(Sort.instance, { kind: 'bundle', items: items.flatMap(known) });
@@ -99,7 +99,7 @@ class Reader {
     this.#add(Sort.instance, { kind: 'instance', part: this.#parts.length - 1 });
   }
 
-  #wire(name: string, words: Words): Wire | undefined {
+  #wire(name: string, words: BinaryReader): Wire | undefined {
     const sort = words.byte();
     if (sort === Sort.core) throw new RangeError('a composition has no core items');
     const entry = this.#spaces[sort]?.[words.number()];
@@ -107,7 +107,7 @@ class Reader {
     return entry && { name, source: entry };
   }
 
-  #alias(words: Words): void {
+  #alias(words: BinaryReader): void {
     const sort = words.byte();
     if (sort === Sort.core) words.byte();
     const kind = words.byte();
@@ -120,25 +120,25 @@ class Reader {
     this.#add(sort, sort === Sort.type ? undefined : memberOf(this.#spaces[Sort.instance]?.[index], name));
   }
 
-  #import(words: Words): void {
+  #import(words: BinaryReader): void {
     const name = externName(words);
-    const sort = passOverDescription(words);
+    const sort = skipDescription(words);
     this.#add(sort, sort === Sort.type ? undefined : { kind: 'import', name });
   }
 
   /** An export has an index of its own, too. */
-  #export(words: Words): void {
+  #export(words: BinaryReader): void {
     const name = externName(words);
     const sort = words.byte();
     if (sort === Sort.core) throw new RangeError('a composition has no core items');
     const entry = this.#spaces[sort]?.[words.number()];
-    if (words.byte() === 1) passOverDescription(words);
+    if (words.byte() === 1) skipDescription(words);
     if (entry && entry.kind !== 'instance') this.#exports.push({ name, source: entry });
     this.#add(sort, entry);
   }
 
   /** `component-name`: the names of instances among others. */
-  #names(words: Words): void {
+  #names(words: BinaryReader): void {
     if (words.name() !== 'component-name') return;
     while (!words.isAtEnd) {
       const kind = words.byte();
@@ -164,13 +164,13 @@ function memberOf(owner: Entry, name: string): Entry {
 }
 
 /** A name with how it is written before it. */
-function externName(words: Words): string {
+function externName(words: BinaryReader): string {
   if (words.byte() > 1) throw new RangeError('a name has something else beside it');
   return words.name();
 }
 
 /** The type of an import or export. */
-function passOverDescription(words: Words): number {
+function skipDescription(words: BinaryReader): number {
   const sort = words.byte();
   if (sort === Sort.core) words.byte();
   if (sort !== Sort.type || words.byte() === 0) words.number();

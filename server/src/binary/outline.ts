@@ -1,5 +1,5 @@
 import { sectionsOf } from './sections.ts';
-import { Words } from './words.ts';
+import { BinaryReader } from './words.ts';
 
 /** What a binary consists of, by its sections; no code is read. */
 export interface Outline {
@@ -31,7 +31,7 @@ export interface Producer {
 const Section = { custom: 0, coreModule: 1, component: 4 } as const;
 const CoreSection = { custom: 0, import: 2, export: 7 } as const;
 /** A component in a component in …: what is written by no tool is not followed further. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** @throws RangeError when the binary is damaged */
 export function outlineOfComponent(
@@ -51,13 +51,13 @@ export function outlineOfComponent(
       const module = outlineOfModule(inner);
       contents.push({ kind: 'core module', name: module.name, bytes: inner.length, contents: [] });
       producers.push(...module.producers);
-    } else if (section.id === Section.component && depth < DEEPEST) {
+    } else if (section.id === Section.component && depth < MAX_DEPTH) {
       const nested = outlineOfComponent(inner, depth + 1);
       contents.push({ kind: 'component', name: nested.name, bytes: inner.length, contents: nested.contents });
       producers.push(...nested.producers);
     }
   }
-  return { name, contents, producers: eachOnce(producers), imports: [], exports: [] };
+  return { name, contents, producers: distinctProducers(producers), imports: [], exports: [] };
 }
 
 /** @throws RangeError when the binary is damaged */
@@ -74,10 +74,10 @@ export function outlineOfModule(bytes: Uint8Array): Outline & { readonly name: s
     } else if (id === CoreSection.import) imports = importNames(contents);
     else if (id === CoreSection.export) exports = exportNames(contents);
   }
-  return { name, contents: [], producers: eachOnce(producers), imports, exports };
+  return { name, contents: [], producers: distinctProducers(producers), imports, exports };
 }
 
-function eachOnce(producers: readonly Producer[]): readonly Producer[] {
+function distinctProducers(producers: readonly Producer[]): readonly Producer[] {
   return [...new Map(producers.map((one) => [JSON.stringify(one), one])).values()];
 }
 
@@ -88,7 +88,7 @@ interface Custom {
 }
 
 function readCustom(bytes: Uint8Array): Custom {
-  const words = new Words(bytes);
+  const words = new BinaryReader(bytes);
   const section = words.name();
   return {
     producers: section === 'producers' ? words.list(() => fieldOf(words)).flat() : [],
@@ -97,38 +97,38 @@ function readCustom(bytes: Uint8Array): Custom {
   };
 }
 
-function fieldOf(words: Words): Producer[] {
+function fieldOf(words: BinaryReader): Producer[] {
   const field = words.name();
   return words.list(() => ({ field, name: words.name(), version: words.name() }));
 }
 
 /** `module.name` of each import. */
 function importNames(bytes: Uint8Array): readonly string[] {
-  const words = new Words(bytes);
+  const words = new BinaryReader(bytes);
   return words.list(() => {
     const name = `${words.name()}.${words.name()}`;
-    passOverType(words);
+    skipType(words);
     return name;
   });
 }
 
 /** The type of an import: a function's, a table's, a memory's, a global's or a tag's. */
-function passOverType(words: Words): void {
+function skipType(words: BinaryReader): void {
   const kind = words.byte();
   if (kind === 0) words.number();
-  if (kind === 1 || kind === 3) passOverValueType(words);
-  if (kind === 1 || kind === 2) passOverLimits(words);
+  if (kind === 1 || kind === 3) skipValueType(words);
+  if (kind === 1 || kind === 2) skipLimits(words);
   if (kind === 3 || kind === 4) words.byte();
   if (kind === 4) words.number();
 }
 
 /** A reference with a heap type has that type behind it. */
-function passOverValueType(words: Words): void {
+function skipValueType(words: BinaryReader): void {
   const type = words.byte();
   if (type === 0x63 || type === 0x64) words.number();
 }
 
-function passOverLimits(words: Words): void {
+function skipLimits(words: BinaryReader): void {
   const flags = words.byte();
   words.number();
   if ((flags & 1) !== 0) words.number();
@@ -136,7 +136,7 @@ function passOverLimits(words: Words): void {
 }
 
 function exportNames(bytes: Uint8Array): readonly string[] {
-  const words = new Words(bytes);
+  const words = new BinaryReader(bytes);
   return words.list(() => {
     const name = words.name();
     words.byte();

@@ -3,7 +3,7 @@ import { readSize } from './sections.ts';
 const utf8 = new TextDecoder();
 
 /** Reads the numbers, names and lists in a section. */
-export class Words {
+export class BinaryReader {
   readonly #bytes: Uint8Array;
   #at = 0;
 
@@ -45,11 +45,11 @@ export class Words {
   }
 
   /** A part of it, with its length before it. */
-  inner(): Words {
+  inner(): BinaryReader {
     const length = this.number();
     if (length > this.#bytes.length - this.#at) throw new RangeError('the binary ends inside of a section');
     this.#at += length;
-    return new Words(this.#bytes.subarray(this.#at - length, this.#at));
+    return new BinaryReader(this.#bytes.subarray(this.#at - length, this.#at));
   }
 
   list<T>(item: () => T): T[] {

@@ -16,9 +16,9 @@ import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import { itemProblems } from './check-items.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
-import { type Judge, otherTools, severityBy } from './weigh.ts';
+import { type VerdictSource, otherTools, severityBy } from './weigh.ts';
 import { codeOf, refusalDetail } from './facts/unread-files.ts';
-import { whileForeignTypesStay } from './facts/foreign-types.ts';
+import { cachedByForeignTypes } from './facts/foreign-types.ts';
 import { isInWorld } from './facts/worlds-of.ts';
 
 /** A mistake. Places of syntax and meaning are tokens, those below tokens UTF-16 offsets. */
@@ -101,7 +101,7 @@ const ownFindings = once((resolved: ResolvedPackage, features: Features): readon
 });
 
 /** Found again where a type of another package is made of something else: the package itself is not resolved again. */
-const typeFindings = whileForeignTypesStay((resolved: ResolvedPackage, features: Features) => {
+const typeFindings = cachedByForeignTypes((resolved: ResolvedPackage, features: Features) => {
   const context = { package: resolved, features };
   return findingsIn(
     resolved,
@@ -125,13 +125,16 @@ export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readon
 });
 
 /** What certain tools make of what was found. */
-export function diagnosticsBy({ tools, components }: Judge, findings: readonly Finding[]): Diagnostic[] {
+export function diagnosticsBy(
+  { tools, components }: VerdictSource,
+  findings: readonly Finding[],
+): Diagnostic[] {
   const judge = components ? forComponents[tools] : forText[tools];
   return findings.map(judge).filter((one) => one !== undefined);
 }
 
 /** What a judge makes of a finding, worded once: those of unchanged packages come back at each keystroke. */
-const judging = (judge: Judge) =>
+const toDiagnostics = (judge: VerdictSource) =>
   once((one: Finding): Diagnostic | undefined => {
     const rule = byCode.get(one.code);
     if (!rule) return withMessage(one);
@@ -140,8 +143,8 @@ const judging = (judge: Judge) =>
   });
 
 const forTools = (components: boolean) => ({
-  '0.263': judging({ tools: '0.263', components }),
-  '0.259': judging({ tools: '0.259', components }),
+  '0.263': toDiagnostics({ tools: '0.263', components }),
+  '0.259': toDiagnostics({ tools: '0.259', components }),
 });
 const [forComponents, forText] = [forTools(true), forTools(false)];
 

@@ -15,13 +15,13 @@ export function errorPage(rule: Rule): string {
 }
 
 function severityOf(rule: Rule): string {
-  if (rule.newest) return `${worded(rule)}, by tools up to 0.259 alone.`;
-  if (!rule.older) return `${worded(rule)}.`;
-  const older = rule.older === 'accepted' ? ' accept it' : `: ${worded(rule.older)}`;
-  return `${worded(rule)}; tools up to 0.259${older}.`;
+  if (rule.newest) return `${weightText(rule)}, by tools up to 0.259 alone.`;
+  if (!rule.older) return `${weightText(rule)}.`;
+  const older = rule.older === 'accepted' ? ' accept it' : `: ${weightText(rule.older)}`;
+  return `${weightText(rule)}; tools up to 0.259${older}.`;
 }
 
-const worded = ({ severity, source }: Weight): string =>
+const weightText = ({ severity, source }: Weight): string =>
   source === 'component' ? `${severity}, of components` : severity;
 
 function section(heading: string, texts: readonly string[]): string[] {

@@ -133,7 +133,7 @@ function unusedInstance(instance: Instance, misses: readonly GraphWire[]): Probl
     help: misses.length
       ? 'The versions do not go together. Build both sides against the same one, or say in the plan what fills the import.'
       : 'Leave it out, export it, or say in the plan which import it fills.',
-    causes: misses.length ? misses.map(missText) : [exportsOf(instance)],
+    causes: misses.length ? misses.map(missedWireText) : [exportsOf(instance)],
     changes: [
       ...misses.map(wireTo),
       ...(misses.length > 0 ? [bridgeVersions] : []),
@@ -164,7 +164,7 @@ function nearMisses(source: Instance, { instances, wires }: Graph): GraphWire[] 
   });
 }
 
-const missText = ({ target, import: name, source, export: other }: GraphWire): string =>
+const missedWireText = ({ target, import: name, source, export: other }: GraphWire): string =>
   `${target.name} imports ${name}, ${source.name} exports ${other}`;
 
 function oneExportOfAName({ exports }: Graph, at: SourceLocation | undefined, problems: Problems): void {

@@ -17,7 +17,7 @@ function invalidDocument(
   source: PlanSource,
   { message, reasons, labels, help, misnamed }: Diagnostic,
 ): ProblemError {
-  const known = misnamed && meantBy(misnamed);
+  const known = misnamed && suggestionFor(misnamed);
   const [primary, ...others] = labels.map(({ span, text }) => ({ at: locateBytes(source, span), text }));
   const elsewhere = others.map(({ at, text }) => `${text ?? 'see also'} (line ${at.start.line + 1})`);
   return new ProblemError({
@@ -28,13 +28,13 @@ function invalidDocument(
       known?.help ??
       help ??
       'The language is described at https://github.com/bytecodealliance/wac/blob/main/LANGUAGE.md.',
-    ...(known && { meant: known.meant }),
+    ...(known && { suggestions: known.meant }),
     ...(primary && { at: primary.at }),
   });
 }
 
 /** An interface goes by its last word, too: `types` for `wasi:http/types@0.2.12`. */
-function meantBy({ name, known }: NonNullable<Diagnostic['misnamed']>) {
+function suggestionFor({ name, known }: NonNullable<Diagnostic['misnamed']>) {
   const short = known.map((one) => unversioned(one).split('/').at(-1)!);
   const near = nearest(name, [...short, ...known]);
   if (near !== undefined) return { help: `Did you mean “${near}”?`, meant: [near] };

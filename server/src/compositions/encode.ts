@@ -65,7 +65,7 @@ export function encode(
     const wired = answer<void, WireError>(() => graph.wire(index(target), name, index(source), from));
     if ('err' in wired) problems.report(refusedWire(wire, wired.err));
   }
-  for (const item of firstOfAName(drawn.exports)) {
+  for (const item of firstOfEachName(drawn.exports)) {
     const exported = answer<void, string[]>(() => graph.export(index(item.source), item.export, item.name));
     if ('err' in exported) problems.report(refusedExport(item, exported.err));
   }
@@ -83,5 +83,5 @@ const unambiguous = (wires: readonly GraphWire[]): GraphWire[] =>
       wires.filter((other) => other.target === wire.target && other.import === wire.import).length === 1,
   );
 
-const firstOfAName = (exports: readonly GraphExport[]): GraphExport[] =>
+const firstOfEachName = (exports: readonly GraphExport[]): GraphExport[] =>
   exports.filter((item, at) => exports.findIndex(({ name }) => name === item.name) === at);

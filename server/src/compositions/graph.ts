@@ -71,18 +71,22 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
 }
 
 /** What two entries of the plan decide is reported at the second, and is as the first says. */
-function onceEach(planned: readonly Planned[], target: Instance, problems: Problems): readonly Planned[] {
+function onceEach(
+  planned: readonly PlannedWiring[],
+  target: Instance,
+  problems: Problems,
+): readonly PlannedWiring[] {
   const before = new Set<string>();
   return planned.map(({ decided, wires }, at) => {
     const again = decided.find((name) => before.has(name));
     for (const name of decided) before.add(name);
     if (again === undefined) return { decided, wires };
-    problems.report(filledTwice(again, target.imports[at]!, target));
+    problems.report(importSatisfiedTwice(again, target.imports[at]!, target));
     return { decided: [], wires: [] };
   });
 }
 
-function filledTwice(again: string, { name, at }: PlannedImport, target: Instance): ProblemError {
+function importSatisfiedTwice(again: string, { name, at }: PlannedImport, target: Instance): ProblemError {
   return new ProblemError({
     code: 'import-decided-twice',
     message: `the plan says twice what fills ${again} of ${target.name}`,
@@ -98,7 +102,7 @@ function filledTwice(again: string, { name, at }: PlannedImport, target: Instanc
 }
 
 /** The imports that an entry of the plan decides about, and what it wires to them. */
-interface Planned {
+interface PlannedWiring {
   readonly decided: readonly string[];
   readonly wires: readonly GraphWire[];
 }
@@ -110,7 +114,7 @@ interface Drawing {
   readonly problems: Problems;
 }
 
-function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing): Planned {
+function plannedWires(planned: PlannedImport, target: Instance, drawing: Drawing): PlannedWiring {
   const { name, from, at, fromAt } = planned;
   const { instances, refused, problems } = drawing;
   const turned = wrongDirection(planned, target, instances);

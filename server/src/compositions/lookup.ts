@@ -18,7 +18,7 @@ export function instanceNamed(
     code: 'unknown-instance',
     message: `there is no instance “${name}”`,
     help: suggestion(name, names, 'The plan has'),
-    meant: likely(name, names),
+    suggestions: likely(name, names),
     ...(at && { at }),
   });
 }
@@ -41,7 +41,7 @@ export function importsNamed(
     code: 'unknown-import',
     message: `${instance.name} does not import “${name}”`,
     help: suggestionOf(name, instance.description.imports, 'It imports'),
-    meant: likelyOf(name, instance.description.imports),
+    suggestions: likelyNames(name, instance.description.imports),
     ...(at && { at }),
   });
 }
@@ -61,7 +61,7 @@ export function exportNamed(name: string, instance: Instance, at: SourceLocation
     code: 'unknown-export',
     message: `${instance.name} does not export “${name}”`,
     help: suggestionOf(name, instance.description.exports, 'It exports'),
-    meant: likelyOf(name, instance.description.exports),
+    suggestions: likelyNames(name, instance.description.exports),
     ...(at && { at }),
   });
 }
@@ -76,7 +76,7 @@ function ambiguous(
     code,
     message,
     help: `Say which: ${candidates.join(', ')}.`,
-    meant: candidates,
+    suggestions: candidates,
     ...(at && { at }),
   });
 }
@@ -90,7 +90,7 @@ function likely(
   return near === undefined ? candidates : [near, ...candidates.filter((one) => one !== near)];
 }
 
-function likelyOf(name: string, items: Description['imports']): readonly string[] {
+function likelyNames(name: string, items: Description['imports']): readonly string[] {
   const { names, near } = namesOf(name, items);
   return likely(name, names, near);
 }

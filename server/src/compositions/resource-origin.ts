@@ -69,21 +69,22 @@ function apart(use: Use, has: Origin, expected: Origin, graph: Graph): ProblemEr
   const provider = originOf(user, target, graph).from;
   return new ProblemError({
     code: 'resource-origin',
-    message: `${target.name} has ${type} of ${owner} from ${said(has.from)}, and ${user}, which uses it, from ${said(provider)}`,
+    message: `${target.name} has ${type} of ${owner} from ${originText(has.from)}, and ${user}, which uses it, from ${originText(provider)}`,
     causes: [
-      `${owner}: ${said(has.from)}`,
-      `${user}: ${said(provider)}, with the ${type} of ${behind(has, expected)}`,
+      `${owner}: ${originText(has.from)}`,
+      `${user}: ${originText(provider)}, with the ${type} of ${interfaceSuffix(has, expected)}`,
     ],
     help: helpFor(use, has, provider, expected),
     ...(target.at && { at: target.at }),
   });
 }
 
-const said = (from: Origin['from']): string => (from === 'outside' ? 'outside the composition' : from.name);
+const originText = (from: Origin['from']): string =>
+  from === 'outside' ? 'outside the composition' : from.name;
 
 /** Of the same place it is the interface that differs. */
-const behind = (has: Origin, { from, interface: name }: Origin): string =>
-  from === has.from ? `${name} from ${said(from)}` : said(from);
+const interfaceSuffix = (has: Origin, { from, interface: name }: Origin): string =>
+  from === has.from ? `${name} from ${originText(from)}` : originText(from);
 
 function helpFor(
   { target, user, owner }: Use,
@@ -92,7 +93,7 @@ function helpFor(
   expected: Origin,
 ): string {
   if (has.from === 'outside' && expected.from === 'outside')
-    return `Two versions that stay open are two resources. Build ${target.name} and ${said(provider)} against one version of ${owner}, or fill both from one instance.`;
+    return `Two versions that stay open are two resources. Build ${target.name} and ${originText(provider)} against one version of ${owner}, or fill both from one instance.`;
   if (provider === 'outside' && has.from !== 'outside')
     return `Add a component that exports ${user} and takes ${owner} from ${has.from.name}, or leave ${owner} open (= false in a plan).`;
   if (has.from === 'outside' && provider !== 'outside')

@@ -30,10 +30,10 @@ export function sizesOf(bytes: Uint8Array): readonly PartSize[] {
     return { title: names.join(', '), bytes: component.length, times: names.length, isDoubled: false };
   });
   const heaviest = (all: readonly PartSize[]) => all.toSorted((a, b) => b.bytes - a.bytes);
-  return [...heaviest(sizes), ...heaviest(doubled(components))];
+  return [...heaviest(sizes), ...heaviest(duplicatedParts(components))];
 }
 
-function doubled(components: readonly Uint8Array[]): readonly PartSize[] {
+function duplicatedParts(components: readonly Uint8Array[]): readonly PartSize[] {
   const groups: { module: Uint8Array; owners: Set<Uint8Array> }[] = [];
   for (const component of components)
     for (const module of modulesIn(component)) {

@@ -7,7 +7,7 @@ import { realPackages, withoutCorpus } from '../syntax/testing/corpus.ts';
 import { applyEdit, type Edit, editsAt } from '../syntax/testing/edits.ts';
 import { type Declaration, declarations, withMembers } from '../syntax/testing/outline.ts';
 import { random, type Random } from '../syntax/testing/random.ts';
-import { touchedBy } from '../syntax/testing/recovered.ts';
+import { editedDeclarations } from '../syntax/testing/recovered.ts';
 import { isIdentifier } from '../syntax/lexer/token-kind.ts';
 import { memoryFileSystem, uriOfPath } from '../testing/memory-file-system.ts';
 import { complete } from './completion/complete.ts';
@@ -34,7 +34,7 @@ const withoutConsequences = (markdown: string): string =>
   markdown.replace(/\n\n(Canonical ABI|Elaborated)[^]*/, '');
 
 /** What is written in what was edited, and the names of what holds it: there answers may change. */
-function concerned(file: ParsedFile, edit: Edit): ReadonlySet<string> {
+function affectedNames(file: ParsedFile, edit: Edit): ReadonlySet<string> {
   const { tokens } = file;
   const all = declarations(file);
   const holds = ({ first, last }: Declaration) => first <= edit.token && edit.token <= last;
@@ -42,16 +42,16 @@ function concerned(file: ParsedFile, edit: Edit): ReadonlySet<string> {
     .flatMap(withMembers)
     .filter(holds)
     .map(({ name }) => (name as Name | undefined)?.text ?? '');
-  const texts = touchedBy(all, edit).flatMap(({ first, last }) =>
+  const texts = editedDeclarations(all, edit).flatMap(({ first, last }) =>
     Array.from({ length: last + 1 - first }, (_, n) => tokens.textOf(first + n)),
   );
   return new Set([edit.written, ...names, ...texts]);
 }
 
 /** The names of a file that have nothing to do with an edit. */
-function otherNames({ tokens }: ParsedFile, concerned: ReadonlySet<string>): TokenIndex[] {
+function otherNames({ tokens }: ParsedFile, affectedNames: ReadonlySet<string>): TokenIndex[] {
   const all = Array.from({ length: tokens.count }, (_, token) => token);
-  return all.filter((token) => isIdentifier(tokens.kind(token)) && !concerned.has(tokens.textOf(token)));
+  return all.filter((token) => isIdentifier(tokens.kind(token)) && !affectedNames.has(tokens.textOf(token)));
 }
 
 /** An edit of a file, but for its header, which names the whole package. */
@@ -73,7 +73,7 @@ function compare(
   const start = file.tokens.start(edit.token);
   const now = (offset: number) => (offset > start ? offset + moved : offset);
   after.open(file.uri, text, 1);
-  const mayChange = concerned(file, edit);
+  const mayChange = affectedNames(file, edit);
   const names = otherNames(file, mayChange);
   const asked = names.length === 0 ? [] : [1, 2, 3, 4, 5].map(() => pick(names));
   for (const token of asked) {

@@ -12,7 +12,7 @@ import {
   syntaxFindings,
 } from '../check/check.ts';
 import { planKind } from '../compositions/kind.ts';
-import { isShown } from '../packages/encoded.ts';
+import { isDecodedDocument } from '../packages/encoded.ts';
 import { compositionDiagnostics } from './compositions/diagnostics.ts';
 import type { ResolvedRoot } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
@@ -33,7 +33,7 @@ export interface FileDiagnostic extends OffsetRange {
 /** Everything that is wrong in one file, WIT, a manifest or a plan, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
   // What an encoded file holds cannot be changed here.
-  if (isShown(uri)) return [];
+  if (isDecodedDocument(uri)) return [];
   if (planKind(uri)) return compositionDiagnostics(snapshot, uri);
   const manifest = snapshot.manifest(uri);
   const file = manifest ? undefined : snapshot.file(uri);

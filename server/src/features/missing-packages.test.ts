@@ -18,7 +18,7 @@ function found(fixture: string) {
 }
 
 /** The files that tell of a missing package. */
-const tellers = (fixture: string): string[] => found(fixture).map(({ path }) => path);
+const reportingFiles = (fixture: string): string[] => found(fixture).map(({ path }) => path);
 
 const dependency = (name: string) => `
 //- /deps/${name}.wit
@@ -31,11 +31,11 @@ describe('a package that is missing is told of once', () => {
   test('in the main package where that names it', () => {
     const main =
       '//- /main.wit\npackage a:b;\nworld w { import wasi:io/poll@0.2.0; import wasi:io/streams@0.2.0; }';
-    assert.deepEqual(tellers(main + others), ['/main.wit']);
+    assert.deepEqual(reportingFiles(main + others), ['/main.wit']);
   });
 
   test('else in the first dependency that does', () => {
-    assert.deepEqual(tellers(`//- /main.wit\npackage a:b;${others}`), ['/deps/a.wit']);
+    assert.deepEqual(reportingFiles(`//- /main.wit\npackage a:b;${others}`), ['/deps/a.wit']);
   });
 });
 

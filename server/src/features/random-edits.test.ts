@@ -20,7 +20,7 @@ interface Edited {
   /** Has seen the edits one after the other. */
   readonly edited: Workspace;
   /** Has seen nothing but the texts as they are now. */
-  readonly fresh: Workspace;
+  readonly freshWorkspace: Workspace;
   readonly texts: ReadonlyMap<string, string>;
   /** The file of the last edit. */
   readonly path: string;
@@ -36,7 +36,7 @@ function* editedPackages(numbers: Random): Generator<Edited> {
       const text = randomEdit((n % 3 === 0 ? files : texts).get(path)!, numbers);
       texts.set(path, text);
       edited.open(uriOfPath(path), text, n);
-      yield { edited, fresh: new Workspace(memoryFileSystem(texts)), texts, path };
+      yield { edited, freshWorkspace: new Workspace(memoryFileSystem(texts)), texts, path };
     }
   }
 }
@@ -60,9 +60,9 @@ function answers(workspace: Workspace, place: Place) {
 describe('random edits of packages that people published', { skip: withoutCorpus }, () => {
   test('leave the diagnostics that a fresh workspace has', () => {
     let told = 0;
-    for (const { edited, fresh, texts } of editedPackages(random(seed))) {
+    for (const { edited, freshWorkspace, texts } of editedPackages(random(seed))) {
       const found = allDiagnostics(edited, texts.keys());
-      assert.deepEqual(found, allDiagnostics(fresh, texts.keys()));
+      assert.deepEqual(found, allDiagnostics(freshWorkspace, texts.keys()));
       told += found.flat().length;
     }
     assert.ok(told > 0);
@@ -71,11 +71,11 @@ describe('random edits of packages that people published', { skip: withoutCorpus
   test('leave the types, implementations, help and links that a fresh workspace has', (t) => {
     const numbers = random(seed);
     const given = { types: 0, implementations: 0, help: 0, links: 0 };
-    for (const { edited, fresh, texts, path } of editedPackages(numbers)) {
+    for (const { edited, freshWorkspace, texts, path } of editedPackages(numbers)) {
       for (let n = 0; n < 10; n++) {
         const place = { uri: uriOfPath(path), offset: numbers.below(texts.get(path)!.length + 1) };
         const found = answers(edited, place);
-        assert.deepEqual(found, answers(fresh, place), `${path} at ${place.offset}`);
+        assert.deepEqual(found, answers(freshWorkspace, place), `${path} at ${place.offset}`);
         given.types += found.types.length;
         given.implementations += found.implementations.length;
         given.help += found.help ? 1 : 0;

@@ -1,5 +1,5 @@
 /** What a language writes comments and strings with. */
-export interface Lexis {
+export interface LexicalSyntax {
   readonly line: string;
   readonly block?: readonly [open: string, close: string];
   /** Longest first. */
@@ -10,7 +10,7 @@ export interface Lexis {
  * The text with the insides of comments and strings blanked, so that what is looked for is found in code alone. All
  * offsets stay. What a language nests in strings (`${…}`) is blanked with them.
  */
-export function codeOf(text: string, { line, block, quotes }: Lexis): string {
+export function codeOf(text: string, { line, block, quotes }: LexicalSyntax): string {
   const pieces: string[] = [];
   let at = 0;
   const blankTo = (end: number) => {

@@ -4,26 +4,26 @@ import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-la
 import { Superseded } from '../analysis/scheduler.ts';
 import { dispatch, guard } from './dispatch.ts';
 
-const never = new CancellationTokenSource().token;
-const silent = () => {};
+const neverCancelled = new CancellationTokenSource().token;
+const noop = () => {};
 const codeOf = (answer: unknown) => (answer instanceof ResponseError ? answer.code : answer);
 
 describe('the dispatcher', () => {
   test('hands the answer of a feature on', async () => {
-    const handler = dispatch(silent, 'double', 0, (n: number) => n * 2);
-    assert.equal(await handler(21, never), 42);
+    const handler = dispatch(noop, 'double', 0, (n: number) => n * 2);
+    assert.equal(await handler(21, neverCancelled), 42);
   });
 
   test('answers a request that was taken back with RequestCancelled', async () => {
     const source = new CancellationTokenSource();
-    const handler = dispatch(silent, 'late', 0, () => (source.cancel(), 1));
+    const handler = dispatch(noop, 'late', 0, () => (source.cancel(), 1));
     assert.equal(codeOf(await handler(undefined, source.token)), LSPErrorCodes.RequestCancelled);
     assert.equal(codeOf(await handler(undefined, source.token)), LSPErrorCodes.RequestCancelled);
   });
 
   test('answers ContentModified when the text moved on', async () => {
-    const handler = dispatch(silent, 'old', 0, () => Promise.reject(new Superseded()));
-    assert.equal(codeOf(await handler(undefined, never)), LSPErrorCodes.ContentModified);
+    const handler = dispatch(noop, 'old', 0, () => Promise.reject(new Superseded()));
+    assert.equal(codeOf(await handler(undefined, neverCancelled)), LSPErrorCodes.ContentModified);
   });
 
   test('logs any other throw and answers with nothing', async () => {
@@ -36,14 +36,14 @@ describe('the dispatcher', () => {
         throw new TypeError('no such thing');
       },
     );
-    assert.equal(await handler(undefined, never), null);
+    assert.equal(await handler(undefined, neverCancelled), null);
     assert.match(log.join(), /^hover: TypeError: no such thing/);
   });
 
   test('hands on an error that a feature means the user to read', async () => {
     const refusal = new ResponseError(LSPErrorCodes.RequestFailed, 'the name is taken');
-    const handler = dispatch(silent, 'rename', null, () => Promise.reject(refusal));
-    assert.equal(await handler(undefined, never), refusal);
+    const handler = dispatch(noop, 'rename', null, () => Promise.reject(refusal));
+    assert.equal(await handler(undefined, neverCancelled), refusal);
   });
 });
 

@@ -180,7 +180,7 @@ test('a branch switch is one recomputation, of what it changed', async () => {
   const { parsed, resolved } = workspace.counters;
   for (let n = 0; n < count; n++) files.set(`/p${n}/a.wit`, text(n, 'u16'));
   const paths = [...files.keys()].slice(0, count);
-  workspace.changedOnDisk(paths.map((path) => ({ uri: uriOfPath(path), what: 'content' })));
+  workspace.changedOnDisk(paths.map((path) => ({ uri: uriOfPath(path), kind: 'content' })));
   checkAll();
   assert.equal(revisions, 1);
   assert.equal(workspace.counters.parsed - parsed, count);

@@ -11,7 +11,7 @@ import { dispatch, type Failure, guard, type Log } from './dispatch.ts';
 import type { Environment, WriteCopy } from './environment.ts';
 import { OpenTrees } from './open-trees.ts';
 import { View } from './view.ts';
-import { Spellings } from './uris.ts';
+import { UriSpellings } from './uris.ts';
 
 /** One feature of LSP: what it announces, and how it is hooked up. */
 export interface Handler {
@@ -30,7 +30,7 @@ type Phase = 'before initialize' | 'running' | 'shut down';
 export class Session {
   readonly connection: Connection;
   readonly workspace: Workspace;
-  readonly uris = new Spellings();
+  readonly uris = new UriSpellings();
   readonly log: Log;
   readonly environment: Environment;
   readonly trees: OpenTrees;

@@ -18,7 +18,7 @@ import { implementationHandler } from './handlers/implementation.ts';
 import { planGraphHandler } from './handlers/plan-graph.ts';
 import { packageStatusHandler } from './handlers/package-status.ts';
 import { referencesHandler } from './handlers/references.ts';
-import { rehearsalHandler } from './handlers/rehearsal.ts';
+import { warmUpHandler } from './handlers/rehearsal.ts';
 import { renameHandler } from './handlers/rename.ts';
 import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';
@@ -68,7 +68,7 @@ export function startServer(connection: Connection, environment: Environment): v
   const { files, known, decode, composer } = environment;
   const workspace = new Workspace(files, known, decode, undefined, composer);
   const session = new Session(connection, workspace, environment);
-  const handlers = [...HANDLERS, diagnosticsHandler(), rehearsalHandler];
+  const handlers = [...HANDLERS, diagnosticsHandler(), warmUpHandler];
   connection.onInitialize((params) => {
     session.client = params.capabilities ?? {}; // some leave it out
     session.phase = 'running';

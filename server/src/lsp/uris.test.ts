@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { normalizeUri, Spellings } from './uris.ts';
+import { normalizeUri, UriSpellings } from './uris.ts';
 
 describe('URIs', () => {
   test('have one spelling, whatever the client encodes', () => {
@@ -15,21 +15,21 @@ describe('URIs', () => {
   });
 
   test('may be other ones to the client', () => {
-    const spellings = new Spellings();
+    const spellings = new UriSpellings();
     spellings.show('wit-decoded:/c.wasm.wit', 'file:///tmp/c@1.wasm.wit');
     assert.equal(spellings.out('wit-decoded:/c.wasm.wit'), 'file:///tmp/c@1.wasm.wit');
     assert.equal(spellings.in('file:///tmp/c%401.wasm.wit'), 'wit-decoded:/c.wasm.wit');
   });
 
   test('go back to the client as it wrote them', () => {
-    const spellings = new Spellings();
+    const spellings = new UriSpellings();
     const inside = spellings.in('file:///C%3A/a@b.wit');
     assert.equal(spellings.out(inside), 'file:///C%3A/a@b.wit');
     assert.equal(spellings.out('file:///other.wit'), 'file:///other.wit');
   });
 
   test('of a folder have no slash at the end', () => {
-    const spellings = new Spellings();
+    const spellings = new UriSpellings();
     assert.equal(spellings.folder('file:///a/b/'), 'file:///a/b');
     assert.equal(spellings.folder('file:///a/b'), 'file:///a/b');
     assert.equal(spellings.folder('file:///'), 'file://');

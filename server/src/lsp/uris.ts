@@ -25,7 +25,7 @@ function decode(segment: string): string {
 }
 
 /** Remembers how the client writes the URIs of its documents, to answer in the same spelling. */
-export class Spellings {
+export class UriSpellings {
   readonly #byUri = new Map<string, string>();
   readonly #meant = new Map<string, string>();
 

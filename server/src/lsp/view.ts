@@ -1,14 +1,14 @@
 import type { Location, Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver';
 import type { LineIndex } from '../base/line-index.ts';
 import type { OffsetRange, Place, Snapshot, TextEdit as OffsetEdit } from '../analysis/snapshot.ts';
-import type { Spellings } from './uris.ts';
+import type { UriSpellings } from './uris.ts';
 
 /** A snapshot as the protocol sees it: positions instead of offsets, URIs as the client spells them. */
 export class View {
   readonly snapshot: Snapshot;
-  readonly #uris: Spellings;
+  readonly #uris: UriSpellings;
 
-  constructor(snapshot: Snapshot, uris: Spellings) {
+  constructor(snapshot: Snapshot, uris: UriSpellings) {
     this.snapshot = snapshot;
     this.#uris = uris;
   }

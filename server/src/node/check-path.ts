@@ -31,18 +31,18 @@ export interface CheckedPath {
   readonly diagnostics: readonly PathDiagnostic[];
 }
 
-interface Where {
+interface Location {
   readonly file: string;
   readonly range: { readonly start: Position; readonly end: Position };
 }
 
 type Position = ReturnType<LineIndex['positionAt']>;
 
-export interface PathDiagnostic extends Where {
+export interface PathDiagnostic extends Location {
   readonly severity: Exclude<FileDiagnostic['severity'], 'hint'>;
   readonly code: string;
   readonly message: string;
-  readonly related: readonly (Where & { readonly message: string })[];
+  readonly related: readonly (Location & { readonly message: string })[];
 }
 
 /**
@@ -123,7 +123,7 @@ async function decoded(workspace: Workspace, uri: string): Promise<Snapshot> {
 function filesOf(snapshot: Snapshot, uri: string): string[] {
   const root = snapshot.sources(uri);
   if (root === undefined) return [];
-  const elsewhere = new Set(root.elsewhere?.map(({ group }) => group));
+  const elsewhere = new Set(root.outsideDeps?.map(({ group }) => group));
   const groups = [root.main, ...root.dependencies.filter((group) => !elsewhere.has(group))];
   const manifests = root.manifests?.map((manifest) => manifest.uri) ?? [];
   return [...groups.flatMap(({ files }) => files.map((file) => file.uri)), ...manifests];
@@ -140,7 +140,7 @@ function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagn
   return [{ ...where(snapshot, path, uri, found), severity, code, message, related: others }];
 }
 
-function where(snapshot: Snapshot, path: string, uri: string, { start, end }: OffsetRange): Where {
+function where(snapshot: Snapshot, path: string, uri: string, { start, end }: OffsetRange): Location {
   // What is in an encoded file has no lines that a person could look at.
   if (isDecoded(uri)) return { file: fileName(path, encodedFile(uri)), range: START };
   const lines = snapshot.lines(uri)!;

@@ -37,11 +37,11 @@ describe('a compiled module', () => {
   it('is kept when its process ends, and is run from there', () => {
     write(1);
     assert.equal(run(folder), 'module.cjs1');
-    const [kept] = readdirSync(folder);
-    const before = readFileSync(join(folder, kept!));
+    const [cacheFile] = readdirSync(folder);
+    const before = readFileSync(join(folder, cacheFile!));
     assert.equal(run(folder), 'module.cjs1');
-    assert.deepEqual(readdirSync(folder), [kept]);
-    assert.deepEqual(readFileSync(join(folder, kept!)), before);
+    assert.deepEqual(readdirSync(folder), [cacheFile]);
+    assert.deepEqual(readFileSync(join(folder, cacheFile!)), before);
   });
 
   it('is compiled anew when it is another, and the old one goes', () => {
@@ -53,10 +53,10 @@ describe('a compiled module', () => {
   });
 
   it('is compiled anew when what was kept is broken', () => {
-    const kept = join(folder, readdirSync(folder)[0]!);
-    writeFileSync(kept, 'no code');
+    const cacheFile = join(folder, readdirSync(folder)[0]!);
+    writeFileSync(cacheFile, 'no code');
     assert.equal(run(folder), 'module.cjs2');
-    assert.notEqual(readFileSync(kept, 'latin1'), 'no code');
+    assert.notEqual(readFileSync(cacheFile, 'latin1'), 'no code');
   });
 
   it('runs where nothing can be kept', () => {

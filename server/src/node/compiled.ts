@@ -14,13 +14,13 @@ import { Script } from 'node:vm';
  */
 export function runCompiled(file: string, folder = cacheFolder()): unknown {
   const source = readFileSync(file, 'utf8');
-  const kept = join(folder, `${PREFIX}${createHash('sha1').update(source).digest('hex')}.bin`);
-  const cachedData = attempt(() => readFileSync(kept));
+  const cacheFile = join(folder, `${PREFIX}${createHash('sha1').update(source).digest('hex')}.bin`);
+  const cachedData = attempt(() => readFileSync(cacheFile));
   const script = new Script(`(function (module, exports, require, __filename, __dirname) {${source}\n})`, {
     filename: file,
     ...(cachedData && { cachedData }),
   });
-  if (!cachedData || script.cachedDataRejected) keepSoon(() => keep(kept, script.createCachedData()));
+  if (!cachedData || script.cachedDataRejected) storeLater(() => store(cacheFile, script.createCachedData()));
   const module = { exports: {} };
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   run(module, module.exports, requireBeside(file), file, dirname(file));
@@ -31,7 +31,7 @@ export function runCompiled(file: string, folder = cacheFolder()): unknown {
 const STARTED_MS = 2000;
 
 /** Once, when the start is over or the process ends before that. */
-function keepSoon(keepNow: () => void): void {
+function storeLater(keepNow: () => void): void {
   const once = () => {
     clearTimeout(timer);
     process.off('exit', once);
@@ -45,7 +45,7 @@ function keepSoon(keepNow: () => void): void {
 const PREFIX = `server-${process.versions.v8}-${process.arch}-`;
 
 /** Written beside and moved, so that nobody reads a half; what was made of an older server goes. */
-function keep(file: string, data: Uint8Array): void {
+function store(file: string, data: Uint8Array): void {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(folder)) if (name.startsWith(PREFIX)) rmSync(join(folder, name));

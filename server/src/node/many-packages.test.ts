@@ -79,7 +79,7 @@ describe(`${COUNT} packages on disk`, () => {
 
   it('are not looked at again for a keystroke in one of them', () => {
     const { workspace, listed } = open();
-    const tell = () => {
+    const report = () => {
       let asked = 0;
       for (const uri of workspace.filesToCheck()) {
         if (uri === undefined) continue;
@@ -93,11 +93,11 @@ describe(`${COUNT} packages on disk`, () => {
     const told = new Map<string, number | undefined>();
     const uri = uriOf(join(folderOf(3), 'a.wit'));
     workspace.open(uri, text(3), 1);
-    assert.equal(tell(), COUNT);
+    assert.equal(report(), COUNT);
     const { folders } = listed;
     const { parsed } = workspace.counters;
     workspace.open(uri, `${text(3)}interface more {}\n`, 2);
-    assert.equal(tell(), 1);
+    assert.equal(report(), 1);
     assert.equal(listed.folders, folders);
     assert.equal(workspace.counters.parsed, parsed + 1);
   });

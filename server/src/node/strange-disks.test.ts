@@ -24,7 +24,7 @@ function disk(files: Readonly<Record<string, string | Uint8Array>>): string {
 }
 
 /** Root may read everything: it does `action` as a user without rights. */
-function asNobody(action: () => void): void {
+function asUnprivilegedUser(action: () => void): void {
   if (process.getuid?.() !== 0) return action();
   process.seteuid!(65_534);
   try {
@@ -115,7 +115,7 @@ describe('folders', () => {
   });
 
   it('that may not be read are as if they were not there', () =>
-    asNobody(() => {
+    asUnprivilegedUser(() => {
       const root = disk({ 'a/a.wit': 'package a:b;', 'b/b.wit': 'package b:b;' });
       chmodSync(join(root, 'a'), 0);
       chmodSync(join(root, 'b/b.wit'), 0);

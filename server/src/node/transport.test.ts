@@ -78,22 +78,22 @@ for (const [name, program] of programs) {
     });
 
     for (const [args, sentence] of [
-      [['--socket=none'], /--socket wants a port/],
-      [['--socket=1'], /Nobody can be reached at --socket 1/],
-      [['--pipe', join(folder, 'nobody')], /Nobody can be reached at --pipe/],
+      [['--socket=none'], /--socket requires a port/],
+      [['--socket=1'], /The client does not listen at --socket 1/],
+      [['--pipe', join(folder, 'nobody')], /The client does not listen at --pipe/],
       [['--pipe'], /--pipe/],
-      [['--node-ipc'], /--node-ipc works for a process that Node forked/],
+      [['--node-ipc'], /--node-ipc requires a process that Node\.js forked/],
       [['--stdio', '--node-ipc'], /--stdio and --node-ipc exclude each other/],
       [['--tcp'], /--tcp/],
     ] as const) {
       test(`refuses ${args.join(' ').replace(folder, '…')} with a sentence`, async () => {
         const child = start([...program, ...args]);
-        let said = '';
-        child.stderr.on('data', (text) => (said += text));
+        let output = '';
+        child.stderr.on('data', (text) => (output += text));
         const [code] = (await once(child, 'close')) as [number];
         assert.equal(code, 2);
-        assert.match(said, sentence);
-        assert.doesNotMatch(said, /^\s+at /m);
+        assert.match(output, sentence);
+        assert.doesNotMatch(output, /^\s+at /m);
       });
     }
   });
@@ -102,15 +102,15 @@ for (const [name, program] of programs) {
 describe('the server ends', () => {
   test('without a word when nobody reads what it writes', async () => {
     const child = start([PROGRAM, '--stdio']);
-    let said = '';
-    child.stderr.on('data', (text) => (said += text));
+    let output = '';
+    child.stderr.on('data', (text) => (output += text));
     const client = new LspClient(child.stdin, child.stdout);
     await greets(client);
     child.stdout.destroy();
     client.notify('initialized', {});
     void client.request('shutdown', null).catch(() => {});
     const [code] = (await once(child, 'close')) as [number];
-    assert.deepEqual([code, said], [1, '']);
+    assert.deepEqual([code, output], [1, '']);
   });
 
   test('with code 0 when it is asked to, with 1 when it was not prepared', async () => {

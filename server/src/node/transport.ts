@@ -30,7 +30,7 @@ export async function connectionOver(named: TransportValues): Promise<Connection
   return overStreams(socket, socket);
 }
 
-/** Ends the process with the input, as `createConnection` does for a stream, which may have a writer beside it. */
+/** Exits when the input ends, as `createConnection` does for a stream. The writer sends whole messages. */
 function overStreams(input: Readable, output: Writable): Connection {
   // No client is left to send anything to.
   output.once('error', () => process.exit(1));
@@ -40,7 +40,9 @@ function overStreams(input: Readable, output: Writable): Connection {
 
 function overIpc(): Connection {
   if (!process.send) {
-    throw new NoTransport('--node-ipc works for a process that Node forked with a channel. Use --stdio.');
+    throw new NoTransport(
+      '--node-ipc requires a process that Node.js forked with an IPC channel. Use --stdio.',
+    );
   }
   return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
 }
@@ -48,13 +50,15 @@ function overIpc(): Connection {
 function portOf(text = ''): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw new NoTransport(`--socket wants a port from 1 to 65535, where the client listens, not \`${text}\`.`);
+  throw new NoTransport(
+    `--socket requires a port from 1 to 65535 on which the client listens, not \`${text}\`.`,
+  );
 }
 
 async function connected(socket: Socket, option: string): Promise<void> {
   try {
     await once(socket, 'connect');
   } catch (error) {
-    throw new NoTransport(`Nobody can be reached at ${option}: ${(error as Error).message}.`);
+    throw new NoTransport(`The client does not listen at ${option}: ${(error as Error).message}.`);
   }
 }

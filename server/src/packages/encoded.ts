@@ -50,7 +50,7 @@ export type ReadEncoded = (folder: string, files: readonly string[]) => readonly
 const UNAVAILABLE: Encoded = { kind: 'refused', refusal: { kind: 'unavailable', reasons: [] } };
 
 /** Where nothing decodes. */
-export const readNoneEncoded: ReadEncoded = (_, files) => files.map(() => UNAVAILABLE);
+export const unavailableDecoder: ReadEncoded = (_, files) => files.map(() => UNAVAILABLE);
 
 export const isEncoded = (name: string): boolean => /\.(wasm|wat)$/.test(name);
 
@@ -61,7 +61,7 @@ export const DECODED_SCHEME = 'wit-decoded';
 export const COMPONENT_TEXT_SCHEME = 'wit-text';
 
 /** Documents that show what is in a file: their text is nobody's to mend. */
-export const isShown = (uri: string): boolean =>
+export const isDecodedDocument = (uri: string): boolean =>
   isDecoded(uri) || uri.startsWith(`${COMPONENT_TEXT_SCHEME}:`);
 
 const PREFIX = `${DECODED_SCHEME}:`;

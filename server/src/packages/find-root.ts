@@ -1,6 +1,6 @@
 import { folderOf, join, nameOf } from '../base/uri-paths.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
-import { isEncoded, type ReadEncoded, readNoneEncoded } from './encoded.ts';
+import { isEncoded, type ReadEncoded, unavailableDecoder } from './encoded.ts';
 import type { FileSystem } from './file-system.ts';
 import { withSplitPackagesMerged } from './split-packages.ts';
 import {
@@ -42,7 +42,7 @@ export function directoryRoot(
   fs: FileSystem,
   read: ReadFile,
   directory: string,
-  encoded: ReadEncoded = readNoneEncoded,
+  encoded: ReadEncoded = unavailableDecoder,
 ): Root | undefined {
   const main = groupOf(witFilesIn(fs, directory), read);
   return main && { main, ...dependenciesIn(fs, read, `${directory}/deps`, encoded) };
@@ -52,7 +52,7 @@ export function directoryRoot(
 export function fileRoot(
   read: ReadFile,
   uri: string,
-  encoded: ReadEncoded = readNoneEncoded,
+  encoded: ReadEncoded = unavailableDecoder,
 ): Root | undefined {
   const main = isEncoded(uri) ? encodedGroups([uri], uri, read, encoded).groups[0] : groupOf([uri], read);
   return main && { main, dependencies: [], emptyFolders: [], unread: [] };

@@ -2,7 +2,7 @@ import type { PackageHeader, PackageId, TopLevelItem } from '../syntax/ast.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 import type { Refusal } from './encoded.ts';
 import type { Manifest } from './manifests/manifest.ts';
-import type { Elsewhere } from './manifests/project.ts';
+import type { OutsidePackage } from './manifests/project.ts';
 
 /** One file's share of a package: all of its items, or those in a `package … { }` block of it. */
 export interface Part {
@@ -52,13 +52,13 @@ export interface Root {
   /** Files in `deps` in the binary format of which it is not known what they hold. */
   readonly unread: readonly UnreadFile[];
   /** Those of `dependencies` that do not stand in `deps`. */
-  readonly elsewhere?: readonly FoundElsewhere[];
+  readonly outsideDeps?: readonly OutsideDependency[];
   /** What was read of the project that the package belongs to. */
   readonly manifests?: readonly Manifest[];
 }
 
 /** A package that a manifest leads to. */
-export interface FoundElsewhere extends Elsewhere {
+export interface OutsideDependency extends OutsidePackage {
   readonly group: SourceGroup;
 }
 

@@ -40,30 +40,30 @@ export class Context {
    * What the first path to an item of another package takes it for, by the package's key and the name: the
    * reference goes by that before it knows the package.
    */
-  readonly takenFor = new Map<string, 'interface' | 'world'>();
+  readonly expectedKinds = new Map<string, 'interface' | 'world'>();
   /** Worlds of other packages that a top-level `use` names, and where. */
-  readonly takenForInterface = new Map<ItemModel, TokenRange>();
+  readonly worldsUsedAsInterfaces = new Map<ItemModel, TokenRange>();
   /** Those of them that were reported where the name is used. */
   readonly reported = new Set<TokenRange>();
   /** Item models by their definition, of this package and of those it names. */
   readonly modelOf = new Map<Definition, ItemModel>();
 
   private searched = 0;
-  private readonly former: PreviousPackage | undefined;
+  private readonly previous: PreviousPackage | undefined;
 
-  /** @param former the package before an edit that its dependents cannot see */
+  /** @param previous the package before an edit that its dependents cannot see */
   constructor(
     readonly source: PackageSource,
     readonly features: Features,
     readonly packages: Packages,
-    former: ResolvedPackage | undefined,
+    previous: ResolvedPackage | undefined,
   ) {
-    this.former = former && new PreviousPackage(former);
+    this.previous = previous && new PreviousPackage(previous);
   }
 
   /** The model that stood for a definition before, for other packages hold on to it. */
-  formerModel(definition: Definition): InterfaceModel | undefined {
-    return this.former?.interfaceOf(definition);
+  previousModel(definition: Definition): InterfaceModel | undefined {
+    return this.previous?.interfaceOf(definition);
   }
 
   report(
@@ -115,8 +115,8 @@ export class Context {
       target: undefined,
       scope: undefined,
     };
-    const former = this.former?.definitionOf(fresh);
-    const made = former ? Object.assign(former, fresh) : fresh;
+    const previous = this.previous?.definitionOf(fresh);
+    const made = previous ? Object.assign(previous, fresh) : fresh;
     this.refer(uri, name, made);
     return made;
   }

@@ -18,12 +18,12 @@ interface Edge {
  */
 function* findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Generator<Edge> {
   const left = withoutOrder(edges);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const name of edges.keys()) {
-    if (!left.has(name) || told.has(name)) continue;
+    if (!left.has(name) || reported.has(name)) continue;
     const edge = edges.get(name)!.find(({ to }) => left.has(to));
     if (edge) yield edge;
-    markReached(edges, left, name, told);
+    markReachable(edges, left, name, reported);
   }
 }
 
@@ -34,7 +34,7 @@ function withoutOrder(edges: ReadonlyMap<string, readonly Edge[]>): Set<string> 
   return new Set([...edges.keys()].filter((name) => !ordered.has(name)));
 }
 
-function markReached(
+function markReachable(
   edges: ReadonlyMap<string, readonly Edge[]>,
   left: ReadonlySet<string>,
   from: string,

@@ -62,8 +62,8 @@ export function declareInterface(
     id,
     dependencies: new Set(),
   };
-  const former = context.formerModel(definition);
-  const model = former ? Object.assign(former, fresh) : fresh;
+  const previous = context.previousModel(definition);
+  const model = previous ? Object.assign(previous, fresh) : fresh;
   definition.scope = model;
   declareNames(context, model, node.items);
   context.interfaces.push(model);

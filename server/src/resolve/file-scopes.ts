@@ -50,7 +50,7 @@ function resolveAlias(
   if (alias?.node !== use || !target) return;
   // To the reference a path into another package names an interface unless `include` says otherwise.
   if (isWorld(target) && use.path?.package) {
-    context.takenForInterface.set(target, nameRange(file.uri, use.path.name!));
+    context.worldsUsedAsInterfaces.set(target, nameRange(file.uri, use.path.name!));
   }
   alias.target = target.definition;
 }

@@ -1,4 +1,4 @@
-import { remembered } from '../base/remembered.ts';
+import { memoizedByText } from '../base/remembered.ts';
 import type { Accessor } from '../syntax/ast.ts';
 
 interface Named {
@@ -30,7 +30,7 @@ export const isOfResource = (flat: string): boolean => /^\[(?:method|static|cons
  * What flat names are compared by (Explainer.md, "strongly-unique"): no case, no hyphens, no mark but that of
  * a setter or a constructor, and `r` for `r.r`.
  */
-export const strongKey = remembered((flat) => {
+export const strongKey = memoizedByText((flat) => {
   const [, marks, name] = /^((?:\[\w+\])*)(.*)$/.exec(flat)!;
   const folded = name!.toLowerCase().replaceAll('-', '');
   const [resource = '', own] = folded.split('.');

@@ -63,7 +63,7 @@ export function behindGate<T>(
 export function resolvePackages(context: Context): void {
   for (const { file, path, key, kind } of pathsOf(context.source)) {
     const item = `${key}/${path.name?.text ?? ''}`;
-    if (!context.takenFor.has(item)) context.takenFor.set(item, kind);
+    if (!context.expectedKinds.has(item)) context.expectedKinds.set(item, kind);
     if (key === '' || context.dependencies.has(key)) continue;
     context.dependencies.add(key);
     if (context.packages.has(key)) continue;
@@ -76,14 +76,14 @@ function missing({ packages }: Context, key: string): Readonly<Record<string, st
   const [there, known] = [[...packages.keys()], [...packages.known()]];
   const versions = (keys: string[]) => keys.filter((other) => nameIn(other) === nameIn(key)).join(' ');
   const candidates = [...new Set([...there, ...known].map(nameIn))].join(' ');
-  const said = packages.manifestHints(key);
+  const hints = packages.manifestHints(key);
   return {
     package: key,
     name: nameIn(key),
     others: versions(there),
     known: versions(known),
     candidates,
-    ...said,
+    ...hints,
   };
 }
 
@@ -93,10 +93,14 @@ const foreignKey = (path: Path | undefined): string | undefined =>
   path?.package && path.name ? `${packageKey(path.package)}/${path.name.text}` : undefined;
 
 /** What the package takes the item for that a path leads to; undefined for its own items. */
-function takenFor(context: Context, uri: string, path: Path | undefined): 'interface' | 'world' | undefined {
+function expectedKind(
+  context: Context,
+  uri: string,
+  path: Path | undefined,
+): 'interface' | 'world' | undefined {
   const alias = path?.name && !path.package ? context.fileScopes.get(uri)?.get(path.name.text) : undefined;
   const through = alias ? (alias.node as TopLevelUse).path : path;
-  return context.takenFor.get(foreignKey(through) ?? '');
+  return context.expectedKinds.get(foreignKey(through) ?? '');
 }
 
 function referToPackage(context: Context, uri: string, { package: id }: Path, definition: Definition): void {
@@ -132,9 +136,9 @@ export function interfaceAt(
   path: Path | undefined,
 ): InterfaceModel | undefined {
   const item = itemAt(context, uri, path);
-  const isIncluded = takenFor(context, uri, path) === 'world';
+  const isIncluded = expectedKind(context, uri, path) === 'world';
   if (!isIncluded && (!item || !isWorld(item))) return item;
-  const throughUse = item && context.takenForInterface.get(item);
+  const throughUse = item && context.worldsUsedAsInterfaces.get(item);
   if (throughUse && !path!.package) return undefined;
   const detail = { name: path!.name!.text, isIncluded: isIncluded ? 'yes' : '' };
   context.report('not-an-interface', nameRange(uri, path!.name!), detail);
@@ -143,15 +147,15 @@ export function interfaceAt(
 
 /** A top-level `use` of another package's world that is reported nowhere else. */
 export function reportUsedWorlds(context: Context): void {
-  for (const [world, at] of context.takenForInterface)
+  for (const [world, at] of context.worldsUsedAsInterfaces)
     if (!context.reported.has(at)) context.report('not-an-interface', at, { name: world.definition.name });
 }
 
 export function worldAt(context: Context, uri: string, path: Path | undefined): WorldModel | undefined {
   const item = itemAt(context, uri, path);
-  const isTaken = takenFor(context, uri, path) === 'interface';
+  const isTaken = expectedKind(context, uri, path) === 'interface';
   if (!isTaken && (!item || isWorld(item))) return item;
-  const throughUse = item && context.takenForInterface.get(item);
+  const throughUse = item && context.worldsUsedAsInterfaces.get(item);
   if (throughUse) context.reported.add(throughUse);
   const isUsed = isTaken && (!item || isWorld(item));
   const detail = { name: path!.name!.text, isUsed: isUsed ? 'yes' : '' };

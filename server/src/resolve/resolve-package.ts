@@ -14,16 +14,16 @@ import { type Inclusion, includeWorld, resolveWorld } from './worlds.ts';
  * told in `problems`. Never throws.
  *
  * @param packages the packages it can name, resolved before it
- * @param former the same package before an edit that its dependents cannot see; what they hold of it is
+ * @param previous the same package before an edit that its dependents cannot see; what they hold of it is
  * brought up to date
  */
 export function resolvePackage(
   source: PackageSource,
   features: Features,
   packages: Packages,
-  former?: ResolvedPackage,
+  previous?: ResolvedPackage,
 ): ResolvedPackage {
-  const context = new Context(source, features, packages, former);
+  const context = new Context(source, features, packages, previous);
   const definition = packageDefinition(context);
   resolvePackages(context);
   declareItems(context);

@@ -97,7 +97,7 @@ class RootResolver {
       if (this.visiting.has(target)) this.reportCycle(rangeOf(file.uri, path.package!), target.key);
       else this.visitDependency(target);
     }
-    if (!this.resolved.has(source)) this.resolved.set(source, this.kept(source) ?? this.resolve(source));
+    if (!this.resolved.has(source)) this.resolved.set(source, this.reusable(source) ?? this.resolve(source));
   }
 
   private visitDependency(target: PackageSource): void {
@@ -111,8 +111,8 @@ class RootResolver {
   }
 
   private resolve(source: PackageSource): ResolvedPackage {
-    const former = this.former(source);
-    if (former) this.unchanged.add(source);
+    const previous = this.previousVersion(source);
+    if (previous) this.unchanged.add(source);
     const packages = {
       get: (key: string) => this.packageOf(key),
       keys: () => this.byKey.keys(),
@@ -122,7 +122,7 @@ class RootResolver {
     };
     // The encoder has left out what gates leave out: all that is there counts.
     const features = isDecoded(source.idFile.uri) ? 'all' : this.features;
-    return resolvePackage(source, features, packages, former);
+    return resolvePackage(source, features, packages, previous);
   }
 
   private isNamed(key: string): boolean {
@@ -130,7 +130,7 @@ class RootResolver {
   }
 
   /** The package before an edit, if there are others that depend on it and cannot see the edit. */
-  private former(source: PackageSource): ResolvedPackage | undefined {
+  private previousVersion(source: PackageSource): ResolvedPackage | undefined {
     const before = this.previous?.packages.get(source.key);
     if (!before || this.byKey.get(source.key) !== source) return undefined;
     // Another of the same name may have been the first one before, and is still there as it was.
@@ -146,7 +146,7 @@ class RootResolver {
     return source && this.resolved.get(source);
   }
 
-  private kept(source: PackageSource): ResolvedPackage | undefined {
+  private reusable(source: PackageSource): ResolvedPackage | undefined {
     const before = this.before(source);
     if (!before || ![...before.dependencies].every((key) => this.isUnchanged(key))) return undefined;
     // A missing package is reported together with those found instead.

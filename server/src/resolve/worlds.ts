@@ -22,7 +22,7 @@ export interface Inclusion {
 /** Looks up every name in a world and lists what it imports and exports itself. */
 export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
   const { items } = world.node;
-  const taken: Taken = { import: new Map(), export: new Map() };
+  const taken: NamesInUse = { import: new Map(), export: new Map() };
   resolveUses(
     context,
     world,
@@ -42,10 +42,10 @@ export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
 }
 
 /** What names and interfaces stand for in each direction, with what gates leave out: none may come twice. */
-type Taken = Record<Extern['direction'], Map<string, WorldItem['kind']>>;
+type NamesInUse = Record<Extern['direction'], Map<string, WorldItem['kind']>>;
 
 /** Types and used names of a world are imports of it. */
-function addTypes(context: Context, world: WorldModel, taken: Taken): void {
+function addTypes(context: Context, world: WorldModel, taken: NamesInUse): void {
   for (const item of world.node.items) {
     const isType = item.kind !== 'use' && item.kind !== 'include' && item.kind !== 'extern';
     if (isType) resolveTypeDefinition(context, world, item);
@@ -80,7 +80,7 @@ function addResourceFunctions(context: Context, world: WorldModel, resource: Res
 
 const nothing = { interface: undefined, extern: undefined, target: undefined, definition: undefined };
 
-function addExtern(context: Context, world: WorldModel, extern: Extern, taken: Taken): void {
+function addExtern(context: Context, world: WorldModel, extern: Extern, taken: NamesInUse): void {
   const path = extern.target && 'path' in extern.target ? extern.target.path : undefined;
   const item = behindGate(context, extern.attributes, path, () => worldItem(context, world, extern));
   reportTwice(context, world, extern, item, taken);
@@ -95,7 +95,7 @@ function reportTwice(
   world: WorldModel,
   extern: Extern,
   item: WorldItem | undefined,
-  taken: Taken,
+  taken: NamesInUse,
 ): void {
   const key = item?.key ?? pathKey(extern);
   if (key === undefined) return;

@@ -4,7 +4,7 @@ import { docsBefore } from './docs.ts';
 import { parse } from './parse.ts';
 
 /** Whether an edit leaves the AST the very same object, so that nothing that depends on it is computed again. */
-function keepsAst(before: string, after: string): boolean {
+function reusesAst(before: string, after: string): boolean {
   const previous = parse('file:///a.wit', before);
   const now = parse('file:///a.wit', after, previous);
   assert.deepEqual(now.ast, parse('file:///a.wit', after).ast);
@@ -15,9 +15,9 @@ describe('the AST is kept', () => {
   const text = 'package a:b@1.0.0;\n/// Docs.\ninterface i {\n  f: func();\n}\n';
 
   test('when white space, comments or docs are edited', () => {
-    assert.ok(keepsAst(text, text.replaceAll('\n', '\r\n\t')));
-    assert.ok(keepsAst(text, text.replace('Docs.', 'Other docs.')));
-    assert.ok(keepsAst(text, `/* c */ ${text} // d`));
+    assert.ok(reusesAst(text, text.replaceAll('\n', '\r\n\t')));
+    assert.ok(reusesAst(text, text.replace('Docs.', 'Other docs.')));
+    assert.ok(reusesAst(text, `/* c */ ${text} // d`));
   });
 
   test('with the new docs and places', () => {
@@ -31,17 +31,17 @@ describe('the AST is kept', () => {
 
 describe('the AST is read again', () => {
   test('when a token comes, goes or changes', () => {
-    assert.ok(!keepsAst('interface i {}', 'interface j {}'));
-    assert.ok(!keepsAst('interface i {}', 'interface i {};'));
-    assert.ok(!keepsAst('interface i {}', 'world i {}'));
+    assert.ok(!reusesAst('interface i {}', 'interface j {}'));
+    assert.ok(!reusesAst('interface i {}', 'interface i {};'));
+    assert.ok(!reusesAst('interface i {}', 'world i {}'));
   });
 
   test('when pieces of a version are taken apart', () => {
-    assert.ok(!keepsAst('package a:b@1.0.0-rc;', 'package a:b@1.0.0 -rc;'));
+    assert.ok(!reusesAst('package a:b@1.0.0-rc;', 'package a:b@1.0.0 -rc;'));
   });
 
   test('when the text was broken, because layout took part in reading it', () => {
-    assert.ok(!keepsAst('interface i {\n  f: func()\n}', 'interface i {\n\n  f: func()\n}'));
-    assert.ok(!keepsAst('interface i {\n  $\n}', 'interface i {\n\n  $\n}'));
+    assert.ok(!reusesAst('interface i {\n  f: func()\n}', 'interface i {\n\n  f: func()\n}'));
+    assert.ok(!reusesAst('interface i {\n  $\n}', 'interface i {\n\n  $\n}'));
   });
 });

@@ -26,11 +26,14 @@ export interface ParsedFile extends Reading {
 export function parse(uri: string, text: string, previous?: ParsedFile): ParsedFile {
   if (!previous) return parsed(uri, lex(text));
   const { tokens, ...changed } = relex(previous.tokens, text);
-  const sound = isValid(previous) ? previous : previous.lastValid;
-  if (!sound) return parsed(uri, tokens);
-  const difference = sound.tokens.differenceTo(tokens, sound === previous ? changed : anywhere(tokens));
-  if (!difference) return { uri, tokens, ast: sound.ast };
-  return parsed(uri, tokens, new ReusableItems(sound.ast, difference), sound);
+  const lastValid = isValid(previous) ? previous : previous.lastValid;
+  if (!lastValid) return parsed(uri, tokens);
+  const difference = lastValid.tokens.differenceTo(
+    tokens,
+    lastValid === previous ? changed : anywhere(tokens),
+  );
+  if (!difference) return { uri, tokens, ast: lastValid.ast };
+  return parsed(uri, tokens, new ReusableItems(lastValid.ast, difference), lastValid);
 }
 
 const isValid = ({ tokens, ast }: Reading): boolean => ast.errors.length === 0 && !tokens.hasInvalid;

@@ -41,7 +41,7 @@ function trials(files: readonly ParsedFile[]): Iterable<Trial> {
  * Three of the 708 real files have a brace that starts its line and stands under something else than what it
  * closes. When a brace is edited, nothing says which of the two is the wrong one.
  */
-function isOdd({ tokens }: ParsedFile): boolean {
+function hasUnusualLayout({ tokens }: ParsedFile): boolean {
   const open: string[] = [];
   for (let token = 0; token < tokens.count; token++) {
     const start = tokens.start(token);
@@ -58,7 +58,7 @@ describe('a valid file of which one token was deleted, inserted or replaced', { 
     .filter(({ tokens }) => tokens.count > 0);
 
   test('keeps the declarations outside of what was edited, and almost all within', (t) => {
-    const odd = new Set(files.filter(isOdd));
+    const odd = new Set(files.filter(hasUnusualLayout));
     assert.equal(odd.size, 3);
     let count = 0;
     const lossy: string[] = [];

@@ -1,4 +1,4 @@
-import { remembered } from '../base/remembered.ts';
+import { memoizedByText } from '../base/remembered.ts';
 
 const numbers = ['major', 'minor', 'patch'] as const;
 const largest = 2n ** 64n - 1n;
@@ -7,7 +7,7 @@ const largest = 2n ** 64n - 1n;
  * What keeps a text from being a semantic version, in words, or undefined. The numbers are at most 2^64 - 1, as in
  * the reference. Remembered: a package has few versions, and gates that name them by the hundred.
  */
-export const versionMistake = remembered((text: string): string | undefined => {
+export const versionMistake = memoizedByText((text: string): string | undefined => {
   const [core = '', build] = split(text, '+');
   const [main = '', preRelease] = split(core, '-');
   const parts = main.split('.');
@@ -55,7 +55,7 @@ export function compareVersions(one: string, other: string): number {
   return comparePreRelease(a.preRelease, b.preRelease);
 }
 
-const precedence = remembered((version: string): { numbers: bigint[]; preRelease: string[] } => {
+const precedence = memoizedByText((version: string): { numbers: bigint[]; preRelease: string[] } => {
   const [core = ''] = split(version, '+');
   const [main = '', preRelease] = split(core, '-');
   const numbers = main.split('.').map((digits) => BigInt(digits || 0));

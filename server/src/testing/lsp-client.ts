@@ -22,25 +22,25 @@ export class LspError extends Error {
 }
 
 /** A request that is on its way. */
-export interface Asked {
+export interface SentRequest {
   readonly id: number;
   /** @throws LspError */
   readonly answer: () => Promise<unknown>;
 }
 
-interface Waiting {
+interface PendingRequest {
   readonly wanted: (message: Message) => boolean;
   readonly found: (message: Message) => void;
 }
 
 /** How long a busy machine may need for an answer. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 export class LspClient {
   /** Everything that the server sent, in order. */
   readonly received: Message[] = [];
   readonly #toServer: Writable;
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Set<PendingRequest>();
   #unread = Buffer.alloc(0);
   #requests = 0;
 
@@ -65,7 +65,7 @@ export class LspClient {
   }
 
   /** Sends a request without waiting. Its id is what it is cancelled by. */
-  start(method: string, params: unknown): Asked {
+  start(method: string, params: unknown): SentRequest {
     const id = (this.#requests += 1);
     this.send({ id, method, params });
     return { id, answer: () => this.#answerOf(id) };
@@ -84,7 +84,7 @@ export class LspClient {
       const timer = setTimeout(() => {
         const all = this.received.map((one) => JSON.stringify(one)).join('\n');
         reject(new Error(`no message for ${wanted} in\n${all}`));
-      }, PATIENCE_MS);
+      }, TIMEOUT_MS);
       const waiting = {
         wanted,
         found: (message: Message) => {

@@ -29,7 +29,7 @@ export interface Question {
 }
 
 /** Answers a question in text. Ranges are written as labels where there is one, else as `path:line:column`. */
-export type Answerer = (question: Question) => Promise<string>;
+export type AnswerSource = (question: Question) => Promise<string>;
 
 export interface Marker {
   readonly fixture: Fixture;

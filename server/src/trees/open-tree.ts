@@ -61,11 +61,11 @@ export function changeBetween(old: string, text: string): TextChange {
   let start = 0;
   while (start < shortest && old.charCodeAt(start) === text.charCodeAt(start)) start++;
   let tail = 0;
-  while (tail < shortest - start && sameFromEnd(old, text, tail)) tail++;
+  while (tail < shortest - start && isSameSuffix(old, text, tail)) tail++;
   return { start, oldEnd: old.length - tail, newEnd: text.length - tail };
 }
 
-const sameFromEnd = (old: string, text: string, tail: number): boolean =>
+const isSameSuffix = (old: string, text: string, tail: number): boolean =>
   old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail);
 
 function toEdit(old: string, text: string, { start, oldEnd, newEnd }: TextChange): Edit {

@@ -35,7 +35,7 @@ function dump(tree: Tree): string[] {
   return nodes;
 }
 
-function freshly(text: string): string[] {
+function parsedFromScratch(text: string): string[] {
   const fresh = new OpenTree(trees, text);
   const nodes = dump(fresh.tree);
   fresh.dispose();
@@ -47,7 +47,7 @@ describe('random edits of the packages that people published', { skip: withoutCo
     const open = new OpenTree(trees, '');
     for (const { text } of randomEdits(realTexts(), count, seed)) {
       open.update(text);
-      assert.deepEqual(dump(open.tree), freshly(text));
+      assert.deepEqual(dump(open.tree), parsedFromScratch(text));
     }
     open.dispose();
   });

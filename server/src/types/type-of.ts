@@ -3,16 +3,16 @@ import type { FunctionType, ListType, ResourceFunction, Type, TypeDefinition } f
 import type { Signature, WitType } from './wit-type.ts';
 
 /** Types nested deeper than this, which no tool accepts, have no values. */
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 /** The type of a definition; undefined where it is a resource, not a type, or not all of it is known. */
 export function typeOf(definition: Definition): WitType | undefined {
-  return new Reader().defined(definition, DEEPEST);
+  return new Reader().defined(definition, MAX_DEPTH);
 }
 
 /** The type of a field, a parameter or a result in the body of an interface or world. */
 export function typeIn(scope: Scope, type: Type | undefined): WitType | undefined {
-  return new Reader().type(scope, type, DEEPEST);
+  return new Reader().type(scope, type, MAX_DEPTH);
 }
 
 /**
@@ -25,7 +25,7 @@ export function signatureOf(
   resource?: { readonly name: string; readonly kind: ResourceFunction['kind'] },
 ): Signature | undefined {
   const reader = new Reader();
-  const read = (type: Type | undefined) => reader.type(scope, type, DEEPEST);
+  const read = (type: Type | undefined) => reader.type(scope, type, MAX_DEPTH);
   const params = func.params.map(({ name, type }) => ({ name: name.text, type: read(type) }));
   const result = func.result && read(func.result);
   if (!params.every(isTyped) || (func.result && !result)) return undefined;

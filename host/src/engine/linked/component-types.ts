@@ -1,5 +1,5 @@
 /** Reads the types in a component (Binary.md, "Type Definitions"), as far as synchronous WASI needs them. */
-import type { Words } from '../../../../server/src/binary/words.ts';
+import type { BinaryReader } from '../../../../server/src/binary/words.ts';
 import type { Primitive, WitType } from '../../../../server/src/types/wit-type.ts';
 import { Unlinkable } from './unlinkable.ts';
 
@@ -47,7 +47,7 @@ export class TypeSpace {
   }
 
   /** One type definition. */
-  define(words: Words): void {
+  define(words: BinaryReader): void {
     const form = words.byte();
     if (form === 0x40) this.add({ kind: 'function', type: this.#function(words) });
     else if (form === 0x42) this.add({ kind: 'instance', exports: this.#instance(words) });
@@ -65,12 +65,12 @@ export class TypeSpace {
   }
 
   /** What an import or export of a type makes known: an equal type, or a resource. */
-  bound(name: string, words: Words): TypeEntry {
+  bound(name: string, words: BinaryReader): TypeEntry {
     if (words.byte() === 0) return this.at(words.number());
     return { kind: 'resource', name: `${this.#prefix}${name}` };
   }
 
-  #function(words: Words): FunctionType {
+  #function(words: BinaryReader): FunctionType {
     const params = words.list(() => {
       words.name();
       return this.#type(words);
@@ -80,7 +80,7 @@ export class TypeSpace {
     return { params, result: hasResult ? this.#type(words) : undefined };
   }
 
-  #instance(words: Words): ReadonlyMap<string, TypeEntry> {
+  #instance(words: BinaryReader): ReadonlyMap<string, TypeEntry> {
     const inner = new TypeSpace(`${this.entries.length}#`, this);
     const exports = new Map<string, TypeEntry>();
     words.list(() => {
@@ -93,13 +93,13 @@ export class TypeSpace {
     return exports;
   }
 
-  #aliasOuter(words: Words): void {
+  #aliasOuter(words: BinaryReader): void {
     const isOuterType = words.byte() === 3 && words.byte() === 2;
     if (!isOuterType) Unlinkable.because('an interface has an alias of something else than a type');
     this.add(this.outer(words.number()).at(words.number()));
   }
 
-  #export(words: Words, exports: Map<string, TypeEntry>): void {
+  #export(words: BinaryReader, exports: Map<string, TypeEntry>): void {
     const name = externName(words);
     const sort = words.byte();
     if (sort === 1) exports.set(name, { kind: 'function', type: this.functionAt(words.number()) });
@@ -111,7 +111,7 @@ export class TypeSpace {
   }
 
   /** A primitive type or an index: both are numbers, and those of primitive types are negative. */
-  #type(words: Words): WitType {
+  #type(words: BinaryReader): WitType {
     const first = words.byte();
     if (first >= 0x40 && first < 0x80) return this.#value(first, words);
     let index = first & 0x7f;
@@ -123,11 +123,11 @@ export class TypeSpace {
     return entry.kind === 'value' ? entry.type : Unlinkable.because('a value has another kind of type');
   }
 
-  #optional(words: Words): WitType | undefined {
+  #optional(words: BinaryReader): WitType | undefined {
     return words.byte() === 0 ? undefined : this.#type(words);
   }
 
-  #value(form: number, words: Words): WitType {
+  #value(form: number, words: BinaryReader): WitType {
     const primitive = PRIMITIVES[form];
     if (primitive) return { kind: primitive };
     const named = () => ({ name: words.name(), type: this.#type(words) });
@@ -157,7 +157,7 @@ export class TypeSpace {
     }
   }
 
-  #case(words: Words) {
+  #case(words: BinaryReader) {
     const one = { name: words.name(), type: this.#optional(words) };
     words.byte();
     return one;
@@ -165,7 +165,7 @@ export class TypeSpace {
 }
 
 /** A name with how it is written before it. */
-export function externName(words: Words): string {
+export function externName(words: BinaryReader): string {
   if (words.byte() > 1) Unlinkable.because('a name has something else beside it');
   return words.name();
 }

@@ -1,6 +1,6 @@
 /** What the code of a core module may do to its tables and segments, which decides what of them is state. */
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { Words } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/words.ts';
 
 const CODE = 10;
 
@@ -17,7 +17,7 @@ export function effectsOf(module: Uint8Array): Readonly<Effects> {
   const code = [...sectionsOf(module)].find(({ id }) => id === CODE);
   if (!code) return effects;
   try {
-    const words = new Words(code.contents);
+    const words = new BinaryReader(code.contents);
     for (let left = words.number(); left > 0; left--) readBody(words.inner(), effects);
     return effects;
   } catch (error) {
@@ -29,7 +29,7 @@ export function effectsOf(module: Uint8Array): Readonly<Effects> {
 
 class UnknownInstruction extends Error {}
 
-function readBody(words: Words, effects: Effects): void {
+function readBody(words: BinaryReader, effects: Effects): void {
   for (let left = words.number(); left > 0; left--) {
     words.number();
     words.leb();
@@ -50,7 +50,7 @@ const [FIRST_ACCESS, LAST_ACCESS] = [0x28, 0x3e];
 const LAST_PLAIN = 0xc4;
 const [MISCELLANEOUS, VECTOR] = [0xfc, 0xfd];
 
-function readInstruction(words: Words, effects: Effects): void {
+function readInstruction(words: BinaryReader, effects: Effects): void {
   const opcode = words.byte();
   if (opcode === Op.tableSet) effects.writesTables = true;
   if (opcode === Op.branchTable) pass(words, words.number() + 1);
@@ -65,12 +65,12 @@ function readInstruction(words: Words, effects: Effects): void {
   else pass(words, NUMBERS[opcode] ?? 0);
 }
 
-const pass = (words: Words, numbers: number): void => {
+const pass = (words: BinaryReader, numbers: number): void => {
   for (let left = numbers; left > 0; left--) words.leb();
 };
 
 /** Behind the alignment stands the memory, if it is not the first, and the offset. */
-function readAddress(words: Words): void {
+function readAddress(words: BinaryReader): void {
   const hasMemory = (words.number() & 0x40) !== 0;
   pass(words, hasMemory ? 2 : 1);
 }
@@ -85,7 +85,7 @@ const DROPS = [9, 13];
 /** `table.init`, `table.copy`, `table.grow` and `table.fill`. */
 const TABLE_WRITES = [12, 14, 15, 17];
 
-function readMiscellaneous(words: Words, effects: Effects): void {
+function readMiscellaneous(words: BinaryReader, effects: Effects): void {
   const opcode = words.number();
   const numbers = MISCELLANEOUS_NUMBERS[opcode];
   if (numbers === undefined) throw new UnknownInstruction();
@@ -94,7 +94,7 @@ function readMiscellaneous(words: Words, effects: Effects): void {
   pass(words, numbers);
 }
 
-function readVector(words: Words): void {
+function readVector(words: BinaryReader): void {
   const opcode = words.number();
   const hasLane = opcode >= 84 && opcode <= 91;
   if (opcode <= 11 || opcode === 92 || opcode === 93 || hasLane) readAddress(words);

@@ -3,7 +3,7 @@
  * can change. No index changes, and no byte of its code.
  */
 import { PREAMBLE, sectionsOf, type Section } from '../../../../server/src/binary/sections.ts';
-import { Words } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/words.ts';
 import type { Effects } from './effects.ts';
 import { size } from './leb128.ts';
 
@@ -52,12 +52,12 @@ class StateReader {
   }
 
   section({ id, contents }: Section): void {
-    const words = new Words(contents);
+    const words = new BinaryReader(contents);
     const item = this.#items(words)[id];
     if (item) words.list(item);
   }
 
-  #items(words: Words): Readonly<Record<number, () => void>> {
+  #items(words: BinaryReader): Readonly<Record<number, () => void>> {
     return {
       [Id.type]: () => functionType(words),
       [Id.import]: () => this.#import(words),
@@ -90,7 +90,7 @@ class StateReader {
     if (this.#effects.dropsSegments) hidden();
   }
 
-  #import(words: Words): void {
+  #import(words: BinaryReader): void {
     words.name();
     words.name();
     const kind = words.byte();
@@ -111,24 +111,24 @@ class StateReader {
   }
 }
 
-function functionType(words: Words): void {
+function functionType(words: BinaryReader): void {
   if (words.byte() !== 0x60) hidden();
   for (let list = 0; list < 2; list++) words.list(() => valueType(words));
 }
 
-function valueType(words: Words): number {
+function valueType(words: BinaryReader): number {
   const type = words.byte();
   return VALUE_TYPES.includes(type) ? type : hidden();
 }
 
-function tableType(words: Words): void {
+function tableType(words: BinaryReader): void {
   const type = words.byte();
   if (type !== 0x70 && type !== 0x6f) hidden();
   limits(words, 1);
 }
 
 /** @param most the greatest of the flags that say no more than whether there is a maximum */
-function limits(words: Words, most: number): void {
+function limits(words: BinaryReader, most: number): void {
   const flags = words.byte();
   if (flags > most) hidden();
   words.number();
@@ -136,14 +136,14 @@ function limits(words: Words, most: number): void {
 }
 
 /** @returns whether it may change */
-function globalType(words: Words): boolean {
+function globalType(words: BinaryReader): boolean {
   const isVector = valueType(words) === VECTOR;
   const isMutable = words.byte() === 1;
   return isMutable && isVector ? hidden() : isMutable;
 }
 
 /** Passes over a constant expression. */
-function constant(words: Words): void {
+function constant(words: BinaryReader): void {
   for (let opcode = words.byte(); opcode !== 0x0b; opcode = words.byte()) {
     if (opcode === 0x41 || opcode === 0x42 || opcode === 0x23 || opcode === 0xd2 || opcode === 0xd0)
       words.leb();
@@ -157,7 +157,7 @@ function constant(words: Words): void {
 const EXTENDED = [0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e];
 
 /** @returns whether it is passive */
-function elementSegment(words: Words): boolean {
+function elementSegment(words: BinaryReader): boolean {
   const flags = words.number();
   if (flags > 7) hidden();
   const isActive = (flags & 1) === 0;
@@ -169,7 +169,7 @@ function elementSegment(words: Words): boolean {
 }
 
 /** @returns whether it is passive */
-function dataSegment(words: Words): boolean {
+function dataSegment(words: BinaryReader): boolean {
   const flags = words.number();
   if (flags > 2) hidden();
   if (flags === 2) words.number();
@@ -188,7 +188,7 @@ function write(
   );
   const at = sections.findIndex(({ id }) => id === Id.export);
   const before = sections.findIndex(({ id }) => id >= Id.start && id !== 13);
-  const old = at < 0 ? undefined : new Words(sections[at]!.contents);
+  const old = at < 0 ? undefined : new BinaryReader(sections[at]!.contents);
   const count = old?.number() ?? 0;
   const rest = at < 0 ? Buffer.of() : sections[at]!.contents.subarray(size(count).length);
   if (old && !startsWith(sections[at]!.contents, size(count))) hidden();

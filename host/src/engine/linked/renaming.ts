@@ -1,5 +1,5 @@
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { Words } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/words.ts';
 import { externName } from './component-types.ts';
 import { Unlinkable } from './unlinkable.ts';
 
@@ -23,7 +23,7 @@ export function renamedBy<Entry>(
   const exports = new Map<string, Entry>();
   const functions: (Entry | undefined)[] = [];
   for (const { id, contents } of sectionsOf(component)) {
-    const words = new Words(contents);
+    const words = new BinaryReader(contents);
     if (id === Section.import)
       words.list(() => {
         const name = externName(words);
@@ -44,7 +44,7 @@ export function renamedBy<Entry>(
   return exports;
 }
 
-function passOverDescription(words: Words): number {
+function passOverDescription(words: BinaryReader): number {
   const sort = words.byte();
   if (sort === Sort.core) words.byte();
   if (sort !== Sort.type || words.byte() === 0) words.number();

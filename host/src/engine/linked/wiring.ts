@@ -3,7 +3,7 @@
  * component with code is inside and the handler of requests is exported. Anything else is `Unlinkable`.
  */
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { Words } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/words.ts';
 import { externName, TypeSpace, type FunctionType, type TypeEntry } from './component-types.ts';
 import { renamedBy, Section, Sort } from './renaming.ts';
 import { Unlinkable } from './unlinkable.ts';
@@ -88,12 +88,12 @@ class Reader {
     if (id === Section.custom) return;
     if (id === Section.coreModule) return void this.#modules.push(contents);
     if (id === Section.component) return void this.#components.push(contents);
-    const words = new Words(contents);
+    const words = new BinaryReader(contents);
     const read = this.#reader(id, words);
     words.list(read);
   }
 
-  #reader(id: number, words: Words): () => void {
+  #reader(id: number, words: BinaryReader): () => void {
     switch (id) {
       case Section.coreInstance:
         return () => void this.#coreInstances.push(this.#coreInstance(words));
@@ -133,7 +133,7 @@ class Reader {
     };
   }
 
-  #coreInstance(words: Words): CoreInstance {
+  #coreInstance(words: BinaryReader): CoreInstance {
     if (words.byte() === 0) {
       const module = words.number();
       const args = words.list(() => {
@@ -153,7 +153,7 @@ class Reader {
     return this.#core[sort]?.[index] ?? Unlinkable.because('it has a core item of an unknown kind');
   }
 
-  #instance(words: Words): InstanceEntry {
+  #instance(words: BinaryReader): InstanceEntry {
     if (words.byte() === 0) {
       const component = this.#components[words.number()] ?? Unlinkable.because('a component is passed on');
       const args = words.list(() => [words.name(), words.byte(), words.number()] as const);
@@ -175,7 +175,7 @@ class Reader {
     return this.#functions[index] ?? Unlinkable.because('it has a function of an unknown kind');
   }
 
-  #alias(words: Words): void {
+  #alias(words: BinaryReader): void {
     const sort = words.byte();
     const coreSort = sort === Sort.core ? words.byte() : undefined;
     const kind = words.byte();
@@ -203,7 +203,7 @@ class Reader {
     else Unlinkable.because('it has an alias of an unknown kind');
   }
 
-  #import(words: Words): void {
+  #import(words: BinaryReader): void {
     const name = externName(words);
     const sort = words.byte();
     // A type that a world uses is one that an interface has.
@@ -217,7 +217,7 @@ class Reader {
     this.#instances.push({ kind: 'import', name, exports: type.exports });
   }
 
-  #export(words: Words): void {
+  #export(words: BinaryReader): void {
     const name = externName(words);
     const sort = words.byte();
     const index = words.number();
@@ -230,7 +230,7 @@ class Reader {
     this.#exports.set(name, instance);
   }
 
-  #canon(words: Words): void {
+  #canon(words: BinaryReader): void {
     const kind = words.byte();
     const functions = this.#core[0]!;
     if (kind === 3)
@@ -247,7 +247,7 @@ class Reader {
     functions.push({ kind: 'lower', function: imported, options });
   }
 
-  #options(words: Words): Options {
+  #options(words: BinaryReader): Options {
     const options: { -readonly [key in keyof Options]: Options[key] } = {};
     words.list(() => {
       const kind = words.byte();

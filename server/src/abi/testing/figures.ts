@@ -31,9 +31,9 @@ export function figuresOf(packages: readonly ResolvedPackage[], features: Featur
 }
 
 function inInterface(owner: string, model: InterfaceModel, features: Features): string[] {
-  const isThere = ({ attributes }: InterfaceItem) => !isExcluded(attributes, features);
+  const isIncluded = ({ attributes }: InterfaceItem) => !isExcluded(attributes, features);
   return model.items
-    .filter(isThere)
+    .filter(isIncluded)
     .flatMap((item) => {
       if (item.kind === 'use')
         return item.names.map(({ name, as }) =>

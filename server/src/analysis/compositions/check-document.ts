@@ -17,12 +17,12 @@ import { nearbyWorlds } from '../../packages/nearby-worlds.ts';
 import type { WorldPlaces } from '../../packages/world-package.ts';
 import { packagesBelow } from './components-below.ts';
 import type { Composition, Part } from './composition.ts';
-import type { Checked, Checking } from './compositions.ts';
+import type { CheckedPlan, CheckContext } from './compositions.ts';
 import { freshnessOf } from './freshness.ts';
 import { displayPath, partOf, readable } from './parts.ts';
 
 /** A WAC document: the tools that read it are the toolkit's, so everything comes later. */
-export function checkDocument(uri: string, text: string, checking: Checking): Checked {
+export function checkDocument(uri: string, text: string, checking: CheckContext): CheckedPlan {
   const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path));
   const { packages = [], findings = [], outline } = checking.last?.composition ?? {};
   const parts = partsOf(packages, source, checking, collectProblems());
@@ -46,7 +46,7 @@ export function checkDocument(uri: string, text: string, checking: Checking): Ch
 async function wholeDocument(
   composition: Composition,
   composer: Composer,
-  checking: Checking,
+  checking: CheckContext,
 ): Promise<Composition> {
   const { source } = composition;
   const problems = collectProblems();
@@ -69,7 +69,7 @@ async function wholeDocument(
 function partsOf(
   packages: readonly PackageName[],
   source: PlanSource,
-  { files, components }: Checking,
+  { files, components }: CheckContext,
   problems: Problems,
 ): readonly Part[] {
   const planned = packagesBeside(source, files);
@@ -89,7 +89,7 @@ function partsOf(
 }
 
 /** A document may only target worlds of packages in `deps`: wac does not know the packages of WASI without them. */
-function placesOf(source: PlanSource, { files }: Checking): WorldPlaces {
+function placesOf(source: PlanSource, { files }: CheckContext): WorldPlaces {
   const planned = [...packagesBeside(source, files)].map(([name, one]) => [name, one.source] as const);
   return {
     folder: folderOf(source.file),
@@ -100,7 +100,10 @@ function placesOf(source: PlanSource, { files }: Checking): WorldPlaces {
 }
 
 /** What the composition.toml beside a document says of packages; its own mistakes are reported there. */
-function packagesBeside(source: PlanSource, files: Checking['files']): ReadonlyMap<string, PackageSource> {
+function packagesBeside(
+  source: PlanSource,
+  files: CheckContext['files'],
+): ReadonlyMap<string, PackageSource> {
   const uri = `${folderOf(source.file)}/composition.toml`;
   const text = files.readText(uri);
   if (text === undefined) return new Map();
@@ -113,7 +116,7 @@ function packagesBeside(source: PlanSource, files: Checking['files']): ReadonlyM
 function givenPackages(
   packages: readonly PackageName[],
   parts: readonly Part[],
-  { components, files }: Checking,
+  { components, files }: CheckContext,
   problems: Problems,
 ): readonly GivenPackage[] {
   return packages.flatMap(({ name, version }, index) => {

@@ -10,13 +10,13 @@ import { isYaml, readPlan } from '../../compositions/read/read-plan.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 import { componentsBelow } from './components-below.ts';
 import type { Composition } from './composition.ts';
-import type { Checked, Checking } from './compositions.ts';
+import type { CheckedPlan, CheckContext } from './compositions.ts';
 import { referenceAt } from '../../compositions/registry.ts';
 import { freshnessOf } from './freshness.ts';
 import { displayPath, gathered, partOf } from './parts.ts';
 
 /** A composition.toml or a configuration of `wasm-tools compose`: what is wrong with its text and its names at once, what is wrong with types later. */
-export function checkPlan(uri: string, text: string, checking: Checking): Checked {
+export function checkPlan(uri: string, text: string, checking: CheckContext): CheckedPlan {
   const isFile = (path: string) =>
     checking.files.readDirectory(folderOf(path)).some(({ name }) => name === nameOf(path));
   const source = planSource(uri, text, (path) => resolvePath(folderOf(uri), path), isFile);
@@ -54,7 +54,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
     return instance && description ? [{ ...instance, description }] : [];
   });
   drawGraph(plan, known, problems);
-  const shown = [...problems.found, ...stillTrue(last?.composition)];
+  const shown = [...problems.found, ...carriedOver(last?.composition)];
   const composition: Composition = { ...base, reading, parts, findings: inOrder(shown) };
   if (isPartial || !composer || plan.instances.length === 0)
     return { text, composition: { ...composition, findings: inOrder(problems.found) } };
@@ -65,7 +65,7 @@ export function checkPlan(uri: string, text: string, checking: Checking): Checke
 
 /** Of a file that the plan names nothing is known but what a build recorded. */
 const freshness =
-  (disk: Checking['disk']): Composition['freshnessOf'] =>
+  (disk: CheckContext['disk']): Composition['freshnessOf'] =>
   ({ component, source }) =>
     component === undefined && referenceAt(source) !== undefined ? undefined : freshnessOf(disk, component);
 
@@ -80,8 +80,8 @@ function withoutLine(source: PlanSource, line: number | undefined): Reading | un
 }
 
 /** What only the toolkit finds: shown until it has looked at the new text, so that it does not flicker with each key. */
-function stillTrue(last: Composition | undefined): readonly Finding[] {
-  return last?.findings.filter(({ code }) => !FOUND_AT_ONCE.test(code)) ?? [];
+function carriedOver(last: Composition | undefined): readonly Finding[] {
+  return last?.findings.filter(({ code }) => !STATIC_PROBLEMS.test(code)) ?? [];
 }
 
-const FOUND_AT_ONCE = /^(plan-|unknown-|component-unreadable|not-a-component|core-module-unsupported)/;
+const STATIC_PROBLEMS = /^(plan-|unknown-|component-unreadable|not-a-component|core-module-unsupported)/;

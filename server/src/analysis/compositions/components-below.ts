@@ -3,8 +3,8 @@ import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 
 /** Below these is nothing that a plan names: what others installed, and what a build makes of a folder. */
-const PASSED_OVER = new Set(['node_modules', 'target', 'dist', 'deps']);
-const DEEPEST = 4;
+const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dist', 'deps']);
+const MAX_DEPTH = 4;
 const MOST = 200;
 /** Folders between `deps` and a component with a version: namespace and name. */
 const PACKAGE_DEPTH = 2;
@@ -13,7 +13,7 @@ const PACKAGE_DEPTH = 2;
 export function componentsBelow(files: FileSystem, folder: string): readonly string[] {
   const found: string[] = [];
   let level = [''];
-  for (let depth = 0; depth < DEEPEST && level.length > 0 && found.length < MOST; depth++) {
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0 && found.length < MOST; depth++) {
     const entries = level.flatMap((path) =>
       files.readDirectory(path === '' ? folder : resolvePath(folder, path)).map((entry) => ({ path, entry })),
     );
@@ -22,7 +22,7 @@ export function componentsBelow(files: FileSystem, folder: string): readonly str
       if (entry.kind === 'file' && entry.name.endsWith('.wasm')) found.push(inside(path, entry.name));
     const folders = entries.filter(
       ({ entry }) =>
-        entry.kind === 'directory' && !entry.name.startsWith('.') && !PASSED_OVER.has(entry.name),
+        entry.kind === 'directory' && !entry.name.startsWith('.') && !IGNORED_FOLDERS.has(entry.name),
     );
     level = folders.map(({ path, entry }) => inside(path, entry.name));
     found.push(...level.filter((path) => isProject(files, resolvePath(folder, path))));

@@ -48,13 +48,13 @@ export class Components {
 
   /** @returns whether anything was known of the file, or of something in the folder */
   changed(uri: string): boolean {
-    const concerned = [...this.#states.keys()].filter((one) => one === uri || isInside(one, uri));
-    for (const one of concerned) this.#states.delete(one);
-    return concerned.length > 0;
+    const affected = [...this.#states.keys()].filter((one) => one === uri || isInside(one, uri));
+    for (const one of affected) this.#states.delete(one);
+    return affected.length > 0;
   }
 
   /** Forgets what may have changed without anybody's notice. */
-  lookAgain(): void {
+  revalidate(): void {
     this.#states.clear();
   }
 

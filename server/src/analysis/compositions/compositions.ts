@@ -8,7 +8,7 @@ import { checkDocument } from './check-document.ts';
 import { checkPlan } from './check-plan.ts';
 
 /** What a check works with. */
-export interface Checking {
+export interface CheckContext {
   readonly files: FileSystem;
   /** What builds leave is read from it whenever it is asked for. */
   readonly disk: FileSystem;
@@ -16,11 +16,11 @@ export interface Checking {
   readonly composer: Composer | undefined;
   readonly known: KnownPackages;
   /** What the last check of the plan made of it. */
-  readonly last: Checked | undefined;
+  readonly last: CheckedPlan | undefined;
 }
 
 /** A plan as checked so far, and what is still being found out. */
-export interface Checked {
+export interface CheckedPlan {
   readonly text: string;
   readonly composition: Composition;
   /** Gives the plan when all is known; undefined where nothing more will be. */
@@ -38,7 +38,7 @@ export class Compositions {
   readonly #components: Components;
   readonly #known: KnownPackages;
   readonly #arrived: () => void;
-  readonly #checked = new Map<string, Checked>();
+  readonly #checked = new Map<string, CheckedPlan>();
   /** Plans to check again, though their text is the same. */
   readonly #stale = new Set<string>();
   readonly #running = new Set<Promise<unknown>>();
@@ -97,8 +97,8 @@ export class Compositions {
     return concerns && this.#checked.size > 0;
   }
 
-  lookAgain(): void {
-    this.#components.lookAgain();
+  revalidate(): void {
+    this.#components.revalidate();
     this.#allStale();
   }
 
@@ -115,7 +115,7 @@ export class Compositions {
     for (const uri of this.#checked.keys()) this.#stale.add(uri);
   }
 
-  #await(uri: string, checked: Checked, later: Promise<Composition>): void {
+  #await(uri: string, checked: CheckedPlan, later: Promise<Composition>): void {
     const done = later
       .then((composition) => {
         if (this.#checked.get(uri) !== checked) return;

@@ -18,14 +18,18 @@ export function freshnessOf(files: FileSystem, component: string | undefined): F
   const recorded = Object.entries(record.files).map(([path, hash]) => [uriOf(path), hash] as const);
   const changed = recorded.filter(([uri, hash]) => files.digest?.(uri) !== hash).map(([uri]) => uri);
   if (recorded.length === 0 || files.digest === undefined || changed.includes(component)) return undefined;
-  const others = [...changed, ...came(files, record.paths.map(uriOf), record.besides.map(uriOf))];
+  const others = [...changed, ...addedFiles(files, record.paths.map(uriOf), record.otherInputs.map(uriOf))];
   if (others.length === 0) return 'current';
   return others.some((uri) => uri.endsWith('.wit')) ? 'wit-newer' : 'sources-newer';
 }
 
 /** Files of the same kind beside those that a build could read. A folder that came is found by the next build. */
-function came(files: FileSystem, readable: readonly string[], besides: readonly string[]): string[] {
-  const known = new Set([...readable, ...besides]);
+function addedFiles(
+  files: FileSystem,
+  readable: readonly string[],
+  otherInputs: readonly string[],
+): string[] {
+  const known = new Set([...readable, ...otherInputs]);
   return [...grouped(readable, folderOf)].flatMap(([folder, uris]) => {
     const endings = new Set(uris.map(endingOf));
     const names = files.readDirectory(folder).filter(({ kind }) => kind === 'file');
@@ -39,16 +43,16 @@ const endingOf = (uri: string): string => uri.slice(uri.lastIndexOf('.'));
 interface BuildRecord {
   readonly files: Readonly<Record<string, string>>;
   readonly paths: readonly string[];
-  readonly besides: readonly string[];
+  readonly otherInputs: readonly string[];
 }
 
 /** Of `NAME.wasm.inputs.json` (host/src/build/stamp.ts), which may be of an earlier version, or damaged. */
 function recordOf(files: FileSystem, component: string): BuildRecord {
-  const { files: recorded, paths, besides } = parsed(files.readText(`${component}.inputs.json`));
+  const { files: recorded, paths, besides: otherInputs } = parsed(files.readText(`${component}.inputs.json`));
   return {
     files: Object(recorded) as Record<string, string>,
     paths: strings(paths),
-    besides: strings(besides),
+    otherInputs: strings(otherInputs),
   };
 }
 

@@ -11,13 +11,13 @@ export function open(text: string) {
   const { files, cursor } = parseFixture(text);
   const onDisk = new Map(files);
   const workspace = new Workspace(memoryFileSystem(onDisk));
-  const told = (path: string) =>
+  const reported = (path: string) =>
     diagnostics(workspace.snapshot(), uriOfPath(path)).map(({ code, message }) => `${code}: ${message}`);
   const place = cursor && { uri: uriOfPath(cursor.path), offset: cursor.offset };
   return {
     workspace,
-    told,
-    codes: (path: string) => told(path).map((one) => one.split(':')[0]),
+    reported,
+    codes: (path: string) => reported(path).map((one) => one.split(':')[0]),
     definitions: () => definition(workspace.snapshot(), place!)?.map(({ uri }) => uri),
     references: () =>
       references(workspace.snapshot(), place!, { includeDeclaration: true })?.map(({ uri }) => uri),
@@ -29,7 +29,7 @@ export function open(text: string) {
       if (content === undefined) onDisk.delete(path);
       else onDisk.set(path, content);
       const uri = uriOfPath(path);
-      const both = (['content', 'existence'] as const).map((what) => ({ uri, what }));
+      const both = (['content', 'existence'] as const).map((kind) => ({ uri, kind }));
       workspace.changedOnDisk(both);
     },
   };

@@ -5,7 +5,7 @@ import type { ResolvedRoot } from '../../resolve/model.ts';
 import { resolveRoot } from '../../resolve/resolve-root.ts';
 import { parse, type ParsedFile } from '../../syntax/parse.ts';
 import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts';
-import { whileForeignTypesStay } from './foreign-types.ts';
+import { cachedByForeignTypes } from './foreign-types.ts';
 
 const low = `package a:low;
 interface low {
@@ -24,7 +24,7 @@ function madeFor(before: string, after: string): number {
     ['/deps/low.wit', low],
   ]);
   let made = 0;
-  const result = whileForeignTypesStay(() => (made += 1));
+  const result = cachedByForeignTypes(() => (made += 1));
   const parsed = new Map<string, ParsedFile>();
   const resolve = (previous?: ResolvedRoot): ResolvedRoot => {
     const read = (uri: string) => {

@@ -10,7 +10,7 @@ import { definitionOf, typeNode } from './type-graph.ts';
 /** The types of other packages that those of one are made of, each with its definition as it was read. */
 type ForeignTypes = Map<Definition, TypeDefinition>;
 
-interface Made<T> {
+interface Cached<T> {
   readonly types: ForeignTypes;
   readonly result: T;
 }
@@ -21,20 +21,20 @@ interface Made<T> {
  *
  * @param make the second argument has to follow from the package
  */
-export function whileForeignTypesStay<A, T>(
+export function cachedByForeignTypes<A, T>(
   make: (resolved: ResolvedPackage, also: A) => T,
 ): (resolved: ResolvedPackage, also: A) => T {
-  const last = once((_: ResolvedPackage): { made?: Made<T> } => ({}));
+  const last = once((_: ResolvedPackage): { made?: Cached<T> } => ({}));
   return (resolved, also) => {
     const known = last(resolved);
-    if (!known.made || !areAsBefore(known.made.types))
+    if (!known.made || !areUnchanged(known.made.types))
       known.made = { types: foreignTypes(resolved), result: make(resolved, also) };
     return known.made.result;
   };
 }
 
 /** Definitions are brought up to date in place, so that an edit shows in their nodes. */
-function areAsBefore(types: ForeignTypes): boolean {
+function areUnchanged(types: ForeignTypes): boolean {
   for (const [definition, before] of types) {
     const now = typeNode(definition);
     if (now === before) continue;

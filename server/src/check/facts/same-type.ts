@@ -4,7 +4,7 @@ import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
 /** A type as it is written out, with the scope that its names mean something in. */
-interface Written {
+interface ScopedType {
   readonly scope: Scope;
   /** Undefined of a record and the like, which `definition` is. */
   readonly type: Type | undefined;
@@ -12,7 +12,7 @@ interface Written {
 }
 
 /** What a type is behind the names of aliases; nothing of what is not known. */
-export function written(scope: Scope, type: Type): Written {
+export function written(scope: Scope, type: Type): ScopedType {
   let [around, current] = [scope, type];
   for (let steps = 0; steps < 100 && current.kind === 'named'; steps++) {
     const definition = definitionOf(around, current.name);
@@ -36,10 +36,10 @@ export function isSameType(scope: Scope, one: Type, other: Type, otherScope = sc
   return isSameWritten(a, b, depth);
 }
 
-const isUnknown = ({ type, definition }: Written): boolean => !type && !typeNode(definition);
+const isUnknown = ({ type, definition }: ScopedType): boolean => !type && !typeNode(definition);
 
 /** A resource by its name is an `own` handle. */
-function isSameDefined(a: Written, b: Written, depth: number): boolean {
+function isSameDefined(a: ScopedType, b: ScopedType, depth: number): boolean {
   const [first, second] = [ownedBy(a), ownedBy(b)];
   if (first || second) return first === second;
   if (a.definition === b.definition) return true;
@@ -62,7 +62,7 @@ function isSameMembers([one, first]: Node, [other, second]: Node, depth: number)
 }
 
 /** The resource that a type is an owned handle of. */
-function ownedBy({ scope, type, definition }: Written): Definition | undefined {
+function ownedBy({ scope, type, definition }: ScopedType): Definition | undefined {
   if (typeNode(definition)?.kind === 'resource') return definition;
   return type?.kind === 'own' ? resourceOf(scope, type) : undefined;
 }
@@ -70,7 +70,7 @@ function ownedBy({ scope, type, definition }: Written): Definition | undefined {
 const resourceOf = (scope: Scope, type: Type & { kind: 'own' | 'borrow' }): Definition | undefined =>
   type.resource && written(scope, { ...type, kind: 'named', name: type.resource }).definition;
 
-function isSameWritten(a: Written, b: Written, depth: number): boolean {
+function isSameWritten(a: ScopedType, b: ScopedType, depth: number): boolean {
   const [one, other] = [a.type!, b.type!];
   if (one.kind !== other.kind) return false;
   if (one.kind === 'primitive' && other.kind === 'primitive') return one.name === other.name;

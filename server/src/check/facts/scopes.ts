@@ -66,10 +66,10 @@ export interface ItemInFile {
 export const itemsOf = once((resolved: ResolvedPackage): readonly ItemInFile[] => {
   const { parts } = resolved.source;
   const files = new Map(parts.map(({ file }) => [file.uri, file]));
-  const holders = parts.flatMap(({ file, items }) =>
+  const containers = parts.flatMap(({ file, items }) =>
     items.flatMap((item) => (item.kind === 'interface' || item.kind === 'world' ? [{ item, file }] : [])),
   );
-  const all: ItemInFile[] = holders;
+  const all: ItemInFile[] = containers;
   for (const { items, uri } of bodiesOf(resolved)) {
     const file = files.get(uri)!;
     for (const item of items) all.push({ item, file });
@@ -156,7 +156,7 @@ const withParts = (type: Type | undefined): readonly Type[] =>
   type ? [type, ...partsOf(type).flatMap(withParts)] : [];
 
 /** Whether an item takes part, or is left out by its gate. */
-export function isThere(attributes: readonly Attribute[], features: Features): boolean {
+export function isIncluded(attributes: readonly Attribute[], features: Features): boolean {
   return !isExcluded(attributes, features);
 }
 

@@ -17,7 +17,7 @@ export interface Measurement<Measure> {
 }
 
 /** Measures the definitions that types stand on, the innermost first: a chain of them may be long. */
-export function settle<Measure>(
+export function measureDefinitions<Measure>(
   scope: Scope,
   types: readonly (Type | undefined)[],
   measurement: Measurement<Measure>,

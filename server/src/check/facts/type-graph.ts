@@ -17,7 +17,7 @@ export function typeNode(definition: Definition | undefined): TypeDefinition | u
 }
 
 /** What a type's name ends at, through aliases too; undefined when that is not known. */
-export function behind(scope: Scope, name: Name): Definition | undefined {
+export function resolvedDefinition(scope: Scope, name: Name): Definition | undefined {
   let definition = definitionOf(scope, name);
   for (let steps = 0; steps < 100; steps++) {
     const node = typeNode(definition);

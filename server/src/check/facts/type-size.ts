@@ -5,7 +5,7 @@ import { partsOf } from '../../resolve/types.ts';
 import type { FunctionType, Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
 import { type Body, functionsOf, typeDefinitionsOf } from './scopes.ts';
-import { type Known, type Measurement, settle, settleAll, typesIn } from './settle.ts';
+import { type Known, type Measurement, measureDefinitions, settleAll, typesIn } from './settle.ts';
 import { definitionOf } from './type-graph.ts';
 
 /** A type of this size or more is refused. */
@@ -26,13 +26,13 @@ const sizesIn = once((_: TypesContext): Measurement<number> => {
 
 export function typeSizeOf(context: TypesContext, scope: Scope, type: Type): number {
   const sizes = sizesIn(context);
-  settle(scope, [type], sizes);
+  measureDefinitions(scope, [type], sizes);
   return sizeOf(sizes.known, scope, type);
 }
 
 export function typeSizeOfDefined(context: TypesContext, scope: Scope, node: TypeDefinition): number {
   const sizes = sizesIn(context);
-  settle(scope, typesIn(node), sizes);
+  measureDefinitions(scope, typesIn(node), sizes);
   return sizeInDefinition(sizes.known, scope, node);
 }
 
@@ -43,8 +43,8 @@ export function typeSizeOfFunction(
 ): number {
   const sizes = sizesIn(context);
   const types = [...params.map(({ type }) => type), result];
-  settle(scope, types, sizes);
-  return together(sizes.known, scope, types);
+  measureDefinitions(scope, types, sizes);
+  return totalSize(sizes.known, scope, types);
 }
 
 /** The size of an interface or world by itself: of its types, of those that it uses, and of its functions. */
@@ -63,16 +63,16 @@ export function typeSizeOfBody(context: TypesContext, body: Body): number {
 
 function sizeInDefinition(known: Known<number>, scope: Scope, node: TypeDefinition): number {
   if (node.kind === 'type') return node.type ? sizeOf(known, scope, node.type) : 1;
-  return node.kind === 'record' || node.kind === 'variant' ? together(known, scope, typesIn(node)) : 1;
+  return node.kind === 'record' || node.kind === 'variant' ? totalSize(known, scope, typesIn(node)) : 1;
 }
 
 function sizeOf(known: Known<number>, scope: Scope, type: Type): number {
-  if (type.kind !== 'named') return together(known, scope, partsOf(type));
+  if (type.kind !== 'named') return totalSize(known, scope, partsOf(type));
   const definition = definitionOf(scope, type.name);
   return (definition && known.get(definition)) ?? 1;
 }
 
-const together = (known: Known<number>, scope: Scope, types: readonly (Type | undefined)[]): number =>
+const totalSize = (known: Known<number>, scope: Scope, types: readonly (Type | undefined)[]): number =>
   types.reduce((sum, type) => sum + (type ? bounded(sizeOf(known, scope, type)) : 0), 1);
 
 /** What is too large has been reported for itself. */

@@ -1,4 +1,4 @@
-import { remembered } from '../../base/remembered.ts';
+import { memoizedByText } from '../../base/remembered.ts';
 import type { Name, Span } from '../../syntax/ast.ts';
 
 /** A name with what it is compared by. */
@@ -9,7 +9,7 @@ export interface UniqueName {
 }
 
 /** How the component validator compares names (Explainer.md, "strongly-unique"): no case, no hyphens. */
-export const folded = remembered((name) => name.toLowerCase().replaceAll('-', ''));
+export const folded = memoizedByText((name) => name.toLowerCase().replaceAll('-', ''));
 
 export const uniqueName = ({ text, token }: Name): UniqueName => ({
   name: text,

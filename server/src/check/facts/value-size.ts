@@ -4,15 +4,15 @@ import {
   inSequence,
   type Layout,
   memory64,
-  nothing,
-  oneOf,
+  emptyLayout,
+  layoutOfCases,
   repeated,
 } from '../../abi/memory.ts';
 import { once } from '../../base/once.ts';
 import type { Scope } from '../../resolve/model.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
-import { type Known, type Measurement, settle, typesIn } from './settle.ts';
+import { type Known, type Measurement, measureDefinitions, typesIn } from './settle.ts';
 import { definitionOf } from './type-graph.ts';
 
 /** A value of this size or more is refused. */
@@ -21,14 +21,14 @@ export const sizeLimit = 2 ** 28;
 /** The size of a value; of a part that is too large itself nothing is added. */
 export function sizeOf(context: TypesContext, scope: Scope, type: Type): number {
   const layouts = layoutsIn(context);
-  settle(scope, [type], layouts);
+  measureDefinitions(scope, [type], layouts);
   return layoutOf(layouts.known, scope, type).size;
 }
 
 /** The size of a value of a defined type. */
 export function sizeOfDefined(context: TypesContext, scope: Scope, node: TypeDefinition): number {
   const layouts = layoutsIn(context);
-  settle(scope, typesIn(node), layouts);
+  measureDefinitions(scope, typesIn(node), layouts);
   return layoutOfDefined(layouts.known, scope, node).size;
 }
 
@@ -55,20 +55,20 @@ function layoutOf(known: Known<Layout>, scope: Scope, type: Type): Layout {
       return memory64.primitive(type.name);
     case 'named': {
       const definition = definitionOf(scope, type.name);
-      return (definition && known.get(definition)) ?? nothing;
+      return (definition && known.get(definition)) ?? emptyLayout;
     }
     case 'list':
       return type.length === undefined
         ? memory64.pointerAndLength
-        : atLength(part(type.element) ?? nothing, type.length);
+        : atLength(part(type.element) ?? emptyLayout, type.length);
     case 'map':
       return memory64.pointerAndLength;
     case 'tuple':
-      return inSequence(type.elements.map((one) => part(one) ?? nothing));
+      return inSequence(type.elements.map((one) => part(one) ?? emptyLayout));
     case 'option':
-      return oneOf([undefined, part(type.element)]);
+      return layoutOfCases([undefined, part(type.element)]);
     case 'result':
-      return oneOf([part(type.ok), part(type.err)]);
+      return layoutOfCases([part(type.ok), part(type.err)]);
     default:
       return handle;
   }
@@ -78,13 +78,13 @@ function layoutOfDefined(known: Known<Layout>, scope: Scope, node: TypeDefinitio
   const members = () => typesIn(node).map((type) => type && bounded(layoutOf(known, scope, type)));
   switch (node.kind) {
     case 'type':
-      return node.type ? layoutOf(known, scope, node.type) : nothing;
+      return node.type ? layoutOf(known, scope, node.type) : emptyLayout;
     case 'record':
-      return inSequence(members().map((one) => one ?? nothing));
+      return inSequence(members().map((one) => one ?? emptyLayout));
     case 'variant':
-      return oneOf(members());
+      return layoutOfCases(members());
     case 'enum':
-      return oneOf(node.cases.map(() => undefined));
+      return layoutOfCases(node.cases.map(() => undefined));
     case 'flags':
       return flags(node.flags.length);
     case 'resource':
@@ -93,8 +93,8 @@ function layoutOfDefined(known: Known<Layout>, scope: Scope, node: TypeDefinitio
 }
 
 /** What is too large has been reported for itself. */
-const bounded = (layout: Layout): Layout => (layout.size < sizeLimit ? layout : nothing);
+const bounded = (layout: Layout): Layout => (layout.size < sizeLimit ? layout : emptyLayout);
 
 /** A length that no list may have is another mistake. */
 const atLength = (element: Layout, length: bigint): Layout =>
-  length > 2n ** 30n ? nothing : repeated(element, Number(length));
+  length > 2n ** 30n ? emptyLayout : repeated(element, Number(length));

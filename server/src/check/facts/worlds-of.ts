@@ -28,15 +28,15 @@ export function isInWorld(
   features: Features,
 ): boolean {
   const body = bodiesOf(resolved).find(({ scope }) => contains(scope.definition, at));
-  if (body && isLeftOut(body, at, features)) return false;
+  if (body && isExcludedAt(body, at, features)) return false;
   const here = resolved.interfaces.find(({ definition }) => contains(definition, at));
   if (here) return ownItems(root).some((item) => item.interface === here);
-  if (isOwn(root, resolved)) return worldsThere(resolved).length > 0;
+  if (isOwn(root, resolved)) return worldsIn(resolved).length > 0;
   return ownItems(root).some(({ definition }) => definition !== undefined && contains(definition, at));
 }
 
 /** Whether a gate leaves out the item of a body that a place is in, or the function of a resource. */
-function isLeftOut({ items }: Body, at: Place, features: Features): boolean {
+function isExcludedAt({ items }: Body, at: Place, features: Features): boolean {
   const functions = items.flatMap((item) => (item.kind === 'resource' ? item.functions : []));
   const gated: readonly (BodyItem | ResourceFunction)[] = [...items, ...functions];
   return gated.some((item) => isExcluded(item.attributes, features) && isWithin(item, at));
@@ -45,16 +45,14 @@ function isLeftOut({ items }: Body, at: Place, features: Features): boolean {
 /** What the worlds of the root's own files import and export. */
 const ownItems = once((root: ResolvedRoot): readonly WorldItem[] => {
   const own = root.all.filter((one) => isOwn(root, one));
-  return own
-    .flatMap(worldsThere)
-    .flatMap(({ imports, exports }) => [...imports.values(), ...exports.values()]);
+  return own.flatMap(worldsIn).flatMap(({ imports, exports }) => [...imports.values(), ...exports.values()]);
 });
 
 /** Whether a package is the main one or nested in its files. */
 const isOwn = ({ main }: ResolvedRoot, { source }: ResolvedPackage): boolean =>
   main.source.parts.some(({ file }) => file.uri === source.idFile.uri);
 
-const worldsThere = ({ worlds }: ResolvedPackage): readonly WorldModel[] =>
+const worldsIn = ({ worlds }: ResolvedPackage): readonly WorldModel[] =>
   worlds.filter(({ excluded }) => !excluded);
 
 function contains({ uri, node }: InterfaceModel['definition'] | Definition, at: Place): boolean {

@@ -7,7 +7,7 @@ import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
 /** Whether a word or string of a document stands for an import or export: by its last word, too. */
-export function goesBy(word: string, name: string): boolean {
+export function isNameOrLastWord(word: string, name: string): boolean {
   return word.replace(/^"|"$/g, '') === name || word === unversioned(name).split('/').at(-1);
 }
 
@@ -32,7 +32,7 @@ export function exported(text: string, tokens: readonly WacToken[], { name, from
 function unexported(text: string, tokens: readonly WacToken[], name: string): Edited {
   const found = statementsOf(tokens).find((statement) => {
     const words = statement.filter(({ text }) => !/^[\];]$/.test(text));
-    return statement[0]!.text === 'export' && goesBy(words.at(-1)!.text, name);
+    return statement[0]!.text === 'export' && isNameOrLastWord(words.at(-1)!.text, name);
   });
   return found
     ? withoutStatement(text, found)

@@ -11,7 +11,7 @@ import { TOML } from './toml-tables.ts';
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
 /** What the text says at the moment. */
-interface Written {
+interface ExistingText {
   readonly text: string;
   readonly instances: readonly PlannedInstance[];
   readonly exports: readonly PlannedExport[] | 'unused';
@@ -56,7 +56,7 @@ const startsAt = (path: Path, prefix: Path): boolean => prefix.every((key, at) =
 const formOf = (text: string, instance: string): Form =>
   hasTable(text, ['component', instance]) ? 'component' : 'instances';
 
-function added({ text, instances }: Written, { instance, path }: Edit<'add'>): Edited {
+function added({ text, instances }: ExistingText, { instance, path }: Edit<'add'>): Edited {
   if (instances.some(({ name }) => name === instance))
     return { refused: `there is an instance “${instance}” already` };
   if (hasTable(text, ['component']) && !hasTable(text, ['instances']))
@@ -70,7 +70,7 @@ function added({ text, instances }: Written, { instance, path }: Edit<'add'>): E
     : TOML.set(text, ['instances', instance], path);
 }
 
-function removed({ text, instances, exports }: Written, instance: string): string {
+function removed({ text, instances, exports }: ExistingText, instance: string): string {
   const form = formOf(text, instance);
   const wires = instances.flatMap(({ name, imports }) =>
     imports.filter((one) => comesFrom(one, instance)).map((one) => ({ name, one: one.name })),
@@ -101,7 +101,7 @@ function withExports(
 /** In a table by its name, in a list by its place. */
 const exportPath = ({ name }: PlannedExport, index: number): Path => ['exports', name ?? String(index)];
 
-function renamed({ text, instances, exports }: Written, { instance, to }: Edit<'rename'>): Edited {
+function renamed({ text, instances, exports }: ExistingText, { instance, to }: Edit<'rename'>): Edited {
   if (instances.some(({ name }) => name === to)) return { refused: `there is an instance “${to}” already` };
   const wires = instances.flatMap(({ name, imports }) =>
     imports
@@ -123,7 +123,7 @@ function renamed({ text, instances, exports }: Written, { instance, to }: Edit<'
 const providerKey = (text: string, path: Path): Path | undefined =>
   ['instance', 'component'].map((key) => [...path, key]).find((one) => hasTable(text, one));
 
-function wired({ text, instances }: Written, { instance, import: name, from }: Edit<'wire'>): Edited {
+function wired({ text, instances }: ExistingText, { instance, import: name, from }: Edit<'wire'>): Edited {
   const target = instances.find((one) => one.name === instance);
   if (!target) return { refused: `there is no instance “${instance}”` };
   const names = target.imports.map((one) => one.name);
@@ -158,7 +158,7 @@ function valueOf(from: ExportOf | false, key = 'instance'): PlanValue {
   return table;
 }
 
-function exported({ text, exports }: Written, { name, from }: Edit<'export'>): Edited {
+function exported({ text, exports }: ExistingText, { name, from }: Edit<'export'>): Edited {
   const isList = exports !== 'unused' && exports.some((one) => one.name === undefined);
   if (isList)
     return { refused: 'the plan exports whole instances; single exports are a table under [exports]' };

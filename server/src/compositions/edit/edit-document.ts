@@ -1,13 +1,13 @@
 import type { PlanSource } from '../plan-source.ts';
 import { tokensOf, type WacToken } from '../place/wac-place.ts';
 import type { Edited, PlanEdit, SingleEdit } from '../../base/plan-edit.ts';
-import { added, exported, goesBy, noInstance, removed } from './document-statements.ts';
+import { added, exported, isNameOrLastWord, noInstance, removed } from './document-statements.ts';
 import { lineEnd, lineStart, newlineOf, replaced, replacedAll } from './tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
 /** `let NAME = new PACKAGE { … };` */
-interface Let {
+interface Instantiation {
   readonly name: WacToken;
   readonly open: WacToken;
   readonly close: WacToken;
@@ -34,7 +34,7 @@ export function editDocument({ text }: PlanSource, edit: SingleEdit): Edited {
   }
 }
 
-function letsOf(tokens: readonly WacToken[]): readonly Let[] {
+function instantiationsIn(tokens: readonly WacToken[]): readonly Instantiation[] {
   return tokens.flatMap((token, at) => {
     const [name, equals, word, , open] = tokens.slice(at + 1, at + 6);
     if (token.text !== 'let' || equals?.text !== '=' || word?.text !== 'new' || open?.text !== '{') return [];
@@ -54,7 +54,7 @@ function closing(tokens: readonly WacToken[], open: number): WacToken | undefine
 
 /** Wherever the name stands for the instance: not before a colon, nor behind a dot. */
 function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Edit<'rename'>): Edited {
-  const lets = letsOf(tokens);
+  const lets = instantiationsIn(tokens);
   if (!lets.some(({ name }) => name.text === instance)) return noInstance(instance);
   if (tokens.some((token) => token.text === to))
     return { refused: `“${to}” is a name in the document already` };
@@ -72,13 +72,13 @@ function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Ed
 
 /** In the place of the argument that there is, else as the first one, so that `...` stays the last. */
 function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): Edited {
-  const lets = letsOf(tokens);
+  const lets = instantiationsIn(tokens);
   const target = lets.find(({ name }) => name.text === edit.instance);
   if (!target) return noInstance(edit.instance);
   const inner = tokens.filter(({ start }) => target.open.start < start && start < target.close.start);
-  const given = argumentNamed(inner, edit.import);
+  const existing = argumentNamed(inner, edit.import);
   const { from } = edit;
-  if (!from) return opened(text, target, inner, given);
+  if (!from) return opened(text, target, inner, existing);
   const source = lets.find(({ name }) => name.text === from.instance);
   if (!source) return noInstance(from.instance);
   if (source.name.start > target.name.start)
@@ -86,26 +86,26 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
       refused: `“${from.instance}” stands behind “${edit.instance}”, and a document names only what stands before`,
     };
   const argument = `"${edit.import}": ${from.instance}["${from.export ?? edit.import}"]`;
-  if (given) return replaced(text, { start: given.start, end: given.valueEnd, text: argument });
+  if (existing) return replaced(text, { start: existing.start, end: existing.valueEnd, text: argument });
   return withArgument(text, target.open, argument);
 }
 
 /** Without an argument for the import; `...` leaves open what has none, and stands last. */
 function opened(
   text: string,
-  { close }: Let,
+  { close }: Instantiation,
   inner: readonly WacToken[],
   argument: Argument | undefined,
 ): string {
-  const given = argument && { start: argument.start, end: argument.end };
+  const range = argument && { start: argument.start, end: argument.end };
   const isFilled = inner.some(({ text }, at) => text === '...' && !/^\w/.test(inner[at + 1]?.text ?? ''));
-  const rest = given ? inner.filter(({ start }) => start < given.start || given.end <= start) : inner;
+  const rest = range ? inner.filter(({ start }) => start < range.start || range.end <= start) : inner;
   const last = rest.at(-1);
-  if (given && !last) return replaced(text, { ...given, text: '...' });
+  if (range && !last) return replaced(text, { ...range, text: '...' });
   const comma = last === undefined || last.text === ',' ? '' : ',';
   const at = last?.end ?? close.start;
   const fill = { start: at, end: at, text: last === undefined ? '... ' : `${comma} ...` };
-  return replacedAll(text, [...(isFilled ? [] : [fill]), ...(given ? [{ ...given, text: '' }] : [])]);
+  return replacedAll(text, [...(isFilled ? [] : [fill]), ...(range ? [{ ...range, text: '' }] : [])]);
 }
 
 interface Argument {
@@ -121,7 +121,8 @@ function argumentNamed(inner: readonly WacToken[], name: string): Argument | und
     // A word and the colon right behind it are one token.
     const isNamed = text.endsWith(':') || inner[n + 1]?.text === ':';
     return (
-      goesBy(text.replace(/:$/, ''), name) && (isNamed || (isEdge(inner[n - 1]) && isEdge(inner[n + 1])))
+      isNameOrLastWord(text.replace(/:$/, ''), name) &&
+      (isNamed || (isEdge(inner[n - 1]) && isEdge(inner[n + 1])))
     );
   });
   if (at < 0) return undefined;

@@ -18,14 +18,14 @@ type Map = YAMLMap<Node, Node | null>;
 type Entry = Pair<Node, Node | null>;
 
 /** How far a path leads: the last mapping on the way, its entries, and the keys that are not there. */
-interface Reached {
+interface PathLookup {
   readonly map: Map | undefined;
   /** The entry that has `map` as its value, or would. */
   readonly entry: Entry | undefined;
   readonly missing: Path;
 }
 
-function reach(text: string, path: Path): Reached {
+function reach(text: string, path: Path): PathLookup {
   const { contents } = parseDocument(text, { uniqueKeys: false });
   let map = isMap(contents) ? (contents as Map) : undefined;
   let entry: Entry | undefined;

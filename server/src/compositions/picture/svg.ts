@@ -59,11 +59,11 @@ function cardOf(card: Card, box: Box, isPressable: boolean): string {
       const spoken = `${side === 'imports' ? 'import' : 'export'} ${name} of ${card.name}, ${STATES[state]}`;
       const isFold = state === 'folded' || state === 'unfolded';
       const data = `data-side="${isFold ? 'fold' : side}" data-port="${escaped(name)}"`;
-      const open = isPressable ? press(data, card.name, spoken) : '<g>';
+      const open = isPressable ? button(data, card.name, spoken) : '<g>';
       return `${open}<circle class="port ${state}" cx="${round(at.x)}" cy="${round(at.y)}" r="4"/><text class="name" x="${round(at.x + dx)}" y="${round(at.y + 4)}" text-anchor="${anchor}">${escaped(name)}</text></g>`;
     });
   const title = isPressable
-    ? press('data-side="card"', card.name, `instance ${card.name}, ${detailOf(card)}`)
+    ? button('data-side="card"', card.name, `instance ${card.name}, ${detailOf(card)}`)
     : '<g>';
   const kind = card.freshness?.isStale ? 'card stale' : 'card';
   return `<g>${title}<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="5"/>
@@ -82,7 +82,7 @@ const STATES = {
 } as const;
 
 /** Something that can be pressed, by the name of its instance. */
-const press = (data: string, instance: string, spoken: string): string =>
+const button = (data: string, instance: string, spoken: string): string =>
   `<g class="press" tabindex="0" role="button" data-instance="${escaped(instance)}" ${data} aria-label="${escaped(spoken)}">`;
 
 const exportOf = (name: string, { x, y, width, height }: Box): string =>

@@ -70,7 +70,7 @@ function unknownKey(
     code: 'plan-key',
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
     help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
-    ...(meant && { meant: [meant] }),
+    ...(meant && { suggestions: [meant] }),
     ...(!meant && {
       changes: [{ title: `Remove ${key}`, edit: { kind: 'remove-entry', path: [...table.path, key] } }],
     }),

@@ -42,7 +42,7 @@ export function readConfig(source: PlanSource, problems: Problems, root?: string
   return { plan: planOf(config, source, root, problems), packages: new Map() };
 }
 
-interface Placed {
+interface PlacedInstantiation {
   readonly path: string;
   readonly at: PlanNode['at'];
 }
@@ -53,10 +53,10 @@ interface Instantiation {
 }
 
 interface Config {
-  readonly definitions: readonly Placed[];
+  readonly definitions: readonly PlacedInstantiation[];
   readonly searched: readonly string[];
   readonly closed: boolean;
-  readonly dependencies: ReadonlyMap<string, Placed>;
+  readonly dependencies: ReadonlyMap<string, PlacedInstantiation>;
   readonly instantiations: ReadonlyMap<string, Instantiation>;
   readonly refused: readonly string[];
   /** Whether it cannot be read which components there are. */
@@ -67,7 +67,7 @@ function readMembers(members: Members, source: PlanSource, read: Reader): Config
   const isSet = (key: keyof Members) => isTrue(members[key], read);
   isSet('skip-validation'); // The result is always validated.
   if (isSet('import-components')) read.problems.report(importsComponents(members['import-components']!));
-  const placed = (node: PlanNode): Placed => ({ path: read.path(node), at: node.at });
+  const placed = (node: PlanNode): PlacedInstantiation => ({ path: read.path(node), at: node.at });
   const dependencies = read.entries(
     members.dependencies,
     (name, node) => [name, placed(pathOf(node, read))] as const,
@@ -184,7 +184,7 @@ function argumentAt(name: string, instantiations: Config['instantiations']): Pla
   return found?.fromAt?.instance ?? found?.at;
 }
 
-function definition({ path, at }: Placed, taken: Set<string>): PlannedInstance {
+function definition({ path, at }: PlacedInstantiation, taken: Set<string>): PlannedInstance {
   const base = path
     .split(/[/\\]/)
     .at(-1)!
@@ -219,7 +219,7 @@ function noInstance(
       near === undefined
         ? `Give its path under dependencies: { ${name}: path.wasm }.`
         : `Did you mean “${near}”?`,
-    meant: near === undefined ? known : [near, ...known.filter((one) => one !== near)],
+    suggestions: near === undefined ? known : [near, ...known.filter((one) => one !== near)],
     at,
   });
 }

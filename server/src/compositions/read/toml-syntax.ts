@@ -4,7 +4,7 @@ import { tomlTree, type TomlKey } from '../../base/toml-tree.ts';
 import type { PlanSource } from '../plan-source.ts';
 
 /** What is wrong at some place of a line, and the text in its place that mends it. */
-interface Slip {
+interface SyntaxHint {
   readonly start: number;
   readonly end: number;
   readonly message: string;
@@ -17,18 +17,18 @@ export function tomlSyntax(source: PlanSource, error: TomlError): ProblemError {
   const lines = source.text.split('\n');
   const start = lines.slice(0, error.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
   const line = (lines[error.line - 1] ?? '').replace(/\r$/, '');
-  const slip = (/redefine/.test(error.message) && definedTwice(source.text)) || slipIn(line, start);
-  const { message, help, meant, ...place } = slip ?? asItIs(error, start + error.column - 1);
+  const slip = (/redefine/.test(error.message) && definedTwice(source.text)) || hintFor(line, start);
+  const { message, help, meant, ...place } = slip ?? withoutCorrection(error, start + error.column - 1);
   return new ProblemError({
     code: 'plan-syntax',
     message: `not valid TOML: ${message}`,
     help,
-    ...(meant !== undefined && { meant: [meant] }),
+    ...(meant !== undefined && { suggestions: [meant] }),
     at: source.locate(place.start, place.end),
   });
 }
 
-const asItIs = (error: TomlError, start: number): Slip => ({
+const withoutCorrection = (error: TomlError, start: number): SyntaxHint => ({
   start,
   end: start + 1,
   message: error.message.split('\n')[0]!.replace('Invalid TOML document: ', ''),
@@ -36,7 +36,10 @@ const asItIs = (error: TomlError, start: number): Slip => ({
 });
 
 /** The slips of one line by their pattern; the group is what is marked. */
-const SLIPS: readonly (readonly [pattern: RegExp, of: (marked: string) => Omit<Slip, 'start' | 'end'>])[] = [
+const SYNTAX_HINTS: readonly (readonly [
+  pattern: RegExp,
+  of: (marked: string) => Omit<SyntaxHint, 'start' | 'end'>,
+])[] = [
   [
     /^\s*(\[[^\]]*)$/d,
     (marked) => ({
@@ -77,8 +80,8 @@ const SLIPS: readonly (readonly [pattern: RegExp, of: (marked: string) => Omit<S
   ],
 ];
 
-function slipIn(line: string, offset: number): Slip | undefined {
-  for (const [pattern, of] of SLIPS) {
+function hintFor(line: string, offset: number): SyntaxHint | undefined {
+  for (const [pattern, of] of SYNTAX_HINTS) {
     const found = pattern.exec(line);
     const [start, end] = found?.indices?.[1] ?? [];
     if (start !== undefined && end !== undefined)
@@ -88,9 +91,9 @@ function slipIn(line: string, offset: number): Slip | undefined {
 }
 
 /** The first key or head of a table that was there before. */
-function definedTwice(text: string): Slip | undefined {
+function definedTwice(text: string): SyntaxHint | undefined {
   const seen = new Map<string, number>();
-  const twice = (table: readonly TomlKey[], keys: readonly TomlKey[]): Slip | undefined => {
+  const duplicateKey = (table: readonly TomlKey[], keys: readonly TomlKey[]): SyntaxHint | undefined => {
     const [first, last] = [keys[0]!, keys.at(-1)!];
     const path = JSON.stringify([...table, ...keys].map(({ name }) => name));
     const before = seen.get(path);
@@ -106,7 +109,8 @@ function definedTwice(text: string): Slip | undefined {
   for (const { header, pairs } of tomlTree(text)) {
     const table = header?.keys ?? [];
     const found =
-      (header && twice([], header.keys)) ?? pairs.map(({ keys }) => twice(table, keys)).find(Boolean);
+      (header && duplicateKey([], header.keys)) ??
+      pairs.map(({ keys }) => duplicateKey(table, keys)).find(Boolean);
     if (found) return found;
   }
   return undefined;

@@ -9,7 +9,7 @@ export function parseYaml(source: PlanSource): PlanNode {
   const [error] = document.errors;
   if (error)
     throw error.code === 'DUPLICATE_KEY'
-      ? twice(source, error.pos[0])
+      ? duplicateKeyError(source, error.pos[0])
       : notYaml(source, error.message, error.pos);
   const start: Range = [0, 0];
   return planNode({ source, document }, document.contents, [], start, start);
@@ -64,7 +64,7 @@ function childrenOf(parsed: Parsed, node: Node | null, path: readonly string[]):
   });
 }
 
-function twice(source: PlanSource, start: number): ProblemError {
+function duplicateKeyError(source: PlanSource, start: number): ProblemError {
   const [word = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(source.text.slice(start)) ?? [];
   return new ProblemError({
     code: 'plan-syntax',

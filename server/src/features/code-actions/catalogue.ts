@@ -18,12 +18,12 @@ import { otherKeyword } from './uses/other-keyword.ts';
 import { qualifyItem } from './uses/qualify-item.ts';
 import { removeRepeated } from './uses/remove-repeated.ts';
 import { removeUse } from './uses/remove-use.ts';
-import { undotTypes } from './uses/undot-types.ts';
+import { replaceDottedTypes } from './uses/undot-types.ts';
 
 /** The fixers of each code, the likeliest first. */
 export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, readonly Fixer[]>([
   ['unknown-type', [addUse, nearestType]],
-  ['dotted-type', [undotTypes]],
+  ['dotted-type', [replaceDottedTypes]],
   ['unknown-item', [qualifyItem, nearestName]],
   ['unknown-item-in-package', [nearestName]],
   ['unknown-used-name', [nearestName]],

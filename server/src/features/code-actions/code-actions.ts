@@ -15,7 +15,7 @@ export type ActionKind = 'quickfix' | 'refactor.rewrite' | 'source.organizeImpor
 export interface CodeAction extends Fix {
   readonly kind: ActionKind;
   /** What it mends; of `source` actions, which are for the whole file, and of a refactoring, nothing. */
-  readonly mends?: FileDiagnostic;
+  readonly fixes?: FileDiagnostic;
 }
 
 /** Of a range with more findings than this, only the first are for a menu. */
@@ -24,26 +24,28 @@ const MOST_FINDINGS = 20;
 /**
  * What can be done in a range of a file.
  *
- * @param wants whether actions of a kind are asked for
+ * @param isRequested whether actions of a kind are asked for
  */
 export function codeActions(
   snapshot: Snapshot,
   uri: string,
   range: OffsetRange,
-  wants: (kind: ActionKind) => boolean,
+  isRequested: (kind: ActionKind) => boolean,
 ): readonly CodeAction[] {
-  if (planKind(uri)) return wants('quickfix') ? planFixes(snapshot, uri, range) : [];
+  if (planKind(uri)) return isRequested('quickfix') ? planFixes(snapshot, uri, range) : [];
   const file = snapshot.file(uri);
   if (file === undefined) return [];
   const found = diagnostics(snapshot, uri);
-  const near = wants('quickfix') ? found.filter((one) => isAt(file, one, range)).slice(0, MOST_FINDINGS) : [];
+  const near = isRequested('quickfix')
+    ? found.filter((one) => isAt(file, one, range)).slice(0, MOST_FINDINGS)
+    : [];
   return [
     ...near.flatMap((one) => quickFixes(snapshot, file, one)),
-    ...(wants('refactor.rewrite') ? refactorings(snapshot, file, range) : []),
-    ...(wants('source.organizeImports')
+    ...(isRequested('refactor.rewrite') ? refactorings(snapshot, file, range) : []),
+    ...(isRequested('source.organizeImports')
       ? forFile('Remove unused uses', 'source.organizeImports', removeUnusedUses(file, found))
       : []),
-    ...(wants('source.fixAll')
+    ...(isRequested('source.fixAll')
       ? forFile('Fix all that can be fixed', 'source.fixAll', fixAll(snapshot, file, found))
       : []),
   ];
@@ -56,7 +58,7 @@ const refactorings = (snapshot: Snapshot, file: ParsedFile, range: OffsetRange):
 function quickFixes(snapshot: Snapshot, file: ParsedFile, found: FileDiagnostic): CodeAction[] {
   const fixes = fixesOf(snapshot, file, found);
   const preferred = fixes.find(({ isPreferred }) => isPreferred);
-  return fixes.map((fix) => ({ ...fix, kind: 'quickfix', mends: found, isPreferred: fix === preferred }));
+  return fixes.map((fix) => ({ ...fix, kind: 'quickfix', fixes: found, isPreferred: fix === preferred }));
 }
 
 /** A token that is missing is reported at the next one, and looked for behind the one before. */

@@ -26,14 +26,14 @@ function told(files: Files): string[] {
 function* firstFixes(snapshot: Snapshot, uri: string): Generator<CodeAction> {
   for (const found of diagnostics(snapshot, uri)) {
     const all = codeActions(snapshot, uri, found, (kind) => kind === 'quickfix');
-    const own = all.filter(({ mends }) => mends?.code === found.code && mends.start === found.start);
+    const own = all.filter(({ fixes: mends }) => mends?.code === found.code && mends.start === found.start);
     const first = own.find(({ isPreferred }) => isPreferred) ?? own[0];
     if (first) yield first;
   }
 }
 
 /** The second of two mistakes may have the message of the first. */
-const TOLD_ONE_BY_ONE = new Set(['attribute-argument', 'unexpected-token', 'unused-use']);
+const SAME_MESSAGE = new Set(['attribute-argument', 'unexpected-token', 'unused-use']);
 
 describe('fixes of what the corpus refuses', { skip: withoutCorpus }, () => {
   test('mend what they say they do', () => {
@@ -44,10 +44,10 @@ describe('fixes of what the corpus refuses', { skip: withoutCorpus }, () => {
       const snapshot = snapshotOf(files);
       for (const fix of [...files.keys()].flatMap((path) => [...firstFixes(snapshot, uriOfPath(path))])) {
         fixes += 1;
-        const { code = '', message = '' } = fix.mends ?? {};
+        const { code = '', message = '' } = fix.fixes ?? {};
         const count = (all: string[]) => all.filter((other) => other === message).length;
         const after = told(applied(files, fix));
-        const isMended = count(after) < count(before) || TOLD_ONE_BY_ONE.has(code);
+        const isMended = count(after) < count(before) || SAME_MESSAGE.has(code);
         assert.ok(isMended, `${one.id}: ${fix.title} left ${message}`);
         assert.ok(
           code !== 'unexpected-token' || after.length <= before.length + 1,

@@ -36,7 +36,7 @@ function broken(numbers: Random, from: readonly string[]): string {
 }
 
 /** Edits of one action lie in the text and do not meet. */
-function isSound({ edits }: CodeAction, text: string): boolean {
+function areDisjoint({ edits }: CodeAction, text: string): boolean {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const ends = [0, ...sorted.map(({ end }) => end)];
   return sorted.every(({ start, end }, n) => ends[n]! <= start && start <= end && end <= text.length);
@@ -55,10 +55,10 @@ test(
       const near = { start: offset, end: Math.min(text.length, offset + 200) };
       const ask = (wanted: ActionKind) => codeActions(snapshotOf(text), uri, near, (kind) => kind === wanted);
       for (const action of [...ask('quickfix'), ...ask('refactor.rewrite'), ...ask('source.organizeImports')])
-        assert.ok(isSound(action, text), text);
+        assert.ok(areDisjoint(action, text), text);
       const [all] = ask('source.fixAll');
       if (!all) continue;
-      assert.ok(isSound(all, text), text);
+      assert.ok(areDisjoint(all, text), text);
       const after = applied(new Map([['/main.wit', text]]), all).get('/main.wit')!;
       assert.ok(mistakesIn(after) <= mistakesIn(text), `${text}\n-----\n${after}`);
       fixed += 1;

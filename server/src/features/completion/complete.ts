@@ -30,7 +30,7 @@ export interface Completion {
   /** Whether `text` has `$1`, `$0` where the cursor goes, as snippets of LSP. */
   readonly snippet?: boolean;
   /** Whether its label is no text that could stand there: only a snippet can be put in. */
-  readonly isWhole?: boolean;
+  readonly isSnippetOnly?: boolean;
   /** A few words beside the label. */
   readonly detail?: string;
   /** Whose docs tell more. */

@@ -78,7 +78,7 @@ function expectedInPlace(tokens: Tokens, context: CursorContext): Expected | und
         statement,
         new Statement(tokens, context.opener),
         container,
-        namesAlready(tokens, context),
+        existingNames(tokens, context),
       );
     case 'attribute':
       return inAttribute(statement, new Statement(tokens, context.opener));
@@ -232,7 +232,7 @@ function inAttribute(statement: Statement, opener: Statement): Expected | undefi
 }
 
 /** Names that stand in the same braces, on both sides of the cursor. */
-function namesAlready(tokens: Tokens, { opener, word }: CursorContext): readonly string[] {
+function existingNames(tokens: Tokens, { opener, word }: CursorContext): readonly string[] {
   const names: string[] = [];
   const open = (opener.at(-1) ?? -1) + 1;
   for (let i = open + 1; i < tokens.count && !ENDS.has(nameOfKind(tokens.kind(i))); i++) {

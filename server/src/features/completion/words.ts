@@ -29,7 +29,7 @@ const types: readonly Completion[] = [
       'resource ${1:name} {\n\tconstructor(${2:param}: ${3:type});\n\t$0\n}',
       'something that is made and then handed on by handles',
     ),
-    isWhole: true,
+    isSnippetOnly: true,
   },
 ];
 
@@ -46,7 +46,7 @@ const accessorPair = (gates: string): Completion => ({
     `\${1:name}: get() -> \${2:type};\n${gates.replace(/[$}\\]/g, '\\$&')}\${1:name}: set(\${3:value}: \${2:type});`,
     'a property: a getter and its setter',
   ),
-  isWhole: true,
+  isSnippetOnly: true,
 });
 
 const accessors = accessorPair('');

@@ -31,13 +31,13 @@ export const partNamed = ({ parts }: Composition, name: string | undefined): Par
   parts.find((part) => part.name === name);
 
 /** The instances of a plan, and the wires as far as their components are known. */
-export interface Drawn {
+export interface DrawnPlan {
   readonly parts: readonly Part[];
   readonly graph: Graph;
 }
 
 /** Of a document each `new` is an instance, whatever is wrong with it. */
-export function drawn({ kind, source, outline, reading, parts }: Composition): Drawn | undefined {
+export function drawn({ kind, source, outline, reading, parts }: Composition): DrawnPlan | undefined {
   if (kind !== 'wac') return reading && drawnPlan(reading.plan, parts);
   if (!outline) return undefined;
   const packageNamed = (name: string) => parts.find((part) => part.name === name);
@@ -51,7 +51,7 @@ export function drawn({ kind, source, outline, reading, parts }: Composition): D
   );
 }
 
-function drawnPlan(plan: Plan, parts: readonly Part[]): Drawn {
+function drawnPlan(plan: Plan, parts: readonly Part[]): DrawnPlan {
   const known = plan.instances.flatMap((instance) => {
     const part = parts.find(({ name }) => name === instance.name);
     return part?.description && part.component !== undefined

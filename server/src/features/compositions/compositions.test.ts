@@ -129,8 +129,8 @@ run = { instance = "ap" }
       'package t:math@0.1.0;\ninterface ops { double: func(x: u32) -> u32; }\n',
     );
     workspace.changedOnDisk([
-      { uri: uriOf('wit/w.wit'), what: 'content' },
-      { uri: uriOf('wit/deps/math.wit'), what: 'existence' },
+      { uri: uriOf('wit/w.wit'), kind: 'content' },
+      { uri: uriOf('wit/deps/math.wit'), kind: 'existence' },
     ]);
     await settled(workspace, 'composition.toml');
     assert.deepEqual(found(workspace, 'composition.toml'), []);
@@ -161,11 +161,11 @@ run = { instance = "ap" }
       'nothing is said of a component that is not built',
     );
     await write('made/dist/made.wasm', exporter('t:else/where'));
-    workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), what: 'existence' }]);
+    workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), kind: 'existence' }]);
     await settled(workspace, 'composition.toml');
     assert.deepEqual(found(workspace, 'composition.toml'), [['unknown-export', '"t:math/ops"']]);
     await write('made/dist/made.wasm', exporter());
-    workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), what: 'content' }]);
+    workspace.changedOnDisk([{ uri: uriOf('made/dist/made.wasm'), kind: 'content' }]);
     await settled(workspace, 'composition.toml');
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });

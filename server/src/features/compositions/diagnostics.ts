@@ -2,7 +2,7 @@ import type { Snapshot } from '../../analysis/snapshot.ts';
 import type { Finding, Position } from '../../base/problem.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 
-export interface FoundInPlan {
+export interface PlanFinding {
   readonly finding: Finding;
   readonly diagnostic: FileDiagnostic;
 }
@@ -11,7 +11,7 @@ export interface FoundInPlan {
 export const compositionDiagnostics = (snapshot: Snapshot, uri: string): readonly FileDiagnostic[] =>
   planFindings(snapshot, uri).map(({ diagnostic }) => diagnostic);
 
-export function planFindings(snapshot: Snapshot, uri: string): readonly FoundInPlan[] {
+export function planFindings(snapshot: Snapshot, uri: string): readonly PlanFinding[] {
   const findings = snapshot.composition(uri)?.findings ?? [];
   const lines = snapshot.lines(uri);
   const offset = (position: Position) => lines?.offsetAt(position) ?? 0;

@@ -9,11 +9,11 @@ import { key, string } from '../../compositions/plan-text.ts';
 import { collectProblems } from '../../compositions/problems.ts';
 import type { Fix } from '../code-actions/fix.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
-import { type FoundInPlan, planFindings } from './diagnostics.ts';
+import { type PlanFinding, planFindings } from './diagnostics.ts';
 
 export interface PlanFix extends Fix {
   readonly kind: 'quickfix';
-  readonly mends: FileDiagnostic;
+  readonly fixes: FileDiagnostic;
 }
 
 /** Of many names that may be meant, only the first are for a menu. */
@@ -27,29 +27,29 @@ export function planFixes(snapshot: Snapshot, uri: string, range: OffsetRange): 
     .filter(({ diagnostic: { start, end } }) => start <= range.end && range.start <= end)
     .flatMap((found) => {
       const fixes = [...otherNames(composition, found), ...changed(composition, found)];
-      return fixes.map((fix) => ({ ...fix, kind: 'quickfix' as const, mends: found.diagnostic }));
+      return fixes.map((fix) => ({ ...fix, kind: 'quickfix' as const, fixes: found.diagnostic }));
     });
 }
 
 /** Another name in the place of one that leads nowhere; the nearest is the likeliest. */
-function otherNames(composition: Composition, found: FoundInPlan): readonly Fix[] {
+function otherNames(composition: Composition, found: PlanFinding): readonly Fix[] {
   const { finding, diagnostic } = found;
   const { source } = composition;
   const { start, end } = diagnostic;
   const written = source.text.slice(start, end);
   const looked = NAMES_BELOW[finding.code]?.(composition, found);
-  const names = looked ?? finding.meant ?? [];
+  const names = looked ?? finding.suggestions ?? [];
   const isNear = names.length === 1 || finding.help?.startsWith('Did you mean') === true;
   return names.slice(0, MOST_NAMES).map((name, at) => ({
     title: `Change to ${name}`,
     isPreferred: at === 0 && isNear,
-    edits: [{ uri: source.file, start, end, text: asWritten(composition, finding.code, written, name) }],
+    edits: [{ uri: source.file, start, end, text: formatName(composition, finding.code, written, name) }],
   }));
 }
 
 /** Names that only a look at the files around the plan gives. */
 const NAMES_BELOW: Readonly<
-  Record<string, (composition: Composition, found: FoundInPlan) => readonly string[]>
+  Record<string, (composition: Composition, found: PlanFinding) => readonly string[]>
 > = {
   'component-unreadable': likelyPaths,
   'wac-package-missing': likelyPackages,
@@ -59,7 +59,7 @@ const NAMES_BELOW: Readonly<
 /** What is told of syntax, and a package, are text as they are to stand there. */
 const AS_TEXT = ['plan-syntax', 'wac-package-missing'];
 
-function asWritten({ kind }: Composition, code: string, written: string, name: string): string {
+function formatName({ kind }: Composition, code: string, written: string, name: string): string {
   if (AS_TEXT.includes(code)) return name;
   if (kind === 'wac') return inDocument(written, name);
   if (/^["']/.test(written)) return string(name);
@@ -78,7 +78,7 @@ const folderOfSource = (path: string): readonly string[] =>
   /\/[^/]+\.(?:[cm]?[jt]s|rs|go|py|c)$/.test(path) ? [path.slice(0, path.lastIndexOf('/'))] : [];
 
 /** Of those at `deps/NAMESPACE/NAME.wasm` the nearest. */
-function likelyPackages(composition: Composition, { diagnostic }: FoundInPlan): readonly string[] {
+function likelyPackages(composition: Composition, { diagnostic }: PlanFinding): readonly string[] {
   const packages = composition.componentsBelow().flatMap((path) => {
     const [, namespace, name, version] = PACKAGE_PATH.exec(path) ?? [];
     if (name === undefined) return [];
@@ -90,7 +90,7 @@ function likelyPackages(composition: Composition, { diagnostic }: FoundInPlan): 
 const PACKAGE_PATH = /^deps\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.wasm$/;
 
 /** Where the file went, else what is called like the instance, else the nearest. */
-function likelyPaths(composition: Composition, { finding, diagnostic }: FoundInPlan): readonly string[] {
+function likelyPaths(composition: Composition, { finding, diagnostic }: PlanFinding): readonly string[] {
   const path = unquoted(composition, diagnostic);
   const paths = composition.componentsBelow();
   const moved = paths.filter((one) => nameOf(one) === nameOf(path));
@@ -105,7 +105,7 @@ function likelyPaths(composition: Composition, { finding, diagnostic }: FoundInP
 const unquoted = ({ source }: Composition, { start, end }: OffsetRange): string =>
   source.text.slice(start, end).replace(/^["']|["']$/g, '');
 
-function changed(composition: Composition, found: FoundInPlan): readonly Fix[] {
+function changed(composition: Composition, found: PlanFinding): readonly Fix[] {
   const changes = [...(found.finding.changes ?? []), ...additions(composition, found)];
   return changes.flatMap((change, at) => {
     const edit = editOf(composition, change);
@@ -128,7 +128,7 @@ export function editOf(
 /** Components near a plan that could be the instance that it names, or of an empty plan the first. */
 function additions(
   composition: Composition,
-  { finding: { code }, diagnostic }: FoundInPlan,
+  { finding: { code }, diagnostic }: PlanFinding,
 ): readonly PlanChange[] {
   if (composition.kind === 'wac' || !/^(unknown-instance|plan-empty|plan-root)$/.test(code)) return [];
   const paths = composition.componentsBelow();

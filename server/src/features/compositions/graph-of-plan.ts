@@ -4,10 +4,10 @@ import type { Finding, Position } from '../../base/problem.ts';
 import { nameOf } from '../../base/uri-paths.ts';
 import { type Graph, type GraphWire, wirable } from '../../compositions/graph.ts';
 import type { Card, GraphView, Port, ViewWire } from '../../compositions/picture/graph-view.ts';
-import type { Drawn } from './at.ts';
+import type { DrawnPlan } from './at.ts';
 
 /** The cards and wires of a plan. */
-export function viewOf({ findings, freshnessOf }: Composition, { parts, graph }: Drawn): GraphView {
+export function viewOf({ findings, freshnessOf }: Composition, { parts, graph }: DrawnPlan): GraphView {
   const indexOf = (name: string) => parts.findIndex((part) => part.name === name);
   const wires = graph.wires.map((wire): ViewWire => ({
     from: { card: indexOf(wire.source.name), port: wire.export },

@@ -8,7 +8,7 @@ import type { WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Hover } from '../hover/hover.ts';
 import { drawn, partNamed, placeInPlan } from './at.ts';
 
-/** On an instance or its path what the component imports and exports; on a wire which interface it is, and from whom. */
+/** Hover in a plan: an instance or its path shows the component's imports and exports, a wire its interface and source. */
 export function compositionHover(composition: Composition, offset: number): Hover | undefined {
   const found = placeInPlan(composition, offset);
   if (!found || found.word === '') return undefined;
@@ -56,7 +56,7 @@ function inDocument(composition: Composition, place: WacPlace, word: string): st
   }
 }
 
-/** The part whose path stands there. */
+/** The part whose path is at the offset. */
 export function partAt({ parts, source }: Composition, offset: number): Part | undefined {
   const { start } = source.locate(offset, offset);
   return parts.find(
@@ -79,7 +79,7 @@ function wireDocs(composition: Composition, instance: string, name: string): str
   );
   const docs = names.map((one) =>
     isStubbed(one)
-      ? `\`${instance}\` imports \`${one}\` from a stub, which answers as the plan says.`
+      ? `\`${instance}\` imports \`${one}\` from a stub, whose answers are in the plan.`
       : wireLine(instance, one, wires?.filter((wire) => wire.import === one) ?? []),
   );
   const functions = description.imports.filter((item) => names.includes(item.name));
@@ -90,7 +90,7 @@ function wireDocs(composition: Composition, instance: string, name: string): str
 
 function wireLine(instance: string, name: string, wires: readonly GraphWire[]): string {
   const lead = `\`${instance}\` imports \`${name}\``;
-  if (wires.length === 0) return `${lead}, which stays open: whoever runs the composition provides it.`;
+  if (wires.length === 0) return `${lead}, which stays open: it becomes an import of the composition.`;
   const from = wires.map(
     ({ source, export: exported }) =>
       `\`${source.name}\`${exported === name ? '' : ` (its \`${exported}\`)`}`,

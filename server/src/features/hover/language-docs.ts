@@ -1,6 +1,6 @@
 /** A line or two of documentation for each word of the language, as Markdown. Source: component-model, WIT.md and Explainer.md. */
 export interface WordDocs {
-  /** How the word is written in use. */
+  /** The syntax in which the word occurs. */
   readonly signature: string;
   readonly docs: string;
 }
@@ -14,7 +14,7 @@ function superscript(digits: string): string {
   return [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
 }
 
-/** `get` and `set` are words of the language only where an accessor is declared. */
+/** `get` and `set` are keywords only in the declaration of an accessor. */
 export const accessorDocs: Readonly<Record<'get' | 'set', WordDocs>> = {
   get: {
     signature: 'name: get() -> type;\nname: static get() -> type;',
@@ -64,22 +64,22 @@ const words: Record<string, WordDocs> = {
   option: { signature: 'option<T>', docs: 'Either `none`, or `some` with a `T`.' },
   result: {
     signature: 'result<T, E>\nresult<T>\nresult<_, E>\nresult',
-    docs: 'Either `ok` with a `T`, or `err` with an `E`. A payload that is left out carries nothing.',
+    docs: 'Either `ok` with a `T`, or `err` with an `E`. A payload that is omitted carries no value.',
   },
-  _: { signature: 'result<_, E>', docs: 'The `ok` of this result carries nothing.' },
+  _: { signature: 'result<_, E>', docs: 'The `ok` case of this result has no payload.' },
   tuple: {
     signature: 'tuple<T, U, …>',
     docs: 'A fixed sequence of values of different types: a record without names.',
   },
   stream: {
     signature: 'stream<T>',
-    docs: 'The readable end of a channel that carries any number of `T`, asynchronously. Handing it on gives it away.',
+    docs: 'The readable end of a channel that carries any number of `T`, asynchronously. Passing it on transfers it.',
   },
   future: {
     signature: 'future<T>',
-    docs: 'The readable end of a channel that carries one `T`, asynchronously. Handing it on gives it away.',
+    docs: 'The readable end of a channel that carries one `T`, asynchronously. Passing it on transfers it.',
   },
-  own: { signature: 'own<R>', docs: 'A handle that owns a resource. Passing it on gives the resource away.' },
+  own: { signature: 'own<R>', docs: 'A handle that owns a resource. Passing it on transfers the ownership.' },
   borrow: {
     signature: 'borrow<R>',
     docs: 'A handle that lends a resource to a call. It must be dropped before the call returns.',
@@ -88,7 +88,7 @@ const words: Record<string, WordDocs> = {
   // Definitions.
   package: {
     signature: 'package namespace:name@version;',
-    docs: 'The package that the files of this folder make up together. With braces, a package nested in the file.',
+    docs: 'Declares the package of the files in this folder. With braces, a package nested in the file.',
   },
   interface: {
     signature: 'interface name { … }',
@@ -96,12 +96,12 @@ const words: Record<string, WordDocs> = {
   },
   world: {
     signature: 'world name { … }',
-    docs: 'What a component imports and exports: the contract between a component and where it runs.',
+    docs: 'What a component imports and exports: the contract between a component and its host.',
   },
   type: { signature: 'type name = T;', docs: 'Another name for a type.' },
   record: {
     signature: 'record name { field: T, … }',
-    docs: 'A value with named fields, each with a type of its own.',
+    docs: 'A value with named fields, each with its own type.',
   },
   variant: {
     signature: 'variant name { case(T), other, … }',
@@ -109,12 +109,12 @@ const words: Record<string, WordDocs> = {
   },
   enum: {
     signature: 'enum name { case, … }',
-    docs: 'A value that is exactly one of its cases, none of which carries anything.',
+    docs: 'A value that is exactly one of its cases, none of which has a payload.',
   },
   flags: { signature: 'flags name { flag, … }', docs: 'A set of named bits, each on or off.' },
   resource: {
     signature: 'resource name { … }',
-    docs: 'Something that stays where it is and is reached through handles (`own`, `borrow`): it is never copied.',
+    docs: 'An entity that is never copied: values refer to it through handles (`own`, `borrow`).',
   },
   constructor: {
     signature: 'constructor(…);',
@@ -130,18 +130,18 @@ const words: Record<string, WordDocs> = {
   },
   async: {
     signature: 'name: async func(…);',
-    docs: 'A function that may wait: its caller can go on until the result is there.',
+    docs: 'A function that may suspend: its caller can continue while the call is pending.',
   },
 
-  // Names from elsewhere.
+  // References to other items.
   use: {
     signature: 'use interface.{name, other as alias};',
-    docs: 'Brings types of another interface into this one. At the top of a file: `use ns:pkg/interface as name;` names an interface.',
+    docs: 'Brings types of another interface into this one. At the top of a file: `use ns:pkg/interface as name;` introduces a short name for an interface.',
   },
-  as: { signature: 'name as alias', docs: 'Gives what is brought in another name here.' },
+  as: { signature: 'name as alias', docs: 'Renames an item that `use` or `include` brings in.' },
   include: {
     signature: 'include world with { name as other };',
-    docs: 'Takes over every import and export of another world.',
+    docs: 'Adds every import and export of another world.',
   },
   with: {
     signature: 'include world with { name as other };',
@@ -149,24 +149,27 @@ const words: Record<string, WordDocs> = {
   },
   import: {
     signature: 'import interface;\nimport name: func();',
-    docs: 'What the component needs: its surroundings provide it.',
+    docs: 'A requirement of the component, which its host or another component provides.',
   },
-  export: { signature: 'export interface;\nexport name: func();', docs: 'What the component provides.' },
-  from: { signature: 'from', docs: 'A reserved word without a meaning so far.' },
+  export: {
+    signature: 'export interface;\nexport name: func();',
+    docs: 'An item that the component provides.',
+  },
+  from: { signature: 'from', docs: 'A reserved word that WIT does not use yet.' },
 
   // Attributes.
   '@since': { signature: '@since(version = 1.2.3)', docs: 'Stable since this version of the package.' },
   '@unstable': {
     signature: '@unstable(feature = name)',
-    docs: 'Exists only where the feature `name` is switched on (the setting `wit.features`).',
+    docs: 'Exists only where the feature `name` is enabled (the setting `wit.features`).',
   },
   '@deprecated': {
     signature: '@deprecated(version = 1.2.3)',
-    docs: 'Not to be used any more since this version. It stands beside a `@since` or an `@unstable`.',
+    docs: 'Deprecated since this version. It requires `@since` or `@unstable` on the same item.',
   },
   '@external-id': {
     signature: '@external-id("…")',
-    docs: 'The name by which a world outside of WIT knows this item.',
+    docs: 'The name of this item for tools outside WIT.',
   },
 };
 

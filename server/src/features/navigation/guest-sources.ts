@@ -18,7 +18,7 @@ export interface GuestPlace {
 /** Files that are looked into for one question, and UTF-16 units of each; generated sources are longer. */
 const MOST_FILES = 4_000;
 const LONGEST = 1_000_000;
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** Folders with what is made of sources, or with those of others. */
 const IGNORED = new Set(['deps', 'dist', 'build', 'out', 'vendor', 'venv', '__pycache__']);
@@ -34,7 +34,7 @@ export function implementingSources(snapshot: Snapshot, definition: Definition):
     for (const uri of sourcesIn(snapshot.disk, folder)) {
       if (++looked > MOST_FILES) return places;
       const found = exportsOf(snapshot, uri).filter((one) => implementsIt(one, wanted));
-      if (found.length === 0 || !maySee(snapshot, uri, wanted.package)) continue;
+      if (found.length === 0 || !isVisibleFrom(snapshot, uri, wanted.package)) continue;
       const lines = new LineIndex(snapshot.disk.readText(uri)!);
       places.push(...found.map((one) => ({ uri, lines, found: one })));
     }
@@ -68,7 +68,7 @@ function* definitionsFor(snapshot: Snapshot, uri: string, found: GuestExport): G
         for (const [token, definition] of tokens) {
           if (definition.uri !== file || definition.token !== token || seen.has(`${file} ${token}`)) continue;
           const exported = exportedOf(definition);
-          if (!exported || !implementsIt(place, exported) || !maySee(snapshot, uri, exported.package))
+          if (!exported || !implementsIt(place, exported) || !isVisibleFrom(snapshot, uri, exported.package))
             continue;
           seen.add(`${file} ${token}`);
           yield definition;
@@ -113,7 +113,7 @@ function* sourcesIn(disk: FileSystem, folder: string, depth = 0): Generator<stri
     const uri = join(folder, name);
     if (kind === 'file' && readerOf(name)) yield uri;
     const isLookedInto =
-      kind === 'directory' && depth < DEEPEST && !IGNORED.has(name) && !name.startsWith('.');
+      kind === 'directory' && depth < MAX_DEPTH && !IGNORED.has(name) && !name.startsWith('.');
     if (isLookedInto) yield* sourcesIn(disk, uri, depth + 1);
   }
 }
@@ -125,7 +125,7 @@ const MANIFESTS = ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml', 'wi
  * Whether the WIT of the component that a source belongs to has a package. A name in a source is short, and other
  * components have the same; where no WIT is found, it counts.
  */
-function maySee(snapshot: Snapshot, uri: string, wanted: string): boolean {
+function isVisibleFrom(snapshot: Snapshot, uri: string, wanted: string): boolean {
   const wit = witBeside(snapshot, uri);
   const file = wit && snapshot.disk.readDirectory(wit).find(({ name }) => name.endsWith('.wit'));
   const root = wit && file && snapshot.root(join(wit, file.name));

@@ -24,7 +24,7 @@ export function implementation(snapshot: Snapshot, place: Place): readonly Targe
   const target = implemented(meaning(found.definition));
   if (target === undefined) return sources;
   const worlds = rootsThatSee(snapshot, place.uri, target.uri).flatMap((root) =>
-    implementing(takenOver(root), target),
+    implementing(inclusionsByName(root), target),
   );
   return [...sources, ...targetsOf(snapshot, found, worlds)];
 }
@@ -38,23 +38,23 @@ function implemented(definition: Definition): Definition | undefined {
 }
 
 /** A place in a world that makes something else a part of it. */
-interface Taken extends Item {
+interface Inclusion extends Item {
   /** `idOf` what is exported or included. */
   readonly what: string;
   readonly by: Definition;
 }
 
 /** By what it is: who exports or includes it. */
-type TakenOver = ReadonlyMap<string, readonly Taken[]>;
+type Inclusions = ReadonlyMap<string, readonly Inclusion[]>;
 
 /** Packages that are resolved at different times have definitions of their own for one name. */
 const idOf = ({ uri, token }: Definition): string => `${uri} ${token}`;
 
-function implementing(takenOver: TakenOver, target: Definition): readonly Taken[] {
-  const worlds = new Map<string, Taken>();
+function implementing(inclusionsByName: Inclusions, target: Definition): readonly Inclusion[] {
+  const worlds = new Map<string, Inclusion>();
   const rest = [target];
   for (const one of rest) {
-    for (const taken of takenOver.get(idOf(one)) ?? []) {
+    for (const taken of inclusionsByName.get(idOf(one)) ?? []) {
       if (worlds.has(idOf(taken.by))) continue;
       worlds.set(idOf(taken.by), taken);
       rest.push(taken.by);
@@ -63,14 +63,14 @@ function implementing(takenOver: TakenOver, target: Definition): readonly Taken[
   return [...worlds.values()];
 }
 
-function takenOver({ all }: ResolvedRoot): TakenOver {
+function inclusionsByName({ all }: ResolvedRoot): Inclusions {
   const found = all.flatMap(({ worlds, references }) =>
-    worlds.flatMap((world) => takenIn(world, references)),
+    worlds.flatMap((world) => inclusionsIn(world, references)),
   );
   return grouped(found, ({ what }) => what);
 }
 
-function takenIn({ node, file, definition }: WorldModel, references: References): Taken[] {
+function inclusionsIn({ node, file, definition }: WorldModel, references: References): Inclusion[] {
   return node.items.flatMap((item) => {
     const name = nameTaken(item);
     const what = name && references.get(file)?.get(name.token);

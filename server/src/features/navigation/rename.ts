@@ -109,21 +109,23 @@ function* edits(
   name: string,
 ): Generator<RenameEdit> {
   const done = new Set<string>();
-  const isMeant = (meant: Definition) => targets.some((one) => isSame(meant, one));
+  const isTarget = (meant: Definition) => targets.some((one) => isSame(meant, one));
   for (const { root, references } of roots.flatMap((root) => root.all.map((one) => ({ root, ...one })))) {
     for (const [uri, tokens] of references) {
       for (const [token, definition] of tokens) {
-        const range = isMeant(origin(root, definition)) ? tokenRange(snapshot, uri, token, token) : undefined;
+        const range = isTarget(origin(root, definition))
+          ? tokenRange(snapshot, uri, token, token)
+          : undefined;
         if (range === undefined || done.has(`${uri} ${token}`)) continue;
         done.add(`${uri} ${token}`);
-        yield { ...range, text: spelled(name, snapshot.file(uri)?.tokens.textOf(token) ?? '') };
+        yield { ...range, text: escapedName(name, snapshot.file(uri)?.tokens.textOf(token) ?? '') };
       }
     }
   }
 }
 
 /** Keywords need the `%`; an author who wrote one where it was not needed keeps it. */
-function spelled(name: string, old: string): string {
+function escapedName(name: string, old: string): string {
   const keeps = old.startsWith('%') && old !== written(bare(old));
   return keeps ? `%${name}` : written(name);
 }

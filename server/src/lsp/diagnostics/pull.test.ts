@@ -31,7 +31,7 @@ const position = { line: 0, character: 0 };
 const TOKEN = 'the-stream';
 
 /** What a stream says from now on, as `path: codes`. */
-function heard(client: LspClient) {
+function receivedReports(client: LspClient) {
   const reports = client.received
     .filter(({ method, params }) => method === '$/progress' && tokenOf(params) === TOKEN)
     .flatMap(({ params }) => (params as { value: { items: WorkspaceReport[] } }).value.items);
@@ -165,12 +165,12 @@ describe('pulling the workspace', () => {
     const { editor, client } = await start();
     const stream = client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
     await settled(client);
-    assert.deepEqual(heard(client), ['/deps/log/log.wit: unknown-type']);
+    assert.deepEqual(receivedReports(client), ['/deps/log/log.wit: unknown-type']);
     editor.open('/types.wit', renamed);
     await settled(client);
     editor.write('/types.wit', 'interface types { record entry { key: string } }');
     await settled(client);
-    assert.deepEqual(heard(client).slice(1), ['/store.wit: unknown-used-name', '/store.wit: ']);
+    assert.deepEqual(receivedReports(client).slice(1), ['/store.wit: unknown-used-name', '/store.wit: ']);
     client.notify('$/cancelRequest', { id: stream.id });
     await assert.rejects(stream.answer(), (error: LspError) => error.code === -32800);
   });
@@ -180,10 +180,10 @@ describe('pulling the workspace', () => {
     client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
     editor.open('/types.wit', files.get('/types.wit')!);
     await settled(client);
-    const before = heard(client).length;
+    const before = receivedReports(client).length;
     editor.close('/types.wit');
     await settled(client);
-    assert.deepEqual(heard(client).slice(before), ['/types.wit: ']);
+    assert.deepEqual(receivedReports(client).slice(before), ['/types.wit: ']);
   });
 
   test('a stream ends when the server shuts down', async () => {
@@ -198,17 +198,17 @@ describe('pulling the workspace', () => {
     const packages = Array.from({ length: 200 }, (_, n) => [`/p${n}/a.wit`, `package a:p${n};`] as const);
     const disk = memoryFileSystem(new Map(packages));
     const read: string[] = [];
-    let takeBack = () => {};
+    let cancelPull = () => {};
     const slow = (uri: string) => {
       const text = disk.readText(uri);
       if (text !== undefined) read.push(uri);
-      if (read.length === 20) takeBack();
+      if (read.length === 20) cancelPull();
       for (const until = performance.now() + 1; performance.now() < until;);
       return text;
     };
     const client = await serveInProcess({ ...disk, readText: slow }, { capabilities: PULLS });
     const pull = client.start('workspace/diagnostic', { previousResultIds: [] });
-    takeBack = () => client.notify('$/cancelRequest', { id: pull.id });
+    cancelPull = () => client.notify('$/cancelRequest', { id: pull.id });
     await assert.rejects(pull.answer(), (error: LspError) => error.code === -32800);
     assert.ok(read.length < 100, `${read.length} of 200 files were read`);
     const until = read.length;

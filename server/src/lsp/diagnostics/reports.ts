@@ -14,7 +14,7 @@ export interface Report {
 /** Of every file without a diagnostic, and of every file that is not there. */
 export const CLEAN: Report = { items: [], id: 'clean' };
 
-interface Made {
+interface CachedReport {
   readonly report: Report;
   readonly content: string;
   /** `Snapshot.stamp` of when it was made. */
@@ -24,7 +24,7 @@ interface Made {
 /** Reports of files, named so that two can be compared without their items. */
 export class Reports {
   readonly #session: Session;
-  readonly #last = new Map<string, Made>();
+  readonly #last = new Map<string, CachedReport>();
   #count = 0;
 
   constructor(session: Session) {
@@ -41,7 +41,7 @@ export class Reports {
     return made.report;
   }
 
-  #made(view: View, uri: string, found: readonly FileDiagnostic[], last: Made | undefined) {
+  #made(view: View, uri: string, found: readonly FileDiagnostic[], last: CachedReport | undefined) {
     const items = found.map((one) => toDiagnostic(this.#session, view, uri, one));
     const content = JSON.stringify(items);
     if (last?.content === content) return last;

@@ -92,8 +92,8 @@ class WorkspacePull {
 
   tell(uri: string, report: Report): void {
     const isNews = (this.#told.get(uri) ?? CLEAN.id) !== report.id || this.#wasClosed(uri);
-    const isAsked = this.#asked.delete(uri);
-    if (!isNews && !isAsked) return;
+    const isPulled = this.#asked.delete(uri);
+    if (!isNews && !isPulled) return;
     this.#told.set(uri, report.id);
     const about = {
       uri: this.#session.uris.out(uri),

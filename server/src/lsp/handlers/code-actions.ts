@@ -48,7 +48,7 @@ function toCodeAction(
   session: Session,
   view: View,
   uri: string,
-  { title, kind, isPreferred, mends, edits, newFiles, moves }: Action,
+  { title, kind, isPreferred, fixes: mends, edits, newFiles, moves }: Action,
   known: readonly Diagnostic[],
 ): CodeAction {
   const place = mends && JSON.stringify(view.range(uri, mends));

@@ -20,7 +20,7 @@ const KINDS = {
 type Client = Session['client'];
 
 /** Whether the docs of an item may come when a person looks at it: of a list, a few are ever read. */
-const takesDocsLater = ({ textDocument }: Client): boolean =>
+const resolvesDocumentation = ({ textDocument }: Client): boolean =>
   textDocument?.completion?.completionItem?.resolveSupport?.properties.includes('documentation') === true;
 
 const takesSnippets = ({ textDocument }: Client): boolean =>
@@ -30,7 +30,7 @@ export const completionHandler: Handler = {
   capabilities: (client) => ({
     completionProvider: {
       triggerCharacters: [':', '/', '.', '@', '{', '<', '"', '['],
-      ...(takesDocsLater(client) && { resolveProvider: true }),
+      ...(resolvesDocumentation(client) && { resolveProvider: true }),
     },
   }),
   register: (session) => {
@@ -40,10 +40,12 @@ export const completionHandler: Handler = {
         const found = place && complete(view.snapshot, place);
         if (!place || !found) return null;
         const range = view.range(place.uri, found.range);
-        const later = takesDocsLater(session.client) && {
+        const later = resolvesDocumentation(session.client) && {
           data: { uri: place.uri, offset: found.range.start } satisfies Place,
         };
-        const fitting = found.items.filter(({ isWhole }) => !isWhole || takesSnippets(session.client));
+        const fitting = found.items.filter(
+          ({ isSnippetOnly: isWhole }) => !isWhole || takesSnippets(session.client),
+        );
         return fitting.map((item, rank) => ({
           ...toItem(session.client, item, rank, range),
           ...(item.edit && { additionalTextEdits: [view.edit(place.uri, item.edit())] }),
@@ -62,11 +64,11 @@ export const completionHandler: Handler = {
 
 /** What an item that was proposed stands for now, if the same is proposed there still. */
 function definitionOf({ snapshot }: View, { label, detail, data }: CompletionItem): Definition | undefined {
-  const items = isPlace(data) ? (complete(snapshot, data)?.items ?? []) : [];
+  const items = isPosition(data) ? (complete(snapshot, data)?.items ?? []) : [];
   return items.find((one) => one.label === label && one.detail === detail)?.definition;
 }
 
-const isPlace = (data: unknown): data is Place =>
+const isPosition = (data: unknown): data is Place =>
   typeof data === 'object' && data !== null && 'uri' in data && 'offset' in data;
 
 const docsOf = ({ snapshot }: View, definition: Definition | undefined) =>

@@ -54,16 +54,16 @@ function register(session: Session): Started {
   const push = new Push(session);
   const workspace = new WorkspacePulls(session);
   const documents = new DocumentPulls(session, reports, () => workspace.isStreaming);
-  const audiences = () => (pulls(session.client) ? [workspace, documents] : [push]);
+  const sinks = () => (pulls(session.client) ? [workspace, documents] : [push]);
   const scheduler = new Scheduler(
     session.turn,
-    (slice) => tellAll(session, reports, audiences(), slice),
+    (slice) => tellAll(session, reports, sinks(), slice),
     (error) => session.log(`diagnostics: ${describe(error)}`),
     // What is typed into is pulled at once: all else need not be in the way of the next key.
     () => (pulls(session.client) ? session.rest() : session.turn()),
   );
   session.workspace.onChange(() => scheduler.changed());
-  hookUp(session, documents, workspace, scheduler);
+  connectSinks(session, documents, workspace, scheduler);
   return {
     ready: () => {
       documents.ready();
@@ -73,7 +73,7 @@ function register(session: Session): Started {
   };
 }
 
-function hookUp(
+function connectSinks(
   session: Session,
   documents: DocumentPulls,
   workspace: WorkspacePulls,
@@ -98,20 +98,20 @@ function hookUp(
 async function tellAll(
   session: Session,
   reports: Reports,
-  audiences: readonly DiagnosticSink[],
+  sinks: readonly DiagnosticSink[],
   slice: Slice,
 ): Promise<void> {
   const view = session.view();
   const seen = new Set<string>();
   for (const uri of session.workspace.filesToCheck()) {
     await slice.pause();
-    if (!audiences.some((one) => one.isActive())) return;
+    if (!sinks.some((one) => one.isActive())) return;
     if (uri === undefined) continue;
     seen.add(uri);
     const report = reportOf(session, reports, view, uri);
-    if (report) for (const one of audiences) one.report(uri, report);
+    if (report) for (const one of sinks) one.report(uri, report);
   }
-  for (const one of audiences) one.endSweep(seen);
+  for (const one of sinks) one.endSweep(seen);
 }
 
 /** A bug that one file brings out must not cost the others their diagnostics: this file keeps what it had. */

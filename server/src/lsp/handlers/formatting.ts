@@ -7,10 +7,10 @@ import type { View } from '../view.ts';
 export const formattingHandler: Handler = {
   capabilities: () => ({ documentFormattingProvider: true, documentRangeFormattingProvider: true }),
   register: (session) => {
-    const nothing = null as TextEdit[] | null;
-    session.connection.onDocumentFormatting(session.request('formatting', nothing, formatWhole));
+    const noEdits = null as TextEdit[] | null;
+    session.connection.onDocumentFormatting(session.request('formatting', noEdits, formatWhole));
     session.connection.onDocumentRangeFormatting(
-      session.request('rangeFormatting', nothing, (view, params) => {
+      session.request('rangeFormatting', noEdits, (view, params) => {
         const { start, end } = params.range;
         return (
           formatWhole(view, params)?.filter(

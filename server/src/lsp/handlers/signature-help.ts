@@ -15,7 +15,7 @@ export const signatureHelpHandler: Handler = {
     session.connection.onSignatureHelp(
       session.request('signatureHelp', null as SignatureHelp | null, (view, params) => {
         const place = view.place(params);
-        const found = place && signatureHelp(view.snapshot, place, { asked: isAsked(params.context) });
+        const found = place && signatureHelp(view.snapshot, place, { asked: isInvoked(params.context) });
         if (found === undefined) return null;
         return {
           signatures: found.signatures.map((one) => toInformation(session.client, one)),
@@ -27,7 +27,7 @@ export const signatureHelpHandler: Handler = {
 };
 
 /** What a person asked for stays there while the cursor moves on. */
-const isAsked = (context: SignatureHelpContext | undefined): boolean =>
+const isInvoked = (context: SignatureHelpContext | undefined): boolean =>
   context === undefined || context.isRetrigger || context.triggerKind === SignatureHelpTriggerKind.Invoked;
 
 function toInformation(

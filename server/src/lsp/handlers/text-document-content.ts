@@ -21,7 +21,7 @@ export const textDocumentContentHandler: Handler = {
           view.snapshot.root(uri);
           await workspace.settled();
           const text = workspace.snapshot().file(uri)?.tokens.text;
-          if (text === undefined) throw nothingIn(uri);
+          if (text === undefined) throw noContentError(uri);
           return { text };
         },
       ),
@@ -43,7 +43,7 @@ function copy({ workspace, uris, writeCopy }: Session, uri: string): void {
   if (file !== undefined) uris.show(uri, file);
 }
 
-function nothingIn(uri: string): ResponseError {
+function noContentError(uri: string): ResponseError {
   const reason = `There is no package in ${nameOf(encodedFile(uri))}: it is gone, or is not in the deps folder of a package.`;
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

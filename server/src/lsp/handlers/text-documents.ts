@@ -27,7 +27,7 @@ export const textDocumentsHandler: Handler = {
     const texts = new DocumentTexts();
     connection.onDidOpenTextDocument(
       session.notification('didOpen', ({ textDocument: { uri, text, version } }) => {
-        if (!watchesFiles(session.client)) workspace.lookAgain();
+        if (!watchesFiles(session.client)) workspace.revalidate();
         const known = uris.in(uri);
         texts.open(known, text);
         workspace.open(known, text, version);
@@ -41,7 +41,7 @@ export const textDocumentsHandler: Handler = {
     );
     connection.onDidSaveTextDocument(
       session.notification('didSave', () => {
-        if (!watchesFiles(session.client)) workspace.lookAgain();
+        if (!watchesFiles(session.client)) workspace.revalidate();
       }),
     );
     connection.onDidCloseTextDocument(

@@ -24,7 +24,7 @@ export const watchedFilesHandler: Handler = {
         session.workspace.changedOnDisk(
           changes.map(({ uri, type }) => ({
             uri: session.uris.in(uri),
-            what: type === FileChangeType.Changed ? 'content' : 'existence',
+            kind: type === FileChangeType.Changed ? 'content' : 'existence',
           })),
         );
       }),

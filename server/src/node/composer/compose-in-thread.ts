@@ -10,7 +10,7 @@ export interface Call {
 
 export type Answered = { readonly id: number } & ({ readonly result: unknown } | { readonly reason: string });
 
-interface Waiting {
+interface PendingRequest {
   readonly done: (result: unknown) => void;
   readonly fail: (error: Error) => void;
 }
@@ -47,7 +47,7 @@ export function composeInThread(limitMs = LIMIT_MS, thread = program): Composer 
 class Caller {
   readonly #program: URL;
   readonly #limitMs: number;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, PendingRequest>();
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #last = 0;

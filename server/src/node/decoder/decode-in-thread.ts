@@ -56,7 +56,7 @@ class Decoder {
 
   async #attempt(files: readonly Uint8Array[]): Promise<readonly Outcome[] | Refusal> {
     clearTimeout(this.#idle);
-    if (this.#thread === undefined || this.#thread.hasLeft) this.#thread = this.#makeThread();
+    if (this.#thread === undefined || this.#thread.hasExited) this.#thread = this.#makeThread();
     const thread = this.#thread;
     try {
       return await thread.decode(files);

@@ -40,7 +40,7 @@ export class DecoderThread {
   }
 
   /** Whether it answers no more. */
-  get hasLeft(): boolean {
+  get hasExited(): boolean {
     return this.#left !== undefined;
   }
 
@@ -78,12 +78,12 @@ export class DecoderThread {
         if (message.kind === 'left') fail();
         else resolve(message);
       };
-      if (this.hasLeft) this.#listener({ kind: 'left' });
+      if (this.hasExited) this.#listener({ kind: 'left' });
     });
   }
 
   #leave(reason: string): void {
-    if (this.hasLeft) return;
+    if (this.hasExited) return;
     this.#left = reason;
     this.#listener({ kind: 'left' });
   }

@@ -2,7 +2,7 @@ import { folderOf, join } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../file-system.ts';
 
 /** `**` goes down no further. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /**
  * The folders that a pattern names, as URIs below a folder. `*` and `?` stand for letters of one name, `**`
@@ -16,7 +16,7 @@ export function expandGlob(fs: FileSystem, folder: string, pattern: string): str
 function expand(fs: FileSystem, folder: string, parts: readonly string[], depth: number): string[] {
   const [part, ...rest] = parts;
   if (part === undefined) return [folder];
-  if (part === '**' && depth < DEEPEST) {
+  if (part === '**' && depth < MAX_DEPTH) {
     const below = foldersIn(fs, folder).flatMap((one) => expand(fs, join(folder, one), parts, depth + 1));
     return [...expand(fs, folder, rest, depth + 1), ...below];
   }

@@ -8,7 +8,7 @@ import { projectOf } from './project.ts';
 /** What the manifests of a fixture say to the package in a folder. */
 function project(folder: string, fixture: string) {
   const fs = memoryFileSystem(new Map(parseFixture(fixture).files));
-  const { manifests, elsewhere, shared } = projectOf(fs, new Manifests(fs), `file://${folder}`);
+  const { manifests, outsideDeps: elsewhere, shared } = projectOf(fs, new Manifests(fs), `file://${folder}`);
   return {
     manifests: manifests.map(({ uri }) => uri.slice('file://'.length)),
     elsewhere: elsewhere.map(({ manifest, path, command }) => [manifest, path, command].join(' ').trim()),

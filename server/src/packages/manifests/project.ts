@@ -7,7 +7,7 @@ import { fileNameOf, foldersUpFrom, relativePath } from './paths.ts';
 import { commandOf, isWitDeps } from './read-manifest.ts';
 
 /** A package that does not stand in `deps`. */
-export interface Elsewhere {
+export interface OutsidePackage {
   /** Of its folder or file. */
   readonly uri: string;
   /** Name of the file that leads to it. */
@@ -23,13 +23,13 @@ export interface Project {
   /** Those that concern it, the nearest first. */
   readonly manifests: readonly Manifest[];
   /** Packages that they name one by one. */
-  readonly elsewhere: readonly Elsewhere[];
+  readonly outsideDeps: readonly OutsidePackage[];
   /** What the members of a workspace share: each other, and what stands in the workspace's `deps`. */
-  readonly shared: readonly Elsewhere[];
+  readonly shared: readonly OutsidePackage[];
 }
 
 /** More folders beside a package are not searched for a crate that names it. */
-const MOST_BESIDE = 64;
+const MAX_SIBLING_FOLDERS = 64;
 
 /** @param root folder of a package */
 export function projectOf(fs: FileSystem, manifests: Manifests, root: string): Project {
@@ -41,17 +41,17 @@ export function projectOf(fs: FileSystem, manifests: Manifests, root: string): P
   const found = [...new Set(all.flatMap((one) => one ?? []))];
   return {
     manifests: found,
-    elsewhere: found.flatMap(pathsIn),
+    outsideDeps: found.flatMap(pathsIn),
     shared: workspace ? sharedIn(fs, workspace, root) : [],
   };
 }
 
-const pathsIn = (manifest: Manifest): Elsewhere[] =>
+const pathsIn = (manifest: Manifest): OutsidePackage[] =>
   manifest.packages.flatMap(({ path }) =>
-    path === undefined ? [] : [elsewhere(manifest, path, commandOf(manifest.uri))],
+    path === undefined ? [] : [outsideDeps(manifest, path, commandOf(manifest.uri))],
   );
 
-const elsewhere = (manifest: Manifest, uri: string, command: string): Elsewhere => ({
+const outsideDeps = (manifest: Manifest, uri: string, command: string): OutsidePackage => ({
   uri,
   manifest: fileNameOf(manifest.uri),
   path: relativePath(folderOf(manifest.uri), uri),
@@ -62,7 +62,7 @@ const elsewhere = (manifest: Manifest, uri: string, command: string): Elsewhere 
 function crateOf(fs: FileSystem, manifests: Manifests, root: string): Manifest[] {
   const parent = folderOf(root);
   const beside = fs.readDirectory(parent).filter(({ kind }) => kind === 'directory');
-  const near = beside.length > MOST_BESIDE ? [] : beside.map(({ name }) => join(parent, name));
+  const near = beside.length > MAX_SIBLING_FOLDERS ? [] : beside.map(({ name }) => join(parent, name));
   const folders = [...foldersUpFrom(root), ...near];
   const crates = folders.flatMap((folder) => manifests.at(`${folder}/Cargo.toml`) ?? []);
   return [...new Set(crates)].filter(({ witFolders }) => witFolders.includes(root));
@@ -89,9 +89,9 @@ const membersOf = (fs: FileSystem, { uri, members = [] }: Manifest): string[] =>
   members.flatMap((pattern) => expandGlob(fs, folderOf(uri), pattern));
 
 /** `wkg wit fetch` puts what the members need into `wkg/deps` beside the workspace's manifest. */
-function sharedIn(fs: FileSystem, workspace: Manifest, root: string): Elsewhere[] {
+function sharedIn(fs: FileSystem, workspace: Manifest, root: string): OutsidePackage[] {
   const deps = `${folderOf(workspace.uri)}/wkg/deps`;
   const fetched = fs.readDirectory(deps).map(({ name }) => join(deps, name));
   const others = membersOf(fs, workspace).filter((folder) => folder !== root);
-  return [...others, ...fetched].map((uri) => elsewhere(workspace, uri, ''));
+  return [...others, ...fetched].map((uri) => outsideDeps(workspace, uri, ''));
 }

@@ -10,7 +10,7 @@ const forbidden =
   /([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f])|([\u202a-\u202e\u2066-\u2069])|[\u0149\u0673\u0f77\u0f79\u17a3\u17a4\u17b4\u17b5]/g;
 
 /** More of them than this in one file are a binary, and are not told one by one. */
-const mostTold = 100;
+const maxReported = 100;
 
 // eslint-disable-next-line no-misleading-character-class
 const one = new RegExp(forbidden.source);
@@ -22,7 +22,7 @@ export function forbiddenCharacters(text: string): LexicalError[] {
   for (const { 0: character, 1: control, 2: direction, index } of text.matchAll(forbidden)) {
     const code = control ? 'control-character' : direction ? 'direction-override' : 'discouraged-character';
     errors.push({ code, start: index, end: index + 1, detail: { character } });
-    if (errors.length === mostTold) break;
+    if (errors.length === maxReported) break;
   }
   return errors;
 }

@@ -29,7 +29,7 @@ export function relex(old: Tokens, text: string): Relexed {
 }
 
 /** UTF-16 units behind a token that decide where it ends: a character outside of the BMP may go on a word. */
-const FARTHEST_LOOK = 2;
+const MAX_LOOKAHEAD = 2;
 
 /**
  * Starts behind the last token that the change cannot reach, and stops where a token begins that stood there
@@ -37,7 +37,7 @@ const FARTHEST_LOOK = 2;
  */
 function between(old: Tokens, { before, behind }: ChangedText, scanner: Scanner): Relexed {
   const { text, table } = scanner;
-  const first = old.firstEndingAfter(before - FARTHEST_LOOK);
+  const first = old.firstEndingAfter(before - MAX_LOOKAHEAD);
   table.copy(old.table, 0, first, 0);
   if (first === 0) scanner.passByteOrderMark();
   else scanner.position = old.end(first - 1);

@@ -22,7 +22,7 @@ const startOfWord = /\p{XID_Start}/u;
 const restOfWord = /\p{XID_Continue}/u;
 
 /** More mistakes than this in one file are not told one by one: it is no WIT. */
-const mostTold = 1000;
+const maxReported = 1000;
 
 /**
  * Reads a text from where it stands, token by token (WIT.md, "Lexical structure", as wit-parser reads it). It never
@@ -68,7 +68,7 @@ export class Scanner {
     else if (code === CR && text.charCodeAt(position + 1) === LF) this.position += 2;
     else if (code === PERCENT) this.push(kindOf['escaped-identifier'], this.endOfEscaped(position + 1));
     else if (code === QUOTE) this.string();
-    else this.unusual(code);
+    else this.scanUnusual(code);
   }
 
   private push(kind: TokenKind, end: number): void {
@@ -77,7 +77,7 @@ export class Scanner {
   }
 
   private report(code: string, start: number, end: number, detail: LexicalError['detail'] = {}): void {
-    if (this.errors.length < mostTold) this.errors.push({ code, start, end, detail });
+    if (this.errors.length < maxReported) this.errors.push({ code, start, end, detail });
   }
 
   private space(): void {
@@ -147,7 +147,7 @@ export class Scanner {
     this.lineComment();
   }
 
-  private unusual(code: number): void {
+  private scanUnusual(code: number): void {
     const start = this.position;
     const width = code >= 128 ? widthOf(this.text, start, startOfWord) : 0;
     if (width > 0) return this.push(kindOf.identifier, this.endOfWord(start + width));

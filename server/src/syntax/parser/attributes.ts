@@ -4,10 +4,10 @@ import type { Cursor } from './cursor.ts';
 import { version } from './paths.ts';
 
 /** The token that an item starts at, behind its attributes. */
-export const headOf = ({ first, attributes = [] }: Headed): TokenIndex =>
+export const headOf = ({ first, attributes = [] }: WithHead): TokenIndex =>
   (attributes.at(-1)?.last ?? first - 1) + 1;
 
-interface Headed {
+interface WithHead {
   /** Its attributes included. */
   readonly first: TokenIndex;
   readonly attributes?: readonly Attribute[];
@@ -29,8 +29,8 @@ function attribute(cursor: Cursor): Attribute {
   return { ...(content ?? { kind: 'unknown', name }), ...cursor.span(first) };
 }
 
-type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-type Content = Without<Attribute, keyof Span>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type Content = DistributiveOmit<Attribute, keyof Span>;
 
 const readers: ReadonlyMap<string, (cursor: Cursor, name: Name) => Content> = new Map<
   string,

@@ -3,7 +3,7 @@ import { describe, kindOf } from '../lexer/token-kind.ts';
 import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
 import { assumeItemKeyword } from './recovery/meant-keyword.ts';
-import { recover, type Surroundings } from './recovery/recovery.ts';
+import { recover, type ListContext } from './recovery/recovery.ts';
 import { startOfBody } from './recovery/start-of-body.ts';
 import {
   behindAttributes,
@@ -51,7 +51,7 @@ export function membersUpTo<T>(cursor: Cursor, end: TokenIndex, context: Context
 function itemsUntil<T>(
   ends: () => boolean,
   cursor: Cursor,
-  surroundings: Surroundings,
+  surroundings: ListContext,
   item: ItemReader<T>,
 ): T[] {
   const items: T[] = [];
@@ -66,33 +66,33 @@ function itemsUntil<T>(
 function skipSecondBrace(cursor: Cursor): void {
   if (!cursor.at('{')) return;
   cursor.unexpected('an item');
-  cursor.calm();
+  cursor.endPanic();
   cursor.position++;
 }
 
 /** One item with its attributes; after a mistake in it, the cursor stands where the next one can start. */
-export function itemOf<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReader<T>): T | undefined {
-  const { former, position } = cursor;
-  if (!former) return readItem(cursor, surroundings, item);
-  const untouched = former.untouched(cursor, surroundings.context);
-  if (!untouched) return former.within(position, () => readItem(cursor, surroundings, item));
+export function itemOf<T>(cursor: Cursor, surroundings: ListContext, item: ItemReader<T>): T | undefined {
+  const { former: reusable, position } = cursor;
+  if (!reusable) return readItem(cursor, surroundings, item);
+  const untouched = reusable.unchangedAt(cursor, surroundings.context);
+  if (!untouched) return reusable.within(position, () => readItem(cursor, surroundings, item));
   cursor.position = untouched.last + 1;
   // It was read in a body of the same kind.
   return untouched as T;
 }
 
-function readItem<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReader<T>): T | undefined {
-  cursor.calm();
+function readItem<T>(cursor: Cursor, surroundings: ListContext, item: ItemReader<T>): T | undefined {
+  cursor.endPanic();
   const first = cursor.position;
   const before = attributes(cursor);
   cursor.limitTo(cursor.position);
   const head = cursor.position;
-  const isMisplaced = !!cursor.layout && isOfAnotherBody(cursor, surroundings.context, head);
-  if (isMisplaced && !cursor.panicking && cursor.behindMisplaced === first) cursor.goOn();
+  const isMisplaced = !!cursor.layout && isForeignItem(cursor, surroundings.context, head);
+  if (isMisplaced && !cursor.panicking && cursor.behindMisplaced === first) cursor.resume();
   assumeItemKeyword(cursor, surroundings.context);
   let read = cursor.panicking ? undefined : item(cursor, before, first);
   if (isBeforeItem(cursor, surroundings, head)) {
-    cursor.goOn();
+    cursor.resume();
     cursor.position = head + 1;
     read = item(cursor, before, first);
   }
@@ -103,7 +103,7 @@ function readItem<T>(cursor: Cursor, surroundings: Surroundings, item: ItemReade
 }
 
 /** Whether an item broke at its first token, or right behind it, because another starts there. */
-function isBeforeItem(cursor: Cursor, { context }: Surroundings, head: TokenIndex): boolean {
+function isBeforeItem(cursor: Cursor, { context }: ListContext, head: TokenIndex): boolean {
   const { layout, panicking, position } = cursor;
   if (!panicking || !layout || position > head + 1 || layout.isFirstOnLine(head + 1)) return false;
   return startsDefinition(cursor, context, head + 1);
@@ -114,7 +114,7 @@ function open(cursor: Cursor, opener: TokenIndex, context: Context): boolean {
   const start = startOfBody(cursor, opener, context);
   if (start === undefined) return false;
   cursor.position = start;
-  cursor.goOn();
+  cursor.resume();
   return true;
 }
 
@@ -132,7 +132,7 @@ function isIndented({ layout, position }: Cursor, opener: TokenIndex): boolean {
 function closes(
   cursor: Cursor,
   opener: TokenIndex | undefined,
-  surroundings: Surroundings,
+  surroundings: ListContext,
   start: TokenIndex,
 ): boolean {
   if (surroundings.end !== undefined) return closesAt(cursor, surroundings.end);
@@ -144,7 +144,7 @@ function closes(
     recover(cursor, surroundings, first);
   }
   if (opener !== undefined) skipBeforeBrace(cursor, opener);
-  if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsElsewhere(cursor, opener, surroundings)) {
+  if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsForeignItem(cursor, opener, surroundings)) {
     const at = { first: cursor.position, last: cursor.position };
     // What has been told of the token before it may be what stands for the brace.
     const isTold = cursor.errors.at(-1)?.first === cursor.position - 1;
@@ -174,7 +174,7 @@ function skipBeforeBrace(cursor: Cursor, opener: TokenIndex): void {
   if (tokens.kind(brace) !== kindOf['}'] || cursor.at('}') || layout?.isFirstOnLine(brace)) return;
   if (!layout?.isFirstOnLine(position) || layout.place(opener, position) !== 'at-edge') return;
   cursor.unexpected(describe(kindOf['}']));
-  cursor.calm();
+  cursor.endPanic();
   cursor.position = brace;
 }
 
@@ -187,16 +187,20 @@ function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
 }
 
 /** A line starts here with an item that this body cannot hold. */
-function startsElsewhere(cursor: Cursor, opener: TokenIndex | undefined, { context }: Surroundings): boolean {
+function startsForeignItem(
+  cursor: Cursor,
+  opener: TokenIndex | undefined,
+  { context }: ListContext,
+): boolean {
   const { layout, position } = cursor;
   if (!layout?.isFirstOnLine(position)) return false;
   const head = behindAttributes(cursor, position);
-  if (!isOfAnotherBody(cursor, context, head)) return false;
+  if (!isForeignItem(cursor, context, head)) return false;
   const isInside = opener !== undefined && layout.place(opener, position) === 'inside';
   // `world name {` cannot stand in an interface, however far in.
   return !isInside || startsBlock(cursor, head);
 }
 
 /** Whether an item starts that a body of this kind cannot hold. */
-const isOfAnotherBody = (cursor: Cursor, context: Context, head: TokenIndex): boolean =>
+const isForeignItem = (cursor: Cursor, context: Context, head: TokenIndex): boolean =>
   startsSomeItem(cursor.tokens, head) && !startsItem(cursor, context, head);

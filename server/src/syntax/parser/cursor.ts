@@ -8,7 +8,7 @@ import type { Layout } from './recovery/layout.ts';
 import { startsSomeItem } from './recovery/starts.ts';
 
 /** More mistakes than this in one file are not told one by one. */
-const mostTold = 1000;
+const maxReported = 1000;
 
 /**
  * Walks the tokens of one file and collects what is wrong.
@@ -85,7 +85,7 @@ export class Cursor {
    */
   expectOrAssume(name: TokenName, ...follows: readonly TokenName[]): boolean {
     if (this.panicking) return false;
-    return this.expect(name) || this.assume(...follows) || this.passWord(name, follows);
+    return this.expect(name) || this.assumeMissing(...follows) || this.passWord(name, follows);
   }
 
   /** Passes over another word that stands for a token, or before it. */
@@ -94,7 +94,7 @@ export class Cursor {
     const next = this.ahead(1);
     if (next !== kindOf[name] && !follows.some((follow) => next === kindOf[follow])) return false;
     this.position += next === kindOf[name] ? 2 : 1;
-    this.goOn();
+    this.resume();
     return true;
   }
 
@@ -104,7 +104,7 @@ export class Cursor {
     const detail = { expected, found: describeToken(this.tokens, at), meant };
     this.fail('unexpected-token', { first: at, last: at }, detail);
     this.mistyped = { token: at, kind: kindOf[meant] };
-    this.goOn();
+    this.resume();
   }
 
   name(...follows: readonly TokenName[]): Name | undefined {
@@ -128,9 +128,9 @@ export class Cursor {
     const named = isIdentifier(this.ahead(1));
     if (named && startsSomeItem(this.tokens, this.position)) return false;
     if (!follows.some((follow) => this.ahead(named ? 2 : 1) === kindOf[follow]))
-      return this.assume(...follows) && false;
+      return this.assumeMissing(...follows) && false;
     this.position++;
-    this.goOn();
+    this.resume();
     return named;
   }
 
@@ -148,25 +148,25 @@ export class Cursor {
   /** An error that stops the item. Reports at most one error per item, and none next to a token the lexer already reported. */
   fail(code: string, span: Span, detail: Readonly<Record<string, string>> = {}): void {
     const told = this.panicking || this.assuming || this.followsInvalid(span.first);
-    if (!told && !this.followsHalfName(span.first)) this.report(code, span, detail);
+    if (!told && !this.followsIncompleteName(span.first)) this.report(code, span, detail);
     this.panicking = true;
   }
 
   /** An error that does not keep the item from being read. Of several at one token the first is the one to tell. */
   report(code: string, { first, last }: Span, detail: Readonly<Record<string, string>> = {}): void {
-    if (this.errors.at(-1)?.first === first || this.errors.length === mostTold) return;
+    if (this.errors.at(-1)?.first === first || this.errors.length === maxReported) return;
     this.errors.push({ code, first, last, detail });
     if (!this.layout) this.position = this.tokens.count;
   }
 
   /** Ends the panic where an item can be read, or go on. */
-  calm(): void {
+  endPanic(): void {
     this.panicking = false;
     this.assuming = false;
   }
 
   /** Ends the panic; of this item no further mistake is reported. */
-  goOn(): void {
+  resume(): void {
     this.panicking = false;
     this.assuming = true;
   }
@@ -178,14 +178,14 @@ export class Cursor {
   }
 
   /** A name that ends in a hyphen is being typed: what is missing behind it is not missed yet. */
-  private followsHalfName(token: TokenIndex): boolean {
+  private followsIncompleteName(token: TokenIndex): boolean {
     const before = this.errors.at(-1);
     return before?.code === 'identifier-part-empty' && before.last === token - 1;
   }
 
-  private assume(...follows: readonly TokenName[]): boolean {
+  private assumeMissing(...follows: readonly TokenName[]): boolean {
     const goesOn = follows.some((follow) => this.kind === kindOf[follow]);
-    if (goesOn) this.goOn();
+    if (goesOn) this.resume();
     return goesOn;
   }
 }

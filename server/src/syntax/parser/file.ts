@@ -48,7 +48,7 @@ function read(cursor: Cursor): SourceFile {
 function strayBrace(cursor: Cursor): TopLevelItem | undefined {
   const first = cursor.position;
   if (cursor.errors.length === 0) cursor.report('unexpected-brace', { first, last: first });
-  cursor.goOn();
+  cursor.resume();
   cursor.panicking = true;
   const item = blockItem(cursor, [], first, 0);
   if (!item) recover(cursor, outermost, first);
@@ -107,7 +107,7 @@ function skipBody(cursor: Cursor): void {
 
 /** Reads what it can of the id in a broken head. */
 function idBefore(cursor: Cursor, first: TokenIndex, { brace, name }: Block): PackageId {
-  cursor.goOn();
+  cursor.resume();
   for (cursor.position = first; cursor.position < brace; cursor.position++)
     if (cursor.atIdentifier() && cursor.ahead(1) === kindOf[':']) return packageId(cursor);
   return { namespace: undefined, name, version: undefined, first: name.token, last: name.token };

@@ -9,7 +9,7 @@ export function list<T>(cursor: Cursor, close: TokenName, item: (cursor: Cursor)
   while (!cursor.panicking && !cursor.eat(close)) {
     if (startsFunction(cursor)) {
       // The list was not closed: a function is the item behind it.
-      stumble(cursor, close);
+      stopAtFunction(cursor, close);
       break;
     }
     const read = item(cursor);
@@ -22,7 +22,7 @@ export function list<T>(cursor: Cursor, close: TokenName, item: (cursor: Cursor)
 }
 
 /** The reference reads `id: func` and `id: get(` as far as they can be a field: to `func`, and to the parenthesis. */
-function stumble(cursor: Cursor, close: TokenName): void {
+function stopAtFunction(cursor: Cursor, close: TokenName): void {
   const isType = accessorAt(cursor.tokens, cursor.position + 2) !== undefined;
   if (isType) cursor.unexpected(`\`,\` or ${describe(kindOf[close])}`, cursor.position + 3);
   else cursor.unexpected('a type', cursor.position + 2);

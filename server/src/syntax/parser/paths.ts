@@ -56,7 +56,7 @@ function wholeVersion(cursor: Cursor, first: TokenIndex): Version {
   const reason = versionMistake(text);
   if (reason !== undefined) {
     cursor.report('invalid-version', span, { version: text, reason });
-    cursor.goOn();
+    cursor.resume();
   }
   return { text, ...span };
 }

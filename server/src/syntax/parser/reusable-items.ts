@@ -5,7 +5,7 @@ import { parsesTheSame, membersOf, type Node } from './parses-the-same.ts';
 import type { Context } from './recovery/starts.ts';
 
 /** What holds items, by the context they were read in. */
-const holders: Readonly<Record<string, Context>> = {
+const containers: Readonly<Record<string, Context>> = {
   'nested-package': 'package',
   interface: 'interface',
   world: 'world',
@@ -32,7 +32,7 @@ export class ReusableItems {
   }
 
   /** The item that starts at a token, if its tokens and the next one are as they were, and would be read the same. */
-  untouched({ position, tokens, layout }: Cursor, context: Context): Span | undefined {
+  unchangedAt({ position, tokens, layout }: Cursor, context: Context): Span | undefined {
     const item = this.context === context ? this.at(position) : undefined;
     if (!item || !this.isUntouched(item)) return undefined;
     return !layout || parsesTheSame(item, tokens, layout) ? item : undefined;
@@ -43,7 +43,7 @@ export class ReusableItems {
     const { items, context } = this;
     const item = this.at(first);
     this.items = (item && membersOf(item)) ?? [];
-    this.context = item && holders[item.kind];
+    this.context = item && containers[item.kind];
     const result = read();
     this.items = items;
     this.context = context;

@@ -86,7 +86,7 @@ export function resourceWithoutKeyword(
   { brace, name }: Block,
 ): Resource {
   cursor.position = brace + 1;
-  cursor.goOn();
+  cursor.resume();
   const functions = members(cursor, first, 'resource', resourceFunction);
   return { kind: 'resource', attributes, name, functions, ...cursor.span(first) };
 }

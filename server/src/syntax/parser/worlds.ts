@@ -52,7 +52,7 @@ export function worldItem(
 function skipWorld(cursor: Cursor, { brace }: Block): undefined {
   const opener = cursor.position;
   cursor.position = brace + 1;
-  cursor.goOn();
+  cursor.resume();
   members(cursor, opener, 'world', worldItem);
 }
 
@@ -105,7 +105,7 @@ function namedTarget(cursor: Cursor): ExternTarget | undefined {
 function externBehindMistake(cursor: Cursor, { brace, name }: Block): ExternTarget {
   const opener = cursor.position;
   cursor.position = brace + 1;
-  cursor.goOn();
+  cursor.resume();
   return { kind: 'interface', name, items: members(cursor, opener, 'interface', interfaceItem) };
 }
 

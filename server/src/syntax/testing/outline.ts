@@ -29,12 +29,12 @@ const members: ReadonlySet<string> = new Set(['items', 'functions']);
 const membersAndEnd: ReadonlySet<string> = new Set([...members, 'last']);
 
 /** Whether two declarations are the same but for their members, the second `shift` tokens further on. */
-export function isAlike(one: Declaration, other: Declaration, shift: number): boolean {
+export function isSameDeclaration(one: Declaration, other: Declaration, shift: number): boolean {
   return haveSameParts(one, other, shift, members);
 }
 
 /** As `isAlike`, of what holds the place that was edited: it may end where it did not before. */
-export function isAlikeAround(one: Declaration, other: Declaration): boolean {
+export function isSameContainer(one: Declaration, other: Declaration): boolean {
   return haveSameParts(one, other, 0, membersAndEnd);
 }
 

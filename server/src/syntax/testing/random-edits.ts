@@ -16,7 +16,7 @@ export function randomEdit(text: string, { below, pick }: Random): string {
 }
 
 /** Text made of pieces alone. */
-export function soup(length: number, { pick }: Random): string {
+export function randomText(length: number, { pick }: Random): string {
   return Array.from({ length }, () => pick(pieces)).join('');
 }
 

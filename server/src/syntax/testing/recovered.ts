@@ -5,8 +5,8 @@ import {
   type Declaration,
   declarationAt,
   declarations,
-  isAlike,
-  isAlikeAround,
+  isSameDeclaration,
+  isSameContainer,
   membersOf,
   withMembers,
 } from './outline.ts';
@@ -25,18 +25,18 @@ export function edited(before: ParsedFile, edit: Edit): Recovered {
   const moved = after.tokens.count - before.tokens.count;
   const change: Change = { end: edit.token + (edit.kind === 'insert' ? 0 : 1), moved };
   const all = declarations(before);
-  const touched = touchedBy(all, edit);
+  const touched = editedDeclarations(all, edit);
   const members = touched.flatMap((one) => withMembers(one).slice(1)).filter((one) => !touched.includes(one));
   const now = declarations(after);
   return {
     lost: lostOf(all, now, change, new Set(touched)),
-    lostMembers: members.length === 0 ? [] : lostAnywhere(members, now.flatMap(withMembers), change),
+    lostMembers: members.length === 0 ? [] : lostFrom(members, now.flatMap(withMembers), change),
     after,
   };
 }
 
 /** What an edit is in; what is put in between two declarations belongs to either. */
-export function touchedBy(all: readonly Declaration[], { kind, token }: Edit): Declaration[] {
+export function editedDeclarations(all: readonly Declaration[], { kind, token }: Edit): Declaration[] {
   const places = kind === 'insert' && token > 0 ? [token - 1, token] : [token];
   return places.flatMap((place) => declarationAt(all, place) ?? []);
 }
@@ -64,7 +64,7 @@ function lostOf(
   return lost;
 }
 
-function lostAnywhere(
+function lostFrom(
   before: readonly Declaration[],
   after: readonly Declaration[],
   change: Change,
@@ -84,6 +84,6 @@ function find(
   const shift = one.first >= end ? moved : 0;
   const now = after.get(one.first + shift);
   const holdsEdit = one.first < end && end <= one.last;
-  const alike = now && (holdsEdit ? isAlikeAround(one, now) : isAlike(one, now, shift));
+  const alike = now && (holdsEdit ? isSameContainer(one, now) : isSameDeclaration(one, now, shift));
   return alike ? now : undefined;
 }

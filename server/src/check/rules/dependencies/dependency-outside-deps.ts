@@ -14,7 +14,7 @@ export const dependencyOutsideDeps: Rule = {
     command
       ? `\`${name}\` is not in \`deps\`: it is read from \`${path}\`, as ${manifest} says. \`${command}\` copies it there, for tools that read only \`deps\`.`
       : `\`${name}\` is not in \`deps\`: it is read from \`${path}\`, which the workspace of ${manifest} shares. Tools that read only \`deps\` do not find it.`,
-  *checkRoot({ sources: { main, elsewhere = [] } }: RootContext): Iterable<Problem> {
+  *checkRoot({ sources: { main, outsideDeps: elsewhere = [] } }: RootContext): Iterable<Problem> {
     for (const { group, path, command, manifest } of elsewhere) {
       if (manifest === 'Cargo.toml') continue;
       const at = firstPath([main.main, ...main.nested], group.main.key);

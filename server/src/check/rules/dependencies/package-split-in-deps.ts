@@ -47,7 +47,7 @@ interface streams { use poll.{pollable}; sub: func() -> pollable; }
     has === 'files'
       ? `The files of \`${name}\` are directly in \`deps\`, where each file is a package of its own. Move all of them into one folder, \`deps/${folder}/\`.`
       : `The files of \`${name}\` are in several entries of \`deps\`, each of which is a package of its own. Move all of them into one folder, \`deps/${folder}/\`.`,
-  *checkRoot({ sources: { dependencies, elsewhere = [] } }: RootContext): Iterable<Problem> {
+  *checkRoot({ sources: { dependencies, outsideDeps: elsewhere = [] } }: RootContext): Iterable<Problem> {
     const notInDeps = new Set(elsewhere.map(({ group }) => group));
     for (const group of dependencies) {
       if (notInDeps.has(group) || !isSplit(group)) continue;

@@ -30,8 +30,8 @@ world w { import c:d/i@1.0.1; }
   message: ({ package: name = '', others = '', known = '', ...names }) => {
     const missing = `The package \`${name}\` was not found`;
     const isKnown = known.split(' ').includes(name);
-    const said = saidByManifest(name, names);
-    if (said) return `${missing}. ${said}${isKnown ? ' A quick fix adds it as well.' : ''}`;
+    const hint = manifestHint(name, names);
+    if (hint) return `${missing}. ${hint}${isKnown ? ' A quick fix adds it as well.' : ''}`;
     if (isKnown)
       return `${missing}. WIT Studio knows it: a quick fix, or \`wit-studio check --fix\`, adds it to \`deps\`.`;
     if (others)
@@ -43,7 +43,7 @@ world w { import c:d/i@1.0.1; }
 };
 
 /** What the manifest says that names the package, and what to do about it. */
-function saidByManifest(name: string, detail: Detail): string {
+function manifestHint(name: string, detail: Detail): string {
   const { manifest, manifestVersion, manifestPath, command } = detail;
   if (manifest === undefined) return '';
   const file = `\`${manifest.slice(manifest.lastIndexOf('/') + 1)}\``;

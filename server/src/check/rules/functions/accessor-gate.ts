@@ -1,7 +1,7 @@
 import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isThere } from '../../facts/scopes.ts';
+import { bodiesOf, isIncluded } from '../../facts/scopes.ts';
 import { accessorsOf, pairsAmong } from '../../facts/accessor-pairs.ts';
 
 export const accessorGate: Rule = {
@@ -38,7 +38,7 @@ world w { import i; }
     for (const body of bodiesOf(resolved)) {
       if (body.kind === 'world') continue;
       for (const { getter, setter } of pairsAmong(accessorsOf(body))) {
-        if (isThere(getter.attributes, features) || !isThere(setter.attributes, features)) continue;
+        if (isIncluded(getter.attributes, features) || !isIncluded(setter.attributes, features)) continue;
         const detail = { name: setter.name!.text };
         yield { code: 'accessor-gate', at: rangeOf(body.uri, setter.at), detail };
       }

@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Rule, TypesContext } from '../../rule.ts';
 import { type AccessorPair, accessorsOf, pairsAmong } from '../../facts/accessor-pairs.ts';
-import { type Body, type BodyItem, bodiesOf, functionsIn, isThere } from '../../facts/scopes.ts';
+import { type Body, type BodyItem, bodiesOf, functionsIn, isIncluded } from '../../facts/scopes.ts';
 import { isSameType, written } from '../../facts/same-type.ts';
 
 export const accessorTypes: Rule = {
@@ -41,7 +41,7 @@ world w { import volume: get() -> u8; import volume: set(level: u16); }
       for (const pair of pairsOf(body)) {
         const [param] = pair.setter.func.params;
         const all = [...pair.getter.attributes, ...pair.setter.attributes];
-        if (!param?.type || !isThere(all, features) || isAlike(body.scope, pair)) continue;
+        if (!param?.type || !isIncluded(all, features) || typesAgree(body.scope, pair)) continue;
         const at = rangeOf(body.uri, param.type);
         yield { code: 'accessor-types', at, detail: { name: pair.setter.name!.text } };
       }
@@ -61,12 +61,12 @@ function pairsOf(body: Body): readonly AccessorPair[] {
 
 const isExport = (item: BodyItem): boolean => item.kind === 'extern' && item.direction === 'export';
 
-function isAlike(scope: Scope, { getter, setter }: AccessorPair): boolean {
-  const [returned, taken] = [getter.func.result, setter.func.params[0]?.type];
+function typesAgree(scope: Scope, { getter, setter }: AccessorPair): boolean {
+  const [returned, accepted] = [getter.func.result, setter.func.params[0]?.type];
   // What is missing is a mistake of its own.
-  if (!returned || !taken) return true;
+  if (!returned || !accepted) return true;
   const result = written(scope, returned);
-  if (result.type?.kind !== 'result') return isSameType(scope, taken, returned);
+  if (result.type?.kind !== 'result') return isSameType(scope, accepted, returned);
   const { ok } = result.type;
-  return ok === undefined || isSameType(scope, taken, ok, result.scope);
+  return ok === undefined || isSameType(scope, accepted, ok, result.scope);
 }

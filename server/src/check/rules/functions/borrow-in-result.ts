@@ -9,7 +9,7 @@ import {
   bodiesOf,
   functionsIn,
   functionsOf,
-  isThere,
+  isIncluded,
   isTypeDefinition,
   typesIn,
 } from '../../facts/scopes.ts';
@@ -46,7 +46,7 @@ interface i { resource r; resource c { constructor() -> result<c, borrow<r>>; } 
       if (!isInTypes && !body.items.some(returnsBorrow)) continue;
       for (const { func, at, name, attributes, kind } of functionsOf(body)) {
         const result = kind === 'constructor' ? errorOf(func.result) : func.result;
-        if (!isThere(attributes, features) || !holdsBorrow(context, body.scope, result)) continue;
+        if (!isIncluded(attributes, features) || !holdsBorrow(context, body.scope, result)) continue;
         const detail = { name: name?.text ?? 'constructor' };
         yield { code: 'borrow-in-result', at: rangeOf(body.uri, at), detail };
       }

@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Problem } from '../../../resolve/model.ts';
 import { accessorsOf } from '../../facts/accessor-pairs.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, isThere } from '../../facts/scopes.ts';
+import { bodiesOf, isIncluded } from '../../facts/scopes.ts';
 import { written } from '../../facts/same-type.ts';
 
 export const getterResult: Rule = {
@@ -36,7 +36,7 @@ world w { import i; }
   *check({ package: resolved, features }: PackageContext): Iterable<Problem> {
     for (const body of bodiesOf(resolved))
       for (const { name, func, attributes } of accessorsOf(body)) {
-        if (func.accessor !== 'get' || !func.result || !name || !isThere(attributes, features)) continue;
+        if (func.accessor !== 'get' || !func.result || !name || !isIncluded(attributes, features)) continue;
         const { type } = written(body.scope, func.result);
         if (type?.kind !== 'result' || type.ok) continue;
         const at = rangeOf(body.uri, func.result);

@@ -10,7 +10,7 @@ import {
   bodiesOf,
   type Body,
   functionsOf,
-  isThere,
+  isIncluded,
   isTypeDefinition,
   spanOf,
   typeDefinitionsOf,
@@ -66,7 +66,7 @@ function* foreignUses({ source, key, references }: ResolvedPackage, features: Fe
     for (const item of items) {
       const name = item.kind === 'top-level-use' ? item.path?.name : undefined;
       const found = name && references.get(file.uri)?.get(name.token);
-      if (!found || found.package === key || !isLeftOut(found, features)) continue;
+      if (!found || found.package === key || !isExcludedByFeature(found, features)) continue;
       yield { code: 'reference-to-gated-item', at: nameRange(file.uri, name), detail: detailOf(found) };
     }
 }
@@ -75,18 +75,18 @@ function* inBody(resolved: ResolvedPackage, body: Body, features: Features): Gen
   const { uri } = body;
   if (body.excluded) return yield* ungatedTypes(body, features);
   if (body.kind === 'world') yield* gatedTypes(body, features);
-  const found = namesLeftOut(body, features)
+  const found = hasExcludedNames(body, features)
     ? [...users(body, features), ...paths(resolved, body)]
     : paths(resolved, body);
   for (const { at, attributes, references } of found) {
-    if (!isThere(attributes, features)) continue;
-    const left = references.find((definition) => isLeftOut(definition, features));
+    if (!isIncluded(attributes, features)) continue;
+    const left = references.find((definition) => isExcludedByFeature(definition, features));
     if (left) yield { code: 'reference-to-gated-item', at: { uri, ...at }, detail: detailOf(left) };
   }
 }
 
-function namesLeftOut({ scope }: Body, features: Features): boolean {
-  for (const definition of scope.names.values()) if (isLeftOut(definition, features)) return true;
+function hasExcludedNames({ scope }: Body, features: Features): boolean {
+  for (const definition of scope.names.values()) if (isExcludedByFeature(definition, features)) return true;
   return false;
 }
 
@@ -94,7 +94,7 @@ function namesLeftOut({ scope }: Body, features: Features): boolean {
 function* gatedTypes(body: Body, features: Features): Generator<Problem> {
   for (const definition of body.scope.names.values()) {
     const { token, node, kind } = definition;
-    if (isThere(node.attributes ?? [], features) || (kind !== 'type' && kind !== 'use')) continue;
+    if (isIncluded(node.attributes ?? [], features) || (kind !== 'type' && kind !== 'use')) continue;
     const detail = { ...detailOf(definition), world: body.scope.definition.name };
     yield { code: 'reference-to-gated-item', at: nameRange(body.uri, { token }), detail };
   }
@@ -112,7 +112,7 @@ function* ungatedTypes(body: Body, features: Features): Generator<Problem> {
           ? [item.name]
           : [];
     for (const name of names) {
-      if (!name || !isThere(item.attributes, features)) continue;
+      if (!name || !isIncluded(item.attributes, features)) continue;
       const detail = { name: body.scope.definition.name, feature };
       yield { code: 'reference-to-gated-item', at: nameRange(body.uri, name), detail };
     }
@@ -141,7 +141,7 @@ function* users(body: Body, features: Features): Generator<User> {
     const gated = item.gatesTypes ? undefined : gatedIn(type);
     const isPlain = type?.kind === 'named' || type?.kind === 'own';
     if (isPlain) yield { at, attributes, references: [named(nameIn(type))].flat() };
-    else if (gated && isLeftOut(gated, features)) yield { at, attributes, references: [gated] };
+    else if (gated && isExcludedByFeature(gated, features)) yield { at, attributes, references: [gated] };
     else if (type?.kind === 'borrow')
       yield { at: startOfType(type), attributes, references: [named(type.resource)].flat() };
     else for (const part of partsOf(type)) yield* within(part, startOfType(type!), item);
@@ -217,7 +217,7 @@ const unstableFeature = ({ node }: Definition): string | undefined => {
 };
 
 /** What is in an encoded package is there, whatever its gates say: its encoder has applied them. */
-const isLeftOut = (definition: Definition, features: Features): boolean => {
+const isExcludedByFeature = (definition: Definition, features: Features): boolean => {
   const feature = isDecoded(definition.uri) ? undefined : unstableFeature(definition);
   return feature !== undefined && features !== 'all' && !features.has(feature);
 };

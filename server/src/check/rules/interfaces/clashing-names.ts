@@ -38,7 +38,7 @@ world two { include one; import foo-bar: func(); }
     for (const body of bodiesOf(resolved)) {
       const clashes = clashesOf(body);
       for (const { at, ...detail } of [...clashes.import, ...clashes.export])
-        if (!isToldElsewhere(detail, body.kind === 'world'))
+        if (!isReportedByOtherRule(detail, body.kind === 'world'))
           yield { code: 'clashing-names', at: { uri: body.uri, ...at }, detail };
     }
     yield* includedClashes(resolved);
@@ -46,8 +46,8 @@ world two { include one; import foo-bar: func(); }
 };
 
 /** Names equal to the letter, methods named like their resource, and what differs in case in a world. */
-function isToldElsewhere({ name, other }: { name: string; other: string }, inWorld: boolean): boolean {
-  const [first, second] = [withoutMarks(other), withoutMarks(name)];
+function isReportedByOtherRule({ name, other }: { name: string; other: string }, inWorld: boolean): boolean {
+  const [first, second] = [withoutPrefix(other), withoutPrefix(name)];
   const resource = /^(.*)\.(.*)$/.exec(second);
   const isLikeResource = resource !== null && strongKey(resource[1]!) === strongKey(resource[2]!);
   const isTold = inWorld && !resource ? name === other : first === second;
@@ -55,7 +55,7 @@ function isToldElsewhere({ name, other }: { name: string; other: string }, inWor
   return inWorld && name.toLowerCase() === other.toLowerCase();
 }
 
-const withoutMarks = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
+const withoutPrefix = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
 
 /** What comes by `include` against each other and against a world's own names. */
 function* includedClashes({ worlds }: ResolvedPackage): Generator<Problem> {

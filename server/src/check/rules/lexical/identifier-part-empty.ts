@@ -22,8 +22,8 @@ interface a- {}
     ],
   },
   message: ({ name = '' }) => {
-    const kept = name.split('-').filter(Boolean).join('-');
-    const advice = kept === '' ? 'Write words joined by `-`.' : `Write \`${kept}\`.`;
+    const corrected = name.split('-').filter(Boolean).join('-');
+    const advice = corrected === '' ? 'Write words joined by `-`.' : `Write \`${corrected}\`.`;
     return `\`${name}\` has one hyphen too many. ${advice}`;
   },
 };

@@ -3,7 +3,7 @@ import type { Problem } from '../../../resolve/model.ts';
 import type { Name } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, type Body, restrictedTypesOf } from '../../facts/scopes.ts';
-import { behind, typeNode } from '../../facts/type-graph.ts';
+import { resolvedDefinition, typeNode } from '../../facts/type-graph.ts';
 
 export const handleOfResource: Rule = {
   code: 'handle-of-resource',
@@ -38,6 +38,6 @@ interface i { type r = u8; f: func(a: borrow<r>); }
 
 /** Or nothing that is known. */
 function isResource(body: Body, name: Name): boolean {
-  const node = typeNode(behind(body.scope, name));
+  const node = typeNode(resolvedDefinition(body.scope, name));
   return node === undefined || node.kind === 'resource';
 }

@@ -3,7 +3,7 @@ import type { Problem, Scope } from '../../../resolve/model.ts';
 import type { Type } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
 import { bodiesOf, restrictedTypesOf } from '../../facts/scopes.ts';
-import { behind, typeNode } from '../../facts/type-graph.ts';
+import { resolvedDefinition, typeNode } from '../../facts/type-graph.ts';
 
 export const streamOfChar: Rule = {
   code: 'stream-of-char',
@@ -41,6 +41,6 @@ interface i { type c = char; f: func(a: stream<c>); }
 /** `char` itself, or a name that ends at it. */
 function isChar(scope: Scope, type: Type | undefined): boolean {
   if (type?.kind === 'primitive') return type.name === 'char';
-  const node = type?.kind === 'named' ? typeNode(behind(scope, type.name)) : undefined;
+  const node = type?.kind === 'named' ? typeNode(resolvedDefinition(scope, type.name)) : undefined;
   return node?.kind === 'type' && node.type?.kind === 'primitive' && node.type.name === 'char';
 }

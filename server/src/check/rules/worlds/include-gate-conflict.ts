@@ -2,7 +2,7 @@ import { rangeOf } from '../../../resolve/context.ts';
 import type { Definition, Features, Problem, ResolvedPackage } from '../../../resolve/model.ts';
 import type { Attribute, Name, Span } from '../../../syntax/ast.ts';
 import type { PackageContext, Rule } from '../../rule.ts';
-import { bodiesOf, type Body, isThere } from '../../facts/scopes.ts';
+import { bodiesOf, type Body, isIncluded } from '../../facts/scopes.ts';
 
 export const includeGateConflict: Rule = {
   code: 'include-gate-conflict',
@@ -70,7 +70,7 @@ function gatedIn(search: Search, body: Body, path: readonly Body[]): Map<string,
   };
   for (const item of body.items) {
     if (item.kind !== 'extern' || !item.target || !('path' in item.target)) continue;
-    if ('name' in item.target || !isThere(item.attributes, features)) continue;
+    if ('name' in item.target || !isIncluded(item.attributes, features)) continue;
     const named = meaning(item.target.path.name);
     const { direction } = item;
     if (named && !all.get(direction)!.has(named))
@@ -80,7 +80,7 @@ function gatedIn(search: Search, body: Body, path: readonly Body[]): Map<string,
   }
   for (const item of body.items) {
     const included = item.kind === 'include' && worlds.get(meaning(item.path?.name)!);
-    if (!included || path.includes(included) || !isThere(item.attributes, features)) continue;
+    if (!included || path.includes(included) || !isIncluded(item.attributes, features)) continue;
     for (const [direction, theirs] of gatedIn(search, included, [...path, included]))
       for (const [named, one] of theirs) merge(search, all.get(direction)!, named, one, path);
   }

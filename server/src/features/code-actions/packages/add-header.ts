@@ -15,11 +15,11 @@ export function* addHeader({ file: { uri, tokens } }: FixContext): Generator<Fix
   };
 }
 
-const UNTOLD = new Set(['wit', 'src', 'deps', '']);
+const GENERIC_FOLDERS = new Set(['wit', 'src', 'deps', '']);
 
 function nameFor(folder: string): string {
   const name = nameOf(folder);
-  if (UNTOLD.has(name)) return folder.includes('/') ? nameFor(folderOf(folder)) : 'main';
+  if (GENERIC_FOLDERS.has(name)) return folder.includes('/') ? nameFor(folderOf(folder)) : 'main';
   const kebab = kebabCase(name)?.toLowerCase() ?? name.toLowerCase();
   return identifierMistake(kebab) === undefined ? kebab : 'main';
 }

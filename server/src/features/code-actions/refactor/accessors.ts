@@ -8,7 +8,7 @@ import type { FileEdit, Fix } from '../fix.ts';
 import { isValidAfter } from './findings-after.ts';
 
 /** A function of an interface or resource that is an accessor, or could be one by its name. */
-interface Half {
+interface AccessorCandidate {
   readonly accessor: Accessor;
   /** `x` of `get-x` and of the accessor `x`. */
   readonly property: string;
@@ -28,31 +28,35 @@ export function* betweenAccessors(snapshot: Snapshot, file: ParsedFile, range: O
   if (own === undefined) return;
   const partner = halves.find((one) => isPartner(own, one));
   for (const changed of partner ? [inOrder(own, partner), [own]] : [[own]]) {
-    const edits = changed.flatMap((half) => edit(file, half));
+    const edits = changed.flatMap((candidatesIn) => edit(file, candidatesIn));
     if (!isValidAfter(snapshot, file, edits)) continue;
     yield { title: titleOf(changed), edits };
     return;
   }
 }
 
-const isPartner = (own: Half, other: Half): boolean =>
+const isPartner = (own: AccessorCandidate, other: AccessorCandidate): boolean =>
   other.property === own.property &&
   other.accessor !== own.accessor &&
   other.isAccessor === own.isAccessor &&
   other.isStatic === own.isStatic;
 
-const inOrder = (own: Half, partner: Half): Half[] =>
+const inOrder = (own: AccessorCandidate, partner: AccessorCandidate): AccessorCandidate[] =>
   own.accessor === 'get' ? [own, partner] : [partner, own];
 
 /** The halves of the interface or resource that a range is in. */
-function halvesAround(snapshot: Snapshot, file: ParsedFile, range: OffsetRange): readonly Half[] {
+function halvesAround(
+  snapshot: Snapshot,
+  file: ParsedFile,
+  range: OffsetRange,
+): readonly AccessorCandidate[] {
   const interfaces = bodiesIn(snapshot, file.uri).filter(({ kind }) => kind === 'interface');
   const items = interfaces
     .map((one) => one.items)
     .find((all) => all.some((item) => isWithin(file, item, range)));
   const at = items?.find((item) => isWithin(file, item, range)) ?? resourceOfWorld(snapshot, file, range);
   const members = at?.kind === 'resource' ? at.functions : (items ?? []);
-  return members.flatMap((one) => (one.kind === 'function' || 'func' in one ? half(file, one) : []));
+  return members.flatMap((one) => (one.kind === 'function' || 'func' in one ? candidatesIn(file, one) : []));
 }
 
 function resourceOfWorld(snapshot: Snapshot, file: ParsedFile, range: OffsetRange) {
@@ -65,7 +69,7 @@ const isWithin = ({ tokens }: ParsedFile, { first, last }: Span, { start, end }:
   tokens.start(first) <= start && end <= tokens.end(last);
 
 /** Nothing can be made of a function whose `func` is missing. */
-function half({ tokens }: ParsedFile, node: FunctionItem | ResourceFunction): Half[] {
+function candidatesIn({ tokens }: ParsedFile, node: FunctionItem | ResourceFunction): AccessorCandidate[] {
   const { name, func, kind } = node;
   const rest = { isAccessor: func.accessor !== undefined, isStatic: kind === 'static', node };
   if (name === undefined) return [];
@@ -75,7 +79,10 @@ function half({ tokens }: ParsedFile, node: FunctionItem | ResourceFunction): Ha
   return word === 'get' || word === 'set' ? [{ ...rest, accessor: word, property }] : [];
 }
 
-function edit({ uri, tokens }: ParsedFile, { accessor, property, isAccessor, node }: Half): FileEdit[] {
+function edit(
+  { uri, tokens }: ParsedFile,
+  { accessor, property, isAccessor, node }: AccessorCandidate,
+): FileEdit[] {
   const replaced = (token: number, text: string): FileEdit => ({
     uri,
     start: tokens.start(token),
@@ -86,10 +93,12 @@ function edit({ uri, tokens }: ParsedFile, { accessor, property, isAccessor, nod
   return [replaced(node.name!.token, name), replaced(node.func.first, isAccessor ? 'func' : accessor)];
 }
 
-function titleOf([first, second]: readonly Half[]): string {
+function titleOf([first, second]: readonly AccessorCandidate[]): string {
   const { accessor, property, isAccessor } = first!;
-  const flat = (half: Half) => `\`${half.accessor}-${half.property}\``;
-  const functions = [first, second].flatMap((half) => (half ? [flat(half)] : [])).join(' and ');
+  const flat = (candidatesIn: AccessorCandidate) => `\`${candidatesIn.accessor}-${candidatesIn.property}\``;
+  const functions = [first, second]
+    .flatMap((candidatesIn) => (candidatesIn ? [flat(candidatesIn)] : []))
+    .join(' and ');
   if (second) {
     return isAccessor
       ? `Turn the accessors of \`${property}\` into ${functions}`

@@ -44,7 +44,7 @@ export class Subject {
     const action = this.actions.find((one) => one.title === title);
     assert.ok(action, `no ${title} among ${this.titles.join('; ')}`);
     const after = applied(this.#files, action);
-    const mended = action.mends?.message;
+    const mended = action.fixes?.message;
     if (mended !== undefined) assert.ok(count(after, mended) < count(this.#files, mended), mended);
     return after;
   }

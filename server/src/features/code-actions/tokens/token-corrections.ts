@@ -20,15 +20,15 @@ export function* correctionsAt(tokens: Tokens, token: TokenIndex): Generator<Cor
   const isNamed = tokens.kind(token) === kindOf[':'] && isKeyword(tokens.kind(token - 1));
   if (isNamed) yield asName(tokens, token - 1);
   for (const word of [token, token - 1]) yield* asKeyword(tokens, word);
-  if (token > 0) for (const text of MISSING) yield* unlessComment(tokens, inserted(tokens, token, text));
+  if (token > 0) for (const text of MISSING) yield* exceptComments(tokens, inserted(tokens, token, text));
   if (!isSign(tokens, token)) return;
   for (const sign of SIGNS)
-    if (sign !== tokens.textOf(token)) yield* unlessComment(tokens, replaced(tokens, token, sign));
+    if (sign !== tokens.textOf(token)) yield* exceptComments(tokens, replaced(tokens, token, sign));
   yield removed(tokens, token);
 }
 
 /** A second slash hides what follows, mistakes too. */
-function* unlessComment({ text }: Tokens, correction: Correction): Generator<Correction> {
+function* exceptComments({ text }: Tokens, correction: Correction): Generator<Correction> {
   const { start, end, text: sign } = correction;
   const around = text.slice(Math.max(0, start - 1), start) + sign + text.slice(end, end + 1);
   if (!/\/[/*]/.test(around)) yield correction;

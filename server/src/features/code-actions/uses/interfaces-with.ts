@@ -31,8 +31,8 @@ const isOwn = (one: InterfaceModel, { definition }: Scope): boolean =>
 /** The path by which an interface is named in a body. */
 export function pathTo(root: ResolvedRoot, { definition }: InterfaceModel, scope: Scope): string {
   const source = root.packages.get(definition.package)?.source;
-  const isNear = source === undefined || definition.package === scope.definition.package;
-  return isNear ? written(definition.name) : foreignPath(source, definition.name);
+  const isInSamePackage = source === undefined || definition.package === scope.definition.package;
+  return isInSamePackage ? written(definition.name) : foreignPath(source, definition.name);
 }
 
 function isType({ names }: InterfaceModel, name: string): boolean {

@@ -27,7 +27,7 @@ interface Source {
 }
 
 /** Writes `use types.{request};` and `request` for every `types.request` of the file. */
-export function* undotTypes({ snapshot, file }: FixContext): Generator<Fix> {
+export function* replaceDottedTypes({ snapshot, file }: FixContext): Generator<Fix> {
   const all = dottedTypes(snapshot, file);
   const root = snapshot.root(file.uri);
   if (all.length === 0 || !root) return;

@@ -28,7 +28,7 @@ export function useOf(
 ): FileEdit {
   const uses = usesOf(scope);
   const feature = featureOf(type);
-  const isAlike = (use: Use) => leadsTo(use, scope, from) && featureIn(use) === feature;
+  const isAlike = (use: Use) => refersTo(use, scope, from) && featureIn(use) === feature;
   const last = uses.find(isAlike)?.names.at(-1);
   if (last) return { uri, ...at(tokens.end(last.last)), text: `, ${name}` };
   const above = uses.at(-1)?.last ?? openingBrace(tokens, scope);
@@ -64,7 +64,7 @@ function usesOf(scope: Scope): Use[] {
   return items.filter((item) => item.kind === 'use');
 }
 
-function leadsTo({ path }: Use, scope: Scope, to: InterfaceId): boolean {
+function refersTo({ path }: Use, scope: Scope, to: InterfaceId): boolean {
   const key = path?.package ? packageKey(path.package) : scope.definition.package;
   return path?.name?.text === to.name && key === to.package;
 }

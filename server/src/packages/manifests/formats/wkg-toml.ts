@@ -23,7 +23,7 @@ export function readWkgToml(text: ManifestText): Manifest {
   readMetadata(text, text.get(root, 'metadata'));
   const workspace = text.get(root, 'workspace');
   const isRoot = workspace !== undefined && typeof workspace.value !== 'string';
-  if (isRoot) standsAlone(text, root);
+  if (isRoot) checkWorkspaceKeys(text, root);
   readMetadata(text, isRoot ? text.get(workspace, 'metadata') : undefined);
   return manifest({
     uri: text.uri,
@@ -55,7 +55,7 @@ function readMetadata(text: ManifestText, metadata: Entry | undefined): void {
 }
 
 /** What concerns one package belongs into the manifests of the members. */
-function standsAlone(text: ManifestText, root: Entry): void {
+function checkWorkspaceKeys(text: ManifestText, root: Entry): void {
   for (const key of ['overrides', 'metadata']) {
     const found = text.get(root, key);
     if (found) text.wrong(found, 'not stand beside `workspace`');

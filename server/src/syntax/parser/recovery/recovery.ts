@@ -11,7 +11,7 @@ import {
 } from './starts.ts';
 
 /** What a list of items stands in. */
-export interface Surroundings {
+export interface ListContext {
   readonly context: Context;
   /** Whether a `}` right below the start of an item is the item's own, not that of what holds it. */
   readonly ownBrace: boolean;
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** The top level of a file. */
-export const outermost: Surroundings = { context: 'file', ownBrace: true, end: undefined };
+export const outermost: ListContext = { context: 'file', ownBrace: true, end: undefined };
 
 /**
  * Ends the panic: skips the rest of a broken item, up to where the next one starts, or behind the `;` or
@@ -29,20 +29,20 @@ export const outermost: Surroundings = { context: 'file', ownBrace: true, end: u
  *
  * @param first the broken item's first token; at least one token is passed over
  */
-export function recover(cursor: Cursor, surroundings: Surroundings, first: TokenIndex): void {
+export function recover(cursor: Cursor, surroundings: ListContext, first: TokenIndex): void {
   let depth = openBraces(cursor, first);
   if (cursor.position === first) cursor.position++;
   // A `;` too many is all there is of its item.
-  if (cursor.tokens.kind(first) === kindOf[';']) return cursor.calm();
-  const broke = cursor.position;
+  if (cursor.tokens.kind(first) === kindOf[';']) return cursor.endPanic();
+  const failedAt = cursor.position;
   for (; ; cursor.position++) {
-    const step = stepAt(cursor, surroundings, { first, broke, depth });
+    const step = stepAt(cursor, surroundings, { first, failedAt, depth });
     if (step === 'last') cursor.position++;
     if (step !== 'skip') break;
     if (cursor.kind === kindOf['{']) depth++;
     if (cursor.kind === kindOf['}'] && depth > 0) depth--;
   }
-  cursor.calm();
+  cursor.endPanic();
 }
 
 /** How many braces the item has opened and not closed where it broke. */
@@ -57,23 +57,23 @@ function openBraces({ tokens, position }: Cursor, first: TokenIndex): number {
 }
 
 /** A broken item: its first token, the one where it could not be read on, and how many braces are open. */
-interface Broken {
+interface BrokenItem {
   readonly first: TokenIndex;
-  readonly broke: TokenIndex;
+  readonly failedAt: TokenIndex;
   readonly depth: number;
 }
 
 /** Whether a token is not part of the broken item any more, its last, or one to skip. */
 function stepAt(
   cursor: Cursor,
-  { context, ownBrace, end }: Surroundings,
-  { first, broke, depth }: Broken,
+  { context, ownBrace, end }: ListContext,
+  { first, failedAt, depth }: BrokenItem,
 ): 'stop' | 'last' | 'skip' {
   const { kind, position } = cursor;
   const place = placeOfLine(cursor, first);
   if (kind === kindOf.eof || position === end || place === 'outside') return 'stop';
   if (place === 'inside') return isBoundaryInside(cursor, context, first, depth) ? 'stop' : 'skip';
-  if (isBoundary(cursor, context, { first, broke, depth: place === 'at-edge' ? 0 : depth })) return 'stop';
+  if (isBoundary(cursor, context, { first, failedAt, depth: place === 'at-edge' ? 0 : depth })) return 'stop';
   if (kind === kindOf['}'] && depth === 0) {
     if (place === 'at-edge' && ownBrace) return endsItem(cursor, context) ? 'last' : 'skip';
     return startsLine(cursor, first) && !endsLine(cursor, position) ? 'skip' : 'stop';
@@ -129,9 +129,9 @@ function endsItem(cursor: Cursor, context: Context): boolean {
 }
 
 /** Whether an item starts here. Within braces of the broken one only a mark that cannot be part of it counts. */
-function isBoundary(cursor: Cursor, context: Context, { first, broke, depth }: Broken): boolean {
+function isBoundary(cursor: Cursor, context: Context, { first, failedAt, depth }: BrokenItem): boolean {
   const at = cursor.position;
-  if (at === broke && startsBlock(cursor, at)) return true;
+  if (at === failedAt && startsBlock(cursor, at)) return true;
   if (at !== first + 1 && !canStartItem(cursor, at)) return false;
   if (startsTopLevelItem(cursor, at)) return true;
   if (depth > 0 && cursor.tokens.kind(at) === kindOf['@']) return false;

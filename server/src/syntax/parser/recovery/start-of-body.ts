@@ -7,14 +7,14 @@ import { type Context, endsHead, startsItem, startsSomeItem } from './starts.ts'
 /** Where the body of an item with a broken head starts: behind a `{` on its line, or at an item further in. */
 export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context): TokenIndex | undefined {
   const { tokens, layout, position } = cursor;
-  if (!layout || isAnothersHead(cursor)) return undefined;
+  if (!layout || isHeadWithoutName(cursor)) return undefined;
   const brace = braceAtEndOfLine(cursor);
   if (brace !== undefined) return brace + 1;
   for (const at of [position, position + 1, layout.endOfHead(position + 1)]) {
     const kind = tokens.kind(at);
     const place = layout.isFirstOnLine(at) ? layout.place(opener, at) : undefined;
     if (kind === kindOf['{'] && place !== 'outside') return at + 1;
-    if (kind === kindOf[';']) return standsForBrace(cursor, opener, at) ? at + 1 : undefined;
+    if (kind === kindOf[';']) return replacesBrace(cursor, opener, at) ? at + 1 : undefined;
     if (kind === kindOf['}'] && (place === 'at-edge' || at === position + 1)) return at;
     if (canStartBody(cursor, at, place) && startsItem(cursor, context, at)) return at;
     if (place !== undefined || endsHead(tokens, at)) return undefined;
@@ -23,7 +23,7 @@ export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context
 }
 
 /** Whether the head broke because `keyword name {` stands for its name. */
-function isAnothersHead({ tokens, position }: Cursor): boolean {
+function isHeadWithoutName({ tokens, position }: Cursor): boolean {
   const headed = isIdentifier(tokens.kind(position + 1)) && tokens.kind(position + 2) === kindOf['{'];
   return headed && !isIdentifier(tokens.kind(position - 1)) && startsSomeItem(tokens, position);
 }
@@ -48,6 +48,6 @@ function canStartBody(cursor: Cursor, at: TokenIndex, place: Place | undefined):
 }
 
 /** Whether a `;` ends the line, and what is below stands further in. */
-function standsForBrace({ layout, position }: Cursor, opener: TokenIndex, at: TokenIndex): boolean {
+function replacesBrace({ layout, position }: Cursor, opener: TokenIndex, at: TokenIndex): boolean {
   return at === position && !!layout?.isFirstOnLine(at + 1) && layout.place(opener, at + 1) === 'inside';
 }

@@ -24,11 +24,11 @@ export function withoutHead(
   if (!layout || !cursor.panicking) return undefined;
   const head = headOf({ first, attributes });
   const end = endOfMembers(cursor, layout, head);
-  if (end === undefined) return typeAlone(cursor, attributes, first, head);
+  if (end === undefined) return topLevelType(cursor, attributes, first, head);
   // Attributes further out are those of what is not there.
   const own = attributes.find((one) => layout.place(head, one.first) !== 'outside');
   cursor.position = own?.first ?? head;
-  cursor.goOn();
+  cursor.resume();
   if (isWorld(cursor, layout, end)) {
     const items = membersUpTo(cursor, end, 'world', worldItem);
     return { kind: 'world', attributes: [], name: undefined, items, ...cursor.span(first) };
@@ -55,7 +55,7 @@ function isWorld({ tokens, position }: Cursor, layout: Layout, end: TokenIndex):
 }
 
 /** A type at the top level. With items in it, it is an interface or world by another keyword. */
-function typeAlone(
+function topLevelType(
   cursor: Cursor,
   attributes: readonly Attribute[],
   first: TokenIndex,
@@ -66,7 +66,7 @@ function typeAlone(
   const inside = tokens.kind(head + 2) === kindOf['{'] ? behindAttributes(cursor, head + 3) : undefined;
   if (inside !== undefined && startsMember(cursor, inside)) return undefined;
   cursor.position = head;
-  cursor.goOn();
+  cursor.resume();
   const type = interfaceItem(cursor, attributes, first);
   return {
     kind: 'interface',

@@ -13,7 +13,7 @@ export function withoutKeyword(
   { brace, name, content }: Block,
 ): Interface | World {
   cursor.position = brace + 1;
-  cursor.goOn();
+  cursor.resume();
   if (content === 'world') {
     const items = members(cursor, first, 'world', worldItem);
     return { kind: 'world', attributes, name, items, ...cursor.span(first) };
