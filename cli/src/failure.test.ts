@@ -49,7 +49,7 @@ before(async () => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-describe('a command that cannot use what it is given', () => {
+describe('a command with an unusable argument', () => {
   const named = (name: string, args: (path: string) => readonly string[]) =>
     [args(at(name)), at(name)] as const;
   const cases = (name: string): readonly (readonly [Command, readonly string[], string])[] => [
@@ -67,7 +67,7 @@ describe('a command that cannot use what it is given', () => {
   const codes = (name: string): Promise<string[]> =>
     Promise.all(cases(name).map(([command, args, path]) => codeOf(command, args, path)));
 
-  it('says so of a path where nothing is', async () => {
+  it('reports a path that does not exist', async () => {
     const expected = Array.from({ length: 6 }, () => 'component-unreadable');
     const folders = [
       'not-a-component-folder',
@@ -78,7 +78,7 @@ describe('a command that cannot use what it is given', () => {
     assert.deepEqual(await codes('missing.wasm'), [...expected, ...folders]);
   });
 
-  it('says which version of WebAssembly a file is that it does not know', async () => {
+  it('reports the unsupported WebAssembly version of a file', async () => {
     for (const [command, args, path] of cases('newer.wasm').filter(([one]) =>
       [run, serve, invoke, bench].includes(one),
     ))
@@ -88,7 +88,7 @@ describe('a command that cannot use what it is given', () => {
       );
   });
 
-  it('names a file that stands where what it writes should go', async () => {
+  it('reports a file in the way of its output', async () => {
     const inFile = at('text.wasm/below');
     const outputs: readonly (readonly [Command, readonly string[]])[] = [
       [compose, ['-o', inFile, at('adds.wasm')]],
@@ -111,7 +111,7 @@ describe('a command that cannot use what it is given', () => {
     );
   });
 
-  it('never takes what it may not read for valid', { skip: process.platform === 'win32' }, async () => {
+  it('never accepts a file that it cannot read', { skip: process.platform === 'win32' }, async () => {
     mkdirSync(at('closed/below'), { recursive: true });
     writeFileSync(at('closed/a.wit'), 'package a:b;\n');
     writeFileSync(at('closed/b.wit'), 'no WIT');

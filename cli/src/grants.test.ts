@@ -7,7 +7,7 @@ import { Usage } from './usage.ts';
 describe('--env', () => {
   const variables = (...env: string[]) => grantsOf({ env }, [], '').env;
 
-  it('keeps the order, and a name that is given twice', () => {
+  it('keeps the order and repeated names', () => {
     assert.deepEqual(variables('B=1', '9=x', 'A=a=b', 'B=2'), [
       ['B', '1'],
       ['9', 'x'],
@@ -16,7 +16,7 @@ describe('--env', () => {
     ]);
   });
 
-  it('hands on a variable of this process, and none that it does not have', () => {
+  it('passes on a variable of this process, and skips undefined ones', () => {
     process.env['WIT_STUDIO_TEST'] = 'own';
     try {
       assert.deepEqual(variables('WIT_STUDIO_TEST', 'WIT_STUDIO_TEST_UNSET'), [['WIT_STUDIO_TEST', 'own']]);
@@ -28,20 +28,20 @@ describe('--env', () => {
 
 const networkOf = (...wasi: readonly string[]) => grantsOf({ wasi }, [], '').network;
 
-describe('the grants of the command line', () => {
-  it('have no network unless it is named', () => {
+describe('grants on the command line', () => {
+  it('deny the network by default', () => {
     assert.equal(networkOf(), false);
     assert.equal(networkOf('http', 'cli,common'), false);
     assert.equal(networkOf('inherit-network=n'), false);
   });
 
-  it('have the network where wasmtime would be granted it', () => {
+  it('allow the network with the same switches as wasmtime', () => {
     assert.equal(networkOf('inherit-network'), true);
     assert.equal(networkOf('http,inherit-network'), true);
     assert.equal(networkOf('inherit-network=y'), true);
   });
 
-  it('have sockets and names as wasmtime would grant them', () => {
+  it('allow sockets and name lookup with the same switches as wasmtime', () => {
     const granted = (...wasi: readonly string[]) => {
       const { network, tcp, udp, nameLookup } = grantsOf({ wasi }, [], '');
       return { network, tcp, udp, nameLookup };
@@ -57,7 +57,7 @@ describe('the grants of the command line', () => {
     });
   });
 
-  it('are refused with a switch that nobody knows, or that means nothing here', () => {
+  it('reject unknown and unsupported switches', () => {
     assert.throws(() => networkOf('inherit-networks'), Usage);
     assert.throws(() => networkOf('tcp=on'), Usage);
     assert.throws(() => networkOf('http=n'), /cannot be disabled/);
@@ -69,7 +69,7 @@ describe('the grants of the command line', () => {
 });
 
 describe('-S config-var', () => {
-  it('has values with commas and with =', () => {
+  it('accepts values with commas and =', () => {
     const { config } = grantsOf({ wasi: ['config-var=a=b,c=d', 'config,config-var=e='] }, [], '');
     assert.deepEqual(config, { a: 'b,c=d', e: '' });
   });
@@ -78,7 +78,7 @@ describe('-S config-var', () => {
 describe('-W', () => {
   const limited = (...wasm: readonly string[]) => limitsOf({ wasm }, '').limits;
 
-  it('limits the time as wasmtime reads it', () => {
+  it('sets the time limit in wasmtime’s syntax', () => {
     assert.equal(limited(), undefined);
     assert.deepEqual(limited('timeout=2'), { timeoutMs: 2000 });
     assert.deepEqual(limited('component-model,timeout=3s', 'timeout=500ms'), { timeoutMs: 500 });
@@ -86,49 +86,49 @@ describe('-W', () => {
       assert.throws(() => limited(text), Usage, text);
   });
 
-  it('takes the flags that wasmtime wants for WASI 0.3', () => {
+  it('accepts the flags that wasmtime requires for WASI 0.3', () => {
     assert.equal(limited('component-model-async', 'component-model-error-context=y'), undefined);
     assert.equal(networkOf('p3,http'), false);
     assert.throws(() => limited('component-model-async=n'), /determined by Node\.js/);
   });
 
-  it('says what limits a guest where V8 has no such limit', () => {
+  it('suggests the option to use for limits that V8 does not have', () => {
     assert.throws(() => limited('fuel=1000'), /--timeout/);
     assert.throws(() => limited('max-memory-size=1000'), /--max-memory/);
     assert.throws(() => limited('simd=n'), /determined by Node\.js/);
   });
 });
 
-describe('the key-value stores of the command line', () => {
+describe('key-value stores on the command line', () => {
   const storesOf = (values: Parameters<typeof grantsOf>[0]) => grantsOf(values, [], '').keyvalue;
 
-  it('are none unless they are named', () => {
+  it('are absent by default', () => {
     assert.equal(storesOf({}), undefined);
     assert.equal(storesOf({ wasi: ['keyvalue=n'] }), undefined);
     assert.equal(storesOf({ wasi: ['keyvalue-in-memory-data=a=b'] }), undefined);
   });
 
-  it('are in memory with the switch of wasmtime', () => {
+  it('are in memory with wasmtime’s switch', () => {
     assert.deepEqual(storesOf({ wasi: ['keyvalue', 'keyvalue-in-memory-data=a=b=c,d'] }), [
       { identifiers: [''], place: { kind: 'memory', data: [['a', 'b=c,d']] } },
     ]);
   });
 
-  it('are in folders, and have names', () => {
+  it('are folders with names', () => {
     assert.deepEqual(storesOf({ keyvalue: ['cache=memory', '/data=1'] }), [
       { identifiers: ['cache'], place: { kind: 'memory' } },
       { identifiers: ['default', ''], place: { kind: 'folder', folder: resolve('/data=1') } },
     ]);
   });
 
-  it('are on a server', () => {
+  it('are servers with a URL', () => {
     assert.deepEqual(storesOf({ keyvalue: ['counts=redis://me:a=b@localhost:1/2', 'rediss://there'] }), [
       { identifiers: ['counts'], place: { kind: 'redis', url: 'redis://me:a=b@localhost:1/2' } },
       { identifiers: ['default', ''], place: { kind: 'redis', url: 'rediss://there' } },
     ]);
   });
 
-  it('have each their own name', () => {
+  it('must have distinct names', () => {
     assert.throws(() => storesOf({ wasi: ['keyvalue'], keyvalue: ['memory'] }), Usage);
   });
 });

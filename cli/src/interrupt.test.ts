@@ -17,7 +17,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-describe('a build that is interrupted', { skip: process.platform === 'win32' }, async () => {
+describe('an interrupted build', { skip: process.platform === 'win32' }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wit-studio-interrupt-'));
   after(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, 'bin'));
@@ -30,7 +30,7 @@ describe('a build that is interrupted', { skip: process.platform === 'win32' }, 
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
-    it(`by ${name} ends its tool, with what that started, and leaves with ${code}`, async () => {
+    it(`by ${name} ends its tool and the tool's children, and exits with ${code}`, async () => {
       const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}` };
       const args = [...fromSources('cli/src/main.ts'), 'build', join(folder, 'crate')];
       const command = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fromSources } from '../../host/src/testing/from-sources.ts';
 
-describe('a command whose output is not read to its end', () => {
-  it('leaves with its own exit code and says nothing', { timeout: 60_000 }, async () => {
+describe('a command whose reader closes the pipe', () => {
+  it('keeps its exit code and prints no error', { timeout: 60_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'wit-studio-pipe-'));
     const types = Array.from({ length: 4_000 }, (_, at) => `type t${at} = unknown-${at};`);
     writeFileSync(join(folder, 'a.wit'), `package a:b;\ninterface i {\n${types.join('\n')}\n}\n`);
@@ -24,7 +24,7 @@ describe('a command whose output is not read to its end', () => {
 });
 
 describe('a command whose output cannot be written', () => {
-  it('says so and leaves with 1', { skip: !existsSync('/dev/full') }, () => {
+  it('reports it and exits with 1', { skip: !existsSync('/dev/full') }, () => {
     const full = openSync('/dev/full', 'w');
     const args = [...fromSources('cli/src/main.ts'), 'help', 'run'];
     const { status, stderr } = spawnSync(process.execPath, args, {
@@ -37,11 +37,11 @@ describe('a command whose output cannot be written', () => {
   });
 });
 
-describe('a word of the command line that is not known', () => {
+describe('an invalid command line', () => {
   const stderrOf = (...args: readonly string[]): string =>
     spawnSync(process.execPath, [...fromSources('cli/src/main.ts'), ...args], { encoding: 'utf8' }).stderr;
 
-  it('is named in one line, with the one that may be meant and the way to the help', () => {
+  it('is reported in one line, with a suggestion and the help command', () => {
     const cases = [
       [['srve'], 'unknown command srve; did you mean serve?', ''],
       [['serve', '--adr', '1'], 'unknown option --adr; did you mean --addr?', ' serve'],

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { problemText } from './failure.ts';
 
-test('the problem matcher of tasks reads what the command prints', () => {
+test('the task problem matcher parses the output of the command', () => {
   const start = { line: 2, character: 4 };
   const at = { file: resolve('src/a.c'), start, end: start };
   const [head = '', place = ''] = problemText({ code: 'c-build', message: 'no such name', at }).split('\n');

@@ -9,8 +9,8 @@ function written(isTTY: boolean, use: (line: ProgressLine) => void): string {
   return text.replaceAll('\r\x1b[2K', '<').replaceAll(/[\d.]+(?= s\b)/g, 'N');
 }
 
-describe('what is under way', () => {
-  it('is a line of its own where no terminal is', () => {
+describe('progress', () => {
+  it('is printed as separate lines without a terminal', () => {
     const text = written(false, (line) => {
       const end = line.begin('Building a');
       line.log('cargo says something');
@@ -19,7 +19,7 @@ describe('what is under way', () => {
     assert.equal(text, 'Building a\ncargo says something\n');
   });
 
-  it('is the last line of a terminal, with the seconds so far, and at the end how many it took', () => {
+  it('is the last line of a terminal, with elapsed seconds, and finally the duration', () => {
     const text = written(true, (line) => {
       const end = line.begin('Building a');
       line.log('cargo says something');
@@ -32,7 +32,7 @@ describe('what is under way', () => {
     );
   });
 
-  it('is as long as the terminal is wide, however many are at work', () => {
+  it('is truncated to the width of the terminal', () => {
     const text = written(true, (line) => {
       const ends = ['Building a', 'Building one with a long name'].map((what) => line.begin(what));
       for (const end of ends) end();

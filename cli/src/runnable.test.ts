@@ -43,10 +43,10 @@ const inCacheOf = (folder: Folder) => ({
 const witStudio = async (folder: Folder, ...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)(process.execPath, [...program, ...args], inCacheOf(folder))).stdout;
 
-describe('a plan in the place of a component', () => {
+describe('a plan as the component argument', () => {
   const plans = ['plan/composition.toml', 'plan/other-name.toml', 'wac/service.wac'];
   for (const plan of [...plans, 'plan']) {
-    it(`${plan} is composed, and leaves nothing beside itself`, async () => {
+    it(`${plan} is composed without leaving files beside it`, async () => {
       await using folder = await folderWith(files);
       const path = join(folder.path, plan);
       assert.equal(await witStudio(folder, 'invoke', path, 'run(21)'), '42\n');
@@ -54,7 +54,7 @@ describe('a plan in the place of a component', () => {
     });
   }
 
-  it('answers as in wasmtime', { skip: wasmtime.missing }, async () => {
+  it('returns the same results as in wasmtime', { skip: wasmtime.missing }, async () => {
     await using folder = await folderWith(files);
     for (const plan of plans) {
       const { component } = await folder.compose({ plan, out: 'composed.wasm' });
@@ -63,14 +63,14 @@ describe('a plan in the place of a component', () => {
     }
   });
 
-  it('can be listed, and run with a call', async () => {
+  it('supports listing functions and calling one', async () => {
     await using folder = await folderWith(files);
     const path = join(folder.path, 'plan/composition.toml');
     assert.equal(await witStudio(folder, 'invoke', path), 'run(1)  // (x: u32) -> u32\n');
     assert.equal(await witStudio(folder, 'run', '--invoke', 'run(4)', path), '8\n');
   });
 
-  it('is composed again when it has changed', async () => {
+  it('is composed again after a change', async () => {
     await using folder = await folderWith({ ...files, 'plan/other.wasm': exporter(undefined, 'triple') });
     const path = join(folder.path, 'plan/composition.toml');
     assert.equal(await witStudio(folder, 'invoke', path, 'run(21)'), '42\n');
@@ -84,14 +84,14 @@ describe('a plan in the place of a component', () => {
     await assert.rejects(witStudio(folder, 'run', path), /error\[not-a-component-folder\]/);
   });
 
-  it('is a file with the name that may be meant, where there is none', async () => {
+  it('reports a missing file with a suggestion', async () => {
     await using folder = await folderWith(files);
     const run = (path: string) => witStudio(folder, 'run', join(folder.path, path));
     await assert.rejects(run('plan/maht.wasm'), /no such file; did you mean math\.wasm\?/);
     await assert.rejects(run('paln/math.wasm'), /no such file or folder; did you mean plan\?/);
   });
 
-  it('is served', async () => {
+  it('can be served', async () => {
     const service = resolve('test-fixtures/programs/service/service.wasm');
     await using folder = await folderWith({ 'service.toml': `[component.web]\npath = '${service}'\n` });
     const args = [...program, 'serve', '--addr', '127.0.0.1:0', join(folder.path, 'service.toml')];

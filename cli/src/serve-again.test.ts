@@ -29,7 +29,7 @@ function reports() {
 }
 
 describe('wit-studio serve --watch', () => {
-  it('serves again what changes, and reports a mistake while the build before goes on', async () => {
+  it('serves each change, and keeps the previous build while there is an error', async () => {
     await using folder = await folderWith(files);
     process.env['XDG_CACHE_HOME'] = join(folder.path, 'cache');
     const path = join(folder.path, 'composition.toml');
@@ -56,7 +56,7 @@ describe('wit-studio serve --watch', () => {
     assert.deepEqual(replaced, [first.component, first.component, first.component]);
   });
 
-  it('is what a server without it reminds of, once, when a source is newer than the build', async () => {
+  it('is suggested once by a server without it when a source is newer than the build', async () => {
     await using folder = await folderWith(files);
     const path = join(folder.path, 'math.wasm');
     const messages: string[] = [];
@@ -70,8 +70,8 @@ describe('wit-studio serve --watch', () => {
   });
 });
 
-describe('the files that are watched', () => {
-  it('are sources: added, changed and removed ones, and nothing that a build makes', async () => {
+describe('watched files', () => {
+  it('are added, changed and removed sources, and no build outputs', async () => {
     await using folder = await folderWith({ 'src/a.ts': 'a', 'src/b.ts': 'b' });
     const at = (name: string) => join(folder.path, name);
     const over = new AbortController();

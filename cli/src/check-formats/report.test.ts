@@ -24,7 +24,7 @@ const bad: Report = {
 const good: Report = { path: 'other', ok: true, diagnostics: [] };
 
 describe('the formats of check', () => {
-  test('text: a line a finding, the other places below it, a count at the end', () => {
+  test('text: prints one line per finding, related places below it, and a count at the end', () => {
     assert.equal(
       text.line(bad),
       'wit/a,b.wit:3:5: error: `foo` is not 100% declared [unknown-type]\n  wit/c.wit:3:5: did you mean this?\n',
@@ -33,19 +33,19 @@ describe('the formats of check', () => {
     assert.equal(text.end([good]), 'No problems in 1 path.\n');
   });
 
-  test('json: one line a path, 0-based', () => {
+  test('json: prints one line per path, with 0-based positions', () => {
     assert.deepEqual(JSON.parse(json.line(bad)), bad);
     assert.equal(json.line(good), '{"path":"other","ok":true,"diagnostics":[]}\n');
   });
 
-  test('github: annotations, escaped', () => {
+  test('github: prints escaped annotations', () => {
     assert.equal(
       github.line(bad),
       '::error file=wit/a%2Cb.wit,line=3,endLine=3,col=5,endColumn=8,title=unknown-type::`foo` is not 100%25 declared\n',
     );
   });
 
-  test('sarif: one run with the rules that were broken', () => {
+  test('sarif: prints one run with the violated rules', () => {
     const { runs } = JSON.parse(sarif.end([bad, good]));
     assert.deepEqual(runs[0].tool.driver.rules, [{ id: 'unknown-type' }]);
     const [{ ruleId, level, locations, relatedLocations }] = runs[0].results;

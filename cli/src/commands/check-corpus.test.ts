@@ -59,24 +59,24 @@ function verdictsOf(some: readonly Case[], options: readonly string[]): boolean[
 
 const older = ['--wasm-tools', '0.259'];
 
-describe('wit-studio check agrees with the reference on all of the corpus', { skip: withoutCorpus }, () => {
+describe('wit-studio check agrees with wasm-tools on the whole corpus', { skip: withoutCorpus }, () => {
   const all = allCases();
   const kinds = new Set(all.map(({ suite }) => suite === 'manifest'));
 
-  it('WIT and manifests', () => assert.equal(kinds.size, 2));
+  it('for WIT and manifests', () => assert.equal(kinds.size, 2));
 
-  it('as far as that reads WIT', () => {
+  it('for WIT that wit-parser reads', () => {
     const isRead = ({ kind }: Case) => kind === 'pass';
     assert.deepEqual(disagreeing(all, isRead, '--no-components', ...older), []);
   });
 
-  it('as far as that makes components of it', () => {
+  it('for WIT that is encoded as components', () => {
     const isEncoded = ({ kind, component_validation, id }: Case) =>
       kind === 'pass' && component_validation !== 'reject' && !refusedByEncoder.has(id) && !tooLarge.has(id);
     assert.deepEqual(disagreeing(all, isEncoded, ...older), []);
   });
 
-  it('whose encoder refuses some packages that the index has as readable', async () => {
+  it('except for packages that the encoder refuses although the index lists them as valid', async () => {
     const { componentEmbed, componentNew } = await loadWasmTools();
     for (const [id, world] of refusedByEncoder) {
       const witPath = realPathOf(all.find((one) => one.id === id)!);

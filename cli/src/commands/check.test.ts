@@ -13,14 +13,14 @@ function witStudio(...args: readonly string[]) {
 }
 
 describe('wit-studio check', () => {
-  it('leaves with 0, 1 or 2', () => {
+  it('exits with 0, 1 or 2', () => {
     assert.equal(witStudio('check', 'test-fixtures/workspaces/edge/wit').status, 0);
     assert.equal(witStudio('check', 'test-fixtures/workspaces/edge/auth').status, 1);
     assert.equal(witStudio('check', 'no/such/path').status, 2);
     assert.equal(witStudio('check', '--format', 'yaml', '.').status, 2);
   });
 
-  it('prints one line of JSON a path', () => {
+  it('prints one line of JSON per path', () => {
     const { stdout } = witStudio('check', '--format', 'json', 'test-fixtures/workspaces/edge/wit');
     assert.deepEqual(JSON.parse(stdout), {
       path: 'test-fixtures/workspaces/edge/wit',
@@ -29,7 +29,7 @@ describe('wit-studio check', () => {
     });
   });
 
-  it('makes the fixes that leave no doubt, and adds known packages, when asked to', () => {
+  it('applies unambiguous fixes and adds known packages with --fix', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const text =
       'package a:b;\nworld w { import wasi:http/types@0.2.12; export run: func(x: float32) -> doneNow; type done-now = u8; }\n';
@@ -52,7 +52,7 @@ describe('wit-studio check', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says nothing of what only could be left out', () => {
+  it('does not report hints', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const text = 'package a:b;\ninterface i { type t = u8; }\ninterface j { use i.{t}; f: func(); }\n';
     writeFileSync(join(folder, 'a.wit'), text);
@@ -61,7 +61,7 @@ describe('wit-studio check', () => {
     assert.deepEqual([status, JSON.parse(stdout).diagnostics], [0, []]);
   });
 
-  it('only warns of what a component cannot have where none is made', () => {
+  it('reports component-only restrictions as warnings with --no-components', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const text = 'package a:b;\ninterface i { f: func() -> stream<char>; }\nworld w { import i; }\n';
     writeFileSync(join(folder, 'a.wit'), text);
@@ -73,7 +73,7 @@ describe('wit-studio check', () => {
     assert.deepEqual([strict.status, lenient.status], [1, 0]);
   });
 
-  it('gives the verdicts of the newest tools, or of those up to 0.259', () => {
+  it('follows the newest tools, or those up to 0.259 with --wasm-tools', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const put = (name: string, text: string) => {
       writeFileSync(join(folder, name), `package a:b;\n${text}\n`);
@@ -97,7 +97,7 @@ describe('wit-studio check', () => {
     assert.match(unknown.stderr, /--wasm-tools 1\.0 is not supported/);
   });
 
-  it('knows the packages of WASI without fetching them', () => {
+  it('resolves WASI packages without fetching them', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     writeFileSync(join(folder, 'a.wit'), 'package a:b;\nworld w { import wasi:http/types@0.2.12; }\n');
     const { stdout } = witStudio('check', folder);
@@ -105,7 +105,7 @@ describe('wit-studio check', () => {
     assert.match(stdout, /`wasi:http@0\.2\.12` was not found\. WIT Studio knows it/);
   });
 
-  it('reads a package in the binary format, given by itself or in deps', () => {
+  it('reads a binary package, as an argument or in deps', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const put = (path: string, text: string) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -136,7 +136,7 @@ describe('wit-studio check', () => {
     assert.equal(status, 1);
   });
 
-  it('checks a plan as the editor does, with the components that it names', () => {
+  it('checks a plan like the editor, including its components', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const [plan, document] = [join(folder, 'composition.toml'), join(folder, 'a.wac')];
     writeFileSync(join(folder, 'one.wasm'), 'no component');
@@ -152,7 +152,7 @@ describe('wit-studio check', () => {
     assert.match(lines[2]!, /a\.wac:2:5: error: /);
   });
 
-  it('knows a plan of another name by its keys, and leaves other TOML and YAML alone', () => {
+  it('recognizes a plan with another file name by its keys and ignores other TOML and YAML', () => {
     const folder = mkdtempSync(join(tmpdir(), 'check-'));
     const files = {
       'staging.toml': '[instances]\none = "two.wasm"\n',

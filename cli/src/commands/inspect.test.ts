@@ -19,7 +19,7 @@ const inspect = (...args: readonly string[]): Promise<Output> =>
   });
 
 describe('wit-studio inspect', () => {
-  it('shows a component, with the WIT of every package that it names', async () => {
+  it('prints a component with the WIT of all packages that it refers to', async () => {
     const component = await assemble(`(component
       (core module $code (func (export "f")))
       (type $points (instance
@@ -44,7 +44,7 @@ describe('wit-studio inspect', () => {
     assert.deepEqual([all.code, wit.code, json.code], [0, 0, 0]);
   });
 
-  it('says what is no component, and leaves with 1', async () => {
+  it('reports a file that is not a component and exits with 1', async () => {
     const [source, none] = await Promise.all([inspect('--wit', 'package.json'), inspect('/nowhere.wasm')]);
     assert.deepEqual([source.code, source.stdout], [1, '']);
     assert.match(source.stderr, /package\.json has no WIT: no WebAssembly binary/);

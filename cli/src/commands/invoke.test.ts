@@ -10,7 +10,7 @@ const witStudio = async (...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)(process.execPath, [...fromSources('cli/src/main.ts'), ...args])).stdout;
 
 describe('wit-studio invoke', () => {
-  it('lists a call of each function when it is given none, and makes the one it is given', async () => {
+  it('lists an example call of each function without arguments, and evaluates a call', async () => {
     const component = await assemble(await readWat('../../wave/testing/kinds.wat'));
     const listed = await witStudio('invoke', component);
     assert.match(listed, /^open\(\) {2}\/\/ \(\) -> own<cart>$/m);
@@ -20,7 +20,7 @@ describe('wit-studio invoke', () => {
 });
 
 describe('wit-studio --version', () => {
-  it('prints the version of the package', async () => {
+  it('prints the version in package.json', async () => {
     assert.equal(await witStudio('--version'), `wit-studio ${manifest.version}\n`);
   });
 });

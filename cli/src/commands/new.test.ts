@@ -15,7 +15,7 @@ describe('wit-studio new', { timeout: 60_000 }, () => {
     });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('asks for what is missing with the line that was meant', () => {
+  it('reports missing arguments with a suggested command line', () => {
     const cases = [
       [
         [],
@@ -35,7 +35,7 @@ describe('wit-studio new', { timeout: 60_000 }, () => {
     assert.equal(existsSync(join(folder, 'hello')), false);
   });
 
-  it('says what it has written and what to do next', () => {
+  it('lists the written files and the next steps', () => {
     const { status, stdout, stderr } = started('component', 'hello');
     assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
     assert.match(stdout, /^Created hello: wit\/world\.wit, .*src\/hello\.ts, test\/hello\.test\.js/);

@@ -41,7 +41,7 @@ describe('wit-studio run', () => {
     assert.equal(await exited, 0);
   });
 
-  it('tells the guest which of its streams are terminals', { skip: pythonMissing }, async () => {
+  it('reports to the guest which of its streams are terminals', { skip: pythonMissing }, async () => {
     const onTerminal = async (line: string): Promise<string> => {
       const command = [process.execPath, ...fromSources('cli/src/main.ts'), 'run', guest, 'terminals'];
       const program = `import pty, sys; pty.spawn(["sh", "-c", *sys.argv[1:2], "sh", *sys.argv[2:]])`;
@@ -56,7 +56,7 @@ describe('wit-studio run', () => {
     assert.equal(await text(start(guest, 'terminals').stdout), '[false, false, false]\n');
   });
 
-  it('records with --trace what the guest calls, with arguments and results', async () => {
+  it('records the guest’s calls with arguments and results with --trace', async () => {
     const file = join(cache, 'trace.json');
     assert.equal(await start('--trace', file, guest, 'args', 'x').exited, 0);
     const events = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>[];
@@ -76,7 +76,7 @@ describe('wit-studio run', () => {
     assert.equal(parent, (events.at(-1)!['args'] as CallRecord).span);
   });
 
-  it('leaves a host behind that does the next run, with the same output and exit code', async () => {
+  it('leaves a resident host that executes the next run with the same output and exit code', async () => {
     const env = { WIT_STUDIO_RESIDENT: '1', XDG_RUNTIME_DIR: cache };
     const outcome = async (...args: string[]) => {
       const { stdout, stderr, exited } = startCommand(env, ...args);
@@ -91,14 +91,14 @@ describe('wit-studio run', () => {
     assert.deepEqual(await outcome('resident', 'stop'), ['it was stopped\n', '', 0]);
   });
 
-  it('closes the output of a guest whose reader leaves', async () => {
+  it('closes the guest’s output when its reader closes the pipe', async () => {
     const { stdout, stderr, exited } = start(guest, 'stdout', '+', 'out.many', '1000000');
     stdout.once('data', () => stdout.destroy());
     assert.equal(await stderr, 'out.many 1000000: closed\n');
     assert.equal(await exited, 0);
   });
 
-  it('stops a guest whose reader does not read when its time is up, with the code of an abort', async () => {
+  it('terminates a guest whose output is not read at the time limit, with the exit code of an abort', async () => {
     const { stderr, exited } = start('--timeout', '2', guest, 'print', '5000000');
     assert.match(await stderr, /^error\[guest-timeout\]/);
     assert.equal(await exited, 134);

@@ -8,7 +8,7 @@ import { folderWith } from '../../../host/src/compose/testing/folder.ts';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
 
 describe('wit-studio targets', () => {
-  it('says whether a component fits a world of a WIT file or of WASI', async () => {
+  it('reports whether a component matches a world of a WIT file or of WASI', async () => {
     await using folder = await folderWith({ 'math.wasm': exporter() });
     await writeFile(
       join(folder.path, 'math.wit'),

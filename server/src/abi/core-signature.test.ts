@@ -14,17 +14,17 @@ function shown(called: ValueFunction, side: Side): string {
 }
 
 describe('coreSignature', () => {
-  test('passes sixteen values as such, and more through memory', () => {
+  test('passes up to sixteen values directly, and more through memory', () => {
     assert.equal(shown({ params: values(16), result: u8 }, 'import'), '16 -> 1');
     assert.equal(shown({ params: values(17), result: u8 }, 'export'), '1 -> 1 params');
   });
 
-  test('tells an import where the result goes, and asks an export where it is', () => {
+  test('adds a result pointer to imports, and returns one from exports', () => {
     assert.equal(shown({ params: values(16), result: text }, 'import'), '17 -> 0 result');
     assert.equal(shown({ params: values(16), result: text }, 'export'), '16 -> 1 result');
   });
 
-  test('passes four values to an asynchronous import, whose result always goes through memory', () => {
+  test('passes up to four values to asynchronous imports, whose results are always in memory', () => {
     assert.equal(shown({ params: values(4), result: u8 }, 'async-import'), '5 -> 1 result');
     assert.equal(shown({ params: values(5), result: undefined }, 'async-import'), '1 -> 1 params');
     assert.equal(shown({ params: values(5), result: text }, 'async-export'), '5 -> 1');

@@ -12,18 +12,18 @@ const enumOf = (cases: number): ValueType => ({
 });
 
 describe('layoutOf', () => {
-  test('gives each field of a record the next offset that it may begin at, and the record whole units', () => {
+  test('aligns each field of a record, and pads the record to its alignment', () => {
     const fields = [u8, u64, u8, u32];
     assert.deepEqual(fieldOffsets(fields), [0, 8, 16, 20]);
     assert.deepEqual(layoutOf({ kind: 'record', fields: [u64, u8] }), { size: 16, align: 8 });
   });
 
-  test('counts the cases of a variant by as few bytes as there must be', () => {
+  test('uses the smallest discriminant for the cases of a variant', () => {
     const sizes = [1, 256, 257, 65_536, 65_537].map((cases) => layoutOf(enumOf(cases)).size);
     assert.deepEqual(sizes, [1, 1, 2, 2, 4]);
   });
 
-  test('puts payloads of all cases at one place', () => {
+  test('puts the payloads of all cases at one offset', () => {
     assert.equal(payloadOffset([undefined, u8, u64]), 8);
     assert.deepEqual(layoutOf({ kind: 'variant', cases: [undefined, u8, u64] }), { size: 16, align: 8 });
     assert.equal(payloadOffset([u8]), 1);
@@ -34,7 +34,7 @@ describe('layoutOf', () => {
     assert.deepEqual(sizes, [1, 1, 2, 2, 4, 4, 8]);
   });
 
-  test('lays out what has a fixed length in place, and anything else behind a pointer', () => {
+  test('stores fixed-length lists in place, and other lists behind a pointer', () => {
     assert.deepEqual(layoutOf({ kind: 'fixed-list', element: u32, length: 5 }), { size: 20, align: 4 });
     assert.deepEqual(layoutOf({ kind: 'list' }), { size: 8, align: 4 });
     assert.deepEqual(layoutOf({ kind: 'primitive', name: 'string' }), { size: 8, align: 4 });

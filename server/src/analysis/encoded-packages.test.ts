@@ -54,7 +54,7 @@ function pausedDecoder() {
 }
 
 describe('an encoded package', () => {
-  it('is known when it is decoded, and nothing is missing before', async () => {
+  it('is available once decoded, and not reported as missing before', async () => {
     const { decoder, release } = pausedDecoder();
     const { workspace, codes } = open(`${withC}\n//- /w/b.wit\nworld v { import x:y/z; }`, decoder);
     assert.deepEqual(codes(), []);
@@ -66,7 +66,7 @@ describe('an encoded package', () => {
     assert.deepEqual(reportedCodes, ['unknown-package']);
   });
 
-  it('is decoded once, whatever is edited and asked', async () => {
+  it('is decoded only once, regardless of edits and requests', async () => {
     const { workspace, settled, put } = open(withC);
     assert.deepEqual(await settled(), []);
     put(A, 'package a:b;\nworld w { import c:d/nope; }');
@@ -76,7 +76,7 @@ describe('an encoded package', () => {
     assert.equal(workspace.counters.decoded, 1);
   });
 
-  it('is decoded again when its bytes are others, not when it was only touched', async () => {
+  it('is decoded again when its bytes change, not when it is only touched', async () => {
     const { workspace, settled, put } = open(withC);
     await settled();
     put(C, encoded('i'));
@@ -87,7 +87,7 @@ describe('an encoded package', () => {
     assert.equal(workspace.counters.decoded, 2);
   });
 
-  it('keeps what is known of it until the new content is decoded, and its AST if that says the same', async () => {
+  it('keeps the previous content until the new one is decoded, and its AST if both are equal', async () => {
     const { workspace, settled, codes, put } = open(withC);
     await settled();
     const before = workspace.counters.parsed;
@@ -98,7 +98,7 @@ describe('an encoded package', () => {
     assert.equal(workspace.counters.parsed, before);
   });
 
-  it('comes and goes', async () => {
+  it('can be added and removed', async () => {
     const { settled, put } = open(main);
     assert.deepEqual(await settled(), ['unknown-package']);
     put(C, encoded('i'));
@@ -107,7 +107,7 @@ describe('an encoded package', () => {
     assert.deepEqual(await settled(), ['unknown-package']);
   });
 
-  it('goes with its folder', async () => {
+  it('is removed with its folder', async () => {
     const { workspace, files, settled } = open(withC);
     await settled();
     files.delete('/w/deps/c.wasm');
@@ -116,7 +116,7 @@ describe('an encoded package', () => {
     assert.equal(workspace.snapshot().file('wit-decoded:/w/deps/c.wasm.wit'), undefined);
   });
 
-  it('is what the last content says, even when an older one is decoded later', async () => {
+  it('has its latest content, even if an older one is decoded later', async () => {
     const { decoder, release } = pausedDecoder();
     const { workspace, codes, put } = open(withC, decoder);
     codes();
@@ -128,7 +128,7 @@ describe('an encoded package', () => {
     assert.deepEqual(codes(), ['unknown-item-in-package']);
   });
 
-  it('may be refused and be whole later', async () => {
+  it('can be invalid first and valid later', async () => {
     const { settled, put } = open(withC);
     put(C, '(component');
     assert.deepEqual(await settled(), ['invalid-wasm-package']);
@@ -136,7 +136,7 @@ describe('an encoded package', () => {
     assert.deepEqual(await settled(), []);
   });
 
-  it('is put together with others of the same package', async () => {
+  it('is merged with other files of the same package', async () => {
     const { settled, put } = open(withC.replace('c:d/i;', 'c:d/i; import c:d/j;'));
     assert.deepEqual(await settled(), ['unknown-item-in-package']);
     put('file:///w/deps/d.wat', encoded('j'));
@@ -145,7 +145,7 @@ describe('an encoded package', () => {
     assert.deepEqual(await settled(), ['unknown-item-in-package']);
   });
 
-  it('costs who names it a resolve when what it exports changes, and nobody else', async () => {
+  it('causes its dependents, and only those, to be resolved again when its exports change', async () => {
     const { workspace, settled, put } = open(`${withC}\n//- /w/deps/e.wit\npackage e:f;\ninterface i {}`);
     await settled();
     const resolved = workspace.counters.resolved;
@@ -156,7 +156,7 @@ describe('an encoded package', () => {
   });
 });
 
-describe('an encoded package that a manifest leads to', () => {
+describe('an encoded package that a manifest refers to', () => {
   const manifest = (path: string) => `
 //- /w/wkg.toml
 [overrides]
@@ -167,7 +167,7 @@ describe('an encoded package that a manifest leads to', () => {
     ['a file', '../x/c.wasm', '/x/c.wasm'],
     ['the deps of a folder', '../x', '/x/deps/c.wasm'],
   ] as const) {
-    it(`is read in ${change}, and not missing before`, async () => {
+    it(`is read in ${change}, and not reported as missing before`, async () => {
       const { decoder, release } = pausedDecoder();
       const other = '//- /x/x.wit\npackage x:x;\nworld x { import c:d/i; }';
       const { workspace, codes } = open(
@@ -186,25 +186,25 @@ describe('an encoded package that a manifest leads to', () => {
   }
 });
 
-describe('a file that is not a package', () => {
+describe('a file that is not a valid package', () => {
   const reportedCodes = async (fixture: string, decoder?: Decode) => {
     const { workspace, settled } = open(fixture, decoder);
     await settled();
     return diagnostics(workspace.snapshot(), A).map(({ severity, message }) => `${severity}: ${message}`);
   };
 
-  it('is one mistake, at the header of the package, and hides what may follow from it', async () => {
+  it('is one error, at the package header, which suppresses consequential errors', async () => {
     assert.deepEqual(await reportedCodes(`${main}//- /w/deps/c.wasm\n(component)`), [
       'error: `deps/c.wasm` is a runnable component, not a WIT package. Replace it by a WIT package, for example with `wkg wit fetch`.',
     ]);
   });
 
-  it('is told with the place in a text', async () => {
+  it('is reported with its location if it is text', async () => {
     const [only] = await reportedCodes(`${main}//- /w/deps/c.wat\n(component\n  (nonsense))`);
     assert.match(only!, /^error: `deps\/c\.wat` is not valid: line 2, column 4: /);
   });
 
-  it('is told as well when it cannot be read', async () => {
+  it('is also reported if it cannot be read', async () => {
     const files = parseFixture(withC).files;
     const disk = { ...memoryFileSystem(files), readBytes: () => undefined };
     const workspace = new Workspace(disk, undefined, decode);
@@ -214,7 +214,7 @@ describe('a file that is not a package', () => {
     assert.match(only!.message, /^`deps\/c\.wasm` is not valid: the file cannot be read\./);
   });
 
-  it('is information where there is no decoder', async () => {
+  it('is reported as information if there is no decoder', async () => {
     const failing: Outcome = { kind: 'refused', refusal: { kind: 'unavailable', reasons: ['no such file'] } };
     assert.deepEqual(await reportedCodes(withC, async (files) => files.map(() => failing)), [
       'info: `deps/c.wasm` was not loaded: no such file. References to its items are not checked.',
@@ -222,7 +222,7 @@ describe('a file that is not a package', () => {
   });
 });
 
-it('decodes nothing where nothing is encoded', async () => {
+it('does not start the decoder if there are no encoded packages', async () => {
   const { settled } = open(`${main}//- /w/deps/c.wit\npackage c:d;\ninterface i {}`, () => {
     throw new Error('there is nothing to decode');
   });

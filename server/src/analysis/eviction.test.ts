@@ -47,8 +47,8 @@ class DiagnosticClient {
   }
 }
 
-describe('packages of closed documents', () => {
-  it('are let go beyond what may be kept, and what is known of them is not found out again', () => {
+describe('roots of closed documents', () => {
+  it('are evicted beyond the cache limit, without being computed again for unchanged diagnostics', () => {
     const workspace = open(many(100), 1000);
     const teller = new DiagnosticClient(workspace);
     const first = teller.all();
@@ -61,7 +61,7 @@ describe('packages of closed documents', () => {
     assert.equal(second.get('file:///ws/p50/a.wit'), first.get('file:///ws/p50/a.wit'));
   });
 
-  it('are all kept where they are few', () => {
+  it('are all cached below the limit', () => {
     const workspace = open(many(100));
     const { all } = { all: [...workspace.snapshot().roots()] };
     assert.equal(all.length, 100);
@@ -69,7 +69,7 @@ describe('packages of closed documents', () => {
     assert.equal(workspace.counters.parsed, 100);
   });
 
-  it('are read again when somebody asks', () => {
+  it('are read again on a request', () => {
     const workspace = open(many(100), 1000);
     new DiagnosticClient(workspace).all();
     const roots = [...workspace.snapshot().roots()];
@@ -77,7 +77,7 @@ describe('packages of closed documents', () => {
     assert.ok(workspace.counters.parsed > 150);
   });
 
-  it('are read again for a symbol only where one has such a name', () => {
+  it('are read again for a symbol search only if they contain the name', () => {
     const files = many(100);
     files.set('/ws/p5/a.wit', 'package a:p5;\ninterface special { type wanted = u8; }\n');
     const workspace = open(files, 1000);
@@ -94,7 +94,7 @@ describe('packages of closed documents', () => {
     assert.equal(workspaceSymbols(workspace.snapshot(), 'wntd').length, 2);
   });
 
-  it('stay while a document of theirs is open', () => {
+  it('are not evicted while one of their documents is open', () => {
     const workspace = open(many(100), 1000);
     workspace.open('file:///ws/p99/a.wit', 'package a:p99;\n', 1);
     const root = workspace.snapshot().root('file:///ws/p99/a.wit');
@@ -135,8 +135,8 @@ const MANIFESTS: readonly (readonly [path: string, texts: readonly string[]])[] 
   ],
 ];
 
-describe('what is told by stamps', () => {
-  it('is what a server that has just started tells, after any change', () => {
+describe('diagnostics reported by stamp', () => {
+  it('equal those of a fresh server after any change', () => {
     const pick = random(seed).below;
     const files = new Map<string, string>();
     const onDisk = memoryFileSystem(files);

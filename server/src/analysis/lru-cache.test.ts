@@ -12,8 +12,8 @@ function remainingKeys(most: number, needed: readonly string[] = []) {
   return { gone, all, use: (name: string, size = 1) => all.use(name, { size, name }) };
 }
 
-describe('what is kept', () => {
-  it('is let go beyond the limit, what was used longest ago first', () => {
+describe('LruCache', () => {
+  it('evicts the least recently used entries beyond the limit', () => {
     const { gone, use, all } = remainingKeys(3);
     for (const name of ['a', 'b', 'c', 'a', 'd', 'e']) use(name);
     assert.deepEqual(gone, ['b', 'c']);
@@ -21,7 +21,7 @@ describe('what is kept', () => {
     assert.equal(all.get('a')?.name, 'a');
   });
 
-  it('stays while it is needed, and while it was used last, whatever its size', () => {
+  it('keeps pinned entries and the most recent one, regardless of their size', () => {
     const { gone, use } = remainingKeys(2, ['a']);
     use('a');
     use('b');
@@ -31,7 +31,7 @@ describe('what is kept', () => {
     assert.deepEqual(gone, ['b', 'huge']);
   });
 
-  it('counts what is put in anew once', () => {
+  it('counts a replaced entry once', () => {
     const { gone, use } = remainingKeys(3);
     for (let n = 0; n < 10; n++) use('a', 2);
     use('b');

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { uriOfPath } from '../testing/memory-file-system.ts';
 import { dependency, main, open } from './testing/opened.ts';
 
-describe('a package that a manifest leads to', () => {
-  it('is read where `[overrides]` of wkg.toml says, and that it is not in `deps` is told once', () => {
+describe('a package that a manifest refers to', () => {
+  it('is read through `[overrides]` of wkg.toml, and reported once as outside `deps`', () => {
     const {
       reported: told,
       definitions,
@@ -26,7 +26,7 @@ ${dependency}`);
     assert.deepEqual(references(), ['file:///d/wit/d.wit', 'file:///p/wit/a.wit', 'file:///p/wit/a.wit']);
   });
 
-  it('is found and renamed in all packages that read it, from any of them', () => {
+  it('is included in references and rename from all packages that read it', () => {
     const { workspace, references, rename } = open(`
 //- /p/wkg.toml
 [overrides]
@@ -48,7 +48,7 @@ interface i { type t$0 = u8; }
     assert.deepEqual(rename('size'), everywhere);
   });
 
-  it('is left where it is when `deps` has it', () => {
+  it('is ignored if `deps` contains the package', () => {
     const { reported: told, definitions } = open(`
 //- /p/wkg.toml
 [overrides]
@@ -64,7 +64,7 @@ ${dependency}`);
     assert.deepEqual(definitions(), ['file:///p/wit/deps/c-d/package.wit']);
   });
 
-  it('is read where a path of deps.toml says, with what stands in its `deps`', () => {
+  it('is read through a path in deps.toml, with the packages in its `deps`', () => {
     const { codes } = open(`
 //- /p/wit/deps.toml
 d = "../../d/wit"
@@ -80,7 +80,7 @@ interface j {}
     assert.deepEqual(codes('/p/wit/a.wit'), ['dependency-outside-deps', 'dependency-outside-deps']);
   });
 
-  it('is read where Cargo.toml says, of which nothing is told: cargo component reads it there, too', () => {
+  it('is read through Cargo.toml without a report, because cargo component reads it too', () => {
     const { reported: told, definitions } = open(`
 //- /p/crate/Cargo.toml
 [package]
@@ -98,7 +98,7 @@ ${dependency}`);
     assert.deepEqual(definitions(), ['file:///p/d/d.wit']);
   });
 
-  it('keeps its mistakes to itself', () => {
+  it('does not report its errors in the dependent package', () => {
     const { codes } = open(`
 //- /p/wkg.toml
 [overrides]
@@ -112,7 +112,7 @@ ${dependency}interface broken { f: func(x: nothing); }
     assert.deepEqual(codes('/d/d.wit'), ['unknown-type']);
   });
 
-  it('may lead back to where one came from: a circle is told as anywhere', () => {
+  it('may form a cycle, which is reported like any other', () => {
     const { codes } = open(`
 //- /p/wkg.toml
 [overrides]
@@ -134,7 +134,7 @@ world v { include a:b/w; }
   });
 });
 
-describe('in a workspace of wkg', () => {
+describe('a wkg workspace', () => {
   const files = `
 //- /w/wkg.toml
 [workspace]
@@ -155,16 +155,16 @@ package s:t;
 world w { import c:d/i; }
 `;
 
-  it('the members share each other and what was fetched for all', () => {
+  it('shares its members and fetched packages among the members', () => {
     const { codes } = open(files);
     assert.deepEqual(codes('/w/one/wit/a.wit'), ['dependency-outside-deps', 'dependency-outside-deps']);
   });
 
-  it('what is no member shares nothing', () => {
+  it('shares nothing with packages that are not members', () => {
     assert.deepEqual(open(files).codes('/w/stranger/wit/a.wit'), ['unknown-package']);
   });
 
-  it('only what is missing is taken', () => {
+  it('only provides packages that are missing', () => {
     const { workspace } = open(files);
     const root = workspace.snapshot().root(uriOfPath('/w/more/two/wit/d.wit'))!;
     assert.deepEqual([...root.packages.keys()], ['c:d']);

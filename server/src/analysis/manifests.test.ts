@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { dependency, main, open } from './testing/opened.ts';
 
 describe('a manifest', () => {
-  it('has its own diagnostics, and is checked with the workspace', () => {
+  it('has its own diagnostics and is checked with the workspace', () => {
     const { workspace, codes } = open(`
 //- /p/wkg.toml
 [overrides
@@ -22,7 +22,7 @@ not = [ours
     assert.deepEqual(codes('/p/wit/a.wit'), []);
   });
 
-  it('is followed as it comes, changes and goes', () => {
+  it('is tracked when it is added, changed and removed', () => {
     const { codes, write } = open(`
 //- /p/wit/a.wit
 ${main}
@@ -40,7 +40,7 @@ ${dependency}`);
     assert.deepEqual(codes('/p/wit/a.wit'), ['unknown-package']);
   });
 
-  it('that changes without meaning anything else costs nothing', () => {
+  it('causes no work when a change does not affect its meaning', () => {
     const { workspace, codes, write } = open(`
 //- /p/wkg.toml
 [metadata]

@@ -38,14 +38,14 @@ package c:d@2.0.0;
 interface i { type t = string; }
 `;
 
-  it('stand in `deps` side by side, and each path means its own', () => {
+  it('can be side by side in `deps`, and each path refers to its own', () => {
     const { codes, packages, leadsTo } = open(text);
     assert.deepEqual(codes('/wit/a.wit'), []);
     assert.deepEqual(packages('/wit/a.wit'), ['a:b', 'c:d@1.0.0', 'c:d@2.0.0']);
     assert.deepEqual(leadsTo(), ['file:///wit/deps/d-2.wit:38']);
   });
 
-  it('may be nested in one file, beside one in `deps`', () => {
+  it('can be nested in one file and in `deps`', () => {
     const { codes, packages } = open(`
 //- /wit/a.wit
 package a:b;
@@ -60,7 +60,7 @@ interface i {}
     assert.deepEqual(packages('/wit/a.wit'), ['a:b', 'c:d@1.0.0', 'c:d@2.0.0', 'c:d@3.0.0']);
   });
 
-  it('are one too many when the version is the same, as in the reference', () => {
+  it('are a duplicate if the versions are equal', () => {
     const { codes } = open(`
 //- /wit/a.wit
 package a:b;
@@ -74,7 +74,7 @@ interface i {}
 });
 
 describe('the same package in two roots', () => {
-  it('is two packages that know nothing of each other', () => {
+  it('is two independent packages', () => {
     const { codes, leadsTo, checked } = open(
       `
 //- /one/wit/a.wit
@@ -95,7 +95,7 @@ interface i { type t = nothing; }
   });
 });
 
-describe('the folders of a workspace', () => {
+describe('workspace folders', () => {
   const text = `
 //- /ws/a/x.wit
 package a:x;
@@ -105,12 +105,12 @@ package a:y;
 package a:z;
 `;
 
-  it('may lie in one another: each file is checked once', () => {
+  it('may be nested: each file is checked once', () => {
     const { checked } = open(text, '/ws', '/ws/a');
     assert.deepEqual(checked(), ['file:///ws/z.wit', 'file:///ws/a/x.wit', 'file:///ws/a/inner/y.wit']);
   });
 
-  it('come and go', () => {
+  it('can be added and removed', () => {
     const { checked, workspace } = open(text, '/ws/a/inner');
     assert.deepEqual(checked(), ['file:///ws/a/inner/y.wit']);
     workspace.changeFolders(['file:///ws/a'], ['file:///ws/a/inner']);
@@ -119,7 +119,7 @@ package a:z;
     assert.deepEqual(checked(), []);
   });
 
-  it('may be a package themselves', () => {
+  it('can be packages themselves', () => {
     const { codes, checked } = open(text, '/ws');
     assert.equal(checked()[0], 'file:///ws/z.wit');
     assert.deepEqual(codes('/ws/z.wit'), []);
@@ -139,20 +139,20 @@ package e:f;
 interface j { type t = u8; }
 `;
 
-  it('opened by itself is seen with its owner', () => {
+  it('opened directly is resolved with its owner', () => {
     const { codes, packages } = open(text, '/p/wit/deps');
     assert.deepEqual(codes('/p/wit/deps/d/d.wit'), []);
     assert.deepEqual(packages('/p/wit/deps/d/d.wit'), ['a:b', 'c:d', 'e:f']);
   });
 
-  it('has files that are seen with its owner when they are opened alone', () => {
+  it('resolves its files with their owner when they are opened directly', () => {
     const { workspace, codes } = open(text);
     workspace.open('file:///p/wit/deps/d/d.wit', 'package c:d;\ninterface i { use e:f/j.{t, u}; }\n', 1);
     assert.deepEqual(codes('/p/wit/deps/d/d.wit'), ['unknown-used-name']);
     assert.deepEqual(codes('/p/wit/a.wit'), []);
   });
 
-  it('without an owner holds packages by themselves, as the reference sees them', () => {
+  it('without an owner contains separate packages, as for wit-parser', () => {
     const { codes, packages } = open(`
 //- /alone/deps/d/d.wit
 package c:d;
@@ -166,7 +166,7 @@ interface j { type t = u8; }
     assert.deepEqual(packages('/alone/deps/f.wit'), ['e:f']);
   });
 
-  it('in a dependency is not looked into: dependencies are flat, as in the reference', () => {
+  it('in a dependency is ignored, because dependencies are flat', () => {
     const { codes, packages } = open(`
 //- /wit/a.wit
 package a:b;
@@ -186,7 +186,7 @@ interface j { type t = u8; }
 });
 
 describe('a document', () => {
-  it('that is in no folder is a package by itself', () => {
+  it('outside any folder is a package of its own', () => {
     const { workspace } = open('//- /wit/a.wit\npackage a:b;\n', '/wit');
     workspace.open('untitled:Untitled-1', 'package a:b;\nworld w { import c:d/i; }\n', 1);
     const snapshot = workspace.snapshot();
@@ -204,7 +204,7 @@ describe('a document', () => {
     assert.deepEqual(codes('/wit/a.wit'), ['unknown-item']);
   });
 
-  it('hides the file on disk until it is closed', () => {
+  it('overrides the file on disk until it is closed', () => {
     const { workspace, codes } = open('//- /wit/a.wit\npackage a:b;\n');
     workspace.open('file:///wit/a.wit', 'package a:b;\ntype t = u8;\n', 1);
     assert.deepEqual(codes('/wit/a.wit'), ['unexpected-token']);

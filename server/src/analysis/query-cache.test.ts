@@ -11,8 +11,8 @@ function counted() {
   return { asked, answers };
 }
 
-describe('answers', () => {
-  it('are found once, also where there is none', () => {
+describe('QueryCache', () => {
+  it('computes each answer once, including undefined', () => {
     const { asked, answers } = counted();
     const all = ['a', 'nothing', 'a', 'nothing'].map((name) => answers.get(name));
     assert.deepEqual(all, [1, undefined, 1, undefined]);
@@ -20,7 +20,7 @@ describe('answers', () => {
     assert.deepEqual([...answers.entries()], [['a', 1], ['nothing', undefined]]); // prettier-ignore
   });
 
-  it('are found again after a change, and one by one when they are forgotten', () => {
+  it('computes answers again after a change, and single ones after their invalidation', () => {
     const { asked, answers } = counted();
     for (const name of ['a', 'b']) answers.get(name);
     answers.delete('a');

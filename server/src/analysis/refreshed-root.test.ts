@@ -29,7 +29,7 @@ const text = 'package a:b;\ninterface i { use c:d/j.{t}; f: func() -> t; }\n';
 const dependency = 'package c:d;\ninterface j { type t = u8; }\n';
 
 describe('typing', () => {
-  it('does not look at folders or other files', () => {
+  it('does not read folders or other files', () => {
     const { looks, type } = open({ '/w/a.wit': text, '/w/deps/c.wit': dependency });
     assert.deepEqual(type('/w/a.wit', text), []);
     looks.count = 0;
@@ -38,7 +38,7 @@ describe('typing', () => {
     assert.equal(looks.count, 0);
   });
 
-  it('in a dependency reaches those who depend on it', () => {
+  it('in a dependency updates its dependents', () => {
     const { type } = open({ '/w/a.wit': text, '/w/deps/c.wit': dependency });
     type('/w/a.wit', text);
     type('/w/deps/c.wit', dependency);
@@ -46,7 +46,7 @@ describe('typing', () => {
     assert.deepEqual(type('/w/a.wit', text), ['unknown-used-name']);
   });
 
-  it('names a package that a manifest leads to, and it is looked for', () => {
+  it('a reference to a package that a manifest lists loads that package', () => {
     const { type } = open({
       '/w/a.wit': 'package a:b;',
       '/w/wkg.toml': '[overrides]\n"c:d" = { path = "../c" }\n',
@@ -59,7 +59,7 @@ describe('typing', () => {
     assert.deepEqual(type('/w/a.wit', 'package a:b;\ninterface i { use c:e/k.{t}; }\n'), ['unknown-package']);
   });
 
-  it('calls a package by another name, and who needs that misses it', () => {
+  it('another package name makes the package missing in its dependents', () => {
     const { type } = open({ '/w/a.wit': text, '/w/deps/c.wit': dependency });
     type('/w/deps/c.wit', dependency);
     assert.deepEqual(type('/w/a.wit', text), []);
@@ -68,8 +68,8 @@ describe('typing', () => {
   });
 });
 
-describe('a file right in deps that changes its package', () => {
-  it('is read anew with the others of that package', () => {
+describe('a file directly in deps that changes its package', () => {
+  it('is merged with the other files of the new package', () => {
     const { type } = open({
       '/w/a.wit': 'package a:b;\n',
       '/w/deps/poll.wit': 'package c:io;\ninterface poll { resource pollable; }\n',

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { dependency, main, open } from './testing/opened.ts';
 
-describe('the folder that a manifest names', () => {
-  it('is a root of its own even in what looks like the `deps` of another', () => {
+describe('a folder that a manifest refers to', () => {
+  it('is a root even if it looks like the `deps` of another', () => {
     const text = (manifest: string) => `
 //- /p/x.wit
 package x:x;
@@ -17,7 +17,7 @@ ${dependency}`;
     assert.deepEqual(open(text('')).codes('/p/deps/own/a.wit'), ['unknown-package']);
   });
 
-  it('is looked at although it lies outside of the workspace, or in a folder that is ignored', () => {
+  it('is searched even outside the workspace or in an ignored folder', () => {
     const { workspace } = open(`
 //- /ws/package.json
 { "scripts": { "build": "jco componentize a.js --wit ../api/w.wit" } }

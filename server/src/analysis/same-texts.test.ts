@@ -9,7 +9,7 @@ const library = (name: string) => `package c:lib;\n/// Docs.\ninterface shapes {
 const main = `package a:b;\ninterface i { use c:lib/shapes.{point}; f: func(p: point); }\n`;
 
 describe('files with the same text', () => {
-  test('are read once, each under its own URI', () => {
+  test('are parsed once, each under its own URI', () => {
     const texts = new SameTexts();
     const [one, other] = ['file:///one.wit', 'file:///other.wit'].map((uri) =>
       texts.parse(uri, library('point')),
@@ -19,7 +19,7 @@ describe('files with the same text', () => {
     assert.deepEqual([one!.uri, other!.uri], ['file:///one.wit', 'file:///other.wit']);
   });
 
-  test('are those whose every character is the same', () => {
+  test('must be equal in every character', () => {
     const texts = new SameTexts();
     const long = (at: string) =>
       `package a:b;\n${'// x\n'.repeat(30)}interface ${at} {}\n${'// y\n'.repeat(90)}`;
@@ -29,7 +29,7 @@ describe('files with the same text', () => {
     assert.equal(other!.tokens.text, long('j'));
   });
 
-  test('go apart when one is edited: what is told of the other stays', () => {
+  test('are separated when one is edited', () => {
     const copies = ['one', 'other'].flatMap((folder): [string, string][] => [
       [`/${folder}/main.wit`, main],
       [`/${folder}/deps/lib.wit`, library('point')],
@@ -46,7 +46,7 @@ describe('files with the same text', () => {
     assert.deepEqual([codes('one'), codes('other')], [[], []]);
   });
 
-  test('also in one package: what is defined twice is told at its own place', () => {
+  test('may be in one package: duplicates are reported at their own place', () => {
     const files = new Map([
       ['/a.wit', 'package a:b;\ninterface i { type t = u8; }\n'],
       ['/b.wit', 'package a:b;\ninterface i { type t = u8; }\n'],

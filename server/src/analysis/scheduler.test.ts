@@ -10,8 +10,8 @@ const idle = async () => {
   for (let i = 0; i < 20; i++) await turn();
 };
 
-describe('the scheduler', () => {
-  test('runs once for a burst whose messages arrive one a turn', async () => {
+describe('Scheduler', () => {
+  test('runs once for a burst of messages', async () => {
     let runs = 0;
     const scheduler = new Scheduler(turn, async () => void (runs += 1), rethrow);
     for (let i = 0; i < 20; i++) {
@@ -23,7 +23,7 @@ describe('the scheduler', () => {
     assert.equal(runs, 1);
   });
 
-  test('rests before a run that can wait', async () => {
+  test('pauses before a run that can wait', async () => {
     let runs = 0;
     let rested = () => {};
     const rest = () => new Promise<void>((resolve) => (rested = resolve));
@@ -38,7 +38,7 @@ describe('the scheduler', () => {
     assert.equal(runs, 1);
   });
 
-  test('stops a run when something changes, and starts again', async () => {
+  test('cancels a run on a change, and restarts it', async () => {
     const ends: string[] = [];
     let scheduler: Scheduler | undefined = undefined;
     const run = async (slice: Slice) => {
@@ -55,7 +55,7 @@ describe('the scheduler', () => {
     assert.deepEqual(ends, ['stopped', 'finished']);
   });
 
-  test('reports what a run throws and goes on', async () => {
+  test('reports an exception of a run and continues', async () => {
     const failures: unknown[] = [];
     let runs = 0;
     const scheduler = new Scheduler(

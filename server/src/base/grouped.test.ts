@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { grouped } from './grouped.ts';
 
-test('values with the same key stay together, in their order', () => {
+test('grouped keeps values with the same key together, in order', () => {
   const groups = grouped(['ab', 'c', 'de', 'f'], ({ length }) => length);
   assert.deepEqual([...groups], [[2, ['ab', 'de']], [1, ['c', 'f']]]); // prettier-ignore
 });

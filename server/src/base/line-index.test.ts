@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LineIndex } from './line-index.ts';
 
-describe('the line index', () => {
-  test('knows LF, CRLF and a lone CR', () => {
+describe('LineIndex', () => {
+  test('supports LF, CRLF and a lone CR', () => {
     const lines = new LineIndex('a\nb\r\nc\rd');
     assert.equal(lines.lineCount, 4);
     assert.deepEqual(
@@ -16,7 +16,7 @@ describe('the line index', () => {
     assert.deepEqual(new LineIndex('x\n😀é|').positionAt(5), { line: 1, character: 3 });
   });
 
-  test('turns every offset into a position and back', () => {
+  test('converts every offset to a position and back', () => {
     const text = 'one\r\n\n\rtwo\n';
     const lines = new LineIndex(text);
     for (let offset = 0; offset <= text.length; offset++) {
@@ -26,7 +26,7 @@ describe('the line index', () => {
     }
   });
 
-  test('takes what lies outside for the nearest place inside', () => {
+  test('clamps positions to the text', () => {
     const lines = new LineIndex('ab\ncd');
     assert.equal(lines.offsetAt({ line: 0, character: 99 }), 2);
     assert.equal(lines.offsetAt({ line: 9, character: 0 }), 5);

@@ -17,12 +17,12 @@ describe('nearest', () => {
   for (const [written, meant, why] of cases)
     it(`${written}: ${meant ?? 'none'} (${why})`, () => assert.equal(nearest(written, types), meant));
 
-  it('prefers the nearest, then the first', () => {
+  it('prefers the closest candidate, then the first', () => {
     assert.equal(nearest('colour', ['colors', 'color']), 'color');
     assert.equal(nearest('cat', ['bat', 'rat']), 'bat');
   });
 
-  it('does not offer what is written already', () => assert.equal(nearest('fields', ['fields']), undefined));
+  it('does not suggest the name itself', () => assert.equal(nearest('fields', ['fields']), undefined));
 
-  it('has nothing to offer without candidates', () => assert.equal(nearest('a', []), undefined));
+  it('suggests nothing without candidates', () => assert.equal(nearest('a', []), undefined));
 });

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { once } from './once.ts';
 
-describe('what is made once', () => {
-  it('is made for each object, whatever it looks like', () => {
+describe('once', () => {
+  it('computes a value per object identity', () => {
     let made = 0;
     const number = once((_: object) => ++made);
     const [one, other] = [{}, {}];
     assert.deepEqual([number(one), number(other), number(one)], [1, 2, 1]);
   });
 
-  it('is made once also when nothing comes of it', () => {
+  it('also remembers undefined', () => {
     let made = 0;
     const nothing = once((_: object) => void ++made);
     const one = {};
@@ -19,7 +19,7 @@ describe('what is made once', () => {
     assert.equal(made, 1);
   });
 
-  it('is apart for each function, takes lists too, and is not seen on the object', () => {
+  it('is separate for each function, supports arrays, and is not visible on the object', () => {
     const length = once((list: readonly number[]) => list.length);
     const sum = once((list: readonly number[]) => list.reduce((one, other) => one + other, 0));
     const list = Object.freeze([1, 2, 3]);
@@ -28,13 +28,13 @@ describe('what is made once', () => {
     assert.deepEqual(list, [1, 2, 3]);
   });
 
-  it('is made with the arguments of the first call', () => {
+  it('uses the arguments of the first call', () => {
     const named = once((one: { id: number }, name: string) => `${name}${one.id}`);
     const one = { id: 1 };
     assert.deepEqual([named(one, 'a'), named(one, 'b')], ['a1', 'a1']);
   });
 
-  it('is not there when making it failed', () => {
+  it('does not remember an exception', () => {
     let isBroken = true;
     const fragile = once((_: object) => {
       if (isBroken) throw new Error('not now');

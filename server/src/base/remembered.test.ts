@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoizedByText } from './remembered.ts';
 
-describe('a function that remembers', () => {
-  it('is asked once for each text, also where it knows nothing', () => {
+describe('memoizedByText', () => {
+  it('calls the function once per text, even if it returns undefined', () => {
     const asked: string[] = [];
     const first = memoizedByText((text) => {
       asked.push(text);
@@ -13,7 +13,7 @@ describe('a function that remembers', () => {
     assert.deepEqual(asked, ['ab', '']);
   });
 
-  it('does not grow without end', () => {
+  it('has a bounded size', () => {
     let asked = 0;
     const length = memoizedByText((text) => {
       asked += 1;

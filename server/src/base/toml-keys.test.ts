@@ -12,27 +12,27 @@ function entryAt(text: string, ...path: string[]): [key: string, value: string] 
   );
 }
 
-describe('the places of TOML keys', () => {
-  it('are those of keys in tables', () => {
+describe('locations of TOML keys', () => {
+  it('are found for keys in tables', () => {
     const text = 'top = 1\n[a]\nx = "1" # why\n[ b . "c.d" ]\ny = true\n';
     assert.deepEqual(entryAt(text, 'top'), ['top', '1']);
     assert.deepEqual(entryAt(text, 'a', 'x'), ['x', '"1"']);
     assert.deepEqual(entryAt(text, 'b', 'c.d', 'y'), ['y', 'true']);
   });
 
-  it('are those of table headers', () => {
+  it('are found for table headers', () => {
     const text = '# first\n[instances.auth]\n';
     assert.deepEqual(entryAt(text, 'instances'), ['instances', '[instances.auth]']);
     assert.deepEqual(entryAt(text, 'instances', 'auth'), ['auth', '[instances.auth]']);
   });
 
-  it('are those of dotted and quoted keys', () => {
+  it('are found for dotted and quoted keys', () => {
     const text = `a.'b c' = 1\n"wasi:http/types\\u0040" = 2\n`;
     assert.deepEqual(entryAt(text, 'a', 'b c'), [`'b c'`, '1']);
     assert.deepEqual(entryAt(text, 'wasi:http/types@'), ['"wasi:http/types\\u0040"', '2']);
   });
 
-  it('are those inside of inline tables and arrays', () => {
+  it('are found in inline tables and arrays', () => {
     const text = 'a = { b = [1, { c = "}" }], d = "," }\n';
     assert.deepEqual(entryAt(text, 'a', 'b', '0'), ['1', '1']);
     assert.deepEqual(entryAt(text, 'a', 'b', '1', 'c'), ['c', '"}"']);
@@ -40,13 +40,13 @@ describe('the places of TOML keys', () => {
     assert.deepEqual(entryAt(text, 'a')?.[1], '{ b = [1, { c = "}" }], d = "," }');
   });
 
-  it('are found behind strings that look like TOML', () => {
+  it('are found after strings that look like TOML', () => {
     const text = `a = """\n[x]\ny = 1 ""\\"" """\nb = '''\n# ''' # [z]\nc = "\\" # = "\nd = 1\n`;
     assert.deepEqual(entryAt(text, 'd'), ['d', '1']);
     assert.equal(entryAt(text, 'x', 'y'), undefined);
   });
 
-  it('are found over lines of any ending, and behind values of every kind', () => {
+  it('are found with any line ending, and after values of every type', () => {
     const text = 'a = 1979-05-27 07:32:00Z\r\nb = [ # one\r\n  1.5e3,\r\n  -inf,\r\n]\r\nc = 0xff # no\r\n';
     assert.deepEqual(entryAt(text, 'a'), ['a', '1979-05-27 07:32:00Z']);
     assert.deepEqual(entryAt(text, 'b', '1'), ['-inf', '-inf']);

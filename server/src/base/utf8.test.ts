@@ -11,18 +11,18 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 };
 
-describe('the first byte that is not UTF-8', () => {
-  it('is found behind characters of every length', () => {
+describe('the first invalid UTF-8 byte', () => {
+  it('is found after characters of every length', () => {
     assert.equal(firstInvalidByte(Buffer.from('aé€😀\u{fffd}')), undefined);
     assert.equal(firstInvalidByte(Buffer.concat([Buffer.from('aé€😀'), Buffer.from([0xff])])), 10);
   });
 
-  it('is the first of a sequence that is broken off, too long, or no character', () => {
+  it('is the first byte of a truncated, overlong or invalid sequence', () => {
     for (const bytes of [[0xe2, 0x82], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0x80]])
       assert.equal(firstInvalidByte(Uint8Array.from([0x61, ...bytes, 0x61])), 1, bytes.join());
   });
 
-  it('is none exactly where the decoder finds none: all pairs of bytes, before what may follow', () => {
+  it('is undefined exactly if the decoder reports no error, for all pairs of bytes', () => {
     for (let pair = 0; pair < 0x10000; pair++) {
       for (const rest of [[], [0x80], [0x80, 0x80]]) {
         const bytes = Uint8Array.from([pair >> 8, pair & 0xff, ...rest]);
@@ -32,7 +32,7 @@ describe('the first byte that is not UTF-8', () => {
   });
 });
 
-it('a byte of UTF-8 is found in the text, whatever stands before it', () => {
+it('is mapped to its offset in the text', () => {
   const text = 'aé€😀\ud800b';
   const before = (character: string) => text.slice(0, text.indexOf(character));
   for (const character of ['a', 'é', '€', '😀', 'b'])

@@ -7,7 +7,7 @@ const preamble = [0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0];
 const read = (...rest: number[]) => [...sectionsOf(Uint8Array.from([...preamble, ...rest]))];
 
 describe('the sections of a binary', () => {
-  it('lie one behind the other to its end', () => {
+  it('are contiguous up to its end', () => {
     const bytes = readFileSync('test-fixtures/programs/command/command.wasm');
     const sections = [...sectionsOf(bytes)];
     const last = sections.at(-1)!.contents;
@@ -30,7 +30,7 @@ describe('the sections of a binary', () => {
     it(`end with ${what}`, () => assert.throws(() => read(...rest), RangeError));
   }
 
-  it('are none where the preamble is cut off', () => {
+  it('are empty if the preamble is truncated', () => {
     assert.throws(() => [...sectionsOf(Uint8Array.from(preamble.slice(0, 7)))], RangeError);
   });
 });

@@ -12,8 +12,8 @@ function filled(): MemoryFiles {
   return files;
 }
 
-describe('files in memory', () => {
-  it('are read as bytes and as text', () => {
+describe('MemoryFiles', () => {
+  it('reads files as bytes and as text', () => {
     const files = filled();
     assert.equal(files.readText('vfs://host/repo/wit/world.wit'), 'package a:b;');
     assert.deepEqual(files.readBytes('vfs://host/repo/package.json'), bytes('{}'));
@@ -21,7 +21,7 @@ describe('files in memory', () => {
     assert.equal(files.readBytes('vfs://host/repo/other'), undefined);
   });
 
-  it('have the folders above them, sorted by name', () => {
+  it('lists the parent folders, sorted by name', () => {
     const files = filled();
     assert.deepEqual(files.readDirectory('vfs://host/repo'), [
       { name: 'package.json', kind: 'file' },
@@ -31,14 +31,14 @@ describe('files in memory', () => {
     assert.deepEqual(files.readDirectory('vfs://host/missing'), []);
   });
 
-  it('are replaced', () => {
+  it('replaces files', () => {
     const files = filled();
     files.set('vfs://host/repo/wit/world.wit', bytes('package e:f;'));
     assert.equal(files.readText('vfs://host/repo/wit/world.wit'), 'package e:f;');
     assert.equal(files.readDirectory('vfs://host/repo/wit').length, 2);
   });
 
-  it('go with their folder, and so do folders that are empty then', () => {
+  it('removes files with their folder, and folders that become empty', () => {
     const files = filled();
     files.delete('vfs://host/repo/wit/deps');
     assert.equal(files.readText('vfs://host/repo/wit/deps/c%20d/x.wit'), undefined);

@@ -29,7 +29,7 @@ const betterColumns = new Map(
 describe('the corpus as wit-parser 0.259 reads it', { skip: withoutCorpus }, () => {
   const all = cases().map((one) => ({ ...one, found: errorsOf(one, '0.259') }));
 
-  it('is accepted and refused as by the reference', () => {
+  it('has the same verdicts', () => {
     const isRefused = ({ kind, component_validation, id }: Case) =>
       kind === 'fail' || component_validation === 'reject' || refusedByEncoder.has(id);
     const wrong = all.filter((one) => isRefused(one) !== one.found.length > 0).map(({ id }) => id);
@@ -40,7 +40,7 @@ describe('the corpus as wit-parser 0.259 reads it', { skip: withoutCorpus }, () 
   const onLine = ({ found, expected_line, expected_file }: (typeof placed)[number]) =>
     found.filter(({ file, line }) => line === expected_line && [null, file].includes(expected_file));
 
-  it('has an error on every line where the reference has one', () => {
+  it('has an error on each line that wit-parser reports', () => {
     const wrong = placed.filter((one) => onLine(one).length === 0).map(({ id }) => id);
     console.log(`${placed.length - wrong.length} of ${placed.length} on the right line`);
     assert.deepEqual(wrong, []);
@@ -56,7 +56,7 @@ describe('the corpus as wit-parser 0.259 reads it', { skip: withoutCorpus }, () 
     );
   });
 
-  it('has errors beside it in few cases: one mistake is told once', () => {
+  it('has few additional errors: one mistake is reported once', () => {
     const probes = placed.filter(({ suite }) => suite === 'probes');
     const errors = probes.reduce((sum, { found }) => sum + found.length, 0);
     console.log(`${errors} errors in ${probes.length} probes with one mistake each`);

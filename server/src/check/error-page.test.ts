@@ -14,7 +14,7 @@ describe('docs/errors', () => {
   ]);
 
   for (const [code, text] of pages) {
-    it(`${code}.md says what the catalogue says`, () => {
+    it(`${code}.md matches its catalogue entry`, () => {
       const path = `docs/errors/${code}.md`;
       if (process.env.UPDATE) writeFileSync(path, text);
       assert.ok(existsSync(path), `${path} is missing; UPDATE=1 writes it`);
@@ -22,7 +22,7 @@ describe('docs/errors', () => {
     });
   }
 
-  it('has a page for each code, and no other', () => {
+  it('has exactly one page per code', () => {
     assert.equal(pages.size, rules.length + Object.keys(problems).length, 'a code has one meaning');
     const names = readdirSync('docs/errors').map((name) => name.replace(/\.md$/, ''));
     assert.deepEqual(names.sort(), [...pages.keys()].sort());

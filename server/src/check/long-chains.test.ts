@@ -17,26 +17,26 @@ function codes(items: string): string[] {
 const each = (count: number, text: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => text(n + 1)).join('\n');
 
-describe('chains that would be too long for the stack', () => {
-  it('of types', () => {
+describe('chains longer than the call stack are supported', () => {
+  it('for types', () => {
     const chain = each(20_000, (n) => `record t${n} { a: t${n - 1} }`);
     const found = codes(`interface i { resource r; type t0 = r; ${chain} f: func() -> t20000; }`);
     // Refused by wasm-tools, and nothing else is wrong with it.
     assert.deepEqual(found, ['type-depth', 'type-size']);
   });
 
-  it('of names for a type', () => {
+  it('for type aliases', () => {
     const chain = each(20_000, (n) => `type t${n} = t${n - 1};`);
     assert.deepEqual(codes(`interface i { resource r; type t0 = r; ${chain} f: func() -> t20000; }`), []);
   });
 
-  it('of types, closed to a circle', () => {
+  it('for a cycle of types', () => {
     assert.deepEqual(codes(`interface i { ${each(20_000, (n) => `type t${n} = t${(n % 20_000) + 1};`)} }`), [
       'type-cycle',
     ]);
   });
 
-  it('of interfaces', () => {
+  it('for interfaces', () => {
     const chain = each(3000, (n) => `interface i${n} { use i${n - 1}.{t}; }`);
     assert.deepEqual(
       codes(`interface i0 { type t = u8; } ${chain} world w { import i3000; export i2999; }`),
@@ -44,7 +44,7 @@ describe('chains that would be too long for the stack', () => {
     );
   });
 
-  it('of worlds', () => {
+  it('for worlds', () => {
     assert.deepEqual(codes(`world w0 {} ${each(3000, (n) => `world w${n} { include w${n - 1}; }`)}`), []);
   });
 });

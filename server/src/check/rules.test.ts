@@ -60,7 +60,7 @@ function inMemory(files: ReadonlyMap<string, string>): FileSystem {
 }
 
 describe('every rule', () => {
-  it('has a code and a sentence of its own', () => {
+  it('has a unique code and title', () => {
     assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length);
     assert.equal(new Set(rules.map(({ title }) => title)).size, rules.length);
   });
@@ -90,7 +90,7 @@ describe('every rule', () => {
   }
 });
 
-describe('what WIT allows', () => {
+describe('valid WIT', () => {
   for (const { title, examples } of accepted) {
     for (const example of examples) {
       it(`${title} ${JSON.stringify(example)}`, () => {
@@ -103,7 +103,7 @@ describe('what WIT allows', () => {
 const checklist = `${corpus}/WIT-RULES.md`;
 
 describe('the checklist of rules', { skip: withoutCorpus }, () => {
-  it('is covered', () => {
+  it('is covered by the rules', () => {
     const headings = readFileSync(checklist, 'utf8').matchAll(/^### ([A-Z]\d+[a-z]?)\./gm);
     const numbers = [...headings].map(([, id]) => id!);
     const covered = new Set([...rules, ...accepted].flatMap(({ ids }) => ids));

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { Description } from './toolkit.ts';
 import { explain } from './explain.ts';
 
-describe('what a composition still imports', () => {
-  it('is functions and interfaces, not the types that their signatures name', () => {
+describe('the open imports of a composition', () => {
+  it('are functions and interfaces, not the types in their signatures', () => {
     const items: Description['imports'] = [
       { name: 'request', kind: 'type', functions: [], uses: [] },
       { name: 'log', kind: 'func', functions: [], uses: [] },

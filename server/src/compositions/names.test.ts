@@ -5,14 +5,14 @@ import { areCompatible, matching, meant, unversioned } from './names.ts';
 const named = (name: string, ...functions: string[]) => ({ name, functions });
 
 describe('names of imports and exports', () => {
-  it('go together on one semver track', () => {
+  it('match on one semver track', () => {
     assert.ok(areCompatible('a:b/c@1.2.3', 'a:b/c@1.9.0'));
     assert.ok(areCompatible('a:b/c@0.2.3', 'a:b/c@0.2.12'));
     assert.ok(areCompatible('a:b/c@0.2.3+one', 'a:b/c@0.2.4+two'));
     assert.ok(areCompatible('run', 'run'));
   });
 
-  it('do not go together otherwise', () => {
+  it('do not match otherwise', () => {
     assert.ok(!areCompatible('a:b/c@1.2.3', 'a:b/c@2.0.0'));
     assert.ok(!areCompatible('a:b/c@0.2.3', 'a:b/c@0.3.0'));
     assert.ok(!areCompatible('a:b/c@0.0.1', 'a:b/c@0.0.2'));
@@ -21,20 +21,20 @@ describe('names of imports and exports', () => {
     assert.ok(!areCompatible('a:b/c', 'a:b/c@1.0.0'));
   });
 
-  it('match the very same name first', () => {
+  it('prefer the exact name', () => {
     const names = ['a:b/c@0.2.0', 'a:b/c@0.2.5', 'a:b/c@0.3.0'];
     assert.deepEqual(matching('a:b/c@0.2.5', names), ['a:b/c@0.2.5']);
     assert.deepEqual(matching('a:b/c@0.2.9', names), ['a:b/c@0.2.0', 'a:b/c@0.2.5']);
   });
 
-  it('may be written without a version', () => {
+  it('may omit the version', () => {
     const several = ['a:b/c@0.2.0', 'a:b/cd@0.2.0', 'a:b/c@0.3.0'].map((name) => named(name));
     assert.deepEqual(meant('a:b/c', several), ['a:b/c@0.2.0', 'a:b/c@0.3.0']);
     assert.deepEqual(meant('a:b/c@0.4.0', [named('a:b/c@0.2.0')]), []);
     assert.equal(unversioned('a:b/c@1.0.0-rc.1'), 'a:b/c');
   });
 
-  it('may be written without a package, or as a function of the interface', () => {
+  it('may omit the package, or refer to a function of the interface', () => {
     const all = [
       named('acme:auth/api@1.0.0', 'verify', 'revoke'),
       named('acme:routing/match', 'route', 'revoke'),

@@ -96,7 +96,7 @@ function compare(
 }
 
 describe('with one token of a package deleted, inserted or replaced', { skip: withoutCorpus }, () => {
-  test('names elsewhere are hovered, defined and completed as before', (t) => {
+  test('hover, definition and completion of unaffected names are unchanged', (t) => {
     const numbers = random(seed);
     let asked = 0;
     for (const files of realPackages(6)) {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { problems, type ProblemCode } from './catalogue.ts';
 import { problemPage } from './page.ts';
 
-describe('the page of a problem', () => {
-  it('has a title with the code, what happened, and what to do where there is something', () => {
+describe('a problem page', () => {
+  it('has a title with the code, an explanation, and a remedy if there is one', () => {
     const explained = { title: 'A plan is empty.', explanation: 'It names nothing.' };
     assert.equal(
       problemPage('plan-empty', explained),
@@ -13,15 +13,15 @@ describe('the page of a problem', () => {
     assert.match(problemPage('x', { ...explained, remedy: 'Name it.' }), /\n\n## What to do\n\nName it\.\n$/);
   });
 
-  it('has a title of one sentence that no other page has', () => {
+  it('has a unique title of one sentence', () => {
     const titles = Object.values(problems).map(({ title }) => title);
     for (const title of titles) assert.match(title, /^[A-Za-z][^.:]*(\.js[^.:]*)?\.$/);
     assert.equal(new Set(titles).size, titles.length);
   });
 });
 
-describe('the code of a problem', () => {
-  it('does not compile when it is misspelt', () => {
+describe('a problem code', () => {
+  it('does not compile when misspelled', () => {
     // @ts-expect-error -- `tsc` fails here should any string pass for a code
     const misspelt: ProblemCode = 'plan-kye';
     assert.ok(!(misspelt in problems));

@@ -45,7 +45,7 @@ function madeFor(before: string, after: string): number {
   return made;
 }
 
-describe('what is known of the types of a package', () => {
+describe('a fact about the types of a package', () => {
   const stays: readonly [string, string, string][] = [
     ['docs', 'interface low', '/// Docs.\ninterface low'],
     ['the signature of a function', 'f: func()', 'f: func(a: u8, b: list<u8>)'],
@@ -53,7 +53,7 @@ describe('what is known of the types of a package', () => {
     ['a method of a resource', 'resource s;', 'resource s { m: func(); }'],
   ];
   for (const [what, before, after] of stays)
-    it(`stays after an edit of ${what} in another package`, () => assert.equal(madeFor(before, after), 1));
+    it(`is kept after an edit of ${what} in another package`, () => assert.equal(madeFor(before, after), 1));
 
   const changes: readonly [string, string, string][] = [
     ['a record that it uses', 'a: inner', 'a: u8'],
@@ -63,5 +63,5 @@ describe('what is known of the types of a package', () => {
     ['a handle', 'list<s>', 'list<borrow<s>>'],
   ];
   for (const [what, before, after] of changes)
-    it(`is found again after an edit of ${what}`, () => assert.equal(madeFor(before, after), 2));
+    it(`is computed again after an edit of ${what}`, () => assert.equal(madeFor(before, after), 2));
 });

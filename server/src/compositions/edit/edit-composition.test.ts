@@ -29,7 +29,7 @@ const wire = (instance: string, name: string, from: Extract<PlanEdit, { kind: 'w
 
 describe('a stub', () => {
   const plain = '[instances.app]\ncomponent = "a.wasm"\n';
-  it('gives way to a wire, however it is written', () => {
+  it('is replaced by a wire, in either form', () => {
     for (const stub of [
       '[instances.app.imports]\n"t:a/b" = { stub = true }\n',
       '[instances.app.imports."t:a/b".stub]\nget = 1 # one\nput = 2\n',
@@ -47,7 +47,7 @@ describe('a stub', () => {
     }
   });
 
-  it('is left out with its answers', () => {
+  it('is removed with its answers', () => {
     const text = `${plain}\n[instances.app.imports."t:a/b".stub]\nget = 1\n`;
     assert.equal(edited(text, wire('app', 't:a/b', undefined)).trim(), plain.trim());
   });
@@ -56,7 +56,7 @@ describe('a stub', () => {
 describe('adding an instance', () => {
   const add = { kind: 'add', instance: 'log', path: 'log/log.wasm' } as const;
 
-  it('goes where the others are, in the form of the others', () => {
+  it('inserts it beside the others, in their form', () => {
     const plain = '# ours\n[instances]\n  auth = "a.wasm" # first\n\n[exports]\nrun = "auth"\n';
     assert.equal(edited(plain, add), plain.replace('# first\n', '# first\n  log = "log/log.wasm"\n'));
     const tables = '[instances.auth]\ncomponent = "a.wasm"\n';
@@ -76,12 +76,12 @@ describe('adding an instance', () => {
     );
   });
 
-  it('starts a plan', () => {
+  it('creates the first table of a plan', () => {
     assert.equal(edited('', add), '[instances]\nlog = "log/log.wasm"\n');
     assert.equal(edited('[instances]', add), '[instances]\nlog = "log/log.wasm"');
   });
 
-  it('is refused under a name that is taken', () => {
+  it('is refused if the name is in use', () => {
     assert.deepEqual(refusal('[instances]\nlog = "x.wasm"\n', add), {
       refused: 'there is an instance “log” already',
     });
@@ -89,7 +89,7 @@ describe('adding an instance', () => {
 });
 
 describe('removing an instance', () => {
-  it('takes its tables, wires and exports along, and no comment of others', () => {
+  it('removes its tables, wires and exports, and keeps other comments', () => {
     const text = `exports = [
   "app", # all of it
   "auth",
@@ -121,14 +121,14 @@ imports = { "t:log/sink" = { instance = "log", export = "t:own/out" } }
     );
   });
 
-  it('leaves exports to names where none is left', () => {
+  it('removes an empty exports table, so that exports go by name again', () => {
     const text = '[instances]\na = "a.wasm"\nb = "b.wasm"\n\n[exports]\nrun = "b"\n';
     assert.equal(edited(text, { kind: 'remove', instance: 'b' }), '[instances]\na = "a.wasm"\n');
   });
 });
 
 describe('renaming an instance', () => {
-  it('renames it wherever it is named, and nothing that has the name otherwise', () => {
+  it('renames all references, and nothing else with the same name', () => {
     const text = `[component.auth]
 path = "auth"
 imports = { auth = { component = "log", export = "auth" } }
@@ -158,7 +158,7 @@ auth = { instance = "auth", export = "auth" }
 });
 
 describe('a wire', () => {
-  it('makes a table of an instance that is only a path', () => {
+  it('turns an instance that is only a path into a table', () => {
     const text = '[instances]\nauth = "a.wasm"\napp = "app.wasm" # the program\n';
     const wired = edited(text, wire('app', 't:auth/verify@0.1.0', { instance: 'auth' }));
     assert.equal(
@@ -171,7 +171,7 @@ describe('a wire', () => {
     );
   });
 
-  it('is added to the imports that are there, in the form of the plan', () => {
+  it('is added to the existing imports, in the form of the plan', () => {
     const text =
       '[component.app]\npath = "app.wasm"\n\n# where the rest comes from\n[component.b]\npath = "b.wasm"\n';
     const from = { instance: 'b', export: 't:own/out' };
@@ -189,7 +189,7 @@ describe('a wire', () => {
     );
   });
 
-  it('changes the entry of its import, with a version or without, and goes without a trace', () => {
+  it('replaces the entry of its import, with or without a version, and can be removed completely', () => {
     const text =
       '[instances.app]\ncomponent = "app.wasm"\n[instances.app.imports]\n"t:a/b" = "x" # why\nz = false\n';
     const name = 't:a/b@0.1.0';
@@ -199,7 +199,7 @@ describe('a wire', () => {
 });
 
 describe('exports', () => {
-  it('are added, changed and removed one by one', () => {
+  it('can be added, changed and removed one by one', () => {
     const text = '[instances]\na = "a.wasm"\n';
     const one = edited(text, { kind: 'export', name: 'run', from: { instance: 'a' } });
     assert.equal(one, `${text}\n[exports]\nrun = "a"\n`);
@@ -209,7 +209,7 @@ describe('exports', () => {
     assert.equal(edited(one, { kind: 'export', name: 'run', from: undefined }), text);
   });
 
-  it('are whole instances, or left to names', () => {
+  it('can be whole instances, or go by name', () => {
     const text = '# plan\n\n[instances]\na = "a.wasm"\n';
     const all = edited(text, { kind: 'export-all', instances: ['a'] });
     assert.equal(all, `exports = ["a"]\n\n${text}`);

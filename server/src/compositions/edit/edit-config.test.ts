@@ -26,7 +26,7 @@ instantiations:
 `;
 
 describe('a configuration of wasm-tools compose', () => {
-  it('gets instances beside the others', () => {
+  it('inserts instances beside the others', () => {
     const add = { kind: 'add', instance: 'extra', path: 'on the way.wasm' } as const;
     assert.equal(edited(text, add), text.replace('log.wasm }\n', 'log.wasm }\n  extra: "on the way.wasm"\n'));
     assert.equal(edited('', add), 'dependencies:\n  extra: "on the way.wasm"\n');
@@ -37,7 +37,7 @@ describe('a configuration of wasm-tools compose', () => {
     });
   });
 
-  it('loses an instance with its wires, and its component where no other is of it', () => {
+  it('removes an instance with its wires, and its component if no other uses it', () => {
     assert.equal(
       edited(text, { kind: 'remove', instance: 'writer' }),
       text
@@ -51,7 +51,7 @@ describe('a configuration of wasm-tools compose', () => {
     );
   });
 
-  it('has an instance renamed wherever it is named', () => {
+  it('renames all references to an instance', () => {
     assert.equal(
       edited(text, { kind: 'rename', instance: 'auth', to: 'login' }),
       text.replace('  auth: auth.wasm', '  login: auth.wasm').replace('verify: auth', 'verify: login'),
@@ -65,7 +65,7 @@ describe('a configuration of wasm-tools compose', () => {
     });
   });
 
-  it('has wires added, changed and removed', () => {
+  it('adds, changes and removes wires', () => {
     const wire = { kind: 'wire', instance: 'root', import: 't:auth/verify@0.1.0' } as const;
     assert.equal(
       edited(text, { ...wire, from: { instance: 'writer', export: 'x' } }),
@@ -78,7 +78,7 @@ describe('a configuration of wasm-tools compose', () => {
     );
   });
 
-  it('refuses what it cannot say', () => {
+  it('refuses edits that it cannot express', () => {
     const open = { kind: 'wire', instance: 'root', import: 'x', from: false } as const;
     const none = 'a configuration of wasm-tools compose';
     assert.deepEqual(edited(text, open), { refused: `${none} leaves open what no instance exports` });

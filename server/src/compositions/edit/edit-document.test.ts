@@ -21,7 +21,7 @@ export app...;
 `;
 
 describe('a WAC document', () => {
-  it('has an instance renamed wherever it is named', () => {
+  it('renames all references to an instance', () => {
     assert.equal(
       edited(text, { kind: 'rename', instance: 'auth', to: 'login' }),
       text.replace('let auth', 'let login').replace('auth.verify', 'login.verify'),
@@ -31,7 +31,7 @@ describe('a WAC document', () => {
     });
   });
 
-  it('has wires added, changed and removed', () => {
+  it('adds, changes and removes wires', () => {
     const wire = { kind: 'wire', instance: 'app', import: 't:log/sink@0.1.0' } as const;
     const once = edited(text, { ...wire, from: { instance: 'auth' } });
     const line = '  "t:log/sink@0.1.0": auth["t:log/sink@0.1.0"],\n';
@@ -53,14 +53,14 @@ describe('a WAC document', () => {
     );
   });
 
-  it('has no wire from what stands behind', () => {
+  it('refuses a wire from a later instance', () => {
     const back = { kind: 'wire', instance: 'auth', import: 'x', from: { instance: 'app' } } as const;
     assert.deepEqual(edited(text, back), {
       refused: '“app” stands behind “auth”, and a document names only what stands before',
     });
   });
 
-  it('exports more', () => {
+  it('adds exports', () => {
     const from = { instance: 'auth', export: 'verify' };
     assert.equal(
       edited(text, { kind: 'export', name: 'check', from }),
@@ -68,7 +68,7 @@ describe('a WAC document', () => {
     );
   });
 
-  it('has an argument changed by whatever name it has', () => {
+  it('changes an argument under any of its names', () => {
     const wire = { kind: 'wire', instance: 'app', import: 't:app/auth@0.1.0' } as const;
     assert.equal(
       edited(text, { ...wire, from: { instance: 'auth', export: 'out' } }),
@@ -81,7 +81,7 @@ describe('a WAC document', () => {
     assert.equal(edited(only, open), 'let b = new t:b { ... };\n');
   });
 
-  it('has packages of `deps` added, and removed when nothing uses them', () => {
+  it('adds packages of `deps`, and removes unused ones', () => {
     const add = { kind: 'add', instance: 'log', path: 'deps/t/log.wasm' } as const;
     const more = edited(text, add);
     assert.equal(more, text.replace('export app', 'let log = new t:log { ... };\nexport app'));
@@ -92,7 +92,7 @@ describe('a WAC document', () => {
     assert.match(refusal(edited(text, { kind: 'remove', instance: 'auth' })), /“auth” is used on line 4/);
   });
 
-  it('exports less', () => {
+  it('removes exports', () => {
     const all = `${text}export auth["t:a/verify@0.1.0"];\nexport auth.out as "o";\n`;
     const without = (name: string) => edited(all, { kind: 'export', name, from: undefined });
     assert.equal(without('o'), all.replace('export auth.out as "o";\n', ''));

@@ -32,7 +32,7 @@ const unquoted = (text: string): string => text.replaceAll(/["']/g, '');
 const linesWithout = (text: string, name: string): readonly string[] =>
   text.split('\n').filter((line) => !line.includes(name));
 
-describe('an edit of a plan written at random', () => {
+describe('an edit of a random plan', () => {
   for (const form of ['instances', 'component', 'config', 'document'] as const) {
     const each = (check: (plan: RandomPlan, chance: Random) => void): void => {
       for (let seed = 1; seed <= PLANS; seed++) {
@@ -41,7 +41,7 @@ describe('an edit of a plan written at random', () => {
       }
     };
 
-    it(`only adds what it adds, and what was added goes without a trace: ${form}`, () =>
+    it(`adds text that can be removed again completely: ${form}`, () =>
       each((plan) => {
         const after = edited(plan, plan.text, { kind: 'add', instance: 'added', path: 'deps/t/added.wasm' });
         assert.ok(isWithin(plan.text, after), `${plan.text}\n=>\n${after}`);
@@ -50,7 +50,7 @@ describe('an edit of a plan written at random', () => {
         assert.equal(back.trimEnd(), plan.text.trimEnd(), after);
       }));
 
-    it(`renames without touching another line: ${form}`, () =>
+    it(`renames without changing other lines: ${form}`, () =>
       each((plan, { pick }) => {
         const instance = pick(plan.names);
         const after = edited(plan, plan.text, { kind: 'rename', instance, to: 'renamed' });
@@ -61,7 +61,7 @@ describe('an edit of a plan written at random', () => {
         assert.equal(unquoted(back), unquoted(plan.text), after);
       }));
 
-    it(`wires without touching another line, and as often as one likes: ${form}`, () =>
+    it(`wires repeatedly without changing other lines: ${form}`, () =>
       each((plan, { pick }) => {
         const [first, second] = plan.names;
         const target = pick(plan.names.slice(1));
@@ -74,7 +74,7 @@ describe('an edit of a plan written at random', () => {
         assert.deepEqual(now, before, other);
       }));
 
-    it(`takes away nothing else: ${form}`, () =>
+    it(`removes nothing else: ${form}`, () =>
       each((plan) => {
         const instance = plan.names.at(-1)!;
         const after = edited(plan, plan.text, { kind: 'remove', instance });

@@ -144,9 +144,9 @@ const STARTS: readonly (readonly [file: string, text: string])[] = [
   ['/wasm-compose.yml', 'dependencies:\n# c0\ninstantiations:\n# c1\n'],
 ];
 
-describe('edits of plans at random', () => {
+describe('random edits of plans', () => {
   for (const [at, [file, start]] of STARTS.entries())
-    it(`say what was meant and keep the comments: ${file} ${at}`, () => {
+    it(`have their intended effect and keep the comments: ${file} ${at}`, () => {
       const isConfig = file.endsWith('.yml');
       for (let seed = 0; seed < 20; seed++) {
         const chance = random(seed * 100 + at);

@@ -13,8 +13,8 @@ function at(marked: string) {
 
 const provider = { kind: 'provider', import: 'a:b/c', instance: 'app' };
 
-describe('a place in a composition.toml', () => {
-  it('is a key of the table that it stands in', () => {
+describe('a location in a composition.toml', () => {
+  it('can be a key of its table', () => {
     const root = ['instances', 'exports', 'component', 'packages', 'document', 'targets', 'versions'];
     assert.deepEqual(at('exp|\n[instances]\n'), [{ kind: 'key', keys: root }, 'exp']);
     assert.deepEqual(at('[component.app]\npa|'), [
@@ -32,13 +32,13 @@ describe('a place in a composition.toml', () => {
     assert.deepEqual(at('[instances]\n|'), [{ kind: 'name' }, '']);
   });
 
-  it('is a path', () => {
+  it('can be a path', () => {
     for (const text of ['[instances]\napp = "a|.wasm"', '[component.app]\npath = "|', 'document = "s|"'])
       assert.deepEqual(at(text)?.[0], { kind: 'path' }, text);
     assert.deepEqual(at('[packages]\n"a:b" = "x|.wasm"'), [{ kind: 'path' }, 'x.wasm']);
   });
 
-  it('is an import of an instance, in each form', () => {
+  it('can be an import of an instance, in each form', () => {
     const found = [{ kind: 'import', instance: 'app' }, 'a:b/'];
     assert.deepEqual(at('[instances.app.imports]\n"a:b/|'), found);
     assert.deepEqual(at('[component.app.imports]\n# a = "\n"x" = "y"\n"a:b/|"'), found);
@@ -46,7 +46,7 @@ describe('a place in a composition.toml', () => {
     assert.deepEqual(at('[instances]\napp.imports."a:b/|" = "c"'), found);
   });
 
-  it('is who provides it', () => {
+  it('can be the instance that provides an import', () => {
     assert.deepEqual(at('[component.app.imports]\n"a:b/c" = "ma|"'), [provider, 'ma']);
     assert.deepEqual(at('[instances.app.imports]\n"a:b/c" = { instance = |'), [provider, '']);
     assert.deepEqual(at('[instances.app.imports]\n"a:b/c" = { instance = "math", export = "d|" }'), [
@@ -55,13 +55,13 @@ describe('a place in a composition.toml', () => {
     ]);
   });
 
-  it('is an instance that is exported, over several lines, too', () => {
+  it('can be an exported instance, also over several lines', () => {
     assert.deepEqual(at('exports = ["a|"]'), [{ kind: 'provider' }, 'a']);
     assert.deepEqual(at('exports = [\n  "a",\n  "|",\n]\n[instances]'), [{ kind: 'provider' }, '']);
     assert.deepEqual(at('[exports]\nru|'), [{ kind: 'export', instance: undefined }, 'ru']);
   });
 
-  it('is a table', () => {
+  it('can be a table', () => {
     assert.deepEqual(at('[inst|')?.[1], 'inst');
     assert.deepEqual(at('[instances.a|.imports]'), [{ kind: 'provider' }, 'a']);
     assert.deepEqual(at('[instances.a.|]'), [{ kind: 'key', keys: ['imports', 'env', 'config'] }, '']);

@@ -32,7 +32,7 @@ function problemOf(text: string): { code: string; at: string; message: string; h
 }
 
 describe('a composition.toml', () => {
-  it('names instances and the paths of their components', () => {
+  it('defines instances and the paths of their components', () => {
     const { plan } = read('[instances]\nauth = "auth/auth.wasm"\nhandler = "/else/handler"\n');
     assert.deepEqual(
       plan.instances.map(({ name, source }) => [name, source]),
@@ -44,7 +44,7 @@ describe('a composition.toml', () => {
     assert.equal(plan.exports, 'unused');
   });
 
-  it('says where an import comes from', () => {
+  it('wires imports', () => {
     const { plan } = read(`
       [instances.handler]
       component = "handler"
@@ -77,15 +77,15 @@ describe('a composition.toml', () => {
     ]);
   });
 
-  it('may give packages to WAC documents', () => {
+  it('may define packages for WAC documents', () => {
     const { packages, document } = read('document = "s.wac"\n[packages]\n"edge:auth@1.0.0" = "auth"\n');
     assert.equal(packages.get('edge:auth@1.0.0')?.source, '/edge/auth');
     assert.equal(document?.file, '/edge/s.wac');
   });
 });
 
-describe('a composition.toml that is wrong', () => {
-  it('as TOML, is reported where it stops', () => {
+describe('an invalid composition.toml', () => {
+  it('is reported at the TOML syntax error', () => {
     assert.deepEqual(problemOf('[instances]\nauth = = "a"\n'), {
       code: 'plan-syntax',
       message: 'not valid TOML: invalid value',
@@ -94,28 +94,28 @@ describe('a composition.toml that is wrong', () => {
     });
   });
 
-  it('as TOML, has the help that fits', () => {
+  it('has a hint that fits the TOML syntax error', () => {
     assert.match(problemOf('[instances\na = "a"\n').help ?? '', /ends with \]/);
     assert.match(problemOf('[instances]\na = a/b.wasm\n').help ?? '', /quotes/);
     const twice = '[instances]\na = "a"\n[instances.a]\ncomponent = "a"\n';
     assert.match(problemOf(twice).help ?? '', /\[instances\.name\] with component/);
   });
 
-  it('by an unknown key, is told the nearest one', () => {
+  it('has the closest known key for an unknown key', () => {
     const problem = problemOf('[instance]\na = "a.wasm"\n');
     assert.equal(problem.code, 'plan-key');
     assert.equal(problem.at, 'instance');
     assert.equal(problem.help, 'Did you mean “instances”?');
   });
 
-  it('by an unknown key inside, is told where', () => {
+  it('has the table of a nested unknown key', () => {
     const problem = problemOf('[instances.a]\ncomponent = "a.wasm"\nimport = {}\n');
     assert.equal(problem.message, 'unknown key “import” in instances.a');
     assert.equal(problem.at, 'import');
     assert.equal(problem.help, 'Did you mean “imports”?');
   });
 
-  it('by a value of another type, is told which is expected', () => {
+  it('has the expected type of a value', () => {
     assert.deepEqual(
       [
         problemOf('[instances]\na = 1\n'),
@@ -146,14 +146,14 @@ describe('a composition.toml that is wrong', () => {
     );
   });
 
-  it('by naming nothing, is told what to name', () => {
+  it('is reported if it has no instances', () => {
     assert.equal(problemOf('').code, 'plan-empty');
     assert.equal(problemOf('[instances]\n').code, 'plan-empty');
   });
 });
 
 describe('a composition.toml with a table for each component', () => {
-  it('names paths, and where imports come from', () => {
+  it('has paths and wires', () => {
     const { plan } = read(`
       [component.auth]
       path = "auth.wasm"
@@ -178,18 +178,18 @@ describe('a composition.toml with a table for each component', () => {
     assert.equal(plan.exports, 'unused');
   });
 
-  it('says what a key is called here', () => {
+  it('suggests the key of this form', () => {
     const { code, message, help, at } = problemOf('[component.auth]\npaht = "auth.wasm"\n');
     assert.deepEqual([code, at, help], ['plan-key', 'paht', 'Did you mean “path”?']);
     assert.match(message, /component\.auth/);
   });
 
-  it('wants a path', () => {
+  it('requires a path', () => {
     assert.match(problemOf('[component]\nauth = "auth.wasm"\n').message, /a table with the key `path`/);
     assert.match(problemOf('[component.auth]\nimports = {}\n').message, /a table with the key `path`/);
   });
 });
 
-it('asks for quotes around a path that has none', () => {
+it('suggests quotes around an unquoted path', () => {
   assert.match(problemOf('[instances]\nauth = auth/auth.wasm\n').help ?? '', /in quotes/);
 });

@@ -35,8 +35,8 @@ function* firstFixes(snapshot: Snapshot, uri: string): Generator<CodeAction> {
 /** The second of two mistakes may have the message of the first. */
 const SAME_MESSAGE = new Set(['attribute-argument', 'unexpected-token', 'unused-use']);
 
-describe('fixes of what the corpus refuses', { skip: withoutCorpus }, () => {
-  test('mend what they say they do', () => {
+describe('quick fixes for the refused packages of the corpus', { skip: withoutCorpus }, () => {
+  test('fix the diagnostics that they refer to', () => {
     let fixes = 0;
     for (const one of cases().filter(({ kind }) => kind === 'fail')) {
       const files = new Map([...filesOf(one)].map(([path, text]) => [join('/', path), text]));
@@ -59,12 +59,12 @@ describe('fixes of what the corpus refuses', { skip: withoutCorpus }, () => {
   });
 });
 
-describe('every package that is known', () => {
+describe('every known package', () => {
   for (const { key, source } of knownWasi.all()) {
     const item = source.main.parts[0]?.items.find(({ kind }) => kind === 'interface');
     if (item?.kind !== 'interface') throw new Error(`${key} has no interface`);
     const [name, version] = key.split('@');
-    test(`${key} is added so that nothing is wrong`, () => {
+    test(`${key} is added without errors`, () => {
       const files = new Map([
         ['/wit/a.wit', `package a:b;\nworld w { import ${name}/${item.name?.text}@${version}; }\n`],
       ]);

@@ -5,7 +5,7 @@ import { Subject } from './testing/subject.ts';
 const types = 'package a:b;\ninterface types { type a = u8; type b = u8; type c = u8; }\n';
 const fixed = (text: string) => new Subject(types + text, 'source.fixAll').text().slice(types.length);
 
-test('everything that leaves no doubt is mended at once', () => {
+test('all unambiguous fixes are applied together', () => {
   const broken =
     'interface i {\n  use types.{a, b};\n  f: func(x: float32, b: b) -> fooBar\n  record fooBar { x: u8 }\n}';
   const mended =

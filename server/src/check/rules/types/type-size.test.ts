@@ -25,31 +25,31 @@ const inInterface = (items: string): string =>
 
 /** `k` is of size 1,000; what is refused was refused by the encoder of wasm-tools. */
 describe('the size of a type', () => {
-  it('is refused from a million on', () => {
+  it('is limited to one million', () => {
     const [size] = found(inInterface(`type t = tuple<${many(999, 'k')}, ${tuple(998, 'u8')}>;`));
     assert.equal(size, '1,000,000 at tuple');
   });
 
-  it('counts what a list, a map, a stream and a result hold', () => {
+  it('includes the elements of lists, maps, streams and results', () => {
     const large = `tuple<${many(999, 'k')}, ${tuple(997, 'u8')}>`;
     for (const type of [`list<${large}>`, `map<u8, ${large}>`, `stream<${large}>`, `result<${large}>`])
       assert.deepEqual(found(inInterface(`type t = ${type};`)).length, 1, type.slice(0, 8));
   });
 
-  it('of a record and of a variant is that of the members, reported at the name', () => {
+  it('of a record or variant includes its members, and is reported at the name', () => {
     const members = (open: string, close: string) =>
       `a${open}${tuple(998, 'k')}${close}, b${open}k${close}, c${open}${tuple(997, 'u8')}${close}`;
     assert.deepEqual(found(inInterface(`record rec { ${members(': ', '')} }`)), ['1,000,000 at rec']);
     assert.deepEqual(found(inInterface(`variant vary { ${members('(', ')')} }`)), ['1,000,000 at vary']);
   });
 
-  it('of a function is that of parameters and result together', () => {
+  it('of a function includes parameters and result', () => {
     assert.deepEqual(found(inInterface(`f: func(a: ${tuple(500, 'k')}) -> ${tuple(500, 'k')};`)), [
       '1,000,003 at f',
     ]);
   });
 
-  it('of an interface is that of its types together, the used ones too', () => {
+  it('of an interface includes all its types, also used ones', () => {
     const half = `type a = ${tuple(499, 'k')};`;
     assert.deepEqual(found(inInterface(half)), []);
     assert.deepEqual(found(inInterface(`${half} type b = ${tuple(500, 'k')};`)), ['1,000,003 at i']);
@@ -59,14 +59,14 @@ describe('the size of a type', () => {
     );
   });
 
-  it('is reported where it gets too large, and not again around it', () => {
+  it('is reported at the innermost type that exceeds the limit, once', () => {
     const text = inInterface(
       `type a = ${tuple(1001, 'k')}; type b = ${tuple(999, 'a')}; f: func(x: b) -> b;`,
     );
     assert.deepEqual(found(text), ['1,001,001 at tuple']);
   });
 
-  it('of types that are made of each other has no end, which is another mistake', () => {
+  it('is undefined for recursive types, which another rule reports', () => {
     assert.deepEqual(found('package a:b;\ninterface i { record r { a: list<r>, b: r } }\n'), []);
   });
 });

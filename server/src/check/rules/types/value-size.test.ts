@@ -56,12 +56,12 @@ describe('the size of a value', () => {
       assert.deepEqual(found(definitions, type), expected);
     });
 
-  it('is reported where it gets too large, and not again around it', () => {
+  it('is reported at the innermost type that exceeds the limit, once', () => {
     assert.equal(found('', 'option<tuple<list<u8, 268435456>, u8>>').length, 1);
     assert.equal(found('type t = list<u8, 268435456>;', 'list<t, 2>').length, 1);
   });
 
-  it('counts what is used from elsewhere', () => {
+  it('includes types used from other interfaces', () => {
     const text = `package a:b;
 interface i { type t = list<u8, 134217728>; }
 interface j { use i.{t}; type u = t; }
@@ -75,7 +75,7 @@ package c:d { interface k { use a:b/j.{u}; f: func(a: tuple<u, u>); } world w { 
     assert.ok(codes.includes('value-size'), codes.join());
   });
 
-  it('of types that are made of each other has no end, which is another mistake', () => {
+  it('is undefined for recursive types, which another rule reports', () => {
     assert.deepEqual(
       found('record r { a: list<r, 2> }', 'r').map((one) => one.trim()),
       ['type-cycle'],

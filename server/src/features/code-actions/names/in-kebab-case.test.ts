@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codesIn, Subject } from '../testing/subject.ts';
 
-test('a name becomes kebab case in every file of its package', () => {
+test('converts a name to kebab case in every file of its package', () => {
   const subject = new Subject(`
 //- /main.wit
 package a:b;
@@ -18,7 +18,7 @@ interface fine {}
   assert.deepEqual(codesIn(files), ['identifier-character']);
 });
 
-test('underscores and hyphens too many', () => {
+test('replaces underscores and removes extra hyphens', () => {
   const named = (name: string) => new Subject(`package a:b;\ninterface $0${name} {}`).titles;
   assert.deepEqual(named('foo_bar'), ['Change to `foo-bar`']);
   assert.deepEqual(named('foo--bar-'), ['Change to `foo-bar`']);
@@ -27,7 +27,7 @@ test('underscores and hyphens too many', () => {
   assert.deepEqual(named('größe'), []);
 });
 
-test('a type that has the name of one of the language in other case is that one; a name is escaped', () => {
+test('replaces a differently cased built-in type, and escapes keywords', () => {
   const subject = new Subject(
     'package a:b;\ninterface i { f: func(String: $0String) -> list<String>; enum e { String } }',
   );

@@ -5,8 +5,8 @@ import { Subject } from '../testing/subject.ts';
 const mended = (text: string) =>
   new Subject(`package a:b@1.0.0;\n${text}`).text().slice('package a:b@1.0.0;\n'.length);
 
-describe('a name that nothing has', () => {
-  test('becomes the nearest one', () => {
+describe('an unknown name', () => {
+  test('is replaced by the closest known one', () => {
     assert.equal(
       mended('interface i { record entry { a: u8 } f: func() -> $0entri; }'),
       'interface i { record entry { a: u8 } f: func() -> entry; }',
@@ -25,23 +25,23 @@ describe('a name that nothing has', () => {
     );
   });
 
-  test('in a use and in another package', () => {
+  test('is replaced in a use and in another package', () => {
     const dependency = '\npackage c:d { interface streams { type stream-error = u8; } }';
     assert.match(mended(`world w { use c:d/streams.{stream-er$0or}; }${dependency}`), /\{stream-error\}/);
     assert.match(mended(`world w { import c:d/strem$0s; }${dependency}`), /c:d\/streams;/);
   });
 
-  test('with a % where it is a word of the language', () => {
+  test('is escaped if it is a keyword', () => {
     assert.match(mended('interface i { type %record = u8; f: func() -> $0recod; }'), /-> %record;/);
   });
 
-  test('of a type of the language is what that is called in WIT', () => {
+  test('of a type in another language is replaced by the WIT type', () => {
     assert.equal(mended('interface i { f: func() -> $0i32; }'), 'interface i { f: func() -> s32; }');
     assert.equal(mended('interface i { f: func() -> $0String; }'), 'interface i { f: func() -> string; }');
     assert.equal(mended('interface i { f: func() -> $0float32; }'), 'interface i { f: func() -> f32; }');
   });
 
-  test('and that is near to none stays', () => {
+  test('without a close match is not changed', () => {
     assert.deepEqual(
       new Subject('package a:b;\ninterface i { type entry = u8; f: func() -> $0other; }').titles,
       [],

@@ -9,7 +9,7 @@ interface i { use wasi:ht$0tp/types@0.2.12.{request}; f: func(r: borrow<request>
 world w { import wasi:http/types@0.2.12; }
 `;
 
-  test('is told of once, and is added with all that it needs', () => {
+  test('is reported once, and added with its dependencies', () => {
     const subject = new Subject(needsHttp);
     assert.deepEqual(subject.titles, ['Add `wasi:http@0.2.12` and the 2 packages it needs to `deps`']);
     const files = subject.after();
@@ -20,14 +20,14 @@ world w { import wasi:http/types@0.2.12; }
     assert.deepEqual(codesIn(files), []);
   });
 
-  test('brings nothing that is there already', () => {
+  test('does not add packages that exist', () => {
     const io = '\n//- /deps/any.wit\npackage wasi:io@0.2.12;\ninterface poll { resource pollable; }\n';
     const subject = new Subject(needsHttp + io);
     assert.deepEqual(subject.titles, ['Add `wasi:http@0.2.12` and the package it needs to `deps`']);
     assert.deepEqual(codesIn(subject.after()), []);
   });
 
-  test('is added beside the `deps` of the package when a dependency names it', () => {
+  test('is added to the main package’s `deps` if a dependency refers to it', () => {
     const subject = new Subject(`
 //- /main.wit
 package a:b;
@@ -40,7 +40,7 @@ interface i { use wasi:$0io/poll@0.2.12.{pollable}; f: func() -> pollable; }
     assert.deepEqual(codesIn(files), []);
   });
 
-  test('is not offered where other files are in the way', () => {
+  test('is not offered if other files are in the way', () => {
     const subject = new Subject(`
 package a:b;
 world w { import wasi:$0io/poll@0.2.12; }

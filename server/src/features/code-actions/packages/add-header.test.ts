@@ -10,7 +10,7 @@ describe('a package without a name', () => {
     assert.deepEqual(at('/world/a.wit'), ['Start with `package local:%world;`']);
   });
 
-  test('starts with it', () => {
+  test('gets its declaration at the start', () => {
     assert.equal(new Subject('$0interface i {}').text(), 'package local:main;\n\ninterface i {}');
   });
 });

@@ -7,8 +7,8 @@ const poll = '//- /deps/poll.wit\npackage c:io@1.0.0;\ninterface poll { resource
 const streams =
   '//- /deps/streams.wit\npackage c:i$0o@1.0.0;\ninterface streams { use poll.{pollable}; sub: func() -> pollable; }\n';
 
-describe('files of one package right in deps', () => {
-  test('are one mistake, and move into a folder together', () => {
+describe('files of one package directly in deps', () => {
+  test('are one error, and are moved into a folder together', () => {
     const subject = new Subject(main + poll + streams);
     assert.deepEqual(subject.titles, ['Move the 2 files to `deps/io/`']);
     const after = subject.after();
@@ -19,18 +19,18 @@ describe('files of one package right in deps', () => {
     ]);
   });
 
-  test('stay where files are in the way', () => {
+  test('are not moved if files are in the way', () => {
     const other = '//- /deps/io/x.wit\npackage x:y;\n';
     assert.deepEqual(new Subject(main + poll + streams + other).titles, []);
   });
 
-  test('that define the same are copies of it', () => {
+  test('that define the same items are copies', () => {
     const copy = '//- /deps/poll2.wit\npackage c:i$0o@1.0.0;\ninterface poll { resource pollable; }\n';
     const { actions } = new Subject('//- /main.wit\npackage a:b;\n' + poll + copy);
     assert.deepEqual(actions, []);
   });
 
-  test('move to those that are in a folder', () => {
+  test('are moved to the folder of the package, if there is one', () => {
     const inFolder = streams.replace('/deps/', '/deps/c-io/').replace('$0', '');
     const subject = new Subject(main + poll.replace('c:io', 'c:i$0o') + inFolder);
     assert.deepEqual(subject.titles, ['Move the file to `deps/c-io/`']);
@@ -43,7 +43,7 @@ describe('files of one package right in deps', () => {
     assert.deepEqual(codesIn(after), []);
   });
 
-  test('move from folder to folder, unless a file is in the way', () => {
+  test('are moved between folders, unless a file is in the way', () => {
     const one = poll.replace('/deps/', '/deps/one/');
     const two = streams.replace('/deps/', '/deps/two/');
     assert.deepEqual(new Subject(main + one + two).titles, ['Move the file to `deps/one/`']);

@@ -4,8 +4,8 @@ import { codesIn, Subject } from '../testing/subject.ts';
 
 const kv = '\n//- /deps/kv.wit\npackage demo:kv@1.0.0;\ninterface kv { type key = string; }\n';
 
-describe('a package that is not there', () => {
-  test('becomes the version that is, in every path of the package', () => {
+describe('a missing package', () => {
+  test('is replaced by the existing version in every path', () => {
     const subject = new Subject(`
 package a:b;
 world w { import demo:k$0v/kv@1.0.1; }
@@ -16,12 +16,12 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.deepEqual(codesIn(files), []);
   });
 
-  test('gets the version that its path lacks', () => {
+  test('gets a version if its path has none', () => {
     const subject = new Subject(`\npackage a:b;\nworld w { import demo:k$0v/kv; }${kv}`);
     assert.equal(subject.text(), 'package a:b;\nworld w { import demo:kv/kv@1.0.0; }');
   });
 
-  test('becomes a version that is known, which is added: of the same series first, the newest first', () => {
+  test('is replaced by a known version, which is added: same series first, newest first', () => {
     const subject = new Subject('package a:b;\nworld w { import wasi:$0clocks/wall-clock@0.2.0; }');
     assert.deepEqual(subject.titles, [
       'Change to `wasi:clocks@0.2.12`, and add it to `deps`',
@@ -30,12 +30,12 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.deepEqual(codesIn(subject.after()), []);
   });
 
-  test('is not changed to one that lacks what is named of it', () => {
+  test('is not replaced by a package without the referenced item', () => {
     const subject = new Subject('package a:b;\nworld w { import wasi:$0clocks/nothing@0.2.0; }');
     assert.deepEqual(subject.titles, []);
   });
 
-  test('becomes the one whose name is near', () => {
+  test('is replaced by the package with the closest name', () => {
     const subject = new Subject('package a:b;\nworld w { import wasi:$0clock/system-clock; }');
     assert.deepEqual(subject.titles, ['Change to `wasi:clocks@0.3.0`, and add it to `deps`']);
     const files = subject.after();
@@ -43,7 +43,7 @@ interface i { use demo:kv/kv@1.0.1.{key}; f: func() -> key; }${kv}`);
     assert.deepEqual(codesIn(files), []);
   });
 
-  test('keeps a name that is longer or shorter where the version stands at the end', () => {
+  test('handles names of different length before a version', () => {
     const text = 'package a:b;\ninterface i { use demo:$0kvs/kv@1.0.0.{key}; f: func() -> key; }';
     const subject = new Subject(text + kv);
     assert.equal(subject.text(), text.replace('$0kvs', 'kv'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Subject } from '../testing/subject.ts';
 
-test('files of a folder are of one package', () => {
+test('files of a folder get the same package declaration', () => {
   const files = new Subject('//- /a.wit\npackage a:b;\n//- /b.wit\npackage $0a:c;\n').after();
   assert.equal(files.get('/b.wit')!.trim(), 'package a:b;');
 });
