@@ -1,5 +1,6 @@
 import { build } from '../../host/src/build/build.ts';
 import type { BuildResult } from '../../host/src/protocol.ts';
+import { storage } from './context.ts';
 import { problemText } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -29,4 +30,7 @@ export async function buildFolder(folder: string, debug = false): Promise<BuildR
 export const composeContext = {
   build: async (folder: string): Promise<string> => (await buildFolder(folder)).component,
   signal: neverAborted,
+  get storage(): string {
+    return storage();
+  },
 };

@@ -13,6 +13,8 @@ export interface ComposeContext {
   /** Builds a folder and gives the path of its component. */
   build(folder: string): Promise<string>;
   readonly signal: AbortSignal;
+  /** A folder for caches that survives restarts; without it every composition is made anew. */
+  readonly storage?: string;
 }
 
 /**

@@ -36,7 +36,8 @@ export async function debug({ plan, grants, addr }: DebugParams, context: DebugC
     return component;
   };
   const out = join(context.storage, 'debug', `${sha256(plan).slice(0, 16)}.wasm`);
-  const { instances, wires, exports } = await compose({ plan, out }, { build, signal: context.signal });
+  const { signal, storage } = context;
+  const { instances, wires, exports } = await compose({ plan, out }, { build, signal, storage });
   if (!exports.some((name) => name.startsWith('wasi:http/incoming-handler')))
     throw new HostError(notAService);
   const guests = await GuestFolder.create(context.storage);

@@ -80,7 +80,7 @@ export class Session {
 
   compose({ job, ...params }: Params<'compose'>, signal: AbortSignal): Result<'compose'> {
     const buildPart = async (folder: string) => (await this.#build(folder, { job, signal })).component;
-    return this.#enqueue(() => compose(params, { build: buildPart, signal }));
+    return this.#enqueue(() => compose(params, { build: buildPart, signal, storage: this.#storage }));
   }
 
   /** For the Node.js that would run it, so that a run finds it translated. */

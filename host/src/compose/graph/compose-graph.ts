@@ -1,6 +1,8 @@
 import type { Composed } from '../../../../server/src/compositions/connect.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
 import { gather, type ComposeContext } from '../components.ts';
+import { cachedComposition } from './composition-cache.ts';
+import type { connect } from './connect.ts';
 import type { Plan } from '../../../../server/src/compositions/plan.ts';
 import type { Target } from '../../../../server/src/compositions/target.ts';
 import type { Problems } from '../../../../server/src/compositions/problems.ts';
@@ -18,5 +20,10 @@ export async function composeGraph(
 ): Promise<Composed> {
   const { placed, bytes } = await gather(plan.instances, context, problems);
   const components = [...bytes].map(([path, bytes]) => ({ path, bytes }));
-  return inToolThread('connect', [plan, components, placed, problems.found, target], context.signal);
+  const inputs: Parameters<typeof connect> = [plan, components, placed, problems.found, target];
+  const make = () => inToolThread('connect', inputs, context.signal);
+  const { storage } = context;
+  return storage === undefined || problems.found.length > 0
+    ? make()
+    : cachedComposition(storage, inputs, make);
 }

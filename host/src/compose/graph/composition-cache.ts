@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import type { Composed } from '../../../../server/src/compositions/connect.ts';
+import { prune, touch } from '../../engine/prune.ts';
+import { sha256 } from '../../files.ts';
+import { TOOLKIT_HASH } from '../../toolkit/toolkit.ts';
+
+/** Of `server/src/compositions`: another one composes anew. */
+const REVISION = '1';
+
+const [COMPONENT, EXPLANATION] = ['composition.wasm', 'composition.json'];
+
+/** The file beside the component: the rest of a composition, and the hash of the component. */
+interface Entry {
+  readonly hash: string;
+  readonly explanation: Omit<Composed, 'bytes'>;
+}
+
+/**
+ * Finds a composition by everything that it is made from, or makes it. Without this every process that runs a plan
+ * would load the toolkit, which takes longer than to compose.
+ * @param storage a folder that survives restarts
+ * @param inputs plain data, the bytes of the components included
+ */
+export async function cachedComposition(
+  storage: string,
+  inputs: readonly unknown[],
+  make: () => Promise<Composed>,
+): Promise<Composed> {
+  const cache = join(storage, 'compositions');
+  const folder = join(cache, sha256(REVISION, TOOLKIT_HASH, serialize(inputs)));
+  const found = await read(folder);
+  if (found) {
+    await touch(folder);
+    return found;
+  }
+  const made = await make();
+  await write(folder, made);
+  await prune(cache);
+  return made;
+}
+
+/** Undefined where there is none, or one that was cut off. */
+async function read(folder: string): Promise<Composed | undefined> {
+  try {
+    const [bytes, text] = await Promise.all([
+      readFile(join(folder, COMPONENT)),
+      readFile(join(folder, EXPLANATION), 'utf8'),
+    ]);
+    const { hash, explanation } = JSON.parse(text) as Entry;
+    return sha256(bytes) === hash ? { bytes: new Uint8Array(bytes), ...explanation } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nobody needs the cache: a disk that is full or not writable makes the next process compose again. */
+async function write(folder: string, { bytes, ...explanation }: Composed): Promise<void> {
+  const draft = `${folder}.${randomUUID()}`;
+  const entry: Entry = { hash: sha256(bytes), explanation };
+  try {
+    await mkdir(draft, { recursive: true });
+    await writeFile(join(draft, COMPONENT), bytes);
+    await writeFile(join(draft, EXPLANATION), JSON.stringify(entry));
+    await rm(folder, { recursive: true, force: true });
+    await rename(draft, folder);
+  } catch {
+    await rm(draft, { recursive: true, force: true }).catch(() => {});
+  }
+}
