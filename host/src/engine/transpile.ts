@@ -7,6 +7,7 @@ import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
 import { moveBytes } from './script/byte-streams.ts';
+import { checkBuffersOfNothing } from './script/buffers-of-nothing.ts';
 import { checkShortStrings } from './script/checked-strings.ts';
 import { KnownFiles } from './known-files.ts';
 import { isFusible } from './fusing/fusible.ts';
@@ -74,7 +75,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
 
 /** Of what happens to the generator's output here. */
 const REVISION =
-  'reserved names, own handles, known handles, received values, checked strings, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls, sizes';
+  'reserved names, own handles, known handles, received values, checked strings, buffers of nothing, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls, sizes';
 
 /**
  * Transpiles a component or a core module, or finds it in the cache by the hash of its bytes.
@@ -173,6 +174,7 @@ const MENDS = [
   letCallsPend,
   refuseUnknownHandles,
   readValuesAsSpecified,
+  checkBuffersOfNothing,
   checkShortStrings,
   dropPromptly,
   wakePromptly,
