@@ -33,7 +33,8 @@ export async function benchDebug(sample: string, out?: string): Promise<void> {
     const lines = [
       ...(await benchRequests('a handler in Rust', service, '/hello', cache)),
       ...(await benchRequests('the sample, Rust and TypeScript', resolve(sample), '/hello', cache)),
-      ...(await benchFirstStop(resolve(sample), cache)),
+      await benchFirstStop(resolve(sample), 'a call', { invoke: CALL }, cache),
+      await benchFirstStop(resolve(sample), 'a request', { serve: true }, cache),
     ];
     const text = tableText(['', 'without', 'here', 'ratio', 'goal'], lines);
     console.log(`\n${text}`);
@@ -45,7 +46,7 @@ export async function benchDebug(sample: string, out?: string): Promise<void> {
 }
 
 const EXPLAINED = (node: string): string =>
-  `Made by \`npm run bench -- debug docs/benchmarks.md\` on Node.js ${node}; what is compared was served at the same time and asked in turn, over one connection. "Without" is \`wit-studio serve\`. The first stop is counted from the start of the debug adapter, with what it builds and translates the first time left out.`;
+  `Made by \`npm run bench -- debug docs/benchmarks.md\` on Node.js ${node}; what is compared was served at the same time and asked in turn, over one connection. "Without" is \`wit-studio serve\`. The first stop is counted from the start of the process of the debug adapter to its event \`stopped\`, in a project that was debugged before and has not changed: starting the adapter, looking whether everything is up to date, composing, reading the debug information, starting the guest's process, setting a breakpoint, and the call to the line with it; with a server also the request, sent as soon as it listens.`;
 
 const command = (cache: string, args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [COMMAND, ...args], {
@@ -74,11 +75,7 @@ async function debugged(program: string, path: string, cache: string, noDebug: b
   const child = command(cache, ['debug-adapter']);
   const client = new Client(child.stdout!, child.stdin!);
   await launch(client, { program, serve: true, noDebug });
-  for (;;) {
-    const [, url] = /Serving HTTP on (\S+)/.exec(client.output['console'] ?? '') ?? [];
-    if (url !== undefined) return { url: new URL(path, url), latencies: [], end: () => ended(child) };
-    await client.event('output');
-  }
+  return { url: new URL(path, await servingOf(client)), latencies: [], end: () => ended(child) };
 }
 
 async function benchRequests(name: string, program: string, path: string, cache: string) {
@@ -115,28 +112,45 @@ async function benchRequests(name: string, program: string, path: string, cache:
 
 const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 
+const CALL = 'handle({method: "GET", path: "/hello", authorization: none, body: ""})';
+
 /** From the start of the adapter to a breakpoint in TypeScript, in a project that was built before. */
-async function benchFirstStop(sample: string, cache: string): Promise<string[][]> {
+async function benchFirstStop(
+  sample: string,
+  how: string,
+  configuration: { readonly invoke: string } | { readonly serve: true },
+  cache: string,
+): Promise<string[]> {
   const file = join(sample, 'handler/src/handler.ts');
   const line =
     readFileSync(file, 'utf8')
       .split('\n')
       .findIndex((text) => text.includes("'/hello'")) + 1;
-  const invoke = 'handle({method: "GET", path: "/hello", authorization: none, body: ""})';
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const began = performance.now();
     const child = command(cache, ['debug-adapter']);
     const client = new Client(child.stdout!, child.stdin!);
-    await launch(client, { program: sample, invoke }, () =>
+    await launch(client, { program: sample, ...configuration }, () =>
       client.request('setBreakpoints', { source: { path: file }, breakpoints: [{ line }] }),
     );
+    if ('serve' in configuration) void fetch(new URL('/hello', await servingOf(client))).catch(() => {});
     await client.event('stopped');
     // The first one builds.
     if (round > 0) times.push(performance.now() - began);
     await ended(child);
   }
-  heading('to the first stop');
+  heading(`to the first stop of ${how}`);
   row('the sample, in TypeScript', figures(times));
-  return [['the sample: start to the first stop', '', milliseconds(figures(times).p50), '', '3,000 ms']];
+  const p50 = milliseconds(figures(times).p50);
+  return [`the sample: start to the first stop of ${how}`, '', p50, '', '3,000 ms'];
+}
+
+/** Where a debugged program says that it listens. */
+async function servingOf(client: Client): Promise<string> {
+  for (;;) {
+    const [, url] = /Serving HTTP on (\S+)/.exec(client.output['console'] ?? '') ?? [];
+    if (url !== undefined) return url;
+    await client.event('output');
+  }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { buildTypeScript } from '../build/typescript/typescript.ts';
 import { folderWith, type Folder } from '../compose/testing/folder.ts';
 import { storage } from '../engine/testing/instantiate-wat.ts';
+import { bundleScript } from './script/bundle-script.ts';
 import { launch, session, stopped, variables, type Session } from './testing/debuggee.ts';
 
 const debuggee = resolve('test-fixtures/debuggee');
@@ -199,5 +201,24 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     assert.ok(scopes['Locals']!.includes('name = "bug"'));
     await client.request('continue', { threadId: thread });
     assert.deepEqual(await client.event('exited'), { exitCode: 1 });
+  });
+
+  it('takes the bundle of an earlier session until a source has changed or come', async () => {
+    const [user, cache] = [join(folder.path, 'user'), join(folder.path, 'cache')];
+    const made = async () => {
+      const { code } = await bundleScript('user', user, cache);
+      const [name] = await readdir(join(cache, 'debug'));
+      return { code, inode: statSync(join(cache, 'debug', name!, 'script.cjs')).ino };
+    };
+    const first = await made();
+    assert.deepEqual(await made(), first);
+    await writeFile(join(user, 'src/other.ts'), 'export const other = 1;\n');
+    const withOther = await made();
+    assert.notEqual(withOther.inode, first.inode);
+    assert.equal(withOther.code, first.code);
+    await writeFile(file, SCRIPT.replace('let sum = 0', 'let sum = 7'));
+    assert.match((await made()).code, /let sum = 7/);
+    await writeFile(file, SCRIPT);
+    assert.equal((await made()).code, first.code);
   });
 });

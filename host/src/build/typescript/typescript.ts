@@ -2,15 +2,13 @@ import { join } from 'node:path';
 import { sha256, writeWhole } from '../../files.ts';
 import type { BuildResult } from '../../protocol.ts';
 import { inToolThread } from '../../tools/tool-thread.ts';
-import { isMade, witFiles } from '../external/inputs.ts';
 import type { FolderBindings } from '../external/language.ts';
-import { inputFiles } from '../input-files.ts';
 import { addBuiltFolder } from './built-folders.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import type { BuildContext } from '../build.ts';
 import { areTypesFresh, writeGuestTypes } from './types/guest-types.ts';
 import { checkTypes, compilerVersion } from './check/check-types.ts';
-import { configurations } from './check/configurations.ts';
+import { readableFiles, settingFiles } from './inputs.ts';
 import { type ComponentManifest, readManifest } from './manifest.ts';
 import { builderHash, isFresh, stamp } from '../stamp.ts';
 import { readWorld, type World } from './world.ts';
@@ -31,20 +29,9 @@ export async function buildTypeScript(folder: string, context: BuildContext): Pr
   context.signal.throwIfAborted();
   const component = await inToolThread('linkScript', [manifest, world.wit, code, needs], context.signal);
   await writeWhole(manifest.out, component);
-  const own = [
-    join(folder, 'package.json'),
-    ...(await configurations(folder)),
-    ...(await witFiles(manifest.wit)),
-  ];
+  const own = await settingFiles(manifest);
   await stamp(manifest.out, world.name, [...own, ...inputs], builder, readable);
   return { component: manifest.out, language: 'TypeScript', world: world.name, findings, rebuilt: true };
-}
-
-/** A file that comes may be found by an import in place of another one. */
-async function readableFiles({ folder, wit, types }: ComponentManifest): Promise<string[]> {
-  const isSkipped = (name: string, path: string, isFolder: boolean) =>
-    isMade(name, isFolder) || path === types;
-  return [...new Set([...(await inputFiles(folder, isSkipped)), ...(await witFiles(wit))])];
 }
 
 /** The declarations of the world, which a build writes too. */

@@ -53,8 +53,11 @@ export async function openProgram(
   { storage, prepare }: ProgramContext,
   say: (sentence: string) => void,
 ): Promise<OpenedProgram> {
+  // It may have to be asked what it can, which takes as long as a start of it.
+  const asked = nodeFor({ storage });
+  asked.catch(() => {});
   const { component, sources: files, scripts: folders } = await prepare(program);
-  const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder));
+  const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder, storage));
   const [apart, places, scripts] = await Promise.all([
     takeApart(component, { storage, observer: NO_OBSERVER }),
     placesNear(program),
@@ -63,7 +66,7 @@ export async function openProgram(
   const parts = withScripts(apart, scripts);
   const local = new LocalFiles(rootsOf(program), sourceMap);
   const sources = await SourceProgram.open(parts, scripts, local, say);
-  const rights = scripts.length > 0 ? noteOnRights(await nodeFor({ storage })) : undefined;
+  const rights = scripts.length > 0 ? noteOnRights(await asked) : undefined;
   // Where no part has sources nobody expects them.
   const notes = [...(sources.hasSources ? sources.notes : []), ...(rights === undefined ? [] : [rights])];
   return { component, files, parts, sources, places, notes };
