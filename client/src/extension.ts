@@ -112,12 +112,12 @@ export function activate(context: vscode.ExtensionContext): void {
     studio.problems.report({
       code: 'language-server-not-started',
       message: 'The WIT language server did not start.',
-      help: 'Its output may say why; “WIT: Restart Language Server” tries again.',
+      help: 'See its output for the reason. “WIT: Restart Language Server” tries again.',
       causes: [String(error)],
     });
   });
   offerCommand(context).catch((error: unknown) =>
-    studio.output.appendLine(`Terminals have no command wit-studio: ${String(error)}`),
+    studio.output.appendLine(`The command wit-studio is not available in terminals: ${String(error)}`),
   );
   stopAll = () => Promise.all([studio.host.stop(), studio.languageServer.stop()]);
 }
@@ -165,6 +165,6 @@ function createStudio(context: vscode.ExtensionContext): Studio {
 }
 
 function introduction({ node, jspi }: InitializeResult): string {
-  const lacks = jspi ? '' : '; components of WASI 0.3 need a newer one, which can suspend WebAssembly (JSPI)';
-  return `Building and running by Node.js ${node}${lacks}`;
+  const lacks = jspi ? '' : '; components of WASI 0.3 need a newer version, with JSPI';
+  return `Components are built and run by Node.js ${node}${lacks}`;
 }

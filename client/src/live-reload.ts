@@ -29,7 +29,7 @@ export function reloadOnSave(studio: Studio): vscode.Disposable {
 
 async function reloadNow(studio: Studio, { subject, trace }: Server): Promise<void> {
   const name = vscode.workspace.asRelativePath(subject);
-  const bar = { location: vscode.ProgressLocation.Window, title: `Serving ${name} again` };
+  const bar = { location: vscode.ProgressLocation.Window, title: `Reloading ${name}` };
   await vscode.window.withProgress(bar, async (progress) => {
     // A job that is cancelled too late ends the host, and with it the server.
     const watch = { token: never, progress: (message: string) => progress.report({ message }) };

@@ -62,8 +62,8 @@ function processCommands({ packageJSON }: vscode.Extension<unknown>): readonly s
 async function explainMissingHost(): Promise<void> {
   const documentation = 'Open the Documentation';
   const picked = await vscode.window.showInformationMessage(
-    'Components are built, run and debugged by processes, which a VS Code in a browser cannot start. ' +
-      'Open this folder in a VS Code on your machine, or in one that is connected to a machine.',
+    'Building, running and debugging components needs processes, which VS Code in a browser cannot start. ' +
+      'Open this folder in VS Code on your machine, or in one that is connected to a machine.',
     documentation,
   );
   if (picked === documentation) await vscode.commands.executeCommand(openDocs.id);

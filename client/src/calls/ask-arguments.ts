@@ -8,7 +8,7 @@ type Elsewhere = 'back' | 'wave' | 'history';
 
 const wave: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('edit'),
-  tooltip: 'Write the whole call (WAVE)',
+  tooltip: 'Write the Whole Call (WAVE)',
 };
 const history: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('history'),

@@ -18,7 +18,7 @@ export function askCall(
   check: CheckCall,
 ): Promise<string | 'history' | undefined> {
   const box = vscode.window.createInputBox();
-  box.title = 'Which call?';
+  box.title = 'Call';
   box.prompt = `The call in WAVE, its arguments in parentheses. ${signature}`;
   box.value = value;
   box.valueSelection = argumentsOf(value);

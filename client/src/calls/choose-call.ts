@@ -35,7 +35,7 @@ export async function chooseCall(
     const item =
       named ??
       (await vscode.window.showQuickPick(items, {
-        title: 'Which function?',
+        title: 'Select a function',
         placeHolder: 'The functions that the component exports, each with an example call',
         matchOnDescription: true,
         ignoreFocusOut: true,
@@ -85,8 +85,8 @@ async function changeCall(
 
 const nothingToCall = (component: string, { functions }: InspectResult): Problem => ({
   code: 'nothing-to-call',
-  message: `${basename(component)} exports no function that can be called with written values`,
+  message: `${basename(component)} exports no function that can be called with values in WAVE`,
   help: functions.some(({ name }) => /^wasi:http\/(incoming-)?handler\b/.test(name))
-    ? 'It answers HTTP requests: serve it (“WIT: Serve”).'
-    : 'Its exports take handles of resources, which only another component can make. Compose it with one that calls it.',
+    ? 'It handles HTTP requests: serve it with “WIT: Serve”.'
+    : 'Its exports take resource handles, which only another component can create. Compose it with a component that calls it.',
 });

@@ -27,7 +27,9 @@ export const buildAll: Command = {
       }
       const built = outcomes.filter((one) => 'result' in one).length;
       if (failed > 0)
-        void vscode.window.showWarningMessage(`${built} built, ${failed} failed: the output has why.`);
+        void vscode.window.showWarningMessage(
+          `${built} built, ${failed} failed. See the output for the errors.`,
+        );
       else void vscode.window.showInformationMessage(`All ${built} components are up to date.`);
       return outcomes;
     }),

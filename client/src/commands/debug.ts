@@ -83,5 +83,5 @@ function sessionName(plan: string): string {
 const notAttached: Problem = {
   code: 'debugger-not-attached',
   message: 'The JavaScript debugger did not attach to the component host.',
-  help: 'It is part of VS Code (“JavaScript Debugger”) and must be enabled.',
+  help: 'Enable the built-in extension “JavaScript Debugger”.',
 };

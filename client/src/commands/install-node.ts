@@ -9,7 +9,7 @@ export const installNode: Command = {
     job(studio, 'Installing Node.js for components', async (watch) => {
       const result = await studio.host.request('installNode', {}, watch);
       studio.output.appendLine(`Components run on Node.js ${result.version} (${result.command})`);
-      void vscode.window.showInformationMessage(`Components run on Node.js ${result.version} now.`);
+      void vscode.window.showInformationMessage(`Components now run on Node.js ${result.version}.`);
       return result;
     }),
 };

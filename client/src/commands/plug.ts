@@ -17,7 +17,7 @@ export const plug: Command = {
       const others = (await componentFiles()).filter((path) => path !== socket);
       if (others.length === 0) throw problemError(nothingToPlug(socket));
       const items = others.map((path) => ({ label: vscode.workspace.asRelativePath(path), path }));
-      const title = `What to plug into ${basename(socket)}?`;
+      const title = `Select the components to plug into ${basename(socket)}`;
       const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
       if (!picked?.length) return undefined;
       const plugs = picked.map(({ path }) => path);

@@ -68,7 +68,7 @@ export async function askForCall(
   watch: Watch,
   only?: string,
 ): Promise<Choice | undefined> {
-  watch.progress?.('waiting for the call');
+  watch.progress?.('waiting for a call to be chosen');
   const key = `calls:${subject}`;
   const history = asHistory(studio.memory.get(key));
   const check = async (call: string) => {

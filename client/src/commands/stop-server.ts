@@ -33,5 +33,5 @@ export async function pickServer(servers: readonly Server[]): Promise<Server | u
     description: vscode.workspace.asRelativePath(server.subject),
     server,
   }));
-  return (await vscode.window.showQuickPick(items, { title: 'Which server?' }))?.server;
+  return (await vscode.window.showQuickPick(items, { title: 'Select a server' }))?.server;
 }

@@ -11,10 +11,10 @@ export const switchGates: Command<Editing> = {
     const named = (await statusOf(languageServer))?.gates ?? [];
     const items = [...new Set([...named, ...on])].map((label) => ({ label, picked: on.includes(label) }));
     if (items.length === 0) {
-      void vscode.window.showInformationMessage('The package of this file names no gate.');
+      void vscode.window.showInformationMessage('This package has no feature gates.');
       return undefined;
     }
-    const title = 'Which gates are on?';
+    const title = 'Select the feature gates to enable';
     const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
     const features = picked?.map(({ label }) => label);
     if (features) await settings.update('features', features);

@@ -13,7 +13,7 @@ const VERSIONS = [
 export const switchTools: Command<Editing> = {
   id: 'wit.switchTools',
   async run() {
-    const title = 'Which version of wasm-tools do diagnostics follow?';
+    const title = 'Select the version of wasm-tools whose rules diagnostics follow';
     const picked = await vscode.window.showQuickPick(VERSIONS, { title });
     if (picked) await vscode.workspace.getConfiguration('wit').update('wasmTools', picked.label);
     return picked?.label;

@@ -59,7 +59,8 @@ async function onElement(
   if (side === 'imports' && kind === 'delete')
     return shown.apply({ kind: 'wire', instance, import: port, from: false });
   const choices = (side === 'imports' ? choicesForImport : choicesForExport)(graph, instance, port);
-  const title = side === 'imports' ? `Who fills ${port} of ${instance}?` : `${port} of ${instance}`;
+  const title =
+    side === 'imports' ? `Select a provider for ${port} of ${instance}` : `${port} of ${instance}`;
   const { component } = graph.instances.find(({ name }) => name === instance)!;
   const wit = { label: 'Show in WIT' };
   const picked = await vscode.window.showQuickPick([...choices, ...(component ? [wit] : [])], {
@@ -82,10 +83,10 @@ async function add(shown: ShownPlan, { components, instances }: PlanGraph): Prom
     edit: { kind: 'add', instance: nameFor(path, taken), path },
   }));
   if (choices.length === 0) {
-    void vscode.window.showInformationMessage('Every component below the plan is in it.');
+    void vscode.window.showInformationMessage('The plan already includes every component in its folder.');
     return;
   }
-  await choose(shown, choices, 'Which component?');
+  await choose(shown, choices, 'Select a component');
 }
 
 async function onInstance(shown: ShownPlan, graph: PlanGraph, name: string): Promise<void> {
@@ -93,11 +94,11 @@ async function onInstance(shown: ShownPlan, graph: PlanGraph, name: string): Pro
   const binary = component === undefined ? undefined : vscode.Uri.parse(component, true);
   const folder = component === source ? undefined : vscode.Uri.parse(source, true);
   const items: readonly (vscode.QuickPickItem & { readonly act: () => Thenable<unknown> })[] = [
-    ...(folder ? [{ label: 'Open its source', act: () => openSource(folder) }] : []),
+    ...(folder ? [{ label: 'Open Source', act: () => openSource(folder) }] : []),
     ...(binary
       ? [
-          { label: 'Open the component', act: () => vscode.commands.executeCommand('vscode.open', binary) },
-          { label: 'Show its WIT', act: () => shown.wit(binary) },
+          { label: 'Open Component', act: () => vscode.commands.executeCommand('vscode.open', binary) },
+          { label: 'Show as WIT', act: () => shown.wit(binary) },
         ]
       : []),
     { label: 'Rename…', act: () => rename(shown, graph, name) },
@@ -125,11 +126,11 @@ async function openSource(folder: vscode.Uri): Promise<void> {
 async function rename(shown: ShownPlan, graph: PlanGraph, instance: string): Promise<void> {
   const taken = graph.instances.map(({ name }) => name).filter((name) => name !== instance);
   const to = await vscode.window.showInputBox({
-    title: `Another name for ${instance}`,
+    title: `Rename ${instance}`,
     value: instance,
     validateInput: (text) => {
-      if (text.trim() === '') return 'An instance has a name.';
-      return taken.includes(text) ? 'Another instance is called so.' : undefined;
+      if (text.trim() === '') return 'Enter a name.';
+      return taken.includes(text) ? 'Another instance has this name.' : undefined;
     },
   });
   if (to !== undefined && to !== instance) await shown.apply({ kind: 'rename', instance, to });

@@ -18,13 +18,13 @@ export function choicesForImport(graph: PlanGraph, instance: string, name: strin
   return [
     ...wires,
     {
-      label: 'Leave open',
-      description: 'whoever runs the composition provides it',
+      label: 'Leave unsatisfied',
+      description: 'import it from the host',
       edit: { kind: 'wire', instance, import: name, from: false },
     },
     {
       label: 'Wire by name',
-      description: 'to whoever exports it',
+      description: 'connect it to the instance that exports it',
       edit: { kind: 'wire', instance, import: name, from: undefined },
     },
   ];
@@ -40,7 +40,7 @@ export function choicesForExport(graph: PlanGraph, instance: string, name: strin
       edit: wire(one.target, one.import, { instance, export: name }),
     })),
     { label: 'Export from the composition', edit: { kind: 'export', name, from: { instance } } },
-    { label: 'Export no longer', edit: { kind: 'export', name, from: undefined } },
+    { label: 'Remove the export', edit: { kind: 'export', name, from: undefined } },
   ];
 }
 

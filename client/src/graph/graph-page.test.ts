@@ -24,7 +24,7 @@ describe('the page of a graph', () => {
     assertLoadsOnlyAssets(page);
     assert.ok(!page.includes('<plan>'));
     assert.ok(graphBody(graph).includes('&#60;b&#62; does not fit'));
-    assert.match(graphBody(undefined), /cannot be drawn/);
+    assert.match(graphBody(undefined), /errors that prevent a graph/);
   });
 });
 
@@ -37,14 +37,14 @@ describe('the lists of a graph', () => {
     assert.deepEqual(wires, [
       ['one', { instance: 'one' }],
       ['two', { instance: 'two', export: 't:own/b' }],
-      ['Leave open', false],
+      ['Leave unsatisfied', false],
       ['Wire by name', undefined],
     ]);
   });
 
   it('name whom an export could serve', () => {
     const labels = choicesForExport(graph, 'two', 't:own/b').map(({ label }) => label);
-    assert.deepEqual(labels, ['app', 'Export from the composition', 'Export no longer']);
+    assert.deepEqual(labels, ['app', 'Export from the composition', 'Remove the export']);
   });
 
   it('name what is added after its file', () => {

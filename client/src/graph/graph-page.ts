@@ -19,9 +19,10 @@ export function graphPage(name: string, assets: PageAssets): string {
 
 /** What is in the page: the picture and the mistakes, or why there is none. */
 export function graphBody(graph: PlanGraph | undefined): string {
-  if (!graph) return '<p role="status">This plan cannot be drawn. Its text shows why.</p>';
+  if (!graph)
+    return '<p role="status">This plan has errors that prevent a graph. Open it as text to see them.</p>';
   const mistakes = graph.mistakes.map((text) => `<li>${escaped(text)}</li>`).join('');
   const hint =
-    '<p class="hint">Enter on an import lists who could fill it; on an instance or an export, what can be done. Or drag from one port to another.</p>';
+    '<p class="hint">Press Enter on an import to list its possible providers, or on an instance or export to list its actions. Or drag from one port to another.</p>';
   return `${mistakes === '' ? '' : `<ul class="mistakes" role="status">${mistakes}</ul>`}${graph.picture}${hint}`;
 }

@@ -150,7 +150,7 @@ async function answer<Result>(session: Session, send: () => Promise<Result>): Pr
     throw problemError({
       code: 'host-stopped',
       message: `The component host stopped: ${reason}.`,
-      help: 'The next command starts it again. What it wrote last is in the output “WIT Components”.',
+      help: 'The next command restarts it. See the output “WIT Components” for its last messages.',
     });
   });
   const request = Promise.resolve()

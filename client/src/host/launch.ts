@@ -22,8 +22,8 @@ export async function launchOf(extension: vscode.Uri): Promise<Launch> {
 
 const untrusted: Problem = {
   code: 'untrusted-workspace',
-  message: 'This workspace is not trusted, so nothing of it is built or run.',
-  help: 'Editing WIT works. To run components, trust the workspace (“Workspaces: Manage Workspace Trust”).',
+  message: 'Components of an untrusted workspace are not built or run.',
+  help: 'Trust the workspace to run components (“Workspaces: Manage Workspace Trust”). Editing WIT works without trust.',
 };
 
 const nodeNotFound = (configured: string): Problem => ({

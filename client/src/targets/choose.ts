@@ -13,7 +13,7 @@ import { activeFile, nearestFile, pickFile } from './workspace-files.ts';
 export async function choosePlan(target = activeFile()): Promise<string | undefined> {
   if (target && isPlan(target.fsPath)) return target.fsPath;
   const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile([PLAN_FILES], 'Which composition?', noComposition);
+  return near ?? pickFile([PLAN_FILES], 'Select a composition', noComposition);
 }
 
 /**
@@ -23,7 +23,7 @@ export async function choosePlan(target = activeFile()): Promise<string | undefi
  */
 export async function chooseComponentFolder(target = activeFile()): Promise<string | undefined> {
   const near = target && (await nearestFile(target, COMPONENT));
-  const marker = near ?? (await pickFile([COMPONENT_FILES], 'Which component?', noComponent));
+  const marker = near ?? (await pickFile([COMPONENT_FILES], 'Select a component', noComponent));
   return marker && dirname(marker);
 }
 
@@ -35,7 +35,7 @@ export async function chooseComponentFolder(target = activeFile()): Promise<stri
 export async function chooseRunnable(target = activeFile()): Promise<string | undefined> {
   if (target && (isPlan(target.fsPath) || target.fsPath.endsWith('.wasm'))) return target.fsPath;
   const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile(RUNNABLE_FILES, 'What to run?', nothingToRun);
+  return near ?? pickFile(RUNNABLE_FILES, 'Select a component or composition to run', nothingToRun);
 }
 
 /** Whether a file says how to compose: a `composition.toml` or a WAC document. */
@@ -46,7 +46,7 @@ export function isPlan(path: string): boolean {
 const noComposition: Problem = {
   code: 'no-composition',
   message: 'There is no composition.toml or .wac document in this workspace.',
-  help: 'Write one that names the components and what to plug into what; the page of this error shows how.',
+  help: 'Write a plan that names the components and how to wire them. The page of this error has examples.',
 };
 
 const noComponent: Problem = {

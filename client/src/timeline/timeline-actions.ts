@@ -33,7 +33,7 @@ async function actOn(studio: Studio, kind: ActionKind, { file, call, component }
 async function copyCall(call: CallRecord): Promise<void> {
   const callable = callableOf(call);
   if ('call' in callable) return copy(callable.call);
-  void vscode.window.showInformationMessage(`This call cannot be made again: ${callable.not}.`);
+  void vscode.window.showInformationMessage(`This call cannot be repeated: ${callable.not}.`);
 }
 
 async function copy(text: string | undefined): Promise<void> {
@@ -46,7 +46,7 @@ async function copy(text: string | undefined): Promise<void> {
 async function goTo(studio: Studio, kind: 'wit' | 'source', { function: name }: CallRecord): Promise<void> {
   const at = await placeOf(studio, name);
   if (!at) {
-    void vscode.window.showInformationMessage(`No .wit file of this workspace has ${name}.`);
+    void vscode.window.showInformationMessage(`No .wit file of this workspace declares ${name}.`);
     return;
   }
   const options = { selection: at.range, viewColumn: vscode.ViewColumn.Beside };

@@ -59,6 +59,6 @@ describe('the page of a timeline', () => {
       statusOf({ ...saved, stopped: 'enough' }, { text: 'x', shown: 'all' }, 1, undefined),
       '1 of 2 calls. 1 trap. Enough.',
     );
-    assert.equal(statusOf(saved, EVERYTHING, 2, 'no list'), 'This is no recording: no list');
+    assert.equal(statusOf(saved, EVERYTHING, 2, 'no list'), 'This file is not a recording: no list');
   });
 });

@@ -8,7 +8,7 @@ export function timelinePage(name: string, assets: PageAssets): string {
   const body = `<main aria-label="Timeline of ${escaped(name)}">
 <div role="toolbar" aria-label="Filter and export">
 <input type="search" id="filter" placeholder="Filter: words of functions, instances, values" aria-label="Filter">
-<select id="shown" aria-label="Which calls">
+<select id="shown" aria-label="Calls to show">
 <option value="all">All calls</option>
 <option value="between">Between instances</option>
 <option value="host">Of the host</option>

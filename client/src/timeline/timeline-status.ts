@@ -12,7 +12,7 @@ export function statusOf(
   found: number,
   unreadable: string | undefined,
 ): string {
-  if (unreadable !== undefined) return `This is no recording: ${unreadable}`;
+  if (unreadable !== undefined) return `This file is not a recording: ${unreadable}`;
   const all = count(calls.length, 'call');
   const isFiltered = text.trim() !== '' || shown !== 'all';
   const failed = calls.filter((call) => call.failed === 'trap').length;

@@ -22,7 +22,7 @@ const purposes: Readonly<Record<string, string>> = {
   'wasi:cli/command': 'a program for the command line',
   'wasi:http/service': 'an HTTP service',
   'wasi:http/middleware': 'passes HTTP requests on to another component',
-  'wasi:keyvalue/watch-service': 'hears of changes in a key-value store',
+  'wasi:keyvalue/watch-service': 'handles changes in a key-value store',
 };
 const isOfWasi03 = (id: string): boolean => /@0\.3\./.test(id);
 
@@ -30,10 +30,10 @@ const isOfWasi03 = (id: string): boolean => /@0\.3\./.test(id);
 export async function askWorld({ worlds, wasi }: WorldsResult): Promise<WorldChoice | undefined> {
   const own: WorldItem = {
     label: 'A function',
-    description: 'a library with a function that you name',
+    description: 'a library that exports one function',
     world: firstFunction(''),
   };
-  const title = 'New component (2 of 3): what it does';
+  const title = 'New component (2 of 3): the world';
   const item = await pick(
     [
       own,
@@ -101,7 +101,7 @@ export async function askParent(target: vscode.Uri | undefined): Promise<vscode.
   const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
   if (only && others.length === 0) return only.uri;
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Where does the new folder go?',
+    title: 'Select the parent of the new folder',
     openLabel: 'Create Here',
     canSelectFolders: true,
     canSelectFiles: false,
@@ -120,11 +120,11 @@ export function askName(title: string, example: string, pattern: RegExp): Thenab
   return vscode.window.showInputBox({
     title,
     value: example,
-    prompt: 'Words of small letters and digits, joined by hyphens.',
+    prompt: 'Words of lowercase letters and digits, joined by hyphens.',
     validateInput: (text) =>
       pattern.test(text.trim())
         ? undefined
-        : `Only small letters, digits and single hyphens between words, as in ${example}.`,
+        : `Only lowercase letters, digits and single hyphens between words, as in ${example}.`,
     ignoreFocusOut: true,
   });
 }

@@ -13,7 +13,7 @@ describe('what is said of a component that asks for something', () => {
     assert.equal(
       describeGrantedAccess([folders, variables, values], grants),
       [
-        'It can use what is granted:',
+        'Access that it asks for:',
         '  folders: /home/ada/data as /data (wit.run.dirs)',
         '  environment variables: NAME (wit.run.env)',
         '  values: none granted (the setting wit.run.config grants some)',

@@ -3,14 +3,13 @@ import type { Ask, Grants } from '../../../host/src/protocol.ts';
 /** Says what a component asks for and what it gets, for the output; undefined where it asks for nothing. */
 export function describeGrantedAccess(asks: readonly Ask[], grants: Grants): string | undefined {
   if (asks.length === 0) return undefined;
-  return [
-    'It can use what is granted:',
-    ...asks.map((ask) => `  ${ask.what}: ${answerTo(ask, grants)}`),
-  ].join('\n');
+  return ['Access that it asks for:', ...asks.map((ask) => `  ${ask.what}: ${answerTo(ask, grants)}`)].join(
+    '\n',
+  );
 }
 
 function answerTo({ grant }: Ask, grants: Grants): string {
-  if (grant === undefined) return 'denied, as they cannot be granted yet';
+  if (grant === undefined) return 'denied (they cannot be granted yet)';
   if (grant === 'network')
     return grants.network ? 'allowed (wit.run.network)' : 'denied (the setting wit.run.network allows them)';
   const granted = namesOf(grant, grants);

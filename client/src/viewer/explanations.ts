@@ -21,20 +21,20 @@ export function explanationOf({ kind, reasons, component }: ComponentView): Expl
       return {
         heading: 'Core WebAssembly module',
         paragraphs: [
-          'It has code, and no types beyond numbers. A component wraps such modules and says in WIT what they import and export.',
+          'A core module has code, and no types beyond numbers. A component wraps such modules and declares their imports and exports in WIT.',
           ...(component ? [`It runs as a component that exports ${component.exports.join(', ')}.`] : reasons),
         ],
       };
     case 'empty':
       return {
         heading: 'Empty file',
-        paragraphs: ['A build that stopped half-way may have left it. Build the component again.'],
+        paragraphs: ['An interrupted build may have left it. Build the component again.'],
       };
     case 'broken':
       return {
         heading: 'Damaged or unknown WebAssembly',
         paragraphs: [
-          'It begins as WebAssembly and cannot be read. It may have been cut off, or use something that these tools do not know yet. Building it again may help.',
+          'The file begins like WebAssembly but cannot be parsed. It may be truncated, or use a feature that these tools do not support yet. Build it again.',
           ...reasons,
         ],
       };
@@ -42,7 +42,7 @@ export function explanationOf({ kind, reasons, component }: ComponentView): Expl
       return {
         heading: 'Not WebAssembly',
         paragraphs: [
-          'The file does not begin as a WebAssembly binary does. Text (.wat) must be assembled first.',
+          'The file does not begin with the magic number of WebAssembly. Assemble text (.wat) first.',
         ],
       };
   }

@@ -7,7 +7,7 @@ export function requireFolder(folder: string): void {
   if (found?.isDirectory()) return;
   throw new HostError({
     code: 'not-a-component-folder',
-    message: found ? `${folder} is a file and no folder` : `there is no folder ${folder}`,
+    message: found ? `${folder} is a file, not a folder` : `the folder ${folder} does not exist`,
     help: 'Name the folder of a component: the one with its sources.',
   });
 }

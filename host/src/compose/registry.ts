@@ -45,7 +45,7 @@ const isMissing = (error: unknown): boolean =>
 function missing(reference: string, at: SourceLocation | undefined): HostError {
   return new HostError({
     code: 'wkg-missing',
-    message: `${reference} is in a registry, and there is no wkg to fetch it with`,
+    message: `fetching ${reference} from its registry needs wkg, which is not on the path`,
     help: 'Install wkg (cargo install wkg, or a release of https://github.com/bytecodealliance/wasm-pkg-tools), or give the path of the component.',
     ...(at && { at }),
   });
@@ -56,7 +56,7 @@ function failed(reference: string, lines: readonly string[], at: SourceLocation 
     code: 'wkg-failed',
     message: `wkg could not fetch ${reference}`,
     causes: lines.filter((line) => line.trim() !== '').slice(-5),
-    help: 'wkg config --edit says which registry has which namespace; the name and version are those of the registry.',
+    help: 'Check its name and version, and which registry serves its namespace (`wkg config --edit`).',
     ...(at && { at }),
   });
 }

@@ -10,7 +10,7 @@ export function checkName(what: string, name: string): void {
   throw new HostError({
     code: 'name-invalid',
     message: name === '' ? `the ${what} has no name` : `${name} cannot be the name of a ${what} in WIT`,
-    help: `Names are words of small letters and digits, joined by hyphens${near === undefined ? ', as in my-component.' : `: ${near}.`}`,
+    help: `Names are words of lowercase letters and digits, joined by hyphens${near === undefined ? ', as in my-component.' : `: ${near}.`}`,
   });
 }
 

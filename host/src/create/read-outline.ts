@@ -47,8 +47,8 @@ export function readOutline(fs: FileSystem, folder: string, name: string | undef
 const withMistakes = (folder: string): HostError =>
   new HostError({
     code: 'wit-invalid',
-    message: `the WIT of ${folder} has mistakes`,
-    help: `\`wit-studio check ${folder}\` and the editor show them; correct them first.`,
+    message: `the WIT of ${folder} has errors`,
+    help: `\`wit-studio check ${folder}\` and the editor list them; correct them first.`,
   });
 
 function chooseWorld(worlds: readonly WorldModel[], name: string | undefined, folder: string): WorldModel {

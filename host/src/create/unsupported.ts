@@ -5,6 +5,6 @@ import type { WorldOutline } from './world-outline.ts';
 export const noStart = (language: string, { id }: WorldOutline, others: string): HostError =>
   new HostError({
     code: 'language-unsupported',
-    message: `there is no start in ${language} yet for the world ${id}: only for a function from text to text, wasi:http/proxy and wasi:cli/command`,
-    help: `Start it in ${others}; or write a folder by hand, for which \`wit-studio build\` writes the bindings.`,
+    message: `there is no ${language} template for the world ${id} yet: only for a function from string to string, wasi:http/proxy and wasi:cli/command`,
+    help: `Create it in ${others}; or write the sources by hand: \`wit-studio build\` generates the bindings.`,
   });

@@ -52,7 +52,7 @@ export function findWasiWorld(name: string): WasiWorld {
   const versions = all.filter(({ id }) => id.split('@')[0] === name.split('@')[0]).map(({ id }) => id);
   throw new HostError({
     code: 'world-unknown',
-    message: `WASI has no world ${name} that is known here`,
+    message: `${name} is not a known world of WASI`,
     help: near
       ? `Did you mean ${near}?`
       : `Known are ${(versions.length > 0 ? versions : names).join(', ')}.`,

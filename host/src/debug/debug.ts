@@ -117,13 +117,13 @@ function start(
 const notAService: Problem = {
   code: 'not-a-service',
   message: 'nothing in the composition exports wasi:http/incoming-handler',
-  help: 'Debugging serves a composition over HTTP and stops where a request comes by.',
+  help: 'This debugger serves a composition over HTTP and stops at breakpoints that a request reaches.',
 };
 
 const stopped = (how: unknown): Problem => ({
   code: 'debug-failed',
   message: `the process to debug stopped (${String(how)}) before it served`,
-  help: 'The output has what it wrote.',
+  help: 'See its output for the reason.',
 });
 
 /** Node announces its inspector on standard error, where only the guest should be heard. */

@@ -84,19 +84,19 @@ function explain(path: string, refusal: Refusal): HostError {
         code: 'component-invalid',
         message: `${path} is not a valid component`,
         causes: refusal.val,
-        help: 'Build it again; if it comes from elsewhere, it may be damaged, or made by tools newer than WIT Studio.',
+        help: 'Build it again. If you did not build it, it may be damaged, or made by tools newer than WIT Studio.',
       });
     case 'unsupported':
       return new HostError({
         code: 'component-unsupported',
-        message: `${path} is a valid component, and uses what WIT Studio cannot run`,
+        message: `${path} is a valid component that uses features WIT Studio cannot run`,
         causes: refusal.val,
-        help: 'The reasons name it where they can. Please report it with the component.',
+        help: 'The causes below name the feature where it is known. Please report it with the component.',
       });
     case 'unusual-name':
       return new HostError({
         code: 'unusual-name',
-        message: `${path} has a name that no toolchain gives: ${printable(refusal.val)}`,
+        message: `${path} has a name that no toolchain writes: ${printable(refusal.val)}`,
         help: 'Do not run it if you do not know where it comes from. In your own component, rename the import or export.',
       });
   }

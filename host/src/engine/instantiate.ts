@@ -40,7 +40,7 @@ function awaitable(exports: Exports): Exports {
   return then === undefined ? exports : { ...others, [THEN]: then };
 }
 
-const NO_JSPI = new TypeError('this Node.js has no JSPI');
+const NO_JSPI = new TypeError('this Node.js does not support JSPI');
 
 /**
  * `WebAssembly` as the script sees it. Where it has no `promising`, the script catches the error of each call;
@@ -62,9 +62,9 @@ async function importScript(script: string): Promise<{ instantiate: Instantiate 
     if (!(error instanceof SyntaxError)) throw error;
     throw new HostError({
       code: 'component-unsupported',
-      message: 'the component is valid, and the script that is generated for it is not',
+      message: 'the component is valid, but the script generated for it is not',
       causes: [error.message],
-      help: 'This is a fault of the generator of bindings. Please report it with the component.',
+      help: 'This is a fault of the generator. Please report it with the component.',
     });
   }
 }

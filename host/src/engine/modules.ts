@@ -46,8 +46,8 @@ function compileOnce(bytes: Uint8Array, compilation: Compilation): Promise<WebAs
 function unsupported(error: unknown): never {
   throw new HostError({
     code: 'component-unsupported',
-    message: `a core module of the component is valid, and Node.js ${process.versions.node} cannot compile it`,
+    message: `Node.js ${process.versions.node} cannot compile a core module of the component, which is valid`,
     causes: [(error as Error).message],
-    help: 'A newer Node.js may. In VS Code, name its program in the setting wit.host.node; the command runs on the Node.js that starts it.',
+    help: 'Use a newer Node.js. In VS Code, name its program in the setting wit.host.node; the command line uses the Node.js that starts it.',
   });
 }

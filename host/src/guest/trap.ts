@@ -46,14 +46,14 @@ function trapped(reason: string, frames: readonly string[]): Problem {
 const gaveUp = ({ message, frames, isStack }: LastWords, others: readonly string[]): Problem => ({
   code: 'guest-trap',
   message: `the guest trapped: ${message}`,
-  help: 'It wrote this itself before it trapped, and nothing caught it.',
+  help: 'The guest wrote this message before it trapped.',
   causes: isStack ? frames : [...frames, ...others],
 });
 
 const uncaught = ({ message, frames }: GuestError): Problem => ({
   code: 'guest-trap',
   message,
-  help: 'The guest threw this, and nothing caught it. The lines are those of its sources.',
+  help: 'The guest did not catch this exception. The lines are those of its sources.',
   ...(frames.length > 0 && { causes: frames }),
 });
 
@@ -64,7 +64,7 @@ function wrongValue({ message }: GuestError, error: Error): Problem {
   return {
     code: 'guest-trap',
     message: name ? `${name}: ${message}` : message,
-    help: 'A value of the guest does not fit its type in the WIT. The generated types say what it has to be.',
+    help: 'A value of the guest does not fit its type in the WIT. The generated types declare it.',
   };
 }
 

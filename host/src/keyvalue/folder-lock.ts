@@ -73,5 +73,5 @@ const inUse = (folder: string): HostError =>
   new HostError({
     code: 'keyvalue-in-use',
     message: `another WIT Studio has the stores in ${folder} open`,
-    help: 'Stop what runs with this folder, or name another one.',
+    help: 'Stop the process that uses this folder, or name another one.',
   });

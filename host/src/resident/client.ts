@@ -116,7 +116,7 @@ const hostEnded = (reason: string): HostError =>
     code: 'guest-stopped',
     message: 'the resident host ended while the component ran',
     causes: [reason],
-    help: 'Run it again: a new one starts by itself. WIT_STUDIO_RESIDENT=0 runs without one.',
+    help: 'Run it again: a new one starts automatically. WIT_STUDIO_RESIDENT=0 runs without a resident host.',
   });
 
 /** Ends the host that listens at the address, with all that it runs. */

@@ -59,7 +59,7 @@ export class Session {
       throw new HostError({
         code: 'protocol-version',
         message: `the host speaks version ${PROTOCOL_VERSION} of its protocol, the client ${protocolVersion}`,
-        help: 'Restart the component host; if it stays so, reinstall the extension.',
+        help: 'Restart the component host. If that does not help, reinstall the extension.',
       });
     }
     this.#storage = storage;

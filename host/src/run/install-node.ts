@@ -47,7 +47,7 @@ export async function installNode({ storage, signal, log, npm = NPM }: NodeInsta
     const node = await probeAgain(path);
     if (node) return node;
   }
-  throw failed(`what npm installed does not start`, lines);
+  throw failed(`the installed program does not start`, lines);
 }
 
 /** npm is a script on Windows, which only the shell starts. */
@@ -59,13 +59,13 @@ const npmMissing = (command: string): HostError =>
   new HostError({
     code: 'npm-missing',
     message: `“${command}” is not on the path, so the package ${NODE_PACKAGE} cannot be installed.`,
-    help: `Install Node.js ${NODE_MAJOR} or newer from nodejs.org or by your package manager: it is found on the path.`,
+    help: `Install Node.js ${NODE_MAJOR} or newer from nodejs.org or with your package manager; WIT Studio finds it on the path.`,
   });
 
 const failed = (what: string, causes: readonly string[]): HostError =>
   new HostError({
     code: 'node-install-failed',
     message: `Node.js ${NODE_MAJOR} was not installed: ${what}`,
-    help: 'Look at the lines of npm below: a proxy or a registry is set up in .npmrc. Any Node.js 24 or newer on the path does as well.',
+    help: 'See the output of npm below; .npmrc configures a proxy or registry. Any Node.js 24 or newer on the path works too.',
     causes: causes.filter((line) => line.trim() !== ''),
   });

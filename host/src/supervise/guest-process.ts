@@ -270,6 +270,6 @@ const notStarted = (error: Error): Problem => ({
 
 const endedBy = (code: number | null, by: NodeJS.Signals | null): Problem => ({
   code: 'guest-stopped',
-  message: `the guest's process ended by ${by ?? `itself, with ${code}`}`,
-  help: 'Its output may say why. A guest that takes more memory than there is ends like this.',
+  message: `the guest's process ended with ${by ?? `exit code ${code}`}`,
+  help: 'Its output may say why. A guest that runs out of memory ends like this.',
 });

@@ -124,7 +124,7 @@ function settle(job: Job, outcome: JobOutcome): void {
 const stoppedBy = (reason: string): HostError =>
   new HostError({
     code: 'toolkit-failed',
-    message: 'the thread that translates and composes components stopped',
+    message: 'the thread that translates and composes components stopped unexpectedly',
     help: 'A component may be too large for the memory. Please report it with the component.',
     causes: [reason],
   });

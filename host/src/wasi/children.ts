@@ -13,6 +13,6 @@ export class Children {
   /** @throws HostError `wasi-misuse` while a child is alive */
   requireNone(parent: string): void {
     if (this.#alive > 0)
-      throw misuse(`it dropped ${parent} before what was made from it (resource has children)`);
+      throw misuse(`it dropped ${parent} before its child resources (resource has children)`);
   }
 }

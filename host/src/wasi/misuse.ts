@@ -5,6 +5,6 @@ export function misuse(rule: string): HostError {
   return new HostError({
     code: 'wasi-misuse',
     message: `the guest was ended: ${rule}`,
-    help: 'The guest, or the library it uses, breaks a rule of WASI; every host ends it here.',
+    help: 'The guest, or a library in it, breaks a rule of WASI; every host traps here.',
   });
 }

@@ -28,7 +28,7 @@ export function unescape(text: string, offset: number): string {
     if (code === undefined) throw new WaveError('this escape is not known', offset + at);
     const value = Number.parseInt(code, 16);
     if (value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) {
-      throw new WaveError('this is no Unicode scalar value', offset + at);
+      throw new WaveError('not a Unicode scalar value', offset + at);
     }
     return String.fromCodePoint(value);
   });

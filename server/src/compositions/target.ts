@@ -69,7 +69,7 @@ function invalidWit({ name, at }: TargetName, [reason = '', ...causes]: readonly
     code: 'wit-invalid',
     message: `the WIT of ${name} cannot be read: ${reason}`,
     causes,
-    help: '`wit-studio check` and the editor show every mistake in it.',
+    help: '`wit-studio check` and the editor list every error in it.',
     ...(at && { at }),
   });
 }

@@ -77,15 +77,15 @@ describe('something new', { timeout: 480_000 }, () => {
     await workbench.runCommand('WIT: Run');
     await row('greet').waitFor({ timeout: 120_000 });
     await workbench.screenshot('beginning-8-functions');
-    await answer('Which function?');
+    await answer('Select a function');
     await page.locator('.quick-input-title', { hasText: 'greet: name' }).waitFor();
     await workbench.screenshot('beginning-8-argument');
     await page.locator('.quick-input-titlebar [aria-label^="Write the whole call"]').click();
-    await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor();
+    await page.locator('.quick-input-title', { hasText: 'Call' }).waitFor();
     await workbench.quickInput.fill('greet(7)');
     await message('Expected a string').waitFor({ timeout: 60_000 });
     await workbench.screenshot('beginning-8-mistake');
-    await answer('Which call?', 'greet("Ada")');
+    await answer('Call', 'greet("Ada")');
     await page
       .locator('.output-view .view-line', { hasText: '"Hello, Ada!"' })
       .first()

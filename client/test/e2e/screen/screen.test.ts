@@ -101,7 +101,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await page.locator('.quick-input-title', { hasText: 'handle: request.method' }).waitFor();
     await workbench.screenshot('argument');
     await page.locator('.quick-input-titlebar [aria-label^="Write the whole call"]').click();
-    await page.locator('.quick-input-title', { hasText: 'Which call?' }).waitFor();
+    await page.locator('.quick-input-title', { hasText: 'Call' }).waitFor();
     assert.match(await workbench.quickInput.inputValue(), /^handle\(\{method: "text", path: "text"/);
     await workbench.screenshot('call');
     await workbench.quickInput.fill(
@@ -122,10 +122,10 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('graph');
     await port.focus();
     await page.keyboard.press('Enter');
-    const open = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave open' });
+    const open = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave unsatisfied' });
     await open.waitFor();
     await workbench.screenshot('graph-choices');
-    await workbench.quickInput.fill('Leave open');
+    await workbench.quickInput.fill('Leave unsatisfied');
     await workbench.quickInput.press('Enter');
     await shown.getByRole('button', { name: 'import edge:service/auth@0.1.0 of handler, open' }).waitFor();
     await workbench.screenshot('graph-open');

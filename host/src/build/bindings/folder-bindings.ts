@@ -25,6 +25,6 @@ function isWithin(folder: string, path: string): boolean {
 const ownTools = (folder: string, language: string): HostError =>
   new HostError({
     code: 'bindings-unsupported',
-    message: `the tools of ${language} write the bindings of ${folder} themselves`,
-    help: 'Build it: cargo makes them on the way. `wit-studio bindings --language rust WIT` writes them to look at.',
+    message: `the build of ${folder} generates its ${language} bindings itself`,
+    help: 'Build it: cargo generates them. `wit-studio bindings --language rust WIT` writes a copy to read.',
   });

@@ -64,6 +64,6 @@ function bindingsProblem(error: unknown, place: WorldPlace, language = ''): Host
 const unsupported = ({ wit }: WorldPlace, language: string, what: string): HostError =>
   new HostError({
     code: 'bindings-unsupported',
-    message: `wit-bindgen writes no ${language} for the WIT in ${wit}, which ${what}`,
-    help: 'Write the world without it, or this component in another language: Rust has all of WIT.',
+    message: `wit-bindgen cannot generate ${language} for the WIT in ${wit}, which ${what}`,
+    help: 'Remove it from the world, or write this component in another language: Rust supports all of WIT.',
   });

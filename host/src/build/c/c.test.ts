@@ -82,7 +82,7 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     const [folder, sdk] = await folderWithSdk({ Makefile: 'all:\n\t@true\n' });
     const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));
     assert.equal(problem.code, 'c-build');
-    assert.match(problem.message, /the Makefile wrote no .*dist.*core\.wasm$/);
+    assert.match(problem.message, /the Makefile did not write .*dist.*core\.wasm$/);
   });
 
   it('keeps its assertions by zig, which leaves them out of what it optimizes', async () => {

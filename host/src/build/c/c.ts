@@ -119,7 +119,7 @@ const saying = (folder: string) =>
   ({
     code: 'c-build',
     failure: () => `${folder} could not be compiled`,
-    help: 'The output of the compiler has the whole message. The header in bindings/ declares what the world needs.',
+    help: 'See the output of the compiler for the whole message. The header in bindings/ declares what the world needs.',
     readMore: (lines: readonly string[]) => undefinedFunctions(lines, join(folder, 'bindings')),
   }) as const;
 
@@ -172,6 +172,6 @@ function byMake(compiler: WasiCompiler, linked: readonly string[], module: strin
 const nothingMade = (module: string): HostError =>
   new HostError({
     code: 'c-build',
-    message: `the Makefile wrote no ${module}`,
+    message: `the Makefile did not write ${module}`,
     help: 'Its first target has to link the objects and $(BINDINGS) by $(CC) to $(OUT).',
   });

@@ -59,7 +59,7 @@ export async function buildByCMake(
 }
 
 const HELP =
-  'The output of cmake has the whole message. The header in bindings/ declares what the world needs.';
+  'See the output of cmake for the whole message. The header in bindings/ declares what the world needs.';
 
 const readMore = (lines: readonly string[], folder: string): Finding[] => [
   ...cmakeErrors(lines, folder),
@@ -75,7 +75,7 @@ const runCMake = (run: Parameters<typeof runCompiler>[0], context: BuildContext)
 const cmakeMissing = (folder: string): HostError =>
   new HostError({
     code: 'c-missing',
-    message: `building ${folder} needs cmake, which is not on the path: it has a ${CMAKE_LISTS}`,
+    message: `building ${folder} needs cmake, which is not on the path: the folder has a ${CMAKE_LISTS}`,
     help: 'Install it: `pip install cmake`, `apt install cmake`, `brew install cmake` or `winget install Kitware.CMake`.',
   });
 
@@ -138,6 +138,6 @@ async function moduleIn(out: string, { folder, name }: BuildSettings): Promise<s
   throw new HostError({
     code: 'c-build',
     message: `the ${CMAKE_LISTS} of ${folder} makes ${all}`,
-    help: `A component is one target of add_executable; of several, the one called ${name}, which "name" in wit-studio.toml says.`,
+    help: `A component is one target of add_executable. If there are several, it is the one called ${name}; "name" in wit-studio.toml sets it.`,
   });
 }

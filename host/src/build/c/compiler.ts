@@ -82,7 +82,7 @@ async function clang(): Promise<WasiCompiler | undefined> {
 
 export const compilerMissing = (folder: string): Problem => ({
   code: 'c-missing',
-  message: `building ${folder} needs a compiler of C with a library for WASI, and there is none`,
+  message: `building ${folder} needs a C compiler with a WASI library, and none is found`,
   help: forPlatform({
     linux:
       'In the folder: `python3 -m venv .venv`, then `.venv/bin/pip install ziglang`. Or unpack wasi-sdk (https://github.com/WebAssembly/wasi-sdk) and name it by WASI_SDK_PATH.',

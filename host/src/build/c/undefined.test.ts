@@ -20,11 +20,14 @@ it('a function of the world that nobody wrote is at its declaration, each once',
   const [first, second, ...others] = undefinedFunctions(output, bindings);
   assert.match(first!.message, /^no source defines exports_w_f, which the world exports/);
   assert.deepEqual([first!.at?.file, first!.at?.start], [join(bindings, 'w.h'), { line: 1, character: 16 }]);
-  assert.equal(second!.message, 'no source defines helper, which is called');
+  assert.equal(second!.message, 'no source defines helper, which the sources call');
   assert.deepEqual([second!.at, others], [undefined, []]);
 });
 
 it('without bindings there is no place', () => {
   const [found] = undefinedFunctions(['wasm-ld: error: crt1.o: undefined symbol: main'], '/none');
-  assert.deepEqual([found?.message, found?.at], ['no source defines main, which is called', undefined]);
+  assert.deepEqual(
+    [found?.message, found?.at],
+    ['no source defines main, which the sources call', undefined],
+  );
 });

@@ -16,8 +16,8 @@ export function undefinedFunctions(lines: readonly string[], bindings: string): 
   return [...new Set(names)].map((name): Finding => {
     const at = declarationOf(name, bindings);
     const message = at
-      ? `no source defines ${name}, which the world exports: write it as it is declared here`
-      : `no source defines ${name}, which is called`;
+      ? `no source defines ${name}, which the world exports: define it as declared here`
+      : `no source defines ${name}, which the sources call`;
     return { code: 'c-build', severity: 'error', message, ...(at && { at }) };
   });
 }

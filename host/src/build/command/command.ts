@@ -38,9 +38,9 @@ async function runCommand(line: string, settings: BuildSettings, context: BuildC
   const [shell, ...flags] = process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
   const saying = {
     code: 'command-build',
-    help: `The output of the command has the whole message. It runs in ${folder}.`,
+    help: `See the output of the command for the whole message. It runs in ${folder}.`,
   } as const;
   const failure = (code: number | undefined) => `${line} ended with ${code ?? 'a signal'}`;
   await runCompiler({ command: shell!, args: [...flags, line], folder, failure, ...saying }, context);
-  if (!existsSync(out)) throw new HostError({ ...saying, message: `${line} wrote no ${out}` });
+  if (!existsSync(out)) throw new HostError({ ...saying, message: `${line} did not write ${out}` });
 }

@@ -53,7 +53,7 @@ function prebuilt({ language, settings, missing }: Omit<ToolBuild<Tool>, 'run'>)
   const finding: Finding = {
     code: missing.code,
     severity: 'warning',
-    message: `${missing.message}: ${component} is used as it is`,
+    message: `${missing.message}: the existing ${component} is used`,
     ...(missing.help !== undefined && { help: missing.help }),
   };
   return { component, language, world: settings.world ?? '', findings: [finding], rebuilt: false };

@@ -55,7 +55,7 @@ describe('a folder that names its command', () => {
     const failed = await problemOf(build(await folderOf(byCommand('exit 3')), context));
     assert.deepEqual([failed.code, failed.message], ['command-build', 'exit 3 ended with 3']);
     const idle = await problemOf(build(await folderOf(byCommand('exit 0')), context));
-    assert.match(idle.message, /^exit 0 wrote no .*made\.wasm$/);
+    assert.match(idle.message, /^exit 0 did not write .*made\.wasm$/);
   });
 
   it('ends with all it started when it is cancelled', async () => {
@@ -73,9 +73,9 @@ describe('a folder that names its command', () => {
 
   for (const [text, expected] of [
     ['build = ', /wit-studio\.toml: /],
-    ['out = 3', /out is not a text/],
-    ['colour = "red"', /it has no setting colour/],
-    ['wit = "no-wit"', /there is no no-wit/],
+    ['out = 3', /out is not a string/],
+    ['colour = "red"', /unknown setting colour/],
+    ['wit = "no-wit"', /the WIT folder no-wit does not exist/],
     ['name = "idle"', /without a command/],
   ] as const) {
     it(`is refused by ${text}`, async () => {

@@ -50,7 +50,7 @@ function witOf(folder: string, named: string | undefined): string | undefined {
     return ['wit', '../wit'].map((path) => resolve(folder, path)).find((path) => existsSync(path));
   const path = resolve(folder, named);
   if (existsSync(path)) return path;
-  throw refused(join(folder, SETTINGS), `there is no ${named}, which it names as the WIT folder`);
+  throw refused(join(folder, SETTINGS), `the WIT folder ${named} does not exist`);
 }
 
 /**
@@ -61,8 +61,8 @@ export function witNeeded({ folder, wit }: BuildSettings): string {
   if (wit !== undefined) return wit;
   throw new HostError({
     code: 'no-wit',
-    message: `${folder} has no WIT folder: looked for wit and ../wit`,
-    help: `Name it in ${SETTINGS}: wit = "…". Only a program, in C or Go, needs none: it has a main.`,
+    message: `${folder} has no WIT folder: neither wit nor ../wit exists`,
+    help: `Name it in ${SETTINGS}: wit = "…". Only a program with a main function, in C or Go, needs none.`,
   });
 }
 
@@ -70,8 +70,8 @@ function textsOf(path: string, source: string): Texts {
   const table = tableOf(path, source);
   for (const [key, value] of Object.entries(table)) {
     if (!(KEYS as readonly string[]).includes(key))
-      throw refused(path, `it has no setting ${key}: there are ${KEYS.join(', ')}`);
-    if (typeof value !== 'string') throw refused(path, `${key} is not a text`);
+      throw refused(path, `unknown setting ${key}; the settings are ${KEYS.join(', ')}`);
+    if (typeof value !== 'string') throw refused(path, `${key} is not a string`);
   }
   return table as Texts;
 }
@@ -82,7 +82,7 @@ function tableOf(path: string, source: string): object {
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const place = { line: error.line - 1, character: error.column - 1 };
-    const [message = 'it is not TOML'] = error.message.split('\n');
+    const [message = 'it is not valid TOML'] = error.message.split('\n');
     throw refused(path, message, { file: path, start: place, end: place });
   }
 }

@@ -132,7 +132,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     const { building } = await built({ more: { 'wit/a.wit': wit } });
     const { code, message, help } = await problemOf(building);
     assert.equal(code, 'go-build');
-    assert.match(message, /^the package export_a_b_words has no source, and the world answers/);
+    assert.match(message, /^the package export_a_b_words has no source, although the world answers/);
     assert.match(help ?? '', /`package export_a_b_words`/);
   });
 

@@ -121,7 +121,7 @@ const saying = (folder: string) =>
   ({
     code: 'go-build',
     failure: () => `${folder} could not be compiled`,
-    help: 'The output of go has the whole message.',
+    help: 'See the output of go for the whole message.',
   }) as const;
 
 /**
@@ -137,7 +137,7 @@ async function checkExports(folder: string, world: string): Promise<void> {
     if (files.some((file) => file.endsWith('.go') && !isGenerated(file))) continue;
     throw new HostError({
       code: 'go-build',
-      message: `the package ${name} has no source, and the world ${world} exports functions that belong there`,
+      message: `the package ${name} has no source, although the world ${world} exports functions of it`,
       help: `Write them into ${join(name, 'main.go')}, with \`package ${name}\` as its first line.`,
     });
   }

@@ -50,9 +50,9 @@ async function download({ command }: Tool, version: string, context: BuildContex
   if (Dir !== undefined) return Dir;
   throw new HostError({
     code: 'go-build',
-    message: `go could not get ${PACKAGE} ${version}, which bindings import`,
+    message: `go could not fetch ${PACKAGE} ${version}, which the bindings import`,
     causes: [reason ?? lines.join('\n')],
-    help: 'It is fetched once, as every module is: try again with a network, or set GOPROXY to a proxy that has it.',
+    help: 'Go fetches the module once: try again with a network, or set GOPROXY to a proxy that has it.',
   });
 }
 

@@ -32,7 +32,7 @@ export async function runComponentizePy(
     code: 'python-build',
     message: first?.message ?? `componentize-py failed in ${folder}`,
     ...(first?.at && { at: first.at }),
-    help: 'The output of componentize-py has the whole message.',
+    help: 'See the output of componentize-py for the whole message.',
     findings,
   });
 }

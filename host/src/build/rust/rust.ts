@@ -145,7 +145,7 @@ function prebuilt(folder: string): BuildResult {
   const finding: Finding = {
     code: 'rust-missing',
     severity: 'warning',
-    message: `cargo is not on the path: ${component} is used as it is`,
+    message: `cargo is not on the path: the existing ${component} is used`,
   };
   return { component, language: 'Rust', world: '', findings: [finding], rebuilt: false };
 }
@@ -158,7 +158,7 @@ function failed(folder: string, findings: readonly Finding[]): HostError {
     message: first?.message ?? `cargo built no component in ${folder}`,
     ...(first?.at && { at: first.at }),
     help: first
-      ? 'The output of cargo has the whole message.'
+      ? 'See the output of cargo for the whole message.'
       : `The crate must be a cdylib, and the target installed: rustup target add ${TARGET}.`,
     findings: errors,
   });

@@ -125,7 +125,7 @@ export function failure(error: unknown, manifest: Pick<ComponentManifest, 'folde
     return new HostError({
       code: 'bundler-failed',
       message: `the bundler stopped: ${(error as Error).message}`,
-      help: 'Try again; if it stays so, report it with the files of the component.',
+      help: 'Try again. If it happens again, report it with the files of the component.',
     });
   }
   const findings = messages.map((message) => toFinding(message, manifest, 'error'));

@@ -22,7 +22,7 @@ describe('the manifest of a component whose files are not there', () => {
   it('says where it looked, and how to name another place', async () => {
     const { code, message, help } = await problemOf({});
     assert.equal(code, 'component-manifest');
-    assert.equal(message, `${folder} has no WIT folder: looked for wit, ../wit`);
+    assert.equal(message, `${folder} has no WIT folder: none of wit, ../wit exists`);
     assert.equal(help, 'Name it in package.json: "component": { "wit": "…" }.');
   });
 
@@ -30,13 +30,13 @@ describe('the manifest of a component whose files are not there', () => {
     const named = await problemOf({ wit: 'wut' });
     assert.match(
       named.message,
-      /^there is no .*\bwut, which package\.json names as the WIT folder of its component$/,
+      /\bwut does not exist; package\.json names it as the WIT folder of the component$/,
     );
     assert.equal(named.help, 'Create it, or change "wit" of "component" in package.json.');
     const entry = await problemOf({ wit: '.', entry: 'src/a.ts' });
     assert.match(
       entry.message,
-      /^there is no .*\ba\.ts, which package\.json names as the entry of its component$/,
+      /\ba\.ts does not exist; package\.json names it as the entry of the component$/,
     );
   });
 });

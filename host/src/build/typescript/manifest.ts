@@ -62,12 +62,12 @@ function existing(
   if (named !== undefined)
     throw new HostError({
       code: 'component-manifest',
-      message: `there is no ${named}, which package.json names as the ${what} of its component`,
+      message: `${named} does not exist; package.json names it as the ${what} of the component`,
       help: `Create it, or change "${key}" of "component" in package.json.`,
     });
   throw new HostError({
     code: 'component-manifest',
-    message: `${folder} has no ${what}: looked for ${candidates.join(', ')}`,
+    message: `${folder} has no ${what}: none of ${candidates.join(', ')} exists`,
     help: `Name it in package.json: "component": { "${key}": "…" }.`,
   });
 }

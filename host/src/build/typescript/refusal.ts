@@ -47,7 +47,7 @@ export function invalidWit(wit: string, reason: string): HostError {
     causes: missing === undefined ? [reason] : [],
     help: missing?.startsWith('wasi:')
       ? `\`wit-studio check --fix ${wit}\` adds packages of WASI, as does the quick fix in the editor.`
-      : `\`wit-studio check ${wit}\` and the editor show every mistake in it.`,
+      : `\`wit-studio check ${wit}\` and the editor list every error in it.`,
     ...(at && { at }),
   });
 }

@@ -63,7 +63,7 @@ async function resolveModule(
   const asked = { importer, namespace, resolveDir, kind, pluginData: ASKED };
   const found = await build.resolve(path, asked);
   if (found.errors.length === 0) return found;
-  const text = `there is no module ${path}: no npm package of that name is installed, and world ${world.name} imports nothing of it`;
+  const text = `cannot find module ${path}: no npm package of that name is installed, and world ${world.name} does not import it`;
   return { errors: [{ text, notes: [{ text: hint(path, manifest, world) }] }] };
 }
 

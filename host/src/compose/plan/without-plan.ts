@@ -33,7 +33,7 @@ export async function writePlan(plan: Plan, file: string): Promise<void> {
   if (exists)
     throw new HostError({
       code: 'plan-exists',
-      message: `${file} is there already`,
+      message: `${file} already exists`,
       help: 'Compose that plan, or name another file.',
     });
   const pathOf = (source: string) => relative(dirname(file), source).replaceAll('\\', '/');
@@ -84,7 +84,7 @@ function nameFor(source: string, taken: Set<string>): string {
 function noComponents(paths: readonly string[]): HostError {
   return new HostError({
     code: 'no-components',
-    message: `there is no component in ${paths.join(', ')}`,
+    message: `no component found in ${paths.join(', ')}`,
     help: 'Name a plan, .wasm files, or a folder with components or with projects that are built into one.',
   });
 }

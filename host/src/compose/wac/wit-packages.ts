@@ -50,9 +50,9 @@ async function encodeWit(
   const [message = '', ...causes] = encoded.err;
   throw new HostError({
     code: 'wit-invalid',
-    message: `${path} is no WIT package that can be read: ${message}`,
+    message: `${path} is not a valid WIT package: ${message}`,
     causes,
-    help: `\`wit-studio check ${path}\` and the editor show every mistake in it.`,
+    help: `\`wit-studio check ${path}\` and the editor list every error in it.`,
     ...(at && { at }),
   });
 }

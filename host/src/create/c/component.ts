@@ -129,7 +129,7 @@ const SERVICE = [
 
 typedef struct {
   uint16_t status;
-  char *text; // whoever has it frees it
+  char *text; // the caller frees it
 } answer_t;
 
 // A path of WIT does not end in 0.

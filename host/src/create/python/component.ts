@@ -107,8 +107,8 @@ function stubs({ id, functions, interfaces }: WorldOutline): string {
   if (resource) {
     throw new HostError({
       code: 'language-unsupported',
-      message: `the world ${id} exports the resource ${resource.name}, for which there is no start in Python yet`,
-      help: 'Start it in TypeScript, JavaScript or Rust.',
+      message: `the world ${id} exports the resource ${resource.name}, for which there is no Python template yet`,
+      help: 'Create it in TypeScript, JavaScript or Rust.',
     });
   }
   const own = functions.length > 0 ? classOf('WitWorld', 'wit_world.WitWorld', functions) : [];

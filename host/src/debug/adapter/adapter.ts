@@ -209,7 +209,7 @@ export class Adapter {
 
   async #setVariable({ variablesReference, name, value: text }: DebugProtocol.SetVariableArguments) {
     const known = this.#references.find(variablesReference);
-    if (!known) throw new Unanswerable('the value is no longer there');
+    if (!known) throw new Unanswerable('the value is no longer available: its thread has run since');
     const value = await known.container.set(name, text);
     const { name: _, ...body } = variable(value, known.thread, known.frame, this.#references);
     return body;
@@ -252,7 +252,7 @@ export class Adapter {
     const { frame: number = -1, address = 0 } = readMemoryReference(memoryReference) ?? {};
     const { standing, frame } = this.#at(number);
     if (!standing?.inspector || (frame?.kind !== 'source' && frame?.kind !== 'code'))
-      throw new Unanswerable('the memory is read while its thread stands still');
+      throw new Unanswerable('memory can be read only while its thread is paused');
     return { memory: memoryOf(standing.inspector, frame.callFrame), address };
   }
 
@@ -268,7 +268,7 @@ export class Adapter {
   async #disassemble(args: DebugProtocol.DisassembleArguments) {
     const session = this.#program?.session;
     const inspector = session?.threads.map((one) => session.standing(one)?.inspector).find((one) => one);
-    if (!inspector) throw new Unanswerable('the code is read while a thread stands still in it');
+    if (!inspector) throw new Unanswerable('code can be disassembled only while a thread is paused in it');
     return { instructions: await disassemble(inspector, args) };
   }
 
@@ -292,7 +292,7 @@ export class Adapter {
   }
 }
 
-const SAID = 'The guest wrote this itself before it trapped, and nothing caught it.';
+const SAID = 'The guest wrote this message before it trapped.';
 
 const refuse = (error: unknown): never => {
   throw new Unanswerable((error as Error).message);

@@ -94,7 +94,7 @@ export class DebuggedProgram {
       return this.#served?.replace(opened.component);
     }
     this.#isRestarting = true;
-    this.#abort.abort(new Error('the program starts anew'));
+    this.#abort.abort(new Error('the program restarts'));
     await this.#running;
     this.#isRestarting = false;
     this.#abort = new AbortController();

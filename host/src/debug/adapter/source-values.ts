@@ -20,7 +20,7 @@ export class SourceValues implements Container {
 
   async set(name: string, text: string): Promise<Shown> {
     const found = (await this.#read()).find((one) => one.name === name);
-    if (!found) throw new Unanswerable(`there is no ${name} any more`);
+    if (!found) throw new Unanswerable(`${name} no longer exists`);
     try {
       await this.#values.set(found, text);
     } catch (error) {

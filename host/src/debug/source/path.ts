@@ -12,7 +12,7 @@ const TOKEN = /\s*(?:(?<name>[A-Za-z_][\w]*|\d+)|\[(?<index>\d+)\]|(?<sign>->|\.
 export async function valueAt(text: string, roots: readonly Located[], values: Values): Promise<Located> {
   const tokens = tokensOf(text);
   const value = await readStars(tokens, roots, values);
-  if (tokens.length > 0) throw new Error(`${text} is no path as in order.items[0].name`);
+  if (tokens.length > 0) throw new Error(`${text} is not a path such as order.items[0].name`);
   return value;
 }
 
@@ -27,7 +27,7 @@ function tokensOf(text: string): Token[] {
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const found = TOKEN.exec(text);
-    if (!found) throw new Error(`${text} is no path as in order.items[0].name`);
+    if (!found) throw new Error(`${text} is not a path such as order.items[0].name`);
     tokens.push(found.groups ?? {});
   }
   return tokens;
@@ -65,7 +65,7 @@ async function readStart(tokens: Token[], roots: readonly Located[], values: Val
 
 async function followed(value: Located, values: Values): Promise<Located> {
   const target = await values.target(value);
-  if (!target) throw new Error(`${value.name} is no pointer to a value`);
+  if (!target) throw new Error(`${value.name} is not a pointer to a value`);
   return target;
 }
 

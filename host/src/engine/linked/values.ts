@@ -234,7 +234,7 @@ function enumeration(names: readonly string[]): Access {
 }
 
 const notACase = (tag: string): never => {
-  throw new TypeError(`the host gave ${tag}, which is no case of the type`);
+  throw new TypeError(`the host passed ${tag}, which is not a case of the type`);
 };
 
 function option(some: WitType): Access {

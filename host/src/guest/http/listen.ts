@@ -137,8 +137,8 @@ function refused(addr: string, { code, message }: NodeJS.ErrnoException): HostEr
   if (code === 'EADDRINUSE') {
     return new HostError({
       code: 'address-in-use',
-      message: `something else listens on ${addr} already`,
-      help: 'Stop it, or take another port (0 takes a free one).',
+      message: `${addr} is already in use`,
+      help: 'Stop the program that uses it, or choose another port (0 takes a free one).',
     });
   }
   return new HostError({

@@ -24,9 +24,8 @@ const DEFAULT_PORT = 6379;
 export function redisAddress(text: string): RedisAddress {
   const url = urlOf(text);
   const database = /^\/?(\d{0,6})$/.exec(url.pathname)?.[1];
-  if (database === undefined)
-    throw invalid(text, 'a number of a database stands behind the host, or nothing');
-  if (url.search !== '' || url.hash !== '') throw invalid(text, 'nothing stands behind the database');
+  if (database === undefined) throw invalid(text, 'only a database number may follow the host');
+  if (url.search !== '' || url.hash !== '') throw invalid(text, 'nothing may follow the database number');
   if (url.hostname === '') throw invalid(text, 'it names no host');
   return {
     // An IPv6 address stands in brackets.
@@ -62,6 +61,6 @@ const withoutPassword = (text: string): string => text.replace(/^(\w+:\/\/[^:/]*
 const invalid = (text: string, reason: string): HostError =>
   new HostError({
     code: 'keyvalue-url',
-    message: `${withoutPassword(text)} is no URL of a key-value store: ${reason}`,
+    message: `${withoutPassword(text)} is not the URL of a key-value store: ${reason}`,
     help: 'Write redis://HOST, redis://HOST:PORT/DATABASE or redis://USER:PASSWORD@HOST, or rediss:// for TLS.',
   });

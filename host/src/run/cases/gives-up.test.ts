@@ -9,7 +9,7 @@ import { run } from '../run.ts';
 import { serve } from '../serve.ts';
 
 const program = (name: string): string => resolve(`test-fixtures/programs/${name}/${name}.wasm`);
-const WITHIN = 'It wrote this itself before it trapped, and nothing caught it.';
+const WITHIN = 'The guest wrote this message before it trapped.';
 
 /** Programs in Rust, on each of the ways that a guest runs. */
 describe('a guest that gives up is told by its own words and place', () => {

@@ -19,7 +19,7 @@ async function read(trace: string): Promise<ReturnType<typeof readTrace>> {
   } catch (error) {
     throw new HostError({
       code: 'trace-not-readable',
-      message: `${basename(trace)} is no recording: ${(error as Error).message}`,
+      message: `${basename(trace)} is not a recording: ${(error as Error).message}`,
       help: "A recording is a file in Chrome's trace format, as `--trace FILE` writes it.",
     });
   }

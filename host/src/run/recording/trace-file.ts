@@ -28,7 +28,7 @@ export function openTraceFile(path: string, component: string): TraceFile {
     throw new HostError({
       code: 'trace-not-written',
       message: `${path} cannot be written: ${reasonOf(error)}`,
-      help: 'Name a file in a folder that is there and that you may write to.',
+      help: 'Name a file in an existing folder that you may write to.',
     });
   }
   return path.endsWith('.jsonl') ? spansFile(file, component) : chromeFile(file, component);

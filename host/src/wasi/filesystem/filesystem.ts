@@ -52,7 +52,7 @@ export function filesystem(grants: Grants, handles: OpenHandles) {
 }
 
 function realFolder(host: string): string {
-  let reason = 'it is no folder';
+  let reason = 'it is not a folder';
   try {
     const root = realpathSync(host);
     if (statSync(root).isDirectory()) return root;
@@ -61,7 +61,7 @@ function realFolder(host: string): string {
   }
   throw new HostError({
     code: 'grant-invalid',
-    message: `the folder ${host} cannot be given to the guest: ${reason}`,
+    message: `the folder ${host} cannot be granted to the guest: ${reason}`,
     help: 'Check --dir, or the setting wit.run.dirs.',
   });
 }

@@ -54,7 +54,7 @@ export async function checkTypes(
 const notInstalled: Finding = {
   code: 'guest-type-error',
   severity: 'warning',
-  message: 'the types were not checked: typescript, by which the project checks them, is not installed',
+  message: 'types were not checked: the project depends on typescript, which is not installed',
   help: 'Run `npm install`, or switch the check off in package.json: "component": { "check": false }.',
 };
 

@@ -69,7 +69,7 @@ describe('what a script imports of its world', () => {
       [
         `import { greet } from 'greetAll'`,
         'greet',
-        /no module greetAll/,
+        /cannot find module greetAll/,
         /mean greet-all\? For example: import \{ greetAll \} from 'greet-all'/,
       ],
       [

@@ -176,7 +176,7 @@ describe('the web in a guest', () => {
 
   it('says that a call waits for nothing', async () => {
     const { problem } = await all.call(component, 'stuck()');
-    assert.match(problem?.message ?? '', /promise of this call is never settled/);
+    assert.match(problem?.message ?? '', /promise of this call never settles/);
   });
 
   it('has methods of resources that are async', async () => {

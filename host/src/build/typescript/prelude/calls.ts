@@ -38,8 +38,7 @@ function settled(result: unknown): unknown {
   else outcome = { value: result };
   do $witStudioRunJobs();
   while ((!outcome || sources.some((source) => source.isNeeded())) && goOn());
-  if (!outcome)
-    throw new Error('the promise of this call is never settled: there is nothing left to wait for');
+  if (!outcome) throw new Error('the promise of this call never settles: no event is pending');
   if ('error' in outcome) throw outcome.error;
   return outcome.value;
 }

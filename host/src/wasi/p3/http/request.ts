@@ -50,7 +50,7 @@ export class Request {
 
   static #takeBody(request: Request): Body {
     const body = request.#body;
-    if (!body) throw new Error('wasi:http: the body of the request is gone');
+    if (!body) throw new Error('wasi:http: the body of the request was already consumed');
     request.#body = undefined;
     return body;
   }

@@ -41,7 +41,7 @@ export class Response {
 
   static #takeBody(response: Response): Body {
     const body = response.#body;
-    if (!body) throw new Error('wasi:http: the body of the response is gone');
+    if (!body) throw new Error('wasi:http: the body of the response was already consumed');
     response.#body = undefined;
     return body;
   }

@@ -16,9 +16,7 @@ export function provide(imports: Members): void {
     const found = known.get(unversioned(name));
     if (!found) {
       const names = [...known.values()].map((one) => one.name).join(', ');
-      throw new Error(
-        `the sources import nothing of ${name}; they import ${names || 'nothing of their world'}`,
-      );
+      throw new Error(`the sources do not import ${name}; they import ${names || 'nothing of their world'}`);
     }
     const wrong = found.members && Object.keys(value as object).find((key) => !found.members?.includes(key));
     if (wrong !== undefined)
@@ -51,7 +49,7 @@ function missing(name: string, member: string | undefined): string {
   const what = member === undefined ? name : `${member} of ${name}`;
   const example = member === undefined ? `'${name}': () => …` : `'${name}': { ${member}: … }`;
   return (
-    `${what} was called, which is there in a component only. A test provides a stand-in for it: ` +
+    `${what} was called, which exists only inside a component. Provide a stand-in in the test: ` +
     `import { provide } from 'wit-studio:test'; provide({ ${example} });`
   );
 }

@@ -26,7 +26,7 @@ export class Request extends Body {
     const large = WRITTEN_LARGE.includes(method.toUpperCase()) ? method.toUpperCase() : method;
     const body = init.body === undefined ? from?.takeBody() : init.body;
     if (body !== null && body !== undefined && /^(?:GET|HEAD)$/.test(large))
-      throw new TypeError(`a request by ${large} has no body`);
+      throw new TypeError(`a ${large} request cannot have a body`);
     super(body, new Headers(init.headers ?? from?.headers));
     const url = new URL(from?.url ?? input);
     if (url.username !== '' || url.password !== '')
