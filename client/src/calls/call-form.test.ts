@@ -41,7 +41,7 @@ const question = (...answers: readonly Answer[]) => {
 };
 
 describe('the form of a call', () => {
-  it('asks for each value and each part of it, and gives the call', () => {
+  it('asks for every value part by part and returns the whole call', () => {
     const answers: Answer[] = [];
     const asked: string[] = [];
     for (const answer of ['Ada', 'some', '36', '{a, b}', '1', '2']) {
@@ -70,14 +70,14 @@ describe('the form of a call', () => {
     assert.equal(question('Ada', IN_WAVE, 'some(7)').path, 'may');
   });
 
-  it('knows the call with an answer and examples of the rest, which can be checked', () => {
+  it('previews the call with example values for the remaining questions', () => {
     const rest = '{a}, (1, 1))';
     assert.equal(question().callWith('Ada'), `f({name: "Ada", age: some(1)}, ${rest}`);
     assert.equal(question('Ada', 'some').callWith('x'), `f({name: "Ada", age: some(x)}, ${rest}`);
     assert.equal(question('Ada', IN_WAVE).callWith('none'), `f({name: "Ada", age: none}, ${rest}`);
   });
 
-  it('is done at once for a function without parameters', () => {
+  it('asks nothing for a function without parameters', () => {
     assert.deepEqual(nextStep('f', [], []), { call: 'f()' });
   });
 });

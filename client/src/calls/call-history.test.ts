@@ -5,18 +5,18 @@ import { asHistory, callsLike, remember, type CallHistory } from './call-history
 const after = (...calls: readonly string[]): CallHistory => calls.reduce(remember, asHistory(undefined));
 
 describe('the history of calls', () => {
-  it('has the newest first, and each call once', () => {
+  it('lists the newest call first, without duplicates', () => {
     assert.deepEqual(after('f(1)', 'g()', 'f(2)', 'f(1)'), ['f(1)', 'f(2)', 'g()']);
   });
 
-  it('is that of one function', () => {
+  it('can be filtered by function', () => {
     assert.deepEqual(callsLike(after('f(1)', 'a:b/c.f@1.0.0(3)', 'ff(2)', 'f (4)'), 'f(9)'), [
       'f (4)',
       'f(1)',
     ]);
   });
 
-  it('forgets the oldest of a function with many, and none of the others', () => {
+  it('drops the oldest calls of a function at its limit, and no others', () => {
     const many = Array.from({ length: 30 }, (_, n) => `f(${n})`);
     const history = after('g()', ...many);
     assert.equal(callsLike(history, 'f()').length, 10);
@@ -24,7 +24,7 @@ describe('the history of calls', () => {
     assert.ok(history.includes('g()'));
   });
 
-  it('begins anew where something else was stored', () => {
+  it('starts empty when the stored value is not a history', () => {
     assert.deepEqual(asHistory('f(1)'), []);
     assert.deepEqual(asHistory(['f(1)', 2]), ['f(1)']);
   });

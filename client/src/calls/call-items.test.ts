@@ -6,14 +6,14 @@ const handle = { name: 'handle', signature: '(path: string) -> u32', call: 'hand
 const check = { name: 'a:b/c.check@1.0.0', signature: '() -> u32', call: 'check()' };
 
 describe('the list of calls', () => {
-  it('has each function by its WIT name, with its signature and an example', () => {
+  it('lists functions by WIT name, with signature and example', () => {
     assert.deepEqual(callItems({ isCommand: false, functions: [handle, check] }, []), [
       { label: 'handle', description: handle.signature, detail: 'handle("text")', call: 'handle("text")' },
       { label: 'a:b/c.check@1.0.0', description: '() -> u32', detail: 'check()', call: 'check()' },
     ]);
   });
 
-  it('begins with the last calls', () => {
+  it('lists recent calls first', () => {
     const history = ['handle("/me")', 'handle("/")', 'handle("/a")', 'handle("/b")'];
     const [first, second, , fourth] = callItems({ isCommand: false, functions: [handle] }, history);
     assert.deepEqual(first, { label: 'handle("/me")', description: 'last call', call: 'handle("/me")' });
@@ -21,7 +21,7 @@ describe('the list of calls', () => {
     assert.equal(fourth?.call, 'handle("text")');
   });
 
-  it('has a program once, by the name of its interface', () => {
+  it('lists a program once, as wasi:cli/run', () => {
     const run = { name: 'wasi:cli/run.run@0.2.3', signature: '() -> result', call: 'run()' };
     const items = callItems({ isCommand: true, functions: [run, check] }, []);
     assert.deepEqual(
@@ -33,19 +33,19 @@ describe('the list of calls', () => {
     );
   });
 
-  it('leaves out what takes a handle', () => {
+  it('omits functions that take a handle', () => {
     const open = { name: 'a:b/c.open', signature: '(at: borrow<place>)' };
     assert.deepEqual(callItems({ isCommand: false, functions: [open] }, []), []);
   });
 });
 
 describe('the arguments of a call', () => {
-  it('stand between its parentheses', () => {
+  it('are the text between its parentheses', () => {
     const call = 'a:b/c.check@1.0.0(some("(text)"))';
     assert.equal(call.slice(...argumentsOf(call)), 'some("(text)")');
   });
 
-  it('are none in what has no parentheses', () => {
+  it('are empty for a name without parentheses', () => {
     assert.deepEqual(argumentsOf('check'), [5, 5]);
   });
 });

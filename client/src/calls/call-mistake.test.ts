@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { Problem } from '../../../host/src/protocol.ts';
 import { mistakeIn } from './call-mistake.ts';
 
-describe('the mistake of a call', () => {
-  it('stands with the text at its place', () => {
+describe('the error message of a call', () => {
+  it('shows the text around its position', () => {
     const call = 'handle({method: "GET", path: 1})';
     const problem: Problem = {
       code: 'invoke-syntax',
@@ -17,7 +17,7 @@ describe('the mistake of a call', () => {
     );
   });
 
-  it('may be that of the function', () => {
+  it('may concern the function name', () => {
     const problem: Problem = {
       code: 'no-such-export',
       message: 'the component exports no function handel',

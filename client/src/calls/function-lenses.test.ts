@@ -20,7 +20,7 @@ describe('the functions of a .wit file that can be run', () => {
     assert.equal(exportedName('a:b', { ...check, isOfWorld: true }), 'check');
   });
 
-  it('are those that a component exports, and that can be called with written values', () => {
+  it('are the exports that take only values WAVE can express', () => {
     const signature = '()';
     const components = new Map([
       ['/auth.wasm', [{ name: 'a:b/c.check', signature, call: 'check()' }]],

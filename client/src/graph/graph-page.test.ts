@@ -19,7 +19,7 @@ const graph: PlanGraph = {
 };
 
 describe('the page of a graph', () => {
-  it('loads its program and its style alone, and escapes what it is given', () => {
+  it('loads only its own script and stylesheet, and escapes names', () => {
     const page = graphPage('<plan>.toml', assets);
     assertLoadsOnlyAssets(page);
     assert.ok(!page.includes('<plan>'));
@@ -29,7 +29,7 @@ describe('the page of a graph', () => {
 });
 
 describe('the lists of a graph', () => {
-  it('name who fills an import, and the export where the import does not lead to it', () => {
+  it('name the providers of an import, and the export when its name differs', () => {
     const wires = choicesForImport(graph, 'app', 't:a/b').map(({ label, edit }) => [
       label,
       edit.kind === 'wire' && edit.from,
@@ -42,12 +42,12 @@ describe('the lists of a graph', () => {
     ]);
   });
 
-  it('name whom an export could serve', () => {
+  it('name the imports that an export satisfies', () => {
     const labels = choicesForExport(graph, 'two', 't:own/b').map(({ label }) => label);
     assert.deepEqual(labels, ['app', 'Export from the composition', 'Remove the export']);
   });
 
-  it('name what is added after its file', () => {
+  it('name a new instance after its file', () => {
     assert.deepEqual([nameFor('a/log.wasm', ['log']), nameFor('handler', [])], ['log-2', 'handler']);
   });
 });

@@ -5,7 +5,7 @@ import { chooseNode, editorsOwnNode } from './choose-node.ts';
 describe('chooseNode', () => {
   const own = (version: string) => ({ command: '/editor', version, env: { ELECTRON_RUN_AS_NODE: '1' } });
 
-  it('takes the configured Node, whatever its age', async () => {
+  it('uses the configured Node.js of any version', async () => {
     const node = await chooseNode(process.execPath, own('99.0.0'));
     assert.deepEqual(node, { command: process.execPath, version: process.versions.node, env: {} });
   });

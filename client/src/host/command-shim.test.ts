@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { it } from 'node:test';
 import { writeShims } from './command-shim.ts';
 
-it('starts the command by its name, whatever the paths are, with its arguments', async () => {
+it('starts the command with its arguments, with any characters in the paths', async () => {
   const folder = await mkdtemp(join(tmpdir(), "wit-studio it's "));
   const script = join(folder, 'command.mjs');
   await writeFile(script, 'console.log(process.env.SAID, ...process.argv.slice(2));');

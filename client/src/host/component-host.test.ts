@@ -51,12 +51,12 @@ describe('ComponentHost', () => {
     assert.deepEqual(seen, ['started', 'hello', 'hello']);
   });
 
-  it('passes on why a request to a server failed', async () => {
+  it('forwards the reason of a failed request', async () => {
     await run('lose');
     assert.deepEqual(seen, ['started', 'lost']);
   });
 
-  it('says the progress of a request to nobody but who watches it', async () => {
+  it('reports progress only to the caller of the request', async () => {
     const progress: string[][] = [[], []];
     const { token } = new CancellationTokenSource();
     await Promise.all([
@@ -70,13 +70,13 @@ describe('ComponentHost', () => {
     assert.deepEqual(await problemIn(run('refuse')), { code: 'guest-trap', message: 'no' });
   });
 
-  it('survives an error that the host does not explain', async () => {
+  it('handles an error response without problem data', async () => {
     const first = await run('answer');
     assert.deepEqual(await problemIn(run('fail')), { code: 'unexpected-error', message: 'a bug' });
     assert.equal((await run('answer')).value, first.value);
   });
 
-  it('says why the host died, and starts another for the next request', async () => {
+  it('reports why the host exited, and restarts it for the next request', async () => {
     const problem = await problemIn(run('die'));
     assert.equal(problem.code, 'host-stopped');
     assert.match(problem.message, /left with code 3 and wrote: out of memory/);
@@ -93,14 +93,14 @@ describe('ComponentHost', () => {
     assert.equal((await run('answer')).exitCode, 0);
   });
 
-  it('fails every request that is on its way when it is stopped', async () => {
+  it('fails all pending requests when stopped', async () => {
     await run('answer');
     const endless = problemIn(run('spin'));
     await host.stop();
     assert.match((await endless).message, /ended by SIGKILL/);
   });
 
-  it('says that a program does not start', async () => {
+  it('reports a program that does not start', async () => {
     host = start({ command: '/nowhere/node', args: [] });
     assert.match((await problemIn(run('answer'))).message, /ENOENT/);
   });

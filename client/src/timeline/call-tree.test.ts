@@ -17,14 +17,14 @@ const rows = (filter: Partial<Filter>, ...closed: string[]): string[] =>
   );
 
 describe('calls of a recording', () => {
-  it('stand below the call that made them', () => assert.deepEqual(rows({}), ['1', '-2', '--3', '-4']));
+  it('are nested below their caller', () => assert.deepEqual(rows({}), ['1', '-2', '--3', '-4']));
 
-  it('are folded away with it', () => {
+  it('collapse with their caller', () => {
     assert.deepEqual(rows({}, '2'), ['1', '-2', '-4']);
     assert.deepEqual(rows({}, '1'), ['1']);
   });
 
-  it('have their part of the time of the outermost', () => {
+  it('show their share of the duration of the outermost call', () => {
     const shown = rowsOf(roots, EVERYTHING, new Set());
     assert.deepEqual(
       shown.map(({ from, to }) => [from, to]),
@@ -37,16 +37,16 @@ describe('calls of a recording', () => {
     );
   });
 
-  it('whose caller is in another trace are outermost', () => {
+  it('are outermost when their caller is in another trace', () => {
     const [only] = callTree({ calls: [callWith({ span: '1', parent: 'of-the-client' })] });
     assert.equal(only?.call.span, '1');
   });
 
-  it('that name themselves as their caller end nothing', () => {
+  it('do not loop when a call names itself as its caller', () => {
     assert.equal(callTree({ calls: [callWith({ span: '1', parent: '1' })] }).length, 1);
   });
 
-  it('of another program nest by their times', () => {
+  it('of other programs nest by their times', () => {
     const event = (span: string, start: number, duration: number) =>
       callWith({ span, start, duration, caller: '', callee: '' });
     const foreign = callTree({ calls: [event('1', 0, 10), event('2', 1, 3), event('3', 2, 1), event('4', 5, 5), event('5', 11, 1)] }); // prettier-ignore
@@ -73,6 +73,6 @@ describe('the filter of a recording', () => {
   for (const [filter, expected] of cases)
     it(JSON.stringify(filter), () => assert.deepEqual(rows(filter), expected));
 
-  it('finds what is folded away, and leaves it folded', () =>
+  it('finds collapsed calls without expanding them', () =>
     assert.deepEqual(rows({ text: 'ada' }, '2'), ['1 aside', '-2 aside']));
 });

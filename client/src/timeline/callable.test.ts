@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { callableOf, commandOf } from './callable.ts';
 import { callWith } from './testing.ts';
 
-describe('a recorded call as one to make', () => {
+describe('repeating a recorded call', () => {
   const cases: readonly (readonly [values: readonly string[], call: string | undefined])[] = [
     [[], 'x:y/a.f()'],
     [['"ada"', '{age: 7, name: "own<x>"}'], 'x:y/a.f("ada", {age: 7, name: "own<x>"})'],
@@ -24,7 +24,7 @@ describe('a recorded call as one to make', () => {
 });
 
 describe('the command for a recorded call', () => {
-  it('is there for exports, quoted for a shell', () => {
+  it('exists for exports, with shell quoting', () => {
     const record = callWith({ function: 'f', arguments: [['name', `"it's"`]] });
     assert.equal(commandOf(record, '/a b/c.wasm'), `wit-studio invoke '/a b/c.wasm' 'f("it'\\''s")'`);
     assert.equal(commandOf(record, undefined), undefined);

@@ -18,7 +18,7 @@ const call = callWith({
 });
 
 describe('the page of a timeline', () => {
-  it('loads its program and its style alone, and has no style in attributes, which its policy would refuse', () => {
+  it('loads only its own script and stylesheet, and uses no style attributes, which the CSP would block', () => {
     const page = timelinePage('<trace>', assets);
     assertLoadsOnlyAssets(page);
     assert.doesNotMatch(page, /style=/);
@@ -33,7 +33,7 @@ describe('the page of a timeline', () => {
     }
   });
 
-  it('tells level and state of a line to screen readers', () => {
+  it('gives screen readers the level and state of each row', () => {
     const inner = callWith({ span: '2', parent: '1', caller: 'a', callee: 'b', failed: 'trap' });
     const tree = callTree({ calls: [callWith({ span: '1' }), inner] });
     const html = rowsBody(rowsOf(tree, EVERYTHING, new Set()));
@@ -41,17 +41,17 @@ describe('the page of a timeline', () => {
     assert.match(html, /data-span="2" aria-level="2" class="trap"/);
   });
 
-  it('offers only what can be done', () => {
+  it('offers only applicable actions', () => {
     const withHandle = callWith({ arguments: [['box', 'own<box>']] });
     assert.match(detailsBody(withHandle, '/x.wasm'), /data-action="copy" disabled title="a handle/);
     assert.ok(!detailsBody(withHandle, '/x.wasm').includes('data-action="command"'));
     assert.ok(detailsBody(callWith({}), '/x.wasm').includes('data-action="command"'));
   });
 
-  it('has times as a person reads them', () =>
+  it('formats durations with units', () =>
     assert.deepEqual([0, 12, 1240, 3_500_000].map(timeText), ['0 µs', '12 µs', '1.24 ms', '3.50 s']));
 
-  it('says how many calls there are, what failed, and why it stops', () => {
+  it('summarizes the number of calls, the failures and the reason for stopping', () => {
     const saved = { calls: [callWith({}), callWith({ failed: 'trap' })] };
     assert.equal(statusOf({ calls: [callWith({})] }, EVERYTHING, 1, undefined), '1 call.');
     assert.equal(statusOf(saved, EVERYTHING, 2, undefined), '2 calls. 1 trap.');

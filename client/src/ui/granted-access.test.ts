@@ -7,8 +7,8 @@ const folders: Ask = { what: 'folders', grant: 'dirs' };
 const variables: Ask = { what: 'environment variables', grant: 'env' };
 const values: Ask = { what: 'values', grant: 'config' };
 
-describe('what is said of a component that asks for something', () => {
-  it('names the grants, and the settings that grant more', () => {
+describe('the summary of granted access', () => {
+  it('lists the grants, and the settings that grant more', () => {
     const grants: Grants = { dirs: [{ host: '/home/ada/data', guest: '/data' }], env: [['NAME', 'Ada']] };
     assert.equal(
       describeGrantedAccess([folders, variables, values], grants),
@@ -21,7 +21,7 @@ describe('what is said of a component that asks for something', () => {
     );
   });
 
-  it('says whether requests may be sent', () => {
+  it('states whether outgoing requests are allowed', () => {
     const requests: Ask = { what: 'outgoing HTTP requests', grant: 'network' };
     assert.match(
       describeGrantedAccess([requests], {}) ?? '',
@@ -30,11 +30,11 @@ describe('what is said of a component that asks for something', () => {
     assert.match(describeGrantedAccess([requests], { network: true }) ?? '', /requests: allowed/);
   });
 
-  it('says what cannot be granted', () => {
+  it('states which access cannot be granted', () => {
     assert.match(describeGrantedAccess([{ what: 'sockets' }], {}) ?? '', /sockets: denied/);
   });
 
-  it('is nothing of one that asks for nothing', () => {
+  it('is absent when the component asks for nothing', () => {
     assert.equal(describeGrantedAccess([], {}), undefined);
   });
 });

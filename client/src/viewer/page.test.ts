@@ -26,25 +26,25 @@ const view: ComponentView = {
 describe('the page of a .wasm file', () => {
   const page = pageOf('<app>.wasm', view, actionsFor(view, true), assets);
 
-  it('loads its program and its style alone', () => {
+  it('loads only its own script and stylesheet', () => {
     assertLoadsOnlyAssets(page);
   });
 
-  it('escapes whatever the file says', () => {
+  it('escapes all text of the file', () => {
     assert.equal(page.match(/<script/g)?.length, 1);
     assert.equal(page.includes('<b>'), false);
     assert.ok(page.includes('a&#38;b'));
     assert.ok(page.includes('<h1>&#60;app&#62;.wasm</h1>'));
   });
 
-  it('has a heading for each part, and sizes', () => {
+  it('has a heading for each section, with sizes', () => {
     const headings = [...page.matchAll(/<h2[^>]*>([^<]+)/g)].map(([, title]) => title);
     assert.deepEqual(headings, ['Exports', 'Imports', 'WIT', 'Contains', 'Produced by']);
     assert.ok(page.includes('1.2 MB'));
     assert.deepEqual([17, 1234, 3_450_000].map(sizeOf), ['17 bytes', '1.2 KB', '3.5 MB']);
   });
 
-  it('shows functions of the world with their signatures, and no package that the component does not have', () => {
+  it('shows functions of the world with their signatures, and no package for a component without one', () => {
     const wit = `package root:component;
 
 world root {
@@ -70,7 +70,7 @@ world root {
     assert.doesNotMatch(shown, /root:component/);
   });
 
-  it('explains what is no component', () => {
+  it('explains files that are not components', () => {
     const shown = (kind: ComponentView['kind'], reasons: string[] = []) =>
       pageOf('a.wasm', { ...view, kind, reasons, exports: [], imports: [], contents: [] }, [], assets);
     assert.match(shown('core-module'), /Core WebAssembly module/);
@@ -89,7 +89,7 @@ describe('the buttons of a .wasm file', () => {
   const ids = (part: Partial<ComponentView>, isTrusted = true) =>
     actionsFor({ ...view, ...part }, isTrusted).map(({ id }) => id);
 
-  it('are what can be done with it', () => {
+  it('are the applicable commands', () => {
     assert.deepEqual(ids({}), ['wit.run', 'wit.serve', 'wit.plug', 'wit.showAsWit']);
     assert.deepEqual(ids({ exports: ['wasi:cli/run@0.2.0'] }), ['wit.run', 'wit.showAsWit']);
     assert.deepEqual(ids({ kind: 'core-module', wit: undefined }), []);
@@ -99,7 +99,7 @@ describe('the buttons of a .wasm file', () => {
     assert.equal(actionsFor({ ...view, exports: ['greet'] }, true)[0]?.title, 'Call a Function…');
   });
 
-  it('only show it in an untrusted workspace', () => {
+  it('are limited to viewing in an untrusted workspace', () => {
     assert.deepEqual(ids({}, false), ['wit.showAsWit']);
   });
 });

@@ -11,7 +11,7 @@ const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
 const plan = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
 
 describe('composing a plan', () => {
-  it('wires by name and exports what nobody uses', async () => {
+  it('wires by name and exports unused exports', async () => {
     await using folder = await folderWith({ ...components, 'composition.toml': plan });
     const { component, bytes, ...explained } = await folder.compose({ plan: 'composition.toml' });
     assert.deepEqual(explained, {
@@ -28,7 +28,7 @@ describe('composing a plan', () => {
     assert.equal((await readFile(component)).length, bytes);
   });
 
-  it('writes a component that is what the answer says', async () => {
+  it('writes a component that matches the result', async () => {
     await using folder = await folderWith({ ...components, 'composition.toml': plan });
     const { component } = await folder.compose({ plan: 'composition.toml', out: 'else/where.wasm' });
     assert.equal(component, join(folder.path, 'else/where.wasm'));
@@ -37,7 +37,7 @@ describe('composing a plan', () => {
     assert.deepEqual([imports, exports], [[], [{ name: 'run', kind: 'func', functions: [], uses: [] }]]);
   });
 
-  it('gives the same bytes each time', async () => {
+  it('is deterministic', async () => {
     await using folder = await folderWith({ ...components, 'composition.toml': plan });
     const [first, second] = [
       await folder.compose({ plan: 'composition.toml', out: 'a.wasm' }),
@@ -103,7 +103,7 @@ describe('composing a plan', () => {
 });
 
 describe('plugging', () => {
-  it('fills the socket, and the plugs, in whatever order', async () => {
+  it('satisfies imports of the socket and of plugs, in any order', async () => {
     await using folder = await folderWith({
       'socket.wasm': importer('t:a/a@1.0.0'),
       'middle.wasm': importer('t:math/ops@0.1.0', 'unused').replace(
@@ -122,7 +122,7 @@ describe('plugging', () => {
     }
   });
 
-  it('refuses a plug that fits nowhere, and says why', async () => {
+  it('refuses a plug that satisfies no import, with the reason', async () => {
     await using folder = await folderWith({
       'app.wasm': importer(),
       'math.wasm': exporter('t:math/ops@0.2.0'),

@@ -43,7 +43,7 @@ describe('a configuration of wasm-tools compose', () => {
     });
   }
 
-  it('may name its root, or find it beside', async () => {
+  it('may name its root, or default to the file beside it', async () => {
     const named = await composed('dependencies: { root: app.wasm, math: math.wasm }\n');
     const found = await composed('definitions: [math.wasm]\n', { ...parts, 'root.wasm': importer() });
     assert.deepEqual([named.wires, found.wires], [[`math -> root: ${OPS}`], [`math -> root: ${OPS}`]]);
@@ -70,13 +70,13 @@ instantiations:
     assert.deepEqual(wires, ['inner -> root: t:web/handler', 'leaf -> inner: t:web/handler']);
   });
 
-  it('takes the only interface with the same functions where an argument says no export', async () => {
+  it('wires the only interface with matching functions when an argument names no export', async () => {
     const files = { 'math.wasm': exporter('my:own/ops'), 'app.wasm': importer() };
     const config = `instantiations: { root: { arguments: { "${OPS}": math } } }\n`;
     assert.deepEqual((await composed(config, files, 'app.wasm')).wires, [`math -> root: ${OPS}`]);
   });
 
-  it('has all of its mistakes reported at their places', async () => {
+  it('has all errors reported at their places', async () => {
     const config = `dependancies: { math: math.wasm }
 skip-validation: maybe
 import-components: true
@@ -109,7 +109,7 @@ instantiations:
     assert.deepEqual(closed.imports, []);
   });
 
-  it('is refused where it is no YAML, and without a root', async () => {
+  it('is refused when it is not YAML or has no root', async () => {
     assert.deepEqual(await problemsOf('dependencies: { math: [ }\n'), [['plan-syntax', '}']]);
     await using folder = await folderWith({ ...parts, 'compose.yml': 'definitions: [math.wasm]\n' });
     assert.equal((await folder.problemOf({ plan: 'compose.yml' })).code, 'plan-root');

@@ -36,8 +36,8 @@ async function outcome(folder: Folder, bytes: Uint8Array): Promise<string> {
   }
 }
 
-describe('a part that is damaged', () => {
-  it('cut short anywhere, is an error at its place, and nothing is written', async () => {
+describe('a damaged component in a composition', () => {
+  it('truncated anywhere, is an error at its place, and writes nothing', async () => {
     await using folder = await folderWith(files);
     const whole = await parse(exporter());
     const seen = new Set<string>();
@@ -49,7 +49,7 @@ describe('a part that is damaged', () => {
     assert.ok(seen.has('component-invalid') && seen.has('not-a-component'), [...seen].join());
   });
 
-  it('with a bit that is another, is composed or an error at its place', async () => {
+  it('with a flipped bit, composes or is an error at its place', async () => {
     const whole = await parse(exporter());
     const { below } = random(7);
     const seen = new Set<string>();
@@ -64,7 +64,7 @@ describe('a part that is damaged', () => {
 });
 
 describe('composing', () => {
-  it('takes a part as it was when it was read, whatever becomes of its file meanwhile', async () => {
+  it('uses the bytes it has read when the file changes meanwhile', async () => {
     await using folder = await folderWith({
       ...files,
       'late/package.json': '{}',
@@ -80,7 +80,7 @@ describe('composing', () => {
     assert.ok(Buffer.from(await readFile(component)).includes(Buffer.from(await parse(exporter()))));
   });
 
-  it('leaves what was composed before as it is when it fails', async () => {
+  it('keeps the previous output when it fails', async () => {
     await using folder = await folderWith(files);
     const { component } = await folder.compose({ plan: 'composition.toml' });
     const before = await readFile(component);

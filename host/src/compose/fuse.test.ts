@@ -53,7 +53,7 @@ describe('composing with fuse', () => {
     assert.deepEqual([fused.imports, fused.exports], [apart.imports, apart.exports]);
   });
 
-  it('answers as before', { skip: wasmtime.missing }, async () => {
+  it('answers as unfused', { skip: wasmtime.missing }, async () => {
     await using folder = await folderWith({ ...files, 'composition.toml': plan });
     const { component } = await folder.compose({ plan: 'composition.toml', fuse: true });
     const { stdout } = spawnSync(wasmtime.path, ['run', '--invoke', 'run(5)', component], {
@@ -62,7 +62,7 @@ describe('composing with fuse', () => {
     assert.equal(stdout.trim(), '15');
   });
 
-  it('leaves a component as it is, and says why', async () => {
+  it('leaves a component unchanged, with the reason', async () => {
     await using folder = await folderWith({
       'one.wasm': waiting,
       'composition.toml': '[instances]\none = "one.wasm"\n',
@@ -79,7 +79,7 @@ describe('composing with fuse', () => {
     assert.deepEqual(await readFile(component), await readFile(apart.component));
   });
 
-  it('says of each instance what keeps it apart, if that is asked for', async () => {
+  it('explains on request why each instance stays separate', async () => {
     await using folder = await folderWith({
       'one.wasm': waiting,
       'adder.wasm': adder,

@@ -40,7 +40,7 @@ const handler = `(component
 const files = { 'adapter.wasm': adapter, 'types.wasm': types, 'handler.wasm': handler };
 
 describe('a resource that two imports share', () => {
-  it('is fine from one place, inside or outside', async () => {
+  it('may come from one origin, inside or outside', async () => {
     await using folder = await folderWith(files);
     const { imports } = await folder.compose({
       socket: 'adapter.wasm',
@@ -51,7 +51,7 @@ describe('a resource that two imports share', () => {
     assert.deepEqual(open.imports, [TYPES]);
   });
 
-  it('is explained when it is filled and its user stays open', async () => {
+  it('is explained when it is satisfied and the import that uses it is not', async () => {
     await using folder = await folderWith(files);
     const problem = await folder.problemOf({ socket: 'adapter.wasm', plugs: ['types.wasm'] });
     assert.equal(problem.code, 'resource-origin');
@@ -69,7 +69,7 @@ describe('a resource that two imports share', () => {
     );
   });
 
-  it('is explained when its user has it from elsewhere', async () => {
+  it('is explained when the interface that uses it has another origin', async () => {
     const plan = `instances = { other = "types.wasm", types = "types.wasm",
       handler = { component = "handler.wasm", imports = { "t:web/types" = "other" } },
       adapter = { component = "adapter.wasm", imports = { "t:web/types" = "types" } } }`;
@@ -80,7 +80,7 @@ describe('a resource that two imports share', () => {
     assert.match(problem.help ?? '', /^Take both from one instance/);
   });
 
-  it('is explained when it stays open and its user is filled', async () => {
+  it('is explained when it is unsatisfied and the import that uses it is satisfied', async () => {
     const plan = `instances = { types = "types.wasm",
       handler = "handler.wasm",
       adapter = { component = "adapter.wasm", imports = { "t:web/types" = false } } }`;
@@ -90,7 +90,7 @@ describe('a resource that two imports share', () => {
     assert.match(help ?? '', /leave t:web\/handler@0\.1\.0 open/);
   });
 
-  it('is explained when two versions of it stay open', async () => {
+  it('is explained when two versions of it are unsatisfied', async () => {
     const older = handler.replace(TYPES, 't:web/types@0.2.0');
     await using folder = await folderWith({
       ...files,

@@ -125,12 +125,12 @@ function answers(
       assert.deepEqual(imports, []);
     });
     after(() => folder[Symbol.asyncDispose]());
-    it('answers so here', async () => {
+    it('returns the value of the stub here', async () => {
       // A process for each costs more than all else.
       for (const [call, value] of Object.entries(calls).slice(0, 2))
         assert.equal(await inHost(folder, call), value, call);
     });
-    it('answers so in wasmtime', { skip: wasmtime.missing }, () => {
+    it('returns the value of the stub in wasmtime', { skip: wasmtime.missing }, () => {
       for (const [call, value] of Object.entries(calls)) assert.equal(inWasmtime(folder, call), value, call);
     });
   });
@@ -246,7 +246,7 @@ describe('a stub in a plan', () => {
     ]);
   };
 
-  it('has each wrong answer reported at its place', async () => {
+  it('has each invalid value reported at its place', async () => {
     const found = await mistakes(`greet = { stub = "hello" }
 [instances.app.imports.desk.stub]
 cuont = 1
@@ -280,14 +280,14 @@ imports = { desk = { stub = true }, greet = { stub = true } }
     assert.deepEqual([problem.code, problem.message], ['instance-unused', 'nothing imports from other']);
   });
 
-  it('says which interface must have one as well', async () => {
+  it('names other interfaces that need a stub too', async () => {
     const top = await readFile(new URL('testing/top.wat', import.meta.url), 'utf8');
     const [[code, line, message] = []] = await mistakes('parcels = { stub = true }', top);
     assert.deepEqual([code, line], ['stub-invalid', 4]);
     assert.match(String(message), /only t:store\/boxes@0\.1\.0 makes a box/);
   });
 
-  it('is of an import that there is', async () => {
+  it('is refused for an unknown import', async () => {
     assert.deepEqual(
       (await mistakes('dask = { stub = true }')).map(([code, line]) => [code, line]),
       [['unknown-import', 4]],

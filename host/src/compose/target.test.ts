@@ -22,7 +22,7 @@ async function misfits(plan: string, more: Record<string, string> = {}) {
 }
 
 describe('the world of a plan', () => {
-  it('is one that the composition fits', async () => {
+  it('accepts a composition that conforms', async () => {
     await using folder = await folderWith({
       ...files,
       'composition.toml': `targets = "t:math/calls@0.1.0"\n${open}`,
@@ -32,7 +32,7 @@ describe('the world of a plan', () => {
     assert.deepEqual((await folder.compose({ plan: 'closed.toml' })).imports, []);
   });
 
-  it('has all that does not fit reported, at the instance or export that it is about', async () => {
+  it('has every mismatch reported at its instance or export', async () => {
     assert.deepEqual(await misfits(`targets = "t:math/closed@0.1.0"\n${open}`), [
       ['target-misfit', `t:math/closed@0.1.0 exports ${OPS}, and the component does not`, 1],
       ['target-misfit', `the component imports ${OPS}, and t:math/closed@0.1.0 does not have that`, 3],
@@ -43,7 +43,7 @@ describe('the world of a plan', () => {
     ]);
   });
 
-  it('may be of WASI, which nobody has to fetch', async () => {
+  it('may be a bundled world of WASI', async () => {
     const [first, ...others] = await misfits(`targets = "wasi:http/proxy@0.2.12"\n${open}`);
     assert.deepEqual(first, [
       'target-misfit',
@@ -56,7 +56,7 @@ describe('the world of a plan', () => {
     );
   });
 
-  it('is looked for in deps and where the plan says, with what its package names', async () => {
+  it('is found in deps and where the plan names it, with its dependencies', async () => {
     const world =
       'package a:b; world w { import wasi:cli/environment@0.2.12; export run: func(x: u32) -> u32; import t:math/ops@0.1.0; }';
     const math = { 'deps/a/b/deps/math.wit': wit };
@@ -75,7 +75,7 @@ describe('the world of a plan', () => {
     }
   });
 
-  it('is reported where there is none, with those that there are', async () => {
+  it('is reported when unknown, with the known worlds', async () => {
     const of = (name: string) => misfits(`targets = "${name}"\n${open}`);
     assert.deepEqual(await of('calls'), [['unknown-world', '“calls” does not name a world', 1]]);
     assert.deepEqual(await of('t:none/w'), [['unknown-world', 'there is no WIT for t:none/w', 1]]);
@@ -92,7 +92,7 @@ describe('the world of a plan', () => {
     );
   });
 
-  it('is reported with the mistakes of its WIT', async () => {
+  it('is reported with the errors of its WIT', async () => {
     const [[code, message] = []] = await misfits(`targets = "t:math/calls@0.1.0"\n${open}`, {
       'wit/math.wit': wit.replace('import ops', 'import oops'),
     });
@@ -102,7 +102,7 @@ describe('the world of a plan', () => {
 });
 
 describe('the world that a command names', () => {
-  it('goes before that of the plan, and is asked of plugged components and documents, too', async () => {
+  it('overrides that of the plan, and applies to plugs and WAC documents too', async () => {
     await using folder = await folderWith({
       ...files,
       'composition.toml': `targets = "t:math/closed@0.1.0"\n${open}`,

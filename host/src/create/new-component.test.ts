@@ -129,7 +129,7 @@ describe('a new component in TypeScript', () => {
 });
 
 describe('the test of a new component of a package', () => {
-  it('passes also once its functions give something of their own', async () => {
+  it('passes after its functions are implemented', async () => {
     const wit = join(root, 'greetings');
     await mkdir(wit);
     await writeFile(
@@ -262,7 +262,7 @@ describe('a new component in Go', () => {
       );
     });
 
-  it('is refused for a world without a start', async () => {
+  it('is refused for a world without a template', async () => {
     const wit = join(root, 'kinds');
     await mkdir(wit);
     await writeFile(join(wit, 'a.wit'), EVERYTHING);
@@ -275,10 +275,10 @@ describe('a new component in Go', () => {
   });
 });
 
-describe('what cannot be started', () => {
+describe('invalid requests for a new component', () => {
   const params = { language: 'typescript', world: greet } as const;
 
-  it('is a folder that is not empty, which stays as it was', async () => {
+  it('refuse a folder that is not empty, and leave it unchanged', async () => {
     const folder = join(root, 'taken');
     await mkdir(folder);
     await writeFile(join(folder, 'mine.txt'), '');
@@ -289,7 +289,7 @@ describe('what cannot be started', () => {
   });
 
   for (const name of ['1st', 'a b', 'a--b', 'größe', '-a', ''])
-    it(`is a component with the name "${name}"`, async () => {
+    it(`refuse the name "${name}"`, async () => {
       const folder = join(root, 'unnamed');
       assert.equal(await problemOf(newComponent({ ...params, folder, name })), 'name-invalid');
       assert.ok(!existsSync(folder));
@@ -304,14 +304,14 @@ describe('what cannot be started', () => {
     'a: interface {}',
   ];
   for (const text of wrong)
-    it(`is one with the function "${text}"`, async () => {
+    it(`refuse the function "${text}"`, async () => {
       const folder = join(root, 'functionless');
       const world: WorldChoice = { kind: 'function', function: text };
       assert.equal(await problemOf(newComponent({ ...params, folder, world })), 'function-invalid');
       assert.ok(!existsSync(folder));
     });
 
-  it('is a world that nobody knows', async () => {
+  it('refuse an unknown world', async () => {
     const world: WorldChoice = { kind: 'wasi', name: 'wasi:http/proxi' };
     const folder = join(root, 'worldless');
     assert.equal(await problemOf(newComponent({ ...params, folder, world })), 'world-unknown');

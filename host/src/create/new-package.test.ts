@@ -9,7 +9,7 @@ import { newPackage } from './new-package.ts';
 import { worldsIn } from './worlds-in.ts';
 
 describe('a new package', () => {
-  it('has a world and no mistakes', async () => {
+  it('has a world and no errors', async () => {
     const root = await mkdtemp(join(tmpdir(), 'wit-studio-new-package-'));
     for (const name of ['my-company:greetings@0.1.0', 'a:b', 'interface:world@1.0.0-rc.1']) {
       const { folder, open } = await newPackage({ folder: join(root, name.replaceAll(/[:@]/g, '-')), name });

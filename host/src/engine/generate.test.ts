@@ -107,7 +107,7 @@ describe('a component that the generator cannot translate', () => {
     await assert.rejects(program, isUnsupported);
   });
 
-  it('is unsupported when no Node.js can compile what the generator knows', async () => {
+  it('is unsupported when no Node.js can compile a feature that the generator supports', async () => {
     const sum = '(i64.add128 (i64.const 1) (i64.const 0) (i64.const 2) (i64.const 0))';
     const wide = `(component (core module $m (func (result i64 i64) ${sum})) (core instance (instantiate $m)))`;
     await assert.rejects(programOf(await assemble(wide)), isUnsupported);
@@ -120,14 +120,14 @@ describe('a component that the generator cannot translate', () => {
     assert.ok(causes?.[0]);
   });
 
-  it('wants a newer Node.js when one of its modules has several memories', async () => {
+  it('needs a newer Node.js when a module has several memories', async () => {
     const text = '(component (core module $m (memory 1) (memory 1)) (core instance (instantiate $m)))';
     const { code, message } = await problemOf(await assembleBytes(text), false);
     assert.equal(code, 'node-too-old');
     assert.match(message, /several memories/);
   });
 
-  it('is invalid when it ends in the middle of its module, also between two sections of that', async () => {
+  it('is invalid when truncated within its module, also between sections', async () => {
     const bytes = await assembleBytes(withExport('f'));
     // Behind the head of the component and of the section.
     const [start, size] = [10, bytes[9]!];
@@ -152,7 +152,7 @@ describe('components of the repository', () => {
   );
   const isComponent = (bytes: Buffer): boolean => bytes.readUInt32LE(4) === 0x1000d;
 
-  it('have only usual names', async () => {
+  it('have only plain names', async () => {
     const components = paths.map((path) => readFileSync(path)).filter(isComponent);
     assert.ok(components.length >= 5);
     for (const bytes of components) assert.ok((await generate('x.wasm', bytes, true)).files.length > 0);

@@ -25,7 +25,7 @@ describe('the folder of a guest', () => {
   before(() => (storage = mkdtempSync(join(tmpdir(), 'wit-studio-guests-'))));
   after(() => rmSync(storage, { recursive: true }));
 
-  it('holds a component whose entry of the cache is gone', async () => {
+  it('has a component whose cache entry was deleted', async () => {
     const transpiled = await transpile(await assemble(seven), storage);
     const folder = await GuestFolder.create(storage);
     const linked = await folder.add(transpiled);
@@ -37,14 +37,14 @@ describe('the folder of a guest', () => {
     assert.deepEqual(readdirSync(join(storage, 'guests')), []);
   });
 
-  it('takes a component twice, as a composition may', async () => {
+  it('may have a component twice', async () => {
     const transpiled = await transpile(await assemble(seven), storage);
     const folder = await GuestFolder.create(storage);
     assert.deepEqual(await folder.add(transpiled), await folder.add(transpiled));
     await folder.remove();
   });
 
-  it('is removed when its host has ended without doing so', async () => {
+  it('is removed by the next host after a crash', async () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     const abandoned = join(storage, 'guests', `${pid}.0`);
     mkdirSync(abandoned);

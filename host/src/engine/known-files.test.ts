@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { KnownFiles } from './known-files.ts';
 
-describe('what was made of files', () => {
+describe('cached results of files', () => {
   let folder: string;
   let file: string;
   before(() => {
@@ -17,7 +17,7 @@ describe('what was made of files', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('is known as long as the file is as it was, and not of one that has changed just now', async () => {
+  it('are valid until the file changes, and not reused for a file changed a moment ago', async () => {
     const known = new KnownFiles<string>();
     const make = () => known.make('a', file, () => readFile(file, 'utf8'));
     assert.equal(await make(), 'one');

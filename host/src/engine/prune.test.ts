@@ -23,14 +23,14 @@ describe('a cache of transpiled components', () => {
 
   const limits = { ageMs: day, bytes: 1_000, graceMs: 0 };
 
-  it('loses what was not used for long', async () => {
+  it('evicts entries unused for long', async () => {
     entry('old', 10, 3 * day);
     entry('new', 10, 0);
     await prune(cache, limits);
     assert.deepEqual(readdirSync(cache), ['new']);
   });
 
-  it('loses the least recently used beyond its size', async () => {
+  it('evicts the least recently used entries beyond its size', async () => {
     entry('a', 600, 3_000);
     entry('b', 300, 2_000);
     entry('c', 600, 1_000);
@@ -38,20 +38,20 @@ describe('a cache of transpiled components', () => {
     assert.deepEqual(readdirSync(cache).sort(), ['b', 'c']);
   });
 
-  it('keeps what was used a moment ago, whatever its size', async () => {
+  it('keeps recently used entries of any size', async () => {
     entry('a', 600, 3_000);
     entry('b', 600, 2_000);
     await prune(cache, { ...limits, graceMs: day });
     assert.deepEqual(readdirSync(cache).sort(), ['a', 'b']);
   });
 
-  it('takes an entry that was touched for a recent one', async () => {
+  it('counts a touched entry as recent', async () => {
     await touch(entry('old', 10, 3 * day));
     await prune(cache, limits);
     assert.deepEqual(readdirSync(cache), ['old']);
   });
 
-  it('may not be there at all', async () => {
+  it('may be missing', async () => {
     await prune(join(cache, 'nowhere'));
   });
 });

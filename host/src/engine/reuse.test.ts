@@ -36,7 +36,7 @@ describe('bindings of components of one shape', () => {
     return { reused, fresh: make(bytes, false), calls: calls - before };
   }
 
-  it('are those of the first one with the modules of each, in a composition too', async () => {
+  it('share the script and use their own modules, in a composition too', async () => {
     const first = await generate(pair(f(1), g(1)));
     assert.equal(first.calls, 1);
     for (const wat of [pair(f(2), g(1)), pair(f(1), g(2)), pair(f(1), g(1))]) {
@@ -45,7 +45,7 @@ describe('bindings of components of one shape', () => {
     }
   });
 
-  it('are made anew where a module exports or imports something else', async () => {
+  it('are generated again when a module has other exports or imports', async () => {
     await generate(pair(f(1), g(1)));
     const more = `${f(1)} (func (export "other"))`;
     assert.equal((await generate(pair(more, g(1)))).calls, 1);
@@ -54,7 +54,7 @@ describe('bindings of components of one shape', () => {
     assert.deepEqual([reused, made], [fresh, 1]);
   });
 
-  it('are made anew where two modules are alike, as it is not known which is which', async () => {
+  it('are generated again when two modules are alike and cannot be told apart', async () => {
     const twins = (value: number) => `(component
       (core module ${f(value)}) (core module ${f(value)})
       (core instance $i (instantiate 0)) (core instance $j (instantiate 1))

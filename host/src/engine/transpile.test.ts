@@ -23,7 +23,7 @@ describe('a component that was translated before', async () => {
   const filesOf = async ({ folder }: Transpiled) =>
     Promise.all((await readdir(folder)).sort().map((name) => readFile(join(folder, name))));
 
-  it('is translated anew where a file of it is cut or gone, and nowhere else', async () => {
+  it('is translated again only when a file of it is truncated or missing', async () => {
     const first = await again();
     const files = await filesOf(first);
     const script = join(first.folder, 'component.js');

@@ -22,7 +22,7 @@ describe('a store in a folder', () => {
   after(() => rmSync(folder, { recursive: true }));
   const path = (name: string): string => join(folder, name);
 
-  it('has, wherever its file is cut off, what was acknowledged before', async () => {
+  it('recovers every acknowledged change at every truncation of its file', async () => {
     const store = await FolderStore.open(path('whole'));
     const ends: number[] = [HEADER.length];
     for (let n = 1; n <= 4; n++) {
@@ -44,7 +44,7 @@ describe('a store in a folder', () => {
     }
   });
 
-  it('does not open when it is damaged before its last change, and leaves the file as it is', async () => {
+  it('refuses a file damaged before its last change, and leaves it unchanged', async () => {
     const store = await FolderStore.open(path('damaged'));
     for (const key of ['a', 'b', 'c']) await set(store, key, 'value');
     await store.close();
@@ -70,7 +70,7 @@ describe('a store in a folder', () => {
     await again.close();
   });
 
-  it('is full at its limit, and takes something again when something is deleted', async () => {
+  it('is full at its limit, and accepts values again after a delete', async () => {
     const store = await FolderStore.open(path('full'));
     const value = Buffer.alloc(16_000_000);
     const fill = async (): Promise<number> => {
@@ -94,7 +94,7 @@ describe('a store in a folder', () => {
     await store.close();
   });
 
-  it('is shared within a host, and refused to a second one while the first runs', async () => {
+  it('is shared within a host, and locked against a second host', async () => {
     const [one, two] = [await storeInFolder(path('shared'), 'a'), await storeInFolder(path('shared'), 'a')];
     const other = await storeInFolder(path('shared'), 'b');
     await set(one, 'k', '1');

@@ -91,7 +91,7 @@ describe('the resident host', needs, () => {
     assert.deepEqual(second.guests, first.guests);
   });
 
-  it('reads a command line by the folder and the variables of its caller, which no other one has', async () => {
+  it('uses the working folder and environment of each caller only for that caller', async () => {
     const line = ['run', '--env', 'NAME', '--env', 'OWN=1', 'command.wasm', 'env'];
     const named = await call(line, { NAME: 'value' });
     assert.deepEqual([named.outcome, named.stdout], [0, '[("NAME", "value"), ("OWN", "1")]\n']);
@@ -101,7 +101,7 @@ describe('the resident host', needs, () => {
     assert.equal(passed.stdout, '["command.wasm", "args", "--env", "A"]\n');
   });
 
-  it('leaves to the command what is to be built first, and what it does not understand', async () => {
+  it('declines command lines that need a build, or that it does not understand', async () => {
     const lines = [
       'run .',
       'run --no-such-flag command.wasm',
@@ -113,7 +113,7 @@ describe('the resident host', needs, () => {
     assert.equal((await call(['invoke', 'command.wasm', 'none()'])).outcome, 'no-such-export');
   });
 
-  it('has another process for other rights, and none that waits after a limit of memory', async () => {
+  it('uses separate processes for different grants, and none after a memory limit', async () => {
     const before = guests();
     const granted = await run({
       grants: { ...args('args').grants, dirs: [{ host: folder, guest: '/', readOnly: true }] },
@@ -153,7 +153,7 @@ describe('the resident host', needs, () => {
     assert.equal((await run({ component, invoke: 'ok()' })).outcome, '7');
   });
 
-  it('runs each guest in a new instance, and hears of the last one only what is its own', async () => {
+  it('runs each guest in a new instance, and reports only its own output', async () => {
     const component = await assemble(`(component
       (core module $m
         (global $calls (mut i32) (i32.const 0))
@@ -170,7 +170,7 @@ describe('the resident host', needs, () => {
     assert.match((await run(args('stderr', '+', 'out.wait', 'a line'))).stderr, /^a line/);
   });
 
-  it('has somebody read the next guest after one that nobody read', async () => {
+  it('forwards output of the next guest after a client that did not read', async () => {
     const socket = connect(address);
     const params = { component: command, ...args('stdout', '+', 'out.many', '2000') };
     socket.write(encode({ kind: 'run', params, storage: folder, project: folder }));
@@ -179,7 +179,7 @@ describe('the resident host', needs, () => {
     assert.equal((await run(args('args', 'again'))).stdout, '["command.wasm", "args", "again"]\n');
   });
 
-  it('ends the guest of a client that leaves, and goes on', async () => {
+  it('stops the guest of a client that disconnects, and continues', async () => {
     const before = guests().length;
     const socket = connect(address);
     const params = { component: command, ...args('stdout', '+', 'out.many', '100000000') };
@@ -190,7 +190,7 @@ describe('the resident host', needs, () => {
     assert.equal((await run(args('args'))).outcome, 0);
   });
 
-  it('closes a connection that speaks something else, and goes on', async () => {
+  it('closes a connection with another protocol, and continues', async () => {
     const socket = connect(address);
     socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(10));
     socket.on('error', () => {}).resume();
@@ -198,7 +198,7 @@ describe('the resident host', needs, () => {
     assert.equal((await run(args('args'))).outcome, 0);
   });
 
-  it('tells a client when it ends with a run under way', async () => {
+  it('reports to a client when it ends during a run', async () => {
     const looping = run(args('clock.sleep', '60000'));
     await run(args('args'));
     host.kill('SIGKILL');
@@ -211,7 +211,7 @@ describe('the resident host', needs, () => {
     assert.equal((await run(args('args'))).outcome, 0);
   });
 
-  it('stops when it is asked to, with its guests', async () => {
+  it('stops on request, with its guests', async () => {
     const [guest] = guests();
     assert.equal(await stopResident(address), true);
     await ended;
@@ -221,7 +221,7 @@ describe('the resident host', needs, () => {
     host = await start();
   });
 
-  it('has no address in a folder that others may enter', () => {
+  it('refuses a socket folder that other users can enter', () => {
     const before = process.env['XDG_RUNTIME_DIR'];
     process.env['XDG_RUNTIME_DIR'] = folder;
     const own = join(folder, `wit-studio-${process.getuid!()}`);

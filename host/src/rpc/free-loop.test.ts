@@ -45,7 +45,7 @@ describe('the loop of the host', () => {
     return started;
   }
 
-  it('runs no tool while it builds, composes, describes and runs', async () => {
+  it('runs no tool code during build, compose, inspect and run', async () => {
     const plan = join(folder, 'edge/composition.toml');
     const started = await startedDuring(async () => {
       const { component } = await session.build({ job: 1, folder: join(folder, 'edge/handler') }, signal);
@@ -57,7 +57,7 @@ describe('the loop of the host', () => {
     assert.deepEqual(started, []);
   });
 
-  it('would be seen to run one', async () => {
+  it('is detected when it does run tool code', async () => {
     const { generator } = await import('../toolkit/bindings.ts');
     assert.notDeepEqual(await startedDuring(generator.load), []);
   });

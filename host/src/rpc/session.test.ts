@@ -9,7 +9,7 @@ import { Session } from './session.ts';
 const component = resolve('test-fixtures/programs/command/command.wasm');
 const { signal } = new AbortController();
 
-describe('a job of a session', () => {
+describe('a request of a session', () => {
   let storage: string;
   before(() => {
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-session-'));
@@ -27,7 +27,7 @@ describe('a job of a session', () => {
   const run = (session: Session, job: number, ...args: string[]) =>
     session.run({ job, component, grants: { args: ['command.wasm', ...args] } }, signal);
 
-  it('has its number on all that it writes', async () => {
+  it('tags all output with its number', async () => {
     const written = new Map<number, string>();
     const session = sessionWith(async ({ job, text }) => {
       written.set(job, (written.get(job) ?? '') + text);
@@ -41,7 +41,7 @@ describe('a job of a session', () => {
     assert.doesNotMatch(written.get(7) ?? '', /eight/);
   });
 
-  it('writes no more than its client takes', async () => {
+  it('respects backpressure of the client', async () => {
     let [characters, isReading] = [0, false];
     let read = (): void => {};
     const reading = new Promise<void>((done) => (read = done));

@@ -42,14 +42,14 @@ describe('the thread of tools', () => {
     close();
   });
 
-  it('does one job after the other', async () => {
+  it('runs jobs one at a time', async () => {
     const thread = newThread();
     const cell = newCell();
     const count = () => thread.run({ name: 'count', args: [cell] });
     assert.deepEqual(await Promise.all([count(), count(), count()]), [0, 1, 2]);
   });
 
-  it('is ended by a cancel, also in the middle of a job, and the next job has another', async () => {
+  it('is ended by a cancellation, also within a job, and replaced for the next', async () => {
     const thread = newThread();
     const controller = new AbortController();
     const blocked = thread.run({ name: 'block', args: [newCell()] }, controller.signal);
@@ -74,21 +74,21 @@ describe('the thread of tools', () => {
     assert.equal(await thread.run({ name: 'count', args: [cell] }), 0);
   });
 
-  it('does not hold a process open that has no work for it', () => {
+  it('does not keep an idle process alive', () => {
     const args = [fileURLToPath(new URL('testing/one-job.mjs', import.meta.url))];
     // A process that is held open is killed, and has no status then.
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 });
     assert.deepEqual([status, stdout], [0, '0']);
   });
 
-  it('carries problems and errors over', async () => {
+  it('passes problems and errors across the thread boundary', async () => {
     const thread = newThread();
     const problem = { code: 'component-invalid', message: 'a test', help: 'no help', causes: ['one'] };
     assert.deepEqual(await problemOf(thread.run({ name: 'refuse', args: [problem] })), problem);
     await assert.rejects(thread.run({ name: 'fail', args: ['too long'] }), new RangeError('too long'));
   });
 
-  it('is replaced when it stops', async () => {
+  it('is replaced after a crash', async () => {
     const thread = newThread();
     const { code, causes } = await problemOf(thread.run({ name: 'leave', args: [] }));
     assert.equal(code, 'toolkit-failed');
@@ -97,10 +97,10 @@ describe('the thread of tools', () => {
   });
 });
 
-describe('a big component that is translated', () => {
+describe('translating a big component', () => {
   const big = resolve('toolkit/engine/dist/engine.wasm');
 
-  it('holds up nobody, and stops when it is cancelled', async () => {
+  it('blocks no other work, and stops on cancellation', async () => {
     const own = mkdtempSync(join(tmpdir(), 'wit-studio-tools-'));
     const { ping, [Symbol.dispose]: close } = await pinging();
     // The thread has its tools then, and only the translation takes long.

@@ -13,15 +13,15 @@ const labels = (type: WitType) => {
   return form.cases.map(({ label, payload }) => (payload ? `${label}(${payload.type})` : label));
 };
 
-describe('how a value is asked for', () => {
-  it('is a choice among cases, by their labels in WAVE', () => {
+describe('the form for a value', () => {
+  it('is a choice of cases, labelled as in WAVE', () => {
     assert.deepEqual(labels({ kind: 'bool' }), ['true', 'false']);
     assert.deepEqual(labels({ kind: 'enum', cases: ['a', 'none'] }), ['a', '%none']);
     assert.deepEqual(labels({ kind: 'option', some: u32 }), ['none', 'some(u32)']);
     assert.deepEqual(labels({ kind: 'result', ok: undefined, err: u32 }), ['ok', 'err(u32)']);
   });
 
-  it('has no case whose payload cannot be written', () => {
+  it('omits cases whose payload WAVE cannot express', () => {
     const cases = [
       { name: 'r', type: handle },
       { name: 'n', type: u32 },
@@ -30,7 +30,7 @@ describe('how a value is asked for', () => {
     assert.deepEqual(labels({ kind: 'option', some: handle }), ['none']);
   });
 
-  it('is part by part for records and tuples, and text for the rest', () => {
+  it('asks part by part for records and tuples, and for text otherwise', () => {
     const record = formOf({ kind: 'record', fields: [{ name: 'n', type: { kind: 'string' } }] });
     assert.ok(record?.kind === 'fields');
     assert.deepEqual(
@@ -46,7 +46,7 @@ describe('how a value is asked for', () => {
     });
   });
 
-  it('is not known for a function that takes a handle', () => {
+  it('is absent for a function that takes a handle', () => {
     assert.equal(formOf(handle), undefined);
   });
 });

@@ -26,7 +26,7 @@ describe('in the browser', { timeout: 240_000 }, () => {
       .findIndex((line) => line.includes(text)) + 1;
   const squiggle = () => workbench.page.locator('.monaco-editor .squiggly-error');
 
-  it('runs its language server as a worker and colours WIT by it', async () => {
+  it('runs the language server in a worker, with semantic colours', async () => {
     const tokens = workbench.page.locator('.view-line span[class^="mtk"]');
     await tokens.nth(50).waitFor();
     const colours = await tokens.evaluateAll((spans) => new Set(spans.map((span) => span.className)).size);
@@ -35,7 +35,7 @@ describe('in the browser', { timeout: 240_000 }, () => {
     assert.ok(workers.length > 0);
   });
 
-  it('reports a mistake while it is there', async () => {
+  it('reports an error until it is fixed', async () => {
     await workbench.goTo(lineOf('admin: bool,') + 1);
     await workbench.type('role: rolle,\n');
     await squiggle().first().waitFor();
@@ -43,14 +43,14 @@ describe('in the browser', { timeout: 240_000 }, () => {
     await squiggle().first().waitFor({ state: 'detached' });
   });
 
-  it('leads to a definition in deps/, a folder that the server was sent', async () => {
+  it('goes to a definition in deps/, whose files the client sends', async () => {
     await workbench.goTo(lineOf('export wasi:http/incoming-handler'), 25);
     await workbench.page.keyboard.press('F12');
     await workbench.page.waitForSelector('.tab.active[data-resource-name="package.wit"]');
     await workbench.openFile('service.wit');
   });
 
-  it('sees files and folders that come, change and go', async () => {
+  it('tracks created, changed and deleted files and folders', async () => {
     const extra = join(folder, 'wit/extra.wit');
     writeFileSync(extra, 'interface extra { use missing.{thing}; }\n');
     await workbench.problems(1);
@@ -67,7 +67,7 @@ describe('in the browser', { timeout: 240_000 }, () => {
     await workbench.problems(0);
   });
 
-  it('says what a command needs that starts a process', async () => {
+  it('explains commands that need a process', async () => {
     await workbench.runCommand('WIT: Compose and Run');
     const message = workbench.page.locator('.notification-list-item', {
       hasText: 'which a VS Code in a browser cannot',

@@ -15,7 +15,7 @@ describe('activation', () => {
     assert.equal(extension().isActive, false);
   });
 
-  it('takes .wit files as WIT', async () => {
+  it('assigns the language WIT to .wit files', async () => {
     const [file] = await vscode.workspace.findFiles('wit/*.wit');
     assert.ok(file);
     const document = await vscode.workspace.openTextDocument(file);

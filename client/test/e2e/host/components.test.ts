@@ -18,7 +18,7 @@ describe('components', function () {
     assert.match(result?.value ?? '', /Hello, ada!/);
   });
 
-  it('proposes a call of a function, which works as it is', async () => {
+  it('proposes a call of a function that can be run unchanged', async () => {
     const auth = sample('auth/auth.wasm');
     const running = vscode.commands.executeCommand<{ value: string }>('wit.run', auth);
     let result: { value: string } | undefined;
@@ -50,7 +50,7 @@ describe('components', function () {
     await assert.rejects(fetch(server.url));
   });
 
-  it('serves what was saved, and goes on with the build before when that has a mistake', async () => {
+  it('serves the saved sources, and keeps the last good build when they have an error', async () => {
     const server = await vscode.commands.executeCommand<{ url: string }>('wit.serve', plan());
     const hello = async () => (await fetch(new URL('/hello?name=ada', server.url))).text();
     const handler = await show('handler/src/handler.ts');
@@ -69,7 +69,7 @@ describe('components', function () {
     await vscode.commands.executeCommand('wit.stopServer', undefined, server.url);
   });
 
-  it('takes the changes of an editor that is not saved yet', async () => {
+  it('uses unsaved changes of an editor', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, '`Hello, ', 'dear ');
     const result = await composeAndRun();
@@ -96,7 +96,7 @@ describe('components', function () {
     }
   });
 
-  it('has the mistakes of a task in its source', async () => {
+  it('shows the errors of a task in the source', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, 'incomingHandler = {', ' ] ');
     await handler.save();
@@ -113,7 +113,7 @@ describe('components', function () {
     await handler.save();
   });
 
-  it('marks an error in a source where it is', async () => {
+  it('marks an error at its place in the source', async () => {
     const handler = await show('handler/src/handler.ts');
     await insertAfter(handler, 'incomingHandler = {', ' ] ');
     assert.equal(await composeAndRun(), undefined);

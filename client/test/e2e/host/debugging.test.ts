@@ -40,7 +40,7 @@ describe('debugging', function () {
     assert.match(await answer, /ada!/);
   });
 
-  it('stops what it debugs when the session ends', async () => {
+  it('stops the debuggee when the session ends', async () => {
     assert.ok(vscode.debug.activeDebugSession);
     const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
     await vscode.debug.stopDebugging();
@@ -146,7 +146,7 @@ describe('a session over TypeScript and Rust', function () {
     assert.deepEqual(JSON.parse(await answer), { name: 'Ada', admin: true });
   });
 
-  it('answers the next request by the code that was saved, and stops it at the same breakpoint', async () => {
+  it('answers the next request with the saved code, and stops at the same breakpoint', async () => {
     const [line, remove] = await breakIn('handler/src/handler.ts', "if (path === '/hello')");
     const handler = await show('handler/src/handler.ts');
     const replace = async (from: string, to: string): Promise<void> => {
@@ -168,7 +168,7 @@ describe('a session over TypeScript and Rust', function () {
     await replace('`Servus, ', '`Hello, ');
   });
 
-  it('goes on beside another one, which stops at a trap, in the line of Rust that led there', async () => {
+  it('continues while another session stops at a trap, on its line of Rust', async () => {
     const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const text = '[instances]\npacking = "../packing.wasm"\nshop = "../shop.wasm"\n';

@@ -23,7 +23,7 @@ describe('a package in the binary format', () => {
     await vscode.workspace.fs.delete(file());
   });
 
-  it('is shown as WIT where a definition leads into it', async () => {
+  it('opens as WIT on Go to Definition', async () => {
     const end = await insertAfter(service, 'import auth;', '\n  import x:clock/i;');
     const definition = await eventually(async () => {
       const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
@@ -40,7 +40,7 @@ describe('a package in the binary format', () => {
     await eventually(() => vscode.languages.getDiagnostics(service.uri).length === 0);
   });
 
-  it('is hovered and coloured like WIT, and has no mistakes', async () => {
+  it('has hovers and colours, and no diagnostics', async () => {
     await vscode.window.showTextDocument(shown);
     const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
@@ -57,14 +57,14 @@ describe('a package in the binary format', () => {
     assert.deepEqual(vscode.languages.getDiagnostics(shown.uri), []);
   });
 
-  it('cannot be typed into', async () => {
+  it('is read-only', async () => {
     const before = shown.getText();
     await vscode.commands.executeCommand('type', { text: 'x' });
     assert.equal(shown.getText(), before);
     assert.equal(shown.isDirty, false);
   });
 
-  it('follows the file', async () => {
+  it('updates with the file', async () => {
     await vscode.workspace.fs.writeFile(file(), encoded('later'));
     await eventually(() => shown.getText().includes('later: func();'));
   });

@@ -23,7 +23,7 @@ describe('editing WIT', () => {
     await eventually(() => errors().length === 0);
   });
 
-  it('leads from the code of a mistake to its page', async () => {
+  it('links the code of a diagnostic to its page', async () => {
     await insertAfter(service, 'admin: bool,', '\n    role: rolle,');
     const [error] = await eventually(() => errors().length > 0 && errors());
     const code = error?.code as { value: string; target: vscode.Uri };
@@ -37,7 +37,7 @@ describe('editing WIT', () => {
     await vscode.window.showTextDocument(service);
   });
 
-  it('marks what an edit breaks in other files, open or not, and clears it', async () => {
+  it('marks errors that an edit causes in other files, open or not, and clears them', async () => {
     const other = sample('wit/other.wit');
     const closed = sample('wit/closed.wit');
     const uses = (name: string) => `interface ${name} { use auth.{user}; f: func(u: user); }\n`;
@@ -132,7 +132,7 @@ describe('editing WIT', () => {
     assert.ok(unsaved().includes(service.uri.path), 'nothing saves by itself');
   }
 
-  it('adds a package of WASI that is missing, on disk, until that is undone', async () => {
+  it('adds a missing WASI package to disk, and removes it on undo', async () => {
     const made = sample('wit/deps/wasi-random-0.3.0/package.wit');
     try {
       await importAndFix('wasi:random/random@0.3.0');
@@ -148,7 +148,7 @@ describe('editing WIT', () => {
     }
   });
 
-  it('adds a package with the one that it needs, both on disk', async () => {
+  it('adds a package together with its dependency', async () => {
     const folders = ['clocks', 'filesystem'].map((name) => sample(`wit/deps/wasi-${name}-0.3.0`));
     const files = folders.map((folder) => vscode.Uri.joinPath(folder, 'package.wit'));
     try {

@@ -5,7 +5,7 @@ import { eventually, insertAfter, positionOf, revert, sample, show } from './sup
 describe('links from file to file', () => {
   afterEach(revert);
 
-  it('a path in WIT leads to the place in the other file that it names', async () => {
+  it('a path in WIT links to the named item in the other file', async () => {
     const service = await show('wit/service.wit');
     const link = await linkAt(service, 'wasi:http/incoming-handler');
     const deps = await vscode.workspace.openTextDocument(sample('wit/deps/http/package.wit'));
@@ -17,7 +17,7 @@ describe('links from file to file', () => {
     assert.equal(link.target?.fragment, `L${line + 1},${character + 1}`);
   });
 
-  it('a path in a manifest leads to the package, and mistakes are told, as it is typed', async () => {
+  it('a path in a manifest links to the package, and errors are reported while typing', async () => {
     const uri = sample('wkg.toml');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('[overrides]\n'));
     try {

@@ -5,7 +5,7 @@ import { eventually, insertAfter, positionOf, revert, sample, show } from './sup
 describe('plans and .wasm files', () => {
   afterEach(revert);
 
-  it('marks every mistake of a composition.toml while it is written, until it is mended', async () => {
+  it('marks every error of a composition.toml while typing, until it is fixed', async () => {
     const plan = await show('composition.toml');
     assert.equal(plan.languageId, 'wit-composition');
     const codes = () =>
@@ -18,7 +18,7 @@ describe('plans and .wasm files', () => {
     await eventually(() => codes().length === 0);
   });
 
-  it('leads from a path to the component, and says what it has', async () => {
+  it('links a path to the component, with a hover of its world', async () => {
     const plan = await show('composition.toml');
     const at = positionOf(plan, 'auth/auth.wasm');
     const found = await eventually(async () => {

@@ -6,7 +6,7 @@ import { eventually, insertAfter, revert, sample, show } from './support.ts';
 describe('an untrusted workspace', () => {
   before(() => assert.equal(vscode.workspace.isTrusted, false));
 
-  it('is edited with full help', async () => {
+  it('has all editing features', async () => {
     const service = await show('wit/service.wit');
     await insertAfter(service, 'admin: bool,', '\n    role: rolle,');
     await eventually(() => vscode.languages.getDiagnostics(service.uri).length > 0);

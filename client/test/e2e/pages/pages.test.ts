@@ -181,7 +181,7 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
       });
   }
 
-  it('tell failed calls by a sign, and ports that do not fit by their form, not by colour alone', async () => {
+  it('show failed calls by an icon and mismatched ports by shape, not by colour alone', async () => {
     const { timeline, graph } = pages;
     const calls = await ShownPage.open(browser, timeline.html, themes['dark']!, timeline.content);
     const named = (await calls.accessible()).filter(({ role }) => role === 'row').map(({ name }) => name);
@@ -192,7 +192,7 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
     assert.ok(wrong !== undefined && !others.includes(wrong), wrong);
   });
 
-  it('are used by the keyboard alone: a port is picked, a call is selected and its WIT opened', async () => {
+  it('work by keyboard alone: pick a port, select a call, open its WIT', async () => {
     const { timeline, graph } = pages;
     const plan = await ShownPage.open(browser, graph.html, themes['dark']!, graph.content);
     await plan.page.getByRole('button', { name: 'import acme:time/now' }).focus();

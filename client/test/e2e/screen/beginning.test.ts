@@ -8,7 +8,7 @@ const authority = process.env['WIT_E2E_AUTHORITY'] ?? '';
 const sample = process.env['WIT_E2E_FOLDER'] ?? '';
 
 /** From an empty folder to the answer of a component, with the keyboard alone where a person would type. */
-describe('something new', { timeout: 480_000 }, () => {
+describe('a new component', { timeout: 480_000 }, () => {
   const folder = join(dirname(sample), 'beginning');
   let workbench: WorkbenchPage;
   const row = (text: string) =>
@@ -29,7 +29,7 @@ describe('something new', { timeout: 480_000 }, () => {
   });
   after(() => workbench.close());
 
-  it('is offered where there is nothing', async () => {
+  it('is offered in an empty folder', async () => {
     const { page } = workbench;
     await workbench.runCommand('View: Show WIT Studio');
     await page.locator('.welcome-view-content', { hasText: 'There is no component' }).waitFor();
@@ -38,7 +38,7 @@ describe('something new', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-1-welcome');
   });
 
-  it('is a component, after three questions', async () => {
+  it('is created after three questions', async () => {
     const { page } = workbench;
     await workbench.runCommand('WIT: New Component…');
     await row('Rust').waitFor();
@@ -70,7 +70,7 @@ describe('something new', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-7-components');
   });
 
-  it('answers a call, which is checked while it is written', async () => {
+  it('answers a call, which is checked while typing', async () => {
     const { page } = workbench;
     const message = (text: string) => page.locator('.quick-input-message', { hasText: text });
     await workbench.openFile('hello.ts');

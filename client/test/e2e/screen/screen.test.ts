@@ -32,7 +32,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await workbench.screenshot('colours');
   });
 
-  it('draws a squiggle below a mistake, and takes it away with the mistake', async () => {
+  it('underlines an error until it is fixed', async () => {
     const { page } = workbench;
     const squiggle = page.locator('.monaco-editor .squiggly-error');
     await workbench.goTo(lineOf('wit/service.wit', 'admin: bool,') + 1);

@@ -58,7 +58,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
   });
   after(() => workbench.close());
 
-  it('has dotted types mended by a fix', async () => {
+  it('has a fix for dotted types', async () => {
     const { page } = workbench;
     await workbench.openFile('service.wit');
     await workbench.goTo(lineOf('wit/service.wit', 'Answers one request') + 1);
@@ -124,7 +124,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
     await workbench.screenshot('walkthrough-7-problems');
   });
 
-  it('has all that can be done with a plan behind the play button', async () => {
+  it('has all commands of a plan behind the play button', async () => {
     const { page } = workbench;
     await workbench.openFile('composition.toml');
     await page.locator('.editor-actions .dropdown-action-container').first().click();

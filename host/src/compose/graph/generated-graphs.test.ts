@@ -25,7 +25,7 @@ onNewerNode('a graph, composed here and by wac', () => {
         await checkGraph(graph, { here: graph.nodes.length < 50 });
       });
 
-    it('is of every kind', () => {
+    it('covers every kind of graph', () => {
       const all = graphs.map(([, graph]) => graph);
       const kinds = new Set(all.flatMap(({ nodes }) => nodes.map(({ unit }) => unit.export.kind)));
       assert.equal(kinds.size, 7);

@@ -28,8 +28,8 @@ imports = { "t:store/items" = "store" }
 await using folder = await folderWith(files);
 const result = await folder.compose({ plan: 'composition.toml', isExplained: true, isDraft: true });
 
-describe('what is said of a composition', () => {
-  it('is how it is put together', () => {
+describe('the summary of a composition', () => {
+  it('has instances and wires', () => {
     const { cards, wires, exports } = result.graph!;
     const end = ({ card, port }: { card: number; port: string }) => `${cards[card]?.name} ${port}`;
     assert.deepEqual(cards.map(({ name }) => name).toSorted(), ['app', 'cache', 'left', 'store']);
@@ -49,17 +49,17 @@ describe('what is said of a composition', () => {
     );
   });
 
-  it('is what the parts weigh, a shared component once', () => {
+  it('has the size of each component, counting shared ones once', () => {
     const shared = result.sizes!.find(({ times }) => times === 2);
     assert.deepEqual(shared?.title.split(', ').toSorted(), ['cache', 'store']);
     assert.equal(result.sizes!.length, 3);
   });
 
-  it('leaves nothing behind where only the graph is asked for', () => {
+  it('writes no file when only the graph is requested', () => {
     assert.equal(existsSync(join(folder.path, 'target')), false);
   });
 
-  it('has a module that is in two components as doubled', async () => {
+  it('marks a module in two components as duplicated', async () => {
     const engine = `(core module $engine (memory 1) (data (i32.const 0) "${'x'.repeat(2000)}"))`;
     const withEngine = (unit: Parameters<typeof unitWat>[0]) =>
       unitWat(unit).replace('(component', `(component ${engine}`);
@@ -79,7 +79,7 @@ describe('what is said of a composition', () => {
 describe('a picture of a composition', () => {
   const view = result.graph!;
 
-  it('has providers left of those that import from them, and nothing on top of anything else', () => {
+  it('places providers left of their importers, without overlaps', () => {
     const { cards, exports, wires } = layoutOf(view);
     for (const { from, to } of wires) assert.ok(from.x < to.x);
     const boxes = [...cards, ...exports];
@@ -90,7 +90,7 @@ describe('a picture of a composition', () => {
         );
   });
 
-  it('is written in each form, with all that has a name', () => {
+  it('is written in each format, with all names', () => {
     for (const form of GRAPH_FORMS) {
       const text = graphText(view, form);
       for (const name of ['app', 'cache', 'left', 'store', 'run', 't:store/items', 't:host/clock'])

@@ -19,13 +19,13 @@ describe('a plan whose components', () => {
     assert.deepEqual([code, where], ['component-unreadable', '"nowhere.wasm"']);
   });
 
-  it('are core modules without anything to call', async () => {
+  it('are core modules without exports', async () => {
     const { code, where, message } = await problemOf('[instances]\na = "a.wasm"\n', { 'a.wasm': '(module)' });
     assert.deepEqual([code, where], ['core-module-unsupported', '"a.wasm"']);
     assert.match(message, /is a core module that exports neither _start nor/);
   });
 
-  it('are something else', async () => {
+  it('are not WebAssembly', async () => {
     const files = { 'a.wasm': Buffer.from('(component)'), 'b.wasm': new Uint8Array() };
     assert.match((await problemOf('instances.a = "a.wasm"\n', files)).message, /is something else/);
     assert.match((await problemOf('instances.b = "b.wasm"\n', files)).message, /is an empty file/);
@@ -66,7 +66,7 @@ describe('a plan with a name that does not exist', () => {
     );
   });
 
-  it('but nearly that of a function', async () => {
+  it('similar to that of a function', async () => {
     const problem = await problemOf(`${instances}[exports]\nduoble = "math"\n`);
     assert.deepEqual([problem.code, problem.help], ['unknown-export', 'Did you mean “double”?']);
   });
@@ -113,7 +113,7 @@ describe('a graph that', () => {
     assert.equal((await problemOf(plan, files)).code, 'ambiguous-import');
   });
 
-  it('goes round in a circle', async () => {
+  it('has a cycle', async () => {
     const files = {
       'ab.wasm': link('t:a/a', 't:b/b'),
       'bc.wasm': link('t:b/b', 't:c/c'),
@@ -129,7 +129,7 @@ describe('a graph that', () => {
     ]);
   });
 
-  it('feeds an instance with itself', async () => {
+  it('wires an instance to itself', async () => {
     const files = { 'a.wasm': link('t:a/a', 't:a/a') };
     const plan = '[instances.x]\ncomponent = "a.wasm"\nimports = { "t:a/a" = "x" }\n';
     const problem = await problemOf(plan, files);
@@ -137,13 +137,13 @@ describe('a graph that', () => {
     assert.equal(problem.message, 'x would import t:a/a from itself');
   });
 
-  it('has an instance that nobody needs', async () => {
+  it('has an unused instance', async () => {
     const problem = await problemOf(`exports = ["math"]\n${instances}`);
     assert.deepEqual([problem.code, problem.where], ['instance-unused', '"app.wasm"']);
     assert.deepEqual(problem.causes, ['app exports run']);
   });
 
-  it('has versions that just miss each other', async () => {
+  it('has versions that are almost compatible', async () => {
     const problem = await problemOf(instances, { ...components, 'math.wasm': exporter('t:math/ops@0.2.0') });
     assert.deepEqual([problem.code, problem.where], ['instance-unused', '"math.wasm"']);
     assert.deepEqual(problem.causes, [`app imports ${OPS}, math exports t:math/ops@0.2.0`]);
@@ -178,7 +178,7 @@ describe('types that differ', () => {
     ]);
   });
 
-  it('in a named type, are shown with the type and with what it is used in', async () => {
+  it('in a named type, are shown with the type and its uses', async () => {
     const record = (field: string) => `(component
       (import "t:a/types@1.0.0" (instance $i
         (type $r (record (field "x" ${field})))

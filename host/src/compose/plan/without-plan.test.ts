@@ -16,7 +16,7 @@ describe('composing without a plan', () => {
     assert.deepEqual([wires, exports], [[wire], ['run']]);
   });
 
-  it('finds the components of a folder, and neither results nor what is no component', async () => {
+  it('finds the components of a folder, but no composed results or other files', async () => {
     await using folder = await folderWith({
       ...files,
       'target/composition.wasm': importer(),
@@ -44,7 +44,7 @@ describe('composing without a plan', () => {
     assert.deepEqual([built, exports], [[join(folder.path, 'made')], ['run', 't:made/it']]);
   });
 
-  it('asks which component is meant by the line to write, and lists all candidates', async () => {
+  it('reports an ambiguous import with the line to write for each candidate', async () => {
     await using folder = await folderWith({ ...files, 'a.wasm': exporter(), 'b.wasm': exporter() });
     const { code, message, help, causes } = await folder.problemOf({ parts: ['.'] });
     assert.equal(code, 'ambiguous-import');
@@ -56,7 +56,7 @@ describe('composing without a plan', () => {
     );
   });
 
-  it('writes the components as a plan, which is composed, also when it needs a choice', async () => {
+  it('writes a plan and composes it, also when it needs a choice', async () => {
     await using folder = await folderWith({ ...files, 'b.wasm': exporter() });
     const params = { parts: ['.'], writePlan: 'composition.toml' };
     const { code, at } = await folder.problemOf(params);
@@ -67,7 +67,7 @@ describe('composing without a plan', () => {
     assert.equal((await folder.problemOf(params)).code, 'plan-exists');
   });
 
-  it('is refused where there is nothing', async () => {
+  it('is refused for a folder without components', async () => {
     await using folder = await folderWith({ 'module.wasm': '(module)' });
     assert.equal((await folder.problemOf({ parts: ['.'] })).code, 'no-components');
   });

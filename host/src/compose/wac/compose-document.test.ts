@@ -48,7 +48,7 @@ describe('composing a WAC document', () => {
     );
   });
 
-  it('can be what a composition.toml stands for', async () => {
+  it('can be named by a composition.toml', async () => {
     await using folder = await folderWith({
       ...beside,
       'service.wac': service,
@@ -84,7 +84,7 @@ describe('a WAC document that is wrong', () => {
     assert.deepEqual([problem.code, problem.where], ['wac-invalid', 'nothing']);
   });
 
-  it('by a name defined twice, tells where the first one is', async () => {
+  it('by a duplicate name, refers to the first definition', async () => {
     const problem = await problemOf('package t:service;\nlet a = new t:math {};\nlet a = new t:math {};\n');
     assert.equal(problem.at?.start.line, 2);
     assert.ok(problem.causes?.some((cause) => cause.includes('line 2')));
@@ -97,7 +97,7 @@ describe('a WAC document that is wrong', () => {
     assert.ok(problem.causes?.includes('expected u32, found char'), problem.causes?.join('\n'));
   });
 
-  it('by a wrong name, is answered with the nearest, or with all', async () => {
+  it('by a wrong name, lists the nearest names, or all', async () => {
     const helpOf = async (from: string, to: string) => {
       const problem = await problemOf(service.replace(from, to));
       return [problem.where, problem.help];
@@ -109,27 +109,27 @@ describe('a WAC document that is wrong', () => {
     assert.deepEqual(await helpOf('app.run', 'ap.run'), ['ap', 'Did you mean “app”?']);
   });
 
-  it('by a whole component where an interface belongs, is told which interface to give', async () => {
+  it('by an instance in place of an interface, suggests the interface', async () => {
     const problem = await problemOf(service.replace(`math["${OPS}"]`, 'math'));
     assert.deepEqual([problem.code, problem.where], ['wac-invalid', `"${OPS}"`]);
     assert.deepEqual(problem.causes, ['`math` is the whole component t:math, and an interface belongs here']);
     assert.equal(problem.help, 'Give its interface: math.ops.');
   });
 
-  it('by a package that is nowhere, is told where it was looked for', async () => {
+  it('by a missing package, lists the searched paths', async () => {
     const { 'deps/t/math.wasm': _, ...rest } = beside;
     const problem = await problemOf(service.replace('new t:math', 'new t:math@1.0.0'), rest);
     assert.deepEqual([problem.code, problem.where], ['wac-package-missing', 't:math@1.0.0']);
     assert.match(problem.help ?? '', /"t:math@1\.0\.0" = "path"; or put it at .*deps.t.math.1\.0\.0\.wasm/);
   });
 
-  it('by nesting without end, does not take the host with it', async () => {
+  it('by endless nesting, does not crash the host', async () => {
     const problem = await problemOf(`package t:service;\nlet a = ${'('.repeat(20_000)}`);
     assert.equal(problem.code, 'toolkit-failed');
     assert.equal((await problemOf('package t:service;\nexport nothing;\n')).code, 'wac-invalid');
   });
 
-  it('because a composition.toml names one that is not there', async () => {
+  it('because composition.toml names a missing document', async () => {
     await using folder = await folderWith({ 'composition.toml': 'document = "nowhere.wac"\n' });
     const problem = await folder.problemOf({ plan: 'composition.toml' });
     assert.deepEqual([problem.code, problem.where], ['plan-unreadable', '"nowhere.wac"']);

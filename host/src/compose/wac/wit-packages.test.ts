@@ -48,7 +48,7 @@ describe('a package that a document names for its types', () => {
     assert.deepEqual(imports, ['t:math/ops']);
   });
 
-  it('is reported with its own mistakes', async () => {
+  it('is reported with its own errors', async () => {
     await using folder = await folderWith({
       ...app,
       'deps/t/math/0.1.0/a.wit': wit.replace('x: u32', 'x: nope'),
@@ -58,7 +58,7 @@ describe('a package that a document names for its types', () => {
     assert.match(message, /nope/);
   });
 
-  it('is looked for in the places that are told when it is nowhere', async () => {
+  it('is reported with the searched paths when missing', async () => {
     await using folder = await folderWith(app);
     const { code, help } = await folder.problemOf({ plan: 's.wac' });
     assert.equal(code, 'wac-package-missing');

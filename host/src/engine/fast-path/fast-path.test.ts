@@ -107,14 +107,14 @@ describe("jco's bookkeeping", () => {
   const call = (instantiate: CoreInstantiator, f: unknown, given = async()) =>
     (instantiate(adapter, { async: given, callee: { f } }).exports['f'] as () => void)();
 
-  it('hears of no call that nothing observes', () => {
+  it('records no call when nothing observes it', () => {
     const instantiate = coreInstantiator();
     const host = Object.assign(hear('host'), { unobservant$: true });
     call(instantiate, instantiate(callee, { '': { host } }).exports['f']);
     assert.deepEqual(heard, ['host']);
   });
 
-  it('hears of a call before the host is called, and of its end', () => {
+  it('records the start of a call before the host is called, and its end', () => {
     const instantiate = coreInstantiator();
     const inner = instantiate(adapter, {
       async: async(),
@@ -124,7 +124,7 @@ describe("jco's bookkeeping", () => {
     assert.deepEqual(heard, ['enter 1 0 2', 'enter 1 0 2', 'host', 'exit', 'exit']);
   });
 
-  it('hears of each call when a guest has the names of an adapter', () => {
+  it('records each call when a guest uses the names of an adapter', () => {
     call(coreInstantiator(), () => {}, { ...async(), 'enter-sync-call': hear('enter') as never });
     assert.deepEqual(heard, ['enter 1 0 2', 'exit']);
   });
@@ -139,7 +139,7 @@ describe("jco's bookkeeping", () => {
     });
   });
 
-  it('hears of no call that ended with a trap', () => {
+  it('records no end of a call that traps', () => {
     const instantiate = coreInstantiator();
     const trap = (): never => {
       throw new WebAssembly.RuntimeError('trap');
@@ -151,7 +151,7 @@ describe("jco's bookkeeping", () => {
     assert.deepEqual(heard, ['host']);
   });
 
-  it('counts what is lent to a call until it ends, and hears of it with the call', () => {
+  it('counts borrows of a call until it ends', () => {
     const instantiate = coreInstantiator();
     const table = [0, 0, 0, 7];
     const counts: unknown[] = [];
@@ -166,7 +166,7 @@ describe("jco's bookkeeping", () => {
     assert.equal(instantiate.lend(table, 1, 3, 4), false);
   });
 
-  it('has modules of the bytes that their texts have', async () => {
+  it('has modules that match their text format', async () => {
     const { parse } = await loadWasmTools();
     const bytesOf = async (name: string) =>
       Buffer.from(await parse(await readWat(`../fast-path/${name}.wat`)));

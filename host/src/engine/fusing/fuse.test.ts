@@ -100,7 +100,7 @@ onNewerNode(NAME, () => {
       assert.deepEqual([used.peek([a, b]), used.peek([b, a]), made.get(a)], [5, 6, 5]);
     });
 
-    it("borrows and gives back what is the host's", async () => {
+    it('borrows and returns a handle of the host', async () => {
       const { 't:p/made': made, 't:p/used': used } = await start();
       const [h, it] = [new H(20), made.make(300)];
       assert.deepEqual([used.lend(h, it), used.lend(h, it)], [322, 322]);

@@ -8,17 +8,17 @@ const composed = (...parts: readonly string[]): string =>
   `(component ${parts.map((one, at) => `${one} (instance (instantiate ${at}))`).join(' ')})`;
 const fusible = async (wat: string): Promise<boolean> => isFusible(await parse(wat));
 
-describe('whether a component is fused before it runs', () => {
-  it('is so where it is composed of several', async () => {
+describe('fusing a component before it runs', () => {
+  it('applies to a composition of several components', async () => {
     assert.equal(await fusible(composed(part(), part())), true);
   });
 
-  it('is not so for a single one', async () => {
+  it('does not apply to a single component', async () => {
     assert.equal(await fusible(part()), false);
     assert.equal(await fusible(composed(part())), false);
   });
 
-  it('is not so for what is no component', () => {
+  it('does not apply to a file that is not a component', () => {
     assert.equal(isFusible(Uint8Array.of(1, 2, 3)), false);
   });
 });

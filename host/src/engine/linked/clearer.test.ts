@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clearerOf } from './clearer.ts';
 
-describe('memory that is cleared where it is not clear', () => {
-  it('is clear from the first byte to the last, wherever it was written', () => {
+describe('clearing the nonzero parts of a memory', () => {
+  it('clears every written byte from first to last', () => {
     const memory = new WebAssembly.Memory({ initial: 1 });
     const bytes = new Uint8Array(memory.buffer);
     const [start, end] = [4096, 12_288];
@@ -15,7 +15,7 @@ describe('memory that is cleared where it is not clear', () => {
     }
   });
 
-  it('is what it was outside of the range', () => {
+  it('leaves bytes outside the range unchanged', () => {
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 3 });
     const bytes = new Uint8Array(memory.buffer).fill(7);
     const clear = clearerOf(memory);
@@ -25,5 +25,5 @@ describe('memory that is cleared where it is not clear', () => {
     assert.ok(bytes.every((byte, at) => byte === (at < 256 ? 7 : 0)));
   });
 
-  it('may have no page', () => clearerOf(new WebAssembly.Memory({ initial: 0 }))(0, 0));
+  it('accepts a memory without pages', () => clearerOf(new WebAssembly.Memory({ initial: 0 }))(0, 0));
 });

@@ -39,13 +39,13 @@ const instructions: Readonly<Record<string, readonly [instruction: string, effec
 }; // prettier-ignore
 
 describe('code', () => {
-  it('that leaves tables and segments alone is known as such', async () => {
+  it('without table or segment instructions is recognized', async () => {
     assert.deepEqual(effectsOf(await parse(harmless)), NONE);
     assert.deepEqual(effectsOf(await parse('(module (table 1 funcref))')), NONE);
   });
 
   for (const [name, [instruction, effects]] of Object.entries(instructions))
-    it(`with ${name} may do what that does`, async () => {
+    it(`with ${name} has its effect`, async () => {
       const module = `(module (type $n (func)) (table 1 funcref) (elem $e funcref (ref.null func))
         (memory 1) (data $d "x") (func (drop (i64.const 38))) (func ${instruction}))`;
       assert.deepEqual(effectsOf(await parse(module)), effects);

@@ -29,13 +29,13 @@ describe('the state of a core module', () => {
     assert.deepEqual(await exposed(''), []);
   });
 
-  it('has no segments that nothing drops', async () => {
+  it('omits segments that no code drops', async () => {
     const segments = '(data $d "a") (func $f) (elem $e func $f)';
     const copies = '(memory.init $d (i32.const 0) (i32.const 0) (i32.const 1))';
     assert.deepEqual(await exposed(`(memory 1) ${segments} (func ${copies})`), ['state 0']);
   });
 
-  it('is where its code was: no byte of it changes', async () => {
+  it('keeps the offsets of code', async () => {
     const module = await assembleBytes('(module (memory 1) (func (export "f") (result i32) i32.const 7))');
     const code = (bytes: Uint8Array) => Buffer.from(bytes).includes(Buffer.of(10, 6, 1, 4, 0, 0x41, 7, 0x0b));
     assert.ok(code(module) && code(exposeState(module, NO_EFFECTS)!));

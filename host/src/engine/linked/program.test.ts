@@ -46,7 +46,7 @@ const asked: readonly Asked[] = [
 ]; // prettier-ignore
 
 describe('a linked handler', () => {
-  it('answers as by the script, whatever it was asked before', async () => {
+  it('answers like the generated script after any earlier requests', async () => {
     const { plain, linked } = await bothWays(resolve('test-fixtures/programs/service/service.wasm'));
     assert.ok(linked);
     for (const one of [...asked, ...asked.toReversed()])
@@ -139,7 +139,7 @@ describe('the state of a linked handler', () => {
       assert.deepEqual(statuses, [200, 200, 200, 200]);
     });
 
-  it('is looked at by what is called behind the handler, as by the script', async () => {
+  it('is visible to later calls, as with the generated script', async () => {
     const post = '(func (export "post") (if (i32.eq (global.get $g) (i32.const 1)) (then unreachable)))';
     const global = '(global $g (mut i32) (i32.const 0))';
     const options = '(post-return (core func $i "post"))';
@@ -159,7 +159,7 @@ describe('the state of a linked handler', () => {
     }
   });
 
-  it('is that of an instance of its own where the host was asked while it started', async () => {
+  it('uses a separate instance when its start called the host', async () => {
     const start = '(global $g (mut i32) (i32.const 0)) (func $s (global.set $g (call $fields))) (start $s)';
     const seen = '(i32.ne (call $fields) (i32.const 4))';
     const { linked } = await bothWays(await assemble(counter(start, seen, '(drop (call $fields))')));

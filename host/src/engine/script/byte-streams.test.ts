@@ -18,7 +18,7 @@ describe('a stream of bytes', () => {
   /** Without the script, which is long, in a failure. */
   const has = (part: string): boolean => script.includes(part);
 
-  it('is read from memory, given to the host and taken from it as typed arrays', () => {
+  it('crosses between memory and host as typed arrays', () => {
     for (const part of [
       'values = new Uint8Array(this.#memory.buffer, this.#ptr, count).slice();',
       'this.#hostOnlyData = joined$(this.#hostOnlyData, values);',
@@ -31,7 +31,7 @@ describe('a stream of bytes', () => {
     assert.ok(!has('Array.isArray(args.data)'));
   });
 
-  it('is asked of the host as far as the guest reads it', () => {
+  it('is pulled from the host only as far as the guest reads', () => {
     for (const part of [
       'async readSource(wanted) {',
       'this.#readFn(wanted)',
@@ -42,11 +42,11 @@ describe('a stream of bytes', () => {
       assert.ok(has(part), part);
   });
 
-  it('leaves no buffer behind in a list', () => {
+  it('releases its buffers', () => {
     assert.ok(has('new ManagedBuffer(') && !has('instanceBuffers.set('));
   });
 
-  it('is joined whatever its parts are', () => {
+  it('is joined from any chunks', () => {
     const marker = 'values = Array.from(new Uint8Array(this.#memory.buffer, this.#ptr, count));';
     const joined = new Function(`${moveBytes(`/* ${marker} */`)} return joined$;`)() as (
       values: List,

@@ -27,7 +27,7 @@ function* sequences(length: number): Generator<number[]> {
 }
 
 describe('a short string between components', () => {
-  it('is looked at instead of decoded exactly when it is UTF-8', () => {
+  it('is validated instead of decoded exactly when it is UTF-8', () => {
     for (const length of [0, 1, 2, 3, 4])
       for (const sequence of sequences(length)) {
         const bytes = Uint8Array.from(sequence);
@@ -35,12 +35,12 @@ describe('a short string between components', () => {
       }
   });
 
-  it('may have any characters, one behind the other', () => {
+  it('may have any sequence of characters', () => {
     assert.equal(decodes(new TextEncoder().encode('héllo, w€rld 🌍\u{10ffff}\u{ffff}!')), false);
     assert.equal(decodes(Uint8Array.of(0x41, 0xf0, 0x9f, 0x8c)), true);
   });
 
-  it('is decoded when it is long, and other scripts stay as they are', () => {
+  it('is decoded when long, and other scripts are unchanged', () => {
     assert.equal(decodes(new Uint8Array(129)), true);
     assert.equal(checkShortStrings('export const x = 1;'), 'export const x = 1;');
   });

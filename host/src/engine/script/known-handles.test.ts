@@ -5,8 +5,8 @@ import { scriptOf, transpile } from '../transpile.ts';
 import { assemble, readWat, storage } from '../testing/instantiate-wat.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 
-describe('handles that a component gives to the host', () => {
-  it('are looked up in no other way', async () => {
+describe('handles that a component passes to the host', () => {
+  it('are looked up only in the table of known handles', async () => {
     const component = await assemble(await readWat('../../run/testing/wasi-handles.wat'));
     const script = await readFile(new URL(scriptOf(await transpile(component, storage))), 'utf8');
     assert.match(script, /entryOf\$\(handleTable\d+, handle\d+\)/);
@@ -14,7 +14,7 @@ describe('handles that a component gives to the host', () => {
     assert.match(script, /rscTableRemove\(table, handle\) \{\n {4}checkHandle\$/);
   });
 
-  it('leave a script alone that has none', () => {
+  it('leave a script without handles unchanged', () => {
     assert.equal(refuseUnknownHandles('export const x = 1;'), 'export const x = 1;');
   });
 });

@@ -9,13 +9,13 @@ import { scriptOf, transpile } from '../transpile.ts';
 const representations = [0, 7, 1000, 2_103_713, 2 ** 31, 2 ** 32 - 1];
 
 describe('an own handle that travels', () => {
-  it('is lent back to a component that passed it on', async () => {
+  it('can be borrowed by a component that passed it on', async () => {
     const program = await programOf(await assemble(await readWat('returned-to-lender.wat')));
     const { f } = (await program({})) as { f: (x: number) => number };
     for (const representation of representations) assert.equal(f(representation), representation);
   });
 
-  it('has its representation entered where it is made, and nowhere else', async () => {
+  it('has its representation registered only where it is created', async () => {
     const script = scriptOf(
       await transpile(await assemble(await readWat('returned-to-lender.wat')), storage),
     );

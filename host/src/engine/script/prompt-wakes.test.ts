@@ -12,7 +12,7 @@ describe('the script of an asynchronous component', () => {
     script = await readFile(fileURLToPath(scriptOf(transpiled)), 'utf8');
   });
 
-  it('looks no more in intervals where something says when', () => {
+  it('does not poll when an event wakes it', () => {
     const timers = [...script.matchAll(/^.*\b(?:setTimeout|setInterval)\(.*$/gm)].map(([line]) =>
       line.trim(),
     );
@@ -26,7 +26,7 @@ describe('the script of an asynchronous component', () => {
     ]);
   });
 
-  it('is woken by events, released locks and whatever asks its scheduler to run', () => {
+  it('is woken by events, released locks and scheduler requests', () => {
     for (const part of [
       'this.#pendingEventFn = pending$(this, fn);',
       'if (this.#tickLoop !== null) { wake$(); return; }',
@@ -36,7 +36,7 @@ describe('the script of an asynchronous component', () => {
     assert.ok(/wake\$\(\);\s*this\.#scheduleLockHandoff\(\);\s*return true;/.test(script));
   });
 
-  it('asks for no variable of the environment at each step', () => {
+  it('reads no environment variable at each step', () => {
     assert.ok(!script.includes('JCO_DEBUG'));
   });
 });

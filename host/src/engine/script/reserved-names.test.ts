@@ -24,7 +24,7 @@ describe('functions named by words of JavaScript', () => {
     assert.equal(exports.arguments(4), 5);
   });
 
-  it('can be called when one is named as the function of a promise', async () => {
+  it('can be called when one is named like a method of a promise', async () => {
     const program = await programOf(
       await assemble(component.replace('(export "arguments" (func $f)))', '(export "then" (func $f)))')),
     );
@@ -33,7 +33,7 @@ describe('functions named by words of JavaScript', () => {
     assert.equal(await invoke(await program({}), call), '5');
   });
 
-  it('leave a script without them as it is', () => {
+  it('leave other scripts unchanged', () => {
     const script = 'class A { join() { return this.b.join(...arguments); } }';
     assert.equal(escapeReservedNames(script), script);
   });

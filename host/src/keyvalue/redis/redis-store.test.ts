@@ -47,7 +47,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
   const ofDatabase = (database: number): Promise<RedisStore> =>
     RedisStore.open(`redis://127.0.0.1:${server.port}/${database}`);
 
-  it('has any bytes, also for another host, and each database its own', async () => {
+  it('stores any bytes, visible to other hosts, separately for each database', async () => {
     const [same, elsewhere] = [await ofDatabase(0), await ofDatabase(1)];
     const value = Uint8Array.from({ length: 256 }, (_, at) => at);
     await set(store, 'a key\r\nü', value);
@@ -59,7 +59,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
     await Promise.all([same.close(), elsewhere.close()]);
   });
 
-  it('does batches in one step, also empty ones', async () => {
+  it('makes batches atomic, also empty ones', async () => {
     for (const operation of [
       { do: 'set', entries: [] },
       { do: 'delete', keys: [] },
@@ -88,7 +88,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
     await store.run({ do: 'delete', keys: ['large1', 'large2', 'large3'] });
   });
 
-  it('counts up to what the server can, and changes nothing beyond', async () => {
+  it('increments up to the limit of the server, and changes nothing beyond', async () => {
     const counters = await Promise.all(Array.from({ length: 8 }, () => ofDatabase(0)));
     await Promise.all(counters.flatMap((one) => Array.from({ length: 100 }, () => increment(one, 'n', 1n))));
     assert.equal(await increment(store, 'n', 0n), 800n);
@@ -154,7 +154,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
     await opened.close();
   });
 
-  it('denies what its user may not do', async () => {
+  it('reports commands denied to its user', async () => {
     await command(server.port, 'ACL SETUSER reader on >pw ~* +@read +ping +select');
     const reader = await RedisStore.open(`redis://reader:pw@127.0.0.1:${server.port}`);
     assert.equal(await get(reader, 'nothing'), undefined);
@@ -162,7 +162,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
     await reader.close();
   });
 
-  it('fails while its server is gone, and goes on when it is there again', async () => {
+  it('fails while its server is down, and reconnects afterwards', async () => {
     const mortal = await start();
     const own = await RedisStore.open(`redis://127.0.0.1:${mortal.port}`);
     await mortal.stop();
@@ -175,7 +175,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
     assert.match(JSON.stringify(await errorOf(get(own, 'k'))), /it was closed/);
   });
 
-  it('is not there where nothing listens, or a number is no database', async () => {
+  it('does not open when nothing listens or the database number is invalid', async () => {
     const gone = await start();
     await gone.stop();
     const url = `redis://127.0.0.1:${gone.port}`;
@@ -194,7 +194,7 @@ async function command(port: number, ...lines: readonly string[]): Promise<void>
   await once(socket, 'close');
 }
 
-describe('a store on what is no good server', () => {
+describe('a store on a faulty server', () => {
   const patience = { connectMs: 300, answerMs: 100 };
   const open = (port: number, scheme = 'redis') => RedisStore.open(`${scheme}://127.0.0.1:${port}`, patience);
 
@@ -217,7 +217,7 @@ describe('a store on what is no good server', () => {
     }
   }
 
-  it('is not opened when it is silent, or speaks something else', async () => {
+  it('is not opened when the server is silent or speaks another protocol', async () => {
     await withServer(
       () => {},
       async (port) => {
@@ -236,7 +236,7 @@ describe('a store on what is no good server', () => {
     );
   });
 
-  it('fails, and connects anew, when it falls silent, ends within an answer, or answers too much', async () => {
+  it('fails and reconnects when the server hangs, truncates a reply or sends too many', async () => {
     for (const [answer, reason] of [
       ['', /did not answer within 0.1 s/],
       [':1\r\n$5\r\nab', /it was closed by the server/],

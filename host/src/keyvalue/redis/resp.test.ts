@@ -22,14 +22,14 @@ const REPLIES = [
 ];
 
 describe('RESP', () => {
-  it('is read wherever it is cut', () => {
+  it('is parsed at every chunk boundary', () => {
     const bytes = Buffer.from(TEXT);
     for (let at = 0; at <= bytes.length; at++)
       assert.deepEqual(read([bytes.subarray(0, at), bytes.subarray(at)]), REPLIES);
     assert.deepEqual(read([...bytes].map((byte) => Buffer.of(byte))), REPLIES);
   });
 
-  it('writes words of bytes with any content', () => {
+  it('encodes arguments with any bytes', () => {
     const command = encodeCommand(['SET', 'ü', Uint8Array.of(13, 10, 255)]);
     const expected = Buffer.concat([
       Buffer.from('*3\r\n$3\r\nSET\r\n$2\r\nü\r\n$3\r\n\r\n'),
@@ -52,7 +52,7 @@ describe('RESP', () => {
       assert.throws(() => read([Buffer.from(text)]), NotRespError);
     });
 
-  it('counts its limit anew for each answer', () => {
+  it('applies its limit to each reply', () => {
     assert.equal(read([Buffer.from('$2\r\nab\r\n'.repeat(1000))], 20).length, 1000);
   });
 });

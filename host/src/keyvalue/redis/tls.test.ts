@@ -46,11 +46,11 @@ describe('a store on a Redis server behind TLS', { skip: redisMissing || openssl
     return (await promisify(execFile)(process.execPath, [...program, url], { env })).stdout;
   }
 
-  it('is one whose certificate Node.js trusts', async () => {
+  it('accepts a certificate that Node.js trusts', async () => {
     assert.equal(await setAndGet(`rediss://localhost:${server.port}`, certificate), 'value');
   });
 
-  it('is refused with a certificate that nobody trusts, or of another host', async () => {
+  it('refuses an untrusted certificate, or one of another host', async () => {
     assert.match(await setAndGet(`rediss://localhost:${server.port}`), /self-signed certificate/);
     assert.match(
       await setAndGet(`rediss://127.0.0.1:${server.port}`, certificate),
@@ -58,7 +58,7 @@ describe('a store on a Redis server behind TLS', { skip: redisMissing || openssl
     );
   });
 
-  it('is not asked without TLS', async () => {
+  it('never connects without TLS', async () => {
     assert.match(
       await setAndGet(`redis://localhost:${server.port}`),
       /cannot be reached: .*(closed|ECONNRESET)/,

@@ -139,7 +139,7 @@ describe('fetch in a guest that is served', () => {
     }
   });
 
-  it('answers so in wasmtime', { skip: wasmtime.missing }, async () => {
+  it('returns the value of the stub in wasmtime', { skip: wasmtime.missing }, async () => {
     await servedByWasmtime(component, (url) => check(url.replace(/\/?$/, '/')));
   });
 });
