@@ -75,7 +75,7 @@ describe('what a script imports of its world', () => {
       [
         `import { great } from 'greetings'`,
         'great',
-        /no module greetings/,
+        /cannot find module greetings/,
         /import \{ great \} from 't:g\/greetings@0\.1\.0'/,
       ],
       [
