@@ -7,7 +7,7 @@ import { runContext } from '../context.ts';
 import { fuseOf, fuseOption, fuseUsage } from '../fuse-option.ts';
 import { grantOptions, grantsOf, grantUsage, limitsOf } from '../grants.ts';
 import { prepareRunnable } from '../runnable.ts';
-import { followSources, noteChange } from '../serve-again.ts';
+import { followSources, noteChange } from '../serve-watch.ts';
 import { traceOf, traceOption, traceUsage } from '../trace-option.ts';
 import { parse, Usage } from '../usage.ts';
 import { milliseconds } from '../wasm-switches.ts';

@@ -1,5 +1,5 @@
 import { sectionsOf } from './sections.ts';
-import { BinaryReader } from './words.ts';
+import { BinaryReader } from './binary-reader.ts';
 
 /** A component that consists of instances of whole components, which are wired to each other. */
 export interface Composition {

@@ -1,5 +1,5 @@
 import { sectionsOf } from './sections.ts';
-import { BinaryReader } from './words.ts';
+import { BinaryReader } from './binary-reader.ts';
 
 /** What a binary consists of, by its sections; no code is read. */
 export interface Outline {

@@ -16,7 +16,7 @@ import { followsFromSyntax } from './cascades.ts';
 import { rules } from './catalogue.ts';
 import { itemProblems } from './check-items.ts';
 import type { Detail, Rule, Severity } from './rule.ts';
-import { type VerdictSource, otherTools, severityBy } from './weigh.ts';
+import { type VerdictSource, otherTools, severityBy } from './severity.ts';
 import { codeOf, refusalDetail } from './facts/unread-files.ts';
 import { cachedByForeignTypes } from './facts/foreign-types.ts';
 import { isInWorld } from './facts/worlds-of.ts';

@@ -14,8 +14,8 @@ const nested = `(component
   (import "wasi:cli/stdout@0.2.0" (instance $out))
   (export "a:b/c@1.0.0" (instance $out)))`;
 
-describe('what is in a .wasm file', () => {
-  it('is a world with its imports and exports, and what it contains', async () => {
+describe('the view of a .wasm file', () => {
+  it('shows the world with its imports and exports, and the contents', async () => {
     const { kind, imports, exports, contents, wit = '', bytes } = await view(await parse(nested));
     assert.equal(kind, 'component');
     assert.deepEqual([imports, exports], [['wasi:cli/stdout@0.2.0'], ['a:b/c@1.0.0']]);
@@ -28,7 +28,7 @@ describe('what is in a .wasm file', () => {
     assert.match(wit, /world root \{\s+import wasi:cli\/stdout@0\.2\.0;\s+export a:b\/c@1\.0\.0;/);
   });
 
-  it('has the interfaces of every package that its world names', async () => {
+  it('includes the interfaces of every package that the world refers to', async () => {
     const bytes = await parse(`(component
       (type $points (instance
         (type $record (record (field "x" u32)))
@@ -41,7 +41,7 @@ describe('what is in a .wasm file', () => {
     assert.match(wit, /^package a:b@1\.0\.0 \{\n {2}interface points \{\n {4}record point \{\n {6}x: u32,/m);
   });
 
-  it('is a core module with what it imports and exports', async () => {
+  it('shows the imports and exports of a core module', async () => {
     const module = await parse(
       '(module (import "env" "table" (table 1 2 funcref)) (import "env" "g" (global (mut i32))) (import "a" "f" (func)) (memory (export "memory") 1) (@producers (language "Rust" "1.95")))',
     );
@@ -52,7 +52,7 @@ describe('what is in a .wasm file', () => {
     assert.equal(wit, undefined);
   });
 
-  it('is a core module with the component that it runs as, or why there is none', async () => {
+  it('shows the component that a core module runs as, or why there is none', async () => {
     const program = '(module (memory (export "memory") 1) (func (export "_start")))';
     const { component, reasons } = await view(await parse(program));
     assert.deepEqual(reasons, []);
@@ -62,7 +62,7 @@ describe('what is in a .wasm file', () => {
     assert.match(other.reasons.join(' '), /imports env\.now, which nothing provides/);
   });
 
-  it('is broken with a reason, wherever it ends', async () => {
+  it('shows the reason for a file that is truncated at any byte', async () => {
     const whole = await parse(nested);
     for (let length = 9; length < whole.length; length += 7) {
       const { kind, reasons } = await view(whole.subarray(0, length));
@@ -74,7 +74,7 @@ describe('what is in a .wasm file', () => {
     assert.equal((await view(spoiled)).kind, 'broken');
   });
 
-  it('is nothing, or something else', async () => {
+  it('shows an empty file and other formats', async () => {
     assert.equal((await view(new Uint8Array())).kind, 'empty');
     assert.equal((await view(new TextEncoder().encode('(component)'))).kind, 'other');
   });

@@ -54,14 +54,14 @@ async function open(text: string) {
   return { workspace, snapshot, shown, at, inShown, cursor };
 }
 
-describe('what is in an encoded package', () => {
-  it('is shown with its docs, and without diagnostics', async () => {
+describe('an item of an encoded package', () => {
+  it('is shown with its docs and without diagnostics', async () => {
     const { snapshot, shown } = await open(fixture);
     assert.match(shown, /^package c:d;\n\ninterface i \{\n {2}\/\/\/ How much\.\n {2}type size = u8;/);
     assert.deepEqual(diagnostics(snapshot, SHOWN), []);
   });
 
-  it('is where definitions lead to', async () => {
+  it('is the target of definition', async () => {
     const { snapshot, shown, at } = await open(fixture);
     const texts = ['interface', 'used', 'result'].map((label) => {
       const [target] = definition(snapshot, at(label));
@@ -74,7 +74,7 @@ describe('what is in an encoded package', () => {
     ]);
   });
 
-  it('is where types and links lead to', async () => {
+  it('is the target of type definition and links', async () => {
     const { snapshot, shown, at } = await open(fixture);
     const [type] = typeDefinition(snapshot, at('result'));
     assert.deepEqual([type?.uri, shown.slice(type?.start, type?.end)], [SHOWN, 'size']);
@@ -83,14 +83,14 @@ describe('what is in an encoded package', () => {
     assert.deepEqual(documentLinks(snapshot, SHOWN), []);
   });
 
-  it('is hovered with its docs, from either side', async () => {
+  it('has its docs on hover, from both sides', async () => {
     const { snapshot, at, inShown } = await open(fixture);
     for (const place of [at('result'), inShown('size')]) {
       assert.match(hover(snapshot, place)!.markdown, /type size = u8[\s\S]*How much\./);
     }
   });
 
-  it('has references in the text, and the text in it', async () => {
+  it('has references from and to text', async () => {
     const { snapshot, at, inShown } = await open(fixture);
     for (const place of [at('result'), inShown('size')]) {
       const found = references(snapshot, place, { includeDeclaration: true })!;
@@ -107,7 +107,7 @@ describe('what is in an encoded package', () => {
     assert.ok(items.some(({ label }) => label === 'size'));
   });
 
-  it('is found among the symbols of the workspace', async () => {
+  it('is found by workspace symbols', async () => {
     const { snapshot } = await open(fixture);
     assert.deepEqual(
       workspaceSymbols(snapshot, 'size').map(({ uri, container }) => [uri, container]),
@@ -115,7 +115,7 @@ describe('what is in an encoded package', () => {
     );
   });
 
-  it('is not renamed, and the reason is said', async () => {
+  it('cannot be renamed, with a reason', async () => {
     const { snapshot, at, inShown } = await open(fixture);
     const reason =
       '`size` comes from `deps/c.wasm`, a package in the binary format, which cannot be edited. Rename it in the sources that the file is made of.';
@@ -125,7 +125,7 @@ describe('what is in an encoded package', () => {
     }
   });
 
-  it('may have a name of its own in the text, which is renamed', async () => {
+  it('may have a local name in the text, which can be renamed', async () => {
     const { snapshot, at } = await open(
       fixture.replace('{size};', '{size as s};').replace('g: func() -> size;', 'g: func() ->    s;'),
     );
@@ -133,7 +133,7 @@ describe('what is in an encoded package', () => {
     assert.ok(Array.isArray(edits) && edits.length === 2 && edits.every(({ uri }) => uri === A));
   });
 
-  it('is there whatever its gates say, for its encoder has applied them', async () => {
+  it('is included regardless of its gates, which its encoder has applied', async () => {
     const gated =
       '(@custom "package-docs" "\\01{\\22interfaces\\22:{\\22i\\22:{\\22types\\22:{\\22size\\22:{\\22stability\\22:{\\22unstable\\22:{\\22feature\\22:\\22x\\22}}}}}}}")';
     const { snapshot, shown } = await open(fixture.replace(docs, gated));
@@ -148,7 +148,7 @@ describe('what is in an encoded package', () => {
   });
 });
 
-it('nothing is held against what a .wasm file is shown as, which names packages that are not there', () => {
+it('has no errors for packages that it refers to and that are missing', () => {
   const workspace = new Workspace(memoryFileSystem(new Map()));
   const uri = 'wit-text:/app.wasm.wit';
   workspace.open(uri, 'package root:component;\nworld root { import a:b/c; }\n', 1);

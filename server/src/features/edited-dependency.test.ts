@@ -108,9 +108,9 @@ function opened(texts: ReadonlyMap<string, string>): Workspace {
   return workspace;
 }
 
-describe('an edit of what a record of a dependency is made of', () => {
+describe('an edit of a record in a dependency', () => {
   for (const one of cases)
-    it(`is seen by open packages that use it: ${one.title}`, () => {
+    it(`updates open packages that use it: ${one.title}`, () => {
       const texts = textsOf(one);
       const workspace = opened(texts);
       const before = found(workspace);

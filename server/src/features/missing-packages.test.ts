@@ -25,21 +25,21 @@ const dependency = (name: string) => `
 package dep:${name};
 interface i { use wasi:io/poll@0.2.0.{pollable}; f: func() -> pollable; }`;
 
-describe('a package that is missing is told of once', () => {
+describe('a missing package is reported once', () => {
   const others = ['a', 'b', 'c'].map(dependency).join('');
 
-  test('in the main package where that names it', () => {
+  test('in the main package, if that refers to it', () => {
     const main =
       '//- /main.wit\npackage a:b;\nworld w { import wasi:io/poll@0.2.0; import wasi:io/streams@0.2.0; }';
     assert.deepEqual(reportingFiles(main + others), ['/main.wit']);
   });
 
-  test('else in the first dependency that does', () => {
+  test('otherwise in the first dependency that does', () => {
     assert.deepEqual(reportingFiles(`//- /main.wit\npackage a:b;${others}`), ['/deps/a.wit']);
   });
 });
 
-describe('of a package that is missing, a manifest beside it is asked', () => {
+describe('for a missing package, the message includes the manifest entry', () => {
   const missing = (manifest: string) =>
     found(`
 //- /p/wit/a.wit
@@ -49,7 +49,7 @@ ${manifest}`)
       .map(({ told }) => told)
       .join('\n');
 
-  test('wkg.lock says the version', () => {
+  test('wkg.lock has the version', () => {
     const lock = (version: string) => `//- /p/wkg.lock
 version = 1
 [[packages]]
@@ -69,14 +69,14 @@ digest = "sha256:00"
     );
   });
 
-  test('deps.toml says who gets it', () => {
+  test('deps.toml has the command that fetches it', () => {
     assert.equal(
       missing('//- /p/wit/deps.toml\nio = "https://example.com/io.tar.gz"\n'),
       'unknown-package: The package `my:io@0.2.3` was not found. `deps.toml` names it: `wit-deps` puts it into `deps`.',
     );
   });
 
-  test('a path that leads nowhere is told', () => {
+  test('a manifest path that does not exist is reported', () => {
     assert.equal(
       missing('//- /p/wkg.toml\n[overrides]\n"my:io" = { path = "../io" }\n'),
       'unknown-package: The package `my:io@0.2.3` was not found. `wkg.toml` says that it is in `../io`, where it is not.',

@@ -4,7 +4,7 @@ import { Workspace } from '../analysis/workspace.ts';
 import { memoryFileSystem } from '../testing/memory-file-system.ts';
 import { packageStatus } from './package-status.ts';
 
-it('the package of a file is known with its worlds and the gates that it names', () => {
+it('the status of a file has its package, worlds and gates', () => {
   const files = new Map([
     ['/a.wit', 'package t:a@1.0.0;\nworld one {}\ninterface i { @unstable(feature = fast) f: func(); }\n'],
     ['/b.wit', 'world two {}\n'],

@@ -57,8 +57,8 @@ function answers(workspace: Workspace, place: Place) {
   };
 }
 
-describe('random edits of packages that people published', { skip: withoutCorpus }, () => {
-  test('leave the diagnostics that a fresh workspace has', () => {
+describe('random edits of published packages', { skip: withoutCorpus }, () => {
+  test('have the same diagnostics as a fresh workspace', () => {
     let told = 0;
     for (const { edited, freshWorkspace, texts } of editedPackages(random(seed))) {
       const found = allDiagnostics(edited, texts.keys());
@@ -68,7 +68,7 @@ describe('random edits of packages that people published', { skip: withoutCorpus
     assert.ok(told > 0);
   });
 
-  test('leave the types, implementations, help and links that a fresh workspace has', (t) => {
+  test('have the same types, implementations, signature help and links as a fresh workspace', (t) => {
     const numbers = random(seed);
     const given = { types: 0, implementations: 0, help: 0, links: 0 };
     for (const { edited, freshWorkspace, texts, path } of editedPackages(numbers)) {

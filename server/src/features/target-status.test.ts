@@ -47,7 +47,7 @@ async function statusOf(path: string) {
 
 const built = { component: 'math/dist/math.wasm', detail: 'N bytes · up to date', isStale: false };
 
-it('the state of a folder is that of its component', async () => {
+it('the status of a folder is that of its component', async () => {
   assert.deepEqual(await statusOf('math'), { kind: 'component', ...built });
   assert.deepEqual(await statusOf('web'), null);
   assert.deepEqual(await statusOf('math.wasm'), {
@@ -58,7 +58,7 @@ it('the state of a folder is that of its component', async () => {
   });
 });
 
-it('the state of a plan has its instances and its mistakes', async () => {
+it('the status of a plan has its instances and errors', async () => {
   const status = await statusOf('composition.toml');
   assert.deepEqual(status, {
     kind: 'plan',

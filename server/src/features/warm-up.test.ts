@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { warmUp } from './warm-up.ts';
 
-describe('the rehearsal of typing', () => {
-  it('rests after every key, and ends', async () => {
+describe('warm-up', () => {
+  it('pauses after every key, and ends', async () => {
     let rests = 0;
     await warmUp(
       async () => void rests++,
@@ -12,7 +12,7 @@ describe('the rehearsal of typing', () => {
     assert.ok(rests > 50, 'enough that V8 has seen everything often');
   });
 
-  it('ends when nobody wants it any more', async () => {
+  it('stops when it is cancelled', async () => {
     let rests = 0;
     await warmUp(
       async () => void rests++,

@@ -7,7 +7,7 @@ import { diagnostics } from './diagnostics.ts';
 import { hover } from './hover/hover.ts';
 
 /** Of everything a little; what is typed is typed at `$0`. */
-const SAMPLE = `package rehearsal:sample@1.0.0;
+const SAMPLE = `package warmup:sample@1.0.0;
 
 /// What is kept.
 interface store {
@@ -37,7 +37,7 @@ world app {
 }
 `;
 
-const uri = 'file:///rehearsal/sample.wit';
+const uri = 'file:///warm-up/sample.wit';
 const nothing: FileSystem = {
   readText: () => undefined,
   readBytes: () => undefined,

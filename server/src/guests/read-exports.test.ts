@@ -173,33 +173,33 @@ const expected: Readonly<Record<string, Expected>> = {
   },
 };
 
-describe('what a source implements', () => {
+describe('exports in a guest source', () => {
   for (const [name, text] of Object.entries(sources))
-    it(`is found in ${name}`, () => {
+    it(`are found in ${name}`, () => {
       for (const [key, wanted] of Object.entries(all)) {
         const place = expected[name]?.[key as keyof typeof all];
         assert.deepEqual(places(name, text, wanted), place === undefined ? [] : [place], key);
       }
     });
 
-  it('is also the interface and the resource themselves', () => {
+  it('include the interface and the resource themselves', () => {
     assert.deepEqual(places('src/lib.rs', sources['src/lib.rs']!, auth), ['6:AuthGuest']);
     assert.deepEqual(places('handler.ts', sources['handler.ts']!, auth), ['11:auth']);
     assert.deepEqual(places('app.py', sources['app.py']!, counter), ['13:Counter']);
   });
 
-  it('is not what another package has under the same name, where the source says which', () => {
+  it('exclude the same name of another package, if the source has the package', () => {
     const other = { ...check, package: 'other:service' };
     for (const name of ['src/lib.rs', 'auth.go', 'exports.go', 'auth.c'])
       assert.deepEqual(places(name, sources[name]!, other), []);
   });
 
-  it('is read from texts that are broken off at any place', () => {
+  it('are read from texts that are truncated anywhere', () => {
     for (const [name, text] of Object.entries(sources))
       for (let length = 0; length < text.length; length += 3) readerOf(name)!(text.slice(0, length));
   });
 
-  it('is not looked for in declarations, tests and files of other languages', () => {
+  it('are not searched in declarations, tests and files of other languages', () => {
     for (const name of ['types/world.d.ts', 'handler.test.js', 'README.md', 'constructor'])
       assert.equal(readerOf(name), undefined);
   });

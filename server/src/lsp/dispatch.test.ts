@@ -9,24 +9,24 @@ const noop = () => {};
 const codeOf = (answer: unknown) => (answer instanceof ResponseError ? answer.code : answer);
 
 describe('the dispatcher', () => {
-  test('hands the answer of a feature on', async () => {
+  test('returns the result of a feature', async () => {
     const handler = dispatch(noop, 'double', 0, (n: number) => n * 2);
     assert.equal(await handler(21, neverCancelled), 42);
   });
 
-  test('answers a request that was taken back with RequestCancelled', async () => {
+  test('returns RequestCancelled for a cancelled request', async () => {
     const source = new CancellationTokenSource();
     const handler = dispatch(noop, 'late', 0, () => (source.cancel(), 1));
     assert.equal(codeOf(await handler(undefined, source.token)), LSPErrorCodes.RequestCancelled);
     assert.equal(codeOf(await handler(undefined, source.token)), LSPErrorCodes.RequestCancelled);
   });
 
-  test('answers ContentModified when the text moved on', async () => {
+  test('returns ContentModified if the text changed meanwhile', async () => {
     const handler = dispatch(noop, 'old', 0, () => Promise.reject(new Superseded()));
     assert.equal(codeOf(await handler(undefined, neverCancelled)), LSPErrorCodes.ContentModified);
   });
 
-  test('logs any other throw and answers with nothing', async () => {
+  test('logs other exceptions and returns an empty result', async () => {
     const log: string[] = [];
     const handler = dispatch(
       (line) => log.push(line),
@@ -40,14 +40,14 @@ describe('the dispatcher', () => {
     assert.match(log.join(), /^hover: TypeError: no such thing/);
   });
 
-  test('hands on an error that a feature means the user to read', async () => {
+  test('passes on an error for the user', async () => {
     const refusal = new ResponseError(LSPErrorCodes.RequestFailed, 'the name is taken');
     const handler = dispatch(noop, 'rename', null, () => Promise.reject(refusal));
     assert.equal(await handler(undefined, neverCancelled), refusal);
   });
 });
 
-test('a notification that fails is logged', () => {
+test('logs a notification that fails', () => {
   const log: string[] = [];
   const fail = () => {
     throw new RangeError('far out');

@@ -12,13 +12,13 @@ function applyChanges(text: string, changes: readonly TextDocumentContentChangeE
 }
 
 describe('changes of a document', () => {
-  test('replace a range, or everything', () => {
+  test('replace a range, or the whole text', () => {
     const range = { start: at(1, 0), end: at(1, 1) };
     assert.equal(applyChanges('ab\ncd', [{ range, text: 'XY' }]), 'ab\nXYd');
     assert.equal(applyChanges('ab\ncd', [{ text: 'new' }]), 'new');
   });
 
-  test('come one after the other', () => {
+  test('are applied in order', () => {
     const insert = (character: number, text: string) => ({
       range: { start: at(0, character), end: at(0, character) },
       text,
@@ -26,11 +26,11 @@ describe('changes of a document', () => {
     assert.equal(applyChanges('', [insert(0, 'a\n'), insert(0, 'b'), insert(1, 'c')]), 'bca\n');
   });
 
-  test('survive ranges that lie outside or run backwards', () => {
+  test('tolerate ranges outside the text and reversed ones', () => {
     assert.equal(applyChanges('abc', [{ range: { start: at(7, 7), end: at(0, 1) }, text: '!' }]), 'a!');
   });
 
-  test('may split a line and join it again, one notification after the other', () => {
+  test('can split a line and join it again in separate notifications', () => {
     const texts = new DocumentTexts();
     texts.open('a', 'ab\ncd');
     texts.change('a', [{ range: { start: at(0, 1), end: at(0, 1) }, text: '\n\n' }]);
@@ -38,14 +38,14 @@ describe('changes of a document', () => {
     assert.equal(texts.change('a', [{ range: { start: at(0, 1), end: at(2, 0) }, text: '' }]), 'ab\nd');
   });
 
-  test('are refused for a document that is not open', () => {
+  test('are rejected for a document that is not open', () => {
     const texts = new DocumentTexts();
     texts.open('a', '');
     texts.close('a');
     assert.throws(() => texts.change('a', [{ text: 'new' }]), /not open/);
   });
 
-  test('may start behind the last line, and those after them are right', () => {
+  test('after the last line do not shift later ones', () => {
     const texts = new DocumentTexts();
     texts.open('a', 'ab');
     assert.equal(texts.change('a', [{ range: { start: at(4, 2), end: at(5, 5) }, text: '\n' }]), 'ab\n');

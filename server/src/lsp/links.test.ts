@@ -22,10 +22,10 @@ const targets: Readonly<Record<string, typeof record>> = {
   implementation: { whole: range(2, 10, 19), name: range(2, 17, 18) },
 };
 
-describe('where a name leads to', () => {
+describe('results of navigation requests', () => {
   for (const { method, position, origin } of questions) {
     const { whole, name } = targets[method]!;
-    test(`${method}: a link for a client that takes links`, async () => {
+    test(`${method}: a link for a client with link support`, async () => {
       const capabilities = { textDocument: { [method]: { linkSupport: true } } };
       const client = await serveInProcess(memoryFileSystem(files), { capabilities });
       const expected = {
@@ -39,13 +39,13 @@ describe('where a name leads to', () => {
       ]);
     });
 
-    test(`${method}: a location for the others`, async () => {
+    test(`${method}: a location for other clients`, async () => {
       const client = await serveInProcess(memoryFileSystem(files));
       const found = await client.request(`textDocument/${method}`, { textDocument, position });
       assert.deepEqual(found, [{ uri: textDocument.uri, range: name }]);
     });
 
-    test(`${method}: nothing in a document that nobody knows`, async () => {
+    test(`${method}: nothing in an unknown document`, async () => {
       const client = await serveInProcess(memoryFileSystem(files));
       const unknown = { textDocument: { uri: 'file:///b.wit' }, position };
       assert.equal(await client.request(`textDocument/${method}`, unknown), null);

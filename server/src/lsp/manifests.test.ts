@@ -25,7 +25,7 @@ interface i {}
 const overrides = '[overrides]\n"c:d" = { path = "../d/wit" }\n';
 
 describe('manifests in a workspace', () => {
-  test('have their own diagnostics, and are followed as they come, change and go', async () => {
+  test('have their own diagnostics, and are tracked when they are added, changed and removed', async () => {
     const { editor, files } = await start(project);
     assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['unknown-package'] });
     files.set('/p/wkg.toml', overrides);
@@ -42,7 +42,7 @@ describe('manifests in a workspace', () => {
     assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['unknown-package'] });
   });
 
-  test('lead to packages whose changes reach who reads them', async () => {
+  test('refer to packages whose changes update their dependents', async () => {
     const { editor, files } = await start(`${project}//- /p/wkg.toml\n${overrides}`);
     assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['dependency-outside-deps'] });
     files.set('/d/wit/d.wit', 'package c:d;\n');
@@ -51,7 +51,7 @@ describe('manifests in a workspace', () => {
     assert.deepEqual(codes.toSorted(), ['dependency-outside-deps', 'unknown-item-in-package']);
   });
 
-  test('are told of anew with each change in the editor, also where no WIT stands beside them', async () => {
+  test('are checked after each edit, even without WIT beside them', async () => {
     const { editor } = await start(project);
     editor.open('/p/wkg.toml', overrides);
     assert.deepEqual(await editor.allCodes(), { '/p/wit/a.wit': ['dependency-outside-deps'] });

@@ -54,7 +54,7 @@ const requests: Record<string, (place: Place) => object> = {
 const otherProviders = ['workspaceSymbolProvider'];
 
 describe('requests about random places in broken texts', () => {
-  it('are all that the server offers', async () => {
+  it('cover all requests of the server', async () => {
     const client = await serveInProcess(memoryFileSystem(new Map()));
     const { capabilities } = client.received.find(({ id }) => id === 1)!.result as { capabilities: object };
     const offered = Object.keys(capabilities).filter((name) => name.endsWith('Provider'));
@@ -66,7 +66,7 @@ describe('requests about random places in broken texts', () => {
     );
   });
 
-  it('are answered, by ranges in the document', async () => {
+  it('have results with ranges inside the document', async () => {
     const capabilities = { textDocument: { diagnostic: {} } };
     const client = await serveInProcess(memoryFileSystem(new Map()), { capabilities });
     const answered = new Set<string>();

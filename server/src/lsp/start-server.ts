@@ -18,7 +18,7 @@ import { implementationHandler } from './handlers/implementation.ts';
 import { planGraphHandler } from './handlers/plan-graph.ts';
 import { packageStatusHandler } from './handlers/package-status.ts';
 import { referencesHandler } from './handlers/references.ts';
-import { warmUpHandler } from './handlers/rehearsal.ts';
+import { warmUpHandler } from './handlers/warm-up.ts';
 import { renameHandler } from './handlers/rename.ts';
 import { selectionRangesHandler } from './handlers/selection-ranges.ts';
 import { semanticTokensHandler } from './handlers/semantic-tokens.ts';

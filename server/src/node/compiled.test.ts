@@ -34,7 +34,7 @@ function run(folder: string): string {
 describe('a compiled module', () => {
   const folder = join(place, 'cache');
 
-  it('is kept when its process ends, and is run from there', () => {
+  it('is stored when its process ends, and is loaded from there', () => {
     write(1);
     assert.equal(run(folder), 'module.cjs1');
     const [cacheFile] = readdirSync(folder);
@@ -44,7 +44,7 @@ describe('a compiled module', () => {
     assert.deepEqual(readFileSync(join(folder, cacheFile!)), before);
   });
 
-  it('is compiled anew when it is another, and the old one goes', () => {
+  it('is compiled again when the source changes, and the old file is removed', () => {
     const [old] = readdirSync(folder);
     write(2);
     assert.equal(run(folder), 'module.cjs2');
@@ -52,14 +52,14 @@ describe('a compiled module', () => {
     assert.notEqual(readdirSync(folder)[0], old);
   });
 
-  it('is compiled anew when what was kept is broken', () => {
+  it('is compiled again when the stored file is damaged', () => {
     const cacheFile = join(folder, readdirSync(folder)[0]!);
     writeFileSync(cacheFile, 'no code');
     assert.equal(run(folder), 'module.cjs2');
     assert.notEqual(readFileSync(cacheFile, 'latin1'), 'no code');
   });
 
-  it('runs where nothing can be kept', () => {
+  it('runs without a writable cache folder', () => {
     assert.equal(run(join(module, 'no-folder')), 'module.cjs2');
   });
 });

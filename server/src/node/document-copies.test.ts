@@ -11,7 +11,7 @@ const parent = mkdtempSync(join(tmpdir(), 'copies-'));
 after(() => rmSync(parent, { recursive: true, force: true }));
 
 describe('copies of documents', () => {
-  it('are files of the same name, to read only, and stay where they are when the text is another', () => {
+  it('are read-only files of the same name, and keep their path when the text changes', () => {
     const write = documentCopies(parent);
     const [c, other] = [write('wit-decoded:/c.wasm.wit', 'one'), write('wit-decoded:/x/c.wasm.wit', 'other')];
     assert.notEqual(c, other);
@@ -23,13 +23,13 @@ describe('copies of documents', () => {
     assert.equal(readFileSync(path, 'utf8'), 'two');
   });
 
-  it('are none where nothing can be written', () => {
+  it('are not created if the folder is not writable', () => {
     const blocked = join(parent, 'a-file');
     writeFileSync(blocked, '');
     assert.equal(documentCopies(blocked)('wit-decoded:/c.wasm.wit', ''), undefined);
   });
 
-  it('go with the process', () => {
+  it('are removed when the process ends', () => {
     const folder = join(parent, 'of-a-process');
     mkdirSync(folder);
     const script = `import { documentCopies } from './server/src/node/document-copies.ts';

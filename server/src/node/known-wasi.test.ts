@@ -27,7 +27,7 @@ const drafts = [
   'blobstore@0.2.0-draft',
 ];
 
-test('WASI 0.2 and 0.3 are known, each package with all that it names, and without mistakes', () => {
+test('WASI 0.2 and 0.3 are complete and without errors', () => {
   const keys = [...knownWasi.keys()];
   for (const name of ['cli', 'clocks', 'filesystem', 'http', 'random', 'sockets'])
     for (const version of ['0.2.12', '0.3.0', '0.3.1', '0.3.2'])
@@ -75,13 +75,13 @@ const served: readonly (readonly [string, number])[] = [
   ['http/types@0.3.1', 6],
 ];
 for (const [path, files] of served)
-  test(`a fix adds what a host serves, with all that it needs: wasi:${path}`, () => {
+  test(`a fix adds an interface that hosts provide, with its dependencies: wasi:${path}`, () => {
     const [first] = offered(path);
     assert.match(first?.title ?? '', /^Add `wasi:.*to `deps`$/);
     assert.equal(first?.newFiles?.length, files);
   });
 
-test('a draft that is named without its version has fixes to those that hosts serve', () => {
+test('a draft without a version has fixes for the versions that hosts provide', () => {
   const titles = offered('keyvalue/store@0.2.0').map(({ title }) => title);
   const versions = ['draft2', 'draft'].map((version) => `wasi:keyvalue@0.2.0-${version}`);
   assert.deepEqual(
@@ -92,7 +92,7 @@ test('a draft that is named without its version has fixes to those that hosts se
 
 const shipped = 'dist/server/wasi.json';
 const skip = needs(existsSync(shipped), 'npm run build makes it');
-test('what ships is what the sources have', { skip }, () => {
+test('the shipped files equal the sources', { skip }, () => {
   const built = new KnownPackages(() => JSON.parse(readFileSync(shipped, 'utf8')));
   const texts = (from: KnownPackages) => [...from.all()].map(({ key, text }) => `${key}\n${text}`).sort();
   assert.deepEqual(texts(built), texts(knownWasi));
@@ -100,7 +100,7 @@ test('what ships is what the sources have', { skip }, () => {
 
 const wasi = new URL('../../wasi/', import.meta.url);
 
-test('every vendored file is the one that was published, and has its hash', () => {
+test('every vendored file has the hash of the published one', () => {
   const hashes = Object.entries(vendored.files);
   assert.ok(hashes.length > 20);
   for (const [path, hash] of hashes) {
@@ -111,7 +111,7 @@ test('every vendored file is the one that was published, and has its hash', () =
   assert.equal(entries.length, hashes.length + 1, 'every file but package.json has a hash');
 });
 
-test('vendored packages come from exact versions with a licence, whose text is beside them', () => {
+test('vendored packages have exact versions and a licence text', () => {
   const sources = Object.entries(vendored.sources);
   for (const [source, licence] of sources) {
     assert.match(source, /^(npm|crate) \S+@\d+\.\d+\.\d+$/);

@@ -46,7 +46,7 @@ describe(`${COUNT} packages on disk`, () => {
     return { workspace, listed };
   }
 
-  it('do not delay what is told of the open document', () => {
+  it('do not delay the diagnostics of the open document', () => {
     const { workspace, listed } = open();
     const uri = uriOf(join(folderOf(7), 'a.wit'));
     workspace.open(uri, `${text(7)}interface i { type t = nothing; }\n`, 1);
@@ -60,7 +60,7 @@ describe(`${COUNT} packages on disk`, () => {
     assert.ok(listed.folders < 40, `${listed.folders} folders`);
   });
 
-  it('are all found, in steps of which none looks at more than one folder and its `deps`', () => {
+  it('are all found, in steps of at most one folder and its `deps`', () => {
     const { workspace, listed } = open();
     const found = new Set<string>();
     let most = 0;
@@ -77,7 +77,7 @@ describe(`${COUNT} packages on disk`, () => {
     assert.ok(most <= 3, `${most} folders in one step`);
   });
 
-  it('are not looked at again for a keystroke in one of them', () => {
+  it('are not read again after an edit in one of them', () => {
     const { workspace, listed } = open();
     const report = () => {
       let asked = 0;

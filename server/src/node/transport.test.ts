@@ -55,21 +55,21 @@ async function greetsOver(address: number | string, args: (at: string) => readon
 
 for (const [name, program] of programs) {
   describe(`${name} speaks LSP`, { concurrency: 3 }, () => {
-    test('on standard input and output, told so or not', async () => {
+    test('on standard input and output, with or without the option', async () => {
       for (const args of [['--stdio'], ['--stdio', `--clientProcessId=${process.pid}`], []]) {
         const { stdin, stdout } = start([...program, ...args]);
         await greets(new LspClient(stdin, stdout));
       }
     });
 
-    test('on a socket, and ends with it', () =>
+    test('on a socket, and exits when it closes', () =>
       greetsOver(0, (port) => [...program, `--socket=${port}`, `--clientProcessId=${process.pid}`]));
 
-    test('on a pipe, and ends with it', { skip: process.platform === 'win32' }, () =>
+    test('on a pipe, and exits when it closes', { skip: process.platform === 'win32' }, () =>
       greetsOver(join(folder, `${name.length}.sock`), (path) => [...program, '--pipe', path]),
     );
 
-    test('over the channel of a process that Node forked', async () => {
+    test('over the IPC channel of a forked process', async () => {
       const child = fork(program[0], [...program.slice(1), '--node-ipc'], { stdio: 'inherit' });
       children.add(child);
       child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params: handshake });
@@ -86,7 +86,7 @@ for (const [name, program] of programs) {
       [['--stdio', '--node-ipc'], /--stdio and --node-ipc exclude each other/],
       [['--tcp'], /--tcp/],
     ] as const) {
-      test(`refuses ${args.join(' ').replace(folder, '…')} with a sentence`, async () => {
+      test(`rejects ${args.join(' ').replace(folder, '…')} with a message`, async () => {
         const child = start([...program, ...args]);
         let output = '';
         child.stderr.on('data', (text) => (output += text));
@@ -99,8 +99,8 @@ for (const [name, program] of programs) {
   });
 }
 
-describe('the server ends', () => {
-  test('without a word when nobody reads what it writes', async () => {
+describe('the server exits', () => {
+  test('silently when its output is closed', async () => {
     const child = start([PROGRAM, '--stdio']);
     let output = '';
     child.stderr.on('data', (text) => (output += text));
@@ -113,7 +113,7 @@ describe('the server ends', () => {
     assert.deepEqual([code, output], [1, '']);
   });
 
-  test('with code 0 when it is asked to, with 1 when it was not prepared', async () => {
+  test('with code 0 after shutdown, and with 1 without it', async () => {
     const polite = startBuiltServer();
     await polite.client.request('initialize', handshake);
     await polite.client.request('shutdown', null);
@@ -133,7 +133,7 @@ describe('the server ends', () => {
     assert.equal(await server.ended, 1);
   });
 
-  test('when the editor is gone, though the pipes are open', async () => {
+  test('when the editor process is gone, even if the pipes are open', async () => {
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const server = startBuiltServer();
     await server.client.request('initialize', { ...handshake, processId: editor.pid });

@@ -23,8 +23,8 @@ async function sent(...all: readonly unknown[]): Promise<string[]> {
   return found;
 }
 
-describe('messages that are written at once', () => {
-  test('have the length of their UTF-8, in the order in which they are written', async () => {
+describe('messages written in one chunk', () => {
+  test('have their length in UTF-8 bytes and keep their order', async () => {
     const texts = ['a', 'é', '\u{1f4a5}', '\ud83d', '\u{2028}', 'x'.repeat(100_000)];
     const found = await sent(...texts);
     assert.deepEqual(
@@ -33,7 +33,7 @@ describe('messages that are written at once', () => {
     );
   });
 
-  test('are refused where they are no JSON, and those behind them are not', async () => {
+  test('are rejected if they are not JSON, without affecting later ones', async () => {
     const stream = new PassThrough();
     const writer = new WholeMessages(stream);
     await assert.rejects(writer.write(message(1n)), TypeError);

@@ -15,7 +15,7 @@ async function allocate(): Promise<number> {
   return most / 2 ** 20;
 }
 
-test('the young generation stays at 16 MiB, where V8 would give it more', async () => {
+test('the young generation is limited to 16 MiB', async () => {
   limitYoungGeneration();
   assert.ok((await allocate()) <= 17);
 });

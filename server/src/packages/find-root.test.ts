@@ -23,7 +23,7 @@ const packages = ({ main, dependencies }: Root): string[] =>
   [main, ...dependencies].flatMap((group) => [group.main, ...group.nested]).map(({ key }) => key);
 
 describe('a directory', () => {
-  it('is one package with all its files, and what stands in deps', () => {
+  it('is one package with all its files and its deps', () => {
     const { root } = workspace(`
 //- /wit/b.wit
 package a:b@1.0.0;
@@ -47,11 +47,11 @@ not read
     );
   });
 
-  it('is none without a .wit file', () => {
+  it('is not a root without a .wit file', () => {
     assert.equal(workspace('//- /wit/a.txt\nx').root('/wit'), undefined);
   });
 
-  it('tells of folders in deps without WIT, and of packages that are not text', () => {
+  it('reports folders in deps without WIT, and binary packages', () => {
     const found = workspace(`
 //- /a.wit
 package a:b;
@@ -71,7 +71,7 @@ binary
     ]);
   });
 
-  it('has the packages of encoded files last, as the documents that show them', () => {
+  it('has encoded packages last, as their decoded documents', () => {
     const { files, root } = workspace(`
 //- /a.wit
 package a:b;
@@ -106,8 +106,8 @@ package z:z;
   });
 });
 
-describe('the document that shows an encoded file', () => {
-  it('is named like the file, with another scheme and the ending of WIT', () => {
+describe('the decoded document of an encoded file', () => {
+  it('has the name of the file with another scheme and the extension of WIT', () => {
     for (const file of ['file:///w/deps/c.wasm', 'file:///c%3A/w/c.wat', 'file://server/w/c.wasm']) {
       assert.equal(encodedFile(decodedUri(file)), file);
       assert.ok(isDecoded(decodedUri(file)));
@@ -128,20 +128,20 @@ package e:f;
 package g:h;
 `);
 
-  it('is seen with its directory', () => {
+  it('belongs to its directory', () => {
     assert.equal(rootDirectoryOf(fs, 'file:///wit/a.wit'), 'file:///wit');
   });
 
-  it('is seen with the package whose deps it stands in', () => {
+  it('belongs to the package whose deps contain it', () => {
     assert.equal(rootDirectoryOf(fs, 'file:///wit/deps/c/x.wit'), 'file:///wit');
     assert.equal(rootDirectoryOf(fs, 'file:///wit/deps/e.wit'), 'file:///wit');
   });
 
-  it('is not, where nothing stands beside the deps', () => {
+  it('does not belong to a package without files beside deps', () => {
     assert.equal(rootDirectoryOf(fs, 'file:///alone/deps/x.wit'), 'file:///alone/deps');
   });
 
-  it('sees no other file when it is taken by itself', () => {
+  it('does not include other files if it is a package of its own', () => {
     assert.deepEqual(packages(fileRoot(read, 'file:///wit/a.wit')!), ['a:b']);
   });
 });

@@ -8,7 +8,7 @@ const texts = {
   'tls/world.wit': '// The draft.\npackage wasi:tls@0.2.0-draft;\nworld imports { import types; }\n',
 };
 
-test('the files of a folder are one package, whose text starts with its name', () => {
+test('the files of a folder are one package, which starts with its declaration', () => {
   const known = new KnownPackages(() => texts);
   assert.deepEqual([...known.keys()], ['wasi:io@0.2.0', 'wasi:tls@0.2.0-draft']);
   const { text, source } = known.get('wasi:tls@0.2.0-draft')!;
@@ -19,7 +19,7 @@ test('the files of a folder are one package, whose text starts with its name', (
   assert.deepEqual(source.files[0]!.ast.errors, []);
 });
 
-test('a package that says its name in several files says it once', () => {
+test('a package declared in several files is declared once', () => {
   const known = new KnownPackages(() => ({
     'io/poll.wit': 'package wasi:io@0.2.0;\n\n/// Docs.\ninterface poll {}\n',
     'io/error.wit': '/// Of the package.\npackage wasi:io@0.2.0;\n\ninterface error {}\n',
@@ -30,7 +30,7 @@ test('a package that says its name in several files says it once', () => {
   assert.deepEqual(source.files[0]!.ast.errors, []);
 });
 
-test('nothing is read before the first question', () => {
+test('nothing is read before the first request', () => {
   let reads = 0;
   const known = new KnownPackages(() => (reads++, texts));
   assert.equal(reads, 0);

@@ -34,10 +34,10 @@ function worldsOf(found: Case): WorldModel[] {
 const list = (items: ReadonlyMap<string, WorldItem>): string[] =>
   [...items.values()].map(({ kind, key }) => `${kind} ${key}`);
 
-describe('the worlds of the corpus, elaborated', { skip: withoutCorpus }, () => {
+describe('the elaborated worlds of the corpus', { skip: withoutCorpus }, () => {
   const worlds = valid().flatMap((found) => worldsOf(found).map((world) => ({ found, world })));
 
-  it('import and export what they do in the reference, in its order', async () => {
+  it('have the imports and exports of wit-parser, in its order', async () => {
     const sample = worlds.filter((_, index) => index % one === 0);
     for (const { found, world } of sample) {
       const expected = await referenceWorld(realPathOf(found), world.definition.name, found.features);

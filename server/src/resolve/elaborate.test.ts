@@ -18,8 +18,8 @@ function worldIn(text: string): WorldModel {
 
 const keys = (items: ReadonlyMap<string, WorldItem>): string => [...items.keys()].join(' ');
 
-describe('a world, elaborated', () => {
-  it('imports what its imports use, before them', () => {
+describe('an elaborated world', () => {
+  it('imports the dependencies of its imports, before them', () => {
     const world = worldIn(`package a:b@1.0.0;
       interface low { type t = u8; }
       interface high { use low.{t}; f: func() -> t; }
@@ -27,7 +27,7 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.imports), 'a:b/low@1.0.0 a:b/high@1.0.0');
   });
 
-  it('imports the interface that it uses a type of, with what that uses', () => {
+  it('imports an interface whose types it uses, with its dependencies', () => {
     const world = worldIn(`package a:b;
       interface low { type t = u8; }
       interface high { use low.{t}; }
@@ -35,7 +35,7 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.imports), 'a:b/low a:b/high t');
   });
 
-  it('does not import what only a use without names, or behind a gate, speaks of', () => {
+  it('does not import interfaces of an empty or gated `use`', () => {
     const world = worldIn(`package a:b;
       interface low { type t = u8; }
       interface high { use low.{}; @unstable(feature = x) use low.{t}; }
@@ -43,7 +43,7 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.imports), 'a:b/high');
   });
 
-  it('imports what its exports use and it does not export', () => {
+  it('imports dependencies of its exports that it does not export', () => {
     const world = worldIn(`package a:b;
       interface low { type t = u8; }
       interface high { use low.{t}; }
@@ -52,7 +52,7 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.exports), 'a:b/high');
   });
 
-  it('exports in the order of use what it exports', () => {
+  it('has its exports in the order of use', () => {
     const world = worldIn(`package a:b;
       interface low { type t = u8; }
       interface high { use low.{t}; }
@@ -61,14 +61,14 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.exports), 'a:b/low a:b/high');
   });
 
-  it('has the functions of its own resources among its imports', () => {
+  it('has the functions of its resources among its imports', () => {
     const world = worldIn(
       'package a:b; world w { resource r { constructor(); f: func(); } import g: func(); }',
     );
     assert.equal(keys(world.imports), 'r g [constructor]r [method]r.f');
   });
 
-  it('renames what it includes, a resource with its functions', () => {
+  it('renames included items, and the functions of included resources', () => {
     const world = worldIn(`package a:b;
       world v { resource r { f: func(); } export g: func(); }
       world w { include v with { r as s, g as h } }`);
@@ -76,7 +76,7 @@ describe('a world, elaborated', () => {
     assert.equal(keys(world.exports), 'h');
   });
 
-  it('ends at interfaces that use each other', () => {
+  it('terminates for interfaces that use each other', () => {
     const world = worldIn(`package a:b;
       interface i { use j.{t}; }
       interface j { use i.{t}; }
@@ -123,7 +123,7 @@ describe('the worlds of the corpus', { skip: withoutCorpus }, () => {
   const lines = withoutCorpus ? [] : readFileSync(join(corpus, 'index.jsonl'), 'utf8').trim().split('\n');
   const cases = lines.map((line) => JSON.parse(line) as Case);
   for (const { id, path, features, expected_output: output } of cases.filter(hasDump)) {
-    it(`${id}: elaborated as by the reference`, () => {
+    it(`${id}: is elaborated as by wit-parser`, () => {
       const expected = JSON.parse(readFileSync(join(corpus, output!), 'utf8')) as Dump;
       const uri = uriOf(join(corpus, path));
       const root = path.endsWith('.wit') ? fileRoot(read, uri) : directoryRoot(nodeFileSystem, read, uri);

@@ -1,4 +1,4 @@
-import { memoizedByText } from '../base/remembered.ts';
+import { memoizedByText } from '../base/memoized-by-text.ts';
 import type { Accessor } from '../syntax/ast.ts';
 
 interface Named {

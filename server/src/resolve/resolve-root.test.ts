@@ -52,29 +52,29 @@ class Edited {
   }
 }
 
-describe('what an edit makes the resolver do again', () => {
-  it('is nothing for white space, comments and docs', () => {
+describe('an edit resolves again', () => {
+  it('nothing for white space, comments and docs', () => {
     assert.deepEqual(new Edited().edit('/deps/low.wit', 'interface', '/// Docs.\n  interface'), []);
   });
 
-  it('is one package for what nobody else can see: a signature', () => {
+  it('one package for a change that others cannot see, such as a signature', () => {
     assert.deepEqual(new Edited().edit('/deps/low.wit', 'f: func()', 'f: func(x: u8)'), ['a:low']);
   });
 
-  it('is the package and those behind it for what it exports', () => {
+  it('the package and its dependents for a change of its exports', () => {
     const again = new Edited().edit('/deps/low.wit', 't = u8', 't = u16');
     assert.deepEqual(again, ['a:low', 'a:middle', 'a:main']);
   });
 
-  it('is one package for what a record is made of', () => {
+  it('one package for a change in a record', () => {
     assert.deepEqual(new Edited().edit('/deps/low.wit', 'a: t', 'a: t, b: u8'), ['a:low']);
   });
 
-  it('is one package where nothing depends on it', () => {
+  it('one package without dependents', () => {
     assert.deepEqual(new Edited().edit('/main.wit', 'f: func', 'g: func'), ['a:main']);
   });
 
-  it('is the package that names one that was missing', () => {
+  it('the package that refers to a formerly missing one', () => {
     const edited = new Edited();
     edited.edit('/deps/middle.wit', 'package a:middle', 'package a:centre');
     assert.deepEqual(edited.edit('/deps/middle.wit', 'package a:centre', 'package a:middle'), [
@@ -83,13 +83,13 @@ describe('what an edit makes the resolver do again', () => {
     ]);
   });
 
-  it('is the package whose world includes the one that changed', () => {
+  it('the package whose world includes the changed one', () => {
     const edited = new Edited();
     edited.edit('/main.wit', 'import api;', 'include a:low/v;');
     assert.deepEqual(edited.edit('/deps/low.wit', 'import low;', ''), ['a:low', 'a:main']);
   });
 
-  it('leaves no stale place behind: what is kept points to where things are now', () => {
+  it('and updates the locations in reused packages', () => {
     const edited = new Edited();
     const model = (name: string) => edited.resolved.packages.get(`a:${name}`)!.items.get(name)!;
     const before = model('low').names.get('t')!.token;
@@ -99,7 +99,7 @@ describe('what an edit makes the resolver do again', () => {
     assert.equal(target.token, before + 'x: u8'.split(' ').length + 1);
   });
 
-  it('leaves each package its own places where two have one name', () => {
+  it('and keeps separate locations for two packages of one name', () => {
     const edited = new Edited();
     edited.edit(
       '/deps/other.wit',

@@ -12,19 +12,19 @@ function order(text: string): string {
 }
 
 describe('topological order', () => {
-  it('leaves the order alone where it may', () => {
+  it('keeps the given order where possible', () => {
     assert.equal(order('c; a; b'), 'c a b');
   });
 
-  it('puts a name behind what it needs, and there as early as its place says', () => {
+  it('puts a name after its dependencies, as early as possible', () => {
     assert.equal(order('a: c; b; c; d'), 'b c a d');
   });
 
-  it('leaves out circles and what needs them', () => {
+  it('omits cycles and their dependents', () => {
     assert.equal(order('a: b; b: a; c: b; d'), 'd');
   });
 
-  it('knows nothing of needs that are not there', () => {
+  it('ignores missing dependencies', () => {
     assert.equal(order('a: x; b: a a'), 'a b');
   });
 });

@@ -13,17 +13,17 @@ test('docs are the `///` comments before a token', () => {
   assert.equal(docs('/// One.\n///  - two\n///\n/// three\nf'), 'One.\n - two\n\nthree');
 });
 
-test('docs are block comments with two stars, without the stars before their lines', () => {
+test('docs are block comments with two stars, without the leading stars of their lines', () => {
   assert.equal(docs('/** One. */ f'), 'One.');
   assert.equal(docs('/**\n * One.\n *   two\n */\nf'), 'One.\n  two');
 });
 
-test('plain comments are no docs', () => {
+test('plain comments are not docs', () => {
   assert.equal(docs('// a\n/* b */\n/*** c */\n/**/\nf'), '');
   assert.equal(docs('// a\n/// One.\n// b\nf'), 'One.');
 });
 
-test('a comment behind something on its line speaks of that', () => {
+test('a trailing comment does not document the next item', () => {
   assert.equal(docs('a, /// of a\n/// One.\nf'), 'One.');
   assert.equal(docs('{ /// One.\nf'), 'One.');
 });

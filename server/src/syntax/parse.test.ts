@@ -11,7 +11,7 @@ function reusesAst(before: string, after: string): boolean {
   return now.ast === previous.ast;
 }
 
-describe('the AST is kept', () => {
+describe('the AST is reused', () => {
   const text = 'package a:b@1.0.0;\n/// Docs.\ninterface i {\n  f: func();\n}\n';
 
   test('when white space, comments or docs are edited', () => {
@@ -20,7 +20,7 @@ describe('the AST is kept', () => {
     assert.ok(reusesAst(text, `/* c */ ${text} // d`));
   });
 
-  test('with the new docs and places', () => {
+  test('with updated docs and locations', () => {
     const previous = parse('file:///a.wit', text);
     const now = parse('file:///a.wit', text.replace('Docs.', 'Other docs.'), previous);
     const [first] = now.ast.items;
@@ -29,18 +29,18 @@ describe('the AST is kept', () => {
   });
 });
 
-describe('the AST is read again', () => {
-  test('when a token comes, goes or changes', () => {
+describe('the AST is parsed again', () => {
+  test('when a token is added, removed or changed', () => {
     assert.ok(!reusesAst('interface i {}', 'interface j {}'));
     assert.ok(!reusesAst('interface i {}', 'interface i {};'));
     assert.ok(!reusesAst('interface i {}', 'world i {}'));
   });
 
-  test('when pieces of a version are taken apart', () => {
+  test('when the tokens of a version are separated', () => {
     assert.ok(!reusesAst('package a:b@1.0.0-rc;', 'package a:b@1.0.0 -rc;'));
   });
 
-  test('when the text was broken, because layout took part in reading it', () => {
+  test('when the text was invalid, because its layout affected the result', () => {
     assert.ok(!reusesAst('interface i {\n  f: func()\n}', 'interface i {\n\n  f: func()\n}'));
     assert.ok(!reusesAst('interface i {\n  $\n}', 'interface i {\n\n  $\n}'));
   });

@@ -42,8 +42,8 @@ function minimumDuration(text: string): number {
   return Math.min(...times);
 }
 
-describe('random edits of the packages that people published', { skip: withoutCorpus }, () => {
-  test('each leaves the tokens and the AST that a fresh parse gives', (t) => {
+describe('random edits of published packages', { skip: withoutCorpus }, () => {
+  test('result in the tokens and the AST of a fresh parse', (t) => {
     let previous: ParsedFile | undefined;
     let [n, kept, slowest, length] = [0, 0, 0, 0];
     for (const { text, isFirst } of randomEdits(realTexts(), count, seed)) {
@@ -68,12 +68,12 @@ describe('random edits of the packages that people published', { skip: withoutCo
 describe('random text', () => {
   const { below, pick } = random(seed);
 
-  test('made of what the lexer knows is read', () => {
+  test('of lexer tokens is parsed', () => {
     for (let n = 0; n < 500; n++)
       assertInPlace(parse('file:///a.wit', randomText(below(200), { below, pick })));
   });
 
-  test('made of any bytes is read', () => {
+  test('of arbitrary bytes is parsed', () => {
     for (let n = 0; n < 500; n++) {
       const bytes = Uint8Array.from({ length: below(400) }, () => below(256));
       assertInPlace(parse('file:///a.wit', new TextDecoder().decode(bytes)));
@@ -81,7 +81,7 @@ describe('random text', () => {
     }
   });
 
-  test('made of any UTF-16 is read', () => {
+  test('of arbitrary UTF-16 is parsed', () => {
     for (let n = 0; n < 500; n++) {
       const units = Array.from({ length: below(400) }, () => below(0x10000));
       assertInPlace(parse('file:///a.wit', String.fromCharCode(...units)));

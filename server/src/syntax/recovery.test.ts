@@ -52,12 +52,12 @@ function hasUnusualLayout({ tokens }: ParsedFile): boolean {
   return false;
 }
 
-describe('a valid file of which one token was deleted, inserted or replaced', { skip: withoutCorpus }, () => {
+describe('a valid file with one token deleted, inserted or replaced', { skip: withoutCorpus }, () => {
   const files = realTexts()
     .map((text, n) => parse(`file:///${n}.wit`, text))
     .filter(({ tokens }) => tokens.count > 0);
 
-  test('keeps the declarations outside of what was edited, and almost all within', (t) => {
+  test('keeps all declarations outside the edited one, and almost all within', (t) => {
     const odd = new Set(files.filter(hasUnusualLayout));
     assert.equal(odd.size, 3);
     let count = 0;

@@ -39,27 +39,27 @@ function edited(what: string, by: string) {
   return { file: old.ast === now.ast, ...kept(old, now) };
 }
 
-describe('what is read again after an edit', () => {
-  it('is nothing when the tokens are the same', () => {
+describe('an edit parses again', () => {
+  it('nothing if the tokens are equal', () => {
     assert.equal(edited('// one', '/// two\n').file, true);
   });
 
-  it('is the item with the token that is another, and what holds it', () => {
+  it('the item with the changed token and its containers', () => {
     const { items, members } = edited('-> t', '-> u');
     assert.deepEqual([items, members], [[false, true], [true, false, true, true]]); // prettier-ignore
   });
 
-  it('is what comes behind when there are more or fewer tokens', () => {
+  it('the rest if tokens are added or removed', () => {
     const { items, members } = edited('a: t', 'a: t, b: t');
     assert.deepEqual([items, members], [[false, false], [true, false, false, false]]); // prettier-ignore
   });
 
-  it('is an item too whose next token is another: it may go on there', () => {
+  it('an item whose next token changed, because it might continue there', () => {
     const { members } = edited('resource r { m: func(); n: func(); }', 'record r { m: u8 }');
     assert.deepEqual(members, [true, false, false, false]);
   });
 
-  it('is everything in a body of another kind', () => {
+  it('everything in a body of another kind', () => {
     const text = 'package a:b;\ninterface i { type t = u8; }\n';
     const old = parse('file:///a.wit', text);
     const now = parse('file:///a.wit', text.replace('interface', 'world'), old);
@@ -67,7 +67,7 @@ describe('what is read again after an edit', () => {
     assert.deepEqual(now.ast, parse('file:///a.wit', text.replace('interface', 'world')).ast);
   });
 
-  it('is the broken item alone while the text is broken, and again when it is mended', () => {
+  it('only the broken item while the text is invalid, and again when it is fixed', () => {
     const [first, broken, still, mended] = versions(before, '-> t', ['-> =', '-> = =', '-> u']);
     assert.deepEqual([kept(first!, broken!), kept(first!, still!)], [
       { items: [false, true], members: [true, false, true, true] },
@@ -76,25 +76,25 @@ describe('what is read again after an edit', () => {
     assert.deepEqual(kept(first!, mended!), { items: [false, true], members: [true, false, true, true] });
   });
 
-  it('is nothing when the text is as it was before it was broken', () => {
+  it('nothing if the text returns to its last valid state', () => {
     const [first, , mended] = versions(before, '-> t', ['-> =', '-> t']);
     assert.equal(mended!.ast, first!.ast);
   });
 
-  it('is also what layout may read otherwise while the text is broken', () => {
+  it('items whose layout changed while the text is invalid', () => {
     const crooked = before.replace('  resource r { m: func(); n: func(); }', '  resource r {\nm: func();\n}');
     const [first, broken] = versions(crooked, 'g: func();\n}\nworld', ['g: func();\nworld']);
     assert.equal(kept(first!, broken!).members[2], false);
   });
 
-  it('is everything where the text was never without a mistake', () => {
+  it('everything if the text was never valid', () => {
     const broken = parse('file:///a.wit', before.replace('-> t', '-> ='));
     const mended = parse('file:///a.wit', before, broken);
     assert.notEqual(mended.ast.items[1], broken.ast.items[1]);
     assert.deepEqual(mended.ast, parse('file:///a.wit', before).ast);
   });
 
-  it('is right where an edit joins or parts tokens and comments', () => {
+  it('joined or split tokens and comments correctly', () => {
     const edits = [['u8', 'u 8'], ['// one', '/ / one'], ['// one', '/* one'], ['-> t', '- > t'], [' g:', 'g:'],
       ['a:b', 'a: b'], ['package', '\u{feff}package'], [';\n}', ';}'], ['t = u8', 't = \u{1d4d0}8']]; // prettier-ignore
     for (const [what, by] of edits) edited(what!, by!);

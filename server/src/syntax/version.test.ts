@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareVersions, versionMistake } from './version.ts';
 
-test('semantic versions', () => {
+test('accepts semantic versions', () => {
   for (const version of [
     '0.0.0',
     '1.2.3',
@@ -15,7 +15,7 @@ test('semantic versions', () => {
     assert.equal(versionMistake(version), undefined);
 });
 
-test('what is none, in words', () => {
+test('explains why text is not a version', () => {
   assert.equal(versionMistake('1.2'), 'the patch version number is not a number');
   assert.equal(versionMistake('01.0.0'), 'the major version number starts with a zero');
   assert.equal(versionMistake('1.18446744073709551616.0'), 'the minor version number is too large');
@@ -25,7 +25,7 @@ test('what is none, in words', () => {
   assert.equal(versionMistake('1.0.0+a..b'), 'an identifier of the build metadata is empty');
 });
 
-test('the order of versions is that of semver.org, 11', () => {
+test('orders versions as in semver.org, 11', () => {
   const ordered = [
     '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-rc.1',
     '1.0.0', '1.0.1', '1.1.0', '2.0.0', '10.0.0',
@@ -34,7 +34,7 @@ test('the order of versions is that of semver.org, 11', () => {
   assert.equal(compareVersions('1.0.0+a', '1.0.0+b'), 0);
 });
 
-test('what is no version is not in that order', () => {
+test('does not order invalid versions', () => {
   for (const none of ['1.0./**/3', '01.0.0', '1.0.0-', '']) {
     assert.equal(compareVersions(none, '1.0.0'), 0);
     assert.equal(compareVersions('1.0.0', none), 0);

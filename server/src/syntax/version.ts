@@ -1,4 +1,4 @@
-import { memoizedByText } from '../base/remembered.ts';
+import { memoizedByText } from '../base/memoized-by-text.ts';
 
 const numbers = ['major', 'minor', 'patch'] as const;
 const largest = 2n ** 64n - 1n;

@@ -11,17 +11,17 @@ describe('fixture text', () => {
     ]); // prettier-ignore
   });
 
-  test('calls the only file /main.wit when it has no name', () => {
+  test('names a single file /main.wit by default', () => {
     assert.deepEqual([...parseFixture('\npackage a:b;\n').files], [['/main.wit', 'package a:b;\n']]);
   });
 
-  test('takes the cursor out of the text', () => {
+  test('removes the cursor marker from the text', () => {
     const { files, cursor } = parseFixture('//- /a.wit\ninterface i$0 {}');
     assert.equal(files.get('/a.wit'), 'interface i {}');
     assert.deepEqual(cursor, { path: '/a.wit', offset: 11 });
   });
 
-  test('reads labelled ranges of the line above, several if need be', () => {
+  test('reads labelled ranges of the line above', () => {
     const text = 'interface i { f: func(); }\n//        ^ name\n//            ^ function\n';
     const { files, labels } = parseFixture(text);
     const at = (label: string) => {

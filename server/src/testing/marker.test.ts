@@ -13,7 +13,7 @@ answer
 `;
 
 describe('marker files', () => {
-  test('hold questions about labelled places, and their answers', () => {
+  test('contain questions about labelled places, and their answers', () => {
     const { questions, expected, fixture } = parseMarker(text);
     assert.deepEqual(
       questions.map(({ name, at, argument }) => [name, at?.start, argument]),
@@ -37,14 +37,14 @@ describe('marker files', () => {
     assert.deepEqual(parseMarker(updated).expected, answers);
   });
 
-  test('say what they show, and which gates are on', () => {
+  test('have a description and enabled gates', () => {
     const { fixture, features, questions } = parseMarker(`//! Gates.\n//@ features = a, b\n${text}`);
     assert.deepEqual(features, ['a', 'b']);
     assert.deepEqual([...fixture.files.keys()], ['/a.wit']);
     assert.equal(questions.length, 2);
   });
 
-  test('name a range by its label or by line and column', () => {
+  test('write a range as its label, or as line and column', () => {
     const { fixture } = parseMarker(text);
     assert.equal(nameRange(fixture, '/a.wit', 5), 't');
     assert.equal(nameRange(fixture, '/a.wit', 9), '/a.wit:1:10');

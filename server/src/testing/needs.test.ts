@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { needs } from './needs.ts';
 
-describe('a test that needs something of the machine', () => {
+describe('a test with a prerequisite', () => {
   const before = process.env['CI'];
   beforeEach(() => delete process.env['CI']);
   afterEach(() => {
@@ -10,13 +10,13 @@ describe('a test that needs something of the machine', () => {
     else process.env['CI'] = before;
   });
 
-  it('runs where it is there, under CI as well', () => {
+  it('runs if it is available, also under CI', () => {
     assert.equal(needs(true, 'no wasmtime'), false);
     process.env['CI'] = 'true';
     assert.equal(needs(true, 'no wasmtime'), false);
   });
 
-  it('is skipped with the reason where it is not, and fails under CI', () => {
+  it('is skipped with a reason if it is not, and fails under CI', () => {
     assert.equal(needs(false, 'no wasmtime'), 'no wasmtime');
     process.env['CI'] = 'true';
     assert.throws(() => needs(false, 'no wasmtime'), /^Error: CI skips no test: no wasmtime$/);

@@ -42,8 +42,8 @@ function parsedFromScratch(text: string): string[] {
   return nodes;
 }
 
-describe('random edits of the packages that people published', { skip: withoutCorpus }, () => {
-  test('leave the tree that a fresh parse gives', () => {
+describe('random edits of published packages', { skip: withoutCorpus }, () => {
+  test('result in the tree of a fresh parse', () => {
     const open = new OpenTree(trees, '');
     for (const { text } of randomEdits(realTexts(), count, seed)) {
       open.update(text);

@@ -37,20 +37,20 @@ describe('highlight', () => {
       ),
     );
 
-  it('says what each name is', () => {
+  it('classifies each name', () => {
     assert.deepEqual(
       tokens().filter((token) => /^[a-z]+ (?!keyword|type|operator)/.test(token)),
       ['i interface', 'f function', 'a parameter'],
     );
   });
 
-  it('tells built-in types and docs apart', () => {
+  it('distinguishes built-in types and docs', () => {
     assert.ok(tokens().includes('list type defaultLibrary'));
     assert.ok(tokens().includes('t type'));
     assert.ok(tokens().includes('/// é comment documentation'));
   });
 
-  it('says which names are accessors, and which only have a word of theirs', () => {
+  it('distinguishes accessors from names that are only `get` or `set`', () => {
     const accessors = 'interface i {\n  get: get() -> set;\n  r: set(set: u8);\n  set: func(get: u8);\n}\n';
     const found = withTree(accessors, ({ tree }) => highlight(trees, tree)).map(
       ({ start, end, type }) => `${accessors.slice(start, end)} ${type}`,
@@ -70,7 +70,7 @@ describe('highlight', () => {
     );
   });
 
-  it('keeps to a range', () => {
+  it('is limited to a range', () => {
     const start = text.indexOf('f:');
     const found = withTree(text, ({ tree }) => highlight(trees, tree, { start, end: start + 1 }));
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe('highlight', () => {
 });
 
 describe('foldingRanges', () => {
-  it('finds bodies and runs of comments, but nothing within one line', () => {
+  it('folds bodies and runs of comments, but nothing within one line', () => {
     const text = '// a\n// b\ninterface i {\n  record r { a: u8 }\n}\n';
     const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
     assert.deepEqual(
@@ -93,13 +93,13 @@ describe('foldingRanges', () => {
     );
   });
 
-  it('finds the parameters of an accessor that take several lines', () => {
+  it('folds multi-line parameters of an accessor', () => {
     const text = 'world w { export volume: set(\n  level: u8,\n); }\n';
     const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
     assert.ok(found.some(({ start, end }) => text.slice(start, end) === '(\n  level: u8,\n)'));
   });
 
-  it('counts from the start of the text, not from where its first token is', () => {
+  it('counts from the start of the text, not from the first token', () => {
     const text = '\n\n\ninterface i { record r { a: u8 } }\n\nworld w {\n}\n';
     const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
     assert.deepEqual(
@@ -108,7 +108,7 @@ describe('foldingRanges', () => {
     );
   });
 
-  it('takes comments at the ends of lines for no run', () => {
+  it('does not fold trailing comments', () => {
     const text = 'interface i {\n  type a = u8; // one\n  type b = u8; // two\n}\n';
     const found = withTree(text, ({ tree }) => foldingRanges(trees, tree));
     assert.deepEqual(
@@ -125,7 +125,7 @@ describe('selectionRanges', () => {
     assert.deepEqual(innermost, { start: 0, end: '// what'.length });
   });
 
-  it('grows from a name to the file', () => {
+  it('expand from a name to the file', () => {
     const text = 'interface i { f: func(a: u8); }';
     const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('u8')));
     assert.deepEqual(
@@ -134,7 +134,7 @@ describe('selectionRanges', () => {
     );
   });
 
-  it('grows from the word of an accessor to its gates', () => {
+  it('expand from an accessor keyword to its gates', () => {
     const item = '@since(version = 1.0.0) volume: get() -> u8;';
     const text = `interface i { ${item} }`;
     const found = withTree(text, ({ tree }) => selectionRanges(tree, text.indexOf('get')));
@@ -151,7 +151,7 @@ describe('OpenTree', () => {
     assert.deepEqual(changeBetween('aaa', 'aa'), { start: 2, oldEnd: 3, newEnd: 2 });
   });
 
-  it('frees every tree it made', (t) => {
+  it('frees every tree that it creates', (t) => {
     const parsed = t.mock.method(trees.parser, 'parse');
     const freed = t.mock.method(Tree.prototype, 'delete');
     withTree('interface i {}', (open) => {
@@ -162,7 +162,7 @@ describe('OpenTree', () => {
     assert.equal(freed.mock.callCount(), 4);
   });
 
-  it('is after any edits what a fresh parse gives', () => {
+  it('equals a fresh parse after any edits', () => {
     const pieces = ['{', '}', 'f: func();\n', '/*', '*/', 'é𝒳', '\r\n', 'interface j {}\n', ';', ' '];
     let seed = 7;
     const random = (below: number) => (seed = (seed * 48271) % 0x7fffffff) % below;

@@ -14,7 +14,7 @@ function typeIn(items: string) {
 }
 
 describe('typeOf', () => {
-  test('has no type for what is not all known', () => {
+  test('returns undefined if a part is unknown', () => {
     assert.equal(typeIn('record t { a: missing }'), undefined);
     assert.equal(typeIn('type t = option<missing>;'), undefined);
     assert.equal(typeIn('variant t { a(result<u8, missing>), b }'), undefined);
@@ -22,23 +22,23 @@ describe('typeOf', () => {
     assert.equal(typeIn('type t = option<;'), undefined);
   });
 
-  test('has none for a type that contains itself', () => {
+  test('returns undefined for a recursive type', () => {
     assert.equal(typeIn('record t { a: u } record u { b: t }'), undefined);
     assert.equal(typeIn('type t = u; type u = t;'), undefined);
   });
 
-  test('follows a long chain of names', () => {
+  test('follows long chains of names', () => {
     const chain = Array.from({ length: 20_000 }, (_, n) => `type a${n} = a${n + 1};`).join(' ');
     const type = typeIn(`${chain} type a20000 = u16; type t = a0;`);
     assert.deepEqual(type, { kind: 'u16' });
   });
 
-  test('has none for records nested deeper than any tool takes', () => {
+  test('returns undefined for records that are nested too deeply', () => {
     const chain = Array.from({ length: 5_000 }, (_, n) => `record a${n} { f: a${n + 1} }`).join(' ');
     assert.equal(typeIn(`${chain} type a5000 = u16; record t { f: a0 }`), undefined);
   });
 
-  test('takes a resource for the handle that owns it', () => {
+  test('treats a resource as its owned handle', () => {
     const type = typeIn('resource r; record t { a: r, b: borrow<r>, c: own<r> }');
     const handle = (name: string, kind: 'own' | 'borrow') => ({ name, type: { kind, resource: 'r' } });
     const fields = [handle('a', 'own'), handle('b', 'borrow'), handle('c', 'own')];

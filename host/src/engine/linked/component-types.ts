@@ -1,5 +1,5 @@
 /** Reads the types in a component (Binary.md, "Type Definitions"), as far as synchronous WASI needs them. */
-import type { BinaryReader } from '../../../../server/src/binary/words.ts';
+import type { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import type { Primitive, WitType } from '../../../../server/src/types/wit-type.ts';
 import { Unlinkable } from './unlinkable.ts';
 

@@ -1,6 +1,6 @@
 /** What the code of a core module may do to its tables and segments, which decides what of them is state. */
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { BinaryReader } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 
 const CODE = 10;
 

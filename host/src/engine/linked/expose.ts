@@ -3,7 +3,7 @@
  * can change. No index changes, and no byte of its code.
  */
 import { PREAMBLE, sectionsOf, type Section } from '../../../../server/src/binary/sections.ts';
-import { BinaryReader } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import type { Effects } from './effects.ts';
 import { size } from './leb128.ts';
 

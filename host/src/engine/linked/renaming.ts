@@ -1,5 +1,5 @@
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { BinaryReader } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import { externName } from './component-types.ts';
 import { Unlinkable } from './unlinkable.ts';
 

@@ -3,7 +3,7 @@
  * component with code is inside and the handler of requests is exported. Anything else is `Unlinkable`.
  */
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
-import { BinaryReader } from '../../../../server/src/binary/words.ts';
+import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import { externName, TypeSpace, type FunctionType, type TypeEntry } from './component-types.ts';
 import { renamedBy, Section, Sort } from './renaming.ts';
 import { Unlinkable } from './unlinkable.ts';

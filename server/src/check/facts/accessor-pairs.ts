@@ -1,4 +1,4 @@
-import { gathered } from '../../base/gathered.ts';
+import { collected } from '../../base/gathered.ts';
 import { once } from '../../base/once.ts';
 import type { Item } from '../rule.ts';
 import { byItems, type FoundFunction, functionsIn } from './scopes.ts';
@@ -10,7 +10,7 @@ export interface AccessorPair {
 }
 
 /** The getters and setters of a body: almost always none. */
-export const accessorsOf = byItems((items): readonly FoundFunction[] => gathered(items, accessorsIn));
+export const accessorsOf = byItems((items): readonly FoundFunction[] => collected(items, accessorsIn));
 
 const accessorsIn = once((item: Item): readonly FoundFunction[] =>
   functionsIn(item).filter(({ func }) => func.accessor !== undefined),

@@ -4,7 +4,7 @@ import type { Definition, ResolvedPackage } from '../../resolve/model.ts';
 import { membersOf, namesIn, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { bodiesOf } from './scopes.ts';
-import { typesIn } from './settle.ts';
+import { typesIn } from './measure-definitions.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
 /** The types of other packages that those of one are made of, each with its definition as it was read. */

@@ -1,4 +1,4 @@
-import { gathered } from '../../base/gathered.ts';
+import { collected } from '../../base/gathered.ts';
 import { once } from '../../base/once.ts';
 import type {
   Attribute,
@@ -98,7 +98,7 @@ export interface FoundFunction {
   readonly attributes: readonly Attribute[];
 }
 
-export const functionsOf = byItems((items): readonly FoundFunction[] => gathered(items, functionsIn));
+export const functionsOf = byItems((items): readonly FoundFunction[] => collected(items, functionsIn));
 
 /** Of one item, which stays the same object when an edit leaves it alone. */
 export const functionsIn = once((item: Item): readonly FoundFunction[] => {
@@ -110,7 +110,7 @@ export const functionsIn = once((item: Item): readonly FoundFunction[] => {
 });
 
 /** Of the resources in a body. */
-export const constructorsOf = byItems((items): readonly FoundFunction[] => gathered(items, constructorsIn));
+export const constructorsOf = byItems((items): readonly FoundFunction[] => collected(items, constructorsIn));
 
 const constructorsIn = once((item: Item): readonly FoundFunction[] =>
   functionsIn(item).filter(({ kind }) => kind === 'constructor'),
@@ -133,7 +133,7 @@ function ofResource(resource: Resource, { kind, name, func, attributes }: Resour
 export const spanOf = ({ token }: Name): Span => ({ first: token, last: token });
 
 /** Every type that is written in a body, those within others included. */
-export const typesOf = byItems((items): readonly Type[] => gathered(items, typesIn));
+export const typesOf = byItems((items): readonly Type[] => collected(items, typesIn));
 
 /** Of members, aliases, parameters and results. */
 export const typesIn = once((item: Item): readonly Type[] => {
@@ -144,7 +144,7 @@ export const typesIn = once((item: Item): readonly Type[] => {
 });
 
 /** The types of a body that have rules of their own, of which there are far fewer. */
-export const restrictedTypesOf = byItems((items): readonly Type[] => gathered(items, restrictedIn));
+export const restrictedTypesOf = byItems((items): readonly Type[] => collected(items, restrictedIn));
 
 const restricted = new Set<Type['kind']>(['map', 'stream', 'future', 'own', 'borrow']);
 

@@ -5,7 +5,13 @@ import { partsOf } from '../../resolve/types.ts';
 import type { FunctionType, Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
 import { type Body, functionsOf, typeDefinitionsOf } from './scopes.ts';
-import { type Known, type Measurement, measureDefinitions, settleAll, typesIn } from './settle.ts';
+import {
+  type Known,
+  type Measurement,
+  measureDefinitions,
+  settleAll,
+  typesIn,
+} from './measure-definitions.ts';
 import { definitionOf } from './type-graph.ts';
 
 /** A type of this size or more is refused. */

@@ -1,4 +1,4 @@
-import { memoizedByText } from '../../base/remembered.ts';
+import { memoizedByText } from '../../base/memoized-by-text.ts';
 import type { Name, Span } from '../../syntax/ast.ts';
 
 /** A name with what it is compared by. */

@@ -12,7 +12,7 @@ import { once } from '../../base/once.ts';
 import type { Scope } from '../../resolve/model.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import type { TypesContext } from '../rule.ts';
-import { type Known, type Measurement, measureDefinitions, typesIn } from './settle.ts';
+import { type Known, type Measurement, measureDefinitions, typesIn } from './measure-definitions.ts';
 import { definitionOf } from './type-graph.ts';
 
 /** A value of this size or more is refused. */

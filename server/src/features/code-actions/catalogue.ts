@@ -18,7 +18,7 @@ import { otherKeyword } from './uses/other-keyword.ts';
 import { qualifyItem } from './uses/qualify-item.ts';
 import { removeRepeated } from './uses/remove-repeated.ts';
 import { removeUse } from './uses/remove-use.ts';
-import { replaceDottedTypes } from './uses/undot-types.ts';
+import { replaceDottedTypes } from './uses/replace-dotted-types.ts';
 
 /** The fixers of each code, the likeliest first. */
 export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, readonly Fixer[]>([

@@ -23,13 +23,13 @@ package a:b;
 `;
 
 describe('completion', () => {
-  test('types: those in scope first, then those of the language', () => {
+  test('of a type: types in scope first, then built-in types', () => {
     const found = proposals('package a:b;\ninterface i { resource r; type t = u8; f: func(x: $0); }');
     assert.deepEqual(found.slice(0, 2), ['r', 't']);
     assert.ok(found.includes('u8') && !found.includes('f'));
   });
 
-  test('an accessor pair repeats the gates that are there for its setter', () => {
+  test('of an accessor pair: repeats the gates for its setter', () => {
     const pair = (before: string) =>
       proposals(`package a:b@1.0.0;\ninterface i { resource r { ${before}$0 } }`).find((text) =>
         text.includes('set('),
@@ -43,11 +43,11 @@ describe('completion', () => {
     assert.equal(pair('@unstable(feature = x) // soon\n'), plain);
   });
 
-  test('a path: items of the package but the one that it is in, then packages', () => {
+  test('of a path: other items of the package, then packages', () => {
     assert.deepEqual(proposals(`${dependency}interface j {}\ninterface i { use $0 }`), ['j', 'wasi:io/']);
   });
 
-  test('behind the name of an import: a function, an interface of its own or one that is there; unless it is a namespace', () => {
+  test('after an import name: a function, an inline interface or an interface, unless the name is a namespace', () => {
     const named = proposals(`${dependency}interface j {}\nworld w { import x: $0 }`);
     for (const one of ['func($1)', 'interface {\n\t$0\n}', 'j', 'wasi:io/'])
       assert.ok(named.includes(one), `${one}: ${named.join(', ')}`);
@@ -56,19 +56,19 @@ describe('completion', () => {
     assert.ok(!inNamespace.includes('wasi:io/'));
   });
 
-  test('what follows in a path does not repeat what is there', () => {
+  test('of the rest of a path: does not repeat existing text', () => {
     assert.deepEqual(proposals(`${dependency}interface i { use wasi:$0 }`), ['io/']);
     const items = ['streams@0.2.0', 'poll@0.2.0'];
     assert.deepEqual(proposals(`${dependency}interface i { use wasi:io/$0 }`), items);
     assert.deepEqual(proposals(`${dependency}world w { include wasi:io/$0 }`), ['imports@0.2.0']);
   });
 
-  test('the names of a use, escaped where they must be, without those that are there', () => {
+  test('of names in a `use`: escaped if necessary, without existing ones', () => {
     const found = proposals(`${dependency}interface i { use wasi:io/streams@0.2.0.{input-stream, $0}; }`);
     assert.deepEqual(found, ['%list']);
   });
 
-  test('behind an interface and a dot: its types, wherever a type goes', () => {
+  test('after an interface and a dot: its types, wherever a type is expected', () => {
     const types = 'interface types { resource request; type t = u8; f: func(); }\n';
     for (const body of [
       'interface i { f: func(a: types.$0) }',
@@ -87,7 +87,7 @@ describe('completion', () => {
       ]);
   });
 
-  test('takes the place of the word before the cursor, though a sign touches it', () => {
+  test('replaces the word before the cursor, even next to punctuation', () => {
     const text = 'package a:b;\ninterface i { f: func(a: li); }';
     const workspace = new Workspace(memoryFileSystem(new Map([['/main.wit', text]])));
     const offset = text.indexOf('li)') + 2;
@@ -95,7 +95,7 @@ describe('completion', () => {
     assert.deepEqual(found?.range, { start: offset - 2, end: offset });
   });
 
-  test('nothing in a comment, and nothing for a new name', () => {
+  test('is empty in a comment and for a new name', () => {
     assert.deepEqual(proposals('package a:b;\n// $0'), []);
     assert.deepEqual(proposals('package a:b;\ninterface i { record $0 }'), []);
   });

@@ -19,7 +19,7 @@ import {
   typeWords,
 } from './words.ts';
 import { keywordForName } from './keyword-name.ts';
-import { typesElsewhere } from './types-elsewhere.ts';
+import { typesOfOtherInterfaces } from './types-of-other-interfaces.ts';
 import { namesOf, pathItems, resourcesInScope, typesInScope, versionsOf } from './names.ts';
 
 /** One proposal. `text` replaces `range`. */
@@ -91,9 +91,13 @@ function proposals(
 ): readonly Completion[] {
   switch (expected.kind) {
     case 'type':
-      return [...typesInScope(snapshot, place), ...typeWords, ...typesElsewhere(snapshot, place, 'types')];
+      return [
+        ...typesInScope(snapshot, place),
+        ...typeWords,
+        ...typesOfOtherInterfaces(snapshot, place, 'types'),
+      ];
     case 'resource':
-      return [...resourcesInScope(snapshot, place), ...typesElsewhere(snapshot, place, 'resources')];
+      return [...resourcesInScope(snapshot, place), ...typesOfOtherInterfaces(snapshot, place, 'resources')];
     case 'function':
       return functionHeads(expected.static);
     case 'keyword':

@@ -14,8 +14,8 @@ function expected(text: string) {
 const inInterface = (text: string) => expected(`package a:b;\ninterface i {\n${text}\n}\nworld w {}`);
 const inWorld = (text: string) => expected(`package a:b;\nworld w {\n${text}\n}\ninterface i {}`);
 
-describe('what is expected at the cursor', () => {
-  test('items, by body', () => {
+describe('expected syntax at the cursor', () => {
+  test('items of each body', () => {
     assert.deepEqual(expected('package a:b;\n$0'), { kind: 'item', body: 'file' });
     assert.deepEqual(expected('package a:b;\nint$0'), { kind: 'item', body: 'file' });
     assert.deepEqual(inInterface('f: func(); $0 g: func();'), { kind: 'item', body: 'interface' });
@@ -43,12 +43,12 @@ describe('what is expected at the cursor', () => {
     assert.deepEqual(inWorld('import f: func() -> $0;'), { kind: 'type' });
   });
 
-  test('the same behind a bracket too many, or one that is missing', () => {
+  test('is the same after an extra or missing bracket', () => {
     for (const text of ['f: func());', 'f: func() -> list<u8>>;', 'f: func(a: list<u8);'])
       assert.deepEqual(inInterface(`${text} $0`), { kind: 'item', body: 'interface' }, text);
   });
 
-  test('types with parameters, by their place', () => {
+  test('parameters of generic types', () => {
     const keys = 'bool u8 u16 u32 u64 s8 s16 s32 s64 char string'.split(' ');
     assert.deepEqual(inInterface('type t = map<$0'), { kind: 'keyword', words: keys });
     assert.deepEqual(inInterface('type t = map<u8, $0'), { kind: 'type' });
@@ -59,7 +59,7 @@ describe('what is expected at the cursor', () => {
     assert.deepEqual(inInterface('type t = tuple<u8,\n  type u = list<$0'), { kind: 'type' });
   });
 
-  test('nothing where a new name goes', () => {
+  test('nothing for a new name', () => {
     for (const text of [
       'record $0',
       'record r { $0 }',
@@ -71,7 +71,7 @@ describe('what is expected at the cursor', () => {
     }
   });
 
-  test('what follows the name of a function', () => {
+  test('after the name of a function', () => {
     assert.deepEqual(inInterface('f: $0'), { kind: 'function', static: false });
     assert.deepEqual(inInterface('resource r { f: $0 }'), { kind: 'function', static: true });
     assert.deepEqual(inInterface('f: func() $0'), { kind: 'keyword', words: ['->'] });
@@ -101,7 +101,7 @@ describe('what is expected at the cursor', () => {
     });
   });
 
-  test('the names of a use and of an include, without those that are there', () => {
+  test('names of a `use` and of an `include`, without existing ones', () => {
     const io = { namespace: 'wasi', package: 'io', name: 'poll', version: '0.2.0' };
     assert.deepEqual(inInterface('use wasi:io/poll@0.2.0.{a, $0, c};'), {
       kind: 'names',
@@ -132,7 +132,7 @@ describe('what is expected at the cursor', () => {
     });
   });
 
-  test('the same below a bracket that nobody closed', () => {
+  test('is the same below an unclosed bracket', () => {
     assert.deepEqual(inInterface('f: func(a: list<u8;\nrecord r {\n a: u8,\n type t = $0'), { kind: 'type' });
     assert.deepEqual(expected('interface i { record r { a: u8\nworld w { import $0 }'), {
       kind: 'path',
@@ -143,7 +143,7 @@ describe('what is expected at the cursor', () => {
   });
 });
 
-test('comments are known', () => {
+test('is nothing in a comment', () => {
   const isComment = (text: string) => inComment(lex(text.replace('$0', '')), text.indexOf('$0'));
   for (const text of ['// a $0', '/* a $0 */', 'use a; /// $0\n']) assert.equal(isComment(text), true, text);
   for (const text of ['// a\n$0', '/* a */ $0', 'us$0e', '$0']) assert.equal(isComment(text), false, text);

@@ -31,7 +31,7 @@ describe('a keyword', () => {
     ['%record', 'interface j { type a = u8; } interface i { use j.{a as record$0}; }'],
   ];
   for (const [name, text] of names)
-    test(`that can only be a name is one with a \`%\`: ${text}`, () =>
+    test(`that can only be a name is escaped with \`%\`: ${text}`, () =>
       assert.deepEqual(labels(text), [name]));
 
   const words: readonly string[] = [
@@ -43,7 +43,7 @@ describe('a keyword', () => {
     'interface i { record r { a: record$0 } }',
   ];
   for (const text of words)
-    test(`that is one stays one: ${text}`, () =>
+    test(`that is a keyword is not escaped: ${text}`, () =>
       assert.deepEqual(
         labels(text).filter((one) => one.startsWith('%')),
         [],

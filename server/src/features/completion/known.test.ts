@@ -26,13 +26,13 @@ function proposals(fixture: string): string[] {
   return (complete(snapshot, place)?.items ?? []).map(({ text }) => text);
 }
 
-describe('packages that are known and not there', () => {
-  test('are proposed in paths, once, behind what is there', () => {
+describe('known packages that are not in `deps`', () => {
+  test('are proposed in paths, once, after existing ones', () => {
     assert.deepEqual(proposals('interface j {} interface i { use $0 }'), ['j', 'wasi:io/', 'wasi:nn/']);
     assert.deepEqual(proposals('world w { include wasi:$0 }'), ['io/', 'nn/']);
   });
 
-  test('with their interfaces or worlds, and the version of each', () => {
+  test('are proposed with their interfaces or worlds, and each version', () => {
     assert.deepEqual(proposals('interface i { use wasi:io/$0 }'), [
       'poll@0.2.0',
       '%list@0.3.0',
@@ -42,12 +42,12 @@ describe('packages that are known and not there', () => {
     assert.deepEqual(proposals('world w { import wasi:io/poll@$0 }'), ['0.2.0', '0.3.0']);
   });
 
-  test('with their types', () => {
+  test('are proposed with their types', () => {
     assert.deepEqual(proposals('interface i { use wasi:io/poll@0.2.0.{$0}; }'), ['pollable']);
     assert.deepEqual(proposals('interface i { use wasi:io/%list@0.3.0.{$0}; }'), ['p']);
   });
 
-  test('beside the versions that are there', () => {
+  test('are proposed beside existing versions', () => {
     const there = '\n//- /deps/io.wit\npackage wasi:io@0.2.0;\ninterface poll {}\n';
     assert.deepEqual(proposals(`interface i { use wasi:$0 }${there}`), ['io/', 'nn/']);
     const items = ['poll@0.2.0', '%list@0.3.0', 'poll@0.3.0'];
@@ -55,7 +55,7 @@ describe('packages that are known and not there', () => {
   });
 });
 
-test('a path into one says so', () => {
+test('are marked in the detail of a path', () => {
   const { snapshot, place } = at('package a:b;\nworld w { import wasi:io/po$0ll@0.2.0; }');
   const { markdown, start, end } = hover(snapshot, place)!;
   assert.match(markdown, /package wasi:io@0\.2\.0[^]*quick fix adds it/);

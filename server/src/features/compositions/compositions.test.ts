@@ -63,7 +63,7 @@ function found(workspace: Workspace, path: string): (readonly [string, string])[
 const whole = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
 
 describe('a composition.toml in the editor', () => {
-  it('has all of its mistakes reported at their places', async () => {
+  it('reports all errors at their places', async () => {
     const text = '[instances]\nmath = "math.wasm"\napp = "ap.wasm"\n[exprots]\nrun = "mat"\n';
     const { workspace } = await opened('composition.toml', text);
     assert.deepEqual(found(workspace, 'composition.toml'), [
@@ -73,7 +73,7 @@ describe('a composition.toml in the editor', () => {
     ]);
   });
 
-  it('has the wrong name of a wire or an export underlined, and not the key that it is given to', async () => {
+  it('underlines the wrong name of a wire or an export, not its key', async () => {
     const wires = `[instances]
 math = "math.wasm"
 [instances.app]
@@ -89,12 +89,12 @@ run = { instance = "ap" }
     ]);
   });
 
-  it('has a document reported that is not there', async () => {
+  it('reports a missing document', async () => {
     const { workspace } = await opened('composition.toml', 'document = "none.wac"\n');
     assert.deepEqual(found(workspace, 'composition.toml'), [['plan-unreadable', '"none.wac"']]);
   });
 
-  it('has nothing reported when it is mended', async () => {
+  it('clears its diagnostics when it is fixed', async () => {
     const { workspace } = await opened('composition.toml', whole.replace('app.wasm', 'ap.wasm'));
     assert.equal(found(workspace, 'composition.toml').length, 1);
     workspace.open(uriOf('composition.toml'), whole, 2);
@@ -102,7 +102,7 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
-  it('has wires of other types reported, which the toolkit finds', async () => {
+  it('reports wires with mismatched types, which the toolkit finds', async () => {
     const { workspace, text } = await opened('composition.toml', whole.replace('math.wasm', 'wrong.wasm'));
     assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
     // While somebody types, what was found stays until the toolkit has looked again.
@@ -110,7 +110,7 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
   });
 
-  it('has what does not fit its world reported, until the world or the plan is another', async () => {
+  it('reports a target mismatch until the world or the plan changes', async () => {
     const wit = 'package t:w;\nworld closed { export run: func(x: u32) -> u32; }\n';
     await write('wit/w.wit', wit);
     const text = `targets = "t:w/closed"\n[instances]\napp = "app.wasm"\n`;
@@ -136,7 +136,7 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
-  it('has a stub that cannot be made reported, and says of one that can where it stands', async () => {
+  it('reports an invalid stub, and describes a valid one on hover', async () => {
     const stub = (answer: string) =>
       `[instances.app]\ncomponent = "app.wasm"\nimports = { o|ps = { stub = { double = ${answer} } } }\n`;
     const wrong = await opened('composition.toml', stub('"many"'));
@@ -146,7 +146,7 @@ run = { instance = "ap" }
     assert.match(hover(workspace.snapshot(), place)?.markdown ?? '', /^`app` imports .* from a stub/);
   });
 
-  it('knows of a component that is built meanwhile, in its folder', async () => {
+  it('detects that a component was built meanwhile', async () => {
     await write('made/package.json', '{ "name": "made" }');
     const text =
       '[instances]\nmade = "made"\napp = { component = "app.wasm", imports = { "t:math/op" = "made" } }\n';
@@ -170,7 +170,7 @@ run = { instance = "ap" }
     assert.deepEqual(found(workspace, 'composition.toml'), []);
   });
 
-  it('proposes keys, instances, imports and exports', async () => {
+  it('completes keys, instances, imports and exports', async () => {
     const labels = async (marked: string) => {
       const { workspace, place } = await opened('composition.toml', marked);
       return complete(workspace.snapshot(), place)?.items.map(({ label }) => label);
@@ -193,7 +193,7 @@ run = { instance = "ap" }
     );
   });
 
-  it('says on a wire which interface it is and who provides it, on an instance what it has', async () => {
+  it('shows the interface and source of a wire, and the contents of an instance on hover', async () => {
     const on = async (marked: string) => {
       const { workspace, place } = await opened('composition.toml', marked);
       return hover(workspace.snapshot(), place)?.markdown;
@@ -224,7 +224,7 @@ run = { instance = "ap" }
     );
   });
 
-  it('leads from a path to the component, and from a name to its path', async () => {
+  it('has definitions from a path to the component, and from a name to its path', async () => {
     const targets = async (marked: string) => {
       const { workspace, place } = await opened('composition.toml', marked);
       return definition(workspace.snapshot(), place).map(({ uri, start }) => [uri, start]);
@@ -255,7 +255,7 @@ instantiations:
 `;
 
 describe('a configuration of wasm-tools compose in the editor', () => {
-  it('has its mistakes reported at their places, and those that the toolkit finds', async () => {
+  it('reports its errors, and those that the toolkit finds', async () => {
     const text = config.replace('root: app', 'root: ap').replace('arguments', 'argments');
     const { workspace } = await opened('wasm-compose.yml', text);
     assert.deepEqual(found(workspace, 'wasm-compose.yml'), [
@@ -270,7 +270,7 @@ describe('a configuration of wasm-tools compose in the editor', () => {
     assert.deepEqual(found(workspace, 'wasm-compose.yml'), []);
   });
 
-  it('proposes keys, instances, imports and exports', async () => {
+  it('completes keys, instances, imports and exports', async () => {
     const labels = async (marked: string) => {
       const { workspace, place } = await opened('wasm-compose.yml', config);
       workspace.open(uriOf('wasm-compose.yml'), marked.replace('|', ''), 2);
@@ -288,7 +288,7 @@ describe('a configuration of wasm-tools compose in the editor', () => {
     assert.equal(await labels(config.replace('math.wasm', 'math.wasm # wh|y')), undefined);
   });
 
-  it('says on a wire who provides it, and leads from a path to the component', async () => {
+  it('shows the source of a wire, and has a definition from a path to the component', async () => {
     const wire = await opened('wasm-compose.yml', config.replace('t:math/ops', 't:ma|th/ops'));
     assert.match(
       hover(wire.workspace.snapshot(), wire.place)?.markdown ?? '',
@@ -304,7 +304,7 @@ const document =
   'package t:s;\nlet math = new t:math {};\nlet app = new t:app { ops: math.ops };\nexport app...;\n';
 
 describe('a .wac document in the editor', () => {
-  it('has its first mistake reported, and all packages that are missing', async () => {
+  it('reports its first error and all missing packages', async () => {
     const { workspace } = await opened('s.wac', document);
     assert.deepEqual(found(workspace, 's.wac'), []);
     workspace.open(uriOf('s.wac'), document.replaceAll('t:math', 't:mth').replaceAll('t:app', 't:ap'), 2);
@@ -322,7 +322,7 @@ describe('a .wac document in the editor', () => {
     assert.equal(found(workspace, 's.wac').length, 1);
   });
 
-  it('proposes packages, arguments, exports and names', async () => {
+  it('completes packages, arguments, exports and names', async () => {
     const labels = async (marked: string) => {
       const { workspace, place } = await opened('s.wac', document);
       workspace.open(uriOf('s.wac'), marked.replace('|', ''), 2);
@@ -339,7 +339,7 @@ describe('a .wac document in the editor', () => {
     assert.equal(await labels(document.replace('let math', '// l|et\nlet math')), undefined);
   });
 
-  it('says what a package has, and leads to its component', async () => {
+  it('shows the contents of a package, and has a definition to its component', async () => {
     const { workspace, place } = await opened('s.wac', document.replace('t:math', 't:ma|th'));
     assert.match(hover(workspace.snapshot(), place)?.markdown ?? '', /Exports:\n- `t:math\/ops@0\.1\.0`/);
     assert.deepEqual(

@@ -65,8 +65,8 @@ const applied = (text: string, edits: readonly { start: number; end: number; tex
 
 const base = '[instances]\nmath = "math.wasm" # sums\napp = "app.wasm"\n';
 
-describe('fixes of a plan', () => {
-  it('name what was meant', async () => {
+describe('quick fixes in a plan', () => {
+  it('replace a misspelled name', async () => {
     const path = await fixes(base.replace('"app.wasm"', '"ap.wasm"'));
     assert.deepEqual([path.titles, path.left], [['Change to app.wasm'], []]);
     assert.equal(path.actions[0]?.isPreferred, true);
@@ -80,12 +80,12 @@ describe('fixes of a plan', () => {
     assert.deepEqual([wire.titles, wire.left], [[`Change to ${OPS}`], []]);
   });
 
-  it('find a component where it went', async () => {
+  it('find a component that was moved', async () => {
     const { titles, left } = await fixes(base.replace('math.wasm', 'other.wasm'));
     assert.deepEqual([titles, left], [['Change to parts/other.wasm'], []]);
   });
 
-  it('wire an import that several could fill, or leave it open', async () => {
+  it('wire an ambiguous import, or leave it open', async () => {
     const text = `${base}other = "parts/other.wasm"\n`;
     const { titles, made, left } = await fixes(`exports = ["app"]\n${text}`);
     assert.deepEqual(titles, [
@@ -100,7 +100,7 @@ describe('fixes of a plan', () => {
     assert.deepEqual(left, ['instance-unused']);
   });
 
-  it('remove what nothing uses, or wire what differs in its version', async () => {
+  it('remove an unused instance, or wire a different version', async () => {
     const text = `exports = ["app"]\n${base.replace('math.wasm', 'newer.wasm')}`;
     const { titles, made, left } = await fixes(text);
     assert.deepEqual(titles, [
@@ -115,7 +115,7 @@ describe('fixes of a plan', () => {
     assert.equal(made.get(titles[2]!), text.replace('math = "newer.wasm" # sums\n', ''));
   });
 
-  it('open a circle, and a wire of other types', async () => {
+  it('open a cycle, and a wire with mismatched types', async () => {
     const circle = await fixes('[instances]\nab = "ab.wasm"\nba = "ba.wasm"\n');
     assert.deepEqual(circle.titles, ['Leave t:a/a of ab open', 'Leave t:b/b of ba open']);
     assert.deepEqual(circle.left, []);
@@ -123,7 +123,7 @@ describe('fixes of a plan', () => {
     assert.deepEqual(types.titles, [`Leave ${OPS} of app open`]);
   });
 
-  it('choose between exports of one name', async () => {
+  it('choose between two exports of the same name', async () => {
     const { titles, left } = await fixes('[instances]\nmath = "math.wasm"\nother = "parts/other.wasm"\n');
     assert.deepEqual(titles, ['Export only math', 'Export only other']);
     assert.deepEqual(left, ['instance-unused']);
@@ -140,7 +140,7 @@ describe('fixes of a plan', () => {
     assert.equal(made.get('Add parts/other.wasm'), `${wired}other = "parts/other.wasm"\n`);
   });
 
-  it('are there for a configuration of wasm-tools compose, too', async () => {
+  it('work in a configuration of wasm-tools compose', async () => {
     const text = 'dependencies:\n  root: app.wasm\n  math: math.wasm # sums\n  other: parts/other.wasm\n';
     const { titles, made } = await fixes(text, 'wasm-compose.yml');
     // It cannot leave open what an instance exports.
@@ -153,7 +153,7 @@ describe('fixes of a plan', () => {
 });
 
 describe('a path in a plan', () => {
-  it('is completed by the components below it', async () => {
+  it('is completed with the components below it', async () => {
     await write('made/package.json', '{ "component": {} }');
     await write('node_modules/x/y.wasm', link('t:a/a', 't:b/b'));
     const text = '[instances]\nmath = ""\n';

@@ -41,7 +41,7 @@ async function opened(text: string, file = uri): Promise<Workspace> {
 const base = '[instances]\nmath = "math.wasm" # sums\napp = "app.wasm"\n';
 
 describe('the graph of a plan', () => {
-  it('has instances, who could fill an import, and what could be added', async () => {
+  it('has instances, sources for each import, and components that can be added', async () => {
     const workspace = await opened(`${base}other = "other.wasm"\n`);
     const graph = planGraph(workspace.snapshot(), uri)!;
     assert.deepEqual(
@@ -64,7 +64,7 @@ describe('the graph of a plan', () => {
     assert.equal(graph.isPending, false);
   });
 
-  it('is drawn with a name for each card and port, and nothing that a page would load', async () => {
+  it('has an accessible name for each card and port, and loads no resources', async () => {
     const workspace = await opened(base.replace('math =', '"<math>" ='));
     const { picture, file } = planGraph(workspace.snapshot(), uri)!;
     assert.ok(picture.includes(`aria-label="import ${OPS} of app, wired"`));
@@ -74,7 +74,7 @@ describe('the graph of a plan', () => {
     assert.ok(file.includes('<style>') && !file.includes('tabindex'));
   });
 
-  it('says which wire is wrong', async () => {
+  it('marks an invalid wire', async () => {
     const workspace = await opened(`exports = ["app"]\n${base.replace('math.wasm', 'wrong.wasm')}`);
     const { picture, mistakes } = planGraph(workspace.snapshot(), uri)!;
     assert.match(picture, /class="wire wrong"/);
@@ -90,7 +90,7 @@ describe('an edit of the graph', () => {
     return text.slice(0, change.start) + change.text + text.slice(change.end);
   };
 
-  it('is one of the text', async () => {
+  it('is a text edit', async () => {
     const wired = await edited(base, {
       kind: 'wire',
       instance: 'app',
@@ -103,12 +103,12 @@ describe('an edit of the graph', () => {
     );
   });
 
-  it('keeps what was exported by names alone', async () => {
+  it('keeps exports that go by name', async () => {
     const more = await edited(base, { kind: 'export', name: OPS, from: { instance: 'math' } });
     assert.equal(more, `${base}\n[exports]\nrun = "app"\n"${OPS}" = "math"\n`);
   });
 
-  it('is refused by a sentence where the text cannot be read', async () => {
+  it('is refused with a message if the text cannot be read', async () => {
     const broken = await edited(`${base}x = `, { kind: 'remove', instance: 'math' });
     assert.equal(broken, 'the plan cannot be read: mend its mistakes first');
   });
@@ -132,7 +132,7 @@ describe('a card of the graph', () => {
     return /instance math, ([^"]*)"/.exec(picture)![1]!.replace(/\d+ bytes/, 'N bytes');
   };
 
-  it('says whether a component is what its sources say', async () => {
+  it('shows whether a component is up to date with its sources', async () => {
     await mkdir(made(''), { recursive: true });
     await writeFile(made('package.json'), '{ "name": "made", "component": {} }');
     assert.equal(await detail(), 'made · not built');
@@ -146,7 +146,7 @@ describe('a card of the graph', () => {
     assert.equal(await detail(), 'made.wasm · N bytes');
   });
 
-  it('says so of files that came, but for those that a build left', async () => {
+  it('detects added sources, except files that a build wrote', async () => {
     await writeFile(made('wit/generated.json'), '{}');
     await writeFile(made('other.json'), '{}');
     await build();
@@ -162,7 +162,7 @@ describe('a card of the graph', () => {
     assert.equal(await detail(), 'made.wasm · N bytes · up to date');
   });
 
-  it('has open imports of WASI as one, which opens', async () => {
+  it('folds open WASI imports, and unfolds them', async () => {
     const instance = (name: string) => `(import "wasi:${name}@0.2.0" (instance))`;
     const names = ['cli/environment', 'clocks/wall-clock', 'random/random'];
     await writeFile(join(folder, 'guest.wasm'), await parse(`(component ${names.map(instance).join('\n')})`));
@@ -200,7 +200,7 @@ let app = new t:app { ops: math.ops };
 export app.run;
 `;
 
-  it('has its instances, wires and exports, whether their types fit or not', async () => {
+  it('has its instances, wires and exports, even if their types differ', async () => {
     const { graph } = await graphOf(text);
     assert.deepEqual(
       graph.instances.map(({ name, imports, exports }) => [name, imports, exports]),
@@ -220,7 +220,7 @@ export app.run;
     assert.equal(wrong.mistakes.length, 1);
   });
 
-  it('has instances without a name, and what stays open', async () => {
+  it('has unnamed instances and open imports', async () => {
     const { graph } = await graphOf(
       `package t:whole;
 let first = new t:app { ...(new t:math {}) };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { formatted } from './formatted.ts';
 
-test('Format Document in VS Code indents as `wit-studio format` does', () => {
+test('Format Document in VS Code indents like `wit-studio format`', () => {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     contributes: { configurationDefaults: Record<string, Record<string, unknown>> };
   };

@@ -12,7 +12,7 @@ const check = (before: string, after: string) => {
 };
 
 describe('formatting', () => {
-  test('gives each item its line and each block its level', () => {
+  test('puts each item on its own line and indents each block', () => {
     check(
       'package a:b@1.0.0-rc.1;interface   i{use c:d/e@1.0.0.{f,g as h};type t=list<u8>;f:func(a:u8,b:t)->result<_,t>;}',
       `package a:b@1.0.0-rc.1;
@@ -39,7 +39,7 @@ world w {
     );
   });
 
-  test('gives accessors and their gates the form of functions', () => {
+  test('formats accessors and their gates like functions', () => {
     check(
       'interface i{volume:get()->u8;@since(version=1.0.0)volume:set(level:u8)->result<_,e>;resource r{@external-id("m")@unstable(feature=x)max:static get()->u8;get:func(set:get);}}world w{export get:set(\nx:u8);import b:get:set/get;}',
       `interface i {
@@ -64,7 +64,7 @@ world w {
     );
   });
 
-  test('breaks a list where its author broke after the bracket, and only there', () => {
+  test('breaks a list if the author broke it after the bracket', () => {
     check(
       'interface i {\n  record r { a: u8,\n b: u8 }\n}\n',
       'interface i {\n  record r { a: u8, b: u8 }\n}\n',
@@ -75,7 +75,7 @@ world w {
     );
   });
 
-  test('keeps every comment, where it stood', () => {
+  test('keeps every comment in its place', () => {
     check(
       '// first\n\n\ninterface i { /* in */\n/// doc\nf: func( /* none */ ); // tail\n\n\n// last\n}\n// end',
       '// first\n\ninterface i { /* in */\n  /// doc\n  f: func( /* none */ ); // tail\n\n  // last\n}\n// end\n',
@@ -86,13 +86,13 @@ world w {
     check('\uFEFFinterface i {\r\nf: func();}', '\uFEFFinterface i {\r\n  f: func();\r\n}\r\n');
   });
 
-  test('leaves a broken file alone', () => {
+  test('does not change a file with syntax errors', () => {
     const broken = 'interface   i { f: func( }';
     assert.deepEqual(format(parse('file:///a.wit', broken), { indent: '  ' }), []);
     assert.equal(formatted(broken), undefined);
   });
 
-  test('changes nothing but white space, and is stable, in the whole corpus', { skip: withoutCorpus }, () => {
+  test('changes only white space, and is idempotent, in the whole corpus', { skip: withoutCorpus }, () => {
     const texts = new Map(casesOfAllTools().flatMap((one) => [...filesOf(one)]));
     let files = 0;
     for (const [path, text] of texts) {

@@ -72,8 +72,8 @@ function declarationOf(path: string, text: string): string[] {
   });
 }
 
-describe('the implementation of a function in the sources of a guest', () => {
-  it('is found from WIT, with the worlds that export it', () => {
+describe('implementation of a function in guest sources', () => {
+  it('is found from WIT, including the worlds that export it', () => {
     assert.deepEqual(implementationsOf('check-token'), [
       '/w/auth/src/lib.rs:4:8',
       '/w/wit/service.wit:14:30',
@@ -82,30 +82,30 @@ describe('the implementation of a function in the sources of a guest', () => {
     assert.deepEqual(implementationsOf('counter {'), ['/w/auth/src/lib.rs:6:6', '/w/wit/service.wit:14:43']);
   });
 
-  it('is one of a component whose WIT has the package', () => {
+  it('is found in a component whose WIT contains the package', () => {
     assert.deepEqual(implementationsOf('run-all'), ['/w/app/src/app.ts:1:17']);
     assert.deepEqual(implementationsOf('run-all', '/w/other/wit/other.wit'), ['/w/other/src/other.ts:1:17']);
   });
 
-  it('is none of a type', () => {
+  it('is empty for a type', () => {
     assert.deepEqual(implementationsOf('user'), []);
   });
 });
 
-describe('the WIT of a function in the sources of a guest', () => {
-  it('is found from its name and from inside it', () => {
+describe('declaration of a guest function in WIT', () => {
+  it('is found from its name and from its body', () => {
     assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'check_token'), ['check-token']);
     assert.deepEqual(declarationOf('/w/auth/src/lib.rs', '== "open"'), ['check-token']);
     assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'next_value'), ['next-value']);
     assert.deepEqual(declarationOf('/w/app/src/app.ts', 'return 1'), ['run-all']);
   });
 
-  it('is the resource of a constructor, and the interface around a function that is no part of it', () => {
+  it('is the resource for a constructor, and the interface for a helper function in it', () => {
     assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'new(start'), ['counter']);
     assert.deepEqual(declarationOf('/w/auth/src/lib.rs', 'Guest for'), ['auth']);
   });
 
-  it('is none of what nothing exports', () => {
+  it('is empty for functions that no world exports', () => {
     assert.deepEqual(declarationOf('/w/app/src/app.ts', 'checkToken'), []);
     assert.deepEqual(declarationOf('/w/app/src/app.ts', 'const auth'), []);
   });

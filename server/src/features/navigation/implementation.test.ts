@@ -5,7 +5,7 @@ import { memoryFileSystem, uriOfPath } from '../../testing/memory-file-system.ts
 import { implementation } from './implementation.ts';
 
 describe('implementation', () => {
-  test('a chain of worlds that include each other may be long', () => {
+  test('supports long chains of worlds that include each other', () => {
     const worlds = Array.from({ length: 3000 }, (_, n) => `world w${n + 1} { include w${n}; }`);
     const text = `package a:b;\ninterface run {}\nworld w0 { export run; }\n${worlds.join('\n')}\n`;
     const snapshot = new Workspace(memoryFileSystem(new Map([['/a.wit', text]]))).snapshot();
@@ -13,7 +13,7 @@ describe('implementation', () => {
     assert.equal(implementation(snapshot, place).length, 3001);
   });
 
-  test('projects that read a package from another place are looked through, once they are known', () => {
+  test('searches projects that read a package from another place, once they are known', () => {
     const files = new Map([
       ['/lib/wit/a.wit', 'package c:d;\ninterface run {}\nworld own { export run; }\n'],
       ['/p/wkg.toml', '[overrides]\n"c:d" = { path = "../lib/wit" }\n'],

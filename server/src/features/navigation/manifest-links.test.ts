@@ -32,7 +32,7 @@ const toLibrary = 'file:///lib/wit/package.wit: demo:lib@1.0.0 (demo:lib@1.0.0)'
 const toOther = 'file:///lib/wit/deps/other/other.wit: demo:other (demo:other)';
 
 describe('links in manifests', () => {
-  test('deps.toml: paths lead to the packages, URLs are the editor’s', () => {
+  test('deps.toml: paths link to the packages, URLs are left to the editor', () => {
     const text = `//- /wit/deps.toml
 lib = "../lib/wit"
 other = { path = '../lib/wit/deps/other' }
@@ -43,13 +43,13 @@ gone = "../gone"
     assert.deepEqual(linksOf(text), [`../lib/wit → ${toLibrary}`, `../lib/wit/deps/other → ${toOther}`]);
   });
 
-  test('wkg.toml: overrides lead to packages', () => {
+  test('wkg.toml: overrides link to packages', () => {
     const text =
       '//- /app/wkg.toml\n[overrides]\n"demo:lib" = { path = "../lib/wit" }\n"a:b".path = "../lib"\n';
     assert.deepEqual(linksOf(text), [`../lib/wit → ${toLibrary}`]);
   });
 
-  test('wkg.toml: a member leads to the manifest of its workspace', () => {
+  test('wkg.toml: a member links to the manifest of its workspace', () => {
     const root = '//- /wkg.toml\n[workspace]\nmembers = ["a"]\n';
     const named = (path: string) => linksOf(`//- /a/wkg.toml\nworkspace = "${path}"\n${root}`);
     assert.deepEqual(named('..'), ['.. → file:///wkg.toml:  (wkg.toml)']);
@@ -57,7 +57,7 @@ gone = "../gone"
     assert.deepEqual(named('../gone'), []);
   });
 
-  test('Cargo.toml: only what is about components', () => {
+  test('Cargo.toml: only entries for components have links', () => {
     const text = `//- /app/Cargo.toml
 [package]
 name = "app"
@@ -71,24 +71,24 @@ path = "../lib/wit"
     assert.deepEqual(linksOf(text), [`../lib/wit → ${toLibrary}`, `../lib/wit/deps/other → ${toOther}`]);
   });
 
-  test('componentize-py.toml: the folder with the WIT', () => {
+  test('componentize-py.toml: the folder of the WIT is a link', () => {
     assert.deepEqual(linksOf('//- /lib/componentize-py.toml\nwit_directory = "wit"\n'), [
       `wit → ${toLibrary}`,
     ]);
   });
 
-  test('a path may name one file, and a package need not say its name', () => {
+  test('a path may refer to one file, and a package need not be declared', () => {
     const named = (path: string) => linksOf(`//- /wit/deps.toml\nx = "${path}"\n`);
     assert.deepEqual(named('../one.wit'), ['../one.wit → file:///one.wit:  (one.wit)']);
     assert.deepEqual(named('..'), ['.. → file:///one.wit:  (one.wit)']);
     assert.deepEqual(named('../gone.wit'), []);
   });
 
-  test('a manifest that is no TOML has none until it is mended', () => {
+  test('a manifest with invalid TOML has none until it is fixed', () => {
     assert.deepEqual(linksOf('//- /wit/deps.toml\nlib = "../lib/wit"\nother = \n'), []);
   });
 
-  test('of another kind has none', () => {
+  test('other manifests have none', () => {
     assert.deepEqual(linksOf('//- /lib/package.json\n{ "scripts": { "a": "jco types wit" } }\n'), []);
   });
 });

@@ -47,8 +47,8 @@ const isRefresh = ({ method }: Message) => method === 'workspace/diagnostic/refr
 /** Until nothing that the server has begun is left to be done: it answers a pull of everything. */
 const settled = (client: LspClient) => client.request('workspace/diagnostic', { previousResultIds: [] });
 
-describe('pulling one document', () => {
-  test('is answered for the text as it is', async () => {
+describe('textDocument/diagnostic', () => {
+  test('returns the diagnostics of the current text', async () => {
     const { editor } = await start();
     editor.open('/types.wit', 'interface types { record entry { key: strin } }');
     assert.deepEqual(await editor.codes('/types.wit'), ['unknown-type']);
@@ -56,7 +56,7 @@ describe('pulling one document', () => {
     assert.deepEqual(await editor.codes('/types.wit'), []);
   });
 
-  test('says unchanged when the client has the report, whatever was typed meanwhile', async () => {
+  test('returns `unchanged` if the client has the report', async () => {
     const { editor } = await start();
     editor.open('/types.wit', 'interface types { record entry { key: strin } }');
     const first = await editor.pull('/types.wit');
@@ -67,7 +67,7 @@ describe('pulling one document', () => {
     assert.equal((await editor.pull('/types.wit', first.resultId)).kind, 'full', 'it moved');
   });
 
-  test('nothing is pushed to a client that pulls', async () => {
+  test('pushes nothing to a client that pulls', async () => {
     const { editor, client } = await start();
     editor.open('/types.wit', renamed);
     await settled(client);
@@ -77,13 +77,13 @@ describe('pulling one document', () => {
     );
   });
 
-  test('a client that cannot pull has everything pushed, what is in deps too', async () => {
+  test('pushes everything, including deps, to a client that does not pull', async () => {
     const { client } = await start({});
     const { params } = await client.message(({ method }) => method === 'textDocument/publishDiagnostics');
     assert.equal((params as { uri: string }).uri, 'file:///deps/log/log.wit');
   });
 
-  test('what changes in other open documents makes the client pull again, once', async () => {
+  test('requests a refresh once when other open documents change', async () => {
     const { editor, client, files } = await start();
     for (const [path, text] of files) editor.open(path, text);
     for (const path of files.keys()) await editor.pull(path);
@@ -96,7 +96,7 @@ describe('pulling one document', () => {
     assert.equal(client.received.filter(isRefresh).length, 1);
   });
 
-  test('each time that another document is as it was, the client pulls again', async () => {
+  test('requests a refresh each time another document returns to its previous state', async () => {
     const { editor, client, files } = await start();
     for (const [path, text] of files) editor.open(path, text);
     for (const path of files.keys()) await editor.pull(path);
@@ -109,7 +109,7 @@ describe('pulling one document', () => {
     }
   });
 
-  test('a change on disk makes the client pull again', async () => {
+  test('requests a refresh after a change on disk', async () => {
     const { editor, client, files } = await start();
     editor.open('/store.wit', files.get('/store.wit')!);
     assert.deepEqual(await editor.codes('/store.wit'), []);
@@ -119,7 +119,7 @@ describe('pulling one document', () => {
     assert.deepEqual(await editor.codes('/store.wit'), ['unknown-used-name']);
   });
 
-  test('other documents come along for a client that takes them', async () => {
+  test('includes related documents for a client that supports them', async () => {
     const { editor, client, files } = await start({
       ...PULLS,
       textDocument: { diagnostic: { relatedDocumentSupport: true } },
@@ -132,15 +132,15 @@ describe('pulling one document', () => {
   });
 });
 
-describe('pulling the workspace', () => {
-  test('answers with every file that has something, open or not, in deps or not', async () => {
+describe('workspace/diagnostic', () => {
+  test('returns every file with diagnostics, open or not, in deps or not', async () => {
     const { editor } = await start();
     editor.open('/types.wit', renamed);
     const codes = await editor.allCodes();
     assert.deepEqual(codes, { '/store.wit': ['unknown-used-name'], '/deps/log/log.wit': ['unknown-type'] });
   });
 
-  test('says unchanged of what the client has, and clears what is gone', async () => {
+  test('returns `unchanged` for known reports, and clears removed ones', async () => {
     const { editor, client, files } = await start();
     const ask = async (previous: readonly WorkspaceReport[]) => {
       const previousResultIds = previous.map(({ uri, resultId }) => ({ uri, value: resultId }));
@@ -161,7 +161,7 @@ describe('pulling the workspace', () => {
     );
   });
 
-  test('a stream stays open and carries what changes, and that alone', async () => {
+  test('streams only changes', async () => {
     const { editor, client } = await start();
     const stream = client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
     await settled(client);
@@ -175,7 +175,7 @@ describe('pulling the workspace', () => {
     await assert.rejects(stream.answer(), (error: LspError) => error.code === -32800);
   });
 
-  test('a stream repeats itself about a document that was closed: the client went by its own pulls', async () => {
+  test('sends a report again after its document is closed, because the client then drops its own pulls', async () => {
     const { editor, client, files } = await start();
     client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
     editor.open('/types.wit', files.get('/types.wit')!);
@@ -186,7 +186,7 @@ describe('pulling the workspace', () => {
     assert.deepEqual(receivedReports(client).slice(before), ['/types.wit: ']);
   });
 
-  test('a stream ends when the server shuts down', async () => {
+  test('ends a stream on shutdown', async () => {
     const { client } = await start();
     const stream = client.start('workspace/diagnostic', { previousResultIds: [], partialResultToken: TOKEN });
     await settled(client);
@@ -194,7 +194,7 @@ describe('pulling the workspace', () => {
     assert.deepEqual(await stream.answer(), { items: [] });
   });
 
-  test('a pull that is taken back stops the work', async () => {
+  test('stops the work of a cancelled pull', async () => {
     const packages = Array.from({ length: 200 }, (_, n) => [`/p${n}/a.wit`, `package a:p${n};`] as const);
     const disk = memoryFileSystem(new Map(packages));
     const read: string[] = [];
@@ -217,7 +217,7 @@ describe('pulling the workspace', () => {
   });
 });
 
-test('a package that brings a bug of ours out does not cost the others their diagnostics', async () => {
+test('reports the other packages when the check of one throws', async () => {
   const files = parseFixture(`
 //- /bad/a.wit
 package a:a;
@@ -235,7 +235,7 @@ interface i { type t = nope; }
   assert.match((params as { message: string }).message, /bad\/a\.wit: Error: never thought of/);
 });
 
-test('a code leads to its page, for clients that follow such links', async () => {
+test('links a code to its page, for clients that support it', async () => {
   const follows = { ...PULLS.textDocument, publishDiagnostics: { codeDescriptionSupport: true } };
   for (const textDocument of [follows, PULLS.textDocument]) {
     const { editor } = await start({ textDocument });

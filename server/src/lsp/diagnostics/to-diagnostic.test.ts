@@ -5,7 +5,7 @@ import { Editor, PULLS } from '../../testing/editor.ts';
 import { serveInProcess } from '../../testing/in-process.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
 
-test('what can be left out is a hint, which editors fade', async () => {
+test('unused items are hints, which editors fade', async () => {
   const text = 'package a:b;\ninterface i { type t = u8; }\ninterface j { use i.{t}; f: func(); }';
   const files = memoryFileSystem(new Map([['/main.wit', text]]));
   const editor = new Editor(await serveInProcess(files, { capabilities: PULLS }));

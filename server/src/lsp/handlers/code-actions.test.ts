@@ -33,7 +33,7 @@ const mistyped = 'package a:b;\ninterface i { type entry = u8; f: func() -> $0en
 const missing = 'package a:b;\nworld w { import $0wasi:io/poll@0.2.0; }';
 
 describe('code actions of the server', () => {
-  test('mend the diagnostics that the client names', async () => {
+  test('fix the diagnostics in the context', async () => {
     const range = { end: { character: 49, line: 1 }, start: { line: 1, character: 44 } };
     const [first] = await actions(mistyped, {
       context: {
@@ -52,7 +52,7 @@ describe('code actions of the server', () => {
     assert.deepEqual(first.edit, { changes: { 'file:///main.wit': [{ range, newText: 'entry' }] } });
   });
 
-  test('are of the kinds that are asked for', async () => {
+  test('have the requested kinds', async () => {
     const unused = 'package a:b;\ninterface i { type t = u8; }\ninterface j { use i.{$0t}; f: func(); }';
     const kinds = async (...only: string[]) =>
       (await actions(unused, { context: { only } })).map(({ kind }) => kind);
@@ -62,7 +62,7 @@ describe('code actions of the server', () => {
     assert.deepEqual(await kinds(''), ['quickfix', 'source.organizeImports', 'source.fixAll']);
   });
 
-  test('refactor', async () => {
+  test('include refactorings', async () => {
     const getter = 'package a:b;\ninterface i { get-$0x: func() -> u8; }';
     const [action, ...others] = await actions(getter, { context: { only: ['refactor'] } });
     assert.deepEqual(others, []);
@@ -75,7 +75,7 @@ describe('code actions of the server', () => {
     );
   });
 
-  test('make new files before they write them', async () => {
+  test('create new files before writing them', async () => {
     const [add] = await actions(missing, { workspace: { workspaceEdit } });
     const [create, write] = add!.edit!.documentChanges as [CreateFile, TextDocumentEdit];
     const uri = 'file:///deps/wasi-io-0.2.0/package.wit';
@@ -84,7 +84,7 @@ describe('code actions of the server', () => {
     assert.match((write.edits[0] as { newText: string }).newText, /package wasi:io@0\.2\.0;/);
   });
 
-  test('are at work as soon as the client has opened what they made, saved or not', async () => {
+  test('take effect as soon as the client has opened the new files, saved or not', async () => {
     const files = new Map([['/main.wit', missing.replace('$0', '')]]);
     const capabilities = {
       textDocument: { ...literals, ...PULLS.textDocument },
@@ -99,7 +99,7 @@ describe('code actions of the server', () => {
     assert.deepEqual(await editor.codes('/main.wit'), []);
   });
 
-  test('leave out what the client cannot do', async () => {
+  test('omit actions that the client does not support', async () => {
     assert.deepEqual(await actions(missing, {}), []);
     assert.deepEqual(await actions(missing, { workspace: { workspaceEdit: { documentChanges: true } } }), []);
   });

@@ -16,14 +16,14 @@ const start = (completionItem: object) =>
 
 const docs = ({ documentation }: CompletionItem) => (documentation as { value: string } | undefined)?.value;
 
-describe('the docs of what completion proposes', () => {
-  test('come with it', async () => {
+describe('documentation of completion items', () => {
+  test('is included', async () => {
     const client = await start({});
     const items = await client.request<CompletionItem[]>('textDocument/completion', behindWord);
     assert.match(docs(items.find(({ label }) => label === 'user')!)!, /Who it is\./);
   });
 
-  test('come when they are looked at, for a client that can wait, also while more of the word is typed', async () => {
+  test('is resolved lazily if the client supports it, also while the word is continued', async () => {
     const client = await start({ resolveSupport: { properties: ['documentation'] } });
     const items = await client.request<CompletionItem[]>('textDocument/completion', behindWord);
     const user = items.find(({ label }) => label === 'user')!;
@@ -35,7 +35,7 @@ describe('the docs of what completion proposes', () => {
     assert.equal(resolved.label, 'user');
   });
 
-  test('are left out where the item is no longer proposed', async () => {
+  test('is omitted if the item is no longer proposed', async () => {
     const client = await start({ resolveSupport: { properties: ['documentation'] } });
     const items = await client.request<CompletionItem[]>('textDocument/completion', behindWord);
     const user = items.find(({ label }) => label === 'user')!;
@@ -53,7 +53,7 @@ const startWith = (completionItem: object) =>
     capabilities: { textDocument: { completion: { completionItem } } },
   });
 
-test('a type of another interface brings its `use` along', async () => {
+test('a type of another interface adds its `use`', async () => {
   const client = await startWith({});
   const items = await client.request<CompletionItem[]>('textDocument/completion', {
     textDocument,
@@ -66,7 +66,7 @@ test('a type of another interface brings its `use` along', async () => {
   ]);
 });
 
-test('what makes no sense as a word alone is for clients with snippets', async () => {
+test('items that are only useful as snippets are omitted for clients without them', async () => {
   const labels = async (snippetSupport: boolean) => {
     const client = await startWith({ snippetSupport });
     const position = { line: 6, character: 0 };
@@ -80,7 +80,7 @@ test('what makes no sense as a word alone is for clients with snippets', async (
   assert.deepEqual(await labels(false), []);
 });
 
-test('a name in quotes is found by what stands before the cursor, the quote', async () => {
+test('the filter text of a quoted name includes the quote', async () => {
   const plan = new Map([['/composition.toml', 'exports = [""]\n[instances]\napp = "app.wasm"\n']]);
   const client = await serveInProcess(memoryFileSystem(plan));
   const items = await client.request<CompletionItem[]>('textDocument/completion', {

@@ -38,20 +38,20 @@ const range = { start: { line: 1, character: 17 }, end: { line: 1, character: 37
 const target = 'file:///deps/lib/a%23b.wit#L3,13';
 
 describe('document links', () => {
-  test('say in a fragment where in the file they lead to', async () => {
+  test('have the target position in the fragment', async () => {
     const client = await serveInProcess(memoryFileSystem(files));
     const found = await client.request('textDocument/documentLink', { textDocument });
     assert.deepEqual(found, [{ range, target }]);
   });
 
-  test('have the name of what they lead to for a client that shows it', async () => {
+  test('have a tooltip if the client supports it', async () => {
     const capabilities = { textDocument: { documentLink: { tooltipSupport: true } } };
     const client = await serveInProcess(memoryFileSystem(files), { capabilities });
     const found = await client.request('textDocument/documentLink', { textDocument });
     assert.deepEqual(found, [{ range, target, tooltip: 'demo:lib/types@1.2.0' }]);
   });
 
-  test('of a manifest are those of the text as the editor has it', async () => {
+  test('of a manifest are based on the text in the editor', async () => {
     const client = await serveInProcess(memoryFileSystem(files));
     const uri = 'file:///wit/deps.toml';
     const open = { uri, languageId: 'toml', version: 1, text: 'lib = "../deps/lib"\n' };
@@ -70,7 +70,7 @@ describe('document links', () => {
     );
   });
 
-  test('are announced, or registered for manifests as well, never both', async () => {
+  test('are either static, or registered to include manifests', async () => {
     const plain = await serveInProcess(memoryFileSystem(files));
     assert.deepEqual([...(await registered(plain))], []);
     const capabilities = {
@@ -89,7 +89,7 @@ describe('document links', () => {
       assert.deepEqual(methods.get(`textDocument/${method}`), MANIFEST_DOCUMENTS);
   });
 
-  test('there are none in a document that nobody knows', async () => {
+  test('are empty for an unknown document', async () => {
     const client = await serveInProcess(memoryFileSystem(files));
     const unknown = { textDocument: { uri: 'file:///b.wit' } };
     assert.deepEqual(await client.request('textDocument/documentLink', unknown), []);

@@ -22,8 +22,8 @@ async function renamed(workspaceEdit: object): Promise<WorkspaceEdit> {
   })) as WorkspaceEdit;
 }
 
-describe('renaming by the server', () => {
-  test('says for which version of a file it is, so that an editor refuses it for another', async () => {
+describe('rename', () => {
+  test('returns versioned edits, so that an editor refuses stale ones', async () => {
     const { changes, documentChanges } = await renamed({ documentChanges: true });
     assert.equal(changes, undefined);
     const [edit] = documentChanges ?? [];
@@ -31,7 +31,7 @@ describe('renaming by the server', () => {
     assert.deepEqual([edit.textDocument, edit.edits.length], [{ uri, version: 7 }, 2]);
   });
 
-  test('is plain edits for a client that knows no others', async () => {
+  test('returns plain edits for a client without versioned ones', async () => {
     const { changes, documentChanges } = await renamed({});
     assert.equal(documentChanges, undefined);
     assert.equal(changes?.[uri]?.length, 2);

@@ -16,7 +16,7 @@ const start = (parameterInformation: object) =>
   });
 
 describe('signature help', () => {
-  test('has docs of the type and of each parameter', async () => {
+  test('has documentation of the type and of each parameter', async () => {
     const client = await start({ labelOffsetSupport: true });
     const help = await client.request<SignatureHelp>('textDocument/signatureHelp', inResult);
     assert.equal(help.activeParameter, 1);
@@ -32,7 +32,7 @@ describe('signature help', () => {
     );
   });
 
-  test('writes parameters as text for a client that takes no offsets', async () => {
+  test('has parameters as text for a client without label offsets', async () => {
     const client = await start({});
     const help = await client.request<SignatureHelp>('textDocument/signatureHelp', inResult);
     assert.deepEqual(
@@ -41,7 +41,7 @@ describe('signature help', () => {
     );
   });
 
-  test('of a function is for those who ask, and stays while the cursor moves on', async () => {
+  test('of a function is shown when invoked, and stays while the cursor moves', async () => {
     const client = await start({});
     const ask = (context?: object) =>
       client.request<SignatureHelp | null>('textDocument/signatureHelp', { ...inFunction, context });

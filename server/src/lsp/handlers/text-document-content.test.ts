@@ -28,8 +28,8 @@ async function serve(workspace: object = {}) {
   return { client, editor: new Editor(client), files, content };
 }
 
-describe('the document that shows an encoded file', () => {
-  it('is announced by its scheme, beside what else concerns the workspace', async () => {
+describe('the decoded document of an encoded file', () => {
+  it('is registered by its scheme beside other workspace capabilities', async () => {
     const { client } = await serve();
     const answer = client.received.find(({ id }) => id === 1)?.result as {
       capabilities: { workspace: object };
@@ -40,17 +40,17 @@ describe('the document that shows an encoded file', () => {
     });
   });
 
-  it('has its text even when nothing was asked before, as after a restart', async () => {
+  it('is available without a previous request, as after a restart', async () => {
     const { content } = await serve();
     assert.deepEqual(await content(SHOWN), { text: 'package c:d;\n\ninterface i {\n}\n' });
   });
 
-  it('is the same document however a client encodes its name', async () => {
+  it('is the same document with any URI encoding', async () => {
     const { content } = await serve();
     assert.match((await content('wit-decoded:/w/de%70s/c.wasm.wit')).text, /^package c:d;/);
   });
 
-  it('is answered about when it is open', async () => {
+  it('supports requests while it is open', async () => {
     const { client, content } = await serve();
     const { text } = await content(SHOWN);
     const textDocument = { uri: SHOWN, languageId: 'wit', version: 1, text };
@@ -70,7 +70,7 @@ describe('the document that shows an encoded file', () => {
     assert.equal(await client.request('textDocument/formatting', formatting), null);
   });
 
-  it('is refreshed while it is open, when the file is another', async () => {
+  it('is refreshed while it is open when the file changes', async () => {
     const { client, editor, files, content } = await serve({ textDocumentContent: {} });
     const { text } = await content(SHOWN);
     const textDocument = { uri: SHOWN, languageId: 'wit', version: 1, text };
@@ -82,7 +82,7 @@ describe('the document that shows an encoded file', () => {
     assert.match((await content(SHOWN)).text, /f: func\(\);/);
   });
 
-  it('is refused with the reason when there is none', async () => {
+  it('is refused with a reason if it does not exist', async () => {
     const { content } = await serve();
     await assert.rejects(content('wit-decoded:/w/deps/none.wasm.wit'), {
       message: 'There is no package in none.wasm: it is gone, or is not in the deps folder of a package.',

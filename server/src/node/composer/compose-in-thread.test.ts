@@ -4,7 +4,7 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { exporter } from '../../../../host/src/compose/testing/components.ts';
 import { composeInThread } from './compose-in-thread.ts';
 
-describe('the composer in its thread', () => {
+describe('the composer thread', () => {
   it('describes components, reads documents and prints WIT', async () => {
     const composer = composeInThread();
     const component = await parse(exporter());
@@ -21,7 +21,7 @@ describe('the composer in its thread', () => {
     assert.equal(await composer.checkDocument('package t:s;', []), undefined);
   });
 
-  it('answers what can be answered after a call that it refused', async () => {
+  it('continues after a rejected call', async () => {
     const composer = composeInThread();
     const [refused, described] = await Promise.allSettled([
       composer.wit(Uint8Array.of(1, 2, 3)),
@@ -31,14 +31,14 @@ describe('the composer in its thread', () => {
     assert.equal(described.status, 'fulfilled');
   });
 
-  it('holds no process open', async () => {
+  it('does not keep the process alive', async () => {
     const ports = () => process.getActiveResourcesInfo().filter((one) => one === 'MessagePort').length;
     const before = ports();
     await composeInThread().checkDocument('package t:s;', []);
     assert.equal(ports(), before);
   });
 
-  it('is ended when it takes too long, and started anew by the next call', async () => {
+  it('is terminated at its time limit, and restarted by the next call', async () => {
     const composer = composeInThread(0);
     const component = await parse(exporter());
     for (let call = 0; call < 2; call++)

@@ -6,7 +6,7 @@ import { corpus, withoutCorpus } from '../../syntax/testing/corpus.ts';
 import { nodeFileSystem, uriOf } from '../file-system.ts';
 import { decodeInThread } from './decode-in-thread.ts';
 
-it('a world imports from text and from both forms of wasm alike', { skip: withoutCorpus }, async () => {
+it('a world imports the same from text and from both binary forms', { skip: withoutCorpus }, async () => {
   const folder = uriOf(resolve(corpus, 'cases/wit-parser-ui/pass-kinds-of-deps'));
   const workspace = new Workspace(nodeFileSystem, undefined, decodeInThread());
   const world = () => workspace.snapshot().root(`${folder}/a.wit`)?.main.worlds[0];

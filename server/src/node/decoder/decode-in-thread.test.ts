@@ -18,28 +18,28 @@ const kinds = (outcomes: readonly Outcome[]) =>
 const reason = ([first]: readonly Outcome[]) =>
   first?.kind === 'refused' ? first.refusal.reasons.join() : '';
 
-describe('the decoder in its thread', () => {
+describe('the decoder thread', () => {
   it('reads a set of files', async () => {
     const outcomes = await decodeInThread()([good('i'), good('j'), bytes('(module)'), bytes('(component)')]);
     assert.deepEqual(kinds(outcomes), ['text', 'merged', 'core-module', 'component']);
     assert.match(outcomes[0]?.kind === 'text' ? outcomes[0].text : '', /interface i [\s\S]*interface j /);
   });
 
-  it('goes on after a file on which it traps, and reads the others of the set', async () => {
+  it('continues after a file on which it traps, and reads the others of the set', async () => {
     const decode = decodeInThread();
     assert.deepEqual(kinds(await decode([good('i'), trapping, good('j')])), ['text', 'gave-up', 'merged']);
     assert.deepEqual(kinds(await decode([trapping])), ['gave-up']);
     assert.deepEqual(kinds(await decode([good('i')])), ['text']);
   });
 
-  it('takes sets in turn', async () => {
+  it('decodes sets in turn', async () => {
     const decode = decodeInThread();
     const all = await Promise.all([decode([good('i')]), decode([trapping]), decode([good('j')])]);
     assert.deepEqual(all.map(kinds), [['text'], ['gave-up'], ['text']]);
   });
 });
 
-describe('a thread that is not as it should be', () => {
+describe('a failing thread', () => {
   const folder = mkdtempSync(join(tmpdir(), 'decoder-'));
   after(() => rmSync(folder, { recursive: true }));
   const program = (name: string, text: string) => {
@@ -72,7 +72,7 @@ describe('a thread that is not as it should be', () => {
     });
   }
 
-  it('is told when it does not start, and tried again with the next set', async () => {
+  it('is reported if it does not start, and started again for the next set', async () => {
     const decode = decodeInThread(1_000, program('broken', "throw new Error('no such file');"));
     for (const files of [[good('i'), good('j')], [good('i')]]) {
       const outcomes = await decode(files);

@@ -15,26 +15,26 @@ const crate = readManifest(
   '[package]\n[package.metadata.component.target.dependencies]\n"my:dep" = "1.2.0"\n',
 )!;
 
-describe('of a package that is not there', () => {
-  it('a lock knows the version, the one that is wanted if it has it', () => {
+describe('the hint for a missing package', () => {
+  it('has the locked version, preferably the requested one', () => {
     const fetch = { manifest: 'file:///p/wkg.lock', command: 'wkg wit fetch' };
     assert.deepEqual(manifestHints([lock], 'wasi:io@0.2.3'), { ...fetch, manifestVersion: '0.2.3' });
     assert.deepEqual(manifestHints([lock], 'wasi:io@0.2.9'), { ...fetch, manifestVersion: '0.2.0' });
     assert.deepEqual(manifestHints([lock], 'wasi:io'), { ...fetch, manifestVersion: '0.2.0' });
   });
 
-  it('deps.toml knows a folder that is called like it, or the path where it should be', () => {
+  it('has a folder of that name in deps.toml, or its path', () => {
     const from = { manifest: 'file:///p/wit/deps.toml' };
     assert.deepEqual(manifestHints([deps], 'wasi:http@0.2.3'), { ...from, command: 'wit-deps' });
     assert.deepEqual(manifestHints([deps], 'wasi:cli@0.2.3'), { ...from, manifestPath: '../cli' });
   });
 
-  it('Cargo.toml knows what cargo component gets', () => {
+  it('has the entry of cargo component in Cargo.toml', () => {
     const { command, manifestVersion } = manifestHints([lock, deps, crate], 'my:dep@1.2.0');
     assert.deepEqual([command, manifestVersion], ['wkg wit fetch', '1.2.0']);
   });
 
-  it('nothing is known by most', () => {
+  it('is usually absent', () => {
     assert.deepEqual(manifestHints([lock, deps, crate], 'wasi:clocks@0.2.3'), {});
   });
 });

@@ -13,7 +13,7 @@ describe('a manifest', () => {
   const uri = 'file:///p/wkg.toml';
   const licensed = (license: string) => `[metadata]\nlicense = "${license}"\n`;
 
-  it('is the same object for the same text', () => {
+  it('is cached by its text', () => {
     const { files, manifests } = manifestsOf({ '/p/wkg.toml': licensed('MIT') });
     const before = manifests.at(uri);
     files.set('/p/wkg.toml', licensed('MIT'));
@@ -22,19 +22,19 @@ describe('a manifest', () => {
     assert.notEqual(manifests.at(uri), before);
   });
 
-  it('that is deleted is not there any more', () => {
+  it('that is deleted is forgotten', () => {
     const { files, manifests } = manifestsOf({ '/p/wkg.toml': licensed('MIT') });
     assert.ok(manifests.at(uri));
     files.delete('/p/wkg.toml');
     assert.equal(manifests.at(uri), undefined);
   });
 
-  it('is no file of another name', () => {
+  it('is not a file with another name', () => {
     assert.equal(manifestsOf({ '/p/a.toml': '' }).manifests.at('file:///p/a.toml'), undefined);
   });
 });
 
-describe('from a folder', () => {
+describe('the manifests of a folder', () => {
   const { manifests } = manifestsOf({
     '/w/wkg.toml': '',
     '/w/p/wkg.toml': '',
@@ -44,20 +44,20 @@ describe('from a folder', () => {
     '/w/q/componentize-py.toml': 'wit_directory = "wit"\n',
   });
 
-  it('the manifests right in it are known', () => {
+  it('are those directly in it', () => {
     const found = manifests.in('file:///w/p').map(({ uri }) => uri);
     assert.deepEqual(found, ['file:///w/p/deps.lock', 'file:///w/p/wkg.toml']);
     assert.deepEqual(manifests.in('file:///w/p/wit'), []);
   });
 
-  it('the nearest of a name is the innermost', () => {
+  it('include the innermost parent manifest of each name', () => {
     const nearest = (folder: string) => manifests.nearest(`file://${folder}`, 'wkg.toml')?.uri;
     assert.equal(nearest('/w/p/wit'), 'file:///w/p/wkg.toml');
     assert.equal(nearest('/w/q/wit'), 'file:///w/wkg.toml');
     assert.equal(nearest('/elsewhere'), undefined);
   });
 
-  it('one above it may say that it holds the WIT of a project', () => {
+  it('include one above that refers to the folder as the WIT of a project', () => {
     assert.ok(manifests.isWitFolder('file:///w/q/wit'));
     assert.ok(!manifests.isWitFolder('file:///w/p/wit'));
   });

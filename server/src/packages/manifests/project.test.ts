@@ -38,7 +38,7 @@ version = 1
     assert.deepEqual(manifests, ['/w/p/wit/deps.toml', '/w/p/Cargo.toml', '/w/p/wkg.toml', '/w/wkg.lock']);
   });
 
-  it('may be a crate beside it that names its folder, where crates share one', () => {
+  it('may include a crate that refers to its folder, if crates share one', () => {
     const crate = (path: string) => `[package]\n[package.metadata.component.target]\npath = "${path}"\n`;
     const { manifests } = project(
       '/w/wit',
@@ -52,13 +52,13 @@ ${crate('../other')}
     assert.deepEqual(manifests, ['/w/one/Cargo.toml']);
   });
 
-  it('are none where nothing is', () => {
+  it('are empty without any manifest', () => {
     assert.deepEqual(project('/w/wit', '//- /w/wit/a.wit\n'), { manifests: [], elsewhere: [], shared: [] });
   });
 });
 
-describe('packages elsewhere', () => {
-  it('are those with a path, with what copies them into `deps`', () => {
+describe('packages outside deps', () => {
+  it('are those with a path, including the command that copies them into `deps`', () => {
     const { elsewhere } = project(
       '/w/p/wit',
       `
@@ -77,13 +77,13 @@ describe('a workspace of wkg', () => {
   const members = '[workspace]\nmembers = ["one", "more/*"]\n';
   const others = '//- /w/more/two/a.wit\n//- /w/wkg/deps/e-f/package.wit\n';
 
-  it('shares with a member the others, and what was fetched for all', () => {
+  it('shares its members and fetched packages with each member', () => {
     const { manifests, shared } = project('/w/one', `//- /w/wkg.toml\n${members}${others}`);
     assert.deepEqual(manifests, ['/w/wkg.toml']);
     assert.deepEqual(shared, ['more/two', 'wkg/deps/e-f']);
   });
 
-  it('has a member also where the WIT lies in a folder of it', () => {
+  it('has a member whose WIT is in a subfolder', () => {
     assert.deepEqual(project('/w/one/wit', `//- /w/wkg.toml\n${members}${others}`).shared, [
       'one',
       'more/two',
@@ -91,7 +91,7 @@ describe('a workspace of wkg', () => {
     ]);
   });
 
-  it('is found above the manifest of the member itself', () => {
+  it('is found above the manifest of the member', () => {
     const own = `//- /w/one/wkg.toml\n${override('a:b', '../b')}`;
     const found = project('/w/one', `//- /w/wkg.toml\n${members}${own}${others}`);
     assert.deepEqual(found.manifests, ['/w/one/wkg.toml', '/w/wkg.toml']);
@@ -99,7 +99,7 @@ describe('a workspace of wkg', () => {
     assert.deepEqual(found.shared, ['more/two', 'wkg/deps/e-f']);
   });
 
-  it('may be named by a member that lies elsewhere, as a folder or as a file', () => {
+  it('may be referred to by a member outside it, as a folder or a file', () => {
     for (const path of ['../w', '../w/wkg.toml']) {
       const member = `//- /p/wkg.toml\nworkspace = "${path}"\n`;
       const { shared } = project('/p', `//- /w/wkg.toml\n${members}${member}${others}`);
@@ -107,7 +107,7 @@ describe('a workspace of wkg', () => {
     }
   });
 
-  it('shares nothing with a package that is no member', () => {
+  it('shares nothing with packages that are not members', () => {
     const { manifests, shared } = project('/w/stranger', `//- /w/wkg.toml\n${members}${others}`);
     assert.deepEqual(manifests, ['/w/wkg.toml']);
     assert.deepEqual(shared, []);

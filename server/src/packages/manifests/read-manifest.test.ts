@@ -14,13 +14,13 @@ const published = () =>
   }));
 
 describe('the manifests of the corpus', { skip: withoutCorpus }, () => {
-  it('are all read without complaint', () => {
+  it('are all read without errors', () => {
     const all = published();
     assert.equal(all.length, 93);
     for (const { uri, text } of all) assert.deepEqual(readManifest(uri, text)?.problems, [], uri);
   });
 
-  it('are read to the last package: the tables and the packages are as many', () => {
+  it('are read completely: the numbers of tables and packages match', () => {
     const locks = published().filter(({ uri }) => uri.endsWith('/wkg.lock'));
     const found = locks.map(({ uri, text }) => readManifest(uri, text)!.packages.length);
     assert.deepEqual(
@@ -29,7 +29,7 @@ describe('the manifests of the corpus', { skip: withoutCorpus }, () => {
     );
   });
 
-  it('are read wherever they are cut off, with at most some problems', () => {
+  it('are read when truncated anywhere, with few errors', () => {
     for (const { uri, text } of published()) {
       for (let end = 0; end < text.length; end += 13) {
         const { problems } = readManifest(uri, text.slice(0, end))!;
@@ -40,14 +40,14 @@ describe('the manifests of the corpus', { skip: withoutCorpus }, () => {
 });
 
 describe('a manifest', () => {
-  it('is known by the name of its file', () => {
+  it('is recognized by its file name', () => {
     assert.ok(isManifest('file:///a/wkg.toml'));
     assert.ok(!isManifest('file:///a/my-wkg.toml'));
     assert.ok(!isManifest('file:///a/constructor'));
     assert.equal(readManifest('file:///a/x.wit', ''), undefined);
   });
 
-  it('may be anything at all', () => {
+  it('may have any content', () => {
     const texts = ['', '\u{feff}', '\0', '[', '=', '"', "a = '''", '[a]\n[a]\n', '__proto__ = 1\n', '💥 = 1'];
     const deep = `a = ${'['.repeat(5000)}`;
     const names = ['wkg.toml', 'wkg.lock', 'deps.toml', 'deps.lock', 'Cargo.toml', 'componentize-py.toml'];
@@ -59,7 +59,7 @@ describe('a manifest', () => {
     }
   });
 
-  it('tells what is no TOML once, where it is', () => {
+  it('reports invalid TOML once, at its place', () => {
     const text = '\u{feff}# ü\r\n[metadata]\r\nlicense = MIT\r\n';
     const { problems } = readManifest('file:///wkg.toml', text)!;
     assert.equal(problems.length, 1);

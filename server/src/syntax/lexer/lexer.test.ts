@@ -18,12 +18,12 @@ const texts = (text: string): string[] => {
 const codes = (text: string): string[] => lex(text).errors.map(({ code }) => code);
 
 describe('the lexer', () => {
-  test('knows every sign and every keyword', () => {
+  test('recognizes all punctuation and keywords', () => {
     assert.deepEqual(kinds(punctuation.join(' ')), [...punctuation]);
     assert.deepEqual(kinds(keywords.join(' ')), [...keywords]);
   });
 
-  test('takes the longest word and the longest sign', () => {
+  test('takes the longest word and the longest punctuation', () => {
     assert.deepEqual(kinds('used use-x use u88'), ['identifier', 'identifier', 'use', 'identifier']);
     assert.deepEqual(kinds('->-> - >'), ['->', '->', '-', '>']);
     assert.deepEqual(
@@ -37,11 +37,11 @@ describe('the lexer', () => {
     assert.deepEqual(texts('%use'), ['%use']);
   });
 
-  test('leaves out white space and comments', () => {
+  test('skips white space and comments', () => {
     assert.deepEqual(texts('a\t\r\n b // c\n/* d /* e */ f */ g /**/ h'), ['a', 'b', 'g', 'h']);
   });
 
-  test('reads letters of other languages, whose use in identifiers a rule refuses', () => {
+  test('accepts letters of all scripts, which a rule refuses in identifiers', () => {
     assert.deepEqual(kinds('größe 𝒳'), ['identifier', 'identifier']);
   });
 
@@ -51,7 +51,7 @@ describe('the lexer', () => {
     assert.equal(tokens.end(0), 10);
   });
 
-  test('tells each mistake once', () => {
+  test('reports each error once', () => {
     assert.deepEqual(codes('a $ b ## c'), ['unexpected-character', 'unexpected-character']);
     assert.deepEqual(codes('/* a /* b */\n/* c'), ['unterminated-comment']);
     assert.deepEqual(codes('"a'), ['unterminated-string']);
@@ -60,7 +60,7 @@ describe('the lexer', () => {
     assert.deepEqual(codes('// \u0149'), ['discouraged-character']);
   });
 
-  test('finds the token that an offset touches', () => {
+  test('finds the token at an offset', () => {
     const tokens = lex('ab  c;');
     assert.deepEqual(
       [0, 2, 3, 4, 5, 6].map((offset) => tokens.at(offset)),

@@ -2,7 +2,7 @@ import type { Attribute, TokenIndex } from '../ast.ts';
 import { describe, kindOf } from '../lexer/token-kind.ts';
 import { attributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
-import { assumeItemKeyword } from './recovery/meant-keyword.ts';
+import { assumeItemKeyword } from './recovery/mistyped-keyword.ts';
 import { recover, type ListContext } from './recovery/recovery.ts';
 import { startOfBody } from './recovery/start-of-body.ts';
 import {

@@ -10,8 +10,8 @@ const errorsOf = (body: string) => {
   ]);
 };
 
-describe('a type with the interface before it', () => {
-  test('is one mistake, at the token where the reference stumbles', () => {
+describe('a type with its interface before a dot', () => {
+  test('is one error, at the token that wit-parser reports', () => {
     for (const [type, found] of [
       ['types.request', '.request'],
       ['list<types.request>', '.request'],
@@ -26,7 +26,7 @@ describe('a type with the interface before it', () => {
     }
   });
 
-  test('leaves what follows as it is', () => {
+  test('does not affect the following items', () => {
     assert.deepEqual(
       errorsOf('f: func(a: x.y) -> u8\ng: func();').map(([code]) => code),
       ['dotted-type', 'unexpected-token'],
@@ -46,7 +46,7 @@ describe('a type with the interface before it', () => {
     assert.equal(f.func.result?.kind, 'primitive');
   });
 
-  test('takes no name from the line below', () => {
+  test('does not continue on the next line', () => {
     const errors = errorsOf('record r {\n  a: types.\n  b: u8,\n}');
     assert.deepEqual(errors, [['unexpected-token', '.']]);
   });

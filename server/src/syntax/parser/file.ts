@@ -18,8 +18,8 @@ import { layoutOf } from './recovery/layout.ts';
 import { packageHeader } from './header.ts';
 import { packageId, path } from './paths.ts';
 import { outermost, recover } from './recovery/recovery.ts';
-import { withoutHead } from './recovery/without-head.ts';
-import { withoutKeyword } from './recovery/without-keyword.ts';
+import { itemsWithoutHead } from './recovery/missing-head.ts';
+import { itemWithoutKeyword } from './recovery/missing-keyword.ts';
 import { world } from './worlds.ts';
 
 /** Nested deeper than this, the reference gives up. */
@@ -60,7 +60,7 @@ const topLevelItem =
   (cursor: Cursor, attributes: readonly Attribute[], first: TokenIndex): TopLevelItem | undefined => {
     const item = wholeItem(cursor, attributes, first, depth);
     // In a package, the brace further out is that of the package.
-    const headless = depth === 0 ? withoutHead(cursor, attributes, first) : undefined;
+    const headless = depth === 0 ? itemsWithoutHead(cursor, attributes, first) : undefined;
     return headless ?? blockItem(cursor, attributes, first, depth) ?? item;
   };
 
@@ -87,7 +87,7 @@ function blockItem(
 ): TopLevelItem | undefined {
   const block = depth > deepestPackage ? undefined : blockBehindMistake(cursor, 'file', first);
   if (!block) return undefined;
-  if (block.content !== 'packages') return withoutKeyword(cursor, attributes, first, block);
+  if (block.content !== 'packages') return itemWithoutKeyword(cursor, attributes, first, block);
   const id = idBefore(cursor, first, block);
   cursor.position = block.brace + 1;
   return {

@@ -20,7 +20,7 @@ describe('a file', () => {
     reads('package wasi:http@0.3.0-rc-2026-01-06+build.5;', 'package wasi:http@0.3.0-rc-2026-01-06+build.5');
   });
 
-  test('holds interfaces, worlds, uses and packages', () => {
+  test('contains interfaces, worlds, uses and packages', () => {
     reads('interface i {} world w {}', 'interface i\nworld w');
     reads('use i as j; use a:b/c@1.0.0;', 'use i as j\nuse a:b/c@1.0.0');
     reads(
@@ -61,7 +61,7 @@ describe('in an interface', () => {
     within('interface', 'use a:b/i@1.0.0.{t};', 'use a:b/i@1.0.0 { t }');
   });
 
-  test('names are escaped where they are a keyword', () => {
+  test('keywords as names are escaped', () => {
     within('interface', '%type: func(%list: %record);', 'type: func(list: record)');
   });
 });
@@ -93,7 +93,7 @@ describe('types', () => {
 });
 
 describe('attributes', () => {
-  test('gates and external ids stand before what they speak of', () => {
+  test('gates and external ids precede their item', () => {
     within('interface', '@since(version = 1.0.0) type t = u8;', '@since(1.0.0) type t = u8');
     within('interface', '@unstable(feature = x) f: func();', '@unstable(x) f: func()');
     within(

@@ -4,7 +4,7 @@ import { kindOf, nameOfKind, type TokenKind } from '../lexer/token-kind.ts';
 import type { Cursor } from './cursor.ts';
 import { restOfDottedType } from './dotted-type.ts';
 import { list } from './lists.ts';
-import { assumeTypeKeyword } from './recovery/meant-keyword.ts';
+import { assumeTypeKeyword } from './recovery/mistyped-keyword.ts';
 
 /** As deep as the reference reads. */
 const deepest = 100;

@@ -18,7 +18,7 @@ import { functionType } from './functions.ts';
 import { interfaceItem, use } from './interfaces.ts';
 import { bracedList } from './lists.ts';
 import { path, renaming } from './paths.ts';
-import { assumeExternKeyword, assumeWith } from './recovery/meant-keyword.ts';
+import { assumeExternKeyword, assumeWith } from './recovery/mistyped-keyword.ts';
 import { resourceWithoutKeyword, typeDefinitions } from './type-definitions.ts';
 
 /** `world name { … }` */

@@ -4,7 +4,7 @@ import type { Type } from '../../../syntax/ast.ts';
 import type { Rule, TypesContext } from '../../rule.ts';
 import { extentsIn } from '../../facts/body-extents.ts';
 import { type Body, functionsOf } from '../../facts/scopes.ts';
-import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
+import { type Measure, typesOverLimit } from '../../facts/types-over-limit.ts';
 import {
   typeSizeLimit,
   typeSizeOf,
@@ -59,7 +59,7 @@ function nested(levels: number): string {
 
 function* tooLargeIn(context: TypesContext, body: Body): Generator<Problem> {
   const { scope, uri } = body;
-  for (const { at, size } of typesBeyond(context, body, measure))
+  for (const { at, size } of typesOverLimit(context, body, measure))
     yield { code: 'type-size', at, detail: detail(size) };
   for (const { func, at } of functionsOf(body)) {
     const size = typeSizeOfFunction(context, scope, func);

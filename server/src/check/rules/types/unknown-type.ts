@@ -1,5 +1,5 @@
 import type { Detail, Rule } from '../../rule.ts';
-import { meantType, typeCalled } from '../../words/meant-type.ts';
+import { suggestedType, typeInOtherLanguages } from '../../words/suggested-type.ts';
 
 export const unknownType: Rule = {
   code: 'unknown-type',
@@ -23,7 +23,7 @@ interface i { f: func() -> t; }
 };
 
 function advice(detail: Detail): string {
-  const [called, meant] = [typeCalled(detail), meantType(detail)];
+  const [called, meant] = [typeInOtherLanguages(detail), suggestedType(detail)];
   if (detail.name === 'number') return ' WIT has `f64`, and `s32`, `u32` and others for whole numbers.';
   if (called !== undefined) return ` It is called \`${called}\` in WIT.`;
   return meant === undefined ? '' : ` Did you mean \`${meant}\`?`;

@@ -4,7 +4,7 @@ import type { Type } from '../../../syntax/ast.ts';
 import type { Item, Rule, TypesContext } from '../../rule.ts';
 import { reachedItems } from '../../facts/reached-items.ts';
 import { type Body, bodiesOf, typesIn } from '../../facts/scopes.ts';
-import { type Measure, typesBeyond } from '../../facts/types-beyond.ts';
+import { type Measure, typesOverLimit } from '../../facts/types-over-limit.ts';
 import { sizeLimit, sizeOf, sizeOfDefined } from '../../facts/value-size.ts';
 
 export const valueSize: Rule = {
@@ -44,7 +44,7 @@ world w { import i; }
 const hasFixedList = once((item: Item): boolean => typesIn(item).some(isFixedList));
 
 function* tooLargeIn(context: TypesContext, body: Body): Generator<Problem> {
-  for (const { at, size } of typesBeyond(context, body, measure))
+  for (const { at, size } of typesOverLimit(context, body, measure))
     yield { code: 'value-size', at, detail: detail(size) };
 }
 

@@ -1,5 +1,5 @@
 import { nearest } from '../../../base/nearest.ts';
-import { meantType, typeCalled } from '../../../check/words/meant-type.ts';
+import { suggestedType, typeInOtherLanguages } from '../../../check/words/suggested-type.ts';
 import { primitiveTypes } from '../../../syntax/primitive-types.ts';
 import { attributes } from '../../completion/words.ts';
 import { written } from '../../written-name.ts';
@@ -16,9 +16,9 @@ export function* nearestName(context: FixContext): Generator<Fix> {
 /** A type of the language under the name that it has in WIT, else the nearest type. */
 export function* nearestType(context: FixContext): Generator<Fix> {
   const { detail } = context.found;
-  const called = typeCalled(detail);
+  const called = typeInOtherLanguages(detail);
   if (called !== undefined) return yield { ...mended(context, called), isAutomatic: true };
-  const meant = meantType(detail);
+  const meant = suggestedType(detail);
   const isOfLanguage = primitiveTypes.some((type) => type === meant);
   if (meant !== undefined) yield mended(context, meant, isOfLanguage ? meant : written(meant));
 }

@@ -27,8 +27,8 @@ interface i {
 }
 `;
 
-describe('functions become accessors, and accessors functions', () => {
-  test('a pair of an interface, with docs, gates, comments and order', () => {
+describe('conversion of functions to accessors and back', () => {
+  test('converts a pair in an interface and keeps docs, gates, comments and order', () => {
     const subject = offered(functions);
     assert.deepEqual(subject.titles, ['Turn `get-volume` and `set-volume` into accessors of `volume`']);
     assert.equal(subject.text(), accessors.trimEnd());
@@ -37,7 +37,7 @@ describe('functions become accessors, and accessors functions', () => {
     assert.equal(back.text(), functions.replace('$0', '').trimEnd());
   });
 
-  test('methods and static functions of a resource, each with its own', () => {
+  test('converts methods and static functions of a resource separately', () => {
     const resource = (members: string) => `package a:b;\ninterface i { resource r { ${members} } }`;
     const members = 'get-x: func() -> u8; get-m: static func() -> u8; set-m: static func(to: u8);';
     assert.equal(
@@ -52,7 +52,7 @@ describe('functions become accessors, and accessors functions', () => {
     );
   });
 
-  test('types of other files and packages are looked up', () => {
+  test('resolves types of other files and packages', () => {
     const files = (own: string) => `
 //- /deps/base.wit
 package base:base;
@@ -74,7 +74,7 @@ world w { import i; }
     assert.deepEqual(two.titles, ['Turn `get-x` into a getter `x`']);
   });
 
-  test('a resource of a world, and an interface in a world', () => {
+  test('converts a resource of a world, and an inline interface', () => {
     const world = 'package a:b;\nworld w { resource r { $0get-x: func() -> u8; } }';
     assert.equal(offered(world).text(), 'package a:b;\nworld w { resource r { x: get() -> u8; } }');
     const inline = 'package a:b;\nworld w { export i: interface { x: $0get() -> u8; } }';
@@ -84,26 +84,26 @@ world w { import i; }
     );
   });
 
-  test('a word of the language is escaped, and loses its escape', () => {
+  test('escapes and unescapes keywords', () => {
     const text = 'package a:b;\ninterface i { $0get-type: func() -> u8; }';
     assert.equal(offered(text).text(), 'package a:b;\ninterface i { %type: get() -> u8; }');
     const back = 'package a:b;\ninterface i { %type: $0get() -> u8; }';
     assert.equal(offered(back).text(), 'package a:b;\ninterface i { get-type: func() -> u8; }');
   });
 
-  test('a setter joins the getter that is there', () => {
+  test('adds a setter to an existing getter', () => {
     const text = 'package a:b;\ninterface i { x: get() -> u8; $0set-x: func(to: u8); }';
     assert.deepEqual(offered(text).titles, ['Turn `set-x` into a setter `x`']);
     assert.equal(offered(text).text(), 'package a:b;\ninterface i { x: get() -> u8; x: set(to: u8); }');
   });
 
-  test('a getter goes alone where its setter cannot come along', () => {
+  test('converts only the getter if its setter cannot be converted', () => {
     const text = 'package a:b;\ninterface i { $0get-x: func() -> u8; set-x: func(to: u8, now: bool); }';
     assert.deepEqual(offered(text).titles, ['Turn `get-x` into a getter `x`']);
   });
 });
 
-describe('nothing is offered where the tools would refuse it', () => {
+describe('is not offered if the tools would refuse the result', () => {
   const refused = new Map([
     ['a getter with a parameter', '$0get-x: func(at: u8) -> u8;'],
     ['a getter without a result', '$0get-x: func();'],
@@ -124,12 +124,12 @@ describe('nothing is offered where the tools would refuse it', () => {
     });
   }
 
-  test('a resource of the name', () => {
+  test('for a resource with the name of the property', () => {
     const text = 'package a:b;\ninterface i { resource r { $0get-r: func() -> u8; } }\nworld w { import i; }';
     assert.deepEqual(offered(text).titles, []);
   });
 
-  test('tools up to 0.259 know no accessors, but the way back', () => {
+  test('for tools up to 0.259, except from accessors to functions', () => {
     assert.deepEqual(offered(functions, '0.259').titles, []);
     const [title] = offered(accessors.replace('level', '$0level'), '0.259').titles;
     assert.equal(title, 'Turn the accessors of `volume` into `get-volume` and `set-volume`');
@@ -137,7 +137,7 @@ describe('nothing is offered where the tools would refuse it', () => {
 });
 
 describe('accessors of the corpus', { skip: withoutCorpus }, () => {
-  test('become functions that become the same accessors, and nothing is refused on the way', () => {
+  test('convert to functions and back without errors', () => {
     let ways = 0;
     for (const { folder, path } of accepted()) {
       const text = readFileSync(join(folder, path), 'utf8');

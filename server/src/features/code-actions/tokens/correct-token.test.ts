@@ -39,7 +39,7 @@ const cases: readonly (readonly [string, string])[] = [
   ],
 ];
 
-describe('a token too few, too many or wrong', () => {
+describe('a missing, extra or wrong token', () => {
   for (const [before, after] of cases) {
     test(JSON.stringify(before), () => {
       const subject = new Subject(`package a:b;\n${before}\n`);
@@ -47,23 +47,23 @@ describe('a token too few, too many or wrong', () => {
     });
   }
 
-  test('is found from behind the token before it', () => {
+  test('is fixed from the end of the previous token', () => {
     const subject = new Subject('package a:b;\ninterface i {\n  f: func()$0\n  g: func();\n}\n');
     assert.deepEqual(subject.titles, ['Insert `;`']);
   });
 
-  test('is not guessed at where more is wrong', () => {
+  test('is not fixed if the item has other errors', () => {
     assert.deepEqual(new Subject('package a:b;\ninterface i { one two $0three four }').titles, []);
   });
 
-  test('is mended wherever the text has others', () => {
+  test('is fixed if other items have errors', () => {
     const subject = new Subject(
       'package a:b;\ninterface i {\n  a: fun();\n  f: func()$0\n  g: func();\n  h: func() u8;\n}\n',
     );
     assert.match(subject.text(), /f: func\(\);\n/);
   });
 
-  test('never joins two names into a third, nor two signs into a comment', () => {
+  test('never merges two names, or punctuation into a comment', () => {
     for (const broken of [
       'f: func(a$0.b: u8);',
       'f$0.g: func();',

@@ -1,7 +1,7 @@
 import { isKeyword, keywords, kindOf, type TokenName } from '../../../syntax/lexer/token-kind.ts';
 import type { TokenIndex } from '../../../syntax/ast.ts';
 import type { Tokens } from '../../../syntax/lexer/tokens.ts';
-import { meantKeyword } from '../../../syntax/parser/recovery/meant-keyword.ts';
+import { mistypedKeyword } from '../../../syntax/parser/recovery/mistyped-keyword.ts';
 import { joins } from '../joins.ts';
 import { lineGap } from '../line-gap.ts';
 
@@ -51,7 +51,7 @@ function asName(tokens: Tokens, token: TokenIndex): Correction {
 function* asKeyword(tokens: Tokens, token: TokenIndex): Generator<Correction> {
   if (tokens.kind(token) !== kindOf.identifier) return;
   const name = tokens.textOf(token);
-  const text = meantKeyword(name, keywords);
+  const text = mistypedKeyword(name, keywords);
   if (text === undefined) return;
   yield { title: `Change to \`${text}\``, start: tokens.start(token), end: tokens.end(token), text };
 }

@@ -5,7 +5,7 @@ import { codesIn, Subject } from '../testing/subject.ts';
 const types = 'interface types {\n  type t = u8;\n  type u = u8;\n}';
 
 describe('a type of another interface', () => {
-  test('is used from there', () => {
+  test('gets a `use`', () => {
     const subject = new Subject(`package a:b;\n${types}\ninterface i {\n  f: func() -> $0t;\n}`);
     assert.deepEqual(subject.titles, ['Use `t` of `types`']);
     assert.equal(
@@ -14,14 +14,14 @@ describe('a type of another interface', () => {
     );
   });
 
-  test('joins the others that are used from there', () => {
+  test('is added to an existing `use` of the interface', () => {
     const subject = new Subject(
       `package a:b;\n${types}\ninterface i {\n  use types.{u};\n  f: func(u: u) -> $0t;\n}`,
     );
     assert.match(subject.text(), / {2}use types\.\{u, t\};\n {2}f:/);
   });
 
-  test('comes below the uses that are there, and below what is said of them', () => {
+  test('gets a `use` below the existing ones and their comments', () => {
     const subject = new Subject(`
 package a:b;
 ${types}
@@ -38,7 +38,7 @@ interface i {
     );
   });
 
-  test('is found in other files and in dependencies, which are named with their version', () => {
+  test('is found in other files and in dependencies, with their version', () => {
     const subject = new Subject(`
 //- /main.wit
 package a:b;
@@ -60,7 +60,7 @@ interface again { use types.{t}; f: func() -> t; }
     assert.deepEqual(codesIn(files), []);
   });
 
-  test('is not taken from where that would close a circle', () => {
+  test('is not used from an interface that would form a cycle', () => {
     const text = 'package a:b;\ninterface base { f: func() -> $0t; type s = u8; }\n';
     const above = 'interface above { use base.{s}; type t = s; }';
     assert.deepEqual(new Subject(text + above).titles, []);
@@ -76,7 +76,7 @@ interface k { type long-name = u8; }
     assert.deepEqual(inDependency.titles, ['Use `long-name` of `k`']);
   });
 
-  test('keeps its % where its name is a word of the language', () => {
+  test('keeps its % if its name is a keyword', () => {
     const subject = new Subject(`
 package a:b;
 interface %use { type %list = u8; }

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Subject } from '../testing/subject.ts';
 
-test('a world is included', () => {
+test('replaces the keyword before a world by `include`', () => {
   const subject = new Subject('package a:b;\nworld v {}\nworld w { import $0v; }');
   assert.equal(subject.text(), 'package a:b;\nworld v {}\nworld w { include v; }');
 });
 
-test('an interface is imported', () => {
+test('replaces `include` before an interface by `import`', () => {
   const subject = new Subject('package a:b;\ninterface i {}\nworld w { include $0i; }');
   assert.equal(subject.text(), 'package a:b;\ninterface i {}\nworld w { import i; }');
 });
 
-test('what has more than a path is left alone', () => {
+test('does not change statements that are more than a path', () => {
   assert.deepEqual(new Subject('package a:b;\nworld v {}\ninterface i { use $0v.{t}; }').titles, []);
   assert.deepEqual(
     new Subject('package a:b;\ninterface i {}\nworld w { include $0i with { a as b } }').titles,

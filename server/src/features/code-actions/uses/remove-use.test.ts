@@ -6,8 +6,8 @@ const types = 'package a:b;\ninterface types { type a = u8; type b = u8; type c 
 const without = (text: string, kind?: 'source.organizeImports' | 'source.fixAll') =>
   new Subject(types + text, kind).text().slice(types.length);
 
-describe('a use that nothing needs', () => {
-  test('loses the name, with its comma', () => {
+describe('an unused name in a `use`', () => {
+  test('is removed with its comma', () => {
     const f = ' f: func(b: b);';
     assert.equal(without(`interface i { use types.{$0a, b};${f} }`), `interface i { use types.{b};${f} }`);
     assert.equal(
@@ -16,7 +16,7 @@ describe('a use that nothing needs', () => {
     );
   });
 
-  test('goes with its last name, its docs and its line', () => {
+  test('is removed with its `use`, docs and line if it is the last one', () => {
     assert.equal(
       without('interface i {\n  /// For a.\n  use types.{$0a};\n\n  f: func();\n}'),
       'interface i {\n\n  f: func();\n}',
@@ -24,19 +24,19 @@ describe('a use that nothing needs', () => {
     assert.equal(without('use types as $0t;\ninterface i {}'), 'interface i {}');
   });
 
-  test('of a line with more leaves the rest', () => {
+  test('is removed without the rest of its line', () => {
     assert.equal(without('interface i { use types.{$0a}; f: func(); }'), 'interface i {  f: func(); }');
   });
 
   const many =
     'use types as t;\ninterface i {\n  use types.{a, b, c};\n  f: func(b: b);\n}\ninterface j {\n  use types.{a, b};\n  g: func();\n}';
   const tidy = 'interface i {\n  use types.{b};\n  f: func(b: b);\n}\ninterface j {\n  g: func();\n}';
-  test('goes from the whole file', () => {
+  test('is removed in the whole file', () => {
     assert.equal(without(many, 'source.organizeImports'), tidy);
     assert.equal(without(many, 'source.fixAll'), tidy);
   });
 
-  test('that somebody needs stays', () => {
+  test('is not removed if anything refers to it', () => {
     const needed = `${types}interface i { use types.{a}; f: func(a: a); }`;
     assert.deepEqual(new Subject(needed, 'source.organizeImports').titles, []);
   });

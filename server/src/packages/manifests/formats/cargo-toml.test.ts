@@ -8,16 +8,16 @@ const problems = (text: string) =>
 const crate = '[package]\nname = "x"\n';
 
 describe('Cargo.toml', () => {
-  it('of a crate means the folder `wit`, where wit-bindgen looks', () => {
+  it('of a crate refers to the folder `wit`, the default of wit-bindgen', () => {
     assert.deepEqual(read(crate).witFolders, ['file:///p/wit']);
     assert.deepEqual(read(`${crate}[package.metadata.component]\n`).witFolders, ['file:///p/wit']);
   });
 
-  it('of a workspace means none', () => {
+  it('of a workspace refers to no folder', () => {
     assert.deepEqual(read('[workspace]\nmembers = ["a"]\n').witFolders, []);
   });
 
-  it('may name another folder, or a file in it', () => {
+  it('may refer to another folder, or a file in it', () => {
     const target = (path: string) => `${crate}[package.metadata.component.target]\npath = "${path}"\n`;
     assert.deepEqual(read(target('interfaces')).witFolders, ['file:///p/interfaces']);
     assert.deepEqual(read(target('../api/world.wit')).witFolders, ['file:///api']);
@@ -27,7 +27,7 @@ describe('Cargo.toml', () => {
     assert.deepEqual(read(`${crate}[package.metadata.component]\ntarget = "a:b/w@1.0.0"\n`).witFolders, []);
   });
 
-  it('names packages by version or by path', () => {
+  it('lists packages by version or by path', () => {
     const text = `${crate}[package.metadata.component]
 package = "my:component"
 [package.metadata.component.target.dependencies]
@@ -44,14 +44,14 @@ package = "my:component"
     assert.deepEqual(problems(text), []);
   });
 
-  it('has no keys but its own in the section for components', () => {
+  it('reports unknown keys in the section for components', () => {
     const text = `${crate}[package.metadata.component]\nworld = "w"\n[package.metadata.other]\nx = 1\n`;
     assert.deepEqual(problems(text), ['manifest-unknown-key world']);
     const dependency = `${crate}[package.metadata.component.target.dependencies]\n"a:b" = { git = "x" }\n`;
     assert.deepEqual(problems(dependency), ['manifest-unknown-key git']);
   });
 
-  it('is left to cargo where it is not about components', () => {
+  it('is not checked outside that section', () => {
     assert.deepEqual(problems(`${crate}[dependencies\ncomponent = 1\n`), []);
     assert.deepEqual(problems(`${crate}[package.metadata.component\n`).length, 1);
   });

@@ -5,14 +5,14 @@ import { readManifest } from '../read-manifest.ts';
 const read = (text: string) => readManifest('file:///p/sdk/componentize-py.toml', text)!;
 
 describe('componentize-py.toml', () => {
-  it('names the folder of the WIT', () => {
+  it('has the folder of the WIT', () => {
     const { witFolders, problems } = read('bindings = "b"\nwit_directory = "wit"\nfull_names = true\n');
     assert.deepEqual(witFolders, ['file:///p/sdk/wit']);
     assert.deepEqual(problems, []);
     assert.deepEqual(read('').witFolders, []);
   });
 
-  it('is told of a folder that lies elsewhere, which it names all the same', () => {
+  it('reports a folder outside the project, and uses it all the same', () => {
     const { witFolders, problems } = read('wit_directory = "../api"\n');
     assert.deepEqual(witFolders, ['file:///p/api']);
     assert.deepEqual(

@@ -5,7 +5,7 @@ import { readManifest } from '../read-manifest.ts';
 const read = (text: string) => readManifest('file:///p/wit/deps.lock', text)!;
 
 describe('deps.lock', () => {
-  it('names what came with others as well', () => {
+  it('lists transitive packages as well', () => {
     const digests = 'sha256 = "00"\nsha512 = "00"\n';
     const text = `[http]\nurl = "https://example.com/x"\n${digests}deps = ["io"]\n[io]\n${digests}`;
     assert.deepEqual(

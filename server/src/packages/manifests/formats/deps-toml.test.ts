@@ -7,7 +7,7 @@ const problems = (text: string) =>
   read(text).problems.map(({ code, start, end }) => `${code} ${text.slice(start, end)}`);
 
 describe('deps.toml', () => {
-  it('names folders of `deps` and where they come from', () => {
+  it('lists folders of `deps` and their origin', () => {
     const text = `io = "https://example.com/io.tar.gz"
 clocks = "../../clocks/wit"
 here = "./more"
@@ -31,14 +31,14 @@ path = "/abs/cli"
     assert.deepEqual(problems(text), []);
   });
 
-  it('says of each either a URL or a path', () => {
+  it('requires either a URL or a path', () => {
     assert.deepEqual(problems('io = { sha256 = "00" }\n'), ['manifest-value io']);
     assert.deepEqual(problems('io = { path = "x", url = "https://a.b/c" }\n'), ['manifest-value url']);
     assert.deepEqual(problems('io = { path = "x", sha512 = "00" }\n'), ['manifest-value sha512']);
     assert.deepEqual(problems('io = 3\n'), ['manifest-value io']);
   });
 
-  it('says where its paths stand, without their quotes', () => {
+  it('has the ranges of its paths, without quotes', () => {
     const text = `\u{feff}a = "../a"\n'b' = {path='b c'}\n[c]\npath = """\\u002e/c"""\nurl = 'https://x'\n`;
     const paths = read(text).paths.map(({ start, end, uri }) => [text.slice(start, end), uri]);
     assert.deepEqual(paths, [
@@ -48,7 +48,7 @@ path = "/abs/cli"
     ]);
   });
 
-  it('has no keys but its own', () => {
+  it('reports unknown keys', () => {
     assert.deepEqual(problems('io = { git = "x", path = "y" }\n'), ['manifest-unknown-key git']);
   });
 });

@@ -7,7 +7,7 @@ const problems = (text: string) =>
   read(text).problems.map(({ code, start, end }) => `${code} ${text.slice(start, end)}`);
 
 describe('wkg.toml', () => {
-  it('says where packages are taken from instead', () => {
+  it('has overrides of packages', () => {
     const text = `[overrides]
 "c:d" = { path = "../d/wit" }
 "e:f" = { version = "=1.2.0" }
@@ -21,7 +21,7 @@ describe('wkg.toml', () => {
     assert.deepEqual(problems(text), []);
   });
 
-  it('of a workspace lists its members, and a member may name the workspace', () => {
+  it('of a workspace lists its members, and a member may refer to the workspace', () => {
     const text = '[workspace]\nmembers = ["a", "examples/*/wit"]\n[workspace.metadata]\nauthor = "x"\n';
     assert.deepEqual(read(text).members, ['a', 'examples/*/wit']);
     assert.deepEqual(problems(text), []);
@@ -29,17 +29,17 @@ describe('wkg.toml', () => {
     assert.equal(read('workspace = "../wkg.toml"\n').workspace, 'file:///p/wkg.toml');
   });
 
-  it('has no keys but its own', () => {
+  it('reports unknown keys', () => {
     assert.deepEqual(problems('[overides]\n'), ['manifest-unknown-key overides']);
     assert.deepEqual(problems('[overrides]\n"c:d" = { git = "x" }\n'), ['manifest-unknown-key git']);
     assert.deepEqual(problems('[metadata]\nname = "x"\n'), ['manifest-unknown-key name']);
   });
 
-  it('of a workspace has no overrides beside it', () => {
+  it('of a workspace must not have overrides', () => {
     assert.deepEqual(problems('[workspace]\nmembers = []\n[overrides]\n'), ['manifest-value overrides']);
   });
 
-  it('with values of other kinds is read as far as possible', () => {
+  it('with values of the wrong type is read as far as possible', () => {
     const text = '[overrides]\n"c:d" = 1\n"e:f" = { path = 2 }\n"g:h" = { path = "h" }\n';
     assert.deepEqual(problems(text), ['manifest-value "c:d"', 'manifest-value path']);
     assert.equal(read(text).packages.at(-1)!.path, 'file:///p/a/h');

@@ -15,7 +15,7 @@ function reads(text: string, as: string, ...mistakes: readonly string[]): void {
 }
 
 describe('while something is typed', () => {
-  test('a type without its name, its `=`, or what it is', () => {
+  test('a type without its name, `=`, or definition', () => {
     reads(
       'interface i {\n  type\n  f: func();\n}',
       'interface i\n  type ? = ?\n  f: func()',
@@ -42,7 +42,7 @@ describe('while something is typed', () => {
     reads('interface new-\nworld w {\n}', 'interface new-\nworld w', 'identifier-part-empty at new-');
   });
 
-  test('a function as far as it is there', () => {
+  test('an incomplete function', () => {
     const rest = '\n  g: func();\n}';
     const stays = (f: string) => `interface i\n  ${f}\n  g: func()`;
     reads(`interface i {\n  f: func(a: u8, b${rest}`, stays('f: func(a: u8, b: ?)'), 'expected `:` at g');
@@ -50,7 +50,7 @@ describe('while something is typed', () => {
     reads(`interface i {\n  f: func(a: u8)${rest}`, stays('f: func(a: u8)'), 'expected `;` at g');
   });
 
-  test('a type whose brackets are not closed', () => {
+  test('a type with unclosed brackets', () => {
     reads(
       'interface i {\n  type t = list<option<u8;\n  f: func();\n}',
       'interface i\n  type t = list<option<u8>>\n  f: func()',
@@ -66,7 +66,7 @@ describe('while something is typed', () => {
     );
   });
 
-  test('an attribute that is not closed, and does not reach to the next parenthesis', () => {
+  test('an unclosed attribute does not extend to the next parenthesis', () => {
     reads(
       'world v {\n  @unstable(feature = a {\n  import i;\n  import j;\n}\n@since(version = 1.0.0)\nworld w {\n}',
       'world v\n  import i\n  import j\n@since(1.0.0) world w',
@@ -83,8 +83,8 @@ describe('while something is typed', () => {
   });
 });
 
-describe('a brace that is missing', () => {
-  test('at the end of a body: indentation tells where it was', () => {
+describe('a missing brace', () => {
+  test('at the end of a body is located by indentation', () => {
     reads(
       'interface i {\n  f: func();\n\ninterface j {\n  g: func();\n}',
       'interface i\n  f: func()\ninterface j\n  g: func()',
@@ -102,7 +102,7 @@ describe('a brace that is missing', () => {
     );
   });
 
-  test('at the start of one', () => {
+  test('at the start of a body', () => {
     reads(
       'interface i\n  f: func();\n}\ninterface j {}',
       'interface i\n  f: func()\ninterface j',
@@ -112,8 +112,8 @@ describe('a brace that is missing', () => {
   });
 });
 
-describe('a brace too many', () => {
-  test('closes nothing', () => {
+describe('an extra brace', () => {
+  test('does not close a body', () => {
     reads(
       'interface i {\n  f: func(); }\n  g: func();\n}',
       'interface i\n  f: func()\n  g: func()',
@@ -126,7 +126,7 @@ describe('a brace too many', () => {
     );
   });
 
-  test('opens nothing', () => {
+  test('does not open a body', () => {
     reads('interface i { {\n  f: func();\n}', 'interface i\n  f: func()', 'expected an item at {');
     reads(
       'world w {\n  resource r {\n  import i;\n}',
@@ -136,7 +136,7 @@ describe('a brace too many', () => {
   });
 });
 
-describe('what stands for something else, or beside it', () => {
+describe('an extra or wrong token', () => {
   test('before an item', () => {
     reads(
       '-> interface i {\n  f: func();\n}',
@@ -155,7 +155,7 @@ describe('what stands for something else, or beside it', () => {
     reads('interface i use {\n  f: func();\n}', 'interface i\n  f: func()', 'expected `{` at use');
   });
 
-  test('for a brace', () => {
+  test('instead of a brace', () => {
     reads(
       'interface i {\n  f: func();\n->\ninterface j {}',
       'interface i\n  f: func()\ninterface j',
@@ -168,7 +168,7 @@ describe('what stands for something else, or beside it', () => {
     );
   });
 
-  test('for a keyword: the body tells which', () => {
+  test('instead of a keyword, which the body determines', () => {
     reads(
       'interfac i {\n  f: func();\n}',
       'interface i\n  f: func()',
@@ -196,7 +196,7 @@ describe('what stands for something else, or beside it', () => {
     );
   });
 
-  test('for a name', () => {
+  test('instead of a name', () => {
     reads(
       'interface record {\n  f: func();\n}',
       'interface ?\n  f: func()',
@@ -205,25 +205,25 @@ describe('what stands for something else, or beside it', () => {
   });
 });
 
-describe('what the lexer cannot read', () => {
+describe('a lexical error', () => {
   const read = (text: string) => {
     const { tokens, ast } = parse('file:///a.wit', text);
     return { codes: [...tokens.errors, ...ast.errors].map(({ code }) => code), shape: shape(text) };
   };
 
-  test('a character: told once, what it stands in goes on', () => {
+  test('in a character is reported once, and its item continues', () => {
     const { codes, shape } = read('interface i {\n  f: func() $\n  g: func();\n}');
     assert.deepEqual(codes, ['unexpected-character']);
     assert.equal(shape, 'interface i\n  f: func()\n  g: func()');
   });
 
-  test('a string that does not end: it takes the rest of its line', () => {
+  test('in an unclosed string extends to the end of its line', () => {
     const { codes, shape } = read('world w {\n  @external-id("a) import i;\n  import j;\n}');
     assert.deepEqual(codes, ['string-character']);
     assert.equal(shape, 'world w\n  import j');
   });
 
-  test('a comment that does not end: it takes the rest of its line', () => {
+  test('in an unclosed comment extends to the end of its line', () => {
     const { codes, shape } = read('interface i {\n  f: func(); /* g: func();\n  h: func();\n}');
     assert.deepEqual(codes, ['unterminated-comment']);
     assert.equal(shape, 'interface i\n  f: func()\n  h: func()');
@@ -231,14 +231,14 @@ describe('what the lexer cannot read', () => {
 });
 
 describe('layout', () => {
-  test('decides nothing in a text without mistakes', () => {
+  test('has no effect on valid text', () => {
     reads(
       'interface i {\nresource r {\nm: func();\n    }\n      f: func();\n  }\ninterface j {}',
       'interface i\n  resource r\n    m: func()\n  f: func()\ninterface j',
     );
   });
 
-  test('decides nothing where all braces match', () => {
+  test('has no effect if all braces match', () => {
     reads(
       'interface i {\nresource r {\nm: func();\n    }\n      f: func()\n  }\ninterface j {}',
       'interface i\n  resource r\n    m: func()\n  f: func()\ninterface j',
@@ -247,8 +247,8 @@ describe('layout', () => {
   });
 });
 
-describe('lines that are indented otherwise than they nest', () => {
-  test('an item further in than the one before it is an item', () => {
+describe('lines with misleading indentation', () => {
+  test('an item that is indented deeper than the previous one is an item', () => {
     reads(
       'interface i {\n  type t = u8 +\n   f: func();\n   g: func();\n}',
       'interface i\n  type t = u8\n  f: func()\n  g: func()',
@@ -256,7 +256,7 @@ describe('lines that are indented otherwise than they nest', () => {
     );
   });
 
-  test('a world further in than the interface before it is no part of that', () => {
+  test('a world that is indented deeper than the previous interface is not part of it', () => {
     reads(
       'interface i {\n  f: func();\n\n    world w {\n      import i;\n    }\n',
       'interface i\n  f: func()\nworld w\n  import i',
@@ -269,7 +269,7 @@ describe('lines that are indented otherwise than they nest', () => {
     );
   });
 
-  test('the line of the keyword counts where attributes stand on another one', () => {
+  test('the line of the keyword counts if attributes are on another line', () => {
     reads(
       'world w {\n\t@since(version = 1.0.0)\n  import i =\n\n  @since(version = 1.0.0)\n  import j;\n}',
       'world w\n  @since(1.0.0) import i\n  @since(1.0.0) import j',
@@ -277,7 +277,7 @@ describe('lines that are indented otherwise than they nest', () => {
     );
   });
 
-  test('a broken attribute does not take what stands further in', () => {
+  test('a broken attribute does not include deeper lines', () => {
     reads(
       'world w {\n\t@{ (version = 1.0.0)\n  import i;\n  import j;\n}',
       'world w\n  import i\n  import j',
@@ -285,7 +285,7 @@ describe('lines that are indented otherwise than they nest', () => {
     );
   });
 
-  test('a body of one line ends with it', () => {
+  test('a body on one line ends on that line', () => {
     reads(
       'world w {\n  import a: interface { f: func(); +\n  import b: interface { f: func(); }\n}',
       'world w\n  import a: interface\n    f: func()\n  import b: interface\n    f: func()',
@@ -294,10 +294,10 @@ describe('lines that are indented otherwise than they nest', () => {
   });
 });
 
-describe('what stands in nothing that can hold it', () => {
+describe('an item outside a valid container', () => {
   const notHere = 'expected `world`, `interface`, `use` or `package` at';
 
-  test('because the first line of that is commented out: its members stay', () => {
+  test('whose first line is commented out keeps its members', () => {
     reads(
       '// interface i {\n  record r {\n    a: u8,\n  }\n  f: func() -> r;\n}\nworld w {\n}',
       'interface ?\n  record r { a: u8 }\n  f: func() -> r\nworld w',
@@ -310,7 +310,7 @@ describe('what stands in nothing that can hold it', () => {
     );
   });
 
-  test('its attributes are not those of the first member', () => {
+  test('whose attributes are not those of the first member', () => {
     reads(
       '@since(version = 1.0.0)\n// interface i {\n  @since(version = 1.1.0)\n  f: func();\n}',
       'interface ?\n  @since(1.1.0) f: func()',
@@ -330,7 +330,7 @@ describe('what stands in nothing that can hold it', () => {
     reads('enum interface i {\n  f: func();\n}', 'interface i\n  f: func()', `${notHere} enum`);
   });
 
-  test('names of a `use` at the top level open no body', () => {
+  test('a top-level `use` with names does not open a body', () => {
     reads('use a:b/c.{d, e};\ninterface i {\n}', 'use a:b/c\ninterface i', 'expected `as` or `;` at .');
   });
 
@@ -342,7 +342,7 @@ describe('what stands in nothing that can hold it', () => {
     );
   });
 
-  test('several in a row: what is between this body and theirs is missing, which is one mistake', () => {
+  test('several in a row are one error, for the missing text between the bodies', () => {
     reads(
       'interface i {\n  f: func();\n  import j;\n  import k;\n  export l;\n}',
       'interface i\n  f: func()',
@@ -350,7 +350,7 @@ describe('what stands in nothing that can hold it', () => {
     );
   });
 
-  test('the lines that a merge leaves behind', () => {
+  test('conflict markers of a merge', () => {
     const expected = 'expected a type, a resource or a function at';
     reads(
       'interface i {\n<<<<<<< HEAD\n  f: func();\n=======\n  g: func();\n>>>>>>> b\n  h: func();\n}',
@@ -360,8 +360,8 @@ describe('what stands in nothing that can hold it', () => {
   });
 });
 
-describe('a head within a body that is commented out', () => {
-  test('is one mistake: the brace that is left of it is not told too', () => {
+describe('an item in a body whose head is commented out', () => {
+  test('is one error: its remaining brace is not reported', () => {
     const [before, behind] = ['interface i {\n  f: func();\n', '  }\n  g: func();\n}'];
     const stays = (lines: string, first: string, mistake: string) =>
       reads(`${before}${lines}${behind}`, `interface i\n  f: func()\n  ${first}\n  g: func()`, mistake);

@@ -13,7 +13,7 @@ export interface Measure {
 }
 
 /** The types of a body that reach the limit: as they are written in it, then its records and variants. */
-export function* typesBeyond(
+export function* typesOverLimit(
   context: TypesContext,
   body: Body,
   { limit, ofType, ofDefined }: Measure,

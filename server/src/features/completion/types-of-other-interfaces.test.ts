@@ -78,7 +78,7 @@ class Proposed {
 const mine = 'record mine { x: u8 }';
 
 describe('a type that is not in scope', () => {
-  test('is proposed with its `use`: the package first, each version of others, and nothing that closes a circle', () => {
+  test('is proposed with its `use`: own package first, each version of others, and nothing that forms a cycle', () => {
     assert.deepEqual(new Proposed(`interface top { ${mine} f: func(a: $0); }`).details, [
       'request: use types.{request}',
       'session: use types.{session}',
@@ -90,7 +90,7 @@ describe('a type that is not in scope', () => {
     ]);
   });
 
-  test('is not proposed where the body has it, by whatever name', () => {
+  test('is not proposed if the body already has it, under any name', () => {
     const { details } = new Proposed(`interface top { use types.{request as r, session}; f: func(a: $0); }`);
     assert.deepEqual(
       details.filter((one) => one.includes('types')),
@@ -98,7 +98,7 @@ describe('a type that is not in scope', () => {
     );
   });
 
-  test('is a resource in a handle', () => {
+  test('is a resource within a handle', () => {
     assert.deepEqual(new Proposed(`interface top { ${mine} f: func(a: borrow<$0>); }`).details, [
       'session: use types.{session}',
     ]);
@@ -147,6 +147,6 @@ describe('a type that is not in scope', () => {
     ],
   ];
   for (const [label, before, after] of cases)
-    test(`brings its \`use\` along: ${label} in ${JSON.stringify(before)}`, () =>
+    test(`adds its \`use\`: ${label} in ${JSON.stringify(before)}`, () =>
       assert.equal(new Proposed(before).after(label).trimEnd(), after));
 });

@@ -15,7 +15,7 @@ import { worldItem } from '../worlds.ts';
  *
  * @param first token of the item, its attributes included
  */
-export function withoutHead(
+export function itemsWithoutHead(
   cursor: Cursor,
   attributes: readonly Attribute[],
   first: TokenIndex,

@@ -37,7 +37,7 @@ const cases: readonly (readonly [string, string])[] = [
   ],
 ];
 
-describe('a type that is written with its interface', () => {
+describe('a type with its interface before a dot', () => {
   for (const [before, after] of cases) {
     test(JSON.stringify(before), () => {
       const subject = new Subject(`package a:b;\n${types}\n${before}\n`);
@@ -47,7 +47,7 @@ describe('a type that is written with its interface', () => {
     });
   }
 
-  test('of two interfaces, with one name, gets a name for each', () => {
+  test('gets distinct names for two interfaces', () => {
     const subject = new Subject(
       `package a:b;\n${types}\ninterface more { type request = u8; }\ninterface i {\n  f: func(a: types$0.request, b: more.request);\n}\n`,
     );
@@ -55,7 +55,7 @@ describe('a type that is written with its interface', () => {
     assert.deepEqual(codesIn(subject.after()), []);
   });
 
-  test('of another package, with its version wherever that is written, or not at all', () => {
+  test('of another package gets a `use` with the version, wherever it is written', () => {
     for (const path of ['c:d/types@1.0.0$0.%list', 'c:d/types$0.%list@1.0.0', 'c:d/types$0.list']) {
       const subject = new Subject(
         `//- /deps/d.wit\npackage c:d@1.0.0;\ninterface types { type %list = u8; }\n//- /main.wit\npackage a:b;\ninterface i { f: func(a: ${path}); }\n`,
@@ -68,14 +68,14 @@ describe('a type that is written with its interface', () => {
     }
   });
 
-  test('of a resource: in its handle', () => {
+  test('is replaced in a handle', () => {
     const subject = new Subject(
       'package a:b;\ninterface j { resource r; }\ninterface i { f: func(a: borrow<j$0.r>); }\n',
     );
     assert.match(subject.text(), /\{ use j\.\{r\}; f: func\(a: borrow<r>\); \}/);
   });
 
-  test('is mended with all others by `source.fixAll`', () => {
+  test('is replaced by `source.fixAll`', () => {
     const subject = new Subject(
       `package a:b;\n${types}\ninterface i {\n  f: func(a: types.request$0);\n  g: func() -> types.response;\n  h: func()\n}\n`,
       'source.fixAll',
@@ -83,7 +83,7 @@ describe('a type that is written with its interface', () => {
     assert.deepEqual(codesIn(subject.after(subject.titles[0])), []);
   });
 
-  test('of an interface that is not there yet gets its `use` all the same', () => {
+  test('of a missing interface gets a `use` too', () => {
     const subject = new Subject('package a:b;\ninterface i { f: func(a: x$0.t, b: x.u); }\n');
     assert.match(subject.text(), /\{ use x\.\{t, u\}; f: func\(a: t, b: u\); \}/);
   });

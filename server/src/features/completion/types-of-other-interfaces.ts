@@ -15,7 +15,11 @@ const MOST_TYPES = 2000;
  * The types of other interfaces, of the same package and of those in `deps`, that a body does not have yet.
  * Each brings its `use` along: those of the same package first.
  */
-export function typesElsewhere(snapshot: Snapshot, place: Place, only: 'types' | 'resources'): Completion[] {
+export function typesOfOtherInterfaces(
+  snapshot: Snapshot,
+  place: Place,
+  only: 'types' | 'resources',
+): Completion[] {
   const scope = scopeAt(snapshot, place);
   const root = snapshot.root(place.uri);
   const file = snapshot.file(place.uri);

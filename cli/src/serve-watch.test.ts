@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { exporter, importer } from '../../host/src/compose/testing/components.ts';
 import { folderWith } from '../../host/src/compose/testing/folder.ts';
 import { prepareRunnable } from './runnable.ts';
-import { followSources, noteChange } from './serve-again.ts';
+import { followSources, noteChange } from './serve-watch.ts';
 import { changedFiles } from './watched-files.ts';
 
 const plan = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';

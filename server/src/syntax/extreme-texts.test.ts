@@ -22,26 +22,26 @@ function names(text: string): string[] {
   return named.map((name) => name?.text ?? '?');
 }
 
-describe('a text of strange characters', () => {
-  test('a byte order mark at the start is no part of it; anywhere else it is', () => {
+describe('unusual characters', () => {
+  test('a byte order mark is only allowed at the start', () => {
     assert.deepEqual(mistakes('\ufeffinterface i {}'), []);
     assert.equal(read('\ufeffinterface i {}').tokens.start(0), 1);
     assert.deepEqual(mistakes('interface i {}\ufeffinterface j {}'), ['unexpected-character \ufeff']);
     assert.deepEqual(names('interface i {}\ufeffinterface j {}'), ['i', 'j']);
   });
 
-  test('CRLF ends lines, also of comments and docs', () => {
+  test('CRLF ends lines, also in comments and docs', () => {
     const text = '/// One.\r\n/// Two.\r\ninterface i {\r\n  // c\r\n  f: func();\r\n}\r\n';
     assert.deepEqual(mistakes(text), []);
     assert.equal(docsBefore(read(text).tokens, 0), 'One.\nTwo.');
   });
 
-  test('a CR alone is told, ends no line, and what stands around it is read', () => {
+  test('a lone CR is reported, does not end a line, and does not affect the text around it', () => {
     assert.deepEqual(mistakes('interface i {}\rinterface j {}'), ['unexpected-character \r']);
     assert.deepEqual(names('interface i {}\rinterface j {}'), ['i', 'j']);
   });
 
-  test('NUL is told where it stands, in comments too', () => {
+  test('NUL is reported, also in comments', () => {
     assert.deepEqual(mistakes('interface i {} // \0\ninterface \0 j {}'), [
       'control-character \0',
       'control-character \0',
@@ -49,7 +49,7 @@ describe('a text of strange characters', () => {
     assert.deepEqual(names('interface i {} // \0\ninterface \0 j {}'), ['i', 'j']);
   });
 
-  test('half of a surrogate pair is one strange character', () => {
+  test('a lone surrogate is one invalid character', () => {
     assert.deepEqual(mistakes('interface i {}\ud83d interface j {}\udc00'), [
       'unexpected-character \ud83d',
       'unexpected-character \udc00',
@@ -57,24 +57,24 @@ describe('a text of strange characters', () => {
     assert.deepEqual(names('interface i {}\ud83d interface j {}\udc00'), ['i', 'j']);
   });
 
-  test('a run of strange characters is one mistake, and a thousand runs are told', () => {
+  test('a run of invalid characters is one error, and at most a thousand runs are reported', () => {
     assert.deepEqual(mistakes('$$😀$$ interface i {}'), ['unexpected-character $']);
     assert.equal(mistakes('$ '.repeat(100_000)).length, 1000);
   });
 });
 
-describe('a text without end', () => {
+describe('very long texts', () => {
   const body = 'interface i { record r { a: u8 } f: func(a: u8, b: list<u8>) -> option<u8>; }\n';
   const lines = Math.ceil(10_000_000 / body.length);
   const large = Array.from({ length: lines }, (_, n) => body.replace(' i ', ` i${n} `)).join('');
 
-  test('10 MB are read', () => {
+  test('10 MB are parsed', () => {
     const { ast } = read(large);
     assert.deepEqual(ast.errors, []);
     assert.equal(ast.items.length, lines);
   });
 
-  test('10 MB with a mistake in the first line are read but for that', () => {
+  test('10 MB with an error in the first line are parsed except for that line', () => {
     const { ast } = read(`interface first {\n${large}`);
     assert.deepEqual(
       ast.errors.map(({ code }) => code),
@@ -99,17 +99,17 @@ describe('a text without end', () => {
     'use ',
     '{\n',
   ]) {
-    test(`${JSON.stringify(piece)} a hundred thousand times`, () => {
+    test(`${JSON.stringify(piece)} repeated a hundred thousand times`, () => {
       const { tokens, ast } = read(piece.repeat(100_000));
       assert.equal(tokens.errors.length + ast.errors.length > 0, piece !== '// x\n');
     });
   }
 });
 
-describe('a text that nests ten thousand deep', () => {
+describe('ten thousand levels of nesting', () => {
   const deep = 10_000;
 
-  test('types: the reference reads a hundred, and what stands behind stays', () => {
+  test('of types: a hundred are parsed, as by wit-parser, and the following items are kept', () => {
     const type = `${'list<'.repeat(deep)}u8${'>'.repeat(deep)}`;
     const text = `interface i {\n  type t = ${type};\n  type u = u8;\n}`;
     assert.deepEqual(
@@ -122,7 +122,7 @@ describe('a text that nests ten thousand deep', () => {
     );
   });
 
-  test('packages: as types', () => {
+  test('of packages: a hundred are parsed', () => {
     const text = `${'package a:b {'.repeat(deep)}${'}'.repeat(deep)}\ninterface i {}`;
     assert.deepEqual(
       read(text).ast.errors.map(({ code, detail }) => [code, detail.limit]),
@@ -131,13 +131,13 @@ describe('a text that nests ten thousand deep', () => {
     assert.equal(read(text).ast.items.length, 2);
   });
 
-  test('braces that open', () => {
+  test('of opening braces', () => {
     const { ast } = read('interface i {\n'.repeat(deep));
     assert.equal(ast.items.length, deep);
     assert.equal(ast.errors.length, 1000);
   });
 
-  test('comments: as many as there are', () => {
+  test('of comments: all are parsed', () => {
     assert.deepEqual(mistakes(`${'/*'.repeat(deep)}${'*/'.repeat(deep)} interface i {}`), []);
     assert.deepEqual(names(`${'/*'.repeat(deep)}\ninterface i {}`), ['i']);
     assert.deepEqual(mistakes(`${'/*'.repeat(deep)}\ninterface i {}`), ['unterminated-comment /*']);

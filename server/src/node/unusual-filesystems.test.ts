@@ -45,8 +45,8 @@ function checked(root: string, fs: FileSystem = nodeFileSystem): string[] {
 
 const codes = async (path: string) => (await checkPath(path, {}))!.diagnostics.map(({ code }) => code);
 
-describe('links', () => {
-  it('to a folder above, to itself and to nothing lead nowhere', () => {
+describe('symbolic links', () => {
+  it('to a parent folder, to itself and to a missing target are ignored', () => {
     const root = disk({ 'a/b/x.wit': 'package a:b;' });
     symlinkSync('..', join(root, 'a/b/up'));
     symlinkSync('self', join(root, 'a/self'));
@@ -54,14 +54,14 @@ describe('links', () => {
     assert.deepEqual(checked(root), ['/a/b/x.wit']);
   });
 
-  it('that lead to each other are followed once', () => {
+  it('in a cycle are followed once', () => {
     const root = disk({ 'one/a.wit': 'package a:one;', 'two/b.wit': 'package a:two;' });
     symlinkSync('../two', join(root, 'one/to-two'));
     symlinkSync('../one', join(root, 'two/to-one'));
     assert.deepEqual(checked(root), ['/one/a.wit', '/one/to-two/b.wit', '/two/b.wit', '/two/to-one/a.wit']);
   });
 
-  it('in great number, each level twice to the next, are followed once each', () => {
+  it('with exponentially many paths are each followed once', () => {
     const files = Object.fromEntries([...Array(20).keys()].map((n) => [`${n}/x.txt`, '']));
     const root = disk({ ...files, '20/a.wit': 'package a:b;' });
     for (let n = 0; n < 20; n++)
@@ -79,8 +79,8 @@ describe('links', () => {
   });
 });
 
-describe('names', () => {
-  it('that URIs write otherwise are found', async () => {
+describe('file names', () => {
+  it('that are encoded in URIs are found', async () => {
     const names = ['a b.wit', '100%.wit', 'ü#?.wit', '[x]+&=.wit', '%41.wit'];
     const files = names.map((name, n) => [`w it/${name}`, n === 0 ? 'package a:b;' : `interface i${n} {}`]);
     const root = disk(Object.fromEntries([...files, ['w it/w.wit', 'world w { import i1; import i4; }']]));
@@ -88,7 +88,7 @@ describe('names', () => {
     assert.equal(checked(root).length, names.length + 1);
   });
 
-  it('of folders may end in .wit', async () => {
+  it('of folders may end with .wit', async () => {
     const root = disk({ 'x.wit/a.wit': 'package a:b;', 'a.wit': 'package c:d;' });
     assert.deepEqual(checked(root), ['/a.wit', '/x.wit/a.wit']);
     assert.deepEqual(await codes(root), []);
@@ -108,13 +108,13 @@ describe('folders', () => {
     assert.deepEqual(checked(root), ['/w/a.wit']);
   });
 
-  it('of build tools are read where a manifest says so', () => {
+  it('of build tools are read if a manifest refers to them', () => {
     const manifest = 'wit_directory = "target/wit"\n';
     const root = disk({ 'componentize-py.toml': manifest, 'target/wit/a.wit': 'package a:b;' });
     assert.deepEqual(checked(root), ['/componentize-py.toml', '/target/wit/a.wit']);
   });
 
-  it('that may not be read are as if they were not there', () =>
+  it('that are not readable are ignored', () =>
     asUnprivilegedUser(() => {
       const root = disk({ 'a/a.wit': 'package a:b;', 'b/b.wit': 'package b:b;' });
       chmodSync(join(root, 'a'), 0);
@@ -125,7 +125,7 @@ describe('folders', () => {
 });
 
 describe('files', () => {
-  it('that go between being listed and being read are not there', async () => {
+  it('that are deleted between listing and reading are ignored', async () => {
     const root = disk({ 'a.wit': 'package a:b;', 'b.wit': 'interface i {}', 'deps/c/c.wit': 'package c:d;' });
     const gone = new Set(['b.wit', 'c.wit']);
     const vanishing: FileSystem = {
@@ -141,7 +141,7 @@ describe('files', () => {
     assert.deepEqual(found, ['empty-dependency']);
   });
 
-  it('that are not UTF-8 are told of at the first bad byte, also in a comment', async () => {
+  it('with invalid UTF-8 are reported at the first bad byte, also in a comment', async () => {
     const text = Buffer.concat([Buffer.from('package a:b;\n// Gr\u{fc}ße 😀 '), Buffer.from([0xfc, 0x0a])]);
     const root = disk({ 'latin.wit': text });
     const { ok, diagnostics: found } = (await checkPath(join(root, 'latin.wit'), {}))!;
@@ -153,7 +153,7 @@ describe('files', () => {
     assert.match(found[0]!.message, /^The byte 0xfc is not UTF-8/);
   });
 
-  it('that are not UTF-8 have their other mistakes told, but not what stands for the bad bytes', async () => {
+  it('with invalid UTF-8 have their other errors reported, except at the bad bytes', async () => {
     const text = Buffer.concat([
       Buffer.from('package a:b;\ninterface i { f: func(a: x'),
       Buffer.from([0x80]),
@@ -169,11 +169,11 @@ describe('files', () => {
     assert.deepEqual(await codes(join(disk({ 'a.wit': text }), 'a.wit')), ['invalid-utf8']);
   });
 
-  it('with U+FFFD written in them are fine', async () => {
+  it('that contain U+FFFD are valid', async () => {
     assert.deepEqual(await codes(join(disk({ 'a.wit': 'package a:b; // \u{fffd}' }), 'a.wit')), []);
   });
 
-  it('that were not UTF-8 are judged by the document once it has another text', () => {
+  it('with invalid UTF-8 use the text of the document once it is edited', () => {
     const root = disk({ 'a.wit': Buffer.concat([Buffer.from('package a:b; // '), Buffer.from([0xff])]) });
     const uri = uriOf(join(root, 'a.wit'));
     const workspace = new Workspace(nodeFileSystem);
@@ -185,7 +185,7 @@ describe('files', () => {
   });
 });
 
-describe('a manifest by its path', () => {
+describe('a manifest as the path of check', () => {
   it('is checked', async () => {
     const root = disk({
       'wkg.lock': 'version = 2\n',
@@ -198,7 +198,7 @@ describe('a manifest by its path', () => {
     assert.deepEqual(await codes(join(root, 'other.toml')), []);
   });
 
-  it('is told of with the package that it concerns, as it is seen from here', async () => {
+  it('is reported with its package, relative to the working directory', async () => {
     const root = disk({ 'wkg.toml': '[', 'wit/a.wit': 'package a:b;' });
     const { ok, diagnostics: found } = (await checkPath(join(root, 'wit'), {}))!;
     assert.equal(ok, true);

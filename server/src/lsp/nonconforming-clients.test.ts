@@ -16,7 +16,7 @@ const good = 'package a:b;\ninterface i { type t = u8; f: func() -> t; }\n';
 const bad = 'package a:b;\ninterface i { type t = nope; f: func() -> t; }\n';
 const codeIs = (code: number) => (error: unknown) => error instanceof LspError && error.code === code;
 
-describe('clients that do strange things', () => {
+describe('nonconforming clients', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'wit strange+@-')));
   const root = pathToFileURL(folder).href;
   let server: BuiltServer;
@@ -47,14 +47,14 @@ describe('clients that do strange things', () => {
     end: { line: lastLine, character: to },
   });
 
-  test('a change of a document that is not open is not taken', async () => {
+  test('a change of a document that is not open is ignored', async () => {
     change('/on-disk.wit', 2, { range: range(0, 0, 7), text: 'nonsense' });
     assert.deepEqual(await editor.codes('/on-disk.wit'), []);
     change(fresh(), 2, { text: bad });
     assert.deepEqual(await editor.codes('/on-disk.wit'), []);
   });
 
-  test('ranges outside of the text are moved into it', async () => {
+  test('ranges outside the text are clamped', async () => {
     const path = fresh();
     editor.open(path, good);
     change(path, 2, { range: range(700, 0, 9, 800), text: 'interface j {}' });
@@ -65,7 +65,7 @@ describe('clients that do strange things', () => {
     assert.equal(await editor.hover(path, 99_999, 99_999), null);
   });
 
-  test('versions go up and down; what came last counts', async () => {
+  test('versions may decrease; the last message counts', async () => {
     const path = fresh();
     editor.open(path, good);
     change(path, 9, { text: bad });
@@ -73,7 +73,7 @@ describe('clients that do strange things', () => {
     assert.deepEqual(await editor.codes(path), []);
   });
 
-  test('a document opened twice has the text of the second time; closed twice, it is closed', async () => {
+  test('a document opened twice has the second text, and is closed by the second close', async () => {
     const path = fresh();
     editor.open(path, good);
     editor.open(path, bad);
@@ -83,7 +83,7 @@ describe('clients that do strange things', () => {
     assert.deepEqual(await editor.codes(path), [], 'there is nothing on disk');
   });
 
-  test('a document is the same, however its URI is spelled', async () => {
+  test('differently spelled URIs refer to the same document', async () => {
     const odd = pathToFileURL(join(folder, 'on-disk.wit')).href.replace(/%20/g, ' ').replace('@', '%40');
     const textDocument = { uri: odd, languageId: 'wit', version: 1, text: bad };
     server.client.notify('textDocument/didOpen', { textDocument });
@@ -92,7 +92,7 @@ describe('clients that do strange things', () => {
     assert.deepEqual(await editor.codes('/on-disk.wit'), []);
   });
 
-  test('URIs that are none are documents like others', async () => {
+  test('invalid URIs are treated as opaque names', async () => {
     for (const uri of ['', 'nonsense', 'file:', 'file://%zz/%', 'untitled:Untitled-1', 'http://[']) {
       const textDocument = { uri, languageId: 'wit', version: 1, text: bad };
       server.client.notify('textDocument/didOpen', { textDocument });
@@ -104,19 +104,19 @@ describe('clients that do strange things', () => {
     }
   });
 
-  test('cancelling what is unknown, or over, does nothing', async () => {
+  test('cancelling an unknown or finished request has no effect', async () => {
     for (const id of [12_345, 'twelve', 1, null]) server.client.notify('$/cancelRequest', { id });
     assert.deepEqual(await editor.codes('/on-disk.wit'), []);
   });
 
-  test('unknown requests are refused, unknown notifications passed over', async () => {
+  test('unknown requests are rejected, unknown notifications ignored', async () => {
     await assert.rejects(server.client.request('textDocument/telepathy', {}), codeIs(METHOD_NOT_FOUND));
     server.client.notify('textDocument/didDream', { of: 'sheep' });
     server.client.notify('$/optional', {});
     assert.deepEqual(await editor.codes('/on-disk.wit'), []);
   });
 
-  test('params that are missing or of another kind do not end anything', async () => {
+  test('missing or invalid params do not end the server', async () => {
     const outcome = (params: unknown) =>
       server.client.request('textDocument/hover', params).catch((error: LspError) => error.code);
     for (const params of [{}, { textDocument: null }, { textDocument: { uri: 7 }, position: 'here' }, []]) {
@@ -129,7 +129,7 @@ describe('clients that do strange things', () => {
     assert.deepEqual(await editor.codes('/on-disk.wit'), []);
   });
 
-  test('lone surrogates in JSON are characters that WIT does not have', async () => {
+  test('lone surrogates in JSON are forbidden characters', async () => {
     const path = fresh();
     const textDocument = { uri: root + path, languageId: 'wit', version: 1 };
     const text = String.raw`package a:b;\n// \ud800 in a comment\ninterface i { type t\udc00 = u8; f: func() -> t; }`;
@@ -141,7 +141,7 @@ describe('clients that do strange things', () => {
     assert.ok(await editor.hover(path, 2, 10));
   });
 
-  test('a line of a megabyte is a line', async () => {
+  test('a line of one megabyte is supported', async () => {
     const path = fresh();
     const fields = Array.from({ length: 60_000 }, (_, n) => `x${n}: u8`).join(', ');
     editor.open(path, `package a:b; interface i { record r { ${fields} } type t = nope; }`);
@@ -151,7 +151,7 @@ describe('clients that do strange things', () => {
     editor.close(path);
   });
 
-  test('a thousand requests at once are all answered', async () => {
+  test('a thousand concurrent requests are all answered', async () => {
     const path = fresh();
     editor.open(path, good);
     const hovers = await Promise.all(Array.from({ length: 1000 }, () => editor.hover(path, 1, 10)));

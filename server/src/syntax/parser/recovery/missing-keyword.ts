@@ -6,7 +6,7 @@ import { interfaceItem } from '../interfaces.ts';
 import { worldItem } from '../worlds.ts';
 
 /** `name { … }`, whose keyword is missing or something else. The mistake has been told. */
-export function withoutKeyword(
+export function itemWithoutKeyword(
   cursor: Cursor,
   attributes: readonly Attribute[],
   first: TokenIndex,

@@ -19,7 +19,7 @@ const called: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The keyword that a word was meant to be: mistyped, or its name in another language. */
-export const meantKeyword = (word: string, candidates: Iterable<string>): string | undefined =>
+export const mistypedKeyword = (word: string, candidates: Iterable<string>): string | undefined =>
   called.get(word.toLowerCase()) ?? nearest(word.toLowerCase(), candidates);
 
 /** What must stand behind the name in the head of an item, by the keyword that starts it; absent: anything. */
@@ -107,7 +107,7 @@ function assumeKeyword(
   if (!cursor.layout || !cursor.at('identifier')) return;
   const fitting = words.filter(fits);
   if (fitting.length === 0) return;
-  const meant = meantKeyword(cursor.tokens.textOf(cursor.position), fitting);
+  const meant = mistypedKeyword(cursor.tokens.textOf(cursor.position), fitting);
   const word = fitting.find((one) => one === meant);
   if (word !== undefined) cursor.readAs(word, expected);
 }

@@ -24,11 +24,11 @@ const called: Readonly<Record<string, string>> = {
 };
 
 /** The type of the language that has another name elsewhere. */
-export const typeCalled = ({ name = '' }: Detail): string | undefined =>
+export const typeInOtherLanguages = ({ name = '' }: Detail): string | undefined =>
   Object.hasOwn(called, name) ? called[name] : undefined;
 
 /** The type that an unknown name was most likely meant for: one that can be named there, or one of the language. */
-export function meantType({ name = '', candidates = '' }: Detail): string | undefined {
+export function suggestedType({ name = '', candidates = '' }: Detail): string | undefined {
   const inScope = nearest(name, candidates.split(' '));
   return inScope || nearest(name, primitiveTypes);
 }

@@ -40,8 +40,8 @@ interface types { record entry { key: string } }
 const renamedType = 'package demo:lib;\ninterface types { record item { key: string } }';
 const lost = { '/app/main.wit': ['unknown-used-name'] };
 
-describe('changes outside of the editor', () => {
-  test('a closed file gets another text: who depends on it is told', async () => {
+describe('changes outside the editor', () => {
+  test('of a closed file update its dependents', async () => {
     const { editor, files } = await start(app);
     assert.deepEqual(await editor.allCodes(), {});
     files.set('/app/deps/lib/types.wit', renamedType);
@@ -49,7 +49,7 @@ describe('changes outside of the editor', () => {
     assert.deepEqual(await editor.allCodes(), lost);
   });
 
-  test('of an open file the open text wins, until it is closed', async () => {
+  test('of an open file are ignored until it is closed', async () => {
     const { editor, files } = await start(app);
     const path = '/app/deps/lib/types.wit';
     editor.open(path, files.get(path)!);
@@ -60,7 +60,7 @@ describe('changes outside of the editor', () => {
     assert.deepEqual(await editor.allCodes(), lost);
   });
 
-  test('a deleted file takes its diagnostics along', async () => {
+  test('a deleted file has its diagnostics cleared', async () => {
     const { editor, files } = await start(
       '//- /a.wit\npackage a:a;\n//- /b.wit\ninterface i { type t = nope; }',
     );
@@ -70,7 +70,7 @@ describe('changes outside of the editor', () => {
     assert.deepEqual(await editor.allCodes(), {});
   });
 
-  test('an open file that is deleted stays what it is for the editor', async () => {
+  test('an open file that is deleted keeps its text', async () => {
     const { editor, files } = await start(app);
     const path = '/app/deps/lib/types.wit';
     editor.open(path, files.get(path)!);
@@ -81,7 +81,7 @@ describe('changes outside of the editor', () => {
     assert.deepEqual((await editor.allCodes())['/app/main.wit'], ['unknown-package']);
   });
 
-  test('a new file joins its package', async () => {
+  test('a new file is added to its package', async () => {
     const { editor, files } = await start(
       '//- /a.wit\npackage a:a;\ninterface i { use j.{t}; f: func() -> t; }',
     );
@@ -102,7 +102,7 @@ describe('changes outside of the editor', () => {
     assert.equal(await editor.hover('/app/more.wit', 0, 10), null);
   });
 
-  test('a folder is renamed, of which an editor tells as of one thing', async () => {
+  test('a folder is renamed, which an editor reports as one event', async () => {
     const { editor, rename } = await start(app);
     assert.deepEqual(await editor.allCodes(), {});
     rename('/app/deps/', '/app/gone/');
@@ -131,7 +131,7 @@ describe('changes outside of the editor', () => {
     assert.deepEqual(await editor.allCodes(), lost);
   });
 
-  test('events that repeat or contradict each other end at what is there', async () => {
+  test('repeated or contradicting events result in the state on disk', async () => {
     const { editor, files } = await start(app);
     await editor.allCodes();
     const path = '/app/deps/lib/types.wit';
@@ -148,7 +148,7 @@ describe('changes outside of the editor', () => {
     assert.deepEqual(await editor.allCodes(), lost);
   });
 
-  test('files that are no WIT cost nothing', async () => {
+  test('files without WIT cause no work', async () => {
     const { editor, files, reads } = await start(app);
     await editor.allCodes();
     const before = reads();
@@ -164,7 +164,7 @@ describe('changes outside of the editor', () => {
   });
 });
 
-test('a branch switch is one recomputation, of what it changed', async () => {
+test('a branch switch recomputes only the changed files, once', async () => {
   const count = 500;
   const files = new Map<string, string>();
   const text = (n: number, type: string) => `package demo:p${n};\ninterface i { type t = ${type}; }\n`;
@@ -191,7 +191,7 @@ describe('a client that does not watch files', () => {
   const change = 'package a:a;\ninterface i { type t = u8; }';
   const fixture = '//- /a.wit\npackage a:a;\ninterface i { type t = nope; }\n//- /b.wit\ninterface j {}';
 
-  test('is not asked to, and says when a document is saved', async () => {
+  test('is not asked to register watchers, and reports saved documents', async () => {
     const { editor, files } = await start(fixture, PULLS.workspace);
     assert.deepEqual(await editor.codes('/a.wit'), ['unknown-type']);
     editor.open('/b.wit', files.get('/b.wit')!);
@@ -205,7 +205,7 @@ describe('a client that does not watch files', () => {
     );
   });
 
-  test('has the disk looked at when a document is opened', async () => {
+  test('has the disk checked when a document is opened', async () => {
     const { editor, files } = await start(fixture, PULLS.workspace);
     await editor.allCodes();
     files.set('/a.wit', change);

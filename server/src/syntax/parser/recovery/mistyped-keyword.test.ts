@@ -28,9 +28,9 @@ const cases: readonly (readonly [text: string, word: string, meant: string])[] =
   ['package a:b {\n  interfce i {\n  }\n}', 'interfce', 'interface'],
 ];
 
-describe('a mistyped keyword is one mistake, and what it starts is read', () => {
+describe('a mistyped keyword is one error, and its item is parsed', () => {
   for (const [text, word, meant] of cases) {
-    test(`${word} for ${meant}`, () => {
+    test(`${word} instead of ${meant}`, () => {
       const { tokens, ast } = parse('file:///a.wit', text);
       const [error, ...others] = ast.errors;
       assert.equal(text.slice(tokens.start(error!.first), tokens.end(error!.last)), word);
@@ -40,13 +40,13 @@ describe('a mistyped keyword is one mistake, and what it starts is read', () => 
     });
   }
 
-  test('a function whose `func` is mistyped keeps its types', () => {
+  test('a function with a mistyped `func` keeps its types', () => {
     const text = 'interface i {\n  f: fucn(a: u8) -> u8;\n  g: sttic func();\n}';
     assert.equal(parse('file:///a.wit', text).ast.errors.length, 2);
     assert.equal(shape(text), 'interface i\n  f: func(a: u8) -> u8\n  g: func()');
   });
 
-  test('a word before a name that starts nothing is left out as before', () => {
+  test('an unrelated word before a name is skipped', () => {
     for (const text of ['interface i {\n  types t: func();\n}', 'interface i {\n  recrod r: u8;\n}'])
       assert.equal(parse('file:///a.wit', text).ast.errors[0]!.detail.meant, undefined);
   });

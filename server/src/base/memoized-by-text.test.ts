@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { memoizedByText } from './remembered.ts';
+import { memoizedByText } from './memoized-by-text.ts';
 
 describe('memoizedByText', () => {
   it('calls the function once per text, even if it returns undefined', () => {
