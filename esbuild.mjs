@@ -26,6 +26,19 @@ function fromCopy(name, path) {
   };
 }
 
+/** Programs of the host, or the command, in dist/host, where their assets are. */
+const hostProgram = (entryPoints) => ({
+  entryPoints,
+  outdir: 'dist',
+  chunkNames: 'host/[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  banner: requireShim,
+  // The bundler runs from a copy.
+  external: ['./server.ts'],
+  plugins: [fromCopy('esbuild-wasm', './esbuild/lib/main.js')],
+});
+
 const inBrowser = { platform: 'browser', target: 'es2022' };
 
 const programs = [
@@ -89,31 +102,22 @@ const programs = [
     outdir: 'dist/server',
     format: 'esm',
   },
-  {
-    // The host's programs and the command share their code as chunks in dist/host, where their assets are.
-    entryPoints: {
-      'host/main': 'host/src/main.ts',
-      'host/guest': 'host/src/guest/thread/main.ts',
-      'host/tools': 'host/src/tools/thread.ts',
-      // A thread that the language server starts: it shares the toolkit's code and files.
-      'host/composer': 'server/src/node/composer/thread.ts',
-      'host/network': 'host/src/guest/http/network.ts',
-      'host/guest-process': 'host/src/guest/main.ts',
-      'host/resident': 'cli/src/resident.ts',
-      'host/debuggee': 'host/src/debug/debuggee.ts',
-      'host/bundler': 'host/src/build/typescript/bundler-process.ts',
-      'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts',
-      'host/command': 'cli/src/main.ts',
-    },
-    outdir: 'dist',
-    chunkNames: 'host/[name]-[hash]',
-    splitting: true,
-    format: 'esm',
-    banner: requireShim,
-    // The bundler runs from a copy.
-    external: ['./server.ts'],
-    plugins: [fromCopy('esbuild-wasm', './esbuild/lib/main.js')],
-  },
+  hostProgram({
+    // These load the same large parts, each when it is first used: they share their chunks.
+    'host/main': 'host/src/main.ts',
+    'host/tools': 'host/src/tools/thread.ts',
+    // A thread that the language server starts: it shares the toolkit's code and files.
+    'host/composer': 'server/src/node/composer/thread.ts',
+    'host/resident': 'cli/src/resident.ts',
+    'host/command': 'cli/src/main.ts',
+  }),
+  // What starts with each guest has no chunk in common with others: fewer files to load, for which a guest waits.
+  hostProgram({ 'host/guest': 'host/src/guest/thread/main.ts' }),
+  hostProgram({ 'host/guest-process': 'host/src/guest/main.ts' }),
+  hostProgram({ 'host/network': 'host/src/guest/http/network.ts' }),
+  hostProgram({ 'host/debuggee': 'host/src/debug/debuggee.ts' }),
+  hostProgram({ 'host/bundler': 'host/src/build/typescript/bundler-process.ts' }),
+  hostProgram({ 'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts' }),
   {
     // What starts as `wit-studio`: one file, and no module of ECMAScript before it knows that it needs the command.
     entryPoints: ['cli/src/start.ts'],

@@ -8,10 +8,10 @@ import type { Output } from '../guest/output.ts';
 import { notACommand } from '../guest/thread/command.ts';
 import type { IdleGuests } from './idle-guests.ts';
 import { nodeFor } from './node-for.ts';
+import { observedParts } from './observed-parts.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import { Recorder } from './recording/recorder.ts';
-import { takeApart } from './take-apart.ts';
 import { withPlace } from './source-place.ts';
 import type { Job } from '../guest/task.ts';
 import { readCall } from '../wave/call.ts';
@@ -59,8 +59,7 @@ async function runObserved(params: RunParams, context: RunContext): Promise<RunR
     // What is observed is taken apart.
     const fuse = params.fuse !== false && !context.observer;
     transpiled = await prepare(component, { ...context, node, grants, fuse });
-    const observed =
-      context.observer && (context.observer.parts ?? (await takeApart(component, { ...context, node })));
+    const observed = context.observer && (await observedParts(component, context, node));
     context.signal.throwIfAborted();
     const job = await jobOf(params, transpiled);
     const stdin = context.stdin !== undefined;

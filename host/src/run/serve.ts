@@ -6,11 +6,11 @@ import type { Problem, ServeParams } from '../protocol.ts';
 import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
 import { nodeFor } from './node-for.ts';
+import { observedParts } from './observed-parts.ts';
 import { openGuest } from './open-guest.ts';
 import { prepare } from './prepare.ts';
 import type { RunContext } from './run.ts';
 import { Recorder } from './recording/recorder.ts';
-import { takeApart } from './take-apart.ts';
 import { withPlace } from './source-place.ts';
 
 export type { Serving } from '../guest/http/listen.ts';
@@ -61,17 +61,14 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
     // What is observed is taken apart. Who replaces it has the same settings.
     const own = { node, grants: params.grants, fuse: fuse && !context.observer };
     const transpiled = await prepare(component, { ...context, ...own });
-    const observed =
-      context.observer && (context.observer.parts ?? (await takeApart(component, { ...context, node })));
+    const observed = context.observer && (await observedParts(component, context, node));
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = oneByOne();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
       // Who edits waits for the first answer: fusing, and compiling the one module that it makes, takes longest of all.
       const next = await prepare(by.component, { ...meanwhile, ...own, fuse: false });
-      const parts =
-        context.observer &&
-        (meanwhile.observer?.parts ?? (await takeApart(by.component, { ...meanwhile, node })));
+      const parts = context.observer && (await observedParts(by.component, meanwhile, node));
       await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);
       served = { component: by.component, context: meanwhile };
     };

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { builtFolders } from '../build/typescript/built-folders.ts';
-import { folderOf } from '../build/stamp.ts';
 import type { Problem, SourceLocation } from '../protocol.ts';
 
 /** `at f (src/a.ts:3:5)`, without a name or a column, or `f (src/a.rs:3:5)` of what debug information names. */
@@ -18,6 +16,7 @@ export async function withPlace(problem: Problem, component: string): Promise<Pr
   const frame = frames.find(([, file]) => !file!.includes('node_modules/')) ?? frames[0];
   if (!frame) return problem;
   const [, source = '', line, column = '1'] = frame;
+  const { builtFolders, folderOf } = await loadBuilds();
   const own = await folderOf(component);
   const folders = own === undefined ? builtFolders() : [own];
   const candidates = new Set(folders.map((folder) => resolve(folder, source)));
@@ -31,3 +30,12 @@ const locationOf = (file: string, line: number, character: number): SourceLocati
   start: { line, character },
   end: { line, character },
 });
+
+/** Loaded behind a trap: runs and servers start without all that builds load. */
+async function loadBuilds() {
+  const [folders, stamps] = await Promise.all([
+    import('../build/typescript/built-folders.ts'),
+    import('../build/stamp.ts'),
+  ]);
+  return { ...folders, ...stamps };
+}

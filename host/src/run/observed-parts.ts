@@ -1,0 +1,15 @@
+import type { GuestNode } from '../guest-node.ts';
+import type { ObservedParts } from '../guest/crossing/observed.ts';
+import type { RunContext } from './run.ts';
+
+/** The parts of a component whose calls are observed: those that the observer has, else the component is taken apart. */
+export async function observedParts(
+  component: string,
+  context: RunContext,
+  node: GuestNode,
+): Promise<ObservedParts> {
+  if (context.observer?.parts) return context.observer.parts;
+  // It loads the reader of WIT, which nothing else in a run or a server needs.
+  const { takeApart } = await import('./take-apart.ts');
+  return takeApart(component, { ...context, node });
+}
