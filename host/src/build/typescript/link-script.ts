@@ -2,9 +2,16 @@ import { HostError } from '../../problem.ts';
 import { withBuilder, type Needs, type Wit } from '../../toolkit/javascript.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { refusal } from './refusal.ts';
+import { padded, templateOf, withScript, type Template } from './script-place.ts';
+import { witKey } from './world.ts';
+
+/** By world and needs, the most recently used last. */
+const templates = new Map<string, Template>();
+const MOST = 8;
 
 /**
- * The component of a guest's script. A job for the thread of tools.
+ * The component of a guest's script. A job for the thread of tools. Linking takes longest of a build: a script as long
+ * as one before is written into the component that was linked then.
  * @throws HostError what `describeWorld` throws, or `component-not-linked`
  */
 export async function linkScript(
@@ -13,11 +20,24 @@ export async function linkScript(
   code: string,
   needs: Needs,
 ): Promise<Uint8Array> {
+  const script = padded(code);
+  const key = `${witKey(wit)} ${JSON.stringify(needs)}`;
+  const known = templates.get(key);
+  const again = known && withScript(known, script);
+  if (again) return again;
   try {
-    return await withBuilder(({ link }) => link(wit, code, needs).component);
+    const component = await withBuilder(({ link }) => link(wit, script, needs).component);
+    keep(key, templateOf(component, script));
+    return component;
   } catch (error) {
     throw linkProblem(refusal(error, manifest), manifest);
   }
+}
+
+function keep(key: string, template: Template | undefined): void {
+  templates.delete(key);
+  if (template) templates.set(key, template);
+  for (const [oldest] of templates) if (templates.size > MOST) templates.delete(oldest);
 }
 
 function linkProblem(error: unknown, { name }: ComponentManifest): unknown {

@@ -21,7 +21,7 @@ const MOST_WORLDS = 8;
 /** @throws HostError `wit-invalid`, `world-unknown` or `wit-unsupported` */
 export async function readWorld(manifest: ComponentManifest, signal?: AbortSignal): Promise<World> {
   const wit = await readWitFiles(manifest.wit, manifest.world);
-  const key = keyOf(wit);
+  const key = witKey(wit);
   const world = worlds.get(key) ?? (await inToolThread('describeWorld', [manifest, wit], signal));
   worlds.delete(key);
   worlds.set(key, world);
@@ -30,7 +30,7 @@ export async function readWorld(manifest: ComponentManifest, signal?: AbortSigna
 }
 
 /** Two folders may hold the same WIT: messages name the paths, which are part of the key for that reason. */
-function keyOf({ main, dependencies, world }: Wit): string {
+export function witKey({ main, dependencies, world }: Wit): string {
   const parts = [main, ...dependencies].flatMap((source): (string | Uint8Array)[] =>
     source.tag === 'text' ? source.val.flatMap(({ path, text }) => [path, text]) : [source.val],
   );
