@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { few } from './few.ts';
 
-it('a list for people has an end', () => {
+it('a list in a message is shortened', () => {
   const names = [...'abcdefghijkl'];
   assert.equal(few([]), '');
   assert.equal(few(names.slice(0, 9)), 'a, b, c, d, e, f, g, h, i');

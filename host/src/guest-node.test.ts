@@ -49,14 +49,14 @@ describe(
       assert.equal(await versionFor('project/a/b'), unlessAble('99.0.0'));
     });
 
-    it('is one in the storage, or on the path', async () => {
+    it('is found in the storage or on the path', async () => {
       assert.equal(nodeFolder(join(root, 'storage')), join(root, 'storage/node'));
       assert.equal(await versionFor('elsewhere', 'storage'), unlessAble('97.0.0'));
       process.env['PATH'] = join(root, 'path');
       assert.equal(await versionFor('elsewhere'), unlessAble('98.0.0'));
     });
 
-    it('is the own one of the host when no other can do more', async () => {
+    it('is that of the host when no other supports more', async () => {
       assert.equal(await versionFor('old'), process.versions.node);
     });
 
@@ -65,7 +65,7 @@ describe(
       assert.equal(await versionFor('project'), '18.0.0');
     });
 
-    it('is refused when what the variable names does not start', async () => {
+    it('is refused when the named program does not start', async () => {
       process.env[NODE_VARIABLE] = join(root, 'none');
       await assert.rejects(versionFor('project'), (error) => {
         assert.ok(error instanceof HostError);
@@ -75,7 +75,7 @@ describe(
       });
     });
 
-    it('answers for itself', { skip: newerNode.missing }, async () => {
+    it('reports its version and features', { skip: newerNode.missing }, async () => {
       process.env[NODE_VARIABLE] = newerNode.path;
       const { command, version, ...abilities } = await guestNode([], root);
       assert.equal(command, newerNode.path);
@@ -84,7 +84,7 @@ describe(
       assert.ok(abilities.flags.includes('--permission'));
     });
 
-    it('is never found twice, and never the own one', () => {
+    it('is listed once, without that of the host', () => {
       process.env['PATH'] = [dirname(process.execPath), join(root, 'path'), join(root, 'path')].join(':');
       assert.deepEqual(otherNodes([join(root, 'project')]).length, 2);
     });

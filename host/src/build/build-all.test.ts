@@ -7,7 +7,7 @@ const folderOf = temporaryFolders();
 const writes = `build = '''node -e "require('fs').writeFileSync('out.wasm', '')"'''\nout = "out.wasm"\n`;
 
 describe('all components', () => {
-  it('are built, also behind one that fails, and are there in their order', async () => {
+  it('are built even after a failure, and listed in order', async () => {
     const folders = [
       await folderOf({ 'wit-studio.toml': writes }),
       await folderOf({ 'wit-studio.toml': 'build = "exit 3"' }),

@@ -136,7 +136,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
     `a component of ${name}`,
     { skip: process.platform === 'win32' && 'the tools here are scripts' },
     () => {
-      it('is up to date until an input changes, comes or goes, and not by what is made', async () => {
+      it('is up to date until an input changes, comes or goes, regardless of outputs', async () => {
         const { folder, version, rebuilt } = await started(language);
         assert.equal(await rebuilt(), true, 'it is built first');
         assert.equal(await rebuilt(), false, 'nothing changed');

@@ -19,7 +19,7 @@ async function linesOf(script: string, signal = new AbortController().signal) {
 }
 
 describe('running a tool', () => {
-  it('hands out lines, the last one without an end among them, and the exit code', async () => {
+  it('reports lines, also an unterminated last one, and the exit code', async () => {
     const { code, lines } = await linesOf(
       "process.stdout.write('a\\r\\nb\\n'); process.stdout.write('é'); process.exitCode = 3;",
     );
@@ -27,7 +27,7 @@ describe('running a tool', () => {
     assert.equal(code, 3);
   });
 
-  it('cuts a line without an end', async () => {
+  it('truncates an endless line', async () => {
     const { lines } = await linesOf("process.stderr.write('x'.repeat(3_000_000))");
     assert.equal(lines.length, 1);
     assert.ok(lines[0]!.length < 2_000_000);
@@ -61,7 +61,7 @@ describe('running a tool', () => {
     },
   );
 
-  it('lets a tool wait that prints faster than its lines are taken', async () => {
+  it('applies backpressure to a tool that prints fast', async () => {
     const script =
       "const line = 'x'.repeat(65_536) + '\\n'; const go = () => { while (process.stdout.write(line)); process.stdout.once('drain', go); }; go();";
     const controller = new AbortController();
@@ -83,7 +83,7 @@ describe('running a tool', () => {
     await assert.rejects(running, { name: 'AbortError' });
   });
 
-  it('does not wait for a process that the tool leaves behind', { timeout: 20_000 }, async () => {
+  it('does not wait for a background process of the tool', { timeout: 20_000 }, async () => {
     const child = 'setTimeout(() => {}, 30_000)';
     const { code, lines } = await linesOf(`const { spawn } = require('node:child_process');
       const left = spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit', detached: true });
@@ -92,7 +92,7 @@ describe('running a tool', () => {
     assert.equal(code, 0);
   });
 
-  it('says when there is no such command', async () => {
+  it('reports an unknown command', async () => {
     const run = { command: 'no-such-tool', args: [], cwd: tmpdir(), onLine: () => {} };
     const signal = new AbortController().signal;
     await assert.rejects(runTool({ ...run, signal }), { code: 'ENOENT' });

@@ -51,7 +51,7 @@ describe('attaching to a server', { timeout: 240_000 }, () => {
     rmSync(runtime, { recursive: true });
   });
 
-  it('stops its requests, and leaves it running, also with a request that stands still', async () => {
+  it('stops its requests, and detaches while one is paused, leaving it running', async () => {
     const plain = await textOf(served.url);
     const client = commandSession(storage);
     await client.request('initialize', { adapterID: 'wit' });
@@ -74,7 +74,7 @@ describe('attaching to a server', { timeout: 240_000 }, () => {
     assert.equal(await textOf(served.url), plain);
   });
 
-  it('is refused while another debugger is attached, and where no server is meant', async () => {
+  it('is refused while another debugger is attached, and without a matching server', async () => {
     const client = session(storage);
     await client.request('attach', { pid: served.child.pid! });
     await client.request('configurationDone');
@@ -93,7 +93,7 @@ describe('attaching to a server', { timeout: 240_000 }, () => {
     assert.equal(await textOf(served.url), 'not found\n');
   });
 
-  it('finds servers by sockets that only this user can open, and ends one on demand', async () => {
+  it('finds servers by sockets that only this user can open, and stops one on demand', async () => {
     assert.deepEqual(await listServers(), [{ pid: served.child.pid, program, url: served.url }]);
     const client = session(storage);
     await client.request('attach');

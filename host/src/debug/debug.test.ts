@@ -127,7 +127,7 @@ describe('debugging', { timeout: 300_000 }, () => {
     assert.equal(await answer.text(), 'Hello, ada!\n');
   });
 
-  it('ends a process that waits for the debugger with the host that is killed', async () => {
+  it('ends a process that waits for the debugger when its host is killed', async () => {
     await debug('edge', {});
     host.kill('SIGKILL');
     await closed(debugging.inspectorPort);

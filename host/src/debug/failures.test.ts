@@ -10,8 +10,8 @@ import { launch, session, stopped } from './testing/debuggee.ts';
 const debuggee = resolve('test-fixtures/debuggee');
 const programOf = (name: string): string => resolve(`test-fixtures/programs/${name}/${name}.wasm`);
 
-describe('what a session stops at', { timeout: 120_000 }, () => {
-  it('has the last words of a guest that gave up', async () => {
+describe('stops of a session', { timeout: 120_000 }, () => {
+  it('has the panic message of a guest', async () => {
     const client = session(storage);
     await launch(client, { program: programOf('command'), args: ['panic'] });
     const { reason, text, thread } = await stopped(client);
@@ -26,7 +26,7 @@ describe('what a session stops at', { timeout: 120_000 }, () => {
     await client.over;
   });
 
-  it('is a call that the host denied', async () => {
+  it('has a call that the host denied', async () => {
     const client = session(storage);
     const configuration = { program: programOf('network'), args: ['tcp.create', '4'] };
     await launch(client, configuration, () =>
@@ -48,7 +48,7 @@ describe('what a session stops at', { timeout: 120_000 }, () => {
 });
 
 describe('a reader of debug information that traps', { timeout: 120_000 }, () => {
-  it('leaves the program without, and says so once', async () => {
+  it('continues without debug information, and reports that once', async () => {
     const trapping = { frames: () => assert.fail('unreachable') };
     let said = 0;
     const information = new DebugInformation(trapping as never, () => said++);
@@ -58,7 +58,7 @@ describe('a reader of debug information that traps', { timeout: 120_000 }, () =>
     assert.equal(said, 1);
   });
 
-  it('leaves no thread standing', async (t) => {
+  it('leaves no thread paused', async (t) => {
     t.after(() => mock.restoreAll());
     const client = session(storage);
     await launch(

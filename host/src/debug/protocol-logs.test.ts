@@ -75,7 +75,7 @@ describe('the log of a session over standard streams', { timeout: 240_000 }, () 
     golden(client, log, folder.path);
   }
 
-  it('has each request in Rust and C', async () => {
+  it('covers Rust and C', async () => {
     const client = await start('shop.toml', 'total(5)', [
       [rust, lineOf(rust, 'let needed = packs(*size)')],
       [c, lineOf(c, 'all += divided')],
@@ -115,7 +115,7 @@ describe('the log of a session over standard streams', { timeout: 240_000 }, () 
     await end(client, 'source-level.log');
   });
 
-  it('has a trap', async () => {
+  it('covers a trap', async () => {
     const client = await start('shop.toml', 'total(9)', []);
     await stopped(client);
     await client.request('exceptionInfo', { threadId });
@@ -124,7 +124,7 @@ describe('the log of a session over standard streams', { timeout: 240_000 }, () 
     await end(client, 'trap.log');
   });
 
-  it('has TypeScript', async () => {
+  it('covers TypeScript', async () => {
     const file = join(folder.path, 'user/src/index.ts');
     const client = await start('composition.toml', 'twice(5)', [[file, lineIn(SCRIPT, 'return total')]]);
     const { references } = await stopped(client);

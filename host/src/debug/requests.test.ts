@@ -39,7 +39,7 @@ const POINTLESS: readonly (readonly [command: string, args: object])[] = [
 ];
 
 describe('requests that cannot be answered', () => {
-  it('get an error that says why, and the session goes on', async () => {
+  it('get an error with the reason, and the session continues', async () => {
     const client = session(storage);
     await client.request('initialize');
     for (const [command, args] of MALFORMED)

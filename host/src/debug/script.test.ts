@@ -139,7 +139,7 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     assert.match(client.output['console']!, /^ok\(\d+\)\n$/m);
   });
 
-  it('reads and sets values, and stops where conditions of JavaScript hold', async () => {
+  it('reads and sets values, and stops at conditional breakpoints in JavaScript', async () => {
     const client = await start([
       { line: lineOf('sum += more'), condition: 'name === "fig" && items.length === 2' },
       { line: lineOf('const more'), logMessage: '{name}: {count * 2}' },
@@ -182,7 +182,7 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     assert.equal(await step('next'), `bill:${lineOf('const more')}`);
   });
 
-  it('stops at what a function throws as the error of its result', async () => {
+  it('stops at an exception that becomes the error of a result', async () => {
     const client = await start([], 'bill([{name: "nothing", count: 5}])');
     await client.request('setExceptionBreakpoints', { filters: ['error'] });
     const { text, places, thread, reason } = await stopped(client);
@@ -193,7 +193,7 @@ describe('debugging TypeScript in a session with other languages', { timeout: 12
     assert.match(client.output['console']!, /^err\("nothing"\)$/m);
   });
 
-  it('stops where it throws what nothing catches, and not where it is caught', async () => {
+  it('stops at uncaught exceptions only', async () => {
     const client = await start([], 'bill([{name: "odd", count: 5}, {name: "bug", count: 5}])');
     const { text, places, thread, scopes } = await stopped(client);
     assert.equal(text, "TypeError: Cannot read properties of undefined (reading 'toFixed')");

@@ -71,7 +71,7 @@ describe('debugging a server without an edit', { timeout: 60_000 }, () => {
     return { client, ask, end };
   }
 
-  it('stops the next request at a function that gets a breakpoint, until that is removed', async () => {
+  it('stops the next request at a function with a new breakpoint, until it is removed', async () => {
     const { client, ask, end } = await answering('test-fixtures/programs/service/service.wasm');
     const breakAt = (...names: string[]) =>
       client.request('setFunctionBreakpoints', { breakpoints: names.map((name) => ({ name })) });
@@ -89,7 +89,7 @@ describe('debugging a server without an edit', { timeout: 60_000 }, () => {
     await end();
   });
 
-  it('stops the next request at a line that gets a breakpoint, in an instance as new', async () => {
+  it('stops the next request at a line with a new breakpoint, in a fresh instance', async () => {
     const folder = resolve('test-fixtures/debuggee');
     const { client, ask, end } = await answering('test-fixtures/debuggee/counter.wasm', {
       sourceMap: { '/sources': folder },
@@ -116,7 +116,7 @@ describe('debugging the sample', { timeout: 240_000 }, () => {
   const edge = sample();
   after(() => edge.remove());
 
-  it('stops requests to a server, and after an edit those that follow in the new code, at the same breakpoints', async () => {
+  it('stops requests to a server, after an edit in the new code at the same breakpoints', async () => {
     const client = session(storage, new Map(), edge.context);
     const line = lineOf(edge.file, "'/hello'");
     await launch(client, { program: edge.plan, serve: true }, () =>
@@ -146,7 +146,7 @@ describe('debugging the sample', { timeout: 240_000 }, () => {
     edge.edit('Grüezi ${', 'Hello, ');
   });
 
-  it('steps through the bindings of wit-bindgen into the function that is meant', async () => {
+  it('steps through the bindings of wit-bindgen into the implementation', async () => {
     const client = session(storage, new Map(), edge.context);
     const line = lineOf(edge.file, 'return greet(path, check(');
     const invoke =

@@ -65,7 +65,7 @@ describe('sessions', { timeout: 120_000 }, () => {
     assert.notEqual(one, another);
   });
 
-  it('start anew with their breakpoints, while the program stands still and after its end', async () => {
+  it('restart with their breakpoints, while the program is paused and after its end', async () => {
     const client = session(storage);
     await stopInA(client, program);
     const first = await stopped(client);

@@ -84,7 +84,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     await end(client);
   });
 
-  it('shows the values of C, and inside of them', async () => {
+  it('shows the values of C and their members', async () => {
     const client = await start([
       [c, 'return steps'],
       [c, 'return below + 1'],
@@ -216,7 +216,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     await end(client);
   });
 
-  it('stops where a condition over variables holds, at the hit that counts, and logs', async () => {
+  it('supports conditions over variables, hit counts and logpoints', async () => {
     const client = await start([
       [rust, 'sum += order.total()', { condition: 'order.item == "pears" && sum > 70' }],
       [rust, 'let price = self.price.as_ref()', { logMessage: '{self.item} costs {self.price}' }],
@@ -240,7 +240,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     await end(client);
   });
 
-  it('stops where the guest traps, on the line of its sources that led there', async () => {
+  it('stops at a trap, on its source line', async () => {
     const client = await start([], { invoke: 'total(9)' });
     const { reason, text, places } = await stopped(client);
     assert.deepEqual([reason, text], ['exception', 'wasm trap: wasm `unreachable` instruction executed']);
@@ -264,7 +264,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     await end(client);
   });
 
-  it('stops nowhere without debugging', async () => {
+  it('never stops with noDebug', async () => {
     const client = await start([[rust, 'let needed = packs(*size)']], { noDebug: true });
     await client.event('terminated');
     assert.equal(client.output['console'], '132\n');
@@ -272,7 +272,7 @@ describe('debugging at the level of sources', { timeout: 300_000 }, () => {
     await end(client);
   });
 
-  it('says which parts have no sources here, and why a breakpoint does not stop', async () => {
+  it('reports components without sources, and why a breakpoint is not verified', async () => {
     const client = session(storage);
     await client.request('initialize');
     await client.request('launch', { program, invoke: 'total(5)' });

@@ -95,7 +95,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     golden(client, 'wit-level.log', folder.path);
   });
 
-  it('stops where a condition holds, at the hit that counts, and logs in place of stopping', async () => {
+  it('supports conditions, hit counts and logpoints', async () => {
     const client = session(storage);
     await launch(client, { program, invoke: 'run(5)' }, () =>
       at(
@@ -147,7 +147,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     await client.over;
   });
 
-  it('stops at a trap, and says what it was when the session ends', async () => {
+  it('stops at a trap, and reports it when the session ends', async () => {
     const client = session(storage);
     await launch(client, { program: join(folder.path, 'bad.wasm'), invoke: 'trap()' });
     const { reason, text, thread } = await stopped(client);
@@ -162,7 +162,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     await client.over;
   });
 
-  it('ends with the editor: a guest that loops, and one that has stopped', async () => {
+  it('ends looping and paused guests with the editor', async () => {
     const loops = session(storage);
     const configuration = { program: join(folder.path, 'bad.wasm'), invoke: 'loop()', stopOnEntry: true };
     await launch(loops, configuration);
@@ -177,7 +177,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     await stands.over;
   });
 
-  it('says why a breakpoint does not stop', async () => {
+  it('reports why a breakpoint is not verified', async () => {
     const client = session(storage);
     await client.request('initialize');
     await client.request('launch', { program, invoke: 'run(5)' });
@@ -202,7 +202,7 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     await client.over;
   });
 
-  it('refuses a configuration that says nothing to run, and a program that is not there', async () => {
+  it('refuses a configuration without anything to run, and a missing program', async () => {
     const client = session(storage);
     await assert.rejects(client.request('launch', {}), /names no "program"/);
     await assert.rejects(client.request('launch', { program, args: 'x' }), /"args" .* not a list/);

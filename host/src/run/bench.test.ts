@@ -28,14 +28,14 @@ describe('measuring a call', () => {
   const measured = (invoke: string) =>
     bench({ component, grants: {}, invoke }, { signal: new AbortController().signal, storage }, 20);
 
-  it('gives times of its runs and of calls in one instance', async () => {
+  it('reports times of runs and of calls in one instance', async () => {
     const { bytes, coldMs, runMs, calls } = await measured('add(1, 2)');
     const figures = [bytes, coldMs, runMs, calls.firstMs, calls.p50Ns, calls.perSecond];
     for (const figure of figures) assert.ok(figure > 0 && Number.isFinite(figure), figures.join());
     assert.ok(calls.p99Ns >= calls.p50Ns);
   });
 
-  it('says of a call that traps what a run says', async () => {
+  it('reports a trap like a run does', async () => {
     await assert.rejects(
       measured('stop()'),
       (error) => error instanceof HostError && error.problem.code === 'guest-trap',

@@ -57,7 +57,7 @@ describe('a Node.js for guests, by npm', () => {
     assert.equal((await refusal(install(npm('idle', '')))).code, 'node-install-failed');
   });
 
-  it('ends with its job', async () => {
+  it('stops when cancelled', async () => {
     const waiting = npm(
       'waiting',
       `require('fs').writeFileSync('started', ''); setInterval(() => {}, 1000);`,
@@ -70,7 +70,7 @@ describe('a Node.js for guests, by npm', () => {
     await assert.rejects(work, /cancelled/);
   });
 
-  it('lies in the storage, from a package without install scripts', async () => {
+  it('is installed in the storage, from a package without install scripts', async () => {
     const stand = npm(
       'working',
       `const { mkdirSync, symlinkSync, writeFileSync } = require('node:fs');

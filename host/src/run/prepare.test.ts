@@ -48,7 +48,7 @@ describe('a component with asynchronous functions', () => {
     assert.equal(await codeOf(composition), expected);
   });
 
-  it('is refused for an import that nobody provides first, as no Node.js would help', async () => {
+  it('is refused for a missing import first, which no Node.js provides', async () => {
     const importing = `(component
       (import "a:b/c@0.3.0" (instance $c (export "f" (func async (result u32)))))
       (core func $f (canon lower (func $c "f")))
@@ -57,7 +57,7 @@ describe('a component with asynchronous functions', () => {
     assert.equal(await codeOf(importing), 'missing-import');
   });
 
-  it('has nothing in common with one that has none', async () => {
+  it('does not affect components without them', async () => {
     assert.equal(await codeOf(synchronous), undefined);
   });
 });

@@ -84,14 +84,14 @@ describe('running a component', () => {
     assert.equal((await start({ invoke: 'double(21)' })).value, '42');
   });
 
-  it('tells a trap with the frames of the guest, and the next call is fine', async () => {
+  it('reports a trap with the frames of the guest, and the next call succeeds', async () => {
     const { code, causes } = await problemOf({ invoke: 'trap(1)' });
     assert.equal(code, 'guest-trap');
     assert.match(causes?.[0] ?? '', /wasm:/);
     assert.equal((await start({ invoke: 'double(1)' })).value, '2');
   });
 
-  it('tells a trap with the lines of the sources, if the guest has debug information', async () => {
+  it('reports a trap with source lines when the guest has debug information', async () => {
     const binary = readFileSync(resolve('test-fixtures/debuggee/packs.wasm'));
     const witSource = 'package t:packs; world packs { export packs: func(size: u32) -> u32; }';
     const path = join(storage, 'packs.wasm');
@@ -101,7 +101,7 @@ describe('running a component', () => {
     assert.match(causes.join(), /^divided \(.*,sum \(.*,packs \(\/sources\/packs\.c:23:10\)/);
   });
 
-  it('stops a guest that loops when its time is up, and the next call is fine', async () => {
+  it('stops a looping guest at its time limit, and the next call succeeds', async () => {
     assert.equal((await problemOf({ invoke: 'loop(1)', limits: { timeoutMs: 300 } })).code, 'guest-timeout');
     assert.equal((await start({ invoke: 'double(2)' })).value, '4');
   });
@@ -114,25 +114,25 @@ describe('running a component', () => {
     await assert.rejects(running, /cancelled/);
   });
 
-  it('says where a call stops making sense', async () => {
+  it('reports the position of a syntax error in a call', async () => {
     const { code, message } = await problemOf({ invoke: 'double("x")' });
     assert.equal(code, 'invoke-syntax');
     assert.match(message, /column \d+ of double\("x"\)/);
   });
 
-  it('names the interface that nobody provides', async () => {
+  it('names the missing interface', async () => {
     const { code, message } = await problemOf({ component: await assemble(asks) });
     assert.equal(code, 'missing-import');
     assert.match(message, /acme:log\/sink/);
   });
 
-  it('does not take a component without wasi:cli/run for a command', async () => {
+  it('refuses to run a component without wasi:cli/run', async () => {
     const { code, help } = await problemOf({});
     assert.equal(code, 'not-a-command');
     assert.match(help ?? '', /^It exports double, trap, loop\. A function is called by /);
   });
 
-  it('tells garbage, a core module with nothing to run and a file that is not there apart', async () => {
+  it('distinguishes invalid bytes, a core module without entry and a missing file', async () => {
     const garbage = join(storage, 'garbage.wasm');
     writeFileSync(garbage, 'not wasm');
     const core = join(storage, 'core.wasm');

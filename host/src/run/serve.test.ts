@@ -41,7 +41,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     setTimeout(() => process.exit(), 1_000).unref();
   });
 
-  it('has its files until it is closed', async () => {
+  it('keeps its files until it is closed', async () => {
     const guests = () => readdirSync(join(storage, 'guests')).length;
     const before = guests();
     const another = await serveAt('127.0.0.1:0');
@@ -85,7 +85,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     );
   });
 
-  it('gives the same value to a plain call as a real wasmtime', { skip: wasmtime.missing }, async () => {
+  it('returns the same value from a plain call as a real wasmtime', { skip: wasmtime.missing }, async () => {
     const call = 'handle({method: "GET", path: "/me", authorization: some("Bearer open-sesame"), body: ""})';
     const { value } = await run({ component, grants: {}, invoke: call }, context());
     const judged = execFileSync(wasmtime.path, ['run', '-S', 'http', '--invoke', call, component], {
@@ -106,7 +106,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
     other.close();
   });
 
-  it('refuses what is no address', async () => {
+  it('refuses an invalid address', async () => {
     const refused = serveAt('everywhere');
     await assert.rejects(
       refused,

@@ -38,7 +38,7 @@ const units = async (parts: Readonly<Record<string, Unit>>): Promise<Folder> => 
 const composed = async (folder: Folder): Promise<string> =>
   (await folder.compose({ plan: 'composition.toml', out: 'out.wasm' })).component;
 
-describe('a component that is taken apart answers as the whole, and each of its crossings is seen', () => {
+describe('a component split into its instances answers like the whole, with every crossing observed', () => {
   it('between instances, by their names in the plan', async () => {
     const one: Unit = { export: 't:g/a@1.0.0', imports: [], add: 7, counts: true };
     const two: Unit = { export: 't:g/b@1.0.0', imports: [one.export], add: 11 };
@@ -70,7 +70,7 @@ describe('a component that is taken apart answers as the whole, and each of its 
     assert.ok(seen.includes('top -> store t:store/boxes.box.get(borrow<box>) = 13'), seen.join('\n'));
   });
 
-  it('between a component that is no composition and the host', async () => {
+  it('between a single component and the host', async () => {
     await using folder = await units({ alone: { export: 'run', imports: [], add: 1 } });
     assert.deepEqual(await observe(join(folder.path, 'alone.wasm'), 'run(5)'), ['host -> alone run(5) = 6']);
   });

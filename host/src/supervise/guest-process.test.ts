@@ -68,18 +68,18 @@ describe('the process of a guest', () => {
       (error: unknown) => (error instanceof HostError ? error.problem.code : String(error)),
     );
 
-  it('ends when the guest takes more memory than it may', async () => {
+  it('ends when the guest exceeds its memory limit', async () => {
     const limits = { memoryBytes: 400 * 1_048_576 };
     assert.equal(await codeOf(call('grow(12000)', { limits })), 'guest-memory');
     assert.equal((await call('grow(16)', { limits })).value, '17');
   });
 
-  it('ends when the tables of the guest take more than it may', async () => {
+  it('ends when the tables of the guest exceed its memory limit', async () => {
     const limits = { memoryBytes: 300 * 1_048_576, timeoutMs: 60_000 };
     assert.equal(await codeOf(call('tables(9900000)', { limits })), 'guest-memory');
   });
 
-  it('has nothing of the environment and the arguments of the host, in the guest and around it', async () => {
+  it('inherits neither environment nor arguments of the host, in the guest or its process', async () => {
     process.env['WIT_STUDIO_TEST_SECRET'] = 'a value';
     const known = children();
     const serving = await serve({ component: service, grants: {}, addr: '127.0.0.1:0' }, context());
@@ -95,7 +95,7 @@ describe('the process of a guest', () => {
     assert.equal(printed.join(''), '[]\n["command.wasm", "env", "+", "args"]\n');
   });
 
-  it('is gone after a run, a trap, a time limit and a cancelled run', async () => {
+  it('ends after a run, a trap, a time limit and a cancelled run', async () => {
     const before = children().length;
     await call('zero()');
     await codeOf(call('loop()', { limits: { timeoutMs: 200 } }));
@@ -106,7 +106,7 @@ describe('the process of a guest', () => {
     assert.equal(children().length, before);
   });
 
-  it('fails at once when it was cancelled before it got its job', async () => {
+  it('fails at once when cancelled before its request', async () => {
     const cancel = new AbortController();
     const options = { signal: cancel.signal, output: () => {} };
     const spawned = await spawnGuest(storage, { dirs: [], network: false }, streamsOf(options));
@@ -118,7 +118,7 @@ describe('the process of a guest', () => {
     await assert.rejects(guest.start(task), /cancelled/);
   });
 
-  it('is heard to its last word, also when its end is seen before', async () => {
+  it('delivers its last output, even after its exit is seen', async () => {
     const { child, folder } = fakeGuest();
     const { signal } = new AbortController();
     const guest = new GuestProcess(
@@ -137,7 +137,7 @@ describe('the process of a guest', () => {
     child.emit('close');
   });
 
-  it('takes its server with it when it is killed, says so, and frees the port', async () => {
+  it('reports the loss of its server when killed, and frees the port', async () => {
     const params = { component: service, grants: {}, addr: '127.0.0.1:0' };
     const known = children();
     const serving = await serve(params, context());
@@ -152,7 +152,7 @@ describe('the process of a guest', () => {
     await again.close();
   });
 
-  it('is no concern of another one', async () => {
+  it('does not affect other guest processes', async () => {
     const serving = await serve({ component: service, grants: {}, addr: '127.0.0.1:0' }, context());
     await codeOf(call('grow(12000)', { limits: { memoryBytes: 200 * 1_048_576 } }));
     assert.equal((await fetch(new URL('/hello', serving.url))).status, 200);

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import type { Grants } from '../protocol.ts';
 import { withoutPlaces } from './without-places.ts';
 
-it('a guest learns what its stores are named, and neither where they are nor their passwords', () => {
+it('a guest receives the names of its stores, but neither addresses nor passwords', () => {
   const grants: Grants = {
     env: [['A', '1']],
     keyvalue: [{ identifiers: ['default', ''], place: { kind: 'redis', url: 'redis://:secret@localhost' } }],

@@ -13,12 +13,12 @@ describe('the toolkit', () => {
     assert.deepEqual(found, { ok: ['t:app'] });
   });
 
-  it('answers errors as values', async () => {
+  it('returns errors as values', async () => {
     const found = await packagesOf('package t:service; let x = ');
     assert.ok('err' in found);
   });
 
-  it('is there again after a trap', async () => {
+  it('recovers after a trap', async () => {
     const nested = `package t:service; let x = ${'('.repeat(20_000)}`;
     await assert.rejects(packagesOf(nested), (error: unknown) => {
       assert.ok(error instanceof HostError);

@@ -5,8 +5,8 @@ import { asksOf } from './asks.ts';
 const asks = (...required: readonly (readonly [path: string, ...functions: string[]])[]) =>
   asksOf(required.map(([path, ...functions]) => ({ interface: path, functions }))).map(({ what }) => what);
 
-describe('what a component asks for', () => {
-  it('is what a grant decides, each kind once', () => {
+describe('the access that a component asks for', () => {
+  it('has each kind of grant once', () => {
     assert.deepEqual(
       asks(
         ['wasi:cli/environment@0.2.3', 'get-environment'],
@@ -19,7 +19,7 @@ describe('what a component asks for', () => {
     );
   });
 
-  it('is nothing where only types are used', () => {
+  it('is empty when only types are used', () => {
     assert.deepEqual(asks(['wasi:filesystem/preopens@0.2.3']), []);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { config } from './config.ts';
 
-it('gives what was granted and nothing else', () => {
+it('returns the granted values only', () => {
   const store = config({ config: { greeting: 'hello', empty: '' } })['wasi:config/store'];
   assert.equal(store.get('greeting'), 'hello');
   assert.equal(store.get('empty'), '');

@@ -9,7 +9,7 @@ const streamOf = (bytes: string): InputStream => new InputStream(sourceOf(new Te
 const isClosed = { tag: 'closed' };
 
 describe('an input stream', () => {
-  it('gives its bytes, then closed for good', () => {
+  it('yields its bytes, then stays closed', () => {
     const stream = streamOf('hello');
     assert.equal(text(stream.read(2n)), 'he');
     assert.equal(stream.skip(1n), 1n);
@@ -18,12 +18,12 @@ describe('an input stream', () => {
     assert.throws(() => stream.read(0n), isClosed);
   });
 
-  it('asks its source for nothing when the guest wants no bytes', () => {
+  it('does not read its source when the guest asks for no bytes', () => {
     const stream = new InputStream(readySource(() => assert.fail('the source was asked')));
     assert.deepEqual(stream.read(0n), new Uint8Array());
   });
 
-  it('fails once, and is closed from then on', () => {
+  it('fails once, then stays closed', () => {
     const stream = new InputStream(
       readySource(() => {
         throw new IoError('broken');
@@ -33,7 +33,7 @@ describe('an input stream', () => {
     assert.throws(() => stream.read(1n), isClosed);
   });
 
-  it('does not show the guest why code of the host failed', () => {
+  it('hides internal errors of the host from the guest', () => {
     const stream = new InputStream(
       readySource(() => {
         throw new Error('ENOENT: /home/user');
@@ -56,7 +56,7 @@ describe('an input stream', () => {
     assert.equal(closed, 1);
   });
 
-  it('ends the guest that drops it before its pollable', () => {
+  it('traps when dropped before its pollable', () => {
     const stream = streamOf('');
     const pollable = stream.subscribe();
     assert.throws(

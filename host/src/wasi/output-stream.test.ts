@@ -40,20 +40,20 @@ describe('an output stream', () => {
     assert.equal(stream.checkWrite(), 65_536n);
   });
 
-  it('fails once, and is closed from then on', () => {
+  it('fails once, then stays closed', () => {
     const stream = failing();
     assert.throws(() => stream.write(Buffer.from('a')), { tag: 'last-operation-failed' });
     assert.throws(() => stream.checkWrite(), { tag: 'closed' });
   });
 
-  it('shows the failure of a file in the call that follows', () => {
+  it('reports the failure of a file in the next call', () => {
     const stream = failing({ later: true });
     stream.write(Buffer.from('a'));
     assert.throws(() => stream.blockingFlush(), { tag: 'last-operation-failed' });
     assert.throws(() => stream.write(Buffer.from('a')), { tag: 'closed' });
   });
 
-  it('ends the guest that writes to a file twice without a check between', () => {
+  it('traps on a second write to a file without a check-write between', () => {
     const { stream, written } = collecting({ later: true });
     stream.write(Buffer.from('a'));
     assert.throws(() => stream.write(Buffer.from('b')), isMisuse);
@@ -62,7 +62,7 @@ describe('an output stream', () => {
     assert.equal(written(), 'ac');
   });
 
-  it('ends the guest that writes more than 4096 bytes in one blocking call', () => {
+  it('traps on more than 4096 bytes in one blocking write', () => {
     const { stream, written } = collecting();
     stream.blockingWriteAndFlush(Buffer.alloc(4096));
     assert.throws(() => stream.blockingWriteAndFlush(Buffer.alloc(4097)), isMisuse);
@@ -71,7 +71,7 @@ describe('an output stream', () => {
     assert.equal(written().length, 4096);
   });
 
-  it('ends the guest that drops it before its pollable', () => {
+  it('traps when dropped before its pollable', () => {
     const { stream } = collecting();
     const pollable = stream.subscribe();
     assert.throws(() => stream[Symbol.dispose](), isMisuse);

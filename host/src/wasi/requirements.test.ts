@@ -10,7 +10,7 @@ const provided = wasiImports({}, stdio);
 const reasonsOf = (path: string, ...functions: string[]) =>
   unmet([{ interface: path, functions }], provided).map(({ reason }) => reason);
 
-describe('what a component imports of WASI', () => {
+describe('the WASI imports of a component', () => {
   for (const version of ['0.2.0', '0.2.12', '0.2.99']) {
     it(`is there in ${version}`, () => {
       assert.deepEqual(reasonsOf(`wasi:clocks/monotonic-clock@${version}`, 'now', 'subscribe-duration'), []);
@@ -44,7 +44,7 @@ describe('what a component imports of WASI', () => {
     assert.match(reasonsOf('wasi:clocks/monotonic-clock', 'now').join(), /names no version/);
   });
 
-  it('is named function by function where the host lacks some', () => {
+  it('is listed by function when the host lacks some', () => {
     assert.deepEqual(
       reasonsOf('wasi:io/streams@0.2.99', '[method]input-stream.read', '[method]input-stream.peek'),
       ['the host has no [method]input-stream.peek in it'],
@@ -58,7 +58,7 @@ describe('what a component imports of WASI', () => {
     );
   });
 
-  it('is something that the host knows', () => {
+  it('is known to the host', () => {
     assert.deepEqual(reasonsOf('wasi:nn/graph@0.2.0', 'load'), ['nothing provides it']);
   });
 });

@@ -30,7 +30,7 @@ describe('bindings of a folder', () => {
     assert.equal((await after(join(folder, 'wit/a.wit'))).files.length, 3);
   });
 
-  it('are no business of ours for Rust', async () => {
+  it('are left to cargo for Rust', async () => {
     const { code, message } = await problemOf(
       folderBindings({ folder: await folderOf({ 'Cargo.toml': '' }) }, context),
     );

@@ -29,7 +29,7 @@ describe('bindings', () => {
       for (const path of paths) assert.ok(files[path], `${path} of ${Object.keys(files).join(' ')}`);
     });
 
-  it('leave files alone that are as they should be', async () => {
+  it('leave up-to-date files untouched', async () => {
     const place = { wit: await withWit(WIT), world: undefined };
     const folder = await folderOf({ x: '' });
     const [source = ''] = (await writeBindings(place, 'c', folder)).files;
@@ -65,7 +65,7 @@ describe('no bindings', () => {
       assert.match(problem.message, message);
     });
 
-  it('are no end of the generators', async () => {
+  it('do not crash the generators', async () => {
     const nested = `package a:b; world w { export f: func(a: ${'list<'.repeat(99)}u8${'>'.repeat(99)}); }`;
     await generateBindings({ wit: await withWit(nested), world: undefined }, 'csharp').catch(() => {});
     await generateBindings({ wit: await withWit(WIT), world: undefined }, 'csharp');

@@ -43,7 +43,7 @@ async function folderWithSdk(more: Files = {}): Promise<readonly [folder: string
 }
 
 describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler here is a script' }, () => {
-  it('is known by its sources, compiled with the bindings of its world, and a component', async () => {
+  it('is detected by its sources, and compiled with the bindings of its world to a component', async () => {
     const [folder, sdk] = await folderWithSdk();
     await withVariables({ WASI_SDK_PATH: sdk }, async () => {
       const { component, language, findings, rebuilt } = await build(folder, context);
@@ -61,7 +61,7 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     });
   });
 
-  it('has its mistakes at their place', async () => {
+  it('reports errors at their place', async () => {
     const [folder, sdk] = await folderWithSdk({ 'src/main.c': 'mistake' });
     const { code, message, at } = await withVariables({ WASI_SDK_PATH: sdk }, () =>
       problemOf(build(folder, context)),
@@ -78,14 +78,14 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     });
   });
 
-  it('says that its Makefile wrote nothing', async () => {
+  it('reports a Makefile that writes no output', async () => {
     const [folder, sdk] = await folderWithSdk({ Makefile: 'all:\n\t@true\n' });
     const problem = await withVariables({ WASI_SDK_PATH: sdk }, () => problemOf(build(folder, context)));
     assert.equal(problem.code, 'c-build');
     assert.match(problem.message, /the Makefile did not write .*dist.*core\.wasm$/);
   });
 
-  it('keeps its assertions by zig, which leaves them out of what it optimizes', async () => {
+  it('keeps assertions with zig, which would optimize them away', async () => {
     const zig = { zig: `#!${process.execPath}\nconsole.log('0.17.1')\n` };
     const variables = { PATH: await folderOf(zig), WASI_SDK_PATH: '/none' };
     const compiler = await withVariables(variables, () => wasiCompiler(variables.PATH));
@@ -110,7 +110,7 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     assert.match(problem.help ?? '', /program/);
   });
 
-  it('is explained without a compiler, and served by a component that lies there', async () => {
+  it('reports a missing compiler, and uses an existing component', async () => {
     const nothing = { PATH: '', WASI_SDK_PATH: '/none' };
     const { code, help } = await withVariables(nothing, async () =>
       problemOf(build(await folderOf(files), context)),

@@ -40,7 +40,7 @@ async function built(names: readonly string[]) {
 }
 
 describe('a project of CMake', { skip: process.platform === 'win32' && 'the tools here are scripts' }, () => {
-  it('is compiled with the bindings, in which its own files name neither compiler nor bindings', async () => {
+  it('is compiled with the bindings, without naming compiler or bindings in its files', async () => {
     const { folder, building } = await built(['one.wasm']);
     const { component, language } = await building;
     assert.deepEqual([component, language], [join(folder, 'dist/one.wasm'), 'C']);
@@ -53,7 +53,7 @@ describe('a project of CMake', { skip: process.platform === 'win32' && 'the tool
     assert.match(bindings, /CMAKE_EXE_LINKER_FLAGS " \\".*w_component_type\.o\\""/);
   });
 
-  it('of several executables is the one of its name', async () => {
+  it('with several executables builds the one of its name', async () => {
     const { component } = await (await built(['other.wasm', 'one.wasm'])).building;
     assert.match(component, /one\.wasm$/);
   });
@@ -62,14 +62,14 @@ describe('a project of CMake', { skip: process.platform === 'win32' && 'the tool
     [[], /makes no executable$/],
     [['a.wasm', 'b.wasm'], /makes several executables: a\.wasm, b\.wasm$/],
   ] as const) {
-    it(`says that there is not one executable: ${names.length}`, async () => {
+    it(`reports a number of executables other than one: ${names.length}`, async () => {
       const { code, message } = await problemOf((await built(names)).building);
       assert.equal(code, 'c-build');
       assert.match(message, said);
     });
   }
 
-  it('says that cmake is missing', async () => {
+  it('reports a missing cmake', async () => {
     const folder = await folderOf(files);
     const sdk = await folderOf({ 'bin/clang': `#!${process.execPath}\nconsole.log('clang 1')\n` });
     const { code, message } = await withVariables({ PATH: '', WASI_SDK_PATH: sdk }, () =>
@@ -80,7 +80,7 @@ describe('a project of CMake', { skip: process.platform === 'win32' && 'the tool
   });
 });
 
-it('mistakes of a CMakeLists.txt are at their line', () => {
+it('reports errors of a CMakeLists.txt at their line', () => {
   const output = `-- Configuring
 CMake Error at CMakeLists.txt:6 (nothing_like_it):
   Unknown CMake command

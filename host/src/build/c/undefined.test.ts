@@ -6,7 +6,7 @@ import { undefinedFunctions } from './undefined.ts';
 
 const folderOf = temporaryFolders();
 
-it('a function of the world that nobody wrote is at its declaration, each once', async () => {
+it('a missing function of the world is reported once, at its declaration', async () => {
   const bindings = await folderOf({
     'w.h': '#include <stdint.h>\nextern uint32_t exports_w_f(uint32_t x);\n',
     'w.c': '',
@@ -24,7 +24,7 @@ it('a function of the world that nobody wrote is at its declaration, each once',
   assert.deepEqual([second!.at, others], [undefined, []]);
 });
 
-it('without bindings there is no place', () => {
+it('without bindings it has no place', () => {
   const [found] = undefinedFunctions(['wasm-ld: error: crt1.o: undefined symbol: main'], '/none');
   assert.deepEqual(
     [found?.message, found?.at],

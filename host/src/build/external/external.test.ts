@@ -17,7 +17,7 @@ const byCommand = (command: string, rest = ''): Files => ({
 });
 
 describe('a folder that names its command', () => {
-  it('is built by it, and not again before a file changes, comes or goes', async () => {
+  it('is built by it, and again only when a file changes, comes or goes', async () => {
     const folder = await folderOf(byCommand(writes));
     const runs = async () => (
       await build(folder, context),
@@ -36,12 +36,12 @@ describe('a folder that names its command', () => {
     assert.equal(await runs(), 5);
   });
 
-  it('is built by it where it has a manifest of a language too', async () => {
+  it('is built by it even with a manifest of a language', async () => {
     const folder = await folderOf({ ...byCommand(writes), 'package.json': '{}' });
     assert.equal((await build(folder, context)).language, 'Command');
   });
 
-  it('has the mistakes that the output places', async () => {
+  it('reports the errors that the output places', async () => {
     const script = `node -e "console.error('src/a.txt:1:1: error: no such thing'); process.exit(3)"`;
     const folder = await folderOf(byCommand(script));
     const { code, message, at } = await problemOf(build(folder, context));
@@ -51,14 +51,14 @@ describe('a folder that names its command', () => {
     );
   });
 
-  it('says so when it fails or writes nothing', async () => {
+  it('reports a command that fails or writes no output', async () => {
     const failed = await problemOf(build(await folderOf(byCommand('exit 3')), context));
     assert.deepEqual([failed.code, failed.message], ['command-build', 'exit 3 ended with 3']);
     const idle = await problemOf(build(await folderOf(byCommand('exit 0')), context));
     assert.match(idle.message, /^exit 0 did not write .*made\.wasm$/);
   });
 
-  it('ends with all it started when it is cancelled', async () => {
+  it('ends with its child processes when cancelled', async () => {
     const folder = await folderOf(
       byCommand(`node -e "console.log('up'); setInterval(() => {}, 1000)" | cat`),
     );
@@ -127,7 +127,7 @@ describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool
     assert.equal((await build(folder, context)).rebuilt, false);
   });
 
-  it('has bindings written by it, which no build takes for sources', async () => {
+  it('gets bindings from it, which are not inputs of the build', async () => {
     const folder = await folderOf({ ...files, '.venv/bin/componentize-py': BINDINGS_TOOL });
     await build(folder, context);
     const first = await folderBindings({ folder }, context);
@@ -142,7 +142,7 @@ describe('a folder of Python', { skip: process.platform === 'win32' && 'the tool
     assert.equal((await build(folder, context)).rebuilt, true);
   });
 
-  it('has its mistakes at their place', async () => {
+  it('reports errors at their place', async () => {
     const output = `Traceback (most recent call last):
   File "/usr/bin/componentize-py", line 8, in <module>
     sys.exit(script())
@@ -159,14 +159,14 @@ Caused by:
     assert.deepEqual([at?.file, at?.start.line], [join(folder, 'app.py'), 0]);
   });
 
-  it('says what a world asks of its module', async () => {
+  it('reports functions that the world requires of its module', async () => {
     const output = "AssertionError: AttributeError: module 'app' has no attribute 'WitWorld'";
     const { message, at } = await problemOf(build(await withTool({}, output, 1), context));
     assert.equal(message, "AttributeError: module 'app' has no attribute 'WitWorld'");
     assert.equal(at, undefined);
   });
 
-  it('says which module it looked for', async () => {
+  it('names the missing module', async () => {
     const { code, message } = await problemOf(
       build(await withTool({ 'wit-studio.toml': 'module = "none"' }, '', 0), context),
     );
@@ -174,7 +174,7 @@ Caused by:
     assert.match(message, /has no module none$/);
   });
 
-  it('is explained without a tool, and served by a component that lies there', async () => {
+  it('reports a missing tool, and uses an existing component', async () => {
     await withVariables({ PATH: '' }, async () => {
       const { code, help } = await problemOf(build(await folderOf(files), context));
       assert.equal(code, 'python-missing');
@@ -191,7 +191,7 @@ Caused by:
 });
 
 describe('lines with a place', () => {
-  it('are findings for files that are there', async () => {
+  it('are findings for existing files', async () => {
     const folder = await folderOf({ 'a.c': '', 'b.go': '' });
     const lines = [
       'a.c:3:5: error: no such name',

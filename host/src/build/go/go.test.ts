@@ -86,7 +86,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     assert.equal((await again()).rebuilt, false);
   });
 
-  it('without WIT is a program, by go alone', async () => {
+  it('without WIT is a program, built by go alone', async () => {
     const all = { 'go.mod': 'module example.com/program\n', 'main.go': 'package main\n\nfunc main() {}\n' };
     const { folder, building } = await built({ all, module: PROGRAM, isOffline: true });
     const { component } = await building;
@@ -103,7 +103,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     assert.match(help ?? '', /program/);
   });
 
-  it('leaves its go.mod alone: the build has one with the package that bindings import', async () => {
+  it('keeps its go.mod: the build uses a copy with the package that bindings import', async () => {
     const { folder, building } = await built();
     await building;
     assert.equal(await readFile(join(folder, 'go.mod'), 'utf8'), files['go.mod']);
@@ -117,7 +117,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     assert.equal(runtime, mendAllocator(RUNTIME));
   });
 
-  it('has its mistakes at their place', async () => {
+  it('reports errors at their place', async () => {
     const { folder, building } = await built({ more: { 'export_wit_world/main.go': '\n\nmistake' } });
     const { code, message, at } = await problemOf(building);
     assert.deepEqual([code, message], ['go-build', 'undefined: mistake']);
@@ -127,7 +127,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     );
   });
 
-  it('says which package has no source', async () => {
+  it('reports a package without source', async () => {
     const wit = 'package a:b; interface words { word: func() -> string; } world answers { export words; }';
     const { building } = await built({ more: { 'wit/a.wit': wit } });
     const { code, message, help } = await problemOf(building);
@@ -136,13 +136,13 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
     assert.match(help ?? '', /`package export_a_b_words`/);
   });
 
-  it('says that a package cannot be had', async () => {
+  it('reports a module that cannot be fetched', async () => {
     const { building } = await built({ isOffline: true });
     const { code, causes } = await problemOf(building);
     assert.deepEqual([code, causes], ['go-build', ['no network']]);
   });
 
-  it('is explained without go', async () => {
+  it('reports a missing go', async () => {
     const folder = await folderOf(files);
     const { code, help } = await withVariables({ PATH: '' }, () => problemOf(build(folder, context)));
     assert.equal(code, 'go-missing');
@@ -158,7 +158,7 @@ describe('the allocator of Go', () => {
     assert.match(mended, /procPin\(\)\n\tpauseClock\(true\)\n\tpointer := Allocate/);
   });
 
-  it('is left as it is where it is another', () => {
+  it('is unchanged when it is not the known one', () => {
     assert.equal(mendAllocator('package runtime\n'), 'package runtime\n');
   });
 });

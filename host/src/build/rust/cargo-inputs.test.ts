@@ -6,7 +6,7 @@ import { temporaryFolders } from '../testing/folders.ts';
 
 const folderOf = temporaryFolders();
 
-it('what cargo lists beside a component are its inputs, with the manifest and the lock file', async () => {
+it('inputs are the files that cargo lists beside a component, the manifest and the lock file', async () => {
   const folder = await folderOf({
     'Cargo.toml': '',
     'Cargo.lock': '',

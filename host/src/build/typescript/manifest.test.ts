@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { HostError } from '../../problem.ts';
 import { readManifest } from './manifest.ts';
 
-describe('the manifest of a component whose files are not there', () => {
+describe('the manifest of a component with missing files', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'wit-studio-manifest-'));
@@ -19,14 +19,14 @@ describe('the manifest of a component whose files are not there', () => {
     return (error as HostError).problem;
   };
 
-  it('says where it looked, and how to name another place', async () => {
+  it('reports the default paths, and how to set another', async () => {
     const { code, message, help } = await problemOf({});
     assert.equal(code, 'component-manifest');
     assert.equal(message, `${folder} has no WIT folder: none of wit, ../wit exists`);
     assert.equal(help, 'Name it in package.json: "component": { "wit": "…" }.');
   });
 
-  it('does not advise to name what is named', async () => {
+  it('does not suggest a setting that is set', async () => {
     const named = await problemOf({ wit: 'wut' });
     assert.match(
       named.message,

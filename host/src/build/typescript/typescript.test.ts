@@ -65,14 +65,14 @@ describe('building a TypeScript component', () => {
     assert.equal((await call({ 'wit/a.wit': wit, 'index.ts': script }, 'add(2, 3)')).value, '5');
   });
 
-  it('says which worlds there are to name', async () => {
+  it('lists the worlds to choose from', async () => {
     const wit = 'package t:c; world one { } world two { }';
     const { code, help } = await problemOf({ 'wit/a.wit': wit, 'index.ts': '' });
     assert.equal(code, 'world-unknown');
     assert.match(help ?? '', /It has one, two\..*"component": \{ "world": "one" \}/);
   });
 
-  it('misses an export when nothing is exported at all', async () => {
+  it('reports a missing export when nothing is exported', async () => {
     const { code, message } = await problemOf(
       single('export hello: func() -> u32;', 'function hello() { return 1; }'),
     );
@@ -80,7 +80,7 @@ describe('building a TypeScript component', () => {
     assert.match(message, /does not export hello/);
   });
 
-  it('names the nearest export for one that is misspelt, and its name in WIT', async () => {
+  it('suggests the nearest export for a misspelt one, with its WIT name', async () => {
     const { help } = await problemOf(
       single('export do-it: func();', 'export const doIts = () => {}; export const z = 1;'),
     );
@@ -131,7 +131,7 @@ describe('building a TypeScript component', () => {
     assert.equal((await call(files, 'big(18446744073709551615)')).value, '18446744073709551615');
   });
 
-  it('gives the guest the time', async () => {
+  it('provides the clock to the guest', async () => {
     const script = `export const now = () => BigInt(Date.now());
       export const year = () => new Date().getUTCFullYear();
       export const later = () => { const at = performance.now(); return performance.now() >= at && at >= 0; };`;
@@ -152,13 +152,13 @@ describe('building a TypeScript component', () => {
     assert.notEqual(one.value, other.value);
   });
 
-  it('writes what is logged though the world imports nothing', async () => {
+  it('writes log messages even when the world imports nothing', async () => {
     const script = 'export const f = () => { console.log("out", 1); console.error("err"); };';
     const { stdout, stderr } = await call(single('export f: func();', script), 'f()');
     assert.deepEqual([stdout, stderr], ['out 1\n', 'err\n']);
   });
 
-  it('gives lists of numbers as their types say', async () => {
+  it('passes lists of numbers as typed arrays', async () => {
     const script =
       'export const f = (a: number[], b: bigint[], c: Uint8Array) => [a, b, c].map((l) => l.constructor.name);';
     const files = single('export f: func(a: list<u16>, b: list<u64>, c: list<u8>) -> list<string>;', script);
@@ -186,7 +186,7 @@ function deep(_a: A): number {
     assert.equal(stderr, '');
   });
 
-  it('reads a value of the wrong type, and the reason of a rejected promise, as such', async () => {
+  it('reports a value of the wrong type, and the reason of a rejected promise', async () => {
     const script = `export const f = () => 'text';
       export const g = async () => { throw new Error('rejected'); };`;
     const files = single('export f: func() -> u32; export g: func() -> u32;', script);
@@ -199,7 +199,7 @@ function deep(_a: A): number {
     assert.match(await messageOf('g()'), /^Error: rejected/);
   });
 
-  it('builds again what another version of the builder has built', async () => {
+  it('rebuilds the output of another version of the builder', async () => {
     const folder = await folderOf(single('export f: func();', 'export const f = () => {};'));
     const { component } = await buildTypeScript(folder, context);
     const stampFile = `${component}.inputs.json`;
@@ -209,7 +209,7 @@ function deep(_a: A): number {
     assert.equal((await buildTypeScript(folder, context)).rebuilt, false);
   });
 
-  it('writes the types again when they are gone or changed, also when the component is up to date', async () => {
+  it('regenerates missing or changed types even when the component is up to date', async () => {
     const folder = await folderOf(single('export f: func();', 'export const f = () => {};'));
     assert.equal((await buildTypeScript(folder, context)).rebuilt, true);
     assert.equal((await buildTypeScript(folder, context)).rebuilt, false);
@@ -222,7 +222,7 @@ function deep(_a: A): number {
     }
   });
 
-  it('says at its place which package is missing, and for one of WASI what adds it', async () => {
+  it('reports a missing package at its place, with the fix for one of WASI', async () => {
     const importing = (name: string) =>
       single(`import ${name}; export f: func();`, 'export const f = () => {};');
     const { code, message, help, at } = await problemOf(importing('wasi:keyvalue/store@0.2.0-draft'));
@@ -233,12 +233,12 @@ function deep(_a: A): number {
     assert.doesNotMatch((await problemOf(importing('other:one/store'))).help ?? '', /--fix/);
   });
 
-  it('says that lists of a fixed length are not for it yet', async () => {
+  it('reports fixed-length lists as unsupported', async () => {
     const { code } = await problemOf(single('export f: func(a: list<u8, 4>);', 'export const f = () => {};'));
     assert.equal(code, 'wit-unsupported');
   });
 
-  it('refuses a stream that is given by a function that is not async, as nothing would feed it', async () => {
+  it('refuses a stream returned by a function that is not async, as nothing would write to it', async () => {
     const wit = 'export f: func() -> tuple<u8, stream<u32>>; export g: func(s: stream<u32>);';
     const { code, message, help } = await problemOf(single(wit, 'export const f = () => {}, g = f;'));
     assert.equal(code, 'wit-unsupported');

@@ -32,17 +32,17 @@ describe('the connection of the debug adapter', () => {
     'a response': { seq: 1, type: 'response', command: 'ping' },
     'an event': { seq: 1, type: 'event', event: 'ping' },
   }))
-    it(`answers the request behind ${what}, and that alone`, async () => {
+    it(`answers only the request after ${what}`, async () => {
       const answers = await exchange(frame(message) + request);
       assert.equal(answers.match(/"type":"response"/g)?.length, 1, answers);
       assert.match(answers, /"request_seq":7,"command":"ping","success":true,"body":\{"echo":"x"\}/);
     });
 
-  it('refuses what is no request of its own', async () => {
+  it('refuses messages that are not requests', async () => {
     assert.match(await exchange(frame({ seq: 1, type: 'request', command: '__proto__' })), /"success":false/);
   });
 
-  it('is over when its client leaves in the middle of a message, with no timer behind it', async () => {
+  it('closes when its client disconnects within a message, without a timer', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
     const before = timers();
     assert.equal(await exchange('Content-Length: 99999999\r\n\r\n{}'), '');

@@ -48,7 +48,7 @@ function askAll({ dwarf, types, files }: SourceModule): void {
 }
 
 describe('debug information with flipped bits', { timeout: 120_000 }, () => {
-  it('is read as far as it goes, or is said to be broken', async () => {
+  it('is read as far as possible, or reported as broken', async () => {
     assert.ok(ranges.length > 3);
     let read = 0;
     for (let run = 0; run < RUNS; run++) {

@@ -26,17 +26,17 @@ describe('the beginning of a value', () => {
     ],
   ];
   for (const [value, type] of cases)
-    it(`has the text of the whole up to its length: ${printValue(value, type).slice(0, 20)}`, () => {
+    it(`is a prefix of the full text: ${printValue(value, type).slice(0, 20)}`, () => {
       const text = printValue(beginning(value, 50), type);
       assert.equal(text.slice(0, 50), printValue(value, type).slice(0, 50));
     });
 
-  it('is small, however much there is inside', () => {
+  it('is short for any size of value', () => {
     const much = Array.from({ length: 10_000 }, () => 'x'.repeat(10_000));
     assert.ok(JSON.stringify(beginning(much, 50)).length < 500);
   });
 
-  it('leaves handles as they are', () => {
+  it('does not change handles', () => {
     class Handle {}
     const handle = new Handle();
     assert.equal(beginning(handle, 50), handle);

@@ -72,12 +72,12 @@ describe('conditions over WAVE values', () => {
 });
 
 describe('values by name', () => {
-  it('fill a log', () => {
+  it('are interpolated in a log message', () => {
     const template = readTemplate('{user.full-name} is {role}, {result.ok}', slots());
     assert.equal(template(slots()), '"Ada \\"L\\"" is owner, (none)');
   });
 
-  it('are shown with what is inside, by page', () => {
+  it('are expanded in pages', () => {
     const names = (slot: Slot, ...page: number[]) =>
       insideOf(slot, ...page).map((one) => `${show(one).name}: ${show(one).text}`);
     const [first, , items, failed, flags] = slots();
@@ -87,7 +87,7 @@ describe('values by name', () => {
     assert.deepEqual(names(flags!), ['read-all: true', 'write: false']);
   });
 
-  it('are changed where they are, also inside of a case', () => {
+  it('are set in place, also inside a case', () => {
     const roots = slots();
     const set = (path: string, value: unknown) => readPath(path, roots)(roots)!.set!(value);
     set('user.age.some', 37n);

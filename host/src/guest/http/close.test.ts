@@ -32,7 +32,7 @@ const isOpen = (serving: Serving): Promise<boolean> =>
   });
 
 describe('a server that is closed', { timeout: 20_000 }, () => {
-  it('takes no connections, and completes answers that it began', async () => {
+  it('accepts no connections, and completes responses in progress', async () => {
     const { serving, next } = await waiting();
     const [early, late] = [exchange(serving.url, GET, /never/), exchange(serving.url, GET, /never/)];
     const begun = await next();
@@ -50,7 +50,7 @@ describe('a server that is closed', { timeout: 20_000 }, () => {
     await closed;
   });
 
-  it('ends connections that wait for nothing at once', async () => {
+  it('closes idle connections at once', async () => {
     const { serving, next } = await waiting();
     const kept = exchange(serving.url, GET, /never/);
     (await next()).end('answer');
@@ -60,7 +60,7 @@ describe('a server that is closed', { timeout: 20_000 }, () => {
     assert.equal(await half, '');
   });
 
-  it('cuts what takes longer than it may, and everything when it may take no time', async () => {
+  it('cuts responses that exceed the grace period, and all when it is zero', async () => {
     for (const withinMs of [30, 0]) {
       const { serving, next } = await waiting();
       const received = exchange(serving.url, GET, /never/);

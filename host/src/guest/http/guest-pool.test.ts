@@ -55,7 +55,7 @@ describe('the pool of a served component', () => {
     return text;
   };
 
-  it('releases the timer of a request when it is answered', async () => {
+  it('releases the timer of an answered request', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     assert.equal(await request('/hello'), '200 hello\nend');
     const before = timers();
@@ -63,12 +63,12 @@ describe('the pool of a served component', () => {
     assert.ok(timers() < before + 10, `${timers()} timers, ${before} before`);
   });
 
-  it('answers in the place of a guest that traps, and goes on', async () => {
+  it('answers 500 for a guest that traps, and continues', async () => {
     assert.equal(await request('/trap'), 'guest-trap');
     assert.equal(await request('/hello'), '200 hello\nend');
   });
 
-  it('ends a request that goes on too long after another pool took its place', async () => {
+  it('ends a request that outlives the grace period after a reload', async () => {
     const former = pool;
     const endless = request('/loop');
     pool = await start(former);

@@ -21,13 +21,13 @@ describe('a client that does not send the whole head', () => {
     'of its only request': 'GET / HTTP/1.1\r\nhost: a\r\nx-a: ',
     'of a request, not even its method': 'GE',
   }))
-    it(`gets 408 when its time is over, and its connection ends: ${what}`, { timeout: 20_000 }, async () => {
+    it(`gets 408 after the timeout, and its connection closes: ${what}`, { timeout: 20_000 }, async () => {
       heads.length = 0;
       assert.match(await exchange(serving.url, sent, /never/), /^HTTP\/1\.1 408 Request Timeout\r\n/);
       assert.deepEqual(heads, []);
     });
 
-  it('gets the answer to the request before it as well', { timeout: 20_000 }, async () => {
+  it('also gets the response to its previous request', { timeout: 20_000 }, async () => {
     heads.length = 0;
     const received = await exchange(serving.url, 'GET /a HTTP/1.1\r\nhost: a\r\n\r\nGET /b', /never/);
     assert.match(received, /^HTTP\/1\.1 200 OK\r\n[^]*answeredHTTP\/1\.1 408 Request Timeout\r\n/);

@@ -35,7 +35,7 @@ describe('a guest that blocks the only thread of its process', () => {
   });
   after(() => server.terminate());
 
-  it('is answered by way of another thread', () => {
+  it('has its requests carried by the network thread', () => {
     const timeouts = { connect: 10_000, firstByte: 10_000, betweenBytes: 10_000 };
     const request = { method: 'GET', secure: false, path: '/', headers: [], hasBody: false, timeouts };
     const exchange = networkByThread().connect({ ...request, authority } satisfies OutgoingCall);

@@ -90,7 +90,7 @@ const ends: Readonly<Record<string, string>> = {
 const LAST = get('/last', 'Connection: close');
 
 /** Two servers of one application, in one of which Node.js reads all requests. */
-describe('a connection whose requests are read here', { timeout: 20_000 }, () => {
+describe('a connection with the fast request parser', { timeout: 20_000 }, () => {
   let plain: Serving;
   let node: Serving;
   let isRead = 0;
@@ -134,7 +134,7 @@ describe('a connection whose requests are read here', { timeout: 20_000 }, () =>
     it(`answers as Node.js does: ${name}`, async () =>
       assert.equal(await received(plain, text), await received(node, text)));
 
-  it('answers as Node.js does where any byte is another', async () => {
+  it('answers like Node.js with any byte changed', async () => {
     const text = get('/length', 'Accept: */*', 'x-b: c d');
     let seed = 7;
     const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
@@ -150,7 +150,7 @@ describe('a connection whose requests are read here', { timeout: 20_000 }, () =>
     );
   });
 
-  it('has its requests read here unless Node.js has to', async () => {
+  it('parses requests itself unless they need Node.js', async () => {
     isRead = 0;
     await received(plain, get('/'));
     await received(plain, get('/', 'connection: keep-alive'));
@@ -159,8 +159,8 @@ describe('a connection whose requests are read here', { timeout: 20_000 }, () =>
   });
 });
 
-describe('a client that does not take its answer', () => {
-  it('gets no other answer before it does', async () => {
+describe('a client that does not read its response', () => {
+  it('gets no further response until it reads', async () => {
     let taken = nothing;
     let isRead = 0;
     const socket = new Duplex({
@@ -192,7 +192,7 @@ describe('a client that does not take its answer', () => {
     assert.ok(socket.destroyed);
   });
 
-  it('has a connection for a time without requests', () => {
+  it('keeps an idle connection for the keep-alive time', () => {
     const socket = new Duplex({ read: nothing, write: nothing });
     const patience = { firstMs: 1000, nextMs: 10, stallMs: 10 };
     const rest = { otherwise: nothing, opened: nothing, isEnding: () => false, answer: async () => {} };
@@ -205,8 +205,8 @@ describe('a client that does not take its answer', () => {
   });
 });
 
-describe('a client of a connection whose requests are read here', () => {
-  it('is known to have left', { timeout: 20_000 }, async () => {
+describe('a client of the fast request parser', () => {
+  it('is detected when it disconnects', { timeout: 20_000 }, async () => {
     const left = new Promise<Client>((done) => {
       const answer = async (_: RequestHead, reply: Reply, client: Client): Promise<void> => {
         reply.head({ status: 200, headers: [], isEmpty: false });
@@ -224,7 +224,7 @@ describe('a client of a connection whose requests are read here', () => {
 });
 
 describe('a plain request', () => {
-  it('is nothing but its head', () => {
+  it('consists of its head only', () => {
     const read = (text: string) => readPlainRequest(Buffer.from(text, 'latin1'));
     assert.deepEqual(read(get('/x?y', 'A: b')), {
       method: 'GET',

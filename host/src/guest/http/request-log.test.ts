@@ -7,7 +7,7 @@ const silent: Reply = { head: () => {}, chunk: (_, wrote) => wrote(), end: () =>
 const head = { method: 'GET', path: '/hello', authority: 'a', headers: [] };
 
 describe('the log of requests', () => {
-  it('says what a client was sent, and in which time', () => {
+  it('has the status sent and the duration', () => {
     const sent = nothingSent();
     const reply = noting(silent, sent);
     reply.head({ status: 201, headers: [], isEmpty: false });
@@ -19,7 +19,7 @@ describe('the log of requests', () => {
     assert.equal(line, 'request [3] GET /hello 201, 6 bytes in 10.0 ms (waited 1.3 ms, head after 4.0 ms)\n');
   });
 
-  it('has the status that stands in for an answer of the guest, or none', () => {
+  it('has the status that replaces a missing response of the guest', () => {
     const sent = nothingSent();
     noting(silent, sent).refused(504, { code: 'guest-timeout', message: 'late' });
     assert.equal(sent.status, 504);
@@ -27,7 +27,7 @@ describe('the log of requests', () => {
     assert.match(line, /\/hello without an answer, 0 bytes in 5\.0 ms \(waited 5\.0 ms\)\n$/);
   });
 
-  it('is one line whatever the target is', () => {
+  it('has one line for any request target', () => {
     const line = requestLine(1, { ...head, path: '/a\nrequest [2]\u001b[2J\u007f' }, nothingSent(), {
       came: 0,
       begun: 0,

@@ -6,7 +6,7 @@ import { RequestQueue, RequestTaker } from './request-queue.ts';
 const head = (path: string, ...headers: string[]) => ({ method: 'GET', path, authority: 'x', headers });
 
 describe('the queue of requests', () => {
-  it('gives requests in their order, with their heads as they came', () => {
+  it('hands out requests in order, with unchanged heads', () => {
     const queue = new RequestQueue();
     const taker = new RequestTaker(queue.cells, 1);
     const first = head('/ü?"\\', 'name', '\xfc\t\x80');
@@ -21,14 +21,14 @@ describe('the queue of requests', () => {
     assert.deepEqual(took, [7, 8]);
   });
 
-  it('has a head follow that is too long for it', () => {
+  it('sends a head that is too long separately', () => {
     const queue = new RequestQueue();
     assert.deepEqual(queue.put(1, head('/', 'long', 'x'.repeat(10_000)), false), { hasHead: false });
     const taken = new RequestTaker(queue.cells, 1).take(() => {});
     assert.deepEqual(taken, { id: 1, head: undefined, hasRest: true });
   });
 
-  it('refuses requests while all places are taken, and takes them again around its end', () => {
+  it('refuses requests while full, and wraps around', () => {
     const queue = new RequestQueue();
     const taker = new RequestTaker(queue.cells, 1);
     let id = 0;
@@ -40,7 +40,7 @@ describe('the queue of requests', () => {
     }
   });
 
-  it('takes back a request that no thread has', () => {
+  it('can withdraw a request that no thread has taken', () => {
     const queue = new RequestQueue();
     const taker = new RequestTaker(queue.cells, 1);
     for (const id of [1, 2]) queue.put(id, head('/'), false);
@@ -53,7 +53,7 @@ describe('the queue of requests', () => {
     );
   });
 
-  it('knows what a thread was about to take that ended', () => {
+  it('recovers the request that a thread was taking when it ended', () => {
     const queue = new RequestQueue();
     queue.put(5, head('/'), false);
     const ends = (): void => {
@@ -65,7 +65,7 @@ describe('the queue of requests', () => {
     assert.deepEqual(queue.abandonedBy(3), []);
   });
 
-  it('wakes a thread that sleeps', { timeout: 20_000 }, async () => {
+  it('wakes a sleeping thread', { timeout: 20_000 }, async () => {
     const queue = new RequestQueue();
     // A thread that waits the way that `sleep` does, which a test cannot do in its own.
     const text = `const { parentPort, workerData: counts } = require('node:worker_threads');
@@ -86,7 +86,7 @@ describe('the queue of requests', () => {
     assert.match(said.join(), /^sleeps,(ok|not-equal)$/);
   });
 
-  it('wakes a thread whose event loop goes on', { timeout: 20_000 }, async () => {
+  it('wakes a thread that runs its event loop', { timeout: 20_000 }, async () => {
     const queue = new RequestQueue();
     const taker = new RequestTaker(queue.cells, 1);
     const woken = taker.until(taker.seen());

@@ -22,7 +22,7 @@ const contents = (parts: readonly Part[]): Buffer =>
   Buffer.concat(parts.map((part) => (part.kind === 'chunk' ? part.bytes : Buffer.of())));
 
 describe('parts of a response', () => {
-  it('arrive in their order, with text and bytes as they were', () => {
+  it('arrive in order, with unchanged text and bytes', () => {
     const { writer, read } = bothEnds();
     const parts: readonly Part[] = [
       head,
@@ -40,7 +40,7 @@ describe('parts of a response', () => {
     assert.deepEqual(read(), []);
   });
 
-  it('arrive whole around the end of the memory', () => {
+  it('wrap around the end of the buffer', () => {
     const { writer, read } = bothEnds();
     for (let turn = 0; turn < 60; turn++) {
       const bytes = Buffer.alloc(100_000 + turn * 1_111, turn + 1);
@@ -52,7 +52,7 @@ describe('parts of a response', () => {
     }
   });
 
-  it('are one where chunks of a response follow one another', () => {
+  it('merge consecutive chunks of a response', () => {
     const { writer, read } = bothEnds();
     const chunk = (id: number, ...bytes: number[]): Part => ({
       kind: 'chunk',
@@ -65,14 +65,14 @@ describe('parts of a response', () => {
     assert.deepEqual(read(), [chunk(1, 1, 2, 3), chunk(2, 4), head, chunk(7, 5, 6)]);
   });
 
-  it('are several where a chunk is longer than one may be', () => {
+  it('split a chunk beyond the maximum length', () => {
     const { writer, read } = bothEnds();
     const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 251));
     writer.write({ kind: 'chunk', id: 1, lane: 0, bytes });
     assert.ok(contents(read()).equals(bytes));
   });
 
-  it('take a head of the most fields, and an error of any length', () => {
+  it('hold a head with the most fields, and an error of any length', () => {
     const { writer, read } = bothEnds();
     const headers: [string, string][] = [['x-all', '\xff'.repeat(131_000)]];
     writer.write({ ...head, headers });
@@ -83,7 +83,7 @@ describe('parts of a response', () => {
     assert.ok(second?.kind === 'refused' && message.startsWith(second.problem.message));
   });
 
-  it('wake their reader once, when they are complete', () => {
+  it('wake their reader once, when complete', () => {
     const { writer, rung } = bothEnds();
     writer.write(head);
     writer.write({ kind: 'idle' });

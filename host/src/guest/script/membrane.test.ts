@@ -14,7 +14,7 @@ class Stream {
 }
 
 describe('a view of a resource', () => {
-  it('is disposed of as the resource that it stands for', () => {
+  it('disposes of its resource', () => {
     const stream = new Stream();
     const view = toGuest(stream) as Stream;
     assert.equal(view.isOpen(), true);
@@ -22,7 +22,7 @@ describe('a view of a resource', () => {
     assert.equal(stream.isOpen(), false);
   });
 
-  it('can be disposed of when the resource has nothing to do', () => {
+  it('can be disposed of when the resource has no destructor', () => {
     const view = toGuest(new (class Empty {})()) as Disposable;
     assert.equal(view[Symbol.dispose](), undefined);
   });

@@ -124,20 +124,20 @@ async function allAtOnce(
   return { answers: [...answers].sort(([a], [b]) => a - b).map(([, text]) => text), made };
 }
 
-describe('requests whose guests wait', () => {
+describe('concurrent requests to waiting guests', () => {
   const paths = (count: number): string[] => Array<string>(count).fill('/');
 
-  it('are in one instance of WASI 0.3, up to 16 at once', async () => {
+  it('share an instance of WASI 0.3, up to 16 at once', async () => {
     const { answers } = await allAtOnce(paths(18), suspending());
     assert.deepEqual(answers, [...Array<string>(16).fill('1'), '2', '2']);
   });
 
-  it('are in one instance as many as it may have', async () => {
+  it('share an instance up to the configured number', async () => {
     const { answers } = await allAtOnce(paths(5), suspending(), { concurrentReuse: 2 });
     assert.deepEqual(answers, ['1', '1', '2', '2', '3']);
   });
 
-  it('are lost with the instance that one of them traps in', async () => {
+  it('fail with the instance when one of them traps', async () => {
     const { answers } = await allAtOnce(['/', '/trap', '/'], suspending(), { concurrentReuse: 2 });
     assert.deepEqual(answers, ['guest-trap', 'guest-trap', '2']);
   });
@@ -153,17 +153,17 @@ describe('an instance of a served component', () => {
     assert.deepEqual([counts[126], counts[127], counts[254], counts[255]], [1, 2, 2, 3]);
   });
 
-  it('answers as many as it is said to', async () => {
+  it('answers the configured number', async () => {
     assert.deepEqual(await instancesBehind(['/', '/', '/', '/'], third, { reuse: 2 }), [1, 2, 2, 3]);
     assert.deepEqual(await instancesBehind(['/', '/', '/', '/'], second, { reuse: 3 }), [1, 1, 2, 2]);
   });
 
-  it('is gone when it had no request for a while', async () => {
+  it('is dropped when idle', async () => {
     const slow = { idleMs: 0 };
     assert.deepEqual(await instancesBehind(['/', '/', '/'], third, slow), [1, 2, 3]);
   });
 
-  it('answers none after a trap', async () => {
+  it('answers no request after a trap', async () => {
     assert.deepEqual(await instancesBehind(['/', '/trap', '/'], third), [1, 2, 2]);
   });
 });

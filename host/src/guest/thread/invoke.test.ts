@@ -109,7 +109,7 @@ describe('invoke, beyond wasmtime', () => {
     it(`takes ${text}`, async () => assert.equal(await echo.call(text), printed));
   }
 
-  it('says what is expected, and where', () => {
+  it('reports the expected value and its position', () => {
     const texts = ['echo-u8(300)', 'add-up()', 'add-up(1, 2, 3)', 'points([{x: 1}])', 'echo-u8', 'check(1)'];
     assert.deepEqual(
       texts.map((text) => echo.refusal(text).message),
@@ -145,7 +145,7 @@ describe('invoke, beyond wasmtime', () => {
     );
   });
 
-  it('names first what may be meant, and not everything', () => {
+  it('lists the likeliest functions first, and not all', () => {
     const names = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'add-up'];
     const signature = { params: [], result: undefined };
     const all = names.map((name) => ({ name, interface: undefined, signature }));
@@ -168,7 +168,7 @@ describe('invoke, beyond wasmtime', () => {
     assert.equal(await kinds.call('sized-bytes([[1, 2, 3, 4]])'), '[[1, 2, 3, 4]]');
   });
 
-  it('calls a function of an interface of the world itself, which has no package', async () => {
+  it('calls a function of an inline interface of the world', async () => {
     assert.equal(await kinds.call('my-A-b-c.get-URL([1, 2, 3, 4])'), '10');
   });
 

@@ -84,7 +84,7 @@ describe('the last words of a guest', () => {
 describe('standard error', () => {
   beforeEach(forgetLastWords);
 
-  it('is passed on, and its end remembered in however many pieces it came', () => {
+  it('is forwarded, and its end is kept across any chunks', () => {
     const passed: string[] = [];
     const sink = remembering((bytes) => void passed.push(Buffer.from(bytes).toString()));
     const text = "\nthread 'main' panicked at src/main.rs:3:5:\nno\n";
@@ -93,7 +93,7 @@ describe('standard error', () => {
     assert.deepEqual(lastWords('unreachable'), { message: 'panic: no', frames: ['at src/main.rs:3:5'] });
   });
 
-  it('of an instance says nothing of the next', () => {
+  it('of an instance does not affect the next', () => {
     void remembering(() => {})(Buffer.from('memory allocation of 5 bytes failed\n'));
     forgetLastWords();
     assert.equal(lastWords('unreachable'), undefined);

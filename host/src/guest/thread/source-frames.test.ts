@@ -50,7 +50,7 @@ describe('the frames of a trap', () => {
     ]);
   });
 
-  it('are of the call where a panic came from', async () => {
+  it('start at the call that panicked', async () => {
     const { causes, help } = await trapOf('orders.wasm', calling('total', 9));
     assert.deepEqual(causes?.slice(1), [
       'orders::Order::total (/sources/orders.rs:42:41)',
@@ -71,7 +71,7 @@ describe('the frames of a trap', () => {
     }
   });
 
-  it('stay offsets where the module is another than those that run', async () => {
+  it('stay offsets when the module does not match', async () => {
     const module = await WebAssembly.compile(readFileSync(new URL('packs.wasm', folder)));
     adoptModules([]);
     const { causes, help } = await trapIn(module, calling('packs', 0));
@@ -94,7 +94,7 @@ for (const inlines of [false, true])
       assert.match(help!, /The lines are those of its sources/);
     });
 
-    it('name what has no lines', async () => {
+    it('have names where there are no lines', async () => {
       const { causes } = await trapOfFused(inlines, BROKEN);
       assert.match(causes!.join('\n'), /^plain\.broken \(wasm:/);
     });
@@ -155,7 +155,7 @@ describe('DWARF that breaks its rules', () => {
   const original = readFileSync(new URL('packs.wasm', folder));
   beforeEach(() => dwarf.drop());
 
-  it('gives an answer or none, whatever is wrong', async () => {
+  it('yields frames or none, and never fails', async () => {
     const { Module } = await dwarf.load();
     const from = original.indexOf('.debug_abbrev');
     for (let at = from; at < original.length; at += 7) {
@@ -170,7 +170,7 @@ describe('DWARF that breaks its rules', () => {
     }
   });
 
-  it('is refused where there is none, and where it is no module', async () => {
+  it('is refused when missing, and in a file that is not a module', async () => {
     const { Module } = await dwarf.load();
     const refusalOf = (bytes: Uint8Array): unknown => {
       try {

@@ -34,6 +34,6 @@ describe('a value of a guest that does not fit', () => {
     assert.equal(wrongValue(head), 'the guest exports an int as g, where the WIT has a function');
   });
 
-  it('is not what a guest throws', () =>
+  it('is distinguished from an exception of the guest', () =>
     assert.equal(wrongValue("Failed to call 'f': Error: expected array"), undefined));
 });

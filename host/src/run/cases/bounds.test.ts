@@ -24,7 +24,7 @@ async function settled(count: () => number): Promise<number> {
   return count();
 }
 
-describe('bytes that wait in the host', () => {
+describe('buffered bytes in the host', () => {
   let storage: string;
   let pool: GuestPool;
 
@@ -40,7 +40,7 @@ describe('bytes that wait in the host', () => {
     rmSync(storage, { recursive: true });
   });
 
-  it('are few when a client does not read a long response', { timeout: 60_000 }, async () => {
+  it('are bounded when a client does not read a long response', { timeout: 60_000 }, async () => {
     let [total, waiting, isOpen] = [0, 0, false];
     const held: (() => void)[] = [];
     const reply: Reply = {
@@ -68,7 +68,7 @@ describe('bytes that wait in the host', () => {
     assert.equal(total, LONG);
   });
 
-  it('are few when a guest does not read a long body', { timeout: 60_000 }, async () => {
+  it('are bounded when a guest does not read a long body', { timeout: 60_000 }, async () => {
     let produced = 0;
     const source = Readable.from(
       (function* () {

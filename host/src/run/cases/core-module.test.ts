@@ -62,7 +62,7 @@ describe('core modules', () => {
     ['(module (import "env" "now" (func)))', /imports env\.now, .*wasm-tools component embed/s],
     ['(module (memory (export "memory") 1))', /exports neither _start nor a function of numbers/],
   ] as const;
-  it('that nothing can be made of are explained', async () => {
+  it('that cannot run are explained', async () => {
     for (const [text, explanation] of refusals) {
       const refused = await wrap(await parse(text), 'm.wasm').catch((error: unknown) => error);
       assert.ok(refused instanceof ProblemError, text);

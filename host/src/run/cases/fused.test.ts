@@ -36,7 +36,7 @@ describe('a composition that runs', () => {
     }
   }
 
-  it('is one core module, and the one that fills its table, where there may be several memories', async () => {
+  it('is one core module and one that initializes its table, where multi-memory is supported', async () => {
     const node = await nodeFor({ storage });
     const modules = async (fuse: boolean): Promise<number> =>
       (await prepare(component, { storage, node, fuse })).manifest.modules.length;

@@ -12,7 +12,7 @@ const program = (name: string): string => resolve(`test-fixtures/programs/${name
 const WITHIN = 'The guest wrote this message before it trapped.';
 
 /** Programs in Rust, on each of the ways that a guest runs. */
-describe('a guest that gives up is told by its own words and place', () => {
+describe('a panic is reported with its message and place', () => {
   let storage: string;
   before(() => (storage = mkdtempSync(join(tmpdir(), 'wit-studio-gives-up-'))));
   after(() => rmSync(storage, { recursive: true }));

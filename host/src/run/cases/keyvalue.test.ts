@@ -46,17 +46,17 @@ describe('wasi:keyvalue', () => {
     assert.equal(printed, 'open cache: Ok(())\nopen default: Err(Error::NoSuchStore)\n');
   });
 
-  it('gives a store in a folder to the next run, by each of its names', async () => {
+  it('keeps a store in a folder for the next run, by each of its names', async () => {
     await call('open default + set a 1', inFolder('stays'));
     assert.match(await call('open + get a', inFolder('stays')), /get a: Ok\(Some\(\[49\]\)\)/);
   });
 
-  it('gives keys in pages', async () => {
+  it('lists keys in pages', async () => {
     const memory: Grants['keyvalue'] = [{ identifiers: [''], place: { kind: 'memory' } }];
     assert.match(await call('open + fill 2500 + pages', memory), /pages: \[1000, 1000, 500\]/);
   });
 
-  it('refuses what is too large with an error that says so', async () => {
+  it('refuses a value that is too large, with an error that names the limit', async () => {
     const memory: Grants['keyvalue'] = [{ identifiers: [''], place: { kind: 'memory' } }];
     const printed = await call('open + set-bytes a 16777217 + set-long-key 8193 + list', memory);
     assert.match(printed, /set-bytes .*Other\("a value is larger than 16777216 bytes"\)/);
@@ -89,7 +89,7 @@ describe('wasi:keyvalue', () => {
     },
   );
 
-  it('loses none of 10,000 increments of eight instances, though the host is killed in between', async () => {
+  it('loses none of 10,000 increments of eight instances when the host is killed in between', async () => {
     const place = join(folder, 'counted');
     const first = await count(place, 1250, 3000);
     assert.ok(first.length >= 3000 && first.length < 10_000);

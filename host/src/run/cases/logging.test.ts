@@ -65,7 +65,7 @@ describe('wasi:logging', () => {
     });
     after(() => collector.close());
 
-    it('sends them there as well, all before the run is over', async () => {
+    it('sends them there as well, before the run ends', async () => {
       await logged('wasi:logging/logging@0.1.0-draft', { logs: { endpoint, service: 'shop' } });
       assert.deepEqual([sent.length, sent[0]?.path], [1, '/v1/logs']);
       const [{ resource, scopeLogs } = assert.fail()] = sent[0]!.body.resourceLogs;
@@ -84,7 +84,7 @@ describe('wasi:logging', () => {
       ]);
     });
 
-    it('says once that it takes none, and the run goes on', async () => {
+    it('reports once that the collector rejects them, and the run continues', async () => {
       status = 503;
       const text = await logged('wasi:logging/logging@0.1.0-draft', { logs: { endpoint, service: 'shop' } });
       assert.match(text, /^log records cannot be sent to http:.*: it answered 503$/m);

@@ -53,7 +53,7 @@ describe('methods', { timeout: 60_000 }, () => {
     assert.doesNotMatch(answers, /hello|content-length|transfer-encoding/i);
   });
 
-  it('of a tunnel wait for the answer before them', async () => {
+  it('of a tunnel wait for the previous response', async () => {
     const text = `GET /sleep?50 HTTP/1.1\r\nhost: b\r\n\r\n${request('CONNECT a:80')}`;
     assert.match(await exchange(serving.url, text, 10_000), /^HTTP\/1.1 200 [^]*awake[^]*HTTP\/1.1 299 /);
   });
@@ -68,7 +68,7 @@ describe('methods', { timeout: 60_000 }, () => {
       assert.equal(await answer(serving.url, request(line)), '400 ');
     });
 
-  it('that are refused come behind the answer to the request before', async () => {
+  it('that are refused follow the response to the previous request', async () => {
     const text = `GET /sleep?50 HTTP/1.1\r\nhost: b\r\n\r\n${request('get /hello')}`;
     assert.match(await exchange(serving.url, text, 10_000), /^HTTP\/1.1 200 [^]*awake[^]*HTTP\/1.1 501 /);
   });

@@ -62,13 +62,13 @@ describe('the outcome of a request', { timeout: 120_000 }, () => {
     assert.deepEqual(await rest(response), [LONG, true]);
   }
 
-  it('of a slow client is a check-write of 0 until it reads on', () => slowly(serving.url, () => log));
+  it('of a slow client is a check-write of 0 until it resumes reading', () => slowly(serving.url, () => log));
 
   it('of a slow client is that of a real wasmtime', { skip: wasmtime.missing }, () =>
     servedByWasmtime(component, slowly),
   );
 
-  it('of a guest that traps behind its response is that response, also for a slow client', async () => {
+  it('of a guest that traps after its response is that response, also for a slow client', async () => {
     log = '';
     const response = await get(serving.url, `/trap-behind?${LONG}`);
     assert.deepEqual(await rest(response, true), [LONG, true]);
@@ -96,7 +96,7 @@ describe('the outcome of a request', { timeout: 120_000 }, () => {
       await printed(() => log, new RegExp(`${path} failed: .*outgoing body .*has children`));
     });
 
-  it('of a guest that runs out of time in its body is a transfer that breaks', async () => {
+  it('of a guest that times out in its body is an aborted transfer', async () => {
     const lines: string[] = [];
     const output = (_stream: string, bytes: Uint8Array) => void lines.push(Buffer.from(bytes).toString());
     const context = { signal: new AbortController().signal, storage, output };

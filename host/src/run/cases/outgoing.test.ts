@@ -133,7 +133,7 @@ describe('outgoing requests', () => {
     );
   });
 
-  it('leave no connection behind, also those that nobody waited for', { timeout: 20_000 }, async () => {
+  it('leave no connection open, also when never awaited', { timeout: 20_000 }, async () => {
     await printed('dropped AUTHORITY path=/silent path=/big path=/hello');
     while (server.open() > 0) await new Promise((done) => setTimeout(done, 5));
   });
@@ -157,7 +157,7 @@ describe('outgoing requests', () => {
       assert.deepEqual([response.status, (await response.text()).length], [200, 3_000_000]);
     });
 
-    it('end with the instance that forgot them', { timeout: 20_000 }, async () => {
+    it('end with the instance that leaked them', { timeout: 20_000 }, async () => {
       assert.equal(await (await ask('/abandon')).text(), 'abandoned\n');
       while (server.open() > 0) await new Promise((done) => setTimeout(done, 5));
     });

@@ -23,7 +23,7 @@ describe('output of a guest', () => {
     return run(params, { signal: new AbortController().signal, storage, output });
   };
 
-  it('has no room left when its reader is slow', async () => {
+  it('applies backpressure when its reader is slow', async () => {
     assert.deepEqual(await fill(() => new Promise((done) => setTimeout(done, 200))), { exitCode: 0 });
   });
 });

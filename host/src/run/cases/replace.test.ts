@@ -54,14 +54,14 @@ describe('a server whose component is replaced', () => {
     rmSync(storage, { recursive: true });
   });
 
-  it('answers by the new one at the same address, from the same process', async () => {
+  it('serves the new component at the same address, in the same process', async () => {
     assert.equal(await answer(), 'hello\n');
     assert.equal(await replace(newer), true);
     assert.equal(await answer(), 'HELLO\n');
     assert.ok(children().includes(pid));
   });
 
-  it('lets requests under way be answered by the one before, and loses none', async () => {
+  it('completes requests in progress with the previous component', async () => {
     const slow = answer('sleep?400');
     const answers: Promise<string>[] = [];
     let goesOn = true;
@@ -84,7 +84,7 @@ describe('a server whose component is replaced', () => {
     assert.notEqual(await slow, '');
   });
 
-  it('goes on when the new one cannot be served', async () => {
+  it('keeps serving when the new component is invalid', async () => {
     const refused = replace(join(programs, 'command/command.wasm'));
     await assert.rejects(
       refused,
@@ -96,7 +96,7 @@ describe('a server whose component is replaced', () => {
     assert.equal(await answer(), 'hello\n');
   });
 
-  it('goes on when it is cancelled while the new one starts, which ends', async () => {
+  it('keeps serving when the reload is cancelled, and ends the new instance', async () => {
     const endless = await assemble(`(component
       (core module $m (func $f (loop (br 0))) (start $f))
       (core instance (instantiate $m)))`);
@@ -109,18 +109,18 @@ describe('a server whose component is replaced', () => {
     assert.equal(await answer(), 'HELLO\n');
   });
 
-  it('is not replaced by one with other grants: its process has the rights of its start', async () => {
+  it('refuses other grants: its process keeps the permissions of its start', async () => {
     assert.equal(await replace(newer, { env: [['A', 'b']] }), false);
     assert.equal(await answer(), 'hello\n');
   });
 
-  it('takes the last of several that come at once', async () => {
+  it('serves the last of several simultaneous replacements', async () => {
     const last = withGreeting('third', join(storage, 'third.wasm'));
     await Promise.all([replace(newer), replace(component), replace(last)]);
     assert.equal(await answer(), 'third\n');
   });
 
-  it('names requests by numbers that go on, and writes for the newest job', async () => {
+  it('continues the numbers of requests, and writes output for the newest request', async () => {
     await answer('print');
     log = '';
     await replace(newer);
@@ -128,7 +128,7 @@ describe('a server whose component is replaced', () => {
     await until(() => log.includes('[2] :: '));
   });
 
-  it('is not fused, so that who edits has the answer sooner', async () => {
+  it('is not fused, so that a reload is faster', async () => {
     await using folder = await folderWith({
       'service.wasm': readFileSync(component),
       'composition.toml': 'instances = { service = { component = "service.wasm", env = { A = "b" } } }',
@@ -142,7 +142,7 @@ describe('a server whose component is replaced', () => {
     assert.ok(used.includes(plain.hash));
   });
 
-  it('keeps no threads and no files of those before', async () => {
+  it('releases threads and files of previous components', async () => {
     const threads = () => readdirSync(`/proc/${pid}/task`).length;
     const files = () =>
       readdirSync(join(storage, 'guests')).flatMap((name) => readdirSync(join(storage, 'guests', name)))

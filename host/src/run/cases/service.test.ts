@@ -125,7 +125,7 @@ describe('serving a component', () => {
   }
 
   for (const path of ['/trap-in-body', '/no-finish', '/length?20']) {
-    it(`breaks the transfer of ${path}, and says why in the log`, { timeout: 20_000 }, async () => {
+    it(`aborts the transfer of ${path}, with the reason in the log`, { timeout: 20_000 }, async () => {
       log.length = 0;
       const [status, , , isComplete] = (await answerOf(serving.url, { path })) as unknown[];
       assert.deepEqual([status, isComplete], [200, false]);
@@ -152,12 +152,12 @@ describe('serving a component', () => {
     );
   }
 
-  it('announces no trailers behind a content-length, where Node.js takes none', async () => {
+  it('announces no trailers with a content-length, which Node.js refuses', async () => {
     const response = await fetch(new URL('/trailer', serving.url));
     assert.deepEqual([response.headers.get('trailer'), await response.text()], [null, 'hi']);
   });
 
-  it('gives the answer that follows an interim status in the same connection', async () => {
+  it('sends the response after an interim status on the same connection', async () => {
     const one = (path: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`;
     const answer = await exchange(serving.url, one('/status?100') + one('/hello'), /hello\n/);
     assert.match(answer, /^HTTP\/1.1 500 [^]*hello/);
@@ -187,13 +187,13 @@ describe('serving a component', () => {
     assert.match(answer, /awake[^]*hello/);
   });
 
-  it('streams a body longer than what may be under way, both ways', async () => {
+  it('streams a body longer than the buffers, both ways', async () => {
     const body = 'z'.repeat(8_000_000);
     const response = await fetch(new URL('/echo', serving.url), { method: 'POST', body });
     assert.equal((await response.text()).length, body.length);
   });
 
-  it('does not let guests that wait hold up others', async () => {
+  it('does not block on waiting guests', async () => {
     let finished = 0;
     const leave = new AbortController();
     const sleepers = Array.from({ length: 6 }, () =>

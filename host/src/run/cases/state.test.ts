@@ -20,7 +20,7 @@ const SCRIPT = `
     },
   };`;
 
-describe('what a guest leaves in its memory', () => {
+describe('the memory of a guest', () => {
   let built: Guests;
   let serving: Serving;
   before(async () => {
@@ -42,13 +42,13 @@ describe('what a guest leaves in its memory', () => {
     await built[Symbol.asyncDispose]();
   });
 
-  it('is not there for the next request, though the same thread answers it', async () => {
+  it('is fresh for the next request on the same thread', async () => {
     const statuses = [];
     for (let left = 5; left > 0; left--) statuses.push((await fetch(serving.url)).status);
     assert.deepEqual(statuses, [200, 200, 200, 200, 200]);
   });
 
-  it('is not there for a request at the same time', async () => {
+  it('is not shared with a simultaneous request', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => fetch(serving.url)));
     assert.deepEqual(
       answers.map(({ status }) => status),

@@ -71,7 +71,7 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
     await servedByWasmtime(component, compare, flags);
   });
 
-  it('answers at once what arrives at once', async () => {
+  it('answers simultaneous requests concurrently', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(REQUESTS['a body'])));
     assert.deepEqual(new Set(answers.map(([status, , body]) => `${status} ${body}`)), new Set(['200 hello']));
   });
@@ -91,7 +91,7 @@ describe('a service of WASI 0.3', { skip: newerNode.missing }, () => {
     assert.doesNotMatch((await ask(get('/length')))[2], /^four.$/);
   });
 
-  it('is a command as well, in a process of its own, with what it reads and writes', async () => {
+  it('runs as a command too, in a separate process, with its streams', async () => {
     let text = '';
     const { signal } = new AbortController();
     const output = (_: string, bytes: Uint8Array): void => void (text += Buffer.from(bytes).toString());

@@ -48,17 +48,17 @@ describe('trailers', () => {
   });
 
   for (const how of ['', '?part', '?unread'])
-    it(`of a request reach the guest, those of the connection apart${how}`, async () => {
+    it(`of a request reach the guest, without hop-by-hop fields${how}`, async () => {
       const trailers = 'X-Sum: 7\r\nx-sum: 8\r\nhost: y\r\nx-two: caf\xe9\r\n';
       const answer = await ask(chunked(`/received-trailers${how}`, trailers));
       assert.match(answer, /\r\nx-sum: 7\nx-sum: 8\nx-two: caf\\xe9\nagain Some\(true\)\n\r\n/);
     });
 
-  it('of a request without any are none', async () => {
+  it('of a request without any are absent', async () => {
     assert.match(await ask(chunked('/received-trailers', '')), /\r\nnone\nagain Some\(true\)\n/);
   });
 
-  it('are those of a real wasmtime, where a name comes once', { skip: wasmtime.missing }, async () => {
+  it('match those of a real wasmtime for unique names', { skip: wasmtime.missing }, async () => {
     const texts = [
       request('GET /trailers'),
       request('GET /trailers-undeclared', 'te: trailers\r\n'),

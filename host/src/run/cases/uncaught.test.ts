@@ -31,7 +31,7 @@ const plain: Files = {
   'src/index.ts': throwing,
 };
 
-describe('a mistake in a TypeScript guest', () => {
+describe('an exception in a TypeScript guest', () => {
   let all: Guests;
   let component: string;
   before(async () => {
@@ -48,7 +48,7 @@ describe('a mistake in a TypeScript guest', () => {
     return problem;
   };
 
-  it('is its error and the lines of the sources, the innermost as its place', async () => {
+  it('is reported with its error and source lines, the innermost as its place', async () => {
     const { message, causes, at } = await problemOf('thrown()');
     assert.equal(message, 'RangeError: sold out');
     assert.deepEqual(causes, ['at take (src/index.ts:4:30)', 'at thrown (src/index.ts:7:22)']);
@@ -57,7 +57,7 @@ describe('a mistake in a TypeScript guest', () => {
   });
 
   for (const call of ['fallible()', 'coded()'])
-    it(`is the same in a function with a result: ${call}`, async () => {
+    it(`is reported alike in a function with a result: ${call}`, async () => {
       const { message, causes } = await problemOf(call);
       assert.equal(message, 'TypeError: two\nlines');
       assert.deepEqual(causes, ['at fallible (src/index.ts:16:43)']);
@@ -71,10 +71,11 @@ describe('a mistake in a TypeScript guest', () => {
     ['absent()', /^the guest threw null, which is not an Error$/],
     ['unhandled()', /^the guest threw an object, which is not an Error$/],
   ] as const) {
-    it(`${call} says what it is`, async () => assert.match((await problemOf(call)).message, expected));
+    it(`${call} is reported with the thrown value`, async () =>
+      assert.match((await problemOf(call)).message, expected));
   }
 
-  it('is the same at the top of the script, before any function is called', async () => {
+  it('is reported alike at the top level of the script', async () => {
     const script =
       "function deep(): void { throw new TypeError('at the top'); }\ndeep();\nexport const f = () => {};";
     const top = await all.build({
@@ -137,7 +138,7 @@ describe('the err of an imported function, in a TypeScript guest', () => {
     );
   });
 
-  it('is what the guest ends with when nothing catches it', async () => {
+  it('ends the guest when uncaught', async () => {
     const { problem } = await all.call(component, 'value()');
     assert.equal(problem?.code, 'guest-trap');
     assert.equal(
@@ -173,7 +174,7 @@ function find(): never {
 }`,
 });
 
-describe('a mistake in a served TypeScript guest', () => {
+describe('an exception in a served TypeScript guest', () => {
   it('is in the log with the lines of the sources, and reported with its place', async () => {
     await using all = await guests();
     const component = await all.build(service());

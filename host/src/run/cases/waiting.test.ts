@@ -46,13 +46,13 @@ describe('guests of WASI 0.2 that wait', { skip: newerNode.missing }, () => {
     return `${response.status} ${await response.text()}`;
   };
 
-  it('are answered though none can be before all of them wait', async () => {
+  it('are answered when each waits for the others', async () => {
     const path = `/fetch?127.0.0.1:${(crowd.address() as AddressInfo).port}`;
     const answers = await Promise.all(Array.from({ length: MANY }, () => ask(path)));
     assert.deepEqual([...new Set(answers)], ['200 together']);
   });
 
-  it('are held up by one that loops no longer than their time', async () => {
+  it('are delayed by a looping guest only up to the time limit', async () => {
     const impatient = await start(1_500);
     const paths = [...Array<string>(8).fill('/sleep?60000'), '/loop'];
     const answers = await Promise.all(paths.map((path) => ask(path, impatient)));

@@ -118,7 +118,7 @@ describe('a recording', () => {
     assert.ok(inner.length > 0 && inner.every((call) => call.trace === TRACE));
   });
 
-  it('goes to a collector as spans as well, all before the run is over', async () => {
+  it('is sent to a collector as spans too, before the run ends', async () => {
     const { folder, component } = await composed();
     await using _ = folder;
     await withCollector(async (endpoint, got) => {
@@ -165,7 +165,7 @@ describe('a recording', () => {
     );
   });
 
-  it('stops with a sentence when it has as much as it may', async () => {
+  it('stops at its limit, with a message', async () => {
     const { folder, component } = await composed();
     await using _ = folder;
     const trace = join(folder.path, 'long.trace.json');
@@ -184,7 +184,7 @@ describe('a recording', () => {
     assert.deepEqual(recorder.report({ kind: 'calls', calls }), { kind: 'enough' });
   });
 
-  it('that cannot be written is refused before anything runs', async () => {
+  it('that cannot be written is refused before the run', async () => {
     const params = { component: service, grants: {}, trace: '/nowhere/at/all.json' };
     for (const start of [
       () => run({ ...params, invoke: 'x()' }, { signal, storage }),

@@ -80,7 +80,7 @@ const under =
     return { lines: linesOf(Buffer.concat(chunks)), exitCode };
   };
 
-describe('files as a guest sees them are those of wasmtime', { skip: wasmtime.missing }, () => {
+describe('files behave for a guest as in wasmtime', { skip: wasmtime.missing }, () => {
   let storage: string;
   let ours: Outcome;
   let theirs: Outcome;

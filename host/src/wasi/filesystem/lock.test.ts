@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { threadId } from 'node:worker_threads';
 import { adoptFolderLock, endTurnOf, inTurn, newFolderLock } from './lock.ts';
 
-it('gives a turn to one thread, which may take it again within, and takes it from a thread that is gone', () => {
+it('is held by one thread, is reentrant, and is released when its thread ends', () => {
   const lock = newFolderLock();
   adoptFolderLock(lock);
   const during = inTurn(() => inTurn(() => lock[0]));

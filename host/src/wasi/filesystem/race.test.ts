@@ -97,7 +97,7 @@ describe('a granted folder, while another guest swaps its entries for links that
   for (const kind of ['handle', 'path'] as const) {
     const skip =
       kind === 'handle' && folderKind !== 'handle' ? 'folders are held by handles on Linux' : false;
-    it(`is not left, held by ${kind}`, { skip }, async () => {
+    it(`is not escaped, held by ${kind}`, { skip }, async () => {
       const { outcomes, outside, secret } = await race(kind);
       assert.ok(outcomes.has('public'), 'the guest met its own file');
       assert.ok(outcomes.has('not-permitted'), 'the guest met the link');

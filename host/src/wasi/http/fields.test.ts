@@ -19,13 +19,13 @@ describe('fields of wasi:http', () => {
     assert.equal(shown(from(['A', '1'], ['b', '2'], ['a', '3'])), 'a=1 a=3 b=2');
   });
 
-  it('keep the place of a name that is set again', () => {
+  it('keep the position of a name that is set again', () => {
     const fields = from(['a', '1'], ['b', '2'], ['c', '3']);
     fields.set('B', [bytes('4'), bytes('5')]);
     assert.equal(shown(fields), 'a=1 b=4 b=5 c=3');
   });
 
-  it('move the last name to the place of a deleted one', () => {
+  it('move the last name to the position of a deleted one', () => {
     const fields = from(['a', '1'], ['b', '2'], ['c', '3'], ['d', '4']);
     fields.delete('A');
     assert.equal(shown(fields), 'd=4 b=2 c=3');
@@ -33,7 +33,7 @@ describe('fields of wasi:http', () => {
     assert.equal(shown(fields), 'd=4 b=2');
   });
 
-  it('are of no use to another when copied', () => {
+  it('are independent copies', () => {
     const fields = Fields.lock(from(['a', '1']));
     const copy = fields.clone();
     copy.append('a', bytes('2'));
@@ -59,14 +59,14 @@ describe('fields of wasi:http', () => {
     assert.equal(contentLength(fields), 7n);
   });
 
-  it('say first what is wrong with a name, then that they are locked', () => {
+  it('report an invalid name before immutability', () => {
     const fields = Fields.lock(from(['a', '1']));
     assert.throws(() => fields.append('a b', bytes('1')), { tag: 'invalid-syntax' });
     assert.throws(() => fields.delete('Host'), { tag: 'forbidden' });
     assert.throws(() => fields.set('a', []), { tag: 'immutable' });
   });
 
-  it('end the guest that fills them beyond 128 KiB, counted as wasmtime counts', () => {
+  it('trap beyond 128 KiB, counted like wasmtime', () => {
     const fields = new Fields();
     for (let count = 0; count < 3275; count++) fields.append('x', bytes(''));
     assert.throws(() => fields.append('x', bytes('')), isTrap);
@@ -75,7 +75,7 @@ describe('fields of wasi:http', () => {
     assert.throws(() => fields.set('x', [bytes('v'.repeat(131_000))]), isTrap);
   });
 
-  it('come from the wire without those of the connection, as they are, and locked', () => {
+  it('arrive from the wire unchanged and immutable, without hop-by-hop fields', () => {
     const fields = Fields.received([
       ['Host', bytes('x')],
       ['X-A', bytes('1')],

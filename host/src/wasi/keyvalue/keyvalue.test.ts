@@ -25,7 +25,7 @@ describe('wasi:keyvalue 0.2.0-draft2', () => {
     assert.deepEqual(bucket.get('k'), bytes('1'));
   });
 
-  it('fails with a handle on the newest value where somebody was quicker', () => {
+  it('fails with a handle on the newest value after a concurrent change', () => {
     const interfaces = stores();
     const bucket = interfaces[`wasi:keyvalue/store${DRAFT2}`].open('default');
     const { Cas, swap } = interfaces[`wasi:keyvalue/atomics${DRAFT2}`];
@@ -58,7 +58,7 @@ describe('wasi:keyvalue 0.2.0-draft2', () => {
     ]);
   });
 
-  it('goes on behind a page, though keys came and went', () => {
+  it('continues after a page while keys come and go', () => {
     const interfaces = stores();
     const bucket = interfaces[`wasi:keyvalue/store${DRAFT2}`].open('default');
     const names = Array.from({ length: 1500 }, (_, at) => `k${at}`);

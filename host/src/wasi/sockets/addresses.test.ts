@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { canonical, hostOf, isOfFamily, isRemote, isUnicast } from './addresses.ts';
 
 describe('addresses of sockets', () => {
-  it('have one spelling each, whatever Node.js gives', () => {
+  it('have one canonical spelling', () => {
     for (const text of ['::1', '0:0::1', '0:0:0:0:0:0:0:1']) assert.equal(hostOf(text), '0:0:0:0:0:0:0:1');
     assert.equal(hostOf('::ffff:1.2.3.4'), '0:0:0:0:0:ffff:102:304');
     assert.equal(hostOf('FE80::A%eth0'), 'fe80:0:0:0:0:0:0:a%eth0');
@@ -11,7 +11,7 @@ describe('addresses of sockets', () => {
     assert.equal(canonical(hostOf('::1.2.3.4')), '0:0:0:0:0:0:102:304');
   });
 
-  it('are of a family, unless they hide one of the other', () => {
+  it('have an address family, unless they embed an address of the other', () => {
     const of = (host: string, family: 4 | 6) => isOfFamily({ host: hostOf(host), port: 0 }, family);
     assert.deepEqual([of('1.2.3.4', 4), of('::1', 6), of('::', 6)], [true, true, true]);
     assert.deepEqual([of('1.2.3.4', 6), of('::ffff:1.2.3.4', 6), of('::1.2.3.4', 6)], [false, false, false]);

@@ -83,13 +83,13 @@ describe('the types of a component', () => {
     }
   });
 
-  it('are said not to be checked where the compiler is listed and not installed', async () => {
+  it('are reported as unchecked when the compiler is listed but not installed', async () => {
     const [finding] = (await buildTypeScript(await folderOf({}, false), context)).findings;
     assert.equal(finding?.severity, 'warning');
     assert.match(finding.message, /not checked: typescript.* is not installed/);
   });
 
-  it('of a right source let it be built, and are checked again when it changes', async () => {
+  it('of a correct source allow the build, and are checked again after a change', async () => {
     const right = wrong.replace('count(5)', "count('Ada')").replace(': number = greet', ': string = greet');
     const folder = await folderOf({ 'src/index.ts': right });
     assert.deepEqual((await buildTypeScript(folder, context)).findings, []);

@@ -29,7 +29,7 @@ export const greetAll = (name: string, times: bigint | null) => name + ', ' + (t
 
 const user = (script: string): Files => part('user', wit, script);
 
-describe('what a script imports of its world', () => {
+describe('imports of a world in a script', () => {
   let all: Guests;
   before(async () => {
     all = await guests();
@@ -64,7 +64,7 @@ describe('what a script imports of its world', () => {
     assert.match(types, /function class_\(\): void;\n {2}export \{ class_ as class, class_ as default \};/);
   });
 
-  it('explains itself when it is not there', async () => {
+  it('is explained when missing', async () => {
     const cases = [
       [
         `import { greet } from 'greetAll'`,
@@ -102,7 +102,7 @@ describe('what a script imports of its world', () => {
     }
   });
 
-  it('is compared with the interfaces at the build, at its place in the source', async () => {
+  it('is checked against the interfaces by the build, with its place in the source', async () => {
     const cases = [
       ["import {\n  greet,\n} from 't:g/greetings@0.1.0';\nexport const say = () => [greet];", 'greet', 1, 2],
       ["import * as g from 't:g/greetings';\nexport const say = (g2: any) => [g.greet()];", 'greet', 1, 35],
@@ -119,13 +119,13 @@ describe('what a script imports of its world', () => {
     }
   });
 
-  it('says of a type that only its declaration can be imported', async () => {
+  it('reports a type that is imported as a value', async () => {
     const script = "import { Person } from 't:g/greetings';\nexport const say = () => [Person];";
     const { help } = await all.problemOf(user(script));
     assert.match(help ?? '', /import type \{ Person \} from 't:g\/greetings@0\.1\.0'/);
   });
 
-  it('is looked for also where only its types are used, which are not in the bundle', async () => {
+  it('is checked also when only its types are used', async () => {
     const used = 'export const say = (): Person[] => [];';
     const cases = [
       "import type { Person } from 't:g/greeting';",
@@ -148,7 +148,7 @@ describe('what a script imports of its world', () => {
     await all.build(user(fine));
   });
 
-  it('counts every name that is not there', async () => {
+  it('counts all missing names', async () => {
     const script = "import { one, two } from 't:g/greetings';\nexport const say = () => [one, two];";
     const { message, findings } = await all.problemOf(user(script));
     assert.match(message, /has no one \(and 1 more\)/);

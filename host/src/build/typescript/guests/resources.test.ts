@@ -111,7 +111,7 @@ describe('a resource of one TypeScript component, used by another', () => {
       assert.equal(callInWasmtime(component, invoke).value, value, invoke);
   });
 
-  it('cannot be used when it was given away', async () => {
+  it('cannot be used after its ownership is transferred', async () => {
     assert.equal((await all.call(component, 'twice()')).value, '"TypeError"');
   });
 });

@@ -140,7 +140,7 @@ package t:web { interface things {
 const using = `import { Thing } from 't:web/things';
 export const used = () => { const thing = new Thing(4); return [thing.later(), Thing.more(thing)]; };`;
 
-describe('the web in a guest', () => {
+describe('web APIs in a guest', () => {
   let all: Guests;
   let component: string;
   let values: Readonly<Record<string, string>>;
@@ -169,12 +169,12 @@ describe('the web in a guest', () => {
     assert.deepEqual(JSON.parse(value), Object.values(values), stderr);
   });
 
-  it('waits for a rejection, and for what a call has started', async () => {
+  it('waits for a rejection, and for work that a call has started', async () => {
     assert.equal((await all.call(component, 'failing()')).value, 'err("no luck")');
     assert.equal((await all.call(component, 'left()')).stdout, 'now\nlater\n');
   });
 
-  it('says that a call waits for nothing', async () => {
+  it('reports a call whose promise cannot settle', async () => {
     const { problem } = await all.call(component, 'stuck()');
     assert.match(problem?.message ?? '', /promise of this call never settles/);
   });

@@ -14,7 +14,7 @@ describe('a folder without tests', () => {
     [{ 'pyproject.toml': '', 'app.py': '' }, 'tests/test_answers.py'],
   ];
   for (const [files, example] of cases)
-    it(`gets an example of one, ${example}, before any tool is looked for`, async () => {
+    it(`is reported with an example, ${example}, before any tool is searched`, async () => {
       const { code, help } = await problemOf(runTests(await folderOf(files), 'ignore'));
       assert.equal(code, 'no-tests');
       assert.ok(help?.includes(example), help);

@@ -40,7 +40,7 @@ describe('a test of a component that imports another', () => {
     return runTests(folder, 'ignore');
   };
 
-  it('provides stand-ins for functions and classes, and hears which are missing', async () => {
+  it('provides stand-ins for functions and classes, and reports missing ones', async () => {
     const code = await run(`
       assert.throws(one, /great of t:g\\/greetings@0\\.1\\.0 was called, .*provide\\(\\{ 't:g\\/greetings@0\\.1\\.0': \\{ great: … \\} \\}\\)/);
       assert.throws(other, /greet-all was called, .*provide\\(\\{ 'greet-all': \\(\\) => … \\}\\)/);

@@ -38,7 +38,7 @@ const expected = `said
 1 passed, 3 failed, 1 skipped
 `;
 
-it('a failed test of a component says why, and where in its own files', async () => {
+it('a failed test of a component is reported with its reason and source lines', async () => {
   const cwd = await realpath(await mkdtemp(join(tmpdir(), 'wit-studio-reporter-')));
   await writeFile(join(cwd, 'a.test.mjs'), tests);
   const args = ['--test', '--test-reporter', program('testReporter').href, join(cwd, 'a.test.mjs')];

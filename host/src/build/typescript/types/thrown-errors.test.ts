@@ -79,7 +79,7 @@ describe('the error of a result', () => {
     assert.match(world, /@throws \{bigint\} .*\n *export function endIt/);
   });
 
-  it('is what an editor shows of the function', async () => {
+  it('is shown by an editor for the function', async () => {
     const types = await typesOf();
     const source = "import { open } from 't:c/store@0.1.0'; open('a');";
     const files = new Map([['/main.ts', source]]);
