@@ -1,7 +1,7 @@
 import { isatty } from 'node:tty';
 import type { StandardStream } from '../../host/src/protocol.ts';
 
-/** What a command line means by its process: the resident host reads those of other processes. */
+/** The environment of a command line; the resident host uses that of its callers. */
 export interface Caller {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -12,6 +12,6 @@ export function runContext(options: Pick<RunContext, 'stdin'> = {}): RunContext 
 
 /** Where components that were translated or composed to be run stay between runs, by the custom of the XDG base directories. */
 export function storage({ XDG_CACHE_HOME: named = '', HOME }: Caller['env'] = process.env): string {
-  // What is empty or relative counts as not set.
+  // Empty and relative paths count as unset.
   return join(isAbsolute(named) ? named : join(HOME ?? homedir(), '.cache'), 'wit-studio');
 }

@@ -40,7 +40,7 @@ function isWritable(folder: string): boolean {
   }
 }
 
-/** What stops a guest ends with the code that wasmtime gives it: that of an abort. */
+/** A terminated guest exits with the code of an abort, as in wasmtime. */
 const exitCodeOf = ({ code }: Problem): number => (['guest-trap', 'guest-timeout'].includes(code) ? 134 : 1);
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProgressLine } from './progress-line.ts';
 
-/** What was written, with the signs that clear a line as `<`, and any figure as `N`. */
+/** The output, with `<` for the sequences that clear a line and `N` for any number. */
 function written(isTTY: boolean, use: (line: ProgressLine) => void): string {
   let text = '';
   use(new ProgressLine({ isTTY, columns: 40, write: (more) => (text += more) }));

@@ -1,4 +1,4 @@
-/** What the standard error of a process has of a terminal. */
+/** The part of a standard error stream that progress output needs. */
 export interface Terminal {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -8,7 +8,7 @@ export interface Terminal {
 /** Says what is under way: in a terminal by one line with the seconds so far, below what is logged. */
 export class ProgressLine {
   readonly #out: Terminal;
-  /** What is under way, and since when, in milliseconds. */
+  /** The active tasks with their start times, in milliseconds. */
   readonly #jobs = new Map<string, number>();
   #ticking: NodeJS.Timeout | undefined;
 

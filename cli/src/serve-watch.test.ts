@@ -41,7 +41,7 @@ describe('wit-studio serve --watch', () => {
     const { report, next } = reports();
     const over = new AbortController();
     const params = { grants: {}, addr: '127.0.0.1:0' };
-    // What is older than the build is not served again: here nothing is.
+    // Sources that are older than the build do not trigger a rebuild.
     const since = 0;
     const following = followSources({ path, first, serving, params, since, signal: over.signal, report });
     assert.match(await next(), /app\.wasm.* changed: serving the new build\n$/);

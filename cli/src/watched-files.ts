@@ -29,7 +29,7 @@ export async function* changedFiles(
     const next = await scan(paths());
     const changed = differences(known, next);
     if (changed.length === 0) continue;
-    // What is still being written would be built half.
+    // Waits, because a file that is still being written would be built half.
     await wait(INTERVAL_MS / 4);
     known = await scan(paths());
     yield [...new Set([...changed, ...differences(next, known)])];

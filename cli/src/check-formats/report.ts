@@ -1,4 +1,4 @@
-/** What `wit-studio check` found in one PATH. Positions are 0-based, characters count UTF-16 units. */
+/** The findings of `wit-studio check` in one PATH. Positions are 0-based, characters count UTF-16 units. */
 export interface Report {
   readonly path: string;
   readonly ok: boolean;

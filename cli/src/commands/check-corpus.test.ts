@@ -47,7 +47,7 @@ function byFeatures(all: readonly Case[]): Map<string, Case[]> {
   return found;
 }
 
-/** What the command says of many packages at once, as a person runs it. */
+/** Runs the command for many packages at once. */
 function verdictsOf(some: readonly Case[], options: readonly string[]): boolean[] {
   const paths = some.map(({ path }) => join(corpus, path));
   const command = [...fromSources('cli/src/main.ts'), 'check', '--format', 'json', ...options, ...paths];

@@ -58,7 +58,7 @@ export async function executeRun({ component, params }: RunRequest): Promise<num
   return exitCode;
 }
 
-/** What stands behind the component is the guest's, flags included. */
+/** Arguments after the component are the guest's, including flags. */
 function splitAtComponent(args: readonly string[]): [own: readonly string[], guest: readonly string[]] {
   const takesValue = /^(--(dir|env|keyvalue|wasi|wasm|timeout|max-memory|invoke|trace)|-[SW])$/;
   for (let at = 0; at < args.length; at++) {

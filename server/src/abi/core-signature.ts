@@ -31,7 +31,7 @@ function withResult(
   result: ValueType | undefined,
   side: Side,
 ): Omit<CoreSignature, 'paramsInMemory'> {
-  // What an asynchronous function returns is its status; the value comes with `task.return`.
+  // An asynchronous function returns its status; the value is passed to `task.return`.
   if (side === 'async-export') return { params, results: ['i32'], resultInMemory: false };
   if (side === 'async-import') {
     const resultInMemory = result !== undefined;

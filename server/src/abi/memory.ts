@@ -6,7 +6,7 @@ export interface Layout {
   readonly align: number;
 }
 
-/** What depends on how wide an address is. */
+/** Sizes that depend on the address width. */
 export interface Memory {
   primitive(name: PrimitiveName): Layout;
   /** A list without a fixed length, a map or a string. */

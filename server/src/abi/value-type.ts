@@ -17,7 +17,7 @@ export type ValueType =
   /** The index of a resource, a stream, a future or an error context. */
   | { readonly kind: 'handle' };
 
-/** What is passed to and from a function; of a method, `self` is the first parameter. */
+/** Parameters and result of a function; the first parameter of a method is `self`. */
 export interface ValueFunction {
   readonly params: readonly ValueType[];
   readonly result: ValueType | undefined;

@@ -14,7 +14,7 @@ export class DependencyTracker {
   /** The revision of the last change to everything. */
   #allChanged = 0;
   #looked: Set<number> | undefined;
-  /** What `lastChange` has answered since the last change: it is asked of every file of a root. */
+  /** Memoizes `lastChange` until the next change, because it is called for every file of a root. */
   readonly #answers = new QueryCache((trace: Trace) => this.#lastChange(trace));
 
   /** To be called with each file that is read and each folder that is listed, whether or not it is there. */

@@ -24,7 +24,7 @@ function open(files: Map<string, string>, mostKept?: number): Workspace {
   return workspace;
 }
 
-/** What a server tells: of each file anew only when its stamp is another than before. */
+/** A client that requests the diagnostics of a file again only if its stamp changed. */
 class DiagnosticClient {
   readonly #told = new Map<string, { readonly stamp: number | undefined; readonly codes: string }>();
   requests = 0;

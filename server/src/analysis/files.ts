@@ -16,7 +16,7 @@ export interface DiskChange {
 
 interface Document {
   text: string;
-  /** What was read of the file last time, until `parsed` belongs to `text`. */
+  /** The previous result of parsing the file, until `parsed` matches `text`. */
   readonly previous: ParsedFile | undefined;
   parsed: ParsedFile | undefined;
   lines: LineIndex | undefined;
@@ -39,7 +39,7 @@ export class Files implements FileSystem {
   readonly #counters: Counters;
   readonly #open = new Map<string, Document>();
   readonly #closed = new Map<string, Document | undefined>();
-  /** What encoded files hold. An editor that shows one has it from here. */
+  /** The decoded texts of encoded files, which editors show. */
   readonly #decoded = new Map<string, Document>();
   readonly #folders = new Map<string, readonly DirectoryEntry[]>();
 
@@ -104,7 +104,7 @@ export class Files implements FileSystem {
     return beside !== undefined && (wasFolder || this.#disk.readDirectory(uri).length > 0);
   }
 
-  /** What on disk is no longer as it was read, for clients that do not tell. */
+  /** Changes on disk that a client did not report. */
   unreportedChanges(): readonly DiskChange[] {
     const contents = [...this.#closed].filter(([uri, known]) => this.#disk.readText(uri) !== known?.text);
     const names = [...this.#folders].flatMap(([folder, before]) => {
@@ -218,7 +218,7 @@ export class Files implements FileSystem {
     return unsaved.length === 0 ? onDisk : [...onDisk, ...unsaved];
   }
 
-  /** What of a folder is open, each name once. */
+  /** The open files in a folder, each name once. */
   #openIn(folder: string): readonly DirectoryEntry[] {
     const names = new Map<string, DirectoryEntry['kind']>();
     for (const uri of this.#open.keys()) {

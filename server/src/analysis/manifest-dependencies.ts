@@ -6,7 +6,7 @@ import { type OutsidePackage, type Project, projectOf } from '../packages/manife
 import type { OutsideDependency, Root, SourceGroup, UnreadFile } from '../packages/package-source.ts';
 import { pathsOf } from '../resolve/package-paths.ts';
 
-/** What reads packages from the workspace. */
+/** Reads packages of the workspace. */
 export interface Reader {
   readonly fs: FileSystem;
   readonly read: ReadFile;

@@ -22,13 +22,13 @@ export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFi
     if (own === 0) continue;
     found += own;
     const next = sourceGroup(group.files.map((file) => (changed.has(file.uri) ? read(file.uri)! : file)));
-    // What a project's manifests are asked for depends on the names of packages alone.
+    // The lookup in manifests depends only on the names of packages.
     if (root.manifests && namesIn(group) !== namesIn(next)) return undefined;
     // Files right in `deps` are read together by the package that they say they are.
     if (group !== root.main && headersIn(group) !== headersIn(next)) return undefined;
     groups.set(group, next);
   }
-  // What else was looked at may lead to other files.
+  // Other dependencies may lead to other files.
   if (found < changed.size) return undefined;
   return withGroups(root, (group) => groups.get(group) ?? group);
 }

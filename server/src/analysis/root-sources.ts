@@ -8,9 +8,9 @@ import type { Files } from './files.ts';
 import { refreshed } from './refreshed-root.ts';
 import type { Trace, DependencyTracker } from './dependency-tracker.ts';
 
-/** What stays of a root that is evicted from the cache. */
+/** The data that remains of a root after its eviction. */
 interface EvictedRoot {
-  /** What was looked at to read it, and the last change to that until then. */
+  /** The files that it was read from, and their last change at that time. */
   readonly trace: Trace;
   readonly stamp: number;
   readonly dependencyFiles: readonly string[];
@@ -18,7 +18,7 @@ interface EvictedRoot {
   readonly names?: string;
 }
 
-/** What the roots are made of: their files, parsed, and for how long an answer about them holds. */
+/** The parsed files of each root, and how long answers about them are valid. */
 export class RootSources {
   readonly #files: Files;
   readonly #encoded: ReadEncoded;
@@ -26,7 +26,7 @@ export class RootSources {
   readonly #traces: DependencyTracker;
   readonly #remembered = new Map<string, EvictedRoot>();
   readonly #sources = new QueryCache((root: string) => this.#refreshed(root) ?? this.#recorded(root));
-  /** What was asked for before the texts of some files changed, and nothing else did. */
+  /** Roots that were read before the texts of some of their files changed, and nothing else. */
   readonly #former = new Map<string, Root>();
   readonly #changed = new Set<string>();
 
@@ -56,7 +56,7 @@ export class RootSources {
     return this.#sources.get(root);
   }
 
-  /** What is known of a root, with the texts that changed since. */
+  /** The cached root, updated with the texts that changed since. */
   #refreshed(root: string): Root | undefined {
     const stale = this.#former.get(root);
     const known = this.#remembered.get(root);

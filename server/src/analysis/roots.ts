@@ -11,7 +11,7 @@ import { LruCache } from './lru-cache.ts';
 import type { RootSources } from './root-sources.ts';
 
 interface CachedRoot {
-  /** What it was resolved from. */
+  /** The sources that it was resolved from. */
   readonly asts: readonly SourceFile[];
   readonly manifests: readonly Manifest[];
   readonly features: Features;
@@ -39,7 +39,7 @@ export class Roots {
   readonly #known: LruCache<CachedRoot>;
   readonly #current = new QueryCache((root: string) => this.#resolve(root));
   #features: Features = new Set();
-  /** What could be added where it is missing. */
+  /** Packages that can be added if they are missing. */
   readonly packages: KnownPackages;
 
   constructor(

@@ -1,6 +1,6 @@
 import { parse, type ParsedFile } from '../syntax/parse.ts';
 
-/** What is read of a text, held no longer than a file holds it. */
+/** The parse result of a text, shared while a file has this text. */
 interface SharedText {
   readonly tokens: WeakRef<ParsedFile['tokens']>;
   readonly ast: WeakRef<ParsedFile['ast']>;

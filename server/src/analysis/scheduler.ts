@@ -6,7 +6,7 @@ export class Superseded extends Error {
   override readonly name = 'Superseded';
 }
 
-/** What a long run calls between its steps. */
+/** Called by long runs between their steps. */
 export interface Slice {
   /** Gives way when the run has held the thread for about 1 ms. @throws Superseded after a change */
   pause(): Promise<void>;

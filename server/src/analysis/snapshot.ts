@@ -67,7 +67,7 @@ export interface Snapshot {
   readonly known: KnownPackages;
   /** The folders of the workspace. */
   readonly folders: readonly string[];
-  /** What lies on disk, for files that are neither WIT nor about it: nothing of them is kept. */
+  /** Reads files from disk that are neither WIT nor manifests, without caching. */
   readonly disk: FileSystem;
   /** Every root of the workspace: those of open documents, and what is found in its folders. */
   roots(): Iterable<ResolvedRoot>;

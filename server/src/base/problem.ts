@@ -1,7 +1,7 @@
 import type { PlanChange } from './plan-edit.ts';
 import type { ProblemCode } from './problems/catalogue.ts';
 
-/** What is wrong with something that a person wrote or asked for: what, where, and what to do. */
+/** An error in user input: what is wrong, where, and what to do. */
 export interface Problem extends Described {
   /** docs/errors/<code>.md explains it. */
   readonly code: ProblemCode;
@@ -9,7 +9,7 @@ export interface Problem extends Described {
 
 interface Described {
   readonly message: string;
-  /** What the reader can do about it, as one or two sentences. */
+  /** The remedy, in one or two sentences. */
   readonly help?: string;
   /** Deeper reasons, outermost first. */
   readonly causes?: readonly string[];

@@ -121,7 +121,7 @@ class TomlScanner {
     if (this.#at === before) this.#at++;
   }
 
-  /** What the sticky pattern matches here, which is then behind us. */
+  /** Consumes a match of the sticky pattern at the current position. */
   #skip(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
     const [matched = ''] = pattern.exec(this.#text) ?? [];

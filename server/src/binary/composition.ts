@@ -23,9 +23,9 @@ export interface Wire {
 }
 
 export type Source =
-  /** What the composition itself imports by this name. */
+  /** The import of the composition with this name. */
   | { readonly kind: 'import'; readonly name: string }
-  /** What the part with this index exports. */
+  /** The exports of the part with this index. */
   | { readonly kind: 'export'; readonly part: number; readonly name: string }
   /** An instance put together of others' exports. */
   | { readonly kind: 'bundle'; readonly items: readonly Wire[] };

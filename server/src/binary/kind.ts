@@ -1,6 +1,6 @@
 import { sectionsOf } from './sections.ts';
 
-/** What the bytes of a file are. A `package` is WIT in the binary format: types without code. */
+/** The kind of a file by its bytes. A `package` is WIT in the binary format: types without code. */
 export type BinaryKind = 'component' | 'package' | 'core-module' | 'empty' | 'other';
 
 /** By the eight bytes that start every WebAssembly binary: magic, version, layer. */

@@ -1,7 +1,7 @@
 import { sectionsOf } from './sections.ts';
 import { BinaryReader } from './binary-reader.ts';
 
-/** What a binary consists of, by its sections; no code is read. */
+/** The structure of a binary by its sections; code is not read. */
 export interface Outline {
   /** Core modules and components, in their order. */
   readonly contents: readonly Content[];

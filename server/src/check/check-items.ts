@@ -6,7 +6,7 @@ import { rules } from './catalogue.ts';
 import type { Violation, Item, Rule } from './rule.ts';
 import { itemsOf } from './facts/scopes.ts';
 
-/** What the items of a package break each by itself. An item stays the same object until an edit touches it. */
+/** Violations within single items of a package. An item is the same object until an edit changes it. */
 export function itemProblems(resolved: ResolvedPackage): Problem[] {
   const problems: Problem[] = [];
   for (const { item, file } of itemsOf(resolved))

@@ -24,7 +24,7 @@ import { isInWorld } from './facts/worlds-of.ts';
 /** A mistake. Places of syntax and meaning are tokens, those below tokens UTF-16 offsets. */
 export interface Finding {
   readonly code: string;
-  /** What the message speaks of, for who mends it. */
+  /** The details in the message, for quick fixes. */
   readonly detail: Detail;
   readonly at: TokenRange | OffsetRange;
   readonly related: readonly Related[];
@@ -48,7 +48,7 @@ const componentCodes = new Set(
 );
 const byCode = new Map<string, Rule>(rules.map((rule) => [rule.code, rule]));
 
-/** What the lexer and the parser found in one file. */
+/** Findings of the lexer and the parser in one file. */
 export function syntaxFindings({ uri, tokens, ast }: ParsedFile): Finding[] {
   return [
     ...tokens.errors.map(({ code, detail, start, end }) => finding(code, detail, { uri, start, end })),
@@ -71,14 +71,14 @@ export function encodingDiagnostic(uri: string, bytes: Uint8Array, at: number, s
   return withMessage(finding('invalid-utf8', detail, { uri, start, end: start + 1 }));
 }
 
-/** What is wrong in a manifest. */
+/** Findings in a manifest. */
 export function manifestDiagnostics({ uri, problems }: Manifest): Diagnostic[] {
   return problems.map(({ code, detail, start, end }) =>
     withMessage(finding(code, detail, { uri, start, end })),
   );
 }
 
-/** What is wrong with the meaning of a package of a root, under the features it was resolved with. */
+/** Semantic findings in a package of a root, with the features that it was resolved with. */
 export function packageFindings(
   root: ResolvedRoot,
   resolved: ResolvedPackage,
@@ -116,7 +116,7 @@ function findingsIn(resolved: ResolvedPackage, problems: readonly Problem[]): re
   return own.map(found);
 }
 
-/** What is wrong between the files of a package and between packages. */
+/** Findings between the files of a package, and between packages. */
 export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readonly Finding[] => {
   const checked = rules.flatMap((rule) => [...(rule.checkRoot?.({ sources, resolved }) ?? [])]);
   const files = [sources.main, ...sources.dependencies].flatMap((group) => group.files);
@@ -124,7 +124,7 @@ export const rootFindings = once((sources: Root, resolved: ResolvedRoot): readon
   return own.map(found);
 });
 
-/** What certain tools make of what was found. */
+/** The diagnostics for a version of the tools. */
 export function diagnosticsBy(
   { tools, components }: VerdictSource,
   findings: readonly Finding[],
@@ -133,7 +133,7 @@ export function diagnosticsBy(
   return findings.map(judge).filter((one) => one !== undefined);
 }
 
-/** What a judge makes of a finding, worded once: those of unchanged packages come back at each keystroke. */
+/** Converts findings for a version of the tools, once per finding: those of unchanged packages recur at each keystroke. */
 const toDiagnostics = (judge: VerdictSource) =>
   once((one: Finding): Diagnostic | undefined => {
     const rule = byCode.get(one.code);

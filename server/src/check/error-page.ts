@@ -32,6 +32,6 @@ function section(heading: string, texts: readonly string[]): string[] {
 /** An example that is about a manifest is no WIT as a whole. */
 const language = (text: string): string => (/^\/\/- .*\.(toml|lock)$/m.test(text) ? 'text' : 'wit');
 
-/** What may not stand in WIT should not stand in a page either. */
+/** Replaces characters that are forbidden in WIT, which should not be in a page either. */
 const visible = (text: string): string =>
   [...text].map((one) => (isForbidden(one) ? `<${describeCharacter(one)}>` : one)).join('');

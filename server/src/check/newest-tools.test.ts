@@ -12,7 +12,7 @@ const isRefused = ({ ref263 }: Case): boolean => ref263!.verdict === 'fail' || r
 const hasErrorOnItsLine = ({ found, ref263 }: Judged): boolean =>
   found.some(({ file, line }) => line === ref263!.line && [null, file].includes(ref263!.file));
 
-/** What a case is and what we find in it. */
+/** A case and our findings in it. */
 const told = ({ id, ref263, found }: Judged): string =>
   `${id} ${JSON.stringify(ref263)} ${JSON.stringify(found)}`;
 

@@ -5,7 +5,7 @@ import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
 import { diagnosticsBy, packageFindings, rootFindings } from './check.ts';
 
-/** What wit-parser 0.263 says of programs that random ones led to: the lines of our errors, its own among them, or none. */
+/** Verdicts of wit-parser 0.263 on programs that random ones led to: the lines of our errors, including its own, or none. */
 const cases: readonly (readonly [what: string, text: string, ...errors: string[]])[] = [
   ['a use before an interface by its name', 'use i;\ninterface i {}', '3 duplicate-name-in-file'],
   [

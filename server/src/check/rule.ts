@@ -16,7 +16,7 @@ export interface Weight {
 /** Whose verdicts are given: of the newest tools, or of those up to 0.259. */
 export type Tools = '0.263' | '0.259';
 
-/** What a mistake was found with: what a message may speak of. */
+/** The details of a finding that a message may use. */
 export type Detail = Readonly<Record<string, string>>;
 
 /**
@@ -28,7 +28,7 @@ export interface Rule extends Weight {
   readonly code: string;
   /** Where the rule is written down: numbers of the checklist of rules, sections of WIT.md. */
   readonly ids: readonly string[];
-  /** What tools up to 0.259 make of a breach, where that is something else. */
+  /** The verdict of tools up to 0.259, if it differs. */
   readonly older?: Weight | 'accepted';
   /** Whether only tools up to 0.259 refuse. */
   readonly newest?: 'accepted';

@@ -7,13 +7,13 @@ export interface VerdictSource {
   readonly components: boolean;
 }
 
-/** What certain tools make of a breach; undefined where they accept it. */
+/** The verdict of a version of the tools; undefined if it accepts. */
 function weightFor(rule: Rule, tools: Tools): Weight | undefined {
   const weight = tools === '0.259' ? (rule.older ?? rule) : (rule.newest ?? rule);
   return weight === 'accepted' ? undefined : weight;
 }
 
-/** What only a component cannot have is a warning where no component is made of it. */
+/** Component-only errors are warnings if no component is made. */
 export function severityBy(
   rule: Rule,
   { tools, components }: VerdictSource,

@@ -2,7 +2,7 @@ import { nearest } from '../base/nearest.ts';
 import { type BinaryKind, kindOf, unknownVersionOf } from '../binary/kind.ts';
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 
-/** What a file is called that is no component, and what to do about it. */
+/** Description of a file that is not a component, and the remedy. */
 const OTHERS: Readonly<
   Record<Exclude<BinaryKind, 'component' | 'core-module'>, readonly [what: string, help: string]>
 > = {

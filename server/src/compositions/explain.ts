@@ -4,12 +4,12 @@ import type { SourceLocation } from '../base/problem.ts';
 import type { Conflict, Description, Mismatch, WireError } from './toolkit.ts';
 import { type Graph, type GraphExport, type GraphWire, type Instance, wirable } from './graph.ts';
 
-/** What was composed, for a person. */
+/** A description of the composition for users. */
 export interface Explanation {
   readonly instances: readonly { readonly name: string; readonly component: string }[];
   /** `interface` is the import of `to` that `from` fills, as the component names it. */
   readonly wires: readonly { readonly from: string; readonly to: string; readonly interface: string }[];
-  /** What the composition still asks of its host. */
+  /** The remaining imports of the composition. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];
 }

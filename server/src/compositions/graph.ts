@@ -70,7 +70,7 @@ export function drawGraph(plan: Plan, instances: readonly Instance[], problems: 
   return { instances, wires, exports: drawExports(plan, wires, drawing), stubbed };
 }
 
-/** What two entries of the plan decide is reported at the second, and is as the first says. */
+/** If two entries of the plan decide the same import, the second is reported and the first applies. */
 function onceEach(
   planned: readonly PlannedWiring[],
   target: Instance,

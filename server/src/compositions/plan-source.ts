@@ -7,7 +7,7 @@ export interface PlanSource {
   readonly text: string;
   /** @param start, end UTF-16 offsets */
   locate(start: number, end: number): SourceLocation;
-  /** What a path means that the plan has. */
+  /** Resolves a path in the plan. */
   resolve(path: string): string;
   /** Whether there is such a file; the path is one that `resolve` gave. */
   isFile(path: string): boolean;

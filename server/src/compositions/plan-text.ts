@@ -40,7 +40,7 @@ function exportLines({ exports }: Plan): readonly string[] {
   return [`exports = { ${named.join(', ')} }\n`];
 }
 
-/** What a plan writes behind the name of an import. */
+/** The value of an import in a plan. */
 export function importValue(from: PlannedImport['from'], instanceKey = 'instance'): string {
   if (!from) return 'false';
   if (!isProvider(from)) return `{ stub = ${stubValue(from)} }`;

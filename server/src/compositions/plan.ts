@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../base/problem.ts';
 
-/** What is to be composed, from whatever kind of plan, checked for its form but not against the components. */
+/** A composition, from any kind of plan, checked for its form but not against the components. */
 export interface Plan {
   readonly instances: readonly PlannedInstance[];
   /** Names of instances that could not be read and are reported: what names them is no further mistake. */
@@ -25,7 +25,7 @@ export interface PlannedInstance {
   readonly at?: SourceLocation;
 }
 
-/** What the plan says about one import of an instance. */
+/** The plan's entry for one import of an instance. */
 export interface PlannedImport {
   readonly name: string;
   /** `false` leaves the import open. */

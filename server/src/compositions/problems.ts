@@ -5,7 +5,7 @@ import type { Finding, Problem } from '../base/problem.ts';
 export interface Problems {
   readonly found: readonly Finding[];
   report(error: ProblemError): void;
-  /** What the step gives; undefined when it failed, which is reported. */
+  /** The result of the step; undefined if it failed, which is reported. */
   attempt<T>(step: () => T): T | undefined;
   attemptAsync<T>(step: () => Promise<T>): Promise<T | undefined>;
   /** @throws ProblemError that is about the first problem and holds all of them, if there are any */

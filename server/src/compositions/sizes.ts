@@ -2,7 +2,7 @@ import { readComposition } from '../binary/composition.ts';
 import { outlineOfModule } from '../binary/outline.ts';
 import { sectionsOf } from '../binary/sections.ts';
 
-/** What a part of a composition weighs. */
+/** The size of a part of a composition. */
 export interface PartSize {
   /** The instances of a component, or the name of a module. */
   readonly title: string;

@@ -7,7 +7,7 @@ import { isProvider, type Plan, type PlannedImport, type Stub } from './plan.ts'
 import { collectProblems, type Problems } from './problems.ts';
 import { answer, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from './toolkit.ts';
 
-/** What is composed, once every stub is an instance like any other. */
+/** The composition with each stub as an ordinary instance. */
 export interface Stubbed {
   readonly plan: Plan;
   readonly instances: readonly Instance[];

@@ -30,7 +30,7 @@ export type {
 } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-stubs.js';
 export type { Refusal as ModuleRefusal } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-modules.js';
 
-/** What a function of the toolkit answered: the two sides of its `result`. */
+/** The result of a toolkit function: the two cases of its `result`. */
 export type Answer<T, E> = { readonly ok: T } | { readonly err: E };
 
 /**

@@ -29,11 +29,11 @@ function answers(workspace: Workspace, uri: string, offset: number) {
   };
 }
 
-/** What follows from other items, of which the edited one may be one: layouts, and all that a world has. */
+/** Effects on other items, possibly the edited one: layouts, and the contents of worlds. */
 const withoutConsequences = (markdown: string): string =>
   markdown.replace(/\n\n(Canonical ABI|Elaborated)[^]*/, '');
 
-/** What is written in what was edited, and the names of what holds it: there answers may change. */
+/** Names in the edited items and of their containers: results for these may change. */
 function affectedNames(file: ParsedFile, edit: Edit): ReadonlySet<string> {
   const { tokens } = file;
   const all = declarations(file);

@@ -25,14 +25,14 @@ export interface FileDiagnostic extends OffsetRange {
   /** Kebab-case; docs/errors/<code>.md explains it. */
   readonly code: string;
   readonly message: string;
-  /** What it was found with, by the names that its rule gives it. */
+  /** The details of the finding, by the names in its rule. */
   readonly detail: Readonly<Record<string, string>>;
   readonly related: readonly (FileRange & { readonly message: string })[];
 }
 
 /** Everything that is wrong in one file, WIT, a manifest or a plan, from top to bottom. */
 export function diagnostics(snapshot: Snapshot, uri: string): readonly FileDiagnostic[] {
-  // What an encoded file holds cannot be changed here.
+  // Encoded files cannot be edited here.
   if (isDecodedDocument(uri)) return [];
   if (planKind(uri)) return compositionDiagnostics(snapshot, uri);
   const manifest = snapshot.manifest(uri);

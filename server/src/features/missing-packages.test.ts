@@ -79,7 +79,7 @@ digest = "sha256:00"
   test('a manifest path that does not exist is reported', () => {
     assert.equal(
       missing('//- /p/wkg.toml\n[overrides]\n"my:io" = { path = "../io" }\n'),
-      'unknown-package: The package `my:io@0.2.3` was not found. `wkg.toml` says that it is in `../io`, where it is not.',
+      'unknown-package: The package `my:io@0.2.3` was not found. `wkg.toml` places it in `../io`, but it is not there.',
     );
   });
 });

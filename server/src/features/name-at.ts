@@ -23,7 +23,7 @@ export function nameAt(snapshot: Snapshot, { uri, offset }: Place): NameAt | und
   return definition && { file, token, definition };
 }
 
-/** What the name at a token means. */
+/** The meaning of the name at a token. */
 export function definitionOf(
   root: ResolvedRoot | undefined,
   uri: string,
@@ -41,7 +41,7 @@ export function packagesIn(root: ResolvedRoot | undefined, uri: string): readonl
   return root?.all.filter(({ references, source }) => references.has(uri) || source.idFile.uri === uri) ?? [];
 }
 
-/** What a name stands for in the end: the definition behind a chain of `use`, as far as it is known. */
+/** The definition behind a chain of `use`, as far as it is known. */
 export function meaning(definition: Definition): Definition {
   const seen = new Set<Definition>();
   let current = definition;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../analysis/snapshot.ts';
 import { featuresNamed } from './gate-features.ts';
 import { packagesIn } from './name-at.ts';
 
-/** What somebody who edits a file wants to know of its package at a glance. */
+/** A summary of the package of a file, for the status bar. */
 export interface PackageStatus {
   /** `ns:name@version`; empty for files without a header. */
   readonly package: string;

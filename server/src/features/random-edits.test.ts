@@ -46,7 +46,7 @@ function allDiagnostics(workspace: Workspace, paths: Iterable<string>) {
   return [...paths].map((path) => diagnostics(snapshot, uriOfPath(path)));
 }
 
-/** What a place leads to, what goes there, and the links of its file. */
+/** Results of navigation at a place, and the links of its file. */
 function answers(workspace: Workspace, place: Place) {
   const snapshot = workspace.snapshot();
   return {

@@ -6,7 +6,7 @@ import { planKind } from '../compositions/kind.ts';
 import { detailOf } from '../compositions/picture/graph-view.ts';
 import { drawn } from './compositions/at.ts';
 
-/** What is known of a component, of a folder that is built into one, or of an instance of a plan. */
+/** The status of a component, of a component's folder, or of an instance in a plan. */
 export interface ComponentStatus {
   /** URI of the component's file; undefined where nothing is built. */
   readonly component: string | undefined;

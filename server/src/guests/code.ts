@@ -1,4 +1,4 @@
-/** What a language writes comments and strings with. */
+/** The syntax of comments and strings in a language. */
 export interface LexicalSyntax {
   readonly line: string;
   readonly block?: readonly [open: string, close: string];

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { implementsIt, type Exported } from './guest-export.ts';
 import { readerOf } from './read-exports.ts';
 
-/** What of `wanted` a source implements, as the lines where it does. */
+/** The lines on which a source implements items of `wanted`. */
 function places(name: string, text: string, wanted: Exported): string[] {
   const found = readerOf(name)!(text).filter((one) => implementsIt(one, wanted));
   return found.map(({ start, end, whole }) => {

@@ -43,7 +43,7 @@ function* functionsIn(code: string, from: number, end: number) {
   }
 }
 
-/** What stands between `exports` and the trait; of bindings without it, nothing but the modules they lie in. */
+/** The modules between `exports` and the trait; without `exports` in the bindings, only the modules that contain them. */
 function scopeOf(path: readonly string[]): string {
   const at = path.indexOf('exports');
   return at < 0 ? '' : keyOf(path.slice(at + 1, -1).join(''));

@@ -23,7 +23,7 @@ export function exportsInTypeScript(text: string): GuestExport[] {
   return found;
 }
 
-/** What is declared at `start`, under the name that it is exported by. */
+/** The declaration at `start`, under its exported name. */
 function* exported(code: string, local: string, start: number, name = local): Generator<GuestExport> {
   const end = start + local.length;
   const value = valueBehind(code, end);

@@ -12,7 +12,7 @@ import type { WitTrees } from '../trees/language.ts';
  */
 export type WriteCopy = (uri: string, text: string) => string | undefined;
 
-/** What the server needs of the machine it runs on. */
+/** The platform services that the server needs. */
 export interface Environment {
   readonly files: FileSystem;
   readonly turn: Turn;

@@ -1,4 +1,4 @@
-/** What client and server share beyond LSP. The client imports this file and nothing else of server/. */
+/** LSP extensions shared by client and server. The client imports this file and nothing else of server/. */
 
 import type { PlanEdit } from '../base/plan-edit.ts';
 import type { Position } from '../base/problem.ts';

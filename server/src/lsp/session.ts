@@ -26,7 +26,7 @@ export interface Handler {
 /** A request that comes outside of its time is refused, a notification passed over, as LSP says. */
 type Phase = 'before initialize' | 'running' | 'shut down';
 
-/** What the handlers of one connection share. */
+/** The state that the handlers of one connection share. */
 export class Session {
   readonly connection: Connection;
   readonly workspace: Workspace;

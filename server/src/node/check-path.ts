@@ -23,7 +23,7 @@ const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 }
 const decode = decodeInThread();
 const composer = composeInThread();
 
-/** What was found in one package. Positions are 0-based, characters count UTF-16 units. */
+/** The findings in one package. Positions are 0-based, characters count UTF-16 units. */
 export interface CheckedPath {
   readonly path: string;
   /** Whether there are no errors. */
@@ -141,7 +141,7 @@ function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagn
 }
 
 function where(snapshot: Snapshot, path: string, uri: string, { start, end }: OffsetRange): Location {
-  // What is in an encoded file has no lines that a person could look at.
+  // Encoded files have no lines to show.
   if (isDecoded(uri)) return { file: fileName(path, encodedFile(uri)), range: START };
   const lines = snapshot.lines(uri)!;
   const range = { start: lines.positionAt(start), end: lines.positionAt(end) };

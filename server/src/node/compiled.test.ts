@@ -15,7 +15,7 @@ const write = (answer: number) =>
     `const { basename } = require('node:path');\nexports.answer = () => basename(__filename) + ${answer};`,
   );
 
-/** What a process prints that loads the module, calls it and ends. */
+/** The output of a process that loads the module, calls it and exits. */
 function run(folder: string): string {
   const program = `
     import { runCompiled } from '${new URL('./compiled.ts', import.meta.url).href}';

@@ -41,7 +41,7 @@ function storeLater(keepNow: () => void): void {
   process.once('exit', once);
 }
 
-/** What one V8 compiled, another does not take. */
+/** A version of V8 does not accept code compiled by another. */
 const PREFIX = `server-${process.versions.v8}-${process.arch}-`;
 
 /** Written beside and moved, so that nobody reads a half; what was made of an older server goes. */

@@ -38,7 +38,7 @@ export function fixPath(path: string, settings: WitSettings): readonly string[] 
   return [...written];
 }
 
-/** What files are after one round of fixes, by URI; only of those that change. */
+/** The changed files after one round of fixes, by URI. */
 function fixedTexts(path: string, settings: WitSettings): ReadonlyMap<string, string> {
   const workspace = new Workspace(nodeFileSystem, knownWasi);
   takeSettings(workspace, settings);

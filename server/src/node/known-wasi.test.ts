@@ -12,7 +12,7 @@ import { needs } from '../testing/needs.ts';
 import vendored from '../../wasi/package.json' with { type: 'json' };
 import { knownWasi } from './known-wasi.ts';
 
-/** What wasmtime, Spin and wasmCloud serve. */
+/** Interfaces that wasmtime, Spin and wasmCloud provide. */
 const drafts = [
   'keyvalue@0.2.0-draft',
   'keyvalue@0.2.0-draft2',

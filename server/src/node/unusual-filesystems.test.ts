@@ -34,7 +34,7 @@ function asUnprivilegedUser(action: () => void): void {
   }
 }
 
-/** What a server that has opened the folder would check, seen from there. */
+/** The files that a server would check after opening the folder, relative to it. */
 function checked(root: string, fs: FileSystem = nodeFileSystem): string[] {
   const workspace = new Workspace(fs);
   workspace.changeFolders([uriOf(root)], []);
@@ -150,7 +150,7 @@ describe('files', () => {
       found.map(({ code, range }) => [code, range.start]),
       [['invalid-utf8', { line: 1, character: 12 }]],
     );
-    assert.match(found[0]!.message, /^The byte 0xfc is not UTF-8/);
+    assert.match(found[0]!.message, /^The byte 0xfc is not valid UTF-8/);
   });
 
   it('with invalid UTF-8 have their other errors reported, except at the bad bytes', async () => {

@@ -6,7 +6,7 @@ import { WholeMessages } from './whole-messages.ts';
 
 const message = (params: unknown) => ({ jsonrpc: '2.0', method: 'm', params }) as Message;
 
-/** What arrives at the other end, one string a message. */
+/** The received data, one string per message. */
 async function sent(...all: readonly unknown[]): Promise<string[]> {
   const stream = new PassThrough();
   const chunks: Buffer[] = [];

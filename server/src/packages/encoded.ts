@@ -22,7 +22,7 @@ export interface Refusal {
   readonly reasons: readonly string[];
 }
 
-/** What became of a file that was read together with others. */
+/** The result for one of several files that are decoded together. */
 export type Outcome =
   /** Its package as WIT; parts of other packages that no file is for are nested in it. */
   | { readonly kind: 'text'; readonly text: string }
@@ -37,7 +37,7 @@ export type Outcome =
  */
 export type Decode = (files: readonly Uint8Array[]) => Promise<readonly Outcome[]>;
 
-/** What is known of a file at the moment. */
+/** The current state of a file. */
 export type Encoded =
   | { readonly kind: 'pending' | 'merged' }
   /** Its text is the document `uri`. */

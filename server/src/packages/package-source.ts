@@ -43,7 +43,7 @@ export interface SourceGroup {
   readonly nested: readonly PackageSource[];
 }
 
-/** What is resolved together: the package of a directory or file, and those in its `deps`. */
+/** Packages that are resolved together: the package of a directory or file, and those in its `deps`. */
 export interface Root {
   readonly main: SourceGroup;
   readonly dependencies: readonly SourceGroup[];
@@ -53,7 +53,7 @@ export interface Root {
   readonly unread: readonly UnreadFile[];
   /** Those of `dependencies` that do not stand in `deps`. */
   readonly outsideDeps?: readonly OutsideDependency[];
-  /** What was read of the project that the package belongs to. */
+  /** Information about the project that the package belongs to. */
   readonly manifests?: readonly Manifest[];
 }
 

@@ -11,7 +11,7 @@ import { packageKey } from './package-source.ts';
 export interface WorldPlaces {
   /** URI of the folder that the plan lies in. */
   readonly folder: string;
-  /** What the plan says of packages: URIs by `ns:name` or `ns:name@version`. */
+  /** The `[packages]` of the plan: URIs by `ns:name` or `ns:name@version`. */
   readonly packages: ReadonlyMap<string, string>;
   readonly files: FileSystem;
   readonly known: KnownPackages;

@@ -23,11 +23,11 @@ export interface Packages {
   keys(): Iterable<string>;
   /** Of packages that are known without being there. */
   known(): Iterable<string>;
-  /** What manifests say of one that is not there, as details of the problem (`saidOf`). */
+  /** The manifest entries of a missing package, as details of the problem (`manifestHints`). */
   manifestHints(key: string): Readonly<Record<string, string>>;
 }
 
-/** What the steps of resolving one package work on together. Each step fills in its share. */
+/** The state that the steps of resolving one package share. Each step adds its results. */
 export class Context {
   readonly items = new Map<string, ItemModel>();
   readonly interfaces: InterfaceModel[] = [];
@@ -91,7 +91,7 @@ export class Context {
     tokens.set(name.token, definition);
   }
 
-  /** What the name at a token means, where that is known already. */
+  /** The meaning of the name at a token, if it is known already. */
   definitionAt(uri: string, name: Name): Definition | undefined {
     return this.references.get(uri)?.get(name.token);
   }
@@ -144,7 +144,7 @@ export const firstOne = (definition: Definition): Related[] => [
   { at: definitionRange(definition), message: `\`${definition.name}\` is defined here first` },
 ];
 
-/** What a chain of `use` ends at; undefined when it leads nowhere or in a circle. */
+/** The end of a chain of `use`; undefined if it is unresolved or cyclic. */
 export function final(definition: Definition): Definition | undefined {
   // Almost always a step or two: a set is only worth its while in a long chain, which may be a circle.
   let seen: Set<Definition> | undefined;

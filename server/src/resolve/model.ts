@@ -41,11 +41,11 @@ export interface Definition {
   readonly token: TokenIndex;
   /** First token of the item that defines it: where its docs stand before. */
   readonly node: Span & { readonly kind?: string; readonly attributes?: readonly Attribute[] };
-  /** What it stands in: a field's record, a type's interface, an interface's package (undefined). */
+  /** The container: a field's record, a type's interface, an interface's package (undefined). */
   readonly container: Definition | undefined;
   /** Key of the package it belongs to. */
   readonly package: string;
-  /** What a name brought in by `use` stands for; undefined while that is not known. */
+  /** The definition that a name from `use` refers to; undefined while it is unknown. */
   target?: Definition | undefined;
   /** The names in the body of an interface or world. */
   scope?: Scope | undefined;
@@ -80,7 +80,7 @@ export interface WorldModel extends Scope {
   readonly exports: Map<string, WorldItem>;
 }
 
-/** What a world imports or exports. */
+/** An import or export of a world. */
 export interface WorldItem {
   /** The id of an interface, or the name that the world gives it. */
   readonly key: string;
@@ -114,7 +114,7 @@ export interface Problem {
 
 export interface Related {
   readonly at: TokenRange;
-  /** What stands there, in a few words. */
+  /** A short description of the place. */
   readonly message: string;
 }
 

@@ -92,7 +92,7 @@ const nameIn = (key: string): string => key.split('@')[0]!;
 const foreignKey = (path: Path | undefined): string | undefined =>
   path?.package && path.name ? `${packageKey(path.package)}/${path.name.text}` : undefined;
 
-/** What the package takes the item for that a path leads to; undefined for its own items. */
+/** The kind that the package expects of the item at the end of a path; undefined for its own items. */
 function expectedKind(
   context: Context,
   uri: string,

@@ -17,7 +17,7 @@ export class PreviousPackage {
     }
   }
 
-  /** What stood for the same thing; undefined for what other packages cannot name. */
+  /** The previous definition of the same item; undefined for items that other packages cannot refer to. */
   definitionOf({ kind, name, container, node }: Definition): Definition | undefined {
     const found = container ? this.names.get(container)?.get(name) : this.topLevel(kind, name);
     // A getter and its setter share a name.

@@ -35,7 +35,7 @@ class RootResolver {
   private readonly problems: Problem[] = [];
   /** Whether the packages have the names that they had before, in the same order. */
   private hasSameKeys = false;
-  /** What the dependents of these packages know of them still holds. */
+  /** Packages whose visible exports are unchanged, so that their dependents can be reused. */
   private readonly unchanged = new Set<PackageSource>();
 
   constructor(

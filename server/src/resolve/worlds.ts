@@ -12,7 +12,7 @@ import { typeOrder } from './type-order.ts';
 import { resolveTypeDefinition } from './types.ts';
 import { resolveUses } from './uses.ts';
 
-/** What a world includes, kept until every world of the package has its own items. */
+/** The includes of a world, deferred until every world of the package has its own items. */
 export interface Inclusion {
   readonly world: WorldModel;
   readonly node: Include;
@@ -41,7 +41,7 @@ export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
   });
 }
 
-/** What names and interfaces stand for in each direction, with what gates leave out: none may come twice. */
+/** The names and interfaces in use for each direction, including gated ones: none may occur twice. */
 type NamesInUse = Record<Extern['direction'], Map<string, WorldItem['kind']>>;
 
 /** Types and used names of a world are imports of it. */
@@ -197,7 +197,7 @@ function keyIn(node: Include, { key, named }: WorldItem): string {
   return fitting.find((name) => name !== undefined) ?? key;
 }
 
-/** What a renaming makes of a name; a resource takes its functions (`[method]r.f`) with it, a getter its setter. */
+/** Applies a renaming to a name, to the functions of a resource (`[method]r.f`), and to the setter of a getter. */
 function renamed(key: string, { name, as }: Renaming): string | undefined {
   const next = as?.text ?? name.text;
   const [, marks, first, rest] = /^((?:\[[a-z]+\])*)([^.]*)(.*)$/.exec(key) ?? [];

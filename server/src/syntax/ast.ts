@@ -300,6 +300,6 @@ export type Attribute = Span &
 /** A mistake in the sequence of tokens. `code` names the rule in server/src/check that words it. */
 export interface SyntaxError extends Span {
   readonly code: string;
-  /** What the rule needs to word its message: `expected`, `found`, a character, a number … */
+  /** The details for the rule's message: `expected`, `found`, a character, a number … */
   readonly detail: Readonly<globalThis.Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-/** What keeps a text from being an identifier, as the code of a rule and what its message needs. */
+/** The reason why text is not an identifier, as the code of a rule and the details of its message. */
 export interface IdentifierMistake {
   readonly code: 'identifier-part-empty' | 'identifier-character';
   readonly detail: Readonly<Record<string, string>>;

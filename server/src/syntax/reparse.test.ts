@@ -31,7 +31,7 @@ function kept(one: ParsedFile, other: ParsedFile) {
   return { items: same(one.ast.items, other.ast.items), members: same(before.items, now.items) };
 }
 
-/** What a text is read as after an edit, and what of it is the same object as before. */
+/** The parse result after an edit, and the objects in it that are reused. */
 function edited(what: string, by: string) {
   const old = parse('file:///a.wit', before);
   const now = parse('file:///a.wit', before.replace(what, by), old);

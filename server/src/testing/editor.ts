@@ -33,7 +33,7 @@ export interface WorkspaceReport extends DocumentReport {
   readonly version: number | null;
 }
 
-/** What LSP has for a client that pulls diagnostics. */
+/** LSP capabilities of a client that pulls diagnostics. */
 export const PULLS = {
   textDocument: { diagnostic: {} },
   workspace: { diagnostics: { refreshSupport: true } },

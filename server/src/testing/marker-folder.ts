@@ -23,7 +23,7 @@ export class MarkerFolder {
     }
   }
 
-  /** What LSP calls a place. */
+  /** The LSP value of a position. */
   at({ uri, offset }: Place) {
     const path = uri.slice('file://'.length);
     return { textDocument: { uri: this.uri + path }, position: this.#linesOf(path).positionAt(offset) };

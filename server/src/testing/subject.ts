@@ -25,7 +25,7 @@ export interface SubjectEdit extends FileRange {
   readonly text: string;
 }
 
-/** What marker tests put their questions to: the features themselves, or a server that speaks LSP. URIs are `file://` and the fixture's path. */
+/** The subject of marker tests: the features themselves, or a server that speaks LSP. URIs are `file://` and the fixture's path. */
 export interface Subject {
   definition(place: Place): Promise<readonly FileRange[]>;
   typeDefinition(place: Place): Promise<readonly FileRange[]>;

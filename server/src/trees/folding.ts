@@ -1,7 +1,7 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { WitTrees } from './language.ts';
 
-/** What can be folded away. Offsets are UTF-16. */
+/** The folding ranges of a file. Offsets are UTF-16. */
 export interface FoldingRange {
   readonly start: number;
   readonly end: number;

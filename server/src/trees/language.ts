@@ -1,6 +1,6 @@
 import { Language, Parser, Query } from 'web-tree-sitter';
 
-/** What the trees are made with: two .wasm files and the queries, handed in so that no file system is needed. */
+/** The assets for the trees: two .wasm files and the queries, passed in so that no file system is needed. */
 export interface TreeAssets {
   /** web-tree-sitter.wasm: the engine. */
   readonly engine: Uint8Array;

@@ -6,7 +6,7 @@ export interface Selection {
   readonly end: number;
 }
 
-/** What a cursor stands in, from the innermost piece of syntax to the whole text, each larger than the one before. */
+/** The syntax nodes around a cursor, from the innermost to the whole text, each larger than the previous one. */
 export function selectionRanges({ rootNode }: Tree, offset: number): Selection[] {
   const ranges: Selection[] = [];
   for (let node: Node | null = rootNode.descendantForIndex(offset); node; node = node.parent) {

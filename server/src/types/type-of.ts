@@ -125,7 +125,7 @@ class Reader {
   }
 }
 
-/** What a name stands for behind a chain of `use` and of aliases, which may be long. */
+/** The definition behind a chain of `use` and aliases, which may be long. */
 function behind(named: Definition | undefined): Definition | undefined {
   const seen = new Set<Definition>();
   let current = named;

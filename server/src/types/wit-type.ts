@@ -20,7 +20,7 @@ export type WitType =
   | { readonly kind: 'flags'; readonly flags: readonly string[] }
   | Handle;
 
-/** What is passed as an index of a table. WAVE has no values of them. */
+/** Values that are passed as table indices. WAVE cannot express them. */
 export type Handle =
   | { readonly kind: 'own' | 'borrow'; readonly resource: string }
   | { readonly kind: 'stream' | 'future'; readonly element: WitType | undefined }

@@ -17,7 +17,7 @@ import { flatten } from '../flatten.ts';
 import { fieldOffsets, layoutOf, payloadOffset } from '../layout.ts';
 import { type ValueType, valueFunctionOf, valueTypeOf } from '../value-type.ts';
 
-/** What we have of every type and function of some packages, in the lines that toolkit/abi-figures writes. */
+/** Our figures for every type and function of some packages, in the format of toolkit/abi-figures. */
 export function figuresOf(packages: readonly ResolvedPackage[], features: Features): readonly string[] {
   const lines = packages.flatMap((one) => [
     ...one.interfaces.flatMap((model) =>

@@ -99,7 +99,7 @@ function placesOf(source: PlanSource, { files }: CheckContext): WorldPlaces {
   };
 }
 
-/** What the composition.toml beside a document says of packages; its own mistakes are reported there. */
+/** The `[packages]` of the composition.toml beside a document. Errors in that file are reported there. */
 function packagesBeside(
   source: PlanSource,
   files: CheckContext['files'],

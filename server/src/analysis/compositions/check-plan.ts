@@ -79,7 +79,7 @@ function withoutLine(source: PlanSource, line: number | undefined): Reading | un
   return problems.attempt(() => readPlan({ ...source, text: lines.join('\n') }, problems));
 }
 
-/** What only the toolkit finds: shown until it has looked at the new text, so that it does not flicker with each key. */
+/** Problems that only the toolkit finds are kept until it has checked the new text, so that they do not flicker. */
 function carriedOver(last: Composition | undefined): readonly Finding[] {
   return last?.findings.filter(({ code }) => !STATIC_PROBLEMS.test(code)) ?? [];
 }

@@ -7,7 +7,7 @@ import type { Description } from '../../compositions/toolkit.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { displayPath } from './parts.ts';
 
-/** What is known of a component file at the moment. */
+/** The current state of a component file. */
 export interface ComponentState {
   /** Undefined where there is no such file. */
   readonly bytes: Uint8Array | undefined;

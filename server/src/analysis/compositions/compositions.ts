@@ -7,15 +7,15 @@ import type { Composition } from './composition.ts';
 import { checkDocument } from './check-document.ts';
 import { checkPlan } from './check-plan.ts';
 
-/** What a check works with. */
+/** The services that a check uses. */
 export interface CheckContext {
   readonly files: FileSystem;
-  /** What builds leave is read from it whenever it is asked for. */
+  /** Reads build outputs from disk at each request. */
   readonly disk: FileSystem;
   readonly components: Components;
   readonly composer: Composer | undefined;
   readonly known: KnownPackages;
-  /** What the last check of the plan made of it. */
+  /** The result of the previous check of the plan. */
   readonly last: CheckedPlan | undefined;
 }
 

@@ -12,12 +12,12 @@ import type { Part } from './composition.ts';
 
 type Named = Pick<PlannedInstance, 'name' | 'source' | 'at'>;
 
-/** What is known of the component that a plan names. */
+/** The known facts about a component in a plan. */
 export function partOf(named: Named, files: FileSystem, components: Components): Part {
   const { name, source, at } = named;
   const built = builtComponents(files, source);
   const isFolder = built.length > 0;
-  // What a build or a registry has yet to give is not missing.
+  // Components that a build or a registry provides later are not missing.
   const isComing = isFolder || referenceAt(source) !== undefined;
   const places = isFolder ? built : [source];
   const component = isComing ? places.find((uri) => components.of(uri).bytes !== undefined) : source;

@@ -1,9 +1,9 @@
-/** What the page docs/errors/<code>.md of a problem says, in Markdown. */
+/** The content of the page docs/errors/<code>.md of a problem, in Markdown. */
 export interface Explained {
   /** A sentence. */
   readonly title: string;
-  /** What happened, and why. */
+  /** The situation and its cause. */
   readonly explanation: string;
-  /** What the reader can do. */
+  /** The steps that solve the problem. */
   readonly remedy?: string;
 }

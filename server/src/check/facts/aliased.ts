@@ -2,7 +2,7 @@ import type { Scope } from '../../resolve/model.ts';
 import type { Span, Type } from '../../syntax/ast.ts';
 import { typeNode } from './type-graph.ts';
 
-/** What a name of the same body stands for: one step, as far as the reference looks. */
+/** The type that a name in the same body refers to: one step, as in wit-parser. */
 export function aliasedOnce({ names, definition }: Scope, type: Type): Type | undefined {
   if (type.kind !== 'named') return type;
   const found = names.get(type.name.text);

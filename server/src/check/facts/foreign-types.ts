@@ -64,7 +64,7 @@ function addIfKnown(open: Definition[], definition: Definition | undefined): voi
   if (definition) open.push(definition);
 }
 
-/** What a definition is made of, as a text to compare: names that are written in it stand for the same as before. */
+/** The structure of a definition as text, for comparison; the names in it refer to the same types as before. */
 const shapeOf = once((node: TypeDefinition): string => {
   const own = node.kind === 'type' ? typeShape(node.type) : '';
   const members = membersOf(node).map(({ name, type }) => `${name.text}:${typeShape(type)}`);

@@ -3,7 +3,7 @@ import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
-/** What is known of definitions. One that is part of itself is not in it while it is measured. */
+/** The measures of definitions. A recursive definition has none while it is being measured. */
 export type Known<Measure> = Map<Definition, Measure>;
 
 /** Something that is known of a definition from the definitions that it names. */

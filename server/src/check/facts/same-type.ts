@@ -11,7 +11,7 @@ interface ScopedType {
   readonly definition: Definition | undefined;
 }
 
-/** What a type is behind the names of aliases; nothing of what is not known. */
+/** The type behind aliases; undefined if it is unknown. */
 export function written(scope: Scope, type: Type): ScopedType {
   let [around, current] = [scope, type];
   for (let steps = 0; steps < 100 && current.kind === 'named'; steps++) {

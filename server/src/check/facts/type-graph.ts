@@ -16,7 +16,7 @@ export function typeNode(definition: Definition | undefined): TypeDefinition | u
   return definition?.kind === 'type' ? (definition.node as TypeDefinition) : undefined;
 }
 
-/** What a type's name ends at, through aliases too; undefined when that is not known. */
+/** The definition behind aliases that a type's name refers to; undefined if it is unknown. */
 export function resolvedDefinition(scope: Scope, name: Name): Definition | undefined {
   let definition = definitionOf(scope, name);
   for (let steps = 0; steps < 100; steps++) {

@@ -81,5 +81,5 @@ function sizeOf(known: Known<number>, scope: Scope, type: Type): number {
 const totalSize = (known: Known<number>, scope: Scope, types: readonly (Type | undefined)[]): number =>
   types.reduce((sum, type) => sum + (type ? bounded(sizeOf(known, scope, type)) : 0), 1);
 
-/** What is too large has been reported for itself. */
+/** Types over the limit are reported separately. */
 const bounded = (size: number): number => (size < typeSizeLimit ? size : 1);

@@ -29,7 +29,7 @@ export function* unreadFiles(code: string, { main, unread }: Root): Generator<Pr
   }
 }
 
-/** What messages speak of: the kind of the refusal, and in `reason` the tools' words in one line. */
+/** The details for messages: the kind of the refusal, and in `reason` the tools' message in one line. */
 export function refusalDetail({ kind, reasons }: Refusal): Readonly<Record<string, string>> {
   return { kind, reason: reasons.map(oneLine).join(': ') };
 }

@@ -92,7 +92,7 @@ function layoutOfDefined(known: Known<Layout>, scope: Scope, node: TypeDefinitio
   }
 }
 
-/** What is too large has been reported for itself. */
+/** Types over the limit are reported separately. */
 const bounded = (layout: Layout): Layout => (layout.size < sizeLimit ? layout : emptyLayout);
 
 /** A length that no list may have is another mistake. */

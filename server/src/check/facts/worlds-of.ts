@@ -42,7 +42,7 @@ function isExcludedAt({ items }: Body, at: Place, features: Features): boolean {
   return gated.some((item) => isExcluded(item.attributes, features) && isWithin(item, at));
 }
 
-/** What the worlds of the root's own files import and export. */
+/** Imports and exports of the worlds in the root's own files. */
 const ownItems = once((root: ResolvedRoot): readonly WorldItem[] => {
   const own = root.all.filter((one) => isOwn(root, one));
   return own.flatMap(worldsIn).flatMap(({ imports, exports }) => [...imports.values(), ...exports.values()]);

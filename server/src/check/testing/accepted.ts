@@ -1,4 +1,4 @@
-/** What one may doubt that WIT allows, with examples that are tests. No diagnostic comes of these. */
+/** Unusual but valid WIT, as tests. None of these examples has a diagnostic. */
 export interface Accepted {
   /** Numbers of the checklist of rules. */
   readonly ids: readonly string[];

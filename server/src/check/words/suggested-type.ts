@@ -2,7 +2,7 @@ import { nearest } from '../../base/nearest.ts';
 import { primitiveTypes } from '../../syntax/primitive-types.ts';
 import type { Detail } from '../rule.ts';
 
-/** What types of the language are called elsewhere, or were once. */
+/** Names of types in other languages, and former names in WIT. */
 const called: Readonly<Record<string, string>> = {
   float32: 'f32',
   float64: 'f64',

@@ -10,7 +10,7 @@ import { TOML } from './toml-tables.ts';
 
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
-/** What the text says at the moment. */
+/** The current content of the text. */
 interface ExistingText {
   readonly text: string;
   readonly instances: readonly PlannedInstance[];

@@ -36,7 +36,7 @@ const taken = (name: string): Edited => ({ refused: `there is an instance “${n
 const added = (text: string, { instance, path }: Edit<'add'>): string =>
   YAML.set(text, ['dependencies', instance], path);
 
-/** What of a configuration has the name of an instance. */
+/** The places in a configuration that refer to an instance. */
 interface Names {
   readonly names: ReadonlySet<string>;
   readonly dependencies: readonly string[];

@@ -9,7 +9,7 @@ import { changeBetween, editPlan } from './edit-plan.ts';
 import type { PlanEdit } from '../../base/plan-edit.ts';
 import { replaced } from './tables.ts';
 
-/** What a plan says, without where. */
+/** The content of a plan, without locations. */
 interface Model {
   readonly instances: Record<string, { path: string; imports: Record<string, ExportOf | false> }>;
   exports: Record<string, ExportOf>;
@@ -43,7 +43,7 @@ function modelOf(file: string, text: string): Model {
   };
 }
 
-/** What the edit makes of a model. */
+/** The model after an edit. */
 function apply({ instances, exports }: Model, edit: PlanEdit): void {
   const isOf = (name: string) => (from: ExportOf | false) => from && from.instance === name;
   switch (edit.kind) {

@@ -1,6 +1,6 @@
 import type { ExportOf } from '../plan.ts';
 
-/** What an edit writes into a plan. */
+/** Text that an edit writes into a plan. */
 export type PlanValue = string | false | readonly string[] | PlanTable;
 
 export interface PlanTable {

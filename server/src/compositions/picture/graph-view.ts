@@ -5,7 +5,7 @@ import { readComposition, type Composition, type Part, type Source } from '../..
 export interface GraphView {
   readonly cards: readonly Card[];
   readonly wires: readonly ViewWire[];
-  /** What the composition exports, and from where. */
+  /** The exports of the composition, and their sources. */
   readonly exports: readonly { readonly name: string; readonly from: End }[];
 }
 
@@ -91,7 +91,7 @@ export function languageOf(component: Uint8Array): string {
   return [...new Set(languages)].join(', ');
 }
 
-/** What a card says below its name. */
+/** The text of a card below its name. */
 export function detailOf({ detail, bytes, freshness }: Pick<Card, 'detail' | 'bytes' | 'freshness'>): string {
   const size = bytes === undefined ? '' : sizeText(bytes);
   return [detail, size, freshness?.text].filter(Boolean).join(' · ');

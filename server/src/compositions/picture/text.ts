@@ -55,7 +55,7 @@ function dot({ cards, wires, exports }: GraphView): string {
   ].join('\n');
 }
 
-/** What the composition asks of its host. */
+/** The imports of the composition. */
 const openPorts = ({ cards }: Pick<GraphView, 'cards'>) =>
   cards.flatMap(({ imports }, card) =>
     imports.filter(({ state }) => state === 'open').map(({ name }) => ({ card, port: name })),

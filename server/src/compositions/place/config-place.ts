@@ -10,7 +10,7 @@ const ROOT = [
   'disallow-imports',
 ];
 
-/** What a place in a configuration of `wasm-tools compose` is for. */
+/** The role of a position in a configuration of `wasm-tools compose`. */
 export function configPlace({ path, role, key, beside }: TomlPlace): PlanPlace | undefined {
   const [section, name, member, argument] = path;
   const isKey = role === 'key';

@@ -1,6 +1,6 @@
 import type { TomlPlace } from './toml-place.ts';
 
-/** What a place in a composition.toml is for. */
+/** The role of a position in a composition.toml. */
 export type PlanPlace =
   /** A key that the format knows, or one of the names of tables. */
   | { readonly kind: 'key'; readonly keys: readonly string[] }

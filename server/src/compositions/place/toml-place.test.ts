@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { planPlace } from './plan-place.ts';
 import { tomlPlace } from './toml-place.ts';
 
-/** What the place marked by `|` is for, and the word there. */
+/** The role of the position marked by `|`, and the word at it. */
 function at(marked: string) {
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/toml-keys.ts';
 
-/** What somebody points at in a TOML text, however broken it is elsewhere. */
+/** The element at a position in a TOML text, which may contain errors. */
 export interface TomlPlace {
   /** The keys of the tables around it. */
   readonly path: readonly string[];

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/toml-keys.ts';
 
-/** What somebody points at in a WAC document, however broken it is. */
+/** The element at a position in a WAC document, which may contain errors. */
 export type WacPlace = { readonly span: Span; readonly word: string } &
   /** `ns:name`, with what follows up to white space. */
   (

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yam
 import type { Span } from '../../base/toml-keys.ts';
 import type { TomlPlace } from './toml-place.ts';
 
-/** What somebody points at in a YAML text, however broken it is elsewhere; as `tomlPlace`. */
+/** The element at a position in a YAML text, which may contain errors; like `tomlPlace`. */
 export function yamlPlace(text: string, offset: number): TomlPlace | undefined {
   if (/(^|\s)#/.test(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))) return undefined;
   const word = wordAt(text, offset);

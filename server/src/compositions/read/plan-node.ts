@@ -4,7 +4,7 @@ import type { Problems } from '../problems.ts';
 
 /** A value of a plan's text (TOML, YAML) that knows where it stands. */
 export interface PlanNode {
-  /** What a reader calls it: `instances.auth`. */
+  /** The displayed name: `instances.auth`. */
   readonly name: string;
   /** Its keys from the root. */
   readonly path: readonly string[];

@@ -9,7 +9,7 @@ import { asRecord, asString, type PlanNode, wrongValue } from './plan-node.ts';
 import type { TargetName } from '../target.ts';
 import { parseToml } from './toml-document.ts';
 
-/** What a composition.toml holds (docs/compose.md). */
+/** The content of a composition.toml (docs/compose.md). */
 export interface Composition {
   readonly plan: Plan;
   /** A .wac document that is composed instead of instances. */

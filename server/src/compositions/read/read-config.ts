@@ -27,7 +27,7 @@ const KEYS = [
 
 type Members = Partial<Record<(typeof KEYS)[number], PlanNode>>;
 
-/** What the configuration calls the component that is composed, whose exports are those of the composition. */
+/** The configuration's name for the root component, whose exports are those of the composition. */
 const ROOT = 'root';
 
 /**

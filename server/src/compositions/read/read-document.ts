@@ -58,7 +58,7 @@ export function planOfDocument(
     const at = locateBytes(source, span);
     const instance = names[origin.instance]!;
     if (isSpread && origin.export === undefined) return [{ instance, at }];
-    // What lies within an interface is no port.
+    // Items within an interface are not ports.
     if (origin.export === undefined) return [];
     return [
       name === undefined

@@ -24,10 +24,10 @@ export function readTable(name: string, node: PlanNode, read: Reader): PlannedIn
   return { name, source: read.path(path), at: path.at, imports: readImports(members, read, 'component') };
 }
 
-/** What a plan calls the provider of an import, in its two forms. */
+/** The key for the source of an import, in the two forms of a plan. */
 type InstanceKey = 'instance' | 'component';
 
-/** What fills the imports of an instance; its environment and configuration are imports, too. */
+/** The sources for the imports of an instance, including its environment and configuration. */
 function readImports(
   { imports: node, env, config }: Partial<Record<'imports' | 'env' | 'config', PlanNode>>,
   read: Reader,

@@ -3,7 +3,7 @@ import { ProblemError } from '../../base/problem.ts';
 import { tomlTree, type TomlKey } from '../../base/toml-tree.ts';
 import type { PlanSource } from '../plan-source.ts';
 
-/** What is wrong at some place of a line, and the text in its place that mends it. */
+/** A mistake at a place in a line, and the text that corrects it. */
 interface SyntaxHint {
   readonly start: number;
   readonly end: number;
@@ -12,7 +12,7 @@ interface SyntaxHint {
   readonly meant?: string;
 }
 
-/** What TOML does not allow, as somebody would say it who looks at the line. */
+/** Descriptions of common TOML mistakes. */
 export function tomlSyntax(source: PlanSource, error: TomlError): ProblemError {
   const lines = source.text.split('\n');
   const start = lines.slice(0, error.line - 1).reduce((sum, line) => sum + line.length + 1, 0);

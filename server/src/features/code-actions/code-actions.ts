@@ -14,7 +14,7 @@ export type ActionKind = 'quickfix' | 'refactor.rewrite' | 'source.organizeImpor
 /** Something an editor offers to do. */
 export interface CodeAction extends Fix {
   readonly kind: ActionKind;
-  /** What it mends; of `source` actions, which are for the whole file, and of a refactoring, nothing. */
+  /** The diagnostic that it fixes; undefined for `source` actions, which apply to the whole file, and refactorings. */
   readonly fixes?: FileDiagnostic;
 }
 

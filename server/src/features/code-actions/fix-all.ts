@@ -39,7 +39,7 @@ function together(all: readonly FileEdit[], more: readonly FileEdit[]): readonly
 const touches = (one: FileEdit, other: FileEdit): boolean =>
   one.uri === other.uri && one.start <= other.end && other.start <= one.end;
 
-/** What keeps a file from being read after some edits of it. */
+/** Errors that prevent a file from being parsed after some edits. */
 function mistakesIn({ uri, tokens: { text } }: ParsedFile, edits: readonly FileEdit[]): number {
   const own = edits.filter((edit) => edit.uri === uri);
   const after = editedText(text, own);

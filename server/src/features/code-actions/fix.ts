@@ -2,7 +2,7 @@ import type { FileRange, Snapshot, TextEdit } from '../../analysis/snapshot.ts';
 import type { ParsedFile } from '../../syntax/parse.ts';
 import type { FileDiagnostic } from '../diagnostics.ts';
 
-/** What a fixer looks at. */
+/** The input of a fixer. */
 export interface FixContext {
   readonly snapshot: Snapshot;
   /** The file in which it was found. */
@@ -26,7 +26,7 @@ export interface MovedFile {
 
 /** A change that mends what was found. */
 export interface Fix {
-  /** What it does, as an editor lists it. */
+  /** The title of the action in an editor. */
   readonly title: string;
   /** The one that is almost always meant: editors apply it with a single key. */
   readonly isPreferred?: boolean;

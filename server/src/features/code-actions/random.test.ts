@@ -19,7 +19,7 @@ const uri = 'file:///main.wit';
 const snapshotOf = (text: string) =>
   new Workspace(memoryFileSystem(new Map([['/main.wit', text]])), knownWasi).snapshot();
 
-/** What the reader finds: more that is wrong with the meaning may show once a text can be read. */
+/** Syntax errors only: semantic errors may appear once a text can be parsed. */
 function mistakesIn(text: string): number {
   const { ast, tokens } = parse(uri, text);
   return ast.errors.length + tokens.errors.length;

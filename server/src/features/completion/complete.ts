@@ -35,7 +35,7 @@ export interface Completion {
   readonly detail?: string;
   /** Whose docs tell more. */
   readonly definition?: Definition;
-  /** What is typed for it, where that is not the label. */
+  /** The text to match against, if it is not the label. */
   readonly filter?: string;
   /** A further change of the file that it needs: made when the list is sent. */
   readonly edit?: () => FileEdit;
@@ -46,7 +46,7 @@ export interface Completions {
   readonly items: readonly Completion[];
 }
 
-/** What WIT allows at a place, and what is known there. Works on broken text: it looks at what stands before. */
+/** Completion by syntax and known names. Works on incomplete text, because it depends only on the tokens before it. */
 export function complete(snapshot: Snapshot, place: Place): Completions | undefined {
   const composition = snapshot.composition(place.uri);
   if (composition) return completeComposition(composition, place.offset);
@@ -105,7 +105,7 @@ function proposals(
     case 'path': {
       const items = pathItems(snapshot, place, expected.to, expected.path);
       if (!expected.extern) return items;
-      // What stands before the colon is a name, unless there are packages in a namespace called so.
+      // The text before the colon is a name, unless there are packages in a namespace of that name.
       const named = items.length > 0 ? [] : [inlineInterface, ...pathItems(snapshot, place, expected.to, {})];
       return [...items, ...functionHeads(false), ...named];
     }

@@ -7,7 +7,7 @@ import type { CursorContext } from './context.ts';
 
 export type Body = 'file' | 'package' | 'interface' | 'world' | 'resource';
 
-/** What WIT allows at a place. */
+/** The syntax that WIT allows at a position. */
 export type Expected =
   | { readonly kind: 'item'; readonly body: Body }
   | { readonly kind: 'type' }

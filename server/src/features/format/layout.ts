@@ -11,7 +11,7 @@ import type {
 } from '../../syntax/ast.ts';
 import type { Tokens } from '../../syntax/lexer/tokens.ts';
 
-/** What stands between a token and the one before it. */
+/** The white space between a token and the previous one. */
 export const Gap = { tight: 0, space: 1, line: 2, blankLine: 3 } as const;
 export type Gap = (typeof Gap)[keyof typeof Gap];
 

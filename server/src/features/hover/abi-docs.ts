@@ -19,7 +19,7 @@ export function abiDocs(definition: Definition): string {
   return func ? functionDocs(definition, func) : '';
 }
 
-/** What a resource is passed as. */
+/** The representation of a resource. */
 const handle: ValueType = { kind: 'handle' };
 
 const valueOf = (definition: Definition): ValueType | undefined => {

@@ -18,7 +18,7 @@ export interface Hover extends OffsetRange {
   readonly markdown: string;
 }
 
-/** What a name means: signature, where it comes from, docs. On a word of the language, what the word means. */
+/** Hover for a name: signature, origin, docs. For a keyword, its documentation. */
 export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
   const composition = snapshot.composition(place.uri);
   if (composition) return compositionHover(composition, place.offset);

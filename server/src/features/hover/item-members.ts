@@ -26,7 +26,7 @@ export function withMembers({ kind, name, node }: Definition): string | undefine
   return block(`${direction} ${name}: interface`, target.items, printMember);
 }
 
-/** What a world imports and exports in the end; undefined where that is what its body says. */
+/** The elaborated imports and exports of a world; undefined if they equal its body. */
 export function elaborated({ kind, name, scope }: Definition): string | undefined {
   const world = kind === 'world' ? (scope as ItemModel | undefined) : undefined;
   if (world === undefined || !isWorld(world)) return undefined;

@@ -1,8 +1,8 @@
-/** What goes between brackets that follow a word. Source: component-model, WIT.md and Explainer.md. */
+/** Parameters in the brackets after a word. Source: component-model, WIT.md and Explainer.md. */
 export interface ParameterDocs {
   /** How the whole is written, with its brackets. */
   readonly label: string;
-  /** What stands between the brackets, and what each is; the last one of a `…` may be repeated. */
+  /** The parameters with their documentation; the last one of a `…` may be repeated. */
   readonly parameters: readonly (readonly [written: string, docs: string])[];
 }
 

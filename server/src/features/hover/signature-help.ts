@@ -51,7 +51,7 @@ export function signatureHelp(
 }
 
 interface DocsAt {
-  /** What the word before the bracket is called in `wordDocs`. */
+  /** The key of the word before the bracket in `wordDocs`. */
   readonly written: string;
   readonly forms: readonly ParameterDocs[];
 }

@@ -9,13 +9,13 @@ import { inPackage } from '../hover/signature.ts';
 
 /** A stretch of text that leads to another file. */
 export interface DocumentLink extends OffsetRange {
-  /** What is opened, and what is shown there. */
+  /** The target, and the position in it. */
   readonly target: FileRange;
-  /** What it leads to, in a word. */
+  /** A short description of the target. */
   readonly title: string;
 }
 
-/** What of a document, WIT or a manifest, leads to another one, from top to bottom. */
+/** The links of a document (WIT or a manifest) in textual order. */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
   const composition = snapshot.composition(uri);
   if (composition) return compositionLinks(snapshot, composition);

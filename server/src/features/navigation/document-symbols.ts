@@ -13,7 +13,7 @@ export type SymbolKind =
   | 'package' | 'interface' | 'world' | 'function' | 'method' | 'constructor' | 'type' | 'record' | 'field'
   | 'property' | 'variant' | 'enum' | 'flags' | 'case' | 'flag' | 'resource' | 'import' | 'export'; // prettier-ignore
 
-/** What a file declares, as a tree. */
+/** The declarations of a file, as a tree. */
 export interface DocumentSymbol {
   readonly name: string;
   readonly kind: SymbolKind;

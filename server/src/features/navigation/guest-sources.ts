@@ -41,7 +41,7 @@ export function implementingSources(snapshot: Snapshot, definition: Definition):
   return places;
 }
 
-/** What of WIT the innermost function around an offset in a guest's source implements, and where that is written. */
+/** The WIT item that the innermost function at an offset in a guest's source implements, and its place. */
 export function implementedAt(
   snapshot: Snapshot,
   uri: string,
@@ -76,7 +76,7 @@ function* definitionsFor(snapshot: Snapshot, uri: string, found: GuestExport): G
   }
 }
 
-/** What guests implement: functions, resources and interfaces; types are there without anybody's doing. */
+/** Items that guests implement: functions, resources and interfaces, but not types. */
 function exportedOf(one: Definition): Exported | undefined {
   const definition = meaning(one);
   const { kind, name, node, container } = definition;

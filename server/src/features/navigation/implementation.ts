@@ -29,7 +29,7 @@ export function implementation(snapshot: Snapshot, place: Place): readonly Targe
   return [...sources, ...targetsOf(snapshot, found, worlds)];
 }
 
-/** What a world has to name to implement something: types are there without anybody's doing. */
+/** The reference by which a world implements an item; types are not implemented. */
 function implemented(definition: Definition): Definition | undefined {
   const { kind, node, container } = definition;
   if (kind === 'interface' || kind === 'world') return definition;

@@ -68,7 +68,7 @@ function bare(name: string): string {
   return name.replace(/^%/, '');
 }
 
-/** What gives the name that is written: the definition behind `use`, up to where an `as` renames it. */
+/** The origin of the written name: the definition behind `use`, up to an `as` that renames it. */
 function origin(root: ResolvedRoot, definition: Definition): Definition {
   const seen = new Set<Definition>();
   let current = definition;

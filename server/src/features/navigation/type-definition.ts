@@ -62,7 +62,7 @@ function typesReturned(root: ResolvedRoot | undefined, definition: Definition): 
   return typesAt(root, uri, tokensIn(func.result));
 }
 
-/** What carries nothing that has a name is a value of the type that lists it. */
+/** A member without a named payload is a value of the type that lists it. */
 function typesOfCase(
   root: ResolvedRoot | undefined,
   { uri, node, container }: Definition,
@@ -71,7 +71,7 @@ function typesOfCase(
   return types.length === 0 && container ? [container] : types;
 }
 
-/** What the function of a world returns, or the interface that the world gives another name. */
+/** The result type of a world's function, or the interface that the world renames. */
 function typesOfExtern(root: ResolvedRoot | undefined, { uri, node }: Definition): readonly Definition[] {
   const { target } = node as Extern;
   if (target?.kind === 'function') return typesAt(root, uri, tokensIn(target.func.result));

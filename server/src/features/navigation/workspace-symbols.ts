@@ -6,7 +6,7 @@ import { inPackage } from '../hover/signature.ts';
 export interface FoundSymbol extends FileRange {
   readonly name: string;
   readonly kind: string;
-  /** What it stands in: `ns:pkg/interface@version`, or the package. */
+  /** The container: `ns:pkg/interface@version`, or the package. */
   readonly container: string;
 }
 

@@ -30,7 +30,7 @@ async function start(capabilities: object = PULLS, text = workspace) {
 const position = { line: 0, character: 0 };
 const TOKEN = 'the-stream';
 
-/** What a stream says from now on, as `path: codes`. */
+/** Reports that a stream sends from now on, as `path: codes`. */
 function receivedReports(client: LspClient) {
   const reports = client.received
     .filter(({ method, params }) => method === '$/progress' && tokenOf(params) === TOKEN)

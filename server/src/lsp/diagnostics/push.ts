@@ -5,7 +5,7 @@ import { CLEAN, type Report } from './reports.ts';
 /** Publishes diagnostics to a client that does not pull them. What it has already is not sent again. */
 export class Push implements DiagnosticSink {
   readonly #session: Session;
-  /** What the client has: version and report. */
+  /** The version and report that the client has. */
   readonly #published = new Map<string, string>();
 
   constructor(session: Session) {

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 
-/** What is wrong in one file, as the protocol writes it. */
+/** The diagnostics of one file as LSP values. */
 export interface Report {
   readonly items: readonly Diagnostic[];
   /** Stays while the items stay, is a new one when they change: what LSP calls `resultId`. */

@@ -74,7 +74,7 @@ class WorkspacePull {
   /** Files that the client asked about by name, until they are reported. */
   readonly #asked: Set<string>;
   readonly #wasOpen = new Set<string>();
-  /** What is answered at the end, when there is no stream. */
+  /** The final response, if there is no stream. */
   readonly #collected = new Map<string, WorkspaceDocumentDiagnosticReport>();
 
   constructor(

@@ -62,7 +62,7 @@ export const completionHandler: Handler = {
   },
 };
 
-/** What an item that was proposed stands for now, if the same is proposed there still. */
+/** The current item for a proposed one, if it is still proposed at the position. */
 function definitionOf({ snapshot }: View, { label, detail, data }: CompletionItem): Definition | undefined {
   const items = isPosition(data) ? (complete(snapshot, data)?.items ?? []) : [];
   return items.find((one) => one.label === label && one.detail === detail)?.definition;

@@ -3,7 +3,7 @@ import { viewComponent } from '../../features/component-view.ts';
 import { COMPONENT_VIEW, type ComponentView, type DocumentParams } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
-/** What is in a .wasm file: for clients that show it, besides LSP. */
+/** The contents of a .wasm file, an extension of LSP. */
 export const componentViewHandler: Handler = {
   capabilities: () => ({ experimental: { componentView: true } }),
   register: (session) => {

@@ -45,7 +45,7 @@ export function diagnosticsHandler(): Handler {
 interface Started {
   /** The client takes requests now. */
   ready(): void;
-  /** What is open has to be answered. */
+  /** Diagnostics of open documents have to be current. */
   finish(): void;
 }
 
@@ -59,7 +59,7 @@ function register(session: Session): Started {
     session.turn,
     (slice) => tellAll(session, reports, sinks(), slice),
     (error) => session.log(`diagnostics: ${describe(error)}`),
-    // What is typed into is pulled at once: all else need not be in the way of the next key.
+    // The client pulls the edited document at once, so other work must not delay the next key.
     () => (pulls(session.client) ? session.rest() : session.turn()),
   );
   session.workspace.onChange(() => scheduler.changed());

@@ -12,13 +12,13 @@ import type { LspClient } from '../../testing/lsp-client.ts';
 import { memoryFileSystem } from '../../testing/memory-file-system.ts';
 import { MANIFEST_DOCUMENTS, PLAN_DOCUMENTS } from '../manifest-documents.ts';
 
-/** What the server said that it can do, before anything was registered. */
+/** The static capabilities of the server. */
 function announced({ received }: LspClient): ServerCapabilities {
   const answer = received.find(({ id, method }) => id === 1 && method === undefined);
   return (answer!.result as InitializeResult).capabilities;
 }
 
-/** What the server registered until it answers the next request: the documents by the method. */
+/** The document selectors that the server registers until its next response, by method. */
 async function registered(client: LspClient): Promise<ReadonlyMap<string, unknown>> {
   await client.request('textDocument/documentLink', { textDocument });
   const requests = client.received.filter(({ method }) => method === 'client/registerCapability');

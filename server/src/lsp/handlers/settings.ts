@@ -2,7 +2,7 @@ import type { Workspace } from '../../analysis/workspace.ts';
 import type { WitSettings } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
-/** What a person wrote into the settings may be anything; what is of another type changes nothing. */
+/** Settings may have any value; those of the wrong type are ignored. */
 export function takeSettings(workspace: Workspace, settings: WitSettings | null | undefined): void {
   const features: unknown = settings?.features;
   if (features === 'all') workspace.setFeatures('all');

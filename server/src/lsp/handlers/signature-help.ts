@@ -26,7 +26,7 @@ export const signatureHelpHandler: Handler = {
     ),
 };
 
-/** What a person asked for stays there while the cursor moves on. */
+/** Help that a user invoked stays open while the cursor moves. */
 const isInvoked = (context: SignatureHelpContext | undefined): boolean =>
   context === undefined || context.isRetrigger || context.triggerKind === SignatureHelpTriggerKind.Invoked;
 

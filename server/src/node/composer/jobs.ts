@@ -1,4 +1,4 @@
-/** What the thread of the composer computes. Arguments and results survive structured cloning. */
+/** The jobs of the composer thread. Arguments and results can be cloned structurally. */
 import { readFile } from 'node:fs/promises';
 import manifest from '../../../../toolkit/dist/manifest.json' with { type: 'json' };
 import { ProblemError } from '../../base/problem.ts';

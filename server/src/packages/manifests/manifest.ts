@@ -1,4 +1,4 @@
-/** What is wrong in a manifest, as data: `code` names the rule of server/src/check that words it. */
+/** A finding in a manifest, as data: `code` names the rule of server/src/check with its message. */
 export interface ManifestProblem {
   readonly code: 'manifest-syntax' | 'manifest-unknown-key' | 'manifest-value' | 'manifest-version';
   /** UTF-16 offsets. */
@@ -7,7 +7,7 @@ export interface ManifestProblem {
   readonly detail: Readonly<Record<string, string>>;
 }
 
-/** What a manifest says of a package. */
+/** A package entry in a manifest. */
 export interface NamedPackage {
   /** `ns:name`; of wit-deps the name of the folder in `deps`, which carries no meaning. */
   readonly name: string;

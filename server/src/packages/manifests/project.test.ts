@@ -5,7 +5,7 @@ import { memoryFileSystem } from '../../testing/memory-file-system.ts';
 import { Manifests } from './manifests.ts';
 import { projectOf } from './project.ts';
 
-/** What the manifests of a fixture say to the package in a folder. */
+/** The manifests of a fixture that apply to the package in a folder. */
 function project(folder: string, fixture: string) {
   const fs = memoryFileSystem(new Map(parseFixture(fixture).files));
   const { manifests, outsideDeps: elsewhere, shared } = projectOf(fs, new Manifests(fs), `file://${folder}`);

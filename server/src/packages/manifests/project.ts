@@ -14,17 +14,17 @@ export interface OutsidePackage {
   readonly manifest: string;
   /** For people: as that file writes it, or would. */
   readonly path: string;
-  /** What copies it into `deps`; empty where nothing does. */
+  /** The command that copies it into `deps`; empty if there is none. */
   readonly command: string;
 }
 
-/** What manifests say to a package. */
+/** The manifest entries that apply to a package. */
 export interface Project {
   /** Those that concern it, the nearest first. */
   readonly manifests: readonly Manifest[];
   /** Packages that they name one by one. */
   readonly outsideDeps: readonly OutsidePackage[];
-  /** What the members of a workspace share: each other, and what stands in the workspace's `deps`. */
+  /** Packages that the members of a workspace share: each other, and those in the workspace's `deps`. */
   readonly shared: readonly OutsidePackage[];
 }
 

@@ -11,7 +11,7 @@ import { fileNameOf } from './paths.ts';
 
 interface Format {
   readonly read: (text: ManifestText) => Manifest;
-  /** What puts the packages that it names into `deps`. */
+  /** The command that puts the listed packages into `deps`. */
   readonly command?: string;
 }
 
@@ -36,5 +36,5 @@ export function readManifest(uri: string, text: string): Manifest | undefined {
   return isManifest(uri) ? formats[fileNameOf(uri)]!.read(new ManifestText(uri, text)) : undefined;
 }
 
-/** What puts the packages that a manifest names into `deps`; empty where nothing does. */
+/** The command that puts the packages of a manifest into `deps`; empty if there is none. */
 export const commandOf = (uri: string): string => formats[fileNameOf(uri)]?.command ?? '';

@@ -6,7 +6,7 @@ const PREAMBLE = 8;
 const KINDS: Readonly<Record<string, string>> = { instance: 'interface', func: 'function', type: 'type' };
 const escaped: readonly string[] = keywords;
 
-/** What a world imports and exports after the reference has elaborated it: kinds and names, in order. */
+/** Imports and exports of a world as elaborated by wit-parser: kinds and names, in order. */
 export interface ReferenceWorld {
   readonly imports: readonly string[];
   readonly exports: readonly string[];

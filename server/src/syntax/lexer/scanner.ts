@@ -47,7 +47,7 @@ export class Scanner {
     if (this.text.charCodeAt(0) === BOM) this.position = 1;
   }
 
-  /** What has been read. */
+  /** The tokens read so far. */
   done(): Tokens {
     this.table.trim();
     return new Tokens(this.text, this.table, this.errors);

@@ -30,7 +30,7 @@ export function body<T>(cursor: Cursor, opener: TokenIndex, context: Context, it
   return open(cursor, opener, context) ? members(cursor, opener, context, item) : [];
 }
 
-/** What stands behind the opening brace, and the closing one. */
+/** The items after the opening brace, and the closing brace. */
 export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context, item: ItemReader<T>): T[] {
   cursor.limit = Infinity;
   skipSecondBrace(cursor);
@@ -42,7 +42,7 @@ export function members<T>(cursor: Cursor, opener: TokenIndex, context: Context,
   return itemsUntil(ends, cursor, surroundings, item);
 }
 
-/** What stands before the brace that ends a body whose start is not there. */
+/** Items before the closing brace of a body whose start is missing. */
 export function membersUpTo<T>(cursor: Cursor, end: TokenIndex, context: Context, item: ItemReader<T>): T[] {
   cursor.limit = Infinity;
   return itemsUntil(() => closesAt(cursor, end), cursor, { context, ownBrace: true, end }, item);
@@ -146,7 +146,7 @@ function closes(
   if (opener !== undefined) skipBeforeBrace(cursor, opener);
   if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsForeignItem(cursor, opener, surroundings)) {
     const at = { first: cursor.position, last: cursor.position };
-    // What has been told of the token before it may be what stands for the brace.
+    // The previous token has been reported, and may replace the brace.
     const isTold = cursor.errors.at(-1)?.first === cursor.position - 1;
     if (!isTold) cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
     return true;
@@ -178,7 +178,7 @@ function skipBeforeBrace(cursor: Cursor, opener: TokenIndex): void {
   cursor.position = brace;
 }
 
-/** What stands here belongs to something further out, so a `}` is missing. */
+/** The current line belongs to an outer body, so a `}` is missing. */
 function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
   const { layout, position } = cursor;
   if (opener === undefined || !layout?.isFirstOnLine(position)) return false;

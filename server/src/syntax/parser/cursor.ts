@@ -34,7 +34,7 @@ export class Cursor {
     readonly tokens: Tokens,
     /** Tells where bodies end; absent while no mistake is known, and then the first one ends the reading. */
     readonly layout: Layout | undefined,
-    /** What was read before an edit. */
+    /** The items of the parse before an edit. */
     readonly former?: ReusableItems,
   ) {}
 
@@ -171,7 +171,7 @@ export class Cursor {
     this.assuming = true;
   }
 
-  /** What the lexer has told already is not told again. */
+  /** Errors of the lexer are not reported again. */
   private followsInvalid(token: TokenIndex): boolean {
     const { tokens } = this;
     return tokens.kind(token) === kindOf.invalid || (token > 0 && tokens.kind(token - 1) === kindOf.invalid);
@@ -196,7 +196,7 @@ export function nameText(tokens: Tokens, token: TokenIndex): string {
   return tokens.kind(token) === kindOf['escaped-identifier'] ? text.slice(1) : text;
 }
 
-/** What a person sees there: a name or number by its text, unless it is very long. */
+/** The token as users see it: the text of a name or number, unless it is very long. */
 function describeToken(tokens: Tokens, at: TokenIndex): string {
   const kind = tokens.kind(at);
   const hasText = isIdentifier(kind) || kind === kindOf.integer;

@@ -35,7 +35,7 @@ function read(cursor: Cursor): SourceFile {
   let header = packageHeader(cursor);
   const items: TopLevelItem[] = [];
   while (cursor.kind !== kindOf.eof) {
-    // What should not be there may stand before the header.
+    // Unexpected tokens may precede the header.
     if (!header && cursor.errors.length > 0 && (header = packageHeader(cursor))) continue;
     const atBrace = cursor.kind === kindOf['}'];
     const item = atBrace ? strayBrace(cursor) : itemOf(cursor, outermost, topLevelItem(0));
@@ -78,7 +78,7 @@ function wholeItem(
   return undefined;
 }
 
-/** What a block with a broken head is, if the cursor stands before one. */
+/** The kind of a block with a broken head at the cursor. */
 function blockItem(
   cursor: Cursor,
   attributes: readonly Attribute[],

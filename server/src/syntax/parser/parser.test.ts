@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { parse } from '../parse.ts';
 import { shape } from '../testing/shape.ts';
 
-/** What a construct is read as; it has no mistake. */
+/** The parse result of a construct without errors. */
 function reads(text: string, as: string): void {
   assert.deepEqual(parse('file:///a.wit', text).ast.errors, [], text);
   assert.equal(shape(text), as.trim().replace(/\n {6}/g, '\n'));

@@ -4,7 +4,7 @@ import type { Cursor } from './cursor.ts';
 import { parsesTheSame, membersOf, type Node } from './parses-the-same.ts';
 import type { Context } from './recovery/starts.ts';
 
-/** What holds items, by the context they were read in. */
+/** The containers of items, by the context they were read in. */
 const containers: Readonly<Record<string, Context>> = {
   'nested-package': 'package',
   interface: 'interface',

@@ -8,7 +8,7 @@ export const corpus = '../shared/corpus';
 /** More cases, about what tools newer than 0.259 read, in the same form. */
 const newerCorpus = '../shared/corpus-263';
 
-/** What `skip` of a test that needs the corpus is. */
+/** The value of `skip` for a test that needs the corpus. */
 export const withoutCorpus = needs(existsSync(corpus), 'the corpus is not beside this checkout');
 
 /** The folders of cases that are beside the checkout. */
@@ -24,7 +24,7 @@ export interface Case {
   readonly kind: 'pass' | 'fail';
   /** The gates that are on. */
   readonly features: readonly string[] | 'all';
-  /** What encoding a world of it as a component says. */
+  /** The result of encoding one of its worlds as a component. */
   readonly component_validation: 'reject' | null;
   readonly expected_error_first_line: string | null;
   readonly expected_file: string | null;
@@ -36,7 +36,7 @@ export interface Case {
   readonly ref263?: Verdict;
 }
 
-/** What a reference says of a case. */
+/** The verdict of a reference on a case. */
 export interface Verdict {
   readonly verdict: 'pass' | 'fail';
   /** The first line of its message. */

@@ -6,7 +6,7 @@ import type { Tokens } from '../lexer/tokens.ts';
 export interface Edit {
   readonly kind: 'delete' | 'insert' | 'replace';
   readonly token: TokenIndex;
-  /** What is put in; empty for `delete`. */
+  /** The inserted text; empty for `delete`. */
   readonly written: string;
 }
 

@@ -35,7 +35,7 @@ export function edited(before: ParsedFile, edit: Edit): Recovered {
   };
 }
 
-/** What an edit is in; what is put in between two declarations belongs to either. */
+/** The declarations that contain an edit; an insertion between two declarations belongs to both. */
 export function editedDeclarations(all: readonly Declaration[], { kind, token }: Edit): Declaration[] {
   const places = kind === 'insert' && token > 0 ? [token - 1, token] : [token];
   return places.flatMap((place) => declarationAt(all, place) ?? []);

@@ -17,7 +17,7 @@ import { parse } from '../parse.ts';
 
 type Item = TopLevelItem | InterfaceItem | WorldItem | ResourceFunction;
 
-/** What was read of a text: a line an item, those in a body further in, `?` for what is missing. */
+/** The parse result of a text: one line per item, members indented, `?` for missing parts. */
 export function shape(text: string): string {
   return shapeOf(parse('file:///a.wit', text).ast);
 }

@@ -42,7 +42,7 @@ world w { import c:d/i@1.0.1; }
   },
 };
 
-/** What the manifest says that names the package, and what to do about it. */
+/** The manifest entry of the package, and what to do about it. */
 function manifestHint(name: string, detail: Detail): string {
   const { manifest, manifestVersion, manifestPath, command } = detail;
   if (manifest === undefined) return '';

@@ -63,7 +63,7 @@ const isExport = (item: BodyItem): boolean => item.kind === 'extern' && item.dir
 
 function typesAgree(scope: Scope, { getter, setter }: AccessorPair): boolean {
   const [returned, accepted] = [getter.func.result, setter.func.params[0]?.type];
-  // What is missing is a mistake of its own.
+  // A missing type is another error.
   if (!returned || !accepted) return true;
   const result = written(scope, returned);
   if (result.type?.kind !== 'result') return isSameType(scope, accepted, returned);

@@ -54,7 +54,7 @@ interface i { resource r; resource c { constructor() -> result<c, borrow<r>>; } 
   },
 };
 
-/** What a constructor may return beside its resource, about which another rule speaks. */
+/** The error type of a constructor; its ok type is checked by another rule. */
 const errorOf = (result: Type | undefined): Type | undefined =>
   result?.kind === 'result' ? result.err : undefined;
 

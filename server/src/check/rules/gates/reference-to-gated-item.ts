@@ -181,7 +181,7 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
   return undefined;
 }
 
-/** What `use`, `include`, `import` and `export` name. */
+/** The items that `use`, `include`, `import` and `export` refer to. */
 function* paths(resolved: ResolvedPackage, body: Body): Generator<User> {
   const meaning = (name: Name | undefined) => {
     const found = name && resolved.references.get(body.uri)?.get(name.token);
@@ -203,7 +203,7 @@ function* paths(resolved: ResolvedPackage, body: Body): Generator<User> {
   }
 }
 
-/** What a name stands for at each step: a `use` on the way may be gated as well. */
+/** The definition of a name after each step: an intermediate `use` may be gated as well. */
 function chainOf(definition: Definition): readonly Definition[] {
   const chain: Definition[] = [];
   for (let one: Definition | undefined = definition; one && !chain.includes(one); one = one.target)
@@ -216,7 +216,7 @@ const unstableFeature = ({ node }: Definition): string | undefined => {
   return gate.kind === 'unstable' ? gate.feature : undefined;
 };
 
-/** What is in an encoded package is there, whatever its gates say: its encoder has applied them. */
+/** Items of an encoded package are never excluded, because its encoder has applied the gates. */
 const isExcludedByFeature = (definition: Definition, features: Features): boolean => {
   const feature = isDecoded(definition.uri) ? undefined : unstableFeature(definition);
   return feature !== undefined && features !== 'all' && !features.has(feature);

@@ -57,7 +57,7 @@ function isReportedByOtherRule({ name, other }: { name: string; other: string },
 
 const withoutPrefix = (flat: string): string => flat.replace(/^(\[\w+\])*/, '');
 
-/** What comes by `include` against each other and against a world's own names. */
+/** Clashes of included items with each other and with a world's own names. */
 function* includedClashes({ worlds }: ResolvedPackage): Generator<Problem> {
   for (const world of worlds) {
     if (!world.node.items.some(({ kind }) => kind === 'include')) continue;

@@ -5,7 +5,7 @@ import { resolveRoot } from '../../../resolve/resolve-root.ts';
 import { parse } from '../../../syntax/parse.ts';
 import { packageFindings } from '../../check.ts';
 
-/** What is found in the type of a parameter, and in the definitions before it. */
+/** Findings in the type of a parameter, and in the definitions before it. */
 function found(definitions: string, type: string): string[] {
   const text = `package a:b;\ninterface i { ${definitions} f: func(a: ${type}); }\nworld w { import i; }\n`;
   const root = resolveRoot(

@@ -5,7 +5,7 @@ import { pathsOf } from '../../../resolve/package-paths.ts';
 import type { TopLevelItem } from '../../../syntax/ast.ts';
 import { compareVersions } from '../../../syntax/version.ts';
 
-/** What `unknown-package` was found with. */
+/** The details of `unknown-package`. */
 interface Missing {
   readonly package?: string;
   readonly name?: string;

@@ -22,7 +22,7 @@ const texts = {
 
 type Files = ReadonlyMap<string, string>;
 
-/** What is offered where the cursor of a fixture is, and what comes of it. */
+/** The actions at the cursor of a fixture, and their results. */
 export class Subject {
   readonly #files: Files;
   readonly actions: readonly CodeAction[];

@@ -34,7 +34,7 @@ function* exceptComments({ text }: Tokens, correction: Correction): Generator<Co
   if (!/\/[/*]/.test(around)) yield correction;
 }
 
-/** What is put in right behind the token before. Of a version its last numbers may be missing. */
+/** Tokens to insert directly after the previous token. A version may lack its last numbers. */
 const SIGNS = [';', ',', ':', ')', '>', '(', '<', '.', '/', '@'] as const;
 const SPACED = ['->', '=', '{', '}', 'func', 'as'] as const;
 const MISSING = [...SIGNS, ...SPACED, '.0', '.0.0'] as const;

@@ -88,7 +88,7 @@ function idOf(text: string, { definition }: Scope): Pick<Definition, 'name' | 'p
 class LocalNames {
   readonly #taken = new Map<Scope, Map<string, string>>();
 
-  /** What to write in place of a dotted type; a name that has to be brought in is added to its source. */
+  /** The replacement of a dotted type; a name that needs a `use` is added to its source. */
   of({ scope, name }: Dotted, { path, item, names }: Source): string {
     if (item === scope) return written(name);
     const there = item && localName(scope, item.names.get(name));

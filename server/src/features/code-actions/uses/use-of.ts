@@ -48,7 +48,7 @@ function featureIn(node: Definition['node'] | undefined): string | undefined {
   return gate.kind === 'unstable' ? gate.feature : undefined;
 }
 
-/** What stands before a new `use`: the feature that it needs, or since when the body is there. */
+/** The gate of a new `use`: the feature that it requires, or the version of the body. */
 function gateIn({ definition }: Scope, feature: string | undefined): string {
   const around = gateOf(definition.node.attributes);
   if (feature !== undefined)
@@ -83,7 +83,7 @@ function endOfLine(tokens: Tokens, token: number): number {
   return end + line.length;
 }
 
-/** What stands before the items of the body: a line break and their indentation, or a space. */
+/** The text before the items of the body: a line break and their indentation, or a space. */
 function gapBelow(tokens: Tokens, scope: Scope): string {
   const brace = openingBrace(tokens, scope);
   return lineGap(tokens.text.slice(tokens.end(brace), tokens.start(brace + 1)));

@@ -54,7 +54,7 @@ function readMetadata(text: ManifestText, metadata: Entry | undefined): void {
   for (const one of text.entries(metadata)) if (METADATA.includes(one.path.at(-1)!)) text.string(one);
 }
 
-/** What concerns one package belongs into the manifests of the members. */
+/** Settings for one package belong in the manifests of the members. */
 function checkWorkspaceKeys(text: ManifestText, root: Entry): void {
   for (const key of ['overrides', 'metadata']) {
     const found = text.get(root, key);

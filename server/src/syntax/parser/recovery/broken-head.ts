@@ -3,7 +3,7 @@ import { isIdentifier, kindOf } from '../../lexer/token-kind.ts';
 import { type Cursor, nameText } from '../cursor.ts';
 import { behindAttributes, type Context, startsDefinition, startsItem, wordsOfWorlds } from './starts.ts';
 
-/** What the first member of a body tells of what it is the body of. */
+/** The kind of a body as indicated by its first member. */
 export type Content = 'packages' | 'world' | 'resource' | 'functions' | 'other';
 
 /** The body of an item whose head is broken. */
@@ -58,7 +58,7 @@ function isFollowedBySibling(cursor: Cursor, context: Context, first: TokenIndex
 const keywordsOfBlocks = new Set([kindOf.interface, kindOf.world]);
 const endsOfItem = new Set([kindOf[';'], kindOf['}'], kindOf['{'], kindOf.eof]);
 
-/** What a body holds, by its first member; where that leaves it open, by the keyword in the head. */
+/** The kind of a body by its first member, or else by the keyword in the head. */
 function contentOf(cursor: Cursor, first: TokenIndex, brace: TokenIndex): Content {
   const { tokens } = cursor;
   const start = behindAttributes(cursor, brace + 1);

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { parse } from '../../parse.ts';
 import { shape } from '../../testing/shape.ts';
 
-/** What stays of a broken text, and its mistakes: each a code, what was expected, and the text it is at. */
+/** The recovered items, and the errors: code, expected text, and the text at the location. */
 function reads(text: string, as: string, ...mistakes: readonly string[]): void {
   const { tokens, ast } = parse('file:///a.wit', text);
   assert.equal(shape(text), as);

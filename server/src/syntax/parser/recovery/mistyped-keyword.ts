@@ -5,7 +5,7 @@ import type { Tokens } from '../../lexer/tokens.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Context, isFunctionStart } from './starts.ts';
 
-/** What keywords of WIT are called in other languages. */
+/** Names of WIT keywords in other languages. */
 const called: ReadonlyMap<string, string> = new Map([
   ['fn', 'func'],
   ['function', 'func'],
@@ -22,7 +22,7 @@ const called: ReadonlyMap<string, string> = new Map([
 export const mistypedKeyword = (word: string, candidates: Iterable<string>): string | undefined =>
   called.get(word.toLowerCase()) ?? nearest(word.toLowerCase(), candidates);
 
-/** What must stand behind the name in the head of an item, by the keyword that starts it; absent: anything. */
+/** The tokens that must follow the name in the head of an item, by its keyword; absent: any. */
 const behindName: ReadonlyMap<TokenName, readonly TokenName[]> = new Map<TokenName, readonly TokenName[]>([
   ['interface', ['{']],
   ['world', ['{']],
@@ -36,7 +36,7 @@ const behindName: ReadonlyMap<TokenName, readonly TokenName[]> = new Map<TokenNa
 
 interface Expected {
   readonly words: readonly TokenName[];
-  /** What a message says is expected. */
+  /** The expected text in a message. */
   readonly expected: string;
 }
 

@@ -10,7 +10,7 @@ import {
   startsTopLevelItem,
 } from './starts.ts';
 
-/** What a list of items stands in. */
+/** The context of a list of items. */
 export interface ListContext {
   readonly context: Context;
   /** Whether a `}` right below the start of an item is the item's own, not that of what holds it. */
@@ -105,14 +105,14 @@ function isBoundaryInside(cursor: Cursor, context: Context, first: TokenIndex, d
   return holdsNone && startsItem(cursor, context, position);
 }
 
-/** What starts an item in which no other can stand. */
+/** Keywords of items that cannot contain other items. */
 const withoutItems = new Set(
   (['@', 'type', 'use', 'include', 'record', 'variant', 'enum', 'flags'] as const).map(
     (name) => kindOf[name],
   ),
 );
 
-/** What starts no item, such as the lines that a merge leaves behind. */
+/** Tokens that do not start an item, such as the conflict markers of a merge. */
 const signs = new Set((['<', '=', '>'] as const).map((name) => kindOf[name]));
 
 const startsLine = ({ layout }: Cursor, token: TokenIndex): boolean => layout?.isFirstOnLine(token) ?? false;

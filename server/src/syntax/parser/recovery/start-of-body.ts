@@ -35,7 +35,7 @@ function braceAtEndOfLine({ tokens, layout, position }: Cursor): TokenIndex | un
   return tokens.kind(last) === kindOf['{'] ? last : undefined;
 }
 
-/** What stands before one of them is no item. */
+/** Text before one of these is not an item. */
 const endsOfHead = new Set([kindOf['{'], kindOf[';']]);
 
 /** Whether an item at a token would be in the body whose `{` is missing, and not what follows a head alone. */

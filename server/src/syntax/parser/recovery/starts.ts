@@ -4,7 +4,7 @@ import type { Tokens } from '../../lexer/tokens.ts';
 import { accessorAt } from '../accessors.ts';
 import type { Cursor } from '../cursor.ts';
 
-/** What a list of items stands in, from the outside in. */
+/** The containers of a list of items, outermost first. */
 export type Context = 'file' | 'package' | 'interface' | 'world' | 'resource';
 
 const kinds = (...names: readonly (keyof typeof kindOf)[]) => new Set<TokenKind>(names.map((n) => kindOf[n]));
@@ -22,7 +22,7 @@ const startsOf: Readonly<Record<Context, ReadonlySet<TokenKind>>> = {
 
 const allStarts = new Set(Object.values(startsOf).flatMap((starts) => [...starts]));
 const directions = kinds('import', 'export');
-/** What starts an item in a world alone. */
+/** Keywords that start an item only in a world. */
 export const wordsOfWorlds = kinds('import', 'export', 'include');
 const topLevelStarts = kinds('package', 'interface', 'world');
 
