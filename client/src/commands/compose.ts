@@ -2,6 +2,7 @@ import type { ComposeResult } from '../../../host/src/protocol.ts';
 import type { Watch } from '../host/component-host.ts';
 import { choosePlan } from '../targets/choose.ts';
 import { announceFile } from '../ui/announce-file.ts';
+import { sizeOf } from '../viewer/page.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
 
@@ -28,7 +29,7 @@ function summary({ component, bytes, wires, imports, exports }: ComposeResult): 
   const others = imports.filter((name) => !name.startsWith('wasi:'));
   const wasi = imports.length - others.length;
   return [
-    `Composed ${component} (${Math.ceil(bytes / 1024)} KiB)`,
+    `Composed ${component} (${sizeOf(bytes)})`,
     ...wires.map((wire) => `  ${wire.from} → ${wire.to}: ${wire.interface}`),
     ...exports.map((name) => `  exports ${name}`),
     ...others.map((name) => `  imports ${name}`),

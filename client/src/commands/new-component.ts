@@ -5,7 +5,7 @@ import { showNew } from '../ui/show-new.ts';
 import { witFiles } from '../targets/workspace-files.ts';
 import type { Command } from '../studio.ts';
 
-/** Starts a component in a folder of its own: asks for the language, what it does, and its name. */
+/** Creates a component in a folder of its own: asks for the language, what it does, and its name. */
 export const newComponent: Command = {
   id: 'wit.newComponent',
   async run(studio, target) {
@@ -21,7 +21,7 @@ export const newComponent: Command = {
     const parent = name === undefined ? undefined : await askParent(target);
     if (world === undefined || name === undefined || parent === undefined) return undefined;
     const folder = vscode.Uri.joinPath(parent, name.trim()).fsPath;
-    const result = await job(studio, `Starting ${name}`, (watch) =>
+    const result = await job(studio, `Creating ${name}`, (watch) =>
       studio.host.request('newComponent', { folder, language, world }, watch),
     );
     if (result) void showNew(studio, result);

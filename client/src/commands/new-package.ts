@@ -13,7 +13,7 @@ export const newPackage: Command = {
     const parent = folderName === undefined ? undefined : await askParent(target);
     if (!name || !folderName || parent === undefined) return undefined;
     const folder = vscode.Uri.joinPath(parent, folderName.trim()).fsPath;
-    const result = await job(studio, `Starting ${name}`, (watch) =>
+    const result = await job(studio, `Creating ${name}`, (watch) =>
       studio.host.request('newPackage', { folder, name: name.trim() }, watch),
     );
     if (result) void showNew(studio, result);

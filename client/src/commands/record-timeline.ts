@@ -4,6 +4,7 @@ import type { Command, Studio } from '../studio.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { TIMELINE_VIEW } from '../timeline/timeline-editor.ts';
 import { job } from '../ui/job.ts';
+import { prepareRunnable } from './prepare-runnable.ts';
 import { runSubject } from './run.ts';
 import { announce, serveSubject } from './serve.ts';
 
@@ -15,11 +16,9 @@ export const recordTimeline: Command = {
   id: 'wit.recordTimeline',
   run: (studio, target, call) =>
     job(studio, 'Recording', async (watch) => {
-      const subject = await chooseRunnable(target);
+      const subject = await chooseRunnable(studio.languageServer, target);
       if (subject === undefined) return undefined;
-      const component = isPlan(subject)
-        ? (await studio.host.request('compose', { plan: subject }, watch)).component
-        : subject;
+      const { component } = await prepareRunnable(studio, subject, watch);
       const { functions } = await studio.host.request('inspect', { component }, watch);
       const trace = await newRecording(studio, subject);
       if (

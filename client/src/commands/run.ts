@@ -1,21 +1,21 @@
 import type { InspectResult, RunResult } from '../../../host/src/protocol.ts';
 import { fuses, grantsFor, limitsFor } from '../settings.ts';
 import type { Watch } from '../host/component-host.ts';
-import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { chooseRunnable } from '../targets/choose.ts';
 import { mistakeIn } from '../calls/call-mistake.ts';
 import { asHistory, remember } from '../calls/call-history.ts';
 import { chooseCall, type Choice } from '../calls/choose-call.ts';
 import { showGrantedAccess } from '../ui/show-granted-access.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
-import { composePlan } from './compose.ts';
+import { prepareRunnable } from './prepare-runnable.ts';
 
 /** Runs a component, or a plan once it is composed; the detail is the call, in WAVE, empty for a program, or the name of a function whose call is asked for. */
 export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
     job(studio, 'Running', async (watch) => {
-      const subject = await chooseRunnable(target);
+      const subject = await chooseRunnable(studio.languageServer, target);
       return subject === undefined ? undefined : runSubject(studio, subject, call, watch);
     }),
 };
@@ -33,7 +33,7 @@ export async function runSubject(
   watch: Watch,
   trace?: string,
 ): Promise<RunResult | undefined> {
-  const component = isPlan(subject) ? (await composePlan(studio, subject, watch)).component : subject;
+  const { component } = await prepareRunnable(studio, subject, watch);
   const inspected = await studio.host.request('inspect', { component }, watch);
   // A function without arguments is what a lens is for.
   const isWhole = call === undefined || call === '' || call.includes('(');

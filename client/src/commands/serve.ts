@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServeResult } from '../../../host/src/protocol.ts';
 import type { Watch } from '../host/component-host.ts';
@@ -6,19 +5,19 @@ import { problemOf } from '../host/problem-error.ts';
 import { addressAgain } from '../served-address.ts';
 import type { Server } from '../servers.ts';
 import { fuses, grantsFor, limitsFor, serveAddress } from '../settings.ts';
-import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { chooseRunnable } from '../targets/choose.ts';
 import { showGrantedAccess } from '../ui/show-granted-access.ts';
 import { job } from '../ui/job.ts';
 import type { Command, Studio } from '../studio.ts';
-import { composePlan } from './compose.ts';
+import { prepareRunnable } from './prepare-runnable.ts';
 import { stop } from './stop-server.ts';
 
 /** Serves a component, or a plan once it is composed, over HTTP; serving it again replaces the server. */
 export const serve: Command = {
   id: 'wit.serve',
   async run(studio, target) {
-    const server = await job(studio, 'Serving', async (watch) => {
-      const subject = await chooseRunnable(target);
+    const server = await job(studio, 'Starting the server', async (watch) => {
+      const subject = await chooseRunnable(studio.languageServer, target);
       return subject === undefined ? undefined : serveSubject(studio, subject, watch);
     });
     if (server) void announce(studio, 'Serving', server.url);
@@ -37,8 +36,7 @@ export async function serveSubject(
   watch: Watch,
   trace?: string,
 ): Promise<Server> {
-  const composed = isPlan(subject) ? await composePlan(studio, subject, watch) : undefined;
-  const component = composed?.component ?? subject;
+  const { component, folders } = await prepareRunnable(studio, subject, watch);
   const [former, ...others] = studio.servers.of(subject);
   for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);
@@ -51,7 +49,6 @@ export async function serveSubject(
   const served = await atKnownAddress(studio, subject, (addr) =>
     studio.host.request('serve', { ...params, addr }, watch),
   );
-  const folders = composed && [dirname(subject), ...composed.folders];
   const server = { ...served, ...recorded, subject, ...(folders && { folders }) };
   if (former) studio.servers.remove(former);
   studio.servers.add(server);

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { composePlan } from '../commands/compose.ts';
+import { prepareRunnable } from '../commands/prepare-runnable.ts';
 import { askForCall } from '../commands/run.ts';
 import { launchOf } from '../host/launch.ts';
 import type { Watch } from '../host/component-host.ts';
 import { grantsFor } from '../settings.ts';
 import type { Studio } from '../studio.ts';
-import { chooseRunnable, isPlan } from '../targets/choose.ts';
+import { chooseRunnable } from '../targets/choose.ts';
 import { job } from '../ui/job.ts';
 
 export const TYPE = 'wit';
@@ -55,7 +55,7 @@ async function resolved(
   given: vscode.DebugConfiguration,
   watch: Watch,
 ): Promise<vscode.DebugConfiguration | undefined> {
-  const program = (given['program'] as string | undefined) ?? (await chooseRunnable());
+  const program = (given['program'] as string | undefined) ?? (await chooseRunnable(studio.languageServer));
   if (program === undefined) return undefined;
   const how = isComplete(given) ? {} : await whatToDo(studio, program, watch, given['function'] as string);
   if (how === undefined) return undefined;
@@ -96,7 +96,7 @@ async function whatToDo(
   watch: Watch,
   only: string | undefined,
 ): Promise<object | undefined> {
-  const component = isPlan(program) ? (await composePlan(studio, program, watch)).component : program;
+  const { component } = await prepareRunnable(studio, program, watch);
   const inspected = await studio.host.request('inspect', { component }, watch);
   const serves = inspected.functions.some(({ name }) => HANDLER.test(name));
   if (only === undefined && serves) return { serve: true };

@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
 import type { Problem } from '../../../host/src/protocol.ts';
+import type { LanguageServer } from '../language-server.ts';
 import { COMPONENT, COMPONENT_FILES, PLAN, PLAN_FILES, RUNNABLE_FILES } from './patterns.ts';
+import { sourcesAbove } from './sources-of.ts';
 import { activeFile, nearestFile, pickFile } from './workspace-files.ts';
 
 /**
@@ -28,14 +30,19 @@ export async function chooseComponentFolder(target = activeFile()): Promise<stri
 }
 
 /**
- * What to run or serve: a component that is built already, or a plan to compose first.
+ * What to run or serve: a component that was built once, or a plan to compose first. Of the active file it is the
+ * nearest plan, else the component that the file is a source of.
  *
  * @throws a problem error `nothing-to-run`
  */
-export async function chooseRunnable(target = activeFile()): Promise<string | undefined> {
+export async function chooseRunnable(
+  languageServer: LanguageServer,
+  target = activeFile(),
+): Promise<string | undefined> {
   if (target && (isPlan(target.fsPath) || target.fsPath.endsWith('.wasm'))) return target.fsPath;
-  const near = target && (await nearestFile(target, [PLAN]));
-  return near ?? pickFile(RUNNABLE_FILES, 'Select a component or composition to run', nothingToRun);
+  const plan = target && (await nearestFile(target, [PLAN]));
+  const own = plan ?? (target && (await sourcesAbove(languageServer, target))?.component);
+  return own ?? pickFile(RUNNABLE_FILES, 'Select a component or composition to run', nothingToRun);
 }
 
 /** Whether a file says how to compose: a `composition.toml` or a WAC document. */

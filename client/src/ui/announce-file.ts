@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Studio } from '../studio.ts';
 import { actionsFor } from '../viewer/actions.ts';
+import { sizeOf } from '../viewer/page.ts';
 
 /** Says what was made and how large it is, and offers to run or serve it. Settles when the message is gone. */
 export async function announceFile(studio: Studio, what: string, path: string): Promise<void> {
@@ -10,7 +11,7 @@ export async function announceFile(studio: Studio, what: string, path: string): 
   const view = await studio.languageServer.viewComponent(uri).catch(() => undefined);
   const actions = view ? actionsFor(view, true).filter(({ id }) => id !== 'wit.showAsWit') : [];
   const file = vscode.workspace.asRelativePath(path);
-  const text = `${what} ${file} (${Math.ceil(size / 1024)} KB)`;
+  const text = `${what} ${file} (${sizeOf(size)})`;
   const titles = actions.map(({ title }) => title);
   const chosen = await vscode.window.showInformationMessage(text, ...titles);
   const action = actions.find(({ title }) => title === chosen);

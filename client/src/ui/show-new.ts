@@ -3,7 +3,7 @@ import type { NewResult } from '../../../host/src/protocol.ts';
 import { updateContexts } from '../targets/contexts.ts';
 import type { Studio } from '../studio.ts';
 
-/** Opens the first file of what was started, or its folder where that is outside of the workspace. */
+/** Opens the first file of what was created, or its folder where that is outside of the workspace. */
 export async function showNew(studio: Studio, { folder, open, missing }: NewResult): Promise<void> {
   if (missing) studio.problems.report(missing);
   const [file, root] = [vscode.Uri.file(open), vscode.Uri.file(folder)];
@@ -15,7 +15,7 @@ export async function showNew(studio: Studio, { folder, open, missing }: NewResu
   await vscode.window.showTextDocument(file, { preview: false });
   if (open.endsWith('.wit') || missing) return;
   const name = vscode.workspace.asRelativePath(root);
-  const chosen = await vscode.window.showInformationMessage(`Started ${name}`, 'Build Component', 'Read Me');
+  const chosen = await vscode.window.showInformationMessage(`Created ${name}`, 'Build Component', 'Read Me');
   if (chosen === 'Build Component') await vscode.commands.executeCommand('wit.build', file);
   if (chosen === 'Read Me')
     await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(root, 'README.md'));

@@ -10,9 +10,10 @@ export function actionsFor(view: ComponentView, mayRun: boolean): readonly Actio
   const actions: Action[] = [];
   const { exports, imports } = view.component ?? view;
   if ((view.kind === 'component' || view.component) && mayRun) {
-    if (exports.length > 0)
-      actions.push({ id: 'wit.run', title: exports.some(isProgram) ? 'Run' : 'Call a Function…' });
     if (exports.some(isService)) actions.push({ id: 'wit.serve', title: 'Serve' });
+    // A service is called by its requests.
+    if (!exports.every(isService))
+      actions.push({ id: 'wit.run', title: exports.some(isProgram) ? 'Run' : 'Call a Function…' });
     if (exports.some((name) => !isWasi(name)) || imports.some((name) => !isWasi(name)))
       actions.push({ id: 'wit.plug', title: 'Compose…' });
   }

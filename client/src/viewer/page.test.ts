@@ -90,7 +90,8 @@ describe('the buttons of a .wasm file', () => {
     actionsFor({ ...view, ...part }, isTrusted).map(({ id }) => id);
 
   it('are the applicable commands', () => {
-    assert.deepEqual(ids({}), ['wit.run', 'wit.serve', 'wit.plug', 'wit.showAsWit']);
+    assert.deepEqual(ids({}), ['wit.serve', 'wit.run', 'wit.plug', 'wit.showAsWit']);
+    assert.deepEqual(ids({ exports: ['wasi:http/incoming-handler@0.2.12'] }), ['wit.serve', 'wit.showAsWit']);
     assert.deepEqual(ids({ exports: ['wasi:cli/run@0.2.0'] }), ['wit.run', 'wit.showAsWit']);
     assert.deepEqual(ids({ kind: 'core-module', wit: undefined }), []);
     const component = { imports: ['wasi:cli/stdout@0.2.6'], exports: ['wasi:cli/run@0.2.6'], wit: undefined };

@@ -26,6 +26,12 @@ export interface Language {
 }
 
 const inDist = (name: string): string => `dist/${name}.wasm`;
+/** Of a service the module with the answers: what is around it seldom changes. */
+const scriptEntry =
+  (ending: string) =>
+  (path: string, name: string): boolean =>
+    [`src/answer.${ending}`, `src/${name}.${ending}`].includes(path);
+
 const nothing = async (): Promise<undefined> => undefined;
 
 /** The languages that a component can be started in: those that the builder knows. */
@@ -33,7 +39,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
   typescript: {
     title: 'TypeScript',
     files: (name, world, wit) => scriptFiles(name, world, wit, { typed: true }),
-    isEntry: (path, name) => path === `src/${name}.ts`,
+    isEntry: scriptEntry('ts'),
     hasTypes: true,
     test: 'wit-studio test',
     note: 'A build checks the types too once `npm install --save-dev typescript` was run.',
@@ -43,7 +49,7 @@ export const LANGUAGES: Readonly<Record<NewLanguage, Language>> = {
   javascript: {
     title: 'JavaScript',
     files: (name, world, wit) => scriptFiles(name, world, wit, { typed: false }),
-    isEntry: (path, name) => path === `src/${name}.js`,
+    isEntry: scriptEntry('js'),
     hasTypes: true,
     test: 'wit-studio test',
     component: inDist,

@@ -86,15 +86,15 @@ const invoke = async (component: string, call: string) =>
 
 describe('a new component in TypeScript', () => {
   it('with a function answers a call and has a test that passes, or fails when the function is wrong', async () => {
-    const folder = await start('greeting', 'typescript', greet);
+    const folder = await start('hello', 'typescript', greet);
     assert.equal(await invoke(await built(folder), 'greet("Ada")'), '"Hello, Ada!"');
     assert.equal(await runTests(folder, 'ignore'), 0);
-    await writeFile(join(folder, 'src/greeting.ts'), 'export const greet = () => "Bye!";');
+    await writeFile(join(folder, 'src/hello.ts'), 'export const greet = () => "Bye!";');
     assert.equal(await runTests(folder, 'ignore'), 1);
   });
 
-  it('of wasi:http/proxy answers requests, and has no type errors', async () => {
-    const folder = await start('service', 'typescript', { kind: 'wasi', name: 'wasi:http/proxy' });
+  it('of wasi:http/proxy answers requests whatever its name, and has no type errors', async () => {
+    const folder = await start('answer', 'typescript', { kind: 'wasi', name: 'wasi:http/proxy' });
     assert.deepEqual(typeErrors(folder), []);
     const component = await built(folder);
     const params = { component, grants: {}, addr: '127.0.0.1:0' };
@@ -105,8 +105,8 @@ describe('a new component in TypeScript', () => {
     assert.equal(await runTests(folder, 'ignore'), 0);
   });
 
-  it('of wasi:cli/command is a program', async () => {
-    const folder = await start('program', 'typescript', { kind: 'wasi', name: 'wasi:cli/command' });
+  it('of wasi:cli/command is a program whatever its name', async () => {
+    const folder = await start('greeting', 'typescript', { kind: 'wasi', name: 'wasi:cli/command' });
     let printed = '';
     const output = async (_stream: string, bytes: Uint8Array) =>
       void (printed += Buffer.from(bytes).toString());

@@ -70,7 +70,7 @@ describe('in the browser', { timeout: 240_000 }, () => {
   it('explains commands that need a process', async () => {
     await workbench.runCommand('WIT: Compose and Run');
     const message = workbench.page.locator('.notification-list-item', {
-      hasText: 'which a VS Code in a browser cannot',
+      hasText: 'which VS Code in a browser cannot',
     });
     await message.waitFor();
     await workbench.screenshot('browser-no-host');

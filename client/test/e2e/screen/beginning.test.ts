@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WorkbenchPage } from './workbench-page.ts';
@@ -32,7 +32,7 @@ describe('a new component', { timeout: 480_000 }, () => {
   it('is offered in an empty folder', async () => {
     const { page } = workbench;
     await workbench.runCommand('View: Show WIT Studio');
-    await page.locator('.welcome-view-content', { hasText: 'There is no component' }).waitFor();
+    await page.locator('.welcome-view-content', { hasText: 'does not contain a component' }).waitFor();
     for (const title of ['New Component', 'New WIT Package', 'Open Sample'])
       await page.locator('.welcome-view .monaco-button', { hasText: title }).first().waitFor();
     await workbench.screenshot('beginning-1-welcome');
@@ -52,12 +52,12 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-4-function');
     await page.keyboard.press('Enter');
     await answer('3 of 3', 'Hello There');
-    await page.locator('.quick-input-message', { hasText: 'Only small letters' }).waitFor();
+    await page.locator('.quick-input-message', { hasText: 'Only lowercase letters' }).waitFor();
     await workbench.screenshot('beginning-5-name');
     await answer('3 of 3', 'hello');
     await page.waitForSelector('.tab.active[data-resource-name="hello.ts"]');
     assert.ok(existsSync(join(folder, 'hello/test/hello.test.js')));
-    await notice('Started hello').waitFor();
+    await notice('Created hello').waitFor();
     await workbench.screenshot('beginning-6-started');
   });
 
@@ -105,6 +105,15 @@ describe('a new component', { timeout: 480_000 }, () => {
     await lens.click();
     await answer('greet: name', 'Grace');
     const output = page.locator('.output-view .view-line', { hasText: '"Hello, Grace!"' });
+    await output.first().waitFor({ timeout: 120_000 });
+  });
+
+  it('runs what was saved last, without being built', async () => {
+    const source = join(folder, 'hello/src/hello.ts');
+    writeFileSync(source, readFileSync(source, 'utf8').replace('Hello', 'Good day'));
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Run in hello.wasm' }).click();
+    await answer('greet: name', 'Grace');
+    const output = workbench.page.locator('.output-view .view-line', { hasText: '"Good day, Grace!"' });
     await output.first().waitFor({ timeout: 120_000 });
   });
 

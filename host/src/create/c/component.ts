@@ -54,7 +54,7 @@ bool exports_wasi_cli_run_run(void) {
 `;
 
 const service = (world: string): string => `${headOf(world)}
-// No more is taken at once.
+// A write takes at most 4096 bytes.
 enum { MOST_BYTES = 4096 };
 
 static void write_body(wasi_http_types_own_outgoing_body_t body, const char *text) {

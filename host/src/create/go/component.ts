@@ -81,7 +81,7 @@ import (
 	witTypes "go.bytecodealliance.org/pkg/wit/types"
 )
 
-// No more is taken at once.
+// A write takes at most 4096 bytes.
 const mostBytes = 4096
 
 // Handle answers one request.

@@ -65,7 +65,7 @@ from componentize_py_types import Ok
 from wit_world import exports
 from wit_world.imports.types import Fields, IncomingRequest, OutgoingBody, OutgoingResponse, ResponseOutparam
 
-MOST_BYTES = 4096  # No more is taken at once.
+MOST_BYTES = 4096  # A write takes at most 4096 bytes.
 
 
 class IncomingHandler(exports.IncomingHandler):

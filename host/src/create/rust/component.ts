@@ -111,7 +111,7 @@ impl Guest for Component {
         let body = response.body().expect("the body of a new response");
         ResponseOutparam::set(out, Ok(response));
         let stream = body.write().expect("the stream of a new body");
-        // No more is taken at once.
+        // A write takes at most 4096 bytes.
         for bytes in text.as_bytes().chunks(4096) {
             if stream.blocking_write_and_flush(bytes).is_err() {
                 return; // the client has left

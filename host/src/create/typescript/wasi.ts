@@ -4,9 +4,10 @@ import type { Style } from './stubs.ts';
 
 /** A program that prints a line. */
 export function commandFiles(name: string, { typed }: Style, ending: string): NewFiles {
+  const module = moduleBeside(name, 'greeting');
   const [text, nothing] = typed ? [': string', ': void'] : ['', ''];
   return {
-    [`src/${name}.${ending}`]: `import { greeting } from './greeting.${ending}';
+    [`src/${name}.${ending}`]: `import { greeting } from './${module}.${ending}';
 
 /** \`wasi:cli/run\`: what the program does. */
 export const run = {
@@ -15,28 +16,30 @@ export const run = {
   },
 };
 `,
-    [`src/greeting.${ending}`]: `export function greeting(name${text})${text} {
+    [`src/${module}.${ending}`]: `export function greeting(name${text})${text} {
   return \`Hello, \${name}!\`;
 }
 `,
-    [`test/greeting.test.js`]: testOf(
+    [`test/${module}.test.js`]: testOf(
       "component.greeting('Ada')",
       "'Hello, Ada!'",
       'greets',
-      `greeting.${ending}`,
+      `${module}.${ending}`,
     ),
   };
 }
 
 /** A service that answers requests; what it answers is a module without WASI, which the test can load. */
 export function httpFiles(name: string, version: string, { typed }: Style, ending: string): NewFiles {
+  const module = moduleBeside(name, 'answer');
   const types = typed
     ? `import { Fields, OutgoingBody, OutgoingResponse, ResponseOutparam, type IncomingRequest } from 'wasi:http/types@${version}';`
     : `import { Fields, OutgoingBody, OutgoingResponse, ResponseOutparam } from 'wasi:http/types@${version}';`;
   const parameters = typed ? 'request: IncomingRequest, out: ResponseOutparam): void' : 'request, out)';
   return {
+    [`src/${module}.${ending}`]: answerModule(typed),
     [`src/${name}.${ending}`]: `${types}
-import { answer } from './answer.${ending}';
+import { answer } from './${module}.${ending}';
 
 /** \`wasi:http/incoming-handler\`: answers one request. */
 export const incomingHandler = {
@@ -51,7 +54,7 @@ export const incomingHandler = {
     {
       using stream = outgoing.write();
       const bytes = new TextEncoder().encode(body);
-      // No more is taken at once.
+      // A write takes at most 4096 bytes.
       for (let at = 0; at < bytes.length; at += 4096)
         stream.blockingWriteAndFlush(bytes.subarray(at, at + 4096));
     }
@@ -59,12 +62,11 @@ export const incomingHandler = {
   },
 };
 `,
-    [`src/answer.${ending}`]: answerModule(typed),
-    ['test/answer.test.js']: testOf(
+    [`test/${module}.test.js`]: testOf(
       "component.answer('/').body",
       "'Hello, world!\\n'",
       'answers at /',
-      `answer.${ending}`,
+      `${module}.${ending}`,
     ),
   };
 }
@@ -75,3 +77,7 @@ const answerModule = (typed: boolean): string =>
   return { status: 200, body: 'Hello, world!\\n' };
 }
 `;
+
+/** A component may be called as its module would be. */
+const moduleBeside = (component: string, module: string): string =>
+  component === module ? `${module}s` : module;
