@@ -6,20 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
 import { wrapperOf } from './core-module.ts';
-import { moveBytes } from './script/byte-streams.ts';
-import { checkBuffersOfNothing } from './script/buffers-of-nothing.ts';
-import { checkShortStrings } from './script/checked-strings.ts';
 import { KnownFiles } from './known-files.ts';
 import { isFusible } from './fusing/fusible.ts';
 import type { Translated } from './generate.ts';
-import { refuseUnknownHandles } from './script/known-handles.ts';
-import { enterCreatedRepresentations } from './script/own-handles.ts';
-import { letCallsPend } from './fast-path/pending-calls-script.ts';
-import { dropPromptly } from './script/prompt-drops.ts';
-import { wakePromptly } from './script/prompt-wakes.ts';
 import { prune, touch } from './prune.ts';
-import { readValuesAsSpecified } from './script/received-values.ts';
-import { escapeReservedNames } from './script/reserved-names.ts';
 import { supportsMultiMemory } from '../node-flags.ts';
 import { GENERATOR_HASH, type Generated } from '../toolkit/bindings.ts';
 import { FUSER_HASH } from '../toolkit/fuser.ts';
@@ -156,7 +146,7 @@ export async function write(
     sizes[name] = Buffer.byteLength(contents);
     await writeFile(join(draft, name), contents);
   };
-  for (const { name, contents } of files) await add(name, name.endsWith('.js') ? mended(contents) : contents);
+  for (const { name, contents } of files) await add(name, contents);
   await add(PACKAGE, '{"type":"module"}');
   if (outline) await add(OUTLINE, outline);
   await add(FUNCTIONS, toJson({ types, functions }));
@@ -167,22 +157,6 @@ export async function write(
     if (!existsSync(folder)) throw error;
   });
 }
-
-const MENDS = [
-  escapeReservedNames,
-  enterCreatedRepresentations,
-  letCallsPend,
-  refuseUnknownHandles,
-  readValuesAsSpecified,
-  checkBuffersOfNothing,
-  checkShortStrings,
-  dropPromptly,
-  wakePromptly,
-  moveBytes,
-] as const;
-
-const mended = (script: Uint8Array): string =>
-  MENDS.reduce((text, mend) => mend(text), Buffer.from(script).toString());
 
 /** JSON writes an array of numbers as an object. */
 const toJson = (table: FunctionTable): string =>

@@ -12,7 +12,15 @@ const wit: Wit = {
   dependencies: [],
   world: 'c',
 };
-const manifest = { folder: '/', name: 'c', world: 'c', entry: '/c.js', wit: '/wit', out: '/c.wasm', types: '/types' };
+const manifest = {
+  folder: '/',
+  name: 'c',
+  world: 'c',
+  entry: '/c.js',
+  wit: '/wit',
+  out: '/c.wasm',
+  types: '/types',
+};
 const scriptOf = (answer: string): string => `export const f = () => ${JSON.stringify(answer)};`;
 const linkAnew = (script: string) => withBuilder(({ link }) => link(wit, padded(script), {}).component);
 const linked = (script: string) => linkScript({ ...manifest, check: false }, wit, script, {});

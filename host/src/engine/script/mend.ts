@@ -1,0 +1,36 @@
+import { escapeReservedNames } from './reserved-names.ts';
+import { enterCreatedRepresentations } from './own-handles.ts';
+import { letCallsPend } from '../fast-path/pending-calls-script.ts';
+import { refuseUnknownHandles } from './known-handles.ts';
+import { readValuesAsSpecified } from './received-values.ts';
+import { checkBuffersOfNothing } from './buffers-of-nothing.ts';
+import { checkShortStrings } from './checked-strings.ts';
+import { dropPromptly } from './prompt-drops.ts';
+import { wakePromptly } from './prompt-wakes.ts';
+import { moveBytes } from './byte-streams.ts';
+import type { Generated } from '../../toolkit/bindings.ts';
+
+const MENDS = [
+  escapeReservedNames,
+  enterCreatedRepresentations,
+  letCallsPend,
+  refuseUnknownHandles,
+  readValuesAsSpecified,
+  checkBuffersOfNothing,
+  checkShortStrings,
+  dropPromptly,
+  wakePromptly,
+  moveBytes,
+] as const;
+
+/** What the generator gave, with its script mended: REVISION in `transpile.ts` says what is done. */
+export const withMendedScript = (generated: Generated): Generated => ({
+  ...generated,
+  files: generated.files.map(({ name, contents }) => ({
+    name,
+    contents: name.endsWith('.js') ? mended(contents) : contents,
+  })),
+});
+
+const mended = (script: Uint8Array): Uint8Array =>
+  Buffer.from(MENDS.reduce((text, mend) => mend(text), Buffer.from(script).toString()));
