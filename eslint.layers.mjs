@@ -98,7 +98,7 @@ const outsideHost = [
   {
     // It reads the disk and the known packages as the language server does.
     regex:
-      '/(client|cli)/|/server/src/(lsp|features|analysis|browser|node/(?!(file-system|known-wasi)\\.ts))',
+      '/(client|cli)/|/server/src/(lsp|features|analysis|browser|node/(?!(file-system|known-wasi|make-folder)\\.ts))',
     message: 'The host has no editor and no LSP.',
   },
 ];

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { HostError } from '../../host/src/problem.ts';
 import { residentAddress } from '../../host/src/resident/address.ts';
 import { ownStreams, runInResident } from '../../host/src/resident/client.ts';
+import { makeFolder } from '../../server/src/node/make-folder.ts';
 import { ownCaller, usesResident } from './caller.ts';
 import { storage } from './context.ts';
 
@@ -26,8 +27,19 @@ async function byResident(): Promise<number | undefined> {
 /** Its scripts are compiled once: Node.js 22 and newer can keep what V8 makes of them. */
 async function loadCommand(): Promise<void> {
   const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  enableCompileCache?.(join(storage(), 'scripts'));
+  const folder = join(storage(), 'scripts');
+  if (canMake(folder)) enableCompileCache?.(folder);
   await import('./main.ts');
+}
+
+/** Node.js makes it by itself, but never comes back where the file system has no folders to make. */
+function canMake(folder: string): boolean {
+  try {
+    makeFolder(folder);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A reader that leaves wants no more lines. */

@@ -1,7 +1,8 @@
 /** Files as the host reads and writes them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../server/src/node/make-folder.ts';
 import { unwritable } from './file-problem.ts';
 
 export function sha256(...parts: (string | Uint8Array)[]): string {
@@ -24,7 +25,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
   const draft = `${path}.${randomUUID()}.draft`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await writeFile(draft, contents);
     await rename(draft, path);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../server/src/node/make-folder.ts';
 
 /** The longest path that every system takes for a socket, in bytes. */
 const LONGEST = 100;
@@ -26,7 +27,7 @@ export function privateFolder(): string | undefined {
 
 function isPrivate(folder: string, uid: number): boolean {
   try {
-    mkdirSync(folder, { mode: 0o700, recursive: true });
+    makeFolder(folder, 0o700);
     const found = lstatSync(folder);
     return found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
   } catch {

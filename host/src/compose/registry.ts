@@ -1,5 +1,6 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { runTool } from '../build/tool.ts';
 import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
@@ -17,7 +18,7 @@ export async function fetchComponent(
   at?: SourceLocation,
 ): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const partial = join(folder, `.${process.pid}-${Date.now()}.wasm`);
   const lines: string[] = [];
   try {

@@ -1,5 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { nodeFileSystem, uriOf } from '../../../server/src/node/file-system.ts';
 import type { DirectoryEntry, FileSystem } from '../../../server/src/packages/file-system.ts';
 import { reasonOf } from '../file-problem.ts';
@@ -31,7 +32,7 @@ export async function writeNew(folder: string, files: NewFiles): Promise<void> {
   try {
     for (const [path, text] of Object.entries(files)) {
       const file = join(folder, path);
-      await mkdir(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       // What has come meanwhile is not overwritten.
       await writeFile(file, text, { flag: 'wx' });
     }

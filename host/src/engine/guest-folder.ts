@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, link, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { guestFiles, type Transpiled } from './transpile.ts';
 
 /**
@@ -21,7 +22,7 @@ export class GuestFolder {
   static async create(storage: string): Promise<GuestFolder> {
     const guests = join(storage, 'guests');
     const path = join(guests, `${process.pid}.${randomUUID()}`);
-    await mkdir(path, { recursive: true });
+    makeFolder(path);
     void removeAbandoned(guests);
     return new GuestFolder(path);
   }
@@ -42,7 +43,7 @@ export class GuestFolder {
 
   async #link(transpiled: Transpiled): Promise<void> {
     const folder = this.#folderOf(transpiled);
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const names = guestFiles(transpiled.manifest);
     await Promise.all(names.map((name) => linkOrCopy(join(transpiled.folder, name), join(folder, name))));
     this.#linked.add(transpiled.hash);

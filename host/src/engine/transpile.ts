@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { wrapperOf } from './core-module.ts';
 import { KnownFiles } from './known-files.ts';
 import { isFusible } from './fusing/fusible.ts';
@@ -138,7 +139,7 @@ export async function write(
   { files, exports, types, functions, outline, ...rest }: Translated,
 ): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
-  await mkdir(draft, { recursive: true });
+  makeFolder(draft);
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
   const hasOutline = outline !== undefined;
   const sizes: Record<string, number> = {};

@@ -1,7 +1,8 @@
 /** The folders of stores that this host has open: components that are granted the same one share it. */
 import { createHash } from 'node:crypto';
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { reasonOf } from '../file-problem.ts';
 import { oneByOne } from '../one-by-one.ts';
 import { HostError } from '../problem.ts';
@@ -52,7 +53,7 @@ async function leaveFolder(path: string, opened: OpenFolder): Promise<void> {
 
 async function made(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     return await realpath(folder);
   } catch (error) {
     throw new HostError({

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { runTool } from '../build/tool.ts';
 import { nodeFolder, type GuestNode, probeAgain } from '../guest-node.ts';
 import { executablesOf, NODE_PACKAGE } from '../node-candidates.ts';
@@ -28,7 +29,7 @@ export interface NodeInstall {
  */
 export async function installNode({ storage, signal, log, npm = NPM }: NodeInstall): Promise<GuestNode> {
   const folder = nodeFolder(storage);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   // npm installs beside the nearest package.json.
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   const [command, ...first] = npm;

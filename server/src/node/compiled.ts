@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire as requireBeside } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { Script } from 'node:vm';
 
 /**
@@ -47,7 +48,7 @@ const PREFIX = `server-${process.versions.v8}-${process.arch}-`;
 /** Written beside and moved, so that nobody reads a half; what was made of an older server goes. */
 function store(file: string, data: Uint8Array): void {
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   for (const name of readdirSync(folder)) if (name.startsWith(PREFIX)) rmSync(join(folder, name));
   const written = `${file}.${process.pid}`;
   writeFileSync(written, data, { mode: 0o600 });

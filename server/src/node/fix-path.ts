@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { Workspace } from '../analysis/workspace.ts';
 import { editedText } from '../features/code-actions/edited-text.ts';
@@ -30,7 +31,7 @@ export function fixPath(path: string, settings: WitSettings): readonly string[] 
     if (texts.size === 0) break;
     for (const [uri, text] of texts) {
       const file = pathOf(uri)!;
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeFileSync(file, text);
       written.add(file);
     }

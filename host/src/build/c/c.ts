@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { sha256 } from '../../files.ts';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
 import type { BuildResult, Finding } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
@@ -88,7 +89,7 @@ async function linkModule({ compiler, linked, settings }: Parts, context: BuildC
   if (has(CMAKE_LISTS))
     return buildByCMake({ compiler, flags: flagsOf(settings), linked, settings }, context);
   const module = out.replace(/(\.wasm)?$/, '.core.wasm');
-  await mkdir(dirname(module), { recursive: true });
+  makeFolder(dirname(module));
   const run = has('Makefile')
     ? byMake(compiler, linked, module, settings)
     : await byUs(compiler, linked, module, settings);

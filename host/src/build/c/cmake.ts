@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
 import type { Finding } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
@@ -33,7 +34,7 @@ export async function buildByCMake(
   const place = join(folder, 'dist', 'cmake');
   const out = join(place, 'out');
   await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
+  makeFolder(out);
   const toolchain = join(place, 'toolchain.cmake');
   const include = join(place, 'bindings.cmake');
   await writeFile(

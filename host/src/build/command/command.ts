@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
 import type { BuildResult } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
@@ -34,7 +34,7 @@ async function buildByCommand(folder: string, context: BuildContext): Promise<Bu
 
 async function runCommand(line: string, settings: BuildSettings, context: BuildContext): Promise<void> {
   const { folder, out } = settings;
-  await mkdir(dirname(out), { recursive: true });
+  makeFolder(dirname(out));
   const [shell, ...flags] = process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
   const saying = {
     code: 'command-build',

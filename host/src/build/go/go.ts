@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sha256 } from '../../files.ts';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
 import type { BuildResult, Finding, Problem } from '../../protocol.ts';
 import { GENERATORS_HASH } from '../../toolkit/wit-bindgen.ts';
@@ -62,7 +63,7 @@ async function compile(
 ): Promise<readonly Finding[]> {
   const { folder, out } = settings;
   const core = out.replace(/(\.wasm)?$/, '.core.wasm');
-  await mkdir(dirname(core), { recursive: true });
+  makeFolder(dirname(core));
   const isLibrary = !(await isProgram(settings));
   const flags = isLibrary ? await libraryFlags(tool, settings, context) : [];
   const args = ['build', ...flags, '-o', core, '.'];

@@ -1,7 +1,8 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWhole } from '../../files.ts';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
 import type { BuildContext } from '../build.ts';
 import type { Tool } from '../external/find-tool.ts';
@@ -26,7 +27,7 @@ export async function moduleFile(tool: Tool, folder: string, context: BuildConte
   const out = join(folder, 'dist', 'go');
   const copy = join(out, 'pkg');
   await rm(copy, { recursive: true, force: true });
-  await mkdir(join(copy, 'wit'), { recursive: true });
+  makeFolder(join(copy, 'wit'));
   await cp(join(source, 'wit'), join(copy, 'wit'), { recursive: true });
   await writeFile(join(copy, 'go.mod'), `module ${PACKAGE}\n\ngo 1.25\n`);
   const runtime = join(copy, 'wit/runtime/runtime.go');

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import type { BuildResult } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { buildWith } from '../external/build-with.ts';
@@ -38,7 +38,7 @@ async function buildPython(folder: string, context: BuildContext): Promise<Build
 async function componentize(command: string, settings: BuildSettings, context: BuildContext): Promise<void> {
   const { folder, out } = settings;
   const [path, module] = moduleOf(settings);
-  await mkdir(dirname(out), { recursive: true });
+  makeFolder(dirname(out));
   const args = ['componentize', module, '-p', path, '-o', out];
   await runComponentizePy(command, args, [path, folder], settings, context);
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Composed } from '../../../../server/src/compositions/connect.ts';
 import { prune, touch } from '../../engine/prune.ts';
 import { sha256 } from '../../files.ts';
+import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { TOOLKIT_HASH } from '../../toolkit/toolkit.ts';
 
 /** Of `server/src/compositions`: another one composes anew. */
@@ -61,7 +62,7 @@ async function write(folder: string, { bytes, ...explanation }: Composed): Promi
   const draft = `${folder}.${randomUUID()}`;
   const entry: Entry = { hash: sha256(bytes), explanation };
   try {
-    await mkdir(draft, { recursive: true });
+    makeFolder(draft);
     await writeFile(join(draft, COMPONENT), bytes);
     await writeFile(join(draft, EXPLANATION), JSON.stringify(entry));
     await rm(folder, { recursive: true, force: true });
