@@ -44,10 +44,10 @@ const SETTINGS = {
   'workbench.startupEditor': 'readme',
 };
 
-/** With a profile of its own: the person's settings and extensions stay as they are. */
+/** With a profile of its own: the user's settings and extensions stay as they are. */
 function openInCode(vsix) {
   const settings = resolve('.cache/code/user/User/settings.json');
-  // What was changed there since is the person's.
+  // What was changed there since is the user's.
   if (!existsSync(settings)) {
     mkdirSync(dirname(settings), { recursive: true });
     writeFileSync(settings, JSON.stringify(SETTINGS, undefined, 2));

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { few } from '../../host/src/few.ts';
+import { abbreviate } from '../../host/src/abbreviate.ts';
 import { problemOf } from '../../host/src/problem.ts';
 import type { ServeParams } from '../../host/src/protocol.ts';
 import type { ServingProcess } from '../../host/src/run/serve.ts';
@@ -53,4 +53,4 @@ export async function noteChange({ first, since, signal, report }: Served): Prom
   }
 }
 
-const names = (files: readonly string[]): string => few(files.map((file) => relative('', file)));
+const names = (files: readonly string[]): string => abbreviate(files.map((file) => relative('', file)));

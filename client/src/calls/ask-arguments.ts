@@ -3,8 +3,8 @@ import type { ArgumentForm } from '../../../host/src/protocol.ts';
 import type { CheckCall } from './ask-call.ts';
 import { type Answer, IN_WAVE, nextStep, type Question } from './call-form.ts';
 
-/** What the person wants instead of an answer: the step before, the whole call as text, or one of the calls made before. */
-type Elsewhere = 'back' | 'wave' | 'history';
+/** What the user wants instead of an answer: the step before, the whole call as text, or one of the calls made before. */
+type Navigation = 'back' | 'wave' | 'history';
 
 const wave: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('edit'),
@@ -14,8 +14,8 @@ const history: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('history'),
   tooltip: 'Earlier calls',
 };
-const elsewhere = (button: vscode.QuickInputButton): { readonly elsewhere: Elsewhere } => ({
-  elsewhere: button === wave ? 'wave' : button === history ? 'history' : 'back',
+const navigationOf = (button: vscode.QuickInputButton): { readonly navigation: Navigation } => ({
+  navigation: button === wave ? 'wave' : button === history ? 'history' : 'back',
 });
 
 /** How long the keys rest before a value is checked. */
@@ -42,14 +42,14 @@ export async function askArguments(
     const answer = await ask(step, { title, buttons, step: answers.length + 1, ignoreFocusOut: true }, check);
     if (answer === undefined) return undefined;
     if (typeof answer !== 'object') answers.push(answer);
-    else if (answer.elsewhere === 'history') return 'history';
-    else if (answer.elsewhere === 'wave')
+    else if (answer.navigation === 'history') return 'history';
+    else if (answer.navigation === 'wave')
       return { call: step.callWith(step.choices.length > 0 ? IN_WAVE : step.example), isWhole: false };
     else if (answers.pop() === undefined) return 'back';
   }
 }
 
-type Reply = Answer | { readonly elsewhere: Elsewhere } | undefined;
+type Reply = Answer | { readonly navigation: Navigation } | undefined;
 
 type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'step' | 'ignoreFocusOut'>;
 
@@ -75,7 +75,7 @@ function write(question: Question, frame: Frame, check: CheckCall): Promise<Repl
       clearTimeout(timer);
       timer = setTimeout(() => void validate(value).catch(() => {}), REST_MS);
     });
-    box.onDidTriggerButton((button) => resolve(elsewhere(button)));
+    box.onDidTriggerButton((button) => resolve(navigationOf(button)));
     box.onDidHide(() => resolve(undefined));
     box.onDidAccept(async () => {
       const { value } = box;
@@ -102,7 +102,7 @@ function pick({ type, kind, choices, example }: Question, frame: Frame): Promise
   const shown = cases.find(({ label }) => example.replace(/\(.*/s, '') === label);
   if (shown && kind === 'cases') list.activeItems = [shown];
   return new Promise<Reply>((resolve) => {
-    list.onDidTriggerButton((button) => resolve(elsewhere(button)));
+    list.onDidTriggerButton((button) => resolve(navigationOf(button)));
     list.onDidHide(() => resolve(undefined));
     list.onDidAccept(() => {
       const chosen = list.selectedItems.map(({ answer }) => answer);

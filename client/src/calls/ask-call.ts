@@ -8,7 +8,7 @@ export type CheckCall = (call: string) => Promise<string | undefined>;
 const REST_MS = 200;
 
 /**
- * Lets the person write a call, and says what is wrong with it while it is written.
+ * Lets the user write a call, and says what is wrong with it while it is written.
  * @returns undefined when it was given up, `history` when another call is wanted to begin with
  */
 export function askCall(
@@ -26,7 +26,7 @@ export function askCall(
   if (hasHistory) box.buttons = [{ iconPath: new vscode.ThemeIcon('history'), tooltip: 'Earlier calls' }];
   let timer: NodeJS.Timeout | undefined;
   /** Only the text still in the box is checked. */
-  const tell = async (call: string): Promise<boolean> => {
+  const showMistake = async (call: string): Promise<boolean> => {
     const mistake = call.trim() === '' ? 'Name a function that is exported.' : await check(call);
     if (box.value === call) box.validationMessage = mistake;
     return mistake === undefined;
@@ -34,14 +34,14 @@ export function askCall(
   return new Promise<string | undefined>((resolve) => {
     box.onDidChangeValue((call) => {
       clearTimeout(timer);
-      timer = setTimeout(() => void tell(call).catch(() => {}), REST_MS);
+      timer = setTimeout(() => void showMistake(call).catch(() => {}), REST_MS);
     });
     box.onDidTriggerButton(() => resolve('history'));
     box.onDidHide(() => resolve(undefined));
     box.onDidAccept(async () => {
       const call = box.value;
       // What cannot be checked is made, and fails with its reason.
-      if (await tell(call).catch(() => true)) resolve(call);
+      if (await showMistake(call).catch(() => true)) resolve(call);
     });
     box.show();
   }).finally(() => {

@@ -11,12 +11,12 @@ import { callItems, type CallItem } from './call-items.ts';
 export type Choice = { readonly call: string | undefined };
 
 /**
- * Lets the person choose a function and asks for its arguments, one by one or as a whole call. A component that is
+ * Lets the user choose a function and asks for its arguments, one by one or as a whole call. A component that is
  * a program and nothing else needs no choice.
  *
  * @param history the calls made of it
  * @param only the WIT name of the function, when that is chosen already
- * @returns undefined when the person chose nothing
+ * @returns undefined when the user chose nothing
  * @throws a problem error `nothing-to-call`
  */
 export async function chooseCall(

@@ -2,14 +2,14 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { COMPONENT_FILES } from '../targets/patterns.ts';
 import { findAll } from '../targets/workspace-files.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command } from '../studio.ts';
 
 /** Builds every component of the workspace, side by side. */
 export const buildAll: Command = {
   id: 'wit.buildAll',
   run: (studio) =>
-    job(studio, 'Building all components', async (watch) => {
+    runWithProgress(studio, 'Building all components', async (watch) => {
       const folders = [...new Set((await findAll([COMPONENT_FILES])).map(dirname))].sort();
       const { outcomes } = await studio.host.request('buildAll', { folders }, watch);
       let failed = 0;

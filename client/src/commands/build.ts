@@ -2,14 +2,14 @@ import type { BuildResult } from '../../../host/src/protocol.ts';
 import type { Watch } from '../host/component-host.ts';
 import { chooseComponentFolder } from '../targets/choose.ts';
 import { announceFile } from '../ui/announce-file.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command, Studio } from '../studio.ts';
 
 /** Builds one component from its sources. */
 export const build: Command = {
   id: 'wit.build',
   run: (studio, target) =>
-    job(studio, 'Building the component', async (watch) => {
+    runWithProgress(studio, 'Building the component', async (watch) => {
       const folder = await chooseComponentFolder(target);
       if (folder === undefined) return undefined;
       const result = await buildFolder(studio, folder, watch);

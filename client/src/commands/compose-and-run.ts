@@ -1,5 +1,5 @@
 import { choosePlan } from '../targets/choose.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command } from '../studio.ts';
 import { runSubject } from './run.ts';
 
@@ -7,7 +7,7 @@ import { runSubject } from './run.ts';
 export const composeAndRun: Command = {
   id: 'wit.composeAndRun',
   run: (studio, target, call) =>
-    job(studio, 'Composing and running', async (watch) => {
+    runWithProgress(studio, 'Composing and running', async (watch) => {
       const plan = await choosePlan(target);
       return plan === undefined ? undefined : runSubject(studio, plan, call, watch);
     }),

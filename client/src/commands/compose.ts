@@ -3,14 +3,14 @@ import type { Watch } from '../host/component-host.ts';
 import { choosePlan } from '../targets/choose.ts';
 import { announceFile } from '../ui/announce-file.ts';
 import { sizeOf } from '../viewer/page.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command, Studio } from '../studio.ts';
 
 /** Composes the components of a plan into one. */
 export const compose: Command = {
   id: 'wit.compose',
   run: (studio, target) =>
-    job(studio, 'Composing', async (watch) => {
+    runWithProgress(studio, 'Composing', async (watch) => {
       const plan = await choosePlan(target);
       const result = plan === undefined ? undefined : await composePlan(studio, plan, watch);
       if (result) void announceFile(studio, 'Composed', result.component);

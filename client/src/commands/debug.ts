@@ -7,7 +7,7 @@ import type { Server } from '../servers.ts';
 import { grantsFor, serveAddress } from '../settings.ts';
 import type { Command, Studio } from '../studio.ts';
 import { choosePlan } from '../targets/choose.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import { announce } from './serve.ts';
 import { stop } from './stop-server.ts';
 
@@ -15,7 +15,7 @@ import { stop } from './stop-server.ts';
 export const debug: Command = {
   id: 'wit.debug',
   async run(studio, target) {
-    const server = await job(studio, 'Starting to debug', async (watch) => {
+    const server = await runWithProgress(studio, 'Starting to debug', async (watch) => {
       const plan = await choosePlan(target);
       return plan === undefined ? undefined : debugPlan(studio, plan, watch);
     });

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { chooseComponentFolder } from '../targets/choose.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command } from '../studio.ts';
 
 /** Writes what the sources of a component are written against, without building it. */
 export const generateBindings: Command = {
   id: 'wit.generateBindings',
   run: (studio, target) =>
-    job(studio, 'Writing bindings', async (watch) => {
+    runWithProgress(studio, 'Writing bindings', async (watch) => {
       const folder = await chooseComponentFolder(target);
       if (folder === undefined) return undefined;
       const result = await studio.host.request('bindings', { folder }, watch);

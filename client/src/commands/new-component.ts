@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { askLanguage, askName, askParent, askWorld } from '../ui/ask-new.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import { showNew } from '../ui/show-new.ts';
 import { witFiles } from '../targets/workspace-files.ts';
 import type { Command } from '../studio.ts';
@@ -12,7 +12,7 @@ export const newComponent: Command = {
     const language = await askLanguage();
     if (language === undefined) return undefined;
     const files = await witFiles();
-    const worlds = await job(studio, 'Looking for worlds', (watch) =>
+    const worlds = await runWithProgress(studio, 'Looking for worlds', (watch) =>
       studio.host.request('worlds', { files }, watch),
     );
     const world = worlds && (await askWorld(worlds));
@@ -21,7 +21,7 @@ export const newComponent: Command = {
     const parent = name === undefined ? undefined : await askParent(target);
     if (world === undefined || name === undefined || parent === undefined) return undefined;
     const folder = vscode.Uri.joinPath(parent, name.trim()).fsPath;
-    const result = await job(studio, `Creating ${name}`, (watch) =>
+    const result = await runWithProgress(studio, `Creating ${name}`, (watch) =>
       studio.host.request('newComponent', { folder, language, world }, watch),
     );
     if (result) void showNew(studio, result);

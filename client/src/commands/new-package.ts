@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { askName, askParent } from '../ui/ask-new.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import { showNew } from '../ui/show-new.ts';
 import type { Command } from '../studio.ts';
 
@@ -13,7 +13,7 @@ export const newPackage: Command = {
     const parent = folderName === undefined ? undefined : await askParent(target);
     if (!name || !folderName || parent === undefined) return undefined;
     const folder = vscode.Uri.joinPath(parent, folderName.trim()).fsPath;
-    const result = await job(studio, `Creating ${name}`, (watch) =>
+    const result = await runWithProgress(studio, `Creating ${name}`, (watch) =>
       studio.host.request('newPackage', { folder, name: name.trim() }, watch),
     );
     if (result) void showNew(studio, result);

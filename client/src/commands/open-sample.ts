@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { askParent } from '../ui/ask-new.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command } from '../studio.ts';
 
 /** Copies the sample that came with the extension to a new folder, and opens that. */
 export const openSample: Command = {
   id: 'wit.openSample',
   run: (studio, target) =>
-    job(studio, 'Opening the sample', async () => {
+    runWithProgress(studio, 'Opening the sample', async () => {
       const parent = await askParent(target);
       if (parent === undefined) return undefined;
       const folder = vscode.Uri.joinPath(parent, 'edge-sample');
@@ -17,7 +17,7 @@ export const openSample: Command = {
     }),
 };
 
-/** One that is there already stays as the person has made it. */
+/** One that is there already stays as the user has made it. */
 async function copyMissing(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   const isThere = await vscode.workspace.fs.stat(to).then(
     () => true,

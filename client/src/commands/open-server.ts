@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../studio.ts';
 import { pickServer } from './stop-server.ts';
 
-/** Opens the only server, or the one that the person picks, in the browser. */
+/** Opens the only server, or the one that the user picks, in the browser. */
 export const openServer: Command = {
   id: 'wit.openServer',
   async run(studio) {

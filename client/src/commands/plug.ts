@@ -4,14 +4,14 @@ import type { ComposeResult, Problem } from '../../../host/src/protocol.ts';
 import { problemError } from '../host/problem-error.ts';
 import type { Command } from '../studio.ts';
 import { announceFile } from '../ui/announce-file.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import { componentFiles } from '../targets/workspace-files.ts';
 
-/** Composes a component with others that the person picks: they are plugged into its imports. */
+/** Composes a component with others that the user picks: they are plugged into its imports. */
 export const plug: Command = {
   id: 'wit.plug',
   run: (studio, target) =>
-    job(studio, 'Composing', async (watch): Promise<ComposeResult | undefined> => {
+    runWithProgress(studio, 'Composing', async (watch): Promise<ComposeResult | undefined> => {
       const socket = target?.fsPath;
       if (socket === undefined) return undefined;
       const others = (await componentFiles()).filter((path) => path !== socket);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Command, Studio } from '../studio.ts';
 import { chooseRunnable, isPlan } from '../targets/choose.ts';
 import { TIMELINE_VIEW } from '../timeline/timeline-editor.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import { prepareRunnable } from './prepare-runnable.ts';
 import { runSubject } from './run.ts';
 import { announce, serveSubject } from './serve.ts';
@@ -15,7 +15,7 @@ const MOST_KEPT = 20;
 export const recordTimeline: Command = {
   id: 'wit.recordTimeline',
   run: (studio, target, call) =>
-    job(studio, 'Recording', async (watch) => {
+    runWithProgress(studio, 'Recording', async (watch) => {
       const subject = await chooseRunnable(studio.languageServer, target);
       if (subject === undefined) return undefined;
       const { component } = await prepareRunnable(studio, subject, watch);

@@ -6,7 +6,7 @@ import { mistakeIn } from '../calls/call-mistake.ts';
 import { asHistory, remember } from '../calls/call-history.ts';
 import { chooseCall, type Choice } from '../calls/choose-call.ts';
 import { showGrantedAccess } from '../ui/show-granted-access.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command, Studio } from '../studio.ts';
 import { prepareRunnable } from './prepare-runnable.ts';
 
@@ -14,7 +14,7 @@ import { prepareRunnable } from './prepare-runnable.ts';
 export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
-    job(studio, 'Running', async (watch) => {
+    runWithProgress(studio, 'Running', async (watch) => {
       const subject = await chooseRunnable(studio.languageServer, target);
       return subject === undefined ? undefined : runSubject(studio, subject, call, watch);
     }),
@@ -23,7 +23,7 @@ export const run: Command = {
 /**
  * @param subject the path of a component or of a plan
  * @param trace a file that gets its calls
- * @returns undefined when no call was given and the person gives none either
+ * @returns undefined when no call was given and the user gives none either
  * @throws the host's problem
  */
 export async function runSubject(

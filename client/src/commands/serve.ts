@@ -7,7 +7,7 @@ import type { Server } from '../servers.ts';
 import { fuses, grantsFor, limitsFor, serveAddress } from '../settings.ts';
 import { chooseRunnable } from '../targets/choose.ts';
 import { showGrantedAccess } from '../ui/show-granted-access.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command, Studio } from '../studio.ts';
 import { prepareRunnable } from './prepare-runnable.ts';
 import { stop } from './stop-server.ts';
@@ -16,7 +16,7 @@ import { stop } from './stop-server.ts';
 export const serve: Command = {
   id: 'wit.serve',
   async run(studio, target) {
-    const server = await job(studio, 'Starting the server', async (watch) => {
+    const server = await runWithProgress(studio, 'Starting the server', async (watch) => {
       const subject = await chooseRunnable(studio.languageServer, target);
       return subject === undefined ? undefined : serveSubject(studio, subject, watch);
     });

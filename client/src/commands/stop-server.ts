@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Server } from '../servers.ts';
 import type { Command, Studio } from '../studio.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 
-/** Stops the only server, or the one that the person picks, and asks first; the detail is its URL, and then nothing is asked. */
+/** Stops the only server, or the one that the user picks, and asks first; the detail is its URL, and then nothing is asked. */
 export const stopServer: Command = {
   id: 'wit.stopServer',
   run: (studio, _target, url) =>
-    job(studio, 'Stopping the server', async () => {
+    runWithProgress(studio, 'Stopping the server', async () => {
       const running = studio.servers.all;
       const server = url === undefined ? await pickServer(running) : running.find((one) => one.url === url);
       if (server && (url !== undefined || (await isConfirmed(server)))) await stop(studio, server);
@@ -25,7 +25,7 @@ async function isConfirmed({ url, subject }: Server): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true }, 'Stop')) === 'Stop';
 }
 
-/** The only server, or the one that the person picks. */
+/** The only server, or the one that the user picks. */
 export async function pickServer(servers: readonly Server[]): Promise<Server | undefined> {
   if (servers.length <= 1) return servers[0];
   const items = servers.map((server) => ({

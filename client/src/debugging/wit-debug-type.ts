@@ -7,7 +7,7 @@ import type { Watch } from '../host/component-host.ts';
 import { grantsFor } from '../settings.ts';
 import type { Studio } from '../studio.ts';
 import { chooseRunnable } from '../targets/choose.ts';
-import { job } from '../ui/job.ts';
+import { runWithProgress } from '../ui/run-with-progress.ts';
 
 export const TYPE = 'wit';
 
@@ -26,7 +26,7 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
   };
   const provider: vscode.DebugConfigurationProvider = {
     resolveDebugConfigurationWithSubstitutedVariables: (_folder, given) =>
-      job(studio, 'Starting to debug', (watch) =>
+      runWithProgress(studio, 'Starting to debug', (watch) =>
         given.request === 'attach' ? toAttach(studio, given, watch) : resolved(studio, given, watch),
       ),
   };
@@ -48,7 +48,7 @@ export function debugFunction(component: vscode.Uri, name: string): Thenable<boo
 /**
  * A configuration with all that it left out: the program that fits what is open, what to do with it, and the grants
  * of the settings.
- * @returns undefined, which starts nothing, when the person chose nothing
+ * @returns undefined, which starts nothing, when the user chose nothing
  */
 async function resolved(
   studio: Studio,
@@ -71,7 +71,7 @@ async function resolved(
   };
 }
 
-/** A configuration that names the server that the person chose. */
+/** A configuration that names the server that the user chose. */
 async function toAttach(
   { host }: Studio,
   given: vscode.DebugConfiguration,

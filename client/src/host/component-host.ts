@@ -24,7 +24,7 @@ export interface HostEvents {
   stopped(reason: string): void;
 }
 
-/** How a person follows a request, and ends it. */
+/** How a user follows a request, and ends it. */
 export interface Watch {
   readonly token: CancellationToken;
   /** Says what the host is doing for the request. */

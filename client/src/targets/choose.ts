@@ -7,7 +7,7 @@ import { activeFile, nearestFile, pickFile } from './workspace-files.ts';
 
 /**
  * The plan that a command acts on: the one it was invoked on, else the nearest above the active file,
- * else the workspace's only one, else the person's choice.
+ * else the workspace's only one, else the user's choice.
  *
  * @returns its path; undefined when nothing was picked
  * @throws a problem error `no-composition`

@@ -26,7 +26,7 @@ export async function nearestFile(uri: vscode.Uri, names: readonly string[]): Pr
 }
 
 /**
- * One file of the workspace that matches the first pattern with a file: the only one, or the one that the person picks.
+ * One file of the workspace that matches the first pattern with a file: the only one, or the one that the user picks.
  *
  * @returns undefined when nothing was picked
  * @throws a problem error `none` when no file matches
@@ -65,7 +65,7 @@ export async function componentFiles(): Promise<readonly string[]> {
   return found.map((uri) => uri.fsPath).sort();
 }
 
-/** The file that the person means when no other is named. */
+/** The file that the user means when no other is named. */
 export function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom) return input.uri;

@@ -94,7 +94,7 @@ const pick = <Item extends vscode.QuickPickItem>(items: readonly Item[], title: 
 
 /**
  * Where the new folder goes: into the folder that the command was invoked on, else the only one of the workspace,
- * else one that the person chooses.
+ * else one that the user chooses.
  */
 export async function askParent(target: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   if (target && (await isFolder(target))) return target;

@@ -28,10 +28,10 @@ export class ProblemView {
     private readonly output: vscode.OutputChannel,
   ) {}
 
-  /** Tells the person at once, of the first where there are several. Does not wait until the message is dismissed. */
+  /** Tells the user at once, of the first where there are several. Does not wait until the message is dismissed. */
   report(problem: Problem): void {
     this.note(problem);
-    void this.#tell(problem);
+    void this.notify(problem);
   }
 
   /** Writes a problem into the output and marks its places, without a message. */
@@ -78,7 +78,7 @@ export class ProblemView {
     if (!isKnown) this.#diagnostics.set(uri, [...others, diagnostic]);
   }
 
-  async #tell(problem: Problem): Promise<void> {
+  async notify(problem: Problem): Promise<void> {
     const { at, code } = problem;
     const actions = new Map<string, () => unknown>();
     if (at) actions.set('Open File', () => open(at));

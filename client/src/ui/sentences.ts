@@ -1,4 +1,4 @@
-/** A message and what to do about it, as separate sentences for a person. */
+/** A message and what to do about it, as separate sentences for a user. */
 export function sentences(...parts: readonly (string | undefined)[]): string {
   return parts.flatMap((part) => (part?.trim() ? [sentence(part.trim())] : [])).join(' ');
 }

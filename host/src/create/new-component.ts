@@ -57,7 +57,7 @@ function readWorldFor(
   try {
     return [wit, readOutline(withNewFiles(folder, own), wit, name)];
   } catch (error) {
-    // The only part of it that a person wrote.
+    // The only part of it that a user wrote.
     if (world.kind === 'function') throw notAFunction(world.function);
     throw error;
   }

@@ -22,7 +22,7 @@ interface NamedValue {
   readonly value: string;
 }
 
-/** Longer lists of a fixed length are left to the person. */
+/** Longer lists of a fixed length are left to the user. */
 const MOST_ELEMENTS = 64n;
 
 /** The smallest value of a type, as an expression; undefined where there is none without a resource or a stream. */

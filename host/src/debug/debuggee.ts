@@ -20,10 +20,10 @@ import { link } from './link.ts';
 import type { Debuggee, DebuggeeMessage } from './protocol.ts';
 process.on('disconnect', () => process.exit(0));
 process.once('message', (debuggee: Debuggee) => {
-  start(debuggee).catch((error: unknown) => tell({ kind: 'failed', problem: toProblem(error) }));
+  start(debuggee).catch((error: unknown) => send({ kind: 'failed', problem: toProblem(error) }));
 });
 
-const tell = (message: DebuggeeMessage): Promise<void> =>
+const send = (message: DebuggeeMessage): Promise<void> =>
   new Promise((sent) => process.send?.(message, () => sent()));
 
 /**
@@ -36,7 +36,7 @@ async function start(debuggee: Debuggee): Promise<void> {
   let load = (_from: Promise<Handle>): void => {};
   const handle = new Promise<Handle>((loaded) => (load = loaded));
   const { url } = await listen(debuggee.addr, handlerFor(handle));
-  await tell({ kind: 'serving', url, inspectorPort });
+  await send({ kind: 'serving', url, inspectorPort });
   inspector.waitForDebugger();
   load(serviceOf(debuggee));
 }

@@ -55,7 +55,7 @@ function functionsIn(id: string, model: InterfaceModel): WorldFunction[] {
   });
 }
 
-/** As a person names it: `edge:service/auth.check`, `wasi:io/streams.output-stream.write`. */
+/** As a user names it: `edge:service/auth.check`, `wasi:io/streams.output-stream.write`. */
 export const nameOf = once(({ interface: from, resource, kind, name }: WorldFunction): string => {
   const own =
     resource === undefined ? name : kind === 'constructor' ? `${resource}.new` : `${resource}.${name}`;

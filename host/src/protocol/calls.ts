@@ -20,7 +20,7 @@ export interface Ask {
   readonly grant?: 'dirs' | 'env' | 'config' | 'network' | 'keyvalue';
 }
 
-/** An exported function, as a person calls it. */
+/** An exported function, as a user calls it. */
 export interface CallableExport {
   /** By its WIT name with the version last: `edge:service/auth.check@0.1.0`. */
   readonly name: string;
@@ -48,7 +48,7 @@ export type ValueForm = {
   /** In WAVE. */
   (
     | { readonly kind: 'text' }
-    /** A string, which a person writes without quotes. */
+    /** A string, which a user writes without quotes. */
     | { readonly kind: 'string' }
     /** One of these, as WAVE writes them, some with a value in parentheses. */
     | {

@@ -10,6 +10,6 @@ export async function observedParts(
 ): Promise<ObservedParts> {
   if (context.observer?.parts) return context.observer.parts;
   // It loads the reader of WIT, which nothing else in a run or a server needs.
-  const { takeApart } = await import('./take-apart.ts');
+  const { splitComponent: takeApart } = await import('./split-component.ts');
   return takeApart(component, { ...context, node });
 }

@@ -37,7 +37,7 @@ export interface RunContext {
 /**
  * Runs a command, or calls one function, in a process of its own, which ends with it or waits for another run of
  * the same component.
- * @throws HostError for whatever a person can do something about, a trap of the guest among them
+ * @throws HostError for whatever a user can do something about, a trap of the guest among them
  */
 export async function run(params: RunParams, context: RunContext): Promise<RunResult> {
   const { trace, ...rest } = params;

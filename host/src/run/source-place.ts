@@ -6,7 +6,7 @@ import type { Problem, SourceLocation } from '../protocol.ts';
 const FRAME = /^(?:at (?:.* \()?|.* \()([^()]+?):(\d+)(?::(\d+))?\)?$/;
 
 /**
- * Adds to an error of a guest its place, for editors: that of the innermost frame in a file of the person's own.
+ * Adds to an error of a guest its place, for editors: that of the innermost frame in a file of the user's own.
  * Frames name files as seen from the folder of the component, which a composition does not know: there it is
  * the one folder built here that has such a file.
  */

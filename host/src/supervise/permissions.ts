@@ -31,7 +31,7 @@ export function permissionFlags(
   { flags }: Pick<GuestNode, 'flags'> = ownNode(),
 ): string[] {
   const model = ['--permission', '--experimental-permission'].find((flag) => flags.includes(flag));
-  // One that cannot allow the inspector is left out where a person debugs.
+  // One that cannot allow the inspector is left out where a user debugs.
   if (model === undefined || (inspector && !flags.includes('--allow-inspector'))) return [];
   const granted = dirs.flatMap(({ host }) => spellings(host));
   const writable = dirs.filter(({ readOnly }) => !readOnly).flatMap(({ host }) => spellings(host));

@@ -1,5 +1,5 @@
 import { nearest } from '../../../server/src/base/nearest.ts';
-import { few } from '../few.ts';
+import { abbreviate } from '../abbreviate.ts';
 import { HostError } from '../problem.ts';
 import { WaveError } from './error.ts';
 import type { ExportedFunction } from './exported.ts';
@@ -77,7 +77,7 @@ const ambiguous = (name: string, found: readonly ExportedFunction[]): HostError 
   new HostError({
     code: 'ambiguous-call',
     message: `several interfaces export ${name}`,
-    help: `Write ${few(
+    help: `Write ${abbreviate(
       found.map((one) => `${qualifiedName(one)}(…)`),
       ' or ',
     )}.`,
@@ -93,7 +93,7 @@ function unknown(written: string, name: string, all: readonly ExportedFunction[]
     help:
       known.length === 0
         ? 'It exports no function that can be called.'
-        : `${meant ? `Did you mean ${qualifiedName(meant)}? ` : ''}It exports ${few(known)}.`,
+        : `${meant ? `Did you mean ${qualifiedName(meant)}? ` : ''}It exports ${abbreviate(known)}.`,
   });
 }
 

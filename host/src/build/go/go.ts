@@ -126,7 +126,7 @@ const saying = (folder: string) =>
   }) as const;
 
 /**
- * What the world exports is written by the person, in packages whose names the generator gives.
+ * What the world exports is written by the user, in packages whose names the generator gives.
  * @throws HostError `go-build`
  */
 async function checkExports(folder: string, world: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild-wasm';
 import { nearest } from '../../../../server/src/base/nearest.ts';
-import { few } from '../../few.ts';
+import { abbreviate } from '../../abbreviate.ts';
 import type { BundleTarget } from './bundle.ts';
 import { camelCase, pascalCase } from './exports.ts';
 import type { ComponentManifest } from './manifest.ts';
@@ -12,7 +12,7 @@ export const WIT_IMPORT = /^[a-z][a-z0-9-]*:[a-z]/;
 
 const FUNCTION = 'wit-function';
 /** Marks a question of this plugin to esbuild, which asks all plugins again. */
-const ASKED = Symbol('asked by wit-imports');
+const RESOLVING = Symbol('asked by wit-imports');
 
 /**
  * Resolves what a script imports of its world: an interface by its name, and a function of the world itself by its
@@ -24,7 +24,7 @@ export function witImports(manifest: ComponentManifest, world: World, target: Bu
     setup(build) {
       build.onResolve({ filter: /^[^./\\#]/ }, (asked) => {
         const { path, kind, namespace } = asked;
-        if (kind === 'entry-point' || asked.pluginData === ASKED || isAbsolute(path)) return undefined;
+        if (kind === 'entry-point' || asked.pluginData === RESOLVING || isAbsolute(path)) return undefined;
         if (namespace === FUNCTION) return { path, external: true };
         const found = importOf(world, path);
         if (found !== undefined) return { path: found, external: true };
@@ -60,7 +60,7 @@ async function resolveModule(
   manifest: ComponentManifest,
   world: World,
 ): Promise<OnResolveResult> {
-  const asked = { importer, namespace, resolveDir, kind, pluginData: ASKED };
+  const asked = { importer, namespace, resolveDir, kind, pluginData: RESOLVING };
   const found = await build.resolve(path, asked);
   if (found.errors.length === 0) return found;
   const text = `cannot find module ${path}: no npm package of that name is installed, and world ${world.name} does not import it`;
@@ -85,7 +85,7 @@ function hint(path: string, manifest: ComponentManifest, world: World): string {
   const all = importable(world);
   if (all.length === 0)
     return `World ${world.name} imports nothing: add what you need to it, in ${manifest.wit}.`;
-  const names = few(all.map(({ name }) => name));
+  const names = abbreviate(all.map(({ name }) => name));
   return `World ${world.name} in ${manifest.wit} imports ${names}. ${exampleOf(all[0]!)}`;
 }
 

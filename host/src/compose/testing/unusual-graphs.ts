@@ -1,4 +1,4 @@
-/** Compositions that a person would not expect to work, or to be refused, each as a plan and as a document for wac. */
+/** Compositions that a user would not expect to work, or to be refused, each as a plan and as a document for wac. */
 import { bigTypesWat } from './big-types.ts';
 import { typedUnitWat } from './typed-units.ts';
 import { unitWat } from './units.ts';

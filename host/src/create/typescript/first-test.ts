@@ -14,7 +14,7 @@ interface Callable {
 
 /**
  * A test of the first function that takes what can be written down; else of what the module exports. It looks at
- * the kind of value alone, so that it passes until the person says what is expected.
+ * the kind of value alone, so that it passes until the user says what is expected.
  */
 export function firstTest(world: WorldOutline, entry: string): string {
   const [first] = callables(world);

@@ -18,7 +18,7 @@ import { completions } from './completions.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { disassemble } from './code-reference.ts';
 import { AdapterConnection, type Answer } from './connection.ts';
-import { Unanswerable } from './unanswerable.ts';
+import { RequestFailure } from './request-failure.ts';
 import type { ProgramContext } from './opened-program.ts';
 import { DebuggedProgram, type ProgramEvents } from './program.ts';
 import { readBytes, readMemoryReference } from './memory-reference.ts';
@@ -114,7 +114,7 @@ export class Adapter {
   }
 
   async #restart(): Promise<void> {
-    if (!this.#program) throw new Unanswerable('nothing has been started yet');
+    if (!this.#program) throw new RequestFailure('nothing has been started yet');
     await this.#program.restart();
   }
 
@@ -209,7 +209,7 @@ export class Adapter {
 
   async #setVariable({ variablesReference, name, value: text }: DebugProtocol.SetVariableArguments) {
     const known = this.#references.find(variablesReference);
-    if (!known) throw new Unanswerable('the value is no longer available: its thread has run since');
+    if (!known) throw new RequestFailure('the value is no longer available: its thread has run since');
     const value = await known.container.set(name, text);
     const { name: _, ...body } = variable(value, known.thread, known.frame, this.#references);
     return body;
@@ -220,7 +220,7 @@ export class Adapter {
     const stopped = session?.threads.find((one) => session.standing(one)) ?? -1;
     const number = frameId ?? frameNumber(stopped, 0);
     const { thread, standing, frame } = this.#at(number);
-    if (!standing) throw new Unanswerable('the thread runs');
+    if (!standing) throw new RequestFailure('the thread runs');
     if (frame?.kind === 'source' || frame?.kind === 'script') {
       const shown = await shownAt(expression, frame, standing).catch(refuse);
       return this.#evaluated(shown, thread, number);
@@ -252,7 +252,7 @@ export class Adapter {
     const { frame: number = -1, address = 0 } = readMemoryReference(memoryReference) ?? {};
     const { standing, frame } = this.#at(number);
     if (!standing?.inspector || (frame?.kind !== 'source' && frame?.kind !== 'code'))
-      throw new Unanswerable('memory can be read only while its thread is paused');
+      throw new RequestFailure('memory can be read only while its thread is paused');
     return { memory: memoryOf(standing.inspector, frame.callFrame), address };
   }
 
@@ -268,16 +268,16 @@ export class Adapter {
   async #disassemble(args: DebugProtocol.DisassembleArguments) {
     const session = this.#program?.session;
     const inspector = session?.threads.map((one) => session.standing(one)?.inspector).find((one) => one);
-    if (!inspector) throw new Unanswerable('code can be disassembled only while a thread is paused in it');
+    if (!inspector) throw new RequestFailure('code can be disassembled only while a thread is paused in it');
     return { instructions: await disassemble(inspector, args) };
   }
 
   #exceptionInfo(threadId: number) {
     const stop = this.#program?.session.standing(threadId)?.stop;
     const id = stop && stop.reason in DESCRIPTIONS ? stop.reason : 'trap';
-    const { text = '', said } = stop ?? {};
-    const advice = said === undefined ? id === 'trap' && adviceFor(text) : SAID;
-    const sentence = said ?? text;
+    const { text = '', panicMessage } = stop ?? {};
+    const advice = panicMessage === undefined ? id === 'trap' && adviceFor(text) : PANIC_NOTE;
+    const sentence = panicMessage ?? text;
     return {
       exceptionId: id,
       description: advice ? `${sentence}. ${advice}` : sentence,
@@ -292,8 +292,8 @@ export class Adapter {
   }
 }
 
-const SAID = 'The guest wrote this message before it trapped.';
+const PANIC_NOTE = 'The guest wrote this message before it trapped.';
 
 const refuse = (error: unknown): never => {
-  throw new Unanswerable((error as Error).message);
+  throw new RequestFailure((error as Error).message);
 };

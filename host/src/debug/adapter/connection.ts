@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { StreamMessageReader, StreamMessageWriter, type Message } from 'vscode-jsonrpc/node';
 import { problemOf } from '../../problem.ts';
 import { checkArguments } from './required-arguments.ts';
-import { Unanswerable } from './unanswerable.ts';
+import { RequestFailure } from './request-failure.ts';
 
 /** Answers a request with the body of its response. */
 export type Answer = (args: never) => unknown;
@@ -45,7 +45,8 @@ export class AdapterConnection {
     const head = { type: 'response', request_seq: seq, command };
     const answer = Object.hasOwn(answers, command) ? answers[command] : undefined;
     try {
-      if (!answer) throw new Unanswerable(`the debugger of WIT Studio does not know the request ${command}`);
+      if (!answer)
+        throw new RequestFailure(`the debugger of WIT Studio does not know the request ${command}`);
       checkArguments(command, (args ?? {}) as Readonly<Record<string, unknown>>);
       const body = await answer((args ?? {}) as never);
       this.#send({ ...head, success: true, ...(body !== undefined && { body }) });
@@ -73,7 +74,7 @@ function isRequest(message: unknown): message is DebugProtocol.Request {
 }
 
 function sentencesOf(error: unknown): string {
-  if (error instanceof Unanswerable) return error.message;
+  if (error instanceof RequestFailure) return error.message;
   const { message, help } = problemOf(error);
   return help === undefined ? message : `${message}. ${help}`;
 }

@@ -1,7 +1,7 @@
 import { dirname, extname } from 'node:path';
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import { nodeFor } from '../../run/node-for.ts';
-import { takeApart } from '../../run/take-apart.ts';
+import { splitComponent } from '../../run/split-component.ts';
 import type { LaunchConfiguration } from '../session/configuration.ts';
 import { bundleScript } from '../script/bundle-script.ts';
 import type { ScriptModule } from '../script/script-module.ts';
@@ -59,7 +59,7 @@ export async function openProgram(
   const { component, sources: files, scripts: folders } = await prepare(program);
   const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder, storage));
   const [apart, places, scripts] = await Promise.all([
-    takeApart(component, { storage, observer: NO_OBSERVER }),
+    splitComponent(component, { storage, observer: NO_OBSERVER }),
     placesNear(program),
     Promise.all(bundles),
   ]);

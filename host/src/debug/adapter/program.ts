@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Stop } from '../../guest/crossing/report.ts';
-import { few } from '../../few.ts';
+import { abbreviate } from '../../abbreviate.ts';
 import { problemOf } from '../../problem.ts';
 import type { PlacedBreakpoint } from '../session/breakpoints.ts';
 import type { AttachedServer } from '../session/attach.ts';
@@ -165,7 +165,7 @@ export class DebuggedProgram {
       try {
         this.#take(await openProgram(this.#configuration, this.#context, sayTo(this.#events)));
         await served.replace(this.#opened.component);
-        const names = few(changed.map((file) => relative('', file)));
+        const names = abbreviate(changed.map((file) => relative('', file)));
         this.#events.output('console', `${names} changed: serving the new build\n`);
       } catch (error) {
         this.#take(former);

@@ -1,4 +1,4 @@
-import { Unanswerable } from './unanswerable.ts';
+import { RequestFailure } from './request-failure.ts';
 
 const isA = (kind: 'string' | 'number') => (value: unknown) => typeof value === kind;
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
@@ -38,5 +38,5 @@ export function checkArguments(command: string, given: Readonly<Record<string, u
   const required = Object.hasOwn(REQUIRED, command) ? REQUIRED[command]! : {};
   for (const [name, check] of Object.entries(required))
     if (!check(given[name]))
-      throw new Unanswerable(`the request ${command} has no "${name}" as the protocol wants it`);
+      throw new RequestFailure(`the request ${command} has no "${name}" as the protocol wants it`);
 }

@@ -1,6 +1,6 @@
 import { lengthOf, textOf, type RemoteObject } from '../inspector/remote-object.ts';
 import type { Property, ScriptVariables } from '../script/script-variables.ts';
-import { Unanswerable } from './unanswerable.ts';
+import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
 /** Values of a script: variables, or what is inside of a value. */
@@ -30,7 +30,7 @@ export class ScriptValues implements Container {
       const value = await this.#variables.set(this.#owner, name, text);
       return shownScript({ name, value }, this.#variables);
     } catch (error) {
-      throw new Unanswerable((error as Error).message);
+      throw new RequestFailure((error as Error).message);
     }
   }
 }

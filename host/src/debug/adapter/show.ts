@@ -98,7 +98,7 @@ export function variable(
 }
 
 export function stoppedBody(
-  { reason, breakpoints, text, said }: Omit<Stop, 'frames'>,
+  { reason, breakpoints, text, panicMessage }: Omit<Stop, 'frames'>,
   threadId: number,
 ): DebugProtocol.StoppedEvent['body'] {
   const isFailure = reason === 'trap' || reason === 'error' || reason === 'denied';
@@ -108,7 +108,7 @@ export function stoppedBody(
     allThreadsStopped: false,
     ...(breakpoints.length > 0 && { hitBreakpointIds: [...breakpoints] }),
     ...(text !== undefined && {
-      text: said ?? text,
+      text: panicMessage ?? text,
       description: DESCRIPTIONS[reason as keyof typeof DESCRIPTIONS],
     }),
   };

@@ -1,6 +1,6 @@
 import type { Located } from '../source/located.ts';
 import type { Values } from '../source/values.ts';
-import { Unanswerable } from './unanswerable.ts';
+import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
 /** Values of a guest's sources: variables, or what is inside of a value. */
@@ -20,11 +20,11 @@ export class SourceValues implements Container {
 
   async set(name: string, text: string): Promise<Shown> {
     const found = (await this.#read()).find((one) => one.name === name);
-    if (!found) throw new Unanswerable(`${name} no longer exists`);
+    if (!found) throw new RequestFailure(`${name} no longer exists`);
     try {
       await this.#values.set(found, text);
     } catch (error) {
-      throw new Unanswerable((error as Error).message);
+      throw new RequestFailure((error as Error).message);
     }
     return shownSource(found, this.#values);
   }

@@ -1,6 +1,6 @@
 import type { Answer, Inspect, ValuePath } from '../../guest/crossing/report.ts';
 import type { ShownValue } from '../../guest/crossing/slots.ts';
-import { Unanswerable } from './unanswerable.ts';
+import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
 /** Asks the thread that the values are of. */
@@ -37,6 +37,6 @@ export class WitValues implements Container {
 /** @throws Unanswerable with what the thread refuses */
 export async function valuesOf(ask: Ask, inspect: Inspect): Promise<readonly ShownValue[]> {
   const answer = await ask(inspect);
-  if ('refused' in answer) throw new Unanswerable(answer.refused);
+  if ('refused' in answer) throw new RequestFailure(answer.refused);
   return answer.values;
 }

@@ -72,7 +72,7 @@ export class AttachableServer implements ServingProcess {
   }
 
   /**
-   * @param program what a person named: a component, a plan or a folder
+   * @param program what a user named: a component, a plan or a folder
    * @throws HostError as `serve`
    */
   static async start(program: string, params: ServeParams, context: RunContext): Promise<AttachableServer> {

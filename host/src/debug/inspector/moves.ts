@@ -61,7 +61,7 @@ export class Moves {
     return { paused, hasArrived: true };
   }
 
-  /** Undefined where there is a breakpoint of the person's already, or no code. */
+  /** Undefined where there is a breakpoint of the user's already, or no code. */
   #set(location: Location): Promise<SetBreakpoint | undefined> {
     return this.#inspector.call<SetBreakpoint>('Debugger.setBreakpoint', { location }).catch(() => undefined);
   }

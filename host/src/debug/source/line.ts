@@ -98,7 +98,7 @@ export function isSameLine(a: Line, b: Line): boolean {
   return b.kind === 'script' && a.file === b.file && a.number === b.number;
 }
 
-/** Code that bindings wrap around a function of the sources: a person steps through it. */
+/** Code that bindings wrap around a function of the sources: a user steps through it. */
 const GLUE =
   /(?:^|::)(?:_?export_\w+_cabi\b|__wasm_export\w*|_export_\w+|_::export_\w+|_rt::.*|__wit_bindgen\w*)|#|_cabi(?:::<|$)/;
 

@@ -1,4 +1,4 @@
-/** How values of Rust's library are read: their own members say little to a person. */
+/** How values of Rust's library are read: their own members say little to a user. */
 import type { TypeId } from '../../toolkit/dwarf.ts';
 import type { Types } from './types.ts';
 
@@ -63,5 +63,5 @@ function pointerIn(id: TypeId | undefined, types: Types, offset: number, depth: 
   return undefined;
 }
 
-/** `&T`, `Box<T>`: a person wants what it leads to. */
+/** `&T`, `Box<T>`: a user wants what it leads to. */
 export const isReference = (name: string): boolean => /^(?:&|alloc::boxed::Box<)/.test(name);

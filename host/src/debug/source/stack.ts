@@ -60,7 +60,7 @@ export function codeOf(
   return module && { module, offset: location.columnNumber - module.codeStart };
 }
 
-/** The stack of a thread as a person sees it: without the host's JavaScript between the instances. */
+/** The stack of a thread as a user sees it: without the host's JavaScript between the instances. */
 export function stackOf(
   callFrames: readonly CallFrame[],
   calls: readonly Crossed[],

@@ -11,7 +11,7 @@ type Reason = Omit<Stop, 'frames'>;
 /**
  * Why a thread stands still where something is thrown: a trap of WebAssembly, or what leaves a part in TypeScript as a
  * trap or as the error of a result. V8 takes everything for caught, since the bindings throw it again.
- * @returns undefined where a person does not want to stop
+ * @returns undefined where a user does not want to stop
  */
 export async function thrownAt(
   paused: Paused,
@@ -30,7 +30,7 @@ export async function thrownAt(
   const text = isCode ? trapText(data) : textOf(data);
   const call = `globalThis.${HANDLE}.thrown(${JSON.stringify(text)}) ?? ''`;
   const said = await inspector.evaluate<string>(top.callFrameId, call);
-  return { reason, breakpoints: [], text, ...(said !== '' && { said }) };
+  return { reason, breakpoints: [], text, ...(said !== '' && { panicMessage: said }) };
 }
 
 function trapText({ description = '' }: RemoteObject): string {

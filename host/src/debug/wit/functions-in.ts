@@ -22,9 +22,9 @@ export interface WrittenFunction {
 
 /**
  * The functions of a WIT text, in its order.
- * @param elsewhere the package of the file, where its own text does not say it
+ * @param defaultPackage the package of the file, where its own text does not say it
  */
-export function functionsIn(text: string, elsewhere?: string): WrittenFunction[] {
+export function functionsIn(text: string, defaultPackage?: string): WrittenFunction[] {
   const file = parse('file.wit', text);
   const lines = new LineIndex(text);
   const rows = text.split('\n');
@@ -34,7 +34,7 @@ export function functionsIn(text: string, elsewhere?: string): WrittenFunction[]
     const line = at(file.tokens.start(first));
     found.push({ name, first: line, last: at(file.tokens.end(last)), from: aboveIn(rows, line) });
   };
-  walk(file.ast.items, packageOf(file) ?? elsewhere ?? '', add);
+  walk(file.ast.items, packageOf(file) ?? defaultPackage ?? '', add);
   return found;
 }
 

@@ -140,12 +140,12 @@ export class Debugger implements Observer {
 const errorOf = ({ outcome, callee }: Crossing): StopOn | undefined =>
   outcome?.kind === 'value' && outcome.isErr && callee !== 'host' ? 'error' : undefined;
 
-function failureTexts(crossing: Crossing): Pick<Stop, 'text' | 'said'> {
+function failureTexts(crossing: Crossing): Pick<Stop, 'text' | 'panicMessage'> {
   const { fn, callee, outcome } = crossing;
   const said = outcome?.kind === 'trap' ? wordsFor(reasonOf(outcome.error)) : undefined;
   return {
     text: `${nameOf(fn)} of ${callee}: ${outcomeText(crossing)}`,
-    ...(said !== undefined && { said }),
+    ...(said !== undefined && { panicMessage: said }),
   };
 }
 

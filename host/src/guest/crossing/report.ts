@@ -40,7 +40,7 @@ export interface Stop {
   /** What happened, for a stop at a trap or an error. */
   readonly text?: string;
   /** What the guest wrote to its standard error before it gave up by a trap. */
-  readonly said?: string;
+  readonly panicMessage?: string;
   /** The call that runs first. */
   readonly frames: readonly Frame[];
 }

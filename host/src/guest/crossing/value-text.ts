@@ -4,7 +4,7 @@ import { reasonOf } from '../trap-reason.ts';
 import { beginning } from './beginning.ts';
 import type { Crossing } from './crossing.ts';
 
-/** In WAVE, cut where it is longer than a person reads. */
+/** In WAVE, cut where it is longer than a user reads. */
 export function valueText(value: unknown, type: WitType, most = 200): string {
   const text = printSafely(beginning(value, most), type);
   return text.length > most ? `${text.slice(0, most)}…` : text;

@@ -281,12 +281,12 @@ export class GuestPool {
     this.#done(slot, request.id);
     slot.isForsaken = true;
     if (slot.requests.size === 0) void this.#end(slot);
-    else void this.#letGo(slot, computes);
+    else void this.release(slot, computes);
     if (this.#waiting.size > 0) this.#attend();
   }
 
   /** The thread goes on for what it has, unless a guest whose time is over computes: the others would wait for it. */
-  async #letGo(slot: Slot, computes: boolean): Promise<void> {
+  async release(slot: Slot, computes: boolean): Promise<void> {
     this.#slots.leave(slot);
     this.#waiting.wakeAll();
     if (!computes || !(await loops(slot)) || !this.#slots.has(slot)) return;

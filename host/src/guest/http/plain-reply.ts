@@ -22,7 +22,7 @@ export interface PlainEnd {
 const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Fields about which Node.js has rules. */
-const MINDED = /^(?:connection|date|keep-alive|trailer|transfer-encoding|upgrade)$/i;
+const RESTRICTED = /^(?:connection|date|keep-alive|trailer|transfer-encoding|upgrade)$/i;
 
 export class PlainReply implements Reply {
   readonly #end: PlainEnd;
@@ -83,7 +83,7 @@ export class PlainReply implements Reply {
 const isPlain = ({ status, headers }: ResponseHead): boolean =>
   status >= 200 &&
   !isBodiless(status) &&
-  headers.every(([name, value]) => NAME.test(name) && VALUE.test(value) && !MINDED.test(name));
+  headers.every(([name, value]) => NAME.test(name) && VALUE.test(value) && !RESTRICTED.test(name));
 
 const lengthsOf = ({ headers }: ResponseHead): string[] =>
   headers.filter(([name]) => name === 'content-length').map(([, value]) => value);

@@ -13,7 +13,7 @@ const MOST_BYTES = 16_384;
 const REQUEST_LINE = /^(GET|DELETE|OPTIONS) (\/[!$-;=?-_a-z|~]*) HTTP\/1\.1\r\n/;
 const FIELD = /([!#$%&'*+\-.^_`|~\dA-Za-z]+): ?([!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)?\r\n/y;
 /** Fields that say something of the body, the connection or the answer: with one of them the request is not plain. */
-const MINDED =
+const RESTRICTED =
   /^(?:connection|content-length|expect|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
 /** What browsers and many libraries send, and what holds anyway. */
 const KEEP_ALIVE = /^connection: keep-alive$/i;
@@ -32,7 +32,8 @@ export function readPlainRequest(bytes: Buffer): RequestHead | undefined {
   let at = line[0].length;
   for (FIELD.lastIndex = at; at < text.length - 2; at = FIELD.lastIndex) {
     const [, name, value = ''] = FIELD.exec(text) ?? [];
-    if (name === undefined || (MINDED.test(name) && !KEEP_ALIVE.test(`${name}: ${value}`))) return undefined;
+    if (name === undefined || (RESTRICTED.test(name) && !KEEP_ALIVE.test(`${name}: ${value}`)))
+      return undefined;
     if (name.length === 4 && name.toLowerCase() === 'host') {
       if (authority !== undefined) return undefined;
       authority = value;

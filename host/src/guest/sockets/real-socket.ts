@@ -4,7 +4,7 @@ import { platform } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import { codeOf } from '../../wasi/sockets/errors.ts';
 import type { Buffer } from '../../wasi/sockets/real.ts';
-import type { FromGuest, FromReal, Order, Question, Reply } from './socket-port.ts';
+import type { FromGuest, FromReal, Command, Question, Reply } from './socket-port.ts';
 
 /** Called after each message, to wake the guest's thread. */
 export type Wake = () => void;
@@ -23,7 +23,7 @@ export function attend(
   port: MessagePort,
   post: Post,
   answer: (question: Question) => Reply | Promise<Reply>,
-  obey: (order: Order) => void,
+  obey: (order: Command) => void,
 ): void {
   let last: Promise<unknown> = Promise.resolve();
   const reply = async (question: Question): Promise<void> => {

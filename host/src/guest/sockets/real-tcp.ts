@@ -8,7 +8,13 @@ import { feed } from '../byte-pipe.ts';
 import { giveRoom } from '../flow.ts';
 import { closeFlow, newFlow } from '../http/exchange-port.ts';
 import { attend, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
-import { MOST_WAITING, type Order, type PassedConnection, type Question, type Reply } from './socket-port.ts';
+import {
+  MOST_WAITING,
+  type Command,
+  type PassedConnection,
+  type Question,
+  type Reply,
+} from './socket-port.ts';
 import { bind, localOf, newTcpHandle } from './tcp-handle.ts';
 
 /** A socket is a handle until it listens or connects. */
@@ -50,8 +56,8 @@ export function openTcp(port: MessagePort, wake: Wake): void {
     post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
   };
   attend(port, post, answer, (order) => {
-    if (order.tell === 'took') waiting -= order.count;
-    else if (order.tell === 'connect') connection = connect(handle, order.address, post, wake);
+    if (order.command === 'took') waiting -= order.count;
+    else if (order.command === 'connect') connection = connect(handle, order.address, post, wake);
     else connection?.obey(order);
   });
   port.on('close', close);
@@ -122,11 +128,11 @@ class RealConnection {
     };
   }
 
-  obey(order: Order): void {
+  obey(order: Command): void {
     const socket = this.#socket;
-    if (order.tell === 'write') this.#write(order.bytes);
-    else if (order.tell === 'end') socket.end();
-    else if (order.tell === 'keep-alive')
+    if (order.command === 'write') this.#write(order.bytes);
+    else if (order.command === 'end') socket.end();
+    else if (order.command === 'keep-alive')
       socket.setKeepAlive(order.idle !== undefined, (order.idle ?? 0) * 1000);
   }
 

@@ -42,8 +42,8 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
     return { count: isBound ? bufferSize(socket, buffer, bytes) : await unbound.size(buffer, bytes) };
   };
   attend(port, post, answer, (order) => {
-    if (order.tell === 'took') waiting -= order.count;
-    if (order.tell === 'hop-limit') {
+    if (order.command === 'took') waiting -= order.count;
+    if (order.command === 'hop-limit') {
       if (isBound) socket.setTTL(order.value);
       else unbound.hopLimit = order.value;
     }

@@ -33,7 +33,7 @@ export class RemoteTcp implements RealTcp {
   }
 
   connect(address: Address): void {
-    this.#link.tell({ tell: 'connect', address });
+    this.#link.post({ command: 'connect', address });
   }
 
   connected(): Connection | Failed | undefined {
@@ -48,7 +48,7 @@ export class RemoteTcp implements RealTcp {
     try {
       const link = this.#adopt(event.port);
       this.#link.events().shift();
-      this.#link.tell({ tell: 'took', count: 1 });
+      this.#link.post({ command: 'took', count: 1 });
       return { socket: new RemoteTcp(link, this.#adopt), connection: connectionOf(event.connection, link) };
     } catch (error) {
       return { failed: error as SocketErrorCode };
@@ -60,7 +60,7 @@ export class RemoteTcp implements RealTcp {
   }
 
   keepAlive(idle?: number): void {
-    this.#link.tell({ tell: 'keep-alive', ...(idle !== undefined && { idle }) });
+    this.#link.post({ command: 'keep-alive', ...(idle !== undefined && { idle }) });
   }
 
   bufferSize(buffer: Buffer, bytes?: number): number {
@@ -90,7 +90,7 @@ function outputOf(flow: Int32Array, link: SocketLink): ConnectionOutput {
   return {
     write(bytes) {
       takeRoom(flow, bytes.length);
-      link.tell({ tell: 'write', bytes: new Uint8Array(bytes) });
+      link.post({ command: 'write', bytes: new Uint8Array(bytes) });
     },
     room: () => roomIn(flow),
     isClosed: () => isFlowClosed(flow),
@@ -103,6 +103,6 @@ function outputOf(flow: Int32Array, link: SocketLink): ConnectionOutput {
         sleep(seen);
       }
     },
-    end: () => link.tell({ tell: 'end' }),
+    end: () => link.post({ command: 'end' }),
   };
 }

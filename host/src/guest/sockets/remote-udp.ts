@@ -31,7 +31,7 @@ export class RemoteUdp implements RealUdp {
     const event = this.#link.events().shift();
     if (event?.event === 'failed') return { failed: event.code };
     if (event?.event !== 'datagram') return undefined;
-    this.#link.tell({ tell: 'took', count: weightOf(event.datagram) });
+    this.#link.post({ command: 'took', count: weightOf(event.datagram) });
     return event.datagram;
   }
 
@@ -40,7 +40,7 @@ export class RemoteUdp implements RealUdp {
   }
 
   hopLimit(value: number): void {
-    this.#link.tell({ tell: 'hop-limit', value });
+    this.#link.post({ command: 'hop-limit', value });
   }
 
   bufferSize(buffer: Buffer, bytes?: number): number {

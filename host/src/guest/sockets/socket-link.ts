@@ -1,7 +1,7 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import { sleep, wakeCount } from '../../wasi/wake.ts';
-import type { Event, FromReal, Order, Question, Reply } from './socket-port.ts';
+import type { Event, FromReal, Command, Question, Reply } from './socket-port.ts';
 
 /** The end of a socket's port in a guest's thread. Questions block the thread until they are answered. */
 export class SocketLink {
@@ -32,7 +32,7 @@ export class SocketLink {
     }
   }
 
-  tell(order: Order): void {
+  post(order: Command): void {
     if (this.#isClosed) return;
     this.#hasTold = true;
     this.#port.postMessage(order);

@@ -31,14 +31,14 @@ export type Reply =
   Failed | { readonly address: Address } | { readonly count: number } | { readonly done: true };
 
 /** What the guest says without waiting for an answer. */
-export type Order =
-  | { readonly tell: 'connect'; readonly address: Address }
-  | { readonly tell: 'keep-alive'; readonly idle?: number }
-  | { readonly tell: 'hop-limit'; readonly value: number }
-  | { readonly tell: 'write'; readonly bytes: Uint8Array }
-  | { readonly tell: 'end' }
+export type Command =
+  | { readonly command: 'connect'; readonly address: Address }
+  | { readonly command: 'keep-alive'; readonly idle?: number }
+  | { readonly command: 'hop-limit'; readonly value: number }
+  | { readonly command: 'write'; readonly bytes: Uint8Array }
+  | { readonly command: 'end' }
   /** It took a connection, or as many bytes of datagrams, so that others may wait in their place. */
-  | { readonly tell: 'took'; readonly count: number };
+  | { readonly command: 'took'; readonly count: number };
 
 /** What happens by itself. */
 export type Event =
@@ -60,7 +60,7 @@ export interface PassedConnection {
   readonly flow: Int32Array;
 }
 
-export type FromGuest = Question | Order;
+export type FromGuest = Question | Command;
 export type FromReal = Event | { readonly reply: Reply };
 
 /** Connections, and bytes of datagrams, that wait for the guest; those beyond are closed or lost. */

@@ -1,5 +1,5 @@
 import type { Exports } from '../../engine/instantiate.ts';
-import { few } from '../../few.ts';
+import { abbreviate } from '../../abbreviate.ts';
 import { HostError } from '../../problem.ts';
 import { newest } from './newest.ts';
 import { Exit } from '../../wasi/cli.ts';
@@ -38,6 +38,6 @@ export function notACommand(exported: readonly string[] = []): HostError {
   return new HostError({
     code: 'not-a-command',
     message: 'the component does not export wasi:cli/run',
-    help: `${exported.length > 0 ? `It exports ${few(exported)}. ` : ''}${HOW}`,
+    help: `${exported.length > 0 ? `It exports ${abbreviate(exported)}. ` : ''}${HOW}`,
   });
 }

@@ -6,5 +6,5 @@ import { withSourceFrames } from './source-frames.ts';
 const MOST_READ = 64;
 Error.stackTraceLimit = MOST_READ;
 
-/** What a person reads when the guest of this thread stopped by itself, with lines of its sources if it has any. */
+/** What a user reads when the guest of this thread stopped by itself, with lines of its sources if it has any. */
 export const explain = (error: unknown): Promise<Problem> => withSourceFrames(toProblem(error, MOST_READ));

@@ -1,6 +1,6 @@
 /**
  * A guest that gives up says why on its standard error, each language in its own way, and traps by `unreachable`.
- * What it said last is the message that a person wants, with the place in the sources.
+ * What it said last is the message that a user wants, with the place in the sources.
  */
 import type { Sink } from '../../wasi/output-stream.ts';
 

@@ -1,6 +1,6 @@
 /**
  * When JavaScript fails inside a component, the engine writes a panic of its own to standard error and traps.
- * What a person wants of it is the error of the guest; the rest names parts of the engine.
+ * What a user wants of it is the error of the guest; the rest names parts of the engine.
  */
 import type { Sink } from '../../wasi/output-stream.ts';
 import { unescaped, withArticle, wrongValue } from './wrong-value.ts';

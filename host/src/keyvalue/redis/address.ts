@@ -10,7 +10,7 @@ export interface RedisAddress {
   /** Empty where the server asks for none. */
   readonly password: string;
   readonly database: number;
-  /** The URL for a person to read, without the password. */
+  /** The URL for a user to read, without the password. */
   readonly shown: string;
 }
 

@@ -186,7 +186,7 @@ describe('a store on a Redis server', { skip: redisMissing }, () => {
   });
 });
 
-/** Commands in a line each, as a person types them. */
+/** Commands in a line each, as a user types them. */
 async function command(port: number, ...lines: readonly string[]): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   for (const line of [...lines, 'QUIT']) socket.write(`${line}\r\n`);

@@ -7,7 +7,7 @@ import { sendInBatches, type Batches } from '../../supervise/collector.ts';
 import { spansRequest } from './spans.ts';
 import { openTraceFile, type TraceFile } from './trace-file.ts';
 
-/** A recording has at most so much, so that a server that is forgotten fills no disk and a person can look at it. */
+/** A recording has at most so much, so that a server that is forgotten fills no disk and a user can look at it. */
 const MOST_CALLS = 100_000;
 const MOST_BYTES = 64 * 1_048_576;
 

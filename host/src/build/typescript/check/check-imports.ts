@@ -2,7 +2,7 @@ import { SourceMap } from 'node:module';
 import { resolve } from 'node:path';
 import type { AnyNode, ImportDeclaration, Program } from 'acorn';
 import { nearest } from '../../../../../server/src/base/nearest.ts';
-import { few } from '../../../few.ts';
+import { abbreviate } from '../../../abbreviate.ts';
 import { HostError } from '../../../problem.ts';
 import type { Finding } from '../../../protocol.ts';
 import type { InterfaceShape } from '../../../toolkit/javascript.ts';
@@ -120,6 +120,6 @@ function helpFor(from: InterfaceShape, name: string, wit: string): string {
   if (from.types.some((type) => pascalCase(type) === name))
     return `It is a type, which no component has: write \`import type { ${name} } from '${from.name}'\`.`;
   const meant = nearest(name, values);
-  const has = values.length === 0 ? 'only types' : few(values);
+  const has = values.length === 0 ? 'only types' : abbreviate(values);
   return `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}In ${wit} it has ${has}.`;
 }

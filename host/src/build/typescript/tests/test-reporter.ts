@@ -1,4 +1,4 @@
-/** The reporter of Node's test runner for the tests of components: what failed, why, and where in the person's own files. */
+/** The reporter of Node's test runner for the tests of components: what failed, why, and where in the user's own files. */
 import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';

@@ -14,12 +14,12 @@ const WITHIN = 'The guest wrote this message before it trapped.';
 /** Programs in Rust, on each of the ways that a guest runs. */
 describe('a panic is reported with its message and place', () => {
   let storage: string;
-  before(() => (storage = mkdtempSync(join(tmpdir(), 'wit-studio-gives-up-'))));
+  before(() => (storage = mkdtempSync(join(tmpdir(), 'wit-studio-panics-'))));
   after(() => rmSync(storage, { recursive: true }));
 
   const context = () => ({ signal: new AbortController().signal, storage, output: () => {} });
 
-  const isTold = (problem: Problem, message: string, place: RegExp): void => {
+  const assertReported = (problem: Problem, message: string, place: RegExp): void => {
     assert.deepEqual([problem.code, problem.message], ['guest-trap', `the guest trapped: panic: ${message}`]);
     assert.ok(problem.help?.startsWith(WITHIN), problem.help);
     assert.match(problem.causes?.[0] ?? '', place);
@@ -33,7 +33,7 @@ describe('a panic is reported with its message and place', () => {
         () => assert.fail('it trapped'),
         problemOf,
       );
-      isTold(failed, 'the guest gives up', /^at src\/process\.rs:\d+:\d+$/);
+      assertReported(failed, 'the guest gives up', /^at src\/process\.rs:\d+:\d+$/);
     });
 
   it('in the answer to a request', async () => {
@@ -48,6 +48,6 @@ describe('a panic is reported with its message and place', () => {
     } finally {
       await serving.close();
     }
-    isTold(problems[0]!, 'the handler panics', /^at src\/lib\.rs:\d+:\d+$/);
+    assertReported(problems[0]!, 'the handler panics', /^at src\/lib\.rs:\d+:\d+$/);
   });
 });

@@ -1,5 +1,5 @@
-/** Names of a list that a person is to read: the first of them, and how many more there are. */
-export function few(names: readonly string[], link = ', '): string {
+/** Names of a list that a user is to read: the first of them, and how many more there are. */
+export function abbreviate(names: readonly string[], link = ', '): string {
   // One more is named, since `and 1 more` is no shorter.
   const shown = names.length > MOST + 1 ? names.slice(0, MOST) : names;
   const rest = names.length - shown.length;

@@ -7,9 +7,9 @@ import type { Studio } from '../studio.ts';
  * Does a piece of work that the host takes part in: saves the editors first, since the host reads from
  * disk; shows progress with a way to cancel; reports what goes wrong.
  *
- * @returns undefined when it failed or was cancelled, which the person knows by then
+ * @returns undefined when it failed or was cancelled, which the user knows by then
  */
-export async function job<Result>(
+export async function runWithProgress<Result>(
   studio: Studio,
   title: string,
   work: (watch: Watch) => Promise<Result>,

@@ -16,7 +16,7 @@ import type { PrepareContext } from './prepare.ts';
  * Takes a component apart into the instances that it is composed of, so that calls between them can be observed.
  * One that has code of its own, or is put together in another way, is one part.
  */
-export async function takeApart(
+export async function splitComponent(
   path: string,
   context: PrepareContext & { readonly observer?: ObserverHost },
 ): Promise<ObservedParts> {
