@@ -16,6 +16,6 @@ export const ownCaller = (): Caller => ({
   terminals: (['stdin', 'stdout', 'stderr'] as const).filter((_, descriptor) => isatty(descriptor)),
 });
 
-/** A host that stays behind is of no use to a build, and nobody would look for it there. */
+/** CI gets no resident host: it would outlive the job without being used. */
 export const usesResident = ({ WIT_STUDIO_RESIDENT: wish, CI }: NodeJS.ProcessEnv = process.env): boolean =>
   wish === undefined ? !CI : wish !== '0';

@@ -22,7 +22,7 @@ const UNREADABLE: Outcome = {
   refusal: { kind: 'invalid', reasons: ['the file cannot be read'] },
 };
 
-/** Is told what a decoded document holds from now on; undefined when it is gone. */
+/** Receives the new text of a decoded document; undefined when it is removed. */
 export type SetText = (decoded: string, text: string | undefined) => void;
 
 /**

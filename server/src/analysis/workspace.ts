@@ -86,7 +86,7 @@ export class Workspace {
     this.#decodedListener = listener;
   }
 
-  /** Why an encoded file is not read; undefined when it is, or nobody asked for it. */
+  /** The reason why an encoded file is not read; undefined if it is, or was not requested. */
   refusalOf(uri: string): Refusal | undefined {
     return this.#encoded.refusalOf(uri);
   }
@@ -124,7 +124,7 @@ export class Workspace {
     else this.#changed(all.flatMap((changed) => changed ?? []));
   }
 
-  /** Looks at the disk for what nobody told of. */
+  /** Checks the disk for changes that the client did not report. */
   revalidate(): void {
     this.compositions.revalidate();
     this.changedOnDisk(this.#files.unreportedChanges());

@@ -4,7 +4,7 @@ export interface Provider {
   readonly export?: string;
 }
 
-/** A change of a plan, as somebody makes it in a graph or by a fix. */
+/** A change of a plan, made in the graph or by a quick fix. */
 export type PlanEdit =
   /** @property path as the plan is to write it */
   | { readonly kind: 'add'; readonly instance: string; readonly path: string }
@@ -26,7 +26,7 @@ export type PlanEdit =
   | { readonly kind: 'all'; readonly edits: readonly PlanEdit[] }
   /** Versions of an interface that are not compatible are wired by name, too. */
   | { readonly kind: 'bridge-versions' }
-  /** Exports all of these instances and nothing else; `unused` leaves it to what nobody imports from. */
+  /** Exports all of these instances and nothing else; `unused` exports the instances that no other imports from. */
   | { readonly kind: 'export-all'; readonly instances: readonly string[] | 'unused' };
 
 export type SingleEdit = Exclude<PlanEdit, { readonly kind: 'all' }>;

@@ -14,7 +14,7 @@ const OTHERS: Readonly<
   ],
 };
 
-/** Text that somebody may take for a component, by its ending. */
+/** Text formats that may be mistaken for a component, by file extension. */
 const TEXTS: Readonly<Record<string, readonly [what: string, help: string]>> = {
   wit: ['WIT, types without code', OTHERS.package[1]],
   wat: [

@@ -1,4 +1,4 @@
-/** The toolkit's interfaces (toolkit/wit/toolkit.wit), which whoever composes brings along. Calls are synchronous. */
+/** The toolkit's interfaces (toolkit/wit/toolkit.wit), which the caller passes in. Calls are synchronous. */
 import type { Root } from '../../../toolkit/dist/toolkit.js';
 
 export type Toolkit = Pick<

@@ -6,7 +6,7 @@ import { pictureOf } from '../compositions/picture/svg.ts';
 import type { Description } from '../compositions/toolkit.ts';
 import type { Decode } from '../packages/encoded.ts';
 
-/** What is in a .wasm file, for somebody who opens it. */
+/** The contents of a .wasm file, for its view in an editor. */
 export interface ComponentView extends Outline {
   /** `broken` starts as a component or module and cannot be read to its end, or is not valid. */
   readonly kind: BinaryKind | 'broken';

@@ -45,7 +45,7 @@ function storeLater(keepNow: () => void): void {
 /** A version of V8 does not accept code compiled by another. */
 const PREFIX = `server-${process.versions.v8}-${process.arch}-`;
 
-/** Written beside and moved, so that nobody reads a half; what was made of an older server goes. */
+/** Written to a temporary file and renamed, so that no reader sees a partial file; files of older servers are removed. */
 function store(file: string, data: Uint8Array): void {
   const folder = dirname(file);
   makeFolder(folder, 0o700);

@@ -60,7 +60,7 @@ export const DECODED_SCHEME = 'wit-decoded';
 /** The scheme of the documents that show a component's own package, without those that it names. */
 export const COMPONENT_TEXT_SCHEME = 'wit-text';
 
-/** Documents that show what is in a file: their text is nobody's to mend. */
+/** Decoded documents, which cannot be edited. */
 export const isDecodedDocument = (uri: string): boolean =>
   isDecoded(uri) || uri.startsWith(`${COMPONENT_TEXT_SCHEME}:`);
 

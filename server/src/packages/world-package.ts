@@ -130,7 +130,7 @@ function knownSource(known: ReturnType<KnownPackages['get']>): Found | undefined
   );
 }
 
-/** Adds the known packages that texts name and that nobody brought along. */
+/** Adds known packages that texts refer to and that are missing. */
 function withKnown(main: WitSource, dependencies: readonly WitSource[], known: KnownPackages): Target['wit'] {
   const all = [main, ...dependencies];
   const there = new Set(keysOf(all));

@@ -96,7 +96,7 @@ export function reportItemCycles(context: Context): void {
   for (const { to, at } of findCycles(edges)) context.report('item-cycle', at, { name: to });
 }
 
-/** The reference tells of an item in the same file where it is defined, of one in another file where it is named. */
+/** wit-parser reports an item of the same file at its definition, and one of another file at its reference. */
 function localEdges(context: Context, item: ItemModel): Edge[] {
   const items = isWorld(item) ? item.node.items : (item as InterfaceModel).items;
   return items.flatMap((one) => {

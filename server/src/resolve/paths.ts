@@ -18,7 +18,7 @@ function localItem(context: Context, uri: string, { name }: Path): ItemModel | u
   const imported = context.fileScopes.get(uri)?.get(name!.text);
   const item = imported ? context.modelOf.get(imported.target ?? imported) : context.items.get(name!.text);
   if (item) context.refer(uri, name!, imported ?? item.definition);
-  // A name that a broken `use` brings in has been told of there.
+  // Names from an unresolved `use` have been reported there.
   else if (!imported) reportUnknownItem(context, uri, name!);
   return item;
 }
@@ -37,7 +37,7 @@ function foreignItem(context: Context, uri: string, path: Path): ItemModel | und
   const key = packageKey(path.package);
   if (key === '') return undefined;
   const found = context.packages.get(key);
-  // A package that is missing has been told of once for all.
+  // A missing package has been reported once.
   if (!found) return undefined;
   if (found.definition) referToPackage(context, uri, path, found.definition);
   return itemOf(context, uri, path, found.items.get(path.name!.text), key);

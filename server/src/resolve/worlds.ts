@@ -72,7 +72,7 @@ function addResourceFunctions(context: Context, world: WorldModel, resource: Res
     const { accessor } = func;
     const key = flatName({ kind, name: name?.text ?? '', resource: resource.name.text, accessor });
     const definition = name && context.definitionAt(world.file, name);
-    // Of two functions with one name the first counts; a rule tells of the second.
+    // Of two functions with the same name the first is used; a rule reports the second.
     if (!world.imports.has(key))
       world.imports.set(key, { ...nothing, key, named: true, kind: 'function', definition });
   }

@@ -53,7 +53,7 @@ async function wholeDocument(
   const answer = await composer.packages(source.text);
   const packages = problems.attempt(() => answered(source, answer));
   const outlined = await composer.outline(source.text);
-  // A document that cannot be read keeps the packages that it named, for whoever goes on writing it.
+  // An unreadable document keeps the packages of its last valid text, for completion while typing.
   if (!packages) return { ...composition, findings: inOrder(problems.found) };
   const parts = partsOf(packages, source, checking, problems);
   const given = givenPackages(packages, parts, checking, problems);

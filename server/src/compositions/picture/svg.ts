@@ -1,7 +1,7 @@
 import { type Card, detailOf, type GraphView } from './graph-view.ts';
 import { type Box, HEADER, type Layout, layoutOf, type Point, portAt, ROW } from './layout.ts';
 
-/** A picture of a composition that stands by itself; light or dark as whoever shows it. */
+/** A self-contained picture of a composition, light or dark like its viewer. */
 export const svgOf = (view: GraphView): string => drawn(view, `<style>${STYLE}</style>`);
 
 /**

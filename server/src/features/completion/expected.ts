@@ -33,7 +33,7 @@ export type Expected =
   | { readonly kind: 'attribute' }
   | { readonly kind: 'attribute-argument'; readonly attribute: string; readonly value: boolean };
 
-/** Undefined where only a new name can stand, which nobody can guess. */
+/** Undefined if only a new name is allowed. */
 export function expectedAt(tokens: Tokens, context: CursorContext): Expected | undefined {
   const dotted = pathBeforeDot(tokens, context);
   if (!dotted) return expectedInPlace(tokens, context);

@@ -10,7 +10,7 @@ import { tomlPlace } from '../../compositions/place/toml-place.ts';
 import { yamlPlace } from '../../compositions/place/yaml-place.ts';
 import { wacPlace, type WacPlace } from '../../compositions/place/wac-place.ts';
 
-/** What somebody points at in a plan. */
+/** The element at a position in a plan. */
 export type PlaceInPlan = { readonly range: OffsetRange; readonly word: string } & (
   | { readonly kind: 'composition' | 'config'; readonly place: PlanPlace }
   | { readonly kind: 'wac'; readonly place: WacPlace }

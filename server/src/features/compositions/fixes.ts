@@ -56,7 +56,7 @@ const NAMES_BELOW: Readonly<
   'not-a-component': (composition, { diagnostic }) => folderOfSource(unquoted(composition, diagnostic)),
 };
 
-/** What is told of syntax, and a package, are text as they are to stand there. */
+/** Corrections of syntax and package names are inserted verbatim. */
 const AS_TEXT = ['plan-syntax', 'wac-package-missing'];
 
 function formatName({ kind }: Composition, code: string, written: string, name: string): string {

@@ -24,7 +24,7 @@ export interface PlanGraph {
     readonly imports: readonly string[];
     readonly exports: readonly string[];
   }[];
-  /** Who could fill an import. */
+  /** The possible sources of each import. */
   readonly choices: readonly (Required<Provider> & { readonly target: string; readonly import: string })[];
   /** Paths of components that are no instances yet. */
   readonly components: readonly string[];
@@ -104,7 +104,7 @@ function fits(wanted: Item, offered: Item): boolean {
 /** A change of the text, or why there is none. */
 export type PlanTextEdit = (OffsetRange & { readonly text: string }) | { readonly refused: string };
 
-/** An edit that somebody made in the picture. */
+/** An edit made in the graph. */
 export function editOfPlan(snapshot: Snapshot, uri: string, edit: PlanEdit): PlanTextEdit {
   const composition = snapshot.composition(uri);
   if (!composition) return { refused: 'this is no plan' };
@@ -122,7 +122,7 @@ export function editOfPlan(snapshot: Snapshot, uri: string, edit: PlanEdit): Pla
   return changeBetween(source.text, after) ?? { start: 0, end: 0, text: '' };
 }
 
-/** Who adds to what is exported by names alone, or takes from it, has the names written first. */
+/** A change of exports that go by name first writes these names into the plan. */
 function exportsBefore(composition: Composition, edit: PlanEdit): readonly PlanEdit[] {
   if (edit.kind !== 'export' || composition.reading?.plan.exports !== 'unused') return [];
   return (drawn(composition)?.graph.exports ?? []).map(({ name, source, export: from }) => ({

@@ -18,7 +18,7 @@ const pulls = (client: Client) => client.textDocument?.diagnostic !== undefined;
  * Diagnostics, pulled by clients that can and pushed to the others.
  *
  * After every burst of changes one run goes through the workspace, in slices: what was edited last first,
- * then the other open documents, then the rest. It tells the audiences; whoever pulls a document does not
+ * then the other open documents, then the rest. It reports to the sinks; a client that pulls a document does not
  * wait for it.
  */
 export function diagnosticsHandler(): Handler {

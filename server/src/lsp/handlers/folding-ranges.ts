@@ -10,7 +10,7 @@ export const foldingRangesHandler: Handler = {
         const uri = view.uri(params.textDocument);
         const text = () => view.snapshot.file(uri)?.tokens.text;
         const found = await session.trees.with(uri, text, (trees, { tree }) => foldingRanges(trees, tree));
-        // LSP's regions are those that somebody marked: what folds all of them is to leave the code alone.
+        // LSP's regions are explicitly marked ones: _Fold All Regions_ must not fold code.
         const kind = (folding: { kind: string }) => folding.kind === 'comment' && { kind: 'comment' };
         return found?.map((folding) => ({ ...lines(view.range(uri, folding)), ...kind(folding) })) ?? null;
       }),

@@ -1,10 +1,10 @@
 import { warmUp } from '../../features/warm-up.ts';
 import type { Handler, Session } from '../session.ts';
 
-/** How many rests nothing has to happen before the server takes it that nobody waits for it. */
+/** The number of pauses without a message after which the server counts as idle. */
 const QUIET_INTERVALS = 20;
 
-/** Rehearses typing once after the start, while nobody does anything. */
+/** Runs the warm-up once after the start, while the server is idle. */
 export const warmUpHandler: Handler = {
   capabilities: () => ({}),
   register: () => {},

@@ -10,7 +10,7 @@ import type { Handler } from '../session.ts';
 /** A folder that comes or goes is one event, whatever is in it, and nothing tells it from a file. */
 const ANYTHING = { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete };
 
-/** Whether the client tells of changes on disk when it is asked to. */
+/** Whether the client supports registration of file watchers. */
 export function watchesFiles(client: ClientCapabilities): boolean {
   return client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 }

@@ -20,7 +20,7 @@ const program = new URL(fromSources ? './thread-from-sources.mjs' : '../host/com
 
 /** Components of a few megabytes take some tenths of a second. */
 const LIMIT_MS = 30_000;
-/** A thread costs memory, and whoever has stopped typing seldom needs it soon. */
+/** The thread ends when idle, because it costs memory and is seldom needed soon after a pause. */
 const IDLE_MS = 30_000;
 
 /**

@@ -9,7 +9,7 @@ const forbidden =
   // eslint-disable-next-line no-control-regex, no-misleading-character-class
   /([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f])|([\u202a-\u202e\u2066-\u2069])|[\u0149\u0673\u0f77\u0f79\u17a3\u17a4\u17b4\u17b5]/g;
 
-/** More of them than this in one file are a binary, and are not told one by one. */
+/** The maximum number of reported characters per file; beyond it the file is binary. */
 const maxReported = 100;
 
 // eslint-disable-next-line no-misleading-character-class

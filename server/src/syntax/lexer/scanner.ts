@@ -21,7 +21,7 @@ const isAsciiLetter = (code: number): boolean => (code >= 97 && code <= 122) || 
 const startOfWord = /\p{XID_Start}/u;
 const restOfWord = /\p{XID_Continue}/u;
 
-/** More mistakes than this in one file are not told one by one: it is no WIT. */
+/** The maximum number of reported errors per file; beyond it the file is not WIT. */
 const maxReported = 1000;
 
 /**
@@ -139,7 +139,7 @@ export class Scanner {
     else this.unterminatedComment();
   }
 
-  /** Takes it for a comment of one line, so that what stands below is not lost; told once. */
+  /** Treats it as a comment of one line, so that the lines below are not lost; reported once. */
   private unterminatedComment(): void {
     const start = this.position;
     if (!this.commentEnds) this.report('unterminated-comment', start, start + 2);

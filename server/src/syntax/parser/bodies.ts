@@ -138,7 +138,7 @@ function closes(
   if (surroundings.end !== undefined) return closesAt(cursor, surroundings.end);
   while (opener !== undefined && isStrayBrace(cursor, opener)) {
     const first = cursor.position++;
-    // Where a head is gone that has been told of, its brace is left.
+    // The brace of a missing head, which has been reported.
     const isTold = (cursor.errors.at(-1)?.first ?? -1) >= start;
     if (!isTold) cursor.report('unexpected-brace', { first, last: first });
     recover(cursor, surroundings, first);

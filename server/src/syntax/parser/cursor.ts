@@ -7,7 +7,7 @@ import type { ReusableItems } from './reusable-items.ts';
 import type { Layout } from './recovery/layout.ts';
 import { startsSomeItem } from './recovery/starts.ts';
 
-/** More mistakes than this in one file are not told one by one. */
+/** The maximum number of reported errors per file. */
 const maxReported = 1000;
 
 /**

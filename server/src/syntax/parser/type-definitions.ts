@@ -78,7 +78,7 @@ function label(cursor: Cursor): Label | undefined {
   return name && { name, first: name.token, last: name.token };
 }
 
-/** `name { … }` around functions, whose keyword is missing or something else. The mistake has been told. */
+/** `name { … }` around functions, whose keyword is missing or wrong. The error has been reported. */
 export function resourceWithoutKeyword(
   cursor: Cursor,
   attributes: readonly Attribute[],

@@ -48,7 +48,7 @@ export function worldItem(
   return { kind: 'extern', attributes, direction: 'import', target, ...cursor.span(first) };
 }
 
-/** A world in a world, as when one is pasted there. It is read, so that what is in it is not told of as well. */
+/** A world within a world, for example after pasting. It is parsed, so that its items are not reported as well. */
 function skipWorld(cursor: Cursor, { brace }: Block): undefined {
   const opener = cursor.position;
   cursor.position = brace + 1;

@@ -28,7 +28,7 @@ export const missingPackage: Rule = {
   },
 };
 
-/** A header in the wrong place, or with an attribute, has been told of; it was read as a nested package. */
+/** A misplaced header, or one with an attribute, was parsed as a nested package and has been reported. */
 function hasBrokenHeader({ ast }: ParsedFile): boolean {
   return ast.items.some(
     ({ kind, first, last }) =>

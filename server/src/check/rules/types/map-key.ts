@@ -36,6 +36,6 @@ interface i { f: func(a: map<f32, u8>); }
 /** The reference wants the key to be written out; an alias will not do. */
 function isKey(body: Body, key: Type): boolean {
   if (key.kind === 'primitive') return mapKeyTypes.includes(key.name);
-  // A name that is not known has been told of.
+  // Unknown names have been reported.
   return key.kind === 'named' && !body.scope.names.has(key.name.text);
 }

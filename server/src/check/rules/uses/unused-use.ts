@@ -67,7 +67,7 @@ const problem = ({ definition, at, inFile }: Used): Problem => ({
   detail: { name: definition.name, inFile: inFile ? 'yes' : '' },
 });
 
-/** Not what leads nowhere: that has been told of. Where the text is broken, the name may stand in what was not read. */
+/** Excludes unresolved names, which have been reported. In broken text, a skipped part may contain the name. */
 function usedByInterfaces(resolved: ResolvedPackage): Used[] {
   return resolved.interfaces.filter(hasItsOwn).flatMap(({ names, definition, file }) => {
     const uses: Definition[] = [];

@@ -32,7 +32,7 @@ function keysIn({ main, dependencies }: Root): ReadonlySet<string> {
   return new Set(groups.flatMap((group) => [group.main.key, ...group.nested.map(({ key }) => key)]));
 }
 
-/** The package itself first. A package that nobody knows stays missing, and is reported. */
+/** The package itself first. An unknown package stays missing and is reported. */
 function withDependencies({ known }: Snapshot, key: string): KnownPackage[] {
   const found = new Map<string, KnownPackage>();
   const open = [key];

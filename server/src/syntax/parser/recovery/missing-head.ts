@@ -11,7 +11,7 @@ import { worldItem } from '../worlds.ts';
 
 /**
  * What can only stand in an interface or world and stands in none, as when the first line of that is commented
- * out. That it cannot stand here has been told.
+ * out. The error has been reported.
  *
  * @param first token of the item, its attributes included
  */

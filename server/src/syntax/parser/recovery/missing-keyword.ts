@@ -5,7 +5,7 @@ import type { Cursor } from '../cursor.ts';
 import { interfaceItem } from '../interfaces.ts';
 import { worldItem } from '../worlds.ts';
 
-/** `name { … }`, whose keyword is missing or something else. The mistake has been told. */
+/** `name { … }`, whose keyword is missing or wrong. The error has been reported. */
 export function itemWithoutKeyword(
   cursor: Cursor,
   attributes: readonly Attribute[],
