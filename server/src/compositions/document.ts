@@ -38,7 +38,7 @@ function suggestionFor({ name, known }: NonNullable<Diagnostic['misnamed']>) {
   const short = known.map((one) => unversioned(one).split('/').at(-1)!);
   const near = nearest(name, [...short, ...known]);
   if (near !== undefined) return { help: `Did you mean “${near}”?`, meant: [near] };
-  return { help: `Known here: ${known.join(', ') || 'nothing'}.`, meant: known };
+  return { help: `Known: ${known.join(', ') || 'nothing'}.`, meant: known };
 }
 
 /** The toolkit counts bytes of UTF-8, a source UTF-16 units. */

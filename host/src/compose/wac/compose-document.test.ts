@@ -104,7 +104,7 @@ describe('a WAC document that is wrong', () => {
     };
     const argument = `"${OPS}": math`;
     assert.deepEqual(await helpOf(argument, 'opps: math'), ['opps', 'Did you mean “ops”?']);
-    assert.deepEqual(await helpOf(argument, 'storage: math'), ['storage', `Known here: ${OPS}.`]);
+    assert.deepEqual(await helpOf(argument, 'storage: math'), ['storage', `Known: ${OPS}.`]);
     assert.deepEqual(await helpOf('app.run', 'app.rum'), ['.rum', 'Did you mean “run”?']);
     assert.deepEqual(await helpOf('app.run', 'ap.run'), ['ap', 'Did you mean “app”?']);
   });

@@ -69,7 +69,7 @@ function unknownKey(
   return new ProblemError({
     code: 'plan-key',
     message: `unknown key “${key}”${table.name ? ` in ${table.name}` : ''}`,
-    help: meant ? `Did you mean “${meant}”?` : `Known here: ${keys.join(', ')}.`,
+    help: meant ? `Did you mean “${meant}”?` : `Known: ${keys.join(', ')}.`,
     ...(meant && { suggestions: [meant] }),
     ...(!meant && {
       changes: [{ title: `Remove ${key}`, edit: { kind: 'remove-entry', path: [...table.path, key] } }],
