@@ -16,7 +16,7 @@ import { pathRemappings } from './lib/path-remappings.mjs';
 const target = 'wasm32-unknown-unknown';
 const folderOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What is built: its name, and where its crate is. */
+/** The programs to build: name and folder of the crate. */
 export const toolkit = { name: 'toolkit', crate: folderOf('../toolkit/') };
 export const bindings = { name: 'bindings', crate: folderOf('../toolkit/bindings/') };
 export const decoder = { name: 'decoder', crate: folderOf('../toolkit/decoder/') };
@@ -50,7 +50,7 @@ function coreModules(component, files) {
   });
 }
 
-/** What the build is made by and from. */
+/** The tools and sources of the build. */
 function origin({ crate }) {
   const jco = JSON.parse(
     readFileSync(new URL('../node_modules/@bytecodealliance/jco-transpile/package.json', import.meta.url)),

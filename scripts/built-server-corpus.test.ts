@@ -14,7 +14,7 @@ import { type Case, casesOfAllTools, startOf, withoutCorpus } from '../server/sr
 const folder = mkdtempSync(join(tmpdir(), 'built-server-corpus-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What a reference says of a case. */
+/** The expected result of a case. */
 interface Wanted {
   readonly refused: boolean;
   readonly file: string | null;

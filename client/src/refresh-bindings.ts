@@ -4,7 +4,7 @@ import type { Studio } from './studio.ts';
 import { COMPONENT_FILES } from './targets/patterns.ts';
 import { findAll } from './targets/workspace-files.ts';
 
-/** What bindings leave in the folder of a component: TypeScript, C, Go. */
+/** The files that bindings write into the folder of a component: TypeScript, C, Go. */
 const WRITTEN = ['types/generated.json', 'bindings', 'wit_exports.go'];
 
 /** Writes the bindings of components again when a file of their WIT is saved: those that were written before. */

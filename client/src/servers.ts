@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ServeResult } from '../../host/src/protocol.ts';
 
 export interface Server extends ServeResult {
-  /** What it serves: the path of a plan or of a component. */
+  /** The served subject: the path of a plan or of a component. */
   readonly subject: string;
   /** Folders whose files it is built from, and follows; absent for one that does not. */
   readonly folders?: readonly string[];
@@ -38,7 +38,7 @@ export class Servers {
     this.#show(this.#running.filter((other) => other !== server));
   }
 
-  /** What is served for a subject is the build before. */
+  /** Marks the served component of a subject as out of date. */
   markOutdated(subject: string): void {
     this.#show(
       this.#running.map((server) => (server.subject === subject ? { ...server, isOutdated: true } : server)),

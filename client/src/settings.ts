@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { keyvalueStore } from '../../host/src/protocol/keyvalue.ts';
 import type { Grants, Limits } from '../../host/src/protocol.ts';
 
-/** What the settings `wit.run.*` let a guest reach. Relative folders count from the workspace folder. */
+/** The grants of the settings `wit.run.*`. Relative folders count from the workspace folder. */
 export function grantsFor(path: string): Grants {
   const uri = vscode.Uri.file(path);
   const run = vscode.workspace.getConfiguration('wit.run', uri);

@@ -4,22 +4,22 @@ import type { LanguageServer } from './language-server.ts';
 import type { Servers } from './servers.ts';
 import type { ProblemView } from './ui/problem-view.ts';
 
-/** What works where no process can be started, too: in a browser. */
+/** The part of the studio that works without processes, as in a browser. */
 export interface Editing {
   readonly extension: vscode.Extension<unknown>;
   readonly languageServer: LanguageServer;
 }
 
-/** What every command works with; made once, when the extension activates. */
+/** The context of every command; created once, when the extension activates. */
 export interface Studio extends Editing {
   readonly host: ComponentHost;
   readonly servers: Servers;
   readonly problems: ProblemView;
-  /** What guests and tools write. */
+  /** The output of guests and tools. */
   readonly output: vscode.OutputChannel;
   /** The folder of the host's caches. */
   readonly storage: vscode.Uri;
-  /** What is remembered of this workspace. */
+  /** The stored state of this workspace. */
   readonly memory: vscode.Memento;
 }
 

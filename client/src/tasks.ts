@@ -5,7 +5,7 @@ import type { Studio } from './studio.ts';
 import { COMPONENT_FILES, PLAN_FILES } from './targets/patterns.ts';
 import { findAll } from './targets/workspace-files.ts';
 
-/** What a definition names, by the type of its task; absolute, or relative to the folder of the workspace. */
+/** The path that a task definition names, by task type; absolute, or relative to the workspace folder. */
 const SUBJECTS = { 'wit-build': 'folder', 'wit-compose': 'plan' } as const;
 type TaskType = keyof typeof SUBJECTS;
 

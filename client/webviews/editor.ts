@@ -1,7 +1,7 @@
-/** What the editor gives a page in a webview: a way to post messages to the extension, and a state of its own. */
+/** The webview API: posts messages to the extension, and stores a state. */
 export interface Editor<Message, State = never> {
   postMessage(message: Message): void;
-  /** What `setState` was given last, also when the page was hidden or the window reloaded since. */
+  /** The last state set by `setState`; it survives hiding the page and reloading the window. */
   getState(): State | undefined;
   setState(state: State): void;
 }

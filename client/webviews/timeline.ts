@@ -37,7 +37,7 @@ function select(row: Row | null | undefined, takesFocus: boolean): void {
   post('select');
 }
 
-/** What was done to the call that is selected. */
+/** The action on the selected call. */
 function post(kind: Extract<TimelineMessage, { readonly span?: unknown }>['kind']): void {
   editor.postMessage({ kind, span });
 }

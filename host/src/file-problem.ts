@@ -2,7 +2,7 @@ import { getSystemErrorMap } from 'node:util';
 import { ProblemError } from '../../server/src/base/problem.ts';
 import type { Problem } from './protocol.ts';
 
-/** What a system says of a file, in words that say what is in the way. */
+/** Readable reasons for the error codes of the file system. */
 const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file is where a folder should be',
   EISDIR: 'it is a folder',
@@ -20,7 +20,7 @@ const HELP: Readonly<Record<string, string>> = {
   ENOSPC: 'Make room, and try again.',
 };
 
-/** What was done, by the system call; any other call uses the file. */
+/** The operation by system call; any other call counts as use of the file. */
 const DONE: Readonly<Record<string, string>> = {
   lstat: 'read',
   mkdir: 'made',

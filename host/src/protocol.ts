@@ -32,7 +32,7 @@ import type { Problem } from '../../server/src/base/problem.ts';
  */
 export const PROTOCOL_VERSION = 2;
 
-/** What went wrong, where, and what to do. It travels as the `data` of a JSON-RPC error; `file` of a place is a path. */
+/** A failure: its message, place and remedy. It travels as the `data` of a JSON-RPC error; `file` of a place is a path. */
 export type { Finding, Position, Problem, SourceLocation } from '../../server/src/base/problem.ts';
 
 export type * from './protocol/build.ts';
@@ -105,7 +105,7 @@ export interface Requests {
 export type JobParams<Method extends keyof Requests> = Requests[Method]['params'] & { readonly job: number };
 
 export interface Notifications {
-  /** What a guest wrote, or a line of a tool's own output. A server's job writes until the server stops. */
+  /** Output of a guest, or a line of a tool. A server's job writes until the server stops. */
   output: { readonly job: number; readonly stream: 'stdout' | 'stderr' | 'log'; readonly text: string };
   progress: { readonly job: number; readonly message: string };
   /** Why a request to a server failed. The output has it too; this is for marks in the sources. */

@@ -11,7 +11,7 @@ const memory = `(core module $memory (memory (export "memory") 64)
   (core instance $memory (instantiate $memory))`;
 const options = '(memory (core memory $memory "memory")) (realloc (core func $memory "realloc"))';
 
-/** What differs from case to case. */
+/** The varying part of a case. */
 interface Parts {
   readonly callee: string;
   /** Imports of the caller, and what it lowers to the core functions that `call` imports. */

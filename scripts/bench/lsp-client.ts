@@ -9,7 +9,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 
-/** What VS Code takes of completions. */
+/** The completion capabilities of VS Code. */
 const ITEM = { snippetSupport: true, resolveSupport: { properties: ['documentation', 'detail'] } };
 
 /** How a server is started. */

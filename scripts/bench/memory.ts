@@ -1,4 +1,4 @@
-// What a language server holds once it has checked a workspace.
+// The memory of a language server after checking a workspace.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What Linux says a process uses. */
+/** The resource usage of a process, as reported by Linux. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Bytes of resident memory. */

@@ -28,7 +28,7 @@ interface Guest {
   readonly goals: readonly number[];
 }
 
-/** What was measured on both sides. */
+/** The measurements of both sides. */
 export interface Row {
   readonly what: string;
   readonly unit: 'ms' | 'per second' | 'µs';

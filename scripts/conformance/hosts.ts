@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 
-/** What a run gets. */
+/** The inputs of a run. */
 export interface Start {
   readonly component: string;
   readonly args: readonly string[];

@@ -12,7 +12,7 @@ import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { random } from '../../server/src/syntax/testing/random.ts';
 import { graphSource } from './graph-source.ts';
 
-/** What a call ended with: its result in WAVE, or a trap. */
+/** The outcome of a call: its result in WAVE, or a trap. */
 type Outcome = string;
 const TRAP = 'trap';
 const HERE = 'here';

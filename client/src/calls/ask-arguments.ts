@@ -3,7 +3,7 @@ import type { ArgumentForm } from '../../../host/src/protocol.ts';
 import type { CheckCall } from './ask-call.ts';
 import { type Answer, IN_WAVE, nextStep, type Question } from './call-form.ts';
 
-/** What the user wants instead of an answer: the step before, the whole call as text, or one of the calls made before. */
+/** A navigation instead of an answer: the previous step, the whole call as text, or an earlier call. */
 type Navigation = 'back' | 'wave' | 'history';
 
 const wave: vscode.QuickInputButton = {

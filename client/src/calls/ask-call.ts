@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { argumentsOf } from './call-items.ts';
 
-/** What is wrong with a call, in a sentence; undefined when it can be made. */
+/** The error of a call as a sentence; undefined when the call is valid. */
 export type CheckCall = (call: string) => Promise<string | undefined>;
 
 /** How long the keys rest before a call is checked. */
@@ -40,7 +40,7 @@ export function askCall(
     box.onDidHide(() => resolve(undefined));
     box.onDidAccept(async () => {
       const call = box.value;
-      // What cannot be checked is made, and fails with its reason.
+      // A call that cannot be checked is still made, and fails with its reason.
       if (await showMistake(call).catch(() => true)) resolve(call);
     });
     box.show();

@@ -2,14 +2,14 @@ import type { ArgumentForm, ValueForm } from '../../../host/src/protocol.ts';
 
 /** A step of the form of a call: one value, or one part of a value. */
 export interface Question {
-  /** What it is about: `person`, `person.name`. */
+  /** The path of the value: `person`, `person.name`. */
   readonly path: string;
   /** Its type in WIT. */
   readonly type: string;
   readonly kind: 'text' | 'string' | 'cases' | 'flags';
-  /** What to pick from; empty for what is written. */
+  /** The choices; empty for values that are typed. */
   readonly choices: readonly { readonly label: string; readonly detail: string }[];
-  /** What the box begins with: a value in WAVE, or a string without quotes. */
+  /** The initial text of the input: a value in WAVE, or a string without quotes. */
   readonly example: string;
   /** The whole call with `answer` here and examples of what comes after it. */
   readonly callWith: (answer: Answer) => string;

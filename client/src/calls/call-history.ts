@@ -19,6 +19,6 @@ export function remember(history: CallHistory, call: string): CallHistory {
 export const callsLike = (history: CallHistory, call: string): CallHistory =>
   history.filter((one) => functionIn(one) === functionIn(call));
 
-/** What a workspace remembered, which an earlier version may have written. */
+/** The stored history, possibly written by an earlier version. */
 export const asHistory = (stored: unknown): CallHistory =>
   Array.isArray(stored) ? stored.filter((one) => typeof one === 'string') : [];

@@ -7,7 +7,7 @@ import { askCall, type CheckCall } from './ask-call.ts';
 import { callsLike, functionIn, type CallHistory } from './call-history.ts';
 import { callItems, type CallItem } from './call-items.ts';
 
-/** What to call of a component: a call in WAVE, or the component as a program. */
+/** The chosen call: a call in WAVE, or the component as a program. */
 export type Choice = { readonly call: string | undefined };
 
 /**

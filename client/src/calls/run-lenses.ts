@@ -36,7 +36,7 @@ export function registerRunLenses(studio: Studio): vscode.Disposable {
 
 type Components = ReadonlyMap<string, readonly CallableExport[]>;
 
-/** What each built component exports, asked of the host once for each time that it was built. */
+/** The exports of each built component, requested from the host once per build. */
 function exportsReader({ host }: Studio): (token: vscode.CancellationToken) => Promise<Components> {
   const known = new Map<string, { readonly time: number; readonly functions: readonly CallableExport[] }>();
   return async (token) => {

@@ -17,7 +17,7 @@ export function graphPage(name: string, assets: PageAssets): string {
   return webPage({ title: name, body, assets });
 }
 
-/** What is in the page: the picture and the mistakes, or why there is none. */
+/** The content of the page: the picture and the errors, or why there is no picture. */
 export function graphBody(graph: PlanGraph | undefined): string {
   if (!graph)
     return '<p role="status">This plan has errors that prevent a graph. Open it as text to see them.</p>';

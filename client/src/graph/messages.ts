@@ -6,7 +6,7 @@ export interface PlanPort {
   readonly port: string;
 }
 
-/** What can be picked: a card, a port of it, or the imports of WASI that are shown as one. */
+/** A selectable part: a card, one of its ports, or the collapsed imports of WASI. */
 export interface GraphPart {
   readonly instance: string;
   readonly side: 'card' | 'imports' | 'exports' | 'fold';

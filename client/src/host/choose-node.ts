@@ -6,7 +6,7 @@ export interface NodeRuntime {
   readonly command: string;
   /** `major.minor.patch` */
   readonly version: string;
-  /** What the process needs in its environment to behave as Node. */
+  /** The environment that makes the process behave as Node.js. */
   readonly env: Readonly<Record<string, string>>;
 }
 

@@ -84,7 +84,7 @@ function addRows(
   const [from, to] = [part(call.start), part(call.start + call.duration)];
   rows.push({ call, depth, hasInner: inner.length > 0, isOpen, isAside, from, to });
   let hasShown = false;
-  // What is folded away still keeps its caller in view.
+  // A match inside a collapsed call keeps its caller visible.
   for (const one of inner) hasShown = addRows(one, depth + 1, whole, rows, isWanted, closed) || hasShown;
   if (!isOpen) rows.splice(at + 1);
   if (isAside && !hasShown) rows.splice(at);

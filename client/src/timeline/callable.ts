@@ -6,7 +6,7 @@ export type Callable = { readonly call: string } | { readonly not: string };
 /** Handles, streams and futures, which WAVE cannot write. */
 const HANDLE = /(?<![\w-])(?:(?:own|borrow|stream|future)<|(?:stream|future)(?![\w:-]))/;
 
-/** What a recorded call is as a call of `wit-studio invoke`. */
+/** A recorded call in the syntax of `wit-studio invoke`. */
 export function callableOf({ function: name, arguments: values }: CallRecord): Callable {
   const texts = values.map(([, value]) => value);
   if (texts.some((text) => text.endsWith('…'))) return { not: 'a value was too long to be recorded whole' };

@@ -1,6 +1,6 @@
 /** Between the page of a recording (`client/webviews/timeline.ts`) and its editor. */
 
-/** What can be done with a call, or with the recording. */
+/** The actions on a call, or on the recording. */
 export type ActionKind = 'wit' | 'source' | 'copy' | 'command' | 'chrome' | 'spans';
 
 /** From the page, which a recording's text may not speak for: what it names is checked. */

@@ -5,7 +5,7 @@ import type { Studio } from '../studio.ts';
 import { callableOf, commandOf } from './callable.ts';
 import type { ActionKind } from './messages.ts';
 
-/** What an action is about. */
+/** The subject of an action. */
 interface Shown {
   readonly file: vscode.Uri;
   /** The selected call; absent where there is none. */

@@ -16,7 +16,7 @@ export async function askLanguage(): Promise<NewLanguage | undefined> {
 
 type WorldItem = vscode.QuickPickItem & { readonly world?: WorldChoice };
 
-/** What to do next with a component of these worlds. */
+/** The purpose of a component of these worlds. */
 const purposes: Readonly<Record<string, string>> = {
   'wasi:http/proxy': 'an HTTP service',
   'wasi:cli/command': 'a program for the command line',

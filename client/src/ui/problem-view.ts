@@ -14,7 +14,7 @@ const severities = {
 export class ProblemView {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
 
-  /** What composing found in a plan is looked at anew by the language server with each key. */
+  /** The language server reports the problems of a plan again on each edit, so those of composing are dropped. */
   readonly #changes = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     if (isPlan(document.uri.fsPath)) this.#diagnostics.delete(document.uri);
   });

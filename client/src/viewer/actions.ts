@@ -2,7 +2,7 @@ import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 import type { Action } from './page.ts';
 
 /**
- * What can be done with a file, by its exports.
+ * The actions for a file, by its exports.
  *
  * @param mayRun false where a file is only looked at: in untrusted workspaces, and where there is no host
  */

@@ -8,7 +8,7 @@ import type { WitTexts } from './wit-texts.ts';
 
 const VIEW_TYPE = 'wit.component';
 
-/** What the pages of .wasm files are made with. */
+/** The dependencies of the pages of .wasm files. */
 interface Pages {
   readonly extension: vscode.Uri;
   readonly languageServer: LanguageServer;

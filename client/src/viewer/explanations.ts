@@ -1,6 +1,6 @@
 import type { ComponentView } from '../../../server/src/lsp/extensions.ts';
 
-/** What a file is, in a few words and a few sentences. */
+/** A short description of the kind of a file. */
 export interface Explanation {
   readonly heading: string;
   readonly paragraphs: readonly string[];

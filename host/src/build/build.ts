@@ -22,7 +22,7 @@ export interface BuildContext {
   readonly debug?: boolean;
 }
 
-/** What builds which folder; the first that has a manifest here does, unless the folder names a command. */
+/** The builder of each language; the first whose manifest is in the folder applies, unless the folder names a command. */
 const LANGUAGES: readonly BuildLanguage[] = [
   { title: 'TypeScript', manifests: ['package.json'], build: buildTypeScript, bindings: guestTypes },
   { title: 'Rust', manifests: ['Cargo.toml'], build: buildRust },
@@ -41,7 +41,7 @@ export async function build(folder: string, context: BuildContext): Promise<Buil
 }
 
 /**
- * What builds a folder: the command that it names, else by its manifest or sources.
+ * The builder of a folder: the command that it names, else the one that matches its manifest or sources.
  * @throws HostError `not-a-component-folder`
  */
 export async function languageOf(folder: string): Promise<BuildLanguage> {

@@ -1,4 +1,4 @@
-/** What makes a component out of date, in each language; its tools are stand-ins, but for TypeScript's. */
+/** When a component is out of date, in each language. All tools but those of TypeScript are stand-ins. */
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
@@ -42,7 +42,7 @@ interface Language {
   readonly source: string;
   readonly added: string;
   readonly settings: readonly [path: string, text: string];
-  /** What builds write beside the component. */
+  /** Files that builds write beside the component. */
   readonly written: string;
   /** The name of its tool, below the folder or on the path. */
   readonly tool?: readonly [path: string, text: string];

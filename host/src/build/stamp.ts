@@ -5,7 +5,7 @@ import { filesBelow, sha256, writeWhole } from '../files.ts';
 import { asset } from '../programs.ts';
 import { BUILDER_HASH } from '../toolkit/javascript.ts';
 
-/** What a component was made from, kept beside it as `NAME.wasm.inputs.json`. */
+/** The inputs of a component, stored beside it as `NAME.wasm.inputs.json`. */
 interface Stamp {
   /** Hash of the builder: another one builds anew. */
   readonly builder: string;
@@ -14,7 +14,7 @@ interface Stamp {
   readonly files: Readonly<Record<string, string>>;
   /** All files that a build could read, relative and sorted: one that comes or goes builds anew. */
   readonly paths?: readonly string[];
-  /** What else was in their folders, as bindings: none of it came since. */
+  /** Other files in their folders, such as bindings, which do not count as new inputs. */
   readonly besides?: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import type { Problems } from '../../../server/src/compositions/problems.ts';
 
 import { fetchComponent } from './registry.ts';
 
-/** What composing needs of the host around it. */
+/** The services of the host that composing uses. */
 export interface ComposeContext {
   /** Builds a folder and gives the path of its component. */
   build(folder: string): Promise<string>;

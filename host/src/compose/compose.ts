@@ -79,7 +79,7 @@ async function byParams(params: ComposeParams, context: ComposeContext): Promise
   }
 }
 
-/** What the command says of the world goes before what the plan says. */
+/** A world named by the command overrides that of the plan. */
 async function readTable(
   { plan, root, targets }: Extract<ComposeParams, { readonly plan: string }>,
   problems: Problems,

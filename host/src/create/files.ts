@@ -9,7 +9,7 @@ import { HostError } from '../problem.ts';
 /** Text by the path below the new folder. */
 export type NewFiles = Readonly<Record<string, string>>;
 
-/** What a folder may hold that is still taken for an empty one. */
+/** Files that a folder may have and still count as empty. */
 const HARMLESS = new Set(['.git', '.DS_Store']);
 
 /** @throws HostError `folder-not-empty`, `folder-unwritable` */
@@ -33,7 +33,7 @@ export async function writeNew(folder: string, files: NewFiles): Promise<void> {
     for (const [path, text] of Object.entries(files)) {
       const file = join(folder, path);
       makeFolder(dirname(file));
-      // What has come meanwhile is not overwritten.
+      // Never overwrites a file that appeared meanwhile.
       await writeFile(file, text, { flag: 'wx' });
     }
   } catch (error) {

@@ -8,7 +8,7 @@ import type { Problem } from '../protocol.ts';
 
 const TARGET = 'wasm32-wasip2';
 
-/** What building Rust needs and is not there: cargo, or the standard library for components. */
+/** The missing prerequisite of building Rust: cargo, or the standard library for components. */
 export async function missingForRust(): Promise<Problem | undefined> {
   if ((await output('cargo', '--version')) === undefined) {
     return {
@@ -34,7 +34,7 @@ export async function missingForC(folder: string): Promise<Problem | undefined> 
   return (await wasiCompiler(folder)) ? undefined : compilerMissing(folder);
 }
 
-/** What building Python needs and is not there. A new folder has no virtual environment; the one above may. */
+/** The missing prerequisite of building Python. A new folder has no virtual environment; the one above may. */
 export async function missingForPython(folder: string): Promise<Problem | undefined> {
   return (await componentizePy(folder)) ? undefined : pythonMissing(folder);
 }

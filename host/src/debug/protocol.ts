@@ -1,4 +1,4 @@
-/** What the host and the process under the debugger say to each other, over Node's IPC. */
+/** The messages between the host and the debuggee process, over the IPC channel of Node.js. */
 import type { Transpiled } from '../engine/transpile.ts';
 import type { Grants, Problem } from '../protocol.ts';
 

@@ -7,7 +7,7 @@ import { outlineOf } from './linked/outline.ts';
 import { generateOnce } from './reuse.ts';
 import { withMendedScript } from './script/mend.ts';
 
-/** What becomes of a component. */
+/** The result of translating a component. */
 export interface Translated extends Generated {
   /** Of one that can be linked without the script. */
   readonly outline?: Uint8Array;

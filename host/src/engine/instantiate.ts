@@ -4,7 +4,7 @@ import type { Imports } from '../wasi/imports.ts';
 import { coreInstantiator } from './fast-path/fast-path.ts';
 import type { CoreModules } from './modules.ts';
 
-/** What a component exports: functions, and interfaces as objects of functions. */
+/** The exports of a component: functions, and interfaces as objects of functions. */
 export type Exports = Readonly<Record<string, unknown>>;
 
 type InstantiateCore = (module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance;

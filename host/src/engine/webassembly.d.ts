@@ -1,4 +1,4 @@
-/** What the host uses of the WebAssembly JavaScript API; @types/node declares only its Module. */
+/** The part of the WebAssembly JavaScript API that the host uses; @types/node declares only Module. */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   type Exports = Record<string, unknown>;

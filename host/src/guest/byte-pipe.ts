@@ -27,7 +27,7 @@ export interface FeedOptions {
   readonly trailers?: () => readonly FieldEntry[];
   /** Reads before the guest asks, as much as may be under way; the reader knows it. */
   readonly eager?: boolean;
-  /** What the reader gets to know of a failure; by default its message. */
+  /** Converts a failure for the reader; by default its message. */
   readonly reason?: (error: Error) => string;
 }
 

@@ -104,7 +104,7 @@ export class GuestThread {
         answers: { cell, port: port2 },
       } satisfies GuestCells,
       transferList: [port2],
-      // What is printed past the guest's own streams is not part of any protocol.
+      // Output that bypasses the streams of the guest is not part of any protocol.
       stdout: true,
       stderr: true,
     });

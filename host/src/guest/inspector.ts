@@ -6,7 +6,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { InspectorMessage } from './crossing/report.ts';
 
 export interface Inspector {
-  /** What is for a thread that has none yet waits for it. */
+  /** Messages for a thread without an inspector wait for it. */
   send(message: InspectorMessage): void;
 }
 

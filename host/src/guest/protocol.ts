@@ -1,4 +1,4 @@
-/** What the host and the process of a guest component say to each other, over Node's own channel. */
+/** The messages between the host and the process of a guest component, over the IPC channel of Node.js. */
 import type { Transpiled } from '../engine/transpile.ts';
 import type { ObservedParts } from './crossing/observed.ts';
 import type { InspectorMessage } from './crossing/report.ts';
@@ -81,7 +81,7 @@ export type FromGuest =
   /** A request to the server failed, for the reason that its log has. */
   | { readonly kind: 'request-failed'; readonly problem: Problem }
   | Written
-  /** What the inspector of a thread says. */
+  /** A message of the inspector of a thread. */
   | { readonly kind: 'inspected'; readonly message: InspectorMessage }
   /** The guest of a `RunTask` that `stays` reads its standard input. */
   | { readonly kind: 'want' }

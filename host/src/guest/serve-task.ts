@@ -15,7 +15,7 @@ import type { GuestTask } from './task.ts';
 /** After a component was started its first requests have the processors; then the next thread starts. */
 const PREPARE_MS = 500;
 
-/** What is served. */
+/** The served component. */
 type Served = Pick<ServeTask, 'transpiled' | 'observed'>;
 
 export interface ReplaceableServing extends Serving {

@@ -1,4 +1,4 @@
-/** What the host and a guest's thread say to each other. Everything here survives structured cloning. */
+/** The messages between the host and a guest's thread. Everything here survives structured cloning. */
 import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
 import type { AnswerCells, Question } from './ask.ts';

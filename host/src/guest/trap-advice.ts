@@ -1,4 +1,4 @@
-/** What usually leads to a trap, and what to do about it, by its reason (`reasonOf`). */
+/** The usual causes and remedies of a trap, by its reason (`reasonOf`). */
 const ADVICE: readonly (readonly [reason: RegExp, advice: string])[] = [
   [
     /`unreachable`|^unreachable$/,

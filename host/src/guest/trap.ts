@@ -8,7 +8,7 @@ import { takeGuestError, type GuestError } from './thread/panic.ts';
 export const MOST_FRAMES = 12;
 
 /**
- * What a user reads when a guest stopped by itself.
+ * The problem reported when a guest traps or panics.
  * @param most frames that are shown, or looked up in the sources first
  */
 export function toProblem(error: unknown, most = MOST_FRAMES): Problem {

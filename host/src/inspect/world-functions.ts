@@ -18,7 +18,7 @@ export interface WorldFunction {
   readonly signature: Signature;
 }
 
-/** What a component imports and exports. */
+/** The imports and exports of a component. */
 export interface WorldFunctions {
   readonly imports: readonly WorldFunction[];
   readonly exports: readonly WorldFunction[];

@@ -38,7 +38,7 @@ export class FolderStore implements Store {
   run(operation: StoreOperation): Promise<StoreResult> {
     return new Promise((done, fail) => {
       if (this.#broken) throw this.#broken;
-      // What throws here rejects, and has changed nothing.
+      // An exception here rejects the operation without changes.
       const { result, changes } = runOn(this.#table, operation);
       this.#changes.push(...changes);
       if (changes.length === 0 && !this.#flushing) return done(result);
@@ -61,7 +61,7 @@ export class FolderStore implements Store {
     }
   }
 
-  /** What could not be written has not happened: neither for those who asked, nor for those who came since. */
+  /** A failed write is rolled back, together with the operations queued since. */
   async #restore(error: unknown, waiting: readonly Waiting[]): Promise<void> {
     const all = [...waiting, ...this.#waiting];
     [this.#changes, this.#waiting] = [[], []];

@@ -13,7 +13,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What an operation gives, and what it changes. */
+/** The result of an operation, and its changes. */
 export interface Outcome {
   readonly result: StoreResult;
   readonly changes: readonly Change[];

@@ -17,7 +17,7 @@ export class Table {
     this.limits = limits;
   }
 
-  /** What the entries take of `storeBytes`. */
+  /** The size of the entries, counted towards `storeBytes`. */
   get bytes(): number {
     return this.#bytes;
   }

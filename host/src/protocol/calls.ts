@@ -1,4 +1,4 @@
-/** What a component exports that can be called, and how its arguments are asked for: a part of protocol.ts. */
+/** The callable exports of a component and the forms of their arguments; part of protocol.ts. */
 
 export interface InspectParams {
   readonly component: string;

@@ -2,7 +2,7 @@
 import type { GraphView } from '../../../server/src/compositions/picture/graph-view.ts';
 import type { PartSize } from '../../../server/src/compositions/sizes.ts';
 
-/** What to compose: a plan on disk, or a socket and the components to plug into it. */
+/** The subject to compose: a plan on disk, or a socket and the components to plug into it. */
 export type ComposeParams =
   /** `root` is the root component of a configuration of `wasm-tools compose`. */
   (
@@ -31,7 +31,7 @@ export type Fusing =
       readonly byInstance?: readonly InstanceFusing[];
     };
 
-/** What keeps an instance of a plan from being fused, if it does. */
+/** The reason why an instance of a plan is not fused, if any. */
 export interface InstanceFusing {
   readonly name: string;
   readonly reasons: readonly string[];
@@ -51,13 +51,13 @@ export interface ComposeResult {
   readonly wires: readonly Wire[];
   /** Folders of the parts that were built from their sources. */
   readonly folders: readonly string[];
-  /** What the composition still asks of its host. */
+  /** The remaining imports of the composition. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];
   /** Present where it was asked for. */
   readonly fusing?: Fusing;
   /** How the composition is put together, before anything was fused. */
   readonly graph?: GraphView;
-  /** What the parts weigh, the heaviest first; present where it was asked for. */
+  /** The sizes of the components, largest first; present on request. */
   readonly sizes?: readonly PartSize[];
 }

@@ -1,8 +1,8 @@
-/** What a guest may reach, and how much it may take: a part of protocol.ts. */
+/** The grants and limits of a guest; part of protocol.ts. */
 
 export type StandardStream = 'stdin' | 'stdout' | 'stderr';
 
-/** What a guest may reach. An absent field grants nothing; stdio alone is always there. */
+/** The grants of a guest. An absent field grants nothing; only stdio is always available. */
 export interface Grants {
   readonly args?: readonly string[];
   /** Which of its standard streams are terminals. */

@@ -44,7 +44,7 @@ function writeLater(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<voi
 const unwritten = (error: unknown): unknown =>
   (error as NodeJS.ErrnoException).code === 'EPIPE' ? error : unwritable('the output', error);
 
-/** What is asked of a resident host. */
+/** A request to a resident host. */
 export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
 
 /**

@@ -1,4 +1,4 @@
-/** What the command and a resident host say to each other: frames of a message in JSON and the bytes that belong to it. */
+/** The protocol between the command and a resident host: frames of a JSON message and its bytes. */
 import type { Readable } from 'node:stream';
 import type { Problem, RunParams, RunResult, StandardStream } from '../protocol.ts';
 

@@ -41,7 +41,7 @@ interface Job {
   readonly signal: AbortSignal;
 }
 
-/** What the host does for one client: the servers it runs, and the order of its jobs. */
+/** The session of one client: its servers, and the order of its requests. */
 export class Session {
   readonly #notify: Notify;
   readonly #servers = new Map<number, Serving & Partial<ServingProcess>>();

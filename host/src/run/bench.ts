@@ -7,7 +7,7 @@ import { readComponent } from '../inspect/component-file.ts';
 import type { CallTimes, RunParams } from '../protocol.ts';
 import { run, type RunContext } from './run.ts';
 
-/** What a call costs from its start on. Times are medians, in milliseconds unless they say otherwise. */
+/** The cost of a call, measured from its start. Times are medians, in milliseconds unless they say otherwise. */
 export interface Bench {
   readonly bytes: number;
   /** A run that finds nothing of what runs before have left. */

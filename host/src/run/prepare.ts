@@ -11,9 +11,9 @@ export interface PrepareContext {
   /** A folder for caches that survives restarts. */
   readonly storage: string;
   readonly signal?: AbortSignal;
-  /** What will run it; by default the host's own. */
+  /** The Node.js that will run it; by default that of the host. */
   readonly node?: GuestNode;
-  /** What it may reach. */
+  /** Its grants. */
   readonly grants?: Grants;
   /** Whether the instances of a composition may become one core module; not by default. */
   readonly fuse?: boolean;

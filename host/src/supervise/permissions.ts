@@ -5,7 +5,7 @@ import { program } from '../programs.ts';
 import { ownNode, type GuestNode } from '../guest-node.ts';
 import type { Grants } from '../protocol.ts';
 
-/** What the process of a guest component may do, as far as Node can hold it back. */
+/** The permissions of a guest process, as far as Node.js can enforce them. */
 export interface Rights {
   /** Folders of this machine that it may read, and write if so. */
   readonly dirs: readonly { readonly host: string; readonly readOnly: boolean }[];

@@ -1,4 +1,4 @@
-/** What the thread of tools computes. Arguments and results survive structured cloning. */
+/** The jobs of the tool thread. Arguments and results survive structured cloning. */
 import { embedWorld, generateBindings } from '../build/bindings/generate-bindings.ts';
 import { describeWorld } from '../build/typescript/describe-world.ts';
 import type { checkScript as CheckScript } from '../build/typescript/check/check-script.ts';

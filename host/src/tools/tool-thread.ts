@@ -10,7 +10,7 @@ export interface JobRequest {
   readonly args: readonly unknown[];
 }
 
-/** What became of a job. */
+/** The outcome of a job. */
 export type JobOutcome =
   { readonly result: unknown } | { readonly problem: Problem } | { readonly error: unknown };
 

@@ -11,7 +11,7 @@ const ASKS: readonly (readonly [interface_: RegExp, ask: Ask])[] = [
   [/^wasi:sockets\/(tcp|udp|ip-name-lookup)/, { what: 'sockets', grant: 'network' }],
 ];
 
-/** What a component asks for that is granted or denied, each kind once. */
+/** The access that a component asks for, each kind once. */
 export function asksOf(required: readonly Requirement[]): Ask[] {
   const names = required
     .filter(({ functions }) => functions.length > 0)

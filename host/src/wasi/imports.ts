@@ -34,7 +34,7 @@ export interface Ways {
 const identifiersIn = ({ keyvalue: stores = [] }: Grants): string[] =>
   stores.flatMap(({ identifiers }) => identifiers);
 
-/** What the WASI of one instance is made of. */
+/** The configuration of WASI for one instance. */
 interface Made {
   readonly grants: Grants;
   readonly stdio: Stdio;

@@ -4,7 +4,7 @@ import { OutputStream } from './output-stream.ts';
 /** Levels of wasi:logging, from the least severe. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical';
 
-/** What a guest gave to `log`. */
+/** A record passed to `log`. */
 export interface LogRecord {
   readonly level: LogLevel;
   readonly context: string;

@@ -97,7 +97,7 @@ function unknown(written: string, name: string, all: readonly ExportedFunction[]
   });
 }
 
-/** What may be meant first, in the order of the component otherwise. */
+/** Orders the likeliest functions first, then by the order of the component. */
 function byNearness(
   name: string,
   all: readonly ExportedFunction[],

@@ -17,7 +17,7 @@ export interface GeneratedBindings {
 }
 
 /**
- * What wit-bindgen writes for a world in a language. A job for the thread of tools.
+ * The files that wit-bindgen generates for a world in a language. Runs on the tool thread.
  * @throws HostError `wit-invalid`, `world-unknown` or `bindings-unsupported`
  */
 export async function generateBindings(

@@ -139,7 +139,7 @@ async function byUs(
   const isCpp = sources.some((path) => CPP.includes(extname(path)));
   const before = isCpp ? compiler.cpp : compiler.c;
   const objects = linked.map((path) => relative(folder, path));
-  // What wit-bindgen writes is C, also among sources of C++.
+  // wit-bindgen generates C, also for C++ sources.
   const input = isCpp
     ? [
         ...sources,

@@ -109,7 +109,7 @@ set(CMAKE_CXX_FLAGS_INIT "${flags.join(' ')}")
 /** Included behind `project()`, which sets the suffix of a system without a name. */
 const SUFFIX = 'set(CMAKE_EXECUTABLE_SUFFIX .wasm)\n';
 
-/** What wit-bindgen writes is C, also in a project of C++. */
+/** wit-bindgen generates C, also in a C++ project. */
 function bindingsFile(linked: readonly string[]): string {
   if (linked.length === 0) return SUFFIX;
   const of = (extension: string) => linked.filter((path) => extname(path) === extension).map(inCMake);

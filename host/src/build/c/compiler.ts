@@ -15,7 +15,7 @@ import {
 
 /** A compiler of C and C++ with a C library for WASI. */
 export interface WasiCompiler extends Tool {
-  /** What its command is followed by to compile C and C++. */
+  /** The arguments of its command to compile C and C++. */
   readonly c: readonly string[];
   readonly cpp: readonly string[];
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding, SourceLocation } from '../../protocol.ts';
 
-/** What wasm-ld says of a function that is called and written nowhere. */
+/** The wasm-ld message for an undefined symbol. */
 const UNDEFINED = /wasm-ld: error: .*: undefined symbol: (\w+)$/;
 
 /**

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 export interface Tool {
   readonly command: string;
-  /** What it says of itself: another version builds anew. */
+  /** Its version text; another version triggers a rebuild. */
   readonly version: string;
 }
 

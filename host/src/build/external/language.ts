@@ -2,7 +2,7 @@ import type { BuildResult } from '../../protocol.ts';
 import type { WrittenBindings } from '../bindings/write-bindings.ts';
 import type { BuildContext } from '../build.ts';
 
-/** What builds the folders of one language. */
+/** The builder of one language. */
 export interface BuildLanguage {
   readonly title: string;
   /** Any of these files makes a folder one of the language. */
@@ -15,7 +15,7 @@ export interface BuildLanguage {
   readonly build: (folder: string, context: BuildContext) => Promise<BuildResult>;
 }
 
-/** What sources of a folder are written against, by itself. */
+/** Generates the bindings of a folder without building it. */
 export interface FolderBindings {
   /** The WIT that they follow. */
   readonly wit: (folder: string) => Promise<string>;

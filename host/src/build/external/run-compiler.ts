@@ -12,7 +12,7 @@ export interface CompilerRun {
   readonly folder: string;
   /** Of the problem, and of what is found. */
   readonly code: Problem['code'];
-  /** What failed, where the output places no mistake; with the exit code, undefined where a signal ended it. */
+  /** The message when the output has no located errors; takes the exit code, undefined after a signal. */
   readonly failure: (code: number | undefined) => string;
   readonly help: string;
   /** The findings in its output that have another form. */

@@ -7,7 +7,7 @@ import type { SourceLocation } from '../../protocol.ts';
 
 export const SETTINGS = 'wit-studio.toml';
 
-/** What a folder says about its component, with the defaults filled in; paths are absolute. */
+/** The settings of a component folder, with defaults filled in; paths are absolute. */
 export interface BuildSettings {
   readonly folder: string;
   readonly name: string;

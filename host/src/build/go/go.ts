@@ -46,7 +46,7 @@ async function buildGo(folder: string, context: BuildContext): Promise<BuildResu
 
 export const goTool = (): Promise<Tool | undefined> => findTool([['go', 'version']]);
 
-/** What wit-bindgen writes lies beside the sources, where go looks for packages; it has these names. */
+/** Names of the packages that wit-bindgen writes beside the sources, where go finds them. */
 const GENERATED = new Set(['wit_bindings.go', 'wit_exports.go', 'empty.s']);
 const isGenerated = (path: string): boolean => GENERATED.has(basename(path));
 

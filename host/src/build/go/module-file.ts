@@ -9,7 +9,7 @@ import type { Tool } from '../external/find-tool.ts';
 import { runTool } from '../tool.ts';
 import { mendAllocator } from './allocator.ts';
 
-/** What the bindings import: types of the Component Model, and its memory. */
+/** The module that bindings import: Component Model types and memory management. */
 const PACKAGE = 'go.bytecodealliance.org/pkg';
 /** The newest that does not ask for Go 1.27. */
 const VERSION = 'v0.2.1';

@@ -1,13 +1,13 @@
 import type { Problem } from '../../protocol.ts';
 import { findTool, forPlatform, inVirtualEnvironments, type Tool } from '../external/find-tool.ts';
 
-/** What builds the components of a folder, if it is there. */
+/** The tool that builds the components of a folder, if installed. */
 export function componentizePy(folder: string): Promise<Tool | undefined> {
   const names = [...inVirtualEnvironments(folder, 'componentize-py'), 'componentize-py'];
   return findTool(names.map((name) => [name, '--version']));
 }
 
-/** What runs the tests of a folder. */
+/** The Python that runs the tests of a folder. */
 export function pythonOf(folder: string): Promise<Tool | undefined> {
   const names = [...inVirtualEnvironments(folder, 'python'), 'python3', 'python'];
   return findTool(names.map((name) => [name, '--version']));

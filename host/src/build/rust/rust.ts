@@ -102,7 +102,7 @@ async function cargo(folder: string, { signal, log, debug = false }: BuildContex
     messages.push(message);
   };
   const code = await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
-  // What a build that failed has made on its way is not the component.
+  // Partial output of a failed build is not the component.
   return code === 0 ? messages : messages.filter(({ filenames }) => filenames === undefined);
 }
 

@@ -13,7 +13,7 @@ import { buildTypeScript } from '../typescript/typescript.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** What a call gave: a value, or the problem it ended with, and what was written meanwhile. */
+/** The outcome of a call: a value or a problem, and the output meanwhile. */
 export interface Called {
   readonly value?: string;
   readonly problem?: Problem;

@@ -18,7 +18,7 @@ import { bundler } from './bundler.ts';
 
 export interface Bundle {
   readonly code: string;
-  /** What the component imports for it besides the world; nothing of a script for Node. */
+  /** Imports that the component needs besides those of its world; none when targeting Node.js. */
   readonly needs: Needs;
   /** Every file of the user that went in, absolute. */
   readonly inputs: readonly string[];
@@ -69,7 +69,7 @@ const common = ({ entry, folder }: ComponentManifest): BuildOptions => ({
   charset: 'utf8',
 });
 
-/** What the script is checked against. */
+/** The exports that the script must have. */
 const partsOf = ({ name, imports, interfaces }: World): CheckedWorld => ({ name, imports, interfaces });
 
 const SCRIPT = 'guest.js';

@@ -4,7 +4,7 @@ import { HostError } from '../../problem.ts';
 import type { ComponentManifest } from './manifest.ts';
 import type { World } from './world.ts';
 
-/** What a module exports for its world: its name in JavaScript, and what it is in the WIT. */
+/** An export that the world requires: its JavaScript name and its WIT item. */
 interface Expected {
   readonly name: string;
   readonly wit: string;

@@ -11,7 +11,7 @@ export async function readableFiles({ folder, wit, types }: ComponentManifest): 
   return [...new Set([...(await inputFiles(folder, isSkipped)), ...(await witFiles(wit))])];
 }
 
-/** What a build reads beside the sources that the bundler names. */
+/** Inputs of a build besides the sources that the bundler lists. */
 export const settingFiles = async ({ folder, wit }: ComponentManifest): Promise<string[]> => [
   join(folder, 'package.json'),
   ...(await configurations(folder)),

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { HostError } from '../../problem.ts';
 
-/** What a TypeScript component's folder says about itself, with the defaults filled in; paths are absolute. */
+/** The manifest of a TypeScript component, with defaults filled in; paths are absolute. */
 export interface ComponentManifest {
   readonly folder: string;
   readonly name: string;

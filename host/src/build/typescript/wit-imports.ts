@@ -67,7 +67,7 @@ async function resolveModule(
   return { errors: [{ text, notes: [{ text: hint(path, manifest, world) }] }] };
 }
 
-/** What is wrong with an import that looks like that of an interface, and what was meant. */
+/** The error for an unknown import of an interface, with suggestions. */
 export const unknownInterface = (
   path: string,
   manifest: ComponentManifest,

@@ -4,7 +4,7 @@ import { inToolThread } from '../../tools/tool-thread.ts';
 import type { ComponentManifest } from './manifest.ts';
 import { readWitFiles } from '../wit-files.ts';
 
-/** What a guest module must know of its world. */
+/** The world as a guest module needs it. */
 export interface World extends Omit<Shape, 'world'> {
   readonly name: string;
   readonly wit: Wit;

@@ -40,7 +40,7 @@ export interface OpenedProgram {
   readonly parts: ObservedParts;
   readonly sources: SourceProgram;
   readonly places: Places;
-  /** What a session cannot do, or does not hold back, as sentences. */
+  /** Limitations of a session, as sentences. */
   readonly notes: readonly string[];
 }
 

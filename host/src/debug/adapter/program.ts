@@ -23,7 +23,7 @@ export interface ProgramEvents {
   ended(exitCode: number | undefined): void;
 }
 
-/** What a launch or attach request names, ready to start, running, or over. */
+/** The program of a launch or attach request, in any state of its lifecycle. */
 export class DebuggedProgram {
   readonly session: DebugSession;
   readonly #configuration: LaunchConfiguration;

@@ -12,7 +12,7 @@ const hasName = (value: unknown): boolean => isObject(value) && text((value as {
 
 type Check = (value: unknown) => boolean;
 
-/** What requests cannot do without (DAP). */
+/** Required arguments of requests (DAP). */
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   setBreakpoints: { source: isObject, breakpoints: isListOf(hasLine) },
   setFunctionBreakpoints: { breakpoints: isListOf(hasName) },

@@ -14,7 +14,7 @@ export interface Scope {
   readonly container: Container;
 }
 
-/** What a frame has values in. */
+/** The scopes of a frame. */
 export function scopesOf(frame: StackFrame | undefined, standing: Standing): readonly Scope[] {
   if (frame?.kind === 'wit') {
     const ask = (inspect: Parameters<Standing['inspect']>[0]) => standing.inspect(inspect);

@@ -53,7 +53,7 @@ export class AttachableServer implements ServingProcess {
   /** Resolves when a debugger has ended the server. */
   readonly stopped = new Promise<void>((stopped) => (this.#stopped = stopped));
   #serving: ServingProcess;
-  /** What is served without a debugger. */
+  /** The server as it runs without a debugger. */
   #component: string;
   #debugger: MessageConnection | undefined;
   #sockets: Server | undefined;

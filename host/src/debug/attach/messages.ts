@@ -1,4 +1,4 @@
-/** What a server and a debugger that attaches to it say to each other, by JSON-RPC on a socket of this user's. */
+/** The protocol between a server and an attached debugger: JSON-RPC on a socket that only this user can open. */
 import { NotificationType, RequestType, RequestType0, type MessageConnection } from 'vscode-jsonrpc/node';
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { InspectorMessage, Reply, Report } from '../../guest/crossing/report.ts';

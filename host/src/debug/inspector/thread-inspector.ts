@@ -32,7 +32,7 @@ export interface Paused {
   readonly callFrames: readonly CallFrame[];
   readonly reason: string;
   readonly hitBreakpoints?: readonly string[];
-  /** What was thrown. */
+  /** The thrown value. */
   readonly data?: RemoteObject;
 }
 

@@ -20,7 +20,7 @@ const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-
 /** The TypeScript of an instance, as a bundle and the places in it. */
 export class ScriptModule {
   readonly instance: string;
-  /** What V8 calls the script. */
+  /** The script id of V8. */
   readonly url: string;
   /** Without its source map. */
   readonly code: string;

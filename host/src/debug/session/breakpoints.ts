@@ -4,7 +4,7 @@ import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import { nameOf, type WorldFunction } from '../../inspect/world-functions.ts';
 import { readHitCount, type HitCount } from './hit-count.ts';
 
-/** What an editor asks for. */
+/** A breakpoint as requested by an editor. */
 export interface BreakpointWish {
   /** As `nameOf` gives it; undefined where there is no function. */
   readonly function: string | undefined;

@@ -1,7 +1,7 @@
 import { HostError } from '../../problem.ts';
 import type { Grants } from '../../protocol.ts';
 
-/** What a launch request says. */
+/** The arguments of a launch request. */
 export interface LaunchConfiguration {
   /** A component, a plan or a folder. */
   readonly program: string;
@@ -19,7 +19,7 @@ export interface LaunchConfiguration {
   readonly sourceMap?: Readonly<Record<string, string>>;
 }
 
-/** What an attach request says: the server, and how it is debugged. */
+/** The arguments of an attach request: the server, and the debug options. */
 export interface AttachConfiguration extends Pick<
   LaunchConfiguration,
   'stopOnEntry' | 'stepHost' | 'sourceMap'

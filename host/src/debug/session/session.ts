@@ -18,7 +18,7 @@ import { SourceThread } from '../source/source-thread.ts';
 import { Breakpoints, type BreakpointWish, type PlacedBreakpoint } from './breakpoints.ts';
 import { PausedThread, SleepingThread, type Standing } from './standing.ts';
 
-/** What a session tells whoever shows it. */
+/** The events of a session. */
 export interface SessionEvents {
   threadStarted(thread: number): void;
   threadEnded(thread: number): void;

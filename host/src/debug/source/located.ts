@@ -20,7 +20,7 @@ export interface Memory {
   write(address: number, bytes: Uint8Array): Promise<void>;
 }
 
-/** What lies at an offset in a value. */
+/** The member at an offset in a value. */
 export const within = (where: Where | undefined, offset: number): Where | undefined => {
   if (where === undefined) return undefined;
   return 'address' in where ? { address: where.address + offset } : { bytes: where.bytes.subarray(offset) };

@@ -1,7 +1,7 @@
 import { readHitCount, type HitCount } from '../session/hit-count.ts';
 import type { Place, SourceProgram } from './source-program.ts';
 
-/** What an editor asks for; lines count from 1. */
+/** A breakpoint as requested by an editor; lines count from 1. */
 export interface LineWish {
   readonly line: number;
   readonly condition?: string;

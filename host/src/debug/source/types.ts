@@ -21,7 +21,7 @@ export class Types {
     return shape?.tag === 'structure' ? shape.val : undefined;
   }
 
-  /** What a pointer leads to. */
+  /** The type that a pointer refers to. */
   pointee(id: TypeId | undefined): TypeId | undefined {
     const shape = this.of(id)?.shape;
     return shape?.tag === 'pointer' ? shape.val : undefined;

@@ -89,7 +89,7 @@ export class Values {
     return isReference(type.name) ? this.inside(target, start, count) : [target].slice(start);
   }
 
-  /** What a pointer leads to; undefined for one that leads nowhere. */
+  /** The value behind a pointer; undefined for an invalid pointer. */
   async target(value: Located): Promise<Located | undefined> {
     const type = this.#types.of(value.type);
     if (type?.shape.tag !== 'pointer' || type.shape.val === undefined) return undefined;

@@ -23,7 +23,7 @@ export class Client {
   #last = 0;
   /** Requests, responses and events, in their order; output is apart, as it comes in pieces. */
   readonly log: string[] = [];
-  /** What was printed, by category. */
+  /** The output by category. */
   readonly output: Record<string, string> = {};
 
   constructor(fromAdapter: Readable, toAdapter: Writable) {

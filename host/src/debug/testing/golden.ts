@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 /** Where logs are that sessions have to repeat. */
 export const LOGS = 'host/src/debug/testing';
 
-/** What differs between machines and between versions of Node.js. */
+/** Replaces text that differs between machines and versions of Node.js. */
 const DIFFERS: readonly (readonly [found: RegExp, written: string])[] = [
   // V8 numbers scripts as it likes.
   [/("(?:instructionPointerReference|address|memoryReference)":)"0x[0-9a-f]+"/g, '$1"CODE"'],

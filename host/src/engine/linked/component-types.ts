@@ -24,7 +24,7 @@ const PRIMITIVES: Readonly<Record<number, Primitive>> = {
 export class TypeSpace {
   readonly entries: (TypeEntry | undefined)[] = [];
   readonly #outer: TypeSpace | undefined;
-  /** What the names of its resources begin with. */
+  /** The prefix of the names of its resources. */
   readonly #prefix: string;
 
   constructor(prefix = '', outer?: TypeSpace) {

@@ -7,7 +7,7 @@ import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import type { Effects } from './effects.ts';
 import { size } from './leb128.ts';
 
-/** What the names of the added exports begin with. */
+/** The prefix of the added exports. */
 export const STATE = '%state ';
 
 const Id = {

@@ -79,7 +79,7 @@ export class LinkedInstance {
     }
   }
 
-  /** What its core instances export, all together. */
+  /** All exports of its core instances. */
   get exports(): readonly WebAssembly.Exports[] {
     return this.#made;
   }
@@ -262,7 +262,7 @@ const loweringOf = once(({ type: { params, result } }: ImportedFunction) => ({
   isInMemory: coreSignature({ params: [], result: result && valueTypeOf(result) }, 'import').resultInMemory,
 }));
 
-/** What the bindings make of an error that a function of the host throws. */
+/** Converts an exception of a host function as the bindings do. */
 function payloadOf(error: unknown): unknown {
   if (error instanceof Error) throw error;
   return error;

@@ -3,7 +3,7 @@ import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import { externName } from './component-types.ts';
 import { Unlinkable } from './unlinkable.ts';
 
-/** What the sections of a component hold, by their numbers. */
+/** The kinds of component sections, by id. */
 export const Section = {
   custom: 0, coreModule: 1, coreInstance: 2, coreType: 3, component: 4, instance: 5, alias: 6, type: 7, canon: 8,
   import: 10, export: 11,

@@ -10,7 +10,7 @@ const NEXT_TICK = /new Promise\(\(resolve\) => setTimeout\(resolve, delay\)\)/;
 /** It is asked to look while it sleeps. */
 const LOOKS_ALREADY = /if \(this\.#tickLoop !== null\) \{ return; \}/;
 
-/** What may let a thread go on. */
+/** Events that may resume a thread. */
 const EVENT = /(\n\s*this\.#pendingEventFn = )fn;/;
 const RELEASE = /(\n\s*)(this\.#scheduleLockHandoff\(\);\n\s*return true;)/;
 

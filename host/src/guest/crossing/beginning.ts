@@ -22,7 +22,7 @@ export function beginning(value: unknown, most: number): unknown {
     if (typeof one === 'string') return text(one);
     if (Array.isArray(one) || ArrayBuffer.isView(one)) return list(one as Iterable<unknown>);
     if (one instanceof Map) return new Map(list(one) as [unknown, unknown][]);
-    // What is no record or case is a handle.
+    // Values other than records and cases are handles.
     if (typeof one !== 'object' || one === null || Object.getPrototypeOf(one) !== Object.prototype)
       return one;
     return Object.fromEntries(Object.entries(one).map(([name, field]) => [name, cut(field)]));

@@ -90,7 +90,7 @@ export class Crossings {
   }
 }
 
-/** What is thrown as the `err` of a result; an Error without one is a trap. */
+/** The `err` of a result as thrown; an Error without one is a trap. */
 function payloadOf(error: unknown): { readonly value: unknown } | undefined {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload'))
     return { value: (error as { payload: unknown }).payload };

@@ -3,7 +3,7 @@ import type { CallRecord } from '../../protocol/trace.ts';
 import type { ObservedParts } from './observed.ts';
 import type { ShownValue } from './slots.ts';
 
-/** What to stop at. */
+/** The conditions to stop at. */
 export interface DebugSettings {
   readonly breakpoints: readonly FunctionBreakpoint[];
   readonly on: readonly StopOn[];

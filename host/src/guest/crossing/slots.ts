@@ -27,7 +27,7 @@ export const argumentSlots = (crossing: Crossing): Slot[] =>
     set: (value) => void (crossing.args[at] = value),
   }));
 
-/** What a call has returned; empty before that, after a trap, and where it has no result. */
+/** The result of a call; empty before its return, after a trap, and without a result. */
 export function resultSlots(crossing: Crossing): Slot[] {
   const { outcome, fn } = crossing;
   const type = fn.signature.result;
@@ -90,7 +90,7 @@ function insideAt(slot: Slot, at: number): Slot {
   return payloadSlot(slot);
 }
 
-/** What a case carries. */
+/** The payload of a case. */
 function payloadOf(type: WitType, value: unknown): { name: string; type: WitType } | undefined {
   if (type.kind === 'option') return isNone(type.some, value) ? undefined : { name: 'some', type: type.some };
   const { tag } = (value ?? {}) as Tagged;

@@ -19,7 +19,7 @@ function printSafely(value: unknown, type: WitType): string {
   }
 }
 
-/** What a call gave: `ok({…})`, `trap: unreachable`; empty where there is no result. */
+/** The outcome of a call: `ok({…})`, `trap: unreachable`; empty without a result. */
 export function outcomeText({ outcome, fn }: Crossing, most?: number): string {
   if (outcome === undefined) return '';
   if (outcome.kind === 'trap') return trapText(reasonOf(outcome.error));

@@ -13,7 +13,7 @@ export interface Started {
   readonly request: ClientRequest;
   stage(): Stage;
   onConnected(listener: () => void): void;
-  /** What the guest is to hear of an error of the request. */
+  /** The error code that the guest receives for a failed request. */
   codeOf(error: NodeJS.ErrnoException): ErrorCode;
 }
 

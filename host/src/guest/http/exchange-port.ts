@@ -1,4 +1,4 @@
-/** What a guest's thread and the host say to each other about one outgoing request, over a port of its own. */
+/** The messages between a guest's thread and the host about one outgoing request, over a dedicated port. */
 import type { MessagePort } from 'node:worker_threads';
 import type { ErrorCode } from '../../wasi/http/error-code.ts';
 import type { OutgoingCall } from '../../wasi/http/exchange.ts';

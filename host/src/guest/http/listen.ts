@@ -15,7 +15,7 @@ export interface Serving {
   close(withinMs?: number): Promise<void>;
 }
 
-/** What serves: anything that answers requests one by one, in whatever thread or process. */
+/** A request handler, in any thread or process. */
 export interface Handler {
   /** Resolves when the response is complete. */
   handle(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void>;

@@ -36,7 +36,7 @@ export class PlainConnection {
   readonly #server: PlainServer;
   /** Of the request that is being answered. */
   #client: Client | undefined;
-  /** What came behind it. */
+  /** The bytes after it. */
   readonly #early: Buffer[] = [];
   #answered = 0;
   /** Since when nothing happens, as `performance.now` has it, and what the client had not taken by then. */

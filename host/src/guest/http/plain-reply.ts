@@ -63,7 +63,7 @@ export class PlainReply implements Reply {
     if (!this.#isWritten) this.#open().refused(status, problem);
   }
 
-  /** What is held goes: its guest takes longer. */
+  /** Sends the buffered part when the guest takes longer. */
   #release(): void {
     if (this.#head) this.#open();
   }

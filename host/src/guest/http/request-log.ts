@@ -1,7 +1,7 @@
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import type { Reply } from './respond.ts';
 
-/** What a client was sent, and when. */
+/** The response sent to a client, with its time. */
 export interface Sent {
   /** Of the guest, or in its place. */
   status: number | undefined;

@@ -5,7 +5,7 @@
  */
 import type { RequestHead } from '../../wasi/http/messages.ts';
 
-/** What the threads share. */
+/** The shared memory of the threads. */
 export interface QueueCells {
   /** The places, one behind the other; each begins with the length of its text. */
   readonly bytes: Uint8Array;

@@ -20,7 +20,7 @@ export function headOf(request: IncomingMessage): RequestHead {
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** What a head may have at most: the numbers of wasmtime. */
+/** The limits of a head, as in wasmtime. */
 export const MOST_HEAD_BYTES = 417_792;
 export const MOST_FIELDS = 100;
 const MOST_TARGET_BYTES = 65_534;

@@ -30,7 +30,7 @@ export interface Reply {
 /** How long a client may take nothing of what was written for it. */
 export const STALL_MS = 60_000;
 
-/** What was given of an answer and is not on its way: the head, and bytes behind it. */
+/** The unsent part of a response: the head, and bytes after it. */
 interface Held {
   readonly status: number;
   bytes: Uint8Array | undefined;
@@ -117,7 +117,7 @@ class HttpReply implements Reply {
     response.end(`The component failed (${code}); the log of the server says why.\n`);
   }
 
-  /** What is held goes: its guest takes longer. */
+  /** Sends the buffered part when the guest takes longer. */
   #release(): void {
     if (!this.#held || this.#response.destroyed) return;
     const { status, bytes } = this.#held;

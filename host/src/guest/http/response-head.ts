@@ -1,4 +1,4 @@
-/** What HTTP/1.1 and Node.js let a message carry. */
+/** Restrictions of HTTP/1.1 and Node.js on a message. */
 import type { ServerResponse } from 'node:http';
 import type { TextField } from '../../wasi/http/fields.ts';
 

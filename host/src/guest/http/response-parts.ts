@@ -9,7 +9,7 @@ import type { OutputMessage, ResponseMessage } from '../task.ts';
 
 export type Part = ResponseMessage | OutputMessage;
 
-/** What the two threads share. */
+/** The shared memory of the two threads. */
 export interface PartsCells {
   /** The parts, one behind the other. */
   readonly bytes: Uint8Array;
@@ -132,7 +132,7 @@ function jsonOf(part: Part): string {
   return part.kind === 'output' ? JSON.stringify(part.stream) : '';
 }
 
-/** What each part begins with. */
+/** The header of each part. */
 interface Beginning {
   readonly kind: (typeof KINDS)[number];
   /** Zero for a part of no request: they are numbered from one. */

@@ -4,7 +4,7 @@ import type { OutputMessage } from '../task.ts';
 import { LinePrefix } from './line-prefix.ts';
 import type { PendingRequest } from './pending-request.ts';
 
-/** What guests of a server print, and what the server says of its requests. */
+/** The output of a server's guests, and its log of requests. */
 export class ServerLog {
   readonly #output: Output;
   readonly #prefix: LinePrefix | undefined;

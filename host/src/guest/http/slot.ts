@@ -14,7 +14,7 @@ export interface Slot {
   readonly thread: GuestThread;
   /** The requests that it has, by number: what it works on, and those whose guests are suspended. */
   readonly requests: Map<number, Held>;
-  /** What it works on. */
+  /** The current request. */
   current: PendingRequest | undefined;
   /** Whether it waits for a request, as far as is known. */
   idle: boolean;

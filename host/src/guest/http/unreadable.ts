@@ -1,4 +1,4 @@
-/** What a client gets whose request Node.js cannot read: a status and a sentence, behind the answers before it. */
+/** The response to a request that Node.js cannot parse: a status and a sentence, behind the answers before it. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';

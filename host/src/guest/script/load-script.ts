@@ -10,7 +10,7 @@ import type { Imports } from '../../wasi/imports.ts';
 import { exported, toGuest } from './membrane.ts';
 
 export interface GuestScript {
-  /** What V8 calls it. */
+  /** Its script id in V8. */
   readonly url: string;
   /** A CommonJS module. */
   readonly code: string;

@@ -10,7 +10,7 @@ const originals = new WeakMap<object, object>();
 
 type Callable = (...args: readonly unknown[]) => unknown;
 
-/** What the guest sees of a value that comes from outside. */
+/** The guest's view of a value from outside. */
 export function toGuest(value: unknown): unknown {
   if (typeof value === 'function') return viewOf(value);
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
@@ -18,7 +18,7 @@ export function toGuest(value: unknown): unknown {
   return isPlain(value) ? mapValues(value, toGuest) : viewOf(value);
 }
 
-/** What the outside sees of a value that the guest gives away. */
+/** The outside's view of a value from the guest. */
 export function fromGuest(value: unknown): unknown {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
   if (ArrayBuffer.isView(value)) return value;

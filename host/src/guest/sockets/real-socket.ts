@@ -1,4 +1,4 @@
-/** What sockets of both kinds do on the first thread of a guest's process. */
+/** The common part of TCP and UDP sockets on the main thread of a guest's process. */
 import dgram from 'node:dgram';
 import { platform } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';

@@ -44,7 +44,7 @@ export class SocketLink {
     this.#hasTold = false;
   }
 
-  /** What happened and was not taken yet, the oldest first. */
+  /** Pending events, oldest first. */
   events(): Event[] {
     this.receive();
     return this.#events;

@@ -1,4 +1,4 @@
-/** What a guest's thread and the first thread of its process say to each other about one socket, over a port of its own. */
+/** The messages between a guest's thread and the main thread of its process about one socket, over a dedicated port. */
 import type { MessagePort } from 'node:worker_threads';
 import type { Address, Family } from '../../wasi/sockets/addresses.ts';
 import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
@@ -30,7 +30,7 @@ export type Question =
 export type Reply =
   Failed | { readonly address: Address } | { readonly count: number } | { readonly done: true };
 
-/** What the guest says without waiting for an answer. */
+/** Commands of the guest that have no reply. */
 export type Command =
   | { readonly command: 'connect'; readonly address: Address }
   | { readonly command: 'keep-alive'; readonly idle?: number }
@@ -40,7 +40,7 @@ export type Command =
   /** It took a connection, or as many bytes of datagrams, so that others may wait in their place. */
   | { readonly command: 'took'; readonly count: number };
 
-/** What happens by itself. */
+/** Events of the socket. */
 export type Event =
   | { readonly event: 'connected'; readonly connection: PassedConnection }
   | { readonly event: 'accepted'; readonly port: MessagePort; readonly connection: PassedConnection }
@@ -65,7 +65,7 @@ export type FromReal = Event | { readonly reply: Reply };
 
 /** Connections, and bytes of datagrams, that wait for the guest; those beyond are closed or lost. */
 export const MOST_WAITING = { connections: 1024, bytes: 1_048_576 } as const;
-/** What an instance may have open at once. */
+/** The number of sockets that an instance may have open at once. */
 export const MOST_SOCKETS = 1000;
 
 /** The bytes that a datagram counts as while it waits, as systems count more than its contents. */

@@ -6,5 +6,5 @@ import { withSourceFrames } from './source-frames.ts';
 const MOST_READ = 64;
 Error.stackTraceLimit = MOST_READ;
 
-/** What a user reads when the guest of this thread stopped by itself, with lines of its sources if it has any. */
+/** The problem reported when the guest of this thread traps or panics, with source lines if known. */
 export const explain = (error: unknown): Promise<Problem> => withSourceFrames(toProblem(error, MOST_READ));

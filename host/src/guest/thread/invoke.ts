@@ -10,7 +10,7 @@ export async function invoke(instance: Exports, { text, path, args, result }: Ca
   return result ? printValue(value, result) : '()';
 }
 
-/** What calls it and gives what the bindings give; the `err` of a result is as good as its `ok`. */
+/** Calls the function and returns the value of the bindings; an `err` is returned like an `ok`. */
 export function callable(instance: Exports, { text, path, args, result }: Call): () => unknown {
   const exported = find(instance, path, text);
   if (result?.kind === 'result') return () => settle(() => exported(...args), result);

@@ -93,12 +93,12 @@ async function main(task: GuestTask): Promise<void> {
       isClosed: (lane: number, id: number) => isResponseClosed(cells.readers, lane, id),
       give: (lane: number) => way.lanes.give(lane),
     };
-    // What is observed belongs to one request.
+    // An observed instance belongs to one request.
     const how = observed
       ? { received: observed.received, answered: observed.flush, reuse: 1, oneByOne: true }
       : task.job;
     const isSuspended = (): boolean => isAsleep(cells.wake);
-    // What is linked needs no event loop, so that its thread may sleep between requests.
+    // Linked components need no event loop, so that their thread may sleep between requests.
     const requests = linked && !observed ? sleepingSource(way, () => opened, isSuspended) : eventSource(way);
     await handleRequests(start, requests, answer, responseWay, how);
     process.exit();

@@ -87,7 +87,7 @@ function notAnError(kind: string, text: string | undefined, value = ''): string 
   return `the guest threw ${thrown}, which is not an Error`;
 }
 
-/** What the engine was doing. */
+/** The operation of the engine. */
 const ENGINES_HEAD =
   /^(?:Failed to call '[^']*': |Failed to evaluate user JavaScript module: (?:Failed to [^:\n]*: )?)/;
 /** A builder that does not compare the imports of a script with the world leaves it to the engine. */

@@ -27,7 +27,7 @@ export function encodeCommand(words: readonly (string | Uint8Array)[]): Buffer {
   return Buffer.concat([Buffer.from(`*${words.length}\r\n`), ...parts]);
 }
 
-/** What a reader waits for: a line, without its end, or so many bytes. */
+/** The next item to read: a line without its end, or a number of bytes. */
 type Need = 'line' | number;
 
 /** Makes replies of the chunks that arrive. */

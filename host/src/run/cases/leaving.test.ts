@@ -37,7 +37,7 @@ describe('a client that leaves before the response is complete', { timeout: 60_0
   let serving: Serving;
   let log = '';
   const failures: string[] = [];
-  /** What never comes fails by the time limit. */
+  /** A missing event fails by the time limit. */
   const printed = async (text: string, times = 1, of = () => log): Promise<void> => {
     while (timesIn(of(), text) < times) await new Promise((done) => setTimeout(done, 5).unref());
   };

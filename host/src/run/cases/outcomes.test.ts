@@ -33,7 +33,7 @@ const rest = (response: IncomingMessage, isSlow = false): Promise<[bytes: number
     response.on('end', () => done([bytes, true])).on('error', () => done([bytes, false]));
   });
 
-/** What never comes fails by the time limit. */
+/** A missing event fails by the time limit. */
 async function printed(log: () => string, text: RegExp): Promise<void> {
   while (!text.test(log())) await new Promise((done) => setTimeout(done, 5).unref());
 }

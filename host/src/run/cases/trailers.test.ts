@@ -14,7 +14,7 @@ const request = (line: string, headers = '', body = ''): string =>
 const chunked = (path: string, trailers: string): string =>
   request(`POST ${path}`, 'transfer-encoding: chunked\r\n', `3\r\nabc\r\n0\r\n${trailers}\r\n`);
 
-/** What follows the head. */
+/** The bytes after the head. */
 const bodyOf = (answer: string): string => answer.slice(answer.indexOf('\r\n\r\n') + 4);
 
 describe('trailers', () => {

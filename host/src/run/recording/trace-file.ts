@@ -6,7 +6,7 @@ import { processEvent, stopEvent, type CallRecord, type TraceEvent } from '../..
 import { HOST } from '../../guest/crossing/crossing.ts';
 import { spansRequest } from './spans.ts';
 
-/** What a recording is written to. */
+/** The destination of a recording. */
 export interface TraceFile {
   /** @returns bytes that were written */
   add(calls: readonly CallRecord[]): number;

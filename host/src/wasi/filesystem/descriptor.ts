@@ -13,7 +13,7 @@ import { metadataHash, toStat, typeOf, type NewTimestamp } from './stat.ts';
 import { hostFiles } from './host-files.ts';
 import { setTimes } from './times.ts';
 
-/** What a descriptor owes to the instance and the grant that it comes from. */
+/** The state that a descriptor shares with its instance and grant. */
 export interface Mount {
   readonly isReadOnly: boolean;
   readonly handles: OpenHandles;

@@ -1,4 +1,4 @@
-/** What one instance holds open, so that all of it can be closed when the instance is gone. */
+/** The open handles of one instance, all closed with it. */
 export class OpenHandles {
   readonly #open = new Set<() => void>();
 

@@ -12,7 +12,7 @@ export type NewTimestamp =
   | { readonly tag: 'now' }
   | { readonly tag: 'timestamp'; readonly val: Datetime };
 
-/** What tells the types of entries apart. */
+/** The mode bits of the types of entries. */
 type Typed = Pick<Dirent, Exclude<keyof Dirent, 'name' | 'parentPath' | 'path'>>;
 
 export function typeOf(entry: Typed): string {

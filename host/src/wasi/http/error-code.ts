@@ -16,6 +16,6 @@ export class HttpError extends IoError {
   }
 }
 
-/** What a failed body is to a guest that asks for trailers. */
+/** The error code for trailers after a failed body. */
 export const codeOf = (error: unknown): ErrorCode =>
   error instanceof HttpError ? error.code : { tag: 'HTTP-protocol-error' };

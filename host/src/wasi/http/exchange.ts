@@ -1,4 +1,4 @@
-/** What wasi:http asks of whoever sends its requests; how they travel is not its business. */
+/** The interface of wasi:http to the sender of its requests, independent of the transport. */
 import type { ErrorCode } from './error-code.ts';
 import type { FieldEntry } from './fields.ts';
 import type { BodySource } from './incoming-body.ts';

@@ -6,7 +6,7 @@ import { Fields, type FieldEntry } from './fields.ts';
 
 /** Where a body comes from, and the trailers behind it. */
 export interface BodySource extends Source {
-  /** What followed the body; known once `read` has given the end. */
+  /** The trailers; known once `read` has reached the end. */
   trailers(): readonly FieldEntry[];
 }
 

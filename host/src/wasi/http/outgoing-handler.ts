@@ -5,7 +5,7 @@ import { FutureIncomingResponse } from './incoming-response.ts';
 import type { Method } from './messages.ts';
 import { OutgoingRequest, type RequestOptions } from './outgoing.ts';
 
-/** What wasmtime waits for when a guest names no time. */
+/** The default timeouts of wasmtime. */
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 /**

@@ -46,7 +46,7 @@ export interface KeyPage {
   readonly cursor: bigint | undefined;
 }
 
-/** What an operation gives. */
+/** The result of an operation. */
 export interface StoreResults {
   readonly open: undefined;
   readonly get: readonly (Value | undefined)[];

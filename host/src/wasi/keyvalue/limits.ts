@@ -40,7 +40,7 @@ export const tooMuchAtOnce = ({ batchBytes }: Limits): StoreError =>
 export const storeFull = ({ storeBytes }: Limits): StoreError =>
   other(`the store is full: it may hold ${storeBytes} bytes`);
 
-/** What an entry takes of `storeBytes`. */
+/** The size of an entry, counted towards `storeBytes`. */
 export const sizeOf = ([key, value]: Entry, { entryBytes }: Limits): number =>
   Buffer.byteLength(key) + value.length + entryBytes;
 

@@ -7,7 +7,7 @@ export interface ErrorCode {
   readonly val?: string;
 }
 
-/** What a call of 0.2 threw, if it is an error code. */
+/** The error code that a call of 0.2 threw, if any. */
 export function errorCode(error: unknown): ErrorCode {
   if (typeof error !== 'string') throw error;
   // Files never wait here: 0.3 has no such code.

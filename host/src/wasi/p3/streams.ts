@@ -5,7 +5,7 @@
 import type { Source } from '../input-stream.ts';
 import { until } from '../wake.ts';
 
-/** What a future gives that has a result. */
+/** The value of a future with a result. */
 export type Result<Ok, Err> =
   { readonly tag: 'ok'; readonly val?: Ok } | { readonly tag: 'err'; readonly val: Err };
 

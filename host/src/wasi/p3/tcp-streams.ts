@@ -28,7 +28,7 @@ export async function sendTo(
   }
 }
 
-/** What arrives, until the other side ends. */
+/** The received bytes, until the peer closes. */
 export const receiveFrom = ({ input }: Connection, release: () => void): Readable<SocketError> =>
   readable({ read: (limit) => input.read(limit), ready: () => input.ready(), close: release }, (error) =>
     socketError(codeDescribed((error as Error).message)),

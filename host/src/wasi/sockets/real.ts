@@ -33,7 +33,7 @@ interface RealSocket {
 export interface RealTcp extends RealSocket {
   listen(backlog: number): void;
   connect(address: Address): void;
-  /** What came of `connect`, once it is there. */
+  /** The result of `connect`, once available. */
   connected(): Connection | Failed | undefined;
   /** The next connection of a listening socket, if one waits. */
   accept(): { readonly socket: RealTcp; readonly connection: Connection } | Failed | undefined;

@@ -39,7 +39,7 @@ export class TcpStreams {
         failure,
         settle: () => output.settle(),
         onDrop: () => {
-          // What was written is not lost when the guest ends next.
+          // Flushes, so that written bytes survive the end of the guest.
           output.settle();
           leave();
         },

@@ -45,7 +45,7 @@ export function checkImports(
   });
 }
 
-/** What a script can import of an interface, by its names in JavaScript. */
+/** The importable names of an interface, in JavaScript. */
 export const valuesOf = ({ functions, resources, constants }: InterfaceShape): string[] => [
   ...functions.map(camelCase),
   ...resources.map(({ name }) => pascalCase(name)),

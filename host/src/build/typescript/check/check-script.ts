@@ -5,7 +5,7 @@ import type { ComponentManifest } from '../manifest.ts';
 import { useOf, type ScriptUse } from './script-use.ts';
 import type { World } from '../world.ts';
 
-/** What of a world a script is checked against. */
+/** The part of a world that a script is checked against. */
 export type CheckedWorld = Pick<World, 'name' | 'imports' | 'interfaces'>;
 
 /**

@@ -11,7 +11,7 @@ import { runTool } from '../../tool.ts';
 /** `src/a.ts(3,5): error TS2322: Type …`, or without a place; further lines of a message are indented. */
 const ERROR = /^(?:(.+)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
-/** What a folder without tsconfig.json is checked by: that of `wit-studio new`. */
+/** The compiler options for a folder without tsconfig.json: those of `wit-studio new`. */
 const DEFAULTS = {
   target: 'ES2022',
   lib: ['ES2023', 'ESNext.Disposable'],
@@ -58,7 +58,7 @@ const notInstalled: Finding = {
   help: 'Run `npm install`, or switch the check off in package.json: "component": { "check": false }.',
 };
 
-/** What the types of a component are checked by: another version may find other mistakes. */
+/** The compiler and its version: another version may report other errors. */
 export async function compilerVersion({
   folder,
   check,

@@ -52,7 +52,7 @@ function modulesOf({ declarations }: World): ReadonlySet<string> {
   return new Set(names.flatMap((name) => [name, unversioned(name)]));
 }
 
-/** What a text imports, for values or for types. */
+/** The imports of a source text, of values or types. */
 async function importsOf(text: string, file: string): Promise<ReadonlySet<string>> {
   const build = await bundler();
   const contents = text.replaceAll(TYPE_ONLY, '$1$2');

@@ -64,7 +64,7 @@ interface ClassMembers {
   readonly statics: readonly string[];
 }
 
-/** What the builder calls around the script's exports (exported-calls.ts). */
+/** Functions that the builder calls around the exports of the script (exported-calls.ts). */
 const calls = {
   function: waiting,
   interface(exported: object, functions: readonly string[], classes: Readonly<Record<string, ClassMembers>>) {

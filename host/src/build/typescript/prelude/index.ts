@@ -1,4 +1,4 @@
-/** What a guest in QuickJS finds besides the language itself. */
+/** The globals of a guest in QuickJS besides those of the language. */
 import './dispose.ts';
 import './stack.ts';
 import { console } from './console.ts';

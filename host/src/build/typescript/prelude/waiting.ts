@@ -1,4 +1,4 @@
-/** What a call may wait for, besides its promises. */
+/** Sources that a call may wait for, besides its promises. */
 export type Pollable = Disposable;
 
 export interface Waited {

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 
-/** What of the runner's events is looked at (node:test, "Class: TestsStream"). */
+/** The events of the runner that the report uses (node:test, "Class: TestsStream"). */
 export type TestEvent =
   | { readonly type: 'test:start'; readonly data: { readonly name: string; readonly nesting: number } }
   | { readonly type: 'test:pass' | 'test:fail'; readonly data: Outcome }

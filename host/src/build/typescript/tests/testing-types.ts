@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 
-/** What a test imports to provide stand-ins. */
+/** Types of the module from which a test imports `provide`. */
 export const TESTING = 'wit-studio:test';
 
 /** Declares `provide` by the types of what a world imports. */

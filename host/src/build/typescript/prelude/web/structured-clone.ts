@@ -58,7 +58,7 @@ function copy(value: unknown, seen: Map<object, unknown>): unknown {
   return made;
 }
 
-/** What holds no other objects but buffers. */
+/** Objects without nested objects other than buffers. */
 function simpleCopy(value: object, seen: Map<object, unknown>): object | undefined {
   if (value instanceof Boolean || value instanceof Number || value instanceof String)
     return Object(value.valueOf()) as object;

@@ -1,4 +1,4 @@
-/** What requests and responses have of their bodies (https://fetch.spec.whatwg.org/#body-mixin). */
+/** The members that requests and responses share for their bodies (https://fetch.spec.whatwg.org/#body-mixin). */
 import { TextDecoder, TextEncoder, viewOf } from '../../text.ts';
 import { ReadableStream } from '../readable-stream.ts';
 import { URLSearchParams } from '../url/search-params.ts';

@@ -31,7 +31,7 @@ export async function fetch(input: unknown, init: RequestInit = {}): Promise<Res
   }
 }
 
-/** What was asked by POST is asked by GET where it has moved, unless the status says otherwise. */
+/** A redirected POST becomes a GET, unless the status forbids it. */
 function redirected(request: Request, status: number, url: URL): Request {
   const { method, redirect, signal } = request;
   const isGet = status === 303 ? method !== 'HEAD' : status < 303 && method === 'POST';

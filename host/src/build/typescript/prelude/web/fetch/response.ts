@@ -29,7 +29,7 @@ export class Response extends Body {
     this.statusText = init.statusText ?? '';
   }
 
-  /** What came over the network. */
+  /** A response from the network. */
   static fetched(body: BodyInit | null, init: ResponseInit, url: string, redirected: boolean): Response {
     return Object.assign(new Response(body, init), { url, redirected });
   }

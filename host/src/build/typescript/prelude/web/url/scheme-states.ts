@@ -105,7 +105,7 @@ export const relative: Step = (parser, char) => {
   restOf(parser, char, () => shorten(url));
 };
 
-/** What follows a path that was taken from the base. */
+/** Parses the rest after a path inherited from the base. */
 export function restOf(parser: Parser, char: string, beforePath: () => void): void {
   const { url } = parser;
   if (char === '?') {

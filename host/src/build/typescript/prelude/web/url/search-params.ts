@@ -72,7 +72,7 @@ export class URLSearchParams {
   }
 
   *entries(): IterableIterator<Pair> {
-    // What is appended meanwhile is seen as well.
+    // Pairs appended during the iteration are visited too.
     for (let at = 0; at < this.#pairs.length; at++) yield [...this.#pairs[at]!];
   }
 
