@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The file that starts as `wit-studio`: it has the resident host do what that can, and loads the command for all
- * else. It is a bundle of its own, in CommonJS, since what a short run costs is how much is loaded here.
+ * The entry point of `wit-studio`: it passes runs to the resident host and loads the command for everything
+ * else. It is a separate CommonJS bundle, because the cost of a short run is the code loaded here.
  */
 import module from 'node:module';
 import { join } from 'node:path';

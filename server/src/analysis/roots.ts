@@ -23,8 +23,8 @@ interface CachedRoot {
 
 /**
  * Roots are kept up to this many UTF-16 units of text, which is about what a dozen projects with the whole of
- * WASI in their `deps` have, besides those with open documents. More would be memory for what nobody looks at:
- * a root is read again in some ten milliseconds when something in it is asked for.
+ * WASI in their `deps` have, besides those with open documents. A larger cache would waste memory:
+ * a root is read again in some ten milliseconds on the next request.
  */
 export const CACHE_LIMIT = 1_000_000;
 

@@ -20,7 +20,7 @@ import { CheckQueue } from './check-queue.ts';
 import { DependencyTracker } from './dependency-tracker.ts';
 
 /**
- * Everything the server knows: folders, documents, settings. It changes by its methods alone; each change
+ * The state of the server: folders, documents, settings. It changes only through its methods; each change
  * starts a new revision and notifies the listener.
  */
 export class Workspace {
@@ -33,7 +33,7 @@ export class Workspace {
   readonly #places: RootPlaces;
   readonly #sources: RootSources;
   readonly #roots: Roots;
-  /** Versions of the open documents, those edited last at the end. */
+  /** Versions of the open documents, the most recently edited last. */
   readonly #versions = new Map<string, number>();
   #folders: readonly string[] = [];
   #components = true;
@@ -72,7 +72,7 @@ export class Workspace {
     this.#roots = new Roots(this.#files, this.#sources, this.counters, known, mostKept);
   }
 
-  /** Goes up with every change. */
+  /** Incremented by every change. */
   get revision(): number {
     return this.#revision;
   }
@@ -91,14 +91,14 @@ export class Workspace {
     return this.#encoded.refusalOf(uri);
   }
 
-  /** Resolves when no encoded file that was asked for is being read any more. */
+  /** Resolves when all requested encoded files are read. */
   settled(): Promise<void> {
     return this.#encoded.settled();
   }
 
-  /** Opens a document, or gives an open one a new text. */
+  /** Opens a document, or replaces the text of an open one. */
   open(uri: string, text: string, version: number): void {
-    // A new document may be the first of its name in its folder.
+    // A new document may add a name to its folder.
     const isNew = !this.#versions.delete(uri);
     this.#versions.set(uri, version);
     this.#files.set(uri, text);
@@ -114,7 +114,7 @@ export class Workspace {
     this.#changed([uri, ...this.#files.foldersShowing(uri)]);
   }
 
-  /** Events of files that no package is made of are passed over. */
+  /** Events of files that belong to no package are ignored. */
   changedOnDisk(changes: readonly DiskChange[]): void {
     const concernsPlans = changes.map(({ uri }) => this.compositions.changed(uri)).includes(true);
     const news = changes.filter(({ uri, kind: what }) => this.#concerns(uri, what));
@@ -135,7 +135,7 @@ export class Workspace {
     return what === 'existence' && this.#files.isRelevantFolder(uri);
   }
 
-  /** @returns what is another than before; undefined when that may be anything */
+  /** @returns the changed URIs; undefined if anything may have changed */
   #changedOnDisk({ uri, kind: what }: DiskChange): readonly string[] | undefined {
     this.#encoded.changed(uri);
     if (what === 'existence') {
@@ -143,7 +143,7 @@ export class Workspace {
       return folders && [uri, ...folders];
     }
     this.#files.contentChanged(uri);
-    // Encoded files are not read as the others: their folder stands for them.
+    // Encoded files are tracked by their folder.
     return isEncoded(uri) ? [uri, folderOf(uri)] : [uri];
   }
 
@@ -152,20 +152,20 @@ export class Workspace {
     this.#changed([]);
   }
 
-  /** @param features the gates of `@unstable` that are on */
+  /** @param features the enabled `@unstable` features */
   setFeatures(features: readonly string[] | 'all'): void {
     this.#roots.setFeatures(features === 'all' || features.includes('all') ? 'all' : new Set(features));
     this.#everythingChanged();
   }
 
-  /** @param wanted whether components are made of the WIT; true until a client says */
+  /** @param wanted whether the WIT is compiled to components; true by default */
   setComponents(wanted: boolean): void {
     if (this.#components === wanted) return;
     this.#components = wanted;
     this.#everythingChanged();
   }
 
-  /** @param tools whose verdicts the diagnostics are; the newest tools' until a client says */
+  /** @param tools the tools whose verdicts are reported; by default the newest */
   setTools(tools: Tools): void {
     if (this.#tools === tools) return;
     this.#tools = tools;
@@ -177,12 +177,12 @@ export class Workspace {
     return this.#versions.get(uri);
   }
 
-  /** Of an open document, or of what is on disk; empty where there is none. */
+  /** The text of an open document, or of the file on disk; empty if there is none. */
   openText(uri: string): string {
     return this.#files.readText(uri) ?? '';
   }
 
-  /** A snapshot in which a file, or a folder with its `deps`, is a package by itself, whatever is around it. */
+  /** A snapshot in which a file, or a folder with its `deps`, is a package of its own, regardless of its surroundings. */
   snapshotOf(uri: string): Snapshot {
     this.#places.markStandalone(uri);
     return this.snapshot();
@@ -192,7 +192,7 @@ export class Workspace {
     return (this.#snapshot ??= this.#snapshotAt(this.#revision));
   }
 
-  /** `Survey.filesToCheck` */
+  /** See `CheckQueue.filesToCheck`. */
   filesToCheck(): Iterable<string | undefined> {
     return this.#survey().filesToCheck();
   }
@@ -216,7 +216,7 @@ export class Workspace {
     this.#changed([]);
   }
 
-  /** Documents take packages from the composition.toml beside them. */
+  /** WAC documents use the packages of the composition.toml beside them. */
   #planChanged(uri: string): void {
     this.compositions.changed(uri);
     this.#advance([uri]);
@@ -228,7 +228,7 @@ export class Workspace {
     this.#advance([uri]);
   }
 
-  /** @param uris files that hold something else than before, folders that hold other names */
+  /** @param uris changed files, and folders with added or removed names */
   #changed(uris: readonly string[]): void {
     this.#places.changed();
     this.#sources.changed();
@@ -262,7 +262,7 @@ export class Workspace {
       composition: (uri) => fresh().compositions.of(uri),
       root: (uri) => (planKind(uri) ? undefined : fresh().#roots.resolved(this.#places.rootOf(uri))),
       sources: (uri) => (planKind(uri) ? undefined : fresh().#sources.sources(this.#places.rootOf(uri))),
-      // A manifest or a plan has diagnostics of its own, wherever it lies.
+      // Manifests and plans have their own diagnostics in any folder.
       stamp: (uri) =>
         isManifest(uri) || planKind(uri) ? undefined : fresh().#sources.stamp(this.#places.rootOf(uri)),
       features: this.#roots.features,

@@ -21,18 +21,18 @@ import { codeOf, refusalDetail } from './facts/unread-files.ts';
 import { cachedByForeignTypes } from './facts/foreign-types.ts';
 import { isInWorld } from './facts/worlds-of.ts';
 
-/** A mistake. Places of syntax and meaning are tokens, those below tokens UTF-16 offsets. */
+/** A finding. Its place is a token range, or, for lexical errors, UTF-16 offsets. */
 export interface Finding {
   readonly code: string;
   /** The details in the message, for quick fixes. */
   readonly detail: Detail;
   readonly at: TokenRange | OffsetRange;
   readonly related: readonly Related[];
-  /** Whether it is in something that a world of the root's own files is made of. */
+  /** Whether it is in an item that a world in the root's own files depends on. */
   readonly inWorld: boolean;
 }
 
-/** A mistake, worded and weighed. */
+/** A finding with its message and severity. */
 export interface Diagnostic extends Finding {
   readonly severity: Severity;
   readonly message: string;
@@ -40,7 +40,7 @@ export interface Diagnostic extends Finding {
 
 const ownRules = rules.filter(({ check }) => check !== undefined);
 const typeRules = rules.filter(({ checkTypes }) => checkTypes !== undefined);
-/** Codes of what some tools refuse in a component alone. */
+/** Codes that some tools refuse only in components. */
 const componentCodes = new Set(
   rules
     .filter((rule) => [rule, rule.older, rule.newest].some((one) => typeof one === 'object' && one.source))
@@ -56,14 +56,14 @@ export function syntaxFindings({ uri, tokens, ast }: ParsedFile): Finding[] {
   ];
 }
 
-/** That a file in the binary format, by this name, is not read. */
+/** The finding for a binary file of this name that is not read. */
 export function encodedDiagnostic(uri: string, file: string, refusal: Refusal): Diagnostic {
   return withMessage(
     finding(codeOf[refusal.kind], { file, ...refusalDetail(refusal) }, { uri, start: 0, end: 0 }),
   );
 }
 
-/** That a file is not UTF-8: its bytes, and where the first bad one is in them and in the text. */
+/** The finding for a file that is not UTF-8: its bytes, and the offset of the first invalid one in the bytes and in the text. */
 export function encodingDiagnostic(uri: string, bytes: Uint8Array, at: number, start: number): Diagnostic {
   const byte = `0x${bytes[at]!.toString(16).padStart(2, '0')}`;
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -100,7 +100,7 @@ const ownFindings = once((resolved: ResolvedPackage, features: Features): readon
   return findingsIn(resolved, [...resolved.problems, ...checked, ...itemProblems(resolved)]);
 });
 
-/** Found again where a type of another package is made of something else: the package itself is not resolved again. */
+/** Computed again when a type of another package changes its structure, without resolving the package again. */
 const typeFindings = cachedByForeignTypes((resolved: ResolvedPackage, features: Features) => {
   const context = { package: resolved, features };
   return findingsIn(
@@ -157,7 +157,7 @@ const finding = (
   related: readonly Related[] = [],
 ): Finding => ({ code, detail, at, related, inWorld: true });
 
-/** As every tool says it. */
+/** For findings on which all tools agree. */
 function withMessage(one: Finding): Diagnostic {
   const rule = byCode.get(one.code);
   const message = rule ? rule.message(one.detail) : Object.values(one.detail).join(', ');

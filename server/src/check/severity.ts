@@ -1,9 +1,9 @@
 import type { Rule, Severity, Tools, Weight } from './rule.ts';
 
-/** By whose verdicts a mistake is weighed. */
+/** The tools whose verdicts determine severities. */
 export interface VerdictSource {
   readonly tools: Tools;
-  /** Whether components are made of the WIT. */
+  /** Whether the WIT is compiled to components. */
   readonly components: boolean;
 }
 
@@ -24,7 +24,7 @@ export function severityBy(
   return isOfComponents && !(components && inWorld) ? 'warning' : weight?.severity;
 }
 
-/** Which tools say otherwise, as a sentence behind the message. */
+/** The tools with another verdict, as a sentence after the message. */
 export function otherTools({ older }: Rule, { tools }: VerdictSource): string {
   if (tools === '0.259' || older === undefined) return '';
   return older === 'accepted'

@@ -1,6 +1,6 @@
 import type { Report } from './reports.ts';
 
-/** Where diagnostics of the workspace go. Each sink gets every file and decides what is news to its client. */
+/** Receives the diagnostics of the workspace. Each sink gets every file and sends its client the changes. */
 export interface DiagnosticSink {
   /** Whether a report would reach a client now. */
   isActive(): boolean;

@@ -62,7 +62,7 @@ function itemsUntil<T>(
   return items;
 }
 
-/** Passes over a `{` behind the one that opens the body. */
+/** Skips a second `{` after the one that opens the body. */
 function skipSecondBrace(cursor: Cursor): void {
   if (!cursor.at('{')) return;
   cursor.unexpected('an item');
@@ -70,7 +70,7 @@ function skipSecondBrace(cursor: Cursor): void {
   cursor.position++;
 }
 
-/** One item with its attributes; after a mistake in it, the cursor stands where the next one can start. */
+/** Parses one item with its attributes; after an error, the cursor is where the next one can start. */
 export function itemOf<T>(cursor: Cursor, surroundings: ListContext, item: ItemReader<T>): T | undefined {
   const { former: reusable, position } = cursor;
   if (!reusable) return readItem(cursor, surroundings, item);
@@ -102,7 +102,7 @@ function readItem<T>(cursor: Cursor, surroundings: ListContext, item: ItemReader
   return read;
 }
 
-/** Whether an item broke at its first token, or right behind it, because another starts there. */
+/** Whether an item failed at its first or second token because another item starts there. */
 function isBeforeItem(cursor: Cursor, { context }: ListContext, head: TokenIndex): boolean {
   const { layout, panicking, position } = cursor;
   if (!panicking || !layout || position > head + 1 || layout.isFirstOnLine(head + 1)) return false;
@@ -118,7 +118,7 @@ function open(cursor: Cursor, opener: TokenIndex, context: Context): boolean {
   return true;
 }
 
-/** Whether the body starts further in than its item, or on its line, so that layout tells where it ends. */
+/** Whether the body is indented deeper than its item, or on its line, so that layout determines its end. */
 function isIndented({ layout, position }: Cursor, opener: TokenIndex): boolean {
   return !!layout && (!layout.isFirstOnLine(position) || layout.place(opener, position) === 'inside');
 }
@@ -154,7 +154,7 @@ function closes(
   return cursor.eat('}');
 }
 
-/** As `closes`, where the brace that does it is known: one before it belongs to what could not be read. */
+/** Like `closes`, for a known closing brace: an earlier one belongs to skipped text. */
 function closesAt(cursor: Cursor, end: TokenIndex): boolean {
   while (cursor.position < end && cursor.at('}')) cursor.position++;
   const done = cursor.position >= end;
@@ -162,12 +162,12 @@ function closesAt(cursor: Cursor, end: TokenIndex): boolean {
   return done;
 }
 
-/** A `}` that stands further in than the body it would close. */
+/** A `}` that is indented deeper than the body it would close. */
 function isStrayBrace(cursor: Cursor, opener: TokenIndex): boolean {
   return cursor.at('}') && cursor.layout?.place(opener, cursor.position) === 'inside';
 }
 
-/** Passes over what shares a line with the closing brace and is not of the body. */
+/** Skips text on the line of the closing brace that is not part of the body. */
 function skipBeforeBrace(cursor: Cursor, opener: TokenIndex): void {
   const { layout, position, tokens } = cursor;
   const brace = position + 1;
@@ -186,7 +186,7 @@ function endsUnclosed(cursor: Cursor, opener: TokenIndex | undefined): boolean {
   return cursor.at('}') ? place === 'outside' : place !== 'inside';
 }
 
-/** A line starts here with an item that this body cannot hold. */
+/** A line starts with an item that is not allowed in this body. */
 function startsForeignItem(
   cursor: Cursor,
   opener: TokenIndex | undefined,
@@ -201,6 +201,6 @@ function startsForeignItem(
   return !isInside || startsBlock(cursor, head);
 }
 
-/** Whether an item starts that a body of this kind cannot hold. */
+/** Whether an item starts that is not allowed in a body of this kind. */
 const isForeignItem = (cursor: Cursor, context: Context, head: TokenIndex): boolean =>
   startsSomeItem(cursor.tokens, head) && !startsItem(cursor, context, head);

@@ -11,28 +11,28 @@ import { startsSomeItem } from './recovery/starts.ts';
 const maxReported = 1000;
 
 /**
- * Walks the tokens of one file and collects what is wrong.
+ * Walks the tokens of one file and collects errors.
  *
- * The first mistake of an item makes the cursor **panic**: nothing matches any more, so every function of
- * the parser returns with what it has, and the loop over the items skips to the next one (recovery.ts).
- * That is how one mistake gives one diagnostic and leaves an item with slots that are missing.
+ * The first error of an item makes the cursor **panic**: nothing matches any more, so every function of
+ * the parser returns its partial result, and the loop over the items skips to the next one (recovery.ts).
+ * So one error gives one diagnostic and leaves an item with missing slots.
  */
 export class Cursor {
   position: TokenIndex = 0;
   panicking = false;
-  /** Where the next item starts for sure: the item that is read takes nothing from there on. */
+  /** The certain start of the next item: the current item ends before it. */
   limit: TokenIndex = Infinity;
-  /** Behind an item that cannot stand where it does: with another one right behind it, that is one mistake. */
+  /** Set after a misplaced item: another one directly after it is the same error. */
   behindMisplaced: TokenIndex | undefined;
-  /** Whether the item is read on behind a mistake, as if what is missing were there. */
+  /** Whether parsing continues after an error as if the missing token were there. */
   private assuming = false;
-  /** A word that is read as the keyword it was meant to be. */
+  /** A mistyped keyword, parsed as the intended one. */
   private mistyped: { readonly token: TokenIndex; readonly kind: TokenKind } | undefined;
   readonly errors: SyntaxError[] = [];
 
   constructor(
     readonly tokens: Tokens,
-    /** Tells where bodies end; absent while no mistake is known, and then the first one ends the reading. */
+    /** Determines the ends of bodies; absent in the first pass, which ends at the first error. */
     readonly layout: Layout | undefined,
     /** The items of the parse before an edit. */
     readonly former?: ReusableItems,
@@ -43,12 +43,12 @@ export class Cursor {
     return this.position < this.limit ? this.tokens.kind(this.position) : kindOf.eof;
   }
 
-  /** Lets the item that is read end before the next one that starts a line. */
+  /** Ends the current item before the next one that starts a line. */
   limitTo(first: TokenIndex): void {
     if (this.layout) this.limit = this.layout.nextItem(first);
   }
 
-  /** Kind of a token further on. */
+  /** The kind of a later token. */
   ahead(distance: number): TokenKind {
     return this.tokens.kind(this.position + distance);
   }
@@ -61,7 +61,7 @@ export class Cursor {
     return !this.panicking && isIdentifier(this.kind);
   }
 
-  /** The word of an accessor that comes next. */
+  /** The keyword of an accessor, if it is next. */
   accessor(): Accessor | undefined {
     return this.panicking || this.position >= this.limit ? undefined : accessorAt(this.tokens, this.position);
   }
@@ -88,7 +88,7 @@ export class Cursor {
     return this.expect(name) || this.assumeMissing(...follows) || this.passWord(name, follows);
   }
 
-  /** Passes over another word that stands for a token, or before it. */
+  /** Skips a word instead of, or before, the expected token. */
   private passWord(name: TokenName, follows: readonly TokenName[]): boolean {
     if (!isIdentifier(this.kind)) return false;
     const next = this.ahead(1);
@@ -98,7 +98,7 @@ export class Cursor {
     return true;
   }
 
-  /** Reports that the next word is no keyword, and reads on as if the one that was meant stood there. */
+  /** Reports an unknown word, and continues as if it were the intended keyword. */
   readAs(meant: TokenName, expected: string): void {
     const at = this.position;
     const detail = { expected, found: describeToken(this.tokens, at), meant };
@@ -134,7 +134,7 @@ export class Cursor {
     return named;
   }
 
-  /** From `first` to the last token that was read. */
+  /** The span from `first` to the last consumed token. */
   span(first: TokenIndex): Span {
     return { first, last: Math.max(first, this.position - 1) };
   }
@@ -152,20 +152,20 @@ export class Cursor {
     this.panicking = true;
   }
 
-  /** An error that does not keep the item from being read. Of several at one token the first is the one to tell. */
+  /** An error that does not stop the item. Only the first one per token is reported. */
   report(code: string, { first, last }: Span, detail: Readonly<Record<string, string>> = {}): void {
     if (this.errors.at(-1)?.first === first || this.errors.length === maxReported) return;
     this.errors.push({ code, first, last, detail });
     if (!this.layout) this.position = this.tokens.count;
   }
 
-  /** Ends the panic where an item can be read, or go on. */
+  /** Ends the panic where an item can start or continue. */
   endPanic(): void {
     this.panicking = false;
     this.assuming = false;
   }
 
-  /** Ends the panic; of this item no further mistake is reported. */
+  /** Ends the panic, without further errors for this item. */
   resume(): void {
     this.panicking = false;
     this.assuming = true;
@@ -177,7 +177,7 @@ export class Cursor {
     return tokens.kind(token) === kindOf.invalid || (token > 0 && tokens.kind(token - 1) === kindOf.invalid);
   }
 
-  /** A name that ends in a hyphen is being typed: what is missing behind it is not missed yet. */
+  /** A name that ends with a hyphen is still being typed: missing tokens after it are not reported. */
   private followsIncompleteName(token: TokenIndex): boolean {
     const before = this.errors.at(-1);
     return before?.code === 'identifier-part-empty' && before.last === token - 1;
