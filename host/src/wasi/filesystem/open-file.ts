@@ -57,9 +57,14 @@ export class OpenFile {
     return bytes.subarray(0, count);
   }
 
+  /** @throws `bad-descriptor` where it is not open for writing */
+  requireWritable(): void {
+    if (!this.#canWrite) throw 'bad-descriptor';
+  }
+
   /** Writes all of it. */
   write(bytes: Uint8Array, offset: bigint): void {
-    if (!this.#canWrite) throw 'bad-descriptor';
+    this.requireWritable();
     if (offset + BigInt(bytes.length) > MOST_OFFSET) throw 'invalid';
     if (bytes.length > 0 && offset + BigInt(bytes.length) > MOST_EXACT) throw 'file-too-large';
     writeAll(this.fd, bytes, Number(offset));
@@ -67,7 +72,7 @@ export class OpenFile {
 
   /** Writes all of it behind the end, which another guest may move at the same time. */
   append(bytes: Uint8Array): void {
-    if (!this.#canWrite) throw 'bad-descriptor';
+    this.requireWritable();
     this.#appender ??= this.#openToAppend();
     if (this.#appender) writeAll(this.#appender.fd, bytes);
     else inTurn(() => this.write(bytes, this.stats().size));

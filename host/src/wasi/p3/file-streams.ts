@@ -44,6 +44,8 @@ async function write(
   try {
     if (!('file' in opened)) throw 'bad-descriptor';
     if (mount.isReadOnly) throw 'read-only';
+    // Before a byte is taken, which the guest would have back.
+    opened.file.requireWritable();
     release = opened.file.share();
     for await (const piece of piecesOf(data)) put(opened.file, piece);
     return OK;
