@@ -17,7 +17,8 @@ export interface Start {
 
 export type Host = (start: Start) => readonly [program: string, ...args: string[]];
 
-const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.meta.url));
+/** The command of the checkout's build. */
+export const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.meta.url));
 
 export const ours: Host = (start) => [
   process.execPath,
@@ -38,7 +39,7 @@ export const theirs: Host = (start) => [
   ...start.args,
 ];
 
-const granted = ({ env, root }: Start): string[] => [
+export const granted = ({ env, root }: Pick<Start, 'env' | 'root'>): string[] => [
   ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
   ...(root === undefined ? [] : ['--dir', `${root}::/`]),
 ];

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { componentModel } from './component-model.ts';
 import { guests } from './guests.ts';
+import { jco } from './jco.ts';
 import { languages } from './languages.ts';
 import { report, type Known, type Result } from './outcome.ts';
 import { wasiTestsuite } from './wasi-testsuite.ts';
@@ -17,6 +18,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   ...OWN,
   'component-model': (checkout) => componentModel(checkout),
   'component-model-fused': (checkout) => componentModel(checkout, true),
+  jco,
   'wasi-0.3': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip3'),
   'wasi-0.1': (checkout) => wasiTestsuite(checkout, 'wasm32-wasip1'),
 };
