@@ -46,7 +46,7 @@ export class LanguageServer {
     await client?.dispose();
   }
 
-  /** What is in a .wasm file. Starts the server if need be; rejects when it cannot answer. */
+  /** Describes a .wasm file. Starts the server if needed; rejects when it cannot answer. */
   viewComponent(uri: vscode.Uri): Promise<ComponentView> {
     return this.#ask<ComponentView>(COMPONENT_VIEW, uri);
   }

@@ -71,10 +71,10 @@ const QUESTION = `console.log(JSON.stringify({
   flags: ${JSON.stringify(PERMISSION_FLAGS)}.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 }))`;
 
-/** What was answered, by command: it takes as long as a start of Node.js. */
+/** Cached answers by command: each costs a start of Node.js. */
 const answers = new Map<string, Promise<GuestNode | undefined>>();
 
-/** What a program can do that has just been installed there. @returns undefined when it does not start as Node.js */
+/** Probes a program that has just been installed. @returns undefined when it does not start as Node.js */
 export function probeAgain(command: string): Promise<GuestNode | undefined> {
   answers.delete(command);
   return probe(command);

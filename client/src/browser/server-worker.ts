@@ -69,7 +69,7 @@ async function startOf(assets: vscode.Uri): Promise<BrowserStart> {
   return { scheme, files, trees: { engine, grammar, highlights, folds }, wasi };
 }
 
-/** What a change on disk means for the files that the server has. A folder comes or goes as one event. */
+/** Applies a change on disk to the files that the server has. A folder comes or goes as one event. */
 async function changeOf({ uri, type }: FileEvent): Promise<FilesChanged> {
   if (type === FileChangeType.Deleted) return { changed: [], deleted: [uri] };
   return { changed: await read(await filesAt(vscode.Uri.parse(uri, true))), deleted: [] };

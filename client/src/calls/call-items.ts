@@ -16,7 +16,7 @@ export interface CallItem {
 }
 
 /**
- * What can be called of a component, by WIT names: the calls made last, the program, then the functions with a
+ * The callable items of a component, by WIT names: the calls made last, the program, then the functions with a
  * call that works. Functions that take a handle are left out, since WAVE cannot write one.
  */
 export function callItems(

@@ -18,7 +18,7 @@ export interface Language {
   readonly hasTypes: boolean;
   /** The commands of a terminal that run the tests. */
   readonly test: string;
-  /** What else its README says. */
+  /** Additional text of its README. */
   readonly note?: string;
   /** Where the built component lies. */
   readonly component: (name: string, isProgram: boolean) => string;

@@ -1,6 +1,6 @@
 import type { WorldOutline } from './world-outline.ts';
 
-/** What a new component is a start of: the worlds for which there is more to show than empty functions. */
+/** The worlds with a template beyond empty functions. */
 export type Starter =
   | { readonly kind: 'greeting'; readonly fn: string; readonly param: string }
   /** `version` of the interfaces of WASI */

@@ -1,4 +1,4 @@
-/** What a component of a world has to write: the functions and resources it exports, with types by their names. */
+/** The items that a component of a world implements: exported functions and resources, with types by name. */
 export interface WorldOutline {
   readonly name: string;
   /** `ns:pkg/name@version` */
@@ -47,7 +47,7 @@ export interface NamedType {
   readonly owner: Owner;
   /** Of a resource, whether only lent. */
   readonly borrowed: boolean;
-  /** What it stands for; asked for where a value of it is written. */
+  /** The aliased type, resolved when a value of it is written. */
   readonly body: () => OutlineBody;
 }
 

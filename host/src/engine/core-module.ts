@@ -5,7 +5,7 @@ import type { SourceLocation } from '../protocol.ts';
 import { inToolThread } from '../tools/tool-thread.ts';
 import { withToolkit } from '../toolkit/toolkit.ts';
 
-/** What decides which component a core module becomes, besides its bytes; empty for a component. */
+/** The cache key of the adapter for a core module, besides its bytes; empty for a component. */
 export const wrapperOf = (bytes: Uint8Array): string =>
   kindOf(bytes) === 'core-module' ? manifest.files['toolkit.wasm'].sha256 : '';
 

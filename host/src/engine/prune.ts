@@ -6,7 +6,7 @@ export interface CacheLimits {
   readonly ageMs: number;
   /** Bytes of all entries together; the least recently used go first. */
   readonly bytes: number;
-  /** What was used so recently stays: somebody may be about to link its files (guest-folder.ts). */
+  /** Recently used entries stay: a process may be about to link their files (guest-folder.ts). */
   readonly graceMs: number;
 }
 

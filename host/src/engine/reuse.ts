@@ -1,7 +1,7 @@
 import type { Generated } from '../toolkit/bindings.ts';
 import { shapeOf, type ComponentShape } from './shape.ts';
 
-/** What was generated for a shape, with the place of each module that was taken out of the component. */
+/** The generated files of a shape, with the place of each extracted module. */
 interface Entry {
   readonly generated: Generated;
   /** Name of a file to the index of the module inside. */

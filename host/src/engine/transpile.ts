@@ -52,7 +52,7 @@ export const guestFiles = ({ modules, hasOutline }: TranspiledManifest): readonl
   ...(hasOutline ? [OUTLINE] : []),
 ];
 
-/** What `linkProgram` takes, of a component that can be linked. */
+/** The arguments of `linkProgram` for a linkable component. */
 export const readOutline = async ({ folder, manifest }: Transpiled): Promise<Uint8Array | undefined> =>
   manifest.hasOutline ? new Uint8Array(await readFile(join(folder, OUTLINE))) : undefined;
 

@@ -41,7 +41,7 @@ export interface ReplaceTask {
   readonly observed?: ObservedParts;
 }
 
-/** What a guest wrote, of a `RunTask` that `stays`; the next comes when this was `Taken`. */
+/** Output of the guest of a `RunTask` that `stays`; the next follows after `Taken`. */
 export interface Written {
   readonly kind: 'output';
   readonly stream: 'stdout' | 'stderr';
@@ -75,7 +75,7 @@ export type ToGuest =
 export type FromGuest =
   | { readonly kind: 'done'; readonly result: RunResult }
   | { readonly kind: 'serving'; readonly url: string }
-  /** What a `ReplaceTask` led to: with a problem the component before is still served. */
+  /** The outcome of a `ReplaceTask`: with a problem the previous component is still served. */
   | { readonly kind: 'replaced'; readonly problem?: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem }
   /** A request to the server failed, for the reason that its log has. */

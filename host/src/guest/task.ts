@@ -60,7 +60,7 @@ export type Job =
   | { readonly kind: 'invoke'; readonly call: Call; readonly repeatMs?: number }
   | ({ readonly kind: 'serve' } & Reuse);
 
-/** What a thread whose job is to serve takes from the queue. */
+/** A request that a serving thread takes from the queue. */
 export interface GuestRequest {
   readonly id: number;
   /** A thread has several requests at once, each in a lane of its own (flow.ts). */
@@ -70,14 +70,14 @@ export interface GuestRequest {
   readonly body: MessagePort | undefined;
 }
 
-/** What follows a request to the thread that took it (http/request-queue.ts). */
+/** Data that follows a request to the thread that took it (http/request-queue.ts). */
 export interface RequestRest {
   /** Present where it was too long for the queue. */
   readonly head?: RequestHead;
   readonly body?: MessagePort;
 }
 
-/** What a guest wrote. In a server it has the way of the responses, and its place among their parts. */
+/** Output of a guest. In a server it travels with the parts of responses, in order. */
 export interface OutputMessage {
   readonly kind: 'output';
   readonly stream: 'stdout' | 'stderr';

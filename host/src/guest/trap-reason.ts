@@ -23,7 +23,7 @@ const REASONS: readonly (readonly [thrown: RegExp, reason: string])[] = [
   ],
 ];
 
-/** What stands between the instances of a fused module traps by `unreachable`; its functions have these names. */
+/** The adapters between instances of a fused module trap by `unreachable`; these are their function names. */
 const FUSED: readonly (readonly [name: RegExp, reason: string])[] = [
   [/^find a handle$/, 'unknown handle index'],
   [/^add a handle$/, 'there are too many handles'],

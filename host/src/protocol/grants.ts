@@ -21,13 +21,13 @@ export interface Grants {
   readonly nameLookup?: boolean;
   /** An OpenTelemetry collector (OTLP over HTTP) that gets the records of wasi:logging, and whose they are. */
   readonly logs?: { readonly endpoint: string; readonly service: string };
-  /** What wasi:keyvalue opens; without any its imports are not met. */
+  /** The stores of wasi:keyvalue; without any its imports are unsatisfied. */
   readonly keyvalue?: readonly KeyvalueStore[];
 }
 
 /** A store of wasi:keyvalue. */
 export interface KeyvalueStore {
-  /** What guests may name it in `open`. */
+  /** The names that guests may pass to `open`. */
   readonly identifiers: readonly string[];
   readonly place: KeyvaluePlace;
 }

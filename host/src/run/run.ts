@@ -56,7 +56,7 @@ async function runObserved(params: RunParams, context: RunContext): Promise<RunR
     : await openGuest(grants, false, node, context);
   let transpiled: Transpiled | undefined;
   try {
-    // What is observed is taken apart.
+    // An observed component is split into its parts.
     const fuse = params.fuse !== false && !context.observer;
     transpiled = await prepare(component, { ...context, node, grants, fuse });
     const observed = context.observer && (await observedParts(component, context, node));
@@ -87,7 +87,7 @@ async function runObserved(params: RunParams, context: RunContext): Promise<RunR
 const isNotACommand = (error: unknown): boolean =>
   error instanceof HostError && error.problem.code === 'not-a-command';
 
-/** What one could call instead: interfaces with functions, and functions of the world itself. */
+/** Alternatives to call: interfaces with functions, and functions of the world itself. */
 async function exportedNames(transpiled: Transpiled): Promise<string[]> {
   const functions = await functionsOf(transpiled);
   return [...new Set(functions.map((one) => one.interface ?? one.name))];

@@ -58,7 +58,7 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
   const node = await nodeFor(context);
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
-    // What is observed is taken apart. Who replaces it has the same settings.
+    // An observed component is split into its parts. Who replaces it has the same settings.
     const own = { node, grants: params.grants, fuse: fuse && !context.observer };
     const transpiled = await prepare(component, { ...context, ...own });
     const observed = context.observer && (await observedParts(component, context, node));

@@ -5,7 +5,7 @@ import type { Grants } from '../protocol.ts';
 import { answerFileCall } from './file-calls.ts';
 import type { LogExporter } from './log-exporter.ts';
 
-/** What a guest is granted, and what is open for it; that closes with it. */
+/** The grants of a guest and its open resources, which close with it. */
 export interface Granted {
   readonly grants: Grants;
   readonly stores: Stores;

@@ -134,7 +134,7 @@ export class GuestProcess {
       void this.lost.then((problem) => fail(new HostError(problem)));
       this.#begin(task).catch(fail);
     });
-    // What was written into pipes comes before the result.
+    // Output in pipes arrives before the result.
     if (answer.kind === 'done' && this.#child.stdout) await this.#gone;
     return answer;
   }
@@ -236,7 +236,7 @@ export class GuestProcess {
   }
 
   #send(message: ToGuest): void {
-    // What still happens to the streams of a guest that is done is no concern of the next one.
+    // Late events on the streams of a finished guest do not affect the next one.
     if (this.#isReleased) return;
     // A process that is gone says so by `exit`.
     this.#child.send(message, () => {});

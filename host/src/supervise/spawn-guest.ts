@@ -36,7 +36,7 @@ export async function spawnGuest(
     serialization: 'advanced',
     stdio: [streams.stdin, streams.output, streams.output, 'ipc'],
   });
-  // What cannot be removed while a thread is ending goes with the next host.
+  // Files that cannot be removed while a thread is ending are removed by the next host.
   const remove = () => void folder.remove().catch(() => {});
   child.once('close', remove);
   child.once('error', remove);

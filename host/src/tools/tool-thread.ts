@@ -77,7 +77,7 @@ export class ToolThread {
   }
 
   #start(): Worker {
-    // What the tools print is not part of any protocol. It is not read either: reading holds the process open.
+    // Output of the tools is not part of any protocol. It is not read either: reading holds the process open.
     const worker = new Worker(this.#program, { stdout: true, stderr: true });
     const stopped = (reason: string) => {
       if (worker !== this.#worker) return;

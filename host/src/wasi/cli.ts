@@ -7,7 +7,7 @@ export interface Stdio {
   readonly stdin: Source;
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** What is known of the way of a stream's bytes; by default they are gone at once. */
+  /** The flow control of a stream; by default bytes are sent at once. */
   readonly way?: (stream: 'stdout' | 'stderr') => OutputOptions;
 }
 

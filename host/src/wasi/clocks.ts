@@ -17,7 +17,7 @@ function subscribeInstant(instant: bigint | number): Pollable {
 const SECOND = 1_000_000_000n;
 const MILLISECOND = 1_000_000n;
 
-/** What the wall clock is ahead of the monotonic one; see `wallClockNs`. */
+/** The offset of the wall clock from the monotonic clock; see `wallClockNs`. */
 let ahead = BigInt(Date.now()) * MILLISECOND - now();
 
 /**

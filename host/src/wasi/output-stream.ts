@@ -8,7 +8,7 @@ import { closed, failed, type IoError, type StreamError } from './stream-error.t
 /** Where a stream's bytes go. Throws an `IoError` when they cannot. */
 export type Sink = (bytes: Uint8Array) => void;
 
-/** What a stream of output knows of the way its bytes take. */
+/** The sink of an output stream. */
 export interface OutputOptions {
   /** Bytes that go at once; a guest that asks before it writes waits while there is no room. */
   readonly room?: () => number;

@@ -1,6 +1,6 @@
 import type { Imports } from './imports.ts';
 
-/** What a component imports of one interface: its name with the version, and functions as WIT names them. */
+/** The imports from one interface: its name with the version, and functions by WIT names. */
 export interface Requirement {
   readonly interface: string;
   readonly functions: readonly string[];
@@ -50,7 +50,7 @@ function reasonOf({ interface: path, functions }: Requirement, provided: Imports
 
 type Implementation = Readonly<Record<string, unknown>>;
 
-/** What the bindings ask for: all releases of 0.3 by one name, drafts by their whole names, others without a version. */
+/** The import names of the bindings: all releases of 0.3 under one name, drafts with their version, others without. */
 export function askedNames(path: string): string[] {
   const [name = '', version = ''] = path.split('@');
   return releaseOf(version) === '0.3' ? [`${name}@0.3`] : [path, name];

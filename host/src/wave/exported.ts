@@ -1,7 +1,7 @@
 import type { Generated } from '../toolkit/bindings.ts';
 import type { Signature, WitType } from '../../../server/src/types/wit-type.ts';
 
-/** What the toolkit says of the functions that a component exports, also after a way through JSON. */
+/** The toolkit's description of exported functions, also after a round trip through JSON. */
 export type FunctionTable = Pick<Generated, 'types' | 'functions'>;
 type ValueType = FunctionTable['types'][number];
 type Typed = { readonly name: string; readonly type?: number };

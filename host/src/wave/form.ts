@@ -42,7 +42,7 @@ function formOf(type: WitType): ValueForm | undefined {
   }
 }
 
-/** What has an example has a form of each field. */
+/** A type with an example has a form for each field. */
 const ofField = (name: string, type: WitType): ArgumentForm[] => {
   const form = formOf(type);
   return form === undefined ? [] : [{ name, form }];

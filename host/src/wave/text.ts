@@ -9,7 +9,7 @@ const NAMED: Readonly<Record<string, string>> = {
   '\r': '\\r',
   '\t': '\\t',
 };
-/** What cannot be seen or would join the character before it: controls, formats, spaces but one, combining marks. */
+/** Invisible or combining characters: controls, formats, spaces but one, combining marks. */
 const ESCAPED = /(?! )[\\'"\p{C}\p{Z}\p{Grapheme_Extend}]/gu;
 
 export const escape = (text: string): string =>

@@ -9,7 +9,7 @@ export interface Feature {
   /** A script that names one of them has the part. */
   readonly globals: readonly string[];
   readonly needs: Needs;
-  /** What the module calls, by the names that it has there. */
+  /** The imported functions of the module, by their names there. */
   readonly imports: readonly (readonly [interfaceName: string, item: string, name: string])[];
 }
 
@@ -113,7 +113,7 @@ export function featuresFor(
   return [BASE, ...(/\brandom\b/.test(script) ? [MATH_RANDOM] : []), ...(waits ? [CALLS] : []), ...own];
 }
 
-/** What the component imports for a script. */
+/** The imports of the component for a script. */
 export const needsOf = (script: string, features: readonly Feature[]): Needs => ({
   ...Object.assign({}, ...features.map(({ needs }) => needs)),
   clocks: /\b(?:Date|performance)\b/.test(script),

@@ -89,7 +89,7 @@ function hint(path: string, manifest: ComponentManifest, world: World): string {
   return `World ${world.name} in ${manifest.wit} imports ${names}. ${exampleOf(all[0]!)}`;
 }
 
-/** What a script can import of its world, and a name in it for an example. */
+/** An import of the world, and one of its names for an example. */
 interface Importable {
   readonly name: string;
   readonly member: string | undefined;

@@ -8,7 +8,7 @@ import { readWitFiles } from '../wit-files.ts';
 export interface World extends Omit<Shape, 'world'> {
   readonly name: string;
   readonly wit: Wit;
-  /** What the prelude may import, in the versions that fit the world: `wasi:cli/stdout@0.2.0`. */
+  /** Imports available to the prelude, in the versions of the world: `wasi:cli/stdout@0.2.0`. */
   readonly surroundings: readonly string[];
   /** Relative path to text of the declarations as jco writes them. */
   readonly declarations: ReadonlyMap<string, string>;

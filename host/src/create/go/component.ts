@@ -29,7 +29,7 @@ export function goFiles(name: string, world: WorldOutline, wit: string): NewFile
   };
 }
 
-/** What bindings import, with its entries of go.sum. */
+/** The module that bindings import, with its entries of go.sum. */
 const PACKAGE = 'go.bytecodealliance.org/pkg v0.2.1';
 const SUM = 'TdRagooIcCW3UmlKqVO4cDR3GNDyfDnbiBzGI6TOvyg=';
 const MANIFEST_SUM = 'OjA+V8g3uUFixeCKFfamm6sYhTJdg8fvwEdJ2GO0GSk=';

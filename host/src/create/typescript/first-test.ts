@@ -8,7 +8,7 @@ interface Callable {
   /** As an expression of the module `component`. */
   readonly path: string;
   readonly call: string;
-  /** What `typeof` says of what it gives; undefined where that may be several things. */
+  /** The `typeof` of its result; undefined when several are possible. */
   readonly kind: string | undefined;
 }
 

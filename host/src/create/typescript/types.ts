@@ -66,7 +66,7 @@ function primitive(name: string): string {
   return name === 'error-context' ? 'any' : 'number';
 }
 
-/** What a function gives: an `err` is thrown, so that only the `ok` of a result is left. */
+/** The return type of a function: an `err` is thrown, so only the `ok` of a result remains. */
 export function resultText(type: OutlineType | undefined, imports: TypeImports): string {
   const given = type?.kind === 'result' ? type.ok : type;
   return given ? typeText(given, imports) : 'void';

@@ -121,7 +121,7 @@ export class Adapter {
   async #prepare(configuration: LaunchConfiguration, server?: AttachedServer): Promise<void> {
     const events = this.#programEvents();
     this.#program = await DebuggedProgram.prepare(configuration, this.#context, events, server);
-    // What is checked against the program can be set from now on.
+    // Breakpoints, which are checked against the program, can be set from now on.
     setImmediate(() => this.#event('initialized'));
   }
 

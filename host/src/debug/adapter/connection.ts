@@ -67,7 +67,7 @@ export class AdapterConnection {
   }
 }
 
-/** What is no request, whatever a client sends, has no answer. */
+/** Messages that are not requests get no response. */
 function isRequest(message: unknown): message is DebugProtocol.Request {
   const { type, seq, command } = (message ?? {}) as Partial<DebugProtocol.Request>;
   return type === 'request' && typeof seq === 'number' && typeof command === 'string';

@@ -4,7 +4,7 @@ import type { ShownValue } from '../../guest/crossing/slots.ts';
 export interface Shown extends ShownValue {
   /** Where it is in the memory of its module. */
   readonly address?: number;
-  /** What is inside of it. */
+  /** Its members. */
   readonly container: Container;
 }
 

@@ -6,7 +6,7 @@ import type { InspectorMessage, Reply, Report } from '../../guest/crossing/repor
 /** A server that a debugger can attach to. */
 export interface ServerInfo {
   readonly pid: number;
-  /** What it serves, as an absolute path: a component, a plan or a folder. */
+  /** The served subject as an absolute path: a component, a plan or a folder. */
   readonly program: string;
   readonly url: string;
 }
@@ -31,7 +31,7 @@ export const Inspected = new NotificationType<InspectorMessage>('inspected');
 /** The settings of the debugger have changed. */
 export const Changed = new NotificationType<object>('changed');
 
-/** What a connection that is closed does not take is lost. */
+/** Messages to a closed connection are dropped. */
 export function notify(
   connection: MessageConnection,
   type: NotificationType<InspectorMessage> | NotificationType<object>,

@@ -82,6 +82,6 @@ function open(address: string): Promise<Socket | undefined> {
   });
 }
 
-/** What a server refused, as it would be said here. */
+/** Rethrows the refusal of a server as a local error. */
 export const refusedBy = (error: unknown): unknown =>
   error instanceof ResponseError && error.data ? new HostError(error.data as Problem) : error;

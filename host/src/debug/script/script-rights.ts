@@ -1,6 +1,6 @@
 import type { GuestNode } from '../../guest-node.ts';
 
-/** What holds no more where a guest's TypeScript runs as a script of this Node.js; undefined where its grants do. */
+/** The limitation when a guest's TypeScript runs as a script of this Node.js; undefined when its grants still apply. */
 export function noteOnRights({ flags, version }: Pick<GuestNode, 'flags' | 'version'>): string | undefined {
   if (!flags.includes('--allow-inspector'))
     return `Node.js ${version} has no permission model for a debugged process: the TypeScript runs with your rights. Node.js 24 or newer holds back files and programs.`;

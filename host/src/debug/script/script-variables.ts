@@ -54,7 +54,7 @@ export class ScriptVariables {
   }
 
   /**
-   * What is inside of a value.
+   * The members of a value.
    * @param start of a list
    */
   async inside(value: RemoteObject, start = 0, count?: number): Promise<readonly Property[]> {

@@ -3,7 +3,7 @@ import type { Paused, Script, ThreadInspector } from '../inspector/thread-inspec
 import type { LineBreakpoint, SourceBreakpoints } from './source-breakpoints.ts';
 import type { CodePlace, Place, SourceProgram } from './source-program.ts';
 
-/** What conditions and messages of breakpoints read, where a thread stands still. */
+/** The variables that conditions and log messages of breakpoints read in a paused thread. */
 export interface Readable {
   /** @throws Error with what is not there */
   holds(condition: string): Promise<boolean>;
@@ -79,7 +79,7 @@ export class BoundBreakpoints {
     return false;
   }
 
-  /** What V8 is asked for: a script may be there later, and a module is. */
+  /** The breakpoint requests to V8: a script may load later, a module is loaded. */
   #requests(place: Place): Request[] {
     if (place.kind === 'code') return this.#inModules(place);
     const { url, lineNumber, columnNumber } = place;

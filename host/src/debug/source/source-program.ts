@@ -112,7 +112,7 @@ export class SourceProgram {
   }
 }
 
-/** What is wrong with modules that have lines, if the user gets none of them. */
+/** The problem of modules whose debug information cannot be used. */
 function noteFor(modules: readonly SourceModule[], files: LocalFiles): string | undefined {
   const own = modules.flatMap((module) => module.files).filter((file) => !/^\/rustc\/|^wasisdk:/.test(file));
   if (own.length === 0 || own.some((file) => files.find(file) !== undefined)) return undefined;

@@ -46,7 +46,7 @@ export interface CodeFrame {
 
 export type StackFrame = WitFrame | SourceFrame | ScriptFrame | CodeFrame;
 
-/** What is known of a thread's modules by V8's numbers for them. */
+/** The modules of a thread by V8 script id. */
 export type Scripts = ReadonlyMap<string, Script>;
 
 /** The module and offset of a frame of WebAssembly with debug information. */

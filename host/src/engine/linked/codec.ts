@@ -28,7 +28,7 @@ export interface Codec {
   lower(context: Context, value: unknown): Core | undefined;
 }
 
-/** What there is to find out of a type. */
+/** The properties computed for a type. */
 export type Access = Pick<Codec, 'load' | 'store' | 'lift'> & Partial<Pick<Codec, 'lower'>>;
 
 export const trap = (reason: string): never => {

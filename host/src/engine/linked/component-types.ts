@@ -64,7 +64,7 @@ export class TypeSpace {
     return entry.kind === 'resource' ? entry.name : Unlinkable.because('a resource has another type');
   }
 
-  /** What an import or export of a type makes known: an equal type, or a resource. */
+  /** The definition behind an imported or exported type: an equal type, or a resource. */
   bound(name: string, words: BinaryReader): TypeEntry {
     if (words.byte() === 0) return this.at(words.number());
     return { kind: 'resource', name: `${this.#prefix}${name}` };

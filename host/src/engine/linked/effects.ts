@@ -1,4 +1,4 @@
-/** What the code of a core module may do to its tables and segments, which decides what of them is state. */
+/** The effects of a core module on its tables and segments, which decide which of them are state. */
 import { sectionsOf } from '../../../../server/src/binary/sections.ts';
 import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 

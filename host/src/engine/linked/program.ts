@@ -21,12 +21,12 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
   /** Of the first instance. */
   let first: Image | undefined;
   const suspension: Suspension = { isPossible: hasJspi() };
-  /** What may answer, as new, the last one first. */
+  /** Instances in their initial state, the last one first. */
   const free: Reusable[] = [];
   /** Instances in a row that could not be put back. */
   let lost = 0;
   const imageOf = (instance: LinkedInstance): Image | undefined => {
-    // What the host told an instance while it started is for that one alone: a seed, a time, the environment.
+    // Values that the host returned during start, such as a seed, a time or the environment, belong to that instance alone.
     if (!isVisible || instance.calls > 0) return undefined;
     // Where each instance grows an image is of no use, mostly.
     if (lost >= FEW && lost % MANY !== 0) return undefined;

@@ -8,7 +8,7 @@ export const Section = {
   custom: 0, coreModule: 1, coreInstance: 2, coreType: 3, component: 4, instance: 5, alias: 6, type: 7, canon: 8,
   import: 10, export: 11,
 } as const; // prettier-ignore
-/** What an import, an export or an alias is of. */
+/** The sort of an import, export or alias. */
 export const Sort = { core: 0, func: 1, type: 3, component: 4, instance: 5 } as const;
 
 /**

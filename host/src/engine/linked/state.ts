@@ -1,4 +1,4 @@
-/** What an instance is made of apart from its code, and how it was before its first call. */
+/** The state of an instance, and its value before the first call. */
 import { clearerOf } from './clearer.ts';
 import { tableKeeper, type TableKeeper } from './table-keeper.ts';
 

@@ -13,7 +13,7 @@ export const STANDING_FRAME = 'standStill';
 /** Where the thread's `InspectorHandle` is. Guests that are WebAssembly see no globals. */
 export const HANDLE = 'witStudioDebugger';
 
-/** What an inspector calls in a thread that stands still, wherever that is. */
+/** The function that an inspector calls in a paused thread. */
 export interface InspectorHandle {
   /** The calls that are under way, the last one first. */
   frames(): readonly Frame[];
@@ -30,7 +30,7 @@ export interface InspectorHandle {
   thrown(reason: string): string | undefined;
 }
 
-/** What a handle changes in the debugger of its thread. */
+/** The settings that a handle changes in the debugger of its thread. */
 interface Changes {
   step(stepping: Stepping | undefined): void;
   thrownIn(crossing: Crossing | undefined): void;

@@ -20,7 +20,7 @@ export interface ObservedPart {
   readonly transpiled: Transpiled;
   readonly imports: readonly Wire[];
   readonly functions: WorldFunctions;
-  /** What runs in place of the component, where its TypeScript is debugged. */
+  /** The script that replaces the component when its TypeScript is debugged. */
   readonly plain?: GuestScript;
 }
 

@@ -1,4 +1,4 @@
-/** What a thread whose calls are observed says to the host, and what it answers. All of it survives JSON. */
+/** The messages between an observed thread and the host. All survive JSON. */
 import type { CallRecord } from '../../protocol/trace.ts';
 import type { ObservedParts } from './observed.ts';
 import type { ShownValue } from './slots.ts';
@@ -37,9 +37,9 @@ export interface Frame {
 export interface Stop {
   readonly reason: 'breakpoint' | 'step' | 'pause' | StopOn;
   readonly breakpoints: readonly number[];
-  /** What happened, for a stop at a trap or an error. */
+  /** The description of a trap or error. */
   readonly text?: string;
-  /** What the guest wrote to its standard error before it gave up by a trap. */
+  /** The panic message that the guest wrote to standard error before it trapped. */
   readonly panicMessage?: string;
   /** The call that runs first. */
   readonly frames: readonly Frame[];
@@ -89,7 +89,7 @@ export type Reply =
   | { readonly kind: 'pause' }
   | Inspect;
 
-/** What the inspector of a guest's thread says, and is told: a message of the Chrome DevTools Protocol. */
+/** A message to or from the inspector of a guest's thread: a message of the Chrome DevTools Protocol. */
 export interface InspectorMessage {
   readonly thread: number;
   readonly text: string;

@@ -43,7 +43,7 @@ export class Tracer implements Observer {
     this.#request = undefined;
   }
 
-  /** What the instance answers; the request may be part of a trace of its client. */
+  /** The outcome of the instance; the request may belong to a trace of its client. */
   received({ method, path, headers }: Pick<RequestHead, 'method' | 'path' | 'headers'>): void {
     this.#request = `${method} ${path ?? ''}`.trimEnd();
     // Names and values take turns.

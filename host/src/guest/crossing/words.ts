@@ -1,6 +1,6 @@
 import { lastWords } from '../thread/last-words.ts';
 
-/** What the guest wrote before a trap, as a sentence, and where it says that it was. */
+/** The panic message before a trap as a sentence, with the place that it names. */
 export function wordsFor(reason: string): string | undefined {
   const said = lastWords(reason);
   if (!said) return undefined;

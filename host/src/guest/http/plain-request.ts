@@ -15,7 +15,7 @@ const FIELD = /([!#$%&'*+\-.^_`|~\dA-Za-z]+): ?([!-~\x80-\xff](?:[\t -~\x80-\xff
 /** Fields that say something of the body, the connection or the answer: with one of them the request is not plain. */
 const RESTRICTED =
   /^(?:connection|content-length|expect|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
-/** What browsers and many libraries send, and what holds anyway. */
+/** The default, which browsers and many libraries send anyway. */
 const KEEP_ALIVE = /^connection: keep-alive$/i;
 
 /**

@@ -151,7 +151,7 @@ interface Gathering {
   end(): void;
 }
 
-/** What is written in one turn of the event loop goes in one call of the system. */
+/** Writes of one turn of the event loop are sent in one system call. */
 function gather(response: ServerResponse): Gathering {
   let isGathering = false;
   const end = (): void => {

@@ -124,7 +124,7 @@ const shortened = (problem: Problem): Problem => ({
   }),
 });
 
-/** What a part has beside its kind, its request and its bytes; mostly nothing. */
+/** Additional data of a part beside its kind, request and bytes; usually none. */
 function jsonOf(part: Part): string {
   if (part.kind === 'head') return JSON.stringify([part.status, part.isEmpty, part.headers]);
   if (part.kind === 'end') return part.trailers.length === 0 ? '' : JSON.stringify(part.trailers);

@@ -52,7 +52,7 @@ export function bufferSize(socket: dgram.Socket, buffer: Buffer, bytes?: number)
   return (isReceive ? socket.getRecvBufferSize() : socket.getSendBufferSize()) / share;
 }
 
-/** What the system makes of the size of a buffer, learned from a socket of its own. */
+/** The effective size of a buffer, measured on a separate socket. */
 export async function triedBufferSize(buffer: Buffer, bytes?: number): Promise<number> {
   const socket = dgram.createSocket('udp4');
   try {

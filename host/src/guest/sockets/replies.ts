@@ -1,7 +1,7 @@
 import type { Address } from '../../wasi/sockets/addresses.ts';
 import type { Reply } from './socket-port.ts';
 
-/** What a question is answered with is a matter of the question. */
+/** The type of a reply depends on its question. */
 const unexpected = (): Error => new Error('a socket gave the answer to another question');
 
 export function addressIn(reply: Reply): Address {

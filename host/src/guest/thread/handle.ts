@@ -15,7 +15,7 @@ import { Instances, type Started } from './instances.ts';
 
 type Post = (message: ResponseMessage) => void;
 
-/** What a guest's writes of a response meet. */
+/** The destination of a guest's response. */
 export interface Way {
   readonly room: (lane: number) => number;
   /** Whether the client of the request `id` left. */
@@ -54,7 +54,7 @@ export async function handleRequests(
     if (await (oneByOne ? answering : Promise.race([answering, suspension]))) {
       suspended.add(answering);
       void answering.then(() => suspended.delete(answering));
-      // What it waits for may come much later.
+      // The awaited event may come much later.
       post({ kind: 'idle' });
     }
     instances.prepare();
@@ -80,7 +80,7 @@ async function answerBy(
   await answer(incoming, instance.handle(id), post, way);
   answered();
   way.give?.(lane);
-  // What it has sent need not wait for the next instance.
+  // Its sent data need not wait for the next instance.
   post({ kind: 'idle', id });
   instances.give(instance);
 }

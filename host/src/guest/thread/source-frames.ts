@@ -47,7 +47,7 @@ export async function withSourceFrames(problem: Problem): Promise<Problem> {
   if (code !== 'guest-trap' || !causes.some((cause) => FRAME.test(cause))) return problem;
   try {
     const all = (await Promise.all(causes.map(framesOf))).flat();
-    // What the guest said of its place counts only where there is nothing better.
+    // The place that the guest reported counts only when there is no better one.
     const frames = all.some(isOwn) ? all.filter((frame) => !frame.isLibrary && !frame.isSaid) : all;
     const shown = frames.map(({ text }) => text);
     const hasLines = frames.some(({ hasLine }) => hasLine);

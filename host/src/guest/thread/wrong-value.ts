@@ -3,7 +3,7 @@
  * own, in part a view of Rust's. Nothing was thrown then. Here it becomes what was given and what is due.
  */
 
-/** What the engine expects, where it does not say what it was given. */
+/** Engine messages that name the expected type only. */
 const EXPECTED: Readonly<Record<string, string>> = {
   array: 'no array where the WIT has a list or a tuple',
   bigint: 'no bigint where the WIT has a u64 or an s64',

@@ -39,7 +39,7 @@ const ERROR_CODES: Readonly<Record<string, string>> = {
   ESPIPE: 'invalid-seek',
   ETXTBSY: 'text-file-busy',
   EXDEV: 'cross-device',
-  // What Node refuses before it asks the system: a NUL in a path, a figure that is no length.
+  // Arguments that Node.js refuses before the system call: a NUL in a path, a figure that is no length.
   ERR_INVALID_ARG_VALUE: 'invalid',
   ERR_OUT_OF_RANGE: 'invalid',
 };

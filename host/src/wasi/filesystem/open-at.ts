@@ -59,7 +59,7 @@ export function openAt(
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } = fs.constants;
 
-/** What is at the place may have changed since it was looked at: a link is not followed, a folder is refused. */
+/** The entry may have changed since it was checked: a link is not followed, a folder is refused. */
 function openFile(
   { folder, name }: Place,
   open: OpenFlags,

@@ -7,7 +7,7 @@ const SECOND = 1_000_000_000n;
 /** Beyond this the system has no such time. */
 const MOST_SECONDS = 2n ** 63n - 1n;
 
-/** What the times belong to, by a path that is used at once, or by an open file. */
+/** The target of the times: a path that is used at once, or an open file. */
 export type Timed = { readonly path: string } | { readonly fd: number };
 
 /** Throws bare error-codes. */

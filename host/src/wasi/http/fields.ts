@@ -38,7 +38,7 @@ export const isConnectionHeader = (name: string): boolean => FORBIDDEN.has(name.
 const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z]{1,65535}$/;
 /** A value of RFC 9110: no control characters but tabs. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-/** What one `fields` may weigh, and what a name and a value weigh beside their bytes: the numbers of wasmtime. */
+/** The size limit of one `fields`, and the overhead of a name and a value, as in wasmtime. */
 const WEIGHT_LIMIT = 131_072;
 const NAME_WEIGHT = 32;
 const VALUE_WEIGHT = 40;

@@ -54,7 +54,7 @@ export class ResponseOutparam {
     throw { tag: 'internal-error', val: 'informational responses are not supported' };
   }
 
-  /** What a handler that returned still owes its caller, as a sentence; undefined when it is complete. */
+  /** The missing part of a response after its handler returned, as a sentence; undefined when complete. */
   static owes(out: ResponseOutparam): string | undefined {
     if (!out.#answer) return 'the handler returned without setting a response';
     const body = out.#answer.tag === 'ok' ? OutgoingResponse.bodyOf(out.#answer.val) : undefined;

@@ -3,7 +3,7 @@ import { OutputStream, type Sink } from '../output-stream.ts';
 import { HttpError, type ErrorCode } from './error-code.ts';
 import type { FieldEntry, Fields } from './fields.ts';
 
-/** What a body is written to: chunks, then the end with its trailers, or a break. */
+/** The destination of a body: chunks, then the end with its trailers, or an abort. */
 export interface BodySink {
   readonly write: Sink;
   readonly end: (trailers: readonly FieldEntry[]) => void;
@@ -23,7 +23,7 @@ export class OutgoingBody {
   readonly #children = new Children();
   /** How the body ended, once it did. */
   #end: ((sink: BodySink) => void) | undefined;
-  /** What the guest wrote, also beyond the content-length. */
+  /** The bytes that the guest wrote, also beyond the content-length. */
   #written = 0n;
   readonly #expected: bigint | undefined;
   readonly #sizeError: string;
@@ -58,7 +58,7 @@ export class OutgoingBody {
     return this.#expected !== undefined && this.#written >= this.#expected;
   }
 
-  /** What goes beyond the content-length is cut, and fails. */
+  /** Bytes beyond the content-length are dropped, and the write fails. */
   #write(bytes: Uint8Array): void {
     const room = this.#expected === undefined ? undefined : Number(this.#expected - this.#written);
     const fitting = bytes.subarray(0, room === undefined ? undefined : Math.max(0, room));

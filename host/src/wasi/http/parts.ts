@@ -1,4 +1,4 @@
-/** What wasi:http takes as the parts of a request's first line and target: what wasmtime takes. */
+/** The valid parts of a request line and target in wasi:http, as in wasmtime. */
 
 /** A token of RFC 9110, which a method is and which may be written in any case. */
 export const isMethod = (text: string): boolean => /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/.test(text);

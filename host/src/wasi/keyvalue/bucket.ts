@@ -17,7 +17,7 @@ export interface GrantedStores {
   readonly call: CallStore;
 }
 
-/** What both drafts have. Errors are thrown as they are, by the convention of the bindings. */
+/** The common part of both drafts. Errors are thrown unchanged, by the convention of the bindings. */
 export class Bucket {
   readonly #identifier: string;
   readonly #call: CallStore;

@@ -1,4 +1,4 @@
-/** What a guest's thread asks of the stores of wasi:keyvalue, which lie outside of it. Survives structured cloning. */
+/** The calls of a guest's thread to the stores of wasi:keyvalue, which live outside it. Survives structured cloning. */
 
 /** Values are bytes; keys are any text. */
 export type StoreOperation =

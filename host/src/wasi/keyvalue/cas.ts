@@ -32,7 +32,7 @@ function orCasError<Result>(ask: () => Result): Result {
   try {
     return ask();
   } catch (error) {
-    // What is no error of a store is a fault of the host, and goes on as one.
+    // Other errors are faults of the host, and are rethrown.
     if (error instanceof Error) throw error;
     throw { tag: 'store-error', val: error as StoreError };
   }

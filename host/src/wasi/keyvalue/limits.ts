@@ -1,4 +1,4 @@
-/** What one call of wasi:keyvalue may carry, and a store may hold, so that no guest fills the host. */
+/** The limits of a call of wasi:keyvalue and of a store, so that no guest exhausts the host. */
 import { other, type Entry, type StoreError, type StoreOperation } from './call.ts';
 
 const KIB = 1024;

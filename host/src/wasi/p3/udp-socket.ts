@@ -80,7 +80,7 @@ export class UdpSocket {
     return [next.data, toAddress(next.remote)];
   }
 
-  /** What came from elsewhere before the socket was connected is not for it. */
+  /** Datagrams from other peers before the socket was connected are dropped. */
   #take(): ReturnType<RealUdp['receive']> {
     for (;;) {
       const next = this.#real.receive();

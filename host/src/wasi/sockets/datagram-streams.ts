@@ -61,7 +61,7 @@ export class IncomingDatagramStream {
     return undefined;
   }
 
-  /** What came from elsewhere before the socket was connected is not for this stream. */
+  /** Datagrams from other peers before the socket was connected are dropped. */
   #look(): boolean {
     const { real, remote } = this.#way;
     while (!this.#next) {

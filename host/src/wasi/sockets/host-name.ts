@@ -3,7 +3,7 @@ import { hostOf } from './addresses.ts';
 /** A name to look up, or the address that a text is already. */
 export type HostName = { readonly name: string } | { readonly host: string };
 
-/** What no host name has, also of the characters that a URL would end it at or strip. */
+/** Characters that no host name has, including those at which a URL would end or strip it. */
 const FORBIDDEN = /[\0- #/:<>?@[\\\]^|\x7f]/;
 
 /**

@@ -6,7 +6,7 @@ import { IoError } from '../stream-error.ts';
 import { describe } from './errors.ts';
 import type { Connection } from './real.ts';
 
-/** What `check-write` permits: this much, or nothing. */
+/** The permit of `check-write`: this much, or nothing. */
 const PERMIT = 65_536;
 
 export class TcpStreams {

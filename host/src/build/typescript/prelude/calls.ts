@@ -78,7 +78,7 @@ const calls = {
     const entries = functions.map((name) => [name, { value: waiting(members[name]!) }] as const);
     return Object.create(exported, Object.fromEntries(entries)) as object;
   },
-  /** What runs jobs is a call of an async export: of this one, which has nothing to wait for. */
+  /** Only a call of an async export runs pending jobs; this export exists for that and waits for nothing. */
   jobs: () => ({ then: (resolve: () => void) => resolve() }),
   start(): void {
     isInside = false;

@@ -141,7 +141,7 @@ function sequenceAt(bytes: Uint8Array, at: number): Sequence {
   return { code, size, isCut: false };
 }
 
-/** What may follow a first byte, so that the sequence is neither overlong nor a surrogate nor too large. */
+/** The valid second bytes of a sequence, which exclude overlong forms, surrogates and code points that are too large. */
 function secondOf(first: number): readonly [low: number, high: number] {
   return [
     first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80,

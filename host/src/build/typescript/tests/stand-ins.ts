@@ -41,7 +41,7 @@ async function worldOf(folder: string): Promise<World | undefined> {
   return manifest && readWorld(manifest);
 }
 
-/** What an import of the world is called; a specifier that looks like one but is none stands for itself. */
+/** The name of an import of the world; a specifier that looks like one but is none stands for itself. */
 function nameIn(world: World | undefined, specifier: string): string | undefined {
   if (world?.importedFunctions.some(({ name }) => name === specifier)) return specifier;
   return (world && importOf(world, specifier)) ?? (WIT_IMPORT.test(specifier) ? specifier : undefined);

@@ -26,7 +26,7 @@ const CONSOLE = `interface Console {
 declare var console: Console;
 `;
 
-/** What the engine has itself. */
+/** Globals of the engine itself. */
 const ENGINE = `declare function queueMicrotask(callback: () => void): void;
 declare function atob(text: string): string;
 declare function btoa(text: string): string;

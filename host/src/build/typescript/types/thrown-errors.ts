@@ -78,7 +78,7 @@ function addBodies(bodies: Map<string, Body>, id: Id, items: readonly TopLevelIt
   }
 }
 
-/** What a world imports itself is declared in modules of their own, by their names alone. */
+/** Functions that a world imports directly are declared in separate modules, by plain names. */
 function addWorld(modules: Map<string, Thrown>, world: string, body: Body): void {
   const exported: Thrown = new Map();
   for (const { target, name, isExport, aliases } of externsOf(body)) {
@@ -97,7 +97,7 @@ interface NamedExtern {
   readonly aliases: Aliases;
 }
 
-/** What a world imports and exports by plain names, with what it includes. */
+/** The plain-named imports and exports of a world, including those of its `include`s. */
 function* externsOf(body: Body): Generator<NamedExtern> {
   for (const item of body.item.items) {
     if (item.kind === 'extern' && item.target && 'name' in item.target) {

@@ -13,7 +13,7 @@ export interface Body {
   readonly isEmpty: boolean;
   /** Its pieces, and what follows them. */
   open(): Readable<ErrorCode, Fields | undefined>;
-  /** What came of its way; the first report counts. */
+  /** The outcome of its transfer; the first report counts. */
   report(result: Sent): void;
   drop(): void;
 }

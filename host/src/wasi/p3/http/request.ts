@@ -39,7 +39,7 @@ export class Request {
     return request;
   }
 
-  /** What it is sent by, and its body, which is the caller's from now on. */
+  /** Its head and its body, whose ownership passes to the caller. */
   static take(request: Request): {
     readonly line: OutgoingRequest;
     readonly options: RequestOptions | undefined;

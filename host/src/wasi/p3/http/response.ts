@@ -30,7 +30,7 @@ export class Response {
     return new Response(Second.received(headers), receivedBody(body), status);
   }
 
-  /** What it is sent by, and its body, which is the caller's from now on. */
+  /** Its head and its body, whose ownership passes to the caller. */
   static take(response: Response): {
     readonly status: number;
     readonly headers: Second;

@@ -1,4 +1,4 @@
-/** What tests are bundled with: stand-ins for what the world of a component imports. Nothing else may be imported. */
+/** The runtime of stand-ins for the imports of a world, bundled with tests. It may import no other module. */
 
 type Callable = (...args: unknown[]) => unknown;
 type Members = Readonly<Record<string, unknown>>;

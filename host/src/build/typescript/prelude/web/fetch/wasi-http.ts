@@ -1,4 +1,4 @@
-/** What `fetch` asks of wasi:http/types, as the engine has it, and one request. */
+/** The part of wasi:http/types that `fetch` uses, as the engine provides it. */
 import { sources, type Pollable, type Waited } from '../../waiting.ts';
 import type { AbortSignal } from '../events.ts';
 import { ReadableStream } from '../readable-stream.ts';

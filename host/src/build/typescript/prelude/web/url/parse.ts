@@ -31,7 +31,7 @@ export interface Parser {
   inBrackets: boolean;
 }
 
-/** What a state does with a character, which is empty at the end. `stop`: the rest is left alone. */
+/** A state of the parser; handles a character, which is empty at the end. `stop`: the rest is left alone. */
 export type Step = (parser: Parser, char: string) => 'failure' | 'stop' | void;
 
 const STATES = {
