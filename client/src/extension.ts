@@ -41,6 +41,7 @@ import { registerRunLenses } from './calls/run-lenses.ts';
 import { ProblemView } from './ui/problem-view.ts';
 import { offerCommand } from './terminal-command.ts';
 import { registerComponentEditor } from './viewer/component-editor.ts';
+import { registerComponentTests } from './component-tests.ts';
 import { registerTasks } from './tasks.ts';
 import { registerTimelineEditor } from './timeline/timeline-editor.ts';
 import { WitTexts } from './viewer/wit-texts.ts';
@@ -93,7 +94,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerWitDebugType(studio),
     vscode.commands.registerCommand('wit.debugFunction', debugFunction),
   );
-  context.subscriptions.push(reloadOnSave(studio), refreshBindings(studio), registerTasks(studio));
+  context.subscriptions.push(
+    reloadOnSave(studio),
+    refreshBindings(studio),
+    registerTasks(studio),
+    registerComponentTests(studio),
+  );
   context.subscriptions.push(showPackageStatus(studio.languageServer));
   const texts = new WitTexts();
   context.subscriptions.push(

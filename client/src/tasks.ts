@@ -1,18 +1,30 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { launchOf } from './host/launch.ts';
+import { commandLaunch } from './host/launch.ts';
 import type { Studio } from './studio.ts';
 import { COMPONENT_FILES, PLAN_FILES } from './targets/patterns.ts';
+import { TEST_FILES, testedFolders } from './targets/tested-folders.ts';
 import { findAll } from './targets/workspace-files.ts';
 
 /** The path that a task definition names, by task type; absolute, or relative to the workspace folder. */
-const SUBJECTS = { 'wit-build': 'folder', 'wit-compose': 'plan' } as const;
+const SUBJECTS = { 'wit-build': 'folder', 'wit-test': 'folder', 'wit-compose': 'plan' } as const;
 type TaskType = keyof typeof SUBJECTS;
 
 /** The subcommand that a task runs. */
-const COMMANDS: Readonly<Record<TaskType, string>> = { 'wit-build': 'build', 'wit-compose': 'compose' };
+const COMMANDS: Readonly<Record<TaskType, string>> = {
+  'wit-build': 'build',
+  'wit-test': 'test',
+  'wit-compose': 'compose',
+};
 
-/** Tasks that build components and compose plans by `wit-studio`, whose messages become problems. */
+/** Where the subjects of each type are: paths. */
+const FIND: Readonly<Record<TaskType, () => Promise<readonly string[]>>> = {
+  'wit-build': async () => (await findAll([COMPONENT_FILES])).map(dirname),
+  'wit-test': async () => testedFolders(await findAll([COMPONENT_FILES]), await findAll(TEST_FILES)),
+  'wit-compose': () => findAll([PLAN_FILES]),
+};
+
+/** Tasks that build and test components and compose plans by `wit-studio`, whose messages become problems. */
 export function registerTasks(studio: Studio): vscode.Disposable {
   const providers = (Object.keys(SUBJECTS) as TaskType[]).map((type) =>
     vscode.tasks.registerTaskProvider(type, {
@@ -28,9 +40,7 @@ interface Definition extends vscode.TaskDefinition {
 }
 
 async function definitions(type: TaskType): Promise<Definition[]> {
-  const paths =
-    type === 'wit-build' ? (await findAll([COMPONENT_FILES])).map(dirname) : await findAll([PLAN_FILES]);
-  const unique = [...new Set(paths)].sort();
+  const unique = [...new Set(await FIND[type]())].sort();
   return unique.map((path) => ({ type, [SUBJECTS[type]]: vscode.workspace.asRelativePath(path, false) }));
 }
 
@@ -40,16 +50,15 @@ async function taskOf(
   scope: vscode.Task['scope'] = vscode.workspace.workspaceFolders?.[0],
 ): Promise<vscode.Task> {
   const subject = String(definition[SUBJECTS[definition.type]] ?? '.');
-  const { command, env } = await launchOf(extension.extensionUri);
-  const program = vscode.Uri.joinPath(extension.extensionUri, 'dist/cli/wit-studio.js').fsPath;
-  const args = [program, COMMANDS[definition.type], subject];
-  const execution = new vscode.ProcessExecution(command, args, {
+  const launch = await commandLaunch(extension.extensionUri, COMMANDS[definition.type], subject);
+  const { command, args, env } = launch;
+  const execution = new vscode.ProcessExecution(command, [...args], {
     env: { ...process.env, ...env } as Variables,
   });
   const name = `${COMMANDS[definition.type]} ${subject}`;
   const where = typeof scope === 'object' ? scope : vscode.TaskScope.Workspace;
   const task = new vscode.Task(definition, where, name, 'WIT', execution, '$wit-studio');
-  task.group = vscode.TaskGroup.Build;
+  task.group = definition.type === 'wit-test' ? vscode.TaskGroup.Test : vscode.TaskGroup.Build;
   return task;
 }
 

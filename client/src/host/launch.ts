@@ -20,6 +20,13 @@ export async function launchOf(extension: vscode.Uri): Promise<Launch> {
   return { command: node.command, args: [main], env: node.env };
 }
 
+/** How to run the command `wit-studio` here. @throws as `launchOf` */
+export async function commandLaunch(extension: vscode.Uri, ...args: readonly string[]): Promise<Launch> {
+  const { command, env } = await launchOf(extension);
+  const program = vscode.Uri.joinPath(extension, 'dist/cli/wit-studio.js').fsPath;
+  return { command, args: [program, ...args], ...(env && { env }) };
+}
+
 const untrusted: Problem = {
   code: 'untrusted-workspace',
   message: 'Components of an untrusted workspace are not built or run.',

@@ -70,6 +70,16 @@ describe('a new component', { timeout: 480_000 }, () => {
     await workbench.screenshot('beginning-7-components');
   });
 
+  it('has a test that passes in the test explorer', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('Testing: Focus on Test Explorer View');
+    const item = page.locator('.test-explorer .monaco-list-row', { hasText: 'hello' });
+    await item.waitFor({ timeout: 60_000 });
+    await workbench.runCommand('Test: Run All Tests');
+    await item.locator('.codicon-testing-passed-icon').waitFor({ timeout: 120_000 });
+    await workbench.screenshot('beginning-7-test');
+  });
+
   it('answers a call, which is checked while typing', async () => {
     const { page } = workbench;
     const message = (text: string) => page.locator('.quick-input-message', { hasText: text });
@@ -80,7 +90,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     await answer('Select a function');
     await page.locator('.quick-input-title', { hasText: 'greet: name' }).waitFor();
     await workbench.screenshot('beginning-8-argument');
-    await page.locator('.quick-input-titlebar [aria-label^="Write the whole call"]').click();
+    await page.locator('.quick-input-titlebar [aria-label^="Write the Whole Call"]').click();
     await page.locator('.quick-input-title', { hasText: 'Call' }).waitFor();
     await workbench.quickInput.fill('greet(7)');
     await message('Expected a string').waitFor({ timeout: 60_000 });

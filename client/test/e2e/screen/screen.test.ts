@@ -100,7 +100,7 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await handle.click();
     await page.locator('.quick-input-title', { hasText: 'handle: request.method' }).waitFor();
     await workbench.screenshot('argument');
-    await page.locator('.quick-input-titlebar [aria-label^="Write the whole call"]').click();
+    await page.locator('.quick-input-titlebar [aria-label^="Write the Whole Call"]').click();
     await page.locator('.quick-input-title', { hasText: 'Call' }).waitFor();
     assert.match(await workbench.quickInput.inputValue(), /^handle\(\{method: "text", path: "text"/);
     await workbench.screenshot('call');

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { testedFolders } from './tested-folders.ts';
+
+describe('the folders of components that have tests', () => {
+  it('are the nearest above each file of tests, once', () => {
+    const manifests = ['/w/package.json', '/w/b/package.json', '/w/a/go.mod', '/w/c/Cargo.toml'];
+    const tests = ['/w/b/test/one.test.js', '/w/b/src/deep/two.test.ts', '/w/a/answers/answers_test.go'];
+    assert.deepEqual(testedFolders(manifests, tests), ['/w/a', '/w/b']);
+  });
+
+  it('leave out tests that belong to no component', () => {
+    assert.deepEqual(testedFolders(['/w/a/package.json'], ['/w/b/test/one.test.js', '/test/x.test.js']), []);
+  });
+});

@@ -1,0 +1,28 @@
+import { dirname } from 'node:path';
+
+/** What `wit-studio test` runs, as glob patterns without nested braces, which not every search of VS Code knows. */
+export const TEST_FILES = [
+  '**/{test,tests,src}/**/*.test.{js,ts,mjs,mts,cjs,cts,jsx,tsx}',
+  '**/tests/{test_*.py,*.c,*.rs}',
+  '**/*_test.go',
+];
+
+/**
+ * The folders of components that have tests.
+ *
+ * @param manifests paths of files that make a folder a component's
+ * @param tests paths of files that match `TEST_FILES`
+ * @returns for each file of tests the nearest folder above it, once, in alphabetical order
+ */
+export function testedFolders(manifests: readonly string[], tests: readonly string[]): readonly string[] {
+  const folders = new Set(manifests.map(dirname));
+  const found = tests.map((path) => nearestOf(folders, dirname(path)));
+  return [...new Set(found.filter((folder) => folder !== undefined))].sort();
+}
+
+function nearestOf(folders: ReadonlySet<string>, start: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (folders.has(folder)) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
