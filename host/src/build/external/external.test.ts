@@ -166,6 +166,14 @@ Caused by:
     assert.equal(at, undefined);
   });
 
+  it('says that its tool was ended by a signal', async () => {
+    const killed = tool('', 1).replace('process.exit(1)', "process.kill(process.pid, 'SIGKILL')");
+    const folder = await folderOf({ ...files, '.venv/bin/componentize-py': killed });
+    const { code, message, help } = await problemOf(build(folder, context));
+    assert.deepEqual([code, message], ['python-build', 'componentize-py was ended by a signal']);
+    assert.match(help!, /memory/);
+  });
+
   it('names the missing module', async () => {
     const { code, message } = await problemOf(
       build(await withTool({ 'wit-studio.toml': 'module = "none"' }, '', 0), context),

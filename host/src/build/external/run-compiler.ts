@@ -1,7 +1,7 @@
 import { HostError } from '../../problem.ts';
 import type { Finding, Problem } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
-import { runTool } from '../tool.ts';
+import { endedBySignal, runTool } from '../tool.ts';
 import { placedErrors } from './placed-errors.ts';
 
 export interface CompilerRun {
@@ -12,8 +12,8 @@ export interface CompilerRun {
   readonly folder: string;
   /** Of the problem, and of what is found. */
   readonly code: Problem['code'];
-  /** The message when the output has no located errors; takes the exit code, undefined after a signal. */
-  readonly failure: (code: number | undefined) => string;
+  /** The message when the output has no located errors; takes the exit code. */
+  readonly failure: (code: number) => string;
   readonly help: string;
   /** The findings in its output that have another form. */
   readonly readMore?: (lines: readonly string[], folder: string) => readonly Finding[];
@@ -37,11 +37,13 @@ export async function runCompiler(run: CompilerRun, context: BuildContext): Prom
   if (status === 0) return findings.filter(({ severity }) => severity === 'warning');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
+  const failure =
+    status === undefined ? endedBySignal(command) : { message: run.failure(status), help: run.help };
   throw new HostError({
     code,
-    message: first?.message ?? run.failure(status),
+    message: first?.message ?? failure.message,
     ...(first?.at && { at: first.at }),
-    help: run.help,
+    help: first ? run.help : failure.help,
     findings: errors,
   });
 }

@@ -28,11 +28,11 @@ func cabiRealloc(newSize, align uintptr) {
 `;
 
 /** A go that has the package in its cache, and writes a module that is there already. */
-const tool = (folder: string, cache: string | undefined): string => `#!${process.execPath}
+const tool = (folder: string, cache: string, refusal?: string): string => `#!${process.execPath}
 const fs = require('fs');
 const args = process.argv.slice(2);
 if (args[0] === 'version') console.log('go version go1.26');
-else if (args[0] === 'mod') console.log(JSON.stringify(${JSON.stringify(cache ? { Dir: cache } : { Error: 'no network' })}));
+else if (args[0] === 'mod') console.log(JSON.stringify(${JSON.stringify(refusal === undefined ? { Dir: cache } : { Error: refusal })}));
 else if (fs.existsSync('export_wit_world') && fs.readFileSync('export_wit_world/main.go', 'utf8').includes('mistake')) {
   console.error('# example.com/answers/export_wit_world\\nexport_wit_world/main.go:3:7: undefined: mistake');
   process.exit(1);
@@ -46,19 +46,20 @@ const PROGRAM = '(module (memory (export "memory") 1) (func (export "_start")))'
 
 interface Parts {
   readonly more?: Files;
-  readonly isOffline?: boolean;
+  /** Why go cannot fetch the package. */
+  readonly refusal?: string;
   /** What go writes. */
   readonly module?: string;
   readonly all?: Files;
 }
 
 /** Builds a folder by such a go. */
-async function built({ more = {}, isOffline = false, module = WAT, all = files }: Parts = {}) {
+async function built({ more = {}, refusal, module = WAT, all = files }: Parts = {}) {
   const folder = await folderOf({ ...all, ...more });
   await mkdir(join(folder, 'dist'));
   await writeFile(join(folder, 'dist/module.wasm'), await parse(module));
   const cache = await folderOf({ 'wit/runtime/runtime.go': RUNTIME, 'wit/types/unit.go': 'package types\n' });
-  const path = await folderOf({ go: tool(folder, isOffline ? undefined : cache) });
+  const path = await folderOf({ go: tool(folder, cache, refusal) });
   const variables = { PATH: `${path}${delimiter}${process.env['PATH']}` };
   const building = withVariables(variables, () => build(folder, context));
   return { folder, building, again: () => withVariables(variables, () => build(folder, context)) };
@@ -88,7 +89,7 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
 
   it('without WIT is a program, built by go alone', async () => {
     const all = { 'go.mod': 'module example.com/program\n', 'main.go': 'package main\n\nfunc main() {}\n' };
-    const { folder, building } = await built({ all, module: PROGRAM, isOffline: true });
+    const { folder, building } = await built({ all, module: PROGRAM, refusal: 'no network' });
     const { component } = await building;
     const storage = await folderOf({ x: '' });
     const { exitCode } = await run({ component, grants: {} }, { signal: context.signal, storage });
@@ -137,9 +138,16 @@ describe('a folder of Go', { skip: process.platform === 'win32' && 'the tool her
   });
 
   it('reports a module that cannot be fetched', async () => {
-    const { building } = await built({ isOffline: true });
-    const { code, causes } = await problemOf(building);
+    const { building } = await built({ refusal: 'no network' });
+    const { code, causes, help } = await problemOf(building);
     assert.deepEqual([code, causes], ['go-build', ['no network']]);
+    assert.match(help!, /GOPROXY/);
+  });
+
+  it('reports a go that is too old for the module', async () => {
+    const { building } = await built({ refusal: 'pkg@v0.2.1 requires go >= 1.25.0 (running go 1.22.1)' });
+    const { help } = await problemOf(building);
+    assert.match(help!, /^Install the Go/);
   });
 
   it('reports a missing go', async () => {

@@ -6,7 +6,7 @@ import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { HostError } from '../../problem.ts';
 import type { BuildContext } from '../build.ts';
 import type { Tool } from '../external/find-tool.ts';
-import { runTool } from '../tool.ts';
+import { endedBySignal, runTool } from '../tool.ts';
 import { mendAllocator } from './allocator.ts';
 
 /** The module that bindings import: Component Model types and memory management. */
@@ -46,16 +46,22 @@ async function download({ command }: Tool, version: string, context: BuildContex
   const onLine = (_: string, line: string): void => void lines.push(line);
   const args = ['mod', 'download', '-json', `${PACKAGE}@${version}`];
   // Outside of any module, so that none is changed.
-  await runTool({ command, args, cwd: tmpdir(), signal: context.signal, onLine });
+  const code = await runTool({ command, args, cwd: tmpdir(), signal: context.signal, onLine });
   const { Dir, Error: reason } = parsed(lines.join('\n'));
   if (Dir !== undefined) return Dir;
   throw new HostError({
     code: 'go-build',
     message: `go could not fetch ${PACKAGE} ${version}, which the bindings import`,
     causes: [reason ?? lines.join('\n')],
-    help: 'Go fetches the module once: try again with a network, or set GOPROXY to a proxy that has it.',
+    help: helpFor(reason ?? lines.join('\n')),
+    ...(code === undefined && endedBySignal(command)),
   });
 }
+
+const helpFor = (reason: string): string =>
+  /requires go (>=|at least)/.test(reason)
+    ? 'Install the Go that it asks for (https://go.dev/dl), or let go fetch it: GOTOOLCHAIN=auto.'
+    : 'Go fetches the module once: try again with a network, or set GOPROXY to a proxy that has it.';
 
 function parsed(text: string): { readonly Dir?: string; readonly Error?: string } {
   try {

@@ -1,7 +1,7 @@
 import { HostError } from '../../problem.ts';
 import type { BuildContext } from '../build.ts';
 import type { BuildSettings } from '../external/settings.ts';
-import { runTool } from '../tool.ts';
+import { endedBySignal, runTool } from '../tool.ts';
 import { pythonErrors } from './errors.ts';
 
 /**
@@ -33,6 +33,7 @@ export async function runComponentizePy(
     message: first?.message ?? `componentize-py failed in ${folder}`,
     ...(first?.at && { at: first.at }),
     help: 'See the output of componentize-py for the whole message.',
+    ...(!first && code === undefined && endedBySignal('componentize-py')),
     findings,
   });
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { delimiter, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readMessage } from './rust.ts';
+import { context, problemOf, temporaryFolders, withVariables } from '../testing/folders.ts';
+import { buildRust, readMessage } from './rust.ts';
 
 describe("a line of cargo's output", () => {
   const text = { message: 'unused', level: 'warning', spans: [] };
@@ -29,4 +31,46 @@ describe("a line of cargo's output", () => {
   ]) {
     it(`is output when it is ${line || 'empty'}`, () => assert.equal(readMessage(line), undefined));
   }
+});
+
+describe('a cargo that fails', { skip: process.platform === 'win32' && 'the cargo here is a script' }, () => {
+  const folderOf = temporaryFolders();
+
+  /** What is said of a cargo that does this. */
+  async function problemBy(script: string) {
+    const folder = await folderOf({ 'Cargo.toml': '[package]\nname = "a"\n' });
+    const bin = await folderOf({ cargo: `#!${process.execPath}\n${script}` });
+    const PATH = `${bin}${delimiter}${process.env['PATH']}`;
+    return { folder, ...(await problemOf(withVariables({ PATH }, () => buildRust(folder, context)))) };
+  }
+
+  it('is said to be ended by a signal', async () => {
+    const { message, help } = await problemBy("process.kill(process.pid, 'SIGKILL')");
+    assert.equal(message, 'cargo was ended by a signal');
+    assert.match(help!, /memory/);
+  });
+
+  it('may lack the target', async () => {
+    const { folder, message, help } = await problemBy('process.exit(101)');
+    assert.equal(message, `cargo built no component in ${folder}`);
+    assert.match(help!, /rustup target add/);
+  });
+
+  it('builds no component where the crate is no cdylib', async () => {
+    const { help } = await problemBy('');
+    assert.match(help!, /crate-type/);
+  });
+
+  it('names the line of a mistake', async () => {
+    const span = { file_name: 'src/lib.rs', is_primary: true };
+    const place = { line_start: 3, line_end: 3, column_start: 5, column_end: 8 };
+    const message = { message: 'mismatched types', level: 'error', spans: [{ ...span, ...place }] };
+    const line = JSON.stringify({ reason: 'compiler-message', message });
+    const { folder, at, ...problem } = await problemBy(
+      `console.log(${JSON.stringify(line)}); process.exitCode = 101;`,
+    );
+    assert.equal(problem.message, 'mismatched types');
+    const start = { line: 2, character: 4 };
+    assert.deepEqual(at, { file: join(folder, 'src/lib.rs'), start, end: { line: 2, character: 7 } });
+  });
 });

@@ -9,7 +9,7 @@ import { cargoInputs } from './cargo-inputs.ts';
 import { witFiles } from '../external/inputs.ts';
 import { readSettings } from '../external/settings.ts';
 import { haveOthers, stamp } from '../stamp.ts';
-import { runTool } from '../tool.ts';
+import { endedBySignal, runTool } from '../tool.ts';
 
 const TARGET = 'wasm32-wasip2';
 
@@ -43,16 +43,17 @@ interface RustcSpan {
 /** Builds a crate with the user's own cargo; without one, a component committed as `NAME.wasm` stands in. */
 export async function buildRust(folder: string, context: BuildContext): Promise<BuildResult> {
   context.progress(`Building ${basename(folder)} with cargo`);
-  const messages = await cargoWithWit(folder, context).catch((error: NodeJS.ErrnoException) => {
+  const run = await cargoWithWit(folder, context).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (!messages) return prebuilt(folder);
+  if (!run) return prebuilt(folder);
+  const { code, messages } = run;
   const findings = messages.flatMap(({ reason, message }) =>
     reason === 'compiler-message' && message ? toFinding(folder, message) : [],
   );
   const artifact = artifactOf(messages);
-  if (!artifact) throw failed(folder, findings);
+  if (!artifact) throw failed(folder, findings, code);
   const { component, isFresh } = artifact;
   await stamp(component, '', await cargoInputs(folder, component), 'cargo', await witFilesOf(folder));
   return { component, language: 'Rust', world: '', findings, rebuilt: !isFresh };
@@ -73,11 +74,10 @@ const witFilesOf = async (folder: string): Promise<string[]> => witFiles((await 
  * cargo knows the WIT files that bindings were made from, but not those that have come since: then the crate is built
  * again.
  */
-async function cargoWithWit(folder: string, context: BuildContext): Promise<CargoMessage[]> {
-  const messages = await cargo(folder, context);
-  const artifact = artifactOf(messages);
-  if (!artifact?.isFresh || !(await haveOthers(artifact.component, await witFilesOf(folder))))
-    return messages;
+async function cargoWithWit(folder: string, context: BuildContext): Promise<CargoRun> {
+  const run = await cargo(folder, context);
+  const artifact = artifactOf(run.messages);
+  if (!artifact?.isFresh || !(await haveOthers(artifact.component, await witFilesOf(folder)))) return run;
   const args = ['clean', '-p', await packageName(folder), `--target=${TARGET}`];
   const { signal, log } = context;
   await runTool({ command: 'cargo', args, cwd: folder, signal, onLine: (_, line) => log(line) });
@@ -93,7 +93,13 @@ interface CargoManifest {
   readonly package?: { readonly name?: string };
 }
 
-async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoMessage[]> {
+interface CargoRun {
+  /** Undefined where a signal ended it. */
+  readonly code: number | undefined;
+  readonly messages: readonly CargoMessage[];
+}
+
+async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoRun> {
   const args = ['build', ...(debug ? [] : ['--release']), `--target=${TARGET}`, '--message-format=json'];
   const messages: CargoMessage[] = [];
   const onLine = (stream: 'stdout' | 'stderr', line: string): void | Promise<void> => {
@@ -103,7 +109,8 @@ async function cargo(folder: string, { signal, log, debug = false }: BuildContex
   };
   const code = await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
   // Partial output of a failed build is not the component.
-  return code === 0 ? messages : messages.filter(({ filenames }) => filenames === undefined);
+  const isMade = ({ filenames }: CargoMessage): boolean => filenames !== undefined;
+  return { code, messages: code === 0 ? messages : messages.filter((message) => !isMade(message)) };
 }
 
 /**
@@ -150,19 +157,23 @@ function prebuilt(folder: string): BuildResult {
   return { component, language: 'Rust', world: '', findings: [finding], rebuilt: false };
 }
 
-function failed(folder: string, findings: readonly Finding[]): HostError {
+function failed(folder: string, findings: readonly Finding[], code: number | undefined): HostError {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   return new HostError({
     code: 'rust-build',
     message: first?.message ?? `cargo built no component in ${folder}`,
     ...(first?.at && { at: first.at }),
-    help: first
-      ? 'See the output of cargo for the whole message.'
-      : `The crate must be a cdylib, and the target installed: rustup target add ${TARGET}.`,
+    help: first ? 'See the output of cargo for the whole message.' : helpFor(code),
+    ...(!first && code === undefined && endedBySignal('cargo')),
     findings: errors,
   });
 }
+
+const helpFor = (code: number | undefined): string =>
+  code === 0
+    ? 'The crate must be a cdylib: add `crate-type = ["cdylib"]` to [lib] of its Cargo.toml.'
+    : `See the output of cargo. Where it lacks the target: rustup target add ${TARGET}.`;
 
 function toFinding(folder: string, { message, level, spans }: RustcMessage): Finding[] {
   const span = spans.find(({ is_primary }) => is_primary);
