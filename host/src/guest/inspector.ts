@@ -4,6 +4,7 @@
  */
 import { MessageChannel } from 'node:worker_threads';
 import type { InspectorMessage } from './crossing/report.ts';
+import { GO_ON, PassedStops } from './passed-stops.ts';
 
 export interface Inspector {
   /** Messages for a thread without an inspector wait for it. */
@@ -27,9 +28,11 @@ export async function openInspector(post: (message: InspectorMessage) => void): 
   session.connect();
   const sessions = new Map<number, string>();
   const waiting: InspectorMessage[] = [];
+  const stops = new PassedStops();
   const send = (message: InspectorMessage): void => {
     const sessionId = sessions.get(message.thread);
     if (sessionId === undefined) return void waiting.push(message);
+    stops.sent(message);
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message: message.text });
   };
   const attached = ({ sessionId, workerInfo }: Attached): void => {
@@ -38,7 +41,10 @@ export async function openInspector(post: (message: InspectorMessage) => void): 
   };
   const received = ({ sessionId, message }: Received): void => {
     const [thread] = [...sessions].find(([, id]) => id === sessionId) ?? [];
-    if (thread !== undefined) post({ thread, text: message });
+    if (thread === undefined) return;
+    const said = { thread, text: message };
+    if (stops.passes(said)) send({ thread, text: GO_ON });
+    else post(said);
   };
   // Node.js calls listeners by interrupts, in the middle of what this thread does. If that was about to leave the queue
   // of ticks, one that a listener adds is never run, nor any after it. A port brings events in turns of their own.
