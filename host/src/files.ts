@@ -1,12 +1,12 @@
 /** Files as the host reads and writes them. */
-import { createHash, randomUUID } from 'node:crypto';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../../server/src/node/make-folder.ts';
 import { unwritable } from './file-problem.ts';
+import { crypto } from './node-crypto.ts';
 
 export function sha256(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
+  const hash = crypto().createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex');
 }
@@ -23,7 +23,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
  * @throws HostError `file-access`
  */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
-  const draft = `${path}.${randomUUID()}.draft`;
+  const draft = `${path}.${crypto().randomUUID()}.draft`;
   try {
     makeFolder(dirname(path));
     await writeFile(draft, contents);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { readComponent } from '../inspect/component-file.ts';
 import { sha256 } from '../files.ts';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
+import { crypto } from '../node-crypto.ts';
 import { wrapperOf } from './core-module.ts';
 import { KnownFiles } from './known-files.ts';
 import { isFusible } from './fusing/fusible.ts';
@@ -138,7 +138,7 @@ export async function write(
   folder: string,
   { files, exports, types, functions, outline, ...rest }: Translated,
 ): Promise<void> {
-  const draft = `${folder}.${randomUUID()}`;
+  const draft = `${folder}.${crypto().randomUUID()}`;
   makeFolder(draft);
   const modules = files.map(({ name }) => name).filter((name) => name.endsWith('.wasm'));
   const hasOutline = outline !== undefined;

@@ -8,8 +8,8 @@ import { giveAnswer, type AnswerCells } from './ask.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows, openReaders } from './flow.ts';
 import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
-import { sendRequest } from './http/send-request.ts';
-import { openSocket } from './sockets/open-socket.ts';
+import type { SendMessage } from './http/exchange-port.ts';
+import type { SocketMessage } from './sockets/socket-port.ts';
 import type { GuestCells, GuestMessage, GuestTask, RequestRest, ResponseMessage } from './task.ts';
 
 /** One for all guests of this process, since any two of them may have a folder in common. */
@@ -63,6 +63,12 @@ export function takeThread(): GuestThread {
   const thread = prepared ?? new GuestThread();
   prepared = undefined;
   return thread;
+}
+
+/** A thread starts before Node's network is loaded, which takes a fifth as long, and few guests ask for it. */
+async function connect(message: SendMessage | SocketMessage, wake: () => void): Promise<void> {
+  if (message.kind === 'send') (await import('./http/send-request.ts')).sendRequest(message, wake);
+  else (await import('./sockets/open-socket.ts')).openSocket(message, wake);
 }
 
 /** Owns the thread of a guest. Exactly one `failed` is delivered when the thread dies by itself. */
@@ -134,8 +140,7 @@ export class GuestThread {
   }
 
   #receive(message: GuestMessage): void {
-    if (message.kind === 'send') return sendRequest(message, () => this.wake());
-    if (message.kind === 'socket') return openSocket(message, () => this.wake());
+    if (message.kind === 'send' || message.kind === 'socket') return void connect(message, () => this.wake());
     if (message.kind === 'question')
       return askHost(message.question, (answer) => giveAnswer(this.#answers, answer));
     const deliver = this.#deliver;

@@ -36,24 +36,28 @@ function bundleForProcess(programs) {
 
 function bundlePrograms(programs, out) {
   const root = join(__dirname, '../../..');
-  const entries = programs.map(([source, bundle]) => [
-    bundle.replace(/\.js$/, ''),
-    join(root, 'host/src', source),
-  ]);
+  for (const [source, bundle] of programs)
+    bundleProgram(root, { [bundle.replace(/\.js$/, '')]: join(root, 'host/src', source) }, join(out, 'host'));
+  // What a guest's process reads beside its program.
+  copyFileSync(join(root, 'toolkit/dwarf/dist/dwarf.wasm'), join(out, 'host/dwarf.wasm'));
+}
+
+/** As in dist, where no program that starts with a guest has a chunk in common with others. */
+function bundleProgram(root, entryPoints, outdir) {
   buildSync({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(entries),
-    outdir: join(out, 'host'),
+    entryPoints,
+    outdir,
     bundle: true,
     splitting: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'error',
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
-  // What a guest's process reads beside its program.
-  copyFileSync(join(root, 'toolkit/dwarf/dist/dwarf.wasm'), join(out, 'host/dwarf.wasm'));
 }

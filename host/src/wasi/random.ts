@@ -1,5 +1,5 @@
 /** wasi:random 0.2 over Node's cryptographic source, the `insecure` ones included. */
-import { randomBytes } from 'node:crypto';
+import { crypto } from '../node-crypto.ts';
 import { misuse } from './misuse.ts';
 
 /** As much as one call may ask for: 64 MiB, as in wasmtime. */
@@ -8,10 +8,10 @@ export const MOST_RANDOM = 67_108_864n;
 function bytes(length: bigint): Uint8Array {
   if (length > MOST_RANDOM)
     throw misuse(`it asks for ${length} random bytes at once, and may have ${MOST_RANDOM}`);
-  return randomBytes(Number(length));
+  return crypto().randomBytes(Number(length));
 }
 
-const u64 = (): bigint => randomBytes(8).readBigUInt64LE();
+const u64 = (): bigint => crypto().randomBytes(8).readBigUInt64LE();
 
 /** The seed is that of the instance: each call gives the same. */
 export function random() {

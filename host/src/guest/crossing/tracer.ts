@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { crypto } from '../../node-crypto.ts';
 import { performance } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';
 import { nameOf } from '../../inspect/world-functions.ts';
@@ -103,11 +103,11 @@ export class Tracer implements Observer {
 /** Microseconds, by a clock that the threads of a process share; whole, so that calls nest. */
 const now = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000);
 
-const newTrace = (): string => randomBytes(16).toString('hex');
+const newTrace = (): string => crypto().randomBytes(16).toString('hex');
 
 /** Different in each thread, and cheap. */
 function spanIds(): () => string {
-  const own = randomBytes(4).toString('hex');
+  const own = crypto().randomBytes(4).toString('hex');
   let last = 0;
   return () => own + (++last >>> 0).toString(16).padStart(8, '0');
 }

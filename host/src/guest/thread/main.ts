@@ -4,7 +4,8 @@ import { loadProgram, type Exports, type Program } from '../../engine/instantiat
 import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
 import { askedFiles, askedObserver, askedRecorder, askedStores, type Question } from '../ask.ts';
-import { loadObserved } from '../crossing/load-observed.ts';
+import type { Graph } from '../crossing/graph.ts';
+import type { Observed } from '../crossing/load-observed.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
 import { adoptFolderLock } from '../../wasi/filesystem/lock.ts';
 import { OpenHandles } from '../../wasi/filesystem/open-handles.ts';
@@ -74,8 +75,7 @@ async function main(task: GuestTask): Promise<void> {
     callStore: askedStores(cells.answers, ask),
     ...(task.grants.logs && { record: askedRecorder(cells.answers, ask) }),
   };
-  const observed =
-    task.graph && (await loadObserved(task.graph, askedObserver(cells.answers, ask), cells.changes));
+  const observed = task.graph && (await observedProgram(task.graph));
   const parts = task.graph?.parts ?? [task];
   adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
   const linked = task.outline && linkProgram(task.outline, task.modules);
@@ -110,6 +110,12 @@ async function main(task: GuestTask): Promise<void> {
   endOfOutput();
   if (task.stays) awaitTask();
   post({ kind: 'done', ...result });
+}
+
+/** Few guests are observed: the others start without what observes. */
+async function observedProgram(graph: Graph): Promise<Observed> {
+  const { loadObserved } = await import('../crossing/load-observed.ts');
+  return loadObserved(graph, askedObserver(cells.answers, ask), cells.changes);
 }
 
 /** @param open sends what a guest opens, with its port */

@@ -1,5 +1,5 @@
 import type { BigIntStats, Dirent } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { crypto } from '../../node-crypto.ts';
 import { timesOf } from './times.ts';
 
 export interface Datetime {
@@ -39,7 +39,7 @@ export function toStat(stats: BigIntStats) {
 
 /** Equal for the same contents of the same file, most likely different otherwise. */
 export function metadataHash({ dev, ino, size, mtimeNs }: BigIntStats): { lower: bigint; upper: bigint } {
-  const digest = createHash('sha256').update(`${dev} ${ino} ${size} ${mtimeNs}`).digest();
+  const digest = crypto().createHash('sha256').update(`${dev} ${ino} ${size} ${mtimeNs}`).digest();
   return { lower: digest.readBigUInt64LE(0), upper: digest.readBigUInt64LE(8) };
 }
 

@@ -1,0 +1,107 @@
+/** What the process of a guest does at the messages of its host: it begins, replaces and ends a task. */
+import { toProblem } from './trap.ts';
+import { tooLarge } from '../limits.ts';
+import { receiveAnswer } from './ask-host.ts';
+import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
+import { openInspector, type Inspector } from './inspector.ts';
+import { noteChanges, prepareThread } from './guest-thread.ts';
+import { ChannelStreams } from './channel-streams.ts';
+import type { Output } from './output.ts';
+import { runTask } from './run-task.ts';
+import { serveTask, type ReplaceableServing } from './serve-task.ts';
+
+/** How often the memory of the process is looked at. */
+const MEMORY_CHECK_MS = 50;
+process.on('disconnect', () => {
+  // A thread that stands still in the inspector would hold up an exit.
+  if (inspector) process.kill(process.pid, 'SIGKILL');
+  process.exit(0);
+});
+// The host may be gone before this program was loaded.
+if (!process.connected) process.exit(0);
+process.on('message', (message: ToGuest) => {
+  if (message.kind === 'answer') receiveAnswer(message);
+  else if (message.kind === 'close')
+    void Promise.resolve(server?.close(message.withinMs)).finally(() => process.exit(0));
+  else if (message.kind === 'changed') noteChanges();
+  else if (message.kind === 'inspect') void inspector?.then((one) => one.send(message.message));
+  else if (message.kind === 'replace') void replace(message);
+  else if (message.kind === 'taken') streams?.taken(message);
+  else if (message.kind === 'input') streams?.input(message.bytes);
+  else if (message.kind === 'keep') replacing.abort(new Error('cancelled'));
+  else begin(message);
+});
+
+/** Of the guest that runs, if the process stays after it. */
+let streams: ChannelStreams | undefined;
+let server: ReplaceableServing | undefined;
+let replacing = new AbortController();
+let inspector: Promise<Inspector> | undefined;
+
+function begin(task: RunTask | ServeTask): void {
+  if (task.kind === 'run' && task.stays) return void runAndStay(task);
+  if (task.observed?.inspects)
+    inspector = openInspector((message) => void post({ kind: 'inspected', message }));
+  watchMemory(task.limits?.memoryBytes);
+  const answer = task.kind === 'run' ? once(task) : keepServing(task);
+  answer.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));
+}
+
+// A reader that leaves closes the guest's stream, and does not end this process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+const output: Output = (stream, bytes) =>
+  new Promise<void>((done, fail) => process[stream].write(bytes, (error) => (error ? fail(error) : done())));
+
+async function once(task: RunTask): Promise<void> {
+  const result = await runTask(task, output, task.stdin ? process.stdin : undefined);
+  await leave({ kind: 'done', result });
+}
+
+async function runAndStay(task: RunTask): Promise<void> {
+  streams = new ChannelStreams(post);
+  const { output, stdin } = streams;
+  const answer = await runTask(task, output, task.stdin ? stdin : undefined).then(
+    (result) => ({ kind: 'done', result }) as const,
+    (error: unknown) => ({ kind: 'failed', problem: toProblem(error) }) as const,
+  );
+  await post(answer);
+  prepareThread();
+}
+
+async function keepServing(task: ServeTask): Promise<void> {
+  server = await serveTask(task, output, (problem) => void post({ kind: 'request-failed', problem }));
+  await post({ kind: 'serving', url: server.url });
+}
+
+async function replace({ kind: _, ...component }: ReplaceTask): Promise<void> {
+  replacing = new AbortController();
+  try {
+    await server?.replace(component, replacing.signal);
+    await post({ kind: 'replaced' });
+  } catch (error) {
+    await post({ kind: 'replaced', problem: toProblem(error) });
+  }
+}
+
+/** Guests cannot block this thread, so that it sees their memory grow. */
+function watchMemory(limit = Infinity): void {
+  if (limit === Infinity) return;
+  const look = () => {
+    if (process.memoryUsage.rss() > limit)
+      void post({ kind: 'failed', problem: tooLarge(limit) }).finally(() => process.exit(1));
+  };
+  setInterval(look, MEMORY_CHECK_MS).unref();
+}
+
+/** Ends the process once everything that it wrote is on its way. */
+async function leave(message: FromGuest): Promise<void> {
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  await post(message);
+  process.exit(0);
+}
+
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((done) => void stream.write('', () => done()));
+
+const post = (message: FromGuest): Promise<void> =>
+  new Promise((sent) => void process.send?.(message, () => sent()));
