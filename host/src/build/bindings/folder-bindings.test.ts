@@ -35,6 +35,6 @@ describe('bindings of a folder', () => {
       folderBindings({ folder: await folderOf({ 'Cargo.toml': '' }) }, context),
     );
     assert.equal(code, 'bindings-unsupported');
-    assert.match(message, /the tools of Rust write the bindings/);
+    assert.match(message, /generates its Rust bindings itself/);
   });
 });
