@@ -120,7 +120,7 @@ If the folder contains a built component, it is used with a warning, because its
   'rust-build': {
     title: `The Rust build failed.`,
     explanation: `cargo failed or produced no component. Messages about a line are reported there; the output has all of them.`,
-    remedy: `The crate must be a \`cdylib\`, and the target must be installed: \`rustup target add wasm32-wasip2\`. Where cargo was ended by a signal, the system had mostly run out of memory: build with fewer jobs (\`CARGO_BUILD_JOBS=1\`).`,
+    remedy: `The crate must be a \`cdylib\`, and the target must be installed: \`rustup target add wasm32-wasip2\`. If a signal ended cargo, the system may have run out of memory: build with fewer jobs (\`CARGO_BUILD_JOBS=1\`).`,
   },
   'rust-missing': {
     title: `cargo was not found.`,
