@@ -25,11 +25,21 @@ export async function sourcesAbove(
   return { folder, component: component && vscode.Uri.parse(component, true).fsPath };
 }
 
-/** The folder whose build is this very file. */
+/**
+ * The folder that a build here made this very file of. A file that came with its folder, as a checkout has them, runs
+ * as it is: to build it may take tools and minutes.
+ */
 export async function sourcesOf(
   languageServer: LanguageServer,
   component: string,
 ): Promise<string | undefined> {
   const sources = await sourcesAbove(languageServer, vscode.Uri.file(component));
-  return sources?.component === component ? sources.folder : undefined;
+  return sources?.component === component && (await wasBuiltHere(component)) ? sources.folder : undefined;
 }
+
+/** Whether the host's record of the inputs is beside it. */
+const wasBuiltHere = (component: string): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.file(`${component}.inputs.json`))).then(
+    () => true,
+    () => false,
+  );

@@ -89,7 +89,7 @@ const pages = {
   component: {
     html: pageOf('edge.wasm', component, actionsFor(component, true), assetsOf('component')),
     content: [],
-    used: ['button Call a Function…', 'button Serve', 'button Compose…', 'button Show as WIT'],
+    used: ['button Serve', 'button Call a Function…', 'button Compose…', 'button Show as WIT'],
     headings: ['edge.wasm', 'Composition', 'Exports', 'Imports', 'WIT', 'Contains', 'Produced by'],
   },
   graph: {
@@ -117,7 +117,7 @@ const pages = {
     ],
     used: [
       'searchbox Filter',
-      'combobox Which calls',
+      'combobox Calls to show',
       'button Export for Chrome and Perfetto…',
       'button Export for OpenTelemetry…',
       'button Show more calls',

@@ -47,7 +47,7 @@ describe('the timeline on the screen', { timeout: 240_000 }, () => {
   it('filters, folds and moves by the keyboard', async () => {
     const { page } = workbench;
     const shown = workbench.webview();
-    await shown.getByLabel('Which calls').selectOption({ label: 'Between instances' });
+    await shown.getByLabel('Calls to show').selectOption({ label: 'Between instances' });
     await shown
       .getByRole('status')
       .filter({ hasText: /^1 of \d+ calls\./ })
