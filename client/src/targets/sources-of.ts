@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../language-server.ts';
 import { COMPONENT } from './patterns.ts';
-import { nearestFile } from './workspace-files.ts';
+import { isFile, nearestFile } from './workspace-files.ts';
 
 /** A folder with the sources of a component. */
 export interface Sources {
@@ -34,12 +34,7 @@ export async function sourcesOf(
   component: string,
 ): Promise<string | undefined> {
   const sources = await sourcesAbove(languageServer, vscode.Uri.file(component));
-  return sources?.component === component && (await wasBuiltHere(component)) ? sources.folder : undefined;
+  if (sources?.component !== component) return undefined;
+  // The host's record of the inputs is beside what it has built.
+  return (await isFile(`${component}.inputs.json`)) ? sources.folder : undefined;
 }
-
-/** Whether the host's record of the inputs is beside it. */
-const wasBuiltHere = (component: string): Promise<boolean> =>
-  Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.file(`${component}.inputs.json`))).then(
-    () => true,
-    () => false,
-  );

@@ -72,7 +72,8 @@ export function activeFile(): vscode.Uri | undefined {
   return vscode.window.activeTextEditor?.document.uri;
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** @param path absolute */
+export async function isFile(path: string): Promise<boolean> {
   return vscode.workspace.fs.stat(vscode.Uri.file(path)).then(
     ({ type }) => (type & vscode.FileType.File) !== 0,
     () => false,

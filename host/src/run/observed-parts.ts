@@ -2,7 +2,7 @@ import type { GuestNode } from '../guest-node.ts';
 import type { ObservedParts } from '../guest/crossing/observed.ts';
 import type { RunContext } from './run.ts';
 
-/** The parts of a component whose calls are observed: those that the observer has, else the component is taken apart. */
+/** The parts of a component whose calls are observed: those of the observer, else the component is split. */
 export async function observedParts(
   component: string,
   context: RunContext,
@@ -10,6 +10,6 @@ export async function observedParts(
 ): Promise<ObservedParts> {
   if (context.observer?.parts) return context.observer.parts;
   // It loads the reader of WIT, which nothing else in a run or a server needs.
-  const { splitComponent: takeApart } = await import('./split-component.ts');
-  return takeApart(component, { ...context, node });
+  const { splitComponent } = await import('./split-component.ts');
+  return splitComponent(component, { ...context, node });
 }

@@ -60,7 +60,7 @@ async function download({ command }: Tool, version: string, context: BuildContex
 
 const helpFor = (reason: string): string =>
   /requires go (>=|at least)/.test(reason)
-    ? 'Install the Go that it asks for (https://go.dev/dl), or let go fetch it: GOTOOLCHAIN=auto.'
+    ? 'Install the Go version that the module requires (https://go.dev/dl), or set GOTOOLCHAIN=auto, so that go downloads it.'
     : 'Go fetches the module once: try again with a network, or set GOPROXY to a proxy that has it.';
 
 function parsed(text: string): { readonly Dir?: string; readonly Error?: string } {
