@@ -25,7 +25,6 @@ export function registerComponentTests({ extension }: Studio): vscode.Disposable
     },
     true,
   );
-  void refresh();
   const watchers = TEST_FILES.map((pattern) => {
     const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true);
     return vscode.Disposable.from(watcher, watcher.onDidCreate(refresh), watcher.onDidDelete(refresh));
