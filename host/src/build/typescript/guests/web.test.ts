@@ -18,7 +18,7 @@ const rows: Readonly<Record<string, string>> = {
   'in-order-of-time': `async () => {
     const seen = [];
     const after = (ms, name) => new Promise((done) => setTimeout(() => done(seen.push(name)), ms));
-    await Promise.all([after(20, 'c'), after(1, 'a'), after(1, 'b')]);
+    await Promise.all([after(400, 'c'), after(1, 'a'), after(1, 'b')]);
     return seen.join();
   }`,
   'arguments-of-a-timer': "() => new Promise((done) => setTimeout((a, b) => done(a + b), 1, 'x', 'y'))",
