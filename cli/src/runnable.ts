@@ -17,9 +17,10 @@ export interface BuildHow {
 }
 
 /**
- * The component that a path on the command line stands for: itself, what a folder is built to, or the composition
- * that a plan, or that of a folder, describes. That is written to the cache and not beside the plan: running something leaves a project as it was.
- * @throws HostError what building or composing throws
+ * The component for a path on the command line: the file itself, the build of a folder, or the composition of a plan or
+ * of a folder's plan. A composition is written to the cache and not beside the plan, so that running does not change a
+ * project.
+ * @throws HostError of building or composing
  */
 export async function runnable(path: string): Promise<string> {
   return (await prepareRunnable(path)).component;

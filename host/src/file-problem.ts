@@ -49,7 +49,7 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * What the system refused about a file or folder, which is no fault of ours.
+ * The problem for an error of the system about a file or folder.
  * @returns undefined for every other error
  */
 export function fileProblem(error: unknown): Problem | undefined {

@@ -25,10 +25,10 @@ import type {
 import type { Problem } from '../../server/src/base/problem.ts';
 
 /**
- * What the component host answers over JSON-RPC, and the only part of host/ that others import.
- * One process, one protocol version: a client that meets another version restarts the host.
- * Every path is absolute. Every request is a job (`JobParams`) and can be cancelled; what a job writes and what
- * it reports carry its number. The host reads no more of a guest's output than its client takes.
+ * The requests of the component host over JSON-RPC, and the only part of host/ that others import. One process, one
+ * protocol version: a client that meets another version restarts the host. Every path is absolute. Every request is a
+ * job (`JobParams`) and can be cancelled; its output and reports carry the job's number. The host reads a guest's
+ * output only as fast as its client takes it.
  */
 export const PROTOCOL_VERSION = 2;
 

@@ -1,4 +1,4 @@
-/** When a component is out of date, in each language. All tools but those of TypeScript are stand-ins. */
+/** Detection of outdated components, in each language. All tools except those of TypeScript are stand-ins. */
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
@@ -38,7 +38,7 @@ const GO = TOOL(`else if (args[0] === 'mod') console.log(JSON.stringify({ Dir: h
 
 interface Language {
   readonly files: Files;
-  /** A source that is there, one that comes, and the file of settings with another text for it. */
+  /** An existing source, a source that is added later, and the file of settings with another text for it. */
   readonly source: string;
   readonly added: string;
   readonly settings: readonly [path: string, text: string];

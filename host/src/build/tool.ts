@@ -19,7 +19,7 @@ export interface ToolRun {
   readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void | Promise<void>;
 }
 
-/** What to say of a tool that ended without an exit code. */
+/** The message for a tool that ended without an exit code. */
 export const endedBySignal = (command: string): { readonly message: string; readonly help: string } => ({
   message: `${command} was ended by a signal`,
   help: 'It did not end by itself: where memory is short, the system ends programs. Build again with fewer jobs, or when there is more memory.',

@@ -11,7 +11,7 @@ import { folderWith, type Folder } from './testing/folder.ts';
 const plan = 'exports = ["app"]\n[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
 const files = { 'app.wasm': importer(), 'math.wasm': exporter(), 'composition.toml': plan };
 
-/** What a damaged part may be called; an error of the toolkit itself is none of them. */
+/** The possible messages for a damaged part; an internal error of the toolkit is none of them. */
 const CLEAR = [
   'component-invalid',
   'not-a-component',

@@ -19,7 +19,7 @@ if (${fails}) {
 fs.copyFileSync(${JSON.stringify(join(folder, 'math'))}, args.at(-1));
 `;
 
-/** Composes with nothing but a stand-in on the path, or without any. */
+/** Composes with only a stand-in for wkg on the path, or with nothing. */
 async function withWkg<T>(
   folder: Folder,
   wkg: 'none' | 'works' | 'fails',

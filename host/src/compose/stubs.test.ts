@@ -30,7 +30,7 @@ const caller = `(component
   (alias export $desk "letter" (func $letter)) (export "letter" (func $letter))
   (export "greeting" (func $greet)))`;
 
-/** Exports what it is told by its surroundings. */
+/** Exports a function that returns a value of its environment. */
 const asking = `(component
   (type $pairs (list (tuple string string)))
   (import "wasi:cli/environment@0.2.6" (instance $cli
@@ -217,7 +217,7 @@ config = { greeting = "hello", "a key" = "" }
   },
 );
 
-// What Node.js needs for streams, the oldest that runs these tests has not.
+// The oldest Node.js that runs these tests cannot run streams.
 it(
   'a stub with streams gives those that are over, and drops those that it gets',
   { skip: wasmtime.missing },

@@ -54,5 +54,5 @@ export const pascalCase = (name: string): string =>
 /** `hello-world` is `hello_world`, as functions are named in Rust. */
 export const snakeCase = (name: string): string => name.toLowerCase().replaceAll('-', '_');
 
-/** A name as it stands in WIT: words of the language have a `%` before them. */
+/** A name in the syntax of WIT: keywords are escaped with a `%`. */
 export const witName = (name: string): string => (keywords.some((word) => word === name) ? `%${name}` : name);

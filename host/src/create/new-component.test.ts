@@ -69,7 +69,7 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
 
 const built = async (folder: string) => (await build(folder, context)).component;
 
-/** What the compiler says of a component's sources. */
+/** The compiler's errors in a component's sources. */
 function typeErrors(folder: string): string[] {
   const config = ts.getParsedCommandLineOfConfigFile(join(folder, 'tsconfig.json'), undefined, {
     ...ts.sys,
@@ -255,7 +255,7 @@ describe('a new component in Go', () => {
       const exported = files.find((file) => file.startsWith('export_')) ?? '';
       const main = await readFile(join(folder, exported, 'main.go'), 'utf8');
       assert.match(main, new RegExp(`^package ${exported}\n[^]*"component/go-${name}/answers"`));
-      // What bindings import is pinned.
+      // The dependency of the generated bindings is pinned.
       assert.match(
         await readFile(join(folder, 'go.sum'), 'utf8'),
         /^go\.bytecodealliance\.org\/pkg v0\.2\.1 h1:/,

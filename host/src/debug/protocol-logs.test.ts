@@ -34,7 +34,7 @@ const lineIn = (text: string, wanted: string): number =>
   text.split('\n').findIndex((line) => line.includes(wanted)) + 1;
 const lineOf = (file: string, wanted: string): number => lineIn(readFileSync(file, 'utf8'), wanted);
 
-/** Of the frame that stands on top. */
+/** The id of the topmost frame. */
 const FRAME = 10_000;
 const threadId = 1;
 

@@ -30,7 +30,7 @@ export async function generate(
   const component = await wrap(bytes, path);
   const { bytes: fused } = fuses ? await fuse(component, false) : { bytes: component };
   if (fused === component) return bindingsOf(path, component, multiMemory);
-  // What goes wrong only there must not keep the component from running.
+  // A failure that only the fused form has must not prevent the component from running.
   return bindingsOf(path, fused, multiMemory).catch(() => bindingsOf(path, component, multiMemory));
 }
 

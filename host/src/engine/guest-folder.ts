@@ -5,8 +5,8 @@ import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { guestFiles, type Transpiled } from './transpile.ts';
 
 /**
- * What one guest's process reads: a folder of its own, which exists before it is known what will run, and holds
- * links to the files of translated components. They stay when the cache is pruned.
+ * The folder that one guest's process may read. It is created before the program is known, and contains links to the
+ * files of translated components, which therefore remain when the cache is pruned.
  */
 export class GuestFolder {
   readonly path: string;

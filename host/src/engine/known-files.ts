@@ -5,8 +5,8 @@ const SETTLED_MS = 1_000;
 const MOST = 64;
 
 /**
- * What was made of the bytes of files, by the state that the file was in: a host that lives on need not read and hash
- * a component again to learn that it is the same.
+ * Results computed from the bytes of files, by the file's state (size and times), so that a long-lived host need not
+ * read and hash an unchanged component again.
  */
 export class KnownFiles<Value> {
   readonly #known = new Map<string, { readonly state: string; readonly value: Value }>();

@@ -13,8 +13,8 @@ const entries = new Map<string, Entry>();
 const MOST = 16;
 
 /**
- * What `generate` gives for a component. Where one of the same shape came before, as after an edit of a guest's
- * script, its bindings are used again with the modules of this one: they are all that differs.
+ * The result of `generate` for a component. If a component of the same shape was translated before, as after an edit of
+ * a guest's script, its bindings are reused with the core modules of this one, which are the only difference.
  */
 export function generateOnce(component: Uint8Array, options: string, generate: () => Generated): Generated {
   const shape = readShape(component);

@@ -1,6 +1,6 @@
 /**
- * What jco's script depends on in a component: everything but what is inside of its core modules. They count by
- * what they import and export. Two builds of one guest mostly have the same shape.
+ * The shape of a component: everything that jco's script depends on, which excludes the code of core modules but
+ * includes their imports and exports. Two builds of one guest usually have the same shape.
  */
 import { sha256 } from '../files.ts';
 import { PREAMBLE, sectionsOf, type Section } from '../../../server/src/binary/sections.ts';

@@ -65,7 +65,7 @@ export const askedRecorder =
   (record: LogRecord): void =>
     void ask(cells, { kind: 'log', record }, post);
 
-/** Whoever observes the calls of the thread, which stands still until it gets the answer. */
+/** The observer of the thread's calls, in the host. The thread blocks until it gets the reply. */
 export const askedObserver =
   (cells: AnswerCells, post: (question: Question) => void) =>
   (report: Report): Reply =>

@@ -1,6 +1,6 @@
 /**
- * What is done once all that has come in this turn of the event loop was looked at: threads are woken once for many
- * requests, and what one turn writes to a client is one call of the system.
+ * Work at the end of a turn of the event loop, when everything that arrived in it was handled: threads are woken once
+ * for many requests, and the output of one turn to a client is one system call.
  */
 let waiting: (() => void)[] = [];
 

@@ -1,4 +1,4 @@
-/** What the process of a guest does at the messages of its host: it begins, replaces and ends a task. */
+/** The reactions of a guest's process to the messages of its host: begin, replace and end a task. */
 import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
 import { receiveAnswer } from './ask-host.ts';
@@ -13,7 +13,7 @@ import { serveTask, type ReplaceableServing } from './serve-task.ts';
 /** How often the memory of the process is looked at. */
 const MEMORY_CHECK_MS = 50;
 process.on('disconnect', () => {
-  // A thread that stands still in the inspector would hold up an exit.
+  // A thread that is stopped in the inspector would delay an exit.
   if (inspector) process.kill(process.pid, 'SIGKILL');
   process.exit(0);
 });

@@ -6,7 +6,7 @@ const RESERVED = new Set(
   ),
 );
 
-/** A name that may stand where JavaScript wants an identifier. */
+/** A name that is valid as an identifier in JavaScript. */
 export const safe = (name: string): string => (RESERVED.has(name) ? `${name}_` : name);
 
 /** `content-type` to `contentType` and `get-HTTP` to `getHttp`, as the bindings name fields, flags and functions. */

@@ -10,9 +10,9 @@ interface Waiting {
 }
 
 /**
- * The store of one identifier in a folder: its entries are in memory, each change also at the end of a log. What came
- * while the disk was busy is written and synced as one, and every answer waits for it: nobody learns of what could
- * still be lost.
+ * The store of one identifier in a folder: its entries are in memory, and each change is appended to a log. Changes
+ * that arrive while the disk is busy are written and synced together, and every reply waits for that: no change that
+ * could still be lost is confirmed.
  */
 export class FolderStore implements Store {
   readonly #path: string;

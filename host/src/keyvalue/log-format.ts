@@ -31,7 +31,7 @@ function encodeChange([key, value]: Change): Buffer[] {
 export interface Read {
   /** Where the last whole group ends. */
   readonly end: number;
-  /** Whether something other than an unfinished last group stands behind it. */
+  /** Whether it is followed by something other than an unfinished last group. */
   readonly damaged: boolean;
 }
 

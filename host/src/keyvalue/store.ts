@@ -2,7 +2,7 @@ import type { StoreOperation, StoreResult } from '../wasi/keyvalue/call.ts';
 import { incremented } from './integer.ts';
 import type { Change, Table } from './table.ts';
 
-/** The entries that one identifier stands for. */
+/** The entries of one identifier. */
 export interface Store {
   /**
    * Resolves when the operation is done, as durably as the store is. One operation is done whole or not at all, with

@@ -4,7 +4,7 @@ import type { Entry, KeyPage, Value } from '../wasi/keyvalue/call.ts';
 /** A change of one key; without a value it is gone. */
 export type Change = readonly [key: string, value: Value | undefined];
 
-/** The entries of one store in memory. Keys stand in the order in which they came, which pages follow. */
+/** The entries of one store in memory. Keys are in insertion order, which pages of `list-keys` follow. */
 export class Table {
   readonly #entries = new Map<string, { readonly place: bigint; readonly value: Value }>();
   /** By place; those whose key came later again or is gone are removed now and then. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../../server/src/base/problem.ts';
 /** The languages that a component can be started in. */
 export type NewLanguage = 'typescript' | 'javascript' | 'rust' | 'go' | 'c' | 'python';
 
-/** What a new component promises. */
+/** The exports of a new component. */
 export type WorldChoice =
   /** A function of its own, in WIT: `greet: func(name: string) -> string`. */
   | { readonly kind: 'function'; readonly function: string }

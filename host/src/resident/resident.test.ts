@@ -46,7 +46,7 @@ describe('the resident host', needs, () => {
   }
   const guests = () => children(host.pid!);
 
-  /** What a run prints, its exit code or the code of its problem, and the process of its guest. */
+  /** The output of a run, its exit code or the code of its problem, and the process of its guest. */
   const run = (params: Partial<RunParams>, input = '') =>
     ask(
       {

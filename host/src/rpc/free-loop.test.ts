@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { PROTOCOL_VERSION } from '../protocol.ts';
 import { Session } from './session.ts';
 
-/** What makes an instance of a WebAssembly program, or compiles one. Our tools are such programs. */
+/** Functions that compile or instantiate WebAssembly, as our tools are WebAssembly. */
 const NAMES = ['Instance', 'instantiate', 'compile', 'Module'] as const;
 
 describe('the loop of the host', () => {

@@ -82,7 +82,7 @@ export class GuestProcess {
         const isLost = (): void => {
           if (!this.#ended) lost(reason ?? endedBy(code, by));
         };
-        // The end of a process may be seen before what it said last is read.
+        // The end of a process may be observed before its last message is read.
         if (child.connected) this.#on('disconnect', isLost);
         else isLost();
       });
@@ -180,8 +180,8 @@ export class GuestProcess {
   }
 
   /**
-   * Leaves the process, whose task said that it stays, to another guest.
-   * @returns false when it is not at the end of a task: it has to be ended
+   * Returns the process, whose task has reported that it stays, for another guest.
+   * @returns false when it is not at the end of a task and has to be ended
    */
   release(): boolean {
     if (!this.#isIdle || this.#ended || this.#child.exitCode !== null || this.#child.signalCode !== null)

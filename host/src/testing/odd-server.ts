@@ -90,7 +90,7 @@ const linesOf = (raw: readonly string[]): string[] =>
   raw.flatMap((name, at) => (at % 2 === 1 ? [] : [`${name}: ${raw[at + 1]}`]));
 
 export interface OddServer {
-  /** What outgoing requests name. */
+  /** The authority for outgoing requests. */
   readonly authority: string;
   /** Connections that are open. */
   open(): number;

@@ -84,7 +84,7 @@ export class InputStream {
   }
 }
 
-/** A `u64` length, kept to what one call may reasonably allocate. */
+/** A `u64` length, limited to a reasonable allocation for one call. */
 const toLength = (length: bigint): number => Number(length < 1_048_576n ? length : 1_048_576n);
 
 /** A source that hands out `bytes` piece by piece. */

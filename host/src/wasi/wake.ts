@@ -67,7 +67,7 @@ export async function until(isReady: () => boolean, deadline?: () => number): Pr
   }
 }
 
-/** A value, or a promise of one where the guest is suspended until it is there. */
+/** A value, or a promise of one for which the guest is suspended. */
 export type Awaitable<T> = T | Promise<T>;
 
 let canSuspend = false;
@@ -83,8 +83,8 @@ export function suspendably<T>(call: () => T): T {
 }
 
 /**
- * What `then` gives once something is ready: the thread sleeps until it is, or the guest is suspended where it can be.
- * @param deadline milliseconds of `performance.now()` after which it will be ready by itself
+ * The result of `then` once something is ready: the thread sleeps until then, or the guest is suspended where possible.
+ * @param deadline milliseconds of `performance.now()` after which it is ready by itself
  */
 export function whenReady<T>(isReady: () => boolean, then: () => T, deadline?: () => number): Awaitable<T> {
   if (isReady()) return then();

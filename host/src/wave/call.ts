@@ -20,8 +20,8 @@ export interface Call {
 }
 
 /**
- * `f(…)`, or `ns:pkg/iface.f@1.0.0(…)` as wasmtime takes it. The version may be left out or stand behind the
- * interface, the package may be left out, and `f` may be in braces.
+ * `f(…)`, or `ns:pkg/iface.f@1.0.0(…)` as in wasmtime. The version may be left out or follow the interface, the package
+ * may be left out, and `f` may be in braces.
  */
 const TARGET = /^\s*(?:([\w:/@.+-]+?)[.#])?(?:%?([a-zA-Z][a-zA-Z0-9-]*)|\{([a-zA-Z][a-zA-Z0-9-]*)\})(?:@([\w.+-]+))?\s*(?=\()/; // prettier-ignore
 

@@ -53,7 +53,7 @@ export class Scanner {
     return this.#match(LABEL)?.[0].replace('%', '');
   }
 
-  /** A name that stands alone; nothing is taken when it is not `name`. */
+  /** A whole word; nothing is consumed when it is not `name`. */
   word(name: string): boolean {
     const start = this.#at;
     if (this.label() === name) return true;

@@ -17,7 +17,7 @@ const files: Files = {
 const PROGRAM = '(module (memory (export "memory") 1) (func (export "_start")))';
 const WAT = '(module (memory (export "memory") 1) (func (export "answer") (result i32) i32.const 42))';
 
-/** A compiler that writes a module that is there already, with its arguments beside it. */
+/** A stand-in compiler that copies an existing module to its output, and writes its arguments beside it. */
 const clang = (module: string): string => `#!${process.execPath}
 const fs = require('fs');
 const args = process.argv.slice(2);

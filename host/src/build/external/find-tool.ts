@@ -12,7 +12,7 @@ export interface Tool {
 /** A command, and the arguments by which it says its version. */
 export type Candidate = readonly [command: string, ...version: string[]];
 
-/** The first that is there and works. */
+/** The first candidate that exists and works. */
 export async function findTool(candidates: readonly Candidate[]): Promise<Tool | undefined> {
   for (const [command, ...args] of candidates) {
     const version = await output(command, args);

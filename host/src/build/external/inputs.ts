@@ -10,10 +10,10 @@ export const isMade = (name: string, isFolder: boolean): boolean =>
   name.startsWith('.') || (isFolder ? MADE.has(name) : /\.(wasm|draft|inputs\.json)$/.test(name));
 
 /**
- * The files that a build may read: all of the folder but what tools have made, and the WIT. What a tool reads is its
- * own affair: a file too many costs a build, one too few an answer that is out of date.
+ * The files that a build may read: the WIT, and everything in the folder that is not made by tools. The list is an
+ * estimate: an extra file causes a needless build, a missing one an outdated component.
  *
- * @param isGenerated whether the build itself writes a file, or all in a folder
+ * @param isGenerated whether the build itself writes a file, or everything in a folder
  */
 export async function inputsOf(
   { folder, wit, out }: BuildSettings,

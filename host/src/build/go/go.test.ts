@@ -27,7 +27,7 @@ func cabiRealloc(newSize, align uintptr) {
 }
 `;
 
-/** A go that has the package in its cache, and writes a module that is there already. */
+/** A stand-in for go with the package in its cache, which copies an existing module to its output. */
 const tool = (folder: string, cache: string, refusal?: string): string => `#!${process.execPath}
 const fs = require('fs');
 const args = process.argv.slice(2);
@@ -48,7 +48,7 @@ interface Parts {
   readonly more?: Files;
   /** Why go cannot fetch the package. */
   readonly refusal?: string;
-  /** What go writes. */
+  /** The module that go writes. */
   readonly module?: string;
   readonly all?: Files;
 }

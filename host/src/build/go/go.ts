@@ -126,7 +126,7 @@ const saying = (folder: string) =>
   }) as const;
 
 /**
- * What the world exports is written by the user, in packages whose names the generator gives.
+ * Checks that the user has written the packages of the world's exports, under the names that the generator determines.
  * @throws HostError `go-build`
  */
 async function checkExports(folder: string, world: string): Promise<void> {

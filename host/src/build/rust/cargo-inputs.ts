@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * What cargo made a component from: its manifest and lock file, and the sources and WIT that it lists beside the
- * component as a rule of make. Whether to build again is cargo's own decision; who shows a component compares these.
+ * The inputs of a component that cargo has made: its manifest and lock file, and the sources and WIT in the dependency
+ * file (a make rule) beside the component. Cargo itself decides whether to build again; these are for views that show a
+ * component without building it.
  */
 export async function cargoInputs(folder: string, component: string): Promise<readonly string[]> {
   const rule = await readFile(component.replace(/\.wasm$/, '.d'), 'utf8').catch(() => '');

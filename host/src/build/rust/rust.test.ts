@@ -36,7 +36,7 @@ describe("a line of cargo's output", () => {
 describe('a cargo that fails', { skip: process.platform === 'win32' && 'the cargo here is a script' }, () => {
   const folderOf = temporaryFolders();
 
-  /** What is said of a cargo that does this. */
+  /** The problem that is reported for a cargo with this script. */
   async function problemBy(script: string) {
     const folder = await folderOf({ 'Cargo.toml': '[package]\nname = "a"\n' });
     const bin = await folderOf({ cargo: `#!${process.execPath}\n${script}` });

@@ -40,7 +40,7 @@ interface RustcSpan {
   readonly column_end: number;
 }
 
-/** Builds a crate with the user's own cargo; without one, a component committed as `NAME.wasm` stands in. */
+/** Builds a crate with the user's own cargo; without cargo, uses a component committed as `NAME.wasm`. */
 export async function buildRust(folder: string, context: BuildContext): Promise<BuildResult> {
   context.progress(`Building ${basename(folder)} with cargo`);
   const run = await cargoWithWit(folder, context).catch((error: NodeJS.ErrnoException) => {
@@ -114,7 +114,7 @@ async function cargo(folder: string, { signal, log, debug = false }: BuildContex
 }
 
 /**
- * What build scripts and macros print stands between cargo's messages: everything that is not one of them is
+ * A line of cargo's JSON messages. The output of build scripts and macros is mixed with them: every other line is
  * output.
  */
 export function readMessage(line: string): CargoMessage | undefined {

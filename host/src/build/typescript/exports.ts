@@ -40,7 +40,7 @@ function helpFor({ name, wit }: Expected, surplus: readonly string[], found: num
   return `${is} Export it by that name.`;
 }
 
-/** `handle-it` is `handleIt`; the case of acronyms is not kept: `get-URL` is `getUrl`. */
+/** `handle-it` is `handleIt`. Acronyms become lower case: `get-URL` is `getUrl`. */
 export const camelCase = (name: string): string =>
   name.toLowerCase().replaceAll(/-(.)/g, (_match, letter: string) => letter.toUpperCase());
 

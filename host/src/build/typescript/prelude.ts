@@ -6,9 +6,9 @@ import { bundler } from './bundler.ts';
 const bundles = new Map<string, Promise<string>>();
 
 /**
- * What runs before the guest's script, on one line: the parts of the prelude that it uses. It is the same for every
- * guest that uses the same, so it is bundled once and not with each of them.
- * @param surroundings the interfaces behind the parts, by their versions
+ * The script that runs before the guest's own, on one line: the parts of the prelude that the guest uses. Guests that
+ * use the same parts share one bundle of them.
+ * @param surroundings the interfaces behind the parts, with their versions
  */
 export async function prelude(
   features: readonly Feature[],

@@ -33,7 +33,7 @@ interface Case {
   readonly units: Readonly<Record<string, Unit>>;
   /** A composition.toml; without it every unit is an instance, wired by name. */
   readonly plan?: string;
-  /** What the composition answers, built from the same units in JavaScript. */
+  /** The function of the composition, built from the same units in JavaScript. */
   readonly model: () => (x: number) => number;
 }
 

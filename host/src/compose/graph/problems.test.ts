@@ -7,7 +7,7 @@ const OPS = 't:math/ops@0.1.0';
 const components = { 'math.wasm': exporter(), 'app.wasm': importer() };
 const instances = '[instances]\nmath = "math.wasm"\napp = "app.wasm"\n';
 
-/** What is wrong with a composition.toml, and the text of it that is to blame. */
+/** The problem of a composition.toml, and the text that it points to. */
 async function problemOf(plan: string, files: Record<string, string | Uint8Array> = components) {
   await using folder = await folderWith({ ...files, 'composition.toml': plan });
   return await folder.problemOf({ plan: 'composition.toml' });

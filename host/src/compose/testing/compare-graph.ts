@@ -17,7 +17,7 @@ interface Options {
 }
 
 const X = 5;
-/** What wac calls two resources that are not one. */
+/** wac's message for two different resources. */
 const APART = /resource types are not the same/;
 
 /** A random graph: worlds, wires and answers are alike, or all refuse it where it cannot be. */

@@ -24,7 +24,7 @@ export interface Graph {
   readonly out?: { readonly node: number; readonly as: 'stub' | 'open' };
   /** Whether some import another version of what they get. */
   readonly bridges: boolean;
-  /** What is exported, by its name in the composition; otherwise what nobody imports. */
+  /** The exports of the composition, by name; if absent, all exports that nobody imports. */
   readonly exports?: Readonly<Record<string, { readonly node: number; readonly export: string }>>;
 }
 
@@ -56,7 +56,7 @@ function randomNode(nodes: readonly Node[], bridges: boolean, random: Random): N
   const kind = wanted === 'relay' && stores.length === 0 ? 'store' : wanted;
   const of = kind === 'relay' ? pick(stores) : undefined;
   const chosen = Array.from({ length: Math.min(nodes.length, below(4)) }, () => pick(before));
-  // Some are a second version of an interface that is there.
+  // Sometimes a second version of an existing interface.
   const names = nodes.map(({ unit }) => unit.export.name).filter((name) => name.includes('@1.'));
   const older = !bridges && names.length > 0 && below(4) === 0 ? pick(names) : undefined;
   const second = older && `${track(older)}@2.4.0`;
@@ -162,7 +162,9 @@ function renamed(nodes: readonly Node[], out: number | undefined, { below, pick 
 /** The name of the function that the composition answers by. */
 export const runName = ({ exports }: Graph): string => (exports ? 'go' : 'run');
 
-/** What `run(x)` answers the first time, by the same graph of functions; an instance is one function, whoever calls it. */
+/**
+ * The result of the first `run(x)`, by the same graph of functions. An instance is one function for all its callers.
+ */
 export function answerOf({ nodes }: Graph, x: number): number {
   const bodies: Call[] = [];
   const called = (at: number): Call => {
@@ -219,7 +221,7 @@ const nameIn =
   (at: number): string =>
     at === length - 1 ? 'root' : `n${at}`;
 
-/** Every wire is said. */
+/** Wires are all explicit. */
 function configText({ nodes, out }: Graph): string {
   const name = nameIn(nodes);
   const there = nodes.map((_, at) => at).filter((at) => at !== out?.node);

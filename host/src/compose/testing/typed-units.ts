@@ -40,7 +40,10 @@ export function bodyOf({ add, counts = false, constant = false }: TypedUnit, imp
   };
 }
 
-/** What an importer gets. `body` is the provider's, `store` that of the store whose resource a relay passes on. */
+/**
+ * The call that an importer makes. `body` is the provider's, `store` that of the store whose resource a relay passes
+ * on.
+ */
 export const callOf = ({ kind }: Interface, body: Call, store: Call | undefined): Call =>
   kind === 'relay' ? (x) => (store!(body(store!(x))) + 1) % 2 ** 32 : body;
 
@@ -75,7 +78,7 @@ type Core = Readonly<Record<string, { readonly signature: string; readonly canon
 
 const [UNARY, BINARY] = ['(param i32) (result i32)', '(param i32 i32) (result i32)'];
 
-/** What calls of the import at that place need. */
+/** The core functions for calls of the import with this index. */
 function lowered({ kind }: Interface, at: number): Core {
   const lower = (name: string, options = '') => `(canon lower (func $i${at} "${name}") ${options})`;
   switch (kind) {
@@ -153,7 +156,10 @@ function endsOf(kind: 'future' | 'stream'): Core {
   };
 }
 
-/** What the component does for its own export: core functions, and their lifting to `$f`, or `$r` and functions of it. */
+/**
+ * The implementation of the component's export: core functions, and their lifting to `$f`, or to `$r` and its
+ * functions.
+ */
 interface Exported {
   readonly core: Core;
   readonly code: string;

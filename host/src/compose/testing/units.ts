@@ -1,6 +1,6 @@
 /** Components that add up what they import, so that a composition's answer shows how it is wired. */
 
-/** What a component does: imports, each by name, and the name that it exports. */
+/** A component of a composition: imports, each by name, and the name of its export. */
 export interface Unit {
   readonly imports: readonly string[];
   /** `run` is exported as a function, any other name as an interface with a function `f`. */
@@ -36,7 +36,7 @@ export function unitWat({ imports, export: name, add, counts = false }: Unit): s
     ${name === 'run' ? '(export "run" (func $f))' : `${iface} (export "${name}" (instance $o))`})`;
 }
 
-/** What a unit answers whose imports are these functions; to be made anew for each instance. */
+/** The function of a unit whose imports are these functions. Each instance needs a new one. */
 export function model({ add, counts = false }: Unit, ...imports: ((x: number) => number)[]) {
   let count = 0;
   return (x: number): number => {

@@ -9,9 +9,9 @@ import { inToolThread } from '../../tools/tool-thread.ts';
 import { componentOf, type ComposeContext, type Loaded } from '../components.ts';
 
 /**
- * What a WAC document may name: a component, a folder that is built into one, or a WIT package, as a folder, a file,
- * or in the binary format.
- * @throws HostError `wit-invalid`, and what loading components throws
+ * The package for a name in a WAC document: a component, a folder that is built into one, or a WIT package, as a
+ * folder, a file, or in the binary format.
+ * @throws HostError `wit-invalid`, and the errors of loading components
  */
 export async function loadPackage(
   source: string,

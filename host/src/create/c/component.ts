@@ -5,10 +5,10 @@ import { noStart } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
 
 /**
- * The files of a component in C. What is worth a test stands in `src/answers.h`, which needs no WebAssembly;
- * `src/main.c` implements the world.
+ * The files of a component in C. The logic is in `src/answers.h`, which can be tested without WebAssembly; `src/main.c`
+ * implements the world.
  *
- * @param wit the WIT folder as the component's folder sees it
+ * @param wit the WIT folder, relative to the component's folder
  * @throws HostError `language-unsupported`
  */
 export function cFiles(name: string, world: WorldOutline, wit: string): NewFiles {

@@ -5,10 +5,10 @@ import { noStart } from '../unsupported.ts';
 import type { WorldOutline } from '../world-outline.ts';
 
 /**
- * The files of a component in Go. What is worth a test stands in the package `answers`, which needs no WebAssembly;
- * the packages `export_…` implement the world.
+ * The files of a component in Go. The logic is in the package `answers`, which can be tested without WebAssembly; the
+ * packages `export_…` implement the world.
  *
- * @param wit the WIT folder as the component's folder sees it
+ * @param wit the WIT folder, relative to the component's folder
  * @throws HostError `language-unsupported`
  */
 export function goFiles(name: string, world: WorldOutline, wit: string): NewFiles {

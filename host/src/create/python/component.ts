@@ -5,10 +5,10 @@ import { starterOf, type Starter } from '../starter.ts';
 import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
 
 /**
- * The files of a component in Python. What is worth a test stands in `answers.py`, which needs nothing but Python;
- * `app.py` implements the world by classes that componentize-py generates.
+ * The files of a component in Python. The logic is in `answers.py`, which can be tested with Python alone; `app.py`
+ * implements the world by classes that componentize-py generates.
  *
- * @param wit the WIT folder as the component's folder sees it
+ * @param wit the WIT folder, relative to the component's folder
  * @throws HostError `language-unsupported`
  */
 export function pythonFiles(name: string, world: WorldOutline, wit: string): NewFiles {

@@ -27,7 +27,7 @@ export class RustNames {
   }
 }
 
-/** Where a type stands: how it is named depends on it. */
+/** The position of a type, which decides its Rust name. */
 export interface Place {
   readonly names: RustNames;
   readonly inExport: boolean;

@@ -181,7 +181,7 @@ export class Adapter {
     return { stackFrames: frames.slice(startFrame, end), totalFrames: frames.length };
   }
 
-  /** The frame of a number, in a thread that stands still. */
+  /** The frame with this id, in a stopped thread. */
   #at(frameId: number) {
     const { thread, frame: index } = frameOf(frameId);
     const standing = this.#program?.session.standing(thread);

@@ -4,12 +4,12 @@ import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type { Scope } from './scopes.ts';
 import type { Shown } from './shown.ts';
 
-/** `order.items[0].na`: the path before the last dot, and what stands behind it. */
+/** `order.items[0].na`: the path before the last dot, and the word behind it. */
 const PATH = /(?:(?<path>[\w$.[\]*-]+)(?:\.|->))?(?<word>[\w$-]*)$/;
 
 /**
- * What may be typed in the console: variables of a frame, what is inside of a value, and exports to call.
- * @param text up to where one types
+ * Completions in the console: variables of a frame, members of a value, and exports to call.
+ * @param text up to the cursor
  * @param at the value at a path
  */
 export async function completions(

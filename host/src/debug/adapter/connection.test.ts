@@ -18,7 +18,7 @@ async function exchange(bytes: string): Promise<string> {
   });
   input.end(bytes);
   await gone;
-  // What is still to be written comes in turns of the loop.
+  // Output that is still queued is written in later turns of the event loop.
   setImmediate(() => setImmediate(() => output.end()));
   return text(output);
 }

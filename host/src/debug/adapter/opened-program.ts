@@ -12,7 +12,7 @@ import { placesNear, type Places } from '../wit/wit-files.ts';
 
 export interface ProgramContext {
   readonly storage: string;
-  /** Builds or composes what a path stands for. */
+  /** Builds or composes the program at a path. */
   prepare(program: string): Promise<Prepared>;
   /**
    * Yields files that have changed; without it a server is not built again.

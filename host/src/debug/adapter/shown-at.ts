@@ -7,8 +7,8 @@ import type { Shown } from './shown.ts';
 import { shownSource } from './source-values.ts';
 
 /**
- * What an expression gives in a frame of the sources: a path, or JavaScript in a script.
- * @throws Error with what is not there
+ * The value of an expression in a frame of the sources: a path, or JavaScript in a script.
+ * @throws Error that names the part that does not exist
  */
 export async function shownAt(
   expression: string,

@@ -7,8 +7,8 @@ interface Properties {
 }
 
 /**
- * Where functions begin.
- * @param expression a list of functions, in a frame of a thread that stands still
+ * The locations of functions.
+ * @param expression a list of functions, in a frame of a stopped thread
  */
 export async function functionLocations(
   inspector: ThreadInspector,

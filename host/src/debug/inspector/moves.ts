@@ -1,6 +1,6 @@
 import type { Location, Paused, ThreadInspector } from './thread-inspector.ts';
 
-/** Where a thread stands, and whether that is where it was sent. */
+/** The location at which a thread has stopped, and whether that was the destination of the move. */
 export interface Arrival {
   readonly paused: Paused;
   readonly hasArrived: boolean;
@@ -11,15 +11,15 @@ interface SetBreakpoint {
   readonly actualLocation: Location;
 }
 
-/** Moves a thread that stands still, by V8's steps and by breakpoints for the moment. */
+/** Moves a stopped thread by V8's steps and by temporary breakpoints. */
 export class Moves {
   readonly #inspector: ThreadInspector;
   readonly #next: () => Promise<Paused>;
   readonly #isWanted: (paused: Paused) => Promise<boolean>;
 
   /**
-   * @param next resolves when the thread stands still again
-   * @param isWanted whether it does so for a reason of its own
+   * @param next resolves when the thread is stopped again
+   * @param isWanted whether it stopped for another reason than the move
    */
   constructor(
     inspector: ThreadInspector,

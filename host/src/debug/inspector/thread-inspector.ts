@@ -75,8 +75,8 @@ export class ThreadInspector {
   }
 
   /**
-   * The value of an expression in a frame of a thread that stands still; it survives JSON.
-   * @throws Error what it throws
+   * The value of an expression in a frame of a stopped thread. The value must survive JSON.
+   * @throws Error the exception of the expression
    */
   async evaluate<Value>(callFrameId: string, expression: string): Promise<Value> {
     const { result, exceptionDetails } = await this.call<Evaluated>('Debugger.evaluateOnCallFrame', {

@@ -17,7 +17,7 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly text: string; readonly exception?: RemoteObject };
 }
 
-/** The variables that a function of a script sees, in a thread that stands still; expressions are JavaScript. */
+/** The variables that are visible to a function of a script, in a stopped thread. Expressions are JavaScript. */
 export class ScriptVariables {
   readonly #inspector: ThreadInspector;
   readonly #frame: CallFrame;

@@ -26,9 +26,8 @@ export interface Launched {
 }
 
 /**
- * Runs what a configuration says, until it ends. A guest that stands still is no guest that takes too long: there is
- * no limit of time.
- * @throws HostError what `run` and `serve` throw; the reason of `signal`
+ * Runs the program of a configuration until it ends. There is no time limit, because a stopped guest would exceed it.
+ * @throws HostError of `run` and `serve`; the reason of `signal`
  */
 export async function launch(
   component: string,

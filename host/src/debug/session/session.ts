@@ -27,8 +27,8 @@ export interface SessionEvents {
 }
 
 /**
- * A program under the debugger. Its threads stand still in a question to this side, or in V8: a stopped guest stops
- * neither this process nor its own, which other threads go on in.
+ * A debugged program. A thread is stopped either in a blocking request to this side, or in V8. A stopped thread blocks
+ * neither this process nor the other threads of its own.
  */
 export class DebugSession implements ObserverHost {
   /** Of the program that threads which start now run. */

@@ -3,11 +3,11 @@ import type { ThreadInspector } from '../inspector/thread-inspector.ts';
 import type { SourceThread, StandingThread } from '../source/source-thread.ts';
 import type { StackFrame } from '../source/stack.ts';
 
-/** A thread that stands still. */
+/** A stopped thread. */
 export interface Standing {
   readonly stop: Omit<Stop, 'frames'>;
   readonly frames: readonly StackFrame[];
-  /** Of a thread that stands still in V8. */
+  /** The inspector, if the thread is stopped in V8. */
   readonly inspector?: ThreadInspector;
   resume(step?: Step): void;
   /** Asks for values of WIT; one question after the other. */

@@ -7,7 +7,7 @@ import { valueAt } from './path.ts';
 import type { SourceFrame } from './stack.ts';
 import { Values } from './values.ts';
 
-/** The variables that a function of the sources sees, in a thread that stands still. */
+/** The variables that are visible to a function of the sources, in a stopped thread. */
 export class FrameVariables {
   readonly #inspector: ThreadInspector;
   readonly #frame: SourceFrame;

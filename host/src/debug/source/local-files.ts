@@ -32,7 +32,7 @@ export class LocalFiles {
     return existing(path) ?? this.#below(path.split(/[\\/]/).filter((part) => part !== ''));
   }
 
-  /** The longest end of the path that is there below a root. */
+  /** The longest suffix of the path that exists below a root. */
   #below(parts: readonly string[]): string | undefined {
     for (let from = 0; from < parts.length; from++)
       for (const root of this.#roots) {

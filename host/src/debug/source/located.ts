@@ -13,7 +13,7 @@ export interface Located {
   readonly bits?: { readonly first: number; readonly count: number };
 }
 
-/** The memory of a module, in a thread that stands still. */
+/** The memory of a module, in a stopped thread. */
 export interface Memory {
   /** @returns fewer bytes where the memory ends before */
   read(address: number, length: number): Promise<Uint8Array>;

@@ -13,7 +13,7 @@ export interface CodePlace {
   readonly offset: number;
 }
 
-/** Where something is that a breakpoint can stand on. */
+/** A location that a breakpoint can be set at. */
 export type Place = CodePlace | ({ readonly kind: 'script'; readonly url: string } & ScriptPlace);
 
 /** The sources of a program, as far as its modules say what they were built from. */

@@ -22,7 +22,7 @@ import { thrownAt } from './thrown.ts';
 type Reason = Omit<Stop, 'frames'>;
 const STEPPED: Reason = { reason: 'step', breakpoints: [] };
 
-/** Why a thread stands still, and where. */
+/** The reason for which a thread is stopped, and its location. */
 export interface StandingThread {
   readonly stop: Reason;
   readonly frames: readonly StackFrame[];
@@ -49,7 +49,7 @@ export class SourceThread {
   readonly #reasons = new WeakMap<Paused, Promise<Reason | undefined>>();
   #next: (paused: Paused) => void = () => {};
   #command: ((step: Step | undefined) => void) | undefined;
-  /** The crossing that the thread is about to stand still at, or does. */
+  /** The crossing that the thread is stopped at, or about to stop at. */
   #crossing: Stop | undefined;
   #reply: Reply = { kind: 'resume' };
   #on: readonly StopOn[] = [];
@@ -159,7 +159,10 @@ export class SourceThread {
     return new Promise((next) => (this.#next = next));
   }
 
-  /** Why the thread stands still, if not for a step. It is found once: hits are counted, and messages logged. */
+  /**
+   * The reason of the stop, if it is not a step. It is determined once per stop, because hits are counted and messages
+   * logged.
+   */
   #reasonAt(paused: Paused): Promise<Reason | undefined> {
     const reason = this.#reasons.get(paused) ?? this.#findReason(paused);
     this.#reasons.set(paused, reason);

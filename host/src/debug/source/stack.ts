@@ -75,7 +75,7 @@ export function stackOf(
     if (script) frames.push(scriptFrame(callFrame, script));
     else if (code) frames.push(...sourceFrames(callFrame, code.module, code.offset, program));
     else if (scripts.has(callFrame.location.scriptId)) {
-      // Modules that stand between the instances have no names.
+      // Adapter modules between the instances have no names.
       if (callFrame.functionName !== '')
         frames.push({ kind: 'code', name: callFrame.functionName, callFrame });
     } else if (callFrame.functionName === CROSSING_FRAME) {

@@ -11,7 +11,7 @@ import type { SourceProgram } from './source-program.ts';
 /** A step through a function that loops without a line of its own is given up after so many moves. */
 const MOST_MOVES = 2_000;
 
-/** Moves a thread that stands still, by V8's steps over instructions and breakpoints for the moment. */
+/** Moves a stopped thread by V8's instruction steps and by temporary breakpoints. */
 export class Stepper {
   readonly #inspector: ThreadInspector;
   readonly #program: SourceProgram;
@@ -20,8 +20,8 @@ export class Stepper {
   readonly #isWanted: (paused: Paused) => Promise<boolean>;
 
   /**
-   * @param next resolves when the thread stands still again
-   * @param isWanted whether it does so for another reason than a step
+   * @param next resolves when the thread is stopped again
+   * @param isWanted whether it stopped for another reason than a step
    */
   constructor(
     inspector: ThreadInspector,

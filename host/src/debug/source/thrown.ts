@@ -9,9 +9,9 @@ import { codeOf, type Scripts } from './stack.ts';
 type Reason = Omit<Stop, 'frames'>;
 
 /**
- * Why a thread stands still where something is thrown: a trap of WebAssembly, or what leaves a part in TypeScript as a
- * trap or as the error of a result. V8 takes everything for caught, since the bindings throw it again.
- * @returns undefined where a user does not want to stop
+ * The reason of a stop at an exception: a trap of WebAssembly, or an error that leaves a part in TypeScript as a trap
+ * or as the error of a result. V8 considers all of them caught, since the bindings throw them again.
+ * @returns undefined if a user does not want to stop here
  */
 export async function thrownAt(
   paused: Paused,

@@ -14,7 +14,7 @@ const MOST_STRING = 4096;
 /** A guest's memory has whatever it likes where a length should be. */
 const MOST_ELEMENTS = 2 ** 26;
 
-/** Reads values of one module in a thread that stands still. */
+/** Reads values of one module in a stopped thread. */
 export class Values {
   readonly #types: Types;
   readonly #memory: Memory;
@@ -203,7 +203,7 @@ export class Values {
     return structure.members.every(isPositional) ? text : `${found.name} ${text}`;
   }
 
-  /** The case that an enum of Rust is in, as what is there then. */
+  /** The active variant of a Rust enum, with its payload. */
   async #caseOf(value: Located, { discriminant, cases }: Structure): Promise<Located | undefined> {
     const tag = discriminant && (await this.#tag(value, discriminant));
     const found =
@@ -277,7 +277,7 @@ const NO_MEMBERS: Structure = { members: [], parameters: [], cases: [], isUnion:
 const isPositional = ({ name }: Member): boolean => /^__\d+$/.test(name);
 const lastPart = (name: string): string => name.replace(/<.*/s, '').split('::').at(-1) ?? name;
 
-/** A discriminant may be said with more bits than it has. */
+/** A discriminant in DWARF may have more bits than its type. */
 const sameBits = (a: bigint, b: bigint, size = 8): boolean =>
   BigInt.asUintN(8 * size, a) === BigInt.asUintN(8 * size, b);
 

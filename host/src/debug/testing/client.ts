@@ -14,7 +14,7 @@ interface Received {
 
 export type Body = Readonly<Record<string, unknown>>;
 
-/** An editor without a face, which writes down what is said. */
+/** An editor without a user interface, which records the messages. */
 export class Client {
   readonly #writer: StreamMessageWriter;
   readonly #answers = new Map<number, (message: Received) => void>();

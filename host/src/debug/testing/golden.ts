@@ -13,7 +13,7 @@ const DIFFERS: readonly (readonly [found: RegExp, written: string])[] = [
   [/("(?:port|pid)":)\d+/g, '$1N'],
 ];
 
-/** Compares what was said in a session with the log of this name, which UPDATE=1 writes anew. */
+/** Compares the messages of a session with the log of this name, which UPDATE=1 writes anew. */
 export function golden({ log }: Pick<Client, 'log'>, name: string, folder: string): void {
   const file = join(LOGS, name);
   const plain = `${log.join('\n').replaceAll(folder, 'FOLDER').replaceAll(resolve('.'), 'ROOT')}\n`;

@@ -43,7 +43,7 @@ async function witFiles(folder: string, depth: number): Promise<string[]> {
   return [...files.map(({ name }) => join(folder, name)), ...inner.flat()];
 }
 
-/** The functions of a file; its package may be said in another file of its folder. */
+/** The functions of a file; its package may be declared in another file of its folder. */
 export async function functionsOfFile(file: string): Promise<WrittenFunction[]> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return [];

@@ -13,8 +13,8 @@ let compiled: WebAssembly.Module | undefined;
 const COPY = /^utf8-to-utf8 \(mem(\d+) => mem(\d+)\)$/;
 
 /**
- * What an adapter calls to copy text: WebAssembly where a module may have two memories, which asks the script's
- * function where there is more than ASCII.
+ * The function for copying text that an adapter gets: WebAssembly where a module may have two memories, which calls the
+ * script's function for text outside of ASCII.
  */
 export function copiedByWasm(
   adapter: WebAssembly.Module,

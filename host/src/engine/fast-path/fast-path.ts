@@ -1,12 +1,12 @@
 /**
- * Calls between components without jco's bookkeeping, where nobody looks.
+ * Calls between components without jco's bookkeeping of tasks, where nothing observes it.
  *
- * For every call from component to component jco's adapters say to JavaScript that a task begins and ends
- * (`enter-sync-call`, `exit-sync-call`): several µs a call. That state is read only by functions of the host and by
- * some built-ins. Here a call is noted in WebAssembly, and jco hears of it when one of those functions is called
- * while it lasts (`pending-calls.ts`). What can observe it is what wasmtime's analysis of thread transparency says
- * (wasmtime-environ, `thread_transparency.rs`), except that it leaves out the adapters to instances that have
- * nothing of the kind, and this what is not used.
+ * For every call between components, jco's adapters report to JavaScript that a task begins and ends
+ * (`enter-sync-call`, `exit-sync-call`), which costs several µs. That state is read only by functions of the host and
+ * by some built-ins. Here WebAssembly records a call, and jco is informed when one of those functions is called during
+ * it (`pending-calls.ts`). The observers are those of wasmtime's analysis of thread transparency (wasmtime-environ,
+ * `thread_transparency.rs`), except that it leaves out adapters to instances without observers, and this leaves out
+ * unused observers.
  */
 import { hasJspi } from '../../node-flags.ts';
 import { copiedByWasm } from './copied-text.ts';
@@ -16,7 +16,7 @@ type Imports = WebAssembly.Imports;
 type Names = Readonly<Record<string, unknown>>;
 type Callable = ((...values: unknown[]) => unknown) & Marks;
 
-/** What the script says of a function (`pending-calls-script.ts`). */
+/** The properties of a function that the script defines (`pending-calls-script.ts`). */
 interface Marks {
   /** It says that a call begins: it is given to adapters only. */
   readonly entersCall$?: boolean;
@@ -24,7 +24,7 @@ interface Marks {
   readonly unobservant$?: boolean;
 }
 
-/** What an adapter is given that reads nothing of tasks, and what it calls between the two. */
+/** The functions that an adapter imports which read no task state, and those that it calls between the two. */
 const UNOBSERVANT = new Set([
   'augments',
   'callee',
@@ -40,7 +40,9 @@ const SYNC = new Set(['enter-sync-call', 'exit-sync-call']);
 const CONTEXT = new Set(['bound contextGet', 'bound contextSet']);
 const NO_CONTEXT = { get0: () => 0, get1: () => 0, set0: () => {}, set1: () => {} };
 
-/** What jco calls for each core module of one instance, in order; its script calls the other functions. */
+/**
+ * Called by jco for each core module of one instance, in order; the script of the bindings calls the other functions.
+ */
 export interface CoreInstantiator {
   (module: WebAssembly.Module, imports?: Imports): WebAssembly.Instance;
   readonly lend: PendingCalls['lend'];
@@ -63,7 +65,7 @@ export function coreInstantiator(enabled = true): CoreInstantiator {
 class Instances {
   /** Absent until there is an adapter. */
   calls: PendingCalls | undefined;
-  /** What instances export: called, it is WebAssembly that calls what is observed here. */
+  /** Exports of instances: a call of one is a call into WebAssembly, which is observed here. */
   readonly #exported = new WeakSet<object>();
   /** Whether one so far may wait on its stack: then other calls come in between. */
   #maySuspend = false;

@@ -22,7 +22,7 @@ const LEND = `
 
 const CAUGHT = /(catch \(err\) \{\s*)(_debugLog\("error while executing sync callee\/callback")/g;
 
-/** A built-in that waits only if it must: a wrapper in JavaScript would stand between it and the stack that it suspends. */
+/** A built-in that suspends only if necessary: a wrapper in JavaScript would be on the stack that it suspends. */
 const CONDITIONAL =
   /return (new WebAssembly\.Instance\(\s*CONDITIONAL_SUSPENDING_WASM\.\w+,\s*\{ '': \{) fast, (slow: [^\n]*\s*\)\.exports\.run);/g;
 const OBSERVES =

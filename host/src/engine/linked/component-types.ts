@@ -8,7 +8,7 @@ export interface FunctionType {
   readonly result: WitType | undefined;
 }
 
-/** An entry of an index space of types. Resources are told apart by their names. */
+/** An entry of an index space of types. Resources are distinguished by name. */
 export type TypeEntry =
   | { readonly kind: 'value'; readonly type: WitType }
   | { readonly kind: 'resource'; readonly name: string }

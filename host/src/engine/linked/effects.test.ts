@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { type Effects, effectsOf } from './effects.ts';
 
-/** Code that leaves tables and segments alone, with what stands behind instructions in each way that there is. */
+/** Code that does not change tables and segments, with every form of instruction immediates. */
 const harmless = `(module
   (memory 1) (memory $other 1) (table $t 4 funcref) (elem (i32.const 0) func $f) (global $g (mut i64) (i64.const 0))
   (data $d "x") (type $i (func (param i32) (result i32)))

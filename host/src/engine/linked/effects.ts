@@ -69,7 +69,7 @@ const pass = (words: BinaryReader, numbers: number): void => {
   for (let left = numbers; left > 0; left--) words.leb();
 };
 
-/** Behind the alignment stands the memory, if it is not the first, and the offset. */
+/** The alignment is followed by the memory, if it is not the first, and the offset. */
 function readAddress(words: BinaryReader): void {
   const hasMemory = (words.number() & 0x40) !== 0;
   pass(words, hasMemory ? 2 : 1);

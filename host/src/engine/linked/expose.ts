@@ -75,7 +75,7 @@ class StateReader {
         this.#define(Kind.global, isMutable);
       },
       [Id.export]: () => {
-        // A name of its own like ours would stand for something that is no state.
+        // An export with our prefix would be mistaken for state.
         if (words.name().startsWith(STATE)) hidden();
         words.byte();
         words.number();

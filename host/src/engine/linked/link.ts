@@ -89,7 +89,7 @@ export class LinkedInstance {
     return this.#calls;
   }
 
-  /** Starts anew with other WASI: its handles are gone. What lies in its memory is not looked at. */
+  /** Starts again with new WASI imports: the former handles are invalid. The contents of memory are not checked. */
   renew(imports: Imports): void {
     this.#imports = imports;
     this.#handles.clear();
@@ -97,7 +97,7 @@ export class LinkedInstance {
     this.#isHandling = false;
   }
 
-  /** The same, with new core instances: what stands between them and the host is for each of them. */
+  /** The same with new core instances, whose lowered imports and lifted exports are new, too. */
   restart(imports: Imports): void {
     this.renew(imports);
     this.#calls = 0;

@@ -1,6 +1,6 @@
 /**
- * What is needed of a component to link it, apart from its core modules: the component itself, where the contents of
- * each core module are replaced by the name of its file, behind `visible` or `hidden`.
+ * The part of a component that linking needs: the component itself, with the contents of each core module replaced by
+ * the name of its file, after `visible` or `hidden`.
  */
 import { kindOf } from '../../../../server/src/binary/kind.ts';
 import { PREAMBLE, sectionsOf } from '../../../../server/src/binary/sections.ts';

@@ -8,7 +8,7 @@ import { counter } from './testing/counter.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 
-/** What the handler in Rust (test-fixtures/programs/service) is asked, well and badly behaved. */
+/** Requests to the handler in Rust (test-fixtures/programs/service), well-formed and malformed. */
 const asked: readonly Asked[] = [
   { path: '/hello' },
   { path: '/nowhere' },

@@ -53,7 +53,7 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
     const next = former ? renewed(former, imports) : made(imports);
     const handle = async (request: object, out: object): Promise<void> => {
       await next.instance.handle(request, out);
-      // After a trap nothing is believed: only an instance that answered is there for the next.
+      // The state after a trap is unknown: only an instance that has responded is reused.
       if (free.length < MOST_FREE) free.push(next);
     };
     return Promise.resolve({ incomingHandler: { handle } });

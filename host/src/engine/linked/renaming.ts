@@ -12,8 +12,9 @@ export const Section = {
 export const Sort = { core: 0, func: 1, type: 3, component: 4, instance: 5 } as const;
 
 /**
- * What a component exports that wit-component puts around the functions of an interface: it renames them and has no code.
- * @param args the functions that it gets, by its own names
+ * The exports of a component that wit-component puts around the functions of an interface: it renames them and has no
+ * code.
+ * @param args the functions that it imports, by its own names
  * @throws Unlinkable for a component with code
  */
 export function renamedBy<Entry>(

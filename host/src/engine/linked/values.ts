@@ -1,6 +1,6 @@
 /**
- * Values between linear memory and the JavaScript that WASI is written in, as jco's bindings have them
- * (CanonicalABI.md, "Loading", "Storing", "Flattening"). What is found out from a type is found out once.
+ * Conversion of values between linear memory and the JavaScript values of WASI, as jco's bindings represent them
+ * (CanonicalABI.md, "Loading", "Storing", "Flattening"). Facts about a type are computed once.
  */
 import { once } from '../../../../server/src/base/once.ts';
 import { flatten, type CoreType } from '../../../../server/src/abi/flatten.ts';

@@ -14,7 +14,7 @@ const DRAIN_CANCELLED =
 const DRAIN_LOOP =
   /drainInto\(target, maxCount\) \{([^]*?)for \(let i = 0; i < transfer; i\+\+\) \{\s*target\.push\(chunk\[this\.#offset \+ i\]\);\s*\}([^]*?)return transferred;/;
 
-/** What the host gives is asked for as much as the guest reads, and not held for a stream that it may drop. */
+/** The host's stream is read as the guest reads, and no further, since the guest may drop it. */
 const ASKED: readonly (readonly [RegExp, string])[] = [
   [/async readSource\(\) \{/, 'async readSource(wanted) {'],
   [/\(\) => this\.#readFn\(\)/, '() => this.#readFn(wanted)'],

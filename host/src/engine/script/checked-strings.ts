@@ -1,7 +1,7 @@
 /**
- * A string that crosses from one component to another has to be UTF-8. js-component-bindgen 2.18 decodes it to find
- * out, which for a short one takes longer than all the rest of the call; bytes can be looked at instead. What is
- * not UTF-8, and what is long, is still decoded, with the error that this gives.
+ * A string that crosses from one component to another has to be UTF-8. js-component-bindgen 2.18 decodes it to check,
+ * which for a short string takes longer than the rest of the call; this checks the bytes instead. Long strings and
+ * those that are not UTF-8 are still decoded, with the error of the decoder.
  */
 const CHECK = /^(\s*)(\w+\.decode\(from\);)$/gm;
 

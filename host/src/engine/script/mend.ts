@@ -23,7 +23,7 @@ const MENDS = [
   moveBytes,
 ] as const;
 
-/** What the generator gave, with its script mended: REVISION in `transpile.ts` says what is done. */
+/** The generator's result with its script corrected: REVISION in `transpile.ts` lists the corrections. */
 export const withMendedScript = (generated: Generated): Generated => ({
   ...generated,
   files: generated.files.map(({ name, contents }) => ({

@@ -29,7 +29,7 @@ export class Debugger implements Observer {
   /** The call whose failure was stopped at where it was thrown. */
   #thrownIn: Crossing | undefined;
 
-  /** @param report stands still until the host has answered */
+  /** @param report blocks until the host has replied */
   constructor(report: (report: Report) => Reply, changes: Int32Array, inspected: Omit<Inspected, 'frames'>) {
     this.#report = report;
     this.#changes = changes;
@@ -157,7 +157,7 @@ function readableTemplate(log: string, crossing: Crossing): string {
   }
 }
 
-/** The names that an expression may use at a crossing, also before its result is there. */
+/** The names that an expression may use at a crossing, including those that get a value later. */
 function namesOf({ fn }: Crossing): Names {
   const { params, result } = fn.signature;
   return result ? [...params, { name: 'result', type: result }] : params;

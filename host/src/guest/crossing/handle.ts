@@ -6,7 +6,10 @@ import type { Answer, Frame, Inspect, Step } from './report.ts';
 import type { Stepping } from './steps.ts';
 import { wordsFor } from './words.ts';
 
-/** Names of functions that an inspector finds on the stack of a thread: a crossing, and where one stands still. */
+/**
+ * Names of functions that the inspector looks for on the stack of a thread: a crossing, and the function that it stops
+ * in.
+ */
 export const CROSSING_FRAME = '#callAcross';
 export const STANDING_FRAME = 'standStill';
 

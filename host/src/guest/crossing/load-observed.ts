@@ -19,8 +19,8 @@ export interface Observed {
 }
 
 /**
- * @param report stands still until the host has answered
- * @param changes counted up when the settings of a debugger have changed
+ * @param report blocks until the host has replied
+ * @param changes incremented when the settings of a debugger have changed
  */
 export async function loadObserved(
   graph: Graph,

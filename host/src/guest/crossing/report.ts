@@ -106,7 +106,7 @@ export interface DebuggedGuest {
 export interface ObserverHost {
   /** The component taken apart, where that is done already. */
   readonly parts?: ObservedParts;
-  /** The thread stands still until it is answered. */
+  /** Blocks the thread until the host has replied. */
   report(report: Report): Reply | Promise<Reply>;
   attach?(guest: DebuggedGuest): void;
   /** Whether V8's inspector is needed in the process. */

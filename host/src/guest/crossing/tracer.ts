@@ -8,7 +8,7 @@ import type { Crossing, Observer } from './crossing.ts';
 import { readTraceParent } from './trace-parent.ts';
 import { outcomeText, valueText } from './value-text.ts';
 
-/** Calls that wait in the guest's thread, which stands still while they are taken. */
+/** Calls that are buffered in the guest's thread, which is blocked while they are transferred. */
 const MOST_WAITING = 512;
 /** Characters of a value that are recorded. */
 const MOST_CHARACTERS = 1_000;

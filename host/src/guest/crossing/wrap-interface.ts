@@ -8,7 +8,7 @@ type Callable = (...args: unknown[]) => unknown;
 type Members = Record<string, unknown>;
 type Class = new (...args: unknown[]) => object;
 
-/** Functions that stand in for those that they call, so that none is wrapped twice. */
+/** Wrappers of functions, so that none is wrapped twice. */
 const stands = new WeakSet<object>();
 
 /**

@@ -267,7 +267,7 @@ export class GuestPool {
     const slot = this.#slots.of(pending);
     if (slot) return this.#forsake(slot, pending, problem, status);
     if (!this.#waiting.has(pending)) return;
-    // A thread has it, and has not said so yet.
+    // A thread has taken it, and has not reported so yet.
     if (!this.#waiting.withdraw(pending))
       return void setTimeout(() => this.#stop(pending, problem, status), LOOK_MS);
     this.#refuse(pending, status, problem);

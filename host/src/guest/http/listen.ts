@@ -52,7 +52,7 @@ export async function listen(
     { maxHeaderSize: MOST_HEAD_BYTES, headersTimeout, connectionsCheckingInterval },
     answer,
   );
-  // Every field is read, so that `refusalOf` counts them. What a client expects is for the guest to see.
+  // Every field is read, so that `refusalOf` counts them. The guest handles `Expect`.
   server.maxHeadersCount = 0;
   const plain = handler.answer && new PlainConnections(server, connections, handler.answer);
   server.on('connection', (socket: Socket) => connections.opened(socket, plain?.add(socket)));

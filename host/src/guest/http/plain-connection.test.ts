@@ -109,8 +109,8 @@ describe('a connection with the fast request parser', { timeout: 20_000 }, () =>
   after(() => Promise.all([plain.close(), node.close()]));
 
   /**
-   * What comes back until the server ends the connection.
-   * @param last sent when the first bytes have come; without it, the client ends the connection on its side at once
+   * The bytes that arrive until the server ends the connection.
+   * @param last sent when the first bytes have arrived; without it, the client ends the connection on its side at once
    */
   const received = ({ url }: Serving, text: string, last?: string): Promise<string> => {
     const { hostname, port } = new URL(url);

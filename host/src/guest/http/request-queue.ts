@@ -59,8 +59,8 @@ export class RequestQueue {
   readonly #ids = Array<number>(PLACES).fill(0);
 
   /**
-   * Puts a request in; `wake` is for the caller to call, behind the last of several.
-   * @returns undefined when all places are taken; else whether its head is there, and does not follow as a message
+   * Adds a request. The caller has to call `wake`, after the last of several requests.
+   * @returns undefined when the queue is full; else whether the head is in it, and does not follow as a message
    */
   put(id: number, head: RequestHead, hasBody: boolean): { readonly hasHead: boolean } | undefined {
     const { states, counts } = this.cells;

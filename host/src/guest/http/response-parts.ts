@@ -195,7 +195,9 @@ export function readParts(cells: PartsCells): Part[] {
   return all;
 }
 
-/** Parts that are being read: a guest writes a body in pieces of 4 KiB, and the client gets what is there at once. */
+/**
+ * Parts that are being read. A guest writes a body in pieces of 4 KiB, and the client gets available pieces at once.
+ */
 class Parts {
   readonly #parts: Part[] = [];
   /** Of the last part, if it is a chunk. */

@@ -18,7 +18,7 @@ export const postTo =
     wake();
   };
 
-/** Answers what comes from a guest, in order. What `answer` throws is a failed call. */
+/** Replies to the messages of a guest, in order. An error thrown by `answer` is the result of a failed call. */
 export function attend(
   port: MessagePort,
   post: Post,

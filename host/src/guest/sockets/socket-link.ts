@@ -38,7 +38,7 @@ export class SocketLink {
     this.#port.postMessage(order);
   }
 
-  /** Waits until everything that was said has happened. */
+  /** Waits until all earlier messages were handled. */
   settle(): void {
     if (this.#hasTold) this.ask({ ask: 'settle' });
     this.#hasTold = false;

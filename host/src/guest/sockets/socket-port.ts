@@ -20,7 +20,7 @@ export type Question =
   | { readonly ask: 'bind'; readonly address: Address }
   | { readonly ask: 'listen'; readonly backlog: number }
   | { readonly ask: 'buffer-size'; readonly buffer: Buffer; readonly bytes?: number }
-  /** Whether everything that was said before has happened. */
+  /** Whether all earlier messages were handled. */
   | { readonly ask: 'settle' }
   /** Gives the port of a bound socket back, so that the guest's next socket may have it. */
   | { readonly ask: 'close' }

@@ -7,7 +7,7 @@ import { lastPieces } from '../../wasi/p3/cli.ts';
 
 /**
  * Calls `wasi:cli/run`.
- * @returns the exit code as wasmtime gives it: 0, 1 when `run` returns an error, or what `exit` said
+ * @returns the exit code as in wasmtime: 0, 1 when `run` returns an error, or the code given to `exit`
  */
 export async function runCommand(instance: Exports): Promise<number> {
   const run = newestRun(instance);

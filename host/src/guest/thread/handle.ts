@@ -67,7 +67,7 @@ export async function handleRequests(
 const SUSPENDED = true;
 const NO_BODY = withoutTrailers(readySource(() => undefined));
 
-/** Resolves when the request is answered and the thread has said so; never rejects. */
+/** Resolves when the response was sent and the thread has reported so; never rejects. */
 async function answerBy(
   instances: Instances,
   { id, lane, head, body }: GuestRequest,

@@ -1,6 +1,6 @@
 /**
- * A guest that gives up says why on its standard error, each language in its own way, and traps by `unreachable`.
- * What it said last is the message that a user wants, with the place in the sources.
+ * The last output of a guest before it gives up: each language writes the reason to standard error in its own way, and
+ * traps by `unreachable`. That output is the message that a user needs, with the place in the sources.
  */
 import type { Sink } from '../../wasi/output-stream.ts';
 
@@ -30,7 +30,10 @@ export function forgetLastWords(): void {
   last = Buffer.alloc(0);
 }
 
-/** Why the guest gave up, where it said so. @param reason of its trap: others come without words */
+/**
+ * The reason for which the guest gave up, if it has printed one.
+ * @param reason of the trap: other traps have no such output
+ */
 export const lastWords = (reason: string): LastWords | undefined =>
   /\bunreachable\b/.test(reason) ? readLastWords(last.toString()) : undefined;
 

@@ -1,6 +1,6 @@
 /**
- * When JavaScript fails inside a component, the engine writes a panic of its own to standard error and traps.
- * What a user wants of it is the error of the guest; the rest names parts of the engine.
+ * When JavaScript fails inside a component, the engine writes a panic to standard error and traps. A user needs only
+ * the guest's error in it; the rest names parts of the engine.
  */
 import type { Sink } from '../../wasi/output-stream.ts';
 import { unescaped, withArticle, wrongValue } from './wrong-value.ts';

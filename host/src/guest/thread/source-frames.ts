@@ -41,7 +41,7 @@ function forget(): void {
   origins = undefined;
 }
 
-/** The problem, with lines of the sources in place of V8's offsets. What cannot be read leaves it as it is. */
+/** The problem, with lines of the sources in place of V8's offsets. Frames without readable debug information stay. */
 export async function withSourceFrames(problem: Problem): Promise<Problem> {
   const { code, causes = [], help = '' } = problem;
   if (code !== 'guest-trap' || !causes.some((cause) => FRAME.test(cause))) return problem;

@@ -28,7 +28,7 @@ export function redisAddress(text: string): RedisAddress {
   if (url.search !== '' || url.hash !== '') throw invalid(text, 'nothing may follow the database number');
   if (url.hostname === '') throw invalid(text, 'it names no host');
   return {
-    // An IPv6 address stands in brackets.
+    // An IPv6 address is in brackets.
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? DEFAULT_PORT : Number(url.port),
     tls: url.protocol === 'rediss:',

@@ -4,7 +4,7 @@ import { LIMITS } from '../../wasi/keyvalue/limits.ts';
 import type { RedisAddress } from './address.ts';
 import { encodeCommand, RedisError, ReplyReader, type Reply } from './resp.ts';
 
-/** The connection ended, or could not be made. What was under way may have been done or not. */
+/** The connection ended, or could not be made. Pending commands may have been executed or not. */
 export class ConnectionError extends Error {}
 
 /** How long a server may be silent, in milliseconds. */

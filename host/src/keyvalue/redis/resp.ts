@@ -65,7 +65,7 @@ export class ReplyReader {
     this.#onReply(step.value);
   }
 
-  /** What the reader needs, when it is there. */
+  /** The bytes that the reader needs, once they have arrived. */
   #take(): Buffer | undefined {
     if (typeof this.#need === 'number') return this.#takeBytes(this.#need);
     // Lines are short, so that chunks are joined for one only when they are.

@@ -14,7 +14,7 @@ import { prepare } from '../prepare.ts';
 import type { Reply } from '../../guest/http/respond.ts';
 
 const LONG = 64 * 1024 * 1024;
-/** What may be under way, with room for the piece that goes over it. */
+/** The maximum of buffered bytes, with room for the piece that exceeds it. */
 const BOUND = 1_048_576 + 65_536;
 
 /** Until something came and `count` has been the same for a while. */

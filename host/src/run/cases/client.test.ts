@@ -19,7 +19,7 @@ const onWasmtime = (words: readonly string[]): string =>
 describe('a guest that uses wasi:http', { skip: wasmtime.missing }, () => {
   let storage: string;
 
-  /** What the guest prints; how it ends is not part of it. */
+  /** The guest's output, however it ends. */
   async function printed(words: readonly string[]): Promise<string> {
     const chunks: Uint8Array[] = [];
     const output = (stream: string, bytes: Uint8Array) => void (stream === 'stdout' && chunks.push(bytes));

@@ -97,7 +97,7 @@ describe('wasi:keyvalue', () => {
     const sums = [...first, ...second];
     assert.ok(sums.length >= 10_000);
     assert.equal(new Set(sums).size, sums.length, 'two increments gave the same sum');
-    // What was on its way when the host was killed may have been counted as well, once an instance.
+    // Increments in progress when the host was killed may have been counted as well, one per instance.
     const last = Math.max(...sums);
     assert.ok(last >= sums.length && last <= sums.length + 8, `${sums.length} acknowledged, ${last} counted`);
     assert.ok(Math.min(...second) > Math.max(...first), 'what was acknowledged is gone');

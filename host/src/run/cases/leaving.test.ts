@@ -28,7 +28,7 @@ function ask(url: string, text: string, until: RegExp): Promise<Socket> {
   });
 }
 
-/** What the guest prints when its client has left: its write, the stream, the body. */
+/** The guest's output when its client has left: its write, the stream, the body. */
 const NOTICED = 'write: StreamError::Closed, check-write: Err(StreamError::Closed), finish: Ok(())';
 const timesIn = (log: string, text: string): number => log.split(text).length - 1;
 

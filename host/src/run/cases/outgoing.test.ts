@@ -12,7 +12,7 @@ import { serve, type Serving } from '../serve.ts';
 /** A command in Rust that sends what its words describe (test-fixtures/programs/client). */
 const component = resolve('test-fixtures/programs/client/client.wasm');
 
-/** What real servers answer, by path of testing/odd-server.ts. */
+/** Responses of real servers, by path of testing/odd-server.ts. */
 const answers = [
   ...['hello', '204', '304', '404', '999', 'chunked', 'headers', 'trailers', 'slow', 'until-close', 'http10'],
   ...['close', 'reset', 'garbage', 'half-head', 'interim', '101', '100-fields', '101-fields', 'long-field'],

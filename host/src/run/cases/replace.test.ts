@@ -16,7 +16,7 @@ import { serve, type ServingProcess } from '../serve.ts';
 const programs = resolve('test-fixtures/programs');
 const component = join(programs, 'service/service.wasm');
 
-/** What a later build could be: the same service with another greeting. */
+/** A later build: the same service with another greeting. */
 function withGreeting(greeting: string, path: string): string {
   const bytes = readFileSync(component).toString('latin1');
   writeFileSync(path, bytes.replaceAll('hello\n', `${greeting}\n`), 'latin1');

@@ -18,7 +18,7 @@ interface Request {
   readonly body?: string;
 }
 
-/** What differs by nature: times, and how a body without a length travels. */
+/** Fields that differ by nature: times, and the encoding of a body without a length. */
 const OWN = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
 
 /** Status, headers and body as latin-1; a transfer that breaks gives its reason away. */

@@ -2,7 +2,7 @@
 import type { Grants } from '../../protocol.ts';
 
 export interface Case {
-  /** What the guest does: the words of its arguments, which are the test's name. */
+  /** The guest's actions: the words of its arguments, which are the test's name. */
   readonly steps: string;
   readonly program?: 'command' | 'network' | 'sockets' | 'keyvalue' | 'third' | 'consumer';
   readonly env?: readonly (readonly [name: string, value: string])[];
@@ -16,7 +16,7 @@ export interface Case {
   readonly thread?: boolean;
   readonly config?: Grants['config'];
   readonly network?: Pick<Grants, 'network' | 'tcp' | 'udp' | 'nameLookup'>;
-  /** What the store of a `keyvalue` program has at the start. */
+  /** The entries of a `keyvalue` program's store at the start. */
   readonly data?: readonly (readonly [key: string, value: string])[];
 }
 
@@ -25,7 +25,7 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
-  /** What the folder holds afterwards, and what lies beside it. */
+  /** The contents of the folder afterwards, and of its surroundings. */
   readonly tree: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What a program is started with, how it ends, and what it measures. */
+/** Arguments and environment of a program, its exit, and clocks and random numbers. */
 import type { Case } from './case.ts';
 
 export const processCases: readonly Case[] = [

@@ -8,7 +8,7 @@ import { wordsOf, type Case, type Outcome } from './case.ts';
 import type { Granted } from './folder.ts';
 import { fileOf } from './here.ts';
 
-/** Behind it stands what wasmtime says of a trap. */
+/** wasmtime's message for a trap follows. */
 const TRAP = /(^|\n)Error: failed to run main module[^]*/;
 
 /** @returns runs a case; programs are compiled once, into `storage` */
@@ -70,10 +70,10 @@ const SWITCHES = {
 
 const ASYNC = ['-W', 'component-model-async'];
 
-/** What the compiler must be told of a program. */
+/** Options of the compiler, by program. */
 const FEATURES: Readonly<Record<string, readonly string[]>> = { third: ASYNC, consumer: ASYNC };
 
-/** What a program imports beyond what wasmtime links by itself. */
+/** Options of wasmtime for imports that it does not link by default. */
 const LINKED: Readonly<Record<string, readonly string[]>> = {
   network: ['-S', 'http,config'],
   third: [...ASYNC, '-S', 'p3,http'],

@@ -18,10 +18,10 @@ const component = resolve('test-fixtures/programs/files/files.wasm');
 const cases = { ...pathCases, ...fileCases, ...streamCases };
 
 interface Outcome {
-  /** What the guest printed, a line for each call, as latin-1. */
+  /** The guest's output, a line for each call, as latin-1. */
   readonly lines: readonly string[];
   readonly exitCode: number;
-  /** What it left behind, for each folder: paths and contents. */
+  /** The contents of each folder afterwards: paths and contents of files. */
   readonly left: readonly (readonly string[])[];
 }
 

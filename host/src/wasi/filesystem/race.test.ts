@@ -41,7 +41,7 @@ function contentOf(base: Descriptor, path: string): string {
   }
 }
 
-/** What each call gives: what it read, `done`, or an error-code. */
+/** The outcome of a call: the text that it read, `done`, or an error-code. */
 function outcome(call: () => string | void): string {
   try {
     return call() ?? 'done';

@@ -18,8 +18,8 @@ export interface ResolveOptions {
   /** Whether a link at the very end is followed. */
   readonly follow?: boolean;
   /**
-   * What a slash at the end means: the entry must be a folder, and is opened as one through links; or it is
-   * `is-directory`, as no file can be made there; or nothing.
+   * The meaning of a slash at the end: the entry must be a folder, and is opened as one through links; or the error is
+   * `is-directory`, as no file can be created there; or none.
    */
   readonly slash?: 'folder' | 'refused' | 'ignored';
 }

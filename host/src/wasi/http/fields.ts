@@ -50,8 +50,8 @@ interface Group {
 }
 
 /**
- * wasi:http/types.fields: names are in lower case, values are bytes. Values of one name stand together, in the
- * place where the name came first; the last name takes the place of one that is deleted, as in wasmtime.
+ * wasi:http/types.fields: names are in lower case, values are bytes. Values of one name are adjacent, at the place of
+ * the first; the last name takes the place of a deleted one, as in wasmtime.
  */
 export class Fields {
   #groups: Group[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isAuthority, isMethod, isPathWithQuery, isScheme } from './parts.ts';
 
-/** What is taken and what is not; wasmtime decides the same (run/client.test.ts asks it). */
+/** Valid and invalid parts; wasmtime decides the same (run/cases/client.test.ts compares). */
 const cases = [
   [isMethod, ['get', 'QUERY', "!#$%&'*+-.^_`|~"], ['', 'a b', 'a\n', 'x/y', 'café']],
   [isScheme, ['ws', 'a+b-c.d', '1a', 's'.repeat(64)], ['a:b', 'a b', 'a_b', 's'.repeat(65)]],

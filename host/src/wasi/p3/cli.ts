@@ -38,7 +38,7 @@ let open = 0;
 /** The engine looks twice in that time, at least, whether something was written. */
 const LAST_MS = 25;
 
-/** Resolves when everything is there that a guest had written when it ended with its streams open. */
+/** Resolves when all output has arrived that a guest had written when it ended with open streams. */
 export async function lastPieces(): Promise<void> {
   if (open > 0) await new Promise((done) => setTimeout(done, LAST_MS));
 }

@@ -39,7 +39,7 @@ export function hostOf(text: string): string {
   return `${groups.join(':')}${scope}`;
 }
 
-/** The IPv4 address that an IPv6 address of the form `::ffff:a.b.c.d` stands for, other hosts as they are. */
+/** The IPv4 address of an IPv6 address of the form `::ffff:a.b.c.d`; other hosts as they are. */
 export function canonical(host: string): string {
   const groups = familyOf({ host }) === 6 ? groupsOf(host) : [];
   const [high = 0, low = 0] = groups.slice(6);

@@ -1,6 +1,6 @@
 /**
- * What wasi:sockets asks of whoever has the real sockets; where they are is not its business. Calls that fail throw
- * their `SocketErrorCode`.
+ * The interface between wasi:sockets and the owner of the real sockets, which may be in another thread. Failing calls
+ * throw their `SocketErrorCode`.
  */
 import type { Source } from '../input-stream.ts';
 import type { Address, Family } from './addresses.ts';

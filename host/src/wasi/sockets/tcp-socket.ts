@@ -277,7 +277,7 @@ export class TcpSocket {
 /** The largest backlog that systems take. */
 const MOST = 2n ** 31n - 1n;
 
-/** What `throw` throws for a result's error by the convention of the bindings. */
+/** The value to throw for a result's error, by the convention of the bindings. */
 const code = (value: SocketErrorCode): SocketErrorCode => value;
 
 function requireSome(value: number | bigint): void {

@@ -4,7 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 /** `"extends": "./base.json"`, or a list; a JSON with comments, of which only this is read. */
 const EXTENDS = /"extends"\s*:\s*(\[[^\]]*\]|"[^"]*")/;
 
-/** The tsconfig.json of a folder, and the files that it extends. What it extends of a package stays as it is. */
+/**
+ * The tsconfig.json of a folder, and the files that it extends. A configuration extended from a package is not
+ * followed.
+ */
 export async function configurations(folder: string): Promise<string[]> {
   const found = new Set<string>();
   const open = [join(folder, 'tsconfig.json')];

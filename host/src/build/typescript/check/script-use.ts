@@ -1,6 +1,6 @@
 import type { AnyNode, Program } from 'acorn';
 
-/** What a bundle takes for granted, read without running it. */
+/** The features and modules that a bundle uses, found without running it. */
 export interface ScriptUse {
   /** Names that may be globals: those that it refers to, and members of the global object. */
   readonly names: readonly string[];

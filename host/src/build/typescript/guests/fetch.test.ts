@@ -9,7 +9,7 @@ import { servedByWasmtime } from '../../../testing/http.ts';
 import { wasmtime } from '../../../testing/wasmtime.ts';
 import { guests, type Guests } from '../../testing/guests.ts';
 
-/** What a handler does with the address of a server; that of this Node.js says what it has to answer. */
+/** Expressions about a request to a server's address, evaluated in a handler; Node.js gives the expected values. */
 const rows: Readonly<Record<string, string>> = {
   get: "async (at) => { const response = await fetch(at + '/echo?a=b', { headers: { 'X-A': '1' } }); return [response.status, response.ok, response.url === at + '/echo?a=b', response.headers.get('x-answer'), await response.json()]; }",
   post: "async (at) => (await fetch(at + '/echo', { method: 'POST', body: 'é€' })).json()",

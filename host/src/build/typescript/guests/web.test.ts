@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { wasmtime } from '../../../testing/wasmtime.ts';
 import { callInWasmtime, guests, part, type Guests } from '../../testing/guests.ts';
 
-/** What a function does in the guest, and in this Node.js, which says what the value has to be. */
+/** Expressions that are evaluated in the guest, and in Node.js for the expected value. */
 const rows: Readonly<Record<string, string>> = {
   'async-function': "async () => { await null; return 'done'; }",
   'micro-before-macro': `async () => {

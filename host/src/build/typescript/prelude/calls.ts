@@ -1,7 +1,7 @@
 /**
- * Calls of the guest's functions, which may be async where the WIT has none: a call runs promises, timers and
- * requests until its own promise is settled, and all that it started is done, as a process of Node.js would. What
- * the script did before its first call, and calls that return early, leave is gone on with in the next one.
+ * Calls of the guest's functions, which may be async even if the function in WIT is not. As a process of Node.js does,
+ * a call runs promises, timers and requests until its own promise is settled and everything that it started is done.
+ * Work left by the script's top level, or by calls that return early, continues in the next call.
  */
 import { sources, type Pollable } from './waiting.ts';
 

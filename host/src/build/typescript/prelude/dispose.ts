@@ -1,6 +1,6 @@
 /**
- * What the engine calls when another component drops a resource of this one (`fix` in toolkit/javascript). It
- * looks for a method by its name alone, so every object has it.
+ * The engine calls this method when another component drops a resource of this one (`fix` in toolkit/javascript). It
+ * looks the method up by name alone, so every object has it.
  */
 Object.defineProperty(Object.prototype, 'witStudioDispose', {
   configurable: true,

@@ -119,7 +119,7 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 interface Sequence {
   /** Undefined: the bytes are not well-formed. */
   readonly code: number | undefined;
-  /** Of a sequence that is not well-formed, the bytes that one U+FFFD stands for. */
+  /** The number of bytes of an ill-formed sequence that one U+FFFD replaces. */
   readonly size: number;
   /** The bytes end where more of the character should follow. */
   readonly isCut: boolean;

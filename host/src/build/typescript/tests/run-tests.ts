@@ -15,7 +15,7 @@ import { requireFolder } from '../../require-folder.ts';
 import { standIns } from './stand-ins.ts';
 import { bundler } from '../bundler.ts';
 
-/** Where tests stand: beside the sources, or in a folder of their own. */
+/** The places of tests: beside the sources, or in a folder for tests. */
 const PLACES = ['test', 'tests', 'src'];
 const TEST = /\.test\.[cm]?[jt]sx?$/;
 

@@ -11,8 +11,8 @@ import { readWorld, type World } from '../world.ts';
 const NAMESPACE = 'wit-stand-in';
 
 /**
- * Stands in for what the sources import of their world, which is there in a component only: every function and class
- * forwards to what the test provides, and says so where it provides nothing.
+ * Replaces the imports of the world, which exist only in a component: every function and class forwards to the
+ * implementation that the test provides, and throws an error that names it if there is none.
  */
 export function standIns(folder: string): Plugin {
   let reading: Promise<World | undefined> | undefined;
@@ -35,13 +35,13 @@ export function standIns(folder: string): Plugin {
   };
 }
 
-/** Without the WIT there is nothing to stand in for. */
+/** Without WIT, nothing has to be replaced. */
 async function worldOf(folder: string): Promise<World | undefined> {
   const manifest = await readManifest(folder).catch(() => undefined);
   return manifest && readWorld(manifest);
 }
 
-/** The name of an import of the world; a specifier that looks like one but is none stands for itself. */
+/** The import of the world that a specifier names; other specifiers are returned as they are. */
 function nameIn(world: World | undefined, specifier: string): string | undefined {
   if (world?.importedFunctions.some(({ name }) => name === specifier)) return specifier;
   return (world && importOf(world, specifier)) ?? (WIT_IMPORT.test(specifier) ? specifier : undefined);

@@ -21,7 +21,7 @@ interface Outcome {
 }
 
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  /** Names of the suites that an event stands in, and its own. */
+  /** Names of the enclosing suites of an event, and its own. */
   const names: string[] = [];
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for await (const { type, data } of events) {
@@ -29,7 +29,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (type === 'test:start') names.splice(data.nesting, Infinity, data.name);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const { failureType, cause } = data.details.error ?? {};
-    // A suite says nothing that its tests have not said.
+    // The events of a suite only repeat those of its tests.
     if (failureType === 'subtestsFailed' || (type === 'test:pass' && data.details.type === 'suite')) continue;
     const name = [...names.slice(0, data.nesting), data.name].join(' > ');
     counts[type === 'test:fail' ? 'failed' : noteOf(data) === '' ? 'passed' : 'skipped']++;

@@ -17,7 +17,7 @@ export function testingTypes({
 ${lines.join('\n')}
   }
   type StandIn<T> = T extends (...args: never) => unknown ? T : Partial<T>;
-  /** Gives a test stand-ins for what the world imports, until others are given for the same import. */
+  /** Sets the implementations of imports for a test, until the next call for the same import. */
   export function provide(imports: { readonly [Name in keyof Imports]?: StandIn<Imports[Name]> }): void;
 }
 `;

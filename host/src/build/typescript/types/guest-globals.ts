@@ -1,4 +1,6 @@
-/** What a guest finds as globals (prelude/), as declarations. Those of what blocks a call are left out of async worlds. */
+/**
+ * Declarations of the globals of a guest (prelude/). Those of functions that block a call are left out of async worlds.
+ */
 import { hasNetwork } from '../web-features.ts';
 import type { World } from '../world.ts';
 

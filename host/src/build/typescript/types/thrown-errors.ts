@@ -25,7 +25,7 @@ export function withThrownErrors(declarations: ReadonlyMap<string, string>, wit:
   return new Map([...declarations].map(([path, text]) => [path, documented(text, modules)]));
 }
 
-/** What is thrown, by the name of the module that declares it; binary packages are passed over. */
+/** The errors that functions throw, by the name of the module that declares them. Binary packages are skipped. */
 function thrownIn({ main, dependencies }: Wit): ReadonlyMap<string, Thrown> {
   const bodies = new Map<string, Body>();
   for (const source of [main, ...dependencies]) {
@@ -224,7 +224,7 @@ function documented(text: string, modules: ReadonlyMap<string, Thrown>): string 
 /** A function whose name is a word of JavaScript is declared with `_` before or behind it; WIT names have none. */
 const plain = (name: string): string => name.replaceAll('_', '');
 
-/** Ends the docs that stand before the next line with a tag, or writes some. */
+/** Appends a tag to the docs above the next line, or writes docs that consist of it. */
 function addTag(lines: string[], indent: string, sentence: string): void {
   const end = lines.at(-1)?.trim() === '*/' ? lines.pop() : undefined;
   if (end === undefined) lines.push(`${indent}/** @throws ${sentence} */`);

@@ -2,7 +2,7 @@ import { Descriptor } from '../descriptor.ts';
 import { openFolder, type FolderKind } from '../folder.ts';
 import { OpenHandles } from '../open-handles.ts';
 
-/** What the threads of a race share. */
+/** The data that the threads of a race share. */
 export interface Race {
   readonly root: string;
   readonly kind: FolderKind;

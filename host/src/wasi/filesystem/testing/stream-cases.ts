@@ -60,7 +60,7 @@ export const streamCases: Cases = {
 
 /** Sequences that end the guest. */
 export const endings: Cases = {
-  // The byte that is there: wasmtime may end the guest before it has written.
+  // An existing byte: wasmtime may end the guest before it has written.
   'writing twice without a check': ['open f p0 a.txt w', 'write-stream w f 0', 'swrite w h', 'swrite w e'],
   'a long blocking write': ['stdout o', 'bwrite-many o 4096', 'bwrite-many o 4097'],
   'a long blocking write to a file': [

@@ -7,7 +7,7 @@ export interface Controller<T> {
 
 interface Source<T> {
   start?(controller: Controller<T>): unknown;
-  /** Called when a chunk is asked for and none is there. */
+  /** Called when a chunk is requested while the queue is empty. */
   pull?(controller: Controller<T>): unknown;
   cancel?(reason?: unknown): unknown;
 }

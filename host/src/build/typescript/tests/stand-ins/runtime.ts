@@ -10,7 +10,7 @@ const known = new Map<string, { readonly name: string; readonly members: readonl
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');
 
-/** Gives stand-ins for imports, until others are given for the same import. */
+/** Sets the implementations of imports, until the next call for the same import. */
 export function provide(imports: Members): void {
   for (const [name, value] of Object.entries(imports)) {
     const found = known.get(unversioned(name));

@@ -59,7 +59,7 @@ export class Headers {
     for (const [name, value] of this) callback.call(thisArg, value, name, this);
   }
 
-  /** By name; only of `set-cookie` each value stands for itself. */
+  /** Sorted by name. Values of one name are joined, except those of `set-cookie`. */
   *entries(): IterableIterator<[string, string]> {
     for (const name of [...this.#values.keys()].toSorted()) {
       const values = this.#values.get(name) ?? [];

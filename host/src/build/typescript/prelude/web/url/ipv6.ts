@@ -12,7 +12,7 @@ export function parseIpv6(text: string): string | undefined {
   return serialize([...head, ...Array<number>(missing).fill(0), ...tail]);
 }
 
-/** @param isLast an IPv4 address may stand at the end */
+/** @param isLast whether the text may end with an IPv4 address */
 function pieces(text: string, isLast: boolean): number[] | undefined {
   if (text === '') return [];
   const found: number[] = [];
