@@ -17,7 +17,7 @@ export class DependencyTracker {
   /** Memoizes `lastChange` until the next change, because it is called for every file of a root. */
   readonly #answers = new QueryCache((trace: Trace) => this.#lastChange(trace));
 
-  /** To be called with each file that is read and each folder that is listed, whether or not it is there. */
+  /** Must be called with each file that is read and each folder that is listed, whether or not it exists. */
   track(uri: string): void {
     this.#looked?.add(this.#number(uri));
   }

@@ -151,7 +151,7 @@ describe('an encoded package', () => {
     const resolved = workspace.counters.resolved;
     put(C, encoded('i', '(export "f" (func))'));
     await settled();
-    // c:d and a:b; e:f is kept.
+    // Resolves c:d and a:b again, but not e:f.
     assert.equal(workspace.counters.resolved, resolved + 2);
   });
 });

@@ -10,7 +10,7 @@ import type { DependencyTracker } from './dependency-tracker.ts';
 
 export interface DiskChange {
   readonly uri: string;
-  /** Whether the file was there before and is there now, or it came or went. */
+  /** Whether the file changed, or was created or deleted. */
   readonly kind: 'content' | 'existence';
 }
 
@@ -95,7 +95,7 @@ export class Files implements FileSystem {
     return this.#forgetInside(uri) || isFolder ? undefined : changed;
   }
 
-  /** Whether something is or was a folder that matters: one that was looked into, or that stands in one. */
+  /** Whether a path is or was a relevant folder: one that was listed, or that contains one that was. */
   isRelevantFolder(uri: string): boolean {
     if (this.#folders.has(uri)) return true;
     const beside = this.#folders.get(folderOf(uri));

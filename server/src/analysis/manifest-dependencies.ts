@@ -54,7 +54,7 @@ class Search {
     return this.#found;
   }
 
-  /** The package at a place. What belongs to it is looked at later. */
+  /** The package at a place. Its own dependencies are found later. */
   #at(from: OutsidePackage): OutsideDependency[] {
     const { uri } = from;
     if (this.#visited.has(uri)) return [];
@@ -99,7 +99,7 @@ class Search {
     }
   }
 
-  /** Of a package that is there already, nothing is taken. */
+  /** Skips packages that were found before. */
   #take({ group, ...from }: OutsideDependency): void {
     if (group.main.key === '' || this.#there.has(group.main.key)) return;
     const nested = group.nested.filter(({ key }) => !this.#there.has(key));

@@ -47,7 +47,7 @@ export class RootPlaces {
     return found !== directory && this.#manifests.isWitFolder(directory) ? directory : found;
   }
 
-  /** A file in the binary format is a package by itself where it stands in no `deps`. */
+  /** A file in the binary format outside of `deps` is a package by itself. */
   #rootOfEncoded(file: string): string {
     const root = this.rootOf(file);
     return root === folderOf(file) ? file : root;

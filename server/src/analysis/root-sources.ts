@@ -102,7 +102,7 @@ export class RootSources {
     for (const [root, { dependencyFiles }] of this.#remembered) if (dependencyFiles.includes(uri)) yield root;
   }
 
-  /** Whether something of a root has a name, as far as can be said without reading it again. */
+  /** Whether a root may contain a matching name, as far as is known without reading it again. */
   mayContainName(root: string, matches: (name: string) => boolean): boolean {
     const known = this.#remembered.get(root);
     if (known?.names === undefined || known.stamp !== this.#traces.lastChange(known.trace)) return true;

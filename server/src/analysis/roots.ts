@@ -22,9 +22,9 @@ interface CachedRoot {
 }
 
 /**
- * Roots are kept up to this many UTF-16 units of text, which is about what a dozen projects with the whole of
- * WASI in their `deps` have, besides those with open documents. A larger cache would waste memory:
- * a root is read again in some ten milliseconds on the next request.
+ * The size of closed packages in memory, in UTF-16 units of text: about a dozen projects with all of WASI in their
+ * `deps`, in addition to those with open documents. A larger cache would waste memory, since a root is read again in
+ * some ten milliseconds on the next request.
  */
 export const CACHE_LIMIT = 1_000_000;
 

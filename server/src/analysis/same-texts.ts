@@ -10,8 +10,8 @@ interface SharedText {
 const FEW = 256;
 
 /**
- * Reads each text once, however many files have it: a workspace has many copies of the same dependencies, and
- * what is read of a text does not depend on where it stands.
+ * Parses each text once, however many files contain it: a workspace has many copies of the same dependencies, and the
+ * result does not depend on the file's place.
  */
 export class SameTexts {
   readonly #known = new Map<string, SharedText>();

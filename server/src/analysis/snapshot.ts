@@ -31,8 +31,8 @@ export interface TextEdit extends OffsetRange {
 }
 
 /**
- * The workspace at one revision. It never changes: asked after the next change, it throws Superseded
- * rather than mix two states. Everything is computed when asked for, and kept.
+ * The workspace at one revision. It is immutable: after the next change every query throws Superseded rather than mix
+ * two states. Everything is computed on demand and cached.
  */
 export interface Snapshot {
   file(uri: string): ParsedFile | undefined;
@@ -53,8 +53,8 @@ export interface Snapshot {
   /** The files that `root` was resolved from, as they are now. */
   sources(uri: string): Root | undefined;
   /**
-   * Stays the same for as long as nothing changes that the diagnostics of a file depend on; undefined when
-   * that is not known. Costs nothing but the look, even when the file's packages are not kept.
+   * Unchanged as long as no dependency of a file's diagnostics changes; undefined when unknown. A cheap lookup, even
+   * when the file's packages are not in memory.
    */
   stamp(uri: string): number | undefined;
   /** Whose verdicts the diagnostics are. */

@@ -47,7 +47,7 @@ export class Workspace {
    * @param known the packages that are known without being in the workspace
    * @param decode reads packages in the binary format; without it they are not read
    * @param composer reads and connects components; without it compositions are checked without them
-   * @param mostKept UTF-16 units of text up to which closed packages are kept as they were resolved
+   * @param mostKept the size of resolved closed packages to retain, in UTF-16 units of text
    */
   constructor(
     disk: FileSystem,

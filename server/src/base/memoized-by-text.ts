@@ -1,4 +1,4 @@
-/** More texts than this are not kept. */
+/** The maximum number of cached texts. */
 const most = 10_000;
 
 /**

@@ -20,8 +20,8 @@ const words = (name: string): string => name.toLowerCase().split(/[-_]/).sort().
 const sameWords = (a: string, b: string): boolean => a.length === b.length && words(a) === words(b);
 
 /**
- * How many letters must be inserted, removed, replaced or swapped with their neighbour to make one of the
- * other (optimal string alignment distance); `limit` stands for every distance that is not below it.
+ * The number of letters to insert, remove, replace or swap with their neighbour to turn one text into the other
+ * (optimal string alignment distance). Distances that are not below `limit` are all returned as `limit`.
  */
 function editDistance(a: string, b: string, limit = Infinity): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

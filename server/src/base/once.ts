@@ -1,4 +1,4 @@
-/** Makes a subclass add its private fields to an object that is there already. */
+/** Makes a subclass add its private fields to an existing object. */
 class ReturnThis {
   constructor(object: object) {
     return object;
@@ -6,11 +6,10 @@ class ReturnThis {
 }
 
 /**
- * A function that is asked for the same objects over and over: its result is made once for each of them.
+ * Memoises a function of an object that is called often: its result is computed once for each object.
  *
- * It is kept in a private field of the object and not in a WeakMap: what was made for objects that are gone
- * would stay in there until the next full collection, and with it all that it refers to, which costs every
- * keystroke a part of its time.
+ * The result is in a private field of the object and not in a WeakMap, whose entries for unreachable objects, with
+ * everything that they refer to, would stay until the next full collection and cost time at every keystroke.
  *
  * @param make a second argument has to follow from the object: that of the first call counts
  */

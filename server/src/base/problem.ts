@@ -14,7 +14,7 @@ interface Described {
   /** Deeper reasons, outermost first. */
   readonly causes?: readonly string[];
   readonly at?: SourceLocation;
-  /** Names that may be meant by the one that stands there, the likeliest first. */
+  /** Existing names that resemble the wrong one, the likeliest first. */
   readonly suggestions?: readonly string[];
   /** Changes of a plan that mend it, the likeliest first. */
   readonly changes?: readonly PlanChange[];

@@ -2,7 +2,7 @@ import { type Span, tomlTree, type TomlKey, type TomlPair, type TomlValue } from
 
 export type { Span } from './toml-tree.ts';
 
-/** Where a key stands first, and the value that it was given there (for a table: its header). */
+/** The first place of a key, and its value there (for a table: its header). */
 export interface TomlEntry {
   readonly key: Span;
   readonly value: Span;

@@ -38,7 +38,7 @@ const DOT = /[ \t]*\.[ \t]*/y;
 const STRING = /"""(?:[^\\]|\\[^])*?"""(?!")|'''[^]*?'''(?!')|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
 const SCALAR = /[^,\]}\n#]*[^,\]}\s#]/y;
 
-/** Where everything stands in a document that smol-toml has accepted: it gives values, but no positions. */
+/** The positions of everything in a document that smol-toml has accepted, which gives values without positions. */
 export const tomlTree = (text: string): readonly TomlSection[] => new TomlScanner(text).scan();
 
 const unquote = (key: string): string => (/^["']/.test(key) ? Object.keys(parse(`${key} = 0`))[0]! : key);

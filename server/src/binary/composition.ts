@@ -16,7 +16,7 @@ export interface Part {
   readonly imports: readonly Wire[];
 }
 
-/** A name, and what stands behind it. */
+/** A name, and its provider. */
 export interface Wire {
   readonly name: string;
   readonly source: Source;

@@ -12,7 +12,7 @@ export function kindOf(bytes: Uint8Array): BinaryKind {
 }
 
 /**
- * What version a WebAssembly binary has that is neither a component nor a core module of today.
+ * The version of a WebAssembly binary that is neither a component nor a core module of today.
  * @returns undefined for every other file
  */
 export function unknownVersionOf(bytes: Uint8Array): string | undefined {

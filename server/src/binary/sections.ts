@@ -1,6 +1,6 @@
 /**
- * Where the sections of a WebAssembly binary lie. What is in them is for the toolkit to read; this much is read
- * here, so that a component whose translation is in the cache runs without the toolkit.
+ * The positions of the sections of a WebAssembly binary. The toolkit reads their contents; this much is read here, so
+ * that a component whose translation is in the cache runs without the toolkit.
  */
 export interface Section {
   readonly id: number;

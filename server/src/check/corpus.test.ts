@@ -17,7 +17,7 @@ const refusedByEncoder = new Set([
   ].map((id) => `real/bytecodealliance__${id}`),
 ]);
 
-/** Cases whose error stands in a better column than the reference's, each with its reason. */
+/** Cases whose error has a better column than the reference's, each with its reason. */
 const betterColumns = new Map(
   [
     'probes/W3-bad-6',

@@ -4,8 +4,8 @@ import { areCompatible, meant } from './names.ts';
 import { isProvider, type PlannedImport } from './plan.ts';
 
 /**
- * What is wrong with a wire that stands with the instance that exports, in place of the one that imports.
- * @returns undefined where the instance imports what the wire names, or the other one does not
+ * The problem of a wire that is written at the exporting instance instead of the importing one.
+ * @returns undefined if the instance has an import of that name, or the other instance has not
  */
 export function wrongDirection(
   { name, from, at }: PlannedImport,

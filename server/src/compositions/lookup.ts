@@ -24,7 +24,7 @@ export function instanceNamed(
 }
 
 /**
- * The imports of an instance that a plan's name stands for: more than one only when it leaves out the version.
+ * The imports of an instance that match a plan's name: more than one only when the name has no version.
  * @throws ProblemError `unknown-import`
  */
 export function importsNamed(
@@ -95,7 +95,7 @@ function likelyNames(name: string, items: Description['imports']): readonly stri
   return likely(name, names, near);
 }
 
-/** A function of an interface may stand for it; the types that signatures name cannot be wired. */
+/** An interface also has the names of its functions; the types that signatures name cannot be wired. */
 function namesOf(name: string, items: Description['imports']) {
   const wirable = items.filter((item) => item.kind !== 'type');
   const functions = wirable.flatMap((item) => item.functions);

@@ -28,7 +28,7 @@ function instanceSection(
   ];
 }
 
-/** An array must stand before the tables; a table may, too, in one line. */
+/** An array must precede the tables, and so may a table in one line. */
 function exportLines({ exports }: Plan): readonly string[] {
   if (exports === 'unused') return [];
   const wholes = exports.filter(({ name }) => name === undefined);

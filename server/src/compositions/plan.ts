@@ -19,7 +19,7 @@ export interface PlannedInstance {
   /** A component, or a folder that is built into one. */
   readonly source: string;
   readonly imports: readonly PlannedImport[];
-  /** Whether it was made for another instance and stands in no plan. */
+  /** Whether it was generated for another instance, and is not in the plan. */
   readonly isStub?: boolean;
   /** Where `source` is written. */
   readonly at?: SourceLocation;
@@ -48,7 +48,10 @@ export interface ExportOf {
   readonly byFunctions?: boolean;
 }
 
-/** A component that is made of the WIT of an import. What has no answer answers by the first value of its type. */
+/**
+ * A component that is generated from the WIT of an import. A function without a configured answer returns the first
+ * value of its type.
+ */
 export interface Stub {
   readonly answers: readonly StubAnswer[];
 }

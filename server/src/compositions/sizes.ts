@@ -7,7 +7,7 @@ export interface PartSize {
   /** The instances of a component, or the name of a module. */
   readonly title: string;
   readonly bytes: number;
-  /** How often it is instantiated, or is there. */
+  /** The number of its instances, or of its occurrences. */
   readonly times: number;
   /** A core module that several components have inside: its bytes are there as many times. */
   readonly isDoubled: boolean;

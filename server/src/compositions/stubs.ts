@@ -22,9 +22,9 @@ interface StubbedImport {
 }
 
 /**
- * Makes a component for each instance with stubs, which exports all of these, so that they share their resources.
- * What it imports itself it has from where the instance has it. Reports `stub-invalid`.
- * @param graph has loaded `components`; loads those that are made
+ * Generates a component for each instance with stubs. It exports all of them, so that they share their resources. Its
+ * own imports are wired as those of the instance. Reports `stub-invalid`.
+ * @param graph has loaded `components`, and loads the generated ones
  */
 export function withStubs(
   toolkit: Pick<Toolkit, 'stubs'>,

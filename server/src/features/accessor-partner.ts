@@ -16,7 +16,7 @@ export function accessorPartner(root: ResolvedRoot, definition: Definition): Def
   return undefined;
 }
 
-/** Whether both stand in the same interface, resource or side of a world. */
+/** Whether both are in the same interface, resource or side of a world. */
 const isBeside = (one: Definition, other: Definition): boolean =>
   one.container?.token === other.container?.token && side(one) === side(other);
 

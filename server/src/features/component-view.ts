@@ -46,7 +46,7 @@ export async function viewComponent(
   }
 }
 
-/** What other composers write may be put together in ways that are not drawn. */
+/** Other composers write components that cannot be drawn. */
 function drawing(bytes: Uint8Array): Pick<ComponentView, 'picture'> {
   try {
     const view = viewOfComponent(bytes);

@@ -19,7 +19,7 @@ interface Case {
 const chain = (length: number, last: string): string =>
   Array.from({ length }, (_, n) => `record r${n} { a: ${n + 1 < length ? `r${n + 1}` : last} }`).join(' ');
 
-/** Records that each stand for eight of the next one. */
+/** Records, each of which consists of eight of the next one. */
 const eightfold = (length: number): string =>
   Array.from({ length }, (_, n) => {
     const part = n + 1 < length ? `e${n + 1}` : 'u8';

@@ -4,7 +4,7 @@ import type { Name, TokenIndex } from '../syntax/ast.ts';
 import type { Tokens } from '../syntax/lexer/tokens.ts';
 import { packagesIn } from './name-at.ts';
 
-/** The name of a feature that stands at a token: the last word of `@unstable(feature = name`. */
+/** The name of the feature at a token: the last word of `@unstable(feature = name`. */
 export function featureAt(tokens: Tokens, token: TokenIndex): string | undefined {
   const before = [4, 3, 2, 1].map((n) => tokens.textOf(Math.max(0, token - n))).join(' ');
   return before === 'unstable ( feature =' ? tokens.textOf(token).replace(/^%/, '') : undefined;

@@ -2,7 +2,7 @@ import type { Place, Snapshot } from '../analysis/snapshot.ts';
 import type { ItemModel, ResolvedPackage } from '../resolve/model.ts';
 import { packagesIn } from './name-at.ts';
 
-/** The part of a path that stands before the cursor: `ns:`, `ns:pkg/` or nothing yet. */
+/** The part of a path before the cursor: `ns:`, `ns:pkg/` or nothing yet. */
 export interface PathSoFar {
   readonly namespace?: string;
   readonly package?: string;

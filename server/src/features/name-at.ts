@@ -52,7 +52,7 @@ export function meaning(definition: Definition): Definition {
   return current;
 }
 
-/** Where the name of a definition stands. Undefined when its file is gone. */
+/** The range of a definition's name. Undefined when its file is gone. */
 export function nameRange(
   snapshot: Snapshot,
   { uri, token }: Pick<Definition, 'uri' | 'token'>,

@@ -7,8 +7,8 @@ export interface LexicalSyntax {
 }
 
 /**
- * The text with the insides of comments and strings blanked, so that what is looked for is found in code alone. All
- * offsets stay. What a language nests in strings (`${…}`) is blanked with them.
+ * The text with comments and strings blanked, so that searches only find code. Offsets do not change. Code nested in
+ * strings (`${…}`) is blanked, too.
  */
 export function codeOf(text: string, { line, block, quotes }: LexicalSyntax): string {
   const pieces: string[] = [];

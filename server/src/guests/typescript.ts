@@ -4,8 +4,9 @@ import { keyOf, type GuestExport } from './guest-export.ts';
 const LEXIS = { line: '//', block: ['/*', '*/'], quotes: ['`', '"', "'"] } as const;
 
 /**
- * Of a script: `export const auth = { check() { … } }` for an interface, with a class for each of its resources, and
- * `export function run() { … }` for what the world itself exports. What is imported from other files is not followed.
+ * The exports of a script: `export const auth = { check() { … } }` for an interface, with a class for each of its
+ * resources, and `export function run() { … }` for an export of the world itself. Imports of other files are not
+ * followed.
  */
 export function exportsInTypeScript(text: string): GuestExport[] {
   const code = codeOf(text, LEXIS);
@@ -97,7 +98,7 @@ function* membersOf(code: string, open: number): Generator<Member> {
   }
 }
 
-/** The brace of the class that a member stands for: written there, or declared in the same file. */
+/** The brace of the class that a member refers to: written there, or declared in the same file. */
 function classOf(code: string, { name, value }: Member): number | undefined {
   const written = /^(class\b[^{]*)\{/.exec(code.slice(value, value + 500));
   if (written) return value + written[1]!.length;

@@ -119,7 +119,10 @@ async function decoded(workspace: Workspace, uri: string): Promise<Snapshot> {
   return workspace.snapshot();
 }
 
-/** The files of a package and its `deps`, and the manifests that concern it. What stands elsewhere is checked there. */
+/**
+ * The files of a package and its `deps`, and the manifests that concern it. Files elsewhere are checked with their own
+ * package.
+ */
 function filesOf(snapshot: Snapshot, uri: string): string[] {
   const root = snapshot.sources(uri);
   if (root === undefined) return [];
@@ -148,7 +151,10 @@ function where(snapshot: Snapshot, path: string, uri: string, { start, end }: Of
   return { file: fileName(path, uri), range };
 }
 
-/** As the person wrote the path, so that a terminal can open it; what stands elsewhere as seen from here. */
+/**
+ * The path relative to the user's argument, so that a terminal can open it; for other files relative to the current
+ * folder.
+ */
 function fileName(path: string, uri: string): string {
   const [file, start] = [pathOf(uri) ?? uri, pathOf(uriOf(path))!.replace(/[/\\]$/, '')];
   const inside = file.startsWith(start) && /^([/\\]|$)/.test(file.slice(start.length));

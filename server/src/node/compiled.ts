@@ -7,11 +7,11 @@ import { makeFolder } from './make-folder.ts';
 import { Script } from 'node:vm';
 
 /**
- * Runs a CommonJS module with what V8 made of it last time: compiling the server is a quarter of its start. (Node
- * does that by itself from 22.1 on, but not for programs that were bundled.) What was compiled by the time a
- * start is over is kept in the user's cache folder; without one everything works and starts later.
+ * Runs a CommonJS module with V8's code cache of an earlier run: compiling the server is a quarter of its start.
+ * (Node.js 22.1 and newer can do that, but not for bundled programs.) The code that is compiled at the end of the start
+ * is saved in the user's cache folder; without one everything works and starts later.
  *
- * @returns what the module exports
+ * @returns the module's exports
  */
 export function runCompiled(file: string, folder = cacheFolder()): unknown {
   const source = readFileSync(file, 'utf8');

@@ -13,7 +13,7 @@ export function makeFolder(path: string, mode = 0o777): void {
   if (!isMade(path, mode)) mkdirSync(path, mode);
 }
 
-/** @returns whether it is there; false where the folder above is missing */
+/** @returns whether it exists now; false if its parent folder does not exist */
 function isMade(path: string, mode: number): boolean {
   try {
     mkdirSync(path, mode);

@@ -5,11 +5,11 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 const MOST = 16 * 2 ** 20;
 
 /**
- * Stops V8 from letting its young generation grow beyond 16 MiB. While a workspace is checked most of what is read
- * survives, and V8 doubles the generation to 32 MiB, which it keeps until the process has been idle for long. What it
- * costs a keystroke is within what measurements differ by (`npm run bench -- against`).
+ * Limits V8's young generation to 16 MiB. While a workspace is checked, most objects survive, and V8 doubles the
+ * generation to 32 MiB, which it retains until the process has been idle for long. The cost for a keystroke is below
+ * the noise of measurement (`npm run bench -- against`).
  *
- * (`--max-semi-space-size` would say so, but only on the command line, which belongs to who starts the server.)
+ * (`--max-semi-space-size` does the same, but only on the command line, which the client decides.)
  */
 export function limitYoungGeneration(): void {
   let mayGrow = true;

@@ -1,4 +1,4 @@
-/** Packages in the binary format (`.wasm`, `.wat`), which are read as the WIT that they stand for. */
+/** Packages in the binary format (`.wasm`, `.wat`), which are read as the WIT that they encode. */
 
 /** Why a file is not read as a package. */
 export interface Refusal {

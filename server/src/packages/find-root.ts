@@ -37,7 +37,7 @@ export function witFilesIn(fs: FileSystem, directory: string): string[] {
     .map(({ name }) => join(directory, name));
 }
 
-/** A directory package with what stands in its `deps`; undefined when it has no .wit file. */
+/** A directory package with the packages in its `deps`; undefined when it has no .wit file. */
 export function directoryRoot(
   fs: FileSystem,
   read: ReadFile,

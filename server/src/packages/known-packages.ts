@@ -56,7 +56,7 @@ function packagesOf(texts: WitTexts): KnownPackage[] {
   return [...folders.values()].map((files) => knownPackage(files));
 }
 
-/** A file that says which package it is comes first, since only there a `package` may stand. */
+/** A file with a package header comes first, because only that file may have a `package` statement. */
 function knownPackage(files: readonly ParsedFile[]): KnownPackage {
   const headed = [...files].sort((a, b) => Number(!a.ast.header) - Number(!b.ast.header));
   const text = ORIGIN + headed.map((file, n) => textOf(file, n === 0).trim() + '\n').join('\n');

@@ -22,12 +22,12 @@ export interface UnreadFile {
   readonly why: Refusal | 'pending';
 }
 
-/** A package as it stands in its sources, before any name is looked up. */
+/** A package in its sources, before names are resolved. */
 export interface PackageSource {
   /** `ns:name@version`; empty when no file of it says what package it is. */
   readonly key: string;
   readonly id: PackageId | undefined;
-  /** Where `id` stands; the first part when there is none. */
+  /** The file with `id`; the first part when there is none. */
   readonly idFile: ParsedFile;
   readonly parts: readonly Part[];
   /** A part of another package's file. */
@@ -51,7 +51,7 @@ export interface Root {
   readonly emptyFolders: readonly EmptyFolder[];
   /** Files in `deps` in the binary format of which it is not known what they hold. */
   readonly unread: readonly UnreadFile[];
-  /** Those of `dependencies` that do not stand in `deps`. */
+  /** Those of `dependencies` that are outside of `deps`. */
   readonly outsideDeps?: readonly OutsideDependency[];
   /** Information about the project that the package belongs to. */
   readonly manifests?: readonly Manifest[];

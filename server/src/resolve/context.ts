@@ -17,7 +17,7 @@ import type {
 export interface Packages {
   /** Undefined for one that is not there, or not resolved since it depends on the one that asks. */
   get(key: string): ResolvedPackage | undefined;
-  /** Whether it is there or may be there, in a form that is not read. */
+  /** Whether the package exists, or may exist in a form that is not read. */
   has(key: string): boolean;
   /** Of all packages that are there. */
   keys(): Iterable<string>;
@@ -37,8 +37,8 @@ export class Context {
   readonly problems: Problem[] = [];
   readonly dependencies = new Set<string>();
   /**
-   * What the first path to an item of another package takes it for, by the package's key and the name: the
-   * reference goes by that before it knows the package.
+   * The kind of an item of another package that the first path to it implies, by the package's key and the name: the
+   * reference decides by it before it knows the package.
    */
   readonly expectedKinds = new Map<string, 'interface' | 'world'>();
   /** Worlds of other packages that a top-level `use` names, and where. */

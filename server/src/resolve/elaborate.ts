@@ -68,8 +68,8 @@ function addImport(context: Context, imports: Map<string, WorldItem>, item: Worl
 }
 
 /**
- * An interface is imported behind those it depends on; a circle, told of elsewhere, is cut where it closes.
- * A chain of interfaces may be long, so this does not recurse.
+ * Imports an interface after those that it depends on. A cycle, reported elsewhere, is cut where it closes. It does not
+ * recurse, since a chain of interfaces may be long.
  */
 function addInterface(imports: Map<string, WorldItem>, first: WorldItem, model: InterfaceModel): void {
   if (imports.has(first.key)) return;
@@ -101,8 +101,8 @@ const implied = (model: InterfaceModel): WorldItem => ({
 const deepest = 1000;
 
 /**
- * What an exported interface depends on is exported too, if the world says so, and imported otherwise; an
- * interface must not end up on both sides of one export.
+ * The dependencies of an exported interface are exported too, if the world exports them, and imported otherwise; an
+ * interface must not be on both sides of one export.
  */
 class Exports {
   private readonly wanted: ReadonlyMap<string, WorldItem>;

@@ -2,10 +2,10 @@ import type { PackageSource, Part } from '../packages/package-source.ts';
 import type { FunctionItem, InterfaceItem, Span, TopLevelItem } from '../syntax/ast.ts';
 
 /**
- * What other packages can see of one, as a text to compare: its interfaces with the names of their types and
- * functions, what aliases stand for, and the names of its worlds. Docs, comments, signatures and the bodies of
- * worlds are not in it (a world that is included elsewhere is asked for by `ResolvedPackage.includes`), nor is what
- * records and variants are made of: that means nothing to names, and the checks look at it themselves.
+ * The part of a package that is visible to other packages, as a text to compare: its interfaces with the names of their
+ * types and functions, the targets of aliases, and the names of its worlds. It has no docs, comments, signatures or
+ * bodies of worlds (`ResolvedPackage.includes` is for worlds that are included elsewhere), and no fields and cases of
+ * types: they do not matter to name resolution, and rules look at them themselves.
  */
 export function exportsOf({ parts, key }: PackageSource): string {
   const texts = parts.flatMap((part) => part.items.map((item) => exportedText(part, item)));

@@ -27,8 +27,8 @@ export function getterOf(flat: string): string | undefined {
 export const isOfResource = (flat: string): boolean => /^\[(?:method|static|constructor)\]/.test(flat);
 
 /**
- * What flat names are compared by (Explainer.md, "strongly-unique"): no case, no hyphens, no mark but that of
- * a setter or a constructor, and `r` for `r.r`.
+ * The key that flat names are compared by (Explainer.md, "strongly-unique"): without case, hyphens and marks, except
+ * the mark of a setter or a constructor, and `r` for `r.r`.
  */
 export const strongKey = memoizedByText((flat) => {
   const [, marks, name] = /^((?:\[\w+\])*)(.*)$/.exec(flat)!;

@@ -27,7 +27,7 @@ export type DefinitionKind =
   | 'case'
   | 'flag'
   | 'param'
-  /** A name that `use` brings in; `target` is what it stands for. */
+  /** A name from `use`; `target` is the definition that it refers to. */
   | 'use'
   /** An import or export of a world that has a name of its own. */
   | 'extern';
@@ -39,7 +39,7 @@ export interface Definition {
   readonly uri: string;
   /** The token of its name. */
   readonly token: TokenIndex;
-  /** First token of the item that defines it: where its docs stand before. */
+  /** First token of the item that defines it, which its docs precede. */
   readonly node: Span & { readonly kind?: string; readonly attributes?: readonly Attribute[] };
   /** The container: a field's record, a type's interface, an interface's package (undefined). */
   readonly container: Definition | undefined;
@@ -58,7 +58,7 @@ export interface Scope {
   readonly names: Map<string, Definition>;
 }
 
-/** An interface with a name, or one that stands in a world. */
+/** A named interface, or an inline interface of a world. */
 export interface InterfaceModel extends Scope {
   readonly items: readonly InterfaceItem[];
   readonly attributes: readonly Attribute[];
@@ -87,7 +87,7 @@ export interface WorldItem {
   readonly named: boolean;
   readonly kind: 'interface' | 'function' | 'type';
   readonly interface: InterfaceModel | undefined;
-  /** Where it stands in the world; undefined where it follows from other items. */
+  /** Its node in the world; undefined if it is implied by other items. */
   readonly extern: Extern | undefined;
   readonly target: ExternTarget | undefined;
   readonly definition: Definition | undefined;

@@ -6,8 +6,8 @@ import { pathsOf } from './package-paths.ts';
 import { isWorld, type Definition, type InterfaceModel, type ItemModel, type WorldModel } from './model.ts';
 
 /**
- * What a path names, as seen from a file. What is wrong with it is reported once; undefined then, and for a
- * path that is not complete.
+ * The item that a path names, seen from a file. Its problems are reported once; it is undefined then, and for an
+ * incomplete path.
  */
 export function itemAt(context: Context, uri: string, path: Path | undefined): ItemModel | undefined {
   if (!path?.name) return undefined;
@@ -44,8 +44,8 @@ function foreignItem(context: Context, uri: string, path: Path): ItemModel | und
 }
 
 /**
- * Resolves what a path leads to. Into other packages the reference does not look for what a gate leaves
- * out, so mistakes there are not told of.
+ * Resolves the target of a path. Items of other packages that a gate excludes are not checked by the reference, so
+ * their problems are not reported.
  */
 export function behindGate<T>(
   context: Context,

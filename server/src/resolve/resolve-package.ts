@@ -10,12 +10,11 @@ import type { Definition, Features, ResolvedPackage, WorldModel } from './model.
 import { type Inclusion, includeWorld, resolveWorld } from './worlds.ts';
 
 /**
- * Finds what every name of a package means, as far as it can be known; what cannot is left undefined and
- * told in `problems`. Never throws.
+ * Resolves every name of a package as far as possible; others are undefined and reported in `problems`. Never throws.
  *
  * @param packages the packages it can name, resolved before it
- * @param previous the same package before an edit that its dependents cannot see; what they hold of it is
- * brought up to date
+ * @param previous the same package before an edit that is invisible to its dependents; their references to it are
+ * updated
  */
 export function resolvePackage(
   source: PackageSource,

@@ -10,10 +10,10 @@ import { pathsOf } from './package-paths.ts';
 import { resolvePackage } from './resolve-package.ts';
 
 /**
- * Resolves the packages of a root, those that others name first.
+ * Resolves the packages of a root, dependencies first.
  *
- * @param previous the same root as it was resolved before, which must not be used any more: a package is
- * kept, the same object, when its own ASTs and the exports of the packages it names are as they were
+ * @param previous the former result for the same root, which must not be used any more: a package is reused, as the
+ * same object, when its own ASTs and the exports of the packages that it names are unchanged
  * @param known the same in every call; a report of a missing package names them
  */
 export function resolveRoot(
@@ -66,7 +66,7 @@ class RootResolver {
     const first = this.byKey.get(source.key);
     if (!first) this.byKey.set(source.key, source);
     else if (isDecoded(source.idFile.uri)) {
-      // Told in the text, which can be changed. What is encoded comes last.
+      // Reported in a text file, which can be edited, if there is one; binary packages come last.
       const file = encodedFile(source.idFile.uri);
       const detail = { package: source.key, file: nameOf(file) };
       const related = [{ at: idRange(source), message: `\`${source.key}\` in the file` }];
@@ -120,7 +120,7 @@ class RootResolver {
       manifestHints: (key: string) => manifestHints(this.root.manifests ?? [], key),
       has: (key: string) => this.byKey.has(key) || this.root.unread.length > 0,
     };
-    // The encoder has left out what gates leave out: all that is there counts.
+    // The encoder has removed excluded items, so all remaining ones count.
     const features = isDecoded(source.idFile.uri) ? 'all' : this.features;
     return resolvePackage(source, features, packages, previous);
   }

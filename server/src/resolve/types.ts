@@ -37,7 +37,7 @@ export function partsOf(type: Type | undefined): readonly (Type | undefined)[] {
   }
 }
 
-/** Whether `borrow` stands in a type, whatever its names mean. */
+/** Whether a type contains `borrow`, without following names. */
 export const writesBorrow = (type: Type | undefined): boolean => type !== undefined && hasBorrow(type);
 
 const hasBorrow = once((type: Type): boolean => type.kind === 'borrow' || partsOf(type).some(writesBorrow));
@@ -51,7 +51,7 @@ function resolveTypeName(context: Context, scope: Scope, name: Name): void {
     context.report('function-as-type', nameRange(uri, name), { name: name.text });
 }
 
-/** The names in a body that can stand for a type. */
+/** The names in a body that may refer to a type. */
 export function* typeNames({ names }: Scope): Generator<string> {
   for (const { kind, name } of names.values()) if (kind !== 'function') yield name;
 }

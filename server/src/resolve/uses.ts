@@ -12,7 +12,7 @@ export function resolveUses(context: Context, scope: Scope, uses: readonly Use[]
     behindGate(context, use.attributes, use.path, () => {
       const from = interfaceAt(context, scope.definition.uri, use.path);
       if (!from) return;
-      // Only a type that is there makes a dependency.
+      // Only a use of types makes a dependency.
       if (use.names.length > 0 && !isExcluded(use.attributes, context.features)) dependencies.add(from);
       for (const renaming of use.names) resolveName(context, scope, renaming, from);
     });

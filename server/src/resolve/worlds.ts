@@ -89,7 +89,7 @@ function addExtern(context: Context, world: WorldModel, extern: Extern, taken: N
   if (!items.has(item.key)) items.set(item.key, item);
 }
 
-/** @param item undefined for an interface that is not known: its path stands for it */
+/** @param item undefined for an unknown interface, which is identified by its path */
 function reportTwice(
   context: Context,
   world: WorldModel,

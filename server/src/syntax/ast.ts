@@ -1,9 +1,9 @@
 /**
  * The abstract syntax of WIT (component-model, design/mvp/WIT.md), in token space.
  *
- * Nodes hold token indices, never offsets; the file's `Tokens` turns an index into UTF-16 offsets.
- * So an edit that leaves the tokens as they were leaves the AST as it was, the very same object.
- * What the text lacks is `undefined`: an incomplete item stays in the tree with the slots it has.
+ * Nodes contain token indices, never offsets; the file's `Tokens` maps an index to UTF-16 offsets. So an edit that does
+ * not change tokens leaves the AST unchanged, as the same object. Missing parts are `undefined`: an incomplete item
+ * stays in the tree.
  */
 
 /** Index into the file's token table. */
@@ -137,7 +137,7 @@ export interface FunctionItem extends Item {
 
 export interface FunctionType extends Span {
   readonly async: boolean;
-  /** Of `name: get() -> t;` and `name: set(value: t);`, which stand where functions do. */
+  /** Of `name: get() -> t;` and `name: set(value: t);`, which are allowed in the places of functions. */
   readonly accessor: Accessor | undefined;
   readonly params: readonly Param[];
   readonly result: Type | undefined;

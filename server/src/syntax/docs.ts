@@ -14,7 +14,7 @@ export function docsBefore(tokens: Tokens, token: TokenIndex): string {
   return ownLine.flatMap(docLines).join('\n').trim();
 }
 
-/** Whether the first comment shares its line with what stands before it, and so speaks of that. */
+/** Whether the first comment follows other code on its line, and so belongs to that. */
 function isTrailing(tokens: Tokens, token: TokenIndex): boolean {
   const gap = tokens.text.slice(tokens.end(token - 1), tokens.start(token));
   const comment = gap.search(/\/[/*]/);

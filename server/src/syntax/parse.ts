@@ -17,11 +17,11 @@ export interface ParsedFile extends Reading {
 }
 
 /**
- * Reads a file; never throws.
+ * Parses a file; never throws.
  *
- * @param previous what was read of this file before. Where an edit touched only white space, comments and
- * docs, its AST is kept, the same object; else the items that the edit left alone are, also through a time in
- * which the text is broken. What depends on the same objects is not computed again.
+ * @param previous the former parse of this file. If an edit changed only white space, comments and docs, its AST is
+ * reused, as the same object; else the items that the edit did not change are, even if the text was broken in between.
+ * Results that are memoised by these objects are not computed again.
  */
 export function parse(uri: string, text: string, previous?: ParsedFile): ParsedFile {
   if (!previous) return parsed(uri, lex(text));

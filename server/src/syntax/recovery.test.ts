@@ -38,8 +38,8 @@ function trials(files: readonly ParsedFile[]): Iterable<Trial> {
 }
 
 /**
- * Three of the 708 real files have a brace that starts its line and stands under something else than what it
- * closes. When a brace is edited, nothing says which of the two is the wrong one.
+ * In three of the 708 real files, a brace that starts its line is not aligned with its opener. When a brace is edited,
+ * nothing tells which of the two is wrong.
  */
 function hasUnusualLayout({ tokens }: ParsedFile): boolean {
   const open: string[] = [];

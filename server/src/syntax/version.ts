@@ -4,8 +4,8 @@ const numbers = ['major', 'minor', 'patch'] as const;
 const largest = 2n ** 64n - 1n;
 
 /**
- * What keeps a text from being a semantic version, in words, or undefined. The numbers are at most 2^64 - 1, as in
- * the reference. Remembered: a package has few versions, and gates that name them by the hundred.
+ * The reason for which a text is no semantic version, in words, or undefined. The numbers are at most 2^64 - 1, as in
+ * the reference. Memoised: a package has few versions, and hundreds of gates that name them.
  */
 export const versionMistake = memoizedByText((text: string): string | undefined => {
   const [core = '', build] = split(text, '+');
@@ -42,8 +42,8 @@ function suffixMistake(suffix: string | undefined, what: string, numeric: boolea
 }
 
 /**
- * Orders two semantic versions (semver.org, 11): negative when the first is the earlier one. Build metadata
- * does not count. What is no version is neither earlier nor later than another.
+ * Compares two semantic versions (semver.org, 11): negative when the first is the earlier one. Build metadata does not
+ * count. An invalid version is neither earlier nor later than another.
  */
 export function compareVersions(one: string, other: string): number {
   if (one === other || [one, other].some(versionMistake)) return 0;

@@ -1,9 +1,9 @@
 /**
  * Fixture text: a whole workspace as one string.
  *
- * `//- /deps/io/a.wit` starts a file (text before the first one is `/main.wit`), `$0` is the cursor and
- * is taken out, `// ^^^ label` names the range of the line above that stands over the carets. These
- * lines stay in the text: they are comments. All offsets are UTF-16.
+ * `//- /deps/io/a.wit` starts a file (text before the first one is `/main.wit`), `$0` is the cursor and is removed, `//
+ * ^^^ label` names the range of the line above that is over the carets. These lines stay in the text: they are
+ * comments. All offsets are UTF-16.
  */
 export interface Fixture {
   /** Path to text, in the order of the fixture. */

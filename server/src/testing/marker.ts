@@ -1,7 +1,7 @@
 /**
- * Marker files: a fixture, what is asked of it, and what it answers.
+ * Marker files: a fixture with requests and expected responses.
  *
- *     //! What this file shows, for a reader.
+ *     //! The purpose of this file, for a reader.
  *     //@ features = gate-a, gate-b
  *     //- /a.wit
  *     interface i { use j.{t}; }
@@ -9,14 +9,14 @@
  *     //@ def(use-t) = t
  *     //@ hover(use-t)
  *     //= hover(use-t)
- *     …the expected answer, up to the next //= …
+ *     …the expected response, up to the next //= …
  *
- * A question is `//@ name(label, argument)`; its answer is either after `=` in the same line, or in the
- * golden section of the same title. UPDATE=1 writes what was answered into the file. Questions: `def`, `typedef`
- * (type definition), `impl` (implementation), `hover`, `help` (signature help at the label's start; argument
- * `typed`: nobody asked), `refs`, `rename` (argument: the new name), `complete` (argument: what the labels begin
- * with), `links` (those of the file that the label is in), `diag` (no label: the whole workspace). `features` is
- * none: it switches gates on.
+ * A request is `//@ name(label, argument)`; its response is either after `=` in the same line, or in the golden section
+ * of the same title. UPDATE=1 writes the actual responses into the file. Requests: `def`, `typedef` (type definition),
+ * `impl` (implementation), `hover`, `help` (signature help at the label's start; argument `typed`: triggered by
+ * typing), `refs`, `rename` (argument: the new name), `complete` (argument: prefix of the labels), `links` (those of
+ * the file that the label is in), `diag` (no label: the whole workspace). `features` is not a request: it enables
+ * gates.
  */
 import { parseFixture, type Fixture, type LabelledRange } from './fixture.ts';
 

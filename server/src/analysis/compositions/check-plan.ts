@@ -79,7 +79,7 @@ function withoutLine(source: PlanSource, line: number | undefined): Reading | un
   return problems.attempt(() => readPlan({ ...source, text: lines.join('\n') }, problems));
 }
 
-/** Problems that only the toolkit finds are kept until it has checked the new text, so that they do not flicker. */
+/** Problems that only the toolkit finds stay until it has checked the new text, so that they do not flicker. */
 function carriedOver(last: Composition | undefined): readonly Finding[] {
   return last?.findings.filter(({ code }) => !STATIC_PROBLEMS.test(code)) ?? [];
 }

@@ -28,8 +28,8 @@ export interface CheckedPlan {
 }
 
 /**
- * The plans (composition.toml, .wac) that somebody looks at. What the toolkit finds is found elsewhere: until it
- * answers, what was known is what is known.
+ * The watched plans (composition.toml, .wac). The toolkit checks them in another thread; its former results stay until
+ * it replies.
  */
 export class Compositions {
   readonly #files: FileSystem;

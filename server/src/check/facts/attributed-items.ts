@@ -22,14 +22,14 @@ interface VersionedItem {
   readonly since: readonly string[];
 }
 
-/** Items with attributes: interfaces, worlds and what stands in them. */
+/** Items with attributes: interfaces, worlds and their members. */
 export const attributedItems = once((resolved: ResolvedPackage): readonly AttributedItem[] =>
   itemsOf(resolved).flatMap(inFile),
 );
 
 /**
- * Those whose versions the reference looks at: not what stands in an interface or world that its gate leaves out,
- * but for the interfaces in a world, which it reads by themselves.
+ * The items whose versions the reference checks: not the members of an interface or world that its gate excludes,
+ * except for the interfaces in a world, which it checks separately.
  */
 export function* versionedItems(resolved: ResolvedPackage): Generator<VersionedItem> {
   let out: ReadonlySet<Item> | undefined;
@@ -58,7 +58,7 @@ const isInterfaceInWorld = (item: Item): boolean =>
 const inFile = ({ item, file }: ItemInFile): readonly AttributedItem[] =>
   attributesIn(item).map((one) => ({ uri: file.uri, ...one }));
 
-/** Of an item itself, and of the functions of a resource; not of what stands in an interface or world. */
+/** The attributes of an item, and of the functions of a resource; not of the members of an interface or world. */
 export const attributesIn = once((item: Item): readonly Attributed[] => {
   const own = { attributes: item.attributes, at: nameOf(item) };
   const inner = item.kind === 'resource' ? functionsIn(item) : [];

@@ -16,7 +16,10 @@ export interface Measurement<Measure> {
   isOpaque(type: Type): boolean;
 }
 
-/** Measures the definitions that types stand on, the innermost first: a chain of them may be long. */
+/**
+ * Measures the definitions that types depend on, the innermost first. It does not recurse, since a chain of them may be
+ * long.
+ */
 export function measureDefinitions<Measure>(
   scope: Scope,
   types: readonly (Type | undefined)[],

@@ -10,7 +10,7 @@ export function isNamed({ uri, token }: Definition, packages: readonly ResolvedP
   return packages.some((one) => namedIn(one).get(uri)?.has(token));
 }
 
-/** The used names that stand somewhere in a package. Computed once for each resolved package. */
+/** The used names in a package, with their places. Computed once for each resolved package. */
 const namedIn = once((resolved: ResolvedPackage): Places => {
   const named = new Map<string, Set<TokenIndex>>();
   for (const [uri, tokens] of resolved.references) {

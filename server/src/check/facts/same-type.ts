@@ -25,8 +25,8 @@ export function written(scope: Scope, type: Type): ScopedType {
 }
 
 /**
- * Whether two types are the same to a component: written alike once names are followed; resources are the
- * same by where they are defined. What is not known is the same as everything.
+ * Whether two types are the same type of the Component Model: structurally equal after following names; resources are
+ * equal if they have the same definition. Unknown types equal everything.
  */
 export function isSameType(scope: Scope, one: Type, other: Type, otherScope = scope, depth = 0): boolean {
   const [a, b] = [written(scope, one), written(otherScope, other)];

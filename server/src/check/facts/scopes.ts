@@ -20,7 +20,7 @@ import type { Item } from '../rule.ts';
 
 export type BodyItem = InterfaceItem | WorldItem;
 
-/** The body of an interface or world, with what stands in it. */
+/** The body of an interface or world, with its members. */
 export interface Body {
   readonly scope: Scope;
   readonly uri: string;
@@ -56,13 +56,13 @@ export function byItems<T>(make: (items: readonly BodyItem[]) => T): (body: Body
   return ({ items }) => made(items);
 }
 
-/** An item, and the file that it stands in. */
+/** An item, and the file that contains it. */
 export interface ItemInFile {
   readonly item: Item;
   readonly file: ParsedFile;
 }
 
-/** Every interface and world of a package, and all that stands in their bodies. */
+/** Every interface and world of a package, and all members of their bodies. */
 export const itemsOf = once((resolved: ResolvedPackage): readonly ItemInFile[] => {
   const { parts } = resolved.source;
   const files = new Map(parts.map(({ file }) => [file.uri, file]));
@@ -87,7 +87,7 @@ export const typeDefinitionsOf = byItems((items): readonly TypeDefinition[] =>
   items.filter(isTypeDefinition),
 );
 
-/** A function wherever it can stand, with the resource it belongs to. */
+/** A function in any place, with the resource that it belongs to. */
 export interface FoundFunction {
   readonly name: Name | undefined;
   /** Its name, or the keyword of a constructor. */

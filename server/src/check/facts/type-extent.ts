@@ -6,11 +6,13 @@ import type { Item } from '../rule.ts';
 import { functionsIn } from './scopes.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
-/** How much a type is, with all that its names stand for. */
+/** The size of a type, with the types that its names refer to. */
 export interface Extent {
   /** How deep types are nested in it, itself included. */
   readonly depth: number;
-  /** How many types it is made of, itself included; of a name as many as it stands for, each time it is used. */
+  /**
+   * The number of types that it consists of, itself included. A name counts as much as its type, each time it is used.
+   */
   readonly size: number;
 }
 
@@ -59,7 +61,7 @@ export const writtenFunctions = once((item: Item): Written => {
   };
 });
 
-/** Measures types; what a name stands for is measured once. */
+/** Measures types; the type of a name is measured once. */
 export class Extents {
   readonly #known = new Map<Definition, Extent>();
 
@@ -88,7 +90,10 @@ export class Extents {
     return { depth, size };
   }
 
-  /** A definition whose parts are known already, as most are that stand behind those they name. */
+  /**
+   * Handles a definition whose parts are known already, which is usual, as most definitions follow those that they
+   * name.
+   */
   #settleAtOnce(definition: Definition): boolean {
     const [node, scope] = [typeNode(definition), definition.container?.scope];
     if (!node || !scope) return false;

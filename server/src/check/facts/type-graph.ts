@@ -5,7 +5,7 @@ import type { Definition, Scope } from '../../resolve/model.ts';
 import type { TypesContext } from '../rule.ts';
 import { membersOf, namesIn, partsOf, writesBorrow } from '../../resolve/types.ts';
 
-/** The definition that a name in a body stands for, through `use`. */
+/** The definition that a name in a body refers to, through `use`. */
 export function definitionOf(scope: Scope, name: Name): Definition | undefined {
   const found = scope.names.get(name.text);
   return found && final(found);

@@ -16,8 +16,8 @@ export const codeOf: Readonly<Record<Refusal['kind'], string>> = {
 };
 
 /**
- * A problem for each file in `deps` that breaks the rule `code`, told at the header of the package that has
- * the `deps`: the file itself cannot be shown.
+ * A problem for each file in `deps` that breaks the rule `code`, reported at the header of the package with the `deps`,
+ * since the file itself cannot be shown.
  */
 export function* unreadFiles(code: string, { main, unread }: Root): Generator<Problem> {
   const { uri } = main.main.idFile;

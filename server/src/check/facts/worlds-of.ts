@@ -62,7 +62,7 @@ function contains({ uri, node }: InterfaceModel['definition'] | Definition, at: 
 const isWithin = ({ first, last }: Span, at: Place): boolean =>
   'first' in at && first <= at.first && at.last <= last;
 
-/** Whether an item stands in the world itself, and does not come by `include`. */
+/** Whether an item is written in the world itself, and does not come from `include`. */
 export function isOwnItem(world: WorldModel, { definition }: WorldItem): boolean {
   for (let one = definition; one; one = one.container) if (one === world.definition) return true;
   return false;

@@ -6,7 +6,7 @@ import { lineEnd, lineStart, newlineOf, replaced } from './tables.ts';
 /** Statements of a WAC document that come and go: of an instance, and of an export. */
 type Edit<Kind extends PlanEdit['kind']> = Extract<PlanEdit, { readonly kind: Kind }>;
 
-/** Whether a word or string of a document stands for an import or export: by its last word, too. */
+/** Whether a word or string of a document names an import or export, in full or by its last word. */
 export function isNameOrLastWord(word: string, name: string): boolean {
   return word.replace(/^"|"$/g, '') === name || word === unversioned(name).split('/').at(-1);
 }
@@ -18,7 +18,7 @@ export const noInstance = (name: string): Edited => ({
 const isLet = (tokens: readonly WacToken[], name: string): boolean =>
   tokens.some(({ text }, at) => text === name && tokens[at - 1]?.text === 'let');
 
-/** `export NAME["…"];` at the end; one that is there stays as it is. */
+/** Appends `export NAME["…"];`, unless it exists. */
 export function exported(text: string, tokens: readonly WacToken[], { name, from }: Edit<'export'>): Edited {
   if (!from) return unexported(text, tokens, name);
   if (!isLet(tokens, from.instance)) return noInstance(from.instance);
@@ -82,7 +82,7 @@ function statementsOf(tokens: readonly WacToken[]): readonly (readonly WacToken[
   return statements.filter((one) => one.length > 0);
 }
 
-/** With its line, where nothing else stands on it. */
+/** Also removes the line, if it contains nothing else. */
 function withoutStatement(text: string, statement: readonly WacToken[]): string {
   const { start } = statement[0]!;
   const { end } = statement.at(-1)!;

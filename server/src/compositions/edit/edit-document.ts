@@ -52,7 +52,7 @@ function closing(tokens: readonly WacToken[], open: number): WacToken | undefine
   });
 }
 
-/** Wherever the name stands for the instance: not before a colon, nor behind a dot. */
+/** The name refers to the instance unless it precedes a colon or follows a dot. */
 function renamed(text: string, tokens: readonly WacToken[], { instance, to }: Edit<'rename'>): Edited {
   const lets = instantiationsIn(tokens);
   if (!lets.some(({ name }) => name.text === instance)) return noInstance(instance);
@@ -90,7 +90,7 @@ function wired(text: string, tokens: readonly WacToken[], edit: Edit<'wire'>): E
   return withArgument(text, target.open, argument);
 }
 
-/** Without an argument for the import; `...` leaves open what has none, and stands last. */
+/** Removes the argument for the import. `...`, which must be last, then covers imports without an argument. */
 function opened(
   text: string,
   { close }: Instantiation,

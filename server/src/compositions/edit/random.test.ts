@@ -71,7 +71,7 @@ function apply({ instances, exports }: Model, edit: PlanEdit): void {
   }
 }
 
-/** An entry without the version stands for the import, too. */
+/** An entry without the version also names the import. */
 function wire(
   imports: Record<string, ExportOf | false>,
   name: string,

@@ -63,8 +63,7 @@ function withLine(text: string, { section, pairs }: Container, line: string, pat
 }
 
 /**
- * A new section stands behind those that share most of its path, set apart by a blank line unless what follows there
- * is not.
+ * A new section follows those that share most of its path, with a blank line unless the sections behind it have none.
  */
 function withSection(text: string, containers: readonly Container[], table: Path, line: string): string {
   const newline = newlineOf(text);

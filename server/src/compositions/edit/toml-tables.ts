@@ -81,7 +81,7 @@ function elementAt(pairs: readonly PlacedPair[], path: Path): Element | undefine
   return found && { start: found.start, end: found.end, before: array[index - 1] };
 }
 
-/** With the comma on one of its sides; what else stands between elements may be a comment. */
+/** Removes an element with the comma on one of its sides; anything else between elements may be a comment. */
 function withoutElement(text: string, { start, end, before }: Element): string {
   const between = before ? text.slice(before.end, start) : '';
   if (before && /^\s*,\s*$/.test(between)) return replaced(text, { start: before.end, end, text: '' });

@@ -1,6 +1,6 @@
 import type { Card, GraphView } from './graph-view.ts';
 
-/** Fewer stand by themselves. */
+/** Smaller groups are not folded. */
 const FEWEST = 2;
 
 /**

@@ -24,8 +24,8 @@ export interface Card {
 export interface Port {
   readonly name: string;
   /**
-   * `open` imports are what the composition asks of its host; `free` exports are used by nobody. One that is `folded`
-   * stands for several, which follow it when it is `unfolded`.
+   * `open` imports become imports of the composition; `free` exports are not used. A `folded` port represents several,
+   * which follow it when it is `unfolded`.
    */
   readonly state: 'wired' | 'open' | 'free' | 'wrong' | 'folded' | 'unfolded';
 }
@@ -39,7 +39,7 @@ export interface End {
 export interface ViewWire {
   readonly from: End;
   readonly to: End;
-  /** `written` stands in the plan, `named` follows from names. */
+  /** `written` wires are in the plan, `named` ones follow from equal names. */
   readonly state: 'written' | 'named' | 'wrong';
 }
 

@@ -29,7 +29,7 @@ export const HEADER = 44;
 const LETTER = 7.3;
 const MARGIN = 16;
 
-/** Providers stand left of those that import from them. */
+/** Providers are on the left of their importers. */
 export function layoutOf(view: GraphView): Layout {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 80, marginx: MARGIN, marginy: MARGIN });

@@ -10,7 +10,7 @@ export interface TomlPlace {
   /** The word, with its quotes; empty between words. */
   readonly span: Span;
   readonly word: string;
-  /** Strings that stand before it in the same table in braces. */
+  /** Strings before it in the same inline table. */
   readonly beside: ReadonlyMap<string, string>;
 }
 

@@ -2,7 +2,7 @@ import { nearest } from '../../base/nearest.ts';
 import { ProblemError, type SourceLocation } from '../../base/problem.ts';
 import type { Problems } from '../problems.ts';
 
-/** A value of a plan's text (TOML, YAML) that knows where it stands. */
+/** A value of a plan's text (TOML, YAML) with its position. */
 export interface PlanNode {
   /** The displayed name: `instances.auth`. */
   readonly name: string;

@@ -133,7 +133,7 @@ function readArgument(node: PlanNode, { problems }: Reader): Pick<PlannedImport,
   };
 }
 
-/** Definitions stand for interfaces, not for instances: nothing in the configuration names them. */
+/** Definitions in a configuration refer to interfaces, not instances, so none is used. */
 function planOf(config: Config, source: PlanSource, root: string | undefined, problems: Problems): Plan {
   const { dependencies, instantiations, definitions, closed, refused } = config;
   const used = new Set([...instantiations.values()].map(({ dependency }) => dependency.name));

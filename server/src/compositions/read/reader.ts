@@ -7,7 +7,7 @@ import { asString, asTable, type PlanNode } from './plan-node.ts';
 export interface Reader {
   readonly problems: Problems;
   /**
-   * What a path means; of a reference to a registry where its component lies once it is fetched.
+   * The file of a path; for a reference to a registry, the file that its component is fetched to.
    * @throws ProblemError `plan-value` when the value is no string
    */
   path(node: PlanNode): string;

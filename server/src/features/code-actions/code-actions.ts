@@ -22,9 +22,9 @@ export interface CodeAction extends Fix {
 const MOST_FINDINGS = 20;
 
 /**
- * What can be done in a range of a file.
+ * The code actions for a range of a file.
  *
- * @param isRequested whether actions of a kind are asked for
+ * @param isRequested whether actions of a kind are requested
  */
 export function codeActions(
   snapshot: Snapshot,

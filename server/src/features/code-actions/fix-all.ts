@@ -10,8 +10,8 @@ import { removeUnusedUses } from './uses/remove-use.ts';
 const MOST_CORRECTIONS = 20;
 
 /**
- * Every fix of a file that leaves no doubt. What meets an earlier fix waits for the next time, as does a
- * correction that was right by itself and is none beside the others.
+ * Every unambiguous fix of a file. A fix that overlaps an earlier one is left for the next run, as is a correction that
+ * is only valid without the others.
  */
 export function fixAll(
   snapshot: Snapshot,

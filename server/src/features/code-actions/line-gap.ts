@@ -1,6 +1,6 @@
 /**
- * What stands between two tokens without blank lines and comments: a line break and the indentation of the
- * line below, or a space where the line goes on.
+ * The white space between two tokens without blank lines and comments: a line break and the indentation of the line
+ * below, or a space within a line.
  */
 export function lineGap(gap: string): string {
   const lineBreak = /\r?\n/.exec(gap)?.[0];

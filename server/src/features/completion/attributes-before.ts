@@ -2,10 +2,10 @@ import { kindOf } from '../../syntax/lexer/token-kind.ts';
 import type { Tokens } from '../../syntax/lexer/tokens.ts';
 
 /**
- * The gates and external ids in front of a place, as they are written but on one line; empty where there are
- * none, and where a comment stands between them.
+ * The gates and external ids before a place, as written but on one line; empty if there are none, or a comment is
+ * between them.
  *
- * @param offset UTF-16, of what they belong to
+ * @param offset UTF-16, of the item that they belong to
  */
 export function attributesBefore(tokens: Tokens, offset: number): string {
   const behind = tokens.firstEndingAfter(offset);

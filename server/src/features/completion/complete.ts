@@ -29,7 +29,7 @@ export interface Completion {
   readonly text: string;
   /** Whether `text` has `$1`, `$0` where the cursor goes, as snippets of LSP. */
   readonly snippet?: boolean;
-  /** Whether its label is no text that could stand there: only a snippet can be put in. */
+  /** Whether its label is no valid text at this place, so that only a snippet can be inserted. */
   readonly isSnippetOnly?: boolean;
   /** A few words beside the label. */
   readonly detail?: string;
@@ -70,7 +70,7 @@ export function complete(snapshot: Snapshot, place: Place): Completions | undefi
   };
 }
 
-/** Whether the header of a file can stand at a word. */
+/** Whether the header of a file may be at a word. */
 const startsFile = ({ ast, tokens }: ParsedFile, word: number): boolean =>
   ast.header === undefined && tokens.firstEndingAfter(word) === 0;
 

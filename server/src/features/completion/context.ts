@@ -8,13 +8,13 @@ export type Container =
   | 'file' | 'package' | 'interface' | 'world' | 'resource' | 'record' | 'variant' | 'enum' | 'flags'
   | 'use-names' | 'with' | 'params' | 'payload' | 'type-arguments' | 'attribute' | 'unknown'; // prettier-ignore
 
-/** Where the cursor stands, read off the tokens before it: it works however broken the text is. */
+/** The syntactic position of the cursor, from the tokens before it: it works in incomplete and broken text. */
 export interface CursorContext {
   /** Innermost last. The first is always `file`. */
   readonly containers: readonly Container[];
   /** The tokens of the running statement or list element, up to the word under the cursor. */
   readonly statement: readonly TokenIndex[];
-  /** How many list elements stand before the running one in the innermost bracket. */
+  /** The number of list elements before the current one in the innermost bracket. */
   readonly elementsBefore: number;
   /** The tokens before the innermost bracket, in the statement that opened it. */
   readonly opener: readonly TokenIndex[];
@@ -157,7 +157,7 @@ class Reader {
     if (this.#statement.length > 0 && !this.#isAttributed()) this.#statement = [];
   }
 
-  /** Whether such an item may stand in a bracket of this kind. */
+  /** Whether a bracket of this kind may contain such an item. */
   #holds(container: Container, name: TokenName): boolean {
     if (name === 'interface' || name === 'world' || name === 'package') return container === 'package';
     if (container === 'resource' && ITEM_STARTS.has(name)) return false;

@@ -231,7 +231,7 @@ function inAttribute(statement: Statement, opener: Statement): Expected | undefi
   return statement.last === '=' ? { kind: 'attribute-argument', attribute, value: true } : undefined;
 }
 
-/** Names that stand in the same braces, on both sides of the cursor. */
+/** The other names in the same braces, on both sides of the cursor. */
 function existingNames(tokens: Tokens, { opener, word }: CursorContext): readonly string[] {
   const names: string[] = [];
   const open = (opener.at(-1) ?? -1) + 1;

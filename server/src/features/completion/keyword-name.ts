@@ -3,15 +3,15 @@ import { isKeyword, kindOf, nameOfKind, type TokenName } from '../../syntax/lexe
 import type { Tokens } from '../../syntax/lexer/tokens.ts';
 import { cursorContext } from './context.ts';
 
-/** Behind these stands the name of something new. */
+/** Tokens that are followed by a new name. */
 const BEFORE_NAMES = new Set<TokenName | undefined>([
   'type', 'record', 'variant', 'enum', 'flags', 'resource', 'interface', 'world', 'as',
 ]); // prettier-ignore
 
-/** What starts with names of its own. */
+/** Brackets that begin with a new name. */
 const LISTS = new Set(['record', 'variant', 'enum', 'flags', 'params']);
 
-/** Where the cursor is in a keyword, or right behind it, in a place where only a new name can stand. */
+/** The range of a keyword at the cursor, in a place where only a new name is valid. */
 export function keywordForName(tokens: Tokens, offset: number): OffsetRange | undefined {
   const next = tokens.firstEndingAfter(offset);
   const token = next < tokens.count && tokens.start(next) < offset ? next : next - 1;

@@ -27,7 +27,10 @@ function absent(
   });
 }
 
-/** Each package once, whatever its versions; those of which a version is there are proposed already. */
+/**
+ * Each known package once, without its versions, except those that are in the workspace in some version, which are
+ * proposed elsewhere.
+ */
 export function knownPackageNames(snapshot: Snapshot, place: Place, path: PathSoFar): Completion[] {
   const there = new Set([...(snapshot.root(place.uri)?.packages.keys() ?? [])].map(nameOf));
   const names = new Map<string, Completion>();

@@ -32,7 +32,7 @@ function typeItem(definition: Definition): Completion {
 
 const firstLine = (text: string): string => text.split('\n')[0]!.replace(/ \{$/, '');
 
-/** What can stand next in a path: items of this package, packages, items of the package that is named. */
+/** The possible continuations of a path: items of this package, packages, items of the named package. */
 export function pathItems(
   snapshot: Snapshot,
   place: Place,
@@ -95,7 +95,7 @@ function foreignItems({ items, source }: ResolvedPackage, to: 'interface' | 'wor
   });
 }
 
-/** @param typed empty when the namespace stands before the cursor already */
+/** @param typed empty when the namespace is written already */
 function packageNames(packages: readonly ResolvedPackage[], typed: '' | undefined): Completion[] {
   return packages.flatMap(({ source, definition }) => {
     const [namespace, name] = [source.id?.namespace?.text, source.id?.name?.text];

@@ -28,7 +28,7 @@ package c:lib@2.0.0;
 interface shapes { record point { x: s64 } variant %result { a } }
 `;
 
-/** What is proposed at the cursor of the file `/top.wit`, besides what has no `use`. */
+/** The proposals at the cursor of the file `/top.wit`, except those without a `use`. */
 class Proposed {
   readonly #files: ReadonlyMap<string, string>;
   readonly #offset: number;

@@ -79,10 +79,10 @@ const heads: Readonly<Record<Body, readonly Completion[]>> = {
 };
 
 /**
- * How the items of a body start.
+ * The keywords that start items of a body.
  *
- * @param gates what stands before the item already, on one line
- * @param isFirst whether nothing stands before it, and the file says nowhere which package it is
+ * @param gates the item's gates before the cursor, on one line
+ * @param isFirst whether the item is the first one, and no file of the package names it
  */
 export function itemHeads(body: Body, gates: string, isFirst: boolean): readonly Completion[] {
   if (body === 'file' && isFirst) return [header, ...topLevel];
@@ -90,10 +90,10 @@ export function itemHeads(body: Body, gates: string, isFirst: boolean): readonly
   return heads[body].map((one) => (one === accessors ? accessorPair(`${gates}\n`) : one));
 }
 
-/** What may follow the `name:` of an import or export, besides a function. */
+/** The body of an import or export after `name:` that is no function. */
 export const inlineInterface = snippet('interface', 'interface {\n\t$0\n}', 'an interface of its own');
 
-/** What may follow the `name:` of a function. */
+/** The start of a function's type after `name:`. */
 export function functionHeads(withStatic: boolean): readonly Completion[] {
   const plain = [
     snippet('func', 'func($1)', 'a function'),
@@ -123,7 +123,7 @@ export const attributes: readonly Completion[] = [
 
 const isVersioned = (attribute: string): boolean => attribute === 'since' || attribute === 'deprecated';
 
-/** What stands before the `=`. */
+/** The keys of an attribute, before the `=`. */
 export function attributeKeys(attribute: string): readonly Completion[] {
   const key = isVersioned(attribute) ? 'version' : attribute === 'unstable' ? 'feature' : undefined;
   return key === undefined ? [] : [snippet(key, `${key} = $0`, '')];

@@ -6,7 +6,7 @@ import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-
 import type { Completion, Completions } from '../completion/complete.ts';
 import { partNamed, placeInPlan } from './at.ts';
 
-/** What a plan may name at a place: keys, instances, packages, and what components import and export. */
+/** Completions in a plan: keys, instances, packages, and the imports and exports of components. */
 export function completeComposition(composition: Composition, offset: number): Completions | undefined {
   const found = placeInPlan(composition, offset);
   if (!found) return undefined;

@@ -7,7 +7,7 @@ export interface PlanFinding {
   readonly diagnostic: FileDiagnostic;
 }
 
-/** What is wrong in a plan, as composing would say it. */
+/** The problems of a plan, with the messages of composing. */
 export const compositionDiagnostics = (snapshot: Snapshot, uri: string): readonly FileDiagnostic[] =>
   planFindings(snapshot, uri).map(({ diagnostic }) => diagnostic);
 

@@ -48,7 +48,7 @@ async function opened(text: string, path = 'composition.toml') {
   return workspace;
 }
 
-/** What is offered for all that is wrong, and the text that each makes; and the codes that are left after the first. */
+/** The fixes for all problems, with the text that each makes; and the codes that remain after the first. */
 async function fixes(text: string, path = 'composition.toml') {
   const workspace = await opened(text, path);
   const whole = { start: 0, end: text.length };

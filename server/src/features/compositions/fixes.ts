@@ -19,7 +19,7 @@ export interface PlanFix extends Fix {
 /** Of many names that may be meant, only the first are for a menu. */
 const MOST_NAMES = 6;
 
-/** What mends the findings in a range of a plan; each change is of the text, and leaves all else in it as it is. */
+/** Fixes for the findings in a range of a plan. Each is an edit of the text that leaves everything else as it is. */
 export function planFixes(snapshot: Snapshot, uri: string, range: OffsetRange): readonly PlanFix[] {
   const composition = snapshot.composition(uri);
   if (!composition) return [];

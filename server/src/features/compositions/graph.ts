@@ -14,7 +14,7 @@ import { viewOf } from './graph-of-plan.ts';
 export interface PlanGraph {
   /** An SVG whose ports and cards can be pressed, for a page that has its style. */
   readonly picture: string;
-  /** The same to be kept as a file. */
+  /** The same drawing as a file of its own. */
   readonly file: string;
   readonly instances: readonly {
     readonly name: string;
@@ -30,7 +30,7 @@ export interface PlanGraph {
   readonly components: readonly string[];
   /** Whether a component is still being read: there will be more to draw. */
   readonly isPending: boolean;
-  /** What is wrong, a sentence each. */
+  /** The problems, a sentence each. */
   readonly mistakes: readonly string[];
 }
 

@@ -9,7 +9,7 @@ test('Format Document in VS Code indents like `wit-studio format`', () => {
   };
   const defaults = contributes.configurationDefaults['[wit]'] ?? {};
   assert.equal(defaults['editor.insertSpaces'], true);
-  // What a file has now would count instead.
+  // Indentation found in the file would take precedence.
   assert.equal(defaults['editor.detectIndentation'], false);
   const indent = ' '.repeat(Number(defaults['editor.tabSize']));
   const text = 'package a:b;\ninterface i {\n      record r {\n a: u8,\n}\n}\n';

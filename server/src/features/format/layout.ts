@@ -172,7 +172,7 @@ class LayoutBuilder implements Layout {
     for (let i = open + 1; i < close; i++) this.depths[i] = (this.depths[i] ?? 0) + 1;
   }
 
-  /** The tokens of a package name, a path or a version stand together. */
+  /** Joins the tokens of a package name, a path or a version. */
   #glue(span: Span): void {
     for (let i = span.first + 1; i <= span.last; i++) this.gaps[i] = Gap.tight;
   }

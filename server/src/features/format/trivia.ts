@@ -5,7 +5,7 @@ export interface Run {
   /** How many lines end in it. */
   readonly lines: number;
   readonly afterLineComment: boolean;
-  /** It stands before a comment, not before a token. */
+  /** Whether it precedes a comment, not a token. */
   readonly beforeComment: boolean;
 }
 

@@ -8,8 +8,8 @@ import { signatureOf, typeOf } from '../../types/type-of.ts';
 import type { Extern, Field, FunctionType, Record, TypeDefinition } from '../../syntax/ast.ts';
 
 /**
- * What becomes of a type or a function in core WebAssembly (CanonicalABI.md), as Markdown. Empty for what no
- * value is of, and where the text is not complete.
+ * The representation of a type or a function in core WebAssembly (CanonicalABI.md), as Markdown. Empty for definitions
+ * that are no type of a value, and for incomplete text.
  */
 export function abiDocs(definition: Definition): string {
   const { kind, node } = definition;

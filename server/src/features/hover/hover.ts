@@ -46,7 +46,7 @@ function withAbi(markdown: string, definition: Definition): string {
 /** A definition as Markdown. */
 export function describe(snapshot: Snapshot, definition: Definition): string {
   const tokens = snapshot.file(definition.uri)?.tokens;
-  // A package is its name; its docs stand before the word in front of that.
+  // A package's docs precede the keyword before its name.
   const first = definition.node.first - (definition.kind === 'package' ? 1 : 0);
   const docs = tokens ? docsBefore(tokens, first) : '';
   const sections = [

@@ -11,7 +11,7 @@ import type {
   TypeDefinition,
 } from '../../syntax/ast.ts';
 
-/** WIT text of syntax trees, in one style. What the source lacks is printed as `…`. */
+/** WIT text of syntax trees, in one style. Missing parts are printed as `…`. */
 const MISSING = '…';
 
 export function printType(type: Type | undefined): string {
@@ -93,7 +93,7 @@ export function printTypeDefinition(item: TypeDefinition): string {
   }
 }
 
-/** The one gate that says whether something is there at all, in front of it. */
+/** The `@unstable` gate of an item, which decides whether it exists, as a prefix. */
 export function printUnstable({ attributes }: { readonly attributes: readonly Attribute[] }): string {
   const unstable = attributes.find((one) => one.kind === 'unstable');
   return unstable?.feature ? `@unstable(feature = ${unstable.feature.text}) ` : '';

@@ -27,10 +27,10 @@ export interface SignatureHelp {
 }
 
 /**
- * What goes into the brackets around the cursor: of a gate, or of a type with parameters. It looks at the tokens
- * before the cursor alone, so what is broken behind it does not matter.
+ * Help for the brackets around the cursor: of a gate, or of a type with parameters. It depends only on the tokens
+ * before the cursor, so that broken text behind it does not matter.
  *
- * @param asked whether a person asked; then also for functions and cases, where it would be in the way of typing
+ * @param asked whether the user requested it; then also for functions and cases, where it would distract while typing
  */
 export function signatureHelp(
   snapshot: Snapshot,
@@ -78,7 +78,7 @@ function docsAt(
   };
 }
 
-/** @param before how many parameters stand before the cursor */
+/** @param before the number of parameters before the cursor */
 function activeIn(forms: readonly ParameterDocs[], before: number): Omit<SignatureHelp, 'signatures'> {
   const fitting = forms.findIndex(({ parameters }) => parameters.length > before);
   const active = fitting < 0 ? forms.length - 1 : fitting;

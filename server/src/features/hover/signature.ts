@@ -56,7 +56,7 @@ export function pathText(path: {
   return `${prefix}${path.name?.text ?? ''}${version ? `@${version.text}` : ''}`;
 }
 
-/** Where a definition stands, as a line of Markdown; empty for a package. */
+/** The container of a definition, as a line of Markdown; empty for a package. */
 export function originOf({ kind, container, package: key }: Definition): string {
   if (kind === 'package') return '';
   const names: string[] = [];

@@ -6,8 +6,8 @@ import { implementedAt } from './guest-sources.ts';
 import type { Target } from './target.ts';
 
 /**
- * What of WIT is implemented at a place in a guest's source, as it lies on disk. The place is one of the name or of the
- * body of a function, a class or an object that the world exports.
+ * The WIT definitions that are implemented at a place in a guest's source on disk. The place is in the name or the body
+ * of a function, a class or an object that the world exports.
  */
 export function declaration(snapshot: Snapshot, uri: string, position: Position): readonly Target[] {
   const text = snapshot.disk.readText(uri);

@@ -97,7 +97,7 @@ function exportedOf(one: Definition): Exported | undefined {
   return { ...within, ...scope, resource: container.name, function: name, kind: how };
 }
 
-/** An interface, one that stands in a world, or the world itself. */
+/** The interface or the world of a definition; an inline interface counts as an interface. */
 const scopeOf = ({ kind, name }: Definition): Pick<Exported, 'interface' | 'world'> =>
   kind === 'world' ? { world: name } : { interface: name };
 

@@ -33,8 +33,8 @@ export function prepareRename(
 }
 
 /**
- * Renames what the name under the cursor means, wherever it is written: definition, uses, paths; of an accessor
- * also its other half. A name that `as` gives is renamed by itself, and what it stands for keeps its name.
+ * Renames the name under the cursor in its definition, uses and paths; of an accessor pair, both halves. A name given
+ * by `as` is renamed without the name that it is an alias of.
  */
 export function rename(
   snapshot: Snapshot,

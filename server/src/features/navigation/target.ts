@@ -7,7 +7,7 @@ import { type NameAt, nameRange, tokenRange } from '../name-at.ts';
 export interface Target extends FileRange {
   /** The word that was asked about. */
   readonly origin: OffsetRange;
-  /** Where the word stands in a file that is no document of the server. */
+  /** The range of the word in a file that is no document of the server. */
   readonly originLines?: LineIndex;
   /** The whole item. */
   readonly whole: OffsetRange;

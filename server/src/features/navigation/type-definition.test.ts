@@ -6,7 +6,7 @@ import { typeDefinition } from './type-definition.ts';
 
 const uri = uriOfPath('/a.wit');
 
-/** The words that are led to from the first place where a text stands. */
+/** The words at the targets, from the first occurrence of a text. */
 function typesOf(text: string, at: string): readonly string[] {
   const snapshot = new Workspace(memoryFileSystem(new Map([['/a.wit', text]]))).snapshot();
   const targets = typeDefinition(snapshot, { uri, offset: text.indexOf(at) });

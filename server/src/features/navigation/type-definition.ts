@@ -18,9 +18,9 @@ import { definitionOf, meaning, nameAt } from '../name-at.ts';
 import { type Target, targetsOf } from './target.ts';
 
 /**
- * Goes to the types that something has: a parameter, a field, the payload of a case, the result of a function,
- * or a type itself. Aliases are seen through, unless they stand for types of the language alone. A type made of
- * several, as `result<a, b>`, leads to all of them.
+ * Goes to the types of a parameter, a field, the payload of a case, the result of a function, or to a type itself.
+ * Aliases are followed, except those of built-in types. A type that consists of several, as `result<a, b>`, leads to
+ * all of them.
  */
 export function typeDefinition(snapshot: Snapshot, place: Place): readonly Target[] {
   const root = snapshot.root(place.uri);
@@ -54,7 +54,7 @@ function typesOf(root: ResolvedRoot | undefined, definition: Definition): readon
   }
 }
 
-/** A constructor that names nothing makes what it stands in. */
+/** A constructor without a result type returns its resource. */
 function typesReturned(root: ResolvedRoot | undefined, definition: Definition): readonly Definition[] {
   const { kind, func } = definition.node as FunctionItem | ResourceFunction;
   const { container, uri } = definition;
@@ -90,7 +90,7 @@ function typesAt(
   return behindAliases(root, namedAt(root, uri, tokens));
 }
 
-/** The types that names stand for; those of which nothing is known are left out. */
+/** The types of names; unknown ones are left out. */
 function namedAt(
   root: ResolvedRoot | undefined,
   uri: string,

@@ -13,9 +13,9 @@ import { CLEAN, type Report, type Reports } from './reports.ts';
 type Answer = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiagnosticReport;
 
 /**
- * `textDocument/diagnostic`: answered at once. What a change does to other files than the one that is pulled
- * is found out afterwards; then the client is asked to pull again, and files that it would not pull come
- * with the answer, if it takes related documents.
+ * `textDocument/diagnostic`: responds at once. The effects of a change on other files are determined afterwards; then
+ * the client is asked to pull again, and files that it would not pull are sent as related documents, if it supports
+ * them.
  */
 export class DocumentPulls implements DiagnosticSink {
   readonly #session: Session;

@@ -2,7 +2,7 @@ import type { Session } from '../session.ts';
 import type { DiagnosticSink } from './diagnostic-sink.ts';
 import { CLEAN, type Report } from './reports.ts';
 
-/** Publishes diagnostics to a client that does not pull them. What it has already is not sent again. */
+/** Publishes diagnostics to a client that does not pull them. Unchanged diagnostics are not sent again. */
 export class Push implements DiagnosticSink {
   readonly #session: Session;
   /** The version and report that the client has. */

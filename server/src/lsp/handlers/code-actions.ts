@@ -9,8 +9,8 @@ import type { View } from '../view.ts';
 import { canChangeFiles, toWorkspaceEdit } from '../workspace-edit.ts';
 
 /**
- * Only for clients that take actions with an edit in them; others would have to be sent commands. What fixes
- * everything is made for who asks for it, and not each time that the cursor moves.
+ * Only for clients that accept actions with an edit; others would need commands. Fixes of the whole file are computed
+ * only on request, and not at each move of the cursor.
  */
 export const codeActionsHandler: Handler = {
   capabilities: (client) =>

@@ -90,7 +90,7 @@ function toItem(
     kind: KINDS[kind],
     sortText: String(rank).padStart(4, '0'),
     textEdit: { range, newText },
-    // Clients compare with what stands before the cursor, which starts with the quote.
+    // Clients filter by the text before the cursor, which includes the quote.
     ...(newText.startsWith('"') && { filterText: newText }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(detail && { detail }),

@@ -7,7 +7,7 @@ import { connect } from '../../compositions/connect.ts';
 import { wrapModule } from '../../compositions/core-module.ts';
 import { answer, type Toolkit } from '../../compositions/toolkit.ts';
 
-// Bundled, this stands in dist/host, where the toolkit and jco's tools are.
+// The bundle of this is in dist/host, with the toolkit and jco's tools.
 const fromSources = import.meta.url.endsWith('.ts');
 const binary = new URL(
   fromSources ? '../../../../toolkit/dist/toolkit.wasm' : './toolkit.wasm',

@@ -5,8 +5,8 @@ import type { FileSystem } from '../file-system.ts';
 const MAX_DEPTH = 12;
 
 /**
- * The folders that a pattern names, as URIs below a folder. `*` and `?` stand for letters of one name, `**`
- * for any folders; what has neither is one folder, whether or not it is there.
+ * The folders that match a pattern, as URIs below a folder. `*` and `?` match letters of one name, `**` any folders; a
+ * pattern without them is one folder, whether or not it exists.
  */
 export function expandGlob(fs: FileSystem, folder: string, pattern: string): string[] {
   const parts = pattern.split('/').filter((part) => part !== '' && part !== '.');

@@ -4,9 +4,9 @@ import { relativePath } from './paths.ts';
 import { commandOf, isWitDeps } from './read-manifest.ts';
 
 /**
- * What manifests know of a package that is not there, as details of the problem: `manifest` is the URI of
- * the first that names it, and then `manifestVersion` the version that it names, `manifestPath` the path at
- * which the package should be and is not, `command` what puts it into `deps`.
+ * Information in manifests about a missing package, as details of its problem: `manifest` is the URI of the first that
+ * names it, and then `manifestVersion` the version that it names, `manifestPath` the path at which the package should
+ * be and is not, `command` the command that adds it to `deps`.
  *
  * @param key `ns:name@version`
  */

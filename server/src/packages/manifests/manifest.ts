@@ -24,7 +24,7 @@ export interface NamedPath {
   readonly uri: string;
 }
 
-/** A manifest that stands beside WIT, whatever tool it is for. What is malformed in it is left out. */
+/** A manifest beside WIT, of any tool. Malformed entries are left out. */
 export interface Manifest {
   readonly uri: string;
   readonly problems: readonly ManifestProblem[];

@@ -33,7 +33,7 @@ export class Manifests {
     return manifest;
   }
 
-  /** Those that stand right in a folder. */
+  /** The manifests directly in a folder. */
   in(folder: string): readonly Manifest[] {
     return this.#names(folder).flatMap((name) => this.at(`${folder}/${name}`) ?? []);
   }

@@ -6,7 +6,7 @@ import type { Manifests } from './manifests.ts';
 import { fileNameOf, foldersUpFrom, relativePath } from './paths.ts';
 import { commandOf, isWitDeps } from './read-manifest.ts';
 
-/** A package that does not stand in `deps`. */
+/** A package outside of `deps`. */
 export interface OutsidePackage {
   /** Of its folder or file. */
   readonly uri: string;

@@ -32,7 +32,7 @@ export async function referenceWorld(
   return { imports: itemsIn(text, 'import'), exports: itemsIn(text, 'export') };
 }
 
-/** The printed type stands four levels deep: the component, its type, the package's component, the world's. */
+/** The printed type is nested four levels deep: the component, its type, the package's component, the world's. */
 function itemsIn(text: string, direction: 'import' | 'export'): string[] {
   const annotations = String.raw`(?:\((?:implements|external-id|version-suffix)[^)]*\) )*`;
   const item = String.raw`^ {10}\(${direction} (?:\(;\d+;\) )?"([^"]+)" ${annotations}\((instance|func|type)`;

@@ -1,9 +1,9 @@
 import type { LexicalError } from './tokens.ts';
 
 /**
- * Characters that may stand nowhere, not even in comments: control codes, overrides of the writing
- * direction (CVE-2021-42574), and those that Unicode deprecates or discourages. The reference looks for
- * them before it reads the first token.
+ * Characters that are not allowed anywhere, not even in comments: control codes, overrides of the writing direction
+ * (CVE-2021-42574), and those that Unicode deprecates or discourages. The reference checks them before it reads the
+ * first token.
  */
 const forbidden =
   // eslint-disable-next-line no-control-regex, no-misleading-character-class

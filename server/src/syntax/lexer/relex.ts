@@ -47,7 +47,7 @@ function between(old: Tokens, { before, behind }: ChangedText, scanner: Scanner)
   return { tokens: scanner.done(), first, end };
 }
 
-/** @returns index of the old token that the scanner stands before, if it is not at the end of the text */
+/** @returns index of the old token at the scanner's position, if that is not the end of the text */
 function scanUpToOld(old: Tokens, behind: number, scanner: Scanner): TokenIndex {
   const { text } = scanner;
   const shift = text.length - old.text.length;

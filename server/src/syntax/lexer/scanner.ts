@@ -25,8 +25,8 @@ const restOfWord = /\p{XID_Continue}/u;
 const maxReported = 1000;
 
 /**
- * Reads a text from where it stands, token by token (WIT.md, "Lexical structure", as wit-parser reads it). It never
- * fails: what is no token becomes an `invalid` one with an error beside it. Offsets are UTF-16.
+ * Reads a text from its position, token by token (WIT.md, "Lexical structure", as wit-parser reads it). It never fails:
+ * invalid text becomes an `invalid` token with an error beside it. Offsets are UTF-16.
  */
 export class Scanner {
   position = 0;
@@ -53,7 +53,7 @@ export class Scanner {
     return new Tokens(this.text, this.table, this.errors);
   }
 
-  /** Reads a token, or what stands between two. */
+  /** Reads a token, or the trivia between two. */
   next(): void {
     const { text, position } = this;
     const code = text.charCodeAt(position);

@@ -11,7 +11,7 @@ export const keywords = [
   'package', 'constructor', 'async', 'include', 'with',
 ] as const; // prettier-ignore
 
-/** `invalid` is text that is no token; the lexer has said why. */
+/** `invalid` is text that is no token; the lexer has reported it. */
 const others = ['eof', 'invalid', 'identifier', 'escaped-identifier', 'integer', 'string-literal'] as const;
 
 export type TokenName = (typeof others)[number] | (typeof punctuation)[number] | (typeof keywords)[number];

@@ -18,8 +18,8 @@ export interface Difference {
 }
 
 /**
- * The tokens of one text. White space and comments are no tokens: they are what stands between them.
- * The token at index `count` is the end of the file. All offsets are UTF-16.
+ * The tokens of one text. White space and comments are not tokens, but the gaps between them. The token at index
+ * `count` is the end of the file. All offsets are UTF-16.
  */
 export class Tokens {
   readonly count: number;
@@ -55,7 +55,7 @@ export class Tokens {
     return this.text.slice(this.start(index), this.end(index));
   }
 
-  /** Whether nothing stands between a token and the one before it. */
+  /** Whether a token directly follows the one before it. */
   isJoined(index: TokenIndex): boolean {
     return index > 0 && this.table.starts[index] === this.table.ends[index - 1];
   }

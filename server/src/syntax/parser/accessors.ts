@@ -2,7 +2,7 @@ import type { Accessor, TokenIndex } from '../ast.ts';
 import { kindOf } from '../lexer/token-kind.ts';
 import type { Tokens } from '../lexer/tokens.ts';
 
-/** The word of an accessor that stands at a token: `get` and `set` are names unless a `(` follows. */
+/** The accessor keyword at a token: `get` and `set` are names unless a `(` follows. */
 export function accessorAt(tokens: Tokens, at: TokenIndex): Accessor | undefined {
   if (tokens.kind(at) !== kindOf.identifier || tokens.kind(at + 1) !== kindOf['(']) return undefined;
   const text = tokens.textOf(at);

@@ -63,7 +63,7 @@ function externalId(cursor: Cursor): Content {
   return { kind: 'external-id', value };
 }
 
-/** Says so, and reads over its arguments: what it stands before is not to blame. */
+/** Reports the attribute, and reads its arguments, so that the item behind it has no error. */
 function unknown(cursor: Cursor, name: Name): Content {
   cursor.report('unknown-attribute', { first: name.token, last: name.token }, { name: name.text });
   if (cursor.eat('(')) {

@@ -21,8 +21,8 @@ export type ItemReader<T> = (
 ) => T | undefined;
 
 /**
- * `{ … }` around items. Both braces may be missing: the opening one when an item follows, the closing one
- * when something follows that cannot stand here.
+ * `{ … }` around items. Both braces may be missing: the opening one when an item follows, the closing one when
+ * something follows that is not allowed here.
  *
  * @param opener first token of the item that has this body
  */
@@ -124,9 +124,9 @@ function isIndented({ layout, position }: Cursor, opener: TokenIndex): boolean {
 }
 
 /**
- * Whether the body ends here; its closing brace is read, if it is there.
+ * Whether the body ends here; its closing brace is read, if it exists.
  *
- * @param opener the token whose indentation the body is held against, where that can be trusted
+ * @param opener the token whose indentation is compared with that of the body, if indentation is reliable
  * @param start the body's first token
  */
 function closes(
@@ -197,7 +197,7 @@ function startsForeignItem(
   const head = behindAttributes(cursor, position);
   if (!isForeignItem(cursor, context, head)) return false;
   const isInside = opener !== undefined && layout.place(opener, position) === 'inside';
-  // `world name {` cannot stand in an interface, however far in.
+  // An interface cannot contain `world name {`, at any indentation.
   return !isInside || startsBlock(cursor, head);
 }
 

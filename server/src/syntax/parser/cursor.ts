@@ -79,7 +79,7 @@ export class Cursor {
   }
 
   /**
-   * Where a token is missing but what should follow it is there, goes on as if it stood there.
+   * If a token is missing but one that should follow it is next, continues as if it were present.
    *
    * @param follows the kinds that may follow
    */
@@ -118,7 +118,7 @@ export class Cursor {
   }
 
   /**
-   * Where something else stands for a name or before it, passes over that.
+   * Skips other tokens in the place of a name or before it.
    *
    * @returns whether a name comes next
    */

@@ -44,7 +44,7 @@ function read(cursor: Cursor): SourceFile {
   return { header, items, errors: cursor.errors };
 }
 
-/** A brace that closes nothing, or stands for a keyword; if one was missing further in, that has been said. */
+/** A brace that closes nothing, or replaces a keyword. If an inner brace is missing, that has been reported. */
 function strayBrace(cursor: Cursor): TopLevelItem | undefined {
   const first = cursor.position;
   if (cursor.errors.length === 0) cursor.report('unexpected-brace', { first, last: first });

@@ -4,7 +4,7 @@ import type { Tokens } from '../lexer/tokens.ts';
 import { headOf } from './attributes.ts';
 import type { Layout } from './recovery/layout.ts';
 
-/** An item of any kind, with what may stand in it. */
+/** An item of any kind, with its possible members. */
 export type Node = Span & {
   readonly kind: string;
   readonly attributes?: readonly Attribute[];

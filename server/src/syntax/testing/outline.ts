@@ -4,13 +4,13 @@ import type { ParsedFile } from '../parse.ts';
 /** A node that declares something: the package header, an item, a function of a resource. */
 export type Declaration = Span & Readonly<Record<string, unknown>>;
 
-/** The declarations that stand right in a file. */
+/** The declarations directly in a file. */
 export function declarations({ ast }: ParsedFile): readonly Declaration[] {
   const all = ast.header ? [ast.header, ...ast.items] : ast.items;
   return all as unknown as readonly Declaration[];
 }
 
-/** The declarations that stand right in another one. */
+/** The declarations directly in another one. */
 export function membersOf({ items, functions, target }: Declaration): readonly Declaration[] {
   const ofTarget = (target as { items?: unknown } | undefined)?.items;
   return (items ?? functions ?? ofTarget ?? []) as readonly Declaration[];

@@ -41,7 +41,7 @@ export function editedDeclarations(all: readonly Declaration[], { kind, token }:
   return places.flatMap((place) => declarationAt(all, place) ?? []);
 }
 
-/** The tokens from `end` on were not edited, and now stand `moved` tokens further on. */
+/** The tokens from `end` on are the same, `moved` tokens further on. */
 interface Change {
   readonly end: TokenIndex;
   readonly moved: number;

@@ -40,7 +40,7 @@ interface i { resource r; resource c { constructor() -> result<c, borrow<r>>; } 
     `The result of \`${name}\` contains a \`borrow\`, which ends with the call. Return the resource itself.`,
   *checkTypes(context: TypesContext): Iterable<Problem> {
     const { package: resolved, features } = context;
-    // In almost every package a borrow stands in parameters alone, and no result has to be followed.
+    // In almost every package, borrows are in parameters only, and no result has to be followed.
     const isInTypes = reachedItems(context).some((items) => items.some(definesBorrow));
     for (const body of bodiesOf(resolved)) {
       if (!isInTypes && !body.items.some(returnsBorrow)) continue;

@@ -48,7 +48,7 @@ world w { import i; }
   },
 };
 
-/** Each type stands for eight of the next one. */
+/** Each type consists of eight of the next one. */
 function nested(levels: number): string {
   const level = (n: number) => {
     const part = n === levels ? 'u8' : `t${n + 1}`;

@@ -7,7 +7,7 @@ interface GatedItem extends Span {
   readonly attributes: readonly Attribute[];
 }
 
-/** Lets an item be there since what it stands in is. */
+/** Raises the version of an item's gate to that of its container. */
 export function* raiseGate({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { outer = '' } = found.detail;
   const token = file.tokens.firstEndingAfter(found.start);
@@ -29,7 +29,7 @@ function itemAt(
   return item.functions?.find(has) ?? (has(item) ? item : undefined);
 }
 
-/** In the place of the gate that is there, or above the item. */
+/** Replaces the existing gate, or inserts one above the item. */
 function gateOf({ uri, tokens }: ParsedFile, { first, attributes }: GatedItem, version: string): FileEdit {
   const since = attributes.find(({ kind }) => kind === 'since');
   const gate = `@since(version = ${version})`;

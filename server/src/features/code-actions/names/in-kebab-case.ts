@@ -9,7 +9,7 @@ import { written } from '../../written-name.ts';
 import { bodiesIn } from '../bodies-in.ts';
 import type { FileEdit, Fix, FixContext } from '../fix.ts';
 
-/** Writes a name in kebab case, wherever it stands in the files of its package. */
+/** Changes a name to kebab case, in all files of its package. */
 export function* inKebabCase({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { name = '' } = found.detail;
   const kebab = kebabCase(name);

@@ -10,8 +10,8 @@ import { renamedPaths } from './renamed-paths.ts';
 const MOST_FIXES = 5;
 
 /**
- * Names a package that is there, or is known, in the place of one that is not: another version of it, else
- * one whose name is near.
+ * Replaces the name of a missing package by an available or known one: another version of it, else one with a similar
+ * name.
  */
 export function* otherPackage({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { package: key = '' } = found.detail;

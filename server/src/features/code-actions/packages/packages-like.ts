@@ -13,9 +13,9 @@ interface Missing {
 }
 
 /**
- * Keys of the packages that may have been meant for a missing one and have what is named of it: other
- * versions, else those with the nearest name. What is there comes before what is only known, versions that
- * should do the same before others, newer ones before older ones.
+ * Keys of the packages that may be meant by a missing one and contain the named item: other versions, else those with
+ * the nearest name. Available packages come before known ones, compatible versions before others, newer before older
+ * ones.
  */
 export function packagesLike(
   snapshot: Snapshot,
@@ -37,7 +37,7 @@ export function packagesLike(
 const nameOf = (key: string): string => key.split('@')[0]!;
 const versionOf = (key: string): string => key.split('@')[1] ?? '0.0.0';
 
-/** Versions of one series can stand for each other (semver.org): up to the first number that is not zero. */
+/** Versions of one series are compatible (semver.org): up to the first number that is not zero. */
 const seriesOf = (key: string): string => /^(0\.)*\d+/.exec(versionOf(key))?.[0] ?? '';
 
 function namedItems(source: PackageSource, key: string): string[] {

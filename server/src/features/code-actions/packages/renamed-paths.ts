@@ -17,7 +17,7 @@ export function* renamedPaths(source: PackageSource, key: string, other: string)
   }
 }
 
-/** The `@version` of a path, or where it would stand. */
+/** The `@version` of a path, or the place where it would be. */
 function versionRange(tokens: Tokens, { package: id, last }: Path): { start: number; end: number } {
   const version = id?.version;
   if (!version) return { start: tokens.end(last), end: tokens.end(last) };

@@ -4,7 +4,7 @@ import { joins } from '../joins.ts';
 /** Characters that are no white space to WIT, but to most readers. */
 const BLANK = /[\v\f\u0085]/;
 
-/** A character that may not stand in WIT. */
+/** Removes a character that WIT does not allow. */
 export function* removeCharacter({
   file: { uri, tokens },
   found: { start, end },

@@ -59,7 +59,7 @@ function* asKeyword(tokens: Tokens, token: TokenIndex): Generator<Correction> {
 function inserted(tokens: Tokens, token: TokenIndex, sign: (typeof MISSING)[number]): Correction {
   const title = `Insert \`${sign}\``;
   const [behind, before] = [tokens.end(token - 1), tokens.start(token)];
-  // Where a line ends a brace stands on one of its own, as far in as the line below.
+  // At the end of a line, the brace gets a line of its own, indented like the line below.
   const gap = tokens.text.slice(behind, before);
   if (sign === '}') return { title, start: behind, end: behind, text: lineGap(gap) + '}' };
   const isSpaced = SPACED.some((one) => one === sign);
@@ -73,7 +73,7 @@ function replaced(tokens: Tokens, token: TokenIndex, sign: string): Correction {
   return { title, start: tokens.start(token), end: tokens.end(token), text: sign };
 }
 
-/** A space takes the place of what kept two tokens apart. */
+/** Replaces a token by a space if its neighbours would join. */
 function removed(tokens: Tokens, token: TokenIndex): Correction {
   const title = `Remove \`${tokens.textOf(token)}\``;
   const [start, end] = [tokens.start(token), tokens.end(token)];

@@ -47,7 +47,7 @@ function dependsOn(root: ResolvedRoot, key: string, on: string, seen = new Set<s
   return dependencies.some((one) => one === on || dependsOn(root, one, on, seen));
 }
 
-/** Whether an interface is the one of the body, or stands on it. */
+/** Whether an interface is that of the body, or uses it. */
 function uses(one: InterfaceModel, scope: Scope, known: Map<InterfaceModel, boolean>): boolean {
   if (one === scope) return true;
   const found = known.get(one);

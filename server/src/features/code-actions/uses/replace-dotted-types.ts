@@ -68,7 +68,7 @@ function dottedTypes(snapshot: Snapshot, { uri, ast, tokens }: ParsedFile): Dott
 /** Of `a.b.c` it is not known what is meant. */
 const isPath = (path: string): boolean => !/^[^@]*\./.test(path);
 
-/** The interface of a path, if the version that it asks for is there. */
+/** The interface of a path, if its package has that version. */
 function interfaceOf(snapshot: Snapshot, { uri }: ParsedFile, dotted: Dotted): InterfaceModel | undefined {
   const path = pathIn(dotted.path);
   const item = itemNamed(snapshot, { uri, offset: dotted.start }, path);
@@ -112,7 +112,7 @@ class LocalNames {
 const isUnresolved = (found: Definition | undefined): boolean =>
   found === undefined || (found.kind === 'use' && found.target === undefined);
 
-/** A name that stands for the definition already. */
+/** A name in the scope that already refers to the definition. */
 function localName({ names }: Scope, wanted: Definition | undefined): string | undefined {
   if (!wanted) return undefined;
   for (const [name, definition] of names) if (meaning(definition) === meaning(wanted)) return name;

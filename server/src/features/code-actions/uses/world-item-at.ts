@@ -3,7 +3,7 @@ import type { WorldItem } from '../../../syntax/ast.ts';
 import type { ParsedFile } from '../../../syntax/parse.ts';
 import { packagesIn } from '../../name-at.ts';
 
-/** The item of a world that stands at an offset. */
+/** The item of a world at an offset. */
 export function worldItemAt(
   snapshot: Snapshot,
   { uri, tokens }: ParsedFile,

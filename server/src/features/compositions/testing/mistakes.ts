@@ -1,4 +1,4 @@
-/** What a person gets wrong in a plan, in each of its forms. */
+/** Typical mistakes in a plan, in each of its forms. */
 import { exporter, importer, link } from '../../../../../host/src/compose/testing/components.ts';
 
 export const OPS = 't:math/ops@0.1.0';
@@ -50,7 +50,7 @@ export const FILES: Readonly<Record<string, string>> = {
 export interface Mistake {
   readonly what: string;
   readonly file: string;
-  /** The places of what is wrong stand between « and ». */
+  /** The expected places of problems are between « and ». */
   readonly text: string;
 }
 
@@ -64,7 +64,7 @@ const forms = [
   { form: 'component', path: 'path', provider: 'component' },
 ] as const;
 
-/** What a plan in one of the two forms is made of. */
+/** The lines of a plan in one of the two forms. */
 function formed({ form, path }: (typeof forms)[number]) {
   const part = (name: string, file: string): string => `[${form}.${name}]\n${path} = "${file}"\n`;
   const math = part('math', 'math.wasm');

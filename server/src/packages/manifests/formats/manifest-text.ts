@@ -125,7 +125,7 @@ export class ManifestText {
     return { start: start + quotes.length, end: end - quotes.length };
   }
 
-  /** At the key, or at the innermost table of it that is there. */
+  /** Reports at the key, or at the innermost existing table of its path. */
   #problem(code: ManifestProblem['code'], path: readonly string[], detail: ManifestProblem['detail']): void {
     let at: TomlEntry | undefined;
     for (let depth = path.length; at === undefined && depth > 0; depth--)

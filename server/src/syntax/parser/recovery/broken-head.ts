@@ -15,8 +15,8 @@ export interface Block {
 }
 
 /**
- * The block in whose head a panicking cursor stands: a name and a `{` are on its line, and what comes next
- * stands further in, or cannot be a sibling: a `{` may also stand where a `;` should.
+ * The block whose head contains the error: a name and a `{` are on its line, and the next line is indented more, or
+ * cannot be a sibling, since a `{` may also have been typed for a `;`.
  *
  * @param first the item's first token
  */

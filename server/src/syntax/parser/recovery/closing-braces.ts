@@ -3,10 +3,10 @@ import { kindOf } from '../../lexer/token-kind.ts';
 import type { Tokens } from '../../lexer/tokens.ts';
 
 /**
- * The braces that close others, by those, as far as they are beyond doubt: all where every brace of the file
- * has its counterpart, else the pairs that look like one and what stands in them.
+ * The certain pairs of braces, opening by closing: all of them where every brace of the file has its counterpart, else
+ * the pairs that agree with the layout and those inside of them.
  *
- * @param agree whether a pair stands in the text as one would write it
+ * @param agree whether a pair is laid out as usual
  */
 export function closingBraces(
   tokens: Tokens,

@@ -7,8 +7,8 @@ import { endsHead, startsSomeItem } from './starts.ts';
 export type Place = 'inside' | 'at-edge' | 'outside';
 
 /**
- * What line breaks and indentation say about braces. A text that parses never asks; in a broken one they
- * tell which brace is the one too many or too few, as they would tell a reader.
+ * Evidence for braces from line breaks and indentation. It is not used for valid text; in broken text it tells which
+ * brace is the extra or missing one.
  */
 export interface Layout {
   isFirstOnLine(token: TokenIndex): boolean;
@@ -16,7 +16,7 @@ export interface Layout {
   place(opener: TokenIndex, token: TokenIndex): Place;
   /** The brace that closes a `{`; undefined where that is in doubt. */
   closing(brace: TokenIndex): TokenIndex | undefined;
-  /** The first token behind another that starts a line and an item, whatever the item may stand in. */
+  /** The next token after another that starts a line and an item, of any context. */
   nextItem(token: TokenIndex): TokenIndex;
   /** The first token behind another that starts a line. */
   nextLine(token: TokenIndex): TokenIndex;

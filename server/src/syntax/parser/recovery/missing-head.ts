@@ -10,8 +10,8 @@ import { typeDefinitions } from '../type-definitions.ts';
 import { worldItem } from '../worlds.ts';
 
 /**
- * What can only stand in an interface or world and stands in none, as when the first line of that is commented
- * out. The error has been reported.
+ * Members of an interface or world that are in none, as when its first line is commented out. The error has been
+ * reported.
  *
  * @param first token of the item, its attributes included
  */
@@ -37,7 +37,7 @@ export function itemsWithoutHead(
   return { kind: 'interface', attributes: [], name: undefined, items, ...cursor.span(first) };
 }
 
-/** The brace behind members, which stand further in; undefined where none starts at a token. */
+/** The brace after members, which are indented more; undefined if no member starts at a token. */
 function endOfMembers(cursor: Cursor, layout: Layout, head: TokenIndex): TokenIndex | undefined {
   if (!startsMember(cursor, head) || !layout.isFirstOnLine(head)) return undefined;
   const end = layout.nextOutside(head);

@@ -47,7 +47,7 @@ const topLevel: Expected = {
 
 const types = ['type', 'record', 'variant', 'enum', 'flags', 'resource'] as const;
 
-/** The keywords that start items, by the body they stand in. */
+/** The keywords that start items, by the body that contains them. */
 const items: Readonly<Record<Context, Expected>> = {
   file: topLevel,
   package: topLevel,

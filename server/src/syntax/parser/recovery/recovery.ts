@@ -23,11 +23,11 @@ export interface ListContext {
 export const outermost: ListContext = { context: 'file', ownBrace: true, end: undefined };
 
 /**
- * Ends the panic: skips the rest of a broken item, up to where the next one starts, or behind the `;` or
- * `}` that ends it, or before the `}` of what holds it. Where the item starts its line, what stands further
- * in belongs to it whatever its braces say.
+ * Ends the panic: skips the rest of a broken item, up to the start of the next one, past the `;` or `}` that ends it,
+ * or to the `}` of its container. If the item starts its line, lines that are indented more belong to it, regardless of
+ * their braces.
  *
- * @param first the broken item's first token; at least one token is passed over
+ * @param first the broken item's first token; at least one token is skipped
  */
 export function recover(cursor: Cursor, surroundings: ListContext, first: TokenIndex): void {
   let depth = openBraces(cursor, first);
@@ -83,8 +83,8 @@ function stepAt(
 }
 
 /**
- * How the line that starts here lies to the broken item. Where that does not start its own line, it stands in a
- * body that does, and a line that is no further in than that one is behind both.
+ * The relation of the line that starts here to the broken item. If that does not start its own line, it is in a body
+ * that does, and a line that is not indented more than the body is behind both.
  */
 function placeOfLine(cursor: Cursor, first: TokenIndex) {
   const { layout, position } = cursor;
@@ -120,7 +120,7 @@ const startsLine = ({ layout }: Cursor, token: TokenIndex): boolean => layout?.i
 const endsLine = ({ layout, tokens }: Cursor, token: TokenIndex): boolean =>
   token + 1 >= tokens.count || (layout?.isFirstOnLine(token + 1) ?? false);
 
-/** Whether the item can end with the `;` or `}` that stands here: nothing of it goes on behind. */
+/** Whether the item can end with the `;` or `}` here, as no part of it follows. */
 function endsItem(cursor: Cursor, context: Context): boolean {
   const next = cursor.position + 1;
   const kind = cursor.tokens.kind(next);

@@ -22,7 +22,7 @@ export function startOfBody(cursor: Cursor, opener: TokenIndex, context: Context
   return undefined;
 }
 
-/** Whether the head broke because `keyword name {` stands for its name. */
+/** Whether the head broke because `keyword name {` follows in place of its name. */
 function isHeadWithoutName({ tokens, position }: Cursor): boolean {
   const headed = isIdentifier(tokens.kind(position + 1)) && tokens.kind(position + 2) === kindOf['{'];
   return headed && !isIdentifier(tokens.kind(position - 1)) && startsSomeItem(tokens, position);
@@ -47,7 +47,7 @@ function canStartBody(cursor: Cursor, at: TokenIndex, place: Place | undefined):
   return at <= position + 1 && !endsOfHead.has(tokens.kind(at + 1));
 }
 
-/** Whether a `;` ends the line, and what is below stands further in. */
+/** Whether a `;` ends the line, and the next line is indented more. */
 function replacesBrace({ layout, position }: Cursor, opener: TokenIndex, at: TokenIndex): boolean {
   return at === position && !!layout?.isFirstOnLine(at + 1) && layout.place(opener, at + 1) === 'inside';
 }

@@ -34,18 +34,18 @@ export function startsItem(cursor: Cursor, context: Context, at: TokenIndex): bo
   return (context === 'interface' || context === 'resource') && isFunctionStart(cursor.tokens, at);
 }
 
-/** Whether a keyword stands here that starts an item which this context may hold, and a name behind it. */
+/** Whether a keyword of an item that this context allows is here, followed by a name. */
 export function startsDefinition(cursor: Cursor, context: Context, at: TokenIndex): boolean {
   const { tokens } = cursor;
   return isIdentifier(tokens.kind(at + 1)) && isKeyword(tokens.kind(at)) && startsItem(cursor, context, at);
 }
 
-/** Whether a token starts an item of the top level of a file, wherever it stands. */
+/** Whether a token starts a top-level item, in any context. */
 export function startsTopLevelItem(cursor: Cursor, at: TokenIndex): boolean {
   return topLevelStarts.has(cursor.tokens.kind(at)) && !isExternInterface(cursor.tokens, at);
 }
 
-/** Whether `interface name {` or `world name {` stands here. */
+/** Whether `interface name {` or `world name {` is here. */
 export function startsBlock(cursor: Cursor, at: TokenIndex): boolean {
   const { tokens } = cursor;
   const headed = isIdentifier(tokens.kind(at + 1)) && tokens.kind(at + 2) === kindOf['{'];
@@ -94,7 +94,7 @@ export function startsFunction(cursor: Cursor): boolean {
 
 const functionWords = kinds('func', 'async', 'static');
 
-/** Whether `name:` and what starts a function (`func`, `async`, `static`), or an accessor, stands here. */
+/** Whether `name:` is here, followed by the start of a function (`func`, `async`, `static`) or an accessor. */
 export function isFunctionStart(tokens: Tokens, at: TokenIndex): boolean {
   const named = isIdentifier(tokens.kind(at)) && tokens.kind(at + 1) === kindOf[':'];
   return named && (functionWords.has(tokens.kind(at + 2)) || accessorAt(tokens, at + 2) !== undefined);
