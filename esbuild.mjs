@@ -53,7 +53,7 @@ const programs = [
     external: ['vscode'],
   },
   {
-    // What the language server's program and `wit-studio lsp` load (server/src/node/load-server.ts).
+    // Loaded by the language server's program and `wit-studio lsp` (server/src/node/load-server.ts).
     entryPoints: ['server/src/node/server.ts'],
     outfile: 'dist/server/server.cjs',
     format: 'cjs',
@@ -114,7 +114,7 @@ const programs = [
     'host/resident': 'cli/src/resident.ts',
     'host/command': 'cli/src/main.ts',
   }),
-  // What starts with each guest has no chunk in common with others: fewer files to load, for which a guest waits.
+  // The program of each guest has no chunk in common with others: fewer files to load, for which a guest waits.
   { ...hostProgram({ 'host/guest': 'host/src/guest/thread/main.ts' }), ...shorter },
   { ...hostProgram({ 'host/guest-process': 'host/src/guest/main.ts' }), ...shorter },
   hostProgram({ 'host/network': 'host/src/guest/http/network.ts' }),
@@ -122,7 +122,7 @@ const programs = [
   hostProgram({ 'host/bundler': 'host/src/build/typescript/bundler-process.ts' }),
   hostProgram({ 'host/test-reporter': 'host/src/build/typescript/tests/test-reporter.ts' }),
   {
-    // What starts as `wit-studio`: one file, and no module of ECMAScript before it knows that it needs the command.
+    // The program `wit-studio`: one file, and no ECMAScript module until it knows that it needs the command.
     entryPoints: ['cli/src/start.ts'],
     outfile: 'dist/cli/wit-studio.js',
     format: 'cjs',
@@ -134,7 +134,7 @@ const programs = [
   },
 ];
 
-/** What the language server reads as files, by its place in dist/server. */
+/** Files that the language server reads, by their place in dist/server. */
 const grammar = 'grammars/tree-sitter-wit';
 const serverAssets = {
   'web-tree-sitter.wasm': 'node_modules/web-tree-sitter/web-tree-sitter.wasm',
@@ -144,7 +144,7 @@ const serverAssets = {
   'decoder.wasm': 'toolkit/decoder/dist/decoder.wasm',
 };
 
-/** What the host reads as files, by its place in dist/host. */
+/** Files that the host reads, by their place in dist/host. */
 const jco = 'node_modules/@bytecodealliance/jco-transpile/vendor';
 const hostAssets = {
   'bindings.wasm': 'toolkit/bindings/dist/bindings.wasm',

@@ -23,8 +23,8 @@ const serverLayers = [
 ];
 
 /**
- * Of the host, lowest first; the files beside them (protocol, problem, files, …) are below all. Programs of threads
- * and processes stand above: what they do is what those that start them ask for.
+ * The layers of the host, lowest first; the files beside them (protocol, problem, files, …) are below all. Programs of
+ * threads and processes are above: they do the work of their parents.
  */
 const hostLayers = [
   'inspect',

@@ -22,7 +22,7 @@ interface Wanted {
   readonly line: number | null;
 }
 
-/** Every case has a folder of its own: what stands beside a file is of the same package. */
+/** Every case has a separate folder, because all files of a folder are of one package. */
 interface Placed extends Case {
   readonly root: string;
   readonly wanted: Wanted;

@@ -1,6 +1,5 @@
 /**
- * Packs the extension as it was built last, as one .vsix for every platform. What goes in is listed in
- * .vscodeignore.
+ * Packs the last build of the extension as one .vsix for every platform. .vscodeignore lists its contents.
  *
  * usage: node scripts/package.mjs
  */
@@ -12,7 +11,7 @@ import { isMain } from './lib/is-main.mjs';
 import { vsixPath } from './lib/vsix-path.mjs';
 
 const SAMPLE = 'test-fixtures/workspaces/edge';
-/** What was built in the checkout is no part of the sample. */
+/** Builds in the checkout are not part of the sample. */
 const isSource = (path) => !/[\\/](target|dist)$/.test(path);
 
 export async function packageExtension() {

@@ -32,7 +32,7 @@ function stopsIn(text) {
   });
 }
 
-/** What lldb sees of a call, each line when it is first reached. */
+/** The variables that lldb shows in a call, at the first stop on each line. */
 function record(folder, program, call, optimization) {
   const places = Object.entries(lines).flatMap(([file, all]) => all.map((line) => ({ file, line })));
   const commands = [

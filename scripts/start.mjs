@@ -47,7 +47,7 @@ const SETTINGS = {
 /** With a profile of its own: the user's settings and extensions stay as they are. */
 function openInCode(vsix) {
   const settings = resolve('.cache/code/user/User/settings.json');
-  // What was changed there since is the user's.
+  // Existing files keep the user's changes.
   if (!existsSync(settings)) {
     mkdirSync(dirname(settings), { recursive: true });
     writeFileSync(settings, JSON.stringify(SETTINGS, undefined, 2));

@@ -126,7 +126,7 @@ function fetchCrates(crates) {
   const { packages } = JSON.parse(metadata);
   return (crate) => {
     const [name, wanted] = crate.split('@');
-    // What stands behind a `+` is no part of the version that Cargo is asked for.
+    // The build metadata after `+` is not part of the version in Cargo's manifest.
     const found = packages.find((one) => one.name === name && one.version.split('+')[0] === wanted);
     if (!found) throw new Error(`${crate} was not fetched`);
     const { license } = CRATES[crate] ?? (crate === LATER.crate ? LATER : found);

@@ -42,7 +42,7 @@ interface Manifest {
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
 }
 
-/** The licences of crates that may be linked: those that ask for nothing but to be told of. */
+/** The licences of crates that may be linked: those that require nothing but attribution. */
 const PERMISSIVE = ['MIT', 'Apache-2.0', 'Apache-2.0 WITH LLVM-exception', 'Unicode-3.0', 'Zlib'];
 
 /** @param license an SPDX expression; `/` is an old way to say OR */
@@ -204,7 +204,7 @@ async function instanceOf(name: string, folder: string): Promise<unknown> {
   return instantiate((path: string) => modules.get(path), {});
 }
 
-/** What the toolkit of a folder makes of good and bad input. */
+/** The results of the toolkit in a folder for valid and invalid input. */
 async function behaviourOfToolkit(folder: string): Promise<unknown[]> {
   const { describe, document, graph } = (await instanceOf('toolkit', folder)) as Toolkit;
   const [good, bad, app] = await Promise.all([exporter('u32'), exporter('char'), importer].map(parse));
@@ -233,7 +233,7 @@ async function behaviourOfToolkit(folder: string): Promise<unknown[]> {
   });
 }
 
-/** What a world of each kind is in each language, and a world within a module. */
+/** The bindings of a world of each kind in each language, and a world within a module. */
 async function behaviourOfBindings(folder: string): Promise<unknown[]> {
   const { generators } = (await instanceOf('bindings', folder)) as Bindings;
   const package_ = (text: string) => ({

@@ -21,7 +21,7 @@ interface Parts {
   readonly call: string;
   /** The caller's imports, filled; by default its `f` is the callee's. */
   readonly given?: string;
-  /** What the composition imports, and gives to the callee. */
+  /** The import of the composition that the callee uses. */
   readonly host?: string;
   readonly calleeGiven?: string;
   /** Instances between, which the caller's `f` is of. */

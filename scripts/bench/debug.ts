@@ -22,10 +22,10 @@ interface Served {
 }
 
 /**
- * What debugging costs: requests to a server that is not debugged, to one that the debugger has started without
- * debugging, and to one that is debugged and meets no breakpoint, asked in turn; and the time to the first stop.
+ * The cost of debugging: requests to a server that is not debugged, to one that the debugger has started without
+ * debugging, and to a debugged one that meets no breakpoint, in turn; and the time to the first stop.
  * @param sample the folder of a plan with a part in TypeScript
- * @param out where the table goes; it is printed anyway
+ * @param out the file to write the table to; it is printed anyway
  */
 export async function benchDebug(sample: string, out?: string): Promise<void> {
   const cache = mkdtempSync(join(tmpdir(), 'wit-studio-bench-'));

@@ -1,4 +1,6 @@
-/** What a process holds, as /proc says it; of a Node that reports its handles also those. */
+/**
+ * The memory, files and threads of a process, as /proc reports them, and the handles of a Node.js that reports its own.
+ */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 

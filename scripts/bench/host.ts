@@ -7,7 +7,7 @@ import { assemble, programOf, readWat } from '../../host/src/engine/testing/inst
 import { scriptOf, transpile } from '../../host/src/engine/transpile.ts';
 import { heading, pair, ratio, row } from './measure.ts';
 
-/** What stands between a component and its first call, and what a call from one to another costs. */
+/** The time from a component to its first call, and the cost of a call from one component to another. */
 export async function benchHost(sample: string): Promise<void> {
   const storage = mkdtempSync(join(tmpdir(), 'wit-studio-bench-'));
   try {

@@ -19,7 +19,7 @@ export interface SavedLine {
   readonly ratio: number;
 }
 
-/** What an edit of a TypeScript component costs: the build alone, and all the way to an answer. */
+/** The cost of an edit of a TypeScript component: of the build alone, and until the response. */
 export async function benchJavaScript(sample: string): Promise<SavedLine> {
   const folder = await mkdtemp(join(tmpdir(), 'wit-studio-bench-'));
   try {
@@ -77,7 +77,7 @@ async function formerBuild(handler: string, folder: string): Promise<FormerBuild
     await cp(manifest.wit, wit, { recursive: true });
     for (const path of (await filesBelow(wit)).filter((file) => file.endsWith('.wit')))
       await writeFile(path, renamed(withStdout(await readFile(path, 'utf8'))));
-    // What our engine adds for promises the former one lacks.
+    // The prelude's wrapper for promises, which the former engine lacks.
     const plain = code.replace(
       /import\s*\{\s*run as ([\w$]+)\s*\}\s*from\s*["']wit-studio:engine\/jobs["'];?/,
       'const $1 = () => {};',

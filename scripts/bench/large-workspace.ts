@@ -41,7 +41,7 @@ const isWit = (path: string): boolean => path.endsWith('.wit');
 const witFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isWit);
 
-/** The name of the package, where it stands as such and where it names itself. */
+/** Changes the name of the package, in its header and in its references to itself. */
 function rename(path: string, n: number): void {
   const text = readFileSync(path, 'utf8');
   const name = /^package ([\w-]+:[\w-]+)/m.exec(text)?.[1];

@@ -1,4 +1,4 @@
-/** Sends the same request again and again over kept connections, as fast as the answers come. */
+/** Sends the same request repeatedly over persistent connections, as fast as the responses arrive. */
 import { connect, type Socket } from 'node:net';
 
 export interface Load {

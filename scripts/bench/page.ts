@@ -9,8 +9,8 @@ export function tableText(head: readonly string[], lines: readonly (readonly str
 }
 
 /**
- * Puts a text under a title of the second level, in place of what stands there, or at the end of the page, in the
- * form that lint asks for.
+ * Replaces the text under a title of the second level, or appends it with the title to the page, formatted as lint
+ * requires.
  */
 export async function setSection(page: string, title: string, text: string): Promise<void> {
   const before = existsSync(page) ? readFileSync(page, 'utf8').trimEnd() : '# Benchmarks';

@@ -20,7 +20,7 @@ const ROUNDS = 5;
 const ROUND_MS = 1_000;
 const CONNECTIONS = [1, 50];
 
-/** What is served, and the least of wasmtime's requests that it is to answer, by connections. */
+/** A served component, and the required share of wasmtime's requests, by number of connections. */
 interface Guest {
   readonly name: string;
   readonly component: string;
@@ -38,9 +38,9 @@ export interface Row {
 }
 
 /**
- * What a served request costs beside `wasmtime serve`: both serve at the same time and are asked in turn, so that
- * what else the machine does meets both.
- * @param out where the table goes; it is printed anyway
+ * The cost of a served request compared with `wasmtime serve`: both serve at the same time and get requests in turn, so
+ * that other load on the machine affects both.
+ * @param out the file to write the table to; it is printed anyway
  */
 export async function benchServe(sample: string, out?: string): Promise<void> {
   if (wasmtime.missing !== false) return console.log(`nothing is served: ${wasmtime.missing}`);

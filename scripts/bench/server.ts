@@ -2,7 +2,7 @@ import { LspClient } from './lsp-client.ts';
 import { figures, heading, row, time } from './measure.ts';
 import { residentBytes } from './process-figures.ts';
 
-/** What is asked about a name right after it was typed; links are those of the document. */
+/** Requests about a name right after it was typed; links are those of the document. */
 const ASKED = [
   'hover',
   'definition',

@@ -16,11 +16,11 @@ import { figures, heading, row, time } from './measure.ts';
 
 const programs = 'test-fixtures/programs';
 const AT_ONCE = 4;
-/** Before the first figure, so that what is made once is there. */
+/** Runs before the first measurement, so that caches are filled. */
 const WARM = { runs: 20, requests: 500 };
 /** A leak grows from one to the next by as much each time; what is collected late levels off. */
 const ROUNDS = 4;
-/** What a host makes ready by itself, and threads that nobody needs, are gone or there after this. */
+/** By then, the host has finished its preparations and ended unused threads. */
 const SETTLE_MS = 12_000;
 
 export async function soak(runs: number, requests: number): Promise<void> {

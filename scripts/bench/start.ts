@@ -10,7 +10,7 @@ import { setSection, tableText } from './page.ts';
 const COMMAND = resolve('dist/cli/wit-studio.js');
 const program = resolve('test-fixtures/programs/command/command.wasm');
 const ROUNDS = 31;
-/** What a resident host prepares behind a run is its own time, and not that of the next one. */
+/** The resident host's preparations after a run must not delay the next one. */
 const PAUSE_MS = 150;
 
 interface Side {

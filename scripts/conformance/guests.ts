@@ -22,7 +22,7 @@ import { withServer } from './served.ts';
 
 const sources = fileURLToPath(new URL('../../test-fixtures/guests/', import.meta.url));
 const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.meta.url));
-/** What is built stays there, tools included: the next run takes seconds. */
+/** Builds and tools stay there: the next run takes seconds. */
 export const guestsFolder = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
 
 /** Each folder of `test-fixtures/guests`, and what installs its tools there. */
@@ -46,7 +46,7 @@ interface Run {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly stdin: string;
-  /** What it prints, to standard output and standard error, its exit code, and what is left in the folder. */
+  /** Its standard output and standard error, its exit code, and the contents of the folder afterwards. */
   readonly expected: string;
 }
 

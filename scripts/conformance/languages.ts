@@ -10,7 +10,7 @@ import { withServer } from './served.ts';
 
 const workspaces = fileURLToPath(new URL('../../test-fixtures/workspaces/', import.meta.url));
 const command = fileURLToPath(new URL('../../dist/cli/wit-studio.js', import.meta.url));
-/** What is built stays there, tools included: the next run takes seconds. */
+/** Builds and tools stay there: the next run takes seconds. */
 const folder = fileURLToPath(new URL('../../.cache/languages/', import.meta.url));
 
 interface Request {

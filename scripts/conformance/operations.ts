@@ -1,4 +1,4 @@
-/** What the suite does with a program that runs, one step after the other. */
+/** The operations of the suite on a running program, one after the other. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';

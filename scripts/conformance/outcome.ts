@@ -1,4 +1,4 @@
-/** What a host made of a case: `undefined` if all was as the suite says, else what was not. */
+/** The difference between the outcome of a case and the expected one; `undefined` if there is none. */
 export type Miss = string | undefined;
 
 export interface Result {

@@ -8,7 +8,7 @@ import { type Operation, perform } from './operations.ts';
 import { serveEndpoints, type ServerSpec } from './endpoints.ts';
 import type { Miss, Result } from './outcome.ts';
 
-/** What stands beside a program: all that is not there has a default. */
+/** The specification beside a program, whose missing members have defaults. */
 interface Spec {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

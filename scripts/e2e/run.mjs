@@ -36,7 +36,7 @@ const suites = {
 function newPlace(name) {
   const root = mkdtempSync(join(tmpdir(), `wit-e2e-${name}-`));
   const folder = join(root, 'edge');
-  // What a run beside the tests has built is no part of the sample.
+  // Builds from runs beside the tests are not part of the sample.
   cpSync(SAMPLE, folder, { recursive: true, filter: (path) => !/[\\/](target|dist)$/.test(path) });
   // The sample's own component has no debug information.
   for (const name of ['auth.wasm', 'packing.wasm', 'shop.wasm', 'shop.rs'])

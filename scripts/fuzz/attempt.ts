@@ -22,7 +22,7 @@ import { readCall } from '../../host/src/wave/call.ts';
 import { readFunctions } from '../../host/src/wave/exported.ts';
 import { exampleCalls } from '../../host/src/wave/functions.ts';
 
-/** What the process says of one component: that its guest starts, and how everything ended. */
+/** The process's messages about one component: that its guest starts, and the outcome of everything. */
 export type Said =
   { readonly kind: 'translated' } | { readonly kind: 'ended'; readonly ends: readonly End[] };
 

@@ -12,7 +12,7 @@ import { InHost } from './in-host.ts';
 import { mutate, randomFrom } from './mutate.ts';
 import { allSeeds } from './seeds.ts';
 
-/** Codes that stand for a fault of the host, whatever the component is. */
+/** Codes of faults of the host, whatever the component is. */
 const FAULTS = new Set(['host-fault', 'host-stopped', 'toolkit-failed', 'invoke-syntax', 'no-such-export']);
 /** Messages of JavaScript's own errors: a trap of WebAssembly has others. */
 const RAW =
@@ -93,7 +93,7 @@ function faultOf(end: Ends[number]): string | undefined {
   return FAULTS.has(code) || !existsSync(`docs/errors/${code}.md`) || isRaw ? `${code}: ${text}` : undefined;
 }
 
-/** What ends are counted by: the code; where the generator gave up, also its last reason. */
+/** The category of an outcome: the code; if the generator failed, also its last reason. */
 function kindOf(end: Ends[number]): string {
   if (typeof end === 'string') return end;
   if (!('problem' in end)) return 'a fault';

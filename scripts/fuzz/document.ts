@@ -8,7 +8,7 @@ import { witOf } from '../../host/src/engine/component-wit.ts';
 import { HostError } from '../../host/src/problem.ts';
 import { type Random, random } from '../../server/src/syntax/testing/random.ts';
 
-/** What a document becomes: WIT of the component, or why it is refused. */
+/** The outcome of a document: the component's WIT, or the reason of the refusal. */
 type Outcome = { readonly world: string } | { readonly refused: string };
 
 const TEXTS_OF_A_GRAPH = 20;

@@ -126,7 +126,7 @@ function component(
   declarations: string,
   random: Random,
 ): string {
-  // What a component gets it gives on as it is, so that all its functions have one encoding of strings.
+  // A component passes on its arguments unchanged, so that all its functions have one encoding of strings.
   const options = `${random.pick(ENCODINGS)} ${MEMORY}`;
   const handles = '(param "t" (list (own $r)))';
   const signature = (params: string): string =>
@@ -179,7 +179,7 @@ function component(
 
 const FIRST = '(i32.load (local.get $t))';
 
-/** What happens to the first handle, if there is one; what is only done behind the calls breaks a rule. */
+/** The use of the first handle, if there is one; a use after the calls breaks a rule. */
 function action({ below, pick }: Random, isBehind: boolean): string {
   const broken = [
     `(local.set $sum (i32.add (local.get $sum) (call $get ${FIRST})))`,

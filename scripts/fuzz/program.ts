@@ -14,7 +14,7 @@ const STEPS = 10;
 
 const words = (text: string): readonly string[] => text.split(' ');
 
-/** What a step may have in place of each name. */
+/** The replacements of each name in a step. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   PATH: words(
     'a.txt empty.txt sub sub/b.txt sub/deep bare link link-to-sub link-to-link dangling loop absolute outward missing new . .. / sub/ a.txt/ sub/../a.txt link-to-sub/b.txt sub/upward new/x ./new link-to-sub/ dangling/ bare/.. sub/deep/. link-to-sub/.. %0 x%0 loop/ sub//b.txt //a.txt outward/ link/',

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What tests start from its source, beside what their files import. */
+/** Programs that tests start from their sources, in addition to the imports of test files. */
 const programs = [
   'cli/src/main.ts',
   'client/src/host/testing/fake-host.ts',

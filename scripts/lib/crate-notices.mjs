@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * What is to be said of the crates in builds of ours: those that have a `crates.json` beside them
- * (linked-crates.mjs).
+ * The licence notices of the crates in our builds: those with a `crates.json` beside them (linked-crates.mjs).
  *
- * @param {string[]} paths of the builds' files; others are passed over
+ * @param {string[]} paths of the builds' files; others are skipped
  * @returns {string[]} the list of crates, then each licence once
  */
 export function crateNotices(paths) {

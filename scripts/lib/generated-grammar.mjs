@@ -2,7 +2,7 @@ import { sourcesHash } from './sources-hash.mjs';
 
 const grammar = 'grammars/tree-sitter-wit';
 
-/** What generated.json holds: hashes of the tree-sitter grammar's sources and of what was generated from them. */
+/** The contents of generated.json: hashes of the tree-sitter grammar's sources and of the generated files. */
 export function generated() {
   const sources = ['grammar.js', 'tree-sitter.json', 'src/scanner.c'];
   const files = [

@@ -1,4 +1,4 @@
-/** What `crates.json` beside a build says. */
+/** The contents of `crates.json` beside a build. */
 export interface LinkedCrates {
   /** `license` is an SPDX expression; old ones separate alternatives by `/`. */
   readonly crates: readonly { readonly name: string; readonly version: string; readonly license: string }[];

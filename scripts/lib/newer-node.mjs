@@ -8,10 +8,13 @@ const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node
 const PACKAGE = `${prefix}-${isWindows ? 'win' : process.platform}-${process.arch}`;
 const FOLDER = '.cache/newer-node';
 
-/** The path of its program, whether or not it is there. */
+/** The path of its program, whether or not it is installed. */
 export const newerNode = join(FOLDER, 'node_modules', PACKAGE, 'bin', isWindows ? 'node.exe' : 'node');
 
-/** Fetches it, unless this process is one or it is there; tests say what they miss when npm cannot give it. */
+/**
+ * Installs it, unless this process is one or it is installed; tests report that it is missing when npm cannot install
+ * it.
+ */
 export function installNewerNode() {
   if ('Suspending' in WebAssembly || process.env.NEWER_NODE || existsSync(newerNode)) return;
   spawnSync(

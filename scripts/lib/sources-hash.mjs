@@ -1,4 +1,4 @@
-/** What generated files were made from, as one hash: whoever changes a source without making them anew is found out. */
+/** A hash of the sources of generated files, to detect changes of sources without generating again. */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

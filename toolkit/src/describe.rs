@@ -1,4 +1,4 @@
-//! What a component asks for and gives.
+//! The imports and exports of a component.
 
 use crate::Toolkit;
 use crate::exports::wit_studio::toolkit::describe::{Description, Guest, Item, Kind, UsedResource};

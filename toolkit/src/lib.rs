@@ -14,7 +14,7 @@ mod wit_text;
 
 wit_bindgen::generate!({ world: "toolkit", path: "wit" });
 
-/// What the world's interfaces are implemented on.
+/// Implements the exports of the world.
 pub struct Toolkit;
 
 // A native build (for the tests) exports nothing.

@@ -29,7 +29,7 @@ impl Guest for Toolkit {
     }
 }
 
-/// What decides how a module is wrapped.
+/// The properties of a module that decide how it is wrapped.
 #[derive(Default)]
 struct Outline {
     has_wit: bool,

@@ -1,4 +1,4 @@
-//! Components that stand in for others, made from their WIT.
+//! Components that replace others, made from their WIT.
 
 mod arguments;
 mod code;

@@ -32,7 +32,7 @@ fn world_named(name: &str, package: &Package) -> Result<WorldId, Refusal> {
         .ok_or_else(|| Refusal::UnknownWorld(worlds.map(|(name, _)| name.clone()).collect()))
 }
 
-/// What is asked for and not given so.
+/// Required items that are missing or differ.
 fn misfits<'a>(
     types: &'a Types,
     asked: &'a IndexMap<String, ItemKind>,

@@ -4,7 +4,7 @@ export type CallHistory = readonly string[];
 /** Calls remembered of each function. */
 const MOST = 10;
 
-/** The function that a call names: what stands before its arguments. */
+/** The name of the function in a call: the text before its arguments. */
 export const functionIn = (call: string): string => call.slice(0, (call + '(').indexOf('(')).trim();
 
 /** With one more call; the oldest of the same function is forgotten when there are too many. */

@@ -2,10 +2,10 @@ import type { CallableExport } from '../../../host/src/protocol.ts';
 
 /** A function of a .wit file that a component may export. */
 export interface WrittenFunction {
-  /** The interface or world that it stands in. */
+  /** The interface or world that contains it. */
   readonly owner: string;
   readonly name: string;
-  /** Whether a world exports it by itself; else it stands in an interface. */
+  /** Whether it is an export of the world itself, rather than of an interface. */
   readonly isOfWorld: boolean;
 }
 

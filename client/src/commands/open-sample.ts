@@ -17,7 +17,7 @@ export const openSample: Command = {
     }),
 };
 
-/** One that is there already stays as the user has made it. */
+/** Existing files keep the user's changes. */
 async function copyMissing(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   const isThere = await vscode.workspace.fs.stat(to).then(
     () => true,

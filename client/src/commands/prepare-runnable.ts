@@ -28,7 +28,7 @@ export async function prepareRunnable(studio: Studio, subject: string, watch: Wa
   const folder = await sourcesOf(studio.languageServer, subject);
   if (folder === undefined) return { component: subject };
   await buildFolder(studio, folder, watch).catch((error: unknown) => {
-    // What is built runs without the tools that built it.
+    // An existing build can run without the tools that made it.
     if (!NO_TOOLS.includes(problemOf(error).code)) throw error;
   });
   return { component: subject, folders: [folder] };

@@ -8,7 +8,7 @@ import { prepareRunnable } from './prepare-runnable.ts';
 import { runSubject } from './run.ts';
 import { announce, serveSubject } from './serve.ts';
 
-/** Recordings that are kept; older ones are removed. */
+/** The number of recordings in the folder; older ones are deleted. */
 const MOST_KEPT = 20;
 
 /** Serves or runs a component or a plan and shows its calls; the detail is a call, as of `run`. */

@@ -36,7 +36,7 @@ export function registerWitDebugType(studio: Studio): vscode.Disposable {
   );
 }
 
-/** Debugs a call of a function that a lens stands above; its arguments are asked for. */
+/** Debugs a call of the function below a lens, after asking for its arguments. */
 export function debugFunction(component: vscode.Uri, name: string): Thenable<boolean> {
   const configuration = { type: TYPE, request: 'launch', name: `WIT: ${name}`, program: component.fsPath };
   return vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(component), {

@@ -107,7 +107,7 @@ async function onInstance(shown: ShownPlan, graph: PlanGraph, name: string): Pro
   await (await vscode.window.showQuickPick(items, { title: name }))?.act();
 }
 
-/** Where each language has its first source, or what stands for it. */
+/** The first source file of each language, or its manifest. */
 const SOURCES = ['src/lib.rs', 'src/*.{ts,js}', '*.{ts,js}', '*.go', '*.py', '{.,src}/*.{c,cpp}'];
 
 /** Of a folder without one its place in the explorer. */

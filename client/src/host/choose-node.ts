@@ -23,7 +23,7 @@ export async function chooseNode(configured: string, own: NodeRuntime): Promise<
   return onPath && compareVersions(onPath.version, own.version) > 0 ? onPath : own;
 }
 
-/** The program this code runs in: Node itself, or an editor that becomes Node when told to. */
+/** The Node.js that runs this code: Node.js itself, or an editor that becomes it by an environment variable. */
 export function editorsOwnNode(): NodeRuntime {
   const env: Record<string, string> = process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {};
   return { command: process.execPath, version: process.versions.node, env };

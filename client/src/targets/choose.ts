@@ -30,8 +30,8 @@ export async function chooseComponentFolder(target = activeFile()): Promise<stri
 }
 
 /**
- * What to run or serve: a component that was built once, or a plan to compose first. Of the active file it is the
- * nearest plan, else the component that the file is a source of.
+ * The component or plan to run or serve: a built component, or a plan that is composed first. For the active file it is
+ * the nearest plan, else the component that the file is a source of.
  *
  * @throws a problem error `nothing-to-run`
  */

@@ -21,7 +21,7 @@ export function registerContexts(): vscode.Disposable {
 
 let last = Promise.resolve();
 
-/** Looks for targets. What made one itself need not wait for the editor to see it. */
+/** Looks for targets. After creating one, a command calls this rather than wait for the editor's notification. */
 export function updateContexts(): Promise<void> {
   // One after the other: a search that began earlier may end later, with what was true then.
   return (last = last.then(setContexts, setContexts));

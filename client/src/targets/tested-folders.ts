@@ -1,6 +1,9 @@
 import { dirname } from 'node:path';
 
-/** What `wit-studio test` runs, as glob patterns without nested braces, which not every search of VS Code knows. */
+/**
+ * The test files of `wit-studio test`, as glob patterns without nested braces, which not every search of VS Code
+ * supports.
+ */
 export const TEST_FILES = [
   '**/{test,tests,src}/**/*.test.{js,ts,mjs,mts,cjs,cts,jsx,tsx}',
   '**/tests/{test_*.py,*.c,*.rs}',

@@ -4,7 +4,7 @@ import { explanationOf } from './explanations.ts';
 
 type Content = ComponentView['contents'][number];
 
-/** A button of the page, and the command that it stands for. */
+/** A button of the page, and the command that it runs. */
 export interface Action {
   readonly id: string;
   readonly title: string;

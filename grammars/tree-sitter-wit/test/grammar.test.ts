@@ -57,7 +57,7 @@ function fillIn(path: string, source: string, tree: string): void {
   writeFileSync(path, text.replace(`${source}\n\n---\n`, `${source}\n\n---\n\n${tree}\n`));
 }
 
-/** What the grammar leaves to a checker: what is inside of a token, limits, and a keyword that stands nowhere. */
+/** Errors that the grammar leaves to a checker: inside of tokens, limits, and a keyword that is not in the grammar. */
 const leftToChecker = new Set([
   'control-character',
   'direction-override',
@@ -122,7 +122,7 @@ describe('the queries', () => {
   const text =
     '/// d\ninterface i { use j.{a as b}; resource r { m: func(); } f: func(x: list<b>) -> r; }\nworld w { include v; }\n';
 
-  /** What the query finds, from left to right: the name of the capture and the text, with `…` for a body. */
+  /** The captures of the query, from left to right: the name and the text, with `…` for a body. */
   function captured(file: string): string[] {
     const query = new Query(language, readFileSync(`${grammar}/queries/${file}`, 'utf8'));
     const found = withTree(text, (root) =>

@@ -39,13 +39,13 @@ async function binaryOf(fixture: string, scratch: string): Promise<string> {
   return binary;
 }
 
-/** What a component imports and exports, by name. */
+/** The imports and exports of a component, by name. */
 export const worldOf = (component: string): World =>
   JSON.parse(
     execFileSync(process.execPath, [command, 'inspect', '--json', component], { encoding: 'utf8' }),
   ) as World;
 
-/** What a host has; the middlewares of HTTP have another handler behind them. */
+/** Whether a host provides an import; middlewares of HTTP need another handler behind them. */
 const isGiven = (name: string, fixture: string): boolean =>
   name.startsWith('wasi:') && !(fixture.includes('middleware') && name.startsWith('wasi:http/handler'));
 

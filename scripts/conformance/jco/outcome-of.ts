@@ -1,4 +1,4 @@
-/** What a component does on a host: as a program, as a service, or by calls of what it exports. */
+/** The outcome of a component on a host: as a program, as a service, or by calls of its exports. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ interface Surroundings {
   readonly server: string;
   /** The name of the fixture's file. */
   readonly fixture: string;
-  /** What `wit-studio invoke` lists of it. */
+  /** Its list of `wit-studio invoke`. */
   readonly listed: string;
 }
 

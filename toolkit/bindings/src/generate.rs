@@ -20,7 +20,7 @@ fn generator(language: Language) -> Box<dyn WorldGenerator> {
         Language::Csharp => wit_bindgen_csharp::Opts::default().build(),
         Language::Go => {
             let format = wit_bindgen_go::Format::False;
-            // What it warns of would go to a terminal.
+            // Warnings would be printed to a terminal.
             wit_bindgen_go::Opts { format, quiet: true, ..Default::default() }.build()
         }
         Language::Moonbit => {

@@ -10,7 +10,7 @@ wit_bindgen::generate!({ world: "bindings", path: "wit" });
 use exports::wit_studio::bindings::generators::{Bindings, File, Guest, Language, Refusal, Source, Wit};
 use wit_component::{StringEncoding, embed_component_metadata};
 
-/// What the world's interface is implemented on.
+/// Implements the exports of the world.
 pub struct Generators;
 
 impl Guest for Generators {

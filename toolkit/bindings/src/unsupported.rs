@@ -1,10 +1,10 @@
-//! What the generators stop at without a message (`todo!()`): asked for before they start.
+//! Types for which the generators fail without a message (`todo!()`), checked before they start.
 
 use wit_parser::{Function, LiveTypes, Resolve, Type, TypeDefKind, TypeOwner, WorldId, WorldItem};
 
 use crate::exports::wit_studio::bindings::generators::Language;
 
-/// What the world has that the generator cannot do, each once.
+/// The unsupported types of a world, each once.
 pub fn by(language: Language, resolve: &Resolve, world: WorldId) -> Vec<String> {
     let mut live = LiveTypes::default();
     live.add_world(resolve, world);

@@ -51,7 +51,7 @@ fn is_runnable(binary: &[u8]) -> bool {
     has_more
 }
 
-/// The size of a section, and what stands behind it.
+/// The size of a section, and the bytes after it.
 fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut size = 0usize;
     for (n, &byte) in bytes.iter().enumerate().take(5) {

@@ -10,7 +10,7 @@ wit_bindgen::generate!({ world: "decoder", path: "wit" });
 
 use exports::wit_studio::decoder::packages::{Guest, Outcome};
 
-/// What the world's interface is implemented on.
+/// Implements the exports of the world.
 pub struct Decoder;
 
 impl Guest for Decoder {

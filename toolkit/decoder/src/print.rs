@@ -10,7 +10,7 @@ use wit_parser::{PackageId, Resolve};
 #[derive(Default)]
 pub struct Printed {
     resolve: Resolve,
-    /// What each file is for.
+    /// The package of each file.
     packages: HashMap<usize, PackageId>,
     /// The file that each package is printed for.
     homes: HashMap<PackageId, usize>,
@@ -68,8 +68,8 @@ impl Printed {
     }
 }
 
-/// What is there first keeps its docs in a merge. A file has no docs of what it only refers to, and what
-/// it refers to refers to fewer packages than itself.
+/// The order for merging, in which the existing docs win. A file has no docs of the packages that
+/// it only refers to, and those refer to fewer packages than itself.
 fn dependencies_first(files: &[Result<Decoded, Refusal>]) -> Vec<usize> {
     let size = |index: &usize| files[*index].as_ref().map_or(0, |file| file.resolve.packages.len());
     let mut order: Vec<_> = (0..files.len()).collect();

@@ -3,7 +3,7 @@
 use crate::{Dwarf, Reader};
 use gimli::{Expression, Operation, Unit};
 
-/// What the engine says of a frame, as bits.
+/// The engine's values for a frame, as bits.
 #[derive(Default)]
 pub struct Registers {
     pub locals: Vec<u64>,
@@ -27,7 +27,7 @@ pub struct Piece {
 
 pub struct Frame<'a> {
     pub registers: &'a Registers,
-    /// What offsets of variables in a frame count from.
+    /// The base of the offsets of variables in a frame.
     pub base: Option<u64>,
 }
 
@@ -59,7 +59,7 @@ pub fn evaluate(
     Some(pieces)
 }
 
-/// What is left without saying that it is the value itself is where the value is.
+/// A result without `DW_OP_stack_value` is the address of the value.
 fn finish(stack: &mut Vec<u64>, place: Option<Place>) -> Option<Place> {
     place.or_else(|| Some(Place::Memory(stack.pop()? as u32)))
 }

@@ -28,7 +28,7 @@ impl Function {
 
 #[derive(Default)]
 pub struct Functions {
-    /// What is inlined follows what it is inlined into.
+    /// Inlined functions follow those that contain them.
     all: Vec<Function>,
     names: HashMap<UnitOffset, String>,
 }
@@ -36,7 +36,7 @@ pub struct Functions {
 impl Functions {
     pub fn read(dwarf: &Dwarf, unit: &Unit<Reader>, code_length: u32) -> Functions {
         let mut functions = Functions::default();
-        // What comes before a fault stays.
+        // Functions before a fault are kept.
         let _ = functions.add_all(dwarf, unit, code_length);
         functions
     }

@@ -21,7 +21,7 @@ pub fn text(reader: &Reader) -> String {
     String::from_utf8_lossy(reader).into_owned()
 }
 
-/// What the world's interface is implemented on.
+/// Implements the exports of the world.
 pub struct Reading;
 
 impl reading::Guest for Reading {

@@ -3,7 +3,7 @@
 use crate::{Dwarf, Reader};
 use std::collections::HashMap;
 
-/// What the code from `start` on, up to the next row, is of.
+/// The source line of the code from `start` up to the next row.
 #[derive(Clone, Copy)]
 pub struct Row {
     pub start: u32,

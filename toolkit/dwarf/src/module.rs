@@ -110,7 +110,7 @@ impl Module {
         }
     }
 
-    /// Of each function the first place of the line; rows of a prologue stand for its end.
+    /// The first place of the line in each function; rows of a prologue are replaced by its end.
     pub fn locations(&self, file: &str, line: u32) -> Vec<Row> {
         let mut found: Vec<(Option<(usize, UnitOffset)>, Row)> = Vec::new();
         for mut row in self.lines.of_line(file, line) {
@@ -160,7 +160,7 @@ impl Module {
     }
 }
 
-/// What comes before a unit that cannot be read stays; without any, the fault is the answer.
+/// Units before an unreadable one are used; if there are none, its error is returned.
 fn read_units(dwarf: &Dwarf) -> gimli::Result<Vec<Unit<Reader>>> {
     let mut units = Vec::new();
     let mut headers = dwarf.units();

@@ -20,7 +20,7 @@ type Entry = DebuggingInformationEntry<Reader>;
 /// Blocks of a function nest no deeper than this.
 const MOST_NESTED: usize = 200;
 
-/// What one place in the code sees.
+/// The scope of variables at one place in the code.
 struct View<'a> {
     unit: usize,
     offset: u32,

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use wasmparser::{Parser, Validator, WasmFeatures};
 use wit_component::DecodedWasm;
 
-/// What the world's interface is implemented on.
+/// Implements the exports of the world.
 pub struct Engine;
 
 impl Guest for Engine {

@@ -13,7 +13,7 @@ use wasmparser::{
     ComponentTypeSectionReader, ExternalKind, Parser, Payload,
 };
 
-/// What the fused module has for the sketch to be bound to.
+/// The items of the fused module that the sketch is bound to.
 pub struct Bound {
     /// By the name of the core function that the sketch lifts.
     pub lifted: HashMap<String, Lifted>,

@@ -31,7 +31,7 @@ pub struct Builder {
     pub memories: Vec<MemoryType>,
     pub tags: Vec<TagType>,
     globals: GlobalSection,
-    /// What the immutable ones start with.
+    /// Initial values of the immutable globals.
     pub constants: Vec<(u32, Vec<u8>)>,
     pub elements: ElementSection,
     pub data: DataSection,
@@ -39,7 +39,7 @@ pub struct Builder {
     exported: BTreeSet<String>,
     /// Functions that code takes a reference of.
     pub referred: BTreeSet<u32>,
-    /// What has to be done after the functions of the host are in their table, in order.
+    /// Code to run when the functions of the host are in their table, in order.
     pub start: Vec<u8>,
     names: NameMap,
     pub origins: Origins,

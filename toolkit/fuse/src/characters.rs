@@ -8,7 +8,7 @@ pub const AT: u32 = PARAMS;
 pub const END: u32 = PARAMS + 1;
 /// Where it is written.
 pub const TO: u32 = PARAMS + 2;
-/// What was read, as a code point.
+/// The character that was read, as a code point.
 pub const CHARACTER: u32 = PARAMS + 3;
 /// Where that began.
 pub const BEFORE: u32 = PARAMS + 4;
@@ -102,7 +102,7 @@ fn read_utf16(code: &mut InstructionSink<'_>, memory: u32) {
     code.local_get(AT).i32_load16_u(at(memory, 0)).local_set(CHARACTER);
     advance(code, AT, 2);
     code.local_get(CHARACTER).i32_const(0xf800).i32_and().i32_const(0xd800).i32_eq().if_(BlockType::Empty);
-    // The first of two, and the second is there.
+    // A high surrogate, followed by another code unit.
     code.local_get(CHARACTER).i32_const(0xdc00).i32_ge_u().local_get(AT).local_get(END).i32_eq().i32_or();
     code.if_(BlockType::Empty).unreachable().end();
     code.local_get(AT).i32_load16_u(at(memory, 0)).local_tee(SECOND).i32_const(0xfc00).i32_and();

@@ -44,7 +44,7 @@ impl Exchange {
         Ok(Exchange { take, give, release, taking })
     }
 
-    /// What the host calls when it drops an owner.
+    /// The function that the host calls when it drops an owned handle.
     pub fn destructor(&self, fusion: &mut Fusion<'_>, resource: &Resource) -> u32 {
         let resources = fusion.resources.as_ref().expect("there is an exchange");
         let destructor = resources.destructors.get(&resource.index).copied();

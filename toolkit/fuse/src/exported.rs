@@ -1,4 +1,4 @@
-//! What a component exports to the host, by the names that wit-component gives to core functions.
+//! The exports of a component to the host, by wit-component's names of core functions.
 
 use crate::fusion::Fusion;
 use crate::trampolines;

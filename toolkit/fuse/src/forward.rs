@@ -1,11 +1,12 @@
-//! Puts a component between the host and the instances of a composition, for all functions that pass handles of the
-//! host's resources.
+//! Puts a component between the host and the instances of a composition, for all functions that
+//! pass handles of the host's resources.
 //!
-//! The fused component is one instance to the host: there is one table of its handles, where each instance had its
-//! own before. So a forwarder has that table, and what an instance has of a handle is an entry in a table of the
-//! instance's own, whose representation is the handle that the forwarder has. Handles are moved between the two
-//! by the same adapters that move them between components, wherever in a value they are; the forwarder is fused like
-//! any other instance. One stands in front of the imports, a second one in front of the exports.
+//! The fused component is one instance to the host: there is one table of its handles, where each
+//! instance had its own before. So a forwarder has that table, and an instance's handle is an entry
+//! in a table of the instance's own, whose representation is the forwarder's handle. The adapters
+//! for calls between components move handles between the two, wherever in a value they are; the
+//! forwarder is fused like any other instance. There is one for the imports, and a second one for
+//! the exports.
 
 use crate::forwarder::{Passing, forwarder};
 use crate::world::{World, declarations};

@@ -12,8 +12,8 @@ use wasmparser::{ComponentAlias, ComponentType, ComponentTypeDeclaration, Instan
 use wit_parser::abi::AbiVariant;
 use wit_parser::{Function, LiveTypes, Resolve, SizeAlign, TypeDefKind, WorldItem};
 
-/// The functions that pass handles of the host, as core modules that stand between, by what they are imported or
-/// exported in (their own name where that is nothing) and by name.
+/// The functions that pass handles of the host, as core modules in between, by the interface that
+/// they are imported or exported in (their own name if there is none) and by name.
 pub struct Passing(HashMap<String, HashMap<String, Module>>);
 
 impl Passing {
@@ -66,7 +66,7 @@ fn has_handles(resolve: &Resolve, function: &Function) -> bool {
     types.iter().any(|ty| matches!(resolve.types[ty].kind, TypeDefKind::Handle(_)))
 }
 
-/// @param outward whether it stands in front of the exports
+/// @param outward whether it is the one for the exports
 pub fn forwarder(
     declarations: &[ComponentTypeDeclaration<'_>],
     passing: &Passing,

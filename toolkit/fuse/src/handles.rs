@@ -52,7 +52,7 @@ pub struct Handles {
     pub find: u32,
     /// `(instance, address)`
     pub remove: u32,
-    /// `(instance, handle) -> address`, of one that is there.
+    /// `(instance, handle) -> address`, of an existing handle.
     pub lender: u32,
 }
 

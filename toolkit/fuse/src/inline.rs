@@ -15,7 +15,7 @@ type Outcome<T> = Result<T, Error<Infallible>>;
 const MOST_OF_ADAPTER: usize = 200;
 const MOST: usize = 40;
 
-/// A function of the fused module, which is there for other callers too.
+/// A function of the fused module, which also has other callers.
 #[derive(Clone)]
 pub struct Inlinable {
     /// Of its parameters, then of its locals.

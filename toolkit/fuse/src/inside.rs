@@ -8,7 +8,7 @@ use wasm_encoder::{
     ExportKind, InstanceSection, ModuleArg, RawSection,
 };
 
-/// What the host does for the fused module, by interface and name.
+/// The host's functions for the fused module, by interface and name.
 pub struct Lowered {
     pub interface: String,
     pub name: String,
@@ -24,7 +24,7 @@ pub enum Kind {
     Drop,
 }
 
-/// What the component imports, and the resources that it exports, by interface and name: the indices.
+/// Indices of the component's imports, and of the resources that it exports, by interface and name.
 #[derive(Default)]
 pub struct Host {
     pub functions: HashMap<(String, String), u32>,
@@ -61,7 +61,7 @@ impl Inside {
         out.section(&instances);
     }
 
-    /// The rest, when all that the host does is there.
+    /// Adds the rest, when all functions of the host are defined.
     pub fn complete(&mut self, out: &mut Component, host: &Host) -> Result<(), String> {
         self.place(out);
         let Some(fixup) = self.fixup.take() else { return Ok(()) };

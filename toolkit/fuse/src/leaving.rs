@@ -18,7 +18,7 @@ use wasmtime_environ::{EntityIndex, EntityType};
 
 type Modules<'a> = HashMap<StaticModuleIndex, Parsed<'a>>;
 
-/// What is known of all instances before the first is copied.
+/// The facts about all instances, collected before the first is copied.
 #[derive(Default)]
 pub struct Leaving {
     /// The instances whose flag may be found cleared.
@@ -206,7 +206,7 @@ struct Instance<'s> {
     owner: Option<RuntimeComponentInstanceIndex>,
 }
 
-/// What a function can call.
+/// The functions that a function can call.
 struct Reach<'s, 'a> {
     source: &'s Translated<'a>,
     modules: &'s Modules<'a>,

@@ -44,7 +44,7 @@ use wasmtime_environ::ScopeVec;
 use wasmtime_environ::component::RuntimeComponentInstanceIndex;
 use world::World;
 
-/// What the world's interface is implemented on.
+/// Implements the exports of the world.
 pub struct Fuse;
 
 impl exports::wit_studio::fuse::fusing::Guest for Fuse {

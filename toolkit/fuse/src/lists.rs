@@ -21,7 +21,8 @@ pub fn copied_at_once<'a>(operators: &[Operator<'a>]) -> Vec<Operator<'a>> {
     all
 }
 
-/// What does the same as the loop, and how many operators it has, with its end. Its variables are not read behind it.
+/// The replacement of a loop that copies a list, and the number of its operators, including its
+/// end. Its variables are not read after it.
 fn copy_loop<'a>(operators: &[Operator<'a>]) -> Option<(Vec<Operator<'a>>, usize)> {
     let (mut length, mut size, mut memories) = (0, 0, None);
     let (mut target, mut source) = (0, 0);
@@ -80,8 +81,8 @@ fn copy_loop<'a>(operators: &[Operator<'a>]) -> Option<(Vec<Operator<'a>>, usize
     })
 }
 
-/// How many bytes are moved as they are, from which memory to which, if they are those at that offset. What lies
-/// between fields is not to be seen by another component.
+/// The number of bytes, source memory and destination memory of a plain move at that offset.
+/// Padding between fields must not be visible to another component.
 fn moved(load: &Operator<'_>, store: &Operator<'_>, offset: u64) -> Option<(u64, u32, u32)> {
     use Operator::*;
     let (width, from, to): (u64, &MemArg, &MemArg) = match (load, store) {

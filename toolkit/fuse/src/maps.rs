@@ -19,8 +19,8 @@ pub struct Maps {
     pub first_data: u32,
     /// Functions of the fused module that code refers to; they have to be declared.
     pub referred: Vec<u32>,
-    /// What the global of the fused module starts with, of those that never change: constants may refer to nothing
-    /// but such, and not every engine lets them refer to a global of the module itself.
+    /// Initial values of the fused module's globals that never change: constants may only refer to
+    /// such globals, and not every engine allows them to refer to a global of the module itself.
     pub constants: Vec<(u32, Vec<u8>)>,
 }
 

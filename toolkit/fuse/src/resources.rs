@@ -1,5 +1,5 @@
-//! What instances and adapters do with handles, as wasm. Of a resource that the host has, the representation is the
-//! handle in the table that the host has for the fused component.
+//! Operations of instances and adapters on handles, as wasm. The representation of the host's
+//! resources is the handle in the host's table for the fused component.
 
 use crate::exchange::Exchange;
 use crate::fusion::Fusion;

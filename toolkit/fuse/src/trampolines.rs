@@ -1,4 +1,5 @@
-//! What stands between the instances and is no wasm yet: functions of the host, traps, transcoders.
+//! The functions between instances that are not yet wasm: functions of the host, traps,
+//! transcoders.
 
 use crate::fusion::{Fusion, HOST_TABLE};
 use crate::resources::Resources;
@@ -10,7 +11,7 @@ use wasmtime_environ::component::{
     TypeResourceTableIndex,
 };
 
-/// The function that stands for it, made when it is first asked for.
+/// The function that implements it, made at the first use.
 pub fn function(fusion: &mut Fusion<'_>, index: TrampolineIndex) -> Result<u32, String> {
     if let Some(function) = fusion.trampolines.get(&index) {
         return Ok(*function);
@@ -131,7 +132,7 @@ pub fn host_call(fusion: &mut Fusion<'_>, called: HostFunction, flag: Option<u32
     body
 }
 
-/// What dropping an owner of it calls, made once.
+/// The function for dropping an owned handle of it, made once.
 pub fn host_drop(fusion: &mut Fusion<'_>, resource: ResourceIndex) -> Result<u32, String> {
     if let Some(function) = resources(fusion)?.destructors.get(&resource) {
         return Ok(*function);

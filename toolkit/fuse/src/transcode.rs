@@ -1,7 +1,8 @@
-//! Copies the text of one memory into another, from one encoding to another, and traps where it is none.
+//! Copies the text of one memory into another, from one encoding to another, and traps if it is
+//! ill-formed.
 //!
-//! Where in memory all of it lies is checked before it is called. What each operation takes and gives, and where it
-//! stops early, is what wasmtime's adapters, which call it, expect.
+//! The caller has checked that all of it lies within memory. Parameters, results and early stops of
+//! each operation are those that wasmtime's adapters, the callers, expect.
 
 use crate::characters::{AT, BEFORE, CHARACTER, END, Encoding, LOCALS, TO, read, size_in_utf8, write};
 use wasm_encoder::{BlockType, Function, InstructionSink, MemArg, ValType};
@@ -136,7 +137,7 @@ fn progress(code: &mut InstructionSink<'_>, read: Encoding) {
     code.local_get(TO).local_get(TARGET).i32_sub();
 }
 
-/// Widens what is there as Latin-1, goes on behind it, and gives how many code units there are.
+/// Widens the existing Latin-1 text, continues after it, and returns the number of code units.
 fn rest_to_utf16(code: &mut InstructionSink<'_>, from: Side, to: u32) {
     // From the last one, so that none is overwritten.
     code.local_get(SO_FAR).local_set(AT);

@@ -1,4 +1,4 @@
-//! What leaves a component as it is, as far as it shows before it is translated.
+//! Reasons for leaving a component unfused that are visible before its translation.
 
 use wasmparser::{
     CanonicalFunction, CanonicalOption, ComponentDefinedType, ComponentType, ComponentTypeDeclaration,

@@ -63,7 +63,7 @@ impl World {
     }
 }
 
-/// What a component of that world imports and exports, in the order of its index spaces.
+/// The imports and exports of a component of that world, in the order of its index spaces.
 pub fn declarations(encoded: &[u8]) -> Result<Vec<ComponentTypeDeclaration<'_>>, String> {
     for payload in Parser::new(0).parse_all(encoded) {
         let Payload::ComponentTypeSection(section) = payload.map_err(|error| error.to_string())? else {

@@ -210,7 +210,7 @@ fn what_an_instance_may_do_is_noted_where_something_could_see_it() {
         let writes = operators.filter(|one| matches!(one, wasmparser::Operator::GlobalSet { .. }));
         writes.count()
     };
-    // A component's own, which is there twice.
+    // The component's own function, which it has twice.
     assert_eq!(writes("scalars"), 2);
     // Three adapters and three functions that the host calls clear the flag and put it back.
     assert_eq!(writes("leaving"), 12);

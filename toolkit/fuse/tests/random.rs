@@ -37,7 +37,7 @@ fn chain(ty: &str, length: u64, random: &mut Random) -> String {
     let mut instances = String::new();
     for place in 0..length {
         let last = place == length - 1;
-        // What a component gets it gives in the same encoding.
+        // A component passes on its arguments in the same encoding.
         let encoding = ENCODINGS[random.below(ENCODINGS.len() as u64) as usize];
         let import = if last {
             String::new()

@@ -11,7 +11,7 @@ const MOST_AT_ONCE: i32 = 4096;
 /// Free memory, in bytes, that an instance has when it has started. A call that finds room there does not grow the memory,
 /// which never shrinks: so a host can put the instance back to what it was before the call.
 const ROOM: i32 = 512 * 1024;
-/// What stays taken of it, because `cabi_realloc` cannot free.
+/// The size that remains allocated, because `cabi_realloc` cannot free.
 const TAKEN: i32 = 16;
 const SHIM: u32 = 0;
 const SCRIPT: u32 = 1;

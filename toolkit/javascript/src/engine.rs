@@ -11,7 +11,7 @@ use crate::surroundings::Surroundings;
 const PLAIN: &[u8] = include_bytes!("../engine/runtime-opt-size-sync.wasm");
 const ASYNC: &[u8] = include_bytes!("../engine/runtime-opt-size.wasm");
 
-/// Entries that `fix` stands in for.
+/// Entries that `fix` replaces.
 pub const REPLACED: [&str; 6] = [
     "wit_dylib_initialize",
     "wit_dylib_push_own",
@@ -21,7 +21,7 @@ pub const REPLACED: [&str; 6] = [
     "wit_dylib_export_finish",
 ];
 
-/// The engine's own entry, by the name of the one that stands in for it.
+/// The name of the engine's own entry for that of its replacement.
 pub fn original(name: &str) -> String {
     format!("engine:{name}")
 }

@@ -1,7 +1,7 @@
-//! `fix`: stands before the engine where it takes a handle for a representation. The engine counts the
-//! objects it gives away from 0; outside they are counted from 1. An owned object that comes back is
-//! itself again, and a borrow is given back when the call ends, and only once. An object that others drop
-//! is disposed of: the engine only forgets it, so that it is called here, as by an export of the world.
+//! `fix`: wraps the engine where it confuses a handle with a representation. The engine numbers the
+//! objects that it passes out from 0; outside they are numbered from 1. A returned owned object is
+//! the same object again, and a borrow ends with the call, once. When others drop an object, its
+//! dispose method is called here, as by an export of the world, because the engine only forgets it.
 
 use wasm_encoder::{BlockType, Function, InstructionSink, MemArg, ValType};
 use wit_dylib::Metadata;

@@ -8,7 +8,7 @@ use wasm_encoder::{EntityType, Function, ImportSection, Module};
 use wasmparser::Parser;
 use wit_parser::{Resolve, WorldId, WorldItem, WorldKey};
 
-/// What the script imports, and no host ever sees.
+/// An import of the script that no host sees.
 const PACKAGE: &str = "package wit-studio:engine; interface jobs { run: func(); }";
 const INTERFACE: &str = "wit-studio:engine/jobs";
 /// The function that `fix` defines for it.

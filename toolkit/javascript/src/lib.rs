@@ -20,7 +20,7 @@ wit_bindgen::generate!({ world: "javascript", path: "wit" });
 
 use exports::wit_studio::javascript::builder::{File, Guest, Linked, Needs, Refusal, Shape, Source, Wit};
 
-/// What the world's interface is implemented on.
+/// Implements the exports of the world.
 pub struct Builder;
 
 impl Guest for Builder {

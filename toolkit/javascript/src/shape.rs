@@ -1,4 +1,4 @@
-//! What a world imports and exports, and what of it the engine can do.
+//! The imports and exports of a world, and which of them the engine supports.
 
 use wit_parser::{Function, FunctionKind, InterfaceId, Resolve, TypeDefKind, TypeId, WorldId, WorldItem};
 

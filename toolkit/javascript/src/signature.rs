@@ -21,7 +21,7 @@ pub fn of(resolve: &Resolve, function: &Function) -> ImportedFunction {
     }
 }
 
-/// What a function with this result gives to its caller: an `err` is thrown.
+/// The type that a function with this result returns to its caller: an `err` is thrown.
 fn given(resolve: &Resolve, result: &Type) -> Option<Type> {
     match result {
         Type::Id(id) => match &resolve.types[*id].kind {
@@ -92,7 +92,7 @@ fn named(resolve: &Resolve, definition: &TypeDef) -> Option<String> {
     Some(format!("import('{module}').{name}"))
 }
 
-/// Whether `none` of an option of this could not be told from `none` of what is inside.
+/// Whether `none` of an option of this type would be ambiguous with an inner `none`.
 fn is_option(resolve: &Resolve, ty: &Type) -> bool {
     let Type::Id(id) = ty else { return false };
     match &resolve.types[*id].kind {

@@ -1,12 +1,12 @@
-//! What a script takes for granted and a world need not have: a place to log to, a clock, chance. The
-//! world is given the interfaces of WASI behind them, in the version that it uses already.
+//! Facilities that a script expects and a world need not have: a log, a clock, random numbers. The
+//! world gets the interfaces of WASI behind them, in the version that it uses already.
 
 use anyhow::{Result, bail};
 use wit_parser::{InterfaceId, PackageName, Resolve, World, WorldId, WorldItem, WorldKey};
 
 use crate::exports::wit_studio::javascript::builder::Needs;
 
-/// What is asked of each interface, as a package of WASI that has nothing else.
+/// The part of each interface that is used, as a package of WASI that has nothing else.
 const PARTS: [(&str, &str); 4] = [
     ("io", include_str!("../wit/surroundings/io.wit")),
     ("cli", include_str!("../wit/surroundings/cli.wit")),
@@ -19,7 +19,7 @@ const CLOCKS: [(&str, &str); 2] = [("clocks", "wall-clock"), ("clocks", "monoton
 const TIMERS: [(&str, &str); 2] = [("clocks", "monotonic-clock"), ("io", "poll")];
 const SEED: [(&str, &str); 1] = [("random", "insecure-seed")];
 const RANDOM: [(&str, &str); 1] = [("random", "random")];
-/// What the engine itself asks of them; the rest of its imports is left to `sys`.
+/// The engine's own imports of them; the rest of its imports is left to `sys`.
 const ASKED: [&str; 12] = [
     "get-stdout",
     "get-stderr",
@@ -116,7 +116,7 @@ fn only(resolve: &mut Resolve, beside: WorldId) -> WorldId {
     })
 }
 
-/// A version of WASI in which every part is there: one that the world knows, or another.
+/// A version of WASI with every part: one that the world uses, or another.
 fn provide(resolve: &mut Resolve) -> Result<String> {
     let known = resolve.package_names.keys().filter(|name| name.namespace == "wasi");
     let versions = known.filter_map(|name| name.version.as_ref()).filter(|version| {

@@ -1,4 +1,4 @@
-//! What a person most likely meant where wac says no more than that a name or an argument is wrong.
+//! Suggestions for a wrong name or argument where wac's error has none.
 
 use super::{Diagnostic, Package};
 use crate::describe;
@@ -164,7 +164,7 @@ fn collect<'d>(expr: &'d Expr<'d>, found: &mut Vec<&'d Expr<'d>>) {
     }
 }
 
-/// What a document defines, in its order.
+/// The names that a document defines, in order.
 fn names_of(document: &Document) -> Vec<String> {
     let name = |statement: &Statement| match statement {
         Statement::Import(ImportStatement { id, .. }) => Some(id.string.into()),
@@ -176,7 +176,7 @@ fn names_of(document: &Document) -> Vec<String> {
     document.statements.iter().filter_map(name).collect()
 }
 
-/// What the package has, by a name with or without its version.
+/// The package's description, by a name with or without its version.
 fn described(name: &str, packages: &[Package]) -> Option<Description> {
     let package = packages.iter().find(|package| {
         let version = package.version.as_ref().map(|version| format!("{}@{version}", package.name));

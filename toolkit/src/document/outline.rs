@@ -38,7 +38,7 @@ pub fn of_document(document: &Document) -> Outline {
 #[derive(Default)]
 struct Reader {
     instances: Vec<OutlinedInstance>,
-    /// What `let` names; nothing for what the document imports itself.
+    /// The names bound by `let`; none for the document's own imports.
     bound: HashMap<String, Option<Origin>>,
 }
 

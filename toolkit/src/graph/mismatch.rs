@@ -1,4 +1,4 @@
-//! What exactly differs between an import and the export that was meant for it.
+//! The exact difference between an import and the export that is meant for it.
 
 use crate::exports::wit_studio::toolkit::graph::Mismatch;
 use crate::reasons;

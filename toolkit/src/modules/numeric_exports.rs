@@ -52,7 +52,7 @@ fn wit_names(module: &[u8], types: &TypesRef<'_>) -> anyhow::Result<Functions> {
     Ok(names)
 }
 
-/// `add_all` is `add-all`. What begins with an underscore belongs to a toolchain.
+/// `add_all` is `add-all`. Names with a leading underscore belong to toolchains.
 fn wit_name(name: &str) -> Option<String> {
     if name.starts_with('_') || name.starts_with("cabi_") {
         return None;

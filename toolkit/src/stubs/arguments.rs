@@ -1,4 +1,5 @@
-//! What a call of a stub is given: comparing it with the arguments of an answer, and giving handles back.
+//! The arguments of a stub's call: comparing them with the arguments of an answer, and dropping
+//! handles.
 
 use super::code::{load, mem};
 use super::module::ModuleWriter;
@@ -49,7 +50,8 @@ impl ModuleWriter<'_> {
         Ok(())
     }
 
-    /// What gives back a handle; none for what holds no handle, and for a borrowed resource of the stub's own.
+    /// The function that drops a handle; none for a type without handles, and for a borrowed
+    /// resource of the stub's own.
     fn dropper_of(&self, ty: &Type) -> Result<Option<u32>, String> {
         if let Some(ends) = defined(self.resolve, ty).and_then(|id| self.ends.get(&id)) {
             return Ok(Some(ends.drop_readable));

@@ -1,4 +1,4 @@
-//! What a stub answers where nothing is said: the first value of a type.
+//! The default answer of a stub: the first value of a type.
 
 use super::values::{Image, Stored, Value, root};
 use wit_parser::{Handle, Int, Type, TypeDefKind, TypeId, TypeOwner};

@@ -113,7 +113,8 @@ impl<'a> ModuleWriter<'a> {
         }
     }
 
-    /// What drops the streams and futures of all functions, and makes the streams that they give.
+    /// Functions that drop the streams and futures of all functions, and create the streams that
+    /// they return.
     fn import_ends(&mut self, world: WorldId) {
         let resolve = self.resolve;
         for (key, item) in &resolve.worlds[world].exports {
@@ -207,7 +208,7 @@ impl<'a> ModuleWriter<'a> {
         if let Err(reason) = self.drop_handles(&params, signature.indirect_params, &mut sink) {
             wrong.push((None, reason));
         }
-        // One for all calls is the last resort, wherever it stands.
+        // The answer for all calls is the last resort, wherever it is written.
         let (any, some): (Vec<_>, Vec<_>) =
             answers.iter().partition(|(_, answer)| !answer.call.contains('('));
         for (index, answer) in some {
@@ -233,7 +234,7 @@ impl<'a> ModuleWriter<'a> {
         wrong
     }
 
-    /// Puts a result on the stack; an empty text stands for the default.
+    /// Pushes a result; an empty text is the default.
     fn give(
         &mut self,
         function: &Function,

@@ -20,7 +20,7 @@ impl<'v> Value<'v> {
     }
 }
 
-/// What a module starts with, from address 8 on: 0 stays free, and numbers are aligned.
+/// The initial memory of a module, from address 8 on: 0 stays free, and numbers are aligned.
 pub struct Image<'a> {
     pub resolve: &'a Resolve,
     pub sizes: SizeAlign,

@@ -246,7 +246,7 @@ async function served(configuration: Partial<vscode.DebugConfiguration>) {
       },
     }),
   });
-  /** What a pattern finds in what is printed from now on. */
+  /** The first match of a pattern in later output. */
   const printed = (pattern: RegExp, from = text.length): Promise<string> =>
     new Promise((found) => {
       const look = (): void => {
@@ -290,7 +290,7 @@ interface Standing {
   step(how: string): Thenable<unknown>;
 }
 
-/** Waits until a thread stands in a function of this name, in a session of that name. */
+/** Waits until a thread is stopped in a function of this name, in a session of that name. */
 async function stopAt(name: RegExp, of = 'WIT'): Promise<Standing> {
   return eventually(async () => {
     const item = vscode.debug.activeStackItem;

@@ -123,7 +123,7 @@ describe('editing WIT', () => {
     await eventually(() => errors().length === 0);
   }
 
-  /** What the person was typing stays unsaved; what the fix made does not wait for being saved. */
+  /** The user's own edits stay unsaved; files that a fix has changed are saved. */
   async function onlyTheServiceIsUnsaved(): Promise<void> {
     const unsaved = () =>
       vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.path);
@@ -178,7 +178,7 @@ describe('editing WIT', () => {
   });
 });
 
-/** What a file has on disk; undefined while it is not there or empty. */
+/** The contents of a file on disk; undefined while it does not exist or is empty. */
 async function textOnDisk(file: vscode.Uri): Promise<string | undefined> {
   const bytes = await vscode.workspace.fs.readFile(file).then(
     (found) => found,

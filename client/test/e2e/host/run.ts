@@ -1,4 +1,4 @@
-/** What the extension host loads: runs the bundled suites with mocha and leaves the counts in a file. */
+/** Loaded by the extension host: runs the bundled suites with mocha and writes the counts to a file. */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { report } from './report.ts';

@@ -14,14 +14,14 @@ export async function show(path: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Where `text` begins, in the first place where it stands. */
+/** The start of the first occurrence of `text`. */
 export function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
   const at = document.getText().indexOf(text);
   assert.ok(at >= 0, `${document.uri.path} has no ${text}`);
   return document.positionAt(at);
 }
 
-/** Types `text` behind the first place where `after` stands, without saving. */
+/** Types `text` after the first occurrence of `after`, without saving. */
 export async function insertAfter(
   document: vscode.TextDocument,
   after: string,
@@ -42,7 +42,7 @@ export async function revert(): Promise<void> {
 /** How long a busy machine may need for what a person gets at once. */
 const PATIENCE_MS = 30_000;
 
-/** Asks until the answer is there. */
+/** Asks again until there is a result. */
 export async function eventually<Answer>(
   ask: () => Answer | undefined | false | Promise<Answer | undefined | false>,
 ): Promise<Answer> {

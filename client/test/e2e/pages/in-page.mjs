@@ -1,7 +1,7 @@
-/** What tests run inside of a page; each function refers to nothing outside of itself. */
+/** Functions that tests run inside of a page; they refer to nothing outside of themselves. */
 /* global document, getComputedStyle, window, SVGElement */
 
-/** Gives the page the editor's API, which collects what is said to it. */
+/** Gives the page the editor's API, which records the messages that it gets. */
 export function standInForEditor() {
   window.said = [];
   const api = { postMessage: (one) => window.said.push(one), getState: () => undefined, setState() {} };
@@ -18,7 +18,7 @@ export function fill([colours, messages]) {
   for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
 }
 
-/** What has the focus, as HTML without what is in it, and whether one sees it; undefined where nothing has it. */
+/** The focused element, as HTML without its contents, and whether its focus is visible; undefined if there is none. */
 export function focused() {
   const one = document.activeElement;
   if (!one || one === document.body) return undefined;

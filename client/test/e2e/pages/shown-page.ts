@@ -5,10 +5,10 @@ import { fill, focused, paleTexts, said, standInForEditor, usable } from './in-p
 import type { Theme } from './themes.ts';
 
 const SCREENS = '.cache/e2e/screens';
-/** Nothing is there: requests are answered here, those of `webviews` by what the build has made. */
+/** An address without a server: requests are answered here, those of `webviews` with the files of the build. */
 const ADDRESS = 'http://page.test/';
 
-/** What the page of a name in `client/webviews` loads. */
+/** The files that the page with this name in `client/webviews` loads. */
 export const assetsOf = (name: string): PageAssets => ({
   script: `${ADDRESS}webviews/${name}.js`,
   style: `${ADDRESS}webviews/${name}.css`,
@@ -25,7 +25,7 @@ export interface Accessible {
 export class ShownPage {
   private constructor(readonly page: Page) {}
 
-  /** @param content what the editor posts to the page once it is there */
+  /** @param content the message that the editor posts to the page once it has loaded */
   static async open(
     browser: Browser,
     html: string,
@@ -34,7 +34,7 @@ export class ShownPage {
     width = 1000,
   ): Promise<ShownPage> {
     const page = await browser.newPage({ viewport: { width, height: 800 }, reducedMotion: 'reduce' });
-    // What tsx leaves in functions that are sent to the page.
+    // A helper that tsx refers to in functions that are sent to the page.
     await page.addInitScript('globalThis.__name = (one) => one;');
     await page.addInitScript(standInForEditor);
     // An address, since what is set by `setContent` runs no scripts of before.
@@ -47,7 +47,7 @@ export class ShownPage {
     return new ShownPage(page);
   }
 
-  /** What the page has posted. */
+  /** The messages that the page has posted. */
   said(): Promise<unknown[]> {
     return this.page.evaluate(said);
   }
@@ -57,7 +57,7 @@ export class ShownPage {
     await this.page.screenshot({ path: `${SCREENS}/page-${name}.png` });
   }
 
-  /** What a screen reader has, in order. */
+  /** The accessibility tree, in order. */
   async accessible(): Promise<readonly Accessible[]> {
     const session = await this.page.context().newCDPSession(this.page);
     await session.send('Accessibility.enable');
@@ -67,7 +67,10 @@ export class ShownPage {
       .map(({ role, name }) => ({ role: String(role?.value), name: String(name?.value ?? '') }));
   }
 
-  /** What the Tab key leads to from the top, as HTML without what is in it, and whether one sees where the focus is. */
+  /**
+   * The elements that the Tab key reaches, from the top, as HTML without their contents, and whether their focus is
+   * visible.
+   */
   async tabStops(): Promise<readonly { readonly tag: string; readonly isVisible: boolean }[]> {
     const stops: { tag: string; isVisible: boolean }[] = [];
     for (;;) {

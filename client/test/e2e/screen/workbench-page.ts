@@ -8,7 +8,7 @@ const SCREENS = '.cache/e2e/screens';
 const ATTEMPT_MS = 20_000;
 const ATTEMPTS = 5;
 
-/** What a person does with the workbench: open files, type, press keys, run commands, look. */
+/** A user's actions in the workbench: open files, type, press keys, run commands, look. */
 export class WorkbenchPage {
   private constructor(
     private readonly browser: Browser,
@@ -78,7 +78,7 @@ export class WorkbenchPage {
   /** Takes back everything that was typed into the active editor. */
   async undoAll(): Promise<void> {
     const dirty = this.page.locator('.tab.active.dirty');
-    // What is undone at once depends on how fast it was typed.
+    // The extent of one undo step depends on the speed of typing.
     for (let step = 0; step < 50 && (await dirty.count()) > 0; step++) {
       await this.page.keyboard.press('Control+z');
       await this.page.waitForTimeout(50);

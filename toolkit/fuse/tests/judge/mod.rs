@@ -9,7 +9,7 @@ pub fn written(name: &str, kind: &str, component: &[u8]) -> PathBuf {
     path
 }
 
-/// What it printed, unless it trapped.
+/// Its output, unless it trapped.
 pub fn answer(component: &Path, call: &str) -> Option<String> {
     let wasmtime = std::env::var("WASMTIME").unwrap_or("wasmtime".to_string());
     let output = Command::new(wasmtime).args(["run", "--invoke", call]).arg(component).output().unwrap();
