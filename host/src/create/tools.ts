@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { compilerMissing, wasiCompiler } from '../build/c/compiler.ts';
+import type { Tool } from '../build/external/find-tool.ts';
 import { goMissing, goTool } from '../build/go/go.ts';
 import { componentizePy, pythonMissing } from '../build/python/tool.ts';
+import { problemOf } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 
 const TARGET = 'wasm32-wasip2';
@@ -26,17 +28,21 @@ export async function missingForRust(): Promise<Problem | undefined> {
   };
 }
 
-export async function missingForGo(folder: string): Promise<Problem | undefined> {
-  return (await goTool()) ? undefined : goMissing(folder);
+/** @param tool rejects where it fails */
+const missing = (tool: Promise<Tool | undefined>, problem: Problem): Promise<Problem | undefined> =>
+  tool.then((found) => (found ? undefined : problem), problemOf);
+
+export function missingForGo(folder: string): Promise<Problem | undefined> {
+  return missing(goTool(), goMissing(folder));
 }
 
-export async function missingForC(folder: string): Promise<Problem | undefined> {
-  return (await wasiCompiler(folder)) ? undefined : compilerMissing(folder);
+export function missingForC(folder: string): Promise<Problem | undefined> {
+  return missing(wasiCompiler(folder), compilerMissing(folder));
 }
 
 /** The missing prerequisite of building Python. A new folder has no virtual environment; the one above may. */
-export async function missingForPython(folder: string): Promise<Problem | undefined> {
-  return (await componentizePy(folder)) ? undefined : pythonMissing(folder);
+export function missingForPython(folder: string): Promise<Problem | undefined> {
+  return missing(componentizePy(folder), pythonMissing(folder));
 }
 
 /** Undefined where there is no such command, and where it fails. */

@@ -92,6 +92,18 @@ describe('a folder of C', { skip: process.platform === 'win32' && 'the compiler 
     for (const args of [compiler?.c, compiler?.cpp]) assert.ok(args?.includes('-UNDEBUG'));
   });
 
+  it('is compiled by the next compiler where the first one fails, and else says why it does', async () => {
+    const broken = `#!${process.execPath}\nprocess.exit(1);`;
+    const zig = `#!${process.execPath}\nconsole.log('0.17.1')\n`;
+    const sdk = await folderOf({ 'bin/clang': broken });
+    const here = { PATH: await folderOf({ zig }), WASI_SDK_PATH: sdk };
+    assert.equal((await withVariables(here, () => wasiCompiler(sdk)))?.command, 'zig');
+    const alone = { PATH: await folderOf({ python3: broken }), WASI_SDK_PATH: sdk };
+    const { code, message } = await problemOf(withVariables(alone, () => wasiCompiler(sdk)));
+    assert.equal(code, 'tool-failed');
+    assert.match(message, /clang --version` failed \(exit code 1\)$/);
+  });
+
   it('without WIT is a program with a main', async () => {
     const folder = await folderOf({ 'src/main.c': 'int main(void) { return 0; }\n', 'dist/x': '' });
     await writeFile(join(folder, 'dist/module.wasm'), await parse(PROGRAM));

@@ -42,13 +42,12 @@ export const c: BuildLanguage = {
  */
 async function buildC(folder: string, context: BuildContext): Promise<BuildResult> {
   const settings = await readSettings(folder);
-  const compiler = await wasiCompiler(folder);
   return buildWith(
     {
       language: 'C',
       revision: sha256('3', GENERATORS_HASH),
       settings,
-      tool: compiler,
+      tool: wasiCompiler(folder),
       missing: compilerMissing(folder),
       isGenerated: (path) => path === bindingsOf(settings),
       run: (tool) => compile(tool, settings, context),

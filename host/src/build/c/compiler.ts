@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Problem } from '../../protocol.ts';
 import {
   findTool,
+  firstFound,
   forPlatform,
   inVirtualEnvironments,
   type Candidate,
@@ -32,9 +33,8 @@ const NO_EXCEPTIONS = '-fno-exceptions';
 const CLANG_CPP = ['--driver-mode=g++', CLANG_TARGET, NO_EXCEPTIONS];
 
 /** wasi-sdk where it is named, else zig, which brings its library, else a clang that finds wasi-libc. */
-export async function wasiCompiler(folder: string): Promise<WasiCompiler | undefined> {
-  return (await wasiSdk()) ?? (await zig(folder)) ?? (await clang());
-}
+export const wasiCompiler = (folder: string): Promise<WasiCompiler | undefined> =>
+  firstFound([wasiSdk, () => zig(folder), clang]);
 
 async function wasiSdk(): Promise<WasiCompiler | undefined> {
   const sdk = process.env['WASI_SDK_PATH'] ?? WASI_SDK;

@@ -26,7 +26,7 @@ async function buildByCommand(folder: string, context: BuildContext): Promise<Bu
       help: `Write the command into ${SETTINGS}: build = "…". It writes ${settings.out}.`,
     });
   }
-  const tool = { command: line, version: line };
+  const tool = Promise.resolve({ command: line, version: line });
   const missing = { code: 'command-build', message: `${line} cannot run` } as const;
   const run = async () => (await runCommand(line, settings, context), []);
   return buildWith({ language: 'Command', revision: '1', settings, tool, missing, run }, context);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../files.ts';
-import { HostError } from '../../problem.ts';
+import { HostError, problemOf } from '../../problem.ts';
 import type { BuildResult, Finding, Problem } from '../../protocol.ts';
 import type { BuildContext } from '../build.ts';
 import { isFresh, stamp } from '../stamp.ts';
@@ -15,8 +15,8 @@ export interface ToolBuild<T extends Tool> {
   /** Of what this host does beside the tool: another text builds anew. */
   readonly revision: string;
   readonly settings: BuildSettings;
-  /** Undefined where it is missing. */
-  readonly tool: T | undefined;
+  /** Undefined where it is missing; rejects where it fails. */
+  readonly tool: Promise<T | undefined>;
   readonly missing: Problem;
   /** Whether the build itself writes a file, or all in a folder: those are no inputs. */
   readonly isGenerated?: (path: string) => boolean;
@@ -26,14 +26,15 @@ export interface ToolBuild<T extends Tool> {
 
 /**
  * Nothing is built again while the files of the folder, the WIT and the version of the tool are the same. Without
- * the tool, a component that lies in the folder serves.
+ * the tool, or where it does not work, a component that lies in the folder serves.
  */
 export async function buildWith<T extends Tool>(
   build: ToolBuild<T>,
   context: BuildContext,
 ): Promise<BuildResult> {
-  const { language, settings, tool, isGenerated } = build;
-  if (!tool) return prebuilt(build);
+  const { language, settings, isGenerated, missing } = build;
+  const tool = await build.tool.catch((error: unknown) => problemOf(error));
+  if (!tool || 'message' in tool) return prebuilt({ language, settings, missing: tool ?? missing });
   const builder = sha256(language, build.revision, tool.version);
   const inputs = await inputsOf(settings, isGenerated);
   const result = { component: settings.out, language, world: settings.world ?? '' };
@@ -46,7 +47,11 @@ export async function buildWith<T extends Tool>(
   return { ...result, findings, rebuilt: true };
 }
 
-function prebuilt({ language, settings, missing }: Omit<ToolBuild<Tool>, 'run'>): BuildResult {
+function prebuilt({
+  language,
+  settings,
+  missing,
+}: Pick<ToolBuild<Tool>, 'language' | 'settings' | 'missing'>): BuildResult {
   const { folder, name, out } = settings;
   const component = [out, join(folder, `${name}.wasm`)].find((path) => existsSync(path));
   if (component === undefined) throw new HostError(missing);

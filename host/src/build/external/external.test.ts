@@ -174,6 +174,29 @@ Caused by:
     assert.match(help!, /memory/);
   });
 
+  it('says what a tool printed that is there and fails, and uses an existing component', async () => {
+    const broken = `#!${process.execPath}\nconsole.error('no module named encodings'); process.exit(3);`;
+    const tools = { '.venv/bin/componentize-py': broken };
+    await withVariables({ PATH: '' }, async () => {
+      const folder = await folderOf({ ...files, ...tools });
+      const { code, message } = await problemOf(build(folder, context));
+      assert.equal(code, 'tool-failed');
+      assert.match(message, /componentize-py --version` failed \(exit code 3\): no module named encodings$/);
+      const prebuilt = await folderOf({
+        ...files,
+        ...tools,
+        'dist/x.wasm': '',
+        'wit-studio.toml': 'name = "x"',
+      });
+      const { component, findings } = await build(prebuilt, context);
+      assert.equal(component, join(prebuilt, 'dist/x.wasm'));
+      assert.deepEqual(
+        findings.map(({ code, severity }) => [code, severity]),
+        [['tool-failed', 'warning']],
+      );
+    });
+  });
+
   it('names the missing module', async () => {
     const { code, message } = await problemOf(
       build(await withTool({ 'wit-studio.toml': 'module = "none"' }, '', 0), context),

@@ -36,7 +36,7 @@ async function buildGo(folder: string, context: BuildContext): Promise<BuildResu
     language: 'Go',
     revision: sha256('2', GENERATORS_HASH),
     settings,
-    tool: await goTool(),
+    tool: goTool(),
     missing: goMissing(folder),
     isGenerated,
     run: (tool: Tool) => compile(tool, settings, context),

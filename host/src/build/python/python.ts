@@ -20,13 +20,12 @@ export const python: BuildLanguage = {
 /** A folder with a pyproject.toml becomes a component by componentize-py. */
 async function buildPython(folder: string, context: BuildContext): Promise<BuildResult> {
   const settings = await readSettings(folder);
-  const tool = await componentizePy(folder);
   return buildWith(
     {
       language: 'Python',
       revision: '1',
       settings,
-      tool,
+      tool: componentizePy(folder),
       missing: pythonMissing(folder),
       isGenerated,
       run: async ({ command }) => (await componentize(command, settings, context), []),

@@ -56,6 +56,13 @@ describe('a cargo that fails', { skip: process.platform === 'win32' && 'the carg
     assert.match(help!, /rustup target add/);
   });
 
+  it('says why it did not begin', async () => {
+    const { folder, message } = await problemBy(
+      "console.error('error: no matching package named `none` found\\nlocation searched: crates.io index'); process.exit(101)",
+    );
+    assert.equal(message, `cargo built no component in ${folder}: no matching package named \`none\` found`);
+  });
+
   it('builds no component where the crate is no cdylib', async () => {
     const { help } = await problemBy('');
     assert.match(help!, /crate-type/);

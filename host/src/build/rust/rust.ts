@@ -48,12 +48,12 @@ export async function buildRust(folder: string, context: BuildContext): Promise<
     throw error;
   });
   if (!run) return prebuilt(folder);
-  const { code, messages } = run;
+  const { messages } = run;
   const findings = messages.flatMap(({ reason, message }) =>
     reason === 'compiler-message' && message ? toFinding(folder, message) : [],
   );
   const artifact = artifactOf(messages);
-  if (!artifact) throw failed(folder, findings, code);
+  if (!artifact) throw failed(folder, findings, run);
   const { component, isFresh } = artifact;
   await stamp(component, '', await cargoInputs(folder, component), 'cargo', await witFilesOf(folder));
   return { component, language: 'Rust', world: '', findings, rebuilt: !isFresh };
@@ -97,20 +97,25 @@ interface CargoRun {
   /** Undefined where a signal ended it. */
   readonly code: number | undefined;
   readonly messages: readonly CargoMessage[];
+  /** What cargo says of itself, without a place: `could not find Cargo.lock`. */
+  readonly errors: readonly string[];
 }
 
 async function cargo(folder: string, { signal, log, debug = false }: BuildContext): Promise<CargoRun> {
   const args = ['build', ...(debug ? [] : ['--release']), `--target=${TARGET}`, '--message-format=json'];
   const messages: CargoMessage[] = [];
+  const errors: string[] = [];
   const onLine = (stream: 'stdout' | 'stderr', line: string): void | Promise<void> => {
     const message = stream === 'stdout' ? readMessage(line) : undefined;
+    const [, error] = /^error: (.+)$/.exec(line) ?? [];
+    if (stream === 'stderr' && error !== undefined) errors.push(error);
     if (!message) return log(line);
     messages.push(message);
   };
   const code = await runTool({ command: 'cargo', args, cwd: folder, signal, onLine });
   // Partial output of a failed build is not the component.
   const isMade = ({ filenames }: CargoMessage): boolean => filenames !== undefined;
-  return { code, messages: code === 0 ? messages : messages.filter((message) => !isMade(message)) };
+  return { code, errors, messages: code === 0 ? messages : messages.filter((message) => !isMade(message)) };
 }
 
 /**
@@ -157,12 +162,13 @@ function prebuilt(folder: string): BuildResult {
   return { component, language: 'Rust', world: '', findings: [finding], rebuilt: false };
 }
 
-function failed(folder: string, findings: readonly Finding[], code: number | undefined): HostError {
+function failed(folder: string, findings: readonly Finding[], { code, errors: said }: CargoRun): HostError {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   return new HostError({
     code: 'rust-build',
-    message: first?.message ?? `cargo built no component in ${folder}`,
+    message:
+      first?.message ?? `cargo built no component in ${folder}${said[0] === undefined ? '' : `: ${said[0]}`}`,
     ...(first?.at && { at: first.at }),
     help: first ? 'See the output of cargo for the whole message.' : helpFor(code),
     ...(!first && code === undefined && endedBySignal('cargo')),

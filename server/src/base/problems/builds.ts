@@ -129,6 +129,13 @@ If the folder contains a built component, it is used with a warning, because its
 
 If the folder contains a built component, it is used with a warning, because its sources may be newer.`,
   },
+  'tool-failed': {
+    title: `A build tool does not work.`,
+    explanation: `The compiler or builder of the component's language is installed, but fails when it is asked for its version. The message has its exit code and the first line that it printed. A damaged or half-removed installation is the usual cause, such as a \`go\` whose \`GOROOT\` names a folder that is gone, or a virtual environment that was moved.`,
+    remedy: `Run the command of the message in a terminal to see all that it prints, and install the tool again.
+
+If the folder contains a built component, it is used with a warning, because its sources may be newer.`,
+  },
   'wit-invalid': {
     title: `The WIT of a component is invalid.`,
     explanation: `The WIT that the component is built against has errors, or refers to a package that is not in its \`deps\`.`,
