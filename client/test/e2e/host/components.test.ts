@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
+import type { BuildAllResult } from '../../../../host/src/protocol.ts';
 import { eventually, insertAfter, revert, sample, show } from './support.ts';
 
 const CALL = 'handle({method: "GET", path: "/hello?name=ada", authorization: none, body: ""})';
@@ -122,6 +123,47 @@ describe('components', function () {
     assert.equal(handler.getText(error.range), ']');
     await vscode.commands.executeCommand('undo');
     await handler.save();
+  });
+
+  it('builds all components, marks the mistakes of each in its source, and lists them in order', async () => {
+    // Without its manifest the folder in Rust is none of them: cargo would take longer than everything else here.
+    const manifest = sample('auth/Cargo.toml');
+    const aside = sample('auth/Cargo.toml.aside');
+    await vscode.workspace.fs.rename(manifest, aside);
+    const mistake = `node -e "console.error('a.txt:2:3: error: no such word'); process.exit(1)"`;
+    const files = {
+      'all/one/a.txt': 'a\nb c\n',
+      'all/one/wit-studio.toml': `build = ${JSON.stringify(mistake)}`,
+      'all/two/a.txt': 'a\nb c\n',
+      'all/two/wit-studio.toml': `build = ${JSON.stringify(mistake)}`,
+      'all/three/wit-studio.toml': `build = '''node -e "require('fs').writeFileSync('out.wasm', '')"'''\nout = "out.wasm"`,
+    };
+    for (const [path, text] of Object.entries(files))
+      await vscode.workspace.fs.writeFile(sample(path), Buffer.from(text));
+    try {
+      const outcomes = await vscode.commands.executeCommand<BuildAllResult['outcomes']>('wit.buildAll');
+      const root = `${sample('').path}/`.replace(/\/+$/, '/');
+      assert.deepEqual(
+        outcomes.map((one) => [
+          one.folder.replace(root, ''),
+          'result' in one ? one.result.language : one.problem.code,
+        ]),
+        [
+          ['all/one', 'command-build'],
+          ['all/three', 'Command'],
+          ['all/two', 'command-build'],
+          ['handler', 'TypeScript'],
+        ],
+      );
+      for (const path of ['all/one/a.txt', 'all/two/a.txt']) {
+        const [mark] = vscode.languages.getDiagnostics(sample(path));
+        assert.match(mark?.message ?? '', /no such word/i, path);
+        assert.deepEqual([mark?.range.start.line, mark?.range.start.character], [1, 2], path);
+      }
+    } finally {
+      await vscode.workspace.fs.rename(aside, manifest);
+      await vscode.workspace.fs.delete(sample('all'), { recursive: true });
+    }
   });
 
   it('survives the death of the host: editing goes on, the next run is fine', async () => {

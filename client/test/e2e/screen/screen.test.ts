@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WorkbenchPage } from './workbench-page.ts';
@@ -13,6 +13,28 @@ function lineOf(file: string, text: string): number {
   const at = lines.findIndex((line) => line.includes(text));
   assert.ok(at >= 0, text);
   return at + 1;
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Asks until the answer is there; a question that fails has none yet. */
+async function eventually<Answer>(ask: () => Answer): Promise<Answer> {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    try {
+      const answer = ask();
+      if (answer) return answer;
+    } catch {
+      // Not there yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`not within 30 s: ${ask}`);
 }
 
 describe('on the screen', { timeout: 240_000 }, () => {
@@ -167,6 +189,29 @@ describe('on the screen', { timeout: 240_000 }, () => {
     await page.keyboard.press('ArrowRight');
     await row('auth').first().waitFor();
     await workbench.screenshot('components-instances');
+  });
+
+  it('shows what Build All builds, and ends it when it is cancelled', async () => {
+    const { page } = workbench;
+    const slow = join(folder, 'slow');
+    mkdirSync(slow);
+    const build = `node -e "require('fs').writeFileSync('pid', String(process.pid)); setInterval(() => {}, 1000)"`;
+    writeFileSync(join(slow, 'wit-studio.toml'), `build = ${JSON.stringify(build)}`);
+    const [manifest, aside] = [join(folder, 'auth/Cargo.toml'), join(folder, 'auth/Cargo.toml.aside')];
+    renameSync(manifest, aside);
+    await workbench.openFile('composition.toml');
+    await workbench.runCommand('WIT: Build All Components');
+    const notice = page.locator('.notification-list-item', { hasText: 'Building slow (Command)' });
+    await notice.waitFor({ timeout: 60_000 });
+    await workbench.screenshot('build-all');
+    const pid = await eventually(() => Number(readFileSync(join(slow, 'pid'), 'utf8')));
+    assert.ok(isRunning(pid));
+    await notice.hover();
+    await notice.getByRole('button', { name: 'Cancel' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await eventually(() => !isRunning(pid));
+    renameSync(aside, manifest);
+    rmSync(slow, { recursive: true });
   });
 
   it('stops at a breakpoint in handler.ts', async () => {
