@@ -170,11 +170,11 @@ describe('debugging at the level of WIT', { timeout: 120_000 }, () => {
     await loops.request('continue', { threadId: thread });
     await loops.request('disconnect');
     await loops.over;
-    const stands = session(storage);
-    await launch(stands, { ...configuration, invoke: 'trap()' });
-    await stopped(stands);
-    stands.close();
-    await stands.over;
+    const trapping = session(storage);
+    await launch(trapping, { ...configuration, invoke: 'trap()' });
+    await stopped(trapping);
+    trapping.close();
+    await trapping.over;
   });
 
   it('reports why a breakpoint is not verified', async () => {

@@ -3,8 +3,8 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { program } from '../programs.ts';
 import type { Problem } from '../protocol.ts';
 import { endTurnOf, newFolderLock } from '../wasi/filesystem/lock.ts';
-import { askHost } from './ask-host.ts';
-import { giveAnswer, type AnswerCells } from './ask.ts';
+import { forwardHostCall } from './forward-host-calls.ts';
+import { deliverResult, type ResultChannel } from './host-calls.ts';
 import { isAsleep, newWakeCell, wake } from '../wasi/wake.ts';
 import { closeReader, closeResponse, giveRoom, newReaders, newResponseFlows, openReaders } from './flow.ts';
 import { newBell, newPartsCells, readParts } from './http/response-parts.ts';
@@ -81,7 +81,7 @@ export class GuestThread {
   readonly #leaving = new Int32Array(new SharedArrayBuffer(4));
   readonly #parts = newPartsCells(bell);
   readonly #readers = newReaders();
-  readonly #answers: AnswerCells;
+  readonly #hostCalls: ResultChannel;
   #deliver: Deliver | undefined;
   #failure: Problem | undefined;
   #ended = false;
@@ -95,7 +95,7 @@ export class GuestThread {
     const cell = new Int32Array(new SharedArrayBuffer(4));
     const { port1, port2 } = new MessageChannel();
     port1.unref();
-    this.#answers = { cell, port: port1 };
+    this.#hostCalls = { cell, port: port1 };
     this.#worker = new Worker(program('guest'), {
       workerData: {
         wake: this.#wake,
@@ -107,7 +107,7 @@ export class GuestThread {
         readers: this.#readers,
         folders,
         changes,
-        answers: { cell, port: port2 },
+        hostCalls: { cell, port: port2 },
       } satisfies GuestCells,
       transferList: [port2],
       // Output that bypasses the streams of the guest is not part of any protocol.
@@ -122,7 +122,7 @@ export class GuestThread {
     this.#worker.on('exit', () => endTurnOf(folders, this.number));
     this.#worker.on('exit', () => {
       if (this.#isDebugged)
-        askHost({ kind: 'report', report: { kind: 'ended', thread: this.number } }, () => {});
+        forwardHostCall({ kind: 'report', report: { kind: 'ended', thread: this.number } }, () => {});
     });
     this.#worker.on('exit', (code) => this.#exit(code));
   }
@@ -141,8 +141,8 @@ export class GuestThread {
 
   #receive(message: GuestMessage): void {
     if (message.kind === 'send' || message.kind === 'socket') return void connect(message, () => this.wake());
-    if (message.kind === 'question')
-      return askHost(message.question, (answer) => giveAnswer(this.#answers, answer));
+    if (message.kind === 'host-call')
+      return forwardHostCall(message.call, (result) => deliverResult(this.#hostCalls, result));
     const deliver = this.#deliver;
     if (!this.#ended) deliver?.(message, () => deliver === this.#deliver && this.#wrote(message));
   }

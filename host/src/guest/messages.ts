@@ -1,7 +1,7 @@
 /** The reactions of a guest's process to the messages of its host: begin, replace and end a task. */
 import { toProblem } from './trap.ts';
 import { tooLarge } from '../limits.ts';
-import { receiveAnswer } from './ask-host.ts';
+import { receiveHostResult } from './forward-host-calls.ts';
 import type { FromGuest, ReplaceTask, RunTask, ServeTask, ToGuest } from './protocol.ts';
 import { openInspector, type Inspector } from './inspector.ts';
 import { noteChanges, prepareThread } from './guest-thread.ts';
@@ -20,7 +20,7 @@ process.on('disconnect', () => {
 // The host may be gone before this program was loaded.
 if (!process.connected) process.exit(0);
 process.on('message', (message: ToGuest) => {
-  if (message.kind === 'answer') receiveAnswer(message);
+  if (message.kind === 'host-result') receiveHostResult(message);
   else if (message.kind === 'close')
     void Promise.resolve(server?.close(message.withinMs)).finally(() => process.exit(0));
   else if (message.kind === 'changed') noteChanges();
@@ -43,8 +43,8 @@ function begin(task: RunTask | ServeTask): void {
   if (task.observed?.inspects)
     inspector = openInspector((message) => void post({ kind: 'inspected', message }));
   watchMemory(task.limits?.memoryBytes);
-  const answer = task.kind === 'run' ? once(task) : keepServing(task);
-  answer.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));
+  const started = task.kind === 'run' ? once(task) : keepServing(task);
+  started.catch((error: unknown) => leave({ kind: 'failed', problem: toProblem(error) }));
 }
 
 // A reader that leaves closes the guest's stream, and does not end this process.
@@ -60,11 +60,11 @@ async function once(task: RunTask): Promise<void> {
 async function runAndStay(task: RunTask): Promise<void> {
   streams = new ChannelStreams(post);
   const { output, stdin } = streams;
-  const answer = await runTask(task, output, task.stdin ? stdin : undefined).then(
+  const message = await runTask(task, output, task.stdin ? stdin : undefined).then(
     (result) => ({ kind: 'done', result }) as const,
     (error: unknown) => ({ kind: 'failed', problem: toProblem(error) }) as const,
   );
-  await post(answer);
+  await post(message);
   prepareThread();
 }
 

@@ -3,7 +3,7 @@ import type { Transpiled } from '../engine/transpile.ts';
 import type { ObservedParts } from './crossing/observed.ts';
 import type { InspectorMessage } from './crossing/report.ts';
 import type { Grants, Limits, Problem, Reuse, RunResult } from '../protocol.ts';
-import type { Answer, Question } from './ask.ts';
+import type { HostCall, HostResult } from './host-calls.ts';
 import type { Job } from './task.ts';
 
 /** The component that a process is for, and what it may reach. */
@@ -70,7 +70,7 @@ export type ToGuest =
   | Taken
   /** Answers `want`; without bytes the input is at its end. */
   | { readonly kind: 'input'; readonly bytes?: Uint8Array }
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer };
+  | { readonly kind: 'host-result'; readonly id: number; readonly result: HostResult };
 
 export type FromGuest =
   | { readonly kind: 'done'; readonly result: RunResult }
@@ -85,4 +85,4 @@ export type FromGuest =
   | { readonly kind: 'inspected'; readonly message: InspectorMessage }
   /** The guest of a `RunTask` that `stays` reads its standard input. */
   | { readonly kind: 'want' }
-  | { readonly kind: 'question'; readonly id: number; readonly question: Question };
+  | { readonly kind: 'host-call'; readonly id: number; readonly call: HostCall };

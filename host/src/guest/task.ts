@@ -1,7 +1,7 @@
 /** The messages between the host and a guest's thread. Everything here survives structured cloning. */
 import type { MessagePort } from 'node:worker_threads';
 import type { CoreModules } from '../engine/modules.ts';
-import type { AnswerCells, Question } from './ask.ts';
+import type { HostCall, ResultChannel } from './host-calls.ts';
 import type { Graph } from './crossing/graph.ts';
 import type { Grants, Problem, Reuse, RunResult } from '../protocol.ts';
 import type { TextField } from '../wasi/http/fields.ts';
@@ -50,8 +50,8 @@ export interface GuestCells {
   readonly folders: Int32Array;
   /** Counted up when the settings of a debugger have changed. */
   readonly changes: Int32Array;
-  /** Where the answers to questions arrive (ask.ts). */
-  readonly answers: AnswerCells;
+  /** The way of results of host calls (host-calls.ts). */
+  readonly hostCalls: ResultChannel;
 }
 
 export type Job =
@@ -87,7 +87,7 @@ export interface OutputMessage {
 }
 
 export type GuestMessage =
-  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'host-call'; readonly call: HostCall }
   | OutputMessage
   | ({ readonly kind: 'done' } & RunResult)
   | { readonly kind: 'failed'; readonly problem: Problem }

@@ -1,5 +1,5 @@
 import type { KeyvaluePlace, KeyvalueStore } from '../protocol.ts';
-import { other, type StoreAnswer, type StoreCall, type StoreError } from '../wasi/keyvalue/call.ts';
+import { other, type StoreReply, type StoreCall, type StoreError } from '../wasi/keyvalue/call.ts';
 import { refusal } from '../wasi/keyvalue/limits.ts';
 import { storeInFolder } from './folder.ts';
 import { memoryStore } from './memory-store.ts';
@@ -9,13 +9,13 @@ import type { Store } from './store.ts';
 /** The stores that one guest is granted. */
 export interface Stores {
   /** Does what a guest asks; the guest's process is not trusted to ask for what it may. Never rejects. */
-  answer(call: StoreCall): Promise<StoreAnswer>;
+  perform(call: StoreCall): Promise<StoreReply>;
   close(): Promise<void>;
 }
 
 /** Of a guest without any. */
 export const NO_STORES: Stores = {
-  answer: () => Promise.resolve({ error: { tag: 'no-such-store' } }),
+  perform: () => Promise.resolve({ error: { tag: 'no-such-store' } }),
   close: () => Promise.resolve(),
 };
 
@@ -34,7 +34,7 @@ export async function openStores(granted: readonly KeyvalueStore[] = []): Promis
     await close();
     throw error;
   }
-  return { answer: (call) => answer(stores, call), close };
+  return { perform: (call) => perform(stores, call), close };
 }
 
 /** @param name of its entries in the place */
@@ -49,10 +49,10 @@ function openStore(place: KeyvaluePlace, name: string): Promise<Store> {
   }
 }
 
-async function answer(
+async function perform(
   stores: ReadonlyMap<string, Store>,
   { identifier, operation }: StoreCall,
-): Promise<StoreAnswer> {
+): Promise<StoreReply> {
   const store = stores.get(identifier);
   if (!store) return { error: { tag: 'no-such-store' } };
   const refused = refusal(operation);

@@ -73,9 +73,9 @@ async function runObserved(params: RunParams, context: RunContext): Promise<RunR
       ...(limits && { limits }),
       ...(observed && { observed }),
     };
-    const answer = await guest.start(task, limits?.timeoutMs);
-    if (answer.kind === 'done') return answer.result;
-    throw new Error(`a guest process answered a run with ${answer.kind}`);
+    const message = await guest.start(task, limits?.timeoutMs);
+    if (message.kind === 'done') return message.result;
+    throw new Error(`a guest process responded to a run with ${message.kind}`);
   } catch (error) {
     if (transpiled && isNotACommand(error)) throw notACommand(await exportedNames(transpiled));
     throw error instanceof HostError ? new HostError(await withPlace(error.problem, component)) : error;

@@ -98,7 +98,7 @@ function isSamePlace(next: ServeParams, former: ServeParams, url: string): boole
 }
 
 async function start(guest: GuestProcess, task: ServeTask): Promise<string> {
-  const answer = await guest.start(task);
-  if (answer.kind === 'serving') return answer.url;
-  throw new Error(`a guest process answered a server's start with ${answer.kind}`);
+  const message = await guest.start(task);
+  if (message.kind === 'serving') return message.url;
+  throw new Error(`a guest process responded to a server's start with ${message.kind}`);
 }

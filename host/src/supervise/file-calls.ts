@@ -1,19 +1,19 @@
 import { open, readlink, realpath, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import type { Question } from '../guest/ask.ts';
+import type { HostCall } from '../guest/host-calls.ts';
 import type { Grants } from '../protocol.ts';
 
-type FileQuestion = Extract<Question, { kind: 'symlink' | 'sync' }>;
+type FileCall = Extract<HostCall, { kind: 'symlink' | 'sync' }>;
 
 /**
  * Makes a call that Node's permission model refuses to a guest's process, if it stays within what was granted for
  * writing. The guest's own WASI has resolved the path; this looks again, since the process is not trusted.
  * @param pid of the process, whose open files `/proc/self/fd` names
  */
-export async function answerFileCall(question: FileQuestion, pid: number, grants: Grants): Promise<string> {
+export async function performFileCall(call: FileCall, pid: number, grants: Grants): Promise<string> {
   try {
-    if (question.kind === 'symlink') await makeLink(question, pid, grants);
-    else await sync(question, pid, grants);
+    if (call.kind === 'symlink') await makeLink(call, pid, grants);
+    else await sync(call, pid, grants);
     return '';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'EIO';
@@ -21,7 +21,7 @@ export async function answerFileCall(question: FileQuestion, pid: number, grants
 }
 
 async function makeLink(
-  { target, path }: Extract<Question, { kind: 'symlink' }>,
+  { target, path }: Extract<HostCall, { kind: 'symlink' }>,
   pid: number,
   grants: Grants,
 ): Promise<void> {
@@ -32,7 +32,7 @@ async function makeLink(
 }
 
 async function sync(
-  { fd, how }: Extract<Question, { kind: 'sync' }>,
+  { fd, how }: Extract<HostCall, { kind: 'sync' }>,
   pid: number,
   grants: Grants,
 ): Promise<void> {

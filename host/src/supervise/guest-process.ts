@@ -7,7 +7,7 @@ import type { Output } from '../guest/output.ts';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { timedOut } from '../limits.ts';
-import { answerQuestion, type Granted } from './answer-question.ts';
+import { performHostCall, type Granted } from './perform-host-call.ts';
 import { withoutPlaces } from './without-places.ts';
 import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
@@ -71,7 +71,7 @@ export class GuestProcess {
       if (message.kind === 'failed') reason = message.problem;
       if (message.kind === 'failed' || message.kind === 'done') this.#isIdle = true;
       if (message.kind === 'request-failed') failed?.(message.problem);
-      if (message.kind === 'question') void this.#answer(message, granted, observer);
+      if (message.kind === 'host-call') void this.#perform(message, granted, observer);
       if (message.kind === 'inspected') observer?.inspected?.(message.message);
       if (message.kind === 'output') void this.#take(message, output);
       if (message.kind === 'want') void this.#read();
@@ -110,16 +110,16 @@ export class GuestProcess {
   /**
    * Gives the process its job.
    * @param timeoutMs wall time after which the guest is stopped, when the job is a run
-   * @returns the first answer; a failure is thrown
-   * @throws HostError of the guest, `guest-timeout`, or `guest-stopped` when the process ends without an answer
+   * @returns the first message; a failure is thrown
+   * @throws HostError of the guest, `guest-timeout`, or `guest-stopped` when the process ends without a message
    */
   async start(
     task: RunTask | ServeTask,
     timeoutMs?: number,
   ): Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>> {
-    // A signal that was aborted before does not say so again, and an ended process gives no answer.
+    // An aborted signal has no further event, and an ended process sends no message.
     this.#signal.throwIfAborted();
-    const answer = await new Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>>((done, fail) => {
+    const message = await new Promise<Extract<FromGuest, { kind: 'done' | 'serving' }>>((done, fail) => {
       this.#on('message', (message: FromGuest) => {
         if (message.kind === 'done' || message.kind === 'serving') done(message);
         if (message.kind === 'failed') fail(new HostError(message.problem));
@@ -135,8 +135,8 @@ export class GuestProcess {
       this.#begin(task).catch(fail);
     });
     // Output in pipes arrives before the result.
-    if (answer.kind === 'done' && this.#child.stdout) await this.#gone;
-    return answer;
+    if (message.kind === 'done' && this.#child.stdout) await this.#gone;
+    return message;
   }
 
   /**
@@ -147,7 +147,7 @@ export class GuestProcess {
   async replace(component: ReplacingComponent, signal: AbortSignal): Promise<void> {
     const files = await this.#withFiles(component);
     signal.throwIfAborted();
-    const replaced = this.#answerTo('replaced');
+    const replaced = this.#messageOf('replaced');
     const keep = (): void => this.#send({ kind: 'keep' });
     signal.addEventListener('abort', keep);
     this.#send({ kind: 'replace', ...files });
@@ -157,7 +157,7 @@ export class GuestProcess {
     await this.#folder.removeFormer();
   }
 
-  #answerTo<Kind extends FromGuest['kind']>(kind: Kind): Promise<Extract<FromGuest, { kind: Kind }>> {
+  #messageOf<Kind extends FromGuest['kind']>(kind: Kind): Promise<Extract<FromGuest, { kind: Kind }>> {
     return new Promise((done, fail) => {
       const receive = (message: FromGuest): void => {
         if (message.kind !== kind) return;
@@ -170,7 +170,7 @@ export class GuestProcess {
     });
   }
 
-  /** Ends a server. @param withinMs how long it may answer what it has begun */
+  /** Ends a server. @param withinMs the time for requests that it is handling */
   async close(withinMs = 0): Promise<void> {
     this.#ended = true;
     this.#send({ kind: 'close', withinMs });
@@ -213,13 +213,13 @@ export class GuestProcess {
     if (this.#child.pid !== undefined) await this.#gone;
   }
 
-  async #answer(
-    { id, question }: Extract<FromGuest, { kind: 'question' }>,
+  async #perform(
+    { id, call }: Extract<FromGuest, { kind: 'host-call' }>,
     granted: Granted,
     observer: ObserverHost | undefined,
   ): Promise<void> {
-    const answer = await answerQuestion(question, granted, this.#child.pid!, observer);
-    this.#send({ kind: 'answer', id, answer });
+    const result = await performHostCall(call, granted, this.#child.pid!, observer);
+    this.#send({ kind: 'host-result', id, result });
   }
 
   async #begin(task: RunTask | ServeTask): Promise<void> {

@@ -175,8 +175,8 @@ export class Adapter {
   }
 
   #stackTrace({ threadId, startFrame = 0, levels }: DebugProtocol.StackTraceArguments) {
-    const standing = this.#program?.session.standing(threadId);
-    const frames = standing ? stackFrames(standing.frames, threadId, this.#program!.places) : [];
+    const stopped = this.#program?.session.stopped(threadId);
+    const frames = stopped ? stackFrames(stopped.frames, threadId, this.#program!.places) : [];
     const end = levels === undefined || levels === 0 ? undefined : startFrame + levels;
     return { stackFrames: frames.slice(startFrame, end), totalFrames: frames.length };
   }
@@ -184,13 +184,13 @@ export class Adapter {
   /** The frame with this id, in a stopped thread. */
   #at(frameId: number) {
     const { thread, frame: index } = frameOf(frameId);
-    const standing = this.#program?.session.standing(thread);
-    return { thread, standing, frame: standing?.frames[index] };
+    const stopped = this.#program?.session.stopped(thread);
+    return { thread, stopped, frame: stopped?.frames[index] };
   }
 
   #scopes(frameId: number) {
-    const { thread, standing, frame } = this.#at(frameId);
-    const scopes = standing ? scopesOf(frame, standing) : [];
+    const { thread, stopped, frame } = this.#at(frameId);
+    const scopes = stopped ? scopesOf(frame, stopped) : [];
     return {
       scopes: scopes.map(({ container, ...scope }) => ({
         ...scope,
@@ -217,17 +217,17 @@ export class Adapter {
 
   async #evaluate({ expression, frameId }: DebugProtocol.EvaluateArguments) {
     const session = this.#program?.session;
-    const stopped = session?.threads.find((one) => session.standing(one)) ?? -1;
-    const number = frameId ?? frameNumber(stopped, 0);
-    const { thread, standing, frame } = this.#at(number);
-    if (!standing) throw new RequestFailure('the thread runs');
+    const firstStopped = session?.threads.find((one) => session.stopped(one)) ?? -1;
+    const number = frameId ?? frameNumber(firstStopped, 0);
+    const { thread, stopped, frame } = this.#at(number);
+    if (!stopped) throw new RequestFailure('the thread runs');
     if (frame?.kind === 'source' || frame?.kind === 'script') {
-      const shown = await shownAt(expression, frame, standing).catch(refuse);
+      const shown = await shownAt(expression, frame, stopped).catch(refuse);
       return this.#evaluated(shown, thread, number);
     }
     const index = frame?.kind === 'wit' ? frame.index : 0;
-    const ask = standing.inspect.bind(standing);
-    const [value] = await valuesOf(ask, { kind: 'evaluate', frame: index, text: expression });
+    const inspect = stopped.inspect.bind(stopped);
+    const [value] = await valuesOf(inspect, { kind: 'evaluate', frame: index, text: expression });
     return { result: value?.text ?? '', type: value?.type ?? '', variablesReference: 0 };
   }
 
@@ -250,30 +250,30 @@ export class Adapter {
 
   #memoryAt(memoryReference: string): { readonly memory: Memory; readonly address: number } {
     const { frame: number = -1, address = 0 } = readMemoryReference(memoryReference) ?? {};
-    const { standing, frame } = this.#at(number);
-    if (!standing?.inspector || (frame?.kind !== 'source' && frame?.kind !== 'code'))
+    const { stopped, frame } = this.#at(number);
+    if (!stopped?.inspector || (frame?.kind !== 'source' && frame?.kind !== 'code'))
       throw new RequestFailure('memory can be read only while its thread is paused');
-    return { memory: memoryOf(standing.inspector, frame.callFrame), address };
+    return { memory: memoryOf(stopped.inspector, frame.callFrame), address };
   }
 
   async #completions({ text, column, frameId }: DebugProtocol.CompletionsArguments) {
-    const { standing, frame } = this.#at(frameId ?? -1);
-    if (!standing) return { targets: [] };
-    const at = (path: string) => shownAt(path, frame, standing);
+    const { stopped, frame } = this.#at(frameId ?? -1);
+    if (!stopped) return { targets: [] };
+    const at = (path: string) => shownAt(path, frame, stopped);
     const before = text.slice(0, Math.max(0, column - 1));
     const { parts } = this.#program!.session;
-    return { targets: await completions(before, scopesOf(frame, standing), at, parts) };
+    return { targets: await completions(before, scopesOf(frame, stopped), at, parts) };
   }
 
   async #disassemble(args: DebugProtocol.DisassembleArguments) {
     const session = this.#program?.session;
-    const inspector = session?.threads.map((one) => session.standing(one)?.inspector).find((one) => one);
+    const inspector = session?.threads.map((one) => session.stopped(one)?.inspector).find((one) => one);
     if (!inspector) throw new RequestFailure('code can be disassembled only while a thread is paused in it');
     return { instructions: await disassemble(inspector, args) };
   }
 
   #exceptionInfo(threadId: number) {
-    const stop = this.#program?.session.standing(threadId)?.stop;
+    const stop = this.#program?.session.stopped(threadId)?.stop;
     const id = stop && stop.reason in DESCRIPTIONS ? stop.reason : 'trap';
     const { text = '', panicMessage } = stop ?? {};
     const advice = panicMessage === undefined ? id === 'trap' && adviceFor(text) : PANIC_NOTE;

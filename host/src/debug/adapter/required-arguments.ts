@@ -33,7 +33,7 @@ const REQUIRED: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   stepOut: { threadId: number },
 };
 
-/** @throws Unanswerable where the arguments are not those of the request */
+/** @throws RequestFailure where the arguments are not those of the request */
 export function checkArguments(command: string, given: Readonly<Record<string, unknown>>): void {
   const required = Object.hasOwn(REQUIRED, command) ? REQUIRED[command]! : {};
   for (const [name, check] of Object.entries(required))

@@ -1,6 +1,6 @@
 import { FrameVariables } from '../source/frame-variables.ts';
 import type { StackFrame } from '../source/stack.ts';
-import type { Standing } from '../session/standing.ts';
+import type { StoppedThread } from '../session/stopped-thread.ts';
 import { ScriptVariables } from '../script/script-variables.ts';
 import { ScriptValues } from './script-values.ts';
 import type { Container } from './shown.ts';
@@ -15,9 +15,9 @@ export interface Scope {
 }
 
 /** The scopes of a frame. */
-export function scopesOf(frame: StackFrame | undefined, standing: Standing): readonly Scope[] {
+export function scopesOf(frame: StackFrame | undefined, stopped: StoppedThread): readonly Scope[] {
   if (frame?.kind === 'wit') {
-    const ask = (inspect: Parameters<Standing['inspect']>[0]) => standing.inspect(inspect);
+    const ask = (inspect: Parameters<StoppedThread['inspect']>[0]) => stopped.inspect(inspect);
     const scope = (name: string, of: 'arguments' | 'result', presentationHint: string): Scope => ({
       name,
       presentationHint,
@@ -27,10 +27,10 @@ export function scopesOf(frame: StackFrame | undefined, standing: Standing): rea
     const result = frame.call.hasReturned ? [scope('Result', 'result', 'returnValue')] : [];
     return [scope('Arguments', 'arguments', 'arguments'), ...result];
   }
-  if (!standing.inspector) return [];
-  if (frame?.kind === 'script') return scriptScopes(new ScriptVariables(standing.inspector, frame.callFrame));
+  if (!stopped.inspector) return [];
+  if (frame?.kind === 'script') return scriptScopes(new ScriptVariables(stopped.inspector, frame.callFrame));
   if (frame?.kind !== 'source') return [];
-  const variables = new FrameVariables(standing.inspector, frame);
+  const variables = new FrameVariables(stopped.inspector, frame);
   return [
     {
       name: 'Locals',

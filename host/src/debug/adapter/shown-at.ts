@@ -1,5 +1,5 @@
 import { ScriptVariables } from '../script/script-variables.ts';
-import type { Standing } from '../session/standing.ts';
+import type { StoppedThread } from '../session/stopped-thread.ts';
 import { FrameVariables } from '../source/frame-variables.ts';
 import type { StackFrame } from '../source/stack.ts';
 import { shownScript } from './script-values.ts';
@@ -13,7 +13,7 @@ import { shownSource } from './source-values.ts';
 export async function shownAt(
   expression: string,
   frame: StackFrame | undefined,
-  { inspector }: Standing,
+  { inspector }: StoppedThread,
 ): Promise<Shown> {
   if (frame?.kind === 'script' && inspector) {
     const variables = new ScriptVariables(inspector, frame.callFrame);

@@ -11,6 +11,6 @@ export interface Shown extends ShownValue {
 /** Something that has values: a scope, or a value itself. */
 export interface Container {
   values(start?: number, count?: number): Promise<readonly Shown[]>;
-  /** @throws Unanswerable where it cannot be replaced */
+  /** @throws RequestFailure where it cannot be replaced */
   set(name: string, text: string): Promise<Shown>;
 }

@@ -40,7 +40,7 @@ export class AttachedServer {
       context.serving({ url, replace: async (next) => void (await debug(next)) });
       return await gone;
     } finally {
-      // The server answers again when the session is over.
+      // The server responds again when the session is over.
       await connection.sendRequest(Leave).catch(() => {});
       close();
     }

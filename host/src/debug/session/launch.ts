@@ -11,7 +11,7 @@ export interface LaunchContext {
   readonly storage: string;
   readonly output: Output;
   readonly observer?: ObserverHost;
-  /** Gets a server that answers. */
+  /** Gets a server that responds. */
   serving(server: Launched): void;
 }
 
@@ -19,7 +19,7 @@ export interface LaunchContext {
 export interface Launched {
   readonly url: string;
   /**
-   * Serves another component at the same address: requests under way are answered by the one before.
+   * Serves another component at the same address: pending requests get their responses from the former one.
    * @throws HostError as `serve`
    */
   replace(component: string): Promise<void>;

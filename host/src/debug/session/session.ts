@@ -1,6 +1,6 @@
 import type { ObservedParts } from '../../guest/crossing/observed.ts';
 import type {
-  Answer,
+  InspectReply,
   DebuggedGuest,
   DebugSettings,
   Inspect,
@@ -16,7 +16,7 @@ import { SourceBreakpoints, type LineBreakpoint, type LineWish } from '../source
 import type { SourceProgram } from '../source/source-program.ts';
 import { SourceThread } from '../source/source-thread.ts';
 import { Breakpoints, type BreakpointWish, type PlacedBreakpoint } from './breakpoints.ts';
-import { PausedThread, SleepingThread, type Standing } from './standing.ts';
+import { PausedThread, BlockedThread, type StoppedThread } from './stopped-thread.ts';
 
 /** The events of a session. */
 export interface SessionEvents {
@@ -41,7 +41,7 @@ export class DebugSession implements ObserverHost {
   readonly #events: SessionEvents;
   readonly #threads = new Set<number>();
   readonly #inspected = new Map<number, SourceThread>();
-  readonly #standing = new Map<number, Standing>();
+  readonly #stopped = new Map<number, StoppedThread>();
   readonly #stepHost: boolean;
   #on: readonly StopOn[] = ['trap'];
   #pause: boolean;
@@ -79,7 +79,7 @@ export class DebugSession implements ObserverHost {
     this.#meet(thread);
     if (report.kind === 'settings') return { kind: 'settings', settings: this.#settings() };
     if (report.kind === 'stopped') return this.#stop(thread, report.stop);
-    if (report.kind === 'answer') return this.#answered(thread, report.answer);
+    if (report.kind === 'inspected') return this.#receiveValues(thread, report.reply);
     if (report.kind === 'loaded') return this.#loaded(thread);
     if (report.kind === 'resumed') return this.#inspected.get(thread)?.resumed() ?? { kind: 'resume' };
     if (this.#functions.stopping([report.breakpoint]).length > 0) this.#events.logged(report.text);
@@ -94,8 +94,8 @@ export class DebugSession implements ObserverHost {
     return [...this.#threads];
   }
 
-  standing(thread: number): Standing | undefined {
-    return this.#standing.get(thread);
+  stopped(thread: number): StoppedThread | undefined {
+    return this.#stopped.get(thread);
   }
 
   /** Replaces the breakpoints at functions of WIT of one file; those by name have no file. */
@@ -123,18 +123,18 @@ export class DebugSession implements ObserverHost {
     this.#pause = true;
     this.#guest.changed();
     for (const [thread, one] of this.#inspected)
-      if (!this.#standing.has(thread)) void one.pause().catch(() => {});
+      if (!this.#stopped.has(thread)) void one.pause().catch(() => {});
   }
 
   resume(thread: number, step?: Step): void {
-    const standing = this.#standing.get(thread);
-    this.#standing.delete(thread);
-    standing?.resume(step);
+    const stopped = this.#stopped.get(thread);
+    this.#stopped.delete(thread);
+    stopped?.resume(step);
   }
 
   /** Asks a thread that has stopped for values of WIT. */
-  inspect(thread: number, inspect: Inspect): Promise<Answer> {
-    return this.#standing.get(thread)?.inspect(inspect) ?? Promise.resolve({ refused: 'the thread runs' });
+  inspect(thread: number, inspect: Inspect): Promise<InspectReply> {
+    return this.#stopped.get(thread)?.inspect(inspect) ?? Promise.resolve({ refused: 'the thread runs' });
   }
 
   /**
@@ -152,14 +152,14 @@ export class DebugSession implements ObserverHost {
     this.#isReleased = true;
     this.#guest.changed();
     await Promise.all([...this.#inspected.values()].map((one) => one.release().catch(() => {})));
-    for (const thread of this.#standing.keys()) this.resume(thread);
+    for (const thread of this.#stopped.keys()) this.resume(thread);
   }
 
-  /** The program is gone: what waits for it gets an answer. */
+  /** The program has ended: pending requests get an error. */
   end(): void {
-    for (const standing of this.#standing.values()) standing.end();
+    for (const stopped of this.#stopped.values()) stopped.end();
     for (const thread of this.#inspected.values()) thread.end();
-    this.#standing.clear();
+    this.#stopped.clear();
     this.#inspected.clear();
     for (const thread of this.#threads) this.#events.threadEnded(thread);
     this.#threads.clear();
@@ -173,11 +173,11 @@ export class DebugSession implements ObserverHost {
     this.#events.threadStarted(thread);
   }
 
-  /** The thread is gone: what waits for it gets an answer. */
+  /** The thread has ended: pending requests get an error. */
   #part(thread: number): Reply {
-    this.#standing.get(thread)?.end();
+    this.#stopped.get(thread)?.end();
     this.#inspected.get(thread)?.end();
-    this.#standing.delete(thread);
+    this.#stopped.delete(thread);
     this.#inspected.delete(thread);
     if (this.#threads.delete(thread)) this.#events.threadEnded(thread);
     return { kind: 'go' };
@@ -199,7 +199,7 @@ export class DebugSession implements ObserverHost {
       this.#sources,
       this.#lines,
       {
-        stopped: (standing) => this.#stand(thread, new PausedThread(standing, inspected)),
+        stopped: (stopped) => this.#stoppedAt(thread, new PausedThread(stopped, inspected)),
         lost: () => this.#inspected.delete(thread),
         logged: (text) => this.#events.logged(text),
       },
@@ -216,21 +216,21 @@ export class DebugSession implements ObserverHost {
     const actual = { ...stop, breakpoints };
     const inspected = this.#inspected.get(thread);
     if (inspected) return inspected.meet(actual);
-    return new Promise((reply) => this.#stand(thread, new SleepingThread(actual, reply)));
+    return new Promise((reply) => this.#stoppedAt(thread, new BlockedThread(actual, reply)));
   }
 
-  #stand(thread: number, standing: Standing): void {
+  #stoppedAt(thread: number, stopped: StoppedThread): void {
     if (this.#pause) {
       this.#pause = false;
       this.#guest.changed();
     }
-    this.#standing.set(thread, standing);
-    this.#events.stopped(thread, standing.stop);
+    this.#stopped.set(thread, stopped);
+    this.#events.stopped(thread, stopped.stop);
   }
 
-  #answered(thread: number, answer: Answer): Reply | Promise<Reply> {
-    const standing = this.#standing.get(thread);
-    if (!(standing instanceof SleepingThread)) return { kind: 'resume' };
-    return new Promise((reply) => standing.answered(answer, reply));
+  #receiveValues(thread: number, values: InspectReply): Reply | Promise<Reply> {
+    const stopped = this.#stopped.get(thread);
+    if (!(stopped instanceof BlockedThread)) return { kind: 'resume' };
+    return new Promise((reply) => stopped.receiveValues(values, reply));
   }
 }

@@ -1,6 +1,6 @@
-import { CROSSING_FRAME, HANDLE, STANDING_FRAME } from '../../guest/crossing/handle.ts';
+import { CROSSING_FRAME, HANDLE, STOPPED_FRAME } from '../../guest/crossing/handle.ts';
 import type {
-  Answer,
+  InspectReply,
   Frame as Crossed,
   Inspect,
   Reply,
@@ -23,16 +23,16 @@ type Reason = Omit<Stop, 'frames'>;
 const STEPPED: Reason = { reason: 'step', breakpoints: [] };
 
 /** The reason for which a thread is stopped, and its location. */
-export interface StandingThread {
+export interface PausedSourceThread {
   readonly stop: Reason;
   readonly frames: readonly StackFrame[];
   readonly inspector: ThreadInspector;
   /** Asks for values of WIT. */
-  inspect(inspect: Inspect): Promise<Answer>;
+  inspect(inspect: Inspect): Promise<InspectReply>;
 }
 
 export interface SourceThreadEvents {
-  stopped(standing: StandingThread): void;
+  stopped(stopped: PausedSourceThread): void;
   /** The inspector stops the thread no more. */
   lost(): void;
   logged(text: string): void;
@@ -143,7 +143,7 @@ export class SourceThread {
     for (;;) {
       const { paused, hasArrived } = arrival;
       const stop = (await this.#reasonAt(paused)) ?? (hasArrived ? STEPPED : undefined);
-      arrival = stop ? await this.#stand(stop, paused) : await this.#stepper.go();
+      arrival = stop ? await this.#stoppedAt(stop, paused) : await this.#stepper.go();
     }
   }
 
@@ -170,7 +170,7 @@ export class SourceThread {
   }
 
   async #findReason(paused: Paused): Promise<Reason | undefined> {
-    if (paused.callFrames[0]?.functionName === STANDING_FRAME) return this.#crossing;
+    if (paused.callFrames[0]?.functionName === STOPPED_FRAME) return this.#crossing;
     const isPause = this.#wantsPause;
     if (paused.reason === 'exception' || paused.reason === 'promiseRejection')
       return thrownAt(paused, this.#on, this.#inspector, this.#scripts, this.#program);
@@ -187,13 +187,13 @@ export class SourceThread {
     return readable ? this.#bound.hits(paused, readable) : [];
   }
 
-  async #stand(stop: Reason, paused: Paused): Promise<Arrival> {
+  async #stoppedAt(stop: Reason, paused: Paused): Promise<Arrival> {
     this.#wantsPause = false;
-    const isCrossing = paused.callFrames[0]?.functionName === STANDING_FRAME;
+    const isCrossing = paused.callFrames[0]?.functionName === STOPPED_FRAME;
     if (!isCrossing) await this.#stepper.arm(paused);
     const frames = stackOf(paused.callFrames, await this.#calls(paused), this.#scripts, this.#program);
     const command = new Promise<Step | undefined>((done) => (this.#command = done));
-    const inspect = (about: Inspect) => this.#answer(about, paused);
+    const inspect = (about: Inspect) => this.#inspect(about, paused);
     this.#events.stopped({ stop, frames, inspector: this.#inspector, inspect });
     const step = await command;
     if (isCrossing) return this.#fromCrossing(paused, step);
@@ -205,8 +205,8 @@ export class SourceThread {
     return this.#inspector.evaluate(callFrames[0]!.callFrameId, `globalThis.${HANDLE}.frames()`);
   }
 
-  #answer(inspect: Inspect, { callFrames }: Paused): Promise<Answer> {
-    const call = `globalThis.${HANDLE}.answer(${JSON.stringify(inspect)})`;
+  #inspect(inspect: Inspect, { callFrames }: Paused): Promise<InspectReply> {
+    const call = `globalThis.${HANDLE}.inspect(${JSON.stringify(inspect)})`;
     return this.#inspector.evaluate(callFrames[0]!.callFrameId, call);
   }
 

@@ -10,7 +10,7 @@ export type MadeParts = readonly Readonly<Record<string, unknown>>[];
 type Callable = (...args: readonly unknown[]) => unknown;
 
 /**
- * Calls an export of any instance, written in WAVE, with its answer as a slot; undefined where the text is no call.
+ * Calls an export of any instance, written in WAVE, with its result as a slot; undefined if the text is no call.
  * @param busy instances in the middle of a call, which cannot be entered
  * @throws HostError what reading the call throws, or `instance-busy`
  */
@@ -26,8 +26,8 @@ export function callExport(
   );
   const { chosen, args } = readCallTo(text, all);
   if (busy.has(chosen.instance)) throw instanceBusy(text, chosen.instance);
-  const answer = settled(() => functionIn(made[chosen.part] ?? {}, chosen)(...args), chosen);
-  return { name: text, type: chosen.signature.result ?? { kind: 'tuple', items: [] }, value: answer };
+  const value = settled(() => functionIn(made[chosen.part] ?? {}, chosen)(...args), chosen);
+  return { name: text, type: chosen.signature.result ?? { kind: 'tuple', items: [] }, value };
 }
 
 function functionIn(exports: MadeParts[number], fn: ExportedFunction): Callable {

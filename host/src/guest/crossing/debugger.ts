@@ -6,7 +6,7 @@ import { isDenied } from './denied.ts';
 import { chainOf, shownFrames } from './frames.ts';
 import { handleOf, type InspectorHandle } from './handle.ts';
 import { readCondition, readTemplate, type Names } from './expression.ts';
-import { answerTo, type Inspected } from './inspect-frame.ts';
+import { inspectFrame, type Inspected } from './inspect-frame.ts';
 import type { DebugSettings, FunctionBreakpoint, Reply, Report, Stop, StopOn } from './report.ts';
 import { argumentSlots, resultSlots } from './slots.ts';
 import { endsStep, type Stepping } from './steps.ts';
@@ -15,7 +15,7 @@ import { wordsFor } from './words.ts';
 
 const NOTHING: DebugSettings = { breakpoints: [], on: [], pause: false, stepHost: false };
 
-/** Stops the thread at crossings, and answers what the host asks meanwhile. */
+/** Stops the thread at crossings, and serves the host's requests meanwhile. */
 export class Debugger implements Observer {
   readonly #report: (report: Report) => Reply;
   /** Counted up when the settings have changed. */
@@ -123,12 +123,12 @@ export class Debugger implements Observer {
     const shown = shownFrames(frames);
     let reply = this.#report({ kind: 'stopped', thread: threadId, stop: { ...stop, frames: shown } });
     if (reply.kind === 'pause') {
-      standStill();
+      stopAtCrossing();
       reply = this.#report({ kind: 'resumed', thread: threadId });
     }
     while (reply.kind === 'values' || reply.kind === 'set' || reply.kind === 'evaluate') {
-      const answer = answerTo(reply, { ...this.#inspected, frames });
-      reply = this.#report({ kind: 'answer', thread: threadId, answer });
+      const values = inspectFrame(reply, { ...this.#inspected, frames });
+      reply = this.#report({ kind: 'inspected', thread: threadId, reply: values });
     }
     if (reply.kind !== 'resume') return false;
     const hasReturned = crossing.outcome !== undefined;
@@ -165,8 +165,8 @@ function namesOf({ fn }: Crossing): Names {
 
 const rootsOf = (crossing: Crossing) => [...argumentSlots(crossing), ...resultSlots(crossing)];
 
-/** Its name is `STANDING_FRAME`. */
-function standStill(): void {
+/** Its name is `STOPPED_FRAME`. */
+function stopAtCrossing(): void {
   // eslint-disable-next-line no-debugger
   debugger;
 }

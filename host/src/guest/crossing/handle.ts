@@ -1,8 +1,8 @@
 import { entriesOf } from '../script/load-script.ts';
 import type { Crossing } from './crossing.ts';
 import { chainOf, shownFrames } from './frames.ts';
-import { answerTo, type Inspected } from './inspect-frame.ts';
-import type { Answer, Frame, Inspect, Step } from './report.ts';
+import { inspectFrame, type Inspected } from './inspect-frame.ts';
+import type { InspectReply, Frame, Inspect, Step } from './report.ts';
 import type { Stepping } from './steps.ts';
 import { wordsFor } from './words.ts';
 
@@ -11,7 +11,7 @@ import { wordsFor } from './words.ts';
  * in.
  */
 export const CROSSING_FRAME = '#callAcross';
-export const STANDING_FRAME = 'standStill';
+export const STOPPED_FRAME = 'stopAtCrossing';
 
 /** Where the thread's `InspectorHandle` is. Guests that are WebAssembly see no globals. */
 export const HANDLE = 'witStudioDebugger';
@@ -20,7 +20,7 @@ export const HANDLE = 'witStudioDebugger';
 export interface InspectorHandle {
   /** The calls that are under way, the last one first. */
   frames(): readonly Frame[];
-  answer(inspect: Inspect): Answer;
+  inspect(inspect: Inspect): InspectReply;
   /** Stops at the return of the call that is under way, or at what it calls; or no more. */
   step(step: Exclude<Step, 'out'> | undefined): void;
   /** The functions by which a script of the guest is entered. */
@@ -51,7 +51,7 @@ export function handleOf(
   return {
     frames: () => shownFrames(chain()),
     entries: entriesOf,
-    answer: (inspect) => answerTo(inspect, { ...inspected, frames: chain() }),
+    inspect: (inspect) => inspectFrame(inspect, { ...inspected, frames: chain() }),
     step(step) {
       const from = innermost();
       changes.step(step && from && { step, from, hasReturned: false });

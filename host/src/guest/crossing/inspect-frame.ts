@@ -4,7 +4,7 @@ import { readValue } from '../../wave/read.ts';
 import { Scanner } from '../../wave/scanner.ts';
 import type { Crossing } from './crossing.ts';
 import { readPath } from './expression.ts';
-import type { Answer, Inspect, ValuePath } from './report.ts';
+import type { InspectReply, Inspect, ValuePath } from './report.ts';
 import { argumentSlots, insideOf, resultSlots, show, type Slot } from './slots.ts';
 
 export interface Inspected {
@@ -19,7 +19,7 @@ export interface Inspected {
 }
 
 /** Answers what a debugger asks about a thread that has stopped. */
-export function answerTo(inspect: Inspect, inspected: Inspected): Answer {
+export function inspectFrame(inspect: Inspect, inspected: Inspected): InspectReply {
   try {
     return { values: slotsFor(inspect, inspected).map(show) };
   } catch (error) {

@@ -14,7 +14,7 @@ export interface Observed {
   readonly program: Program;
   /** Sends what waits. */
   flush(): void;
-  /** The instance that was made last answers this request. */
+  /** The last created instance handles this request. */
   received(head: RequestHead): void;
 }
 

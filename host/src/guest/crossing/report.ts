@@ -58,9 +58,9 @@ export type Report =
   /** Behind a `pause`: asks how to go on. */
   | { readonly kind: 'resumed'; readonly thread: number }
   /** To the command before; the thread waits for the next one. */
-  | { readonly kind: 'answer'; readonly thread: number; readonly answer: Answer };
+  | { readonly kind: 'inspected'; readonly thread: number; readonly reply: InspectReply };
 
-export type Answer = { readonly values: readonly ShownValue[] } | { readonly refused: string };
+export type InspectReply = { readonly values: readonly ShownValue[] } | { readonly refused: string };
 
 /** Which values of a frame: its arguments or its result, and of those the one inside of the one inside … */
 export interface ValuePath {

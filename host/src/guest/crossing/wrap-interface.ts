@@ -9,7 +9,7 @@ type Members = Record<string, unknown>;
 type Class = new (...args: unknown[]) => object;
 
 /** Wrappers of functions, so that none is wrapped twice. */
-const stands = new WeakSet<object>();
+const wrappers = new WeakSet<object>();
 
 /**
  * An interface whose calls are crossings to `callee`. Methods are replaced in their class: an object that the callee
@@ -62,7 +62,7 @@ const keysOf = once(({ name, resource = '' }: WorldFunction) => ({
 function replace(owner: Members, fn: WorldFunction, callee: string, crossings: Crossings): void {
   const key = keysOf(fn).member;
   const original = owner[key];
-  if (typeof original !== 'function' || stands.has(original)) return;
+  if (typeof original !== 'function' || wrappers.has(original)) return;
   define(owner, key, (...args) =>
     crossings.call(callee, fn, args, (actual) => Reflect.apply(original, owner, actual) as unknown),
   );
@@ -71,16 +71,16 @@ function replace(owner: Members, fn: WorldFunction, callee: string, crossings: C
 function replaceMethod(prototype: Members, fn: WorldFunction, callee: string, crossings: Crossings): void {
   const key = keysOf(fn).member;
   const original = prototype[key];
-  if (typeof original !== 'function' || stands.has(original)) return;
-  const stand = function (this: unknown, ...args: unknown[]): unknown {
+  if (typeof original !== 'function' || wrappers.has(original)) return;
+  const wrapper = function (this: unknown, ...args: unknown[]): unknown {
     return crossings.call(callee, fn, [this, ...args], ([self, ...rest]) =>
       Reflect.apply(original, self, rest),
     );
   };
-  define(prototype, key, stand);
+  define(prototype, key, wrapper);
 }
 
-function define(owner: Members, key: string, stand: Callable): void {
-  stands.add(stand);
-  Object.defineProperty(owner, key, { value: stand, writable: true, configurable: true, enumerable: true });
+function define(owner: Members, key: string, wrapper: Callable): void {
+  wrappers.add(wrapper);
+  Object.defineProperty(owner, key, { value: wrapper, writable: true, configurable: true, enumerable: true });
 }

@@ -3,7 +3,7 @@ import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { loadProgram, type Exports, type Program } from '../../engine/instantiate.ts';
 import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
-import { askedFiles, askedObserver, askedRecorder, askedStores, type Question } from '../ask.ts';
+import { remoteFiles, remoteObserver, remoteRecorder, remoteStores, type HostCall } from '../host-calls.ts';
 import type { Graph } from '../crossing/graph.ts';
 import type { Observed } from '../crossing/load-observed.ts';
 import { adoptHostFiles } from '../../wasi/filesystem/host-files.ts';
@@ -52,9 +52,9 @@ const answer = (part: Part): void => {
   if (part.kind === 'idle' || part.kind === 'output') responses.ring();
 };
 
-const ask = (question: Question): void => {
+const postCall = (call: HostCall): void => {
   responses.ring();
-  post({ kind: 'question', question });
+  post({ kind: 'host-call', call });
 };
 
 /** @param id of the request that the instance got last */
@@ -70,10 +70,10 @@ async function main(task: GuestTask): Promise<void> {
   onSleep(() => responses.ring());
   adoptFolderLock(cells.folders);
   // Where Node holds nothing back, the guest's own calls go through.
-  if (process.permission) adoptHostFiles(askedFiles(cells.answers, ask));
+  if (process.permission) adoptHostFiles(remoteFiles(cells.hostCalls, postCall));
   const connections = {
-    callStore: askedStores(cells.answers, ask),
-    ...(task.grants.logs && { record: askedRecorder(cells.answers, ask) }),
+    callStore: remoteStores(cells.hostCalls, postCall),
+    ...(task.grants.logs && { record: remoteRecorder(cells.hostCalls, postCall) }),
   };
   const observed = task.graph && (await observedProgram(task.graph));
   const parts = task.graph?.parts ?? [task];
@@ -115,7 +115,7 @@ async function main(task: GuestTask): Promise<void> {
 /** Few guests are observed: the others start without what observes. */
 async function observedProgram(graph: Graph): Promise<Observed> {
   const { loadObserved } = await import('../crossing/load-observed.ts');
-  return loadObserved(graph, askedObserver(cells.answers, ask), cells.changes);
+  return loadObserved(graph, remoteObserver(cells.hostCalls, postCall), cells.changes);
 }
 
 /** @param open sends what a guest opens, with its port */

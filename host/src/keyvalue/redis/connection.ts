@@ -10,10 +10,10 @@ export class ConnectionError extends Error {}
 /** How long a server may be silent, in milliseconds. */
 export interface Patience {
   readonly connectMs: number;
-  readonly answerMs: number;
+  readonly replyMs: number;
 }
 
-export const PATIENCE: Patience = { connectMs: 5000, answerMs: 10_000 };
+export const PATIENCE: Patience = { connectMs: 5000, replyMs: 10_000 };
 
 /** Values of one call, with lengths around each of its keys. */
 const REPLY_BYTES = LIMITS.batchBytes + 32 * LIMITS.batchKeys;
@@ -29,11 +29,11 @@ export class Connection {
   readonly #waiting: Waiting[] = [];
   #ended: ConnectionError | undefined;
 
-  private constructor(socket: Socket, answerMs: number) {
+  private constructor(socket: Socket, replyMs: number) {
     this.#socket = socket;
-    const reader = new ReplyReader(REPLY_BYTES, (reply) => this.#answer(reply));
-    socket.setTimeout(answerMs, () => {
-      if (this.#waiting.length > 0) this.#end(`it did not answer within ${answerMs / 1000} s`);
+    const reader = new ReplyReader(REPLY_BYTES, (reply) => this.#receive(reply));
+    socket.setTimeout(replyMs, () => {
+      if (this.#waiting.length > 0) this.#end(`it did not answer within ${replyMs / 1000} s`);
     });
     socket.on('error', (error) => this.#end(reasonOf(error)));
     socket.on('close', () => this.#end('it was closed by the server'));
@@ -47,11 +47,8 @@ export class Connection {
   }
 
   /** Connects, and says who asks. @throws ConnectionError, or RedisError when the server refuses */
-  static async open(
-    address: RedisAddress,
-    { connectMs, answerMs }: Patience = PATIENCE,
-  ): Promise<Connection> {
-    const connection = new Connection(await connected(address, connectMs), answerMs);
+  static async open(address: RedisAddress, { connectMs, replyMs }: Patience = PATIENCE): Promise<Connection> {
+    const connection = new Connection(await connected(address, connectMs), replyMs);
     try {
       await connection.#introduce(address);
     } catch (error) {
@@ -84,7 +81,7 @@ export class Connection {
     await this.ask('SELECT', String(database));
   }
 
-  #answer(reply: Reply): void {
+  #receive(reply: Reply): void {
     const waiting = this.#waiting.shift();
     if (!waiting) this.#end('it answered what nobody had asked');
     else if (reply instanceof RedisError) waiting.fail(reply);

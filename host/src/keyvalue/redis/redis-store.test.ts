@@ -195,7 +195,7 @@ async function command(port: number, ...lines: readonly string[]): Promise<void>
 }
 
 describe('a store on a faulty server', () => {
-  const patience = { connectMs: 300, answerMs: 100 };
+  const patience = { connectMs: 300, replyMs: 100 };
   const open = (port: number, scheme = 'redis') => RedisStore.open(`${scheme}://127.0.0.1:${port}`, patience);
 
   /** @param answer what comes of each chunk that is sent to it */

@@ -59,10 +59,10 @@ export interface StoreResults {
 }
 
 export type StoreResult = StoreResults[keyof StoreResults];
-export type StoreAnswer = { readonly ok: StoreResult } | { readonly error: StoreError };
+export type StoreReply = { readonly ok: StoreResult } | { readonly error: StoreError };
 
 /** Has a call answered, while the guest waits. */
-export type CallStore = (call: StoreCall) => StoreAnswer;
+export type CallStore = (call: StoreCall) => StoreReply;
 
 export const other = (val: string): StoreError => ({ tag: 'other', val });
 

@@ -1,29 +1,29 @@
-import type { Answer, Inspect, Reply, Step, Stop } from '../../guest/crossing/report.ts';
+import type { InspectReply, Inspect, Reply, Step, Stop } from '../../guest/crossing/report.ts';
 import type { ThreadInspector } from '../inspector/thread-inspector.ts';
-import type { SourceThread, StandingThread } from '../source/source-thread.ts';
+import type { SourceThread, PausedSourceThread } from '../source/source-thread.ts';
 import type { StackFrame } from '../source/stack.ts';
 
 /** A stopped thread. */
-export interface Standing {
+export interface StoppedThread {
   readonly stop: Omit<Stop, 'frames'>;
   readonly frames: readonly StackFrame[];
   /** The inspector, if the thread is stopped in V8. */
   readonly inspector?: ThreadInspector;
   resume(step?: Step): void;
-  /** Asks for values of WIT; one question after the other. */
-  inspect(inspect: Inspect): Promise<Answer>;
-  /** The program is gone: what waits gets an answer. */
+  /** Requests values of WIT, one request after the other. */
+  inspect(inspect: Inspect): Promise<InspectReply>;
+  /** The program has ended: pending requests get an error. */
   end(): void;
 }
 
-const GONE: Answer = { refused: 'the program has ended' };
+const GONE: InspectReply = { refused: 'the program has ended' };
 
-/** Sleeps in a question to the host, whose answer is what it does next. */
-export class SleepingThread implements Standing {
+/** Blocked in a call to the host, whose reply is its next command. */
+export class BlockedThread implements StoppedThread {
   readonly stop: Stop;
   readonly frames: readonly StackFrame[];
   #reply: (reply: Reply) => void;
-  #answered: ((answer: Answer) => void) | undefined;
+  #received: ((values: InspectReply) => void) | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(stop: Stop, reply: (reply: Reply) => void) {
@@ -36,39 +36,39 @@ export class SleepingThread implements Standing {
     this.#reply({ kind: 'resume', ...(step && { step }) });
   }
 
-  inspect(inspect: Inspect): Promise<Answer> {
-    const asked = this.#queue.then(
+  inspect(inspect: Inspect): Promise<InspectReply> {
+    const replied = this.#queue.then(
       () =>
-        new Promise<Answer>((answered) => {
-          this.#answered = answered;
+        new Promise<InspectReply>((received) => {
+          this.#received = received;
           this.#reply(inspect);
         }),
     );
-    this.#queue = asked;
-    return asked;
+    this.#queue = replied;
+    return replied;
   }
 
   /** @param reply gives the thread its next command */
-  answered(answer: Answer, reply: (reply: Reply) => void): void {
+  receiveValues(values: InspectReply, reply: (reply: Reply) => void): void {
     this.#reply = reply;
-    this.#answered?.(answer);
-    this.#answered = undefined;
+    this.#received?.(values);
+    this.#received = undefined;
   }
 
   end(): void {
-    this.#answered?.(GONE);
+    this.#received?.(GONE);
   }
 }
 
-/** Stands still in V8. */
-export class PausedThread implements Standing {
+/** Paused in V8. */
+export class PausedThread implements StoppedThread {
   readonly stop: Omit<Stop, 'frames'>;
   readonly frames: readonly StackFrame[];
   readonly inspector: ThreadInspector;
   readonly #thread: SourceThread;
-  readonly #inspect: StandingThread['inspect'];
+  readonly #inspect: PausedSourceThread['inspect'];
 
-  constructor({ stop, frames, inspector, inspect }: StandingThread, thread: SourceThread) {
+  constructor({ stop, frames, inspector, inspect }: PausedSourceThread, thread: SourceThread) {
     this.stop = stop;
     this.frames = frames;
     this.inspector = inspector;
@@ -80,7 +80,7 @@ export class PausedThread implements Standing {
     this.#thread.resume(step);
   }
 
-  inspect(inspect: Inspect): Promise<Answer> {
+  inspect(inspect: Inspect): Promise<InspectReply> {
     return this.#inspect(inspect).catch(() => GONE);
   }
 

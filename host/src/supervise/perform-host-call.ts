@@ -1,8 +1,8 @@
-import type { Answer, Question } from '../guest/ask.ts';
+import type { HostCall, HostResult } from '../guest/host-calls.ts';
 import type { ObserverHost } from '../guest/crossing/report.ts';
 import type { Stores } from '../keyvalue/stores.ts';
 import type { Grants } from '../protocol.ts';
-import { answerFileCall } from './file-calls.ts';
+import { performFileCall } from './file-calls.ts';
 import type { LogExporter } from './log-exporter.ts';
 
 /** The grants of a guest and its open resources, which close with it. */
@@ -13,24 +13,24 @@ export interface Granted {
 }
 
 /**
- * Does for a guest's thread what its process may not.
+ * Performs a call that the process of a guest's thread is not allowed to make itself.
  * @param pid of the process
  */
-export async function answerQuestion(
-  question: Question,
+export async function performHostCall(
+  call: HostCall,
   { grants, stores, logs }: Granted,
   pid: number,
   observer: ObserverHost | undefined,
-): Promise<Answer> {
-  switch (question.kind) {
+): Promise<HostResult> {
+  switch (call.kind) {
     case 'report':
-      return (await observer?.report(question.report)) ?? { kind: 'go' };
+      return (await observer?.report(call.report)) ?? { kind: 'go' };
     case 'store':
-      return stores.answer(question.call);
+      return stores.perform(call.call);
     case 'log':
-      logs.take(question.record);
+      logs.take(call.record);
       return '';
     default:
-      return answerFileCall(question, pid, grants);
+      return performFileCall(call, pid, grants);
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { askedFiles } from './ask.ts';
+import { remoteFiles } from './host-calls.ts';
 
 /** Notifies as for an answer that was received already, and answers later. */
 const HOST = `
@@ -16,12 +16,12 @@ Atomics.store(cell, 0, 1);
 Atomics.notify(cell, 0);
 `;
 
-describe('a question to the host', () => {
+describe('a call to the host', () => {
   it('waits for its own answer, even when the previous notification arrives late', async () => {
     const { port1: port, port2: host } = new MessageChannel();
     const cell = new Int32Array(new SharedArrayBuffer(4));
     const workers: Worker[] = [];
-    const files = askedFiles({ cell, port }, () => {
+    const files = remoteFiles({ cell, port }, () => {
       const workerData = { port: host, cell };
       workers.push(new Worker(HOST, { eval: true, workerData, transferList: [host] }));
     });
