@@ -48,7 +48,7 @@ export class LanguageServer {
 
   /** Describes a .wasm file. Starts the server if needed; rejects when it cannot answer. */
   viewComponent(uri: vscode.Uri): Promise<ComponentView> {
-    return this.#ask<ComponentView>(COMPONENT_VIEW, uri);
+    return this.#request<ComponentView>(COMPONENT_VIEW, uri);
   }
 
   /**
@@ -57,7 +57,7 @@ export class LanguageServer {
    */
   async planGraph(uri: vscode.Uri, unfolded: readonly string[]): Promise<PlanGraph | undefined> {
     const more: Omit<PlanGraphParams, 'uri'> = { unfolded };
-    return (await this.#ask<PlanGraph | null>(PLAN_GRAPH, uri, more)) ?? undefined;
+    return (await this.#request<PlanGraph | null>(PLAN_GRAPH, uri, more)) ?? undefined;
   }
 
   /** The change of a plan's text that an edit is; rejects when the server cannot answer. */
@@ -70,18 +70,18 @@ export class LanguageServer {
 
   /** The package of a document; rejects when the server cannot answer. */
   async packageStatus(uri: vscode.Uri): Promise<PackageStatus | undefined> {
-    return (await this.#ask<PackageStatus | null>(PACKAGE_STATUS, uri)) ?? undefined;
+    return (await this.#request<PackageStatus | null>(PACKAGE_STATUS, uri)) ?? undefined;
   }
 
   /** The state of a plan, a component's file or a folder; rejects when the server cannot answer. */
   async targetStatus(uri: vscode.Uri): Promise<TargetStatus | undefined> {
-    return (await this.#ask<TargetStatus | null>(TARGET_STATUS, uri)) ?? undefined;
+    return (await this.#request<TargetStatus | null>(TARGET_STATUS, uri)) ?? undefined;
   }
 
-  async #ask<Answer>(method: string, uri: vscode.Uri, more: object = {}): Promise<Answer> {
+  async #request<Result>(method: string, uri: vscode.Uri, more: object = {}): Promise<Result> {
     const client = await (this.#client ??= this.#create());
     const params: DocumentParams = { ...more, uri: client.code2ProtocolConverter.asUri(uri) };
-    return client.sendRequest<Answer>(method, params);
+    return client.sendRequest<Result>(method, params);
   }
 
   async #create(): Promise<BaseLanguageClient> {

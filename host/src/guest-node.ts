@@ -64,31 +64,31 @@ const isComplete = ({ jspi, multiMemory }: GuestNode): boolean => jspi && multiM
 /** The remedy for a component that needs a newer Node.js than `node`. */
 export const HOW_TO_GET_NODE = `Get one for components: \`wit-studio node install\`, in VS Code WIT: Install Node.js for Components. A \`node\` of version 24 or newer on the path is found as well, and so is the package ${NODE_PACKAGE}@24 in the project. Or name one: in VS Code by the setting wit.host.node, for the command by the variable ${NODE_VARIABLE}.`;
 
-const QUESTION = `console.log(JSON.stringify({
+const PROBE = `console.log(JSON.stringify({
   version: process.versions.node,
   jspi: 'Suspending' in WebAssembly,
   multiMemory: WebAssembly.validate(Uint8Array.of(${TWO_MEMORIES.join()})),
   flags: ${JSON.stringify(PERMISSION_FLAGS)}.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
 }))`;
 
-/** Cached answers by command: each costs a start of Node.js. */
-const answers = new Map<string, Promise<GuestNode | undefined>>();
+/** Cached probes by command: each costs a start of Node.js. */
+const probes = new Map<string, Promise<GuestNode | undefined>>();
 
 /** Probes a program that has just been installed. @returns undefined when it does not start as Node.js */
 export function probeAgain(command: string): Promise<GuestNode | undefined> {
-  answers.delete(command);
+  probes.delete(command);
   return probe(command);
 }
 
 function probe(command: string): Promise<GuestNode | undefined> {
-  const answer = answers.get(command) ?? ask(command);
-  answers.set(command, answer);
-  return answer;
+  const node = probes.get(command) ?? runProbe(command);
+  probes.set(command, node);
+  return node;
 }
 
-async function ask(command: string): Promise<GuestNode | undefined> {
+async function runProbe(command: string): Promise<GuestNode | undefined> {
   try {
-    const { stdout } = await promisify(execFile)(command, ['-e', QUESTION], { timeout: 10_000, env: {} });
+    const { stdout } = await promisify(execFile)(command, ['-e', PROBE], { timeout: 10_000, env: {} });
     return { command, ...(JSON.parse(stdout) as Omit<GuestNode, 'command'>) };
   } catch {
     return undefined;

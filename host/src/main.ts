@@ -1,6 +1,6 @@
 /** The component host's process: JSON-RPC (protocol.ts) over standard input and output. */
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import { answerRequests } from './rpc/server.ts';
+import { handleRequests } from './rpc/server.ts';
 // Standard output belongs to the protocol: what libraries print goes where it can do no harm.
 console.log = console.error;
 
@@ -8,6 +8,6 @@ const connection = createMessageConnection(
   new StreamMessageReader(process.stdin),
   new StreamMessageWriter(process.stdout),
 );
-answerRequests(connection);
+handleRequests(connection);
 connection.onClose(() => process.exit(0));
 connection.listen();

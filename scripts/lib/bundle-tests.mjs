@@ -13,7 +13,7 @@ const programs = [
   'host/src/run/testing/counters.ts',
   'host/src/problem.ts',
   'cli/src/resident.ts',
-  'host/src/tools/answer-jobs.ts',
+  'host/src/tools/run-jobs.ts',
   'host/src/tools/thread.ts',
   'host/src/tools/tool-thread.ts',
   'host/src/wasi/filesystem/testing/swapper.ts',

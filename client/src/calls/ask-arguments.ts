@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { ArgumentForm } from '../../../host/src/protocol.ts';
 import type { CheckCall } from './ask-call.ts';
-import { type Answer, IN_WAVE, nextStep, type Question } from './call-form.ts';
+import { type FieldInput, IN_WAVE, nextStep, type FormField } from './call-form.ts';
 
-/** A navigation instead of an answer: the previous step, the whole call as text, or an earlier call. */
+/** A navigation instead of an input: the previous step, the whole call as text, or an earlier call. */
 type Navigation = 'back' | 'wave' | 'history';
 
 const wave: vscode.QuickInputButton = {
@@ -34,32 +34,30 @@ export async function askArguments(
   check: CheckCall,
 ): Promise<{ readonly call: string; readonly isWhole: boolean } | 'back' | 'history' | undefined> {
   const buttons = [vscode.QuickInputButtons.Back, wave, ...(hasHistory ? [history] : [])];
-  const answers: Answer[] = [];
+  const inputs: FieldInput[] = [];
   for (;;) {
-    const step = nextStep(name, params, answers);
+    const step = nextStep(name, params, inputs);
     if ('call' in step) return { call: step.call, isWhole: true };
     const title = `${name}: ${step.path}`;
-    const answer = await ask(step, { title, buttons, step: answers.length + 1, ignoreFocusOut: true }, check);
-    if (answer === undefined) return undefined;
-    if (typeof answer !== 'object') answers.push(answer);
-    else if (answer.navigation === 'history') return 'history';
-    else if (answer.navigation === 'wave')
+    const input = await ask(step, { title, buttons, step: inputs.length + 1, ignoreFocusOut: true }, check);
+    if (input === undefined) return undefined;
+    if (typeof input !== 'object') inputs.push(input);
+    else if (input.navigation === 'history') return 'history';
+    else if (input.navigation === 'wave')
       return { call: step.callWith(step.choices.length > 0 ? IN_WAVE : step.example), isWhole: false };
-    else if (answers.pop() === undefined) return 'back';
+    else if (inputs.pop() === undefined) return 'back';
   }
 }
 
-type Reply = Answer | { readonly navigation: Navigation } | undefined;
+type Reply = FieldInput | { readonly navigation: Navigation } | undefined;
 
 type Frame = Pick<vscode.InputBox & vscode.QuickPick<Item>, 'title' | 'buttons' | 'step' | 'ignoreFocusOut'>;
 
-const ask = (question: Question, frame: Frame, check: CheckCall): Promise<Reply> =>
-  question.kind === 'text' || question.kind === 'string'
-    ? write(question, frame, check)
-    : pick(question, frame);
+const ask = (field: FormField, frame: Frame, check: CheckCall): Promise<Reply> =>
+  field.kind === 'text' || field.kind === 'string' ? write(field, frame, check) : pick(field, frame);
 
-function write(question: Question, frame: Frame, check: CheckCall): Promise<Reply> {
-  const { type, kind, example, callWith } = question;
+function write(field: FormField, frame: Frame, check: CheckCall): Promise<Reply> {
+  const { type, kind, example, callWith } = field;
   const box = vscode.window.createInputBox();
   Object.assign(box, { ...frame, value: example, valueSelection: [0, example.length] });
   box.prompt = kind === 'string' ? 'Text, without quotes (string).' : `A value of ${type}, as in ${example}.`;
@@ -89,14 +87,14 @@ function write(question: Question, frame: Frame, check: CheckCall): Promise<Repl
   });
 }
 
-type Item = vscode.QuickPickItem & { readonly answer: Answer };
+type Item = vscode.QuickPickItem & { readonly input: FieldInput };
 
-function pick({ type, kind, choices, example }: Question, frame: Frame): Promise<Reply> {
+function pick({ type, kind, choices, example }: FormField, frame: Frame): Promise<Reply> {
   const list = vscode.window.createQuickPick<Item>();
   Object.assign(list, { ...frame, placeholder: type });
   list.canSelectMany = kind === 'flags';
-  const cases = choices.map(({ label, detail }): Item => ({ label, description: detail, answer: label }));
-  const asText: Item = { label: 'Write the value…', description: 'in WAVE', answer: IN_WAVE };
+  const cases = choices.map(({ label, detail }): Item => ({ label, description: detail, input: label }));
+  const asText: Item = { label: 'Write the value…', description: 'in WAVE', input: IN_WAVE };
   list.items = kind === 'flags' ? cases : [...cases, asText];
   // Enter takes the case of the example, which is a call that works.
   const shown = cases.find(({ label }) => example.replace(/\(.*/s, '') === label);
@@ -105,7 +103,7 @@ function pick({ type, kind, choices, example }: Question, frame: Frame): Promise
     list.onDidTriggerButton((button) => resolve(navigationOf(button)));
     list.onDidHide(() => resolve(undefined));
     list.onDidAccept(() => {
-      const chosen = list.selectedItems.map(({ answer }) => answer);
+      const chosen = list.selectedItems.map(({ input }) => input);
       resolve(kind === 'flags' ? `{${chosen.map(String).join(', ')}}` : chosen[0]);
     });
     list.show();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ArgumentForm, ValueForm } from '../../../host/src/protocol.ts';
-import { type Answer, IN_WAVE, nextStep, quoted } from './call-form.ts';
+import { type FieldInput, IN_WAVE, nextStep, quoted } from './call-form.ts';
 
 const text: ValueForm = { kind: 'string', type: 'string', example: '"text"' };
 const number: ValueForm = { kind: 'text', type: 'u32', example: '1' };
@@ -33,23 +33,23 @@ const params: readonly ArgumentForm[] = [
   { name: 'at', form: pair },
 ];
 
-const step = (...answers: readonly Answer[]) => nextStep('f', params, answers);
-const question = (...answers: readonly Answer[]) => {
-  const found = step(...answers);
+const step = (...inputs: readonly FieldInput[]) => nextStep('f', params, inputs);
+const field = (...inputs: readonly FieldInput[]) => {
+  const found = step(...inputs);
   assert.ok('path' in found);
   return found;
 };
 
 describe('the form of a call', () => {
   it('asks for every value part by part and returns the whole call', () => {
-    const answers: Answer[] = [];
-    const asked: string[] = [];
-    for (const answer of ['Ada', 'some', '36', '{a, b}', '1', '2']) {
-      const { path, type, kind } = question(...answers);
-      asked.push(`${path}: ${type} by ${kind}`);
-      answers.push(answer);
+    const inputs: FieldInput[] = [];
+    const shown: string[] = [];
+    for (const input of ['Ada', 'some', '36', '{a, b}', '1', '2']) {
+      const { path, type, kind } = field(...inputs);
+      shown.push(`${path}: ${type} by ${kind}`);
+      inputs.push(input);
     }
-    assert.deepEqual(asked, [
+    assert.deepEqual(shown, [
       'who.name: string by string',
       'who.age: option<u32> by cases',
       'who.age.some: u32 by text',
@@ -57,24 +57,24 @@ describe('the form of a call', () => {
       'at.0: u32 by text',
       'at.1: u32 by text',
     ]);
-    assert.deepEqual(step(...answers), { call: 'f({name: "Ada", age: some(36)}, {a, b}, (1, 2))' });
+    assert.deepEqual(step(...inputs), { call: 'f({name: "Ada", age: some(36)}, {a, b}, (1, 2))' });
   });
 
   it('asks for no payload where the case has none', () => {
-    assert.equal(question('Ada', 'none').path, 'may');
+    assert.equal(field('Ada', 'none').path, 'may');
   });
 
   it('takes a value in WAVE in place of a choice', () => {
-    const { kind, example } = question('Ada', IN_WAVE);
+    const { kind, example } = field('Ada', IN_WAVE);
     assert.deepEqual([kind, example], ['text', 'some(1)']);
-    assert.equal(question('Ada', IN_WAVE, 'some(7)').path, 'may');
+    assert.equal(field('Ada', IN_WAVE, 'some(7)').path, 'may');
   });
 
   it('previews the call with example values for the remaining questions', () => {
     const rest = '{a}, (1, 1))';
-    assert.equal(question().callWith('Ada'), `f({name: "Ada", age: some(1)}, ${rest}`);
-    assert.equal(question('Ada', 'some').callWith('x'), `f({name: "Ada", age: some(x)}, ${rest}`);
-    assert.equal(question('Ada', IN_WAVE).callWith('none'), `f({name: "Ada", age: none}, ${rest}`);
+    assert.equal(field().callWith('Ada'), `f({name: "Ada", age: some(1)}, ${rest}`);
+    assert.equal(field('Ada', 'some').callWith('x'), `f({name: "Ada", age: some(x)}, ${rest}`);
+    assert.equal(field('Ada', IN_WAVE).callWith('none'), `f({name: "Ada", age: none}, ${rest}`);
   });
 
   it('asks nothing for a function without parameters', () => {

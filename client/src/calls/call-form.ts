@@ -1,7 +1,7 @@
 import type { ArgumentForm, ValueForm } from '../../../host/src/protocol.ts';
 
 /** A step of the form of a call: one value, or one part of a value. */
-export interface Question {
+export interface FormField {
   /** The path of the value: `person`, `person.name`. */
   readonly path: string;
   /** Its type in WIT. */
@@ -11,49 +11,48 @@ export interface Question {
   readonly choices: readonly { readonly label: string; readonly detail: string }[];
   /** The initial text of the input: a value in WAVE, or a string without quotes. */
   readonly example: string;
-  /** The whole call with `answer` here and examples of what comes after it. */
-  readonly callWith: (answer: Answer) => string;
+  /** The whole call with `input` here and examples of what comes after it. */
+  readonly callWith: (input: FieldInput) => string;
 }
 
-/** The answer to a question for cases, flags, fields or items that asks for the value in WAVE instead. */
+/** The input of cases, flags, fields or items that switches to the value in WAVE. */
 export const IN_WAVE = Symbol('in WAVE');
-export type Answer = string | typeof IN_WAVE;
+export type FieldInput = string | typeof IN_WAVE;
 
-type Asking = Generator<Omit<Question, 'callWith'>, string, Answer>;
+type Fields = Generator<Omit<FormField, 'callWith'>, string, FieldInput>;
 
 /**
- * The next question of the form, or the call when all is answered. A form is its answers: going back is leaving out
+ * The next field of the form, or the call when all are filled. A form is its inputs: going back is leaving out
  * the last of them.
  * @param name the function as a call names it
  */
 export function nextStep(
   name: string,
   params: readonly ArgumentForm[],
-  answers: readonly Answer[],
-): Question | { readonly call: string } {
-  const ahead = [...answers];
+  inputs: readonly FieldInput[],
+): FormField | { readonly call: string } {
+  const ahead = [...inputs];
   const values: string[] = [];
   for (const { name: param, form } of params) {
-    const asking = valueOf(form, param);
-    let step = asking.next();
-    while (!step.done && ahead.length > 0) step = asking.next(ahead.shift()!);
-    if (!step.done)
-      return { ...step.value, callWith: (answer) => complete(name, params, [...answers, answer]) };
+    const fields = valueOf(form, param);
+    let step = fields.next();
+    while (!step.done && ahead.length > 0) step = fields.next(ahead.shift()!);
+    if (!step.done) return { ...step.value, callWith: (input) => complete(name, params, [...inputs, input]) };
     values.push(step.value);
   }
   return { call: `${name}(${values.join(', ')})` };
 }
 
-/** The call in which every further question is answered with its example. */
-function complete(name: string, params: readonly ArgumentForm[], answers: readonly Answer[]): string {
-  const step = nextStep(name, params, answers);
+/** The call in which every further field has its example. */
+function complete(name: string, params: readonly ArgumentForm[], inputs: readonly FieldInput[]): string {
+  const step = nextStep(name, params, inputs);
   if ('call' in step) return step.call;
   const isPicked = step.kind === 'cases' || step.kind === 'flags';
-  return complete(name, params, [...answers, isPicked ? IN_WAVE : step.example]);
+  return complete(name, params, [...inputs, isPicked ? IN_WAVE : step.example]);
 }
 
 /** Asks for a value, part by part, and gives it in WAVE. */
-function* valueOf(form: ValueForm, path: string): Asking {
+function* valueOf(form: ValueForm, path: string): Fields {
   const base = { path, type: form.type, example: form.example };
   switch (form.kind) {
     case 'text':
@@ -66,8 +65,8 @@ function* valueOf(form: ValueForm, path: string): Asking {
       return yield* caseOf(form, path);
     case 'flags': {
       const choices = form.flags.map((label) => ({ label, detail: '' }));
-      const answer = yield { ...base, kind: 'flags', choices };
-      return answer === IN_WAVE ? yield* inWave(form, path) : answer;
+      const input = yield { ...base, kind: 'flags', choices };
+      return input === IN_WAVE ? yield* inWave(form, path) : input;
     }
     case 'fields': {
       const fields: string[] = [];
@@ -83,15 +82,15 @@ function* valueOf(form: ValueForm, path: string): Asking {
   }
 }
 
-function* caseOf(form: Extract<ValueForm, { kind: 'cases' }>, path: string): Asking {
+function* caseOf(form: Extract<ValueForm, { kind: 'cases' }>, path: string): Fields {
   const choices = form.cases.map(({ label, payload }) => ({ label, detail: payload?.type ?? '' }));
-  const answer = yield { path, type: form.type, example: form.example, kind: 'cases', choices };
-  if (answer === IN_WAVE) return yield* inWave(form, path);
-  const payload = form.cases.find(({ label }) => label === answer)?.payload;
-  return payload === undefined ? answer : `${answer}(${yield* valueOf(payload, `${path}.${answer}`)})`;
+  const input = yield { path, type: form.type, example: form.example, kind: 'cases', choices };
+  if (input === IN_WAVE) return yield* inWave(form, path);
+  const payload = form.cases.find(({ label }) => label === input)?.payload;
+  return payload === undefined ? input : `${input}(${yield* valueOf(payload, `${path}.${input}`)})`;
 }
 
-function* inWave({ type, example }: ValueForm, path: string): Asking {
+function* inWave({ type, example }: ValueForm, path: string): Fields {
   return String(yield { path, type, example, kind: 'text', choices: [] });
 }
 

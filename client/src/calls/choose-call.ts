@@ -48,7 +48,7 @@ export async function chooseCall(
   }
 }
 
-/** A function is asked for argument by argument, an earlier call as a whole. */
+/** A function is entered argument by argument, an earlier call as a whole. */
 async function callOf(
   item: CallItem,
   history: CallHistory,
@@ -58,11 +58,11 @@ async function callOf(
   if (call === undefined) return { call };
   if (params === undefined) return changeCall(item, history, check);
   const hasHistory = callsLike(history, call).length > 0;
-  const asked = await askArguments(functionIn(call), params, hasHistory, check);
-  if (asked === undefined || asked === 'back') return asked;
-  if (asked === 'history') return changeCall(item, history, check);
-  if (asked.isWhole) return { call: asked.call };
-  return changeCall({ ...item, call: asked.call }, [], check);
+  const entered = await askArguments(functionIn(call), params, hasHistory, check);
+  if (entered === undefined || entered === 'back') return entered;
+  if (entered === 'history') return changeCall(item, history, check);
+  if (entered.isWhole) return { call: entered.call };
+  return changeCall({ ...item, call: entered.call }, [], check);
 }
 
 /** A function begins with the call made of it last, an earlier call as it was. */
@@ -76,8 +76,8 @@ async function changeCall(
   // Without history it is the form's call as far as it was answered.
   let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
-    const answer = await askCall(value, signature, calls.length > 1, check);
-    if (answer !== 'history') return answer === undefined ? undefined : { call: answer };
+    const entered = await askCall(value, signature, calls.length > 1, check);
+    if (entered !== 'history') return entered === undefined ? undefined : { call: entered };
     const title = 'The calls of this function, and its example';
     value = (await vscode.window.showQuickPick(calls, { title, ignoreFocusOut: true })) ?? value;
   }

@@ -43,7 +43,7 @@ export async function runSubject(
       : await askForCall(studio, subject, component, inspected, watch, call);
   if (chosen === undefined) return undefined;
   const grants = grantsFor(subject);
-  await showGrantedAccess(studio, subject, inspected.asks, grants);
+  await showGrantedAccess(studio, subject, inspected.accessRequests, grants);
   studio.output.show(true);
   const params = {
     component,
@@ -54,8 +54,8 @@ export async function runSubject(
     ...(trace !== undefined && { trace }),
   };
   const result = await studio.host.request('run', params, watch);
-  const answer = result.value === undefined ? `exit code ${result.exitCode}` : `→ ${result.value}`;
-  studio.output.appendLine(chosen.call ? `${chosen.call}\n${answer}` : answer);
+  const outcome = result.value === undefined ? `exit code ${result.exitCode}` : `→ ${result.value}`;
+  studio.output.appendLine(chosen.call ? `${chosen.call}\n${outcome}` : outcome);
   return result;
 }
 

@@ -40,8 +40,8 @@ export async function serveSubject(
   const [former, ...others] = studio.servers.of(subject);
   for (const other of others) await stop(studio, other);
   const grants = grantsFor(subject);
-  const { asks } = await studio.host.request('inspect', { component }, watch);
-  await showGrantedAccess(studio, subject, asks, grants);
+  const { accessRequests } = await studio.host.request('inspect', { component }, watch);
+  await showGrantedAccess(studio, subject, accessRequests, grants);
   const replaces = former && { replaces: former.server };
   const recorded = trace === undefined ? {} : { trace };
   const own = { limits: limitsFor(subject), fuse: fuses(subject), ...recorded };

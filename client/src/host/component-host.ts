@@ -78,7 +78,7 @@ export class ComponentHost {
     try {
       const { connection } = session;
       // A token that is undefined would travel as a second parameter.
-      return await answer(session, () =>
+      return await responseOf(session, () =>
         token
           ? connection.sendRequest(method, { job, ...params }, token)
           : connection.sendRequest(method, { job, ...params }),
@@ -118,7 +118,7 @@ export class ComponentHost {
     session.connection.onNotification('ended', events.ended);
     session.connection.listen();
     const params = { protocolVersion: PROTOCOL_VERSION, storage };
-    const host = await answer<InitializeResult>(session, () =>
+    const host = await responseOf<InitializeResult>(session, () =>
       session.connection.sendRequest('initialize', params),
     );
     events.started(host);
@@ -145,7 +145,7 @@ export class ComponentHost {
 }
 
 /** The request's own outcome, or `host-stopped` as soon as the process is gone. */
-async function answer<Result>(session: Session, send: () => Promise<Result>): Promise<Result> {
+async function responseOf<Result>(session: Session, send: () => Promise<Result>): Promise<Result> {
   const stopped = session.gone.then((reason) => {
     throw problemError({
       code: 'host-stopped',
@@ -156,8 +156,8 @@ async function answer<Result>(session: Session, send: () => Promise<Result>): Pr
   const request = Promise.resolve()
     .then(send)
     .catch((error: unknown) => {
-      if (isAnswer(error)) throw error;
-      // The pipe is broken: whatever the process is doing, it cannot answer any more.
+      if (isResponse(error)) throw error;
+      // The pipe is broken: whatever the process is doing, it cannot respond any more.
       session.process.kill('SIGKILL');
       return stopped;
     });
@@ -168,7 +168,7 @@ async function answer<Result>(session: Session, send: () => Promise<Result>): Pr
  * A JSON-RPC error has data, even if undefined. The errors of a broken connection have none, or a code by which
  * vscode-jsonrpc says that it could not write, read or wait: its `ErrorCodes`, which are not loaded here.
  */
-function isAnswer(error: unknown): boolean {
+function isResponse(error: unknown): boolean {
   if (!(error instanceof Error) || !('data' in error)) return false;
   return !('code' in error && Number(error.code) >= -32_099 && Number(error.code) <= -32_096);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Ask, Grants } from '../../../host/src/protocol.ts';
+import type { AccessRequest, Grants } from '../../../host/src/protocol.ts';
 import { describeGrantedAccess } from './granted-access.ts';
 
-const folders: Ask = { what: 'folders', grant: 'dirs' };
-const variables: Ask = { what: 'environment variables', grant: 'env' };
-const values: Ask = { what: 'values', grant: 'config' };
+const folders: AccessRequest = { what: 'folders', grant: 'dirs' };
+const variables: AccessRequest = { what: 'environment variables', grant: 'env' };
+const values: AccessRequest = { what: 'values', grant: 'config' };
 
 describe('the summary of granted access', () => {
   it('lists the grants, and the settings that grant more', () => {
@@ -22,7 +22,7 @@ describe('the summary of granted access', () => {
   });
 
   it('states whether outgoing requests are allowed', () => {
-    const requests: Ask = { what: 'outgoing HTTP requests', grant: 'network' };
+    const requests: AccessRequest = { what: 'outgoing HTTP requests', grant: 'network' };
     assert.match(
       describeGrantedAccess([requests], {}) ?? '',
       /requests: denied \(the setting wit\.run\.network/,

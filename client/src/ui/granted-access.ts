@@ -1,14 +1,18 @@
-import type { Ask, Grants } from '../../../host/src/protocol.ts';
+import type { AccessRequest, Grants } from '../../../host/src/protocol.ts';
 
 /** Says what a component asks for and what it gets, for the output; undefined where it asks for nothing. */
-export function describeGrantedAccess(asks: readonly Ask[], grants: Grants): string | undefined {
-  if (asks.length === 0) return undefined;
-  return ['Access that it asks for:', ...asks.map((ask) => `  ${ask.what}: ${answerTo(ask, grants)}`)].join(
-    '\n',
-  );
+export function describeGrantedAccess(
+  accessRequests: readonly AccessRequest[],
+  grants: Grants,
+): string | undefined {
+  if (accessRequests.length === 0) return undefined;
+  return [
+    'Access that it asks for:',
+    ...accessRequests.map((request) => `  ${request.what}: ${grantedBy(request, grants)}`),
+  ].join('\n');
 }
 
-function answerTo({ grant }: Ask, grants: Grants): string {
+function grantedBy({ grant }: AccessRequest, grants: Grants): string {
   if (grant === undefined) return 'denied (they cannot be granted yet)';
   if (grant === 'network')
     return grants.network ? 'allowed (wit.run.network)' : 'denied (the setting wit.run.network allows them)';
@@ -19,7 +23,7 @@ function answerTo({ grant }: Ask, grants: Grants): string {
 }
 
 function namesOf(
-  grant: Exclude<Ask['grant'], 'network' | undefined>,
+  grant: Exclude<AccessRequest['grant'], 'network' | undefined>,
   { dirs = [], env = [], config = {}, keyvalue = [] }: Grants,
 ): string[] {
   if (grant === 'keyvalue')

@@ -1,4 +1,4 @@
-import type { Ask, Grants } from '../../../host/src/protocol.ts';
+import type { AccessRequest, Grants } from '../../../host/src/protocol.ts';
 import type { Studio } from '../studio.ts';
 import { describeGrantedAccess } from './granted-access.ts';
 
@@ -6,11 +6,11 @@ import { describeGrantedAccess } from './granted-access.ts';
 export async function showGrantedAccess(
   studio: Studio,
   subject: string,
-  asks: readonly Ask[],
+  accessRequests: readonly AccessRequest[],
   grants: Grants,
 ): Promise<void> {
   const key = `asked:${subject}`;
-  const text = describeGrantedAccess(asks, grants) ?? '';
+  const text = describeGrantedAccess(accessRequests, grants) ?? '';
   if (text === studio.memory.get(key, '')) return;
   if (text !== '') studio.output.appendLine(text);
   await studio.memory.update(key, text);

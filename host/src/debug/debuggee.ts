@@ -12,7 +12,7 @@ import { networkByThread } from '../guest/http/network-thread.ts';
 import { respond } from '../guest/http/respond.ts';
 import { headOf } from '../guest/http/request.ts';
 import { toProblem } from '../guest/trap.ts';
-import { answer } from '../guest/thread/handle.ts';
+import { respondTo } from '../guest/thread/handle.ts';
 import { handlerOf, type Handle } from '../guest/thread/handler.ts';
 import type { Problem } from '../protocol.ts';
 import type { ResponseMessage } from '../guest/task.ts';
@@ -63,7 +63,7 @@ function handlerFor(handle: Promise<Handle>): Handler {
       // The guest runs on this very thread, so that nothing arrives while it waits: it gets the body whole.
       const whole = sourceOf(await readAll(request));
       const body = { ...whole, trailers: () => entriesOf(request.rawTrailers) };
-      await answer({ id: 0, lane: 0, head: headOf(request), body }, handle, post);
+      await respondTo({ id: 0, lane: 0, head: headOf(request), body }, handle, post);
     },
     close: async () => {},
   };

@@ -20,8 +20,8 @@ type Served = Pick<ServeTask, 'transpiled' | 'observed'>;
 
 export interface ReplaceableServing extends Serving {
   /**
-   * Answers later requests by another component. Requests under way are answered by the one before, which goes on
-   * for a moment at most. When this rejects or is aborted, the one before answers.
+   * Handles later requests by another component. Pending requests are handled by the former one, which goes on
+   * for a moment at most. When this rejects or is aborted, the former one continues.
    */
   replace(component: Served, signal: AbortSignal): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function serveTask(
   const handler: Handler = {
     handle: (request, response, client) =>
       pool.handle({ head: headOf(request), body: request }, respond(response), client),
-    answer: (head, reply, client) => pool.handle({ head, body: undefined }, reply, client),
+    respond: (head, reply, client) => pool.handle({ head, body: undefined }, reply, client),
     close: () => pool.close(),
   };
   const serving = await listen(task.addr, handler);

@@ -9,11 +9,11 @@ export interface InspectResult {
   readonly isCommand: boolean;
   /** Of the world and of its interfaces; methods of resources are left out. */
   readonly functions: readonly CallableExport[];
-  readonly asks: readonly Ask[];
+  readonly accessRequests: readonly AccessRequest[];
 }
 
-/** Something that a component imports and a grant decides. */
-export interface Ask {
+/** Access to resources of the system that a component imports and only a grant gives. */
+export interface AccessRequest {
   /** A noun in the plural: `folders`. */
   readonly what: string;
   /** The field of `Grants` that grants it; absent for what cannot be granted. */

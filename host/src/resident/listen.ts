@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { IdleGuests } from '../run/idle-guests.ts';
-import { answer, type ReadCommand } from './answer.ts';
+import { serveConnection, type ReadCommand } from './serve-connection.ts';
 import { hasResident } from './client.ts';
 
 const IDLE_MS = 300_000;
@@ -22,7 +22,7 @@ export function listen(address: string, read: ReadCommand): void {
     socket.once('close', () => {
       if (--connections === 0) wait();
     });
-    answer(socket, idle, read, leave).catch(() => socket.destroy());
+    serveConnection(socket, idle, read, leave).catch(() => socket.destroy());
   });
 
   const wait = (): void => {

@@ -8,22 +8,22 @@ const REQUEST_CANCELLED = -32800;
 /** JSON-RPC leaves -32000 to -32099 to servers: this one says that the error's data is a `Problem`. */
 const PROBLEM = -32000;
 
-type Answer<Method extends keyof Requests> = (
+type RequestHandler<Method extends keyof Requests> = (
   params: JobParams<Method>,
   signal: AbortSignal,
 ) => Promise<Requests[Method]['result']> | Requests[Method]['result'];
 
 /** Answers every request of the protocol. A failure is always a Problem, whatever was thrown. */
-export function answerRequests(connection: MessageConnection): void {
+export function handleRequests(connection: MessageConnection): void {
   // A client that is gone is noticed by the end of its input.
   const session = new Session((method, params) =>
     connection.sendNotification(method, params).catch(() => {}),
   );
-  const on = <Method extends keyof Requests>(method: Method, answer: Answer<Method>): void => {
+  const on = <Method extends keyof Requests>(method: Method, handle: RequestHandler<Method>): void => {
     connection.onRequest(method, async (params: JobParams<Method>, token: CancellationToken) => {
       const signal = signalOf(token);
       try {
-        return await answer(params, signal);
+        return await handle(params, signal);
       } catch (error) {
         throw toResponseError(error, signal);
       }

@@ -26,7 +26,7 @@ import type { Serving } from '../guest/http/listen.ts';
 import { readCall } from '../wave/call.ts';
 import { exampleCalls } from '../wave/functions.ts';
 import { serve, type ServingProcess } from '../run/serve.ts';
-import { asksOf } from '../wasi/asks.ts';
+import { accessRequestsOf } from '../wasi/access-requests.ts';
 
 type Params<Method extends keyof Requests> = JobParams<Method>;
 type Result<Method extends keyof Requests> = Promise<Requests[Method]['result']>;
@@ -93,7 +93,7 @@ export class Session {
     const transpiled = await this.#translate(component, signal);
     const functions = exampleCalls(await functionsOf(transpiled));
     const isCommand = functions.some(({ name }) => name.startsWith('wasi:cli/run.run'));
-    return { isCommand, functions, asks: asksOf(transpiled.manifest.required) };
+    return { isCommand, functions, accessRequests: accessRequestsOf(transpiled.manifest.required) };
   }
 
   async run({ job, ...params }: Params<'run'>, signal: AbortSignal): Result<'run'> {

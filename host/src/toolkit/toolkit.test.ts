@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { answer } from '../../../server/src/compositions/toolkit.ts';
+import { resultOf } from '../../../server/src/compositions/toolkit.ts';
 import { HostError } from '../problem.ts';
 import { withToolkit } from './toolkit.ts';
 
 const packagesOf = (source: string) =>
-  withToolkit(({ document }) => answer(() => document.packages(source).map(({ name }) => name)));
+  withToolkit(({ document }) => resultOf(() => document.packages(source).map(({ name }) => name)));
 
 describe('the toolkit', () => {
   it('answers', async () => {

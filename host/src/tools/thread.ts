@@ -1,5 +1,5 @@
 /** The thread of tools. */
-import { answerJobs } from './answer-jobs.ts';
+import { runJobs } from './run-jobs.ts';
 import { jobs } from './jobs.ts';
 
-answerJobs(jobs);
+runJobs(jobs);

@@ -15,7 +15,7 @@ export class DependencyTracker {
   #allChanged = 0;
   #looked: Set<number> | undefined;
   /** Memoizes `lastChange` until the next change, because it is called for every file of a root. */
-  readonly #answers = new QueryCache((trace: Trace) => this.#lastChange(trace));
+  readonly #lastChanges = new QueryCache((trace: Trace) => this.#lastChange(trace));
 
   /** Must be called with each file that is read and each folder that is listed, whether or not it exists. */
   track(uri: string): void {
@@ -40,12 +40,12 @@ export class DependencyTracker {
     // Untracked URIs are not a dependency of any cached result.
     if (number === undefined) return;
     this.#changed[number] = revision;
-    this.#answers.invalidate();
+    this.#lastChanges.invalidate();
   }
 
   invalidateAll(revision: number): void {
     this.#allChanged = revision;
-    this.#answers.invalidate();
+    this.#lastChanges.invalidate();
   }
 
   isIn(trace: Trace, uri: string): boolean {
@@ -55,7 +55,7 @@ export class DependencyTracker {
 
   /** The revision of the last change to anything of a trace. */
   lastChange(trace: Trace): number {
-    return this.#answers.get(trace);
+    return this.#lastChanges.get(trace);
   }
 
   #lastChange(trace: Trace): number {

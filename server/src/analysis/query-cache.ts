@@ -1,27 +1,27 @@
 /** Results of a query by its argument, valid until something changes. */
-export class QueryCache<Question, Answer> {
-  readonly #find: (question: Question) => Answer;
-  #known = new Map<Question, Answer>();
+export class QueryCache<Key, Value> {
+  readonly #compute: (key: Key) => Value;
+  #known = new Map<Key, Value>();
 
-  constructor(find: (question: Question) => Answer) {
-    this.#find = find;
+  constructor(compute: (key: Key) => Value) {
+    this.#compute = compute;
   }
 
-  get(question: Question): Answer {
-    const known = this.#known.get(question);
-    if (known !== undefined || this.#known.has(question)) return known!;
-    const found = this.#find(question);
-    this.#known.set(question, found);
-    return found;
+  get(key: Key): Value {
+    const known = this.#known.get(key);
+    if (known !== undefined || this.#known.has(key)) return known!;
+    const value = this.#compute(key);
+    this.#known.set(key, value);
+    return value;
   }
 
   /** The results since the last change. */
-  entries(): Iterable<readonly [Question, Answer]> {
+  entries(): Iterable<readonly [Key, Value]> {
     return this.#known;
   }
 
-  delete(question: Question): void {
-    this.#known.delete(question);
+  delete(key: Key): void {
+    this.#known.delete(key);
   }
 
   /** A new table: one that is cleared keeps what it held until the next full collection, since V8 links it to its successor. */

@@ -2,7 +2,7 @@ import type { Finding, Problem } from '../base/problem.ts';
 import type { LoadedComponent, PlacedInstance } from './encode.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
-import type { Answer, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';
+import type { Result, Description, Diagnostic, DocumentOutline, PackageName } from './toolkit.ts';
 
 /** A component or WIT package that a document names. */
 export interface GivenPackage {
@@ -17,8 +17,8 @@ export interface Composer {
    * The component that a core module makes.
    * @param path for the problem
    */
-  wrap(module: Uint8Array, path: string): Promise<Answer<Uint8Array, Problem>>;
-  describe(component: Uint8Array): Promise<Answer<Description, string[]>>;
+  wrap(module: Uint8Array, path: string): Promise<Result<Uint8Array, Problem>>;
+  describe(component: Uint8Array): Promise<Result<Description, string[]>>;
   /** @returns everything that is wrong with the plan, what was found earlier among it */
   check(
     plan: Plan,
@@ -28,11 +28,11 @@ export interface Composer {
     target?: Target,
   ): Promise<readonly Finding[]>;
   /** The packages that a WAC document names, or its first mistake. */
-  packages(text: string): Promise<Answer<PackageName[], Diagnostic>>;
+  packages(text: string): Promise<Result<PackageName[], Diagnostic>>;
   /** The instances of a WAC document and what it gives them, or its first mistake. */
-  outline(text: string): Promise<Answer<DocumentOutline, Diagnostic>>;
+  outline(text: string): Promise<Result<DocumentOutline, Diagnostic>>;
   /** The first mistake of a WAC document with all of its packages. */
   checkDocument(text: string, given: readonly GivenPackage[]): Promise<Diagnostic | undefined>;
   /** A component's world as WIT, with all packages that it names; or why WIT cannot say it. */
-  wit(component: Uint8Array): Promise<Answer<string, string[]>>;
+  wit(component: Uint8Array): Promise<Result<string, string[]>>;
 }

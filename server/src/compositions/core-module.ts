@@ -1,6 +1,6 @@
 import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { kindOf } from '../binary/kind.ts';
-import { answer, type ModuleRefusal, type Toolkit } from './toolkit.ts';
+import { resultOf, type ModuleRefusal, type Toolkit } from './toolkit.ts';
 
 /**
  * The component that a core module makes; a component is what it is.
@@ -15,7 +15,7 @@ export function wrapModule(
   at?: SourceLocation,
 ): Uint8Array {
   if (kindOf(bytes) !== 'core-module') return bytes;
-  const wrapped = answer<Uint8Array, ModuleRefusal>(() => modules.wrap(bytes));
+  const wrapped = resultOf<Uint8Array, ModuleRefusal>(() => modules.wrap(bytes));
   if ('ok' in wrapped) return wrapped.ok;
   throw new ProblemError({
     code: 'core-module-unsupported',

@@ -5,12 +5,12 @@ import type { Explanation } from './explain.ts';
 import { wirable } from './graph.ts';
 import { unversioned } from './names.ts';
 import type { PlanSource } from './plan-source.ts';
-import type { Answer, ComposedDocument, Diagnostic, PackageName } from './toolkit.ts';
+import type { Result, ComposedDocument, Diagnostic, PackageName } from './toolkit.ts';
 
 /** @throws ProblemError `wac-invalid` */
-export function answered<T>(source: PlanSource, answer: Answer<T, Diagnostic>): T {
-  if ('err' in answer) throw invalidDocument(source, answer.err);
-  return answer.ok;
+export function successOf<T>(source: PlanSource, result: Result<T, Diagnostic>): T {
+  if ('err' in result) throw invalidDocument(source, result.err);
+  return result.ok;
 }
 
 function invalidDocument(

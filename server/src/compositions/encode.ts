@@ -1,5 +1,5 @@
 import {
-  answer,
+  resultOf,
   type Description,
   type EncodeError,
   type Graph as ToolkitGraph,
@@ -28,7 +28,7 @@ export function loadComponents(
 ): Instance[] {
   const descriptions = new Map<string, Description>();
   for (const { path, bytes } of components) {
-    const loaded = answer<Description, string[]>(() => graph.load(bytes));
+    const loaded = resultOf<Description, string[]>(() => graph.load(bytes));
     const at = instances.find((instance) => instance.component === path)?.at;
     if ('ok' in loaded) descriptions.set(path, loaded.ok);
     else problems.report(invalidComponent(path, loaded.err, at));
@@ -62,15 +62,15 @@ export function encode(
   const index = (instance: Instance) => indices.get(instance.name)!;
   for (const wire of unambiguous(drawn.wires)) {
     const { target, import: name, source, export: from } = wire;
-    const wired = answer<void, WireError>(() => graph.wire(index(target), name, index(source), from));
+    const wired = resultOf<void, WireError>(() => graph.wire(index(target), name, index(source), from));
     if ('err' in wired) problems.report(refusedWire(wire, wired.err));
   }
   for (const item of firstOfEachName(drawn.exports)) {
-    const exported = answer<void, string[]>(() => graph.export(index(item.source), item.export, item.name));
+    const exported = resultOf<void, string[]>(() => graph.export(index(item.source), item.export, item.name));
     if ('err' in exported) problems.report(refusedExport(item, exported.err));
   }
   problems.refuse();
-  const encoded = answer<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
+  const encoded = resultOf<ReturnType<ToolkitGraph['encode']>, EncodeError>(() => graph.encode());
   if ('ok' in encoded) return encoded.ok;
   if (encoded.err.tag === 'conflict') throw conflict(encoded.err.val, drawn.instances);
   throw resourceOrigin(drawn) ?? invalidComposition(encoded.err.val);

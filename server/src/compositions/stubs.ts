@@ -5,7 +5,7 @@ import type { Instance } from './graph.ts';
 import { importsNamed } from './lookup.ts';
 import { isProvider, type Plan, type PlannedImport, type Stub } from './plan.ts';
 import { collectProblems, type Problems } from './problems.ts';
-import { answer, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from './toolkit.ts';
+import { resultOf, type Graph as ToolkitGraph, type StubMistake, type Toolkit } from './toolkit.ts';
 
 /** The composition with each stub as an ordinary instance. */
 export interface Stubbed {
@@ -84,12 +84,12 @@ function makeStub(
   stubs: readonly StubbedImport[],
   problems: Problems,
 ): Uint8Array | undefined {
-  const asked = stubs.map(({ import: name, stub }) => ({
+  const wanted = stubs.map(({ import: name, stub }) => ({
     import: name,
     // A function of the world is called by its own name.
     answers: stub.answers.map(({ call, value }) => ({ call: call ?? name, value })),
   }));
-  const made = answer<Uint8Array, StubMistake[]>(() => toolkit.make(component, asked));
+  const made = resultOf<Uint8Array, StubMistake[]>(() => toolkit.make(component, wanted));
   if ('ok' in made) return made.ok;
   for (const mistake of made.err) problems.report(invalidStub(mistake, target, stubs));
   return undefined;

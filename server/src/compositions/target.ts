@@ -2,7 +2,7 @@ import { ProblemError, type SourceLocation } from '../base/problem.ts';
 import { difference } from './explain.ts';
 import { type Graph, wirable } from './graph.ts';
 import type { Problems } from './problems.ts';
-import { answer, type Misfit, type TargetRefusal, type Toolkit } from './toolkit.ts';
+import { resultOf, type Misfit, type TargetRefusal, type Toolkit } from './toolkit.ts';
 
 /** A world as a plan names it, before its package is found. */
 export interface TargetName {
@@ -50,7 +50,7 @@ function misfitsOf(
   target: Target,
 ): readonly Misfit[] {
   const wit = encoded(toolkit, target);
-  const found = answer<Misfit[], TargetRefusal>(() => toolkit.targets.check(component, wit, target.world));
+  const found = resultOf<Misfit[], TargetRefusal>(() => toolkit.targets.check(component, wit, target.world));
   if ('ok' in found) return found.ok;
   if (found.err.tag === 'unknown-world') throw unknownWorld(target, found.err.val);
   throw invalidWit(target, found.err.val);
@@ -59,7 +59,7 @@ function misfitsOf(
 function encoded({ packages }: Pick<Toolkit, 'packages'>, target: Target): Uint8Array {
   const { main, dependencies } = target.wit;
   if (main.tag === 'binary') return main.val;
-  const done = answer<Uint8Array, string[]>(() => packages.encode(main.val, [...dependencies]));
+  const done = resultOf<Uint8Array, string[]>(() => packages.encode(main.val, [...dependencies]));
   if ('ok' in done) return done.ok;
   throw invalidWit(target, done.err);
 }

@@ -31,13 +31,13 @@ export type {
 export type { Refusal as ModuleRefusal } from '../../../toolkit/dist/interfaces/wit-studio-toolkit-modules.js';
 
 /** The result of a toolkit function: the two cases of its `result`. */
-export type Answer<T, E> = { readonly ok: T } | { readonly err: E };
+export type Result<T, E> = { readonly ok: T } | { readonly err: E };
 
 /**
  * Turns the error of a `result`, which jco throws, into a value.
  * @throws what `call` throws otherwise: a trap
  */
-export function answer<T, E>(call: () => T): Answer<T, E> {
+export function resultOf<T, E>(call: () => T): Result<T, E> {
   try {
     return { ok: call() };
   } catch (error) {

@@ -68,13 +68,13 @@ async function wrapped(
   bytes: Uint8Array,
   composer: Composer | undefined,
 ): Promise<Pick<ComponentView, 'reasons' | 'component'>> {
-  const answer = await composer?.wrap(bytes, 'The file');
-  if (answer === undefined) return { reasons: [] };
-  if ('err' in answer) {
-    const { message, help, causes = [] } = answer.err;
+  const wrapped = await composer?.wrap(bytes, 'The file');
+  if (wrapped === undefined) return { reasons: [] };
+  if ('err' in wrapped) {
+    const { message, help, causes = [] } = wrapped.err;
     return { reasons: [`${message}.`, ...causes, ...(help === undefined ? [] : [help])] };
   }
-  const { imports = [], exports = [], wit } = await typesOf(answer.ok, 'component', composer, undefined);
+  const { imports = [], exports = [], wit } = await typesOf(wrapped.ok, 'component', composer, undefined);
   return { reasons: [], component: { imports, exports, wit } };
 }
 

@@ -52,7 +52,7 @@ function answers(workspace: Workspace, place: Place) {
   return {
     types: typeDefinition(snapshot, place),
     implementations: implementation(snapshot, place),
-    help: signatureHelp(snapshot, place, { asked: true }),
+    help: signatureHelp(snapshot, place, { isInvoked: true }),
     links: documentLinks(snapshot, place.uri),
   };
 }

@@ -11,7 +11,10 @@ import type { Handler, Session } from './session.ts';
 import type { View } from './view.ts';
 
 type Links = Location[] | LocationLink[] | null;
-type Answer = (params: TextDocumentPositionParams, token: CancellationToken) => Promise<Links | Failure>;
+type LinksHandler = (
+  params: TextDocumentPositionParams,
+  token: CancellationToken,
+) => Promise<Links | Failure>;
 
 /**
  * A request that leads from a name to other places.
@@ -21,17 +24,17 @@ type Answer = (params: TextDocumentPositionParams, token: CancellationToken) => 
 export function leading(
   kind: 'definition' | 'typeDefinition' | 'implementation',
   find: (snapshot: Snapshot, place: Place) => readonly Target[],
-  listen: (connection: Session['connection'], answer: Answer) => void,
+  listen: (connection: Session['connection'], handler: LinksHandler) => void,
 ): Handler {
   return {
     capabilities: () => ({ [`${kind}Provider`]: true }),
     register: (session) => {
-      const answer = session.request(kind, null as Links, (view, params: TextDocumentPositionParams) => {
+      const handler = session.request(kind, null as Links, (view, params: TextDocumentPositionParams) => {
         const place = view.place(params);
         const { linkSupport } = session.client.textDocument?.[kind] ?? {};
         return place ? toLinks(view, place.uri, find(view.snapshot, place), linkSupport) : null;
       });
-      listen(session.connection, answer);
+      listen(session.connection, handler);
     },
   };
 }

@@ -28,7 +28,8 @@ export function featuresSubject({ fixture, features }: Marker): Subject {
     typeDefinition: ask(typeDefinition),
     implementation: ask(implementation),
     hover: ask((snapshot, place) => hover(snapshot, place)?.markdown),
-    help: (place, asked) => Promise.resolve(helpIn(signatureHelp(workspace.snapshot(), place, { asked }))),
+    help: (place, isInvoked) =>
+      Promise.resolve(helpIn(signatureHelp(workspace.snapshot(), place, { isInvoked }))),
     references: ask((snapshot, place) => references(snapshot, place, { includeDeclaration: true }) ?? []),
     complete: ask((snapshot, place) => complete(snapshot, place)?.items.map(({ label }) => label) ?? []),
     rename: (place, name) => Promise.resolve(rename(workspace.snapshot(), place, name) ?? []),

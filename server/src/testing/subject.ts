@@ -31,8 +31,8 @@ export interface Subject {
   typeDefinition(place: Place): Promise<readonly FileRange[]>;
   implementation(place: Place): Promise<readonly FileRange[]>;
   hover(place: Place): Promise<string | undefined>;
-  /** @param asked by a person, and not by what was typed */
-  help(place: Place, asked: boolean): Promise<SubjectHelp | undefined>;
+  /** @param isInvoked by a person, and not by what was typed */
+  help(place: Place, isInvoked: boolean): Promise<SubjectHelp | undefined>;
   references(place: Place): Promise<readonly FileRange[]>;
   complete(place: Place): Promise<readonly string[]>;
   rename(place: Place, name: string): Promise<readonly SubjectEdit[] | { readonly reason: string }>;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Composed } from '../../../../server/src/compositions/connect.ts';
 import {
-  answered,
+  successOf,
   explainDocument,
   locateBytes,
   missingPackage,
@@ -29,7 +29,7 @@ export async function composeDocument(
   problems: Problems,
 ): Promise<Composed> {
   const { signal } = context;
-  const named = answered(source, await inToolThread('packagesOf', [source.text], signal));
+  const named = successOf(source, await inToolThread('packagesOf', [source.text], signal));
   const parts = [];
   for (const name of named) {
     const found = await problems.attemptAsync(() => packageSource(name, source, packages));
@@ -42,7 +42,7 @@ export async function composeDocument(
     ...(name.version !== undefined && { version: name.version }),
     component: bytes.get(component)!,
   }));
-  const composed = answered(source, await inToolThread('composePackages', [source.text, given], signal));
+  const composed = successOf(source, await inToolThread('composePackages', [source.text, given], signal));
   const paths = new Map(placed.map(({ name, component }) => [versionedName(name), component]));
   return { bytes: composed.component, ...explainDocument(composed, paths) };
 }

@@ -1,6 +1,6 @@
 import {
-  answer,
-  type Answer,
+  resultOf,
+  type Result,
   type ComposedDocument,
   type Diagnostic,
   type PackageName,
@@ -12,18 +12,18 @@ import { withToolkit } from '../../toolkit/toolkit.ts';
 export type GivenPackage = Parameters<Toolkit['document']['compose']>[1][number];
 
 /** The packages that a WAC document names. */
-export const packagesOf = (text: string): Promise<Answer<PackageName[], Diagnostic>> =>
-  withToolkit(({ document }) => answer(() => document.packages(text)));
+export const packagesOf = (text: string): Promise<Result<PackageName[], Diagnostic>> =>
+  withToolkit(({ document }) => resultOf(() => document.packages(text)));
 
 /** Composes a WAC document with all of its packages. */
 export const composePackages = (
   text: string,
   given: GivenPackage[],
-): Promise<Answer<ComposedDocument, Diagnostic>> =>
-  withToolkit(({ document }) => answer(() => document.compose(text, given)));
+): Promise<Result<ComposedDocument, Diagnostic>> =>
+  withToolkit(({ document }) => resultOf(() => document.compose(text, given)));
 
 /** The binary format of a WIT package, or why there is none. */
 export const encodePackage = (
   ...[files, dependencies]: Parameters<Toolkit['packages']['encode']>
-): Promise<Answer<Uint8Array, string[]>> =>
-  withToolkit(({ packages }) => answer(() => packages.encode(files, dependencies)));
+): Promise<Result<Uint8Array, string[]>> =>
+  withToolkit(({ packages }) => resultOf(() => packages.encode(files, dependencies)));

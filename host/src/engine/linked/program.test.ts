@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { resolve } from 'node:path';
 import { assemble } from '../testing/instantiate-wat.ts';
-import { answerOf, bothWays, type Asked } from './testing/answers.ts';
+import { responseOf, bothWays, type TestRequest } from './testing/responses.ts';
 import { onNewerNode } from '../../testing/on-newer-node.ts';
 import { counter } from './testing/counter.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 
 /** Requests to the handler in Rust (test-fixtures/programs/service), well-formed and malformed. */
-const asked: readonly Asked[] = [
+const requests: readonly TestRequest[] = [
   { path: '/hello' },
   { path: '/nowhere' },
   { path: '/status?599' },
@@ -49,8 +49,8 @@ describe('a linked handler', () => {
   it('answers like the generated script after any earlier requests', async () => {
     const { plain, linked } = await bothWays(resolve('test-fixtures/programs/service/service.wasm'));
     assert.ok(linked);
-    for (const one of [...asked, ...asked.toReversed()])
-      assert.deepEqual(await answerOf(linked, one), await answerOf(plain, one), one.path);
+    for (const one of [...requests, ...requests.toReversed()])
+      assert.deepEqual(await responseOf(linked, one), await responseOf(plain, one), one.path);
   });
 });
 
@@ -133,7 +133,7 @@ describe('the state of a linked handler', () => {
       assert.ok(linked);
       const statuses = [];
       for (let left = 4; left > 0; left--) {
-        const [head] = await answerOf(linked, { path: '/' });
+        const [head] = await responseOf(linked, { path: '/' });
         statuses.push((head as unknown[])[1]);
       }
       assert.deepEqual(statuses, [200, 200, 200, 200]);
@@ -152,9 +152,9 @@ describe('the state of a linked handler', () => {
       const { plain, linked } = await bothWays(await assemble(text));
       assert.ok(linked);
       for (let left = 2; left > 0; left--) {
-        const answer = await answerOf(linked, { path: '/' });
+        const answer = await responseOf(linked, { path: '/' });
         assert.equal((answer.at(-1) as unknown[])[0], end);
-        assert.deepEqual(answer, await answerOf(plain, { path: '/' }));
+        assert.deepEqual(answer, await responseOf(plain, { path: '/' }));
       }
     }
   });
@@ -164,8 +164,8 @@ describe('the state of a linked handler', () => {
     const seen = '(i32.ne (call $fields) (i32.const 4))';
     const { linked } = await bothWays(await assemble(counter(start, seen, '(drop (call $fields))')));
     assert.ok(linked);
-    const [first] = await answerOf(linked, { path: '/' });
-    for (let left = 2; left > 0; left--) assert.deepEqual((await answerOf(linked, { path: '/' }))[0], first);
+    const [first] = await responseOf(linked, { path: '/' });
+    for (let left = 2; left > 0; left--) assert.deepEqual((await responseOf(linked, { path: '/' }))[0], first);
   });
 });
 
@@ -200,6 +200,6 @@ onNewerNode('a linked handler that waits in its start function', () => {
     const { linked } = await bothWays(await assemble(waitingInStart));
     assert.ok(linked);
     for (let left = 2; left > 0; left--)
-      assert.deepEqual((await answerOf(linked, { path: '/' }))[0], ['head', 200, [], true]);
+      assert.deepEqual((await responseOf(linked, { path: '/' }))[0], ['head', 200, [], true]);
   });
 });

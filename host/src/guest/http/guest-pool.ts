@@ -75,10 +75,10 @@ export class GuestPool {
   /** Resolves when the reply is complete. */
   async handle(incoming: Incoming, reply: Reply, client: Client): Promise<void> {
     const sent = this.#options.requests ? nothingSent() : undefined;
-    const answer = sent ? noting(reply, sent) : reply;
-    const request = new PendingRequest(++this.#lastId, incoming, answer, client);
+    const noted = sent ? noting(reply, sent) : reply;
+    const request = new PendingRequest(++this.#lastId, incoming, noted, client);
     this.#take(request);
-    await request.answered;
+    await request.completed;
     if (!sent) return;
     const { id, head, came, begun } = request;
     const line = requestLine(id, head, sent, { came, begun, done: performance.now() });
@@ -98,13 +98,13 @@ export class GuestPool {
     this.#attend();
   }
 
-  /** Gives the requests that wait to `next`, and ends once those that guests have are answered; no others come. */
+  /** Gives the requests that wait to `next`, and ends once those that guests have are complete; no others come. */
   async retire(next: GuestPool, drainMs = DRAIN_MS): Promise<void> {
     for (const request of [...this.#waiting]) if (this.#waiting.withdraw(request)) next.#take(request);
     const late = setTimeout(() => {
       for (const request of this.#open()) this.#stop(request, replacedMeanwhile(), 503);
     }, drainMs);
-    await Promise.all(this.#open().map(({ answered }) => answered));
+    await Promise.all(this.#open().map(({ completed }) => completed));
     clearTimeout(late);
     await this.close();
   }
@@ -118,7 +118,7 @@ export class GuestPool {
   async close(): Promise<void> {
     this.#slots.look();
     await Promise.race([
-      Promise.all(this.#slots.requests.map(({ answered }) => answered)),
+      Promise.all(this.#slots.requests.map(({ completed }) => completed)),
       wait(CLOSE_MS, undefined, { ref: false }),
     ]);
     clearTimeout(this.#patience);
@@ -138,7 +138,7 @@ export class GuestPool {
     });
   }
 
-  /** Lets threads take requests, as long as there are not as many as may be answered at once. */
+  /** Lets threads take requests, as long as there are not as many as may be handled at once. */
   #fill(): void {
     this.#waiting.fill(this.#concurrency - this.#underWay);
   }

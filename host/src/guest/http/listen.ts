@@ -7,7 +7,7 @@ import { Client } from './client.ts';
 import { PlainConnections } from './plain-connections.ts';
 import { MOST_HEAD_BYTES, refusalOf } from './request.ts';
 import type { Reply } from './respond.ts';
-import { Connections, type ParseError } from './unreadable.ts';
+import { Connections, type ParseError } from './connections.ts';
 
 export interface Serving {
   readonly url: string;
@@ -20,7 +20,7 @@ export interface Handler {
   /** Resolves when the response is complete. */
   handle(request: IncomingMessage, response: ServerResponse, client: Client): Promise<void>;
   /** The same for a request without a body that is read here; without it, Node.js reads all of them. */
-  readonly answer?: (head: RequestHead, reply: Reply, client: Client) => Promise<void>;
+  readonly respond?: (head: RequestHead, reply: Reply, client: Client) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function listen(
 ): Promise<Serving> {
   const { host, port } = parseAddress(addr);
   const connections = new Connections();
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+  const respond = (request: IncomingMessage, response: ServerResponse): void => {
     const client = new Client();
     connections.add(request.socket, response, () => {
       if (!response.writableFinished) client.leave();
@@ -50,19 +50,19 @@ export async function listen(
   const connectionsCheckingInterval = Math.ceil(headersTimeout / 4);
   const server = http.createServer(
     { maxHeaderSize: MOST_HEAD_BYTES, headersTimeout, connectionsCheckingInterval },
-    answer,
+    respond,
   );
   // Every field is read, so that `refusalOf` counts them. The guest handles `Expect`.
   server.maxHeadersCount = 0;
-  const plain = handler.answer && new PlainConnections(server, connections, handler.answer);
+  const plain = handler.respond && new PlainConnections(server, connections, handler.respond);
   server.on('connection', (socket: Socket) => connections.opened(socket, plain?.add(socket)));
-  server.on('checkExpectation', answer);
+  server.on('checkExpectation', respond);
   server.on('clientError', (error: ParseError, socket) => connections.refuse(socket, error));
   server.on('connect', (request: IncomingMessage) => {
     // Node.js does not look at the connection of a CONNECT any more.
     request.socket.on('error', () => {}).setTimeout(0);
     request.socket.resume();
-    connections.whenFree(request.socket, () => answer(request, lastResponse(request)));
+    connections.whenFree(request.socket, () => respond(request, lastResponse(request)));
   });
   try {
     await bind(server, host, port);
@@ -79,7 +79,7 @@ export async function listen(
   };
 }
 
-/** The answer to a CONNECT, with which its connection ends. */
+/** The response to a CONNECT, with which its connection ends. */
 function lastResponse(request: IncomingMessage): ServerResponse {
   const response = new http.ServerResponse(request);
   const socket: Socket = request.socket;

@@ -34,7 +34,7 @@ export class PendingRequest {
   readonly reply: Reply;
   readonly client: Client;
   /** Resolves by `done`. */
-  readonly answered: Promise<void>;
+  readonly completed: Promise<void>;
   readonly #body: IncomingMessage | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
   /** Parts of the response that the client has not taken; calling one gives its room back. */
@@ -55,7 +55,7 @@ export class PendingRequest {
     this.reply = reply;
     this.client = client;
     this.#body = body;
-    this.answered = new Promise((resolve) => (this.#resolve = resolve));
+    this.completed = new Promise((resolve) => (this.#resolve = resolve));
     if (client.hasLeft) this.#leave();
     else client.onLeave(this.#leave);
   }

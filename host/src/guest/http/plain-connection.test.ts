@@ -96,7 +96,7 @@ describe('a connection with the fast request parser', { timeout: 20_000 }, () =>
   let isRead = 0;
   const handler: Required<Handler> = {
     handle: async (request, response) => answerTo(headOf(request), respond(response)),
-    answer: async (head, reply) => {
+    respond: async (head, reply) => {
       isRead++;
       answerTo(head, reply);
     },
@@ -168,13 +168,13 @@ describe('a client that does not read its response', () => {
       read: nothing,
       write: (_, __, done) => void (taken = done),
     });
-    const answer = async (head: RequestHead, reply: Reply): Promise<void> => {
+    const respondPlain = async (head: RequestHead, reply: Reply): Promise<void> => {
       isRead++;
       answerTo(head, reply);
     };
     const patience = { firstMs: 1000, nextMs: 1000, stallMs: 2000 };
     const rest = { otherwise: nothing, opened: nothing, isEnding: () => false };
-    const connection = new PlainConnection(socket as Socket, { answer, patience, ...rest });
+    const connection = new PlainConnection(socket as Socket, { respond: respondPlain, patience, ...rest });
     for (let sent = 0; sent < 3; sent++) {
       socket.push(get('/'));
       await turn();
@@ -195,7 +195,7 @@ describe('a client that does not read its response', () => {
   it('keeps an idle connection for the keep-alive time', () => {
     const socket = new Duplex({ read: nothing, write: nothing });
     const patience = { firstMs: 1000, nextMs: 10, stallMs: 10 };
-    const rest = { otherwise: nothing, opened: nothing, isEnding: () => false, answer: async () => {} };
+    const rest = { otherwise: nothing, opened: nothing, isEnding: () => false, respond: async () => {} };
     const connection = new PlainConnection(socket as Socket, { patience, ...rest });
     const now = performance.now();
     connection.look(now + 900);
@@ -208,16 +208,18 @@ describe('a client that does not read its response', () => {
 describe('a client of the fast request parser', () => {
   it('is detected when it disconnects', { timeout: 20_000 }, async () => {
     const left = new Promise<Client>((done) => {
-      const answer = async (_: RequestHead, reply: Reply, client: Client): Promise<void> => {
+      const respondPlain = async (_: RequestHead, reply: Reply, client: Client): Promise<void> => {
         reply.head({ status: 200, headers: [], isEmpty: false });
         client.onLeave(() => done(client));
       };
-      void listen('127.0.0.1:0', { handle: async () => {}, answer, close: async () => {} }).then(
-        async (serving) => {
-          await exchange(serving.url, get('/'), 100);
-          void left.then(() => serving.close());
-        },
-      );
+      void listen('127.0.0.1:0', {
+        handle: async () => {},
+        respond: respondPlain,
+        close: async () => {},
+      }).then(async (serving) => {
+        await exchange(serving.url, get('/'), 100);
+        void left.then(() => serving.close());
+      });
     });
     assert.ok((await left).hasLeft);
   });

@@ -17,7 +17,7 @@ export interface Patience {
 
 export interface PlainServer {
   /** Resolves when the answer is complete. */
-  readonly answer: (head: RequestHead, reply: Reply, client: Client) => Promise<void>;
+  readonly respond: (head: RequestHead, reply: Reply, client: Client) => Promise<void>;
   /** Gets the connection when something else than plain requests comes, with these bytes to be read. */
   readonly otherwise: (socket: Socket) => void;
   /** Hears of a response that takes longer than its turn. */
@@ -38,7 +38,7 @@ export class PlainConnection {
   #client: Client | undefined;
   /** The bytes after it. */
   readonly #early: Buffer[] = [];
-  #answered = 0;
+  #responses = 0;
   /** Since when nothing happens, as `performance.now` has it, and what the client had not taken by then. */
   #quiet = { since: performance.now(), unsent: 0 };
 
@@ -59,7 +59,7 @@ export class PlainConnection {
     const { firstMs, nextMs, stallMs } = this.#server.patience;
     // Until its response is complete, others mind it.
     if (this.#client || unsent !== this.#quiet.unsent) this.#quiet = { since: now, unsent };
-    const patience = unsent > 0 ? stallMs : this.#answered > 0 ? nextMs : firstMs;
+    const patience = unsent > 0 ? stallMs : this.#responses > 0 ? nextMs : firstMs;
     if (now - this.#quiet.since > patience) this.#socket.destroy();
   }
 
@@ -85,7 +85,7 @@ export class PlainConnection {
       open: () => this.#open(head, client),
       connection: () => this.#fields(),
     });
-    this.#server.answer(head, reply, client).catch((error: unknown) => this.#socket.destroy(error as Error));
+    this.#server.respond(head, reply, client).catch((error: unknown) => this.#socket.destroy(error as Error));
   }
 
   #fields(): readonly TextField[] {
@@ -119,7 +119,7 @@ export class PlainConnection {
   /** The answer is written: the next request may be looked at, unless the client takes nothing. */
   #done(): void {
     this.#client = undefined;
-    this.#answered++;
+    this.#responses++;
     this.#quiet = { since: performance.now(), unsent: this.#socket.writableLength };
     if (this.#server.isEnding()) return this.#socket.destroySoon();
     if (this.#socket.writableNeedDrain) {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Client } from './client.ts';
 import { PlainConnection, type PlainServer } from './plain-connection.ts';
 import { STALL_MS } from './respond.ts';
-import type { Connections } from './unreadable.ts';
+import type { Connections } from './connections.ts';
 
 type ConnectionListener = (this: Server, socket: Socket) => void;
 
@@ -16,11 +16,11 @@ export class PlainConnections {
   readonly #server: PlainServer;
 
   /** Takes the connections of `server` in its place. */
-  constructor(server: Server, connections: Connections, answer: PlainServer['answer']) {
+  constructor(server: Server, connections: Connections, respond: PlainServer['respond']) {
     const listeners = server.listeners('connection') as ConnectionListener[];
     server.removeAllListeners('connection');
     this.#server = {
-      answer,
+      respond,
       otherwise: (socket) => listeners.forEach((read) => read.call(server, socket)),
       opened: (socket, response, client) => connections.add(socket, response, leaving(response, client)),
       isEnding: () => connections.areEnding,

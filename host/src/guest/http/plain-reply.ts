@@ -1,5 +1,5 @@
 /**
- * The answer to a request that was read here (`plain-request.ts`). One that is complete before its turn of the event
+ * The response to a request that was read here (`plain-request.ts`). One that is complete before its turn of the event
  * loop ends, as most are, is written at once; a longer one goes the way of all others (`respond.ts`).
  */
 import type { ServerResponse } from 'node:http';
@@ -11,9 +11,9 @@ import { respond, SMALL, type Reply } from './respond.ts';
 import { isBodiless, refuseUnsendable, type ResponseHead } from './response-head.ts';
 
 export interface PlainEnd {
-  /** Gets the bytes of the whole answer, a character a byte. */
-  readonly write: (answer: string) => void;
-  /** @returns the response of Node.js for an answer that is not complete yet */
+  /** Gets the bytes of the whole response, a character a byte. */
+  readonly write: (response: string) => void;
+  /** @returns the response of Node.js for an incomplete response */
   readonly open: () => ServerResponse;
   /** Fields that say how long the connection stays open. */
   readonly connection: () => readonly TextField[];
@@ -52,14 +52,14 @@ export class PlainReply implements Reply {
   end(trailers: readonly TextField[]): void {
     const [head, bytes] = [this.#head, this.#bytes];
     if (!head || trailers.length > 0 || !isWhole(head, bytes)) return this.#open().end(trailers);
-    const answer = textOf(head, bytes, this.#end.connection());
+    const response = textOf(head, bytes, this.#end.connection());
     this.#head = undefined;
     this.#isWritten = true;
-    this.#end.write(answer);
+    this.#end.write(response);
   }
 
   refused(status: number, problem: Problem): void {
-    // An answer that is complete arrives, however its guest ends.
+    // A complete response is sent, however its guest ends.
     if (!this.#isWritten) this.#open().refused(status, problem);
   }
 

@@ -24,7 +24,7 @@ describe('the log of requests', () => {
     noting(silent, sent).refused(504, { code: 'guest-timeout', message: 'late' });
     assert.equal(sent.status, 504);
     const line = requestLine(1, head, nothingSent(), { came: 0, begun: undefined, done: 5 });
-    assert.match(line, /\/hello without an answer, 0 bytes in 5\.0 ms \(waited 5\.0 ms\)\n$/);
+    assert.match(line, /\/hello without a response, 0 bytes in 5\.0 ms \(waited 5\.0 ms\)\n$/);
   });
 
   it('has one line for any request target', () => {

@@ -49,7 +49,7 @@ export function requestLine(id: number, head: RequestHead, sent: Sent, times: Ti
   const parts = [`waited ${ms(waited)}`];
   if (sent.headAt !== undefined) parts.push(`head after ${ms(sent.headAt - times.came)}`);
   const target = printable(path ?? authority ?? '');
-  return `request [${id}] ${method} ${target} ${sent.status ?? 'without an answer'}, ${sent.bytes} bytes in ${ms(times.done - times.came)} (${parts.join(', ')})\n`;
+  return `request [${id}] ${method} ${target} ${sent.status ?? 'without a response'}, ${sent.bytes} bytes in ${ms(times.done - times.came)} (${parts.join(', ')})\n`;
 }
 
 const ms = (duration: number): string => `${duration.toFixed(1)} ms`;

@@ -62,17 +62,17 @@ function receiveResponse(
   fail: (error: ErrorCode) => void,
 ): () => Feed | undefined {
   let body: Feed | undefined;
-  const answer = (response: IncomingMessage, contents: Readable): void => {
+  const receive = (response: IncomingMessage, contents: Readable): void => {
     if (isTooLarge(response)) return fail(PROTOCOL_ERROR);
     limitSilence(response, contents, timeouts.betweenBytes);
     body = feed(contents, wake, { trailers: () => entriesOf(response.rawTrailers), eager: true });
     settle({ status: response.statusCode ?? 0, headers: entriesOf(response.rawHeaders), body: body.port });
   };
-  request.on('response', (response) => answer(response, response));
+  request.on('response', (response) => receive(response, response));
   request.on('upgrade', (response, socket) => {
     // No guest can go on in another protocol.
     socket.destroy();
-    answer(response, Readable.from([]));
+    receive(response, Readable.from([]));
   });
   return () => body;
 }

@@ -17,7 +17,7 @@ export function openSocket({ port, what }: SocketMessage, wake: Wake): void {
 function lookUp(name: string, port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
   const code: SocketErrorCode = 'name-unresolvable';
-  // The order is the resolver's.
+  // The command is the resolver's.
   dns.lookup(name, { all: true, verbatim: true }, (error, found) => {
     if (error) post({ event: 'failed', code });
     else post({ event: 'resolved', hosts: found.map(({ address }) => canonical(hostOf(address))) });

@@ -4,7 +4,7 @@ import { platform } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import { codeOf } from '../../wasi/sockets/errors.ts';
 import type { Buffer } from '../../wasi/sockets/real.ts';
-import type { FromGuest, FromReal, Command, Question, Reply } from './socket-port.ts';
+import type { FromGuest, FromReal, Command, SocketRequest, Reply } from './socket-port.ts';
 
 /** Called after each message, to wake the guest's thread. */
 export type Wake = () => void;
@@ -18,31 +18,31 @@ export const postTo =
     wake();
   };
 
-/** Replies to the messages of a guest, in order. An error thrown by `answer` is the result of a failed call. */
-export function attend(
+/** Replies to the messages of a guest, in command. An error thrown by `handle` is the result of a failed call. */
+export function handleMessages(
   port: MessagePort,
   post: Post,
-  answer: (question: Question) => Reply | Promise<Reply>,
-  obey: (order: Command) => void,
+  handle: (message: SocketRequest) => Reply | Promise<Reply>,
+  execute: (command: Command) => void,
 ): void {
   let last: Promise<unknown> = Promise.resolve();
-  const reply = async (question: Question): Promise<void> => {
+  const reply = async (message: SocketRequest): Promise<void> => {
     try {
-      post({ reply: await answer(question) });
+      post({ reply: await handle(message) });
     } catch (error) {
       post({ reply: { failed: codeOf(error) } });
     }
   };
   port.on('message', (message: FromGuest) => {
-    if ('ask' in message) last = last.then(() => reply(message));
-    else obey(message);
+    if ('request' in message) last = last.then(() => reply(message));
+    else execute(message);
   });
 }
 
-/** Linux has twice the size that it was given, and says so. */
+/** Linux doubles the size that is set, and returns the double. */
 const share = platform() === 'linux' ? 2 : 1;
 
-/** Sets the size of a buffer, unless there is no `bytes`, and reads what the system made of it. */
+/** Sets the size of a buffer, unless there is no `bytes`, and returns the effective size. */
 export function bufferSize(socket: dgram.Socket, buffer: Buffer, bytes?: number): number {
   const isReceive = buffer === 'receive';
   if (bytes !== undefined) {

@@ -7,12 +7,12 @@ import { codeOf, describe } from '../../wasi/sockets/errors.ts';
 import { feed } from '../byte-pipe.ts';
 import { giveRoom } from '../flow.ts';
 import { closeFlow, newFlow } from '../http/exchange-port.ts';
-import { attend, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
+import { handleMessages, postTo, triedBufferSize, type Post, type Wake } from './real-socket.ts';
 import {
   MOST_WAITING,
   type Command,
   type PassedConnection,
-  type Question,
+  type SocketRequest,
   type Reply,
 } from './socket-port.ts';
 import { bind, localOf, newTcpHandle } from './tcp-handle.ts';
@@ -24,18 +24,18 @@ export function openTcp(port: MessagePort, wake: Wake): void {
   let server: net.Server | undefined;
   let connection: RealConnection | undefined;
   let waiting = 0;
-  const answer = async (question: Question): Promise<Reply> => {
-    if (question.ask === 'bind') {
-      const failed = bind(handle, question.address);
+  const handleRequest = async (message: SocketRequest): Promise<Reply> => {
+    if (message.request === 'bind') {
+      const failed = bind(handle, message.address);
       if (failed !== 0) throw Object.assign(new Error('bind'), { code: getSystemErrorName(failed) });
       return { address: localOf(handle) };
     }
-    if (question.ask === 'listen') {
-      server = await listen(handle, question.backlog, accept);
+    if (message.request === 'listen') {
+      server = await listen(handle, message.backlog, accept);
       return { done: true };
     }
-    if (question.ask === 'close') close();
-    return answerAlways(question);
+    if (message.request === 'close') close();
+    return handleInAnyState(message);
   };
   let isClosed = false;
   const close = (): void => {
@@ -50,22 +50,22 @@ export function openTcp(port: MessagePort, wake: Wake): void {
     waiting++;
     const { port1, port2 } = new MessageChannel();
     const accepted = new RealConnection(socket, postTo(port1, wake), wake);
-    attend(port1, postTo(port1, wake), answerAlways, (order) => accepted.obey(order));
+    handleMessages(port1, postTo(port1, wake), handleInAnyState, (command) => accepted.execute(command));
     port1.on('close', () => accepted.close());
     const passed = accepted.pass();
     post({ event: 'accepted', port: port2, connection: passed }, [port2, passed.input]);
   };
-  attend(port, post, answer, (order) => {
-    if (order.command === 'took') waiting -= order.count;
-    else if (order.command === 'connect') connection = connect(handle, order.address, post, wake);
-    else connection?.obey(order);
+  handleMessages(port, post, handleRequest, (command) => {
+    if (command.command === 'took') waiting -= command.count;
+    else if (command.command === 'connect') connection = connect(handle, command.address, post, wake);
+    else connection?.execute(command);
   });
   port.on('close', close);
 }
 
-async function answerAlways(question: Question): Promise<Reply> {
-  if (question.ask === 'buffer-size')
-    return { count: await triedBufferSize(question.buffer, question.bytes) };
+async function handleInAnyState(message: SocketRequest): Promise<Reply> {
+  if (message.request === 'buffer-size')
+    return { count: await triedBufferSize(message.buffer, message.bytes) };
   return { done: true };
 }
 
@@ -128,12 +128,12 @@ class RealConnection {
     };
   }
 
-  obey(order: Command): void {
+  execute(command: Command): void {
     const socket = this.#socket;
-    if (order.command === 'write') this.#write(order.bytes);
-    else if (order.command === 'end') socket.end();
-    else if (order.command === 'keep-alive')
-      socket.setKeepAlive(order.idle !== undefined, (order.idle ?? 0) * 1000);
+    if (command.command === 'write') this.#write(command.bytes);
+    else if (command.command === 'end') socket.end();
+    else if (command.command === 'keep-alive')
+      socket.setKeepAlive(command.idle !== undefined, (command.idle ?? 0) * 1000);
   }
 
   #write(bytes: Uint8Array): void {

@@ -4,10 +4,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { hostOf, type Address, type Family } from '../../wasi/sockets/addresses.ts';
 import { codeOf } from '../../wasi/sockets/errors.ts';
 import type { Buffer } from '../../wasi/sockets/real.ts';
-import { attend, bufferSize, postTo, triedBufferSize, type Wake } from './real-socket.ts';
-import { MOST_WAITING, weightOf, type Question, type Reply } from './socket-port.ts';
+import { handleMessages, bufferSize, postTo, triedBufferSize, type Wake } from './real-socket.ts';
+import { MOST_WAITING, weightOf, type SocketRequest, type Reply } from './socket-port.ts';
 
-type Send = Extract<Question, { ask: 'send' }>['datagrams'];
+type Send = Extract<SocketRequest, { request: 'send' }>['datagrams'];
 
 export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
   const post = postTo(port, wake);
@@ -22,30 +22,30 @@ export function openUdp(family: Family, port: MessagePort, wake: Wake): void {
     waiting += weightOf(datagram);
     post({ event: 'datagram', datagram });
   });
-  const answer = async (question: Question): Promise<Reply> => {
-    if (question.ask === 'bind') {
-      await bindTo(socket, question.address);
+  const handleRequest = async (message: SocketRequest): Promise<Reply> => {
+    if (message.request === 'bind') {
+      await bindTo(socket, message.address);
       isBound = true;
       socket.on('error', (error) => post({ event: 'failed', code: codeOf(error) }));
       unbound.apply(socket);
       return { address: addressOf(socket) };
     }
-    if (question.ask === 'connect-datagrams') {
+    if (message.request === 'connect-datagrams') {
       if (isConnected) socket.disconnect();
-      isConnected = question.remote !== undefined;
-      if (question.remote) await connect(socket, question.remote);
+      isConnected = message.remote !== undefined;
+      if (message.remote) await connect(socket, message.remote);
       return { address: addressOf(socket) };
     }
-    if (question.ask === 'send') return send(socket, question.datagrams);
-    if (question.ask !== 'buffer-size') return { done: true };
-    const { buffer, bytes } = question;
+    if (message.request === 'send') return send(socket, message.datagrams);
+    if (message.request !== 'buffer-size') return { done: true };
+    const { buffer, bytes } = message;
     return { count: isBound ? bufferSize(socket, buffer, bytes) : await unbound.size(buffer, bytes) };
   };
-  attend(port, post, answer, (order) => {
-    if (order.command === 'took') waiting -= order.count;
-    if (order.command === 'hop-limit') {
-      if (isBound) socket.setTTL(order.value);
-      else unbound.hopLimit = order.value;
+  handleMessages(port, post, handleRequest, (command) => {
+    if (command.command === 'took') waiting -= command.count;
+    if (command.command === 'hop-limit') {
+      if (isBound) socket.setTTL(command.value);
+      else unbound.hopLimit = command.value;
     }
   });
   port.on('close', () => socket.close());

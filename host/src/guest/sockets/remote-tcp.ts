@@ -24,11 +24,11 @@ export class RemoteTcp implements RealTcp {
   }
 
   bind(address: Address): Address {
-    return addressIn(this.#link.ask({ ask: 'bind', address }));
+    return addressIn(this.#link.request({ request: 'bind', address }));
   }
 
   listen(backlog: number): void {
-    this.#link.ask({ ask: 'listen', backlog });
+    this.#link.request({ request: 'listen', backlog });
     this.#isListening = true;
   }
 
@@ -64,11 +64,13 @@ export class RemoteTcp implements RealTcp {
   }
 
   bufferSize(buffer: Buffer, bytes?: number): number {
-    return countIn(this.#link.ask({ ask: 'buffer-size', buffer, ...(bytes !== undefined && { bytes }) }));
+    return countIn(
+      this.#link.request({ request: 'buffer-size', buffer, ...(bytes !== undefined && { bytes }) }),
+    );
   }
 
   close(): void {
-    if (this.#isListening) this.#link.ask({ ask: 'close' });
+    if (this.#isListening) this.#link.request({ request: 'close' });
     else this.#link.settle();
     this.#link.close();
   }

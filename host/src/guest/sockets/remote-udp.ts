@@ -12,11 +12,11 @@ export class RemoteUdp implements RealUdp {
   }
 
   bind(address: Address): Address {
-    return addressIn(this.#link.ask({ ask: 'bind', address }));
+    return addressIn(this.#link.request({ request: 'bind', address }));
   }
 
   connect(remote: Address | undefined): Address {
-    return addressIn(this.#link.ask({ ask: 'connect-datagrams', ...(remote && { remote }) }));
+    return addressIn(this.#link.request({ request: 'connect-datagrams', ...(remote && { remote }) }));
   }
 
   send(datagrams: readonly { readonly data: Uint8Array; readonly remote?: Address }[]): number {
@@ -24,7 +24,7 @@ export class RemoteUdp implements RealUdp {
       data: new Uint8Array(data),
       ...(remote && { remote }),
     }));
-    return countIn(this.#link.ask({ ask: 'send', datagrams: copies }));
+    return countIn(this.#link.request({ request: 'send', datagrams: copies }));
   }
 
   receive(): Datagram | Failed | undefined {
@@ -44,7 +44,9 @@ export class RemoteUdp implements RealUdp {
   }
 
   bufferSize(buffer: Buffer, bytes?: number): number {
-    return countIn(this.#link.ask({ ask: 'buffer-size', buffer, ...(bytes !== undefined && { bytes }) }));
+    return countIn(
+      this.#link.request({ request: 'buffer-size', buffer, ...(bytes !== undefined && { bytes }) }),
+    );
   }
 
   close(): void {

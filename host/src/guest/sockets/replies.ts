@@ -1,8 +1,8 @@
 import type { Address } from '../../wasi/sockets/addresses.ts';
 import type { Reply } from './socket-port.ts';
 
-/** The type of a reply depends on its question. */
-const unexpected = (): Error => new Error('a socket gave the answer to another question');
+/** The type of a reply depends on its message. */
+const unexpected = (): Error => new Error('a socket sent the reply to another request');
 
 export function addressIn(reply: Reply): Address {
   if ('address' in reply) return reply.address;

@@ -1,9 +1,9 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { SocketErrorCode } from '../../wasi/sockets/errors.ts';
 import { sleep, wakeCount } from '../../wasi/wake.ts';
-import type { Event, FromReal, Command, Question, Reply } from './socket-port.ts';
+import type { Event, FromReal, Command, SocketRequest, Reply } from './socket-port.ts';
 
-/** The end of a socket's port in a guest's thread. Questions block the thread until they are answered. */
+/** The end of a socket's port in a guest's thread. Requests block the thread until their reply. */
 export class SocketLink {
   readonly #port: MessagePort;
   readonly #onClose: () => void;
@@ -20,8 +20,8 @@ export class SocketLink {
   }
 
   /** @throws SocketErrorCode when the call failed */
-  ask(question: Question): Exclude<Reply, { failed: unknown }> {
-    this.#port.postMessage(question);
+  request(message: SocketRequest): Exclude<Reply, { failed: unknown }> {
+    this.#port.postMessage(message);
     for (;;) {
       const seen = wakeCount();
       this.receive();
@@ -32,15 +32,15 @@ export class SocketLink {
     }
   }
 
-  post(order: Command): void {
+  post(command: Command): void {
     if (this.#isClosed) return;
     this.#hasTold = true;
-    this.#port.postMessage(order);
+    this.#port.postMessage(command);
   }
 
   /** Waits until all earlier messages were handled. */
   settle(): void {
-    if (this.#hasTold) this.ask({ ask: 'settle' });
+    if (this.#hasTold) this.request({ request: 'settle' });
     this.#hasTold = false;
   }
 

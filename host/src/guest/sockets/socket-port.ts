@@ -11,21 +11,21 @@ export interface SocketMessage {
   readonly what:
     | { readonly tcp: Family }
     | { readonly udp: Family }
-    /** Answered by a `resolved`, and then closed. */
+    /** Responded to by a `resolved`, and then closed. */
     | { readonly name: string };
 }
 
-/** Questions, each answered by one `Reply`, in order. */
-export type Question =
-  | { readonly ask: 'bind'; readonly address: Address }
-  | { readonly ask: 'listen'; readonly backlog: number }
-  | { readonly ask: 'buffer-size'; readonly buffer: Buffer; readonly bytes?: number }
+/** Requests, each with one `Reply`, in command. */
+export type SocketRequest =
+  | { readonly request: 'bind'; readonly address: Address }
+  | { readonly request: 'listen'; readonly backlog: number }
+  | { readonly request: 'buffer-size'; readonly buffer: Buffer; readonly bytes?: number }
   /** Whether all earlier messages were handled. */
-  | { readonly ask: 'settle' }
+  | { readonly request: 'settle' }
   /** Gives the port of a bound socket back, so that the guest's next socket may have it. */
-  | { readonly ask: 'close' }
-  | { readonly ask: 'connect-datagrams'; readonly remote?: Address }
-  | { readonly ask: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };
+  | { readonly request: 'close' }
+  | { readonly request: 'connect-datagrams'; readonly remote?: Address }
+  | { readonly request: 'send'; readonly datagrams: readonly { data: Uint8Array; remote?: Address }[] };
 
 export type Reply =
   Failed | { readonly address: Address } | { readonly count: number } | { readonly done: true };
@@ -60,7 +60,7 @@ export interface PassedConnection {
   readonly flow: Int32Array;
 }
 
-export type FromGuest = Question | Command;
+export type FromGuest = SocketRequest | Command;
 export type FromReal = Event | { readonly reply: Reply };
 
 /** Connections, and bytes of datagrams, that wait for the guest; those beyond are closed or lost. */

@@ -28,7 +28,7 @@ export interface Requests extends Reuse {
   /** Called before an instance gets the request. */
   readonly received?: (head: RequestHead) => void;
   /** Called when the instance is done with the request, before the next one may come. */
-  readonly answered?: () => void;
+  readonly responded?: () => void;
   /** Whether the next request waits also for one whose guest is suspended. */
   readonly oneByOne?: boolean;
 }
@@ -42,7 +42,7 @@ export async function handleRequests(
   requests: RequestSource,
   post: Post,
   way: Way,
-  { received, answered, oneByOne = false, ...reuse }: Requests = {},
+  { received, responded, oneByOne = false, ...reuse }: Requests = {},
 ): Promise<void> {
   const instances = await Instances.start(start, reuse);
   const suspended = new Set<Promise<void>>();
@@ -50,10 +50,10 @@ export async function handleRequests(
   for await (const request of requests) {
     received?.(request.head);
     const suspension = nextSuspension().then(() => SUSPENDED);
-    const answering = answerBy(instances, request, post, way, answered);
-    if (await (oneByOne ? answering : Promise.race([answering, suspension]))) {
-      suspended.add(answering);
-      void answering.then(() => suspended.delete(answering));
+    const responding = respondBy(instances, request, post, way, responded);
+    if (await (oneByOne ? responding : Promise.race([responding, suspension]))) {
+      suspended.add(responding);
+      void responding.then(() => suspended.delete(responding));
       // The awaited event may come much later.
       post({ kind: 'idle' });
     }
@@ -68,17 +68,17 @@ const SUSPENDED = true;
 const NO_BODY = withoutTrailers(readySource(() => undefined));
 
 /** Resolves when the response was sent and the thread has reported so; never rejects. */
-async function answerBy(
+async function respondBy(
   instances: Instances,
   { id, lane, head, body }: GuestRequest,
   post: Post,
   way: Way,
-  answered: () => void = () => {},
+  responded: () => void = () => {},
 ): Promise<void> {
   const instance = instances.take();
   const incoming = { id, lane, head, body: body ? new PipeReader(body) : NO_BODY };
-  await answer(incoming, instance.handle(id), post, way);
-  answered();
+  await respondTo(incoming, instance.handle(id), post, way);
+  responded();
   way.give?.(lane);
   // Its sent data need not wait for the next instance.
   post({ kind: 'idle', id });
@@ -86,7 +86,7 @@ async function answerBy(
 }
 
 /** Answers one request; never rejects. */
-export async function answer(
+export async function respondTo(
   { id, lane, head, body }: Omit<GuestRequest, 'body'> & { readonly body: BodySource },
   prepared: Promise<Handle>,
   post: Post,

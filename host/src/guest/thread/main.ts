@@ -41,7 +41,7 @@ const post = (message: GuestMessage): void => {
 
 const responses = new PartsWriter(cells.parts);
 /** Sends a part of a response, or what a guest wrote that serves. */
-const answer = (part: Part): void => {
+const postPart = (part: Part): void => {
   if ('bytes' in part) {
     const [flow, lane] = part.kind === 'chunk' ? [cells.responseFlows, part.lane] : [cells.flow, 0];
     if (roomIn(flow, lane) < part.bytes.length) responses.ring();
@@ -60,7 +60,7 @@ const postCall = (call: HostCall): void => {
 /** @param id of the request that the instance got last */
 const output = (stream: 'stdout' | 'stderr', { kind }: Job, id: () => number | undefined): Sink =>
   kind === 'serve'
-    ? (bytes) => answer({ kind: 'output', stream, bytes, ...numbered(id()) })
+    ? (bytes) => postPart({ kind: 'output', stream, bytes, ...numbered(id()) })
     : (bytes) => post({ kind: 'output', stream, bytes: bytes.slice() });
 
 const numbered = (id: number | undefined) => id !== undefined && { id };
@@ -95,12 +95,12 @@ async function main(task: GuestTask): Promise<void> {
     };
     // An observed instance belongs to one request.
     const how = observed
-      ? { received: observed.received, answered: observed.flush, reuse: 1, oneByOne: true }
+      ? { received: observed.received, responded: observed.flush, reuse: 1, oneByOne: true }
       : task.job;
     const isSuspended = (): boolean => isAsleep(cells.wake);
     // Linked components need no event loop, so that their thread may sleep between requests.
     const requests = linked && !observed ? sleepingSource(way, () => opened, isSuspended) : eventSource(way);
-    await handleRequests(start, requests, answer, responseWay, how);
+    await handleRequests(start, requests, postPart, responseWay, how);
     process.exit();
   }
   const { exports, close } = await start();
@@ -151,7 +151,7 @@ function starterOf(
 
 const requestWay = (requests: QueueCells): RequestWay => ({
   taker: new RequestTaker(requests, threadId),
-  took: (id, lane) => answer({ kind: 'took', id, lane }),
+  took: (id, lane) => postPart({ kind: 'took', id, lane }),
   lanes: new Lanes(),
   wanted: () => responses.ring(),
   port: parentPort!,

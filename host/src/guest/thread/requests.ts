@@ -56,7 +56,7 @@ export async function* sleepingSource(
   isSuspended: () => boolean,
 ): RequestSource {
   let known = opened();
-  for (let answered = 1; ; answered++) {
+  for (let responded = 1; ; responded++) {
     const seen = way.taker.seen();
     if (way.isLeaving()) return;
     const request = next(way);
@@ -66,7 +66,7 @@ export async function* sleepingSource(
       continue;
     }
     yield request;
-    if (request.body || opened() !== known || answered % MOST_WITHOUT_TURN === 0) await turn();
+    if (request.body || opened() !== known || responded % MOST_WITHOUT_TURN === 0) await turn();
     known = opened();
   }
 }

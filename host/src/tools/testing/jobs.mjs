@@ -1,10 +1,10 @@
 // A thread with jobs for the tests of the thread.
 import { importSource } from '../../../../scripts/lib/import-source.mjs';
 
-const { answerJobs } = await importSource('host/src/tools/answer-jobs.ts');
+const { runJobs } = await importSource('host/src/tools/run-jobs.ts');
 const { HostError } = await importSource('host/src/problem.ts');
 
-answerJobs({
+runJobs({
   /** Blocks until somebody counts the cell up. */
   block: (cell) => Atomics.wait(cell, 0, 0),
   count: (cell) => Atomics.add(cell, 0, 1),

@@ -1,7 +1,7 @@
 import { folderOf } from '../../base/uri-paths.ts';
 import type { Composer, GivenPackage } from '../../compositions/composer.ts';
 import {
-  answered,
+  successOf,
   locateBytes,
   missingPackage,
   packageFolder,
@@ -50,8 +50,8 @@ async function wholeDocument(
 ): Promise<Composition> {
   const { source } = composition;
   const problems = collectProblems();
-  const answer = await composer.packages(source.text);
-  const packages = problems.attempt(() => answered(source, answer));
+  const read = await composer.packages(source.text);
+  const packages = problems.attempt(() => successOf(source, read));
   const outlined = await composer.outline(source.text);
   // An unreadable document keeps the packages of its last valid text, for completion while typing.
   if (!packages) return { ...composition, findings: inOrder(problems.found) };
@@ -60,7 +60,7 @@ async function wholeDocument(
   const isWhole = given.length === packages.length;
   if (isWhole && problems.found.length === 0) {
     const mistake = await composer.checkDocument(source.text, given);
-    if (mistake) problems.attempt(() => answered(source, { err: mistake }));
+    if (mistake) problems.attempt(() => successOf(source, { err: mistake }));
   }
   const outline = 'ok' in outlined ? outlined.ok : undefined;
   return { ...composition, packages, parts, outline, findings: inOrder(problems.found) };

@@ -89,8 +89,8 @@ export class Components {
     const isModule = kindOf(bytes) === 'core-module';
     const wrapped = isModule ? await composer.wrap(bytes, displayPath(uri)) : { ok: bytes };
     if ('err' in wrapped) return { bytes, description: undefined, problem: wrapped.err };
-    const answer = await composer.describe(wrapped.ok);
-    if ('err' in answer) return { bytes: wrapped.ok, description: undefined };
-    return { bytes: wrapped.ok, description: answer.ok, language: languageOf(wrapped.ok) };
+    const described = await composer.describe(wrapped.ok);
+    if ('err' in described) return { bytes: wrapped.ok, description: undefined };
+    return { bytes: wrapped.ok, description: described.ok, language: languageOf(wrapped.ok) };
   }
 }

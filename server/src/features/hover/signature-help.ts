@@ -30,19 +30,19 @@ export interface SignatureHelp {
  * Help for the brackets around the cursor: of a gate, or of a type with parameters. It depends only on the tokens
  * before the cursor, so that broken text behind it does not matter.
  *
- * @param asked whether the user requested it; then also for functions and cases, where it would distract while typing
+ * @param isInvoked whether the user requested it; then also for functions and cases, where it would distract while typing
  */
 export function signatureHelp(
   snapshot: Snapshot,
   { uri, offset }: Place,
-  { asked }: { readonly asked: boolean },
+  { isInvoked }: { readonly isInvoked: boolean },
 ): SignatureHelp | undefined {
   const tokens = snapshot.file(uri)?.tokens;
   if (!tokens || inComment(tokens, offset)) return undefined;
   const context = cursorContext(tokens, offset);
   const word = context.opener.at(-1);
   if (word === undefined) return undefined;
-  const { written, forms } = docsAt(tokens, context, word, asked);
+  const { written, forms } = docsAt(tokens, context, word, isInvoked);
   if (forms.length === 0) return undefined;
   return {
     signatures: forms.map((one) => signatureOf(one, wordDocs(written)?.docs ?? '')),
@@ -61,14 +61,14 @@ function docsAt(
   tokens: Tokens,
   { containers, opener }: CursorContext,
   word: TokenIndex,
-  asked: boolean,
+  isInvoked: boolean,
 ): DocsAt {
   const text = tokens.textOf(word);
   const container = containers.at(-1);
   if (container === 'attribute') return { written: `@${text}`, forms: gateDocs(text) };
   if (container === 'type-arguments') return { written: text, forms: genericDocs(text) };
-  if (asked && container === 'payload') return { written: 'variant', forms: payloadDocs };
-  if (!asked || container !== 'params') return { written: text, forms: [] };
+  if (isInvoked && container === 'payload') return { written: 'variant', forms: payloadDocs };
+  if (!isInvoked || container !== 'params') return { written: text, forms: [] };
   if (text === 'constructor') return { written: text, forms: functionDocs('constructor') };
   const isStatic = opener.some((token) => tokens.textOf(token) === 'static');
   const isMethod = containers.at(-2) === 'resource' && !isStatic;

@@ -10,7 +10,7 @@ import type { View } from '../view.ts';
 import type { DiagnosticSink } from './diagnostic-sink.ts';
 import { CLEAN, type Report, type Reports } from './reports.ts';
 
-type Answer = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiagnosticReport;
+type DocumentReport = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocumentDiagnosticReport;
 
 /**
  * `textDocument/diagnostic`: responds at once. The effects of a change on other files are determined afterwards; then
@@ -41,7 +41,7 @@ export class DocumentPulls implements DiagnosticSink {
     this.#isReady = true;
   }
 
-  answer(view: View, { textDocument, previousResultId }: DocumentDiagnosticParams): Answer {
+  pull(view: View, { textDocument, previousResultId }: DocumentDiagnosticParams): DocumentReport {
     const uri = view.uri(textDocument);
     const report = this.#give(view, uri);
     const related = this.#takesRelated ? { relatedDocuments: this.#related(view) } : {};

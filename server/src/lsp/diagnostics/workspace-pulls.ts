@@ -57,22 +57,22 @@ export class WorkspacePulls implements DiagnosticSink {
   }
 
   report(uri: string, report: Report): void {
-    for (const pull of this.#waiting) pull.tell(uri, report);
+    for (const pull of this.#waiting) pull.report(uri, report);
   }
 
   endSweep(seen: ReadonlySet<string>): void {
-    for (const pull of this.#waiting) pull.toldAll(seen);
+    for (const pull of this.#waiting) pull.endSweep(seen);
   }
 }
 
 class WorkspacePull {
   readonly stream: Stream | undefined;
   readonly #session: Session;
-  readonly #answer: (items: WorkspaceDocumentDiagnosticReport[]) => void;
+  readonly #respond: (items: WorkspaceDocumentDiagnosticReport[]) => void;
   /** The report that the client has of a file, by its id. */
-  readonly #told: Map<string, string>;
+  readonly #reported: Map<string, string>;
   /** Files that the client asked about by name, until they are reported. */
-  readonly #asked: Set<string>;
+  readonly #requested: Set<string>;
   readonly #wasOpen = new Set<string>();
   /** The final response, if there is no stream. */
   readonly #collected = new Map<string, WorkspaceDocumentDiagnosticReport>();
@@ -81,20 +81,20 @@ class WorkspacePull {
     session: Session,
     previous: readonly PreviousResultId[],
     stream: Stream | undefined,
-    answer: (items: WorkspaceDocumentDiagnosticReport[]) => void,
+    respond: (items: WorkspaceDocumentDiagnosticReport[]) => void,
   ) {
     this.#session = session;
     this.stream = stream;
-    this.#answer = answer;
-    this.#told = new Map(previous.map(({ uri, value }) => [session.uris.in(uri), value]));
-    this.#asked = new Set(this.#told.keys());
+    this.#respond = respond;
+    this.#reported = new Map(previous.map(({ uri, value }) => [session.uris.in(uri), value]));
+    this.#requested = new Set(this.#reported.keys());
   }
 
-  tell(uri: string, report: Report): void {
-    const isNews = (this.#told.get(uri) ?? CLEAN.id) !== report.id || this.#wasClosed(uri);
-    const isPulled = this.#asked.delete(uri);
+  report(uri: string, report: Report): void {
+    const isNews = (this.#reported.get(uri) ?? CLEAN.id) !== report.id || this.#wasClosed(uri);
+    const isPulled = this.#requested.delete(uri);
     if (!isNews && !isPulled) return;
-    this.#told.set(uri, report.id);
+    this.#reported.set(uri, report.id);
     const about = {
       uri: this.#session.uris.out(uri),
       version: this.#session.workspace.version(uri) ?? null,
@@ -106,17 +106,17 @@ class WorkspacePull {
     );
   }
 
-  toldAll(seen: ReadonlySet<string>): void {
-    for (const uri of [...this.#told.keys()]) {
+  endSweep(seen: ReadonlySet<string>): void {
+    for (const uri of [...this.#reported.keys()]) {
       if (seen.has(uri)) continue;
-      this.tell(uri, CLEAN);
-      this.#told.delete(uri);
+      this.report(uri, CLEAN);
+      this.#reported.delete(uri);
     }
     if (this.stream === undefined) this.finish();
   }
 
   finish(): void {
-    this.#answer([...this.#collected.values()]);
+    this.#respond([...this.#collected.values()]);
   }
 
   #send(uri: string, report: WorkspaceDocumentDiagnosticReport): void {

@@ -23,12 +23,12 @@ export const declarationHandler: Handler = {
   capabilities: () => ({}),
   register: (session) => {
     const none: Location[] | LocationLink[] | null = null;
-    const answer = session.request('declaration', none, (view, params: TextDocumentPositionParams) => {
+    const handler = session.request('declaration', none, (view, params: TextDocumentPositionParams) => {
       const uri = view.uri(params.textDocument);
       const targets = declaration(view.snapshot, uri, params.position);
       return toLinks(view, uri, targets, session.client.textDocument?.declaration?.linkSupport);
     });
-    session.connection.onDeclaration(answer);
+    session.connection.onDeclaration(handler);
   },
   initialized: ({ client, connection }) => {
     if (isRegistered(client)) void connection.client.register(DeclarationRequest.type, { documentSelector });

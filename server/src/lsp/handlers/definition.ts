@@ -1,6 +1,6 @@
 import { definition } from '../../features/navigation/definition.ts';
 import { leading } from '../links.ts';
 
-export const definitionHandler = leading('definition', definition, (connection, answer) =>
-  connection.onDefinition(answer),
+export const definitionHandler = leading('definition', definition, (connection, handler) =>
+  connection.onDefinition(handler),
 );

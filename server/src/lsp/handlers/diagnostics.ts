@@ -82,16 +82,16 @@ function connectSinks(
   const { connection } = session;
   const clean = { kind: 'full' as const, items: [] };
   connection.languages.diagnostics.on(
-    session.request('diagnostic', clean as ReturnType<DocumentPulls['answer']>, (view, params) =>
-      documents.answer(view, params),
+    session.request('diagnostic', clean as ReturnType<DocumentPulls['pull']>, (view, params) =>
+      documents.pull(view, params),
     ),
   );
   connection.languages.diagnostics.onWorkspace((params, token, _, stream) => {
-    const answer = session.request('workspaceDiagnostic', { items: [] } as WorkspaceDiagnosticReport, () => {
+    const pull = session.request('workspaceDiagnostic', { items: [] } as WorkspaceDiagnosticReport, () => {
       scheduler.changed();
       return workspace.hold(params, token, stream);
     });
-    return answer(params, token);
+    return pull(params, token);
   });
 }
 

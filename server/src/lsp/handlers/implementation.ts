@@ -1,6 +1,6 @@
 import { implementation } from '../../features/navigation/implementation.ts';
 import { leading } from '../links.ts';
 
-export const implementationHandler = leading('implementation', implementation, (connection, answer) =>
-  connection.onImplementation(answer),
+export const implementationHandler = leading('implementation', implementation, (connection, handler) =>
+  connection.onImplementation(handler),
 );

@@ -15,7 +15,7 @@ export const signatureHelpHandler: Handler = {
     session.connection.onSignatureHelp(
       session.request('signatureHelp', null as SignatureHelp | null, (view, params) => {
         const place = view.place(params);
-        const found = place && signatureHelp(view.snapshot, place, { asked: isInvoked(params.context) });
+        const found = place && signatureHelp(view.snapshot, place, { isInvoked: isInvoked(params.context) });
         if (found === undefined) return null;
         return {
           signatures: found.signatures.map((one) => toInformation(session.client, one)),

@@ -8,7 +8,9 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-export type Answered = { readonly id: number } & ({ readonly result: unknown } | { readonly reason: string });
+export type ComposerReply = { readonly id: number } & (
+  { readonly result: unknown } | { readonly reason: string }
+);
 
 interface PendingRequest {
   readonly done: (result: unknown) => void;
@@ -69,8 +71,8 @@ class Caller {
 
   #start(): Worker {
     const worker = new Worker(this.#program, { stdout: true, stderr: true });
-    worker.on('message', (answer: Answered) => {
-      if (worker === this.#worker) this.#settle(answer);
+    worker.on('message', (reply: ComposerReply) => {
+      if (worker === this.#worker) this.#settle(reply);
     });
     worker.on('error', (error) => this.#end(worker, error.message));
     worker.on('exit', (code) => this.#end(worker, `its thread left with ${code}`));
@@ -79,15 +81,15 @@ class Caller {
     return worker;
   }
 
-  #settle(answer: Answered): void {
-    const waiting = this.#waiting.get(answer.id);
-    this.#waiting.delete(answer.id);
+  #settle(reply: ComposerReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
     this.#wait();
-    if ('result' in answer) waiting?.done(answer.result);
-    else waiting?.fail(new Error(answer.reason));
+    if ('result' in reply) waiting?.done(reply.result);
+    else waiting?.fail(new Error(reply.reason));
   }
 
-  /** For the next answer, or for the next call. */
+  /** For the next reply, or for the next call. */
   #wait(): void {
     clearTimeout(this.#timer);
     const worker = this.#worker!;

@@ -5,7 +5,7 @@ import { ProblemError } from '../../base/problem.ts';
 import type { Composer } from '../../compositions/composer.ts';
 import { connect } from '../../compositions/connect.ts';
 import { wrapModule } from '../../compositions/core-module.ts';
-import { answer, type Toolkit } from '../../compositions/toolkit.ts';
+import { resultOf, type Toolkit } from '../../compositions/toolkit.ts';
 
 // The bundle of this is in dist/host, with the toolkit and jco's tools.
 const fromSources = import.meta.url.endsWith('.ts');
@@ -27,7 +27,7 @@ export const jobs: Composer = {
         return { err: error.problem };
       }
     }),
-  describe: (component) => withToolkit(({ describe }) => answer(() => describe.describe(component))),
+  describe: (component) => withToolkit(({ describe }) => resultOf(() => describe.describe(component))),
   check: (plan, components, placed, earlier, target) =>
     withToolkit((toolkit) => {
       try {
@@ -38,16 +38,16 @@ export const jobs: Composer = {
         return error.problem.findings ?? [{ ...error.problem, severity: 'error' }];
       }
     }),
-  packages: (text) => withToolkit(({ document }) => answer(() => document.packages(text))),
-  outline: (text) => withToolkit(({ document }) => answer(() => document.outlineOf(text))),
+  packages: (text) => withToolkit(({ document }) => resultOf(() => document.packages(text))),
+  outline: (text) => withToolkit(({ document }) => resultOf(() => document.outlineOf(text))),
   checkDocument: (text, given) =>
     withToolkit(({ document }) => {
-      const composed = answer<unknown, Awaited<ReturnType<Composer['checkDocument']>>>(() =>
+      const composed = resultOf<unknown, Awaited<ReturnType<Composer['checkDocument']>>>(() =>
         document.compose(text, [...given]),
       );
       return 'err' in composed ? composed.err : undefined;
     }),
-  wit: (component) => withToolkit(({ packages }) => answer(() => packages.ofComponent(component))),
+  wit: (component) => withToolkit(({ packages }) => resultOf(() => packages.ofComponent(component))),
 };
 
 /** An instance that trapped cannot be entered again: the next call gets a new one. */

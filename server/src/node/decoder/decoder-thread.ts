@@ -48,9 +48,9 @@ export class DecoderThread {
   async decode(files: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     if (!this.#isReady) await this.#start();
     this.#worker.postMessage(files);
-    const answer = await this.#next(this.#limitMs, 'gave-up');
-    if (answer.kind === 'decoded') return answer.outcomes;
-    throw new DecoderError('gave-up', answer.kind === 'failed' ? answer.reason : 'it answered nothing');
+    const reply = await this.#next(this.#limitMs, 'gave-up');
+    if (reply.kind === 'decoded') return reply.outcomes;
+    throw new DecoderError('gave-up', reply.kind === 'failed' ? reply.reason : 'it sent no result');
   }
 
   async end(): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Ask } from '../protocol.ts';
+import type { AccessRequest } from '../protocol.ts';
 import type { Requirement } from './requirements.ts';
 
-/** The interfaces whose answers depend on what is granted. The others work the same for every component. */
-const ASKS: readonly (readonly [interface_: RegExp, ask: Ask])[] = [
+/** The interfaces that depend on grants. The others work the same for every component. */
+const ACCESS: readonly (readonly [interface_: RegExp, request: AccessRequest])[] = [
   [/^wasi:filesystem\/preopens$/, { what: 'folders', grant: 'dirs' }],
   [/^wasi:cli\/environment$/, { what: 'environment variables', grant: 'env' }],
   [/^wasi:config\/store$/, { what: 'configuration', grant: 'config' }],
@@ -11,10 +11,10 @@ const ASKS: readonly (readonly [interface_: RegExp, ask: Ask])[] = [
   [/^wasi:sockets\/(tcp|udp|ip-name-lookup)/, { what: 'sockets', grant: 'network' }],
 ];
 
-/** The access that a component asks for, each kind once. */
-export function asksOf(required: readonly Requirement[]): Ask[] {
+/** The kinds of access that a component requests, each once. */
+export function accessRequestsOf(required: readonly Requirement[]): AccessRequest[] {
   const names = required
     .filter(({ functions }) => functions.length > 0)
     .map((one) => one.interface.replace(/@.*/, ''));
-  return ASKS.filter(([pattern]) => names.some((name) => pattern.test(name))).map(([, ask]) => ask);
+  return ACCESS.filter(([pattern]) => names.some((name) => pattern.test(name))).map(([, request]) => request);
 }

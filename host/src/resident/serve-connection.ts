@@ -12,15 +12,15 @@ import {
   type ToResident,
 } from './frames.ts';
 
-/** Reads a command line; undefined for one that the command itself has to see to. */
+/** Reads a command line; undefined for one that the command itself has to handle. */
 export type ReadCommand = (command: ResidentCommand) => ResidentRun | undefined;
 
 /**
- * Does what one connection asks for; one that closes cancels its run.
+ * Serves the requests of one connection; closing it cancels its run.
  * @param read reads command lines
- * @param stop is asked for by a client
+ * @param stop called when a client requests it
  */
-export async function answer(
+export async function serveConnection(
   socket: Socket,
   idle: IdleGuests,
   read: ReadCommand,
@@ -45,9 +45,9 @@ export async function answer(
     if (message.kind === 'closed') closed.add(message.stream);
     if (message.kind === 'input') stdin.push(bytes.length > 0 ? bytes : null);
     if (message.kind !== 'run' && message.kind !== 'command') continue;
-    const asked = message.kind === 'run' ? message : read(message);
-    if (!asked) return void send({ kind: 'elsewhere' }).finally(() => socket.end());
-    const { params, storage, project } = asked;
+    const requested = message.kind === 'run' ? message : read(message);
+    if (!requested) return void send({ kind: 'elsewhere' }).finally(() => socket.end());
+    const { params, storage, project } = requested;
     const context = { signal: cancel.signal, storage, project, output, idle, stdin };
     void run(params, context)
       .then(

@@ -3,8 +3,8 @@ import { fileProblem } from '../file-problem.ts';
 import { HostError } from '../problem.ts';
 import type { JobOutcome, JobRequest } from './tool-thread.ts';
 
-/** Answers each job that the thread is sent by the function of its name. */
-export function answerJobs(jobs: Readonly<Record<string, (...args: never) => unknown>>): void {
+/** Runs each job that is sent to the thread: the function of its name. */
+export function runJobs(jobs: Readonly<Record<string, (...args: never) => unknown>>): void {
   const outcomeOf = async ({ name, args }: JobRequest): Promise<JobOutcome> => {
     try {
       return { result: await jobs[name]!(...(args as never)) };

@@ -10,7 +10,7 @@ import { storage } from '../../testing/instantiate-wat.ts';
 import { readOutline, scriptOf, transpile } from '../../transpile.ts';
 import { linkProgram } from '../program.ts';
 
-export interface Asked {
+export interface TestRequest {
   readonly path: string;
   readonly method?: string;
   readonly headers?: readonly FieldEntry[];
@@ -28,10 +28,10 @@ export async function bothWays(path: string): Promise<{ plain: Program; linked: 
   };
 }
 
-/** All that a request leads to, in its order: parts of the answer, lines of the log, and how it failed. */
-export async function answerOf(
+/** The effects of a request, in order: parts of the response, lines of the log, and its failure. */
+export async function responseOf(
   program: Program,
-  { path, method = 'GET', headers = [], body = '' }: Asked,
+  { path, method = 'GET', headers = [], body = '' }: TestRequest,
 ): Promise<readonly unknown[]> {
   const events: unknown[] = [];
   const note = (what: string) => (value: unknown) => void events.push([what, plain(value)]);

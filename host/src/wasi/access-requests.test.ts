@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { asksOf } from './asks.ts';
+import { accessRequestsOf } from './access-requests.ts';
 
-const asks = (...required: readonly (readonly [path: string, ...functions: string[]])[]) =>
-  asksOf(required.map(([path, ...functions]) => ({ interface: path, functions }))).map(({ what }) => what);
+const accessRequests = (...required: readonly (readonly [path: string, ...functions: string[]])[]) =>
+  accessRequestsOf(required.map(([path, ...functions]) => ({ interface: path, functions }))).map(
+    ({ what }) => what,
+  );
 
 describe('the access that a component asks for', () => {
   it('has each kind of grant once', () => {
     assert.deepEqual(
-      asks(
+      accessRequests(
         ['wasi:cli/environment@0.2.3', 'get-environment'],
         ['wasi:clocks/monotonic-clock@0.2.3', 'now'],
         ['wasi:filesystem/preopens@0.2.3', 'get-directories'],
@@ -20,6 +22,6 @@ describe('the access that a component asks for', () => {
   });
 
   it('is empty when only types are used', () => {
-    assert.deepEqual(asks(['wasi:filesystem/preopens@0.2.3']), []);
+    assert.deepEqual(accessRequests(['wasi:filesystem/preopens@0.2.3']), []);
   });
 });

@@ -1,10 +1,10 @@
-/** The response to a request that Node.js cannot parse: a status and a sentence, behind the answers before it. */
+/** The open connections of a server, and its response to a request that Node.js cannot parse: a status and a sentence, after the earlier responses of the connection. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { http } from '../../node-http.ts';
 
-/** As Node.js' parser gives it. */
+/** The error of Node.js' parser. */
 export interface ParseError extends Error {
   readonly code?: string;
   readonly reason?: string;
@@ -18,7 +18,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** The status for what cannot be read; 501 for a method that others would read. */
+/** The status for an invalid request; 501 for a method that other servers may support. */
 export function statusOf(error: ParseError): number {
   const isMethod = error.code === 'HPE_INVALID_METHOD' || /^Invalid method/.test(error.reason ?? '');
   return isMethod && startsWithMethod(error) ? 501 : (STATUSES[error.code ?? ''] ?? 400);
@@ -39,10 +39,10 @@ interface Busy {
   readonly isBusy: boolean;
 }
 
-/** The answers that connections still wait for. */
+/** Open connections and their pending responses. */
 export class Connections {
   readonly #open = new WeakMap<Duplex, Set<ServerResponse>>();
-  /** All of them, with what says whether one whose requests are read here has a request. */
+  /** All open ones; for one whose requests are parsed here, the parser, which knows whether it has a request. */
   readonly #sockets = new Map<Socket, Busy | undefined>();
   readonly #responses = new Set<ServerResponse>();
   #areEnding = false;
@@ -66,7 +66,7 @@ export class Connections {
     });
   }
 
-  /** Each ends now, or when the responses that it waits for are complete; those that can still say so do. */
+  /** Ends each connection now, or when its pending responses are complete; their heads announce it where possible. */
   end(): void {
     this.#areEnding = true;
     for (const response of this.#responses) response.shouldKeepAlive = false;
@@ -82,19 +82,19 @@ export class Connections {
       if (!plain?.isBusy && !this.#open.get(socket)?.size) socket.destroySoon();
   }
 
-  /** Ends all of them, whatever they wait for. */
+  /** Ends all connections at once. */
   cut(): void {
     for (const socket of this.#sockets.keys()) socket.destroy();
   }
 
-  /** Calls when the answers that the connection waits for are complete. */
+  /** Calls `then` when the pending responses of the connection are complete. */
   whenFree(socket: Duplex, then: () => void): void {
     const [first] = this.#open.get(socket) ?? [];
     if (first) first.once('close', () => this.whenFree(socket, then));
     else then();
   }
 
-  /** Ends a connection whose next request, or the body of the one that is being answered, cannot be read. */
+  /** Ends a connection whose next request, or the body of the current one, is invalid. */
   refuse(socket: Duplex, error: ParseError): void {
     const [first] = this.#open.get(socket) ?? [];
     if (first?.req.complete) return void first.once('close', () => this.refuse(socket, error));
