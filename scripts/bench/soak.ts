@@ -11,7 +11,7 @@ import { assemble } from '../../host/src/engine/testing/instantiate-wat.ts';
 import type { RunParams } from '../../host/src/protocol.ts';
 import { exchange } from '../../host/src/testing/http.ts';
 import { startHost, type HostProcess } from '../lib/host-process.ts';
-import { printHoldings, holdingsOf, reportHandles } from './holdings.ts';
+import { printHoldings, resourcesOf, reportHandles } from './process-resources.ts';
 import { figures, heading, row, time } from './measure.ts';
 
 const programs = 'test-fixtures/programs';
@@ -34,8 +34,8 @@ export async function soak(runs: number, requests: number): Promise<void> {
     const [guest] = childrenOf(host.process.pid!);
     const show = async (when: string): Promise<void> => {
       await wait(SETTLE_MS);
-      printHoldings(`host, ${when}`, await holdingsOf(host.process.pid!, handles));
-      printHoldings(`guest that serves, ${when}`, await holdingsOf(guest!));
+      printHoldings(`host, ${when}`, await resourcesOf(host.process.pid!, handles));
+      printHoldings(`guest that serves, ${when}`, await resourcesOf(guest!));
     };
     const start = runsOf(await assemble(wat('traps')), host);
     await many(WARM.requests, (at) => answer(url, at));

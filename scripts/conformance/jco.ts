@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { sha256 } from '../../host/src/files.ts';
 import { wastCases } from './component-model.ts';
-import { closedComponents } from './jco/close.ts';
+import { closedComponents } from './jco/satisfy-imports.ts';
 import { callsOf, outcomeOf, type Side } from './jco/outcome-of.ts';
 import { serveEcho } from './jco/echo.ts';
 import type { Result } from './outcome.ts';

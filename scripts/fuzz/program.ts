@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Case, Outcome } from '../../host/src/run/testing/case.ts';
 import { grantedFolder, type Granted } from '../../host/src/run/testing/folder.ts';
-import { runHere } from '../../host/src/run/testing/here.ts';
-import { judge } from '../../host/src/run/testing/there.ts';
+import { runOnHost } from '../../host/src/run/testing/on-host.ts';
+import { judge } from '../../host/src/run/testing/on-wasmtime.ts';
 import { wasmtime } from '../../host/src/testing/wasmtime.ts';
 import { random, type Random } from '../../server/src/syntax/testing/random.ts';
 
@@ -61,7 +61,7 @@ const randomStep = ({ pick }: Random): string =>
 export async function fuzzPrograms(count: number, first: number, every: number): Promise<number> {
   if (wasmtime.missing !== false) throw new Error(wasmtime.missing);
   const storage = mkdtempSync(join(tmpdir(), 'wit-studio-fuzz-'));
-  const runThere = judge(storage);
+  const runOnWasmtime = judge(storage);
   let differ = 0;
   for (let seed = first; seed < first + count; seed++) {
     const chance = random(seed);
@@ -69,8 +69,8 @@ export async function fuzzPrograms(count: number, first: number, every: number):
       steps: Array.from({ length: STEPS }, () => randomStep(chance)).join(' + '),
       folder: true,
     };
-    const expected = await inFolder((folder) => runThere(one, folder));
-    const actual = await inFolder((folder) => runHere(one, folder, storage));
+    const expected = await inFolder((folder) => runOnWasmtime(one, folder));
+    const actual = await inFolder((folder) => runOnHost(one, folder, storage));
     try {
       deepEqual(actual, expected);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { formatted } from '../../../server/src/features/format/formatted.ts';
+import { formatText } from '../../../server/src/features/format/format-text.ts';
 import { witFilesBelow } from '../../../server/src/node/wit-files.ts';
 import { parse, Usage } from '../usage.ts';
 
@@ -9,7 +9,7 @@ Formats WIT files: each PATH, or every .wit file below it. Only white space chan
 skipped.
   --check             write nothing; exit with 1 if a file is not formatted
 
-Exit code: 0 on success, 1 if a file has syntax errors or, with --check, is not formatted, 2 for an invalid command
+Exit code: 0 on success, 1 if a file has syntax errors or, with --check, is not formatText, 2 for an invalid command
 line.
 `;
 
@@ -30,7 +30,7 @@ function filesOf(path: string): readonly string[] {
 /** Whether nothing is left to be done by hand. */
 function formatOne(file: string, onlyCheck: boolean): boolean {
   const text = readFileSync(file, 'utf8');
-  const tidy = formatted(text);
+  const tidy = formatText(text);
   if (tidy === undefined) return say(`${file}: has syntax errors, see wit-studio check`);
   if (tidy === text) return true;
   if (onlyCheck) return say(`${file}: is not formatted`);

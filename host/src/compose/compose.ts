@@ -13,7 +13,7 @@ import { collectProblems, type Problems } from '../../../server/src/compositions
 import { readPlanSource } from './plan/plan-source.ts';
 import type { PlanSource } from '../../../server/src/compositions/plan-source.ts';
 import { plugPlan } from './plan/plug.ts';
-import { planOf, writePlan } from './plan/without-plan.ts';
+import { planOf, writePlan } from './plan/plan-from-paths.ts';
 import { readComposition, type Composition } from '../../../server/src/compositions/read/read-composition.ts';
 import { viewOfComponent } from '../../../server/src/compositions/picture/graph-view.ts';
 import { sizesOf } from '../../../server/src/compositions/sizes.ts';

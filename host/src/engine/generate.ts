@@ -5,7 +5,7 @@ import { wrap } from './core-module.ts';
 import { fuse } from './fusing/fuse.ts';
 import { outlineOf } from './linked/outline.ts';
 import { generateOnce } from './reuse.ts';
-import { withMendedScript } from './script/mend.ts';
+import { withCorrectedScript } from './script/corrections.ts';
 
 /** The result of translating a component. */
 export interface Translated extends Generated {
@@ -37,7 +37,7 @@ export async function generate(
 async function bindingsOf(path: string, component: Uint8Array, multiMemory: boolean): Promise<Translated> {
   const bindings = await generator.load();
   try {
-    const generate = () => withMendedScript(bindings.generate(component, multiMemory));
+    const generate = () => withCorrectedScript(bindings.generate(component, multiMemory));
     return withOutline(component, generateOnce(component, String(multiMemory), generate));
   } catch (error) {
     const refusal = refusalOf(error) ?? (await afterTrap(component, error));

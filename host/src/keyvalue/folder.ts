@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../../server/src/node/make-folder.ts';
 import { reasonOf } from '../file-problem.ts';
-import { oneByOne } from '../one-by-one.ts';
+import { serialQueue } from '../serial-queue.ts';
 import { HostError } from '../problem.ts';
 import { FolderStore } from './folder-store.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -18,7 +18,7 @@ interface OpenFolder {
 
 const open = new Map<string, OpenFolder>();
 /** Opening and closing change what the other sees. */
-const queue = oneByOne();
+const queue = serialQueue();
 
 /** @throws HostError `keyvalue-folder`, `keyvalue-in-use` or `keyvalue-damaged` */
 export function storeInFolder(folder: string, identifier: string): Promise<Store> {

@@ -14,7 +14,7 @@ import { debug } from '../debug/debug.ts';
 import { placesIn } from '../debug/wit/wit-files.ts';
 import { functionsOf, transpile, type Transpiled } from '../engine/transpile.ts';
 import { hasJspi } from '../node-flags.ts';
-import { oneByOne } from '../one-by-one.ts';
+import { serialQueue } from '../serial-queue.ts';
 import { HostError, problemOf } from '../problem.ts';
 import { PROTOCOL_VERSION, type InitializeParams, type InitializeResult } from '../protocol.ts';
 import type { JobParams, Notifications, Problem, Requests } from '../protocol.ts';
@@ -48,7 +48,7 @@ export class Session {
   #lastServer = 0;
   #storage = join(tmpdir(), 'wit-studio');
   /** Builds and compositions write files: one after the other. */
-  readonly #enqueue = oneByOne();
+  readonly #enqueue = serialQueue();
 
   constructor(notify: Notify) {
     this.#notify = notify;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Output } from '../guest/output.ts';
 import type { ServeTask } from '../guest/protocol.ts';
-import { oneByOne } from '../one-by-one.ts';
+import { serialQueue } from '../serial-queue.ts';
 import type { Problem, ServeParams } from '../protocol.ts';
 import type { GuestProcess } from '../supervise/guest-process.ts';
 import type { Serving } from '../guest/http/listen.ts';
@@ -64,7 +64,7 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
     const observed = context.observer && (await observedParts(component, context, node));
     context.signal.throwIfAborted();
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
-    const queue = oneByOne();
+    const queue = serialQueue();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
       // Who edits waits for the first answer: fusing, and compiling the one module that it makes, takes longest of all.
       const next = await prepare(by.component, { ...meanwhile, ...own, fuse: false });

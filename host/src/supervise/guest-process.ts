@@ -8,7 +8,7 @@ import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { timedOut } from '../limits.ts';
 import { performHostCall, type Granted } from './perform-host-call.ts';
-import { withoutPlaces } from './without-places.ts';
+import { grantsForGuest } from './grants-for-guest.ts';
 import type { SpawnedGuest, Streams } from './spawn-guest.ts';
 
 /** How long a server may take to close, behind its last request, before its process is ended. */
@@ -223,7 +223,7 @@ export class GuestProcess {
   }
 
   async #begin(task: RunTask | ServeTask): Promise<void> {
-    this.#send({ ...task, ...(await this.#withFiles(task)), grants: withoutPlaces(task.grants) });
+    this.#send({ ...task, ...(await this.#withFiles(task)), grants: grantsForGuest(task.grants) });
   }
 
   /** The component as it lies in the folder of the process. */

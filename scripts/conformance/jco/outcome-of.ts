@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { wasmtime } from '../../../host/src/testing/wasmtime.ts';
 import { command, granted } from '../hosts.ts';
 import { withServer } from '../served.ts';
-import { worldOf } from './close.ts';
+import { worldOf } from './satisfy-imports.ts';
 
 export type Side = 'ours' | 'wasmtime';
 

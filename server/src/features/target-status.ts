@@ -4,7 +4,7 @@ import { isProject } from '../analysis/compositions/components-below.ts';
 import type { Snapshot } from '../analysis/snapshot.ts';
 import { planKind } from '../compositions/kind.ts';
 import { detailOf } from '../compositions/picture/graph-view.ts';
-import { drawn } from './compositions/at.ts';
+import { drawn } from './compositions/place-in-plan.ts';
 
 /** The status of a component, of a component's folder, or of an instance in a plan. */
 export interface ComponentStatus {

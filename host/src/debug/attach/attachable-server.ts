@@ -9,7 +9,7 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import type { DebuggedGuest, ObserverHost, Reply, Report } from '../../guest/crossing/report.ts';
-import { oneByOne } from '../../one-by-one.ts';
+import { serialQueue } from '../../serial-queue.ts';
 import { privateAddress } from '../../private-folder.ts';
 import { problemOf } from '../../problem.ts';
 import type { Problem, ServeParams } from '../../protocol.ts';
@@ -47,7 +47,7 @@ export class AttachableServer implements ServingProcess {
   readonly #program: string;
   readonly #params: ServeParams;
   readonly #context: RunContext;
-  readonly #queue = oneByOne();
+  readonly #queue = serialQueue();
   #lose: (problem: Problem) => void = () => {};
   #stopped: () => void = () => {};
   /** Resolves when a debugger has ended the server. */

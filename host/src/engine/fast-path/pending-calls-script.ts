@@ -28,7 +28,7 @@ const CONDITIONAL =
 const OBSERVES =
   'return Object.assign($1 fast: (...values) => { instantiateCore.enterAll?.(); return fast(...values); }, $2, { unobservant$$: true });';
 
-/** @param script what the generator wrote, with `own-handles.ts` */
+/** @param script what the generator wrote, with `created-representations.ts` */
 export function letCallsPend(script: string): string {
   const named = (pattern: RegExp): Set<string> =>
     new Set([...script.matchAll(pattern)].map(([, name]) => name!));

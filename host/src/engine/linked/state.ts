@@ -1,5 +1,5 @@
 /** The state of an instance, and its value before the first call. */
-import { clearerOf } from './clearer.ts';
+import { memoryClearer } from './clear-memory.ts';
 import { tableKeeper, type TableKeeper } from './table-keeper.ts';
 
 export type ExportedState = WebAssembly.Memory | WebAssembly.Table | WebAssembly.Global;
@@ -55,7 +55,7 @@ class MemoryImage {
   constructor(memory: WebAssembly.Memory, like: MemoryImage | undefined) {
     const bytes = new Uint8Array(memory.buffer);
     this.#memory = memory;
-    this.#clear = clearerOf(memory);
+    this.#clear = memoryClearer(memory);
     this.#size = bytes.length;
     this.#parts =
       like && like.#size === this.#size

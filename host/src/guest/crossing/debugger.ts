@@ -11,7 +11,7 @@ import type { DebugSettings, FunctionBreakpoint, Reply, Report, Stop, StopOn } f
 import { argumentSlots, resultSlots } from './slots.ts';
 import { endsStep, type Stepping } from './steps.ts';
 import { outcomeText } from './value-text.ts';
-import { wordsFor } from './words.ts';
+import { panicMessage } from './panic-message.ts';
 
 const NOTHING: DebugSettings = { breakpoints: [], on: [], pause: false, stepHost: false };
 
@@ -142,7 +142,7 @@ const errorOf = ({ outcome, callee }: Crossing): StopOn | undefined =>
 
 function failureTexts(crossing: Crossing): Pick<Stop, 'text' | 'panicMessage'> {
   const { fn, callee, outcome } = crossing;
-  const said = outcome?.kind === 'trap' ? wordsFor(reasonOf(outcome.error)) : undefined;
+  const said = outcome?.kind === 'trap' ? panicMessage(reasonOf(outcome.error)) : undefined;
   return {
     text: `${nameOf(fn)} of ${callee}: ${outcomeText(crossing)}`,
     ...(said !== undefined && { panicMessage: said }),

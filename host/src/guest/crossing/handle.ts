@@ -4,7 +4,7 @@ import { chainOf, shownFrames } from './frames.ts';
 import { inspectFrame, type Inspected } from './inspect-frame.ts';
 import type { InspectReply, Frame, Inspect, Step } from './report.ts';
 import type { Stepping } from './steps.ts';
-import { wordsFor } from './words.ts';
+import { panicMessage } from './panic-message.ts';
 
 /**
  * Names of functions that the inspector looks for on the stack of a thread: a crossing, and the function that it stops
@@ -58,7 +58,7 @@ export function handleOf(
     },
     thrown(reason) {
       changes.thrownIn(innermost());
-      return wordsFor(reason);
+      return panicMessage(reason);
     },
   };
 }

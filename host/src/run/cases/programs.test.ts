@@ -7,7 +7,7 @@ import { wasmtime } from '../../testing/wasmtime.ts';
 import type { Case, Outcome } from '../testing/case.ts';
 import { descriptorCases, pathCases, standardLibraryCases } from '../testing/file-cases.ts';
 import { grantedFolder, type Granted } from '../testing/folder.ts';
-import { runHere } from '../testing/here.ts';
+import { runOnHost } from '../testing/on-host.ts';
 import { deniedCases, httpCases } from '../testing/network-cases.ts';
 import { clockCases, endCases, processCases } from '../testing/process-cases.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from '../testing/socket-cases.ts';
 import { keyvalueCases } from '../testing/keyvalue-cases.ts';
 import { inputCases, outputCases } from '../testing/stream-cases.ts';
-import { judge } from '../testing/there.ts';
+import { judge } from '../testing/on-wasmtime.ts';
 
 const TABLES: Readonly<Record<string, readonly Case[]>> = {
   'paths and folders': pathCases,
@@ -43,10 +43,10 @@ const TABLES: Readonly<Record<string, readonly Case[]>> = {
 /** The programs of test-fixtures/programs do here what they do under wasmtime, to the letter. */
 describe('programs beside wasmtime', { skip: wasmtime.missing }, () => {
   let storage: string;
-  let runThere: ReturnType<typeof judge>;
+  let runOnWasmtime: ReturnType<typeof judge>;
   before(() => {
     storage = mkdtempSync(join(tmpdir(), 'wit-studio-programs-'));
-    runThere = judge(storage);
+    runOnWasmtime = judge(storage);
   });
   after(() => rmSync(storage, { recursive: true }));
 
@@ -64,8 +64,8 @@ describe('programs beside wasmtime', { skip: wasmtime.missing }, () => {
     describe(table, () => {
       for (const one of cases) {
         it(one.steps, async () => {
-          const expected = await inFolder(one, (folder) => runThere(one, folder));
-          const actual = await inFolder(one, (folder) => runHere(one, folder, storage));
+          const expected = await inFolder(one, (folder) => runOnWasmtime(one, folder));
+          const actual = await inFolder(one, (folder) => runOnHost(one, folder, storage));
           assert.deepEqual(actual, expected);
         });
       }

@@ -5,7 +5,7 @@ import { raiseGate } from './gates/raise-gate.ts';
 import { removeAttribute, removeAttributes } from './gates/remove-attribute.ts';
 import { inKebabCase } from './names/in-kebab-case.ts';
 import { nearestAttribute, nearestName, nearestType } from './names/nearest-name.ts';
-import { withoutHandle } from './names/without-handle.ts';
+import { removeHandle } from './names/remove-handle.ts';
 import { addDependency } from './packages/add-dependency.ts';
 import { addHeader } from './packages/add-header.ts';
 import { intoFolder } from './packages/into-folder.ts';
@@ -40,7 +40,7 @@ export const fixers: ReadonlyMap<string, readonly Fixer[]> = new Map<string, rea
   ['not-an-interface', [otherKeyword]],
   ['not-a-world', [otherKeyword]],
   ['repeated-interface', [removeRepeated]],
-  ['handle-of-resource', [withoutHandle]],
+  ['handle-of-resource', [removeHandle]],
   ['repeated-attribute', [removeAttribute]],
   ['since-and-unstable', [removeAttribute]],
   ['attribute-on-top-level-use', [removeAttributes]],

@@ -4,7 +4,7 @@ import { unversioned } from '../../compositions/names.ts';
 import type { PlanPlace } from '../../compositions/place/plan-place.ts';
 import { namesIn, WAC_WORDS, type WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Completion, Completions } from '../completion/complete.ts';
-import { partNamed, placeInPlan } from './at.ts';
+import { partNamed, placeInPlan } from './place-in-plan.ts';
 
 /** Completions in a plan: keys, instances, packages, and the imports and exports of components. */
 export function completeComposition(composition: Composition, offset: number): Completions | undefined {

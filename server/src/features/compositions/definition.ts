@@ -5,7 +5,7 @@ import { nameOf } from '../../base/uri-paths.ts';
 import { declarationIn } from '../../compositions/place/wac-place.ts';
 import type { DocumentLink } from '../navigation/document-links.ts';
 import type { Target } from '../navigation/target.ts';
-import { partNamed, placeInPlan } from './at.ts';
+import { partNamed, placeInPlan } from './place-in-plan.ts';
 import { partAt } from './hover.ts';
 
 /** From a path or a package to the component's file; from the name of an instance to where it is given. */

@@ -4,7 +4,7 @@ import type { Finding, Position } from '../../base/problem.ts';
 import { nameOf } from '../../base/uri-paths.ts';
 import { type Graph, type GraphWire, wirable } from '../../compositions/graph.ts';
 import type { Card, GraphView, Port, ViewWire } from '../../compositions/picture/graph-view.ts';
-import type { DrawnPlan } from './at.ts';
+import type { DrawnPlan } from './place-in-plan.ts';
 
 /** The cards and wires of a plan. */
 export function viewOf({ findings, freshnessOf }: Composition, { parts, graph }: DrawnPlan): GraphView {

@@ -7,7 +7,7 @@ import { folded } from '../../compositions/picture/fold.ts';
 import { pictureOf, svgOf } from '../../compositions/picture/svg.ts';
 import { collectProblems } from '../../compositions/problems.ts';
 import type { Description } from '../../compositions/toolkit.ts';
-import { drawn } from './at.ts';
+import { drawn } from './place-in-plan.ts';
 import { viewOf } from './graph-of-plan.ts';
 
 /** A plan as an editor draws it. */

@@ -6,7 +6,7 @@ import type { PlanPlace } from '../../compositions/place/plan-place.ts';
 import type { Description } from '../../compositions/toolkit.ts';
 import type { WacPlace } from '../../compositions/place/wac-place.ts';
 import type { Hover } from '../hover/hover.ts';
-import { drawn, partNamed, placeInPlan } from './at.ts';
+import { drawn, partNamed, placeInPlan } from './place-in-plan.ts';
 
 /** Hover in a plan: an instance or its path shows the component's imports and exports, a wire its interface and source. */
 export function compositionHover(composition: Composition, offset: number): Hover | undefined {

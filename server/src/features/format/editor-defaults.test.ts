@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { formatted } from './formatted.ts';
+import { formatText } from './format-text.ts';
 
 test('Format Document in VS Code indents like `wit-studio format`', () => {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -13,6 +13,6 @@ test('Format Document in VS Code indents like `wit-studio format`', () => {
   assert.equal(defaults['editor.detectIndentation'], false);
   const indent = ' '.repeat(Number(defaults['editor.tabSize']));
   const text = 'package a:b;\ninterface i {\n      record r {\n a: u8,\n}\n}\n';
-  assert.equal(formatted(text), formatted(text, { indent }));
-  assert.match(formatted(text)!, /^ {2}record r \{\n {4}a: u8,$/m);
+  assert.equal(formatText(text), formatText(text, { indent }));
+  assert.match(formatText(text)!, /^ {2}record r \{\n {4}a: u8,$/m);
 });

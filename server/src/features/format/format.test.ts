@@ -4,11 +4,11 @@ import { parse } from '../../syntax/parse.ts';
 import { casesOfAllTools, filesOf, withoutCorpus } from '../../syntax/testing/corpus.ts';
 import { shape } from '../../syntax/testing/shape.ts';
 import { format } from './format.ts';
-import { formatted } from './formatted.ts';
+import { formatText } from './format-text.ts';
 
 const check = (before: string, after: string) => {
-  assert.equal(formatted(before), after);
-  assert.equal(formatted(after), after, 'stable');
+  assert.equal(formatText(before), after);
+  assert.equal(formatText(after), after, 'stable');
 };
 
 describe('formatting', () => {
@@ -89,18 +89,18 @@ world w {
   test('does not change a file with syntax errors', () => {
     const broken = 'interface   i { f: func( }';
     assert.deepEqual(format(parse('file:///a.wit', broken), { indent: '  ' }), []);
-    assert.equal(formatted(broken), undefined);
+    assert.equal(formatText(broken), undefined);
   });
 
   test('changes only white space, and is idempotent, in the whole corpus', { skip: withoutCorpus }, () => {
     const texts = new Map(casesOfAllTools().flatMap((one) => [...filesOf(one)]));
     let files = 0;
     for (const [path, text] of texts) {
-      const once = formatted(text);
+      const once = formatText(text);
       if (once === undefined) continue;
       assert.equal(words(once), words(text), path);
       assert.equal(shape(once), shape(text), path);
-      assert.equal(formatted(once), once, path);
+      assert.equal(formatText(once), once, path);
       files += 1;
     }
     assert.ok(files > 1000);

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import { wordsOf, type Case, type Outcome } from './case.ts';
 import type { Granted } from './folder.ts';
-import { fileOf } from './here.ts';
+import { fileOf } from './on-host.ts';
 
 /** wasmtime's message for a trap follows. */
 const TRAP = /(^|\n)Error: failed to run main module[^]*/;
@@ -20,7 +20,7 @@ export function judge(storage: string): (one: Case, folder: Granted | undefined)
     compiled.set(file, result);
     return result;
   };
-  return (one, folder) => runThere(one, folder, compiledOf(one), join(storage, 'output'));
+  return (one, folder) => runOnWasmtime(one, folder, compiledOf(one), join(storage, 'output'));
 }
 
 /** Its name stays, as it is the guest's first argument. */
@@ -32,7 +32,7 @@ function compile({ program = 'command' }: Case, component: string, storage: stri
   return file;
 }
 
-async function runThere(
+async function runOnWasmtime(
   one: Case,
   folder: Granted | undefined,
   file: string,

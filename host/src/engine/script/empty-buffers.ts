@@ -19,7 +19,7 @@ function allocated$(pointer, align, size, memory) {
 `;
 
 /** @param script what the generator wrote */
-export function checkBuffersOfNothing(script: string): string {
+export function checkEmptyBuffers(script: string): string {
   const memory = onlyMemory(script);
   const mended = script.replace(BUFFER, 'if (!memory || elemMeta.isNone || count === 0) { return; }');
   if (memory === undefined) return mended;

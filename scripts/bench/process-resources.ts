@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export interface Holdings {
+export interface ProcessResources {
   readonly megabytes: number;
   /** The most that it had at once. */
   readonly peak: number;
@@ -29,7 +29,7 @@ export function reportHandles(file: string): string[] {
 }
 
 /** @param report the file that the process writes its handles to */
-export async function holdingsOf(pid: number, report?: string): Promise<Holdings> {
+export async function resourcesOf(pid: number, report?: string): Promise<ProcessResources> {
   const handles = report === undefined ? undefined : counted(await askHandles(pid, report));
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const figure = (name: string): number => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1]);
@@ -65,7 +65,7 @@ function counted(kinds: readonly string[]): Record<string, number> {
 
 export function printHoldings(
   what: string,
-  { megabytes, peak, files, threads, children, handles }: Holdings,
+  { megabytes, peak, files, threads, children, handles }: ProcessResources,
 ): void {
   const figures = `${megabytes.toFixed(1)} MB (at most ${peak.toFixed(1)}), ${files} files, ${threads} threads, ${children} children`;
   console.log(`${what}: ${figures}${handles ? `, handles ${JSON.stringify(handles)}` : ''}`);

@@ -1,5 +1,5 @@
 /** Makes a queue: each job begins when the one before has settled. */
-export function oneByOne(): <Result>(job: () => Promise<Result>) => Promise<Result> {
+export function serialQueue(): <Result>(job: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
     const result = last.then(job);

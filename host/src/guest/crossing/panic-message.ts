@@ -1,7 +1,7 @@
 import { lastWords } from '../thread/last-words.ts';
 
 /** The panic message before a trap as a sentence, with the place that it names. */
-export function wordsFor(reason: string): string | undefined {
+export function panicMessage(reason: string): string | undefined {
   const said = lastWords(reason);
   if (!said) return undefined;
   const [place] = said.frames;

@@ -2,7 +2,7 @@ import { parse } from '../../syntax/parse.ts';
 import { format, type FormatOptions } from './format.ts';
 
 /** A whole text, tidied. Undefined when it has syntax errors and so was left alone. */
-export function formatted(text: string, options: FormatOptions = { indent: '  ' }): string | undefined {
+export function formatText(text: string, options: FormatOptions = { indent: '  ' }): string | undefined {
   const file = parse('untitled:text', text);
   if (file.ast.errors.length > 0 || file.tokens.errors.length > 0) return undefined;
   let at = 0;

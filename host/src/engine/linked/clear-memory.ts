@@ -12,7 +12,7 @@ const VECTOR = 16;
 /**
  * @returns clears the bytes from `start` to `end`, two multiples of `BLOCK` within the memory
  */
-export function clearerOf(memory: WebAssembly.Memory): (start: number, end: number) => void {
+export function memoryClearer(memory: WebAssembly.Memory): (start: number, end: number) => void {
   module ??= new WebAssembly.Module(helper());
   const { clear } = new WebAssembly.Instance(module, { '': { m: memory } }).exports;
   return (start, end) => {

@@ -1,22 +1,22 @@
 import { escapeReservedNames } from './reserved-names.ts';
-import { enterCreatedRepresentations } from './own-handles.ts';
+import { enterCreatedRepresentations } from './created-representations.ts';
 import { letCallsPend } from '../fast-path/pending-calls-script.ts';
 import { refuseUnknownHandles } from './known-handles.ts';
 import { readValuesAsSpecified } from './received-values.ts';
-import { checkBuffersOfNothing } from './buffers-of-nothing.ts';
+import { checkEmptyBuffers } from './empty-buffers.ts';
 import { checkShortStrings } from './checked-strings.ts';
 import { dropPromptly } from './prompt-drops.ts';
 import { wakePromptly } from './prompt-wakes.ts';
 import { moveBytes } from './byte-streams.ts';
 import type { Generated } from '../../toolkit/bindings.ts';
 
-const MENDS = [
+const CORRECTIONS = [
   escapeReservedNames,
   enterCreatedRepresentations,
   letCallsPend,
   refuseUnknownHandles,
   readValuesAsSpecified,
-  checkBuffersOfNothing,
+  checkEmptyBuffers,
   checkShortStrings,
   dropPromptly,
   wakePromptly,
@@ -24,7 +24,7 @@ const MENDS = [
 ] as const;
 
 /** The generator's result with its script corrected: REVISION in `transpile.ts` lists the corrections. */
-export const withMendedScript = (generated: Generated): Generated => ({
+export const withCorrectedScript = (generated: Generated): Generated => ({
   ...generated,
   files: generated.files.map(({ name, contents }) => ({
     name,
@@ -33,4 +33,4 @@ export const withMendedScript = (generated: Generated): Generated => ({
 });
 
 const mended = (script: Uint8Array): Uint8Array =>
-  Buffer.from(MENDS.reduce((text, mend) => mend(text), Buffer.from(script).toString()));
+  Buffer.from(CORRECTIONS.reduce((text, mend) => mend(text), Buffer.from(script).toString()));

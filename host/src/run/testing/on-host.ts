@@ -24,15 +24,15 @@ export const fileOf = ({ program = 'command' }: Pick<Case, 'program'>, storage: 
 
 type Write = (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void;
 
-const isThird = ({ program }: Case): boolean => program === 'third' || program === 'consumer';
+const needsP3 = ({ program }: Case): boolean => program === 'third' || program === 'consumer';
 
 /** @param storage where transpiled programs stay from one case to the next */
-export async function runHere(one: Case, folder: Granted | undefined, storage: string): Promise<Outcome> {
+export async function runOnHost(one: Case, folder: Granted | undefined, storage: string): Promise<Outcome> {
   const texts = { stdout: '', stderr: '' };
   const write: Write = (stream, bytes) =>
     void (texts[one.merged ? 'stdout' : stream] += Buffer.from(bytes).toString('latin1'));
   // A thread would be one of this Node.js, and nothing of 0.3 blocks.
-  const isHere = isThird(one) || (one.stdin === undefined && !one.thread);
+  const isHere = needsP3(one) || (one.stdin === undefined && !one.thread);
   const start = isHere ? inThisThread : inThread;
   const exitCode = await start(one, grantsOf(one, folder), storage, write).catch(exitCodeOf);
   return { ...texts, exitCode, tree: folder?.tree() ?? [] };

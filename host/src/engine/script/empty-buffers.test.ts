@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { invoke } from '../../guest/thread/invoke.ts';
 import { readCall } from '../../wave/call.ts';
 import { assemble, functionsIn, programOf } from '../testing/instantiate-wat.ts';
-import { checkBuffersOfNothing } from './buffers-of-nothing.ts';
+import { checkEmptyBuffers } from './empty-buffers.ts';
 
 /** A component that takes a list, for which its `realloc` gives one place. */
 const taking = (type: string, place: number): string => `(component
@@ -45,6 +45,6 @@ describe('a script', () => {
   it('that names several memories keeps the realloc of each as it is', () => {
     const script =
       'memory0 = exports0.m;\nmemory1 = exports1.m;\nrealloc0 = (oldPtr, oldSize, align, newSize) => exports0.r(oldPtr, oldSize, align, newSize) >>> 0;';
-    assert.equal(checkBuffersOfNothing(script), script);
+    assert.equal(checkEmptyBuffers(script), script);
   });
 });

@@ -1,7 +1,7 @@
 import type { Fix, FixContext } from '../fix.ts';
 
 /** Of what is no resource there is no handle: the type itself. */
-export function* withoutHandle({ file: { uri, tokens }, found }: FixContext): Generator<Fix> {
+export function* removeHandle({ file: { uri, tokens }, found }: FixContext): Generator<Fix> {
   const name = tokens.firstEndingAfter(found.start);
   const [start, end] = [tokens.start(name - 2), tokens.end(name + 1)];
   const text = tokens.textOf(name);

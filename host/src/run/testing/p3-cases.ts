@@ -25,7 +25,7 @@ const inFolder = [
   'time sub + time missing + time a.txt + time link + time dangling',
 ];
 
-export const thirdCases: readonly Case[] = [
+export const p3Cases: readonly Case[] = [
   ...inFolder.map((steps) => ({ steps, folder: true })),
   { steps: 'environment + folders + unknown', env: [['name', 'value']] },
   { steps: 'fail' },
@@ -118,8 +118,8 @@ export const composedCases: readonly Case[] = [
   'plain 3 + plain 0 + blocking 5 + blocking 0',
 ].map((steps): Case => ({ program: 'consumer', steps }));
 
-export const thirdTables: Readonly<Record<string, readonly Case[]>> = {
-  'a program of WASI 0.3': thirdCases,
+export const p3Tables: Readonly<Record<string, readonly Case[]>> = {
+  'a program of WASI 0.3': p3Cases,
   'a program that misuses WASI 0.3': misuseCases,
   'components of WASI 0.3 and 0.2 composed': composedCases,
 };

@@ -11,11 +11,11 @@ import { newerNode } from '../../testing/newer-node.ts';
 import { wasmtime } from '../../testing/wasmtime.ts';
 import type { Outcome } from '../testing/case.ts';
 import { grantedFolder } from '../testing/folder.ts';
-import { judge } from '../testing/there.ts';
-import { programFile } from '../testing/here.ts';
-import { misuseCases, thirdTables } from '../testing/third-cases.ts';
+import { judge } from '../testing/on-wasmtime.ts';
+import { programFile } from '../testing/on-host.ts';
+import { misuseCases, p3Tables } from '../testing/p3-cases.ts';
 
-const runner = fileURLToPath(new URL('../testing/run-third.ts', import.meta.url));
+const runner = fileURLToPath(new URL('../testing/run-p3.ts', import.meta.url));
 
 const programs = ['consumer', 'supplier', 'blocking'].map(programFile);
 
@@ -24,18 +24,18 @@ const withoutKind = (outcome: Outcome): object =>
   [1, 134].includes(outcome.exitCode) ? { ...outcome, exitCode: 'an error' } : outcome;
 
 /** Programs of WASI 0.3 do here what they do under wasmtime, to the letter. */
-for (const [table, cases] of Object.entries(thirdTables))
+for (const [table, cases] of Object.entries(p3Tables))
   describe(`${table} beside wasmtime`, { skip: wasmtime.missing || newerNode.missing }, () => {
     const compared = cases === misuseCases ? withoutKind : (outcome: Outcome) => outcome;
     let storage: string;
-    let runThere: ReturnType<typeof judge>;
+    let runOnWasmtime: ReturnType<typeof judge>;
     let outcomes: Outcome[];
     before(async () => {
       storage = mkdtempSync(join(tmpdir(), 'wit-studio-third-'));
       const { signal } = new AbortController();
       const build = (folder: string): never => assert.fail(`${folder} is a component`);
       await compose({ parts: programs, out: join(storage, 'consumer.wasm') }, { build, signal });
-      runThere = judge(storage);
+      runOnWasmtime = judge(storage);
       const args = ['--import', 'tsx', runner, storage, table];
       const { stdout } = await promisify(execFile)(newerNode.path, args, { maxBuffer: 1e8 });
       outcomes = JSON.parse(stdout) as Outcome[];
@@ -46,7 +46,7 @@ for (const [table, cases] of Object.entries(thirdTables))
       it(`${one.steps}${one.network ? ', with the network' : ''}`, async () => {
         const folder = one.folder ? grantedFolder() : undefined;
         try {
-          assert.deepEqual(compared(outcomes[index]!), compared(await runThere(one, folder)));
+          assert.deepEqual(compared(outcomes[index]!), compared(await runOnWasmtime(one, folder)));
         } finally {
           folder?.remove();
         }
