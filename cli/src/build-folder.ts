@@ -11,7 +11,7 @@ const neverAborted = new AbortController().signal;
 const progressLine = new ProgressLine(process.stderr);
 
 /**
- * Builds one folder; what the tools say and what was found goes to standard error.
+ * Builds one folder; output of the tools and findings go to standard error.
  * @param debug whether the component is to be debugged in its sources
  */
 export async function buildFolder(folder: string, debug = false): Promise<BuildResult> {

@@ -22,7 +22,7 @@ export function reportFailure(error: unknown): number {
   return exitCodeOf(problem);
 }
 
-/** Nobody has named the cache: where that is what cannot be written, the help says how to name another one. */
+/** If the default cache cannot be written, the help says how to name another one. */
 function withCache(problem: Problem): Problem {
   if (problem.code !== 'file-access' || isWritable(storage())) return problem;
   const help = `The cache is in ${storage()}: set XDG_CACHE_HOME to a folder that you may write to.`;
@@ -44,8 +44,8 @@ function isWritable(folder: string): boolean {
 const exitCodeOf = ({ code }: Problem): number => (['guest-trap', 'guest-timeout'].includes(code) ? 134 : 1);
 
 /**
- * Whether the process does not wait for what goes on: the output of a guest that was stopped, which may wait for a
- * reader, and what an interrupted command has not ended.
+ * Whether the process exits without waiting for pending work: the output of a stopped guest, which may wait for a
+ * reader, and anything that an interrupted command has not ended.
  */
 export const isOverdue = (error: unknown): boolean =>
   error instanceof Interrupted || (error instanceof HostError && error.problem.code === 'guest-timeout');

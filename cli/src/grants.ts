@@ -6,7 +6,7 @@ import { Usage } from './usage.ts';
 import { readSwitches, type WasiSwitches } from './wasi-switches.ts';
 import { readWasmTimeout } from './wasm-switches.ts';
 
-/** The flags that say what a guest may reach, named as wasmtime names them. */
+/** The flags that grant a guest access, with wasmtime's names. */
 export const grantOptions = {
   dir: { type: 'string', multiple: true },
   env: { type: 'string', multiple: true },

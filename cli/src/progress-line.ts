@@ -5,7 +5,7 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
-/** Says what is under way: in a terminal by one line with the seconds so far, below what is logged. */
+/** Shows the current work: in a terminal by one line with the seconds so far, below the log. */
 export class ProgressLine {
   readonly #out: Terminal;
   /** The active tasks with their start times, in milliseconds. */

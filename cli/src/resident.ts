@@ -22,7 +22,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** @returns undefined for what the command has to do: to build the component first, or to say what is wrong */
+/** @returns undefined if the command itself has to do it: build the component first, or report an error */
 function read({ name, args, ...caller }: ResidentCommand): ResidentRun | undefined {
   let request: RunRequest | undefined;
   try {

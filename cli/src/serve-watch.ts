@@ -22,7 +22,7 @@ export interface Served {
   readonly report: (text: string) => void;
 }
 
-/** Serves again what changes. A mistake is reported, and the build before goes on. */
+/** Serves each new build. After a mistake, which is reported, the former build stays. */
 export async function followSources({
   path,
   first,
@@ -46,7 +46,7 @@ export async function followSources({
   }
 }
 
-/** Says once that what is served is no longer what its sources say. */
+/** Reports once that the served build is older than its sources. */
 export async function noteChange({ first, since, signal, report }: Served): Promise<void> {
   for await (const changed of changedFiles(() => first.sources, since, signal)) {
     return report(`${names(changed)} changed: start again to serve it, or use --watch\n`);

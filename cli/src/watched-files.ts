@@ -13,8 +13,8 @@ const GENERATED = 'generated.json';
 /**
  * Yields the files that were changed, added or removed since the last time, once they are no longer being written.
  *
- * @param paths files, and folders with all below them but what a build makes
- * @param since the beginning of the build, in milliseconds: files that are newer have changed
+ * @param paths files, and folders with everything below them except the results of builds
+ * @param since the beginning of the build, in milliseconds: newer files count as changed
  */
 export async function* changedFiles(
   paths: () => readonly string[],

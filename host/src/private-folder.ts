@@ -7,9 +7,9 @@ import { makeFolder } from '../../server/src/node/make-folder.ts';
 const LONGEST = 100;
 
 /**
- * A path for a socket that this user alone can open.
- * @returns undefined where there is none: on Windows, whose pipes others may open, and where the folder for it is
- * not this user's alone
+ * A path for a socket that only this user can open.
+ * @returns undefined if there is none: on Windows, where others may open pipes, and if the folder does not belong to
+ * this user alone
  */
 export function privateAddress(name: string): string | undefined {
   const folder = privateFolder();

@@ -17,9 +17,9 @@ const PROGRAMS = {
 } as const;
 
 /**
- * A program of the host, as a URL for a thread or a process. In dist/ every bundle lies one folder deep (dist/host,
- * dist/cli), so that `../host` is right for all of them. The sources of guests are bundled first: their process may
- * not read what would translate TypeScript for it.
+ * A program of the host, as a URL for a thread or a process. In dist/ every bundle is one folder deep (dist/host,
+ * dist/cli), so that `../host` is right for all of them. The sources of guests are bundled first, because their process
+ * may not read the compiler of TypeScript.
  */
 export function program(name: keyof typeof PROGRAMS): URL {
   const [source, bundle] = PROGRAMS[name];

@@ -23,7 +23,7 @@ export interface Position {
   readonly character: number;
 }
 
-/** Turns reports into what is printed. `line` is called as each PATH is done, `end` once after all. */
+/** Prints reports. `line` is called after each PATH, `end` once after all. */
 export interface Reporter {
   line(report: Report): string;
   end(reports: readonly Report[]): string;

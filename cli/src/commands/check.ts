@@ -50,7 +50,7 @@ export async function check(args: readonly string[]): Promise<number> {
   return checked.every(({ ok }) => ok) ? 0 : 1;
 }
 
-/** Names on stderr what it changes, so that the report stays as it is. */
+/** Lists the changed files on stderr, so that the report on stdout is unchanged. */
 function fix(path: string, settings: Required<WitSettings>): void {
   if (!existsSync(path)) return;
   for (const file of fixPath(path, settings)) process.stderr.write(`fixed ${relative('', file)}\n`);

@@ -14,7 +14,7 @@ import { buildTypeScript, guestTypes } from './typescript/typescript.ts';
 
 export interface BuildContext {
   readonly signal: AbortSignal;
-  /** Says what is being done, for a user who waits. */
+  /** Reports the current work, for a waiting user. */
   readonly progress: (message: string) => void;
   /** Gets lines of a tool; a tool that prints faster than they are taken waits. */
   readonly log: (line: string) => void | Promise<void>;

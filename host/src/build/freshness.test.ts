@@ -22,7 +22,7 @@ ${body}
 else write(args[args.indexOf('-o') + 1]);
 `;
 
-/** cargo builds what is newer than its component; it knows of no WIT that has come since. */
+/** cargo builds when a source is newer than the component; it does not know of new WIT. */
 const CARGO = TOOL(`else if (args[0] === 'clean') fs.rmSync('target/made.wasm');
 else if (args[0] === 'build') {
   const inputs = ['Cargo.toml', 'src/lib.rs', 'wit/a.wit', 'wit/deps/c/c.wit', 'src/more.rs', home + '/version'];
@@ -153,7 +153,7 @@ for (const [name, language] of Object.entries(LANGUAGES)) {
         }
         await rm(join(folder, added));
         assert.equal(await rebuilt(), true, 'a file that went');
-        // Of a command nobody knows the version.
+        // The version of a custom command is unknown.
         if (!tool || name === 'a command') return;
         await appendFile(version, '.1');
         assert.equal(await rebuilt(), true, 'another version of the tool');

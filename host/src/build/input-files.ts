@@ -2,11 +2,11 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The files below a folder, in a stable order. Links are followed, as compilers do, and a folder is read once however
- * many links lead to it.
+ * The files below a folder, in a stable order. Links are followed, as compilers do, and a folder is read once even if
+ * several links lead to it.
  *
- * @param isSkipped whether a file, or a folder with all in it, is none of the inputs
- * @param seen where the folders are that were read before
+ * @param isSkipped whether a file, or a folder with everything in it, is not an input
+ * @param seen the real paths of folders that were read before
  */
 export async function inputFiles(
   folder: string,

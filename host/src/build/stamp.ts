@@ -12,7 +12,7 @@ interface Stamp {
   readonly world: string;
   /** Path, relative to the component's folder, to content hash; the component itself is one of them. */
   readonly files: Readonly<Record<string, string>>;
-  /** All files that a build could read, relative and sorted: one that comes or goes builds anew. */
+  /** All files that a build could read, relative and sorted: a new or removed one causes a new build. */
   readonly paths?: readonly string[];
   /** Other files in their folders, such as bindings, which do not count as new inputs. */
   readonly besides?: readonly string[];

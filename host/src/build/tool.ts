@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How long a tool may go on after it was asked to end. */
+/** How long a tool may run after the request to end. */
 const GRACE_MS = 2_000;
 /** A longer line is cut there: a tool may print anything. */
 const LONGEST_LINE = 1_048_576;

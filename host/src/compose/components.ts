@@ -18,9 +18,9 @@ export interface ComposeContext {
 }
 
 /**
- * The path of a component; a folder is built first, and what a registry has is fetched once.
- * @param source a component, a folder, or where the component of a reference belongs
- * @param at where a plan names it
+ * The path of a component; a folder is built first, and a component of a registry is fetched once.
+ * @param source a component, a folder, or the file to fetch the component of a reference to
+ * @param at the place in the plan that names it
  */
 export async function componentOf(
   source: string,

@@ -22,9 +22,8 @@ import { readPlan } from '../../../server/src/compositions/read/read-plan.ts';
 export type { ComposeContext } from './components.ts';
 
 /**
- * Composes what a composition.toml, a .wac document, or a socket with its plugs says (docs/compose.md), and
- * writes the component.
- * @throws HostError a problem of the plan, of a component, or of how they go together
+ * Composes a composition.toml, a .wac document, or a socket with its plugs (docs/compose.md), and writes the component.
+ * @throws HostError a problem of the plan, of a component, or of their combination
  */
 export async function compose(params: ComposeParams, context: ComposeContext): Promise<ComposeResult> {
   const folders: string[] = [];
@@ -52,7 +51,7 @@ function insideOf(bytes: Uint8Array): Pick<ComposeResult, 'graph' | 'sizes'> {
 async function composed(params: ComposeParams, context: ComposeContext): Promise<Composed> {
   const composition = await byParams(params, context);
   const { targets } = params;
-  // A plan in TOML or YAML has seen to it, with what it says of packages.
+  // A plan in TOML or YAML checks this itself, with the packages that it names.
   if (targets === undefined || ('plan' in params && extname(params.plan) !== '.wac')) return composition;
   const folder = 'plan' in params ? dirname(params.plan) : process.cwd();
   await requireFit(composition.bytes, targetNamed({ name: targets }, folder), context.signal);

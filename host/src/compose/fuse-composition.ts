@@ -5,8 +5,8 @@ import { readComponent } from '../inspect/component-file.ts';
 import type { InstanceFusing } from '../protocol.ts';
 
 /**
- * Fuses what was composed, for any runtime.
- * @param isExplained whether each instance says what keeps the composition apart, if something does
+ * Fuses a composition, for any runtime.
+ * @param isExplained whether to report for each instance the reason for which it cannot be fused
  */
 export async function fuseComposition(
   { bytes, instances }: Composed,

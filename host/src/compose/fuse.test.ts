@@ -8,7 +8,7 @@ import { folderWith } from './testing/folder.ts';
 
 const OPS = 't:math/ops@0.1.0';
 
-/** Its function adds what it was given before. */
+/** Its function adds its former argument. */
 const adder = `(component
   (core module $m
     (memory (export "memory") 1)

@@ -6,7 +6,7 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { exporter, importer } from './testing/components.ts';
 import { folderWith, type Folder } from './testing/folder.ts';
 
-/** Stands in for wkg: writes down what it is asked, and copies a component or fails. */
+/** A stand-in for wkg, which records its arguments, and copies a component or fails. */
 const standIn = (folder: string, fails = false) => `#!${process.execPath}
 const fs = require('node:fs');
 const args = process.argv.slice(2);

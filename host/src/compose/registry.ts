@@ -6,9 +6,9 @@ import { HostError } from '../problem.ts';
 import type { SourceLocation } from '../protocol.ts';
 
 /**
- * Fetches a component from the registry that `wkg` knows for it, to a path where there is none yet.
+ * Fetches a component from its registry by `wkg`, to a path that does not exist yet.
  * @param reference `ns:name@version`
- * @param at where a plan names it
+ * @param at the place in the plan that names it
  * @throws HostError `wkg-missing`, `wkg-failed`
  */
 export async function fetchComponent(

@@ -111,7 +111,7 @@ function inWasmtime(folder: Folder, invoke: string): string {
   return stdout.trim() || stderr;
 }
 
-/** A composition without imports, and what it answers, here and in wasmtime. */
+/** A composition without imports, and its result, here and in wasmtime. */
 function answers(
   name: string,
   files: () => Promise<Record<string, string>>,

@@ -11,9 +11,9 @@ import { inToolThread } from '../tools/tool-thread.ts';
 const uriOf = (path: string): string => pathToFileURL(path).href;
 
 /**
- * The world that a name means, with its WIT.
- * @param folder where `deps` and `wit` are looked at
- * @param packages what a plan says of packages
+ * The world with a name, and its WIT.
+ * @param folder the folder whose `deps` and `wit` are searched
+ * @param packages the packages that a plan names
  * @throws HostError `unknown-world`
  */
 export function targetNamed(

@@ -26,7 +26,7 @@ export interface Language {
 }
 
 const inDist = (name: string): string => `dist/${name}.wasm`;
-/** Of a service the module with the answers: what is around it seldom changes. */
+/** The module with the responses of a service: the code around it seldom changes. */
 const scriptEntry =
   (ending: string) =>
   (path: string, name: string): boolean =>

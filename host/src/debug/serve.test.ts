@@ -57,7 +57,7 @@ const printed = async ({ output }: Session, pattern: RegExp): Promise<string> =>
 };
 
 describe('debugging a server without an edit', { timeout: 60_000 }, () => {
-  /** A session that has answered some requests without a breakpoint, and what asks for one more. */
+  /** A session that has handled some requests without a breakpoint, and a function that sends one more. */
   async function answering(program: string, configure = {}) {
     const client = session(storage);
     await launch(client, { program: resolve(program), serve: true, ...configure });

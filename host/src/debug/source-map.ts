@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;base64,([A-Za-z0-9+/=]+)\s*$/;
 
 /**
- * Makes the sources of a bundle's inline source map absolute, so that a debugger finds them wherever the
- * bundle lies.
- * @param folder what the map's paths are relative to
+ * Makes the sources of a bundle's inline source map absolute, so that a debugger finds them wherever the bundle is.
+ * @param folder the base of the map's paths
  */
 export function withAbsoluteSources(code: string, folder: string): string {
   return code.replace(INLINE_MAP, (_, base64: string) => {

@@ -19,7 +19,7 @@ type Instantiate = (
 export type Program = (imports: Imports) => Promise<Exports>;
 
 /**
- * @param script the URL of what `transpile` wrote
+ * @param script the URL of the script that `transpile` wrote
  * @param fast whether calls between components may take the fast path
  * @throws HostError `component-unsupported` when the script is not JavaScript
  */

@@ -15,9 +15,8 @@ const MOST_EAGER = 4 * 2 ** 20;
 const cache = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * Components share modules: every one in JavaScript has the same engine, and of one that was built again most
- * are what they were.
- * @param compilation `eager` for what will be called many times; modules too large for that stay lazy
+ * Components share modules: every one in JavaScript has the same engine, and most modules of a new build are unchanged.
+ * @param compilation `eager` for modules that will be called many times; too large ones stay lazy
  * @throws HostError `component-unsupported`
  */
 export async function compile(

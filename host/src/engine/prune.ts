@@ -15,7 +15,7 @@ const DEFAULT: CacheLimits = { ageMs: 60 * 24 * 3_600_000, bytes: 2 ** 30, grace
 /** Marks an entry as used. */
 export async function touch(entry: string): Promise<void> {
   const now = new Date();
-  // Another process may just have removed it: whoever uses it says so.
+  // Another process may just have removed it; reading it reports that.
   await utimes(entry, now, now).catch(() => {});
 }
 

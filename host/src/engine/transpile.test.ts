@@ -14,7 +14,7 @@ describe('a component that was translated before', async () => {
     (core instance $i (instantiate $m))
     (func (export "f") (result u32) (canon lift (core func $i "f"))))`);
   let copies = 0;
-  /** Each time by another path, as another process would: what is known of a path is not looked at again. */
+  /** Each time at another path, as in another process: results are cached by path. */
   async function again(): Promise<Transpiled> {
     const path = join(storage, `${copies++}.wasm`);
     await writeFile(path, bytes);

@@ -1,6 +1,6 @@
 /**
  * A stream of bytes from the host to a guest's thread, with credit: the host sends no more than the guest has
- * asked for, so that a long body or input takes no memory. Nothing is read before the guest asks.
+ * requested, so that a long body or input takes no memory. Nothing is read before the first request.
  */
 import type { Readable } from 'node:stream';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';

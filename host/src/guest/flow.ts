@@ -36,7 +36,7 @@ export const newReaders = (): Int32Array =>
 export const closeReader = (cell: Int32Array, stream: (typeof STREAMS)[number]): void =>
   void Atomics.store(cell, STREAMS.indexOf(stream), 1);
 
-/** Called by the host: somebody reads what the thread writes next. */
+/** Called by the host, when the thread's next output has a reader. */
 export const openReaders = (cell: Int32Array): void => void cell.fill(0, 0, STREAMS.length);
 
 export const isReaderGone = (cell: Int32Array, stream: (typeof STREAMS)[number]): boolean =>

@@ -130,7 +130,7 @@ export class GuestThread {
   /** Gives the thread its guest: once, or again when it is done with a task that stays. */
   begin(task: GuestTask, deliver: Deliver): void {
     this.#deliver = deliver;
-    // Of what the guest before has written nobody will say any more that it was passed on.
+    // Output of the former guest will not be acknowledged any more.
     Atomics.store(this.#flow, 0, 0);
     openReaders(this.#readers);
     this.#isDebugged = task.graph?.debug === true;
@@ -208,7 +208,7 @@ export class GuestThread {
     return isAsleep(this.#wake);
   }
 
-  /** Whether its event loop does not come to rest for `ms` milliseconds: the guests that it holds do not go on. */
+  /** Whether its event loop is busy for `ms` milliseconds, so that its guests do not progress. */
   async isBusyFor(ms: number): Promise<boolean> {
     const before = this.#worker.performance.eventLoopUtilization();
     await wait(ms, undefined, { ref: false });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { remoteFiles } from './host-calls.ts';
 
-/** Notifies as for an answer that was received already, and answers later. */
+/** Notifies as for a result that was received already, and sends the real one later. */
 const HOST = `
 const { port, cell } = require('node:worker_threads').workerData;
 const pause = new Int32Array(new SharedArrayBuffer(4));

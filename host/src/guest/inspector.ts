@@ -1,6 +1,6 @@
 /**
- * The first thread of a process passes on what the host says to the inspectors of its other threads, and what they
- * answer. There is no port: the session is within the process. Opened where a guest is debugged, and nowhere else.
+ * Connects the host to the inspectors of other threads, from the first thread of their process. There is no port: the
+ * session is within the process. It is only opened if the guest is debugged.
  */
 import { MessageChannel } from 'node:worker_threads';
 import type { InspectorMessage } from './crossing/report.ts';
@@ -46,8 +46,9 @@ export async function openInspector(post: (message: InspectorMessage) => void): 
     if (stops.passes(said)) send({ thread, text: GO_ON });
     else post(said);
   };
-  // Node.js calls listeners by interrupts, in the middle of what this thread does. If that was about to leave the queue
-  // of ticks, one that a listener adds is never run, nor any after it. A port brings events in turns of their own.
+  // Node.js calls listeners by interrupts, in the middle of this thread's work. If the thread was about to leave the
+  // tick queue, a tick that a listener adds would never run, nor any later one. A port delivers events in separate
+  // turns.
   const { port1: events, port2: turns } = new MessageChannel();
   session.on('NodeWorker.attachedToWorker', ({ params }: Params<Attached>) =>
     events.postMessage({ attached: params }),

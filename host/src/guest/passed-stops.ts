@@ -14,9 +14,8 @@ interface FromInspector {
 const THROWN = new Set(['exception', 'promiseRejection']);
 
 /**
- * Knows the stops of threads that nobody is asked about: where the host's own JavaScript throws, as it does for each
- * error of a result and each end of a stream, while no step is under way. A way to the debugger and back costs more
- * than most calls.
+ * Recognizes stops that are not the user's: an exception of the host's own JavaScript, as at each error of a result and
+ * each end of a stream, without a current step. A round trip to the debugger costs more than most calls.
  */
 export class PassedStops {
   /** Of guests: modules of WebAssembly, and what runs as a plain script. */

@@ -48,7 +48,7 @@ export interface Written {
   readonly bytes: Uint8Array;
 }
 
-/** The oldest output of the stream that was not taken yet has gone where it belongs, or nobody reads the stream. */
+/** The oldest pending output of the stream was written, or its reader is gone. */
 export interface Taken {
   readonly kind: 'taken';
   readonly stream: 'stdout' | 'stderr';
@@ -68,7 +68,7 @@ export type ToGuest =
   /** To the inspector of a thread. */
   | { readonly kind: 'inspect'; readonly message: InspectorMessage }
   | Taken
-  /** Answers `want`; without bytes the input is at its end. */
+  /** The reply to `want`; without bytes the input has ended. */
   | { readonly kind: 'input'; readonly bytes?: Uint8Array }
   | { readonly kind: 'host-result'; readonly id: number; readonly result: HostResult };
 

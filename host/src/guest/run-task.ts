@@ -10,10 +10,10 @@ import type { Output } from './output.ts';
 import type { RunTask } from './protocol.ts';
 
 /**
- * Runs a command, or calls one function, in a fresh instance on a thread of its own. Where the task `stays`, and
- * nothing of its guest can go on behind the end, the thread is left to the next one, as a server's is to the next
- * request: its code has run before.
- * @param stdin what the guest reads; without it, its input is at its end
+ * Runs a command, or calls one function, in a fresh instance on a separate thread. If the task `stays`, and no work of
+ * its guest can continue after the end, the next task gets the thread, as the next request of a server does, because
+ * its code is already compiled.
+ * @param stdin the guest's input; without it, the input is empty
  */
 export async function runTask(
   { transpiled, grants, job, observed, stays = false }: RunTask,

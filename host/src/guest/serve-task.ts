@@ -20,8 +20,8 @@ type Served = Pick<ServeTask, 'transpiled' | 'observed'>;
 
 export interface ReplaceableServing extends Serving {
   /**
-   * Handles later requests by another component. Pending requests are handled by the former one, which goes on
-   * for a moment at most. When this rejects or is aborted, the former one continues.
+   * Handles later requests by another component. Pending requests are handled by the former one, for a short time. When
+   * this rejects or is aborted, the former one continues.
    */
   replace(component: Served, signal: AbortSignal): Promise<void>;
 }

@@ -95,9 +95,9 @@ export type GuestMessage =
   | SocketMessage;
 
 /**
- * Parts of the answer to the request `id`: `took` when the thread has it, then in the order of `Responder`, then
- * `idle`. An `idle` without a request: the thread takes another, and has those that wait. They have a way of their
- * own (http/response-parts.ts).
+ * Parts of the response to the request `id`: `took` when the thread has it, then in the order of `Responder`, then
+ * `idle`. An `idle` without a request: the thread takes another, and has suspended ones. They have a separate way
+ * (http/response-parts.ts).
  */
 export type ResponseMessage =
   | { readonly kind: 'took'; readonly id: number; readonly lane: number }

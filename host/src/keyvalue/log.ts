@@ -53,7 +53,7 @@ export class Log {
     }
   }
 
-  /** Writes what is up to date into a new file when the log has become long, and takes its place at once. */
+  /** Writes the current entries into a new file when the log has become long, and replaces the log at once. */
   async shorten(table: Table): Promise<void> {
     if (this.#end < 2 * table.bytes + STALE_BYTES) return;
     const draft = `${this.#path}.new`;

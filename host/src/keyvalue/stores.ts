@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 
 /** The stores that one guest is granted. */
 export interface Stores {
-  /** Does what a guest asks; the guest's process is not trusted to ask for what it may. Never rejects. */
+  /** Performs a guest's operation. The guest's process is not trusted, so grants are checked here. Never rejects. */
   perform(call: StoreCall): Promise<StoreReply>;
   close(): Promise<void>;
 }

@@ -70,7 +70,7 @@ export class Table {
     if (this.#order.length > 2 * this.#entries.size + 1000) this.#tidy();
   }
 
-  /** Makes changes that were made before; what a store held then it may hold now. */
+  /** Repeats earlier changes. Limits are not checked, as the store contained these entries before. */
   restore(changes: readonly Change[]): void {
     for (const change of changes) {
       this.#bytes += this.#growth(change);

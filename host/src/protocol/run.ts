@@ -36,7 +36,7 @@ export interface RunResult {
 export interface Reuse {
   /** How many requests an instance answers; by default one, and 128 of WASI 0.3. */
   readonly reuse?: number;
-  /** How many of them at once; by default 16. One of 0.2 answers one at a time. */
+  /** The number of them at once; by default 16. An instance of 0.2 handles one at a time. */
   readonly concurrentReuse?: number;
   /** How long an instance waits for another request, in milliseconds; by default 1,000. */
   readonly idleMs?: number;
@@ -50,7 +50,7 @@ export interface ServeParams extends Reuse {
   readonly fuse?: boolean;
   /** `127.0.0.1:0` takes a free port. */
   readonly addr: string;
-  /** The most requests that are answered at once; 512 by default. */
+  /** The maximum of concurrent requests; 512 by default. */
   readonly concurrency?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
@@ -59,8 +59,8 @@ export interface ServeParams extends Reuse {
   /** As in `RunParams`. */
   readonly trace?: string;
   /**
-   * A server of a former build: it answers until this component does, and goes on if that fails. With other
-   * grants or limits it is stopped first.
+   * A server of a former build: it serves until this component does, and continues if that fails. If grants or limits
+   * differ, it is stopped first.
    */
   readonly replaces?: number;
 }

@@ -60,7 +60,7 @@ export const processEvent = (component: string, name: string): object => ({
   args: { name, component },
 });
 
-/** Says in a saved recording that it does not go on. */
+/** Marks the end of a saved recording. */
 export const stopEvent = (reason: string, ts: number): object => ({
   name: reason,
   cat: 'stopped',

@@ -4,9 +4,9 @@ import { program } from '../programs.ts';
 import { privateAddress } from '../private-folder.ts';
 
 /**
- * The socket of the resident host that does what this process would do: of the same build, on the same Node.js, for
- * the same user and with the same rights for new files.
- * @returns undefined where there is none
+ * The socket of the resident host that can replace this process: of the same build, on the same Node.js, for the same
+ * user and with the same umask.
+ * @returns undefined if there is none
  */
 export function residentAddress(): string | undefined {
   const file = fileURLToPath(program('resident'));
@@ -16,7 +16,7 @@ export function residentAddress(): string | undefined {
 }
 
 /**
- * FNV-1a with 64 bits. Whoever could look for another text of the same hash may already do what this user may, and
+ * FNV-1a with 64 bits. Collisions are no attack: whoever could cause one has the rights of this user already, and
  * loading `node:crypto` would take a quarter of the start of Node.js.
  */
 function hashOf(text: string): string {

@@ -12,7 +12,10 @@ import { encode, Frames, type Frame, type FromResident, type ToResident } from '
 /** The standard streams of a run. */
 export interface Streams {
   readonly stdin: Readable;
-  /** Writes all of it. @throws Error, or rejects, when nobody reads; HostError when it cannot be written */
+  /**
+   * Writes all of it.
+   * @throws Error, or rejects, when the reader is gone; HostError when it cannot be written
+   */
   readonly write: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void | Promise<void>;
 }
 
@@ -49,8 +52,8 @@ export type Wish = Extract<ToResident, { kind: 'run' | 'command' }>;
 
 /**
  * Runs a component in the resident host.
- * @returns undefined when no host listens at the address, or the command line is none that it runs
- * @throws HostError what the run throws, or `guest-stopped` when the host ends
+ * @returns undefined when no host listens at the address, or it does not support the command line
+ * @throws HostError of the run, or `guest-stopped` when the host ends
  */
 export async function runInResident(
   address: string,
@@ -135,7 +138,7 @@ export async function hasResident(address: string): Promise<boolean> {
   return socket !== undefined;
 }
 
-/** Starts a host that outlives this process. It ends by itself when nobody has used it for a while. */
+/** Starts a host that outlives this process. It ends after a time without use. */
 export async function startResident(address: string): Promise<void> {
   const { spawn } = await import('node:child_process');
   const file = fileURLToPath(program('resident'));

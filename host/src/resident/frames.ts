@@ -25,7 +25,7 @@ export type ToResident =
   /** The same, to be read by the host. */
   | ({ readonly kind: 'command' } & ResidentCommand)
   | { readonly kind: 'stop' }
-  /** Answers `want`; without bytes the input is at its end. */
+  /** The reply to `want`; without bytes the input has ended. */
   | { readonly kind: 'input' }
   /** Nobody reads this output any more. */
   | { readonly kind: 'closed'; readonly stream: 'stdout' | 'stderr' };

@@ -7,8 +7,8 @@ import { hasResident } from './client.ts';
 const IDLE_MS = 300_000;
 
 /**
- * Makes this process the resident host: it runs components for the command, so that one that ran before starts
- * without a new process, and ends when nobody has used it for a while.
+ * Makes this process the resident host: it runs components for the command, so that the next run of one starts without
+ * a new process, and ends after a time without use.
  * @param address of a socket that only this user can open
  */
 export function listen(address: string, read: ReadCommand): void {

@@ -62,7 +62,7 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return all.sort((a, b) => a - b)[RUNS >> 1]!;
 }
 
-/** Undefined where there is none, or it does not run the component: it knows no more than `--invoke` here. */
+/** Undefined without wasmtime, or if it cannot run the component: it only supports `--invoke` here. */
 async function inWasmtime({ component, invoke = '' }: RunParams): Promise<number | undefined> {
   const command = process.env['WASMTIME'] || 'wasmtime';
   const once = () => promisify(execFile)(command, ['run', '--invoke', invoke, component]);

@@ -1,8 +1,8 @@
 import { guestNode, type GuestNode } from '../guest-node.ts';
 
 /**
- * The Node.js that will run a component. Packages of the folder that one works in count, and not those beside the
- * component: who downloads one to run it has not agreed to run the programs that lie there.
+ * The Node.js that runs a component. Packages of the working folder count, those beside the component do not: running a
+ * downloaded component must not run programs that are beside it.
  */
 export const nodeFor = ({
   project = process.cwd(),

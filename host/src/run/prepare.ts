@@ -20,8 +20,8 @@ export interface PrepareContext {
 }
 
 /**
- * Translates a component, unless the cache has it, and checks what it asks for.
- * @throws HostError when it cannot be read, or asks for what nobody provides
+ * Translates a component, unless the cache has it, and checks its imports.
+ * @throws HostError when it cannot be read, or has an import that nobody provides
  */
 export async function prepare(
   component: string,

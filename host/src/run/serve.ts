@@ -20,9 +20,9 @@ export interface ServingProcess extends Serving {
   /** Resolves with the reason when the process ends before `close`. */
   readonly lost: Promise<Problem>;
   /**
-   * Serves another component at the same address: requests under way are answered by the one before, and it goes on
-   * when the other cannot be served.
-   * @returns false, and nothing changed, when the process was started with other grants, limits or address
+   * Serves another component at the same address: pending requests are handled by the former one, which continues when
+   * the other cannot be served.
+   * @returns false, without a change, when the process was started with other grants, limits or address
    * @throws HostError as `serve`
    */
   replace(params: ServeParams, context: RunContext): Promise<boolean>;
@@ -66,7 +66,7 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
     const url = await start(guest, { kind: 'serve', transpiled, ...rest, ...(observed && { observed }) });
     const queue = serialQueue();
     const replaceBy = async (by: ServeParams, meanwhile: RunContext): Promise<void> => {
-      // Who edits waits for the first answer: fusing, and compiling the one module that it makes, takes longest of all.
+      // An edit should be served soon: fusing, and compiling the one large module, would take longest.
       const next = await prepare(by.component, { ...meanwhile, ...own, fuse: false });
       const parts = context.observer && (await observedParts(by.component, meanwhile, node));
       await guest.replace({ transpiled: next, ...(parts && { observed: parts }) }, meanwhile.signal);

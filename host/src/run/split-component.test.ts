@@ -11,7 +11,7 @@ import { run } from './run.ts';
 
 const { signal } = new AbortController();
 
-/** Runs a call twice, whole and taken apart, and gives what was observed, each call behind those that it made. */
+/** Runs a call twice, whole and split, and returns the observed calls, each after its inner calls. */
 async function observe(component: string, invoke: string): Promise<string[]> {
   const params = { component, grants: {}, invoke };
   const calls: CallRecord[] = [];

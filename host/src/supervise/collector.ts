@@ -18,8 +18,8 @@ const MOST_WAITING = 2048;
 const SEND_MS = 5_000;
 
 /**
- * A collector that does not answer loses items and holds nothing up.
- * @param path where it takes them: `/v1/logs`
+ * A collector that does not respond loses items, and delays nothing.
+ * @param path its path: `/v1/logs`
  * @param request the body for a batch
  * @param failed gets the reason when items are lost, the first time
  */

@@ -6,8 +6,8 @@ import type { Grants } from '../protocol.ts';
 type FileCall = Extract<HostCall, { kind: 'symlink' | 'sync' }>;
 
 /**
- * Makes a call that Node's permission model refuses to a guest's process, if it stays within what was granted for
- * writing. The guest's own WASI has resolved the path; this looks again, since the process is not trusted.
+ * Makes a call that Node's permission model denies to a guest's process, if its paths are granted for writing. The
+ * guest's own WASI has resolved the path; this checks again, since the process is not trusted.
  * @param pid of the process, whose open files `/proc/self/fd` names
  */
 export async function performFileCall(call: FileCall, pid: number, grants: Grants): Promise<string> {

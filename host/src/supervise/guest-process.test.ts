@@ -43,7 +43,7 @@ const hungry = `(component
 const service = resolve('test-fixtures/programs/service/service.wasm');
 const command = resolve('test-fixtures/programs/command/command.wasm');
 
-/** A process that does what the test says. */
+/** A process that the test controls. */
 function fakeGuest(): SpawnedGuest {
   const child = Object.assign(new EventEmitter(), { connected: true, send: () => true });
   const folder = { addAll: (all: unknown) => Promise.resolve(all) };

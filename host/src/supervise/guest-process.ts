@@ -20,7 +20,7 @@ export interface GuestProcessOptions {
   readonly output?: Output;
   /** Gets why a request to the server failed. */
   readonly failed?: (problem: Problem) => void;
-  /** Answers a thread whose calls are observed. */
+  /** Observes the calls of the guest's threads. */
   readonly observer?: ObserverHost;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';

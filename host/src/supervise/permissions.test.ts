@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { after, before, describe, it } from 'node:test';
 import { permissionFlags } from './permissions.ts';
 
-/** Tries what generated code could try if it were not what the generator writes, in a thread as guests have one. */
+/** Attempts of malicious generated code, in a guest's thread. */
 const attempts = `
 import { isMainThread, Worker } from 'node:worker_threads';
 import fs from 'node:fs';

@@ -20,8 +20,8 @@ export function exchange(url: string, text: string, until: RegExp | number): Pro
 
 /**
  * Serves a component by a real wasmtime while `use` runs.
- * @param use gets what has been printed, when it asks
- * @param flags of wasmtime, for what it does not link by itself
+ * @param use gets a function that returns the output so far
+ * @param flags of wasmtime, for imports that it does not link by default
  */
 export async function servedByWasmtime(
   component: string,

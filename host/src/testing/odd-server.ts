@@ -10,7 +10,7 @@ const raw =
   };
 const stay = (): void => {};
 
-/** Answers that servers should and should not give, by path. */
+/** Valid and invalid responses of servers, by path. */
 const answers: Readonly<Record<string, Answer>> = {
   '/hello': (_, response) => response.end('hello'),
   '/echo': echo,

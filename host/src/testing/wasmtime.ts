@@ -9,7 +9,7 @@ function find(): string {
 
 const path = find();
 
-/** The judge of what components do. `missing` is the `skip` of a test that asks it. */
+/** The reference for the behaviour of components. `missing` is the `skip` of a test that uses it. */
 export const wasmtime = {
   path,
   missing: needs(path !== '', 'there is no wasmtime: name one by WASMTIME, as .ci/run does'),

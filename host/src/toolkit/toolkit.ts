@@ -3,7 +3,7 @@ import { HostError } from '../problem.ts';
 import type { Toolkit } from '../../../server/src/compositions/toolkit.ts';
 import { toolkitProgram } from './core-modules.ts';
 
-/** SHA-256 of the toolkit: what it composes is a function of this and of what it is given. */
+/** SHA-256 of the toolkit: a composition is a function of this and of the inputs. */
 export const TOOLKIT_HASH = manifest.files['toolkit.wasm'].sha256;
 
 const program = toolkitProgram<Toolkit>(

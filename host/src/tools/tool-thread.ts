@@ -20,12 +20,14 @@ interface Job {
   readonly fail: (error: unknown) => void;
 }
 
-/** Longer than between two builds of somebody who edits: the next thread reads and compiles its tools anew. */
+/**
+ * Longer than the time between two builds while editing, as the next thread has to read and compile its tools again.
+ */
 const IDLE_MS = 300_000;
 
 /**
- * One thread for what computes long, so that the host's own loop serves requests and hears cancels meanwhile. It
- * starts with the first job, takes one at a time, and ends when there has been none for a while.
+ * One thread for long computations, so that the host's own loop can serve requests and receive cancellations. It starts
+ * with the first job, runs one at a time, and ends after a time without any.
  */
 export class ToolThread {
   readonly #program: URL;

@@ -21,8 +21,8 @@ const MILLISECOND = 1_000_000n;
 let ahead = BigInt(Date.now()) * MILLISECOND - now();
 
 /**
- * Nanoseconds since 1970. Node's clock has milliseconds: what lies between them comes from the monotonic clock, as
- * long as the two agree; when someone sets the system's clock they no longer do.
+ * Nanoseconds since 1970. Node's clock has milliseconds: the digits below come from the monotonic clock, as long as the
+ * two agree; they stop agreeing when the system's clock is set.
  */
 export function wallClockNs(): bigint {
   const known = BigInt(Date.now()) * MILLISECOND;

@@ -16,7 +16,10 @@ import { random } from './random.ts';
 import type { RealNetwork } from './sockets/real.ts';
 import { sockets } from './sockets/sockets.ts';
 
-/** Interface name, with its version where drafts differ and without it elsewhere, as the bindings ask for it, to what implements it. */
+/**
+ * Implementations by interface name, with its version if drafts differ and without it otherwise, as the bindings look
+ * it up.
+ */
 export type Imports = Readonly<Record<string, object>>;
 
 /** How a guest reaches what others share with it. */
@@ -57,9 +60,9 @@ const PARTS: readonly ((made: Made) => Imports)[] = [
 ];
 
 /**
- * The WASI of one instance: what the grants name, stdio, clocks and random; nothing is shared.
- * @param handles what the instance opens
- * @param ways to what lies outside of it
+ * The WASI of one instance: its grants, stdio, clocks and random; nothing is shared.
+ * @param handles the open handles of the instance
+ * @param ways the connections to the outside
  */
 export function wasiImports(
   grants: Grants,
@@ -71,7 +74,7 @@ export function wasiImports(
   return Object.assign({}, ...PARTS.map((part) => part(made))) as Imports;
 }
 
-/** The same; a part is made when one of its interfaces is asked for first: a request asks for few. */
+/** The same, with each part created when one of its interfaces is first used, as a request uses few. */
 export function lazyImports(grants: Grants, stdio: Stdio, handles: OpenHandles, ways: Ways): Imports {
   const lazy = Object.create(prototype()) as Lazy;
   lazy[OWN] = { made: { grants, stdio, handles, ways }, parts: [] };

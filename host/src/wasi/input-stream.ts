@@ -9,7 +9,7 @@ export interface Source {
   read(limit: number): Uint8Array | undefined;
   /** Whether `read` gives bytes, the end or a failure. */
   ready(): boolean;
-  /** Releases what the source holds; called when the guest drops its stream. */
+  /** Releases the resources of the source; called when the guest drops its stream. */
   close?(): void;
 }
 

@@ -1,7 +1,4 @@
-/**
- * A resource that no guest ever holds, since what would make one refuses. Its methods are there for guests to
- * import.
- */
+/** A resource that no guest can have, since its constructor functions fail. Its methods exist for guests to import. */
 export function unreachable(...methods: readonly string[]): new () => object {
   const resource = class {};
   for (const method of methods) Object.defineProperty(resource.prototype, method, { value: neverCalled });

@@ -1,7 +1,7 @@
 /**
- * How a guest's thread sleeps until something happens outside of it. Each thread has one cell in shared memory,
- * which the host counts up after it has sent input; a timer is a time limit of the same wait. A second one says how
- * many sleep there, so that the host can tell a guest that waits from one that works.
+ * How a guest's thread sleeps until an external event. Each thread has one cell in shared memory, which the host
+ * increments after it has sent input; a timer is a time limit of the same wait. A second cell counts the sleeping
+ * threads, so that the host can tell a waiting guest from a computing one.
  */
 let cell: Int32Array = newWakeCell();
 
@@ -21,7 +21,7 @@ export function onSleep(listener: () => void): void {
 /** Whether the guest of the thread that adopted the cell waits; asked by the host. */
 export const isAsleep = (shared: Int32Array): boolean => Atomics.load(shared, ASLEEP) > 0;
 
-/** Uses a cell that the host counts up, in place of one that nobody does. */
+/** Uses a cell that the host increments, in place of a local one. */
 export function adoptWakeCell(shared: Int32Array): void {
   cell = shared;
 }
@@ -45,7 +45,7 @@ let onSuspension = (): void => {};
 /** @returns a promise that resolves when a guest of this thread is suspended next; the promise before never does */
 export const nextSuspension = (): Promise<void> => new Promise((suspended) => (onSuspension = suspended));
 
-/** The same for a guest that is suspended meanwhile (JSPI): its thread goes on with what else it has to do. */
+/** The same for a guest that is suspended (JSPI), while its thread does other work. */
 export async function until(isReady: () => boolean, deadline?: () => number): Promise<void> {
   if (isReady()) return;
   // Waiting for the cell does not keep Node's event loop alive.

@@ -12,10 +12,9 @@ export interface WrittenBindings {
 }
 
 /**
- * Writes the bindings of a world below `folder`. A file that is the same is left alone, so that nothing that watches
- * it starts anew.
+ * Writes the bindings of a world below `folder`. Unchanged files are not written, so that watchers do not react.
  *
- * @param change what becomes of a file's text before it is written
+ * @param change edits a file's text before it is written
  * @throws HostError `wit-invalid`, `world-unknown` or `bindings-unsupported`
  */
 export async function writeBindings(

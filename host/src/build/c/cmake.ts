@@ -82,7 +82,7 @@ const cmakeMissing = (folder: string): HostError =>
 
 const PLACE = /^CMake (Error|Warning)(?: \(dev\))? at (.+?):(\d+)(?: \(.*\))?:$/;
 
-/** The findings in what cmake itself says, where it reads the files of the project. */
+/** The findings in cmake's own messages about the files of the project. */
 export function cmakeErrors(lines: readonly string[], folder: string): Finding[] {
   return lines.flatMap((line, index): Finding[] => {
     const [, kind, path, row] = PLACE.exec(line) ?? [];

@@ -25,7 +25,7 @@ export interface WasiCompiler extends Tool {
 const WASI_SDK = '/opt/wasi-sdk';
 const CLANG_TARGET = '--target=wasm32-wasip1';
 const ZIG_TARGET = ['-target', 'wasm32-wasi'];
-/** zig, other than clang, leaves out every `assert` of what it optimizes; a `-DNDEBUG` behind this one does that still. */
+/** zig, other than clang, drops every `assert` of optimized code; a later `-DNDEBUG` of the user still does. */
 const ZIG_ASSERTS = '-UNDEBUG';
 /** The libraries of C++ for WASI have no exceptions: a `throw` is a mistake at its line, and no missing symbol. */
 const NO_EXCEPTIONS = '-fno-exceptions';

@@ -12,7 +12,7 @@ import type { BuildSettings } from './settings.ts';
 /** One build by a tool of the language: only what differs between languages. */
 export interface ToolBuild<T extends Tool> {
   readonly language: string;
-  /** Of what this host does beside the tool: another text builds anew. */
+  /** Identifies the host's own part of the build: another text causes a new build. */
   readonly revision: string;
   readonly settings: BuildSettings;
   /** Undefined where it is missing; rejects where it fails. */

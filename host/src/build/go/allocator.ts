@@ -9,7 +9,7 @@ const MENDED_CALL = 'allocateUncollected(newSize, align)';
 const UNPIN = 'pinner.Unpin()';
 const MENDED_UNPIN = `${UNPIN}\n\tcollectLater()`;
 
-/** Pinned, a goroutine starts no collection (`gcStart` in the runtime); what was put off is due behind the call. */
+/** While pinned, a goroutine starts no collection (`gcStart` in the runtime); a postponed one starts after the call. */
 const FUNCTIONS = `
 //go:linkname procPin runtime.procPin
 func procPin() int

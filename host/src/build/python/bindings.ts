@@ -21,8 +21,8 @@ const GENERATED = new Set([
 export const isGenerated = (path: string): boolean => GENERATED.has(basename(path));
 
 /**
- * Stubs beside the modules, for editors and type checkers. componentize-py writes into an empty folder only, and all
- * files anew; here those that are the same are left alone.
+ * Stubs beside the modules, for editors and type checkers. componentize-py only writes all files into an empty folder;
+ * here, unchanged files are left alone.
  */
 export const pythonBindings: FolderBindings = {
   wit: async (folder) => witNeeded(await readSettings(folder)),

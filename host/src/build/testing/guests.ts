@@ -104,10 +104,10 @@ async function call(component: string, invoke: string, storage: string): Promise
 }
 
 /**
- * The same call in wasmtime: the value it prints, without the end of the line. It compiles a component once, which
- * takes it as long as a dozen calls.
+ * The same call in wasmtime: the value that it prints, without the line break. It compiles a component once, which
+ * takes as long as a dozen calls.
  *
- * @param options of what is compiled, the same for every call of a component
+ * @param options of compilation, the same for every call of a component
  */
 export function callInWasmtime(component: string, invoke: string, options: readonly string[] = []) {
   const compiled = `${component}.compiled`;

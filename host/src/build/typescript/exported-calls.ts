@@ -6,8 +6,8 @@ import type { World } from './world.ts';
 type Exports = Pick<World, 'functions' | 'interfaces'>;
 
 /**
- * The script with its exports put into functions that wait for what is async in them (prelude/calls.ts). All of it
- * is in the place of the clause by which it exports, so that no line moves.
+ * The script with its exports wrapped into functions that wait for async ones (prelude/calls.ts). The wrappers replace
+ * the export clause, so that line numbers do not change.
  */
 export function waitingExports(script: string, { start, end, names }: ExportClause, world: Exports): string {
   const exported = names.map(([local, name], index) => {

@@ -36,7 +36,7 @@ describe('building a TypeScript component', () => {
     return error.problem;
   }
 
-  /** Builds, calls, and collects what was written meanwhile. */
+  /** Builds, calls, and collects the output. */
   async function call(files: Readonly<Record<string, string>>, invoke: string) {
     const { component } = await buildTypeScript(await folderOf(files), context);
     const written = { stdout: '', stderr: '' };

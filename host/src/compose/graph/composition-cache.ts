@@ -43,7 +43,7 @@ export async function cachedComposition(
   return made;
 }
 
-/** Undefined where there is none, or one that was cut off. */
+/** Undefined if it does not exist or is truncated. */
 async function read(folder: string): Promise<Composed | undefined> {
   try {
     const [bytes, text] = await Promise.all([

@@ -158,7 +158,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-/** Composes, and what the composition answers in the host. */
+/** Composes, and calls the composition in the host. */
 async function answers(folder: Folder, params: ComposeParams): Promise<string | undefined> {
   const { component } = await folder.compose({ ...params, out: 'composed.wasm' });
   const context = { signal: new AbortController().signal, storage, output: () => {} };
@@ -172,7 +172,7 @@ function inWasmtime(folder: Folder): string {
 }
 
 const folders: Folder[] = [];
-/** A case with what it is to answer; `wasmtime` compares in a test of its own, which may be skipped. */
+/** A case with its expected result; the comparison with `wasmtime` is a separate test, which may be skipped. */
 function compares(name: string, open: () => Promise<Folder>, params: ComposeParams, expected: () => number) {
   let folder: Folder;
   before(async () => void folders.push((folder = await open())));

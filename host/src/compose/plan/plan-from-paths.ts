@@ -40,7 +40,7 @@ export async function writePlan(plan: Plan, file: string): Promise<void> {
   await writeWhole(file, Buffer.from(planText(plan, pathOf)));
 }
 
-/** Below these are no parts: what others installed, what is made from parts, and what documents name. */
+/** Folders without parts: dependencies of others, builds of parts, and packages that documents name. */
 const PASSED_OVER = new Set(['node_modules', 'target', 'deps', 'dist']);
 
 async function partsOf(path: string): Promise<readonly string[]> {
@@ -63,7 +63,7 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Whether a folder says that a component is made of it; a package of programs or a workspace does not. */
+/** Whether a folder's manifest makes a component; packages of programs and workspaces do not. */
 async function isProject(folder: string): Promise<boolean> {
   if (existsSync(join(folder, 'wit-studio.toml'))) return true;
   const read = (name: string) => readFile(join(folder, name), 'utf8').catch(() => '');

@@ -63,7 +63,7 @@ const COMPARED = FIELDS.filter(([at]) => [16, 20, 48, 56, 114].includes(at));
 const loadOf = (store: string): string =>
   store === 'i32.store' ? 'i32.load' : `${store.replace('store', 'load')}_u`;
 
-/** @returns WAT by name: `echo` answers what it gets, `middle` asks it, `top` exports `run` and asks `middle` */
+/** @returns WAT by name: `echo` returns its argument, `middle` calls it, `top` exports `run` and calls `middle` */
 export function bigTypesWat(): Readonly<Record<'echo' | 'middle' | 'top', string>> {
   const declared = Object.entries(TYPES).map(([name, type]) => `(type $${name} ${type})`);
   return {

@@ -20,7 +20,7 @@ const X = 5;
 /** wac's message for two different resources. */
 const APART = /resource types are not the same/;
 
-/** A random graph: worlds, wires and answers are alike, or all refuse it where it cannot be. */
+/** Checks that worlds, wires and results of a random graph are the same everywhere, or that everyone refuses it. */
 export async function checkGraph(graph: Graph, options: Options = {}): Promise<void> {
   await using folder = await folderWith(filesOf(graph));
   const ways = { plan: planName(graph), document: 'whole.wac' };
@@ -47,7 +47,7 @@ export async function assertRefused(folder: Folder, words: RegExp, { wac }: Opti
   if (wac !== undefined) assert.throws(() => byCommand(folder, wac), words);
 }
 
-/** Files of one composition, and what it answers. */
+/** Files of one composition, and its result. */
 interface Compared {
   readonly plan: string;
   readonly document: string;
@@ -59,8 +59,8 @@ interface Compared {
 }
 
 /**
- * Composes a plan, and a document by our copy of wac's crates, and compares the worlds, the wires and what both answer,
- * here and in wasmtime.
+ * Composes a plan, and a document by our copy of wac's crates, and compares the worlds, the wires and the results of
+ * both, here and in wasmtime.
  */
 export async function assertAlike(
   folder: Folder,
@@ -90,7 +90,7 @@ async function composed(folder: Folder, plan: string, out: string) {
   return { wires: names.toSorted(), path: join(folder.path, out) };
 }
 
-/** The composition in one that fills what it leaves open. */
+/** The composition within one that satisfies its open imports. */
 async function closed(folder: Folder, inner: string): Promise<string> {
   await copyFile(inner, join(folder.path, 'inner.wasm'));
   const out = basename(inner).replace('.wasm', '.closed.wasm');

@@ -1,4 +1,4 @@
-/** Random compositions, each as a plan for us and as a document for wac, and what they answer. */
+/** Random compositions, each as a plan for us and as a document for wac, and their results. */
 import { random, type Random } from '../../../../server/src/syntax/testing/random.ts';
 import {
   bodyOf,
@@ -29,7 +29,7 @@ export interface Graph {
 }
 
 const KINDS: readonly Kind[] = ['plain', 'async', 'future', 'stream', 'sink', 'store', 'relay'];
-/** A stub answers what it is given: a future or stream of it is none. */
+/** A stub returns a constant, so that its type cannot be a future or stream. */
 const STUBBED: readonly Kind[] = ['plain', 'async', 'sink', 'store'];
 
 export function randomGraph(random: Random): Graph {
@@ -104,8 +104,8 @@ function storeOf(nodes: readonly Node[], at: number): number | undefined {
 }
 
 /**
- * Whether a component would have the resource of what stays open by one version, and a relay of it by another: two
- * versions that stay open are two resources.
+ * Whether a component would have the resource of an open import in one version, and a relay of it in another: two open
+ * versions are two resources.
  */
 export const mixesVersions = ({ nodes, out }: Graph): boolean =>
   out?.as === 'open' &&
@@ -116,7 +116,7 @@ export const mixesVersions = ({ nodes, out }: Graph): boolean =>
     return relays.some((at) => versionIn(nodes[at]!) !== versionIn({ unit, from }));
   });
 
-/** Plain components, each with what fills its imports, and the last over those that nobody imports from. */
+/** Plain components, each with the providers of its imports, and a last one over those that nobody imports from. */
 export function plainGraph(from: readonly (readonly number[])[]): Graph {
   const nodes = from.map((one, at): Node => {
     const imports = one.map((provider): Interface => ({ name: `t:g/n${provider}@1.4.0`, kind: 'plain' }));

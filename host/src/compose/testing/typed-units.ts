@@ -1,8 +1,8 @@
 /** Components that pass a number on in one of several ways, so that graphs of them show how each way is wired. */
 
 /**
- * How an interface turns a number into another one: a plain or an async function, one that gives a future or a
- * stream or takes a stream, a resource that is made and asked, or functions that pass on a resource of another
+ * The function of an interface that maps a number to another: a plain or an async function, one that returns a future
+ * or a stream or takes a stream, a resource that is created and called, or functions that pass on a resource of another
  * interface, once owned and once borrowed.
  */
 export type Kind = 'plain' | 'async' | 'future' | 'stream' | 'sink' | 'store' | 'relay';
@@ -22,7 +22,7 @@ export interface TypedUnit {
   readonly add: number;
   /** Counts its own calls, and adds the count: two instances differ from one that is shared. */
   readonly counts?: boolean;
-  /** Answers `add`, whatever it is asked. */
+  /** Returns `add` for every argument. */
   readonly constant?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Components that add up what they import, so that a composition's answer shows how it is wired. */
+/** Components that add up the results of their imports, so that the result of a composition shows its wires. */
 
 /** A component of a composition: imports, each by name, and the name of its export. */
 export interface Unit {

@@ -34,7 +34,7 @@ export interface UnusualGraph {
   readonly inner?: string;
   readonly plan: string;
   readonly document: string;
-  /** A call and its answer; or the code that the plan is refused with, and words of wac where it refuses, too. */
+  /** A call and its result; or the code of the plan's problem, and words of wac's error if it refuses the plan, too. */
   readonly expected:
     readonly [call: string, answer: string] | { readonly code: string; readonly wac?: RegExp };
 }

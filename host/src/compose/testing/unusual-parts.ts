@@ -10,7 +10,7 @@ export const layer = unitWat({ imports: [A], export: A, add: 5 });
 export const top = unitWat({ imports: [A], export: 'run', add: 1 });
 export const both = unitWat({ imports: [A, B], export: 'run', add: 1 });
 
-/** `run` and what each import of a function without parameters answers, added up. */
+/** A constant plus the results of `run` of the imports without parameters. */
 const adding = (
   imports: string,
   calls: readonly (readonly [instance: string, name: string, type: string])[],

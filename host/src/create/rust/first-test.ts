@@ -3,7 +3,10 @@ import { smallestValues } from '../smallest-value.ts';
 import type { OutlineFunction, WorldOutline } from '../world-outline.ts';
 import { identifier, typeText, valueSyntax, valueText, type Place, type RustNames } from './types.ts';
 
-/** A test of the first function that takes what can be written down, and gives what it says; else of its type. */
+/**
+ * A test of the first function whose arguments can be written as literals, which compares its result; else a test of
+ * its type.
+ */
 export function firstTest(world: WorldOutline, names: RustNames): string {
   const [body] = calls(world, names);
   const text = body ?? '        let _ = std::mem::size_of::<Component>();';

@@ -13,8 +13,8 @@ interface Callable {
 }
 
 /**
- * A test of the first function that takes what can be written down; else of what the module exports. It looks at
- * the kind of value alone, so that it passes until the user says what is expected.
+ * A test of the first function whose arguments can be written as literals; else of the module's exports. It only checks
+ * the type of the value, so that it passes until the user writes the expected one.
  */
 export function firstTest(world: WorldOutline, entry: string): string {
   const [first] = callables(world);

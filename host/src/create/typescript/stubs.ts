@@ -16,7 +16,7 @@ export interface Style {
   readonly typed: boolean;
 }
 
-/** A module that exports what a world promises; each function gives the smallest value of its type. */
+/** A module with the exports of a world; each function returns the smallest value of its type. */
 export function stubModule(world: WorldOutline, style: Style): string {
   const imports = new TypeImports();
   for (const { id, resources } of world.interfaces)

@@ -29,7 +29,7 @@ export const run = {
   };
 }
 
-/** A service that answers requests; what it answers is a module without WASI, which the test can load. */
+/** A service; its responses are in a module without WASI, which the test can load. */
 export function httpFiles(name: string, version: string, { typed }: Style, ending: string): NewFiles {
   const module = moduleBeside(name, 'answer');
   const types = typed

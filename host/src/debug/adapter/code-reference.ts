@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Location, ThreadInspector } from '../inspector/thread-inspector.ts';
 
-/** Modules lie one behind the other, as an editor wants one space of addresses. */
+/** Modules have consecutive ranges, since an editor expects one address space. */
 const MODULE = 2n ** 32n;
 
 export const codeReference = ({ scriptId, columnNumber }: Location): string =>

@@ -53,7 +53,7 @@ export async function openProgram(
   { storage, prepare }: ProgramContext,
   say: (sentence: string) => void,
 ): Promise<OpenedProgram> {
-  // It may have to be asked what it can, which takes as long as a start of it.
+  // Probing the Node.js may take as long as starting it, so it begins early.
   const asked = nodeFor({ storage });
   asked.catch(() => {});
   const { component, sources: files, scripts: folders } = await prepare(program);

@@ -84,8 +84,8 @@ export class DebuggedProgram {
   }
 
   /**
-   * Builds the program and runs it anew, with the same breakpoints.
-   * @throws HostError what building, composing and translating throw; the program goes on then
+   * Builds the program and runs it again, with the same breakpoints.
+   * @throws HostError of building, composing and translating; the program continues then
    */
   async restart(): Promise<void> {
     const opened = await openProgram(this.#configuration, this.#context, sayTo(this.#events));
@@ -156,7 +156,7 @@ export class DebuggedProgram {
     return launch(component, this.#configuration, context);
   }
 
-  /** Serves again what changes, with the same breakpoints. A mistake is reported, and the build before goes on. */
+  /** Serves each new build, with the same breakpoints. After a mistake, which is reported, the former build stays. */
   async #follow(served: Launched, signal: AbortSignal): Promise<void> {
     const files = () => this.#opened.files;
     const changes = this.#context.changes?.(files, this.#since, signal) ?? [];

@@ -7,7 +7,7 @@ interface Known {
   readonly container: Container;
 }
 
-/** Numbers for what an editor asks about later. They hold until the thread goes on. */
+/** Numbers for values that an editor may request later. They are valid until the thread resumes. */
 export class References {
   readonly #known = new Map<number, Known>();
   #last = 0;

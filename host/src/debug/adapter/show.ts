@@ -78,7 +78,7 @@ export const stackFrames = (
 ): DebugProtocol.StackFrame[] =>
   frames.map((frame, at) => stackFrame(frame, frameNumber(thread, at), places));
 
-/** @param frame the number of the frame whose memory the value lies in */
+/** @param frame the number of the frame whose memory contains the value */
 export function variable(
   { name, text, type, inside, isList, canSet, address, container }: Shown,
   thread: number,

@@ -37,7 +37,7 @@ export class WitValues implements Container {
   }
 }
 
-/** @throws RequestFailure with what the thread refuses */
+/** @throws RequestFailure with the reason for which the thread refuses */
 export async function valuesOf(inspectFrame: InspectFrame, inspect: Inspect): Promise<readonly ShownValue[]> {
   const reply = await inspectFrame(inspect);
   if ('refused' in reply) throw new RequestFailure(reply.refused);

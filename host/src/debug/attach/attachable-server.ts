@@ -28,7 +28,7 @@ import {
   type DebuggedBuild,
 } from './messages.ts';
 
-/** How long requests under way may go on when a debugger comes or goes. */
+/** How long pending requests may run when a debugger attaches or detaches. */
 const DRAIN_MS = 2_000;
 /** Of a thread whose debugger is gone. */
 const GONE: Reply = { kind: 'resume' };
@@ -37,9 +37,8 @@ const GONE: Reply = { kind: 'resume' };
 export const addressOf = (pid: number): string | undefined => privateAddress(`serve-${pid}`);
 
 /**
- * A server that a debugger of this user can attach to. It is served by another process then, since one that is not
- * debugged has no inspector, and by another one again when the debugger is gone: requests of that moment find nobody
- * listening.
+ * A server that a debugger of this user can attach to. Another process serves it then, since a process has an inspector
+ * only when it is debugged, and yet another one after the debugger has detached. Connections in between are refused.
  */
 export class AttachableServer implements ServingProcess {
   readonly url: string;

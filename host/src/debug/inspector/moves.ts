@@ -38,8 +38,8 @@ export class Moves {
   }
 
   /**
-   * Goes on to the first of the places, or to what else stops the thread.
-   * @param isThere whether the thread is at the place in the call that is meant
+   * Resumes up to the first of the places, or until something else stops the thread.
+   * @param isThere whether the thread is at the place in the intended call
    */
   async to(places: readonly Location[], isThere: (paused: Paused) => boolean = () => true): Promise<Arrival> {
     const set = (await Promise.all(places.map((one) => this.#set(one)))).filter((one) => one !== undefined);
@@ -51,7 +51,7 @@ export class Moves {
     return { paused, hasArrived: hasArrived() };
   }
 
-  /** Goes on until so many calls are left of those that are under way, or to what else stops the thread. */
+  /** Resumes until this number of calls is on the stack, or until something else stops the thread. */
   async outTo(from: Paused, depth: number): Promise<Arrival> {
     let paused = from;
     while (paused.callFrames.length > depth) {

@@ -9,10 +9,10 @@ import { sha256, writeWhole } from '../../files.ts';
 import { ScriptModule } from './script-module.ts';
 
 /**
- * The TypeScript of a folder, to be debugged as a plain script; bundled unless the bundle of an earlier session is
- * still what the sources say.
+ * The TypeScript of a folder, to be debugged as a plain script; bundled unless the bundle of an earlier session is up
+ * to date.
  * @param storage a folder for caches that survives restarts
- * @throws HostError what reading the folder and bundling throw
+ * @throws HostError of reading the folder and of bundling
  */
 export async function bundleScript(instance: string, folder: string, storage: string): Promise<ScriptModule> {
   const manifest = await readManifest(folder);

@@ -71,9 +71,9 @@ export class ScriptVariables {
   }
 
   /**
-   * Replaces what is inside of a value, or a variable.
+   * Replaces a member of a value, or a variable.
    * @param text an expression
-   * @throws Error what it throws, as a sentence
+   * @throws Error the exception of the expression, as a sentence
    */
   async set(owner: RemoteObject | undefined, name: string, text: string): Promise<RemoteObject> {
     if (!owner) return this.evaluate(`${name} = (${text})`);

@@ -14,9 +14,9 @@ export class AttachedServer {
   }
 
   /**
-   * Debugs a build of what the server serves, until the signal is aborted, which leaves the server running, or the
-   * server is gone.
-   * @throws HostError `attach-failed`, and what serving throws
+   * Debugs a build of the server's component, until the signal is aborted, after which the server continues, or until
+   * the server ends.
+   * @throws HostError `attach-failed`, and those of serving
    */
   async debug(component: string, observer: ObserverHost, context: LaunchContext): Promise<RunResult> {
     const { connection, close, url } = this.#server;

@@ -3,14 +3,14 @@ import { dwarf, type DwarfModule } from '../../toolkit/dwarf.ts';
 type Reader = Omit<DwarfModule, 'codeStart' | 'files'>;
 
 /**
- * The debug information of one module. Where it breaks its rules in a way that nobody foresaw, the reader traps, and
- * can be asked nothing more: from then on there is none.
+ * The debug information of one module. If malformed information makes the reader trap, its instance is unusable, and
+ * the module has no debug information from then on.
  */
 export class DebugInformation implements Reader {
   #module: Reader | undefined;
   readonly #broken: () => void;
 
-  /** @param broken called once, when there is none any more */
+  /** @param broken called once, when the information becomes unavailable */
   constructor(module: Reader, broken: () => void) {
     this.#module = module;
     this.#broken = broken;

@@ -9,7 +9,7 @@ interface Span {
 }
 
 interface Position {
-  /** How many calls of V8 are under way; what is inlined counts none. */
+  /** The number of V8's frames on the stack, without inlined functions. */
   readonly depth: number;
   /** Functions that are one function of the module here. */
   readonly inlined: number;

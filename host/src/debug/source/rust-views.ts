@@ -63,5 +63,5 @@ function pointerIn(id: TypeId | undefined, types: Types, offset: number, depth: 
   return undefined;
 }
 
-/** `&T`, `Box<T>`: a user wants what it leads to. */
+/** `&T`, `Box<T>`: shown as their target. */
 export const isReference = (name: string): boolean => /^(?:&|alloc::boxed::Box<)/.test(name);

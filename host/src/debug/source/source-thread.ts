@@ -116,7 +116,7 @@ export class SourceThread {
     return { kind: 'pause' };
   }
 
-  /** How the thread goes on behind a crossing that it stood still at. */
+  /** The reply that resumes the thread after a crossing at which it was stopped. */
   resumed(): Reply {
     return this.#reply;
   }
@@ -147,7 +147,7 @@ export class SourceThread {
     }
   }
 
-  /** The thread goes on by itself, and stops at crossings only. */
+  /** Resumes the thread, which from then on stops at crossings only. */
   #giveUp({ message }: Error): void {
     if (this.#isOver) return;
     this.#events.logged(`the thread is not debugged in its sources any more: ${message}`);

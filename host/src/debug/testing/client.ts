@@ -42,7 +42,7 @@ export class Client {
     return body;
   }
 
-  /** The next event of a name that nobody has asked for. */
+  /** The next event of a name, in order. */
   event(name: string): Promise<Body> {
     const at = this.#events.findIndex((one) => one.event === name);
     if (at >= 0) return Promise.resolve(this.#events.splice(at, 1)[0]!.body ?? {});

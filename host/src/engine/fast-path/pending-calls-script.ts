@@ -1,6 +1,6 @@
 /**
- * The script of js-component-bindgen 2.18 as `fast-path.ts` needs it: its functions say what they do, what lends an
- * owner to a component that gets a representation for it asks whether the call is pending, and a trap ends those.
+ * The script of js-component-bindgen 2.18 as `fast-path.ts` needs it: its functions report their kind, code that lends
+ * an owner to a component that gets a representation checks whether the call is pending, and a trap ends pending calls.
  */
 const BUILT_IN =
   /Object\.assign\((_guardTrap\([^()]*(?:_guardMayLeave\(\d+, )?(trampoline\d+)\)?, true\)), \{ /g;

@@ -50,7 +50,7 @@ const GRAPH = '../../../../toolkit/fuse/tests/graphs/exported.wat';
 
 const NAME = 'a fused component that exports a resource';
 
-/** Apart, jco's script mixes the handles of the two instances up: what is expected is what wasmtime answers. */
+/** Unfused, jco's script confuses the handles of the two instances: the expected result is wasmtime's. */
 onNewerNode(NAME, () => {
   describe(NAME, () => {
     let program: Program;

@@ -1,6 +1,6 @@
 /**
- * Clears memory that is mostly clear already. Reading costs less than writing here: what a request did not touch
- * stays what the system has for all memory that nobody wrote into, one page, and other memory stays in the caches.
+ * Clears memory that is mostly zero already. Reading costs less than writing here: pages that a request did not touch
+ * remain the system's shared zero page, and other memory remains in the processor's caches.
  */
 import { size } from './leb128.ts';
 

@@ -37,7 +37,7 @@ function readBody(words: BinaryReader, effects: Effects): void {
   while (!words.isAtEnd) readInstruction(words, effects);
 }
 
-/** Numbers behind an instruction in LEB128, by its opcode; what is not here and below 0xc5 has none. */
+/** The number of LEB128 immediates of an instruction, by its opcode; others below 0xc5 have none. */
 const NUMBERS: Readonly<Record<number, number>> = {
   ...{ 0x02: 1, 0x03: 1, 0x04: 1, 0x0c: 1, 0x0d: 1, 0x10: 1, 0x11: 2, 0x12: 1, 0x13: 2 },
   ...{ 0x20: 1, 0x21: 1, 0x22: 1, 0x23: 1, 0x24: 1, 0x25: 1, 0x3f: 1, 0x40: 1, 0x41: 1, 0x42: 1 },

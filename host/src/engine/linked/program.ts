@@ -9,9 +9,9 @@ import type { CoreModules } from '../modules.ts';
 import type { Imports } from '../../wasi/imports.ts';
 
 /**
- * A component that answers requests, linked here. After each answer its instance is put back to what it was before
- * its first call, so that the next request finds a new one; where that cannot be, the next gets a new one.
- * @param outline what `outlineOf` made of it
+ * A component that handles requests, linked here. After each response its instance is reset to the state before its
+ * first call, for the next request; if that is not possible, the next request gets a new instance.
+ * @param outline the result of `outlineOf`
  */
 export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program {
   const wiring = readWiring(outline);

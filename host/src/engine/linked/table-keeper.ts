@@ -21,7 +21,7 @@ type Helper = { readonly save: () => void; readonly restore: () => void };
 const FUNCREF = 0x70;
 const EXTERNREF = 0x6f;
 
-/** A table does not say of what type it is: a module that imports one of another type is refused. */
+/** The type of a table cannot be read: a module that imports one of another type is refused. */
 function helperFor(table: WebAssembly.Table, entries: number): Helper {
   try {
     return instantiate(table, entries, FUNCREF);

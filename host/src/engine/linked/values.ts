@@ -24,7 +24,7 @@ import { Unlinkable } from './unlinkable.ts';
 /** @throws Unlinkable */
 export const codecOf: (type: WitType) => Codec = once((type: WitType): Codec => {
   const { size, align } = layoutOf(valueTypeOf(type));
-  // More than can be passed as core values lie in memory, where nobody asks for them.
+  // Parameters that do not fit into core values are in memory.
   const flat = flatten(valueTypeOf(type)) ?? [];
   return { size, align, flat, lower: notOne, ...accessOf(type) };
 });
@@ -157,7 +157,7 @@ function discriminant(count: number): Pick<NumberAccess, 'get' | 'set'> {
   return count <= 0x1_0000 ? { get: 'getUint16', set: 'setInt16' } : { get: 'getUint32', set: 'setInt32' };
 }
 
-/** Values of any kind that are one case of several, with what is behind the case. */
+/** Values of types with cases: the discriminant and its payload. */
 function cases(
   all: readonly Case[],
   make: (index: number, payload: unknown) => unknown,

@@ -1,9 +1,9 @@
 /**
- * Whoever lends a resource back to the component that made it hands over its representation, and every other
- * component a handle (Canonical ABI, `lower_borrow`). js-component-bindgen 2.18 knows a maker by the
- * representations that were entered in its table, and enters them also when a handle is merely received: a
- * component that got an own handle, passed it on and borrows it later would be given a representation for a handle.
- * Here `resource.new` alone enters them.
+ * A component that lends a resource to the component that implements it passes its representation, and to every other
+ * component a handle (Canonical ABI, `lower_borrow`). js-component-bindgen 2.18 identifies the implementing component
+ * by the representations in its table, and also adds one when it merely receives a handle: a component that got an own
+ * handle, passed it on and borrows it later would get a representation instead of a handle. Here, only `resource.new`
+ * adds them.
  */
 const ENTERED = /^\s*table\._createdReps\.add\(rep\);\n/m;
 

@@ -1,8 +1,7 @@
 /**
- * A list of nothing has a place all the same: the Canonical ABI holds what `realloc` gives against
- * alignment and memory, whatever its size. js-component-bindgen 2.18 finds out when it writes, and writes nothing
- * then. The buffer of a stream or future without elements, on the other hand, may be anywhere, and it refuses one
- * outside of the memory.
+ * An empty list has an address, too: the Canonical ABI checks the result of `realloc` for alignment and bounds,
+ * whatever the size. js-component-bindgen 2.18 only checks when it writes, and writes nothing then. The buffer of a
+ * stream or future without elements, on the other hand, may be anywhere, but it refuses one outside of the memory.
  */
 const REALLOC = /(realloc\d+ = \(oldPtr, oldSize, align, newSize\) => )(exports\d+[^;\n]*? >>> 0);/g;
 const REALLOC_ASYNC =

@@ -1,7 +1,7 @@
 /**
- * When a guest drops a stream or a future of the host's, js-component-bindgen 2.18 says so to the host in a
- * microtask, after all that the guest does in the same step: a port that it closed and binds again would be in use.
- * It waits because a host's function might call the guest; ours do not, so they hear of it at once.
+ * When a guest drops a stream or a future of the host, js-component-bindgen 2.18 notifies the host in a microtask,
+ * after everything else in the guest's step: a port that the guest closes and binds again would be in use. The delay is
+ * for functions of the host that might call the guest; ours do not, so they are notified at once.
  */
 const LATER = /(function _disposeHostValue\([^]*?\n\s*)queueMicrotask\(\(\) => \{/;
 

@@ -1,7 +1,7 @@
 /**
- * Asynchronous components go on as soon as what they wait for has happened. js-component-bindgen 2.18 looks every 10 ms
- * which of its threads may go on, and every millisecond whether a stream that the host reads or writes has moved;
- * and it looks at a variable of the environment, which no guest's process has, at every step.
+ * Resumes asynchronous components as soon as their event has happened. js-component-bindgen 2.18 checks every 10 ms
+ * which of its threads can resume, and every millisecond whether a stream of the host has progressed; and at every step
+ * it reads an environment variable, which no guest's process has.
  */
 
 /** Looks of a component's scheduler: the first, and those that follow. */
@@ -17,7 +17,7 @@ const RELEASE = /(\n\s*)(this\.#scheduleLockHandoff\(\);\n\s*return true;)/;
 /** The host waits for an end of a stream or a future. */
 const POLL = /let waitInterval = setInterval\(/g;
 
-/** The host's functions, and cancelled reads and writes, are answered behind what runs now. */
+/** The host's functions, and cancelled reads and writes, resolve after the current step. */
 const BEHIND = /setTimeout\((\(\) => \{\n(?:[^\n]*\n){1,14}?\s*\}), 0\)/g;
 
 const LOG = /const _debugLog = [^]*?\n {2}\};\n/;

@@ -5,7 +5,7 @@ import { HOST, type Crossing, type Observer, type Outcome } from './crossing.ts'
 /** Makes a call with arguments as the bindings have them. */
 type Call = (args: unknown[]) => unknown;
 
-/** The calls that are under way in a graph of instances, and those who watch them. */
+/** The current calls in a graph of instances, and their observers. */
 export class Crossings {
   readonly #observer: Observer;
   #top: Crossing | undefined;

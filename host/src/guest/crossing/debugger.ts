@@ -117,7 +117,7 @@ export class Debugger implements Observer {
     return what && this.#settings.on.includes(what) ? what : undefined;
   }
 
-  /** Answers until the host lets the thread go on; false where the host did not stop it at all. */
+  /** Serves requests until the host resumes the thread; false if the host did not stop it. */
   #stop(crossing: Crossing, stop: Omit<Stop, 'frames'>): boolean {
     const frames = chainOf(crossing);
     const shown = shownFrames(frames);

@@ -37,7 +37,7 @@ export interface GraphPart {
 
 type Items = Record<string, unknown>;
 
-/** As `loadProgram`, for a graph: its instances are made anew with each call, or put back to what they were. */
+/** Like `loadProgram`, for a graph: each call gets new instances, or reset ones. */
 export async function loadGraph(
   { parts, exports }: Graph,
   crossings: Crossings,

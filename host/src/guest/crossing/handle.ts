@@ -21,14 +21,14 @@ export interface InspectorHandle {
   /** The calls that are under way, the last one first. */
   frames(): readonly Frame[];
   inspect(inspect: Inspect): InspectReply;
-  /** Stops at the return of the call that is under way, or at what it calls; or no more. */
+  /** Stops at the return of the current call, or at its next inner call; undefined ends stepping. */
   step(step: Exclude<Step, 'out'> | undefined): void;
   /** The functions by which a script of the guest is entered. */
   entries(url: string): readonly object[];
   /**
-   * The failure of the call that is under way is known where it is thrown: its return does not stop for it.
+   * The failure of the current call is reported where it is thrown: its return does not stop again.
    * @param reason of a trap
-   * @returns what the guest wrote before it
+   * @returns the guest's output before it
    */
   thrown(reason: string): string | undefined;
 }

@@ -11,14 +11,14 @@ export interface Inspected {
   /** The calls that are under way, the last one first. */
   readonly frames: readonly Crossing[];
   /**
-   * Calls an export, as a slot with what it gives.
+   * Calls an export, and returns its result as a slot.
    * @param busy instances in the middle of a call, which cannot be entered
    * @throws HostError
    */
   call(text: string, busy: ReadonlySet<string>): Slot | undefined;
 }
 
-/** Answers what a debugger asks about a thread that has stopped. */
+/** Handles a debugger's request about a stopped thread. */
 export function inspectFrame(inspect: Inspect, inspected: Inspected): InspectReply {
   try {
     return { values: slotsFor(inspect, inspected).map(show) };

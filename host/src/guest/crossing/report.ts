@@ -55,7 +55,7 @@ export type Report =
   | { readonly kind: 'loaded'; readonly thread: number }
   /** Of a thread that is gone. */
   | { readonly kind: 'ended'; readonly thread: number }
-  /** Behind a `pause`: asks how to go on. */
+  /** After a `pause`: requests the next command. */
   | { readonly kind: 'resumed'; readonly thread: number }
   /** To the command before; the thread waits for the next one. */
   | { readonly kind: 'inspected'; readonly thread: number; readonly reply: InspectReply };

@@ -1,7 +1,7 @@
 import { HOST, type Crossing } from './crossing.ts';
 import type { Step } from './report.ts';
 
-/** A step that was asked for at a call, before it or behind its return. */
+/** A step that was requested at a call or at its return. */
 export interface Stepping {
   readonly step: Step;
   readonly from: Crossing;

@@ -7,7 +7,7 @@ import { listen, type Serving } from './listen.ts';
 
 const GET = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n';
 
-/** A server whose answers a test completes. */
+/** A server whose responses a test completes. */
 async function waiting() {
   const responses: ServerResponse[] = [];
   let came = (): void => {};

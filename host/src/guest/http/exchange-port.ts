@@ -9,7 +9,7 @@ export interface SendMessage {
   readonly kind: 'send';
   readonly call: OutgoingCall;
   readonly port: MessagePort;
-  /** Bytes of the request's body under way (flow.ts), and whether nobody takes them any more. */
+  /** Buffered bytes of the request's body (flow.ts), and whether their reader is gone. */
   readonly flow: Int32Array;
 }
 

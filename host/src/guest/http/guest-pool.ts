@@ -17,11 +17,11 @@ import type { GuestMessage, GuestTask, ResponseMessage } from '../task.ts';
 const DEFAULT_CONCURRENCY = 512;
 /** How long a request waits for a thread before one beyond `BASE_THREADS` starts. */
 const PATIENCE_MS = 20;
-/** How long guests go on, behind their responses, when the server closes. */
+/** How long guests may run after their responses when the server closes. */
 const CLOSE_MS = 500;
-/** How long a part of a response waits whose guest goes on without a pause: guests ring when they wait or are done. */
+/** How long a part of a response may be delayed while its guest computes; guests ring when they wait or end. */
 const LOOK_MS = 5;
-/** How long requests go on whose component was replaced. */
+/** How long requests to a replaced component may run. */
 const DRAIN_MS = 10_000;
 
 /**
@@ -114,7 +114,7 @@ export class GuestPool {
     return [...this.#slots.requests, ...this.#waiting];
   }
 
-  /** Ends the guests, after a moment for what they still write or record behind their responses. */
+  /** Ends the guests, after a short time for output and records after their responses. */
   async close(): Promise<void> {
     this.#slots.look();
     await Promise.race([
@@ -274,7 +274,7 @@ export class GuestPool {
     pending.done();
   }
 
-  /** Answers in the guest's place. Its thread ends, or goes on for the other requests that it has. */
+  /** Responds in place of the guest. Its thread ends, or continues for its other requests. */
   #forsake(slot: Slot, request: PendingRequest, problem: Problem, status: number): void {
     const computes = slot.current === request;
     this.#refuse(request, status, problem);
@@ -285,7 +285,9 @@ export class GuestPool {
     if (this.#waiting.size > 0) this.#attend();
   }
 
-  /** The thread goes on for what it has, unless a guest whose time is over computes: the others would wait for it. */
+  /**
+   * Keeps the thread for its other requests, unless the guest that exceeded its time computes: they would wait for it.
+   */
   async release(slot: Slot, computes: boolean): Promise<void> {
     this.#slots.leave(slot);
     this.#waiting.wakeAll();

@@ -11,7 +11,7 @@ import { Connections, type ParseError } from './connections.ts';
 
 export interface Serving {
   readonly url: string;
-  /** @param withinMs how long requests under way may go on; no connection is taken meanwhile. By default they end now. */
+  /** @param withinMs how long pending requests may run, while new connections are refused. By default they end now. */
   close(withinMs?: number): Promise<void>;
 }
 

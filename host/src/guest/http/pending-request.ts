@@ -60,7 +60,7 @@ export class PendingRequest {
     else client.onLeave(this.#leave);
   }
 
-  /** Who hears of it from now on, in place of the one before. */
+  /** Sets the receiver of later events, in place of the former one. */
   follow(events: PendingEvents): void {
     this.#events = events;
   }
@@ -87,7 +87,7 @@ export class PendingRequest {
     return this.#hasHead && !this.#feed ? undefined : rest;
   }
 
-  /** @param wrote called once: when the client took the bytes or nobody takes them any more */
+  /** @param wrote called once: when the client took the bytes, or is gone */
   send(bytes: Uint8Array, wrote: () => void): void {
     if (this.client.hasLeft) return wrote();
     const once = (): void => {

@@ -14,7 +14,7 @@ import { respond, type Reply } from './respond.ts';
 
 const nothing = (): void => {};
 
-/** An application that says which request it got, in the way that the path asks for. */
+/** An application whose response describes the request, in the way that the path selects. */
 function answerTo({ method, path, authority, headers }: RequestHead, reply: Reply): void {
   const text = Buffer.from(JSON.stringify([method, path, authority, headers]), 'latin1');
   const head = (fields: [string, string][] = [], isEmpty = false): void =>
@@ -86,7 +86,7 @@ const ends: Readonly<Record<string, string>> = {
   'an end within a head': get('/1') + get('/').slice(0, 20),
 };
 
-/** Behind its answer, a server ends the connection. */
+/** The server ends the connection after this response. */
 const LAST = get('/last', 'Connection: close');
 
 /** Two servers of one application, in one of which Node.js reads all requests. */

@@ -22,14 +22,14 @@ export interface PlainServer {
   readonly otherwise: (socket: Socket) => void;
   /** Hears of a response that takes longer than its turn. */
   readonly opened: (socket: Socket, response: ServerResponse, client: Client) => void;
-  /** Whether connections end behind their next answer. */
+  /** Whether connections end after their next response. */
   readonly isEnding: () => boolean;
   readonly patience: Patience;
 }
 
 /**
- * A connection whose requests are read here, one after the other, as long as they are plain. With the first that is
- * not, it is Node.js', for good.
+ * A connection whose plain requests are parsed here, one after the other. From the first other request on, Node.js
+ * handles the connection.
  */
 export class PlainConnection {
   readonly #socket: Socket;
@@ -39,7 +39,7 @@ export class PlainConnection {
   /** The bytes after it. */
   readonly #early: Buffer[] = [];
   #responses = 0;
-  /** Since when nothing happens, as `performance.now` has it, and what the client had not taken by then. */
+  /** The time of the last progress, as `performance.now`, and the bytes that the client had not taken by then. */
   #quiet = { since: performance.now(), unsent: 0 };
 
   constructor(socket: Socket, server: PlainServer) {
@@ -116,7 +116,7 @@ export class PlainConnection {
     return response;
   }
 
-  /** The answer is written: the next request may be looked at, unless the client takes nothing. */
+  /** The response is written: the next request may be parsed, unless the client takes nothing. */
   #done(): void {
     this.#client = undefined;
     this.#responses++;

@@ -68,7 +68,7 @@ export class PlainReply implements Reply {
     if (this.#head) this.#open();
   }
 
-  /** The way of all others, behind what came so far. */
+  /** The general way of responses, starting with the parts so far. */
   #open(): Reply {
     const other = (this.#other ??= respond(this.#end.open()));
     const [head, bytes] = [this.#head, this.#bytes];

@@ -1,8 +1,7 @@
 /**
- * Reads the head of a request that is written as nearly all are, in a fraction of the time that Node.js takes
- * for its parser and all that it makes of one. Of anything else it says nothing: that is for Node.js to read, or to
- * refuse. It is strict where readers of HTTP differ (RFC 9112, section 11.2), so that nobody in between can have read
- * another request.
+ * Parses the head of a request in the usual form, in a fraction of the time of Node.js' parser and its objects.
+ * Requests in any other form are left to Node.js, which parses or refuses them. It is strict where readers of HTTP
+ * differ (RFC 9112, section 11.2), so that no intermediary can have read another request.
  */
 import type { RequestHead } from '../../wasi/http/messages.ts';
 import { MOST_FIELDS } from './request.ts';
@@ -12,7 +11,7 @@ const MOST_BYTES = 16_384;
 /** A path, without a fragment or what belongs into quotes. */
 const REQUEST_LINE = /^(GET|DELETE|OPTIONS) (\/[!$-;=?-_a-z|~]*) HTTP\/1\.1\r\n/;
 const FIELD = /([!#$%&'*+\-.^_`|~\dA-Za-z]+): ?([!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)?\r\n/y;
-/** Fields that say something of the body, the connection or the answer: with one of them the request is not plain. */
+/** Fields about the body, the connection or the response: a request with one of them is not plain. */
 const RESTRICTED =
   /^(?:connection|content-length|expect|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
 /** The default, which browsers and many libraries send anyway. */

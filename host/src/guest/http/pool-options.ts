@@ -7,7 +7,7 @@ export interface PoolOptions {
   readonly failed?: (problem: Problem) => void;
   /** Wall time of one request. */
   readonly timeoutMs?: number;
-  /** The most requests that are answered at once; further ones wait. */
+  /** The maximum of concurrent requests; further ones wait. */
   readonly concurrency?: number;
   /** Whether lines of output name their request, as in `stdout [3] :: text`. */
   readonly prefix?: boolean;

@@ -95,7 +95,10 @@ export class RequestQueue {
     return place >= 0 && Atomics.compareExchange(this.cells.states, place, WAITS, WITHDRAWN) === WAITS;
   }
 
-  /** Frees what a thread was about to take when it ended. @returns the numbers of these requests */
+  /**
+   * Releases the requests that a thread was about to take when it ended.
+   * @returns the numbers of these requests
+   */
   abandonedBy(thread: number): number[] {
     const { states } = this.cells;
     return this.#ids.filter((_, place) => Atomics.compareExchange(states, place, thread, FREE) === thread);

@@ -16,18 +16,18 @@ import {
 export interface Reply {
   /** @throws Error when HTTP/1.1 cannot carry it */
   head(head: ResponseHead): void;
-  /** @param wrote called once the bytes are on their way, or nobody takes them any more */
+  /** @param wrote called once the bytes are sent, or the client is gone */
   chunk(bytes: Uint8Array, wrote: () => void): void;
   /** @param trailers sent when the client and the head allow it */
   end(trailers: readonly TextField[]): void;
   /**
-   * Before the head: an answer of its own. Behind it: the connection breaks, since no status can say it any more.
-   * Behind the end: nothing.
+   * Before the head: an error response. After it: the connection breaks, since the status is sent. After the end:
+   * nothing.
    */
   refused(status: number, problem: Problem): void;
 }
 
-/** How long a client may take nothing of what was written for it. */
+/** How long a client may leave written data unread. */
 export const STALL_MS = 60_000;
 
 /** The unsent part of a response: the head, and bytes after it. */

@@ -1,7 +1,7 @@
 /**
- * The way of responses from a guest's thread to the first thread of its process: their parts lie in memory that both
- * share. The guest's thread rings a bell when it waits or is done, so that a small response wakes the other thread
- * once; what a guest that goes on computing has written is found there without it.
+ * The way of responses from a guest's thread to the first thread of its process: their parts are in shared memory. The
+ * guest's thread rings a bell when it waits or is done, so that a small response wakes the other thread once; output of
+ * a guest that keeps computing is found there without it.
  */
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';

@@ -28,7 +28,7 @@ export class ServerLog {
     void this.write('stderr', Buffer.from(`${text}\n`));
   }
 
-  /** Requests are answered even when nobody reads the log. */
+  /** Requests are handled even when nobody reads the log. */
   async write(stream: 'stdout' | 'stderr', bytes: Uint8Array): Promise<void> {
     try {
       await this.#output(stream, bytes);

@@ -9,16 +9,16 @@ const MOST_THREADS = 64;
 /** A guest that computes for so long has its processor for itself: requests that wait get another thread. */
 const LONG_MS = 200;
 
-/** A thread of a server, and what is known of it. */
+/** A thread of a server, and its state. */
 export interface Slot {
   readonly thread: GuestThread;
-  /** The requests that it has, by number: what it works on, and those whose guests are suspended. */
+  /** Its requests, by number: the running one, and those whose guests are suspended. */
   readonly requests: Map<number, Held>;
   /** The current request. */
   current: PendingRequest | undefined;
   /** Whether it waits for a request, as far as is known. */
   idle: boolean;
-  /** A guest of it goes on for nobody. */
+  /** A guest in it runs although its request is gone. */
   isForsaken: boolean;
 }
 
@@ -33,11 +33,11 @@ interface Held {
 }
 
 /**
- * How many threads there is something to do for: more than processors only where guests wait, or go on for long;
- * where all guests wait, as many as there may be.
- * @param queued how many requests wait for a thread
- * @param first of these, the one that came first
- * @param concurrency the most requests that are answered at once
+ * The useful number of threads: more than processors only if guests wait or compute for long; if all guests wait, as
+ * many as allowed.
+ * @param queued the number of requests that wait for a thread
+ * @param first the oldest of them
+ * @param concurrency the maximum of concurrent requests
  */
 export function usefulThreads(
   slots: readonly Slot[],

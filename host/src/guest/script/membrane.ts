@@ -1,7 +1,7 @@
 /**
- * How a plain JavaScript module meets the bindings. A guest in QuickJS sees an `err` as an Error that carries
- * it; jco's bindings and the host's WASI throw bare values.
- * The module is given views of what it imports, so that the same source behaves the same in both.
+ * Adapts a plain JavaScript module to the bindings. A guest in QuickJS sees an `err` as an Error that carries it; jco's
+ * bindings and the host's WASI throw bare values. The module gets wrappers of its imports, so that the same source
+ * behaves the same in both.
  */
 import { messageOfErr } from '../../build/typescript/prelude/imported-err.ts';
 

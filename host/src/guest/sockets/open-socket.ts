@@ -7,7 +7,7 @@ import { openTcp } from './real-tcp.ts';
 import { openUdp } from './real-udp.ts';
 import type { SocketMessage } from './socket-port.ts';
 
-/** Opens what a guest asks for, on the first thread of its process. */
+/** Opens a guest's socket, on the first thread of its process. */
 export function openSocket({ port, what }: SocketMessage, wake: Wake): void {
   if ('name' in what) lookUp(what.name, port, wake);
   else if ('tcp' in what) openTcp(port, wake);

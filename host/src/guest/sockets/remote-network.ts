@@ -39,7 +39,7 @@ export class RemoteNetwork implements RealNetwork {
     };
   }
 
-  /** Ends what an instance leaves behind, after what it wrote has left. */
+  /** Closes the sockets that an instance has left open, after their output is sent. */
   closeAll(): void {
     for (const link of this.#links) {
       link.settle();

@@ -56,7 +56,7 @@ export interface PassedConnection {
   readonly remote: Address;
   /** Read with a `PipeReader`, eagerly. */
   readonly input: MessagePort;
-  /** Bytes under way (flow.ts), and whether nobody takes them any more. */
+  /** Buffered bytes (flow.ts), and whether their reader is gone. */
   readonly flow: Int32Array;
 }
 

@@ -18,8 +18,8 @@ const IPV6_ONLY = 1;
 let known: TcpHandleClass | undefined;
 
 /**
- * A handle that is neither bound nor connected. node:net binds a socket in the call that listens or connects, while
- * a guest asks for its port in between; so the class of handles is taken from a socket, which takes one as its own.
+ * A handle that is neither bound nor connected. node:net binds a socket in the call that listens or connects, while a
+ * guest may query its port in between; so the class of handles is taken from a socket, which accepts one as its own.
  */
 export function newTcpHandle(): TcpHandle {
   known ??= handleClass();

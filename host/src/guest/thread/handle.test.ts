@@ -62,7 +62,7 @@ async function instancesBehind(
     const answered = nextIdle();
     take({ id, lane: 0, head: { method: 'GET', path, authority: 'x', headers: [] }, body: undefined });
     await answered;
-    // The next instance is made behind the answer.
+    // The next instance is created after the response.
     await turn();
     counts.push(made);
   }
@@ -94,7 +94,10 @@ function suspending() {
   return { exportsOf, release };
 }
 
-/** Sends all requests at once, each when the thread takes one. @returns what it answered, by lane, and how many instances it made */
+/**
+ * Sends all requests at once, each when the thread takes one.
+ * @returns the responses, by lane, and the number of instances
+ */
 async function allAtOnce(
   paths: readonly string[],
   { exportsOf, release }: ReturnType<typeof suspending>,

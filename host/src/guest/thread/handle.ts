@@ -34,8 +34,8 @@ export interface Requests extends Reuse {
 }
 
 /**
- * Answers requests: the next one when the one before is answered, or its guest is suspended until something happens.
- * The next instance is made while nobody waits, so that a request does not pay for it.
+ * Handles requests: the next one when the former is complete, or its guest is suspended. The next instance is created
+ * while the thread is idle, so that no request waits for it.
  */
 export async function handleRequests(
   start: () => Promise<Started>,

@@ -6,7 +6,7 @@ import { IncomingRequest, type RequestHead } from '../../wasi/http/messages.ts';
 import { handle, type Handler } from '../../wasi/p3/http/handler.ts';
 import { newest } from './newest.ts';
 
-/** @returns what the guest still owes, as a sentence; undefined when the answer is complete */
+/** @returns the missing part of the response, as a sentence; undefined when it is complete */
 export type Handle = (
   head: RequestHead,
   body: BodySource,

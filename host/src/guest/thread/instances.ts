@@ -24,7 +24,7 @@ const IDLE_MS = 1_000;
 /** An instance that answers requests. */
 export class Serving {
   readonly #started: Promise<Started>;
-  /** Rejects when it traps: nothing comes of what else it has under way. */
+  /** Rejects when it traps, which ends all its other calls. */
   readonly #trapped: Promise<never>;
   #fail = (_: unknown): void => {};
   left: number;
@@ -100,7 +100,7 @@ export class Instances {
     this.#idleMs = idleMs;
   }
 
-  /** The instance for a request that comes now; to be given back when the request is answered. */
+  /** The instance for a new request; to be returned after the response. */
   take(): Serving {
     const now = performance.now();
     for (const one of this.#all) if (now - (one.idleSince ?? now) > this.#idleMs) this.#end(one);

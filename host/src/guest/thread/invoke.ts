@@ -4,7 +4,7 @@ import type { Call } from '../../wave/call.ts';
 import { printValue } from '../../wave/print.ts';
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 
-/** Calls one export and gives its result in WAVE; `()` when it has none, as wasmtime prints it. */
+/** Calls one export and returns its result in WAVE; `()` when it has none, as wasmtime prints it. */
 export async function invoke(instance: Exports, { text, path, args, result }: Call): Promise<string> {
   const value = await settle(() => find(instance, path, text)(...args), result);
   return result ? printValue(value, result) : '()';

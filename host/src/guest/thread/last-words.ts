@@ -39,7 +39,7 @@ export const lastWords = (reason: string): LastWords | undefined =>
 
 type Reader = (text: string) => LastWords | undefined;
 
-/** @param text the end of what the guest wrote to standard error; the words are the last of it */
+/** @param text the end of the guest's standard error, which ends with the message */
 export const readLastWords: Reader = (text) => {
   for (const reader of [rust, go, c]) {
     const found = reader(text);

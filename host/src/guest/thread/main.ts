@@ -48,7 +48,7 @@ const postPart = (part: Part): void => {
     takeRoom(flow, part.bytes.length, lane);
   }
   responses.write(part);
-  // Whoever reads a log sees it at once.
+  // Logs are visible at once.
   if (part.kind === 'idle' || part.kind === 'output') responses.ring();
 };
 

@@ -39,7 +39,7 @@ export function withoutPanics(sink: Sink): Sink {
   };
 }
 
-/** The guest is done and has not trapped: what is still held was its own text. */
+/** The guest is done and has not trapped: the buffered text was not a panic. */
 export function endOfOutput(): void {
   const text = held;
   held = '';

@@ -8,9 +8,9 @@ const SHORTEST_MS = 0.02;
 const MOST_SAMPLES = 100_000;
 
 /**
- * Calls one export again and again in one instance.
- * @param forMs how long that is measured, behind a quarter of it that is not
- * @throws what the guest traps with
+ * Calls one export repeatedly in one instance.
+ * @param forMs the duration that is measured, after a warm-up of a quarter of it
+ * @throws the guest's trap
  */
 export async function repeat(instance: Exports, call: Call, forMs: number): Promise<CallTimes> {
   const once = callable(instance, call);

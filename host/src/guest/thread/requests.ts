@@ -5,7 +5,7 @@ import type { RequestTaker } from '../http/request-queue.ts';
 import { LANES } from '../flow.ts';
 import type { GuestRequest, RequestRest } from '../task.ts';
 
-/** Gives requests one after the other; the next is asked for when the one before is answered or waits. */
+/** Yields requests one after the other; the next is requested when the former is complete or waits. */
 export type RequestSource = AsyncIterable<GuestRequest>;
 
 /** Where a thread finds requests. */
@@ -71,7 +71,7 @@ export async function* sleepingSource(
   }
 }
 
-/** For a guest that suspends, or that a debugger looks at: the event loop goes on between requests. */
+/** For a guest that suspends or is debugged: the event loop runs between requests. */
 export async function* eventSource(way: RequestWay): RequestSource {
   while (!way.isLeaving()) {
     const seen = way.taker.seen();
@@ -90,7 +90,7 @@ function next(way: RequestWay): GuestRequest | undefined {
   return { id, lane: way.lanes.take(), head: (head ?? rest?.head)!, body: rest?.body };
 }
 
-/** The first thread answers at once: it waits for no guest. */
+/** The first thread replies at once, as it waits for no guest. */
 function restOf({ port, rests, wanted }: RequestWay): RequestRest {
   wanted();
   for (;;) {

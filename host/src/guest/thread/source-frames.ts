@@ -26,7 +26,7 @@ const CODE_SECTION = 10;
 
 let known: readonly ModuleFiles[] = [];
 type Opening = Promise<DwarfModule | undefined>;
-/** By the name of a module, or by what a fused one was made of. */
+/** By the name of a module, or by the source module of a fused one. */
 let opened = new Map<string | SourceModule, Opening>();
 let origins: Promise<((at: number) => Origin | undefined) | undefined> | undefined;
 
@@ -156,7 +156,7 @@ const allModules = () =>
     Object.entries(modules).map(([file, module]) => ({ url: new URL(file, folder), module })),
   );
 
-/** Of the module without a name that says what it was made of, where there is just one. */
+/** Of the unnamed module with a section of origins, if there is just one. */
 async function fusedFrom(): Promise<((at: number) => Origin | undefined) | undefined> {
   const found = allModules().flatMap(({ url, module }) =>
     WebAssembly.Module.customSections(module, ORIGINS).map((section) => ({ url, section })),

@@ -1,6 +1,6 @@
 /**
- * When a value of a JavaScript guest does not fit its type in the WIT, the engine panics with a sentence of its
- * own, in part a view of Rust's. Nothing was thrown then. Here it becomes what was given and what is due.
+ * When a value of a JavaScript guest does not fit its type in the WIT, the engine panics with a message of its own,
+ * partly of Rust's `Debug`. No exception was thrown then. This turns it into the actual value and the expected type.
  */
 
 /** Engine messages that name the expected type only. */
@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 const NO_FUNCTION = /^Failed to resolve '([^']+)': Error converting from js '([\w ]+)' into type 'function'/;
 
-/** @param head what the engine panics with; what a guest throws has `Failed to call` before it */
+/** @param head the engine's panic message; for a guest's exception it starts with `Failed to call` */
 export function wrongValue(head: string): string | undefined {
   const [, name, given] = NO_FUNCTION.exec(head) ?? [];
   if (name && given)

@@ -1,6 +1,6 @@
 import { HostError } from '../../problem.ts';
 
-/** Where a server of Redis or Valkey is, and who asks it. */
+/** The address of a server of Redis or Valkey, and the user. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;

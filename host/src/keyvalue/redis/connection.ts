@@ -46,7 +46,10 @@ export class Connection {
     });
   }
 
-  /** Connects, and says who asks. @throws ConnectionError, or RedisError when the server refuses */
+  /**
+   * Connects, and authenticates.
+   * @throws ConnectionError, or RedisError when the server refuses
+   */
   static async open(address: RedisAddress, { connectMs, replyMs }: Patience = PATIENCE): Promise<Connection> {
     const connection = new Connection(await connected(address, connectMs), replyMs);
     try {
@@ -62,7 +65,7 @@ export class Connection {
     return this.#ended === undefined;
   }
 
-  /** @throws RedisError when the server answers one, ConnectionError when it does not answer */
+  /** @throws RedisError if that is the server's reply, ConnectionError when there is none */
   ask(...words: (string | Uint8Array)[]): Promise<Exclude<Reply, RedisError>> {
     return new Promise((done, fail) => {
       if (this.#ended) throw this.#ended;

@@ -198,7 +198,7 @@ describe('a store on a faulty server', () => {
   const patience = { connectMs: 300, replyMs: 100 };
   const open = (port: number, scheme = 'redis') => RedisStore.open(`${scheme}://127.0.0.1:${port}`, patience);
 
-  /** @param answer what comes of each chunk that is sent to it */
+  /** @param answer the reply to each chunk that it receives */
   async function withServer(
     answer: (socket: Socket, chunk: Buffer) => void,
     use: (port: number) => Promise<void>,

@@ -64,7 +64,7 @@ export class RedisStore implements Store {
     return Promise.resolve();
   }
 
-  /** The connection, made again where it was lost: by whoever asks next, for all who ask meanwhile. */
+  /** The connection, opened again after a loss: by the next command, for all concurrent ones. */
   async #connected(): Promise<Connection> {
     if (this.#connection.isOpen || this.#isClosed) return this.#connection;
     this.#connecting ??= Connection.open(this.#address, this.#patience).finally(
@@ -106,7 +106,7 @@ async function operate(connection: Connection, operation: StoreOperation): Promi
 
 async function getMany(connection: Connection, keys: readonly string[]): Promise<StoreResult> {
   if (keys.length === 0) return [];
-  // Before the server sends what nobody may take.
+  // Checked before the server sends values that are too large.
   const lengths = await Promise.all(keys.map((key) => connection.ask('STRLEN', key)));
   const together = lengths.reduce<bigint>((sum, length) => sum + (length as bigint), 0n);
   if (together > LIMITS.batchBytes) throw tooMuchAtOnce(LIMITS);

@@ -6,7 +6,7 @@
 /** An error that the server answered, which begins with a word in capitals. */
 export class RedisError extends Error {}
 
-/** Bytes that are no RESP, or an answer beyond its limit: nothing behind them can be understood. */
+/** Bytes that are not RESP, or a reply beyond its limit: the rest cannot be parsed. */
 export class NotRespError extends Error {}
 
 export type Reply = string | bigint | Uint8Array | RedisError | undefined | readonly Reply[];

@@ -21,7 +21,7 @@ import { entries, handles, traps, values, wasiHandles } from '../testing/misbeha
 const TABLES = { handles, 'wasi-handles': wasiHandles, values, entries, traps };
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
-/** Words of JavaScript, which nobody who wrote the component knows. */
+/** JavaScript's own messages, which mean nothing to the author of the component. */
 const RAW =
   /is not a function|undefined(?! element)|Cannot |typed array|DataView|iterable|code point|call stack size/;
 

@@ -55,7 +55,10 @@ describe('the outcome of a request', { timeout: 120_000 }, () => {
     rmSync(storage, { recursive: true });
   });
 
-  /** A guest that asks before it writes finds no room while its client reads nothing, and goes on when it does. */
+  /**
+   * A guest that checks its budget before it writes gets none while its client reads nothing, and continues when it
+   * does.
+   */
   async function slowly(url: string, printedBy: () => string): Promise<void> {
     const response = await get(url, `/patient?${LONG}`);
     await printed(printedBy, /no room/);

@@ -6,7 +6,7 @@ import { guests, type Guests } from '../../build/testing/guests.ts';
 import { buildTypeScript } from '../../build/typescript/typescript.ts';
 import { serve, type Serving } from '../serve.ts';
 
-/** Its status is how many requests its instance has had; what it leaves in globals is for nobody. */
+/** Its status is the number of requests of its instance; changes of globals must not be visible to the next one. */
 const SCRIPT = `
   import { Fields, OutgoingResponse, ResponseOutparam } from 'wasi:http/types@0.2.12';
   let count = 0;

@@ -16,7 +16,7 @@ const MANY = 100;
 describe('guests of WASI 0.2 that wait', { skip: newerNode.missing }, () => {
   let storage: string;
   let serving: Serving;
-  /** Answers nobody before `MANY` requests are there. */
+  /** Responds to nobody before `MANY` requests have arrived. */
   let crowd: Server;
   const start = (timeoutMs: number): Promise<Serving> =>
     serve(

@@ -28,7 +28,7 @@ const LINKS = {
 
 export interface Granted {
   readonly path: string;
-  /** Every name with what it holds, in order; `../outside.txt` too, which no guest may change. */
+  /** Every name with its contents, in order; including `../outside.txt`, which no guest may change. */
   tree(): string[];
   remove(): void;
 }

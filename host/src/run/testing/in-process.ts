@@ -10,10 +10,10 @@ import { prepare } from '../prepare.ts';
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
 
 /**
- * Calls exports of a component in this process, each in an instance of its own: a process for each costs more than
- * all else. For components that are known to end.
+ * Calls exports of a component in this process, each in a separate instance: a process for each would be the largest
+ * cost. For components that are known to end.
  * @param component its path
- * @returns what a call in WAVE answers, in WAVE
+ * @returns a function that makes a call in WAVE and returns the result in WAVE
  */
 export async function callerInProcess(
   component: string,

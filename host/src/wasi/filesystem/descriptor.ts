@@ -171,7 +171,7 @@ export class Descriptor {
   unlinkFileAt(path: string): void {
     this.#change(path, {}, ({ folder, name }) => {
       const target = folder.at(name);
-      // Linux says so itself, other systems say something else.
+      // Linux reports this error itself, other systems report another one.
       if (fs.lstatSync(target, { throwIfNoEntry: false })?.isDirectory()) throw 'is-directory';
       fs.unlinkSync(target);
     });

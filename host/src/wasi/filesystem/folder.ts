@@ -17,7 +17,7 @@ export interface Folder {
   /** The folder below; never through a link. Throws the bare error-code. */
   below(name: string): Folder;
   stats(): fs.BigIntStats;
-  /** Whether `at` names the entry of exactly this folder, whoever moves what. */
+  /** Whether `at` names an entry of exactly this folder, even if others move it. */
   readonly isHandle: boolean;
   /** Runs what looks at entries and uses them. */
   guard<T>(work: () => T): T;

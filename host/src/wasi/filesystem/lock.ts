@@ -1,7 +1,7 @@
 /**
- * Guests take turns at the folders, where the system has no calls relative to an open folder (folder.ts): what one
- * guest has looked at must not change before it is used. The cell is shared by all guests of a host; it holds the
- * id of the thread whose turn it is, and 0 between turns.
+ * Guests take turns at the folders if the system has no calls relative to an open folder (folder.ts): a path that one
+ * guest has checked must not change before it is used. The cell is shared by all guests of a host; it contains the id
+ * of the thread whose turn it is, and 0 between turns.
  */
 import { threadId } from 'node:worker_threads';
 

@@ -85,7 +85,7 @@ export class OpenFile {
     attempt(() => fs.ftruncateSync(this.fd, Number(size)));
   }
 
-  /** Only Linux opens an open file anew; and not one whose permissions have changed since. */
+  /** Only Linux can reopen an open file, and not after its permissions have changed. */
   #openToAppend(): { readonly fd: number; readonly close: () => void } | undefined {
     if (folderKind !== 'handle') return undefined;
     try {

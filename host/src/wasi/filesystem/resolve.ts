@@ -108,7 +108,7 @@ function belowOrLink(place: Place): Folder | string {
   }
 }
 
-/** The target of a link; undefined for what is none, or is missing. */
+/** The target of a link; undefined if there is no link. */
 function linkAt(place: Place): string | undefined {
   try {
     return readLink(place);

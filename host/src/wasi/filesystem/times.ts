@@ -35,7 +35,7 @@ function nanoseconds(timestamp: NewTimestamp): bigint | undefined {
   return seconds * SECOND + BigInt(rest);
 }
 
-/** Node cuts what is below a microsecond: the middle of one stays in it, whatever a double makes of it. */
+/** Node truncates to microseconds: the middle of one stays in it despite the rounding of doubles. */
 const toSeconds = (ns: bigint): number => (Number(ns / 1000n) + 0.5) / 1e6;
 
 const statsOf = (target: Timed): fs.BigIntStats =>
@@ -44,8 +44,8 @@ const statsOf = (target: Timed): fs.BigIntStats =>
   );
 
 /**
- * Times with the nanoseconds that guests of this process have set, by device and number of the file. Node's own
- * calls take seconds as a double and cut them to microseconds: so does the disk, and a guest reads what it wrote.
+ * Times with the nanoseconds that guests of this process have set, by device and number of the file. Node's own calls
+ * take seconds as a double and truncate them to microseconds, and so the disk has less than the guest wrote.
  */
 const exact = new Map<string, Times>();
 const MOST_EXACT = 10_000;
@@ -60,7 +60,7 @@ function remember(file: fs.BigIntStats, times: Times): void {
   for (const [oldest] of exact) if (exact.size > MOST_EXACT) exact.delete(oldest);
 }
 
-/** The times of a file; those that the disk has are right unless they are what was set, cut. */
+/** The times of a file: those of the disk, unless they are the truncated ones that were set. */
 export function timesOf(stats: fs.BigIntStats): Times {
   const set = exact.get(keyOf(stats));
   const time = (which: keyof Times): bigint =>

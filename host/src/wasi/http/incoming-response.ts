@@ -43,7 +43,7 @@ export class FutureIncomingResponse {
     return { tag: 'ok', val: { tag: 'ok', val: response } };
   }
 
-  /** A request whose response nobody took ends here. */
+  /** Ends the request, if its response was not taken. */
   [Symbol.dispose](): void {
     this.#children.requireNone('a future response');
     if (!this.#isTaken) this.#exchange.cancel();
@@ -75,7 +75,7 @@ export class IncomingResponse {
     return new IncomingBody(this.#response.body);
   }
 
-  /** A body that was taken goes on without its response. */
+  /** A body that was taken outlives its response. */
   [Symbol.dispose](): void {
     if (!this.#isConsumed) this.#cancel();
   }

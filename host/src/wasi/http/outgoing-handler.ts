@@ -25,7 +25,7 @@ export function outgoingHandler(connect: Connect | undefined) {
   };
 }
 
-/** @throws ErrorCode for what no request can be made of */
+/** @throws ErrorCode for an invalid request */
 export function toCall(request: OutgoingRequest, tookBody: boolean, timeouts: Timeouts): OutgoingCall {
   const scheme = request.scheme()?.tag ?? 'HTTPS';
   if (scheme === 'other') throw { tag: 'HTTP-protocol-error' } satisfies ErrorCode;

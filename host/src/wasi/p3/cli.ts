@@ -43,7 +43,7 @@ export async function lastPieces(): Promise<void> {
   if (open > 0) await new Promise((done) => setTimeout(done, LAST_MS));
 }
 
-/** Ends when the guest closes its stream and all of it is on its way, or when nobody takes it any more. */
+/** Ends when the guest closes its stream and all of it is sent, or when the reader is gone. */
 async function writeAll(
   data: GuestStream,
   sink: Sink,

@@ -15,7 +15,7 @@ export function toInstant(ns: bigint): Instant {
   return { seconds: (ns - nanoseconds) / SECOND, nanoseconds: Number(nanoseconds) };
 }
 
-/** A time that is over is answered at once, without a turn of others, as in wasmtime. */
+/** A time in the past resolves at once, without a turn of others, as in wasmtime. */
 function waitUntil(when: bigint): Promise<void> | undefined {
   const isOver = (): boolean => now() >= when;
   return isOver() ? undefined : until(isOver, () => toDeadline(when));

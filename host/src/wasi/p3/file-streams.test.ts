@@ -9,7 +9,7 @@ import type { Opened } from '../filesystem/open-at.ts';
 import { appendTo, writeTo } from './file-streams.ts';
 import type { GuestStream } from './streams.ts';
 
-/** A stream of one piece, which counts what is read of it. */
+/** A stream of one piece, which counts the bytes read from it. */
 class Piece implements GuestStream {
   reads = 0;
   isDropped = false;

@@ -30,7 +30,7 @@ export function writeTo(data: GuestStream, mount: Mount, opened: Opened, offset:
   });
 }
 
-/** Writes what a guest sends behind the end of a file, wherever that is by then. */
+/** Appends a guest's bytes to the current end of a file. */
 export const appendTo = (data: GuestStream, mount: Mount, opened: Opened): End =>
   write(data, mount, opened, (file, bytes) => file.append(bytes));
 

@@ -23,7 +23,7 @@ export interface GuestStream {
 /** The most that one step of a stream moves, so that no stream holds more than that on its way. */
 export const PIECE = 65_536;
 
-/** The pieces that a guest writes, until it closes its end. The stream is dropped then, or when nobody goes on. */
+/** The pieces that a guest writes, until it closes its end. The stream is dropped then, or when reading stops. */
 export function piecesOf(stream: GuestStream): Pieces {
   let isOver = false;
   const end = (): IteratorReturnResult<undefined> => {
@@ -77,7 +77,7 @@ export function readable<Err, Ok = never>(
     settle(result);
     return { done: true, value: undefined };
   };
-  // No more than the guest asks for, since what it leaves is for the next stream of the source.
+  // Reads no more than the guest requests, since the rest is for the next stream of the source.
   const next = async (wanted = PIECE): Promise<IteratorResult<Uint8Array, undefined>> => {
     if (isOver) return finish(OK);
     try {

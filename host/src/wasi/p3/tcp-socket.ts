@@ -1,4 +1,4 @@
-/** wasi:sockets/types.tcp-socket 0.3: its states, and what each call answers in them. */
+/** wasi:sockets/types.tcp-socket 0.3: its states, and the result of each call in them. */
 import {
   isOfFamily,
   isRemote,

@@ -9,7 +9,7 @@ const FORBIDDEN = /[\0- #/:<>?@[\\\]^|\x7f]/;
 /**
  * Reads a host name by the rules of URLs, as wasmtime does: names beyond ASCII become punycode, `127.1` and `0x7f.1`
  * are addresses, and so is IPv6 with or without brackets.
- * @returns undefined for what is none
+ * @returns undefined for an invalid name
  */
 export function readHostName(text: string): HostName | undefined {
   const bare = /^\[(.*)\]$/s.exec(text)?.[1] ?? (text.includes(':') ? text : undefined);

@@ -1,4 +1,4 @@
-/** wasi:sockets/tcp 0.2: the states of a socket and what each call answers in them, as wasmtime has them. */
+/** wasi:sockets/tcp 0.2: the states of a socket and the result of each call in them, as in wasmtime. */
 import { Children } from '../children.ts';
 import type { InputStream } from '../input-stream.ts';
 import type { OutputStream } from '../output-stream.ts';

@@ -32,7 +32,7 @@ export function checkMembers(
   });
 }
 
-/** A member that is not there: `counter.Counter.addTo`, what it is in the WIT, and what is in its place. */
+/** A missing member: `counter.Counter.addTo`, its kind in the WIT, and the value in its place. */
 interface Lack {
   readonly path: string;
   readonly wit: string;

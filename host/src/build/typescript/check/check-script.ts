@@ -9,11 +9,11 @@ import type { World } from '../world.ts';
 export type CheckedWorld = Pick<World, 'name' | 'imports' | 'interfaces'>;
 
 /**
- * Compares a bundle with its world: what it imports, and what the interfaces have that it exports. A job for the
- * thread of tools.
+ * Compares a bundle with its world: its imports, and the members of the interfaces that it exports. A job of the tool
+ * thread.
  *
  * @param map the source map of the bundle
- * @returns what the script uses besides the world
+ * @returns the script's dependencies outside of the world
  * @throws HostError `guest-import-missing`, `guest-export-missing`
  */
 export function checkScript(

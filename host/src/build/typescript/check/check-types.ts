@@ -24,10 +24,11 @@ const DEFAULTS = {
 };
 
 /**
- * Checks the sources against the generated declarations, by the compiler of the project: where package.json lists
- * `typescript`, or asks for it by `"check": true`. It is no part of this product, as it is larger than all of it.
+ * Checks the sources against the generated declarations with the project's own compiler: if package.json lists
+ * `typescript`, or enables it by `"check": true`. The compiler is not part of this product, because it is larger than
+ * all of it.
  *
- * @returns a function that takes the files of the component, and gives the findings in them that stop no build
+ * @returns a function that takes the files of the component, and returns the findings in them that are only warnings
  * @throws HostError `guest-type-error` (from that function), with a finding for each mistake
  */
 export async function checkTypes(

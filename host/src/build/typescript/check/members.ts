@@ -1,6 +1,6 @@
 import type { AnyNode, ClassBody, Expression, Program } from 'acorn';
 
-/** The members of what a module exports: of an object, or of a class. Undefined: only running it would say. */
+/** The members of an exported object or class. Undefined if they are only known at run time. */
 export interface Members {
   readonly names: ReadonlySet<string>;
   readonly statics: ReadonlySet<string>;
@@ -8,8 +8,8 @@ export interface Members {
 }
 
 /**
- * Reads, without running it, what the objects and classes hold that a bundle exports. An object that is made
- * otherwise than by a literal, or with `...`, is not read; nor is a class that extends another.
+ * Reads, without running it, the members of the objects and classes that a bundle exports. Objects that are not
+ * literals, or contain `...`, are not read, and neither are classes that extend another.
  */
 export function membersOf({ body }: Program): (exported: string) => Members | undefined {
   const values = new Map<string, Expression | AnyNode>();

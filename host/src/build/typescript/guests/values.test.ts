@@ -4,7 +4,7 @@ import { wasmtime } from '../../../testing/wasmtime.ts';
 import { camelCase } from '../exports.ts';
 import { callInWasmtime, guests, type Guests } from '../../testing/guests.ts';
 
-/** A function by name, its type, what it is in TypeScript, a call of it, and the answer. */
+/** A function by name, its type, its TypeScript, a call of it, and the result. */
 type Row = readonly [name: string, type: string, script: string, call: string, value: string];
 
 const rows: readonly Row[] = [

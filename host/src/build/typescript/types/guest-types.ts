@@ -55,9 +55,9 @@ async function readIndex(folder: string): Promise<Readonly<Record<string, string
 const header = '// Generated from the WIT by `wit-studio build`; changes are overwritten.\n';
 
 /**
- * jco's declarations speak of its own guests. In QuickJS `none` arrives as null, so the declarations say so
- * (`undefined` stays allowed, for what a guest gives away), and of the lists of numbers only those of bytes
- * are typed arrays.
+ * jco's declarations describe its own guests. In QuickJS `none` arrives as null, so the declarations are changed
+ * (`undefined` stays allowed in values that a guest returns), and of the lists of numbers only those of bytes are typed
+ * arrays.
  */
 export function toQuickJs(declarations: string): string {
   const lines = declarations.split('\n');

@@ -1,6 +1,6 @@
 /**
- * A handler in text whose status is 200 and what its core module has seen of requests before: `seen` gives a number,
- * `change` leaves something behind; `options` are those of the lifted handler.
+ * A handler in text whose status is 200 plus the number of earlier requests that its core module has seen: `seen`
+ * returns that number, `change` modifies the state; `options` are those of the lifted handler.
  */
 export const counter = (
   definitions: string,

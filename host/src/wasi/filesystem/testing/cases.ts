@@ -1,6 +1,6 @@
 /**
- * Calls that a guest makes (test-fixtures/programs/files says how they are written), by what they show. Each
- * sequence has a folder of its own, `p0` here; see `plantTree`.
+ * Calls of a guest (test-fixtures/programs/files describes their syntax), by topic. Each sequence has a separate
+ * folder, `p0` here; see `plantTree`.
  */
 export type Cases = Readonly<Record<string, readonly string[]>>;
 

@@ -56,7 +56,7 @@ export function receivedBody(source: BodySource): Body {
 
 const nothing = () => readable({ read: () => undefined, ready: () => true }, codeOf)[0];
 
-/** A body as `consume-body` hands it over: what its reader says of it is reported to who made it. */
+/** A body from `consume-body`: its reader's outcome is reported to its creator. */
 export function consume(body: Body, read: PromiseLike<Sent>): ReturnType<Body['open']> {
   Promise.resolve(read).then(
     (result) => body.report(result),

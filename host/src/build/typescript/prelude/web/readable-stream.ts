@@ -20,7 +20,7 @@ export class ReadableStream<T = Uint8Array> {
   readonly #chunks: T[] = [];
   #state: 'readable' | 'closed' | { readonly error: unknown } = 'readable';
   #reader: object | undefined;
-  /** Wakes a reader that waits for a chunk which nobody has to be asked for. */
+  /** Wakes a reader when a chunk arrives without a request. */
   #wake: () => void = () => {};
   readonly #started: Promise<unknown>;
   readonly #controller: Controller<T> = {

@@ -22,7 +22,7 @@ const ERRORS: Readonly<Record<string, ErrorConstructor>> = {
   URIError,
 };
 
-/** Keeps circles and what is shared. `transfer` is accepted for buffers, which are taken away from the caller. */
+/** Preserves cycles and shared references. `transfer` is accepted for buffers, which are detached from the caller. */
 export function structuredClone<T>(value: T, options: { transfer?: readonly ArrayBuffer[] } = {}): T {
   const seen = new Map<object, unknown>();
   for (const buffer of options.transfer ?? []) {

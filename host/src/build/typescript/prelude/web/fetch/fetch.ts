@@ -8,7 +8,7 @@ import { send } from './wasi-http.ts';
 const MOST_REDIRECTS = 20;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** @throws TypeError where there is no answer; what its signal is aborted with */
+/** @throws TypeError if there is no response; the reason of an aborted signal */
 export async function fetch(input: unknown, init: RequestInit = {}): Promise<Response> {
   let request = new Request(input, init);
   const { signal } = request;

@@ -83,7 +83,7 @@ export interface Received {
   readonly body: ReadableStream;
 }
 
-/** @throws TypeError with what wasi:http says of it as the cause */
+/** @throws TypeError with the error of wasi:http as its cause */
 export async function send(request: Request, url: URL, body: Body, signal: AbortSignal): Promise<Received> {
   const outgoing = requestOf(request.method, url, request.headers);
   const sending = body === null ? undefined : outgoing.body();
@@ -102,7 +102,7 @@ export async function send(request: Request, url: URL, body: Body, signal: Abort
 
 type Body = ReadableStream | null;
 
-/** The host has headers of its own: what it refuses is left out, as browsers do. */
+/** The host sets some headers itself: those that it refuses are left out, as in browsers. */
 function requestOf(method: string, url: URL, headers: Headers): OutgoingRequest {
   const fields = new $witStudioFields();
   for (const [name, value] of headers) {
@@ -147,7 +147,7 @@ function received(response: IncomingResponse, signal: AbortSignal): Received {
   return { status: response.status(), headers, body: bodyOf(response, signal) };
 }
 
-/** Nothing is read before somebody asks for it. */
+/** Reads only on request. */
 function bodyOf(response: IncomingResponse, signal: AbortSignal): ReadableStream {
   const body = response.consume();
   const stream = body.stream();
