@@ -29,7 +29,7 @@ export default tseslint.config(
     },
   },
   {
-    // A promise that nobody waits for hides its failure; `void` says that this is meant.
+    // A promise that is not awaited hides its failure; `void` marks intention.
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {

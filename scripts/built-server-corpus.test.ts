@@ -70,7 +70,7 @@ async function errorsIn(
   }
 }
 
-/** A thousand packages at once may take a busy machine longer than any other answer. */
+/** A thousand packages at once may take a busy machine longer than any other request. */
 async function reportsOf({ client }: BuiltServer): Promise<readonly WorkspaceReport[]> {
   const asked = client.start('workspace/diagnostic', { previousResultIds: [] });
   for (let tries = 1; ; tries++) {

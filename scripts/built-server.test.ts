@@ -65,7 +65,7 @@ interface Hover {
 
 type Locations = readonly { readonly uri: string; readonly range: { readonly start: { line: number } } }[];
 
-/** Asks until there is an answer: decoding takes a moment. */
+/** Repeats the request until it has a result, as decoding takes some time. */
 async function definition({ client, at }: Awaited<ReturnType<typeof start>>): Promise<Locations> {
   for (let tries = 0; tries < 1_000; tries++) {
     const found = await client.request<Locations | null>('textDocument/definition', at(21));

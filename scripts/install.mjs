@@ -1,6 +1,6 @@
 /**
- * Runs `npm ci` unless node_modules holds what package-lock.json asks for, and fetches the newer Node.js of the
- * tests. Needs nothing but Node.
+ * Runs `npm ci` unless node_modules agrees with package-lock.json, and installs the newer Node.js of the tests. Needs
+ * nothing but Node.js.
  */
 import { existsSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';

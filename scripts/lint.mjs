@@ -8,7 +8,7 @@ const checks = [
   ['tsc', '-p', 'client/webviews'],
 ];
 
-/** @returns whether it found nothing; what it says comes when it has ended, in one piece */
+/** @returns whether it found nothing; its output is printed when it has ended, in one piece */
 function passes([name, ...args]) {
   return new Promise((done) => {
     const said = [];

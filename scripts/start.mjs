@@ -35,8 +35,8 @@ function hasCode() {
 }
 
 /**
- * Of a profile that shows nothing but the sample, which is the checkout's own: nobody is asked whether to trust it,
- * or whether to open the repository around it. Its README is open, and says what to do next.
+ * Of a profile that shows only the sample, which is the checkout's own: no question whether to trust it, or whether to
+ * open the repository around it. Its README is open, with the next steps.
  */
 const SETTINGS = {
   'security.workspace.trust.enabled': false,
@@ -93,7 +93,7 @@ async function serveOnce() {
   }
 }
 
-/** The URL in what the command says. */
+/** The URL in the command's output. */
 async function servedAt(server) {
   for await (const line of createInterface({ input: server.stderr })) {
     console.log(line);

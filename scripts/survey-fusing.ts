@@ -18,7 +18,7 @@ const { values, positionals: folders } = parseArgs({
   allowPositionals: true,
 });
 
-/** The names of what each reason holds back; none is of what is fused. */
+/** The components by the reason for which they are not fused; empty for fused ones. */
 const found = new Map<string, string[]>();
 const seen = new Set<string>();
 for (const path of folders.flatMap(filesIn)) {

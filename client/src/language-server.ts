@@ -52,7 +52,7 @@ export class LanguageServer {
   }
 
   /**
-   * A plan as a graph; undefined where there is nothing to draw yet. Rejects when the server cannot answer.
+   * A plan as a graph; undefined if there is nothing to draw yet. Rejects when the server fails.
    * @param unfolded names of instances whose imports of WASI are shown one by one
    */
   async planGraph(uri: vscode.Uri, unfolded: readonly string[]): Promise<PlanGraph | undefined> {

@@ -7,8 +7,8 @@ import { reloads } from './settings.ts';
 import type { Studio } from './studio.ts';
 
 /**
- * Serves a plan or a component again when a file of it, or of a part that is built from its sources, is saved. A mistake
- * in it marks its place and the status bar; the server goes on with the build before.
+ * Serves a plan or a component again when one of its files, or of the sources of its parts, is saved. An error marks
+ * its place and the status bar; the server continues with the former build.
  */
 export function reloadOnSave(studio: Studio): vscode.Disposable {
   const running = new Set<string>();

@@ -28,7 +28,7 @@ export interface Command<Needed extends Editing = Studio> {
   readonly id: string;
   /**
    * @param target the file or folder the command was invoked on; without one, the active editor's
-   * @param detail more of what a user would be asked for, so that a keybinding can answer it
+   * @param detail input that the command would prompt for otherwise, so that a keybinding can give it
    * @returns the outcome, for callers of `executeCommand`
    */
   run(studio: Needed, target?: vscode.Uri, detail?: string): Promise<unknown>;

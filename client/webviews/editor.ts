@@ -8,7 +8,7 @@ export interface Editor<Message, State = never> {
 
 declare function acquireVsCodeApi(): unknown;
 
-/** The editor answers this once for each page; its types are those of the page's messages. */
+/** The editor returns this once for each page; its types are those of the page's messages. */
 export const acquireEditor = <Message, State = never>(): Editor<Message, State> =>
   acquireVsCodeApi() as Editor<Message, State>;
 

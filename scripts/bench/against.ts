@@ -26,10 +26,10 @@ interface Comparison {
 }
 
 /**
- * Compares the built language server with that of another build, in turn in this one run.
+ * Compares the built language server with that of another build, in turn within this one run.
  * @param other the folder `dist` of the other build
  * @param out the page that gets the table as a section
- * @param name what the other build is called in the table
+ * @param name the name of the other build in the table
  */
 export async function benchAgainst(
   other: string,
@@ -65,7 +65,7 @@ const WARM_UP_BLOCKS = 40;
 const BLOCKS = 100;
 const KEYS_IN_BLOCK = 20;
 
-/** One build. Each has a cache of what V8 compiled by itself, since they would delete each other's. */
+/** One build. Each has its own code cache, since they would delete each other's. */
 class Side {
   readonly main: string;
 

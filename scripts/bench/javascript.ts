@@ -94,7 +94,10 @@ const withStdout = (text: string): string =>
   text.replace(/(?<=world handler \{[^]*)import wasi:cli\/stderr(@[\d.]+);/, 'import wasi:cli/stdout$1; $&');
 const renamed = (text: string): string => text.replaceAll(/\bwasi:/g, 'wasj:');
 
-/** Changes what the guest answers. @returns what it answers from now on */
+/**
+ * Changes the guest's response.
+ * @returns the new response
+ */
 async function editor(path: string): Promise<() => Promise<string>> {
   const text = await readFile(path, 'utf8');
   let round = 0;

@@ -1,4 +1,4 @@
-/** Timings in milliseconds that hold on a noisy machine: what is compared runs in turn, and ratios are paired. */
+/** Timings in milliseconds that are valid on a noisy machine: the compared sides run in turn, and ratios are paired. */
 export interface Figures {
   readonly p50: number;
   readonly p95: number;

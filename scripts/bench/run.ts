@@ -16,7 +16,7 @@ import { benchStart } from './start.ts';
 const CORPUS = '../shared/corpus';
 const SAMPLE = 'test-fixtures/workspaces/edge';
 
-/** By name. PAGE is the page of docs whose section with the table is written anew. */
+/** By name. PAGE is the page of docs whose section with the table is replaced. */
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   /** [PAGE]: calls from one component to another. */
   calls: ([page]) => benchCalls(page),

@@ -1,6 +1,6 @@
 /**
- * Many runs and many requests in one host, every tenth hostile, with what the host and the guest's process hold
- * before and after. Figures of growth count, not those of time. Linux, since it reads /proc.
+ * Many runs and many requests in one host, every tenth hostile, and the resources of the host and the guest's process
+ * before and after. Growth counts, not time. Linux, since it reads /proc.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';

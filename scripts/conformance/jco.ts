@@ -50,7 +50,7 @@ async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-/** @returns results with what tells several of one fixture apart as their names */
+/** @returns results, named so that several of one fixture differ */
 async function* compared(fixture: string, server: string): AsyncGenerator<Result> {
   const scratch = mkdtempSync(join(tmpdir(), 'conformance-'));
   try {

@@ -85,7 +85,7 @@ class Runner {
     this.#fuses = fuses;
   }
 
-  /** @returns what was not as the command says */
+  /** @returns the difference from the command's expectation */
   async perform(command: Command): Promise<string | undefined> {
     const { type, filename = '', action } = command;
     switch (type) {
@@ -153,7 +153,7 @@ class Runner {
     try {
       await attempt();
     } catch (error) {
-      // A trap is an error of WebAssembly; what the host refuses is something else.
+      // A trap is an error of WebAssembly; a refusal of the host is not.
       return error instanceof HostError || isOurs(error) ? `no trap: ${reasonOf(error)}` : undefined;
     }
     return 'no trap';

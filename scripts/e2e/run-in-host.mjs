@@ -5,7 +5,7 @@ import { launchBrowser } from './browser.mjs';
  * Runs a module inside the extension host of a served workbench.
  *
  * @param {{ authority: string, folder: string, extension: string, tests: string, log: string, limitMs: number }}
- *   options absolute paths; `tests` exports `run(): Promise<void>`; what the workbench says goes into `log`
+ * options absolute paths; `tests` exports `run(): Promise<void>`; the workbench's messages go into `log`
  * @returns {Promise<boolean>} whether `run` succeeded
  */
 export async function runInHost({ authority, folder, extension, tests, log, limitMs }) {

@@ -57,7 +57,10 @@ export async function compareGraph(seed: number): Promise<readonly Compared[]> {
   }
 }
 
-/** jco's generator knows no text that may be Latin-1 or UTF-16: apart nowhere, fused not in what is exported. */
+/**
+ * jco's generator does not support text that may be Latin-1 or UTF-16: nowhere in unfused components, and not in
+ * exports of fused ones.
+ */
 function unsupported(error: unknown): undefined {
   if (error instanceof HostError && error.problem.code === 'component-unsupported') return undefined;
   throw error;

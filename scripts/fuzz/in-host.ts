@@ -1,4 +1,4 @@
-/** Components that are run in the built host; one that is gone or does not answer is replaced. */
+/** Components that run in the built host, which is replaced when it ends or does not respond. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ResponseError } from 'vscode-jsonrpc/node';

@@ -17,7 +17,7 @@ export function randomFrom(seed: number): Random {
 const below = (random: Random, limit: number): number => Math.floor(random() * limit);
 const pick = <T>(random: Random, list: readonly T[]): T => list[below(random, list.length)]!;
 
-/** Smaller ones more often: they take less time, and more of what is changed in them is structure. */
+/** Smaller ones more often: they take less time, and a larger part of their bytes is structure. */
 function pickComponent(random: Random, components: readonly Uint8Array[]): Uint8Array {
   const [one, other] = [pick(random, components), pick(random, components)];
   return one.length < other.length ? one : other;

@@ -35,7 +35,7 @@ function dependencies(folder, target) {
     });
 }
 
-/** The standard library and what it is made of for a target, by the page of copyrights that rustc brings. */
+/** The standard library and its dependencies for a target, from the page of copyrights in rustc's installation. */
 function standardLibrary(folder, target) {
   const rustc = (...args) => execFileSync('rustc', args, { cwd: folder, encoding: 'utf8' }).trim();
   const sysroot = rustc('--print', 'sysroot');

@@ -26,7 +26,7 @@ function packageFolder(path) {
   )?.[0];
 }
 
-/** @param {string[]} paths what is taken of the package; parts of it may have a licence of their own, beside them */
+/** @param {string[]} paths the used files of the package, parts of which may have a licence file beside them */
 function notice(folder, paths) {
   const { name, version, license, homepage } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const heading = [`${name} ${version}`, `License: ${license}`, ...(homepage ? [homepage] : [])];

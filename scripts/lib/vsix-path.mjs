@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Where the package lies once it is made. */
+/** The path of the package. */
 export function vsixPath() {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
   return `${name}-${version}.vsix`;

@@ -22,10 +22,10 @@ const navigationOf = (button: vscode.QuickInputButton): { readonly navigation: N
 const REST_MS = 200;
 
 /**
- * Asks for the arguments of a call, one after the other.
- * @param name the function as a call names it
- * @returns the call, with `isWhole` when all was answered; `back` from the first question; `history` when an earlier
- *   call is wanted; undefined when it was given up
+ * Prompts for the arguments of a call, one after the other.
+ * @param name the function's name in a call
+ * @returns the call, with `isWhole` when all fields are filled; `back` from the first field; `history` when the user
+ * wants an earlier call; undefined when cancelled
  */
 export async function askArguments(
   name: string,

@@ -8,8 +8,8 @@ export type CheckCall = (call: string) => Promise<string | undefined>;
 const REST_MS = 200;
 
 /**
- * Lets the user write a call, and says what is wrong with it while it is written.
- * @returns undefined when it was given up, `history` when another call is wanted to begin with
+ * Lets the user write a call, and shows its errors while it is written.
+ * @returns undefined when cancelled, `history` when the user wants to start from another call
  */
 export function askCall(
   value: string,

@@ -51,7 +51,7 @@ function complete(name: string, params: readonly ArgumentForm[], inputs: readonl
   return complete(name, params, [...inputs, isPicked ? IN_WAVE : step.example]);
 }
 
-/** Asks for a value, part by part, and gives it in WAVE. */
+/** Prompts for a value, part by part, and returns it in WAVE. */
 function* valueOf(form: ValueForm, path: string): Fields {
   const base = { path, type: form.type, example: form.example };
   switch (form.kind) {

@@ -11,11 +11,11 @@ import { callItems, type CallItem } from './call-items.ts';
 export type Choice = { readonly call: string | undefined };
 
 /**
- * Lets the user choose a function and asks for its arguments, one by one or as a whole call. A component that is
- * a program and nothing else needs no choice.
+ * Lets the user choose a function and prompts for its arguments, one by one or as a whole call. A component whose only
+ * export is a program needs no choice.
  *
- * @param history the calls made of it
- * @param only the WIT name of the function, when that is chosen already
+ * @param history earlier calls of it
+ * @param only the WIT name of the function, if already chosen
  * @returns undefined when the user chose nothing
  * @throws a problem error `nothing-to-call`
  */
@@ -73,7 +73,7 @@ async function changeCall(
 ): Promise<Choice | undefined> {
   const calls = [...callsLike(history, call), ...(example === undefined ? [] : [example])];
   const signature = example === undefined ? '' : description;
-  // Without history it is the form's call as far as it was answered.
+  // Without history it is the call with the form's inputs so far.
   let value = example === undefined || history.length === 0 ? call : (calls[0] ?? call);
   for (;;) {
     const entered = await askCall(value, signature, calls.length > 1, check);

@@ -92,7 +92,7 @@ async function lensesOf(document: vscode.TextDocument, components: Components): 
   );
 }
 
-/** Undefined for what is no function, and for what a world imports. */
+/** Undefined for other items, and for imports of a world. */
 function writtenFunction(
   document: vscode.TextDocument,
   owner: vscode.DocumentSymbol,

@@ -5,7 +5,7 @@ import { showNew } from '../ui/show-new.ts';
 import { witFiles } from '../targets/workspace-files.ts';
 import type { Command } from '../studio.ts';
 
-/** Creates a component in a folder of its own: asks for the language, what it does, and its name. */
+/** Creates a component in a new folder: prompts for the language, the kind, and the name. */
 export const newComponent: Command = {
   id: 'wit.newComponent',
   async run(studio, target) {

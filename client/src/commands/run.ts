@@ -10,7 +10,10 @@ import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command, Studio } from '../studio.ts';
 import { prepareRunnable } from './prepare-runnable.ts';
 
-/** Runs a component, or a plan once it is composed; the detail is the call, in WAVE, empty for a program, or the name of a function whose call is asked for. */
+/**
+ * Runs a component, or a plan once it is composed. The detail is the call, in WAVE, or empty for a program, or the name
+ * of a function whose call is prompted for.
+ */
 export const run: Command = {
   id: 'wit.run',
   run: (studio, target, call) =>
@@ -59,7 +62,7 @@ export async function runSubject(
   return result;
 }
 
-/** Proposes the calls of before, and says of each that is typed what is wrong with it. */
+/** Proposes earlier calls, and shows the errors of a typed one. */
 export async function askForCall(
   studio: Studio,
   subject: string,

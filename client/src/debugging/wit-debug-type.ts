@@ -46,8 +46,8 @@ export function debugFunction(component: vscode.Uri, name: string): Thenable<boo
 }
 
 /**
- * A configuration with all that it left out: the program that fits what is open, what to do with it, and the grants
- * of the settings.
+ * A configuration with defaults for everything that it leaves out: the program of the active file, its mode, and the
+ * grants of the settings.
  * @returns undefined, which starts nothing, when the user chose nothing
  */
 async function resolved(

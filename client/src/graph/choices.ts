@@ -7,7 +7,7 @@ export interface Choice {
   readonly edit: PlanEdit;
 }
 
-/** Who could fill an import; the export is named where the import would not lead to it by itself. */
+/** The possible providers of an import; the export is named if the import would not find it by its own name. */
 export function choicesForImport(graph: PlanGraph, instance: string, name: string): readonly Choice[] {
   const fitting = graph.choices.filter((one) => one.target === instance && one.import === name);
   const wires = fitting.map((one): Choice => ({

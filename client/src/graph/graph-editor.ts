@@ -67,7 +67,7 @@ function show(
     vscode.languages.onDidChangeDiagnostics((event) => {
       if (event.uris.some(isOurs)) refreshSafely();
     }),
-    // Sources and what is built of them: cards say whether the one is newer than the other.
+    // Sources and builds: cards show whether a build is out of date.
     vscode.workspace.onDidSaveTextDocument(refreshSafely),
     watchBuilds(refreshSafely),
     panel.webview.onDidReceiveMessage((message: GraphMessage) =>

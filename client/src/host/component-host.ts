@@ -27,7 +27,7 @@ export interface HostEvents {
 /** How a user follows a request, and ends it. */
 export interface Watch {
   readonly token: CancellationToken;
-  /** Says what the host is doing for the request. */
+  /** Reports the host's current work for the request. */
   progress(message: string): void;
 }
 

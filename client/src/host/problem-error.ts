@@ -1,6 +1,6 @@
 import type { Problem } from '../../../host/src/protocol.ts';
 
-/** An error that says what a user can do about it, in the shape in which the host's own arrive. */
+/** An error with a remedy for the user, in the form of the host's errors. */
 export function problemError(problem: Problem): Error & { readonly data: Problem } {
   return Object.assign(new Error(problem.message), { data: problem });
 }

@@ -5,12 +5,12 @@ import { COMPONENT_FILES, PLAN_FILES } from './patterns.ts';
 /** Several files often come at once. */
 const DELAY_MS = 300;
 
-/** Files come and go here by thousands and are no targets, but for what lies in `dist`. */
+/** Thousands of files change here that are no targets, except those in `dist`. */
 const IGNORED = /[\\/](node_modules|target|\.git)[\\/]/;
 
 /**
- * Calls `changed` once plans, sources of components or built components have come or gone. A new folder counts as
- * well: what is written into it before the editor has begun to watch it is not reported by itself.
+ * Calls `changed` when plans, sources of components or built components were created or deleted. A new folder counts as
+ * well: files that are written into it before the editor watches it are not reported.
  */
 export function watchTargets(changed: () => unknown): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;

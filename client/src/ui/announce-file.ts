@@ -3,7 +3,7 @@ import type { Studio } from '../studio.ts';
 import { actionsFor } from '../viewer/actions.ts';
 import { sizeOf } from '../viewer/page.ts';
 
-/** Says what was made and how large it is, and offers to run or serve it. Settles when the message is gone. */
+/** Shows the name and size of a new file, and offers to run or serve it. Settles when the message is closed. */
 export async function announceFile(studio: Studio, what: string, path: string): Promise<void> {
   const uri = vscode.Uri.file(path);
   const { size } = await vscode.workspace.fs.stat(uri);

@@ -6,7 +6,7 @@ import { COMPONENT_FILES, PLAN_FILES, RUNNABLE_FILES } from '../targets/patterns
 import { watchTargets } from '../targets/watch-targets.ts';
 import { findAll } from '../targets/workspace-files.ts';
 
-/** The view of the activity bar: what the workspace has to build, compose, run and serve, and the state of it. */
+/** The view of the activity bar: the workspace's targets to build, compose, run and serve, and their state. */
 export class ComponentsView implements vscode.TreeDataProvider<ComponentItem> {
   readonly #languageServer: LanguageServer;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -51,7 +51,7 @@ export class ComponentsView implements vscode.TreeDataProvider<ComponentItem> {
     return items.filter((one) => one !== undefined);
   }
 
-  /** Undefined for what turns out to be no target, as a folder whose package.json is not a component's. */
+  /** Undefined for paths that are no target after all, as a folder whose package.json is not a component's. */
   async #item(path: string, kind: Kind): Promise<ComponentItem | undefined> {
     const uri = vscode.Uri.file(path);
     // Without the language server everything is shown, without its state.

@@ -1,6 +1,6 @@
 import type { AccessRequest, Grants } from '../../../host/src/protocol.ts';
 
-/** Says what a component asks for and what it gets, for the output; undefined where it asks for nothing. */
+/** Describes the access that a component requests and the grants of it, for the output; undefined without requests. */
 export function describeGrantedAccess(
   accessRequests: readonly AccessRequest[],
   grants: Grants,

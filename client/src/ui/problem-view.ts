@@ -28,7 +28,7 @@ export class ProblemView {
     private readonly output: vscode.OutputChannel,
   ) {}
 
-  /** Tells the user at once, of the first where there are several. Does not wait until the message is dismissed. */
+  /** Shows the first problem to the user. Does not wait until the message is dismissed. */
   report(problem: Problem): void {
     this.note(problem);
     void this.notify(problem);

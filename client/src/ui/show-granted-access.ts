@@ -2,7 +2,7 @@ import type { AccessRequest, Grants } from '../../../host/src/protocol.ts';
 import type { Studio } from '../studio.ts';
 import { describeGrantedAccess } from './granted-access.ts';
 
-/** Writes what a component asks for into the output before its first run, and again when that has changed. */
+/** Writes the access that a component requests into the output before its first run, and again when it has changed. */
 export async function showGrantedAccess(
   studio: Studio,
   subject: string,

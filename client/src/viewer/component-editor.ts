@@ -17,7 +17,7 @@ interface Pages {
   readonly mayRun: () => boolean;
 }
 
-/** Shows .wasm files: what the language server reads of them. Nothing of them runs until somebody presses a button. */
+/** Shows .wasm files as the language server reads them. Nothing of them runs until the user presses a button. */
 export function registerComponentEditor(pages: Pages): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(
     VIEW_TYPE,
@@ -70,7 +70,7 @@ async function viewOf({ languageServer }: Pages, uri: vscode.Uri): Promise<Compo
   }
 }
 
-/** Pages say what was pressed by the command's name; only those that the page offers count. */
+/** Pages post the command's name of a pressed button; only those that the page offers are accepted. */
 async function act(
   action: unknown,
   uri: vscode.Uri,

@@ -1,4 +1,4 @@
-/** The server that the fixtures of jco send their requests to: it answers with what it gets. */
+/** The server that the fixtures of jco send their requests to: its responses echo them. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -11,7 +11,7 @@ export type Side = 'ours' | 'wasmtime';
 
 interface Surroundings {
   readonly scratch: string;
-  /** The address of a server that answers with what it gets. */
+  /** The address of a server that echoes requests. */
   readonly server: string;
   /** The name of the fixture's file. */
   readonly fixture: string;

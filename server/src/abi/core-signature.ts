@@ -7,7 +7,7 @@ export interface CoreSignature {
   readonly results: readonly CoreType[];
   /** The parameters lie in memory, and a pointer to them is passed. */
   readonly paramsInMemory: boolean;
-  /** The result lies in memory: an import is given the address, an export returns it. */
+  /** The result is in memory: an import gets the address as a parameter, an export returns it. */
   readonly resultInMemory: boolean;
 }
 

@@ -2,8 +2,8 @@ import { once } from '../base/once.ts';
 import { isHandle, type Primitive, type Signature, type WitType } from '../types/wit-type.ts';
 
 /**
- * A type as the Canonical ABI sees it (CanonicalABI.md, "Despecialization"): tuples are records, and enums,
- * options and results are variants. Names, docs and what is behind a pointer are gone.
+ * A type in the Canonical ABI (CanonicalABI.md, "Despecialization"): tuples are records, and enums, options and results
+ * are variants. It has no names, no docs, and no types behind pointers.
  */
 export type ValueType =
   | { readonly kind: 'primitive'; readonly name: Primitive }

@@ -33,9 +33,8 @@ export class CheckQueue {
   }
 
   /**
-   * Open documents, what was edited last first; then every package in the folders, and the manifests beside
-   * them; then what they depend on.
-   * Each file once, and undefined for each step on the way that found none: a place to give way to others.
+   * Open documents, the last edited first; then every package in the folders, and the manifests beside them; then their
+   * dependencies. Yields each file once, and undefined for each step that found none, as a place to pause.
    */
   *filesToCheck(): Iterable<string | undefined> {
     const seen = new Set<string>();

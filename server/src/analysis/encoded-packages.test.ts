@@ -178,7 +178,7 @@ describe('an encoded package that a manifest refers to', () => {
       release(0);
       await workspace.settled();
       assert.deepEqual(codes(), ['dependency-outside-deps']);
-      // Its document knows what it says, wherever the file is.
+      // Its document has the WIT, wherever the file is.
       const shown = `wit-decoded:${file}.wit`;
       const named = hover(workspace.snapshot(), { uri: shown, offset: 'package c:d;\n\ninterface '.length });
       assert.match(named?.markdown ?? '', /interface i/);

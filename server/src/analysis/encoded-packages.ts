@@ -26,8 +26,8 @@ const UNREADABLE: Outcome = {
 export type SetText = (decoded: string, text: string | undefined) => void;
 
 /**
- * The packages in the binary format. They are decoded elsewhere, when they are asked for first, and again when
- * a file's bytes are others than before; until the answer comes, what was known is what is known.
+ * The packages in the binary format. They are decoded in another thread, at the first use, and again when a file's
+ * bytes have changed; until then the former results stay.
  */
 export class EncodedPackages {
   readonly #disk: FileSystem;

@@ -31,8 +31,8 @@ export interface InvalidByte {
 }
 
 /**
- * The files of the workspace: what the editor has open hides what is on disk. Files and folders are read
- * when they are asked for, and once for each change.
+ * The files of the workspace: a document in the editor hides the file on disk. Files and folders are read on demand,
+ * and once for each change.
  */
 export class Files implements FileSystem {
   readonly #disk: FileSystem;
@@ -73,10 +73,10 @@ export class Files implements FileSystem {
   }
 
   /**
-   * A file or folder came, or went with all that is in it.
+   * A file or folder was created, or deleted with its contents.
    *
-   * @returns the folders that hold other names than before: those above may have come or gone with it.
-   * Undefined when a folder came or went, and nothing is known of what is in it.
+   * @returns the folders whose entries changed: those above may have been created or deleted with it. Undefined when a
+   * folder was created or deleted whose contents are unknown.
    */
   existenceChanged(uri: string): readonly string[] | undefined {
     const changed = [];

@@ -15,8 +15,8 @@ export interface Reader {
 }
 
 /**
- * A root with the packages that its manifests lead to and that are not in its `deps`: those that are named
- * one by one, and of what these and a workspace have only what is missing.
+ * A root with the packages of its manifests that are not in its `deps`: those that are named one by one, and the
+ * missing ones of their dependencies and of a workspace.
  *
  * @param directory of the root
  */
@@ -31,7 +31,7 @@ export function withManifestDependencies(root: Root, directory: string, reader: 
 }
 
 class Search {
-  /** Encoded files that are being read and may hold what is missing. */
+  /** Binary files that are being read and may contain missing packages. */
   readonly pending: UnreadFile[] = [];
   readonly #reader: Reader;
   readonly #there = new Set<string>();

@@ -180,7 +180,7 @@ interface j { type t = u8; }
 `);
     assert.deepEqual(packages('/wit/a.wit'), ['a:b', 'c:d']);
     assert.deepEqual(codes('/wit/deps/d/d.wit'), ['unknown-package']);
-    // A dependency is a package of its own to who opens what is in its `deps`.
+    // For the user who opens a file in its `deps`, a dependency is a package of its own.
     assert.deepEqual(packages('/wit/deps/d/deps/f.wit'), ['c:d', 'e:f']);
   });
 });

@@ -24,7 +24,10 @@ export class QueryCache<Key, Value> {
     this.#known.delete(key);
   }
 
-  /** A new table: one that is cleared keeps what it held until the next full collection, since V8 links it to its successor. */
+  /**
+   * Starts a new table: a cleared one would retain its entries until the next full collection, since V8 links it to its
+   * successor.
+   */
   invalidate(): void {
     this.#known = new Map();
   }

@@ -9,10 +9,10 @@ import {
 import { pathsOf } from '../resolve/package-paths.ts';
 
 /**
- * A root after the texts of some files changed, without looking at folders and manifests again. Undefined when
- * the change may lead to other files.
+ * A root after changes of texts, without listing folders and reading manifests again. Undefined when the change may
+ * affect which files it has.
  *
- * @param changed URIs of files that were looked at to find what the root is made of
+ * @param changed URIs of files that decided the contents of the root
  */
 export function refreshed(root: Root, changed: ReadonlySet<string>, read: ReadFile): Root | undefined {
   const groups = new Map<SourceGroup, SourceGroup>();

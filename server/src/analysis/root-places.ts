@@ -12,7 +12,7 @@ export class RootPlaces {
   readonly #files: FileSystem;
   readonly #manifests: Manifests;
   readonly #alone = new Set<string>();
-  /** Answers since the last change of what they depend on: each file of a sweep asks several times. */
+  /** Cached since the last change of their dependencies, as each file of a sweep asks several times. */
   readonly #roots = new QueryCache((uri: string) => this.#find(uri));
 
   constructor(files: FileSystem, manifests: Manifests) {
@@ -20,7 +20,7 @@ export class RootPlaces {
     this.#manifests = manifests;
   }
 
-  /** From now on a file, or a folder with what is in it, is a package by itself. */
+  /** From now on a file, or a folder with its contents, is a package by itself. */
   markStandalone(uri: string): void {
     if (!this.#alone.has(uri)) this.changed();
     this.#alone.add(uri);
@@ -43,7 +43,7 @@ export class RootPlaces {
     if (!isInFolder(this.#files, uri)) return uri;
     const found = rootDirectoryOf(this.#files, uri);
     const directory = folderOf(uri);
-    // A project's own WIT may lie in what looks like the `deps` of another one.
+    // A project's own WIT may be in a folder that resembles the `deps` of another one.
     return found !== directory && this.#manifests.isWitFolder(directory) ? directory : found;
   }
 

@@ -12,7 +12,7 @@ export interface Slice {
   pause(): Promise<void>;
 }
 
-/** Half of what an answer may take: a request that comes in the middle of a slice waits for its end. */
+/** Half of the limit for a response: a request that arrives during a slice waits for its end. */
 const SLICE_MS = 1;
 /** A message is read a turn after the one before it, so two quiet turns mean that none is waiting. */
 const QUIET_TURNS = 2;
@@ -30,8 +30,8 @@ export class Scheduler {
   readonly #failed: (error: unknown) => void;
 
   /**
-   * @param failed gets what `run` throws, Superseded excepted
-   * @param rest what is waited for, a few times, before a run: longer than a turn if the run can wait
+   * @param failed gets the exceptions of `run`, except Superseded
+   * @param rest awaited a few times before a run: longer than a turn if the run can wait
    */
   constructor(
     turn: Turn,

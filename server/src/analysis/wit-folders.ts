@@ -1,12 +1,12 @@
 import { join } from '../base/uri-paths.ts';
 import type { FileSystem } from '../packages/file-system.ts';
 
-/** Folders below this depth are not looked at: no WIT lies there, and a strange link might. */
+/** Deeper folders are not searched: they contain no WIT, but perhaps a cyclic link. */
 const MAX_DEPTH = 24;
 
 /**
- * The folders that may hold WIT, from a folder down; what is in `deps` of a package belongs to the package.
- * Lazy: there may be very many of them.
+ * The folders that may contain WIT, from a folder down; a package's `deps` belong to it. Lazy, since there may be very
+ * many.
  */
 export function* witFolders(
   files: FileSystem,

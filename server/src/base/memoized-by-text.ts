@@ -2,8 +2,8 @@
 const most = 10_000;
 
 /**
- * A function of a text that remembers its results, for what is asked of the same few texts over and over. It
- * forgets them all when they are too many.
+ * Memoises a function of a text, for frequent calls with the same few texts. When there are too many, it forgets all
+ * results.
  */
 export function memoizedByText<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();

@@ -1,6 +1,6 @@
 /**
- * The candidate that somebody who wrote `name` most likely meant, for "did you mean"; undefined when none
- * is close. Close is: equal but for case or the order of words, or at most one mistake in three letters.
+ * The candidate that was most likely meant by `name`, for "did you mean"; undefined when none is close. Close names are
+ * equal except for case or the order of words, or have at most one error in three letters.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;

@@ -1,7 +1,7 @@
 import type { PlanChange } from './plan-edit.ts';
 import type { ProblemCode } from './problems/catalogue.ts';
 
-/** An error in user input: what is wrong, where, and what to do. */
+/** An error in user input: its message, place and remedy. */
 export interface Problem extends Described {
   /** docs/errors/<code>.md explains it. */
   readonly code: ProblemCode;

@@ -38,7 +38,7 @@ function idsOf(bytes: Uint8Array): number[] {
   try {
     for (const { id } of sectionsOf(bytes)) ids.push(id);
   } catch {
-    // Whoever reads the component in full says what is wrong with it.
+    // The full reader of the component reports its errors.
   }
   return ids;
 }

@@ -2,8 +2,8 @@ import type { Problem } from '../resolve/model.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
 /**
- * Whether a mistake in meaning only follows from one in the text: its tokens hold what the parser could not
- * read, or end right before it (`use a:b.c` names no package `a:b`).
+ * Whether a semantic error only follows from a syntax error: its tokens contain skipped text, or end right before it
+ * (`use a:b.c` names no package `a:b`).
  */
 export function followsFromSyntax({ at }: Problem, files: readonly ParsedFile[]): boolean {
   if (!('first' in at)) return false;

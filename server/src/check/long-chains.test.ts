@@ -5,7 +5,7 @@ import { resolveRoot } from '../resolve/resolve-root.ts';
 import { parse } from '../syntax/parse.ts';
 import { packageFindings } from './check.ts';
 
-/** Codes of what is found in a package, each once. */
+/** Codes of the findings in a package, each once. */
 function codes(items: string): string[] {
   const root = fileRoot((uri) => parse(uri, `package a:b;\n${items}`), 'file:///a.wit')!;
   const features = new Set<string>();

@@ -38,7 +38,7 @@ export interface Rule extends Weight {
   readonly explanation: string;
   /** Complete files; `//- name` starts another one. */
   readonly examples: { readonly accept: readonly string[]; readonly reject: readonly string[] };
-  /** One or two sentences: what is wrong, and what to do. */
+  /** One or two sentences: the error, and the remedy. */
   message(detail: Detail): string;
   /** Finds violations in the syntax of one item, independent of other items. Called once per item. */
   checkItem?(item: Item, file: ParsedFile): Iterable<Violation>;

@@ -8,9 +8,9 @@ import type { Problems } from './problems.ts';
 import { bridgeVersions, exportOnly, leaveOpen, removeInstance, wireTo } from './changes.ts';
 
 /**
- * Reports what cannot be meant: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, `import-open`, and in a graph without
- * other mistakes, which could be the reason, `nothing-exported` and `instance-unused`.
- * @param plan `at` is where to report what no single key is to blame for
+ * Reports contradictions: `ambiguous-import`, `composition-cycle`, `ambiguous-export`, `import-open`, and in a graph
+ * without other errors, which could be the cause, `nothing-exported` and `instance-unused`.
+ * @param plan `at` is the place of problems that no single key causes
  */
 export function checkGraph(graph: Graph, plan: Pick<Plan, 'at' | 'closed'>, problems: Problems): void {
   const { at } = plan;

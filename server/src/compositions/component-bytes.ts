@@ -84,7 +84,7 @@ export function missingReason(name: string, siblings: readonly string[]): string
   return `there is no such ${what}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
-/** @param reason `there is no such file`, or what the system says */
+/** @param reason `there is no such file`, or the system's message */
 export function unreadableComponent(path: string, reason: string, at?: SourceLocation): ProblemError {
   return new ProblemError({
     code: 'component-unreadable',

@@ -29,7 +29,7 @@ export interface Composer {
   ): Promise<readonly Finding[]>;
   /** The packages that a WAC document names, or its first mistake. */
   packages(text: string): Promise<Result<PackageName[], Diagnostic>>;
-  /** The instances of a WAC document and what it gives them, or its first mistake. */
+  /** The instances of a WAC document and their arguments, or its first error. */
   outline(text: string): Promise<Result<DocumentOutline, Diagnostic>>;
   /** The first mistake of a WAC document with all of its packages. */
   checkDocument(text: string, given: readonly GivenPackage[]): Promise<Diagnostic | undefined>;

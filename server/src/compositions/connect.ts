@@ -15,11 +15,11 @@ export interface Composed extends Explanation {
 }
 
 /**
- * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step goes on with
- * what the ones before it left; nothing is encoded after a mistake.
- * @param earlier what was found before
+ * Connects the instances of a plan whose components are read: draw, check, encode, explain. Each step continues with
+ * the results of the earlier ones; nothing is encoded after an error.
+ * @param earlier problems found before
  * @param target the world that the result must fit
- * @throws ProblemError that holds all problems
+ * @throws ProblemError with all problems
  */
 export function connect(
   toolkit: Toolkit,

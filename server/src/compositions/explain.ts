@@ -56,8 +56,8 @@ export function refusedWire(wire: GraphWire, error: WireError): ProblemError {
 }
 
 /**
- * @param asking who expects an item
- * @param giving who has it otherwise
+ * @param asking the importer of an item
+ * @param giving its exporter
  */
 export function difference(
   { name, expected, found, reasons }: Mismatch,

@@ -26,7 +26,7 @@ export interface GraphWire {
   readonly import: string;
   readonly source: Instance;
   readonly export: string;
-  /** Where the plan asks for it; absent on what was wired by name. */
+  /** The place in the plan; absent for wires by name. */
   readonly at?: SourceLocation | undefined;
 }
 
@@ -207,7 +207,7 @@ function drawExport(
   const source = instanceNamed(from.instance, instances, fromAt?.instance ?? at);
   if (name === undefined) return allExports(source, at);
   const found = exportNamed(from.export ?? name, source, fromAt?.export ?? at);
-  // Somebody who leaves out the version means the export as it is called.
+  // A name without a version means the export under its full name.
   return [{ name: from.export === undefined ? found : name, source, export: found, at }];
 }
 

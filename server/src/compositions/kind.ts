@@ -1,7 +1,7 @@
 /** The kinds of plan, by the name of the file or its URI; `config` is a configuration of `wasm-tools compose`. */
 export type PlanKind = 'composition' | 'config' | 'wac';
 
-/** Asked for every file of a workspace again and again, so it looks at the end of the name alone. */
+/** Called often for every file of a workspace, so it only looks at the end of the name. */
 export function planKind(name: string): PlanKind | undefined {
   const file = name.slice(name.lastIndexOf('/') + 1);
   return kinds.get(file) ?? (file.endsWith('.wac') ? 'wac' : undefined);

@@ -46,7 +46,7 @@ export function importsNamed(
   });
 }
 
-/** @throws ProblemError `unknown-export` when there is none, or when the version must be given */
+/** @throws ProblemError `unknown-export` when there is none, or when the version is required */
 export function exportNamed(name: string, instance: Instance, at: SourceLocation | undefined): string {
   const [found, ...more] = meant(name, instance.description.exports);
   if (found !== undefined && more.length === 0) return found;

@@ -30,8 +30,8 @@ export function planSource(
 }
 
 /**
- * @param reason `there is no such file`, or what the system says
- * @param at where another plan names the file
+ * @param reason `there is no such file`, or the system's message
+ * @param at the place in another plan that names the file
  */
 export function unreadablePlan(path: string, reason: string, at?: SourceLocation): ProblemError {
   return new ProblemError({

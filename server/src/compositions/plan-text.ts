@@ -1,8 +1,8 @@
 import { isProvider, type Plan, type PlannedImport, type PlannedInstance, type Stub } from './plan.ts';
 
 /**
- * A composition.toml that says what a plan says.
- * @param pathOf how the plan writes the source of an instance
+ * A plan as the text of a composition.toml.
+ * @param pathOf the path of an instance's source in the text
  */
 export function planText(plan: Plan, pathOf: (source: string) => string): string {
   const plain = plan.instances.filter(({ imports }) => imports.length === 0);

@@ -1,7 +1,7 @@
 import { ProblemError } from '../base/problem.ts';
 import type { Finding, Problem } from '../base/problem.ts';
 
-/** Collects what is wrong with a plan, so that one attempt shows all of it. */
+/** Collects the problems of a plan, so that one run reports all of them. */
 export interface Problems {
   readonly found: readonly Finding[];
   report(error: ProblemError): void;

@@ -3,16 +3,16 @@ const REFERENCE = /^([a-z][\w-]*):([a-z][\w-]*)@(\d+\.\d+\.\d+[\w.+-]*)$/;
 const FETCHED = /(?:^|[\\/])target[\\/]registry[\\/]([^\\/]+)[\\/]([^\\/@]+)@([^\\/]+)\.wasm$/;
 
 /**
- * Where the component of a reference lies once it is fetched, relative to the plan. A version of a package never
- * changes, so what lies there is what the reference means.
- * @returns undefined for what is no reference
+ * The path to which the component of a reference is fetched, relative to the plan. A version of a package never
+ * changes, so an existing file is up to date.
+ * @returns undefined for a text that is no reference
  */
 export function fetchedPath(text: string): string | undefined {
   const [, namespace, name, version] = REFERENCE.exec(text) ?? [];
   return namespace === undefined ? undefined : `target/registry/${namespace}/${name}@${version}.wasm`;
 }
 
-/** The reference whose component lies at a path or URI. */
+/** The reference whose component is at a path or URI. */
 export function referenceAt(path: string): string | undefined {
   const [, namespace, name, version] = FETCHED.exec(path.replaceAll('%40', '@')) ?? [];
   return namespace === undefined ? undefined : `${namespace}:${name}@${version}`;

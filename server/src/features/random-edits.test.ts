@@ -32,7 +32,7 @@ function* editedPackages(numbers: Random): Generator<Edited> {
     const texts = new Map(files);
     for (let n = 0; n < count; n++) {
       const path = numbers.pick([...files.keys()]);
-      // Some edits start anew from what was published, so that not everything is broken at last.
+      // Some edits start from the published text, so that the workspace does not become completely broken.
       const text = randomEdit((n % 3 === 0 ? files : texts).get(path)!, numbers);
       texts.set(path, text);
       edited.open(uriOfPath(path), text, n);

@@ -29,7 +29,7 @@ export type TargetStatus =
 
 /**
  * @param uri a plan, a component's file, or a folder
- * @returns undefined for what is none of them
+ * @returns undefined for any other path
  */
 export function targetStatus(snapshot: Snapshot, uri: string): TargetStatus | undefined {
   if (planKind(uri)) return statusOfPlan(snapshot, uri);

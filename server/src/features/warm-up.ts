@@ -45,11 +45,11 @@ const nothing: FileSystem = {
 };
 
 /**
- * Types a few words into a text that nobody sees and asks what an editor asks, so that the first keys of a
- * person do not wait for code that has not run yet.
+ * Types a few words into a hidden text and makes an editor's requests, so that the first keystrokes of a user do not
+ * wait for code that has not run yet.
  *
- * @param rest what is waited for between two keys
- * @param isWanted asked before each key
+ * @param rest awaited between two keystrokes
+ * @param isWanted called before each keystroke
  */
 export async function warmUp(rest: Turn, isWanted: () => boolean): Promise<void> {
   const workspace = new Workspace(nothing);

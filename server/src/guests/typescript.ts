@@ -107,7 +107,7 @@ function classOf(code: string, { name, value }: Member): number | undefined {
   return /^[A-Z]/.test(name) && found ? found.index + found[0].length - 1 : undefined;
 }
 
-/** Behind a name: its parameters, or what it is set to, without its type. */
+/** After a name: its parameters, or its initial value, without its type. */
 function valueBehind(code: string, at: number): number {
   const typed = /^\s*(?::[^=;,{(]*(?:\([^)]*\)[^=;,{]*)?=(?!>))?\s*(?:[=:]\s*)?/.exec(
     code.slice(at, at + 500),

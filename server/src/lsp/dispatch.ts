@@ -7,11 +7,11 @@ export type Failure = ResponseError<any>; // eslint-disable-line @typescript-esl
 export type Log = (message: string) => void;
 
 /**
- * The one way from a request to a feature.
+ * The only way from a request to a feature.
  *
- * A request that the client took back, or whose snapshot grew old under it, is answered with the error
- * that LSP has for it. Whatever else a feature throws is a bug of ours: it is logged, and the editor
- * gets `nothing`, so that one bad request never costs the session.
+ * A cancelled request, or one whose snapshot was superseded, fails with LSP's error code for that. Any other exception
+ * of a feature is our bug: it is logged, and the editor gets `nothing`, so that one bad request never costs the
+ * session.
  */
 export function dispatch<P, R>(log: Log, name: string, nothing: R, work: (params: P) => R | Promise<R>) {
   return async (params: P, token: CancellationToken): Promise<R | Failure> => {

@@ -1,7 +1,7 @@
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-/** The texts of the documents that are open. Each knows where its lines start, so that a change costs what it changes. */
+/** The texts of open documents. Each has an index of its lines, so that the cost of a change depends on its size. */
 export class DocumentTexts {
   readonly #open = new Map<string, TextDocument>();
 
@@ -27,7 +27,7 @@ export class DocumentTexts {
   }
 }
 
-/** A TextDocument miscounts its lines after a change that starts behind the last one: then it is made anew. */
+/** A TextDocument miscounts its lines after a change that starts behind its end: it is created again then. */
 function afterChange(document: TextDocument, change: TextDocumentContentChangeEvent): TextDocument {
   const isBehind = 'range' in change && startLine(change.range) >= document.lineCount;
   const { uri, version } = document;

@@ -55,7 +55,7 @@ export interface FilesChanged {
   readonly deleted: readonly string[];
 }
 
-/** The request for what is in a .wasm file; its parameters and its answer. */
+/** The request for a view of a .wasm file; its parameters and its result. */
 export const COMPONENT_VIEW = 'wit/componentView';
 
 /** Documents of this scheme show a component as WIT; nothing is held against them. */

@@ -1,8 +1,8 @@
 import type { DocumentSelector } from 'vscode-languageserver';
 
 /**
- * The manifests that hold paths. Editors do not know them for documents of ours, so those that take
- * registrations are asked for them. A `deps.toml` is only wit-deps' where it keeps its own.
+ * The manifests that contain paths. Editors do not treat them as our documents, so they are registered dynamically if
+ * the client supports it. A `deps.toml` is only wit-deps' in the place of its own manifests.
  */
 export const MANIFEST_DOCUMENTS: DocumentSelector = [
   { pattern: '**/{wkg,Cargo,componentize-py}.toml' },

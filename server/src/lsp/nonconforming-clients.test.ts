@@ -1,4 +1,4 @@
-/** Through the server as it is built (`npm run build`): what clients do by mistake, and what no client should do. */
+/** Misbehaviour of clients, by mistake or otherwise, against the built server (`npm run build`). */
 import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -26,7 +26,7 @@ interface Place {
   readonly range: { readonly start: Position; readonly end: Position };
 }
 
-/** Every request about a document that the server offers, and what is asked. */
+/** Every request about a document that the server offers, with its parameters. */
 const requests: Record<string, (place: Place) => object> = {
   'textDocument/codeAction': ({ range }) => ({ range, context: { diagnostics: [] } }),
   'textDocument/completion': ({ position }) => ({ position }),
@@ -114,7 +114,7 @@ const opened = (text: string) =>
 const changed = (text: string, version: number) =>
   ['textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }] as const;
 
-/** A request may be refused: that a place cannot be renamed is an answer. A fault of the server is none. */
+/** A refused request is a valid response, such as for a place that cannot be renamed. An error of the server is not. */
 function refused(error: unknown): null {
   const internalError = -32603;
   if (!(error instanceof LspError) || error.code === internalError) throw error;

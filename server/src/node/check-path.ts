@@ -49,7 +49,7 @@ export interface PathDiagnostic extends Location {
  * Checks a package (a folder with its `deps`, or a file by itself), or a plan.
  *
  * @returns undefined when there is nothing at the path
- * @throws what the system says of a file or folder there that cannot be read: what is not looked at is not valid
+ * @throws the system's error for an unreadable file or folder there, since unchecked files are not valid
  */
 export async function checkPath(path: string, settings: WitSettings): Promise<CheckedPath | undefined> {
   if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
@@ -71,7 +71,7 @@ export async function checkPath(path: string, settings: WitSettings): Promise<Ch
   return { path, ok: all.every(({ severity }) => severity !== 'error'), diagnostics: all };
 }
 
-/** The files as editors see them, where what cannot be read is not there, but for what is to be checked. */
+/** The files as editors see them, where unreadable ones do not exist, except those to be checked. */
 function strictBelow(path: string): FileSystem {
   const start = uriOf(path).replace(/\/$/, '');
   const strict = <T>(uri: string, found: T): T => {
@@ -113,7 +113,7 @@ async function checkedPlan(path: string, uri: string, workspace: Workspace): Pro
 async function decoded(workspace: Workspace, uri: string): Promise<Snapshot> {
   const snapshot = workspace.snapshotOf(uri);
   if (isManifest(uri)) return snapshot;
-  // Asks for what there is to decode.
+  // Starts decoding.
   snapshot.sources(uri);
   await workspace.settled();
   return workspace.snapshot();

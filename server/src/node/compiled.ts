@@ -28,7 +28,7 @@ export function runCompiled(file: string, folder = cacheFolder()): unknown {
   return module.exports;
 }
 
-/** When a start is over. V8 drops what has not run for long, and so what a start needs, from a process that goes on. */
+/** The end of a start. Later, V8 drops code that has not run for long, and thus the code of the start. */
 const STARTED_MS = 2000;
 
 /** Once, when the start is over or the process ends before that. */

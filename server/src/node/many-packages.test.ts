@@ -31,7 +31,7 @@ describe(`${COUNT} packages on disk`, () => {
   });
   after(() => rmSync(root, { recursive: true }));
 
-  /** A workspace of all of it, and how often the disk was asked for the names in a folder. */
+  /** A workspace of all of it, and the number of times that a folder was listed. */
   function open() {
     const listed = { folders: 0 };
     const counting: FileSystem = {

@@ -15,7 +15,7 @@ export type TransportValues = {
     : string;
 };
 
-/** The transport cannot be had; the message says which and why, for the person who started the server. */
+/** The transport is not available; the message names it and the reason, for the person who started the server. */
 export class NoTransport extends Error {}
 
 /** @throws NoTransport for what is no option of a server */

@@ -3,7 +3,7 @@ import type { WitTrees } from '../trees/language.ts';
 
 const fromSources = import.meta.url.endsWith('.ts');
 
-/** Where the trees' files lie in the sources; in dist/ they lie in server/, wherever the program is. */
+/** The trees' files in the sources; in dist/ they are in server/, wherever the program is. */
 const sources = {
   'web-tree-sitter.wasm': '../../../node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'tree-sitter-wit.wasm': '../../../grammars/tree-sitter-wit/tree-sitter-wit.wasm',

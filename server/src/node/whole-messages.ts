@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-jsonrpc/node';
 
 /**
- * Writes each message with its header at once. The writer of vscode-jsonrpc writes them one after the other and
- * waits in between, which is a system call and a turn of the event loop more for every answer.
+ * Writes each message and its header in one call. The writer of vscode-jsonrpc writes them one after the other and
+ * waits in between, which costs an additional system call and turn of the event loop for every message.
  */
 export class WholeMessages extends AbstractMessageWriter implements MessageWriter {
   readonly #stream: Writable;

@@ -44,7 +44,7 @@ export type Encoded =
   | { readonly kind: 'text'; readonly uri: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** Answers at once; what is not known yet is `pending` and is being read. The files of a folder belong together. */
+/** Returns at once; files that are being read are `pending`. The files of a folder belong together. */
 export type ReadEncoded = (folder: string, files: readonly string[]) => readonly Encoded[];
 
 const UNAVAILABLE: Encoded = { kind: 'refused', refusal: { kind: 'unavailable', reasons: [] } };

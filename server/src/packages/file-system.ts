@@ -7,8 +7,8 @@ export interface DirectoryEntry {
 }
 
 /**
- * The files as the packages layer sees them. Everything is named by URI; answers are immediate, since the
- * files of a package are few and small. Nothing throws: what cannot be read is not there.
+ * The files as the packages layer sees them, named by URIs. Calls are synchronous, since the files of a package are few
+ * and small. Nothing throws: unreadable files do not exist.
  */
 export interface FileSystem {
   /** Of the URIs that name its files; `file` by default. Documents of others, as untitled ones, are in no folder. */

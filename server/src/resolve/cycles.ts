@@ -13,8 +13,8 @@ interface Edge {
 }
 
 /**
- * Finds what depends on itself, and tells each circle once: at the first edge, in the order of the names,
- * that is left when all that can be put in order has been (the reference's topological sort).
+ * Finds definitions that depend on themselves, and reports each cycle once: at the first edge, in the order of the
+ * names, that remains after the reference's topological sort.
  */
 function* findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Generator<Edge> {
   const left = withoutOrder(edges);

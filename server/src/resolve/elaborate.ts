@@ -117,7 +117,7 @@ class Exports {
     this.wanted = new Map([...world.exports].filter(([, item]) => item.kind === 'interface'));
   }
 
-  /** Stops at the first that does not fit: what follows would only tell of the same circle of needs. */
+  /** Stops at the first conflict, as later ones would only report the same cycle. */
   addAll(conflict: (name: string) => void): void {
     const refused = [...this.wanted.values()].find((item) => !this.add(item, true));
     if (refused) conflict(refused.key);

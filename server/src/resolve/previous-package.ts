@@ -2,9 +2,8 @@ import { accessorOf } from './functions.ts';
 import type { Definition, InterfaceModel, ResolvedPackage, Scope } from './model.ts';
 
 /**
- * A package as it was before an edit that left what it exports as it was. Packages that depend on it are
- * not resolved again and hold on to its definitions and interfaces: so these objects are brought up to
- * date instead of being made anew.
+ * A package before an edit that did not change its exports. Packages that depend on it are not resolved again and refer
+ * to its definitions and interfaces: so these objects are updated instead of being created again.
  */
 export class PreviousPackage {
   private readonly names = new Map<Definition, Scope['names']>();

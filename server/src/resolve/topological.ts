@@ -1,8 +1,8 @@
 /**
- * Puts names behind those they need, and otherwise leaves them in the order they come in, as the reference
- * does: of the names that are ready it takes the first. Names in a circle, and those that need one, are left out.
+ * Sorts names after those that they need, and otherwise preserves their order, as the reference does: of the names that
+ * are ready it takes the first. Names in a cycle, and those that need one, are left out.
  *
- * @param needs by name; what is no key of it does not count
+ * @param needs by name; names that are no key of it do not count
  */
 export function topological(needs: ReadonlyMap<string, readonly string[]>): Set<string> {
   const names = [...needs.keys()];

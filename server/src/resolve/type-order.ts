@@ -5,9 +5,9 @@ import { membersOf, namesIn } from './types.ts';
 type Item = InterfaceItem | WorldItem;
 
 /**
- * The names of the types of an interface or world, its own and those it uses, in the order in which the reference
- * reads them and a world imports them: what is used, then its own, each behind those it is made of. Those in a
- * circle come last.
+ * The names of the types of an interface or world, its own and used ones, in the order in which the reference reads
+ * them and a world imports them: used ones, then its own, each after the types that it consists of. Those in a cycle
+ * come last.
  */
 export function typeOrder(items: readonly Item[]): Iterable<string> {
   const needs = new Map(items.flatMap(needsOf));

@@ -13,7 +13,7 @@ interface i { // one
 world w { import i; export g: func(); }
 `;
 
-/** A text, and what it is read as when a piece of it becomes one thing after the other. */
+/** A text, and its parses while a piece of it changes from one version to the next. */
 function versions(text: string, what: string, pieces: readonly string[]): ParsedFile[] {
   const all = [parse('file:///a.wit', text)];
   for (const piece of pieces) {

@@ -1,4 +1,4 @@
-/** A client of LSP for tests: it sends what a test gives it, right or wrong, and stores what it receives. */
+/** A client of LSP for tests: it sends a test's messages, valid or not, and stores those that it receives. */
 import type { Readable, Writable } from 'node:stream';
 
 export interface Message {

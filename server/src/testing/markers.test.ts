@@ -1,6 +1,6 @@
 /**
- * Runs test-fixtures/marker: each file twice, on the features and through the server as it is built
- * (`npm run build`), whose answers must be the same. UPDATE=1 writes the answers into the files.
+ * Runs test-fixtures/marker: each file twice, on the features and through the built server (`npm run build`), whose
+ * responses must be equal. UPDATE=1 writes them into the files.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

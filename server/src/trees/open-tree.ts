@@ -32,7 +32,7 @@ export class OpenTree {
     return this.#text;
   }
 
-  /** Takes a new text; what is the same at both ends of it is not parsed again. */
+  /** Takes a new text; equal text at both ends is not parsed again. */
   update(text: string): void {
     if (text === this.#text) return;
     const change = changeBetween(this.#text, text);

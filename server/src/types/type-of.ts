@@ -140,7 +140,7 @@ function behind(named: Definition | undefined): Definition | undefined {
   return undefined;
 }
 
-/** Tells a part that is not known from one that is not written. */
+/** Distinguishes an unknown part from a missing one. */
 const isSame = (read: WitType | undefined, written: Type | undefined): boolean =>
   (read === undefined) === (written === undefined);
 

@@ -1,4 +1,4 @@
-/** A component host whose `run` does what its `invoke` names: answer, refuse, fail, die, or never return. */
+/** A component host whose `run` behaves as its `invoke` says: respond, refuse, fail, exit, or never return. */
 import {
   createMessageConnection,
   ErrorCodes,

@@ -126,7 +126,7 @@ describe('components', function () {
   });
 
   it('builds all components, marks the mistakes of each in its source, and lists them in order', async () => {
-    // Without its manifest the folder in Rust is none of them: cargo would take longer than everything else here.
+    // Without its manifest the folder in Rust is not built: cargo would take longer than everything else here.
     const manifest = sample('auth/Cargo.toml');
     const aside = sample('auth/Cargo.toml.aside');
     await vscode.workspace.fs.rename(manifest, aside);

@@ -227,7 +227,7 @@ describe('attaching to a server', function () {
     const ended = new Promise((resolve) => vscode.debug.onDidTerminateDebugSession(resolve));
     await vscode.debug.stopDebugging(attached);
     await ended;
-    // Nobody listens while it goes back to what it served before.
+    // Connections are refused while it switches back.
     const later = () => session.ask('/hello').catch(() => undefined);
     assert.match(await eventually(later), /^Hello, .*world!/);
   });

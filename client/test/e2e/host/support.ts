@@ -39,7 +39,7 @@ export async function revert(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-/** How long a busy machine may need for what a person gets at once. */
+/** How long a busy machine may need for something that is normally instant. */
 const PATIENCE_MS = 30_000;
 
 /** Asks again until there is a result. */

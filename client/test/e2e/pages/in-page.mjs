@@ -29,7 +29,10 @@ export function focused() {
   };
 }
 
-/** Everything that says it can be used, as HTML without what is in it; of rows of a table, the Tab key leads to one. */
+/**
+ * The elements with a role of a control, as HTML without their contents; of the rows of a table, the Tab key reaches
+ * one.
+ */
 export const usable = () =>
   [...document.querySelectorAll('button, input, select, [tabindex="0"]')]
     .filter((one) => one.checkVisibility() && !one.disabled)
@@ -55,7 +58,7 @@ export const forms = (selectors) =>
     return `${strokeWidth} ${strokeDasharray}`;
   });
 
-/** Text that has less than this contrast to what is behind it, with its contrast. */
+/** Text with less than this contrast to its background, with its contrast. */
 export function paleTexts(least) {
   const colourOf = (text) => {
     const [r = 0, g = 0, b = 0, a = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);

@@ -84,7 +84,7 @@ const calls = [
 ];
 const rows = rowsOf(callTree({ calls }), EVERYTHING, new Set());
 
-/** By name: the page, what is posted to it, and what a screen reader has of what can be used. */
+/** By name: the page, the message posted to it, and the controls in its accessibility tree. */
 const pages = {
   component: {
     html: pageOf('edge.wasm', component, actionsFor(component, true), assetsOf('component')),

@@ -21,7 +21,7 @@ export interface Accessible {
   readonly name: string;
 }
 
-/** A page of a webview in a browser of its own, in a theme's colours; what it says to the editor is collected. */
+/** A page of a webview in a browser, in a theme's colours; its messages to the editor are recorded. */
 export class ShownPage {
   private constructor(readonly page: Page) {}
 
@@ -81,12 +81,15 @@ export class ShownPage {
     }
   }
 
-  /** Everything that says it can be used, as HTML without what is in it; of rows of a table, the Tab key leads to one. */
+  /**
+   * The elements with a role of a control, as HTML without their contents; of the rows of a table, the Tab key reaches
+   * one.
+   */
   usable(): Promise<string[]> {
     return this.page.evaluate(usable);
   }
 
-  /** Text that has less than this contrast to what is behind it, with its contrast: 4.5 is the least by WCAG 2.2 (AA). */
+  /** Text with less than this contrast to its background, with its contrast: WCAG 2.2 (AA) requires 4.5. */
   pale(least: number): Promise<string[]> {
     return this.page.evaluate(paleTexts, least);
   }

@@ -15,7 +15,7 @@ describe('a new component', { timeout: 480_000 }, () => {
     workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const notice = (text: string) =>
     workbench.page.locator('.notification-list-item-message', { hasText: text }).first();
-  /** Answers the quick input whose title has `title`. */
+  /** Fills in the quick input whose title contains `title`. */
   const answer = async (title: string, text?: string) => {
     await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: 60_000 });
     if (text !== undefined) await workbench.quickInput.fill(text);

@@ -23,7 +23,7 @@ const isRunning = (pid: number): boolean => {
   }
 };
 
-/** Asks until the answer is there; a question that fails has none yet. */
+/** Repeats a query until it has a result; a failing query has none yet. */
 async function eventually<Answer>(ask: () => Answer): Promise<Answer> {
   for (const end = Date.now() + 30_000; Date.now() < end;) {
     try {

@@ -15,7 +15,10 @@ import { referenceAt } from '../../compositions/registry.ts';
 import { freshnessOf } from './freshness.ts';
 import { displayPath, gathered, partOf } from './parts.ts';
 
-/** A composition.toml or a configuration of `wasm-tools compose`: what is wrong with its text and its names at once, what is wrong with types later. */
+/**
+ * A composition.toml or a configuration of `wasm-tools compose`: problems of its text and names at once, those of types
+ * later.
+ */
 export function checkPlan(uri: string, text: string, checking: CheckContext): CheckedPlan {
   const isFile = (path: string) =>
     checking.files.readDirectory(folderOf(path)).some(({ name }) => name === nameOf(path));
@@ -72,7 +75,7 @@ const freshness =
 const sourcesOf = ({ packages }: Reading): ReadonlyMap<string, string> =>
   new Map([...packages].map(([name, { source }]) => [name, source]));
 
-/** While a line is being written, what the others say still helps to write it. */
+/** While a line is being written, the other lines still help to write it. */
 function withoutLine(source: PlanSource, line: number | undefined): Reading | undefined {
   const lines = source.text.split('\n').map((text, at) => (at === line ? '' : text));
   const problems = collectProblems();

@@ -2,7 +2,7 @@ import { join } from '../../base/uri-paths.ts';
 import type { FileSystem } from '../../packages/file-system.ts';
 import { resolvePath } from '../../packages/manifests/paths.ts';
 
-/** Below these is nothing that a plan names: what others installed, and what a build makes of a folder. */
+/** Folders without parts of a plan: dependencies of others, and results of builds. */
 const IGNORED_FOLDERS = new Set(['node_modules', 'target', 'dist', 'deps']);
 const MAX_DEPTH = 4;
 const MOST = 200;

@@ -13,7 +13,7 @@ export interface ComponentState {
   readonly bytes: Uint8Array | undefined;
   /** Undefined until it is read, and of what is no valid component. */
   readonly description: Description | undefined;
-  /** In what its sources are written, as far as the tools say so. */
+  /** The language of its sources, as far as the tools record it. */
   readonly language?: string;
   readonly isPending: boolean;
   /** Why no component can be made of a core module. */

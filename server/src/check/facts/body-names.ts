@@ -57,7 +57,7 @@ const typeNames = once((item: Item): readonly UniqueName[] => {
   return isTypeDefinition(item) && item.name ? [unique(item.name)] : [];
 });
 
-/** The names that it gives to functions, and to what a world imports or exports. */
+/** The names of functions, and of a world's imports and exports. */
 const functionNames = once((item: Item): readonly UniqueName[] => {
   const target = item.kind === 'extern' ? item.target : undefined;
   if (target && 'name' in target && target.kind !== 'function') return [unique(target.name)];

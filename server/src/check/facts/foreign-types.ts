@@ -16,8 +16,8 @@ interface Cached<T> {
 }
 
 /**
- * A function of a resolved package whose result also depends on what the types of other packages are made of.
- * An edit of these leaves the package as it is, so the result is made again when it finds them changed.
+ * A function of a resolved package whose result also depends on the structure of types in other packages. An edit of
+ * those does not change the package, so the result is computed again when they have changed.
  *
  * @param make the second argument has to follow from the package
  */

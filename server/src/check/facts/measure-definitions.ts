@@ -63,6 +63,6 @@ function definitionsIn<Measure>(
   return definition ? [definition] : partsOf(type).flatMap((part) => definitionsIn(scope, part, measurement));
 }
 
-/** The types that a definition is directly made of; a case without a payload has none. */
+/** The types that a definition directly consists of; a case without a payload has none. */
 export const typesIn = (node: TypeDefinition): readonly (Type | undefined)[] =>
   node.kind === 'type' ? [node.type] : membersOf(node).map(({ type }) => type);

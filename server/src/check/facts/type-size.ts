@@ -18,8 +18,8 @@ import { definitionOf } from './type-graph.ts';
 export const typeSizeLimit = 1_000_000;
 
 /**
- * The size of types as wasm-tools counts it: one for each type that a type is made of and for itself, where a
- * name counts as what it names. Parts that are too large themselves count as one.
+ * The size of types as wasm-tools counts it: one for a type itself and for each type that it consists of, where a name
+ * counts as its type. Parts that are too large themselves count as one.
  */
 const sizesIn = once((_: TypesContext): Measurement<number> => {
   const known: Known<number> = new Map();

@@ -42,7 +42,7 @@ const layoutsIn = once((_: TypesContext): Measurement<Layout> => {
   };
 });
 
-/** Whether a value of the type is a handle, or a pointer to what it holds. */
+/** Whether a value of the type is a handle, or a pointer to its contents. */
 function isReference(type: Type): boolean {
   if (type.kind === 'list') return type.length === undefined;
   return ['map', 'own', 'borrow', 'stream', 'future'].includes(type.kind);

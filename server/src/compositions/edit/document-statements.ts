@@ -28,7 +28,7 @@ export function exported(text: string, tokens: readonly WacToken[], { name, from
   return `${before}export ${from.instance}["${from.export ?? name}"]${as};${newline}`;
 }
 
-/** Takes away the statement that exports a name; what `...` exports has none of its own. */
+/** Removes the statement that exports a name; exports of `...` have none. */
 function unexported(text: string, tokens: readonly WacToken[], name: string): Edited {
   const found = statementsOf(tokens).find((statement) => {
     const words = statement.filter(({ text }) => !/^[\];]$/.test(text));

@@ -22,8 +22,8 @@ export interface Tables {
 }
 
 /**
- * Gives a key another provider: where it is a table of its own, in there, so that the table stays as it is.
- * @param inner the path of the key that names the provider in such a table; undefined where there is none
+ * Gives a key another provider: in its table, if it has one, which is preserved.
+ * @param inner the path of the key that names the provider in such a table; undefined if there is none
  */
 export function setProvider(
   { set, remove }: Tables,

@@ -59,7 +59,7 @@ const isWritten = (node: Node | null): node is Node =>
 
 const colonEnd = (text: string, { key }: Entry): number => text.indexOf(':', key.range![1]) + 1;
 
-/** In braces, which go on one line; a value in a block stays behind its colon. */
+/** In braces, on one line; a value in a block stays behind its colon. */
 function givenValue(text: string, entry: Entry, value: PlanValue): string {
   const { value: old } = entry;
   const behind = colonEnd(text, entry);

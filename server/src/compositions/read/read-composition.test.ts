@@ -16,7 +16,7 @@ const read = (text: string) => {
   return composition;
 };
 
-/** The code, the text that the problem points at, and what it says to do. */
+/** The code, the text that the problem points to, its message and its remedy. */
 function problemOf(text: string): { code: string; at: string; message: string; help: string | undefined } {
   try {
     read(text);

@@ -20,7 +20,7 @@ export interface Composition {
   readonly targets?: TargetName;
 }
 
-/** A component, or a folder that is built into one or holds WIT, and where the plan says so. */
+/** A component, or a folder that is built into one or contains WIT, and the place in the plan that names it. */
 export interface PackageSource {
   readonly source: string;
   readonly at: SourceLocation;

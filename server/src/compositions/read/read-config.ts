@@ -92,7 +92,7 @@ function isTrue(node: PlanNode | undefined, { problems }: Reader): boolean {
   return node?.value === true;
 }
 
-/** The strings of a list; what is none is reported. */
+/** The strings of a list; other values are reported. */
 function listed(node: PlanNode | undefined, { problems }: Reader): readonly PlanNode[] {
   if (!node) return [];
   if (!Array.isArray(node.value)) problems.attempt(() => wrongValue(node, 'a list of paths'));

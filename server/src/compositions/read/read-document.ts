@@ -8,9 +8,9 @@ type Outlined = DocumentOutline['instances'][number];
 type Argument = Outlined['arguments'][number];
 
 /**
- * A WAC document as a plan: an instance for each `new`. A document wires nothing by itself, so that every import is
- * decided: what has no argument, or one that the document imports itself, stays open.
- * @param described what the package of an instance is, by its name and version; undefined while it is not known
+ * A WAC document as a plan: an instance for each `new`. A document wires nothing implicitly, so that every import is
+ * decided: one without an argument, or whose argument is an import of the document, stays open.
+ * @param described the package of an instance, by its name and version; undefined while unknown
  */
 export function planOfDocument(
   source: PlanSource,

@@ -1,9 +1,9 @@
 import type { Fix, FixContext } from './fix.ts';
 
 /**
- * Puts a text in the place of what was found.
+ * Replaces a finding's range by a text.
  *
- * @param name what people read in its place, where an escape would distract
+ * @param name the text for titles, if an escape would distract
  */
 export function replacement(
   { file: { uri }, found: { start, end } }: FixContext,

@@ -24,7 +24,7 @@ export interface CursorContext {
 
 interface Open {
   readonly container: Container;
-  /** The statement in which the bracket was opened; it goes on behind the closing one. */
+  /** The statement that contains the bracket; it continues after the closing one. */
   readonly statement: TokenIndex[];
   readonly elementsBefore: number;
 }

@@ -105,7 +105,7 @@ run = { instance = "ap" }
   it('reports wires with mismatched types, which the toolkit finds', async () => {
     const { workspace, text } = await opened('composition.toml', whole.replace('math.wasm', 'wrong.wasm'));
     assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
-    // While somebody types, what was found stays until the toolkit has looked again.
+    // While the user types, findings stay until the toolkit has checked again.
     workspace.open(uriOf('composition.toml'), `${text}# a comment\n`, 2);
     assert.deepEqual(found(workspace, 'composition.toml'), [['import-mismatch', '"app.wasm"']]);
   });

@@ -66,7 +66,7 @@ function formatName({ kind }: Composition, code: string, written: string, name: 
   return kind === 'config' ? yamlWord(name) : key(name);
 }
 
-/** A word, an access behind its dot, or a string: what is no word of the language is one. */
+/** A word, an access after its dot, or a string, if the name is no word of the language. */
 function inDocument(written: string, name: string): string {
   const isWord = /^[a-zA-Z][\w-]*$/.test(name) && !written.startsWith('"');
   if (/^[.[]/.test(written)) return isWord ? `.${name}` : `["${name}"]`;

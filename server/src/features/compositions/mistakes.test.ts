@@ -38,7 +38,7 @@ interface Shown {
 
 const plain = ({ text }: Mistake): string => text.replaceAll(/[«»]/g, '');
 
-/** In the editor: what is reported, what is underlined, and what is offered, with what is wrong after it. */
+/** In the editor: the reported problem, the underlined text, the offered fixes, and the problems after each. */
 async function inEditor(mistake: Mistake) {
   const text = plain(mistake);
   const uri = String(pathToFileURL(join(folder, mistake.file)));

@@ -75,7 +75,7 @@ function functionDocs(definition: Definition, func: FunctionType): string {
   return `Canonical ABI:\n\n${lines.join('\n')}`;
 }
 
-/** An interface can be imported and exported; what a world says is one of both. */
+/** An interface can be imported and exported; an item of a world is one of both. */
 const directionsOf = ({ kind, node }: Definition): readonly Extern['direction'][] =>
   kind === 'extern' ? [(node as Extern).direction] : ['import', 'export'];
 

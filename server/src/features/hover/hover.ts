@@ -37,7 +37,7 @@ export function hover(snapshot: Snapshot, place: Place): Hover | undefined {
   return { markdown, start: tokens.start(found.token), end: tokens.end(found.token) };
 }
 
-/** At the end: who reads of a definition wants its docs first. */
+/** At the end, since the docs of a definition come first. */
 function withAbi(markdown: string, definition: Definition): string {
   const docs = abiDocs(definition);
   return docs === '' ? markdown : `${markdown}\n\n${docs}`;

@@ -20,7 +20,7 @@ const MOST_FILES = 4_000;
 const LONGEST = 1_000_000;
 const MAX_DEPTH = 12;
 
-/** Folders with what is made of sources, or with those of others. */
+/** Folders with build results, or with sources of others. */
 const IGNORED = new Set(['deps', 'dist', 'build', 'out', 'vendor', 'venv', '__pycache__']);
 
 /** Where the sources of the workspace's components implement something of WIT, whatever languages they are in. */

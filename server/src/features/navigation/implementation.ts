@@ -8,10 +8,10 @@ import { rootsThatSee } from './references.ts';
 import { type Item, type Target, targetsOf } from './target.ts';
 
 /**
- * Of an interface, and of the functions and resources in it: where the sources of the workspace's components implement
- * them, and the worlds that export it, for their components implement it. Of a world: the worlds that include it, since who implements one of those implements it, too.
- * Both through any number of includes and whatever features are on; each world is one target, the place in it
- * where it says so.
+ * Of an interface, and of its functions and resources: the implementations in sources of the workspace's components,
+ * and the worlds that export it, whose components implement it. Of a world: the worlds that include it, since their
+ * components implement it, too. Both through any number of includes and with all features enabled; each world is one
+ * target, at the export or include.
  */
 export function implementation(snapshot: Snapshot, place: Place): readonly Target[] {
   const found = nameAt(snapshot, place);
@@ -44,7 +44,7 @@ interface Inclusion extends Item {
   readonly by: Definition;
 }
 
-/** By what it is: who exports or includes it. */
+/** By definition: the worlds that export or include it. */
 type Inclusions = ReadonlyMap<string, readonly Inclusion[]>;
 
 /** Packages that are resolved at different times have definitions of their own for one name. */

@@ -17,7 +17,7 @@ package demo:other;
 interface alone {}
 `;
 
-/** The links of the manifest that a fixture begins with: what is a link, where it leads, what it is called. */
+/** The links of the first manifest in a fixture: text, target and tooltip. */
 function linksOf(text: string): readonly string[] {
   const { files } = parseFixture(text + library);
   const [[path, content]] = [...files] as [[string, string]];

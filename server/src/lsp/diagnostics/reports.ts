@@ -33,7 +33,7 @@ export class Reports {
 
   of(view: View, uri: string): Report {
     const last = this.#last.get(uri);
-    // Nothing has changed that it depends on: what it was made of may not be there any more.
+    // No dependency has changed; the files that it was computed from may not be in memory any more.
     if (last?.stamp !== undefined && last.stamp === view.snapshot.stamp(uri)) return last.report;
     const found = diagnostics(view.snapshot, uri);
     const made = found.length === 0 ? { report: CLEAN, content: '' } : this.#made(view, uri, found, last);

@@ -22,15 +22,15 @@ export class WorkspacePulls implements DiagnosticSink {
     this.#session = session;
   }
 
-  /** Whether a client hears of every change through a request that stays open. */
+  /** Whether a client gets every change through a request that stays open. */
   get isStreaming(): boolean {
     return [...this.#waiting].some(({ stream }) => stream !== undefined);
   }
 
   /**
-   * With a stream the request stays open until the client takes it back, and every change is streamed: LSP
-   * allows it, and a client that asks anew after each answer, as VS Code does, has nothing to poll for.
-   * Without one it is answered when the workspace has been gone through.
+   * With a stream the request stays open until the client cancels it, and every change is streamed: LSP allows it, and
+   * a client that sends a new request after each response, as VS Code does, need not poll. Without one it is completed
+   * after the next sweep of the workspace.
    */
   hold(
     { previousResultIds }: WorkspaceDiagnosticParams,
@@ -47,7 +47,7 @@ export class WorkspacePulls implements DiagnosticSink {
     });
   }
 
-  /** Answers what is open; the server shuts down. */
+  /** Completes open requests when the server shuts down. */
   finish(): void {
     for (const pull of this.#waiting) pull.finish();
   }
@@ -125,8 +125,8 @@ class WorkspacePull {
   }
 
   /**
-   * Clients show what they pulled of an open document instead of what is streamed (LSP leaves it to them).
-   * Once it is closed they need the stream's word, be it news to the stream or not.
+   * Clients show pulled diagnostics of an open document instead of streamed ones (LSP leaves it to them). Once it is
+   * closed they need a streamed report, even if it is unchanged for the stream.
    */
   #wasClosed(uri: string): boolean {
     if (this.#session.workspace.version(uri) === undefined) return this.#wasOpen.delete(uri);

@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 const takesRegistration = (client: ClientCapabilities): boolean =>
   client.textDocument?.documentLink?.dynamicRegistration === true;
 
-/** Links from file to file. LSP has no place within a target; a fragment says it to those who read one. */
+/** Links from file to file. LSP has no position within a target; some clients understand a fragment. */
 export const documentLinksHandler: Handler = {
   capabilities: (client) => (takesRegistration(client) ? {} : { documentLinkProvider: {} }),
   register: (session) =>

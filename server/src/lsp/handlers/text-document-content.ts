@@ -17,7 +17,7 @@ export const textDocumentContentHandler: Handler = {
         null as TextDocumentContentResult | null,
         async (view, params) => {
           const uri = uris.in(params.uri);
-          // An editor may ask before anything else has, for what it had open when it was closed.
+          // An editor may request it first of all, for the documents of its last session.
           view.snapshot.root(uri);
           await workspace.settled();
           const text = workspace.snapshot().file(uri)?.tokens.text;

@@ -10,9 +10,8 @@ import type { Handler } from '../session.ts';
 import { watchesFiles } from './watched-files.ts';
 
 /**
- * Keeps the workspace's documents as the editor has them. The text changes at once; everything else follows
- * when asked for. Of a client that does not watch files, a document that is opened or saved is the sign to
- * look at the disk.
+ * Synchronizes the workspace's documents with the editor. The text changes at once; everything else is computed on
+ * demand. For a client that does not watch files, opening or saving a document triggers a look at the disk.
  */
 export const textDocumentsHandler: Handler = {
   capabilities: (client) => ({

@@ -26,8 +26,8 @@ const LIMIT_MS = 30_000;
 const IDLE_MS = 30_000;
 
 /**
- * A composer in a thread of its own, which is started by the first call, ended when it takes too long or has nothing
- * to do, and started anew by the next. It holds no process open.
+ * A composer in a separate thread, which the first call starts, which ends after a timeout or without work, and which
+ * the next call starts again. It does not keep the process alive.
  */
 export function composeInThread(limitMs = LIMIT_MS, thread = program): Composer {
   const caller = new Caller(thread, limitMs);

@@ -47,7 +47,7 @@ describe('a failing thread', () => {
     writeFileSync(path, `import { parentPort } from 'node:worker_threads';\n${text}`);
     return pathToFileURL(path);
   };
-  /** Answers a file's first byte; what the byte 0 does is given. */
+  /** Responds with a file's first byte; the reaction to the byte 0 is a parameter. */
   const answering = (name: string, bad: string) =>
     program(
       name,

@@ -9,7 +9,7 @@ import type { Tokens } from './tokens.ts';
 export interface Relexed {
   readonly tokens: Tokens;
   readonly first: TokenIndex;
-  /** Index behind the last token that was read anew. */
+  /** Index after the last token that was read again. */
   readonly end: TokenIndex;
 }
 
@@ -28,12 +28,12 @@ export function relex(old: Tokens, text: string): Relexed {
   return { tokens, first: 0, end: tokens.count };
 }
 
-/** UTF-16 units behind a token that decide where it ends: a character outside of the BMP may go on a word. */
+/** UTF-16 units behind a token that decide where it ends: a character outside of the BMP may continue a word. */
 const MAX_LOOKAHEAD = 2;
 
 /**
- * Starts behind the last token that the change cannot reach, and stops where a token begins that stood there
- * before: nothing but the position decides how the text goes on.
+ * Starts after the last token that the change cannot affect, and stops at the start of an unchanged token: from there
+ * on, only the position matters.
  */
 function between(old: Tokens, { before, behind }: ChangedText, scanner: Scanner): Relexed {
   const { text, table } = scanner;

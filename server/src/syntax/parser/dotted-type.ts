@@ -4,9 +4,9 @@ import type { Cursor } from './cursor.ts';
 import { version } from './paths.ts';
 
 /**
- * Reads on behind the name of a type that is written with its interface, as many languages have it and WIT
- * has not: `types.request`, `ns:pkg/types@1.0.0.request`. The whole is one mistake, at the token behind the
- * first name, where the reference stumbles; what follows is read as behind any type.
+ * Continues after the name of a type that is written with its interface, as in many languages but not in WIT:
+ * `types.request`, `ns:pkg/types@1.0.0.request`. The whole is one error, at the token after the first name, where the
+ * reference reports it; the rest is read as after any type.
  */
 export function restOfDottedType(cursor: Cursor, { token: first }: Name): void {
   if (!startsDots(cursor)) return;

@@ -18,10 +18,10 @@ export const membersOf = ({ items, functions, target }: Node): readonly Node[] |
   items ?? functions ?? target?.items;
 
 /**
- * Whether an item that was read without a mistake is read the same with layout as a witness: nothing in it
- * looks like the start of another item, and its braces are beyond doubt.
+ * Whether an item that was read without an error would be read the same with the evidence of layout: nothing in it
+ * looks like the start of another item, and its braces are certain.
  *
- * @param tokens what layout tells of; those of the item are as they were
+ * @param tokens the tokens of the layout; those of the item are unchanged
  */
 export function parsesTheSame(item: Node, tokens: Tokens, layout: Layout): boolean {
   const head = headOf(item);

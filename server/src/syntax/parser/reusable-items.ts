@@ -15,10 +15,10 @@ const containers: Readonly<Record<string, Context>> = {
 };
 
 /**
- * The items of a file before an edit, read without a mistake. Those whose tokens are the same in the same
- * places are taken over, the same objects, so that a keystroke costs what it changes and what is known of an
- * item by its identity stays known.
- * Follows the parser into bodies: what it asks for is always what stood in the body that it reads.
+ * The items of a file before an edit, read without an error. Those whose tokens are the same in the same places are
+ * reused, as the same objects, so that the cost of a keystroke depends on its size, and facts that are memoised by an
+ * item's identity remain valid.
+ * Follows the parser into bodies: a request is always about the former contents of the current body.
  */
 export class ReusableItems {
   private items: readonly Node[];

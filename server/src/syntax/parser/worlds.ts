@@ -110,7 +110,7 @@ function externBehindMistake(cursor: Cursor, { brace, name }: Block): ExternTarg
 }
 
 function inlineInterface(cursor: Cursor, name: Name): ExternTarget {
-  // The line of `import` is the one whose indentation the body's braces are held against.
+  // The indentation of the body's braces is compared with that of the line of `import`.
   const opener = cursor.position++;
   return { kind: 'interface', name, items: body(cursor, opener, 'interface', interfaceItem) };
 }

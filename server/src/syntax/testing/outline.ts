@@ -33,7 +33,7 @@ export function isSameDeclaration(one: Declaration, other: Declaration, shift: n
   return haveSameParts(one, other, shift, members);
 }
 
-/** As `isAlike`, of what holds the place that was edited: it may end where it did not before. */
+/** Like `isAlike`, for the container of the edited place, which may end elsewhere than before. */
 export function isSameContainer(one: Declaration, other: Declaration): boolean {
   return haveSameParts(one, other, 0, membersAndEnd);
 }

@@ -14,7 +14,7 @@ import {
 export interface Recovered {
   /** Declarations outside of what was edited that are not as before, at their place. */
   readonly lost: readonly Declaration[];
-  /** As before, but of the members of what was edited, whatever holds them now. */
+  /** The same for the members of the edited item, whatever contains them now. */
   readonly lostMembers: readonly Declaration[];
   readonly after: ParsedFile;
 }

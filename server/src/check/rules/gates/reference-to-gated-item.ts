@@ -126,8 +126,8 @@ interface User {
 }
 
 /**
- * The items of a body, with what they refer to. A type without a name has the gate of its definition or else of
- * the first gated type in it; where that leaves it out, the reference points at what is around it.
+ * The items of a body, with the definitions that they refer to. An unnamed type has the gate of its definition or else
+ * of the first gated type in it; if that excludes it, the reference reports the type around it.
  */
 function* users(body: Body, features: Features): Generator<User> {
   const named = (name: Name | undefined) => (name && body.scope.names.get(name.text)) ?? [];

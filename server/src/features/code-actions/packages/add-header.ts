@@ -3,7 +3,7 @@ import { identifierMistake, kebabCase } from '../../../syntax/identifier.ts';
 import { written } from '../../written-name.ts';
 import type { Fix, FixContext } from '../fix.ts';
 
-/** Says which package it is: named after its folder, unless that only says what is in it. */
+/** Adds a package header, named after the folder, unless that is a generic name. */
 export function* addHeader({ file: { uri, tokens } }: FixContext): Generator<Fix> {
   const header = `package local:${written(nameFor(folderOf(uri)))};`;
   const newline = tokens.text.includes('\r\n') ? '\r\n' : '\n';

@@ -9,7 +9,7 @@ interface Reading {
   readonly above: number;
   readonly below: number;
   readonly left: number;
-  /** Mistakes in what tokens are made of: a sign may start a comment. */
+  /** Errors inside of tokens: a character may start a comment. */
   readonly within: number;
 }
 

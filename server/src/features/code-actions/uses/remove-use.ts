@@ -19,7 +19,7 @@ export function* removeUse({ file, found }: FixContext): Generator<Fix> {
   yield { title: `Remove the unused \`${found.detail.name}\``, isPreferred: true, isAutomatic: true, edits };
 }
 
-/** @param found the findings of the file, of which those that tell of an unused name count */
+/** @param found the findings of the file, of which those about unused names count */
 export function removeUnusedUses(file: ParsedFile, found: readonly FileDiagnostic[]): readonly FileEdit[] {
   const starts = new Set(found.filter(({ code }) => code === 'unused-use').map(({ start }) => start));
   if (starts.size === 0) return [];

@@ -12,11 +12,11 @@ import { lineGap } from '../line-gap.ts';
 type InterfaceId = Pick<Definition, 'name' | 'package'>;
 
 /**
- * Adds a name to the `use` that a body has of an interface, or such a `use` below those that are there.
+ * Adds a name to the `use` of an interface in a body, or such a `use` below the existing ones.
  *
- * @param path by which the interface is named in the body
+ * @param path the path of the interface in the body
  * @param name as it is written; several with commas between them
- * @param type what is brought in, whose gate the `use` must have
+ * @param type the used type, whose gate the `use` must have
  */
 export function useOf(
   { uri, tokens }: ParsedFile,

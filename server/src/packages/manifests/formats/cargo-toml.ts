@@ -7,9 +7,9 @@ const SECTION = ['package', 'target', 'adapter', 'dependencies', 'registries', '
 const TARGET = ['package', 'version', 'world', 'registry', 'path', 'dependencies'];
 
 /**
- * `Cargo.toml` of a crate: its WIT lies in `wit`, for wit-bindgen and cargo-component alike, or where
- * `package.metadata.component.target` says. Source: cargo-component's metadata.rs and registry.rs, which
- * refuse unknown keys in its section. The rest of the file is cargo's to judge.
+ * `Cargo.toml` of a crate: its WIT is in `wit`, for wit-bindgen and cargo-component alike, or at the path in
+ * `package.metadata.component.target`. Source: cargo-component's metadata.rs and registry.rs, which refuse unknown keys
+ * in its section. Cargo checks the rest of the file.
  */
 export function readCargoToml(text: ManifestText): Manifest {
   if (!/\[[ \t]*package\b/.test(text.text)) return manifest({ uri: text.uri });

@@ -2,8 +2,8 @@ import { manifest, type Manifest } from '../manifest.ts';
 import type { ManifestText } from './manifest-text.ts';
 
 /**
- * `deps.lock` of wit-deps: what it has put into `deps`, those that came with others included.
- * Source: wit-deps' lock.rs. Paths are those of `deps.toml`, so they are not read again.
+ * `deps.lock` of wit-deps: the packages that it has put into `deps`, including transitive ones. Source: wit-deps'
+ * lock.rs. Paths are those of `deps.toml`, so they are not read again.
  */
 export function readDepsLock(text: ManifestText): Manifest {
   const packages = text.entries(text.root()).map((entry) => {

@@ -4,8 +4,8 @@ import type { Entry, ManifestText } from './manifest-text.ts';
 const URL = /^[A-Za-z][A-Za-z\d+.-]*:\/\//;
 
 /**
- * `deps.toml` of wit-deps: what it puts into the folders of `deps`, by their names.
- * Source: wit-deps' manifest.rs, which refuses unknown keys; what is `prefix` now was `subdir`.
+ * `deps.toml` of wit-deps: the sources of the folders of `deps`, by name. Source: wit-deps' manifest.rs, which refuses
+ * unknown keys; the former name of `prefix` was `subdir`.
  */
 export function readDepsToml(text: ManifestText): Manifest {
   const packages = text.entries(text.root()).map((one) => packageOf(text, one));

@@ -12,8 +12,8 @@ export interface Entry {
 }
 
 /**
- * The TOML of a manifest, read with tolerance: what is not as its tool wants it is remembered as a problem
- * and taken for absent.
+ * The TOML of a manifest, read with tolerance: values that are invalid for its tool are recorded as problems and
+ * treated as absent.
  */
 export class ManifestText {
   readonly problems: ManifestProblem[] = [];

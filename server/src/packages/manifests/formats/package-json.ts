@@ -4,8 +4,8 @@ import { resolvePath, witFolderOf } from '../paths.ts';
 import { isTable, type ManifestText } from './manifest-text.ts';
 
 /**
- * `package.json` of a project that calls jco: its scripts name the folder with the WIT. Nothing else in it
- * does, and what is wrong with it others tell.
+ * `package.json` of a project that calls jco: its scripts name the folder with the WIT. Nothing else in it does, and
+ * its errors are reported elsewhere.
  */
 export function readPackageJson({ uri, text }: ManifestText): Manifest {
   const folders = text.includes('jco') ? scriptsOf(text).flatMap(commands).flatMap(witOf) : [];
@@ -21,7 +21,7 @@ function scriptsOf(text: string): string[] {
   }
 }
 
-/** The words of each command of a line of a shell. Paths with blanks inside are beyond what is looked at. */
+/** The words of each command of a shell line. Paths with blanks are not supported. */
 const commands = (script: string): string[][] =>
   script.split(/&&|\|\||[;|\n]/).map((one) => one.trim().split(/\s+/).map(unquoted));
 

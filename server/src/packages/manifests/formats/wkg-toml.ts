@@ -37,7 +37,7 @@ export function readWkgToml(text: ManifestText): Manifest {
 
 function override(text: ManifestText, entry: Entry): NamedPackage {
   text.allow(entry, ['path', 'version']);
-  // Only to tell of what is no table.
+  // Reads it only to report a value that is no table.
   text.entries(entry);
   const path = text.path(text.get(entry, 'path'));
   return { name: entry.path.at(-1)!, version: text.string(text.get(entry, 'version')), path };

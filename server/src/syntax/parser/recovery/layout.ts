@@ -12,7 +12,7 @@ export type Place = 'inside' | 'at-edge' | 'outside';
  */
 export interface Layout {
   isFirstOnLine(token: TokenIndex): boolean;
-  /** How a token lies to the one that starts an item; on the item's own line it is at its edge. */
+  /** The position of a token relative to the one that starts an item; on the item's own line it is at its edge. */
   place(opener: TokenIndex, token: TokenIndex): Place;
   /** The brace that closes a `{`; undefined where that is in doubt. */
   closing(brace: TokenIndex): TokenIndex | undefined;

@@ -60,8 +60,8 @@ const items: Readonly<Record<Context, Expected>> = {
 };
 
 /**
- * Where a mistyped keyword starts an item, reports it, and lets the item be read as if the right one stood there:
- * what the item defines is known, and nothing else is wrong because of it.
+ * If a mistyped keyword starts an item, reports it, and continues as if it were the right one: the item is defined, so
+ * that no further errors follow.
  */
 export function assumeItemKeyword(cursor: Cursor, context: Context): void {
   assumeKeyword(cursor, items[context], (word) => startsHead(cursor.tokens, cursor.position, word));

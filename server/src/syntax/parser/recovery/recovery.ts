@@ -13,7 +13,7 @@ import {
 /** The context of a list of items. */
 export interface ListContext {
   readonly context: Context;
-  /** Whether a `}` right below the start of an item is the item's own, not that of what holds it. */
+  /** Whether a `}` right below the start of an item is the item's own, not that of its container. */
   readonly ownBrace: boolean;
   /** The brace behind the last item, where it is known. */
   readonly end: TokenIndex | undefined;
