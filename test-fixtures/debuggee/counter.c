@@ -10,6 +10,9 @@ __attribute__((export_name("wasi:http/incoming-handler@0.2.0#handle")))
 void handle(int request, int out) {
   count += 1;
   drop_request(request);
+  /* Each request finds a new instance. */
+  if (count > 1)
+    __builtin_trap();
   drop_outparam(out);
 }
 

@@ -110,6 +110,25 @@ describe('debugging a server without an edit', { timeout: 60_000 }, () => {
     await ask();
     await end();
   });
+
+  it('stops at the line of a trap', async () => {
+    const folder = resolve('test-fixtures/debuggee');
+    const { client, ask, end } = await answering('test-fixtures/debuggee/counter.wasm', {
+      sourceMap: { '/sources': folder },
+    });
+    const path = join(folder, 'counter.c');
+    const breakpoints = [{ line: lineOf(path, 'drop_request(request);') }];
+    await client.request('setBreakpoints', { source: { path }, breakpoints });
+    void ask().catch(() => {});
+    const { thread: threadId, references } = await stopped(client);
+    const variablesReference = references['Statics'];
+    await client.request('setVariable', { variablesReference, name: 'count', value: '2' });
+    await client.request('continue', { threadId });
+    const { reason, places } = await stopped(client);
+    assert.equal(reason, 'exception');
+    assert.equal(places[0], `handle:${lineOf(path, '__builtin_trap();')}`);
+    await end();
+  });
 });
 
 describe('debugging the sample', { timeout: 240_000 }, () => {

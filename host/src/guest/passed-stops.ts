@@ -14,8 +14,8 @@ interface FromInspector {
 const THROWN = new Set(['exception', 'promiseRejection']);
 
 /**
- * Recognizes stops that are not the user's: an exception of the host's own JavaScript, as at each error of a result and
- * each end of a stream, without a current step. A round trip to the debugger costs more than most calls.
+ * Recognizes stops that are not the user's: an exception of the bindings, as at each error of a result between components,
+ * without a current step. A round trip to the debugger costs more than most calls.
  */
 export class PassedStops {
   /** Of guests: modules of WebAssembly, and what runs as a plain script. */

@@ -54,11 +54,17 @@ export class Moves {
   /** Resumes until this number of calls is on the stack, or until something else stops the thread. */
   async outTo(from: Paused, depth: number): Promise<Arrival> {
     let paused = from;
-    while (paused.callFrames.length > depth) {
-      paused = await this.by('Debugger.stepOut');
-      if (await this.#isWanted(paused)) return { paused, hasArrived: false };
+    // Out of an ignored script V8 would go on to the next statement of the caller.
+    await this.#inspector.blackboxHost(false);
+    try {
+      while (paused.callFrames.length > depth) {
+        paused = await this.by('Debugger.stepOut');
+        if (await this.#isWanted(paused)) return { paused, hasArrived: false };
+      }
+      return { paused, hasArrived: true };
+    } finally {
+      await this.#inspector.blackboxHost(true);
     }
-    return { paused, hasArrived: true };
   }
 
   /** Undefined where there is a breakpoint of the user's already, or no code. */

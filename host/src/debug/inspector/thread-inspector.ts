@@ -1,3 +1,4 @@
+import { program } from '../../programs.ts';
 import type { RemoteObject } from './remote-object.ts';
 
 /** The Chrome DevTools Protocol with the inspector of one thread of a guest, as far as a debugger needs it. */
@@ -50,6 +51,12 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly exception?: { readonly description?: string } };
 }
 
+/** Regular expressions for URLs. What is generated for a guest lies elsewhere. */
+function hostScripts(): string[] {
+  const folder = new URL('.', program('guest')).href;
+  return [`^${folder.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, '^node:'];
+}
+
 export class ThreadInspector {
   readonly #send: (text: string) => void;
   readonly #paused: (paused: Paused) => void;
@@ -87,6 +94,14 @@ export class ThreadInspector {
     if (exceptionDetails)
       throw new Error(exceptionDetails.exception?.description ?? result.description ?? 'it threw');
     return result.value as Value;
+  }
+
+  /**
+   * Whether V8 ignores the host's own scripts: what they throw, which is every error of a result and every end of a
+   * stream, and their lines in steps.
+   */
+  async blackboxHost(ignored: boolean): Promise<void> {
+    await this.call('Debugger.setBlackboxPatterns', { patterns: ignored ? hostScripts() : [] });
   }
 
   receive(text: string): void {

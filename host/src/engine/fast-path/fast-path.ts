@@ -9,6 +9,7 @@
  * unused observers.
  */
 import { hasJspi } from '../../node-flags.ts';
+import { visible } from '../visible-calls.ts';
 import { copiedByWasm } from './copied-text.ts';
 import { PendingCalls } from './pending-calls.ts';
 
@@ -54,7 +55,7 @@ export interface CoreInstantiator {
 export function coreInstantiator(enabled = true): CoreInstantiator {
   const instances = new Instances();
   const instantiate = (module: WebAssembly.Module, imports: Imports = {}): WebAssembly.Instance =>
-    enabled ? instances.instantiate(module, imports) : new WebAssembly.Instance(module, imports);
+    enabled ? instances.instantiate(module, imports) : visible.instantiate(module, imports);
   return Object.assign(instantiate, {
     lend: (...loan: Parameters<PendingCalls['lend']>) => instances.calls?.lend(...loan) ?? false,
     enterAll: () => instances.calls?.enterAll(),
@@ -75,7 +76,7 @@ class Instances {
   instantiate(module: WebAssembly.Module, imports: Imports): WebAssembly.Instance {
     const given =
       isSyncAdapter(imports) && !this.#maySuspend ? this.#pending(module, imports) : this.#observed(imports);
-    const instance = new WebAssembly.Instance(module, given);
+    const instance = visible.instantiate(module, given);
     for (const value of Object.values(instance.exports)) if (isCallable(value)) this.#exported.add(value);
     const all = Object.values(imports).flatMap((names): unknown[] => Object.values(names));
     this.#maySuspend ||= all.some(isSuspending);

@@ -5,6 +5,7 @@ import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import type { Imports } from '../../wasi/imports.ts';
 import { askedNames } from '../../wasi/requirements.ts';
 import { suspendably, type Awaitable } from '../../wasi/wake.ts';
+import { visible } from '../visible-calls.ts';
 import { Handles } from './handles.ts';
 import { requireInside, type Codec, type Context, type Core } from './codec.ts';
 import { camelCase, codecOf } from './values.ts';
@@ -74,7 +75,7 @@ export class LinkedInstance {
       else {
         const args = fromEntries(one.args.map(([name, index]) => [name, this.#made[index]]));
         const module = this.#modules[one.module]!;
-        this.#made.push(new WebAssembly.Instance(module, args as WebAssembly.Imports).exports);
+        this.#made.push(visible.instantiate(module, args as WebAssembly.Imports).exports);
       }
     }
   }
@@ -116,14 +117,16 @@ export class LinkedInstance {
     this.#isHandling = false;
     if (!postReturn) return;
     this.#isEntered = true;
-    (this.#item(postReturn) as CoreFunction)();
+    visible.call(this.#item(postReturn) as CoreFunction)();
     this.#isEntered = false;
   }
 
   #findHandler(): Handler {
     if (this.#handler?.generation === this.#generation) return this.#handler.call;
     const core = this.#item(this.#wiring.handler.core) as CoreFunction;
-    const call = this.#suspends ? WebAssembly.promising(core) : core;
+    const call = visible.call<Core[], Awaitable<unknown>>(
+      this.#suspends ? WebAssembly.promising(core) : core,
+    );
     this.#handler = { generation: this.#generation, call };
     return call;
   }
@@ -185,7 +188,7 @@ export class LinkedInstance {
     const findItems = (): void => {
       generation = this.#generation;
       memory = memoryItem && (this.#item(memoryItem) as WebAssembly.Memory);
-      realloc = reallocItem && (this.#item(reallocItem) as CoreFunction);
+      realloc = reallocItem && visible.call(this.#item(reallocItem) as CoreFunction);
     };
     const look = (): void => {
       if (generation !== this.#generation) findItems();

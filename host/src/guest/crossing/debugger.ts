@@ -1,4 +1,5 @@
 import { threadId } from 'node:worker_threads';
+import { visible } from '../../engine/visible-calls.ts';
 import { nameOf } from '../../inspect/world-functions.ts';
 import { reasonOf } from '../trap-reason.ts';
 import type { Crossing, Observer } from './crossing.ts';
@@ -123,7 +124,7 @@ export class Debugger implements Observer {
     const shown = shownFrames(frames);
     let reply = this.#report({ kind: 'stopped', thread: threadId, stop: { ...stop, frames: shown } });
     if (reply.kind === 'pause') {
-      stopAtCrossing();
+      visible.stopAtCrossing();
       reply = this.#report({ kind: 'resumed', thread: threadId });
     }
     while (reply.kind === 'values' || reply.kind === 'set' || reply.kind === 'evaluate') {
@@ -164,9 +165,3 @@ function namesOf({ fn }: Crossing): Names {
 }
 
 const rootsOf = (crossing: Crossing) => [...argumentSlots(crossing), ...resultSlots(crossing)];
-
-/** Its name is `STOPPED_FRAME`. */
-function stopAtCrossing(): void {
-  // eslint-disable-next-line no-debugger
-  debugger;
-}
