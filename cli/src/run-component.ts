@@ -4,7 +4,7 @@ import type { RunParams, RunResult } from '../../host/src/protocol.ts';
 import { usesResident } from './caller.ts';
 import { runContext, storage } from './context.ts';
 
-/** A run as a command line asks for it. */
+/** The parameters of a run on the command line. */
 export interface RunRequest {
   /** As it was written: a built component, a folder or a plan. */
   readonly component: string;

@@ -47,7 +47,7 @@ async function composed(plan: string, ending: string, { debug }: BuildHow): Prom
   const key = debug ? sha256(plan, 'debug') : sha256(plan);
   const out = join(storage(), 'composed', key, `${basename(plan, ending)}.wasm`);
   const [{ compose }, { buildFolder, composeContext }] = await composing();
-  /** Folders of TypeScript, by what they were built to; of other languages undefined. */
+  /** Sources of TypeScript components, by the path of the build; undefined for other languages. */
   const built = new Map<string, string | undefined>();
   const build = async (folder: string): Promise<string> => {
     const { component, language } = await buildFolder(folder, debug);
@@ -64,7 +64,7 @@ async function composed(plan: string, ending: string, { debug }: BuildHow): Prom
   return { component, sources: [plan, ...others, ...sources], scripts: new Map(scripts) };
 }
 
-/** A folder, and its WIT, which may lie beside it. */
+/** A folder, and its WIT, which may be beside it. */
 async function sourcesOf(folder: string): Promise<string[]> {
   const { readManifest } = await import('../../host/src/build/typescript/manifest.ts');
   const wit = await readManifest(folder).then(

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Between two looks: files are compared by size and time, which every system and every share has. */
 const INTERVAL_MS = 400;
 
-/** Folders of what tools write or bring along. */
+/** Folders of build results and dependencies. */
 const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'target', '.git']);
 /** In the folder of generated declarations. */
 const GENERATED = 'generated.json';

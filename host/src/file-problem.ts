@@ -39,7 +39,7 @@ const DONE: Readonly<Record<string, string>> = {
   write: 'written',
 };
 
-/** Calls that are about no file: what they say is for those that make them. */
+/** Errors of calls that are not about files, which their callers handle. */
 const OTHER_CALLS = /^(?:accept|bind|connect|getaddrinfo|kill|listen|read ECONN|shutdown)/;
 
 /** The reason alone, without the path and the name of the call that Node.js adds. */

@@ -19,7 +19,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
 }
 
 /**
- * Writes beside `path` first, so that nobody ever reads half a file, and leaves nothing there when that fails.
+ * Writes to a temporary file first, so that nobody reads a partial file, and leaves nothing behind after a failure.
  * @throws HostError `file-access`
  */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {

@@ -8,7 +8,7 @@ import { NODE_PACKAGE, otherNodes } from './node-candidates.ts';
 import { HostError } from './problem.ts';
 import { newerNode } from './testing/newer-node.ts';
 
-/** Stands for a Node.js: answers the host's question. */
+/** A stand-in for Node.js, which prints the result of the host's probe. */
 const program = (answer: object) => `#!/bin/sh\necho '${JSON.stringify(answer)}'\n`;
 const able = { version: '99.0.0', jspi: true, multiMemory: true, flags: [] };
 

@@ -6,7 +6,7 @@ import { hasJspi, supportsMultiMemory, TWO_MEMORIES } from './node-flags.ts';
 import { NODE_PACKAGE, otherNodes } from './node-candidates.ts';
 import { HostError } from './problem.ts';
 
-/** A Node.js, and what it can do for a guest. */
+/** A Node.js, and its capabilities for guests. */
 export interface GuestNode {
   readonly command: string;
   /** `major.minor.patch` */

@@ -6,8 +6,7 @@ const isWindows = process.platform === 'win32';
 const EXECUTABLE = isWindows ? 'node.exe' : 'node';
 
 /**
- * The npm package that holds the Node.js of this platform, without a script that runs when it is installed: what
- * the package `node` installs in turn.
+ * The npm package with the Node.js of this platform, without an install script: the dependency of the package `node`.
  */
 export const NODE_PACKAGE = [
   process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node',
@@ -31,7 +30,7 @@ export function otherNodes(folders: readonly string[]): string[] {
   return [...new Set(found.map(realName))].filter((path) => path !== own);
 }
 
-/** Where the program may lie of a package that is installed in the folder. */
+/** The possible paths of the program in a package that is installed in the folder. */
 export function executablesOf(folder: string, name: string): string[] {
   const home = join(folder, 'node_modules', name);
   return [join(home, 'bin', EXECUTABLE), join(home, EXECUTABLE)];

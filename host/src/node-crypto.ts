@@ -1,4 +1,4 @@
-/** Node's cryptography, loaded when it is first asked for: that takes a tenth of the start of a guest's process. */
+/** Node's cryptography, loaded at its first use: loading takes a tenth of the start of a guest's process. */
 import type * as Crypto from 'node:crypto';
 import module from 'node:module';
 

@@ -12,8 +12,8 @@ const needsFlag = Number.parseInt(process.versions.node, 10) < 22;
 export type Compilation = 'lazy' | 'eager';
 
 /**
- * Compiles a core module. Flags of V8 are set for this call alone: the first thread that starts after they changed
- * compiles all of Node's own modules anew, which takes as long as the rest of its start.
+ * Compiles a core module. Flags of V8 are set for this call alone: the first thread that starts after a change of flags
+ * compiles all of Node's own modules again, which takes as long as the rest of its start.
  */
 export function compileWasm(bytes: Uint8Array, compilation: Compilation): Promise<WebAssembly.Module> {
   const flags = [...(needsFlag ? [EXTENDED_CONST] : []), ...(compilation === 'eager' ? [NOT_LAZY] : [])];

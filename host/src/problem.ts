@@ -2,7 +2,7 @@ import { ProblemError as HostError } from '../../server/src/base/problem.ts';
 import { fileProblem } from './file-problem.ts';
 import type { Problem } from './protocol.ts';
 
-/** The only error that the host lets out on purpose: it carries what a user needs to read. */
+/** The only error that the host throws on purpose: it carries a message for the user. */
 export { HostError };
 
 /** Whatever was thrown, as a problem. */

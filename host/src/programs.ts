@@ -1,4 +1,4 @@
-/** Where the host's own programs and files lie, in the sources and in dist/ alike. */
+/** The paths of the host's own programs and files, in the sources and in dist/ alike. */
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 

@@ -110,6 +110,6 @@ export interface Notifications {
   progress: { readonly job: number; readonly message: string };
   /** Why a request to a server failed. The output has it too; this is for marks in the sources. */
   failed: { readonly job: number; readonly problem: Problem };
-  /** A server that nobody stopped is gone. */
+  /** A server ended without being stopped. */
   ended: { readonly server: number; readonly problem: Problem };
 }

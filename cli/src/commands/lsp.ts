@@ -12,6 +12,6 @@ export async function lsp(args: readonly string[]): Promise<number> {
   const { values } = parse(args, TRANSPORTS, USAGE);
   const refusal = await (await loadServer()).serveOver(values);
   if (refusal !== undefined) throw new Usage(refusal, USAGE);
-  // The connection ends the process when the editor says so.
+  // The process ends with the connection.
   return new Promise(() => {});
 }

@@ -11,7 +11,7 @@ const folderOf = temporaryFolders();
 const WIT = { 'wit/a.wit': 'package a:b; world w {}', 'wit/deps/c/c.wit': 'package c:d; interface i {}' };
 const SETTINGS = 'wit-studio.toml';
 
-/** A tool of the version in the file beside it, which writes an empty module to what follows `-o`. */
+/** A tool whose version is in the file beside it, and which writes an empty module to the path after `-o`. */
 const TOOL = (body = ''): string => `#!${process.execPath}
 const fs = require('fs'), path = require('path');
 const args = process.argv.slice(2);

@@ -7,7 +7,7 @@ import { BUILDER_HASH } from '../toolkit/javascript.ts';
 
 /** The inputs of a component, stored beside it as `NAME.wasm.inputs.json`. */
 interface Stamp {
-  /** Hash of the builder: another one builds anew. */
+  /** Hash of the builder: another one causes a new build. */
   readonly builder: string;
   readonly world: string;
   /** Path, relative to the component's folder, to content hash; the component itself is one of them. */
@@ -18,7 +18,7 @@ interface Stamp {
   readonly besides?: readonly string[];
 }
 
-/** Of what the builder does beside the toolkit and the prelude. */
+/** The version of the builder's own part, beside the toolkit and the prelude. */
 const REVISION = '5';
 
 let builder: Promise<string> | undefined;
@@ -33,9 +33,9 @@ async function hashBuilder(): Promise<string> {
 const stampOf = (component: string): string => `${component}.inputs.json`;
 
 /**
- * The world of a component whose inputs, and itself, are what they were when it was built; else undefined.
- * @param builder what else it is made by; by default this host's builder of JavaScript
- * @param readable all files there are now that a build could read
+ * The world of a component that, like its inputs, is unchanged since its build; else undefined.
+ * @param builder identifies the builder; by default this host's builder of JavaScript
+ * @param readable all existing files that a build could read
  */
 export async function isFresh(
   component: string,
@@ -86,8 +86,8 @@ export async function folderOf(component: string): Promise<string | undefined> {
 }
 
 /**
- * @param inputs what it was made from
- * @param readable all files there are that a build could read; by default nothing else
+ * @param inputs the files that it was built from
+ * @param readable all existing files that a build could read; by default only the inputs
  */
 export async function stamp(
   component: string,

@@ -13,7 +13,7 @@ export interface ComposeContext {
   /** Builds a folder and gives the path of its component. */
   build(folder: string): Promise<string>;
   readonly signal: AbortSignal;
-  /** A folder for caches that survives restarts; without it every composition is made anew. */
+  /** A folder for caches that survives restarts; without it nothing is cached. */
   readonly storage?: string;
 }
 
@@ -54,7 +54,7 @@ export async function loadComponent(
   return { component, bytes: await wrapElsewhere(bytes, component, at, context.signal) };
 }
 
-/** Loads what every part names, each source once; reports what fails, and leaves those parts out. */
+/** Loads the sources of all parts, each once; reports failures, and leaves those parts out. */
 export async function gather<Part extends { readonly source: string; readonly at?: SourceLocation }>(
   parts: readonly Part[],
   context: ComposeContext,

@@ -10,7 +10,7 @@ import { folderWith, type Folder } from './testing/folder.ts';
 
 const DESK = 't:s/desk@1.0.0';
 
-/** Exports as functions of its own what it imports. */
+/** Exports functions of its own that call its imports. */
 const caller = `(component
   (import "${DESK}" (instance $desk
     (type $words (list string))
@@ -68,7 +68,7 @@ const asking = `(component
   (export "length-of" (func $length))
   (alias export $cli "get-environment" (func $env)) (export "env" (func $env)))`;
 
-/** Reads once from a stream that it is given and gives one away; 1 is how a read of a stream that is over ends. */
+/** Reads once from a stream parameter and returns a stream; 1 is the status of a read from a closed stream. */
 const streaming = `(component
   (type $bytes (stream u8))
   (import "t:s/pipes@1.0.0" (instance $pipes

@@ -20,7 +20,7 @@ export interface Language {
   readonly test: string;
   /** Additional text of its README. */
   readonly note?: string;
-  /** Where the built component lies. */
+  /** The path of the built component. */
   readonly component: (name: string, isProgram: boolean) => string;
   readonly missing: (folder: string) => Promise<Problem | undefined>;
 }

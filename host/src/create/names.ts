@@ -3,7 +3,7 @@ import { keywords } from '../../../server/src/syntax/lexer/token-kind.ts';
 import { versionMistake } from '../../../server/src/syntax/version.ts';
 import { HostError } from '../problem.ts';
 
-/** @throws HostError `name-invalid` for what cannot be the name of a component, a world or a function */
+/** @throws HostError `name-invalid` for an invalid name of a component, a world or a function */
 export function checkName(what: string, name: string): void {
   if (name !== '' && identifierMistake(name) === undefined) return;
   const near = kebabCase(name.replaceAll(/[\s.]+/g, '-'));

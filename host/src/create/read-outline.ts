@@ -17,7 +17,7 @@ type DocsOf = (uri: string, token: number) => string;
 const none: ReadonlySet<string> = new Set();
 
 /**
- * Reads what a world of a WIT package exports.
+ * Reads the exports of a world in a WIT package.
  *
  * @param folder of the package, with its `deps`
  * @param name undefined for the only world of the package

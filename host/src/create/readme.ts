@@ -24,7 +24,7 @@ export const nextCommands = (name: string, world: WorldOutline, language: Langua
   language.test,
 ];
 
-/** In VS Code, in a terminal, and what it does. */
+/** The command in VS Code and in a terminal, and its effect. */
 function runOf(name: string, world: WorldOutline, language: Language): readonly [string, string, string] {
   const { kind } = starterOf(world);
   const component = language.component(name, kind === 'command');

@@ -1,6 +1,6 @@
 import type { NamedType, OutlineBody, OutlineType } from './world-outline.ts';
 
-/** How a language writes values: a line for each kind of type. Texts of what is inside are expressions too. */
+/** The syntax of values in a language: an entry for each kind of type. Texts of inner values are expressions too. */
 export interface ValueSyntax {
   /** Undefined for a primitive that has no values to write. */
   readonly primitive: (name: string) => string | undefined;
@@ -25,7 +25,7 @@ interface NamedValue {
 /** Longer lists of a fixed length are left to the user. */
 const MOST_ELEMENTS = 64n;
 
-/** The smallest value of a type, as an expression; undefined where there is none without a resource or a stream. */
+/** The smallest value of a type, as an expression; undefined if it needs a resource or a stream. */
 export function smallestValue(type: OutlineType, syntax: ValueSyntax): string | undefined {
   switch (type.kind) {
     case 'primitive':

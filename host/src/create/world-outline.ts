@@ -38,7 +38,7 @@ export type OutlineType =
   | { readonly kind: 'result'; readonly ok: OutlineType | undefined; readonly err: OutlineType | undefined }
   | { readonly kind: 'tuple'; readonly elements: readonly OutlineType[] }
   | NamedType
-  /** Streams, futures, maps and what is not known: written by the user. */
+  /** Streams, futures, maps and unknown types: written by the user. */
   | { readonly kind: 'other'; readonly text: string };
 
 export interface NamedType {

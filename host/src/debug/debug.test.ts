@@ -26,7 +26,7 @@ async function closed(port: number): Promise<void> {
   while (await isOpen(port)) await new Promise((done) => setTimeout(done, 20));
 }
 
-/** Does the one thing that a debugger must: lets the process go on. The mask of the frame is zero. */
+/** Resumes the process, as a debugger must. The mask of the frame is zero. */
 async function attach(port: number): Promise<void> {
   const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { id: string }[];
   const key = 'x'.repeat(16);

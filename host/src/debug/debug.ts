@@ -27,7 +27,7 @@ export interface Debugging extends Serving {
   readonly inspectorPort: number;
 }
 
-/** Composes a plan to learn who is wired to whom, then runs its parts in a process that waits for a debugger. */
+/** Composes a plan to determine its wires, then runs its parts in a process that waits for a debugger. */
 export async function debug({ plan, grants, addr }: DebugParams, context: DebugContext): Promise<Debugging> {
   const folders = new Map<string, string>();
   const build = async (folder: string): Promise<string> => {

@@ -4,7 +4,7 @@ import { storage } from '../engine/testing/instantiate-wat.ts';
 import { CAPABILITIES } from './adapter/capabilities.ts';
 import { session } from './testing/debuggee.ts';
 
-/** Each lacks what it needs, or has it of another kind. */
+/** Requests that lack a parameter, or have one of another type. */
 const MALFORMED: readonly (readonly [command: string, args: object])[] = [
   ['setBreakpoints', {}],
   ['setBreakpoints', { source: { path: '/a.wit' }, breakpoints: [{}] }],

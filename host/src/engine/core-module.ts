@@ -10,7 +10,7 @@ export const wrapperOf = (bytes: Uint8Array): string =>
   kindOf(bytes) === 'core-module' ? manifest.files['toolkit.wasm'].sha256 : '';
 
 /**
- * The component that a core module makes; a component is what it is. For the thread of tools.
+ * The component made from a core module; a component is returned as it is. For the tool thread.
  * @throws HostError `core-module-unsupported`
  */
 export async function wrap(bytes: Uint8Array, path: string, at?: SourceLocation): Promise<Uint8Array> {

@@ -27,7 +27,7 @@ export class GuestFolder {
     return new GuestFolder(path);
   }
 
-  /** @returns the component as it lies in this folder */
+  /** @returns the component with its files in this folder */
   async add(transpiled: Transpiled): Promise<Transpiled> {
     const [added] = await this.addAll([transpiled]);
     return added!;

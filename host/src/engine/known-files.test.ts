@@ -26,7 +26,7 @@ describe('cached results of files', () => {
     await make();
     assert.equal(known.get('a', file), 'one');
     assert.equal(known.get('b', file), undefined);
-    // The same size, and the time of the last change set to what it was.
+    // The same size, and the former time of modification.
     utimesSync(file, 1, 1);
     await wait(1_100);
     await make();

@@ -26,7 +26,7 @@ export interface Transpiled {
 }
 
 export interface TranspiledManifest {
-  /** Interfaces and functions it asks for, without versions. */
+  /** Imported interfaces and functions, without versions. */
   readonly imports: readonly string[];
   readonly exports: readonly (readonly [name: string, kind: 'function' | 'instance'])[];
   /** The interfaces that it imports, with versions, and the functions that it uses of them. */
@@ -64,7 +64,7 @@ export async function functionsOf({ folder }: Transpiled): Promise<ExportedFunct
   return readFunctions(JSON.parse(await readFile(join(folder, FUNCTIONS), 'utf8')) as FunctionTable);
 }
 
-/** Of what happens to the generator's output here. */
+/** The version of the host's changes to the generator's output. */
 const REVISION =
   'reserved names, own handles, known handles, received values, checked strings, buffers of nothing, prompt drops, prompt wakes, byte streams 2, outline 2, pending calls, sizes';
 
@@ -117,7 +117,7 @@ async function transpileBytes(
   return { hash, folder, manifest: await manifestIn(folder) };
 }
 
-/** None where a file is gone or cut: a system that stopped may have lost what was written last. */
+/** None if a file is missing or truncated: after a crash of the system, the last writes may be lost. */
 async function wholeManifestIn(folder: string): Promise<TranspiledManifest | undefined> {
   try {
     const manifest = await manifestIn(folder);

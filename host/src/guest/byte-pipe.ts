@@ -25,7 +25,7 @@ export interface Feed {
 export interface FeedOptions {
   /** Called at the end. */
   readonly trailers?: () => readonly FieldEntry[];
-  /** Reads before the guest asks, as much as may be under way; the reader knows it. */
+  /** Reads before the guest's request, up to the buffer's limit; the reader knows it. */
   readonly eager?: boolean;
   /** Converts a failure for the reader; by default its message. */
   readonly reason?: (error: Error) => string;

@@ -1,6 +1,6 @@
 /**
- * The bound on what a guest's thread has sent to the host and the host has not passed on yet: output and parts of
- * responses. A guest that writes faster than its reader reads waits here, in its own thread.
+ * The limit of bytes that a guest's thread has sent and the host has not passed on yet: output and parts of responses.
+ * A guest that writes faster than its reader reads waits here, in its own thread.
  */
 const BOUND = 1_048_576;
 
@@ -28,7 +28,7 @@ export const isEmpty = (cell: Int32Array): boolean => Atomics.load(cell, 0) <= 0
 
 const STREAMS = ['stdout', 'stderr'] as const;
 
-/** Which of a guest's streams of output, and which responses, nobody reads any more. */
+/** The output streams and responses whose readers are gone. */
 export const newReaders = (): Int32Array =>
   new Int32Array(new SharedArrayBuffer(4 * (STREAMS.length + LANES)));
 
@@ -50,7 +50,7 @@ export const closeResponse = (cell: Int32Array, lane: number, id: number): void 
 export const isResponseClosed = (cell: Int32Array, lane: number, id: number): boolean =>
   Atomics.load(cell, STREAMS.length + lane) === (id | 0);
 
-/** Called by the host when `bytes` bytes have gone where they belong, or nobody takes them any more. */
+/** Called by the host when `bytes` bytes were written, or their reader is gone. */
 export function giveRoom(cells: Int32Array, bytes: number, lane = 0): void {
   Atomics.sub(cells, lane, bytes);
   Atomics.notify(cells, lane);

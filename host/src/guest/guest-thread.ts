@@ -25,7 +25,7 @@ export const noteChanges = (): void => void Atomics.add(changes, 0, 1);
 type Deliver = (message: GuestMessage | ResponseMessage, wrote: () => void) => void;
 
 const bell = newBell();
-/** The threads that answer requests. */
+/** The threads of servers. */
 const serving = new Set<GuestThread>();
 let isFollowed = false;
 
@@ -127,7 +127,7 @@ export class GuestThread {
     this.#worker.on('exit', (code) => this.#exit(code));
   }
 
-  /** Gives the thread its guest: once, or again when it is done with a task that stays. */
+  /** Starts the thread's guest: once, or again when it is done with a task that stays. */
   begin(task: GuestTask, deliver: Deliver): void {
     this.#deliver = deliver;
     // Output of the former guest will not be acknowledged any more.
@@ -178,7 +178,7 @@ export class GuestThread {
     Atomics.store(this.#leaving, 0, 1);
   }
 
-  /** Delivers what it has written of its response. */
+  /** Delivers the available parts of its response. */
   look(): void {
     if (this.#ended) return;
     for (const part of readParts(this.#parts)) this.#deliver?.(part, () => this.#wrote(part));
@@ -192,7 +192,7 @@ export class GuestThread {
     this.wake();
   }
 
-  /** Nobody reads the stream any more: the guest's writes fail from now on. */
+  /** The reader of the stream is gone: the guest's writes fail from now on. */
   closeOutput(stream: 'stdout' | 'stderr'): void {
     closeReader(this.#readers, stream);
   }
@@ -226,8 +226,8 @@ export class GuestThread {
   }
 
   /**
-   * Ends the guest wherever it is, even in an endless loop; nothing is delivered any more.
-   * @returns the requests that it took and that nobody has heard of
+   * Ends the guest wherever it is, even in an endless loop; nothing is delivered afterwards.
+   * @returns the requests that it took without reporting so
    */
   async end(): Promise<number[]> {
     this.#forget();

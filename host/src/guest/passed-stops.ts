@@ -29,7 +29,7 @@ export class PassedStops {
     else if (method === 'Debugger.resume') this.#stepping.delete(thread);
   }
 
-  /** Whether the thread is to go on where it has stopped. */
+  /** Whether the thread resumes by itself. */
   passes({ thread, text }: InspectorMessage): boolean {
     if (!text.startsWith('{"method":"Debugger.')) return false;
     const { method, params = {} } = JSON.parse(text) as FromInspector;
@@ -45,5 +45,5 @@ export class PassedStops {
   }
 }
 
-/** Its answer has a number that no question of a debugger has. */
+/** Its response has an id that no request of a debugger has. */
 export const GO_ON = JSON.stringify({ id: 0, method: 'Debugger.resume' });

@@ -6,7 +6,7 @@ import type { Grants, Limits, Problem, Reuse, RunResult } from '../protocol.ts';
 import type { HostCall, HostResult } from './host-calls.ts';
 import type { Job } from './task.ts';
 
-/** The component that a process is for, and what it may reach. */
+/** The component of a process, and its grants. */
 export interface GuestComponent {
   readonly transpiled: Transpiled;
   readonly grants: Grants;
@@ -25,7 +25,7 @@ export interface RunTask extends GuestComponent {
   readonly stays?: boolean;
 }
 
-/** Answers requests until it is closed. */
+/** Serves requests until it is closed. */
 export interface ServeTask extends GuestComponent, Reuse {
   readonly kind: 'serve';
   readonly addr: string;

@@ -44,7 +44,7 @@ export interface GuestCells {
   readonly parts: PartsCells;
   /** The same as `flow` of its responses, one a lane: a client that reads slowly holds up nothing else. */
   readonly responseFlows: Int32Array;
-  /** Which streams of output, and which response, nobody reads any more (flow.ts). */
+  /** The output streams and responses whose readers are gone (flow.ts). */
   readonly readers: Int32Array;
   /** Whose turn it is at the folders (wasi/filesystem/lock.ts). */
   readonly folders: Int32Array;

@@ -35,7 +35,7 @@ export function readBytes(path: string, at?: SourceLocation): Promise<Uint8Array
   });
 }
 
-/** With what the first folder or file on the way that is not there may have been meant by. */
+/** With suggestions for the first missing folder or file of the path. */
 async function missing(path: string): Promise<string> {
   const siblings = await readdir(dirname(path)).catch(() => undefined);
   if (siblings === undefined && dirname(path) !== path) return missing(dirname(path));

@@ -1,7 +1,7 @@
 /**
- * At most one host has the stores of a folder open. Node has no locks of the system, so owners are numbered: a file
- * `owner-N` names the process that owns the folder since then. Nobody removes the newest of them, and of all that see
- * the same one end only one can create the next.
+ * At most one host has the stores of a folder open. Node.js has no file locks, so owners are numbered: a file `owner-N`
+ * names the process that owns the folder since then. Nobody removes the newest of them, and only one of all processes
+ * that see the end of an owner can create the next.
  */
 import { readFileSync } from 'node:fs';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';

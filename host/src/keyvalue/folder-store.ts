@@ -3,7 +3,7 @@ import { Log } from './log.ts';
 import { runOn, type Store } from './store.ts';
 import { Table, type Change } from './table.ts';
 
-/** An operation that waits for what it saw or changed to be on the disk. */
+/** An operation that waits until the state that it read or changed is on the disk. */
 interface Waiting {
   readonly done: () => void;
   readonly fail: (error: unknown) => void;

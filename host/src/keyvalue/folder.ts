@@ -17,7 +17,7 @@ interface OpenFolder {
 }
 
 const open = new Map<string, OpenFolder>();
-/** Opening and closing change what the other sees. */
+/** Opening and closing are serialized, because each changes the files that the other reads. */
 const queue = serialQueue();
 
 /** @throws HostError `keyvalue-folder`, `keyvalue-in-use` or `keyvalue-damaged` */

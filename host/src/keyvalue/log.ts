@@ -4,9 +4,9 @@ import { HostError } from '../problem.ts';
 import { encodeGroup, HEADER, readGroups } from './log-format.ts';
 import type { Change, Table } from './table.ts';
 
-/** Bytes of changes in one group of a log that is written anew. */
+/** Bytes of changes in one group of a rewritten log. */
 const GROUP_BYTES = 4_194_304;
-/** A log is written anew when more than this is out of date, and more than is up to date. */
+/** A log is rewritten when it has more than this of outdated entries, and more of them than current ones. */
 const STALE_BYTES = 1_048_576;
 
 /** The file that the entries of a store are read from, and to whose end changes are written. */

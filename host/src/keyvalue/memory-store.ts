@@ -3,7 +3,7 @@ import { Table } from './table.ts';
 
 /**
  * A store that lives as long as the process of its guest.
- * @param data what it has at the start
+ * @param data its initial entries
  */
 export function memoryStore(data: readonly (readonly [key: string, value: string])[] = []): Store {
   const table = new Table();

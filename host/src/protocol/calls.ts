@@ -16,7 +16,7 @@ export interface InspectResult {
 export interface AccessRequest {
   /** A noun in the plural: `folders`. */
   readonly what: string;
-  /** The field of `Grants` that grants it; absent for what cannot be granted. */
+  /** The field of `Grants` that grants it; absent if it cannot be granted. */
   readonly grant?: 'dirs' | 'env' | 'config' | 'network' | 'keyvalue';
 }
 
@@ -28,17 +28,17 @@ export interface CallableExport {
   readonly signature: string;
   /** A call that works, in WAVE; absent for a function that takes a handle, which WAVE cannot write. */
   readonly call?: string;
-  /** How each argument is asked for; there with `call`. */
+  /** How to prompt for each argument; present with `call`. */
   readonly params?: readonly ArgumentForm[];
 }
 
-/** An argument of a function, or a field of a record, and how its value is asked for. */
+/** An argument of a function, or a field of a record, and how to prompt for its value. */
 export interface ArgumentForm {
   readonly name: string;
   readonly form: ValueForm;
 }
 
-/** How a value is asked for: by picking, part by part, or as text. */
+/** How to prompt for a value: by picking, part by part, or as text. */
 export type ValueForm = {
   /** As a message names it: `list<u8>`. */
   readonly type: string;

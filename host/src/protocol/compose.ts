@@ -27,7 +27,7 @@ export type Fusing =
   | { readonly instances: number; readonly adapters: number }
   | {
       readonly reasons: readonly string[];
-      /** Present where it was asked for. */
+      /** Present on request. */
       readonly byInstance?: readonly InstanceFusing[];
     };
 
@@ -54,7 +54,7 @@ export interface ComposeResult {
   /** The remaining imports of the composition. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];
-  /** Present where it was asked for. */
+  /** Present on request. */
   readonly fusing?: Fusing;
   /** How the composition is put together, before anything was fused. */
   readonly graph?: GraphView;

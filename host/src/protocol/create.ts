@@ -34,7 +34,7 @@ export interface NewResult {
   readonly files: readonly string[];
   /** The file to begin with. */
   readonly open: string;
-  /** Commands of a terminal to go on with, in the folder. */
+  /** The next commands in a terminal, in the folder. */
   readonly next: readonly string[];
   /** A tool that building needs and that is not there. */
   readonly missing?: Problem;

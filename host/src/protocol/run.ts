@@ -34,7 +34,7 @@ export interface RunResult {
 
 /** How instances of a served component are used, with the numbers of `wasmtime serve`. */
 export interface Reuse {
-  /** How many requests an instance answers; by default one, and 128 of WASI 0.3. */
+  /** The number of requests that an instance handles; by default one, and 128 of WASI 0.3. */
   readonly reuse?: number;
   /** The number of them at once; by default 16. An instance of 0.2 handles one at a time. */
   readonly concurrentReuse?: number;
@@ -54,7 +54,7 @@ export interface ServeParams extends Reuse {
   readonly concurrency?: number;
   /** Whether lines of output name their request; true by default. */
   readonly logPrefix?: boolean;
-  /** Whether the log has a line for each request that was answered, with its times. */
+  /** Whether the log has a line for each request, with its times. */
   readonly logRequests?: boolean;
   /** As in `RunParams`. */
   readonly trace?: string;

@@ -4,7 +4,7 @@
 export interface CallRecord {
   /** 16 hexadecimal digits, as OpenTelemetry identifies a span. */
   readonly span: string;
-  /** The span of the call that made it; of a handler, what the client of the request named. */
+  /** The span of the calling call; for a handler, the one in the request of the client. */
   readonly parent?: string;
   /** 32 hexadecimal digits: the run or the request that it belongs to. */
   readonly trace: string;
@@ -13,7 +13,7 @@ export interface CallRecord {
   readonly start: number;
   /** Microseconds. */
   readonly duration: number;
-  /** Names of instances; `host` for the host, and for whoever calls an export. */
+  /** Names of instances; `host` for the host, and for the caller of an export. */
   readonly caller: string;
   readonly callee: string;
   /** `edge:service/auth.check`, without a version. */
@@ -23,7 +23,7 @@ export interface CallRecord {
   /** In WAVE, or the reason of the trap; absent where nothing is returned. */
   readonly result?: string;
   readonly failed?: 'error' | 'trap';
-  /** The request that a handler answers: `GET /me`. */
+  /** The request of a handler's call: `GET /me`. */
   readonly request?: string;
 }
 
@@ -44,7 +44,7 @@ export interface TraceEvent {
 
 /** A saved recording. */
 export interface SavedTrace {
-  /** The path of what was run, where the file names it. */
+  /** The path of the component, if the file names it. */
   readonly component?: string;
   /** In the order of their start; those of other programs have what can be known of them. */
   readonly calls: readonly CallRecord[];

@@ -10,7 +10,7 @@ export interface ResidentRun {
   readonly project: string;
 }
 
-/** A command line of `run` or `invoke`, and what it means by its process. */
+/** A command line of `run` or `invoke`, and the context of its process. */
 export interface ResidentCommand {
   readonly name: string;
   readonly args: readonly string[];
@@ -27,13 +27,13 @@ export type ToResident =
   | { readonly kind: 'stop' }
   /** The reply to `want`; without bytes the input has ended. */
   | { readonly kind: 'input' }
-  /** Nobody reads this output any more. */
+  /** The reader of this output is gone. */
   | { readonly kind: 'closed'; readonly stream: 'stdout' | 'stderr' };
 
 export type FromResident =
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr' }
   | { readonly kind: 'want' }
-  /** The command line is none that the host runs. */
+  /** The host does not support the command line. */
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'done'; readonly result: RunResult }
   | { readonly kind: 'failed'; readonly problem: Problem };

@@ -13,7 +13,7 @@ type RequestHandler<Method extends keyof Requests> = (
   signal: AbortSignal,
 ) => Promise<Requests[Method]['result']> | Requests[Method]['result'];
 
-/** Answers every request of the protocol. A failure is always a Problem, whatever was thrown. */
+/** Handles every request of the protocol. A failure is always a Problem, whatever was thrown. */
 export function handleRequests(connection: MessageConnection): void {
   // A client that is gone is noticed by the end of its input.
   const session = new Session((method, params) =>

@@ -10,7 +10,7 @@ import { run, type RunContext } from './run.ts';
 /** The cost of a call, measured from its start. Times are medians, in milliseconds unless they say otherwise. */
 export interface Bench {
   readonly bytes: number;
-  /** A run that finds nothing of what runs before have left. */
+  /** A run without caches of earlier runs. */
   readonly coldMs: number;
   /** A run of a component that ran before, in a process of its own. */
   readonly runMs: number;

@@ -12,7 +12,7 @@ import type { RunContext } from './run.ts';
 const MOST = 3;
 const IDLE_MS = 120_000;
 
-/** A process, the component it is for, and what it may reach. */
+/** A process, its component, and its grants. */
 interface Guest {
   readonly spawned: SpawnedGuest;
   readonly component: string;

@@ -42,7 +42,7 @@ export function refuseUnmetImports(
   grants: Grants = {},
 ): void {
   const known = wasiImports({}, NO_STDIO);
-  // Interfaces of nothing but types are required and not asked for.
+  // Interfaces with only types need no implementation.
   const asked = required.filter((one) => askedNames(one.interface).some((name) => imports.includes(name)));
   const interfaces = new Set(asked.map((one) => unversioned(one.interface)));
   const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));

@@ -20,7 +20,7 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** A folder for caches that survives restarts. */
   readonly storage: string;
-  /** Takes what the guest writes; without it the guest has the standard streams of this process. */
+  /** Takes the guest's output; without it the guest has the standard streams of this process. */
   readonly output?: Output;
   /** The guest's standard input, this process' own when `inherit`; without one it finds it at its end. */
   readonly stdin?: Readable | 'inherit';

@@ -37,7 +37,7 @@ describe('the edge sample, composed of Rust and TypeScript', () => {
   after(async () => {
     await serving?.close();
     rmSync(storage, { recursive: true });
-    // The builder's threads would keep this process for good, long after its results are out.
+    // The builder's threads would keep this process alive, long after its results are out.
     setTimeout(() => process.exit(), 1_000).unref();
   });
 

@@ -29,8 +29,8 @@ export interface ServingProcess extends Serving {
 }
 
 /**
- * Serves a handler of wasi:http from a process of its own.
- * @throws HostError `address-in-use`, `address-invalid`, `not-a-service` or what the guest did at its start
+ * Serves a handler of wasi:http from a separate process.
+ * @throws HostError `address-in-use`, `address-invalid`, `not-a-service` or the guest's failure at its start
  */
 export async function serve(params: ServeParams, context: RunContext): Promise<ServingProcess> {
   if (params.trace === undefined) return serveObserved(params, context);
@@ -58,7 +58,7 @@ async function serveObserved(params: ServeParams, context: RunContext): Promise<
   const node = await nodeFor(context);
   const guest = await openGuest(params.grants, true, node, { ...context, failed, ...(output && { output }) });
   try {
-    // An observed component is split into its parts. Who replaces it has the same settings.
+    // An observed component is split into its parts. Its replacement has the same settings.
     const own = { node, grants: params.grants, fuse: fuse && !context.observer };
     const transpiled = await prepare(component, { ...context, ...own });
     const observed = context.observer && (await observedParts(component, context, node));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem, SourceLocation } from '../protocol.ts';
 
-/** `at f (src/a.ts:3:5)`, without a name or a column, or `f (src/a.rs:3:5)` of what debug information names. */
+/** `at f (src/a.ts:3:5)`, without a name or a column, or `f (src/a.rs:3:5)` from debug information. */
 const FRAME = /^(?:at (?:.* \()?|.* \()([^()]+?):(\d+)(?::(\d+))?\)?$/;
 
 /**

@@ -4,7 +4,7 @@ export interface CollectorTarget {
   readonly service: string;
 }
 
-/** Gets what is for a collector, which is sent in batches. */
+/** Takes items for a collector, which are sent in batches. */
 export interface Batches<Item> {
   take(item: Item): void;
   /** Sends what waits. */

@@ -16,7 +16,7 @@ const CLOSE_MS = 2_000;
 
 export interface GuestProcessOptions {
   readonly signal: AbortSignal;
-  /** Gets what the guest writes; without it the guest has the standard streams of this process. */
+  /** Takes the guest's output; without it the guest has the standard streams of this process. */
   readonly output?: Output;
   /** Gets why a request to the server failed. */
   readonly failed?: (problem: Problem) => void;
@@ -140,8 +140,8 @@ export class GuestProcess {
   }
 
   /**
-   * Serves another component in place of the one before, which goes on if this fails or is cancelled. One call at
-   * a time.
+   * Serves another component in place of the former one, which continues if this fails or is cancelled. One call at a
+   * time.
    * @throws HostError of the guest, or `guest-stopped`
    */
   async replace(component: ReplacingComponent, signal: AbortSignal): Promise<void> {
@@ -226,7 +226,7 @@ export class GuestProcess {
     this.#send({ ...task, ...(await this.#withFiles(task)), grants: grantsForGuest(task.grants) });
   }
 
-  /** The component as it lies in the folder of the process. */
+  /** The component with its files in the folder of the process. */
   async #withFiles({ transpiled, observed }: ReplacingComponent): Promise<ReplacingComponent> {
     const parts = observed?.parts ?? [];
     const all = [transpiled, ...parts.map((part) => part.transpiled)];
@@ -238,7 +238,7 @@ export class GuestProcess {
   #send(message: ToGuest): void {
     // Late events on the streams of a finished guest do not affect the next one.
     if (this.#isReleased) return;
-    // A process that is gone says so by `exit`.
+    // The end of the process is reported by `exit`.
     this.#child.send(message, () => {});
   }
 }

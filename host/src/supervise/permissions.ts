@@ -21,9 +21,10 @@ export const rightsOf = ({ dirs = [], network, tcp, udp, nameLookup }: Grants, s
 });
 
 /**
- * Flags of Node that hold back files beyond `rights` and the folder of the guest's own files, other processes, addons and the inspector. Node follows links
- * out of a folder that it allows, does not hold back the network before version 26, and lets a thread with flags
- * of its own go free: a second wall behind the guest's own, which resolves paths and has no such calls.
+ * Flags of Node that deny files beyond `rights` and the folder of the guest's own files, other processes, addons and
+ * the inspector. Node follows links out of an allowed folder, does not restrict the network before version 26, and does
+ * not restrict a thread with flags of its own: this is a second barrier behind the guest's own, which resolves paths
+ * and has no such calls.
  */
 export function permissionFlags(
   folder: string,

@@ -3,7 +3,10 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { wasmtime } from './wasmtime.ts';
 
-/** Sends bytes as they are and gives what comes back until the connection ends, it matches, or milliseconds are over. */
+/**
+ * Sends bytes as they are and returns the response until the connection ends, it matches, or the milliseconds have
+ * passed.
+ */
 export function exchange(url: string, text: string, until: RegExp | number): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((done) => {

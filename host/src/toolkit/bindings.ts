@@ -7,7 +7,7 @@ export type {
   Refusal,
 } from '../../../toolkit/engine/dist/interfaces/wit-studio-engine-bindings.js';
 
-/** SHA-256 of the generator: what it writes is a function of this, of the component and of the options. */
+/** SHA-256 of the generator: its output is a function of this, of the component and of the options. */
 export const GENERATOR_HASH = manifest.files['engine.wasm'].sha256;
 
 /**

@@ -4,7 +4,7 @@ import { toolkitProgram } from './core-modules.ts';
 
 export type { Refusal } from '../../../toolkit/fuse/dist/interfaces/wit-studio-fuse-fusing.js';
 
-/** SHA-256 of the program: what it makes of a component is a function of both. */
+/** SHA-256 of the program: its output is a function of this and of the component. */
 export const FUSER_HASH = manifest.files['fuse.wasm'].sha256;
 
 /**

@@ -15,7 +15,7 @@ export type {
 } from '../../../toolkit/javascript/dist/interfaces/wit-studio-javascript-builder.js';
 type Builder = Root['builder'];
 
-/** SHA-256 of the builder: what it links is a function of this, of the WIT and of the script. */
+/** SHA-256 of the builder: its output is a function of this, of the WIT and of the script. */
 export const BUILDER_HASH = manifest.files['javascript.wasm'].sha256;
 
 const program = toolkitProgram<Builder>(

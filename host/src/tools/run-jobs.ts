@@ -9,7 +9,7 @@ export function runJobs(jobs: Readonly<Record<string, (...args: never) => unknow
     try {
       return { result: await jobs[name]!(...(args as never)) };
     } catch (error) {
-      // Copied to another thread, an error of the system loses what it is about.
+      // Copied to another thread, an error of the system loses its properties.
       const problem = error instanceof HostError ? error.problem : fileProblem(error);
       if (problem) return { problem };
       return { error: error instanceof Error ? error : new Error(String(error)) };

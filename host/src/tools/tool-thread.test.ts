@@ -21,7 +21,7 @@ const problemOf = (job: Promise<unknown>) =>
     (error: unknown) => (error instanceof HostError ? error.problem : assert.fail(String(error))),
   );
 
-/** A server in this process, and whether it answers. */
+/** A server in this process, and a function that sends it a request. */
 async function pinging(): Promise<{ ping: () => Promise<void>; [Symbol.dispose]: () => void }> {
   const server = createServer((_, response) => response.end('pong')).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -110,7 +110,7 @@ describe('translating a big component', () => {
     const translated = transpile(big, own, controller.signal);
     let isDone = false;
     const settled = translated.catch(() => {}).then(() => (isDone = true));
-    // A loop that is blocked answers those before the translation begins: reading the file takes a few turns.
+    // A blocked loop would respond to these before the translation begins: reading the file takes a few turns.
     for (let count = 0; count < 20; count++) await ping();
     assert.equal(isDone, false);
     controller.abort(new Error('cancelled'));

@@ -44,8 +44,8 @@ export class ToolThread {
   }
 
   /**
-   * @param signal takes the job out of the queue, or ends the thread that works on it
-   * @throws what the job throws: a HostError as one; `toolkit-failed` when the thread stops
+   * @param signal removes the job from the queue, or ends the thread that runs it
+   * @throws the job's exception: a HostError as one; `toolkit-failed` when the thread stops
    */
   run(request: JobRequest, signal?: AbortSignal): Promise<unknown> {
     return new Promise((done, fail) => {

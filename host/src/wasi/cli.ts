@@ -44,7 +44,7 @@ export function cli(grants: Grants, stdio: Stdio) {
   };
 }
 
-/** Handles that say that a stream is a terminal: what one may do with it, WASI does not say. */
+/** Handles that mark a stream as a terminal: WASI defines no operations on them. */
 export function terminalsOf({ terminals = [] }: Grants) {
   const is = (stream: StandardStream): boolean => terminals.includes(stream);
   return {

@@ -28,7 +28,7 @@ export interface Ways {
   readonly connect?: Connect;
   /** Has the sockets of a guest that may have some. */
   readonly network?: RealNetwork;
-  /** Has a store of wasi:keyvalue answer. */
+  /** Performs a call on a store of wasi:keyvalue. */
   readonly callStore?: CallStore;
   /** Gets the records of wasi:logging. */
   readonly record?: (record: LogRecord) => void;
@@ -81,7 +81,7 @@ export function lazyImports(grants: Grants, stdio: Stdio, handles: OpenHandles, 
   return lazy as unknown as Imports;
 }
 
-/** Shared by what inherits from one WASI: the parts of a composition have the same. */
+/** Shared by derived imports of one WASI: the parts of a composition have the same. */
 const OWN = Symbol('own');
 interface Lazy {
   [OWN]: { readonly made: Made; readonly parts: Imports[] };

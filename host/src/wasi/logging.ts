@@ -30,7 +30,7 @@ export function logging(stdio: Stdio, record?: (one: LogRecord) => void) {
   return { 'wasi:logging/logging': implementation };
 }
 
-/** A record has no way to fail: where nobody reads the stream it is lost. */
+/** Logging cannot fail: a record is lost if the stream is closed. */
 function write(stream: OutputStream, text: string): void {
   const bytes = new TextEncoder().encode(text);
   try {

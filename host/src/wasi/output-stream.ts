@@ -17,7 +17,7 @@ export interface OutputOptions {
    * write needs a `check-write` before it.
    */
   readonly later?: boolean;
-  /** Whether nobody takes bytes any more: the stream is closed then. */
+  /** Whether the reader is gone: the stream is closed then. */
   readonly isClosed?: () => boolean;
   /** Why bytes cannot take their way any more: from then on each call fails so. */
   readonly failure?: () => IoError | undefined;

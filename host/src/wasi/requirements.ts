@@ -12,7 +12,7 @@ export interface Unmet {
   readonly reason: string;
 }
 
-/** A release that is implemented: later patches of it ask for nothing else, or their functions say so. */
+/** An implemented release: later patches of it require nothing else, unless their functions differ. */
 const releaseOf = (version: string): string | undefined => /^(0\.[23])\.\d+$/.exec(version)?.[1];
 /** Packages that have no release yet, by the drafts that are implemented. */
 const DRAFTS: Readonly<Record<string, readonly string[]>> = {

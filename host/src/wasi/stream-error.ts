@@ -12,7 +12,7 @@ export class IoError extends Error {
   }
 }
 
-/** @param error what the host's own code threw */
+/** @param error thrown by the host's own code */
 export const failed = (error: unknown): StreamError => ({
   tag: 'last-operation-failed',
   val: error instanceof IoError ? error : new IoError('the operation failed'),

@@ -111,7 +111,7 @@ function byNearness(
   return [0, 1, 2, 3].flatMap((far) => all.filter((one) => distance(one) === far));
 }
 
-/** No call at all: where the name ends, or at the start when there is none. */
+/** The error for a text that is no call, at the end of its name, or at the start if it has none. */
 function notACall(text: string): HostError {
   const [name = ''] = /^\s*[\w:/@.%-]*/.exec(text) ?? [];
   const found = text.slice(name.length) || 'the end';

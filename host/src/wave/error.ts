@@ -1,4 +1,4 @@
-/** The text is not WAVE, or not of the type that is asked for; `offset` is in UTF-16 units. */
+/** The text is not WAVE, or not of the required type; `offset` is in UTF-16 units. */
 export class WaveError extends Error {
   constructor(
     message: string,

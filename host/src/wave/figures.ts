@@ -23,8 +23,8 @@ function shortestSingle(value: number): string {
 }
 
 /**
- * One more in the last digit. Singles lie twice as dense below a power of two as above: the nearest text of so many
- * digits may be another single, while the one above is not.
+ * The next value in the last digit. Below a power of two, singles are twice as dense as above: the nearest text with
+ * this number of digits may be another single, while the one above is not.
  */
 function nextAbove(text: string): string {
   const [mantissa = '', exponent] = text.split('e');

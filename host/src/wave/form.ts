@@ -3,7 +3,7 @@ import { describe, type Signature, type WitType } from '../../../server/src/type
 import type { ArgumentForm, ValueForm } from '../protocol.ts';
 import { exampleValue } from './examples.ts';
 
-/** How each argument is asked for; undefined for a function that takes a handle, which WAVE cannot write. */
+/** How to prompt for each argument; undefined for a function that takes a handle, which WAVE cannot write. */
 export function argumentForms({ params }: Signature): readonly ArgumentForm[] | undefined {
   const forms = params.map(({ name, type }) => ({ name, form: formOf(type) }));
   return forms.every(({ form }) => form !== undefined) ? (forms as readonly ArgumentForm[]) : undefined;

@@ -151,7 +151,7 @@ function readTuple(scanner: Scanner, items: readonly WitType[]): unknown[] {
   return values;
 }
 
-/** Fields in any order; an option that is left out is none. `{:}` when all are. */
+/** Fields in any order; an omitted option is none. `{:}` omits all. */
 function readRecord(scanner: Scanner, type: Extract<WitType, { kind: 'record' }>): unknown {
   const values = new Map<string, unknown>();
   scanner.expect('{');

@@ -4,8 +4,8 @@ import type { BindingsParams, BindingsResult } from '../../protocol.ts';
 import { languageOf, type BuildContext } from '../build.ts';
 
 /**
- * Writes what the sources of a component's folder are written against, as its build does.
- * @throws HostError `bindings-unsupported` where its own tools do that
+ * Writes the bindings that the sources of a component's folder use, as its build does.
+ * @throws HostError `bindings-unsupported` if its own tools do that
  */
 export async function folderBindings(
   { folder, changed }: BindingsParams,

@@ -6,8 +6,8 @@ import type { Finding, SourceLocation } from '../../protocol.ts';
 const UNDEFINED = /wasm-ld: error: .*: undefined symbol: (\w+)$/;
 
 /**
- * The functions that the linker misses. One of the world is at its declaration, since no source has a place for what
- * is not there.
+ * The functions that the linker misses. A missing export of the world is placed at its declaration, since the sources
+ * have no place for it.
  *
  * @param bindings the folder of the headers that declare the world
  */

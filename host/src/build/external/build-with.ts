@@ -25,8 +25,8 @@ export interface ToolBuild<T extends Tool> {
 }
 
 /**
- * Nothing is built again while the files of the folder, the WIT and the version of the tool are the same. Without
- * the tool, or where it does not work, a component that lies in the folder serves.
+ * Does not build again while the files of the folder, the WIT and the version of the tool are the same. Without a
+ * working tool, an existing component in the folder is used.
  */
 export async function buildWith<T extends Tool>(
   build: ToolBuild<T>,

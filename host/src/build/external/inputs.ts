@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { inputFiles } from '../input-files.ts';
 import type { BuildSettings } from './settings.ts';
 
-/** Folders of tools and of what they make. */
+/** Folders of tools and of build results. */
 const MADE = new Set(['__pycache__', 'bin', 'build', 'dist', 'node_modules', 'obj', 'target', 'venv']);
 
-/** Whether a name in a folder of sources is of a tool, or of what was made: hidden ones, components, drafts. */
+/** Whether a file or folder among the sources belongs to tools or builds: hidden ones, components, drafts. */
 export const isMade = (name: string, isFolder: boolean): boolean =>
   name.startsWith('.') || (isFolder ? MADE.has(name) : /\.(wasm|draft|inputs\.json)$/.test(name));
 

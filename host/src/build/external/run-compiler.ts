@@ -10,7 +10,7 @@ export interface CompilerRun {
   readonly env?: Readonly<Record<string, string>>;
   /** Where it runs; places in its output are relative to it. */
   readonly folder: string;
-  /** Of the problem, and of what is found. */
+  /** The code of the problem and its findings. */
   readonly code: Problem['code'];
   /** The message when the output has no located errors; takes the exit code. */
   readonly failure: (code: number) => string;

@@ -33,8 +33,8 @@ func allocateUncollected(size, align uintptr) unsafe.Pointer {
 var uncollected uintptr
 var large []byte
 
-// collectLater makes room for what allocateUncollected took: only a large allocation is sure to start a collection
-// that is due.
+// collectLater makes room for the memory of allocateUncollected: only a large allocation is sure to start a due
+// collection.
 func collectLater() {
 	if uncollected > 1<<20 {
 		uncollected = 0

@@ -53,7 +53,7 @@ const isGenerated = (path: string): boolean => GENERATED.has(basename(path));
 /** The name that the generator has for the module of the folder. */
 const GENERATED_MODULE = 'wit_component';
 
-/** A library, in which the package may name what is private to Go's runtime. */
+/** A library, in which the package may link to private functions of Go's runtime. */
 const FLAGS = ['-buildmode=c-shared', '-ldflags=-checklinkname=0'];
 
 async function compile(

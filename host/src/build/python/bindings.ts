@@ -44,7 +44,7 @@ export const pythonBindings: FolderBindings = {
   },
 };
 
-/** Interfaces that the world has no longer; what Python made of them stays. */
+/** Removes interfaces that the world no longer has, except Python's caches. */
 async function removeOthers(folder: string, written: ReadonlySet<string>): Promise<void> {
   for (const path of await filesBelow(folder))
     if (!written.has(path) && basename(dirname(path)) !== '__pycache__') await rm(path);

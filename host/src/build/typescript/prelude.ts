@@ -42,7 +42,7 @@ async function bundle(modules: readonly string[]): Promise<string> {
     minify: true,
     // They may span lines.
     supported: { 'template-literal': false },
-    // The names of errors and classes are part of what a guest sees.
+    // The names of errors and classes are visible to a guest.
     keepNames: true,
     logLevel: 'silent',
     tsconfigRaw: {},

@@ -2,7 +2,7 @@ import type { Needs } from '../../toolkit/javascript.ts';
 import type { ScriptUse } from './check/script-use.ts';
 import type { World } from './world.ts';
 
-/** A part of the prelude: what a guest has besides the language, where it uses it. */
+/** A part of the prelude: a web API that a guest gets if it uses it. */
 export interface Feature {
   /** Below prelude/. */
   readonly module: string;

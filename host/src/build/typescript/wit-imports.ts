@@ -15,8 +15,8 @@ const FUNCTION = 'wit-function';
 const RESOLVING = Symbol('asked by wit-imports');
 
 /**
- * Resolves what a script imports of its world: an interface by its name, and a function of the world itself by its
- * own (`import { greet } from 'greet'`, or as the default export, which is how ComponentizeJS has it).
+ * Resolves a script's imports of its world: an interface by its name, and a function of the world itself by its own
+ * (`import { greet } from 'greet'`, or as the default export, as in ComponentizeJS).
  */
 export function witImports(manifest: ComponentManifest, world: World, target: BundleTarget): Plugin {
   return {
@@ -53,7 +53,7 @@ function functionModule(name: string, target: BundleTarget): string {
   return `const value = ${value};\nexport { value as ${local}, value as default };`;
 }
 
-/** A package of npm, or the reason why there is none: esbuild would advise to leave it out of the bundle. */
+/** A package of npm, or the reason of its absence: esbuild's advice would be to mark it as external. */
 async function resolveModule(
   build: PluginBuild,
   { path, importer, namespace, resolveDir, kind }: OnResolveArgs,

@@ -8,7 +8,7 @@ import { sha256 } from '../../files.ts';
 import { makeFolder } from '../../../../server/src/node/make-folder.ts';
 import { TOOLKIT_HASH } from '../../toolkit/toolkit.ts';
 
-/** Of `server/src/compositions`: another one composes anew. */
+/** The version of `server/src/compositions`: another one does not use earlier results. */
 const REVISION = '1';
 
 const [COMPONENT, EXPLANATION] = ['composition.wasm', 'composition.json'];
@@ -57,7 +57,7 @@ async function read(folder: string): Promise<Composed | undefined> {
   }
 }
 
-/** Nobody needs the cache: a disk that is full or not writable makes the next process compose again. */
+/** The cache is optional: if the disk is full or not writable, the next process composes again. */
 async function write(folder: string, { bytes, ...explanation }: Composed): Promise<void> {
   const draft = `${folder}.${randomUUID()}`;
   const entry: Entry = { hash: sha256(bytes), explanation };

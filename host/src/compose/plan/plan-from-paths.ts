@@ -22,7 +22,7 @@ export async function planOf(paths: readonly string[]): Promise<Plan> {
 }
 
 /**
- * Writes a plan where there is none yet.
+ * Writes a new plan.
  * @throws HostError `plan-exists`
  */
 export async function writePlan(plan: Plan, file: string): Promise<void> {

@@ -58,7 +58,7 @@ const FIELDS: readonly (readonly [at: number, store: string, value: number])[] =
   [72, 'i32.store', 5],
   [114, 'i32.store16', 1919],
 ];
-/** Fields that are numbers, each compared: `run` answers the case, and more where one differs. */
+/** Numeric fields that are compared: `run` returns the case, and more if a field differs. */
 const COMPARED = FIELDS.filter(([at]) => [16, 20, 48, 56, 114].includes(at));
 const loadOf = (store: string): string =>
   store === 'i32.store' ? 'i32.load' : `${store.replace('store', 'load')}_u`;

@@ -54,7 +54,7 @@ interface Compared {
   readonly expected: readonly [call: string, answer: string];
   /** Whether wires are compared, too. */
   readonly hasWires?: boolean;
-  /** Whether `outer.toml` fills what it leaves open before it runs. */
+  /** Whether `outer.toml` satisfies its open imports before it runs. */
   readonly isOpen?: boolean;
 }
 

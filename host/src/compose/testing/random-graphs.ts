@@ -22,7 +22,7 @@ export interface Graph {
   readonly form: 'instances' | 'component' | 'config';
   /** A component that the plan leaves out: its importers have a stub of it, or leave it open. */
   readonly out?: { readonly node: number; readonly as: 'stub' | 'open' };
-  /** Whether some import another version of what they get. */
+  /** Whether some imports have another version than their provider. */
   readonly bridges: boolean;
   /** The exports of the composition, by name; if absent, all exports that nobody imports. */
   readonly exports?: Readonly<Record<string, { readonly node: number; readonly export: string }>>;
@@ -125,7 +125,7 @@ export function plainGraph(from: readonly (readonly number[])[]): Graph {
   return { nodes: withTop(nodes, false, random(1)), form: 'instances', bridges: false };
 }
 
-/** The last part exports `run`, and imports from whatever nobody imports from. */
+/** The last part exports `run`, and imports from all parts that nobody imports from. */
 function withTop(nodes: readonly Node[], bridges: boolean, random: Random): readonly Node[] {
   const used = new Set(nodes.flatMap(({ from }) => from));
   const tops = nodes.map((_, at) => at).filter((at) => !used.has(at));
@@ -159,7 +159,7 @@ function renamed(nodes: readonly Node[], out: number | undefined, { below, pick 
   return { go: top, 'own:name/other@1.0.0': { node, export: nodes[node]!.unit.export.name } };
 }
 
-/** The name of the function that the composition answers by. */
+/** The name of the composition's function. */
 export const runName = ({ exports }: Graph): string => (exports ? 'go' : 'run');
 
 /**
@@ -175,7 +175,9 @@ export function answerOf({ nodes }: Graph, x: number): number {
   return bodies.at(-1)!(x);
 }
 
-/** The files of a graph: `deps/t/n*.wasm`, the plan, `whole.wac`, and `outer.toml`, which fills what is left open. */
+/**
+ * The files of a graph: `deps/t/n*.wasm`, the plan, `whole.wac`, and `outer.toml`, which satisfies its open imports.
+ */
 export function filesOf(graph: Graph): Readonly<Record<string, string>> {
   const { nodes, out } = graph;
   return {

@@ -29,7 +29,9 @@ export interface TypedUnit {
 /** A number from a number, by an instance of a unit. */
 export type Call = (x: number) => number;
 
-/** `f(x) = x + add + count + 2 * a(x + 1) + 3 * b(x + 1) + …`, where what a call does depends on the kind. */
+/**
+ * `f(x) = x + add + count + 2 * a(x + 1) + 3 * b(x + 1) + …`, where the implementation of a call depends on the kind.
+ */
 export function bodyOf({ add, counts = false, constant = false }: TypedUnit, imports: readonly Call[]): Call {
   let count = 0;
   return (x) => {

@@ -22,7 +22,7 @@ export const composePackages = (
 ): Promise<Result<ComposedDocument, Diagnostic>> =>
   withToolkit(({ document }) => resultOf(() => document.compose(text, given)));
 
-/** The binary format of a WIT package, or why there is none. */
+/** The binary format of a WIT package, or the reason of failure. */
 export const encodePackage = (
   ...[files, dependencies]: Parameters<Toolkit['packages']['encode']>
 ): Promise<Result<Uint8Array, string[]>> =>

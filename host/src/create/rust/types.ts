@@ -2,9 +2,9 @@ import { pascalCase, snakeCase } from '../names.ts';
 import { smallestValue, type ValueSyntax } from '../smallest-value.ts';
 import type { NamedType, OutlineType } from '../world-outline.ts';
 
-/** How wit-bindgen names what a crate of one world sees. */
+/** wit-bindgen's names in a crate of one world. */
 export class RustNames {
-  /** Ids of the interfaces that the world exports: their types lie in the module `exports`. */
+  /** Ids of the interfaces that the world exports: their types are in the module `exports`. */
   readonly #exported: ReadonlySet<string>;
 
   constructor(exported: readonly string[]) {
@@ -74,7 +74,7 @@ function namedText(type: NamedType, { names, inExport, own }: Place): string {
   return type.owner.id === own ? `${name}Borrow<'_>` : `&${name}`;
 }
 
-/** The smallest value of a type, as an expression; undefined where there is none without a resource or a stream. */
+/** The smallest value of a type, as an expression; undefined if it needs a resource or a stream. */
 export const valueText = (type: OutlineType | undefined, place: Place): string | undefined =>
   type === undefined ? '()' : smallestValue(type, valueSyntax(place));
 

@@ -38,7 +38,7 @@ export function serveAdapter(input: Readable, output: Writable, context: Program
   });
 }
 
-/** Decodes requests, has them done, and encodes the answers. */
+/** Decodes requests, calls their handlers, and encodes responses. */
 export class Adapter {
   readonly #context: ProgramContext;
   readonly #event: (event: string, body?: object) => void;
@@ -90,12 +90,12 @@ export class Adapter {
     };
   }
 
-  /** Ends the program with all that it runs; a server that it was attached to goes on. */
+  /** Ends the program and everything in it; an attached server continues. */
   async end(): Promise<void> {
     await this.#program?.end();
   }
 
-  /** The answer leaves before the end. */
+  /** The response is sent before the end. */
   #disconnect(terminates: boolean): void {
     const gone = terminates ? this.#program?.terminate() : this.end();
     void Promise.resolve(gone).then(() => setImmediate(this.#over));

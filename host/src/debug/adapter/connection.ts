@@ -5,7 +5,7 @@ import { problemOf } from '../../problem.ts';
 import { checkArguments } from './required-arguments.ts';
 import { RequestFailure } from './request-failure.ts';
 
-/** Answers a request with the body of its response. */
+/** Handles a request, and returns the body of the response. */
 export type Answer = (args: never) => unknown;
 
 /**

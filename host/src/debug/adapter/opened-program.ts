@@ -45,8 +45,8 @@ export interface OpenedProgram {
 }
 
 /**
- * @param say gets what turns out while the program runs
- * @throws HostError what building, composing and translating throw
+ * @param say gets messages about the running program
+ * @throws HostError of building, composing and translating
  */
 export async function openProgram(
   { program, sourceMap }: LaunchConfiguration,
@@ -67,7 +67,7 @@ export async function openProgram(
   const local = new LocalFiles(rootsOf(program), sourceMap);
   const sources = await SourceProgram.open(parts, scripts, local, say);
   const rights = scripts.length > 0 ? noteOnRights(await asked) : undefined;
-  // Where no part has sources nobody expects them.
+  // If no part has sources, notes about sources would be noise.
   const notes = [...(sources.hasSources ? sources.notes : []), ...(rights === undefined ? [] : [rights])];
   return { component, files, parts, sources, places, notes };
 }
@@ -84,7 +84,7 @@ const withScripts = (apart: ObservedParts, scripts: readonly ScriptModule[]): Ob
   }),
 });
 
-/** Where sources may lie that were built elsewhere. */
+/** Possible folders of sources that were built elsewhere. */
 function rootsOf(program: string): string[] {
   const folder = extname(program) === '' ? program : dirname(program);
   return [folder, dirname(folder)];

@@ -19,7 +19,7 @@ export interface ProgramEvents {
   stopped(thread: number, stop: Omit<Stop, 'frames'>): void;
   /** Another build of the program has them elsewhere. */
   moved(functions: readonly PlacedBreakpoint[], lines: readonly LineBreakpoint[]): void;
-  /** @param exitCode undefined where it goes on without the session */
+  /** @param exitCode undefined if it continues without the session */
   ended(exitCode: number | undefined): void;
 }
 
@@ -108,7 +108,7 @@ export class DebuggedProgram {
     await this.#end();
   }
 
-  /** Ends the program; a server that was there before goes on. */
+  /** Ends the program; a server that was attached to continues. */
   async end(): Promise<void> {
     this.#isLeft = this.#server !== undefined && !this.#abort.signal.aborted;
     await this.#end();

@@ -3,13 +3,13 @@ import type { Property, ScriptVariables } from '../script/script-variables.ts';
 import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
-/** Values of a script: variables, or what is inside of a value. */
+/** Values of a script: variables, or members of a value. */
 export class ScriptValues implements Container {
   readonly #variables: ScriptVariables;
   readonly #read: (start?: number, count?: number) => Promise<readonly Property[]>;
   readonly #owner: RemoteObject | undefined;
 
-  /** @param owner what the values are inside of, unless they are variables */
+  /** @param owner the container of the values, unless they are variables */
   constructor(
     variables: ScriptVariables,
     read: (start?: number, count?: number) => Promise<readonly Property[]>,

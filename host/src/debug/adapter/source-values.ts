@@ -3,7 +3,7 @@ import type { Values } from '../source/values.ts';
 import { RequestFailure } from './request-failure.ts';
 import type { Container, Shown } from './shown.ts';
 
-/** Values of a guest's sources: variables, or what is inside of a value. */
+/** Values of a guest's sources: variables, or members of a value. */
 export class SourceValues implements Container {
   readonly #values: Values;
   readonly #read: (start?: number, count?: number) => Promise<readonly Located[]>;

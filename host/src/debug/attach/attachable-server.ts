@@ -71,7 +71,7 @@ export class AttachableServer implements ServingProcess {
   }
 
   /**
-   * @param program what a user named: a component, a plan or a folder
+   * @param program the user's argument: a component, a plan or a folder
    * @throws HostError as `serve`
    */
   static async start(program: string, params: ServeParams, context: RunContext): Promise<AttachableServer> {
@@ -80,7 +80,7 @@ export class AttachableServer implements ServingProcess {
 
   async replace(params: ServeParams, context: RunContext): Promise<boolean> {
     this.#component = params.component;
-    // A debugger builds what it debugs.
+    // The debugger itself builds the debugged program.
     if (this.#debugger) return true;
     return this.#serving.replace({ ...params, addr: this.#params.addr }, context);
   }
@@ -130,7 +130,7 @@ export class AttachableServer implements ServingProcess {
     connection.listen();
   }
 
-  /** @throws HostError as `serve`, and what was served before is served again */
+  /** @throws HostError as `serve`; the former component is served again then */
   async #debug(
     connection: MessageConnection,
     { component, parts }: DebuggedBuild,

@@ -11,7 +11,7 @@ export interface ServerInfo {
   readonly url: string;
 }
 
-/** A build of what the server serves, to be debugged. */
+/** A build of the server's component, to be debugged. */
 export interface DebuggedBuild {
   readonly component: string;
   readonly parts: ObservedParts;
@@ -20,7 +20,7 @@ export interface DebuggedBuild {
 export const About = new RequestType0<ServerInfo, void>('about');
 /** Serves the build under the debugger; again, another one. */
 export const Debug = new RequestType<DebuggedBuild, null, void>('debug');
-/** Serves what was served before, which the end of the connection does as well. */
+/** Serves the former component again, as the end of the connection does, too. */
 export const Leave = new RequestType0<null, void>('leave');
 /** Ends the server. */
 export const Stop = new RequestType0<null, void>('stop');

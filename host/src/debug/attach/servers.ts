@@ -14,7 +14,7 @@ import { HostError } from '../../problem.ts';
 import type { Problem } from '../../protocol.ts';
 import { About, type ServerInfo } from './messages.ts';
 
-/** A server, and a connection to it, which whoever gets it closes. */
+/** A server, and a connection to it, which the caller must close. */
 export interface FoundServer extends ServerInfo {
   readonly connection: MessageConnection;
   close(): void;

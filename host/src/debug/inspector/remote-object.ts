@@ -5,7 +5,7 @@ export interface RemoteObject {
   readonly subtype?: string;
   readonly className?: string;
   readonly value?: unknown;
-  /** Of what JSON lacks: `5n`, `NaN`, `-0`. */
+  /** For values that JSON lacks: `5n`, `NaN`, `-0`. */
   readonly unserializableValue?: string;
   readonly description?: string;
   readonly objectId?: string;

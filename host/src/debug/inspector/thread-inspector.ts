@@ -131,7 +131,7 @@ export class ThreadInspector {
     return { ...paused, callFrames: paused.callFrames.map(named) };
   }
 
-  /** The thread is gone: nothing is answered any more. */
+  /** The thread has ended: no further requests are answered. */
   end(): void {
     for (const { fail } of this.#waiting.values()) fail(new Error('the thread has ended'));
     this.#waiting.clear();

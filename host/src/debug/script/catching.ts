@@ -1,7 +1,7 @@
 import { parse, type AnyNode, type Node } from 'acorn';
 import type { ScriptPlace } from './script-module.ts';
 
-/** Whether the function around a place catches what is thrown there. */
+/** Whether the function around a place catches exceptions from there. */
 export type Catching = (place: ScriptPlace) => boolean;
 
 interface Range {
@@ -23,7 +23,7 @@ export function catchingIn(code: string): Catching {
   };
 }
 
-/** Functions, and blocks of which a `catch` gets what is thrown, in the order in which they begin. */
+/** Functions, and blocks with a `catch`, in the order of their starts. */
 function collect(node: AnyNode, ranges: Range[]): void {
   if (FUNCTIONS.has(node.type)) ranges.push({ isFunction: true, node });
   for (const [key, value] of Object.entries(node) as [string, unknown][])

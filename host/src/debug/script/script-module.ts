@@ -31,7 +31,7 @@ export class ScriptModule {
 
   /**
    * @param bundle with its source map inside
-   * @param folder what the map's paths are relative to
+   * @param folder the base of the map's paths
    */
   constructor(instance: string, bundle: string, folder: string) {
     const [, base64 = ''] = INLINE_MAP.exec(bundle) ?? [];
@@ -53,7 +53,7 @@ export class ScriptModule {
     return file === undefined ? undefined : { file, line: segment![2] + 1, column: segment![3] + 1 };
   }
 
-  /** Whether the function around a place catches what is thrown there. */
+  /** Whether the function around a place catches exceptions from there. */
   catches(place: ScriptPlace): boolean {
     this.#catching ??= catchingIn(this.code);
     return this.#catching(place);

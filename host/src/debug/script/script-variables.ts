@@ -32,13 +32,13 @@ export class ScriptVariables {
     return this.#ofScopes(['local', 'block', 'catch', 'with']);
   }
 
-  /** Those of functions around it, and of its module; not what the bundler adds. */
+  /** The variables of enclosing functions, and of its module, without the bundler's own. */
   async outer(): Promise<readonly Property[]> {
     const all = await this.#ofScopes(['closure', 'script', 'module']);
     return all.filter(({ name }) => !name.startsWith('__'));
   }
 
-  /** @throws Error what it throws, as a sentence */
+  /** @throws Error the exception of the expression, as a sentence */
   async evaluate(expression: string): Promise<RemoteObject> {
     const { callFrameId } = this.#frame;
     const options = { expression, callFrameId, generatePreview: true, silent: true };
@@ -112,7 +112,7 @@ export class ScriptVariables {
   }
 }
 
-/** Of a list that is asked for as a whole. */
+/** The limit for a list that is requested as a whole. */
 const MOST_ELEMENTS = 1000;
 
 function resultOf({ result, exceptionDetails }: Evaluated): RemoteObject {

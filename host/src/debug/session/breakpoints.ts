@@ -25,7 +25,7 @@ export interface PlacedBreakpoint {
   readonly count?: HitCount;
 }
 
-/** The breakpoints of a session, by what they were set for: a file, or functions by name. */
+/** The breakpoints of a session, by their source: a file, or functions by name. */
 export class Breakpoints {
   readonly #sets = new Map<string, readonly PlacedBreakpoint[]>();
   #functions: readonly WorldFunction[] = [];

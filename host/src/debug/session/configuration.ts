@@ -15,7 +15,7 @@ export interface LaunchConfiguration {
   readonly stopOnEntry?: boolean;
   readonly stepHost?: boolean;
   readonly noDebug?: boolean;
-  /** From what paths in debug information begin with to folders of this machine. */
+  /** Maps prefixes of paths in debug information to folders of this machine. */
   readonly sourceMap?: Readonly<Record<string, string>>;
 }
 

@@ -3,7 +3,7 @@ export type HitCount = () => boolean;
 
 /**
  * Reads `5` (the fifth and later), `== 5`, `> 5`, `>= 5`, `< 5`, `% 5` (every fifth).
- * @throws Error with what is expected
+ * @throws Error with the valid forms
  */
 export function readHitCount(text: string): HitCount {
   const [, operator = '>=', figure] = /^\s*(==?|>=?|<=?|%)?\s*(\d+)\s*$/.exec(text) ?? [];

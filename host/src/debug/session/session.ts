@@ -147,7 +147,7 @@ export class DebugSession implements ObserverHost {
     return { functions: this.#functions.reopen(parts), lines: this.#lines.reopen(sources) };
   }
 
-  /** Threads go on, and stop no more. */
+  /** Resumes all threads, which stop no more. */
   async release(): Promise<void> {
     this.#isReleased = true;
     this.#guest.changed();

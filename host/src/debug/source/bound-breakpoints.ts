@@ -5,9 +5,9 @@ import type { CodePlace, Place, SourceProgram } from './source-program.ts';
 
 /** The variables that conditions and log messages of breakpoints read in a paused thread. */
 export interface Readable {
-  /** @throws Error with what is not there */
+  /** @throws Error that names the missing part */
   holds(condition: string): Promise<boolean>;
-  /** @throws Error with what is not there */
+  /** @throws Error that names the missing part */
   textAt(expression: string): Promise<string>;
 }
 
@@ -25,7 +25,7 @@ export class BoundBreakpoints {
   readonly #breakpoints: SourceBreakpoints;
   readonly #scripts: ReadonlyMap<string, Script>;
   readonly #logged: (text: string) => void;
-  /** By V8's names for them; what is set at one place is one of them. */
+  /** By V8's ids; those set at one place share one. */
   readonly #bound = new Map<string, number[]>();
 
   constructor(

@@ -34,7 +34,7 @@ export class FrameVariables {
 
   /**
    * The value at a path: `order.items[0].name`.
-   * @throws Error with what is not there
+   * @throws Error that names the missing part
    */
   async at(path: string): Promise<Located> {
     return valueAt(path, [...(await this.locals()), ...(await this.statics())], this.values);

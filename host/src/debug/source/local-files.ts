@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** From what a path in debug information begins with to the folder that it means. */
+/** Maps prefixes of paths in debug information to folders. */
 export type SourceMap = Readonly<Record<string, string>>;
 
 /** Sources of compilers' own libraries are on no other machine. */
 const ELSEWHERE = /^(?:\/rustc\/|wasisdk:\/\/)/;
 
-/** Where the files that debug information names lie on this machine. */
+/** Finds the files that debug information names on this machine. */
 export class LocalFiles {
   readonly #roots: readonly string[];
   readonly #map: SourceMap;

@@ -7,7 +7,7 @@ const TOKEN = /\s*(?:(?<name>[A-Za-z_][\w]*|\d+)|\[(?<index>\d+)\]|(?<sign>->|\.
 /**
  * The value at a path.
  * @param roots the variables that it may start with
- * @throws Error with what is not there
+ * @throws Error that names the missing part
  */
 export async function valueAt(text: string, roots: readonly Located[], values: Values): Promise<Located> {
   const tokens = tokensOf(text);

@@ -2,7 +2,7 @@
 import type { TypeId } from '../../toolkit/dwarf.ts';
 import type { Types } from './types.ts';
 
-/** A pointer and a length: where both are in the value, and what the elements are. */
+/** A pointer and a length: their offsets in the value, and the type of the elements. */
 export interface Sequence {
   /** In bytes, from the start of the value. */
   readonly pointer: number;

@@ -53,8 +53,8 @@ function characterText(bits: bigint): string {
 }
 
 /**
- * The bits that a text means.
- * @throws Error with what is expected
+ * The bits for a text.
+ * @throws Error with the valid forms
  */
 export function readScalar(text: string, { name, size = 0, shape }: TypeInfo): bigint {
   const trimmed = text.trim();

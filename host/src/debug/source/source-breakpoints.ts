@@ -12,7 +12,7 @@ export interface LineWish {
 export interface LineBreakpoint {
   readonly id: number;
   readonly wish: LineWish;
-  /** Where it stops, which may be below the line that was asked for. */
+  /** The actual line, which may be below the requested one. */
   readonly line: number;
   readonly places: readonly Place[];
   readonly count?: HitCount;

@@ -3,7 +3,7 @@ import { Types } from './types.ts';
 
 /** A core module of the program that has debug information. */
 export interface SourceModule {
-  /** The instances of the program that are made of it. */
+  /** The instances of this module in the program. */
   readonly instances: string[];
   readonly bytes: Uint8Array;
   readonly dwarf: DebugInformation;

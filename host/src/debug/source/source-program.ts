@@ -16,7 +16,7 @@ export interface CodePlace {
 /** A location that a breakpoint can be set at. */
 export type Place = CodePlace | ({ readonly kind: 'script'; readonly url: string } & ScriptPlace);
 
-/** The sources of a program, as far as its modules say what they were built from. */
+/** The sources of a program, as far as its modules have debug information. */
 export class SourceProgram {
   readonly modules: readonly SourceModule[];
   /** Parts that run as scripts. */

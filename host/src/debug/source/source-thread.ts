@@ -128,7 +128,7 @@ export class SourceThread {
     command?.(step);
   }
 
-  /** The thread goes on, and is stopped no more. */
+  /** Resumes the thread, which stops no more. */
   async release(): Promise<void> {
     this.#isOver = true;
     await this.#inspector.call('Debugger.disable');

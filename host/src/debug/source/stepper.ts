@@ -37,12 +37,12 @@ export class Stepper {
     this.#isWanted = isWanted;
   }
 
-  /** Goes on until something else stops the thread. */
+  /** Resumes until something else stops the thread. */
   async go(): Promise<Arrival> {
     return { paused: await this.#moves.by('Debugger.resume'), hasArrived: false };
   }
 
-  /** From a line of the sources to the next, into what it calls, or out of its function. */
+  /** From a line of the sources to the next, into a call, or out of the function. */
   async fromLine(paused: Paused, how: Step): Promise<Arrival> {
     const start = this.#line(paused);
     if (!start) return this.#outOf(paused);
@@ -127,7 +127,7 @@ export class Stepper {
     if (isEntered && how === 'in' && line.file !== undefined)
       return line.kind === 'code' ? this.#behindPrologue(paused, line) : { paused, hasArrived: true };
     if (line && !isEntered) return { paused, hasArrived: true };
-    // In a library, in bindings, or back in what called this instance.
+    // In a library, in bindings, or back in the caller of this instance.
     const index = paused.callFrames.length - start.depth;
     if (index <= 0) return this.go();
     // Bindings call the library and the function that is meant one behind the other.

@@ -109,7 +109,7 @@ export class Values {
     await this.#memory.write(address, bytesOf(readScalar(text, type), type.size ?? 0));
   }
 
-  /** V8 lets nobody write a local of WebAssembly. */
+  /** V8 does not allow to set a local of WebAssembly. */
   canSet({ type, where, bits }: Located): boolean {
     const shape = this.#types.of(type)?.shape.tag;
     return (

@@ -63,7 +63,7 @@ export interface Seen {
   readonly references: Readonly<Record<string, number>>;
 }
 
-/** Waits for the next stop, and looks at what an editor shows of it. */
+/** Waits for the next stop, and collects the views that an editor shows. */
 export async function stopped(client: Client): Promise<Seen> {
   const { threadId, reason, text } = (await client.event('stopped')) as Record<string, unknown>;
   const { stackFrames } = (await client.request('stackTrace', { threadId })) as {

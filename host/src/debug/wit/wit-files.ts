@@ -12,7 +12,7 @@ export interface Place extends WrittenFunction {
 export type Places = ReadonlyMap<string, Place>;
 
 const LEFT_OUT = new Set(['node_modules', 'target', 'dist', '.git', '.cache']);
-/** A workspace may be large; the WIT of a project lies near it. */
+/** A workspace may be large; the WIT of a project is near it. */
 const DEEPEST = 5;
 const MOST = 400;
 

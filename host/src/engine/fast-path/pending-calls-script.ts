@@ -7,7 +7,7 @@ const BUILT_IN =
 
 const ENTERS = /\bconst (trampoline\d+) = _symmetricSyncGuestCallEnter;/g;
 
-/** `resource.new`, `resource.rep`, and `resource.drop` of what a component defines. */
+/** `resource.new`, `resource.rep`, and `resource.drop` of a component's own resources. */
 const OF_HANDLES = [
   /\bconst (trampoline\d+) = \(\(rep\) => \(handleTable/g,
   /\bfunction (trampoline\d+)\(handle\) \{\s*return rscTableGet\(handleTable\d+, handle\)\.rep;/g,
@@ -28,7 +28,7 @@ const CONDITIONAL =
 const OBSERVES =
   'return Object.assign($1 fast: (...values) => { instantiateCore.enterAll?.(); return fast(...values); }, $2, { unobservant$$: true });';
 
-/** @param script what the generator wrote, with `created-representations.ts` */
+/** @param script the generator's output, after `created-representations.ts` */
 export function letCallsPend(script: string): string {
   const named = (pattern: RegExp): Set<string> =>
     new Set([...script.matchAll(pattern)].map(([, name]) => name!));

@@ -44,7 +44,7 @@ const NUMBERS: Readonly<Record<number, number>> = {
   ...{ 0x26: 1, 0xd0: 1, 0xd1: 0, 0xd2: 1 },
 };
 const Op = { branchTable: 0x0e, selectTyped: 0x1c, tableSet: 0x26, f32: 0x43, f64: 0x44 } as const;
-/** Exceptions, references of functions with types, and what is reserved. */
+/** Exceptions, typed function references, and reserved opcodes. */
 const UNKNOWN = [0x06, 0x07, 0x08, 0x09, 0x0a, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1d, 0x1e, 0x1f, 0x27];
 const [FIRST_ACCESS, LAST_ACCESS] = [0x28, 0x3e];
 const LAST_PLAIN = 0xc4;

@@ -42,7 +42,7 @@ const hidden = (): never => {
 };
 
 class StateReader {
-  /** Kind and index of what is defined in the module and may change. */
+  /** Kind and index of mutable definitions in the module. */
   readonly exports: (readonly [kind: number, index: number])[] = [];
   readonly #effects: Effects;
   readonly #counts: Record<number, number> = { [Kind.table]: 0, [Kind.memory]: 0, [Kind.global]: 0 };

@@ -28,7 +28,7 @@ export class LinkedInstance {
   readonly #wiring: Wiring;
   readonly #modules: readonly WebAssembly.Module[];
   #made: WebAssembly.Exports[] = [];
-  /** Counted up when the core modules are instantiated anew. */
+  /** Incremented when the core modules are instantiated again. */
   #generation = 0;
   readonly #items = new Map<CoreItem, unknown>();
   #imports: Imports;

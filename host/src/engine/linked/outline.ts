@@ -25,7 +25,7 @@ export interface Outline {
 const CORE_MODULE = 1;
 
 /**
- * @param files what the generator wrote, each core module of the component among them
+ * @param files the generator's output, each core module of the component among them
  * @returns undefined for a component that cannot be linked
  */
 export function outlineOf(component: Uint8Array, files: readonly File[]): Outline | undefined {

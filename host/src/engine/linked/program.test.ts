@@ -54,7 +54,7 @@ describe('a linked handler', () => {
   });
 });
 
-/** Definitions, what is seen of the request before, and how it is left. */
+/** Definitions, the state of the former request that is visible, and the state that is left. */
 const states: Readonly<Record<string, readonly [definitions: string, seen: string, change: string]>> = {
   'a global': [
     '(global $g (mut i32) (i32.const 0))',

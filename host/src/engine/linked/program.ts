@@ -60,7 +60,7 @@ export function linkProgram(outline: Uint8Array, compiled: CoreModules): Program
   };
 }
 
-/** An instance and what it was before its first call, if it can be put back to that. */
+/** An instance and its state before its first call, if it can be reset to that. */
 interface Reusable {
   readonly instance: LinkedInstance;
   readonly image: Image | undefined;

@@ -4,7 +4,7 @@ const encoder = new TextEncoder();
 /** Up to here a loop is faster than a call of the decoder. */
 const SHORT = 24;
 
-/** @throws TypeError for what is not UTF-8 */
+/** @throws TypeError for bytes that are not UTF-8 */
 export function decodeUtf8(bytes: Uint8Array, start: number, length: number): string {
   if (length <= SHORT) {
     const ascii = decodeAscii(bytes, start, length);

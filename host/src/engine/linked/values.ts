@@ -151,7 +151,7 @@ const lowerOnly = (parts: readonly Part[], context: Context, value: unknown): Co
 type Case = { readonly name: string; readonly type: WitType | undefined };
 type Tagged = { readonly tag: string; readonly val?: unknown };
 
-/** How a discriminant lies in memory. */
+/** The access to a discriminant in memory. */
 function discriminant(count: number): Pick<NumberAccess, 'get' | 'set'> {
   if (count <= 0x100) return { get: 'getUint8', set: 'setInt8' };
   return count <= 0x1_0000 ? { get: 'getUint16', set: 'setInt16' } : { get: 'getUint32', set: 'setInt32' };

@@ -212,7 +212,7 @@ class Reader {
     const index = words.number();
     const type = this.#types.at(index);
     if (type.kind !== 'instance') Unlinkable.because('it imports something else than interfaces');
-    // Two imports of one type have resources of their own, which their names would not tell apart.
+    // Two imports of one type have distinct resources, which their names would not distinguish.
     this.#types.entries[index] = undefined;
     this.#instances.push({ kind: 'import', name, exports: type.exports });
   }

@@ -24,7 +24,7 @@ const ASKED: readonly (readonly [RegExp, string])[] = [
   [/(const appended = await pendingValues\.readSource\()\)/, '$1count)'],
 ];
 
-/** Buffers are found by whoever has them, and never by their number. */
+/** Buffers are passed as objects, and never looked up by number. */
 const LISTED = /\n\s*instanceBuffers\.set\(nextBufID, buffer\);/;
 
 /** No name of the generator's own ends like this. */
@@ -44,7 +44,7 @@ function joined$(values, more) {
 }
 `;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function moveBytes(script: string): string {
   const mended = ASKED.reduce((text, [pattern, by]) => text.replace(pattern, by), script)
     .replace(FROM_MEMORY, 'values = $1.slice();')

@@ -25,7 +25,7 @@ function isShortUtf8$(bytes) {
 }
 `;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function checkShortStrings(script: string): string {
   const checked = script.replace(CHECK, '$1if (!isShortUtf8$$(from)) $2');
   return checked === script ? script : checked + LOOK;

@@ -9,7 +9,7 @@ const ENTERED = /^\s*table\._createdReps\.add\(rep\);\n/m;
 
 const RESOURCE_NEW = /\brscTableCreateOwn\.bind\(null, (handleTable\d+)\)/g;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function enterCreatedRepresentations(script: string): string {
   return script
     .replace(ENTERED, '')

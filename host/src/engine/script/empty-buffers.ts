@@ -17,7 +17,7 @@ function allocated$(pointer, align, size, memory) {
 }
 `;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function checkEmptyBuffers(script: string): string {
   const memory = onlyMemory(script);
   const mended = script.replace(BUFFER, 'if (!memory || elemMeta.isNone || count === 0) { return; }');

@@ -23,7 +23,7 @@ function entryOf$(table, handle) {
 }
 `;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function refuseUnknownHandles(script: string): string {
   const removed = script.replace(REMOVE, (head) => `${head}    checkHandle$(handle);\n`);
   const looked = removed.replace(

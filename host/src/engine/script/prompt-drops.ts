@@ -5,5 +5,5 @@
  */
 const LATER = /(function _disposeHostValue\([^]*?\n\s*)queueMicrotask\(\(\) => \{/;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export const dropPromptly = (script: string): string => script.replace(LATER, '$1((drop) => drop())(() => {');

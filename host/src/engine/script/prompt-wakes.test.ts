@@ -17,7 +17,7 @@ describe('the script of an asynchronous component', () => {
       line.trim(),
     );
     assert.deepEqual(timers, [
-      // At the end of all work: whether nothing can go on.
+      // At the end of all work: whether it is a deadlock.
       'STORE_ASYNC_STATE.deadlockCheck = setTimeout(() => {',
       // While a component holds others off.
       'const interval = setInterval(() => {',

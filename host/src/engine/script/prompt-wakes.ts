@@ -58,7 +58,7 @@ function pending$(waitable, event) {
 }
 `;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function wakePromptly(script: string): string {
   const mended = script
     .replace(FIRST_TICK, '$1sleep$$(async')

@@ -20,7 +20,7 @@ function caseOfTwo$(discriminant) {
 }
 `;
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function readValuesAsSpecified(script: string): string {
   const cases = script.replace(
     TWO_CASES,

@@ -7,7 +7,7 @@ const DECLARED = /\bfunction arguments\(/;
 /** No name of the generator's own ends like this. */
 const NAME = 'arguments$';
 
-/** @param script what the generator wrote */
+/** @param script the generator's output */
 export function escapeReservedNames(script: string): string {
   if (!DECLARED.test(script)) return script;
   return script

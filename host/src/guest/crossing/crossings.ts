@@ -20,7 +20,7 @@ export class Crossings {
     return this.#top;
   }
 
-  /** Makes a call from whoever runs now to `callee`. */
+  /** Makes a call from the current instance to `callee`. */
   call(callee: string, fn: WorldFunction, args: unknown[], call: Call): unknown {
     // The host's own calls of its functions are no crossings.
     if (this.#isPaused || this.#top?.callee === HOST) return call(args);

@@ -58,7 +58,7 @@ export class Debugger implements Observer {
     for (const stop of this.#stopsAt(crossing)) if (this.#stop(crossing, stop)) return;
   }
 
-  /** Most calls are none that anybody waits for: these go on with as little as possible. */
+  /** Most calls cannot stop: they continue with little overhead. */
   #mayStopAt({ outcome }: Crossing): boolean {
     const { breakpoints, pause } = this.#settings;
     const hasFailed = outcome !== undefined && (outcome.kind === 'trap' || outcome.isErr);

@@ -41,7 +41,7 @@ type Items = Record<string, unknown>;
 export async function loadGraph(
   { parts, exports }: Graph,
   crossings: Crossings,
-  /** Gets the instances of each start, which grow while it goes on. */
+  /** Gets the instances of each start, which are added while it runs. */
   starting: (made: MadeParts) => void = () => {},
 ): Promise<(wasi: Imports) => Promise<Exports>> {
   const programs = await Promise.all(
@@ -68,7 +68,7 @@ export async function loadGraph(
         const met = source.kind === 'import' ? wrapInterface(found, functions, HOST, crossings) : found;
         for (const one of names) own[one] = met;
       }
-      // Not copied: an interface of WASI may be made when it is asked for first.
+      // Not copied: an interface of WASI is created at its first use.
       Object.setPrototypeOf(own, wasi);
       made.push(wrapExports(await program(own), exported, name, crossings));
     }
@@ -82,7 +82,7 @@ function loadPart({ plain, outline, script, modules }: GraphPart) {
 }
 
 interface Import {
-  /** Which its script asks for: some with a version, most without. */
+  /** Its imports by name: some with a version, most without. */
   readonly names: readonly string[];
   readonly source: Source;
   readonly functions: readonly WorldFunction[];

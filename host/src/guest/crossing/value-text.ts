@@ -10,7 +10,7 @@ export function valueText(value: unknown, type: WitType, most = 200): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
-/** A guest may give something else than its type says; the bindings refuse it later. */
+/** A guest may return a value of another type; the bindings refuse it later. */
 function printSafely(value: unknown, type: WitType): string {
   try {
     return printValue(value, type);
@@ -29,7 +29,7 @@ export function outcomeText({ outcome, fn }: Crossing, most?: number): string {
 
 const trapText = (reason: string): string => (/\btrap\b/.test(reason) ? reason : `trap: ${reason}`);
 
-/** With the case of a result, which the bindings tell by how it arrives. */
+/** With the case of a result, which the bindings encode by returning or throwing. */
 export function resultValue(
   { value, isErr }: { readonly value: unknown; readonly isErr: boolean },
   type: WitType,

@@ -98,7 +98,7 @@ export class GuestPool {
     this.#attend();
   }
 
-  /** Gives the requests that wait to `next`, and ends once those that guests have are complete; no others come. */
+  /** Passes the waiting requests to `next`, takes no new ones, and ends once those of guests are complete. */
   async retire(next: GuestPool, drainMs = DRAIN_MS): Promise<void> {
     for (const request of [...this.#waiting]) if (this.#waiting.withdraw(request)) next.#take(request);
     const late = setTimeout(() => {
@@ -207,7 +207,7 @@ export class GuestPool {
     }
   }
 
-  /** Answers in the guest's place, and writes the reason into the log. */
+  /** Responds in place of the guest, and logs the reason. */
   #refuse(pending: PendingRequest | undefined, status: number, problem: Problem): void {
     if (!pending) return;
     if (!pending.client.hasLeft) {

@@ -10,13 +10,13 @@ import type { RequestQueue } from './request-queue.ts';
 import type { Reply } from './respond.ts';
 import type { RequestRest } from '../task.ts';
 
-/** How long a guest may go on after its client left. */
+/** How long a guest may run after its client left. */
 const GRACE_MS = 1_000;
 
 /** A request, and the stream of its body. */
 export interface Incoming {
   readonly head: RequestHead;
-  /** Undefined for a request that has none. */
+  /** Undefined for a request without a body. */
   readonly body: IncomingMessage | undefined;
 }
 

@@ -16,11 +16,11 @@ export interface Patience {
 }
 
 export interface PlainServer {
-  /** Resolves when the answer is complete. */
+  /** Resolves when the response is complete. */
   readonly respond: (head: RequestHead, reply: Reply, client: Client) => Promise<void>;
   /** Gets the connection when something else than plain requests comes, with these bytes to be read. */
   readonly otherwise: (socket: Socket) => void;
-  /** Hears of a response that takes longer than its turn. */
+  /** Called for a response that takes longer than its turn. */
   readonly opened: (socket: Socket, response: ServerResponse, client: Client) => void;
   /** Whether connections end after their next response. */
   readonly isEnding: () => boolean;
@@ -34,7 +34,7 @@ export interface PlainServer {
 export class PlainConnection {
   readonly #socket: Socket;
   readonly #server: PlainServer;
-  /** Of the request that is being answered. */
+  /** The client of the current request. */
   #client: Client | undefined;
   /** The bytes after it. */
   readonly #early: Buffer[] = [];
@@ -48,7 +48,7 @@ export class PlainConnection {
     socket.on('data', this.#data).on('end', this.#end).on('close', this.#close).on('error', ignore);
   }
 
-  /** Whether a request is being answered. */
+  /** Whether it is handling a request. */
   get isBusy(): boolean {
     return this.#client !== undefined;
   }
@@ -142,7 +142,7 @@ export class PlainConnection {
     socket.resume();
   }
 
-  /** As Node.js does it: who sends no more gets no more. */
+  /** As in Node.js: the end of the client's side ends the connection. */
   readonly #end = (): void => void this.#socket.end();
 
   readonly #close = (): void => this.#client?.leave();

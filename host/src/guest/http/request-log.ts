@@ -10,7 +10,7 @@ export interface Sent {
   headAt: number | undefined;
 }
 
-/** @returns a reply that does the same, and notes in `sent` what it did */
+/** @returns a reply that forwards to it, and records the response in `sent` */
 export function noting(reply: Reply, sent: Sent): Reply {
   const note = (status: number): void => {
     sent.status ??= status;
@@ -35,7 +35,7 @@ export function noting(reply: Reply, sent: Sent): Reply {
 
 export const nothingSent = (): Sent => ({ status: undefined, bytes: 0, headAt: undefined });
 
-/** When a request came, when a guest got it, and when its answer was complete. */
+/** When a request arrived, when a guest got it, and when its response was complete. */
 export interface Times {
   readonly came: number;
   readonly begun: number | undefined;
@@ -54,6 +54,6 @@ export function requestLine(id: number, head: RequestHead, sent: Sent, times: Ti
 
 const ms = (duration: number): string => `${duration.toFixed(1)} ms`;
 
-/** A client decides what a target is: nothing in it may look like another line or reach the terminal. */
+/** The client controls the target: it must not look like another line or contain control characters of the terminal. */
 const printable = (text: string): string =>
   text.replaceAll(/[^\x21-\x7e]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`);

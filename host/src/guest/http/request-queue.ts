@@ -1,7 +1,7 @@
 /**
- * The requests that wait for a thread, in memory that all threads of a served component share. A thread that has
- * answered takes the next one itself: while requests wait, none of them costs a thread its sleep, or the first
- * thread of the process a turn.
+ * The requests that wait for a thread, in memory that all threads of a served component share. A thread that is done
+ * takes the next one itself: under load, a request neither wakes a thread nor costs the first thread of the process a
+ * turn.
  */
 import type { RequestHead } from '../../wasi/http/messages.ts';
 
@@ -15,7 +15,7 @@ export interface QueueCells {
   readonly counts: Int32Array;
 }
 
-/** A request as it lies in its place. */
+/** A request in its slot of the queue. */
 export interface QueuedRequest {
   readonly id: number;
   /** Undefined where it is too long for a place, and comes with the rest. */
@@ -110,7 +110,7 @@ export class RequestQueue {
   }
 }
 
-/** The end of a thread that answers. */
+/** The threads' side of the queue. */
 export class RequestTaker {
   readonly #cells: QueueCells;
   readonly #memory: Buffer;
@@ -124,7 +124,7 @@ export class RequestTaker {
   }
 
   /**
-   * @param took called before the place is free: at any moment it is known who has the request
+   * @param took called before the slot is free, so that the owner of the request is always known
    * @returns undefined when none waits
    */
   take(took: (id: number) => void): QueuedRequest | undefined {
@@ -167,7 +167,7 @@ export class RequestTaker {
     Atomics.sub(counts, ASLEEP, 1);
   }
 
-  /** The same, while the event loop of the thread goes on. */
+  /** The same, while the event loop of the thread runs. */
   async until(seen: number): Promise<void> {
     const { counts } = this.#cells;
     // Waiting for a cell does not keep Node's event loop alive.

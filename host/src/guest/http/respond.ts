@@ -12,7 +12,7 @@ import {
   type ResponseHead,
 } from './response-head.ts';
 
-/** How an answer reaches the client, part by part. */
+/** The parts of a response on their way to the client. */
 export interface Reply {
   /** @throws Error when HTTP/1.1 cannot carry it */
   head(head: ResponseHead): void;
@@ -42,7 +42,7 @@ const ignore = (): void => {};
 
 /** @param stallMs after this time the connection of a client that takes nothing is closed */
 export function respond(response: ServerResponse, stallMs = STALL_MS): Reply {
-  // A client may leave at any time; `close` says so as well.
+  // A client may leave at any time, which `close` reports as well.
   response.on('error', ignore);
   return new HttpReply(response, stallMs);
 }
@@ -173,7 +173,7 @@ interface Stall {
   expect(): () => void;
 }
 
-/** Ends the connection when nothing of what is expected happens for a time. */
+/** Ends the connection after a time without progress. */
 function stallOf(response: ServerResponse, ms: number): Stall {
   let expected = 0;
   let timer: NodeJS.Timeout | undefined;

@@ -70,7 +70,7 @@ function receiveResponse(
   };
   request.on('response', (response) => receive(response, response));
   request.on('upgrade', (response, socket) => {
-    // No guest can go on in another protocol.
+    // Guests cannot use other protocols.
     socket.destroy();
     receive(response, Readable.from([]));
   });

@@ -15,13 +15,13 @@ export class ServerLog {
     this.#prefix = hasPrefix ? new LinePrefix() : undefined;
   }
 
-  /** @param open the requests that go on in the thread of the guest */
+  /** @param open the current requests in the thread of the guest */
   pass({ stream, bytes, id }: OutputMessage, open: ReadonlyMap<number, unknown>): Promise<void> {
     const isNamed = id !== undefined && open.has(id);
     return this.write(stream, isNamed && this.#prefix ? this.#prefix.of(stream, id, bytes) : bytes);
   }
 
-  /** Why the answer to a request is not the guest's. */
+  /** Logs why the response to a request is not the guest's. */
   failed({ id, head: { method, path, authority } }: PendingRequest, { message, causes = [] }: Problem): void {
     const line = `request [${id}] ${method} ${path ?? authority} failed: ${message}`;
     const text = [line, ...causes.map((cause) => `    ${cause}`)].join('\n');

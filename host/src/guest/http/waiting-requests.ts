@@ -53,7 +53,10 @@ export class WaitingRequests implements Iterable<PendingRequest> {
     });
   }
 
-  /** A thread has it, or nobody gets it any more. @returns undefined when it does not wait */
+  /**
+   * A thread has it, or its client is gone.
+   * @returns undefined when it does not wait
+   */
   remove(id: number): PendingRequest | undefined {
     const request = this.#all.get(id);
     this.#all.delete(id);

@@ -74,7 +74,7 @@ function listen(handle: object, backlog: number, accept: (socket: net.Socket) =>
   return new Promise((done, fail) => {
     server.once('error', fail);
     server.listen({ _handle: handle }, backlog, () => {
-      // A connection that cannot be accepted is lost to its client, and to nobody else.
+      // A connection that cannot be accepted only fails for its client.
       server.off('error', fail).on('error', () => {});
       done(server);
     });
@@ -143,7 +143,7 @@ class RealConnection {
     });
   }
 
-  /** The guest writes no more; what it finds then is the error, or a closed stream. */
+  /** Ends the guest's output; later writes get the error, or a closed stream. */
   #break(error: Error | undefined): void {
     const { syscall, code } = (error ?? {}) as NodeJS.ErrnoException;
     // A failed read is for the input to report.

@@ -10,7 +10,7 @@ import type { GuestRequest, ResponseMessage } from '../task.ts';
 import { handleRequests, type Requests } from './handle.ts';
 import type { Started } from './instances.ts';
 
-/** A handler of WASI 0.3 that answers with the number of its instance, or traps at the path `trap`. */
+/** A handler of WASI 0.3 that responds with the number of its instance, or traps at the path `trap`. */
 const third = (instance: number): Exports => ({
   'wasi:http/handler@0.3.0': {
     handle: async (request: { getPathWithQuery(): string | undefined }) => {
@@ -21,7 +21,7 @@ const third = (instance: number): Exports => ({
   },
 });
 
-/** One of 0.2 that answers nothing. */
+/** A handler of 0.2 that sends no response. */
 const second = (): Exports => ({ incomingHandler: { handle: () => {} } });
 
 /** Requests that come when they are sent. */
@@ -69,7 +69,7 @@ async function instancesBehind(
   return counts;
 }
 
-/** A handler of WASI 0.3 that is suspended until `release`, and traps then if the path says so. */
+/** A handler of WASI 0.3 that is suspended until `release`, and then traps if the path requests it. */
 function suspending() {
   let isReleased = false;
   const cell = newWakeCell();

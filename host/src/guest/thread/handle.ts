@@ -58,7 +58,7 @@ export async function handleRequests(
       post({ kind: 'idle' });
     }
     instances.prepare();
-    // Guests that wait go on in turns of the event loop.
+    // Suspended guests resume in turns of the event loop.
     if (suspended.size > 0) await turn();
   }
   await Promise.all(suspended);
@@ -85,7 +85,7 @@ async function respondBy(
   instances.give(instance);
 }
 
-/** Answers one request; never rejects. */
+/** Handles one request; never rejects. */
 export async function respondTo(
   { id, lane, head, body }: Omit<GuestRequest, 'body'> & { readonly body: BodySource },
   prepared: Promise<Handle>,

@@ -16,7 +16,7 @@ export type Handle = (
 const thirdOf = (instance: Exports): Handler | undefined =>
   instance[newest(instance, 'wasi:http/handler') ?? ''] as Handler | undefined;
 
-/** Whether it answers by WASI 0.3. */
+/** Whether it handles requests by WASI 0.3. */
 export const isThird = (instance: Exports): boolean => thirdOf(instance) !== undefined;
 
 /**

@@ -2,7 +2,7 @@ import type { Exports } from '../../engine/instantiate.ts';
 import type { Reuse } from '../../protocol.ts';
 import { handlerOf, isThird, type Handle } from './handler.ts';
 
-/** An instance of a served component, with what is its own. */
+/** An instance of a served component, with its own state. */
 export interface Started {
   readonly exports: Exports;
   /** Called before it gets the request `id`. */
@@ -21,7 +21,7 @@ const SECOND: Limits = { reuse: 1, concurrent: 1 };
 const THIRD: Limits = { reuse: 128, concurrent: 16 };
 const IDLE_MS = 1_000;
 
-/** An instance that answers requests. */
+/** An instance that handles requests. */
 export class Serving {
   readonly #started: Promise<Started>;
   /** Rejects when it traps, which ends all its other calls. */

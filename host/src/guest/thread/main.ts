@@ -40,7 +40,7 @@ const post = (message: GuestMessage): void => {
 };
 
 const responses = new PartsWriter(cells.parts);
-/** Sends a part of a response, or what a guest wrote that serves. */
+/** Posts a part of a response, or output of a served guest. */
 const postPart = (part: Part): void => {
   if ('bytes' in part) {
     const [flow, lane] = part.kind === 'chunk' ? [cells.responseFlows, part.lane] : [cells.flow, 0];
@@ -105,7 +105,7 @@ async function main(task: GuestTask): Promise<void> {
   }
   const { exports, close } = await start();
   const result = await perform(task.job, exports).finally(() => observed?.flush());
-  // The process ends with the run: what the guest wrote to sockets leaves before.
+  // The process ends with the run: output to sockets is sent before.
   close();
   endOfOutput();
   if (task.stays) awaitTask();
@@ -118,7 +118,7 @@ async function observedProgram(graph: Graph): Promise<Observed> {
   return loadObserved(graph, remoteObserver(cells.hostCalls, postCall), cells.changes);
 }
 
-/** @param open sends what a guest opens, with its port */
+/** @param open posts an opened resource of a guest, with its port */
 function starterOf(
   task: GuestTask,
   program: Program,

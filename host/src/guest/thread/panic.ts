@@ -66,7 +66,10 @@ export function readPanic(text: string): GuestError {
     : { message: unfit, frames: [], value: true };
 }
 
-/** Of what an async function throws, and one with a `result`, the engine prints Rust's view with the stack quoted. */
+/**
+ * For an exception of an async function, or of one with a `result`, the engine prints Rust's `Debug` format with the
+ * stack quoted.
+ */
 function fromDebugFormat(text: string): string {
   const [, message, stack] = RUSTS_VIEW.exec(text.replace('(\n', '(')) ?? [];
   if (message === undefined) return text;

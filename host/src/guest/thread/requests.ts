@@ -1,4 +1,4 @@
-/** How a thread comes to the requests that it answers. */
+/** How a thread gets its requests. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { RequestTaker } from '../http/request-queue.ts';
@@ -24,7 +24,7 @@ export interface RequestWay {
   readonly isLeaving: () => boolean;
 }
 
-/** The lanes of a thread: each of its requests has one while it goes on. */
+/** The lanes of a thread, one for each of its current requests. */
 export class Lanes {
   readonly #free = Array.from({ length: LANES }, (_, index) => LANES - 1 - index);
 
@@ -42,13 +42,13 @@ export class Lanes {
   }
 }
 
-/** Requests without ports that are answered between two turns of the event loop. */
+/** The number of requests without ports between two turns of the event loop. */
 const MOST_WITHOUT_TURN = 64;
 
 /**
  * For a guest that never suspends: between two requests its thread sleeps, which costs a fraction of an event.
- * @param opened how many ports the guest has opened so far: they are closed by the event loop
- * @param isSuspended whether a guest waits, for which the event loop goes on
+ * @param opened the number of ports that the guest has opened so far: they are closed by the event loop
+ * @param isSuspended whether a guest is suspended, which needs the event loop
  */
 export async function* sleepingSource(
   way: RequestWay,

@@ -20,7 +20,7 @@ const FRAME =
   /^(?<name>.*) \(wasm:\/\/wasm\/(?:(?<module>.+)-)?[0-9a-f]+:wasm-function\[\d+\]:0x(?<at>[0-9a-f]+)\)$/;
 /** As compilers of Rust write the name of a function for a linker. */
 const MANGLED = /(?:^|\.)(?<symbol>_R\w+|_ZN[\w$.]+)$/;
-/** DWARF beyond this takes seconds to read, which an answer to a request has no time for. */
+/** Larger DWARF takes seconds to read, which is too long for a response. */
 const MOST_BYTES = 256 * 2 ** 20;
 const CODE_SECTION = 10;
 

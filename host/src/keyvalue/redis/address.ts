@@ -7,7 +7,7 @@ export interface RedisAddress {
   readonly tls: boolean;
   /** Empty for the server's default user. */
   readonly user: string;
-  /** Empty where the server asks for none. */
+  /** Empty if the server needs none. */
   readonly password: string;
   readonly database: number;
   /** The URL for a user to read, without the password. */

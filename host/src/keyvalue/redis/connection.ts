@@ -23,7 +23,7 @@ interface Waiting {
   readonly fail: (error: Error) => void;
 }
 
-/** A connection to a server, over which answers come in the order of the questions. */
+/** A connection to a server, whose replies come in the order of commands. */
 export class Connection {
   readonly #socket: Socket;
   readonly #waiting: Waiting[] = [];

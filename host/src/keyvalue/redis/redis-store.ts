@@ -13,7 +13,7 @@ import { redisAddress, type RedisAddress } from './address.ts';
 import { Connection, ConnectionError, type Patience } from './connection.ts';
 import { RedisError } from './resp.ts';
 
-/** Sets the value if the present one is the expected one, or if there is none where none is expected. */
+/** Sets the value if the current one is as expected, or absent as expected. */
 const SWAP = `if redis.call('GET', KEYS[1]) == (ARGV[2] or false) then
   redis.call('SET', KEYS[1], ARGV[1])
   return 1
@@ -145,7 +145,7 @@ function textOf(bytes: Uint8Array): string[] {
   }
 }
 
-/** Of what is thrown in an operation. */
+/** The error of an operation, as the interface has it. */
 function storeErrorOf(error: unknown): unknown {
   if (error instanceof ConnectionError) return other(`the store does not answer: ${error.message}`);
   if (!(error instanceof RedisError)) return error;
@@ -154,7 +154,7 @@ function storeErrorOf(error: unknown): unknown {
 
 const DENIED: StoreError = { tag: 'access-denied' };
 
-/** That the user may not do this, or is none. */
+/** Whether the user is not allowed to do this, or unknown. */
 const isDenial = ({ message }: RedisError): boolean => /^(NOPERM|NOAUTH|WRONGPASS) /.test(message);
 
 const unreachable = ({ shown }: RedisAddress, { message }: Error): HostError =>

@@ -3,7 +3,7 @@
  * https://redis.io/docs/latest/develop/reference/protocol-spec/
  */
 
-/** An error that the server answered, which begins with a word in capitals. */
+/** An error reply of the server, which begins with a word in capitals. */
 export class RedisError extends Error {}
 
 /** Bytes that are not RESP, or a reply beyond its limit: the rest cannot be parsed. */

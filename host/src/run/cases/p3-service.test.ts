@@ -31,7 +31,7 @@ const REQUESTS = {
   'a trap': get('/trap'),
 };
 
-/** wasmtime 49 leaves the scheme of a request out, which the suite of WASI asks for. */
+/** wasmtime 49 leaves out the scheme of a request, which WASI's test suite requires. */
 const withoutScheme = (text: string): string => text.replace(/Some\(Scheme::Http\)|None/, 'scheme');
 
 /** Without what names the server, the time and the way of the bytes. */

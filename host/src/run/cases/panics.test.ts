@@ -43,7 +43,7 @@ describe('a panic is reported with its message and place', () => {
     const serving = await serve(params, { ...context(), failed });
     try {
       assert.equal((await fetch(new URL('/trap', serving.url))).status, 500);
-      // The instance is another one: what the one before wrote is not its own.
+      // Another instance, whose output does not contain that of the former one.
       assert.equal((await fetch(new URL('/hello', serving.url))).status, 200);
     } finally {
       await serving.close();

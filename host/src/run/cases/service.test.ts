@@ -60,7 +60,10 @@ describe('serving a component', () => {
     rmSync(storage, { recursive: true });
   });
 
-  /** Answers that must be those of wasmtime; where wasmtime ends a broken transfer as if it were whole, ours breaks. */
+  /**
+   * Responses that must equal those of wasmtime; if wasmtime ends a broken transfer as if it were complete, ours
+   * breaks.
+   */
   const alike: readonly Request[] = [
     { path: '/hello' },
     { path: '/nowhere' },
@@ -130,7 +133,7 @@ describe('serving a component', () => {
       const [status, , , isComplete] = (await answerOf(serving.url, { path })) as unknown[];
       assert.deepEqual([status, isComplete], [200, false]);
       await logged(/failed: .*\n/);
-      // The guest writes its last line into the lines of the next test if nobody waits for it.
+      // Otherwise the guest's last line would appear among the lines of the next test.
       if (path.startsWith('/length')) await logged(/ :: length: .*\n/);
     });
   }

@@ -149,7 +149,7 @@ describe('the err of an imported function, in a TypeScript guest', () => {
   });
 });
 
-/** The WIT of wasi:http and what it needs, of the sample. */
+/** The WIT of wasi:http and its dependencies, from the sample. */
 function wasi(): Files {
   const deps = 'test-fixtures/workspaces/edge/wit/deps';
   const paths = readdirSync(deps, { recursive: true, encoding: 'utf8' }).filter((path) =>

@@ -55,7 +55,7 @@ interface Request {
 const spansOf = ({ resourceSpans }: Request): readonly Record<string, unknown>[] =>
   resourceSpans[0]!.scopeSpans[0]!.spans;
 
-/** A collector that remembers what it gets. */
+/** A collector that records what it receives. */
 async function withCollector(
   use: (endpoint: string, got: { path?: string; body: Request }[]) => Promise<void>,
 ) {

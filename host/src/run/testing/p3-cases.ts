@@ -70,7 +70,7 @@ export const p3Cases: readonly Case[] = [
   { steps: 'request a..b + request 127.0.0.1:0', network: all },
 ].map((one): Case => ({ program: 'third', ...(one as Omit<Case, 'program'>) }));
 
-/** Handles and counts that a guest makes up, and much of everything: it traps, or harms nobody. */
+/** Handles and counts that a guest makes up, and excessive sizes: it traps, or harms only itself. */
 const misuse = [
   ...['read', 'write', 'drop-readable', 'drop-writable', 'cancel-read', 'cancel-write'].flatMap((what) =>
     [0, 1, 4294967295].map((handle) => `raw ${what} ${handle} 1`),

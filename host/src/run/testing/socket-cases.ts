@@ -1,4 +1,4 @@
-/** Sockets that are granted. A guest is its own peer: what it connects to is a socket of its own. */
+/** Granted sockets. A guest is its own peer: it connects to another socket of its own. */
 import type { Case } from './case.ts';
 
 const granted = (network: NonNullable<Case['network']>, steps: readonly string[]): Case[] =>

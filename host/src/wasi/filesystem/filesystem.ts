@@ -18,7 +18,7 @@ export interface Granted {
 }
 
 /**
- * @param handles what the instance opens; to be closed when the instance is gone
+ * @param handles the open handles of the instance, to be closed with it
  * @throws HostError `grant-invalid` when a granted folder does not exist
  */
 export const granted = ({ dirs = [] }: Grants, handles: OpenHandles): Granted[] =>

@@ -22,7 +22,7 @@ export type Opened =
   | { readonly folder: Folder; readonly flags: DescriptorFlags; readonly isGranted?: boolean }
   | { readonly file: OpenFile; readonly flags: DescriptorFlags };
 
-/** Opens what a path leads to, as wasi:filesystem/types.descriptor.open-at. Throws bare error-codes. */
+/** Opens a path, as wasi:filesystem/types.descriptor.open-at. Throws bare error-codes. */
 export function openAt(
   base: Folder,
   request: OpenRequest,

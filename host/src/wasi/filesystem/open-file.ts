@@ -7,7 +7,7 @@ import type { OpenHandles } from './open-handles.ts';
 /** The largest offset that the system takes. */
 const MOST_OFFSET = 2n ** 63n - 1n;
 const MOST_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
-/** Bytes of one read, however many the guest asks for. */
+/** The maximum of bytes of one read. */
 const MOST_AT_ONCE = 1_048_576n;
 const { O_APPEND, O_WRONLY } = fs.constants;
 
@@ -79,7 +79,7 @@ export class OpenFile {
   }
 
   resize(size: bigint): void {
-    // The system's answer to a file that is not open for writing.
+    // The system's error for a file that is not open for writing.
     if (!this.#canWrite || size > MOST_OFFSET) throw 'invalid';
     if (size > MOST_EXACT) throw 'file-too-large';
     attempt(() => fs.ftruncateSync(this.fd, Number(size)));

@@ -86,7 +86,7 @@ export class FutureTrailers {
     return { tag: 'ok', val: this.#result };
   }
 
-  /** Reads past what has arrived of the body; true at its end. */
+  /** Discards the body's bytes that have arrived; true at its end. */
   #settle(): boolean {
     try {
       while (!this.#result && this.#source.ready())

@@ -3,13 +3,15 @@ import type { FieldEntry } from './fields.ts';
 import { OutgoingResponse } from './messages.ts';
 import { OutgoingBody } from './outgoing-body.ts';
 
-/** How an answer leaves the guest's thread. Calls come in this order: head, chunk…, end or broken; or failed. */
+/**
+ * The parts of a response from the guest's thread. Calls come in this order: head, chunk…, end or broken; or failed.
+ */
 export interface Responder {
   /** @param isEmpty whether the guest took no body */
   head(status: number, headers: readonly FieldEntry[], isEmpty: boolean): void;
   chunk(bytes: Uint8Array): void;
   end(trailers: readonly FieldEntry[]): void;
-  /** The handler answered with an error in place of a response. */
+  /** The handler returned an error in place of a response. */
   failed(error: ErrorCode): void;
   /** The body of the response ended in the middle. */
   broken(reason: string): void;
@@ -49,7 +51,7 @@ export class ResponseOutparam {
     });
   }
 
-  /** Interim answers (1xx) are not forwarded. */
+  /** Interim responses (1xx) are not forwarded. */
   sendInformational(): void {
     throw { tag: 'internal-error', val: 'informational responses are not supported' };
   }

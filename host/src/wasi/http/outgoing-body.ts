@@ -11,11 +11,11 @@ export interface BodySink {
   readonly broken: (reason: string) => void;
   /** Bytes that may be written at once; without it there is always room. */
   readonly room?: () => number;
-  /** Whether nobody takes bytes any more. */
+  /** Whether the reader is gone. */
   readonly isClosed?: () => boolean;
 }
 
-/** wasi:http/types.outgoing-body: what is written before there is a sink waits for it. */
+/** wasi:http/types.outgoing-body: bytes that are written before there is a sink are buffered. */
 export class OutgoingBody {
   readonly #early: Uint8Array[] = [];
   #sink: BodySink | undefined;
@@ -53,7 +53,7 @@ export class OutgoingBody {
     return EARLY_BYTES - this.#early.reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** Whoever got all that was announced may go without failing the last write. */
+  /** A reader that got everything that was announced may leave without failing the last write. */
   #isWhole(): boolean {
     return this.#expected !== undefined && this.#written >= this.#expected;
   }

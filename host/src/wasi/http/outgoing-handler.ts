@@ -41,7 +41,7 @@ export function toCall(request: OutgoingRequest, tookBody: boolean, timeouts: Ti
     authority,
     path: (path.startsWith('/') ? path : `/${path}`).replace(/#.*/s, ''),
     headers: request.headers().entries(),
-    // A request by which something is got has a body only when its length says so.
+    // A GET or HEAD request has a body only with a content length.
     hasBody: tookBody && (hasLength || (method !== 'GET' && method !== 'HEAD')),
     timeouts,
   };

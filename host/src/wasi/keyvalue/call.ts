@@ -61,7 +61,7 @@ export interface StoreResults {
 export type StoreResult = StoreResults[keyof StoreResults];
 export type StoreReply = { readonly ok: StoreResult } | { readonly error: StoreError };
 
-/** Has a call answered, while the guest waits. */
+/** Performs a call, while the guest waits. */
 export type CallStore = (call: StoreCall) => StoreReply;
 
 export const other = (val: string): StoreError => ({ tag: 'other', val });

@@ -1,4 +1,4 @@
-/** Compare-and-swap of wasi:keyvalue/atomics 0.2.0-draft2: a value is swapped if nobody has set another one. */
+/** Compare-and-swap of wasi:keyvalue/atomics 0.2.0-draft2: a value is swapped if it has not changed since. */
 import { Bucket } from './bucket.ts';
 import type { StoreError, Value } from './call.ts';
 

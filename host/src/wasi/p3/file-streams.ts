@@ -21,7 +21,7 @@ export function readFrom(opened: Opened, offset: bigint): Readable<ErrorCode> {
   return readable({ read, ready: () => true, ...(release && { close: release }) }, errorCode);
 }
 
-/** Writes what a guest sends into a file from `offset` on. */
+/** Writes a guest's bytes into a file from `offset` on. */
 export function writeTo(data: GuestStream, mount: Mount, opened: Opened, offset: bigint): End {
   let at = offset;
   return write(data, mount, opened, (file, bytes) => {

@@ -4,7 +4,7 @@ import type { Grants } from '../../protocol.ts';
 import type { OpenHandles } from '../filesystem/open-handles.ts';
 import { Descriptor } from './descriptor.ts';
 
-/** @param handles what the instance opens; to be closed when the instance is gone */
+/** @param handles the open handles of the instance, to be closed with it */
 export function filesystem(grants: Grants, handles: OpenHandles) {
   const folders = granted(grants, handles);
   const getDirectories = (): [Descriptor, string][] =>

@@ -28,7 +28,7 @@ type State =
   | { readonly kind: 'closed'; readonly code: SocketErrorCode }
   | { readonly kind: 'connected'; readonly connection: Connection };
 
-/** The real socket, which closes with the last of what uses it: the guest's socket, and its streams. */
+/** The real socket, which closes with the last of its users: the guest's socket, and its streams. */
 class Shared {
   readonly real: RealTcp;
   #users = 0;

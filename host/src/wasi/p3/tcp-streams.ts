@@ -4,7 +4,7 @@ import { until } from '../wake.ts';
 import { socketError, type SocketError } from './socket-errors.ts';
 import { failure, OK, piecesOf, readable, type GuestStream, type Readable, type Result } from './streams.ts';
 
-/** Sends what a guest writes, then ends the connection's output. */
+/** Sends a guest's bytes, then ends the connection's output. */
 export async function sendTo(
   data: GuestStream,
   { output }: Connection,

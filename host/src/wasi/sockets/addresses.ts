@@ -1,4 +1,4 @@
-/** Addresses of sockets: as text, which Node.js takes and gives, and what wasmtime refuses of them. */
+/** Addresses of sockets: as text, in the form of Node.js, and those that wasmtime refuses. */
 
 export type Family = 4 | 6;
 

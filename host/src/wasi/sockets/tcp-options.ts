@@ -7,8 +7,8 @@ const SECOND = 1_000_000_000n;
 const [LONGEST, MOST_PROBES] = [32_767n * SECOND, 127];
 
 /**
- * Node.js sets keep-alive and its idle time. It has no call for the interval, the count, the hop limit and the
- * sizes of buffers of TCP sockets: those are remembered and answered as Linux would, without an effect.
+ * Node.js sets keep-alive and its idle time. It has no call for the interval, the count, the hop limit and the sizes of
+ * buffers of TCP sockets: those are stored and returned as Linux would, without an effect.
  */
 export class TcpOptions {
   readonly #real: RealTcp;

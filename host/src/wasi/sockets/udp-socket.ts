@@ -1,4 +1,4 @@
-/** wasi:sockets/udp 0.2: a socket and the streams of its datagrams, which answer as wasmtime's. */
+/** wasi:sockets/udp 0.2: a socket and the streams of its datagrams, with wasmtime's results. */
 import { Children } from '../children.ts';
 import { misuse } from '../misuse.ts';
 import { Pollable } from '../pollable.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wasmtime } from '../../testing/wasmtime.ts';
 
-/** Compiles a component once; gives what `wasmtime run --invoke` prints for a call, undefined when it fails. */
+/** Compiles a component once; returns the output of `wasmtime run --invoke` for a call, undefined when it fails. */
 export function judgeOf(component: string): (call: string) => string | undefined {
   const compiled = join(tmpdir(), `wit-studio-judge-${process.pid}.cwasm`);
   execFileSync(wasmtime.path, ['compile', '-o', compiled, component]);

@@ -19,8 +19,8 @@ interface Use {
 }
 
 /**
- * Checks that the interfaces have what a bundle imports of them, by name or as a member of the whole module. The
- * engine would find out when the component is instantiated, and name no line.
+ * Checks that the interfaces contain everything that a bundle imports of them, by name or as a member of the whole
+ * module. The engine would only fail at instantiation, without a line.
  *
  * @throws HostError `guest-import-missing`
  */

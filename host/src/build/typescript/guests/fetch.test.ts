@@ -48,7 +48,7 @@ const rows: Readonly<Record<string, string>> = {
   aborted_before: "async (at) => fetch(at + '/echo', { signal: AbortSignal.abort('no') }).catch(String)",
 };
 
-/** Answered when there are four of them. */
+/** Responses that are sent when there are four of them. */
 const together: ServerResponse[] = [];
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

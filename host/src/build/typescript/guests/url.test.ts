@@ -8,7 +8,7 @@ const PARTS = [
   ...(['hostname', 'port', 'pathname', 'search', 'hash'] as const),
 ];
 
-/** All parts of a URL, or the name of the error; the same of Node.js is what is expected. */
+/** All parts of a URL, or the name of the error; Node.js gives the expected ones. */
 function outcome(make: () => URL | Ours): unknown {
   try {
     const url = make();

@@ -12,7 +12,7 @@ declare const $witStudioPoll: (pollables: readonly Pollable[]) => ArrayLike<numb
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-/** The script itself runs first: what it calls then is no call from outside. */
+/** The script itself runs first: its own calls are not from outside. */
 let isInside = true;
 
 function waiting(method: Method): Method {

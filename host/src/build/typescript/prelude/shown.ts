@@ -1,4 +1,4 @@
-/** A value as people read it: JSON, with what JSON has no word for. */
+/** A value for people: JSON, extended by values that JSON lacks. */
 export function shown(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
   try {

@@ -1,6 +1,6 @@
 /**
- * The stack of an error in a guest names lines of the bundle; here they become those of the sources, by the
- * map in the bundle's first line (stack-map.ts). It is read when the first error asks for it.
+ * Maps the stack of an error in a guest from lines of the bundle to those of the sources, by the map in the bundle's
+ * first line (stack-map.ts), which is read at the first error.
  */
 import { sayImportedErr } from './imported-err.ts';
 import { readMappings, segmentAt, type Segment } from './mappings.ts';

@@ -15,7 +15,7 @@ export interface Source {
   startCall(): void;
   /** Whether anything is left that the call started. */
   isNeeded(): boolean;
-  /** All that is waited for now, whoever started it. */
+  /** All current waits, of all promises. */
   waited(): Waited[];
 }
 

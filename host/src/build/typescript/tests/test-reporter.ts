@@ -60,7 +60,7 @@ function reasonOf(cause: unknown): string {
   return `${all.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`;
 }
 
-/** The frames in files of the component: not those of Node, of packages, or of what tests are bundled with. */
+/** The frames in files of the component: not those of Node.js, of packages, or of the test library. */
 function framesOf(stack: string): string[] {
   return stack.split('\n').flatMap((line) => {
     const [, name, place = ''] =

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 /** Types of the module from which a test imports `provide`. */
 export const TESTING = 'wit-studio:test';
 
-/** Declares `provide` by the types of what a world imports. */
+/** Declares `provide` with the types of the world's imports. */
 export function testingTypes({
   imports,
   importedFunctions,

@@ -1,4 +1,4 @@
-/** Sets a key of a store and prints what it has then, or the reason of a failure. usage: set-and-get.ts URL */
+/** Sets a key of a store and prints its value then, or the reason of a failure. usage: set-and-get.ts URL */
 import { problemOf } from '../../../problem.ts';
 import { RedisStore } from '../redis-store.ts';
 

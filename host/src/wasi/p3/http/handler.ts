@@ -11,7 +11,7 @@ export interface Handler {
   readonly handle: (request: Request) => Promise<Response>;
 }
 
-/** Answers one request; a failure of the guest itself is thrown. */
+/** Handles one request; a failure of the guest itself is thrown. */
 export async function handle(
   handler: Handler,
   head: RequestHead,

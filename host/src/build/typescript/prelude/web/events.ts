@@ -68,7 +68,7 @@ export class EventTarget {
   }
 }
 
-/** Only what is here makes signals, and aborts them. */
+/** Only code in this file creates and aborts signals. */
 const OWN = Symbol('own');
 
 export class AbortSignal extends EventTarget {

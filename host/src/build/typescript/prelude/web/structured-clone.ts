@@ -1,4 +1,4 @@
-/** Copies of values (https://html.spec.whatwg.org/#structuredserializeinternal), of what a guest has. */
+/** Copies of values (https://html.spec.whatwg.org/#structuredserializeinternal), for the types that a guest has. */
 declare const DOMException: new (message: string, name: string) => Error;
 
 /** Of ES2024. */

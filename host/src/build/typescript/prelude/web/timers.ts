@@ -50,7 +50,7 @@ const next = (): Timer | undefined =>
     undefined,
   );
 
-/** One at a time: what it leaves to promises runs before the next one. */
+/** One at a time: its promise jobs run before the next one. */
 function run({ id, callback, every }: Timer): void {
   const timer = timers.get(id);
   if (!timer) return;

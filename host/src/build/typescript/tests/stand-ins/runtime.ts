@@ -5,7 +5,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** By the name of an import without its version. */
 const provided = new Map<string, unknown>();
-/** The names of what the world imports, each with its members; without them for a function. */
+/** The names of the world's imports, each with its members; without members for a function. */
 const known = new Map<string, { readonly name: string; readonly members: readonly string[] | undefined }>();
 
 const unversioned = (name: string): string => name.replace(/@.*/, '');
@@ -26,7 +26,7 @@ export function provide(imports: Members): void {
 }
 
 /**
- * Stands for a function or a class of an import: forwards to what is provided when it is called.
+ * Replaces a function or a class of an import: forwards to the provided implementation at each call.
  *
  * @param member undefined for a function that the world itself imports
  */

@@ -61,7 +61,7 @@ sources.push({
   waited: () => [...waits],
 });
 
-/** @throws what the signal was aborted with */
+/** @throws the abort reason of the signal */
 function readiness(pollable: Pollable, signal: AbortSignal): Promise<void> {
   return new Promise((ready, fail) => {
     const end = (then: () => void) => () => {

@@ -24,7 +24,7 @@ export class URLSearchParams {
     return params;
   }
 
-  /** Takes over what the query of its URL became. */
+  /** Sets the entries from the new query of its URL. */
   static update(params: URLSearchParams, query: string): void {
     params.#pairs = parse(query);
   }

@@ -18,7 +18,7 @@ export class URL {
   #url: UrlRecord;
   #params: URLSearchParams | undefined;
 
-  /** @throws TypeError it is no URL, or `base` is none */
+  /** @throws TypeError if it, or `base`, is no URL */
   constructor(url: unknown, base?: unknown) {
     const isParsed = typeof url === 'object' && url !== null && PARSED in url;
     const parsed = isParsed ? (url[PARSED] as UrlRecord) : read(url, base);
