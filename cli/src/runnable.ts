@@ -11,6 +11,8 @@ export interface Runnable {
   readonly scripts: ReadonlyMap<string, string>;
 }
 
+const PLANS: ReadonlySet<string> = new Set(['.toml', '.wac', '.yml', '.yaml']);
+
 export interface BuildHow {
   /** Whether components are built to be debugged in their sources. */
   readonly debug?: boolean;
@@ -30,7 +32,7 @@ export async function runnable(path: string): Promise<string> {
 export async function prepareRunnable(path: string, how: BuildHow = {}): Promise<Runnable> {
   const subject = resolve(path);
   const ending = extname(subject);
-  if (ending === '.toml' || ending === '.wac') return composed(subject, ending, how);
+  if (PLANS.has(ending)) return composed(subject, ending, how);
   const isFolder = statSync(subject, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (!isFolder) return { component: subject, sources: [subject], scripts: new Map() };
   const plan = join(subject, 'composition.toml');

@@ -6,6 +6,7 @@ import type { ComposeParams, ComposeResult, Fusing, InstanceFusing } from '../..
 import { GRAPH_FORMS, type GraphForm, graphText } from '../../../server/src/compositions/picture/text.ts';
 import { composeContext } from '../build-folder.ts';
 import { list } from '../list.ts';
+import { toOutput } from '../to-output.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio compose [-o OUT] [--fuse] [--explain | --graph FORM] PLAN
@@ -37,7 +38,7 @@ const options = {
   graph: { type: 'string' },
 } as const;
 
-export async function compose(args: readonly string[]): Promise<number> {
+export async function compose(args: readonly string[], print = toOutput): Promise<number> {
   const { values, positionals } = parse(args, options, USAGE);
   const { config, plug } = values;
   const isOne = config !== undefined || plug !== undefined;
@@ -53,9 +54,9 @@ export async function compose(args: readonly string[]): Promise<number> {
   };
   const params = { ...paramsOf(positionals, values), ...choices };
   const result = await composeComponents(params, composeContext);
-  if (form) return drawn(result, form, values.output);
-  if (values.explain) process.stdout.write(explain(result));
-  else process.stdout.write(`${relative(process.cwd(), result.component)}\n`);
+  if (form) return drawn(result, form, values.output, print);
+  if (values.explain) print(explain(result));
+  else print(`${relative(process.cwd(), result.component)}\n`);
   if (!values.explain && result.fusing && 'reasons' in result.fusing)
     process.stderr.write(`not fused: ${result.fusing.reasons.join('; ')}\n`);
   return 0;
@@ -68,9 +69,14 @@ function formOf(graph: string | undefined): GraphForm | undefined {
   return form;
 }
 
-async function drawn({ graph }: ComposeResult, form: GraphForm, out: string | undefined): Promise<number> {
+async function drawn(
+  { graph }: ComposeResult,
+  form: GraphForm,
+  out: string | undefined,
+  print: typeof toOutput,
+): Promise<number> {
   const text = graph ? graphText(graph, form) : '';
-  if (out === undefined) process.stdout.write(text);
+  if (out === undefined) print(text);
   else await writeFile(out, text);
   return 0;
 }

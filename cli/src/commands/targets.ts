@@ -3,6 +3,7 @@ import { requireFit, targetAt, targetNamed } from '../../../host/src/compose/tar
 import { wrapElsewhere } from '../../../host/src/engine/core-module.ts';
 import { readComponent } from '../../../host/src/inspect/component-file.ts';
 import { runnable } from '../runnable.ts';
+import { toOutput } from '../to-output.ts';
 import { parse, Usage } from '../usage.ts';
 
 const USAGE = `usage: wit-studio targets COMPONENT WIT WORLD
@@ -15,7 +16,7 @@ WIT is a WIT folder, a WIT file or a binary WIT package, and WORLD one of its wo
 package: wasi:http/proxy@0.2.12, or one of a package in wit or deps of the current folder.
 `;
 
-export async function targets(args: readonly string[]): Promise<number> {
+export async function targets(args: readonly string[], print = toOutput): Promise<number> {
   const { positionals } = parse(args, {}, USAGE);
   const [subject, place, world] = positionals;
   if (subject === undefined || place === undefined || positionals.length > 3)
@@ -26,6 +27,6 @@ export async function targets(args: readonly string[]): Promise<number> {
   const { signal } = new AbortController();
   const component = await wrapElsewhere(await readComponent(path), path, undefined, signal);
   await requireFit(component, target, signal);
-  process.stdout.write(`${relative(process.cwd(), path)} fits ${target.name}\n`);
+  print(`${relative(process.cwd(), path)} fits ${target.name}\n`);
   return 0;
 }
