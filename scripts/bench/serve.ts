@@ -13,6 +13,7 @@ import { firstAnswer, load, type Load } from './load.ts';
 import { figures, quantile } from './measure.ts';
 import { setSection, tableText } from './page.ts';
 import { cpuTimeOf } from './processes.ts';
+import { streamingRows } from './streaming.ts';
 import { waitingRows } from './waiting.ts';
 
 const service = resolve('test-fixtures/programs/service/service.wasm');
@@ -31,7 +32,7 @@ interface Guest {
 /** The measurements of both sides. */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'per second' | 'µs';
+  readonly unit: 'ms' | 'per second' | 'µs' | 'MiB' | 'MiB/s';
   readonly wasmtime: number;
   readonly here: number;
   readonly goal?: string;
@@ -59,6 +60,7 @@ export async function benchServe(sample: string, out?: string): Promise<void> {
     ];
     for (const guest of guests) rows.push(...(await measured(guest, storage)));
     rows.push(...(await waitingRows(storage)));
+    rows.push(...(await streamingRows(storage)));
     const { version } = await nodeFor({ storage });
     const text = tableOf(rows);
     console.log(text);
@@ -201,7 +203,7 @@ function tableOf(rows: readonly Row[]): string {
 }
 
 const sectionOf = (table: string, node: string): string =>
-  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start.
+  `Made by \`npm run bench -- serve docs/benchmarks.md\` in one run. A component is served by wasmtime ${wasmtimeVersion()} and here, on Node.js ${node}, at the same time, and asked in turn over connections that stay open, by a client on the same processors; medians of ${ROUNDS} rounds of a second. Each request finds a new instance on both sides. Processor time is that of all threads of the server, which says more than wall time where the machine does something else as well. "One that grows its memory" answers 64 KiB, for which its memory is too small at the start. The gigabyte is the body of one request, which the guest writes into the response as it arrives; three of them on each side, in turn.
 
 ${table}`;
 

@@ -1,20 +1,24 @@
 /**
- * A stream of bytes from the host to a guest's thread, with credit: the host sends no more than the guest has
- * requested, so that a long body or input takes no memory. Nothing is read before the first request.
+ * A stream of bytes from the host to a guest's thread. The host reads no more ahead than their shared memory holds,
+ * whatever the length of a body or input, and nothing before the guest's first request.
  */
 import type { Readable } from 'node:stream';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { FieldEntry } from '../wasi/http/fields.ts';
 import type { BodySource } from '../wasi/http/incoming-body.ts';
 import { IoError } from '../wasi/stream-error.ts';
-
-/** Bytes that may be under way. */
-const WINDOW = 262_144;
+import { ByteRing } from './byte-ring.ts';
+import { atEndOfTurn } from './end-of-turn.ts';
 
 /** Behind the bytes: the trailers, if it is a body with some; or a failure. */
 type End = { readonly trailers: readonly FieldEntry[] } | { readonly failed: string };
-/** From the host: bytes, then the end. From the guest: how many bytes more it takes. */
-type Message = Uint8Array | End;
+/**
+ * From the host: the first bytes, then the memory of all that follow, if there are more; then the end. A short body
+ * needs no memory of its own.
+ */
+type Message = Uint8Array | SharedArrayBuffer | End;
+/** From the guest: that it begins to read, and each time that the host waits for room and there is some. */
+const ROOM = 'room';
 
 export interface Feed {
   /** The end that the guest's thread reads with a `PipeReader`; to be transferred. */
@@ -25,7 +29,7 @@ export interface Feed {
 export interface FeedOptions {
   /** Called at the end. */
   readonly trailers?: () => readonly FieldEntry[];
-  /** Reads before the guest's request, up to the buffer's limit; the reader knows it. */
+  /** Reads before the guest's request, up to the size of the shared memory; the reader knows it. */
   readonly eager?: boolean;
   /** Converts a failure for the reader; by default its message. */
   readonly reason?: (error: Error) => string;
@@ -41,34 +45,24 @@ export function feed(
   { trailers = () => [], eager = false, reason = ({ message }) => message }: FeedOptions = {},
 ): Feed {
   const { port1, port2 } = new MessageChannel();
-  let credit = 0;
-  let isStarted = false;
-  const send = (message: Message): void => {
-    port1.postMessage(message);
-    wake();
-  };
+  const writer = new Writer(port1, wake);
   const onData = (chunk: Buffer): void => {
-    credit -= chunk.length;
-    if (credit <= 0) from.pause();
-    send(new Uint8Array(chunk));
+    if (!writer.write(chunk)) from.pause();
   };
-  const onEnd = (): void => send({ trailers: trailers() });
-  const onError = (error: Error): void => send({ failed: reason(error) });
+  const onEnd = (): void => writer.end({ trailers: trailers() });
+  const onError = (error: Error): void => writer.end({ failed: reason(error) });
+  let isStarted = false;
   const start = (): void => {
     isStarted = true;
     if (from.readableEnded) return onEnd();
     if (from.errored) return onError(from.errored);
     from.on('data', onData).once('end', onEnd).once('error', onError);
   };
-  port1.on('message', (more: number) => {
+  port1.on('message', () => {
     if (!isStarted) start();
-    credit += more;
-    if (credit > 0) from.resume();
+    if (writer.flush()) from.resume();
   });
-  if (eager) {
-    credit = WINDOW;
-    start();
-  }
+  if (eager) start();
   const close = (): void => {
     port1.close();
     from.off('data', onData).off('end', onEnd).off('error', onError);
@@ -76,10 +70,81 @@ export function feed(
   return { port: port2, close };
 }
 
+/** The host's end of a `feed`. */
+class Writer {
+  readonly #port: MessagePort;
+  readonly #wake: () => void;
+  #hasBegun = false;
+  #ring: ByteRing | undefined;
+  /** What the ring had no room for. */
+  #rest: Uint8Array | undefined;
+  #end: End | undefined;
+  #wakes = false;
+
+  constructor(port: MessagePort, wake: () => void) {
+    this.#port = port;
+    this.#wake = wake;
+  }
+
+  /** @returns whether more may come */
+  write(chunk: Buffer): boolean {
+    if (this.#hasBegun) {
+      // A stream that was paused may have one more piece.
+      this.#rest = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk;
+      return this.flush();
+    }
+    this.#hasBegun = true;
+    this.#send(new Uint8Array(chunk));
+    return true;
+  }
+
+  end(end: End): void {
+    this.#end = end;
+    this.flush();
+  }
+
+  /** @returns whether nothing waits for room any more */
+  flush(): boolean {
+    while (this.#rest) {
+      this.#ring ??= this.#newRing();
+      this.#rest = this.#rest.subarray(this.#ring.write(this.#rest));
+      this.#wakeAtEndOfTurn();
+      if (this.#rest.length === 0) this.#rest = undefined;
+      else if (this.#ring.waitsForRoom()) return false;
+    }
+    if (this.#end) this.#send(this.#end);
+    this.#end = undefined;
+    return true;
+  }
+
+  /** All that comes in one turn wakes the guest once. */
+  #wakeAtEndOfTurn(): void {
+    if (this.#wakes) return;
+    this.#wakes = true;
+    atEndOfTurn(() => {
+      this.#wakes = false;
+      this.#wake();
+    });
+  }
+
+  #newRing(): ByteRing {
+    const ring = new ByteRing();
+    this.#send(ring.buffer);
+    return ring;
+  }
+
+  #send(message: Message): void {
+    this.#port.postMessage(message);
+    this.#wake();
+  }
+}
+
 /** The guest's end of a `feed`. */
 export class PipeReader implements BodySource {
   readonly #port: MessagePort;
-  #chunks: Uint8Array[] = [];
+  /** What came before the ring. */
+  #first: Uint8Array = NO_BYTES;
+  #ring: ByteRing | undefined;
   #end: End | undefined;
   #asked: boolean;
 
@@ -90,18 +155,21 @@ export class PipeReader implements BodySource {
   }
 
   ready(): boolean {
-    this.#receive();
-    return this.#chunks.length > 0 || this.#end !== undefined;
+    return this.#hasBytes() || this.#end !== undefined;
   }
 
   read(limit: number): Uint8Array | undefined {
-    this.#receive();
-    const first = this.#chunks.shift();
-    if (!first) return this.#atEnd();
-    const piece = first.subarray(0, limit);
-    if (piece.length < first.length) this.#chunks.unshift(first.subarray(piece.length));
-    if (piece.length > 0) this.#port.postMessage(piece.length);
+    if (!this.#hasBytes()) return this.#atEnd();
+    if (this.#first.length === 0) return this.#readRing(this.#ring!, limit);
+    const piece = this.#first.subarray(0, limit);
+    this.#first = this.#first.subarray(piece.length);
     return piece;
+  }
+
+  #readRing(ring: ByteRing, limit: number): Uint8Array {
+    const bytes = ring.read(limit);
+    if (ring.makesRoom()) this.#port.postMessage(ROOM);
+    return bytes;
   }
 
   trailers(): readonly FieldEntry[] {
@@ -109,20 +177,29 @@ export class PipeReader implements BodySource {
   }
 
   #atEnd(): Uint8Array | undefined {
-    if (this.#end === undefined) return new Uint8Array();
+    if (this.#end === undefined) return NO_BYTES;
     if ('failed' in this.#end) throw new IoError(this.#end.failed);
     return undefined;
   }
 
-  #receive(): void {
-    if (!this.#asked) {
-      this.#asked = true;
-      this.#port.postMessage(WINDOW);
-    }
+  /** Messages are looked for only where nothing else is to be read: that costs more than the rest. */
+  #hasBytes(): boolean {
+    if (this.#holdsBytes) return true;
+    if (!this.#asked) this.#port.postMessage(ROOM);
+    this.#asked = true;
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       const message = next.message as Message;
-      if (message instanceof Uint8Array) this.#chunks.push(message);
+      if (message instanceof Uint8Array) this.#first = message;
+      else if (message instanceof SharedArrayBuffer) this.#ring = new ByteRing(message);
       else this.#end = message;
     }
+    // Bytes are written before the end is sent.
+    return this.#holdsBytes;
+  }
+
+  get #holdsBytes(): boolean {
+    return this.#first.length > 0 || (this.#ring?.size ?? 0) > 0;
   }
 }
+
+const NO_BYTES = new Uint8Array();

@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../../protocol.ts';
 import type { TextField } from '../../wasi/http/fields.ts';
+import { copyIn } from '../shared-bytes.ts';
 import type { OutputMessage, ResponseMessage } from '../task.ts';
 
 export type Part = ResponseMessage | OutputMessage;
@@ -77,7 +78,7 @@ export class PartsWriter {
     this.#memory.writeUInt32LE(jsonLength, at + 8);
     this.#memory.writeUInt32LE(bytes.length, at + 12);
     if (jsonLength > 0) this.#memory.write(json, at + HEAD);
-    if (bytes.length > 0) this.#memory.set(bytes, at + HEAD + jsonLength);
+    if (bytes.length > 0) copyIn(this.#memory, at + HEAD + jsonLength, bytes);
     this.#advance(length);
   }
 
