@@ -182,7 +182,7 @@ function wasiTexts() {
 // Chunks are named by their content: those of the last build would stay and ship.
 rmSync('dist/host', { recursive: true, force: true });
 
-// The engine lies in javascript.wasm.
+// The engine is in javascript.wasm.
 const inputs = new Set(['toolkit/javascript/engine/runtime-opt-size.wasm']);
 for (const program of programs) {
   const files = Object.values(program.entryPoints);

@@ -1,4 +1,4 @@
-// Builds the guests with debug information (test-fixtures/debuggee) anew. They are committed so that tests need no
+// Builds the guests with debug information (test-fixtures/debuggee). They are committed so that tests need no
 // compilers. Needs Rust with the targets wasm32-unknown-unknown and wasm32-wasip2, and clang with lld (CLANG names it).
 // usage: node scripts/build-debuggees.mjs [FILE…]
 import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';

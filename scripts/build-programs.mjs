@@ -1,5 +1,5 @@
-// Builds the Rust guests of the tests (test-fixtures/programs) anew, each into the .wasm beside its Cargo.toml.
-// They are committed so that tests need no Rust. Needs the target wasm32-wasip2.
+// Builds the Rust guests of the tests (test-fixtures/programs), each into the .wasm beside its Cargo.toml. They are
+// committed so that tests need no Rust. Needs the target wasm32-wasip2.
 // usage: node scripts/build-programs.mjs
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync } from 'node:fs';

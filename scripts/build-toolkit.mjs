@@ -40,7 +40,7 @@ export const transpileOptions = {
   noComponentErrorWrapping: false,
 };
 
-/** Where the core modules lie in the component, which jco takes out unchanged: they need not ship twice. */
+/** The positions of the core modules in the component, which jco extracts unchanged: they need not ship twice. */
 function coreModules(component, files) {
   const modules = Object.entries(files).filter(([path]) => path.endsWith('.wasm'));
   return modules.map(([path, bytes]) => {

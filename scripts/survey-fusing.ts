@@ -46,7 +46,7 @@ function filesIn(folder: string): string[] {
   return named.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => !path.includes('node_modules')); // prettier-ignore
 }
 
-/** @throws Error where the file is none, nor becomes one */
+/** @throws Error if the file is no component and cannot be made one */
 async function componentOf(path: string): Promise<Uint8Array> {
   const bytes = extname(path) === '.wat' ? await parse(readFileSync(path, 'utf8')) : readFileSync(path);
   return wrap(new Uint8Array(bytes), path);

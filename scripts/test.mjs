@@ -7,7 +7,7 @@ import { installWorkbench } from './e2e/install-workbench.mjs';
 import { WORKBENCH } from './e2e/workbench.mjs';
 import { add, countedRuns, NONE, summary } from './lib/counts.mjs';
 
-/** A step that holds no tests counts when it fails; the steps behind one that is `vital` need its result. */
+/** A step without tests counts when it fails; the steps after a `vital` one need its result. */
 const steps = [
   { title: 'build', npm: 'build', vital: true },
   { title: 'lint', npm: 'lint' },

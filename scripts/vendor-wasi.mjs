@@ -105,7 +105,7 @@ function copyReleases() {
   for (const path of paths) cpSync(join(folder, path), join(target, path));
 }
 
-/** Not Node.js' own interfaces, and not the copies of what others depend on. */
+/** Without Node.js' own interfaces, and without nested copies of dependencies. */
 function isVendored(path) {
   if (path.endsWith('.wit')) return !path.startsWith('jco-') && !path.includes('deps');
   return path === 'LICENSE.md' || path === 'README.md' || /^wasi-tls[^/]*\/LICENSE\.md$/.test(path);

@@ -149,7 +149,7 @@ for (const [program, manifest, behaviour] of programs) {
     });
   });
 
-  // Only when asked for: cargo takes minutes.
+  // Only on request: cargo takes minutes.
   if (process.env['BUILD_TOOLKIT'])
     it(`the ${name} built here behaves as the committed one`, async () => {
       const folder = mkdtempSync(join(tmpdir(), `${name}-`));
@@ -287,7 +287,7 @@ async function behaviourOfDwarf(folder: string): Promise<unknown[]> {
   });
 }
 
-/** The script for a component, and the reasons why there is none. */
+/** The script for a component, or the reasons of its refusal. */
 async function behaviourOfEngine(folder: string): Promise<unknown[]> {
   const { bindings } = (await instanceOf('engine', folder)) as Engine;
   const inputs = [await parse(exporter('u32')), Uint8Array.of(1, 2, 3), await parse('(module)')];
@@ -300,7 +300,7 @@ async function behaviourOfEngine(folder: string): Promise<unknown[]> {
   });
 }
 
-/** Fused components, and the reasons why there is none. */
+/** Fused components, or the reasons of their refusal. */
 async function behaviourOfFuse(folder: string): Promise<unknown[]> {
   const { fusing } = (await instanceOf('fuse', folder)) as Fuse;
   const inputs = [await parse(exporter('u32')), Uint8Array.of(1, 2, 3), await parse('(module)')];

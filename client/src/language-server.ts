@@ -46,7 +46,7 @@ export class LanguageServer {
     await client?.dispose();
   }
 
-  /** Describes a .wasm file. Starts the server if needed; rejects when it cannot answer. */
+  /** Describes a .wasm file. Starts the server if needed; rejects when it fails. */
   viewComponent(uri: vscode.Uri): Promise<ComponentView> {
     return this.#request<ComponentView>(COMPONENT_VIEW, uri);
   }
@@ -60,7 +60,7 @@ export class LanguageServer {
     return (await this.#request<PlanGraph | null>(PLAN_GRAPH, uri, more)) ?? undefined;
   }
 
-  /** The change of a plan's text that an edit is; rejects when the server cannot answer. */
+  /** The change of a plan's text for an edit; rejects when the server fails. */
   async editPlan(uri: vscode.Uri, edit: PlanEdit): Promise<vscode.TextEdit | { readonly refused: string }> {
     const client = await (this.#client ??= this.#create());
     const params: EditPlanParams = { uri: client.code2ProtocolConverter.asUri(uri), edit };
@@ -68,12 +68,12 @@ export class LanguageServer {
     return 'refused' in result ? result : client.protocol2CodeConverter.asTextEdit(result);
   }
 
-  /** The package of a document; rejects when the server cannot answer. */
+  /** The package of a document; rejects when the server fails. */
   async packageStatus(uri: vscode.Uri): Promise<PackageStatus | undefined> {
     return (await this.#request<PackageStatus | null>(PACKAGE_STATUS, uri)) ?? undefined;
   }
 
-  /** The state of a plan, a component's file or a folder; rejects when the server cannot answer. */
+  /** The state of a plan, a component's file or a folder; rejects when the server fails. */
   async targetStatus(uri: vscode.Uri): Promise<TargetStatus | undefined> {
     return (await this.#request<TargetStatus | null>(TARGET_STATUS, uri)) ?? undefined;
   }

@@ -45,7 +45,7 @@ async function reloadNow(studio: Studio, { subject, trace }: Server): Promise<vo
 
 const never = new vscode.CancellationTokenSource().token;
 
-/** Whether a file is a source of what a server serves. */
+/** Whether a file is a source of a server's component. */
 const isPartOf = (path: string, { folders = [] }: Server): boolean =>
   folders.some((folder) => {
     const way = relative(folder, path);

@@ -16,7 +16,7 @@ export function grantsFor(path: string): Grants {
     config: run.get<Record<string, string>>('config', {}),
     network,
     ...(endpoint !== '' && { logs: { endpoint, service: basename(path) } }),
-    // A person who lets a component into the network means by name, too.
+    // Granting the network includes looking up names.
     nameLookup: network,
     keyvalue: Object.entries(run.get<Record<string, string>>('keyvalue', {})).map(([name, place]) =>
       keyvalueStore(name, place, (folder) => resolve(root, folder)),

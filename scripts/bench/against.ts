@@ -60,7 +60,7 @@ const TITLE = 'The language server and another build';
 const HTTP = 'cases/wit-component-interfaces/pass-wasi-http';
 const FILES = 1000;
 const MEMORY_ROUNDS = 5;
-/** V8 goes on compiling for some thousand keystrokes. */
+/** V8 continues to compile for some thousand keystrokes. */
 const WARM_UP_BLOCKS = 40;
 const BLOCKS = 100;
 const KEYS_IN_BLOCK = 20;

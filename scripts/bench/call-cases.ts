@@ -14,7 +14,7 @@ const options = '(memory (core memory $memory "memory")) (realloc (core func $me
 /** The varying part of a case. */
 interface Parts {
   readonly callee: string;
-  /** Imports of the caller, and what it lowers to the core functions that `call` imports. */
+  /** Imports of the caller, and the core functions for `call` that it lowers them to. */
   readonly imports: string;
   readonly lowered: readonly string[];
   /** Core imports, and `$once`. */

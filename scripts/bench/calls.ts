@@ -80,7 +80,7 @@ async function inThisProcess(component: string, storage: string, fuse: boolean):
   const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
   const stdio = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
   const { run } = (await program(wasiImports({}, stdio))) as { run: (times: number) => void };
-  // V8 compiles a loop anew when its function is called again.
+  // V8 compiles a loop again when its function is called again.
   for (let round = 0; round < 100; round++) {
     run(100);
     await new Promise((done) => setTimeout(done, 2));

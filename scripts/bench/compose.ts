@@ -38,7 +38,10 @@ export async function benchComposing(folder: string, page?: string): Promise<voi
 
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
-/** Composing what is built: the sample, and 200 components in a row. The first of each is cold, and is not counted. */
+/**
+ * Composing existing builds: the sample, and 200 components in a row. The first run of each is cold, and is not
+ * counted.
+ */
 export async function benchCompose(folder: string): Promise<Record<'sample' | 'chain', Figures>> {
   const sample = resolve(folder);
   heading('composing, warm');

@@ -11,7 +11,7 @@ import { filesBelow } from '../../host/src/files.ts';
 import { type Figures, figures, heading, pair, ratio, row, time } from './measure.ts';
 import { startHost } from '../lib/host-process.ts';
 
-/** A saved line until its answer, and the same edit by other tools. */
+/** A saved line until the response, and the same edit by other tools. */
 export interface SavedLine {
   readonly saved: Figures;
   readonly tools: Figures;
@@ -109,8 +109,8 @@ async function editor(path: string): Promise<() => Promise<string>> {
 }
 
 /**
- * The requests that VS Code sends to the host when a plan is served again, beside the former build and, where `WAC`
- * names it, `wac plug`, which answer no request yet.
+ * The requests that VS Code sends to the host when a plan is served again, beside the former build and, if `WAC` names
+ * it, `wac plug`, which do not serve yet.
  */
 async function benchEdit(sample: string, storage: string, former: FormerBuild): Promise<SavedLine> {
   await using host = await startHost(storage);

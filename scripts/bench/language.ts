@@ -33,7 +33,7 @@ function checkAll(workspace: Workspace, uri: string): void {
   for (const file of snapshot.sources(uri)!.main.files) diagnostics(snapshot, file.uri);
 }
 
-/** Types a type into the file, a letter at a time, and asks for the file's diagnostics after each. */
+/** Types a type into the file, a letter at a time, and requests the file's diagnostics after each. */
 async function keystroke(uri: string): Promise<number[]> {
   const workspace = new Workspace(nodeFileSystem);
   checkAll(workspace, uri);

@@ -3,12 +3,12 @@ import { connect, type Socket } from 'node:net';
 
 export interface Load {
   readonly perSecond: number;
-  /** Milliseconds from a request to the end of its answer, sorted. */
+  /** Milliseconds from a request to the end of its response, sorted. */
   readonly latencies: readonly number[];
 }
 
 /**
- * @param connections each sends its next request when the answer to the one before is complete
+ * @param connections each sends its next request when the former response is complete
  * @param ms how long requests are counted
  */
 export async function load(url: URL, connections: number, ms: number): Promise<Load> {
@@ -46,7 +46,7 @@ function drive(url: URL, end: number, latencies: number[]): Promise<void> {
 
 const leave = (socket: Socket): void => void socket.destroy();
 
-/** Whether an answer has come whole, by its content-length or the last of its chunks. */
+/** Whether a response is complete, by its content-length or the last of its chunks. */
 function isComplete(text: string): boolean {
   const body = text.indexOf('\r\n\r\n') + 4;
   if (body < 4) return false;
@@ -54,7 +54,7 @@ function isComplete(text: string): boolean {
   return length === undefined ? text.endsWith('\r\n0\r\n\r\n') : text.length >= body + Number(length);
 }
 
-/** The first answer of a server that may not listen yet. */
+/** The first response of a server that may not listen yet. */
 export async function firstAnswer(url: URL): Promise<void> {
   await (await fetch(url)).arrayBuffer();
 }

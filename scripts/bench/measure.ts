@@ -18,7 +18,7 @@ export async function time(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
-/** The processor's time of all threads of this process, in milliseconds: what a busy machine changes less. */
+/** The processor's time of all threads of this process, in milliseconds, which depends less on other load. */
 export async function processorTime(work: () => unknown): Promise<number> {
   const start = process.cpuUsage();
   await work();

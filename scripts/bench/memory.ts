@@ -38,7 +38,7 @@ export async function memoryOf(main: string, folder: string, edited: string, cac
   return { resident, residentCollected, heap: heapUsed + external };
 }
 
-/** Node's arguments by which a process collects its garbage and writes what it uses to a file on SIGUSR2. */
+/** Arguments of Node.js for a process that collects its garbage and writes its memory usage to a file on SIGUSR2. */
 function reporting(file: string): string[] {
   const program = `import { renameSync, writeFileSync } from 'node:fs';
     import { isMainThread } from 'node:worker_threads';

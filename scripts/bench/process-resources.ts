@@ -11,7 +11,7 @@ export interface ProcessResources {
   readonly files: number;
   readonly threads: number;
   readonly children: number;
-  /** By kind, when they were asked for. */
+  /** By kind, if requested. */
   readonly handles?: Readonly<Record<string, number>>;
 }
 

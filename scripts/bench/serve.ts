@@ -127,7 +127,7 @@ async function starts(
   return { what, unit: 'ms', wasmtime: figures(theirs).p50, here: figures(ours).p50, goal: 'at most 5' };
 }
 
-/** Where requests go, and the processes that answer them. */
+/** The address of a server, and its processes. */
 interface Server {
   readonly url: URL;
   readonly processes: readonly number[];

@@ -25,7 +25,7 @@ export async function benchServer(folder: string, edited: string): Promise<void>
   row('start to first diagnostics', figures(starts));
   const client = await LspClient.open(folder, edited);
   const samples = await sampleRequests(client, 2000);
-  // V8 goes on compiling for some thousand keystrokes: the first ones are shown apart from the rest.
+  // V8 continues to compile for some thousand keystrokes: the first ones are shown apart from the rest.
   for (const [what, list] of samples) {
     const cold = Math.floor(list.length / 5);
     row(`${what}, the first ${cold}`, figures(list.slice(0, cold)));

@@ -18,7 +18,7 @@ const programs = 'test-fixtures/programs';
 const AT_ONCE = 4;
 /** Runs before the first measurement, so that caches are filled. */
 const WARM = { runs: 20, requests: 500 };
-/** A leak grows from one to the next by as much each time; what is collected late levels off. */
+/** A leak grows by the same amount in each round; delayed collection levels off. */
 const ROUNDS = 4;
 /** By then, the host has finished its preparations and ended unused threads. */
 const SETTLE_MS = 12_000;

@@ -30,7 +30,7 @@ const GUESTS: readonly Guest[] = [
   },
 ];
 
-/** How long many requests take that come at once, each over a connection of its own, and whose guests wait. */
+/** The time for many requests at once, each over a separate connection, whose guests wait. */
 export async function waitingRows(storage: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, component, path, flags } of GUESTS) {

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 
 export interface ServerSpec {
   readonly name: string;
-  /** `closed`: nobody listens at its address. */
+  /** `closed`: nothing listens at its address. */
   readonly kind?: string;
   readonly endpoints?: readonly Endpoint[];
 }

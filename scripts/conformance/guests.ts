@@ -178,7 +178,7 @@ async function outcomeOf(host: Host, component: string, { args, env, stdin }: Ru
   }
 }
 
-/** The texts of `notes` are what the program has printed. */
+/** The texts of `notes` are output of the program. */
 function filesIn(root: string): string {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
   const paths = entries

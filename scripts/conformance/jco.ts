@@ -37,7 +37,7 @@ const fixturesIn = (folder: string): string[] =>
     .sort()
     .map((name) => join(folder, name));
 
-/** A text that lies beside its binary is the same component. */
+/** A text beside its binary is the same component. */
 const hasBinary = (path: string): boolean =>
   path.endsWith('.wat') && existsSync(path.replace(/wat$/, 'wasm'));
 

@@ -56,7 +56,7 @@ function compose(): string {
   return component;
 }
 
-/** Status and text of each answer. */
+/** Status and text of each response. */
 const answersOf = (host: Host, component: string): Promise<string[]> =>
   withServer(host, component, async (base) => {
     const answers: string[] = [];

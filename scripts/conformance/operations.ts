@@ -132,7 +132,7 @@ function fail(reason: string): never {
 
 /** Reads a stream piece by piece. */
 class Reader {
-  /** Go on when something came, or nothing will. */
+  /** Resumed when data or the end has arrived. */
   readonly #waiting: (() => void)[] = [];
   #text = '';
   #ended = false;

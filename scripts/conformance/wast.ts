@@ -100,7 +100,7 @@ class Runner {
         return undefined;
       case 'assert_uninstantiable':
         return this.#fails(async () => this.#instantiate('?', await this.#define(filename)));
-      // A file that breaks the rules is refused before anything is made of it.
+      // A malformed or invalid file is refused before it is used.
       case 'assert_invalid':
       case 'assert_malformed':
         return this.#isRefused(filename);

@@ -31,7 +31,7 @@ export function graphSource(random: Random): GraphSource {
   return { wat, calls: repeated(CALLS, () => `run(${list()})`) };
 }
 
-/** A type has a name where it is imported, and is what it is by its text. */
+/** A type is named where it is imported, and written in full otherwise. */
 const declared = (named: readonly string[]): string =>
   named
     .map((text, at) => `(type $n${at}' ${text}) (import "n${at}" (type $n${at} (eq $n${at}')))`)

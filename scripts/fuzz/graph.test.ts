@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compareGraph, isAlike } from './graph.ts';
 
-/** With answers and traps, handles of components and of the host. */
+/** Cases with results and traps, with handles of components and of the host. */
 const SEEDS = [4, 11, 16, 17, 24, 28];
 
 describe('random graphs', () => {

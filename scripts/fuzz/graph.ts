@@ -1,4 +1,4 @@
-/** Random graphs answer and trap alike: here apart and fused, and in wasmtime apart and fused. */
+/** Random graphs return and trap alike: here unfused and fused, and in wasmtime unfused and fused. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -35,7 +35,7 @@ export function mutate(components: readonly Uint8Array[], random: Random): Uint8
 
 const flipBit: Mutation = (bytes, _, random) => {
   const flipped = bytes.slice();
-  // Structure is dense at the start and at the end; code lies between.
+  // Structure is dense at the start and at the end; code is between.
   const at = random() < 0.5 ? below(random, Math.min(flipped.length, 4_000)) : below(random, flipped.length);
   const place = random() < 0.5 ? at : flipped.length - 1 - at;
   flipped[place] = flipped[place]! ^ (1 << below(random, 8));

@@ -4,7 +4,7 @@ import { NONE, writeCounts } from './counts.mjs';
 const maySkip = !process.env.CI || process.platform !== 'linux';
 
 /** A reporter for Node's test runner that leaves the counts for `countedRun`, and fails what CI may not skip. */
-// eslint-disable-next-line require-yield -- what it yields would be printed
+// eslint-disable-next-line require-yield -- anything that it yields would be printed
 export default async function* countReporter(events) {
   const counts = { ...NONE };
   for await (const { type, data } of events) {

@@ -20,7 +20,7 @@ export function crateNotices(paths) {
   ];
 }
 
-/** Texts that differ in white space alone are one, of all who carry it. */
+/** Merges texts that differ in white space alone, with all packages that contain them. */
 export function gathered(texts) {
   const all = new Map();
   for (const { carriers, text } of texts) {

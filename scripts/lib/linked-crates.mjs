@@ -5,10 +5,10 @@ import { gathered } from './crate-notices.mjs';
 import { licenceTexts } from './third-party.mjs';
 
 /**
- * The crates that are linked into what a crate builds for a target, and the licences they carry; those of the
- * standard library among them. Needs the crates' sources, as a build leaves them.
+ * The crates that are linked into a crate for a target, and their licences, including the standard library. Needs the
+ * crates' sources, as a build leaves them.
  *
- * @param {string} folder where the crate's Cargo.toml is
+ * @param {string} folder with the crate's Cargo.toml
  */
 export function linkedCrates(folder, target) {
   const found = [...dependencies(folder, target), ...standardLibrary(folder, target)];

@@ -1,4 +1,4 @@
-/** A Node.js that can suspend WebAssembly (JSPI), for tests of what needs it: from npm, without install scripts. */
+/** A Node.js that can suspend WebAssembly (JSPI), for tests that need it: from npm, without install scripts. */
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -19,7 +19,10 @@ export function thirdPartyNotices(inputs) {
   return all.join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
-/** `a/node_modules/@scope/name/lib/x.js` lies in the package `a/node_modules/@scope/name`; `server/wasi` and the engine are some too. */
+/**
+ * `a/node_modules/@scope/name/lib/x.js` is in the package `a/node_modules/@scope/name`; `server/wasi` and the engine
+ * are packages, too.
+ */
 function packageFolder(path) {
   return /^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+|server\/wasi(?=\/)|toolkit\/javascript\/engine(?=\/))/.exec(
     path,
@@ -48,7 +51,7 @@ function licences(folder, part) {
   return licenceTexts(folder).map((text) => heading + text);
 }
 
-/** The licences and notices that lie in a folder. */
+/** The licences and notices in a folder. */
 export function licenceTexts(folder) {
   const files = readdirSync(folder).filter((file) => /^(un)?(licen[cs]e|notice|copying)/i.test(file));
   return files.sort().map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r', '').trim());

@@ -27,7 +27,7 @@ export function serverWorker(extension: vscode.Uri): MakeClient {
       text(vscode.Uri.joinPath(extension, 'dist/browser/server.js')),
       startOf(vscode.Uri.joinPath(extension, 'dist/server')),
     ]);
-    // A worker may come from the page's own origin only, and the extension may lie at another one.
+    // A worker must have the page's origin, and the extension may have another one.
     const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     const worker = new Worker(address);
     worker.postMessage(start);

@@ -62,7 +62,7 @@ function write(field: FormField, frame: Frame, check: CheckCall): Promise<Reply>
   Object.assign(box, { ...frame, value: example, valueSelection: [0, example.length] });
   box.prompt = kind === 'string' ? 'Text, without quotes (string).' : `A value of ${type}, as in ${example}.`;
   let timer: NodeJS.Timeout | undefined;
-  /** Shows what is wrong unless another value is in the box by then. */
+  /** Shows the error unless the value has changed in the meantime. */
   const validate = async (value: string): Promise<boolean> => {
     const mistake = kind === 'string' ? undefined : await check(callWith(value));
     if (box.value === value) box.validationMessage = mistake;

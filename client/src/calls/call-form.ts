@@ -11,7 +11,7 @@ export interface FormField {
   readonly choices: readonly { readonly label: string; readonly detail: string }[];
   /** The initial text of the input: a value in WAVE, or a string without quotes. */
   readonly example: string;
-  /** The whole call with `input` here and examples of what comes after it. */
+  /** The whole call with `input` here and examples for the later fields. */
   readonly callWith: (input: FieldInput) => string;
 }
 

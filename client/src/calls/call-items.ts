@@ -4,14 +4,14 @@ import type { CallHistory } from './call-history.ts';
 /** Calls of before that the list begins with. */
 const MOST_RECENT = 3;
 
-/** One line of the list of what can be called. */
+/** One line of the list of callable functions. */
 export interface CallItem {
   readonly label: string;
   readonly description: string;
   readonly detail?: string;
   /** In WAVE, to be changed before it is made; undefined runs the component as a program. */
   readonly call: string | undefined;
-  /** Of a function: how its arguments are asked for. */
+  /** Of a function: how to prompt for its arguments. */
   readonly params?: readonly ArgumentForm[];
 }
 

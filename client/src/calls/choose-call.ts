@@ -65,7 +65,7 @@ async function callOf(
   return changeCall({ ...item, call: entered.call }, [], check);
 }
 
-/** A function begins with the call made of it last, an earlier call as it was. */
+/** Starts with the last call of a function, or with an earlier call unchanged. */
 async function changeCall(
   { detail: example, call = '', description }: CallItem,
   history: CallHistory,

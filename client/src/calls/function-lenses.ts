@@ -9,7 +9,7 @@ export interface WrittenFunction {
   readonly isOfWorld: boolean;
 }
 
-/** `ns:name@version` of a file, from its first line that is one; undefined where it has none. */
+/** `ns:name@version` of a file, from its first package header; undefined without one. */
 export function packageOf(text: string): string | undefined {
   const [, name, version = ''] = /^\s*package\s+([\w%:-]+)(@[^\s;]+)?\s*;/m.exec(text) ?? [];
   return name === undefined ? undefined : name.replaceAll('%', '') + version;

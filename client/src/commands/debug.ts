@@ -41,7 +41,7 @@ async function debugPlan(studio: Studio, plan: string, watch: Watch): Promise<Se
   return server;
 }
 
-/** The host's code, and that of components which are not debugged: nobody steps into those. */
+/** The host's code, and that of components which are not debugged, to be skipped. */
 function ownFiles({ extension, storage }: Studio): readonly string[] {
   const below = (folder: vscode.Uri, path: string) => `${folder.fsPath.replaceAll('\\', '/')}/${path}`;
   return [below(extension.extensionUri, 'dist/**'), below(storage, '**/component.js')];
@@ -58,7 +58,7 @@ function attach(studio: Studio, plan: string, { server, inspectorPort }: DebugRe
     sourceMaps: true,
     // The sources run once the debugger has found their breakpoints, not while it still looks for them.
     pauseForSourceMap: true,
-    // The bundles lie in the host's storage, outside of the workspace.
+    // The bundles are in the host's storage, outside of the workspace.
     outFiles: [],
     resolveSourceMapLocations: null,
     skipFiles: ['<node_internals>/**', ...ownFiles(studio)],
@@ -67,7 +67,7 @@ function attach(studio: Studio, plan: string, { server, inspectorPort }: DebugRe
   });
 }
 
-/** Ending the session ends what it debugs. */
+/** Stops the debugged server at the end of the session. */
 function stopWithSession(studio: Studio, server: Server): void {
   const ended = vscode.debug.onDidTerminateDebugSession(async (session) => {
     if (session.configuration['witServer'] !== server.server || session.parentSession) return;

@@ -3,7 +3,7 @@ import { chooseComponentFolder } from '../targets/choose.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 import type { Command } from '../studio.ts';
 
-/** Writes what the sources of a component are written against, without building it. */
+/** Generates the bindings of a component's sources, without building it. */
 export const generateBindings: Command = {
   id: 'wit.generateBindings',
   run: (studio, target) =>

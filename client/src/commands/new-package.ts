@@ -4,7 +4,7 @@ import { runWithProgress } from '../ui/run-with-progress.ts';
 import { showNew } from '../ui/show-new.ts';
 import type { Command } from '../studio.ts';
 
-/** Starts a WIT package in a folder of its own: asks for its name and for the folder. */
+/** Creates a WIT package in a new folder: prompts for its name and for the folder. */
 export const newPackage: Command = {
   id: 'wit.newPackage',
   async run(studio, target) {

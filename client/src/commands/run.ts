@@ -38,7 +38,7 @@ export async function runSubject(
 ): Promise<RunResult | undefined> {
   const { component } = await prepareRunnable(studio, subject, watch);
   const inspected = await studio.host.request('inspect', { component }, watch);
-  // A function without arguments is what a lens is for.
+  // Lenses also call functions without arguments.
   const isWhole = call === undefined || call === '' || call.includes('(');
   const chosen =
     call !== undefined && isWhole

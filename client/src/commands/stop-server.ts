@@ -3,7 +3,9 @@ import type { Server } from '../servers.ts';
 import type { Command, Studio } from '../studio.ts';
 import { runWithProgress } from '../ui/run-with-progress.ts';
 
-/** Stops the only server, or the one that the user picks, and asks first; the detail is its URL, and then nothing is asked. */
+/**
+ * Stops the only server, or the one that the user picks, after a confirmation; with its URL as the detail, without one.
+ */
 export const stopServer: Command = {
   id: 'wit.stopServer',
   run: (studio, _target, url) =>

@@ -79,7 +79,7 @@ async function toAttach(
 ): Promise<vscode.DebugConfiguration | undefined> {
   if (given['port'] !== undefined || given['pid'] !== undefined) return given;
   const { servers } = await host.request('servers', {}, watch);
-  // Where there are none, the adapter says so.
+  // Without a server, the adapter reports it.
   if (servers.length < 2) return given;
   const items = servers.map(({ pid, program, url }) => ({ label: url, description: program, pid }));
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'The server to attach to' });

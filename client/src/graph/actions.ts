@@ -14,7 +14,7 @@ export interface ShownPlan {
   apply(edit: PlanEdit): Promise<void>;
 }
 
-/** Only what the graph has is acted on. */
+/** Only elements of the graph are accepted. */
 export async function act(shown: ShownPlan, message: GraphMessage): Promise<void> {
   const graph = shown.graph();
   if (!graph) return;

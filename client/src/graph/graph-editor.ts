@@ -8,7 +8,7 @@ import { graphBody, graphPage } from './graph-page.ts';
 import type { GraphMessage } from './messages.ts';
 
 export const VIEW_TYPE = 'wit.graph';
-/** While components are read the graph is asked for again, this often at most. */
+/** The maximum of repeated requests for the graph while components are read. */
 const MOST_LOOKS = 40;
 const LOOK_AGAIN_MS = 250;
 

@@ -1,4 +1,4 @@
-/** From the page of a graph (`client/webviews/graph.ts`) to its editor, which answers with HTML. */
+/** Messages from the page of a graph (`client/webviews/graph.ts`) to its editor, which replies with HTML. */
 
 /** A port of an instance, by its name in the plan. */
 export interface PlanPort {

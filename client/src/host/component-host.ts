@@ -8,7 +8,7 @@ import {
 } from '../../../host/src/protocol.ts';
 import { problemError } from './problem-error.ts';
 
-/** How to start the process: the program, its arguments, and what it adds to the environment. */
+/** How to start the process: the program, its arguments, and additions to its environment. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
@@ -49,8 +49,8 @@ interface Session {
 }
 
 /**
- * Owns the component host's process: starts it at the first request, notices its death, starts it anew
- * at the request after that. Every rejection carries a `Problem`.
+ * Owns the component host's process: starts it at the first request, notices its end, and starts it again at the next
+ * request. Every rejection carries a `Problem`.
  */
 export class ComponentHost {
   readonly #options: HostOptions;
@@ -193,7 +193,7 @@ async function open({ command, args, env }: Launch): Promise<Session> {
   return { process: child, connection, gone };
 }
 
-/** The last lines of what a process wrote to stderr: why it died, when it did. */
+/** The last lines of a process's stderr, as the reason of its end. */
 function tail(child: ChildProcess): () => string {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (text = (text + chunk).slice(-2000)));

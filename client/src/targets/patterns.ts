@@ -3,7 +3,7 @@ export const PLAN = 'composition.toml';
 /** The files that make a folder a component's. */
 export const COMPONENT = ['package.json', 'Cargo.toml', 'go.mod', 'pyproject.toml', 'wit-studio.toml'];
 
-/** Where commands look for what they act on, as glob patterns. */
+/** The targets of commands, as glob patterns. */
 export const PLAN_FILES = `**/{${PLAN},*.wac}`;
 export const COMPONENT_FILES = `**/{${COMPONENT.join(',')}}`;
 /** A plan, or a component that is built already; the first pattern with a file counts. */

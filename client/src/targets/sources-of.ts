@@ -7,7 +7,7 @@ import { isFile, nearestFile } from './workspace-files.ts';
 /** A folder with the sources of a component. */
 export interface Sources {
   readonly folder: string;
-  /** The path of what was built from them last; undefined where nothing is built. */
+  /** The path of the last build; undefined without one. */
   readonly component: string | undefined;
 }
 
@@ -35,6 +35,6 @@ export async function sourcesOf(
 ): Promise<string | undefined> {
   const sources = await sourcesAbove(languageServer, vscode.Uri.file(component));
   if (sources?.component !== component) return undefined;
-  // The host's record of the inputs is beside what it has built.
+  // The host's record of the inputs is beside the build.
   return (await isFile(`${component}.inputs.json`)) ? sources.folder : undefined;
 }

@@ -3,7 +3,7 @@
 /** The actions on a call, or on the recording. */
 export type ActionKind = 'wit' | 'source' | 'copy' | 'command' | 'chrome' | 'spans';
 
-/** From the page, which a recording's text may not speak for: what it names is checked. */
+/** From the page, whose content is not trusted: names in messages are checked. */
 export type TimelineMessage =
   | { readonly kind: 'view'; readonly text: unknown; readonly shown: unknown }
   | { readonly kind: 'more' }

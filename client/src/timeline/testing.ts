@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../../host/src/protocol/trace.ts';
 
-/** A call of `host` to `a`, with what a test is about. */
+/** A call of `host` to `a`, with the fields that a test is about. */
 export const callWith = (own: Partial<CallRecord>): CallRecord => ({
   span: 's',
   trace: 't',

@@ -8,7 +8,7 @@ import type { ActionKind } from './messages.ts';
 /** The subject of an action. */
 interface Shown {
   readonly file: vscode.Uri;
-  /** The selected call; absent where there is none. */
+  /** The selected call; absent without a selection. */
   readonly call: CallRecord | undefined;
   readonly component: string | undefined;
 }
@@ -101,7 +101,7 @@ async function exportSpans({ host }: Studio, file: vscode.Uri): Promise<void> {
   if (target) await host.request('exportTrace', { trace: file.fsPath, to: target.fsPath });
 }
 
-/** In the workspace, where there is one: recordings lie in the extension's storage. */
+/** In the workspace, if there is one: recordings are in the extension's storage. */
 function suggested(file: vscode.Uri, ending: string): vscode.Uri {
   const name = file.path
     .split('/')

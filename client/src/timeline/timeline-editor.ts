@@ -12,7 +12,7 @@ import { statusOf } from './timeline-status.ts';
 export const TIMELINE_VIEW = 'wit.timeline';
 /** Lines that the page gets at first, and with each press of its button. */
 const PAGE_ROWS = 500;
-/** A recording that goes on is read again no more often. */
+/** The minimal interval of reading a recording in progress. */
 const READ_AGAIN_MS = 500;
 
 /** Shows saved recordings, and those that are being written. */

@@ -3,7 +3,7 @@ import { escaped, type PageAssets, webPage } from '../ui/web-page.ts';
 import type { Row } from './call-tree.ts';
 import { callableOf, commandOf } from './callable.ts';
 
-/** The page that shows a recording. It is text of ours; what it lists comes later, escaped. */
+/** The page that shows a recording. It consists of our own text; its contents arrive later, escaped. */
 export function timelinePage(name: string, assets: PageAssets): string {
   const body = `<main aria-label="Timeline of ${escaped(name)}">
 <div role="toolbar" aria-label="Filter and export">

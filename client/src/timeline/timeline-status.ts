@@ -2,9 +2,9 @@ import type { SavedTrace } from '../../../host/src/protocol/trace.ts';
 import type { Filter } from './call-tree.ts';
 
 /**
- * A sentence on what is shown.
- * @param found calls that are wanted and not folded away
- * @param unreadable why the file could not be read
+ * A sentence about the shown part.
+ * @param found matching calls that are not folded
+ * @param unreadable the reason for which the file could not be read
  */
 export function statusOf(
   { calls, stopped }: SavedTrace,

@@ -115,7 +115,7 @@ const isFolder = (uri: vscode.Uri): Thenable<boolean> =>
     () => false,
   );
 
-/** @param pattern what the name must look like; `example` is one */
+/** @param pattern of valid names; `example` is one */
 export function askName(title: string, example: string, pattern: RegExp): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,

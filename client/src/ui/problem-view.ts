@@ -10,7 +10,7 @@ const severities = {
   info: vscode.DiagnosticSeverity.Information,
 };
 
-/** Shows what the component host reports: as a message, in the output, and at its place in the source. */
+/** Shows a problem of the component host: as a message, in the output, and at its place in the source. */
 export class ProblemView {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wit-components');
 

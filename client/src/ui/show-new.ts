@@ -3,7 +3,7 @@ import type { NewResult } from '../../../host/src/protocol.ts';
 import { updateContexts } from '../targets/contexts.ts';
 import type { Studio } from '../studio.ts';
 
-/** Opens the first file of what was created, or its folder where that is outside of the workspace. */
+/** Opens the first created file, or its folder if that is outside of the workspace. */
 export async function showNew(studio: Studio, { folder, open, missing }: NewResult): Promise<void> {
   if (missing) studio.problems.report(missing);
   const [file, root] = [vscode.Uri.file(open), vscode.Uri.file(folder)];

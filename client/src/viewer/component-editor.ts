@@ -51,7 +51,7 @@ async function show(pages: Pages, uri: vscode.Uri, panel: vscode.WebviewPanel): 
   await refresh();
 }
 
-/** A server that cannot answer is a reason to show, as a file that cannot be read. */
+/** A failure of the server is shown as an unreadable file is. */
 async function viewOf({ languageServer }: Pages, uri: vscode.Uri): Promise<ComponentView> {
   try {
     return await languageServer.viewComponent(uri);

@@ -28,7 +28,7 @@ export async function closedComponents(fixture: string, scratch: string): Promis
       component: composed(component, open, callee, scratch),
       label: ` with ${basename(callee, '.wasm')}`,
     }));
-  // A fixture that exports what it imports is its own other side.
+  // A fixture that exports its own imports is composed with itself.
   return [{ component: composed(component, open, callees[0] ?? component, scratch), label: '' }];
 }
 

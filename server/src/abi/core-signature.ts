@@ -5,7 +5,7 @@ import type { ValueFunction, ValueType } from './value-type.ts';
 export interface CoreSignature {
   readonly params: readonly CoreType[];
   readonly results: readonly CoreType[];
-  /** The parameters lie in memory, and a pointer to them is passed. */
+  /** The parameters are in memory, and a pointer to them is passed. */
   readonly paramsInMemory: boolean;
   /** The result is in memory: an import gets the address as a parameter, an export returns it. */
   readonly resultInMemory: boolean;

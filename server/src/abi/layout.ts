@@ -12,7 +12,7 @@ import {
 } from './memory.ts';
 import type { ValueType } from './value-type.ts';
 
-/** How a value lies in a 32-bit memory. */
+/** The layout of a value in a 32-bit memory. */
 export const layoutOf: (type: ValueType) => Layout = once((type: ValueType): Layout => {
   switch (type.kind) {
     case 'primitive':

@@ -1,6 +1,6 @@
 import type { PrimitiveName } from '../syntax/ast.ts';
 
-/** How a value lies in memory, in bytes (CanonicalABI.md, "Alignment" and "Element Size"). */
+/** The layout of a value in memory, in bytes (CanonicalABI.md, "Alignment" and "Element Size"). */
 export interface Layout {
   readonly size: number;
   readonly align: number;

@@ -9,7 +9,7 @@ import { witFolders } from './wit-folders.ts';
 /** Neither a manifest nor a plan: those belong to no package. */
 const isWit = (uri: string): boolean => !isManifest(uri) && planKind(uri) === undefined;
 
-/** The files of the workspace in the order in which they are checked: what a person works on first. */
+/** The files of the workspace in the order of checking: recently edited ones first. */
 export class CheckQueue {
   readonly #files: FileSystem;
   readonly #places: RootPlaces;
@@ -58,7 +58,7 @@ export class CheckQueue {
     }
   }
 
-  /** Without what is in `deps`, unless it is open. A file may come twice. */
+  /** Without the contents of `deps`, except open documents. A file may occur twice. */
   *#ownFiles(): Iterable<string | undefined> {
     yield* this.#open;
     const wit = this.#open.filter((uri) => !planKind(uri));

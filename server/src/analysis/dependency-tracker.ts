@@ -22,7 +22,7 @@ export class DependencyTracker {
     this.#looked?.add(this.#number(uri));
   }
 
-  /** Runs `work`, and returns what it depends on with its result. */
+  /** Runs `work`, and returns its result and dependencies. */
   record<T>(work: () => T): { readonly result: T; readonly trace: Trace } {
     const outer = this.#looked;
     const looked = (this.#looked = new Set<number>());

@@ -46,7 +46,7 @@ function open(fixture: string, decoder: Decode = decode) {
   return { workspace, files, codes, settled, put };
 }
 
-/** A decoder that answers when the test lets it. */
+/** A decoder that responds when the test lets it. */
 function pausedDecoder() {
   const waiting: (() => void)[] = [];
   const decoder: Decode = (files) => new Promise((resolve) => waiting.push(() => resolve(decodeNow(files))));

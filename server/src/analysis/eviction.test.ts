@@ -187,7 +187,7 @@ function change(
   }
 }
 
-/** A file, or a folder with all that is in it, of which one event tells. */
+/** Deletes a file, or a folder with its contents, with a single event. */
 function remove(workspace: Workspace, files: Map<string, string>, path: string): void {
   const gone = [...files.keys()].filter((one) => one === path || one.startsWith(`${path}/`));
   for (const one of gone) files.delete(one);

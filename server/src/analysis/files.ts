@@ -20,7 +20,7 @@ interface Document {
   readonly previous: ParsedFile | undefined;
   parsed: ParsedFile | undefined;
   lines: LineIndex | undefined;
-  /** Whether it has a U+FFFD: what is not UTF-8 was read as one, and almost no text has one. */
+  /** Whether it has a U+FFFD, which replaces bytes that are not UTF-8; almost no text has one. */
   hasReplacementCharacter: boolean | undefined;
 }
 
@@ -160,7 +160,7 @@ export class Files implements FileSystem {
     else if (old?.text !== text) this.#decoded.set(uri, document(text, old?.parsed ?? old?.previous));
   }
 
-  /** Lets go of what was read of a file that is not open. */
+  /** Evicts the data of a file that is not open. */
   forget(uri: string): void {
     this.#closed.delete(uri);
   }
@@ -194,8 +194,8 @@ export class Files implements FileSystem {
   }
 
   /**
-   * Offset of the first byte of a file on disk that is not UTF-8, and where it is in the text (UTF-16).
-   * Undefined where there is none, and where a document has another text by now.
+   * Offset of the first byte of a file on disk that is not UTF-8, and its position in the text (UTF-16). Undefined if
+   * there is none, or a document has another text by now.
    */
   invalidByte(uri: string): InvalidByte | undefined {
     const found = this.#find(uri);
@@ -214,7 +214,7 @@ export class Files implements FileSystem {
   readDirectory(folder: string): readonly DirectoryEntry[] {
     const onDisk = this.#entries(folder);
     const unsaved = this.#openIn(folder).filter((one) => !onDisk.some(({ name }) => name === one.name));
-    // The same array for the same folder: what is found out about it is remembered by it.
+    // The same array for the same folder, since facts about it are memoised by its identity.
     return unsaved.length === 0 ? onDisk : [...onDisk, ...unsaved];
   }
 

@@ -7,7 +7,7 @@ import type { Manifests } from '../packages/manifests/manifests.ts';
 import { isWitDeps } from '../packages/manifests/read-manifest.ts';
 import { QueryCache } from './query-cache.ts';
 
-/** Where the roots are: which one a file belongs to, and the files that lie in one. */
+/** The roots: the one that a file belongs to, and the files of one. */
 export class RootPlaces {
   readonly #files: FileSystem;
   readonly #manifests: Manifests;

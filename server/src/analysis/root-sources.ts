@@ -14,11 +14,11 @@ interface EvictedRoot {
   readonly trace: Trace;
   readonly stamp: number;
   readonly dependencyFiles: readonly string[];
-  /** Of a root that was evicted: what is defined in it, separated by spaces. */
+  /** Of an evicted root: the names defined in it, separated by spaces. */
   readonly names?: string;
 }
 
-/** The parsed files of each root, and how long answers about them are valid. */
+/** The parsed files of each root, and the validity of results about them. */
 export class RootSources {
   readonly #files: Files;
   readonly #encoded: ReadEncoded;
@@ -75,7 +75,7 @@ export class RootSources {
     return result;
   }
 
-  /** `Snapshot.stamp`. Of what has not been read, nothing is known. */
+  /** `Snapshot.stamp`. Undefined for roots that have not been read. */
   stamp(root: string): number | undefined {
     const known = this.#remembered.get(root);
     return known && this.#traces.lastChange(known.trace);
@@ -109,7 +109,7 @@ export class RootSources {
     return known.names.split(' ').some(matches);
   }
 
-  /** Lets the files of a root go. @param names what is defined in it, separated by spaces */
+  /** Evicts the files of a root. @param names defined in it, separated by spaces */
   forget(root: string, names: string): void {
     const remembered = this.#remembered.get(root);
     if (remembered) this.#remembered.set(root, { ...remembered, names });

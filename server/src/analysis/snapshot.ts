@@ -39,7 +39,7 @@ export interface Snapshot {
   lines(uri: string): LineIndex | undefined;
   /** Where a file on disk is not UTF-8 first; undefined where it is. */
   invalidByte(uri: string): InvalidByte | undefined;
-  /** Undefined for what is no manifest by its name. */
+  /** Undefined if the name is not that of a manifest. */
   manifest(uri: string): Manifest | undefined;
   /** A plan by its name: composition.toml, .wac. */
   composition(uri: string): Composition | undefined;
@@ -69,7 +69,7 @@ export interface Snapshot {
   readonly folders: readonly string[];
   /** Reads files from disk that are neither WIT nor manifests, without caching. */
   readonly disk: FileSystem;
-  /** Every root of the workspace: those of open documents, and what is found in its folders. */
+  /** Every root of the workspace: those of open documents, and those in its folders. */
   roots(): Iterable<ResolvedRoot>;
   /** Those of `roots` that may define something whose name matches; the others are not read for that. */
   rootsNaming(matches: (name: string) => boolean): Iterable<ResolvedRoot>;

@@ -37,12 +37,12 @@ export interface SourceLocation {
 
 /** A problem of a source file that did not stop the job, or one of several that did. */
 export interface Finding extends Described {
-  /** That of a problem, or what a compiler calls it. */
+  /** The code of a problem, or the compiler's own. */
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
 }
 
-/** An error that carries what a person needs to read. */
+/** An error with a message for the user. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.message);

@@ -2,8 +2,7 @@
 const CONTINUATION = [0x80, 0xbf] as const;
 
 /**
- * Offset of the first byte of a text that is not UTF-8: that a decoder replaces by U+FFFD together with what
- * belongs to it.
+ * Offset of the first byte that is not UTF-8: a decoder replaces it, together with the rest of its sequence, by U+FFFD.
  */
 export function firstInvalidByte(bytes: Uint8Array): number | undefined {
   for (let at = 0; at < bytes.length;) {
@@ -27,7 +26,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** Neither longer forms than needed, nor surrogates, nor what is beyond U+10FFFF. */
+/** Excludes overlong forms, surrogates, and code points beyond U+10FFFF. */
 function secondOf(first: number): readonly [number, number] {
   if (first === 0xe0) return [0xa0, 0xbf];
   if (first === 0xed) return [0x80, 0x9f];

@@ -33,7 +33,9 @@ export type Source =
 const Section = { custom: 0, component: 4, instance: 5, alias: 6, type: 7, import: 10, export: 11 } as const;
 const Sort = { core: 0, func: 1, value: 2, type: 3, component: 4, instance: 5 } as const;
 
-/** Something in an index space: `undefined` for what has no place at run time, or is no part of a composition. */
+/**
+ * An entry of an index space: `undefined` for items that do not exist at run time, or are not part of a composition.
+ */
 type Entry = Source | { readonly kind: 'instance'; readonly part: number } | undefined;
 
 /**

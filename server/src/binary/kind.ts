@@ -32,7 +32,7 @@ function isWitPackage(bytes: Uint8Array): boolean {
   return ids.includes(EXPORT) && ids.every((id) => id === TYPE || id === EXPORT);
 }
 
-/** The ids of the sections; what is damaged ends the list. */
+/** The ids of the sections, up to the first damaged one. */
 function idsOf(bytes: Uint8Array): number[] {
   const ids = [];
   try {

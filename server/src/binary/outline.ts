@@ -7,7 +7,7 @@ export interface Outline {
   readonly contents: readonly Content[];
   /** Each once, of whatever is in the binary. */
   readonly producers: readonly Producer[];
-  /** Of a core module: what it imports and exports, by name. */
+  /** Of a core module: its imports and exports, by name. */
   readonly imports: readonly string[];
   readonly exports: readonly string[];
 }
@@ -30,7 +30,7 @@ export interface Producer {
 
 const Section = { custom: 0, coreModule: 1, component: 4 } as const;
 const CoreSection = { custom: 0, import: 2, export: 7 } as const;
-/** A component in a component in …: what is written by no tool is not followed further. */
+/** The limit of nested components: no tool writes that many. */
 const MAX_DEPTH = 100;
 
 /** @throws RangeError when the binary is damaged */

@@ -4,8 +4,8 @@ import { type Case, cases, withoutCorpus } from '../syntax/testing/corpus.ts';
 import { errorsOf } from './testing/corpus-errors.ts';
 
 /**
- * Cases that the encoder refuses though the index does not say so: their worlds have `[method]foo.foo`, as in
- * probes/R6-enc-1, or a value or type too large (cli/src/commands/check-corpus.test.ts asks the encoder).
+ * Cases that the encoder refuses without an entry in the index: their worlds have `[method]foo.foo`, as in
+ * probes/R6-enc-1, or a value or type that is too large (cli/src/commands/check-corpus.test.ts asks the encoder).
  */
 const refusedByEncoder = new Set([
   ...['list', 'record', 'tuple', 'variant'].map((kind) => `cli/pass/wit-deep-${kind}`),

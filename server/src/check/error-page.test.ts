@@ -6,7 +6,7 @@ import { problemPage } from '../base/problems/page.ts';
 import { rules } from './catalogue.ts';
 import { errorPage } from './error-page.ts';
 
-/** UPDATE=1 writes the pages anew. */
+/** UPDATE=1 writes the pages. */
 describe('docs/errors', () => {
   const pages = new Map<string, string>([
     ...rules.map((rule) => [rule.code, errorPage(rule)] as const),

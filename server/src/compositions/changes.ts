@@ -2,7 +2,7 @@ import type { PlanChange } from '../base/plan-edit.ts';
 import type { GraphWire, Instance } from './graph.ts';
 import { areCompatible } from './names.ts';
 
-/** Changes of a plan that mend what is wrong with its graph. */
+/** Changes of a plan that fix problems of its graph. */
 
 /** The export is named where the import would not lead to it by itself. */
 export function wireTo({ target, import: name, source, export: from }: GraphWire): PlanChange {

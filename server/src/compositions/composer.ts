@@ -19,7 +19,7 @@ export interface Composer {
    */
   wrap(module: Uint8Array, path: string): Promise<Result<Uint8Array, Problem>>;
   describe(component: Uint8Array): Promise<Result<Description, string[]>>;
-  /** @returns everything that is wrong with the plan, what was found earlier among it */
+  /** @returns all problems of the plan, including earlier ones */
   check(
     plan: Plan,
     components: readonly LoadedComponent[],

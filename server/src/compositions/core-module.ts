@@ -3,7 +3,7 @@ import { kindOf } from '../binary/kind.ts';
 import { resultOf, type ModuleRefusal, type Toolkit } from './toolkit.ts';
 
 /**
- * The component that a core module makes; a component is what it is.
+ * The component made from a core module; a component is returned as it is.
  * @param path for the message
  * @param at where the path is written
  * @throws ProblemError `core-module-unsupported`

@@ -49,7 +49,7 @@ export function locateBytes(source: PlanSource, span: { start: number; end: numb
 export const versionedName = ({ name, version }: Pick<PackageName, 'name' | 'version'>): string =>
   version === undefined ? name : `${name}@${version}`;
 
-/** Where a document's package would lie without an entry in a plan, as path segments: where `wac` looks. */
+/** The default place of a document's package, as path segments: where `wac` looks. */
 export const packageFolder = ({ name, version }: PackageName): readonly string[] => [
   'deps',
   ...name.split(':'),

@@ -101,7 +101,7 @@ function importSatisfiedTwice(again: string, { name, at }: PlannedImport, target
   });
 }
 
-/** The imports that an entry of the plan decides about, and what it wires to them. */
+/** The imports of an entry in the plan, and its provider. */
 interface PlannedWiring {
   readonly decided: readonly string[];
   readonly wires: readonly GraphWire[];

@@ -103,7 +103,7 @@ function namesOf(name: string, items: Description['imports']) {
   return { names, near: nearest(name, [...names, ...functions]) ?? nearestOfVersions(name, names) };
 }
 
-/** The version counts for nothing: who misspelt the name may have left it out, or have another one. */
+/** Ignores versions, because a misspelt name may lack the version, or have another one. */
 function nearestOfVersions(name: string, names: readonly string[]): string | undefined {
   const near = nearest(unversioned(name), names.map(unversioned));
   return names.find((one) => unversioned(one) === near);

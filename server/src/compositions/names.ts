@@ -36,8 +36,8 @@ export interface Named {
 }
 
 /**
- * As `matching`, for a name that a person wrote, who may leave out the version, then the package too, or name a
- * function of the interface in its place: `verify`, `acme:auth/verify`. The first of these that fits is meant.
+ * Like `matching`, for a user's name, which may lack the version, then the package too, or be that of a function of the
+ * interface: `verify`, `acme:auth/verify`. The first form that matches counts.
  */
 export function meant(name: string, candidates: readonly Named[]): readonly string[] {
   const names = candidates.map((candidate) => candidate.name);

@@ -12,7 +12,7 @@ export interface Problems {
   refuse(): void;
 }
 
-/** @param earlier what was found before, in another thread */
+/** @param earlier problems found before, in another thread */
 export function collectProblems(earlier: readonly Finding[] = []): Problems {
   const found = [...earlier];
   const report = (error: unknown): undefined => {

@@ -29,9 +29,9 @@ export type WitSource =
   | { readonly tag: 'binary'; readonly val: Uint8Array };
 
 /**
- * Reports `target-misfit` for everything that keeps a component from fitting a world, at the instance or export that
- * it is about; `unknown-world` and `wit-invalid`.
- * @param drawn what the component was composed of
+ * Reports `target-misfit` for every difference of a component from a world, at the instance or export that causes it;
+ * `unknown-world` and `wit-invalid`.
+ * @param drawn the graph of the composition
  */
 export function checkTarget(
   toolkit: Pick<Toolkit, 'packages' | 'targets'>,

@@ -60,7 +60,7 @@ function pickEdit({ ast, tokens }: ParsedFile, { below, pick }: Random): Edit {
   return pick(editsAt(tokens, start + below(Math.max(1, tokens.count - start))));
 }
 
-/** Asks about some names before and after an edit; gives back how many it asked about. */
+/** Compares the results for some names before and after an edit; returns their number. */
 function compare(
   before: Workspace,
   after: Workspace,

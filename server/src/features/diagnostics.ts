@@ -20,7 +20,7 @@ import type { Tokens } from '../syntax/lexer/tokens.ts';
 
 /** A finding in a file, worded. */
 export interface FileDiagnostic extends OffsetRange {
-  /** A `hint` is of what can be left out. */
+  /** A `hint` is about removable text. */
   readonly severity: 'error' | 'warning' | 'info' | 'hint';
   /** Kebab-case; docs/errors/<code>.md explains it. */
   readonly code: string;

@@ -93,7 +93,7 @@ function textsOf({ main, middle, before }: Case): ReadonlyMap<string, string> {
 
 const low = (types: string): string => packageOf('low', `interface low { ${types} }`);
 
-/** The codes of what is wrong in each file. */
+/** The codes of the findings in each file. */
 function found(workspace: Workspace): readonly string[] {
   const snapshot = workspace.snapshot();
   return [MAIN, MIDDLE, LOW].flatMap((uri) =>

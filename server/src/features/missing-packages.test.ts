@@ -17,7 +17,7 @@ function found(fixture: string) {
   );
 }
 
-/** The files that tell of a missing package. */
+/** The files that report a missing package. */
 const reportingFiles = (fixture: string): string[] => found(fixture).map(({ path }) => path);
 
 const dependency = (name: string) => `

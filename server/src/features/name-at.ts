@@ -3,7 +3,7 @@ import type { Definition, ResolvedPackage, ResolvedRoot } from '../resolve/model
 import type { TokenIndex } from '../syntax/ast.ts';
 import type { ParsedFile } from '../syntax/parse.ts';
 
-/** The name under the cursor and what it means. */
+/** The name under the cursor and its definition. */
 export interface NameAt {
   readonly file: ParsedFile;
   readonly token: TokenIndex;

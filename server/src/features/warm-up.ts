@@ -6,7 +6,7 @@ import { definition } from './navigation/definition.ts';
 import { diagnostics } from './diagnostics.ts';
 import { hover } from './hover/hover.ts';
 
-/** Of everything a little; what is typed is typed at `$0`. */
+/** A little of everything; typing happens at `$0`. */
 const SAMPLE = `package warmup:sample@1.0.0;
 
 /// What is kept.

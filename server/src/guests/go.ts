@@ -46,7 +46,7 @@ function* assignments(text: string, code: string): Generator<GuestExport> {
   }
 }
 
-/** The bindings lie in folders by the names of WIT: `…/edge/service/auth`, `…/wasi/http/v0.2.0/types`. */
+/** The bindings are in folders with the names of WIT: `…/edge/service/auth`, `…/wasi/http/v0.2.0/types`. */
 function scopeOf(text: string, alias: string): string {
   for (const [, name, path = ''] of text.matchAll(/^\s*(?:import\s+)?(\w+)?\s*"([^"\n]+)"\s*$/gm)) {
     const folders = path.split('/').filter((one) => !/^v\d/.test(one));

@@ -16,9 +16,9 @@ export interface GuestExport {
 export interface Exported {
   /** `edge:service` */
   readonly package: string;
-  /** Undefined for what a world itself exports. */
+  /** Undefined for an export of the world itself. */
   readonly interface?: string;
-  /** Of what the world itself exports. */
+  /** For an export of the world itself. */
   readonly world?: string;
   readonly resource?: string;
   readonly function?: string;

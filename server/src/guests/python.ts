@@ -36,12 +36,12 @@ function ownerOf(name: string, base: string, imports: ReadonlyMap<string, string
   const path = [...(imports.get(first) ?? first).split('.'), ...rest];
   const [last = '', module = ''] = path.reverse();
   if (last === 'WitWorld') return { scope: '' };
-  // A resource's class lies in the module of its interface.
+  // A resource's class is in the module of its interface.
   const isResource = module !== '' && !['exports', 'wit_world'].includes(module);
   return isResource ? { scope: keyOf(module), resource: keyOf(last) } : { scope: keyOf(last) };
 }
 
-/** By the name it has here: the dotted path of what was imported. */
+/** By its local name: the dotted path of the import. */
 function importsIn(code: string): ReadonlyMap<string, string> {
   const imports = new Map<string, string>();
   for (const [, module, several, line = ''] of code.matchAll(

@@ -6,7 +6,7 @@ const LEXIS = { line: '//', block: ['/*', '*/'], quotes: ['"'] } as const;
 
 /**
  * Of a crate with wit-bindgen: `impl exports::edge::service::auth::Guest for …`, `GuestCounter` for a resource, and
- * `Guest` of the bindings themselves for what the world exports. Names may be brought in by `use`.
+ * `Guest` of the bindings themselves for exports of the world. Names may come from `use`.
  */
 export function exportsInRust(text: string): GuestExport[] {
   const code = codeOf(text, LEXIS);

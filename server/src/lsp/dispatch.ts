@@ -29,7 +29,7 @@ export function dispatch<P, R>(log: Log, name: string, nothing: R, work: (params
   };
 }
 
-/** As `dispatch`, for notifications: they have no answer, only the log. */
+/** Like `dispatch`, for notifications: failures are only logged. */
 export function guard<P>(log: Log, name: string, work: (params: P) => void) {
   return (params: P): void => {
     try {

@@ -16,18 +16,20 @@ export type WriteCopy = (uri: string, text: string) => string | undefined;
 export interface Environment {
   readonly files: FileSystem;
   readonly turn: Turn;
-  /** Takes some milliseconds: shorter than a person notices, longer than an editor needs for what follows a key. */
+  /**
+   * Some milliseconds: shorter than a user notices, longer than an editor's requests after a keystroke take to arrive.
+   */
   readonly rest: Turn;
   /** Called once, when the first document is coloured or folded. */
   readonly loadTrees: () => Promise<WitTrees>;
   /** Packages that can be added where they are missing. */
   readonly known: KnownPackages;
-  /** Reads packages in the binary format. Where there is none, they are not read. */
+  /** Reads packages in the binary format. Without it, they are not read. */
   readonly decode?: Decode;
-  /** Reads and connects components. Where there is none, compositions are checked without them. */
+  /** Reads and connects components. Without it, compositions are checked without them. */
   readonly composer?: Composer;
   /** For clients that open nothing but files. */
   readonly writeCopy?: WriteCopy;
-  /** The URI of the page that explains a code; undefined when there is none. */
+  /** The URI of the page that explains a code; undefined if there is none. */
   readonly errorPage: (code: string) => string | undefined;
 }

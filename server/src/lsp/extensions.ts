@@ -36,7 +36,7 @@ export interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-/** The first message to a server in a browser, before any of LSP: what a process reads from disk. */
+/** The first message to a server in a browser, before any of LSP: the files that a process reads from disk. */
 export interface BrowserStart {
   /** Of the workspace's URIs. */
   readonly scheme: string;
@@ -58,7 +58,7 @@ export interface FilesChanged {
 /** The request for a view of a .wasm file; its parameters and its result. */
 export const COMPONENT_VIEW = 'wit/componentView';
 
-/** Documents of this scheme show a component as WIT; nothing is held against them. */
+/** Documents of this scheme show a component as WIT; they get no diagnostics. */
 export { COMPONENT_TEXT_SCHEME } from '../packages/encoded.ts';
 
 /** Of requests that are about one document. */

@@ -1,7 +1,7 @@
 import type { WitTrees } from '../trees/language.ts';
 import { OpenTree } from '../trees/open-tree.ts';
 
-/** The trees of the documents that are open, made when the first of them is asked for. */
+/** The trees of open documents, created at the first request. */
 export class OpenTrees {
   readonly #load: () => Promise<WitTrees>;
   readonly #isOpen: (uri: string) => boolean;

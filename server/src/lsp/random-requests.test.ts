@@ -121,7 +121,7 @@ function refused(error: unknown): null {
   return null;
 }
 
-/** Half of the positions are where a word begins, since few requests have an answer elsewhere. */
+/** Half of the positions are at the start of a word, since few requests have a result elsewhere. */
 function placeIn(text: string, { below, pick }: Random): Place {
   const words = [...text.matchAll(/\b\w/g)].map(({ index }) => index);
   const offset = words.length > 0 && below(2) === 0 ? pick(words) : below(text.length + 1);
@@ -148,7 +148,7 @@ function isWithin({ start, end }: Place['range'], text: string): boolean {
   return isOrdered && isPlace(start) && isPlace(end);
 }
 
-/** The ranges in an answer that are about the document, wherever in it they are. */
+/** All ranges in a response that are about the document. */
 function* rangesIn(answer: unknown, about = uri): Generator<Place['range']> {
   if (typeof answer !== 'object' || answer === null) return;
   const { uri: of = about, start, end } = answer as { uri?: string } & Partial<Place['range']>;

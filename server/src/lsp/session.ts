@@ -13,13 +13,13 @@ import { OpenTrees } from './open-trees.ts';
 import { View } from './view.ts';
 import { UriSpellings } from './uris.ts';
 
-/** One feature of LSP: what it announces, and how it is hooked up. */
+/** One feature of LSP: its capabilities, and the registration of its handlers. */
 export interface Handler {
   capabilities(client: ClientCapabilities): ServerCapabilities;
   register(session: Session): void;
   /** When the client is ready for requests of ours. */
   initialized?(session: Session): void;
-  /** When nothing more is to be answered. */
+  /** Called at shutdown. */
   shutdown?(): void;
 }
 
@@ -54,7 +54,7 @@ export class Session {
     this.log = (message) => connection.console.error(message);
   }
 
-  /** A handler of requests: `work` sees the newest snapshot; what it throws is dealt with (`dispatch`). */
+  /** A handler of requests: `work` gets the newest snapshot; `dispatch` handles its exceptions. */
   request<P, R>(
     name: string,
     nothing: R,

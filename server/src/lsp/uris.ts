@@ -1,8 +1,8 @@
 import { segmentOf } from '../base/uri-paths.ts';
 
 /**
- * One spelling for each URI. Clients differ in what they percent-encode (`file:///c%3A/a` and
- * `file:///C:/a` are one file); analysis compares URIs as strings, so they are normalised on the way in.
+ * One spelling for each URI. Clients differ in percent-encoding (`file:///c%3A/a` and `file:///C:/a` are one file);
+ * analysis compares URIs as strings, so incoming ones are normalised.
  */
 export function normalizeUri(uri: string): string {
   const [, scheme, authority = '', path = ''] = /^([A-Za-z][\w+.-]*:)(\/\/[^/]*)?(.*)$/s.exec(uri) ?? [];
@@ -24,7 +24,7 @@ function decode(segment: string): string {
   }
 }
 
-/** Remembers how the client writes the URIs of its documents, to answer in the same spelling. */
+/** Remembers the client's spelling of its documents' URIs, for responses. */
 export class UriSpellings {
   readonly #byUri = new Map<string, string>();
   readonly #meant = new Map<string, string>();

@@ -21,7 +21,7 @@ interface NewFile {
   readonly text: string;
 }
 
-/** Whether a client makes or moves files when an edit says so. */
+/** Whether a client supports edits that create or move files. */
 export function canChangeFiles({ workspace }: ClientCapabilities, kind: 'create' | 'rename'): boolean {
   const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
   return documentChanges === true && (resourceOperations?.includes(kind) ?? false);

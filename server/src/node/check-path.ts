@@ -132,7 +132,7 @@ function filesOf(snapshot: Snapshot, uri: string): string[] {
   return [...groups.flatMap(({ files }) => files.map((file) => file.uri)), ...manifests];
 }
 
-/** Hints are for who has the text before them. */
+/** Hints are for editors only. */
 function located(snapshot: Snapshot, path: string, uri: string, found: FileDiagnostic): PathDiagnostic[] {
   const { severity, code, message, related } = found;
   if (severity === 'hint') return [];

@@ -26,7 +26,7 @@ export function uriOf(path: string): string {
   return normalizeUri(pathToFileURL(path).href);
 }
 
-/** Undefined for what is no file on disk, such as an untitled document. */
+/** Undefined for URIs that are no file on disk, such as an untitled document. */
 export function pathOf(uri: string): string | undefined {
   return uri.startsWith('file:') ? attempt(() => fileURLToPath(uri)) : undefined;
 }

@@ -3,9 +3,9 @@ import { connectionOver } from './transport.ts';
 import { NoTransport, type TransportValues } from './transport-options.ts';
 
 /**
- * Serves LSP on the transport that is named.
+ * Serves LSP on the named transport.
  *
- * @returns why that cannot be had, for the person who started the server
+ * @returns the reason if it is not available, for the person who started the server
  */
 export async function serveOver(transport: TransportValues): Promise<string | undefined> {
   try {

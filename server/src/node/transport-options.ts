@@ -18,7 +18,7 @@ export type TransportValues = {
 /** The transport is not available; the message names it and the reason, for the person who started the server. */
 export class NoTransport extends Error {}
 
-/** @throws NoTransport for what is no option of a server */
+/** @throws NoTransport for an unknown option */
 export function transportOf(args: readonly string[]): TransportValues {
   try {
     return parseArgs({ args: [...args], options: TRANSPORTS }).values;

@@ -16,7 +16,10 @@ export class WholeMessages extends AbstractMessageWriter implements MessageWrite
     stream.on('close', () => this.fireClose());
   }
 
-  /** Resolves when the message is handed over. @throws the stream's error, and that of what cannot be written as JSON */
+  /**
+   * Resolves when the message is passed to the stream.
+   * @throws the stream's error, and that of a message that is not valid in JSON
+   */
   write(message: Message): Promise<void> {
     return new Promise((done, failed) => {
       const content = JSON.stringify(message);

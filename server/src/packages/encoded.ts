@@ -54,7 +54,7 @@ export const unavailableDecoder: ReadEncoded = (_, files) => files.map(() => UNA
 
 export const isEncoded = (name: string): boolean => /\.(wasm|wat)$/.test(name);
 
-/** The scheme of the documents that show what is in an encoded file. */
+/** The scheme of the documents that show encoded files. */
 export const DECODED_SCHEME = 'wit-decoded';
 
 /** The scheme of the documents that show a component's own package, without those that it names. */

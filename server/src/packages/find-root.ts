@@ -107,7 +107,7 @@ function encodedGroups(
   return { groups, unread };
 }
 
-/** The reference reads what is not WebAssembly as WIT, whatever it is called. */
+/** The reference reads every file that is not WebAssembly as WIT, whatever its name. */
 function textIn(uri: string, read: ReadFile): SourceGroup | undefined {
   const group = groupOf([uri], read);
   const isPackage = group?.headers.length === 1;

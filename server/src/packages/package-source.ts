@@ -24,7 +24,7 @@ export interface UnreadFile {
 
 /** A package in its sources, before names are resolved. */
 export interface PackageSource {
-  /** `ns:name@version`; empty when no file of it says what package it is. */
+  /** `ns:name@version`; empty when no file has a package header. */
   readonly key: string;
   readonly id: PackageId | undefined;
   /** The file with `id`; the first part when there is none. */

@@ -39,6 +39,6 @@ export function folderFor({ files, main }: SourceGroup): string {
   return inFolder ? nameOf(folderOf(inFolder.uri)) : (main.id?.name?.text ?? '');
 }
 
-/** Whether a file lies in that folder. */
+/** Whether a file is in that folder. */
 export const isIn = (folder: string, uri: string): boolean =>
   !isFlat(uri) && nameOf(folderOf(uri)) === folder;

@@ -9,7 +9,7 @@ import { packageKey } from './package-source.ts';
 
 /** Where the package of a world is looked for. */
 export interface WorldPlaces {
-  /** URI of the folder that the plan lies in. */
+  /** URI of the plan's folder. */
   readonly folder: string;
   /** The `[packages]` of the plan: URIs by `ns:name` or `ns:name@version`. */
   readonly packages: ReadonlyMap<string, string>;

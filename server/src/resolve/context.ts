@@ -15,7 +15,7 @@ import type {
 
 /** The packages that one can name. */
 export interface Packages {
-  /** Undefined for one that is not there, or not resolved since it depends on the one that asks. */
+  /** Undefined for a missing one, or one that is not resolved because it depends on the requesting one. */
   get(key: string): ResolvedPackage | undefined;
   /** Whether the package exists, or may exist in a form that is not read. */
   has(key: string): boolean;
@@ -84,7 +84,7 @@ export class Context {
     return this.searched > 50 ? '' : [...names].slice(0, 2000).join(' ');
   }
 
-  /** Remembers what the name at a token means. */
+  /** Records the definition of the name at a token. */
   refer(uri: string, name: Name, definition: Definition): void {
     let tokens = this.references.get(uri);
     if (!tokens) this.references.set(uri, (tokens = new Map()));

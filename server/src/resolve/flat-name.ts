@@ -15,7 +15,7 @@ export function flatName({ kind, name, resource, accessor }: Named): string {
   return marks + (kind === 'free' ? name : kind === 'constructor' ? resource : `${resource}.${name}`);
 }
 
-/** The getter that a setter belongs to, both by their flat names; undefined for what is no setter. */
+/** The getter that a setter belongs to, both by their flat names; undefined if the name is no setter. */
 export function getterOf(flat: string): string | undefined {
   // Of the names in worlds most are those of interfaces.
   if (!flat.startsWith('[')) return undefined;

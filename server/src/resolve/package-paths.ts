@@ -21,7 +21,7 @@ export function* pathsOf(source: PackageSource): Generator<PackagePath & { file:
   }
 }
 
-/** Asked for at each keystroke of every package, and the same as long as the AST is. */
+/** Called for every package at each keystroke, and unchanged as long as the AST is. */
 const packagePaths = once((items: readonly TopLevelItem[]): readonly PackagePath[] =>
   typedPaths(items).flatMap((one) =>
     one.path.package === undefined ? [] : [{ ...one, key: packageKey(one.path.package) }],

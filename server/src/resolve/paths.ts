@@ -59,7 +59,7 @@ export function behindGate<T>(
   return resolved;
 }
 
-/** Notes what paths into other packages take their items for, and reports each package that is missing once. */
+/** Records the kinds that paths into other packages imply, and reports each missing package once. */
 export function resolvePackages(context: Context): void {
   for (const { file, path, key, kind } of pathsOf(context.source)) {
     const item = `${key}/${path.name?.text ?? ''}`;

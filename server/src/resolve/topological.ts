@@ -22,7 +22,7 @@ export function topological(needs: ReadonlyMap<string, readonly string[]>): Set<
   return ordered;
 }
 
-/** How many needs of a name are not met yet, and who needs it. */
+/** The number of open needs of each name, and its dependents. */
 function count(needs: ReadonlyMap<string, readonly string[]>) {
   const open = new Map<string, number>();
   const users = new Map<string, string[]>();

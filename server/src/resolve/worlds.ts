@@ -19,7 +19,7 @@ export interface Inclusion {
   readonly from: WorldModel;
 }
 
-/** Looks up every name in a world and lists what it imports and exports itself. */
+/** Resolves every name in a world and lists its own imports and exports. */
 export function resolveWorld(context: Context, world: WorldModel): Inclusion[] {
   const { items } = world.node;
   const taken: NamesInUse = { import: new Map(), export: new Map() };

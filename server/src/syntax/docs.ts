@@ -4,8 +4,8 @@ import { kindOf } from './lexer/token-kind.ts';
 import type { Tokens } from './lexer/tokens.ts';
 
 /**
- * The docs of what starts at a token, as Markdown: its `///` comments and its block comments with two stars. The
- * reference takes plain comments for docs as well; a reader of a hover would rather not see licences.
+ * The docs of the item at a token, as Markdown: its `///` comments and its block comments with two stars. The reference
+ * also takes plain comments for docs, but in a hover these would often be licences.
  */
 export function docsBefore(tokens: Tokens, token: TokenIndex): string {
   const start = token === 0 ? 0 : tokens.end(token - 1);

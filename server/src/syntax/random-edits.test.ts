@@ -11,7 +11,7 @@ import { randomEdits, randomText } from './testing/random-edits.ts';
 const count = Number(process.env.WIT_EDITS ?? 20_000) || 1_000_000;
 const seed = Number(process.env.WIT_SEED ?? 1);
 
-/** Tokens are in order, and every node and error lies among them. */
+/** Tokens are in order, and every node and error is among them. */
 function assertInPlace({ tokens, ast }: ParsedFile): void {
   for (let token = 0; token < tokens.count; token++)
     assert.ok(tokens.start(token) < tokens.end(token) && tokens.end(token) <= tokens.start(token + 1));
@@ -26,7 +26,7 @@ function assertInPlace({ tokens, ast }: ParsedFile): void {
     assert.ok(0 <= start && start < end && end <= tokens.text.length);
 }
 
-/** The tokens and what is wrong with them, to be compared. */
+/** The tokens and their errors, for comparison. */
 const tableOf = ({ tokens: { table, count, errors } }: Pick<ParsedFile, 'tokens'>) => [
   ...[table.kinds, table.starts, table.ends].map((column) => column.subarray(0, count).join()),
   errors,

@@ -24,7 +24,7 @@ export function startBuiltServer(args: readonly string[] = ['--stdio']): BuiltSe
   return { client: new LspClient(child.stdin, child.stdout), process: child, ended };
 }
 
-/** The handshake of a client that can do what is in `capabilities`. */
+/** The handshake of a client with these `capabilities`. */
 export async function initialize(
   { client }: BuiltServer,
   params: Readonly<Record<string, unknown>> = {},

@@ -67,7 +67,7 @@ export class Editor {
     this.client.notify('textDocument/didClose', { textDocument: { uri: this.#uriOf(path) } });
   }
 
-  /** Tells of changes on disk, in this order. */
+  /** Notifies of changes on disk, in this order. */
   seen(changes: readonly (readonly [what: keyof typeof CHANGES, path: string])[]): void {
     const events = changes.map(([what, path]) => ({ uri: this.#uriOf(path), type: CHANGES[what] }));
     this.client.notify('workspace/didChangeWatchedFiles', { changes: events });

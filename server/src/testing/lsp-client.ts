@@ -33,7 +33,7 @@ interface PendingRequest {
   readonly found: (message: Message) => void;
 }
 
-/** How long a busy machine may need for an answer. */
+/** How long a busy machine may need for a response. */
 const TIMEOUT_MS = 10_000;
 
 export class LspClient {
@@ -64,7 +64,7 @@ export class LspClient {
     this.send({ method, params });
   }
 
-  /** Sends a request without waiting. Its id is what it is cancelled by. */
+  /** Sends a request without waiting. Its id is for cancellation. */
   start(method: string, params: unknown): SentRequest {
     const id = (this.#requests += 1);
     this.send({ id, method, params });

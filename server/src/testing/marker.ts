@@ -21,14 +21,17 @@
 import { parseFixture, type Fixture, type LabelledRange } from './fixture.ts';
 
 export interface Question {
-  /** As written, without `//@` and the inline answer. */
+  /** As written, without `//@` and the inline response. */
   readonly title: string;
   readonly name: string;
   readonly at: LabelledRange | undefined;
   readonly argument: string | undefined;
 }
 
-/** Answers a question in text. Ranges are written as labels where there is one, else as `path:line:column`. */
+/**
+ * Sends a request and returns the response as text. Ranges are written as labels if they have one, else as
+ * `path:line:column`.
+ */
 export type AnswerSource = (question: Question) => Promise<string>;
 
 export interface Marker {
@@ -74,7 +77,7 @@ function splitGoldens(text: string): [string, Map<string, string>] {
   return [before, new Map(goldens)];
 }
 
-/** The marker's text with these answers in place of the expected ones. */
+/** The marker's text with these responses in place of the expected ones. */
 export function updateMarker(text: string, answers: ReadonlyMap<string, string>): string {
   const [before] = splitGoldens(text);
   const inline = new Set<string>();

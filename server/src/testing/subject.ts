@@ -31,7 +31,7 @@ export interface Subject {
   typeDefinition(place: Place): Promise<readonly FileRange[]>;
   implementation(place: Place): Promise<readonly FileRange[]>;
   hover(place: Place): Promise<string | undefined>;
-  /** @param isInvoked by a person, and not by what was typed */
+  /** @param isInvoked by the user, and not triggered by typing */
   help(place: Place, isInvoked: boolean): Promise<SubjectHelp | undefined>;
   references(place: Place): Promise<readonly FileRange[]>;
   complete(place: Place): Promise<readonly string[]>;
@@ -42,7 +42,7 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-/** The answer in the words of marker files. */
+/** The response in the form of marker files. */
 export async function answer(subject: Subject, { fixture }: Marker, question: Question): Promise<string> {
   const place = { uri: `file://${question.at?.path}`, offset: question.at?.start ?? 0 };
   const names = (ranges: readonly FileRange[]) =>

@@ -1,7 +1,7 @@
 import type { Tree } from 'web-tree-sitter';
 import type { WitTrees } from './language.ts';
 
-/** A piece of text with what it is, by the names of LSP's semantic tokens. Offsets are UTF-16. */
+/** A piece of text with its kind, by the names of LSP's semantic tokens. Offsets are UTF-16. */
 export interface HighlightedToken {
   readonly start: number;
   readonly end: number;

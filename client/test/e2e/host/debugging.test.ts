@@ -233,7 +233,7 @@ describe('attaching to a server', function () {
   });
 });
 
-/** A session of the type wit that answers HTTP. */
+/** A session of the type wit that serves HTTP. */
 async function served(configuration: Partial<vscode.DebugConfiguration>) {
   let text = '';
   const waiting = new Set<() => void>();

@@ -34,7 +34,7 @@ export async function insertAfter(
   return document.positionAt(document.offsetAt(at) + text.length);
 }
 
-/** Takes back what was typed into the active editor. */
+/** Reverts the edits of the active editor. */
 export async function revert(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }

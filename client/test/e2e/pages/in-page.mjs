@@ -10,7 +10,7 @@ export function standInForEditor() {
 
 export const said = () => window.said;
 
-/** Sets the colours of a theme as the editor does, and posts what the editor would. */
+/** Sets the colours of a theme as the editor does, and posts the editor's messages. */
 export function fill([colours, messages]) {
   const { style } = document.documentElement;
   for (const [name, value] of Object.entries(colours)) style.setProperty(`--vscode-${name}`, value);

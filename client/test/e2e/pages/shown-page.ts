@@ -15,7 +15,7 @@ export const assetsOf = (name: string): PageAssets => ({
   source: ADDRESS,
 });
 
-/** A node of Chromium's accessibility tree: what a screen reader has. */
+/** A node of Chromium's accessibility tree, which screen readers read. */
 export interface Accessible {
   readonly role: string;
   readonly name: string;
@@ -37,7 +37,7 @@ export class ShownPage {
     // A helper that tsx refers to in functions that are sent to the page.
     await page.addInitScript('globalThis.__name = (one) => one;');
     await page.addInitScript(standInForEditor);
-    // An address, since what is set by `setContent` runs no scripts of before.
+    // Loaded from an address, since a page of `setContent` runs no init scripts.
     await page.route(ADDRESS, (route) => route.fulfill({ contentType: 'text/html', body: html }));
     await page.route(`${ADDRESS}webviews/*`, (route) =>
       route.fulfill({ path: `dist/${new URL(route.request().url()).pathname}` }),

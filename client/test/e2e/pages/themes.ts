@@ -1,4 +1,6 @@
-/** Colours of VS Code's default themes, by what a page calls them: `editor-background` is `--vscode-editor-background`. */
+/**
+ * Colours of VS Code's default themes, by their names in pages: `editor-background` is `--vscode-editor-background`.
+ */
 export type Theme = Readonly<Record<string, string>>;
 
 const fonts: Theme = {

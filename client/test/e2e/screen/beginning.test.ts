@@ -7,7 +7,7 @@ import { WorkbenchPage } from './workbench-page.ts';
 const authority = process.env['WIT_E2E_AUTHORITY'] ?? '';
 const sample = process.env['WIT_E2E_FOLDER'] ?? '';
 
-/** From an empty folder to the answer of a component, with the keyboard alone where a person would type. */
+/** From an empty folder to the response of a component, with typed input from the keyboard alone. */
 describe('a new component', { timeout: 480_000 }, () => {
   const folder = join(dirname(sample), 'beginning');
   let workbench: WorkbenchPage;

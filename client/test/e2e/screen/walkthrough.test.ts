@@ -71,7 +71,7 @@ describe('a service, step by step', { timeout: 480_000 }, () => {
     const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'exchange' }).first();
     await openFixes(page, fix);
     await workbench.screenshot('walkthrough-2-fix');
-    // The first fix is chosen; a layer that catches the mouse lies above the list.
+    // The first fix is chosen by the keyboard; an invisible layer above the list catches the mouse.
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: 'use exchange.{request, response};' }).first().waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });

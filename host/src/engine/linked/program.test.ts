@@ -165,7 +165,8 @@ describe('the state of a linked handler', () => {
     const { linked } = await bothWays(await assemble(counter(start, seen, '(drop (call $fields))')));
     assert.ok(linked);
     const [first] = await responseOf(linked, { path: '/' });
-    for (let left = 2; left > 0; left--) assert.deepEqual((await responseOf(linked, { path: '/' }))[0], first);
+    for (let left = 2; left > 0; left--)
+      assert.deepEqual((await responseOf(linked, { path: '/' }))[0], first);
   });
 });
 

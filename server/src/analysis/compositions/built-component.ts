@@ -7,9 +7,9 @@ import { resolvePath } from '../../packages/manifests/paths.ts';
 const MANIFESTS = ['go.mod', 'pyproject.toml'];
 
 /**
- * Where building a folder puts its component (docs/build-typescript.md; cargo's own place for Rust), and where a
- * component is that was built elsewhere.
- * @returns URIs, the likeliest first; none for what is no folder that is built
+ * The paths to which building a folder writes its component (docs/build-typescript.md; cargo's own place for Rust), and
+ * of a component that was built elsewhere.
+ * @returns URIs, the likeliest first; none for a folder without a build
  */
 export function builtComponents(files: FileSystem, folder: string): readonly string[] {
   const json = files.readText(`${folder}/package.json`);
@@ -51,7 +51,7 @@ interface Manifest {
   readonly component?: { readonly out?: unknown };
 }
 
-/** Somebody is writing it: what cannot be read yet says nothing. */
+/** It may be incomplete while the user types, which is not reported. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

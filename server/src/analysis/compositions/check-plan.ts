@@ -66,7 +66,7 @@ export function checkPlan(uri: string, text: string, checking: CheckContext): Ch
   return { text, composition, later };
 }
 
-/** Of a file that the plan names nothing is known but what a build recorded. */
+/** The file of a plan's part has no known sources, except in the record of a build. */
 const freshness =
   (disk: CheckContext['disk']): Composition['freshnessOf'] =>
   ({ component, source }) =>

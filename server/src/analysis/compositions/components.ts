@@ -11,7 +11,7 @@ import { displayPath } from './parts.ts';
 export interface ComponentState {
   /** Undefined where there is no such file. */
   readonly bytes: Uint8Array | undefined;
-  /** Undefined until it is read, and of what is no valid component. */
+  /** Undefined until it is read, and for an invalid component. */
   readonly description: Description | undefined;
   /** The language of its sources, as far as the tools record it. */
   readonly language?: string;
@@ -37,7 +37,7 @@ export class Components {
     this.#arrived = arrived;
   }
 
-  /** Answers at once; what is not known yet is pending. */
+  /** Returns at once; unknown components are pending. */
   of(uri: string): ComponentState {
     const known = this.#states.get(uri);
     if (known) return known;
@@ -83,7 +83,7 @@ export class Components {
     this.#arrived();
   }
 
-  /** Of a core module it is the component that is made of it. */
+  /** A core module is described by the component made from it. */
   async #described(uri: string, bytes: Uint8Array): Promise<Omit<ComponentState, 'isPending'>> {
     const composer = this.#composer!;
     const isModule = kindOf(bytes) === 'core-module';

@@ -9,7 +9,7 @@ import type { Freshness } from './freshness.ts';
 export interface Part {
   /** The instance's name; of a package `ns:name` or `ns:name@version`. */
   readonly name: string;
-  /** URI of what the plan names: a file, or a folder that is built. */
+  /** URI of the plan's source: a file, or a folder that is built. */
   readonly source: string;
   /** URI of the component's file; undefined for a folder that is not built yet, and for WIT. */
   readonly component: string | undefined;
@@ -23,7 +23,7 @@ export interface Part {
   readonly at: SourceLocation | undefined;
 }
 
-/** A plan as it is written at the moment, with what is known of its components. Places are in its text. */
+/** The current text of a plan, with the known facts about its components. Places are in its text. */
 export interface Composition {
   readonly kind: PlanKind;
   readonly source: PlanSource;
@@ -35,7 +35,7 @@ export interface Composition {
   /** Of a document; the last one that could be read while it is broken. */
   readonly outline?: DocumentOutline | undefined;
   readonly findings: readonly Finding[];
-  /** Undefined for what is not built from sources, or not here. */
+  /** Undefined for parts that are not built from sources, or not here. */
   readonly freshnessOf: (part: Part) => Freshness | undefined;
   /** Whole names of worlds that the plan might target. */
   readonly worlds: () => readonly string[];

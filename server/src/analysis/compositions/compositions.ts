@@ -19,7 +19,7 @@ export interface CheckContext {
   readonly last: CheckedPlan | undefined;
 }
 
-/** A plan as checked so far, and what is still being found out. */
+/** A plan as checked so far, and the pending checks. */
 export interface CheckedPlan {
   readonly text: string;
   readonly composition: Composition;
@@ -67,7 +67,7 @@ export class Compositions {
     });
   }
 
-  /** Undefined for what is no plan, and where there is no such file. */
+  /** Undefined if the file is no plan, or does not exist. */
   of(uri: string): Composition | undefined {
     const text = this.#files.readText(uri);
     const kind = text === undefined ? undefined : planKindOf(uri, text);

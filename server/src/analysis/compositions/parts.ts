@@ -26,7 +26,7 @@ export function partOf(named: Named, files: FileSystem, components: Components):
   return { name, source, at, component, description, language, size: bytes?.length };
 }
 
-/** The bytes of what plans name, as composing takes them. */
+/** The bytes of a plan's parts, as composing reads them. */
 export interface Gathered {
   readonly placed: readonly PlacedInstance[];
   readonly components: readonly LoadedComponent[];

@@ -7,7 +7,7 @@ import { bodiesOf, functionsIn, type ItemInFile, itemsOf } from './scopes.ts';
 /** Something that can carry gates, whether or not it does. */
 interface Attributed {
   readonly attributes: readonly Attribute[];
-  /** Where it is named: what the reference points at when its gate is wrong. */
+  /** Its name: the place at which the reference reports a wrong gate. */
   readonly at: Span;
 }
 

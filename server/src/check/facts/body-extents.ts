@@ -18,7 +18,7 @@ interface Part {
   readonly extent: Extent;
 }
 
-/** How much there is in each body. It is asked for its parts only where the whole is too much. */
+/** The size of each body. Its parts are measured only if the whole is too large. */
 export const extentsIn = once((context: TypesContext): readonly Measured[] => {
   const extents = new Extents();
   return bodiesOf(context.package).map((body) => ({

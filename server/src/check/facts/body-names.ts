@@ -6,7 +6,7 @@ import type { Item } from '../rule.ts';
 import { type BodyItem, byItems, functionsIn, isTypeDefinition, spanOf } from './scopes.ts';
 import { type Clash, clashesIn, type UniqueName } from './unique-names.ts';
 
-/** By direction; what is in an interface counts as imported. */
+/** By direction; members of an interface count as imported. */
 export interface Clashes {
   readonly import: readonly Clash[];
   readonly export: readonly Clash[];

@@ -3,7 +3,7 @@ import { membersOf, partsOf } from '../../resolve/types.ts';
 import type { Type, TypeDefinition } from '../../syntax/ast.ts';
 import { definitionOf, typeNode } from './type-graph.ts';
 
-/** The measures of definitions. A recursive definition has none while it is being measured. */
+/** The measures of definitions. A recursive definition has none during its own measurement. */
 export type Known<Measure> = Map<Definition, Measure>;
 
 /** Something that is known of a definition from the definitions that it names. */

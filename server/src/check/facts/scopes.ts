@@ -160,7 +160,7 @@ export function isIncluded(attributes: readonly Attribute[], features: Features)
   return !isExcluded(attributes, features);
 }
 
-/** Whether the parser found a mistake within an item, so that what is missing there may not be the author's wish. */
+/** Whether the parser found an error within an item, so that missing parts may be unintended. */
 export function isBroken({ ast }: ParsedFile, { first, last }: Span): boolean {
   return ast.errors.some((error) => error.first >= first && error.first <= last + 1);
 }

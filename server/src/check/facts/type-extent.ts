@@ -16,7 +16,7 @@ export interface Extent {
   readonly size: number;
 }
 
-/** The extent of what is written without its names, and the names in it with the number of types around each. */
+/** The extent of the written types without their names, and the names in it with the number of types around each. */
 export interface Written extends Extent {
   readonly names: readonly { readonly name: Name; readonly around: number }[];
 }
@@ -47,7 +47,7 @@ export const writtenDefinition = once((node: TypeDefinition): Written => {
   return writtenAround(types.map(({ type }) => type));
 });
 
-/** A function lies around the types of its parameters and its result. */
+/** A function counts as a type around its parameters and its result. */
 export const writtenFunction = ({ params, result }: FunctionType): Written =>
   writtenAround([...params.map(({ type }) => type), result]);
 

@@ -11,7 +11,7 @@ export function definitionOf(scope: Scope, name: Name): Definition | undefined {
   return found && final(found);
 }
 
-/** The item that defines a type; undefined for functions and what is not known. */
+/** The item that defines a type; undefined for functions and unknown names. */
 export function typeNode(definition: Definition | undefined): TypeDefinition | undefined {
   return definition?.kind === 'type' ? (definition.node as TypeDefinition) : undefined;
 }

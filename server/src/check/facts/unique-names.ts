@@ -1,7 +1,7 @@
 import { memoizedByText } from '../../base/memoized-by-text.ts';
 import type { Name, Span } from '../../syntax/ast.ts';
 
-/** A name with what it is compared by. */
+/** A name and its key for comparison. */
 export interface UniqueName {
   readonly name: string;
   readonly key: string;

@@ -20,7 +20,7 @@ export interface PlacedPair {
 
 const namesOf = (keys: readonly TomlKey[]): Path => keys.map(({ name }) => name);
 
-/** All tables that have pairs, in the order of the text; a table before what is in it. */
+/** All tables with pairs, in the order of the text; a table before its members. */
 export const containersOf = (text: string): readonly Container[] =>
   tomlTree(text).flatMap((section) =>
     within({ path: namesOf(section.header?.keys ?? []), section }, section.pairs),

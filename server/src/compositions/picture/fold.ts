@@ -4,7 +4,7 @@ import type { Card, GraphView } from './graph-view.ts';
 const FEWEST = 2;
 
 /**
- * Open imports of WASI, which whoever runs the composition provides, as one port of each card.
+ * Folds open imports of WASI, which the runtime provides, to one port of each card.
  * @param isOpened whether a card shows them beside that port
  */
 export function folded(view: GraphView, isOpened: (card: Card) => boolean): GraphView {

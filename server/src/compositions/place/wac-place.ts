@@ -2,12 +2,12 @@ import type { Span } from '../../base/toml-keys.ts';
 
 /** The element at a position in a WAC document, which may contain errors. */
 export type WacPlace = { readonly span: Span; readonly word: string } &
-  /** `ns:name`, with what follows up to white space. */
+  /** `ns:name`, and everything up to white space. */
   (
     | { readonly kind: 'package'; readonly package: string }
     /** The name of an argument of `new PACKAGE { … }`. */
     | { readonly kind: 'argument'; readonly package: string }
-    /** An export of what `let` names: `greeter.hello`, `greeter["a:b/c"]`. */
+    /** An export of a name bound by `let`: `greeter.hello`, `greeter["a:b/c"]`. */
     | { readonly kind: 'export'; readonly package: string | undefined }
     /** Behind `targets`. */
     | { readonly kind: 'world' }

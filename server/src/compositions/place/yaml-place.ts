@@ -47,7 +47,7 @@ function within(node: Node, offset: number, path: readonly string[]): Found {
   return { path, role: 'value', key, beside: stringsOf(node.items) };
 }
 
-/** A collection without brackets ends where its last line does, and reaches to what is written below. */
+/** A collection without brackets ends with its last line, and its range reaches to the next text below. */
 const holds = ({ range }: Node, offset: number): boolean =>
   range !== undefined && range !== null && range[0] <= offset && offset <= range[2];
 

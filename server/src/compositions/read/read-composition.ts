@@ -74,7 +74,7 @@ function readVersions(node: PlanNode): string {
   return VERSIONS.includes(text) ? text : wrongValue(node, VERSIONS.map((one) => `"${one}"`).join(' or '));
 }
 
-/** Both tables list components: as instances of one name, each would provide what the other does. */
+/** Two parts of one name in both tables would make two instances with one name. */
 function sameName(name: string, node: PlanNode): never {
   throw new ProblemError({
     code: 'plan-value',

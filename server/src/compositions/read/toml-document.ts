@@ -4,7 +4,7 @@ import type { PlanNode } from './plan-node.ts';
 import { tomlSyntax } from './toml-syntax.ts';
 import { locateKeys } from '../../base/toml-keys.ts';
 
-/** @throws ProblemError `plan-syntax` at what is no TOML */
+/** @throws ProblemError `plan-syntax` at invalid TOML */
 export function parseToml(source: PlanSource): PlanNode {
   const root = parseOrFail(source);
   const entryAt = locateKeys(source.text);

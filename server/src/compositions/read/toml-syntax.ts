@@ -35,7 +35,7 @@ const withoutCorrection = (error: TomlError, start: number): SyntaxHint => ({
   help: 'TOML is described at https://toml.io/en/v1.0.0.',
 });
 
-/** The slips of one line by their pattern; the group is what is marked. */
+/** Typical errors in a line by their pattern; the group is the range to mark. */
 const SYNTAX_HINTS: readonly (readonly [
   pattern: RegExp,
   of: (marked: string) => Omit<SyntaxHint, 'start' | 'end'>,

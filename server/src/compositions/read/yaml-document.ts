@@ -3,7 +3,7 @@ import { ProblemError } from '../../base/problem.ts';
 import type { PlanNode } from './plan-node.ts';
 import type { PlanSource } from '../plan-source.ts';
 
-/** @throws ProblemError `plan-syntax` at what is no YAML */
+/** @throws ProblemError `plan-syntax` at invalid YAML */
 export function parseYaml(source: PlanSource): PlanNode {
   const document = parseDocument(source.text, { prettyErrors: false });
   const [error] = document.errors;
@@ -42,7 +42,7 @@ function planNode(
   };
 }
 
-/** Of a mapping or sequence only that it is one: what is in it is read by its children. */
+/** Mappings and sequences are only marked as such: their contents are read as children. */
 function plainValue(node: Node | null): unknown {
   if (isMap(node)) return {};
   if (isSeq(node)) return [];

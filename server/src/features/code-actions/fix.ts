@@ -24,7 +24,7 @@ export interface MovedFile {
   readonly to: string;
 }
 
-/** A change that mends what was found. */
+/** A change that fixes a finding. */
 export interface Fix {
   /** The title of the action in an editor. */
   readonly title: string;

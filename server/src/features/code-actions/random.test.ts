@@ -35,7 +35,7 @@ function broken(numbers: Random, from: readonly string[]): string {
   return text;
 }
 
-/** Edits of one action lie in the text and do not meet. */
+/** Edits of one action are within the text and do not overlap. */
 function areDisjoint({ edits }: CodeAction, text: string): boolean {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const ends = [0, ...sorted.map(({ end }) => end)];

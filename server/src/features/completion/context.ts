@@ -128,7 +128,10 @@ class Reader {
     this.#startStatement(0);
   }
 
-  /** Goes on where the innermost bracket was opened. @returns its kind */
+  /**
+   * Continues at the opener of the innermost bracket.
+   * @returns its kind
+   */
   #leave(): Container | undefined {
     const opened = this.#open.pop();
     this.#statement = opened?.statement ?? [];

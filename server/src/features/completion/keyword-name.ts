@@ -26,7 +26,7 @@ function isNewName(tokens: Tokens, token: number): boolean {
   const before = last === undefined ? undefined : nameOfKind(tokens.kind(last));
   if (BEFORE_NAMES.has(before)) return true;
   if (LISTS.has(containers.at(-1)!)) return statement.length === 0;
-  // Before a `:`, an item or what a world imports or exports has its name.
+  // Before a `:`, the name of an item, import or export is expected.
   const isFirst = before === undefined || before === 'import' || before === 'export';
   return isFirst && tokens.kind(token + 1) === kindOf[':'];
 }

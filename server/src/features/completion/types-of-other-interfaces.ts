@@ -8,7 +8,7 @@ import { scopeAt } from '../scope-at.ts';
 import { written } from '../written-name.ts';
 import type { Completion } from './complete.ts';
 
-/** More than these are no help, and would make a list slow that is asked for at every key. */
+/** More types would not help, and would make a list slow that is requested at every key. */
 const MOST_TYPES = 2000;
 
 /**

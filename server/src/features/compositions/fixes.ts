@@ -89,7 +89,7 @@ function likelyPackages(composition: Composition, { diagnostic }: PlanFinding): 
 
 const PACKAGE_PATH = /^deps\/([^/]+)\/([^/]+?)(?:\/([^/]+))?\.wasm$/;
 
-/** Where the file went, else what is called like the instance, else the nearest. */
+/** The new place of the file, else a file named like the instance, else the nearest name. */
 function likelyPaths(composition: Composition, { finding, diagnostic }: PlanFinding): readonly string[] {
   const path = unquoted(composition, diagnostic);
   const paths = composition.componentsBelow();

@@ -116,7 +116,7 @@ describe('an edit of the graph', () => {
 
 describe('a card of the graph', () => {
   const made = (component: string) => join(folder, 'made', component);
-  /** As a build leaves it: a component and the record of what it was made from. */
+  /** The result of a build: a component and the record of its inputs. */
   async function build(): Promise<void> {
     await mkdir(made('dist'), { recursive: true });
     await mkdir(made('wit'), { recursive: true });

@@ -18,7 +18,7 @@ export interface PlanGraph {
   readonly file: string;
   readonly instances: readonly {
     readonly name: string;
-    /** URI of what the plan names, and of the component; undefined for a folder that is not built. */
+    /** URI of the plan's source, and of its component; undefined for a folder that is not built. */
     readonly source: string;
     readonly component: string | undefined;
     readonly imports: readonly string[];
@@ -101,7 +101,7 @@ function fits(wanted: Item, offered: Item): boolean {
   return wanted.functions.length > 0 && wanted.functions.every((name) => offered.functions.includes(name));
 }
 
-/** A change of the text, or why there is none. */
+/** A change of the text, or the reason why it is not possible. */
 export type PlanTextEdit = (OffsetRange & { readonly text: string }) | { readonly refused: string };
 
 /** An edit made in the graph. */

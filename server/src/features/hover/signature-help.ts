@@ -20,7 +20,7 @@ export interface Parameter extends OffsetRange {
 
 export interface SignatureHelp {
   readonly signatures: readonly Signature[];
-  /** Index of the signature that what is written fits. */
+  /** Index of the signature that matches the written text. */
   readonly active: number;
   /** Index of the parameter at the cursor; behind the last one where there is one too many. */
   readonly parameter: number;

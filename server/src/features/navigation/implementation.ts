@@ -39,7 +39,7 @@ function implemented(definition: Definition): Definition | undefined {
 
 /** A place in a world that makes something else a part of it. */
 interface Inclusion extends Item {
-  /** `idOf` what is exported or included. */
+  /** `idOf` the exported or included definition. */
   readonly what: string;
   readonly by: Definition;
 }

@@ -37,7 +37,7 @@ function witAt(snapshot: Snapshot, uri: string): Target | undefined {
 function filesAt(snapshot: Snapshot, uri: string): readonly ParsedFile[] {
   const file = uri.endsWith('.wit') ? snapshot.file(uri) : undefined;
   if (file) return [file];
-  // Of a folder: what is read together with a file in it.
+  // For a folder: the files that would be read together with one in it.
   const root = snapshot.sources(`${uri}/`);
   const groups = root ? [root.main, ...root.dependencies] : [];
   return groups.flatMap(({ files }) => files).filter((one) => folderOf(one.uri) === uri);

@@ -14,7 +14,7 @@ export interface Refusal {
 
 export interface RenameEdit extends FileRange, TextEdit {}
 
-/** The name that a rename at this place would change. Undefined where there is none. */
+/** The name that a rename at this place would change; undefined if there is none. */
 export function prepareRename(
   snapshot: Snapshot,
   place: Place,
@@ -79,7 +79,7 @@ function origin(root: ResolvedRoot, definition: Definition): Definition {
   return current;
 }
 
-/** Whether a `use` names what it brings in with `as`: then the token of its name means the `use` itself. */
+/** Whether a `use` renames its import with `as`: then the token of its name means the `use` itself. */
 function isAlias(root: ResolvedRoot, use: Definition): boolean {
   return root.all.some(({ references }) => references.get(use.uri)?.get(use.token) === use);
 }
@@ -124,7 +124,7 @@ function* edits(
   }
 }
 
-/** Keywords need the `%`; an author who wrote one where it was not needed keeps it. */
+/** Keywords need the `%`; a redundant one of the author stays. */
 function escapedName(name: string, old: string): string {
   const keeps = old.startsWith('%') && old !== written(bare(old));
   return keeps ? `%${name}` : written(name);

@@ -3,7 +3,7 @@ import type { LineIndex } from '../../base/line-index.ts';
 import type { Definition } from '../../resolve/model.ts';
 import { type NameAt, nameRange, tokenRange } from '../name-at.ts';
 
-/** Where a name leads to; the range is what is shown selected there, most often a name. */
+/** The target of a name; the range is the one to select, usually a name. */
 export interface Target extends FileRange {
   /** The word that was asked about. */
   readonly origin: OffsetRange;

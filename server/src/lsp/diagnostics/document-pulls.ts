@@ -20,7 +20,7 @@ type DocumentReport = RelatedFullDocumentDiagnosticReport | RelatedUnchangedDocu
 export class DocumentPulls implements DiagnosticSink {
   readonly #session: Session;
   readonly #reports: Reports;
-  /** Whether another way tells the client of documents that it does not pull. */
+  /** Whether another request reports documents to the client that it does not pull. */
   readonly #isStreaming: () => boolean;
   /** The report that the client has of a file, by its id. */
   readonly #given = new Map<string, string>();

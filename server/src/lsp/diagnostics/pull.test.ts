@@ -44,7 +44,7 @@ function receivedReports(client: LspClient) {
 const tokenOf = (params: unknown) => (params as { token: unknown }).token;
 const isRefresh = ({ method }: Message) => method === 'workspace/diagnostic/refresh';
 
-/** Until nothing that the server has begun is left to be done: it answers a pull of everything. */
+/** Waits until the server has finished its work: a workspace pull returns then. */
 const settled = (client: LspClient) => client.request('workspace/diagnostic', { previousResultIds: [] });
 
 describe('textDocument/diagnostic', () => {

@@ -7,7 +7,7 @@ import { toDiagnostic } from './to-diagnostic.ts';
 /** The diagnostics of one file as LSP values. */
 export interface Report {
   readonly items: readonly Diagnostic[];
-  /** Stays while the items stay, is a new one when they change: what LSP calls `resultId`. */
+  /** Stays while the items stay, and changes with them: LSP's `resultId`. */
   readonly id: string;
 }
 

@@ -13,7 +13,7 @@ import { CLEAN, type Report } from './reports.ts';
 
 type Stream = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 
-/** `workspace/diagnostic`: the requests that wait for an answer. */
+/** `workspace/diagnostic`: the open requests. */
 export class WorkspacePulls implements DiagnosticSink {
   readonly #session: Session;
   readonly #waiting = new Set<WorkspacePull>();

@@ -11,7 +11,7 @@ const known = new KnownPackages(() => ({ 'io/a.wit': 'package wasi:io@0.2.0;\nin
 const workspaceEdit = { documentChanges: true, resourceOperations: ['create'] };
 const literals = { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } } };
 
-/** Asks for actions where the cursor of a fixture is. */
+/** Requests actions at the cursor of a fixture. */
 async function actions(
   text: string,
   { workspace = {}, context = {} }: { workspace?: object; context?: object },

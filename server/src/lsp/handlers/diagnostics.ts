@@ -17,9 +17,8 @@ const pulls = (client: Client) => client.textDocument?.diagnostic !== undefined;
 /**
  * Diagnostics, pulled by clients that can and pushed to the others.
  *
- * After every burst of changes one run goes through the workspace, in slices: what was edited last first,
- * then the other open documents, then the rest. It reports to the sinks; a client that pulls a document does not
- * wait for it.
+ * After every burst of changes one sweep checks the workspace, in slices: recently edited documents first, then the
+ * other open ones, then the rest. It reports to the sinks; a client that pulls a document does not wait for it.
  */
 export function diagnosticsHandler(): Handler {
   let started: Started | undefined;
@@ -114,7 +113,7 @@ async function tellAll(
   for (const one of sinks) one.endSweep(seen);
 }
 
-/** A bug that one file brings out must not cost the others their diagnostics: this file keeps what it had. */
+/** A bug in the check of one file must not cost the others their diagnostics: this file's last report stays. */
 function reportOf(session: Session, reports: Reports, view: View, uri: string): Report | undefined {
   try {
     return reports.of(view, uri);

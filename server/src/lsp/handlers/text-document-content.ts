@@ -4,8 +4,8 @@ import { DECODED_SCHEME, encodedFile } from '../../packages/encoded.ts';
 import type { Handler, Session } from '../session.ts';
 
 /**
- * Shows what is in encoded files, to read and not to edit: by LSP 3.18 (workspace/textDocumentContent), and
- * to clients without it as copies on disk.
+ * Shows encoded files, read-only: by LSP 3.18 (workspace/textDocumentContent), and to clients without it as copies on
+ * disk.
  */
 export const textDocumentContentHandler: Handler = {
   capabilities: () => ({ workspace: { textDocumentContent: { schemes: [DECODED_SCHEME] } } }),

@@ -7,7 +7,7 @@ import {
 import { WORKSPACE_FILES } from '../extensions.ts';
 import type { Handler } from '../session.ts';
 
-/** A folder that comes or goes is one event, whatever is in it, and nothing tells it from a file. */
+/** A created or deleted folder is one event, whatever its contents, and looks like that of a file. */
 const ANYTHING = { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete };
 
 /** Whether the client supports registration of file watchers. */

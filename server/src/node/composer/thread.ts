@@ -1,4 +1,4 @@
-/** The thread of the composer: whatever components do to the tools, the server goes on. */
+/** The thread of the composer: a crash of the tools does not affect the server. */
 import { parentPort } from 'node:worker_threads';
 import { jobs } from './jobs.ts';
 import type { ComposerReply, Call } from './compose-in-thread.ts';

@@ -10,8 +10,8 @@ const LIMIT_MS = 10_000;
 const IDLE_MS = 10_000;
 
 /**
- * A decoder in a thread of its own, which is started by the first set of files, ended when it takes too long
- * or has nothing to do, and started anew by the next.
+ * A decoder in a separate thread, which the first set of files starts, which ends after a timeout or without work, and
+ * which the next set starts again.
  */
 export function decodeInThread(limitMs = LIMIT_MS, thread = program): Decode {
   const decoder = new Decoder(() => new DecoderThread(thread, limitMs));

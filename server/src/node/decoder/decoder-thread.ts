@@ -7,7 +7,7 @@ export type ThreadMessage =
   /** The decoder failed on these files; the next ones get a fresh one. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Why there is no answer: of these files, or of the decoder itself. */
+/** The reason of a failure: of these files, or of the decoder itself. */
 export class DecoderError extends Error {
   override readonly name = 'DecoderError';
   readonly kind: 'gave-up' | 'unavailable';

@@ -1,4 +1,4 @@
-/** The thread of the decoder: whatever the bytes do to it, the server goes on. */
+/** The thread of the decoder: a crash does not affect the server. */
 import { parentPort } from 'node:worker_threads';
 import { type DecodeNow, loadDecoder } from './decoder.ts';
 import type { ThreadMessage } from './decoder-thread.ts';

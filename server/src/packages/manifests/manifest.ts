@@ -34,7 +34,7 @@ export interface Manifest {
   readonly paths: readonly NamedPath[];
   /** Of the root of a wkg workspace: paths and globs of its members, as they are written. */
   readonly members: readonly string[] | undefined;
-  /** URI of what a member of a wkg workspace names as the workspace. */
+  /** URI of the workspace that a member of a wkg workspace names. */
   readonly workspace: string | undefined;
 }
 

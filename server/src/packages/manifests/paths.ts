@@ -27,7 +27,7 @@ export function resolvePath(folder: string, path: string): string {
   return [origin, ...segments].join('/');
 }
 
-/** A folder and those it lies in, innermost first. */
+/** A folder and its parents, innermost first. */
 export function* foldersUpFrom(folder: string): Generator<string> {
   for (let one = folder; SPLIT.exec(one)?.[2]; one = folderOf(one)) yield one;
 }

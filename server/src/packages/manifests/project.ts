@@ -88,7 +88,7 @@ function workspaceOf(
 const membersOf = (fs: FileSystem, { uri, members = [] }: Manifest): string[] =>
   members.flatMap((pattern) => expandGlob(fs, folderOf(uri), pattern));
 
-/** `wkg wit fetch` puts what the members need into `wkg/deps` beside the workspace's manifest. */
+/** `wkg wit fetch` puts the dependencies of the members into `wkg/deps` beside the workspace's manifest. */
 function sharedIn(fs: FileSystem, workspace: Manifest, root: string): OutsidePackage[] {
   const deps = `${folderOf(workspace.uri)}/wkg/deps`;
   const fetched = fs.readDirectory(deps).map(({ name }) => join(deps, name));

@@ -14,7 +14,7 @@ export interface Relexed {
 }
 
 /**
- * Splits the changed part of a text and takes over the tokens around it, which gives what `lex` gives.
+ * Splits the changed part of a text and reuses the tokens around it, with the same result as `lex`.
  *
  * @param old tokens of the text before the change
  */

@@ -42,7 +42,7 @@ const encoder = new TextEncoder();
 // eslint-disable-next-line no-control-regex
 const special = /[\\\0-\x1f\x7f]/;
 
-/** The value of a literal with its quotes, or why it has none. */
+/** The value of a literal with its quotes, or the reason why it is invalid. */
 export function decodeString(literal: string): Decoded {
   const content = literal.slice(1, -1);
   if (!special.test(content)) return { value: content };

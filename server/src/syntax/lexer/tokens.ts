@@ -70,7 +70,7 @@ export class Tokens {
     return next > 0 && this.table.ends[next - 1] === offset ? next - 1 : undefined;
   }
 
-  /** The first token whose end is behind the offset: the one that contains it, or the next one. */
+  /** The first token that ends after the offset: the one that contains it, or the next one. */
   firstEndingAfter(offset: number): TokenIndex {
     let low = 0;
     let high = this.count;

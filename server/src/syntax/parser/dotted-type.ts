@@ -34,7 +34,7 @@ function startsDots(cursor: Cursor): boolean {
   return cursor.ahead(4) === kindOf['@'] || cursor.ahead(4) === kindOf['.'];
 }
 
-/** A name in a line below belongs to what follows: `a: types.` is being typed. */
+/** A name on a line below belongs to the next item: `a: types.` is being typed. */
 function atNextName(cursor: Cursor): boolean {
   const { tokens, position } = cursor;
   if (!cursor.at('.') || position + 1 >= cursor.limit) return false;

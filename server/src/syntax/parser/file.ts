@@ -25,7 +25,7 @@ import { world } from './worlds.ts';
 /** Nested deeper than this, the reference gives up. */
 const deepestPackage = 100;
 
-/** Reads a whole file. A broken one is read again with layout as a witness of what its braces should be. */
+/** Parses a whole file. A broken one is parsed again with the evidence of layout for its braces. */
 export function parseFile(tokens: Tokens, former?: ReusableItems): SourceFile {
   const strict = tokens.hasInvalid ? undefined : read(new Cursor(tokens, undefined, former));
   return strict?.errors.length === 0 ? strict : read(new Cursor(tokens, layoutOf(tokens), former));
@@ -105,7 +105,7 @@ function skipBody(cursor: Cursor): void {
   else cursor.position = end + 1;
 }
 
-/** Reads what it can of the id in a broken head. */
+/** Reads the valid part of the id in a broken head. */
 function idBefore(cursor: Cursor, first: TokenIndex, { brace, name }: Block): PackageId {
   cursor.resume();
   for (cursor.position = first; cursor.position < brace; cursor.position++)

@@ -31,7 +31,7 @@ export function editsAt(tokens: Tokens, token: TokenIndex): Edit[] {
   ];
 }
 
-/** The text with an edit made; what is put in touches nothing, and leaves the indentation alone. */
+/** The text with an edit; inserted text does not join its neighbours or change indentation. */
 export function applyEdit(tokens: Tokens, { kind, token, written }: Edit): string {
   const before = tokens.text.slice(0, tokens.start(token));
   const after = tokens.text.slice(kind === 'insert' ? tokens.start(token) : tokens.end(token));

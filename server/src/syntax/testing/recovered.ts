@@ -12,7 +12,7 @@ import {
 } from './outline.ts';
 
 export interface Recovered {
-  /** Declarations outside of what was edited that are not as before, at their place. */
+  /** Unedited declarations that differ from before, at their place. */
   readonly lost: readonly Declaration[];
   /** The same for the members of the edited item, whatever contains them now. */
   readonly lostMembers: readonly Declaration[];

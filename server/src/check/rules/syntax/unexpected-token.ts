@@ -63,7 +63,7 @@ function advice(expected: string, found: string): string {
   const before = /^`(.*)`$/.exec(found)?.[1] ?? '';
   const meant = expected === 'keyword `func`' ? nearest(before, ['async', 'static']) : undefined;
   if (meant !== undefined) return didYouMean(meant);
-  // Only a `use` at the top level may go on so.
+  // Only a top-level `use` may continue with a dot.
   if (expected === '`as` or `;`' && found === '`.`')
     return ' Only a `use` in an interface or world can list names: move it there.';
   if (expected.endsWith('`;`') && found === '`:`') return ' The result of a function follows `->`.';

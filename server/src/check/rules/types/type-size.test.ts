@@ -23,7 +23,7 @@ const tuple = (count: number, part: string): string => `tuple<${many(count, part
 const inInterface = (items: string): string =>
   `package a:b;\ninterface i { type k = ${tuple(999, 'u8')}; ${items} }\nworld w { import i; }\n`;
 
-/** `k` is of size 1,000; what is refused was refused by the encoder of wasm-tools. */
+/** `k` has size 1,000; the refused cases are refused by the encoder of wasm-tools. */
 describe('the size of a type', () => {
   it('is limited to one million', () => {
     const [size] = found(inInterface(`type t = tuple<${many(999, 'k')}, ${tuple(998, 'u8')}>;`));

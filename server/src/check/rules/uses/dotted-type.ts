@@ -26,5 +26,5 @@ interface i { f: func(r: types.request); }
       : `A type is a plain name in WIT, and interfaces do not nest: \`${path}.${name}\` is not a type.`,
 };
 
-/** Dots before the version are one too many: of `a.b.c` it is not known what is meant. */
+/** A path with dots before the version is ambiguous: `a.b.c`. */
 const isInterface = (path: string): boolean => !/^[^@]*\./.test(path);

@@ -1,7 +1,7 @@
 import type { Fix, FixContext } from '../fix.ts';
 import { filesFor } from './missing-packages.ts';
 
-/** Puts a missing package that is known, and what it needs, into `deps`. */
+/** Adds a missing known package, and its dependencies, to `deps`. */
 export function* addDependency({ snapshot, file, found }: FixContext): Generator<Fix> {
   const { package: key = '' } = found.detail;
   const newFiles = filesFor(snapshot, file.uri, key);

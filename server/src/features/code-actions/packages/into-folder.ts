@@ -2,7 +2,7 @@ import { folderOf, join, nameOf } from '../../../base/uri-paths.ts';
 import { folderFor, isIn, isSplit } from '../../../packages/split-packages.ts';
 import type { Fix, FixContext } from '../fix.ts';
 
-/** Moves the files of a package that lie in several entries of `deps` into one folder there. */
+/** Moves the files of a package in several entries of `deps` into one folder there. */
 export function* intoFolder({ snapshot, file }: FixContext): Generator<Fix> {
   const dependencies = snapshot.sources(file.uri)?.dependencies ?? [];
   const group = dependencies.find((one) => isSplit(one) && one.files.some(({ uri }) => uri === file.uri));

@@ -8,8 +8,8 @@ import { parse, type ParsedFile } from '../../../syntax/parse.ts';
 import type { FileEdit } from '../fix.ts';
 
 /**
- * Whether the configured tools find nothing after some edits of a file that they do not find now. For edits
- * that no other file can see, since only what the file depends on is read a second time.
+ * Whether the configured tools find nothing new after some edits of a file. For edits that are invisible to other
+ * files, since only the file's dependencies are read again.
  */
 export function isValidAfter(snapshot: Snapshot, file: ParsedFile, edits: readonly FileEdit[]): boolean {
   const [sources, root] = [snapshot.sources(file.uri), snapshot.root(file.uri)];

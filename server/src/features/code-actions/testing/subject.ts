@@ -39,7 +39,7 @@ export class Subject {
     return this.actions.map(({ title }) => title);
   }
 
-  /** The files after an action, the preferred one unless another is named; what it mends must be gone. */
+  /** The files after an action, by default the preferred one; its finding must be gone. */
   after(title = this.actions.find(({ isPreferred }) => isPreferred)?.title ?? this.titles[0]): Files {
     const action = this.actions.find((one) => one.title === title);
     assert.ok(action, `no ${title} among ${this.titles.join('; ')}`);

@@ -43,7 +43,9 @@ function corrected({ uri, tokens: { text } }: ParsedFile, { start, end, text: pu
   return parse(uri, text.slice(0, start) + put + text.slice(end));
 }
 
-/** @param rest how many tokens are left at the place; the same before and after a correction of what is above it */
+/**
+ * @param rest the number of tokens from the place to the end, which is the same before and after a correction above it
+ */
 function read({ ast, tokens }: ParsedFile, rest: number, correction: Correction | undefined): Reading {
   const lefts = ast.errors.map(({ first }) => tokens.count - first);
   const below = lefts.filter((left) => left <= rest);

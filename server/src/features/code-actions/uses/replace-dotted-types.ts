@@ -65,7 +65,7 @@ function dottedTypes(snapshot: Snapshot, { uri, ast, tokens }: ParsedFile): Dott
   });
 }
 
-/** Of `a.b.c` it is not known what is meant. */
+/** `a.b.c` is ambiguous. */
 const isPath = (path: string): boolean => !/^[^@]*\./.test(path);
 
 /** The interface of a path, if its package has that version. */
@@ -108,7 +108,7 @@ class LocalNames {
   }
 }
 
-/** A name that is not there, or that a `use` brings in from where nothing is found: what is meant, most likely. */
+/** A missing name, or one from a `use` that does not resolve: most likely the intended one. */
 const isUnresolved = (found: Definition | undefined): boolean =>
   found === undefined || (found.kind === 'use' && found.target === undefined);
 

@@ -16,7 +16,7 @@ const maker = (iface: string): string => `(component
   (instance $o (instantiate $named (with "r" (type $r')) (with "make" (func $make))))
   (export "${iface}" (instance $o)))`;
 
-/** Imports a maker and something that takes what it makes. */
+/** Imports a resource and a function that takes it. */
 const taker = `(component
   (import "t:r/made@0.1.0" (instance $made (export "r" (type (sub resource)))))
   (alias export $made "r" (type $r))

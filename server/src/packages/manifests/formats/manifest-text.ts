@@ -75,7 +75,7 @@ export class ManifestText {
     return uri;
   }
 
-  /** As `get`, for what the tool insists on. */
+  /** Like `get`, for a required key. */
   required(table: Entry, key: string): Entry | undefined {
     const found = this.get(table, key);
     if (found === undefined) this.wrong({ path: [...table.path, key], value: undefined }, 'be there');
@@ -92,7 +92,7 @@ export class ManifestText {
     }
   }
 
-  /** @param must what the value must be or do */
+  /** @param must the requirement that the value violates */
   wrong({ path }: Entry, must: string): void {
     this.#problem('manifest-value', path, { key: path.join('.'), must });
   }

@@ -3,7 +3,7 @@ import type { Tokens } from '../../lexer/tokens.ts';
 import { closingBraces } from './closing-braces.ts';
 import { endsHead, startsSomeItem } from './starts.ts';
 
-/** How a line lies to the line that an item starts on. */
+/** The indentation of a line relative to the line that an item starts on. */
 export type Place = 'inside' | 'at-edge' | 'outside';
 
 /**

@@ -25,7 +25,7 @@ export function itemsWithoutHead(
   const head = headOf({ first, attributes });
   const end = endOfMembers(cursor, layout, head);
   if (end === undefined) return topLevelType(cursor, attributes, first, head);
-  // Attributes further out are those of what is not there.
+  // Attributes that are indented less belong to the missing head.
   const own = attributes.find((one) => layout.place(head, one.first) !== 'outside');
   cursor.position = own?.first ?? head;
   cursor.resume();
@@ -47,7 +47,7 @@ function endOfMembers(cursor: Cursor, layout: Layout, head: TokenIndex): TokenIn
 const startsMember = (cursor: Cursor, at: TokenIndex): boolean =>
   startsItem(cursor, 'interface', at) || startsItem(cursor, 'world', at);
 
-/** Whether a line of the members says so. */
+/** Whether a line of the members decides so. */
 function isWorld({ tokens, position }: Cursor, layout: Layout, end: TokenIndex): boolean {
   for (let at = position; at < end; at++)
     if (layout.isFirstOnLine(at) && wordsOfWorlds.has(tokens.kind(at))) return true;

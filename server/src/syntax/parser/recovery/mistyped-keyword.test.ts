@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { parse } from '../../parse.ts';
 import { shape } from '../../testing/shape.ts';
 
-/** A text with one mistyped word, the keyword that was meant, and what has to be read as if that stood there. */
+/** A text with one mistyped word, the intended keyword, and the items that have to be read as if it were correct. */
 const cases: readonly (readonly [text: string, word: string, meant: string])[] = [
   ['interface i {\n  recrod r {\n    a: u8,\n  }\n  f: func() -> r;\n}', 'recrod', 'record'],
   ['interface i {\n  struct r {\n    a: u8,\n  }\n}', 'struct', 'record'],

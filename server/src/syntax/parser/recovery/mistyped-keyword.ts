@@ -76,7 +76,7 @@ const generics: Expected = {
   expected: 'a type',
 };
 
-/** As `assumeItemKeyword`, for what a world imports or exports under a name: `log: fnuc()`. */
+/** Like `assumeItemKeyword`, for a named import or export of a world: `log: fnuc()`. */
 export const assumeExternKeyword = (cursor: Cursor): void =>
   assumeKeyword(cursor, externs, (word) => cursor.ahead(1) === behindExtern.get(word));
 

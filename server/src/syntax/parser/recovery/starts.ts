@@ -61,7 +61,7 @@ export function startsSomeItem(tokens: Tokens, at: TokenIndex): boolean {
 
 const endsOfHead = kinds('{', ';');
 
-/** Whether the head of a block cannot go on with a token: it is `{` or `;`, or starts the next head. */
+/** Whether the head of a block cannot continue with a token: it is `{` or `;`, or starts the next head. */
 export function endsHead(tokens: Tokens, at: TokenIndex): boolean {
   const kind = tokens.kind(at);
   return endsOfHead.has(kind) || (startsOf.file.has(kind) && isIdentifier(tokens.kind(at + 1)));
