@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { buildTypeScript } from '../../build/typescript/typescript.ts';
 import type { KeyvaluePlace } from '../../protocol.ts';
 import { redisMissing, redisServer } from '../../testing/redis-server.ts';
@@ -41,6 +42,7 @@ export const incomingHandler = {
 describe('a counter in JavaScript that is served', () => {
   let folder: string;
   let component: string;
+  let log = '';
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wit-studio-counter-'));
     const source = join(folder, 'counter');
@@ -65,7 +67,7 @@ describe('a counter in JavaScript that is served', () => {
     const context = {
       signal: new AbortController().signal,
       storage: join(folder, 'storage'),
-      output: () => {},
+      output: (_: string, bytes: Uint8Array) => void (log += Buffer.from(bytes).toString()),
     };
     const serving: Serving = await serve({ component, grants, addr: '127.0.0.1:0' }, context);
     try {
@@ -97,4 +99,40 @@ describe('a counter in JavaScript that is served', () => {
       await server.stop();
     }
   });
+
+  it(
+    'keeps what was acknowledged when its Redis server is killed, fails meanwhile, and goes on afterwards',
+    { skip: redisMissing },
+    async () => {
+      const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--dir', folder];
+      let server = await redisServer(undefined, ...durable);
+      const acknowledged = new Set<number>();
+      const failed: string[] = [];
+      const count = async (ask: (path: string) => Promise<string>, isOver: () => boolean): Promise<void> => {
+        while (!isOver()) {
+          const answer = await ask('/n');
+          if (/^\d+$/.test(answer)) acknowledged.add(Number(answer));
+          else failed.push(answer);
+        }
+      };
+      const eight = (ask: (path: string) => Promise<string>, isOver: () => boolean) =>
+        Promise.all(Array.from({ length: 8 }, () => count(ask, isOver)));
+      try {
+        await served({ kind: 'redis', url: `redis://127.0.0.1:${server.port}` }, async (ask) => {
+          const counting = eight(ask, () => failed.length >= 16);
+          while (acknowledged.size < 100) await setImmediate();
+          await server.stop();
+          await counting;
+          for (const answer of failed) assert.match(answer, /^The component failed \(guest-trap\)/);
+          assert.match(log, /the store does not answer/);
+          server = await redisServer(server.port, ...durable);
+          const before = acknowledged.size;
+          await eight(ask, () => acknowledged.size >= before + 100);
+          assert.ok(Math.max(...acknowledged) >= acknowledged.size, 'an acknowledged increment was lost');
+        });
+      } finally {
+        await server.stop();
+      }
+    },
+  );
 });
