@@ -3,10 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import type { CallRecord } from '../../../host/src/protocol/trace.ts';
+import { hasJspi } from '../../../host/src/node-flags.ts';
 import { fromSources } from '../../../host/src/testing/from-sources.ts';
 import { needs } from '../../../server/src/testing/needs.ts';
 
@@ -54,6 +55,19 @@ describe('wit-studio run', () => {
     assert.equal(await onTerminal('"$@"'), '[true, true, true]');
     assert.equal(await onTerminal('"$@" </dev/null 2>/dev/null'), '[false, true, false]');
     assert.equal(await text(start(guest, 'terminals').stdout), '[false, false, false]\n');
+  });
+
+  it('says in one sentence which Node.js a guest of WASI 0.3 needs, before it starts', async () => {
+    const third = resolve('test-fixtures/programs/third/third.wasm');
+    const child = startCommand({ WIT_STUDIO_NODE: process.execPath }, 'run', third, 'clocks');
+    const printed = await text(child.stdout);
+    if (hasJspi()) return assert.deepEqual([printed, await child.exited], ['true true true\n', 0]);
+    const [sentence, help, ...more] = (await child.stderr).trimEnd().split('\n');
+    const needed = 'has asynchronous functions, which need Node.js 24 or newer; here is';
+    assert.equal(sentence, `error[node-too-old]: ${third} ${needed} ${process.versions.node}`);
+    for (const way of ['wit-studio node install', 'wit.host.node', 'WIT_STUDIO_NODE'])
+      assert.ok(help!.includes(way), way);
+    assert.deepEqual([more, printed, await child.exited], [[], '', 1]);
   });
 
   it('records the guest’s calls with arguments and results with --trace', async () => {
