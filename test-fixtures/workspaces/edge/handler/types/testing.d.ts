@@ -11,6 +11,6 @@ declare module 'wit-studio:test' {
     'wasi:http/types@0.2.12': typeof import('wasi:http/types@0.2.12');
   }
   type StandIn<T> = T extends (...args: never) => unknown ? T : Partial<T>;
-  /** Gives a test stand-ins for what the world imports, until others are given for the same import. */
+  /** Sets the implementations of imports for a test, until the next call for the same import. */
   export function provide(imports: { readonly [Name in keyof Imports]?: StandIn<Imports[Name]> }): void;
 }
