@@ -34,6 +34,16 @@ const composition: GraphView = {
       ],
       exports: [{ name: 'wasi:http/incoming-handler', state: 'wired' }],
     },
+    {
+      name: 'log',
+      detail: 'Go',
+      bytes: 2_600_000,
+      imports: [{ name: '12 of WASI', state: 'folded' }],
+      exports: [
+        { name: 'own:log/sink', state: 'wrong' },
+        { name: 'own:log/levels', state: 'free' },
+      ],
+    },
   ],
   wires: [
     {
@@ -41,9 +51,35 @@ const composition: GraphView = {
       to: { card: 1, port: 'edge:service/auth' },
       state: 'named',
     },
+    { from: { card: 2, port: 'own:log/sink' }, to: { card: 0, port: 'acme:log/sink' }, state: 'wrong' },
   ],
   exports: [{ name: 'wasi:http/incoming-handler', from: { card: 1, port: 'wasi:http/incoming-handler' } }],
 };
+
+/** Twenty components in five layers, each of which imports from two of the layer before; every third wire is written. */
+const many: GraphView = (() => {
+  const port = (card: number) => `acme:part-${card}/api@0.1.0`;
+  const importsOf = (card: number) =>
+    card < 4 ? [] : [4 * Math.floor(card / 4) - 4 + (card % 4), card - 4 - (card % 4) + ((card + 1) % 4)];
+  const numbers = Array.from({ length: 20 }, (_, card) => card);
+  return {
+    cards: numbers.map((card) => ({
+      name: `part-${card}`,
+      detail: ['Rust', 'Go', 'TypeScript', 'Python', 'C'][card % 5]!,
+      bytes: 10_000 * (card + 1),
+      imports: importsOf(card).map((from) => ({ name: port(from), state: 'wired' as const })),
+      exports: [{ name: port(card), state: 'wired' as const }],
+    })),
+    wires: numbers.flatMap((card) =>
+      importsOf(card).map((from, at) => ({
+        from: { card: from, port: port(from) },
+        to: { card, port: port(from) },
+        state: (card + at) % 3 === 0 ? ('written' as const) : ('named' as const),
+      })),
+    ),
+    exports: [16, 17, 18, 19].map((card) => ({ name: port(card), from: { card, port: port(card) } })),
+  };
+})();
 
 const graph = {
   picture: pictureOf(composition),
@@ -52,7 +88,7 @@ const graph = {
   choices: [],
   components: [],
   isPending: false,
-  mistakes: ['auth: acme:log/sink is exported by nobody.'],
+  mistakes: ['auth: own:log/sink of log does not fit acme:log/sink.'],
 };
 
 const component = {
@@ -106,6 +142,10 @@ const pages = {
       'button import edge:service/auth of handler, wired',
       'button import acme:time/now of handler, open',
       'button export wasi:http/incoming-handler of handler, wired',
+      'button instance log, Go · 2.6 MB',
+      'button import 12 of WASI of log, folded',
+      'button export own:log/sink of log, does not fit',
+      'button export own:log/levels of log, not used',
     ],
     headings: [],
   },
@@ -180,6 +220,34 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
         assert.deepEqual(await shown.pale(4.5), []);
       });
   }
+
+  for (const theme of Object.keys(themes))
+    it(`a graph of 20 components can be read, and no card covers another, in the theme ${theme}`, async () => {
+      const shown = await ShownPage.open(
+        browser,
+        pages.graph.html,
+        themes[theme]!,
+        [graphBody({ ...graph, picture: pictureOf(many), mistakes: [] })],
+        1900,
+      );
+      await shown.page.getByRole('button', { name: 'import acme:part-6/api@0.1.0 of part-10' }).focus();
+      await shown.screenshot(`graph-20-${theme}`);
+      assert.deepEqual(await shown.pale(4.5), []);
+      const boxes = await shown.page.locator('svg rect.card').evaluateAll((cards) =>
+        cards.map((card) => {
+          const { left, right, top, bottom } = card.getBoundingClientRect();
+          return { left, right, top, bottom };
+        }),
+      );
+      assert.equal(boxes.length, 20);
+      const covered = boxes.filter((a, at) =>
+        boxes.some(
+          (b, other) =>
+            other > at && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+        ),
+      );
+      assert.deepEqual(covered, []);
+    });
 
   it('show failed calls by an icon and mismatched ports by shape, not by colour alone', async () => {
     const { timeline, graph } = pages;

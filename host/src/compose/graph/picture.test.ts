@@ -90,6 +90,19 @@ describe('a picture of a composition', () => {
         );
   });
 
+  it('places the exports of an instance in the order of its ports', () => {
+    const names = ['c', 'a', 'd', 'b'];
+    const ports = names.map((name) => ({ name, state: 'wired' as const }));
+    const card = { name: 'app', detail: '', bytes: undefined, imports: [], exports: ports };
+    const exports = ['a', 'b', 'c', 'd'].map((name) => ({ name, from: { card: 0, port: name } }));
+    const { exports: boxes } = layoutOf({ cards: [card], wires: [], exports });
+    const order = exports.map(({ name }, at) => ({ name, y: boxes[at]!.y })).toSorted((a, b) => a.y - b.y);
+    assert.deepEqual(
+      order.map(({ name }) => name),
+      names,
+    );
+  });
+
   it('is written in each format, with all names', () => {
     for (const form of GRAPH_FORMS) {
       const text = graphText(view, form);

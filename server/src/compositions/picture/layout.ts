@@ -43,7 +43,10 @@ export function layoutOf(view: GraphView): Layout {
     graph.setEdge(`card ${from.card}`, `export ${at}`, {}, `export ${at}`);
   dagre(graph);
   const cards = view.cards.map((_, at) => boxOf(graph, `card ${at}`));
-  const exports = view.exports.map((_, at) => boxOf(graph, `export ${at}`));
+  const exports = uncrossed(
+    view,
+    view.exports.map((_, at) => boxOf(graph, `export ${at}`)),
+  );
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   const out = (end: End) => portAt(cards[end.card]!, view.cards[end.card]!, 'exports', end.port);
   return {
@@ -61,6 +64,19 @@ export function layoutOf(view: GraphView): Layout {
       to: { x: exports[at]!.x, y: exports[at]!.y + exports[at]!.height / 2 },
     })),
   };
+}
+
+/** The exports that come from one card are in the order of its ports, so that their wires do not cross. */
+function uncrossed({ cards, exports }: GraphView, boxes: readonly Box[]): Box[] {
+  const placed = [...boxes];
+  for (const [index, card] of cards.entries()) {
+    const rowOf = (at: number) => card.exports.findIndex(({ name }) => name === exports[at]!.from.port);
+    const own = [...exports.keys()].filter((at) => exports[at]!.from.card === index);
+    const heights = own.map((at) => boxes[at]!.y).toSorted((a, b) => a - b);
+    const inOrder = own.toSorted((a, b) => rowOf(a) - rowOf(b));
+    for (const [rank, at] of inOrder.entries()) placed[at] = { ...boxes[at]!, y: heights[rank]! };
+  }
+  return placed;
 }
 
 const widthOf = (text: string): number => Math.ceil(text.length * LETTER);
