@@ -5,6 +5,7 @@ declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
     static imports(module: Module): { module: string; name: string; kind: string }[];
+    static exports(module: Module): { name: string; kind: string }[];
     static customSections(module: Module, name: string): ArrayBuffer[];
   }
   class Instance {
@@ -17,6 +18,7 @@ declare namespace WebAssembly {
   class Memory {
     constructor(pages: { initial: number; maximum?: number });
     readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
   }
   class Global {
     value: unknown;
@@ -31,6 +33,7 @@ declare namespace WebAssembly {
   ): (...core: Params) => Promise<unknown>;
   class RuntimeError extends Error {}
   class LinkError extends Error {}
+  class CompileError extends Error {}
   function compile(bytes: Uint8Array): Promise<Module>;
   function validate(bytes: Uint8Array): boolean;
 }

@@ -1,3 +1,4 @@
+import { originalFrame } from '../engine/linked/counted-frames.ts';
 import { HostError } from '../problem.ts';
 import type { Problem } from '../protocol.ts';
 import { reasonOf } from './trap-reason.ts';
@@ -71,7 +72,7 @@ function wrongValue({ message }: GuestError, error: Error): Problem {
 /** The WebAssembly frames of a stack: `auth.wasm.check (wasm://wasm/auth.wasm-1a2b:wasm-function[7]:0x1f3)`. */
 function framesOf({ stack = '' }: Error): string[] {
   const lines = stack.split('\n').map((line) => line.trim().replace(/^at /, ''));
-  return lines.filter((line) => line.includes('wasm://'));
+  return lines.filter((line) => line.includes('wasm://')).map(originalFrame);
 }
 
 const bigintToText = (_key: string, value: unknown): unknown =>

@@ -40,6 +40,11 @@ export class BinaryReader {
     return utf8.decode(this.#bytes.subarray(this.#at - length, this.#at));
   }
 
+  /** The offset of what is read next. */
+  get at(): number {
+    return this.#at;
+  }
+
   get isAtEnd(): boolean {
     return this.#at >= this.#bytes.length;
   }

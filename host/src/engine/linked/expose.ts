@@ -5,18 +5,24 @@
 import { PREAMBLE, sectionsOf, type Section } from '../../../../server/src/binary/sections.ts';
 import { BinaryReader } from '../../../../server/src/binary/binary-reader.ts';
 import type { Effects } from './effects.ts';
+import {
+  constant,
+  dataSegment,
+  elementSegment,
+  functionType,
+  globalType,
+  Hidden,
+  hidden,
+  importType,
+  Kind,
+  limits,
+  SectionId,
+  tableType,
+} from './core-types.ts';
 import { size } from './leb128.ts';
 
 /** The prefix of the added exports. */
 export const STATE = '%state ';
-
-const Id = {
-  type: 1, import: 2, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, data: 11,
-} as const; // prettier-ignore
-const Kind = { table: 1, memory: 2, global: 3 } as const;
-/** i32, i64, f32, f64, v128, funcref and externref. */
-const VALUE_TYPES = [0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f];
-const VECTOR = 0x7b;
 
 /**
  * @param effects what code may do; where none writes into tables they are no state
@@ -28,18 +34,13 @@ export function exposeState(module: Uint8Array, effects: Effects): Uint8Array | 
     const sections = [...sectionsOf(module)];
     const reader = new StateReader(effects);
     for (const section of sections) reader.section(section);
-    return write(module, sections, reader.exports);
+    const exports = reader.exports.map(([kind, index], n) => [`${STATE}${n}`, kind, index] as const);
+    return writeModule(module, withExports(sections, exports));
   } catch (error) {
     if (error instanceof Hidden || error instanceof RangeError) return undefined;
     throw error;
   }
 }
-
-class Hidden extends Error {}
-
-const hidden = (): never => {
-  throw new Hidden();
-};
 
 class StateReader {
   /** Kind and index of mutable definitions in the module. */
@@ -59,29 +60,29 @@ class StateReader {
 
   #items(words: BinaryReader): Readonly<Record<number, () => void>> {
     return {
-      [Id.type]: () => functionType(words),
-      [Id.import]: () => this.#import(words),
-      [Id.table]: () => {
+      [SectionId.type]: () => functionType(words),
+      [SectionId.import]: () => this.#import(words),
+      [SectionId.table]: () => {
         tableType(words);
         this.#define(Kind.table, this.#effects.writesTables);
       },
-      [Id.memory]: () => {
+      [SectionId.memory]: () => {
         limits(words, 1);
         this.#define(Kind.memory);
       },
-      [Id.global]: () => {
+      [SectionId.global]: () => {
         const isMutable = globalType(words);
         constant(words);
         this.#define(Kind.global, isMutable);
       },
-      [Id.export]: () => {
+      [SectionId.export]: () => {
         // An export with our prefix would be mistaken for state.
         if (words.name().startsWith(STATE)) hidden();
         words.byte();
         words.number();
       },
-      [Id.element]: () => elementSegment(words) && this.#passive(),
-      [Id.data]: () => dataSegment(words) && this.#passive(),
+      [SectionId.element]: () => elementSegment(words) && this.#passive(),
+      [SectionId.data]: () => dataSegment(words) && this.#passive(),
     };
   }
 
@@ -91,18 +92,8 @@ class StateReader {
   }
 
   #import(words: BinaryReader): void {
-    words.name();
-    words.name();
-    const kind = words.byte();
-    if (kind === Kind.table) tableType(words);
-    else if (kind === Kind.memory) limits(words, 1);
-    else if (kind === Kind.global) globalType(words);
-    else {
-      if (kind === 4) words.byte();
-      words.number();
-      return;
-    }
-    this.#counts[kind]!++;
+    const kind = importType(words);
+    if (kind in this.#counts) this.#counts[kind]!++;
   }
 
   #define(kind: number, isMutable = true): void {
@@ -111,96 +102,37 @@ class StateReader {
   }
 }
 
-function functionType(words: BinaryReader): void {
-  if (words.byte() !== 0x60) hidden();
-  for (let list = 0; list < 2; list++) words.list(() => valueType(words));
-}
-
-function valueType(words: BinaryReader): number {
-  const type = words.byte();
-  return VALUE_TYPES.includes(type) ? type : hidden();
-}
-
-function tableType(words: BinaryReader): void {
-  const type = words.byte();
-  if (type !== 0x70 && type !== 0x6f) hidden();
-  limits(words, 1);
-}
-
-/** @param most the greatest of the flags that say no more than whether there is a maximum */
-function limits(words: BinaryReader, most: number): void {
-  const flags = words.byte();
-  if (flags > most) hidden();
-  words.number();
-  if (flags === 1) words.number();
-}
-
-/** @returns whether it may change */
-function globalType(words: BinaryReader): boolean {
-  const isVector = valueType(words) === VECTOR;
-  const isMutable = words.byte() === 1;
-  return isMutable && isVector ? hidden() : isMutable;
-}
-
-/** Passes over a constant expression. */
-function constant(words: BinaryReader): void {
-  for (let opcode = words.byte(); opcode !== 0x0b; opcode = words.byte()) {
-    if (opcode === 0x41 || opcode === 0x42 || opcode === 0x23 || opcode === 0xd2 || opcode === 0xd0)
-      words.leb();
-    else if (opcode === 0x43) words.skip(4);
-    else if (opcode === 0x44) words.skip(8);
-    // Additions and multiplications have nothing behind them.
-    else if (!EXTENDED.includes(opcode)) hidden();
-  }
-}
-
-const EXTENDED = [0x6a, 0x6b, 0x6c, 0x7c, 0x7d, 0x7e];
-
-/** @returns whether it is passive */
-function elementSegment(words: BinaryReader): boolean {
-  const flags = words.number();
-  if (flags > 7) hidden();
-  const isActive = (flags & 1) === 0;
-  if (flags === 2 || flags === 6) words.number();
-  if (isActive) constant(words);
-  if (flags !== 0 && flags !== 4) words.byte();
-  words.list(() => (flags >= 4 ? constant(words) : words.number()));
-  return (flags & 3) === 1;
-}
-
-/** @returns whether it is passive */
-function dataSegment(words: BinaryReader): boolean {
-  const flags = words.number();
-  if (flags > 2) hidden();
-  if (flags === 2) words.number();
-  if (flags !== 1) constant(words);
-  words.skip(words.number());
-  return flags === 1;
-}
-
-function write(
-  module: Uint8Array,
+/** @param added exports behind those that there are */
+export function withExports(
   sections: readonly Section[],
-  exports: readonly (readonly [kind: number, index: number])[],
-): Uint8Array {
-  const added = exports.map(([kind, index], n) =>
-    Buffer.concat([name(`${STATE}${n}`), Buffer.of(kind), size(index)]),
-  );
-  const at = sections.findIndex(({ id }) => id === Id.export);
-  const before = sections.findIndex(({ id }) => id >= Id.start && id !== 13);
-  const old = at < 0 ? undefined : new BinaryReader(sections[at]!.contents);
-  const count = old?.number() ?? 0;
-  const rest = at < 0 ? Buffer.of() : sections[at]!.contents.subarray(size(count).length);
-  if (old && !startsWith(sections[at]!.contents, size(count))) hidden();
-  const contents = Buffer.concat([size(count + added.length), rest, ...added]);
-  const all = [...sections];
-  if (at >= 0) all[at] = { id: Id.export, contents };
-  else all.splice(before < 0 ? all.length : before, 0, { id: Id.export, contents });
-  return Buffer.concat([module.subarray(0, PREAMBLE), ...all.flatMap(encode)]);
+  added: readonly (readonly [name: string, kind: number, index: number])[],
+): Section[] {
+  const items = added.map(([text, kind, index]) => Buffer.concat([name(text), Buffer.of(kind), size(index)]));
+  return withAdded(sections, SectionId.export, items);
 }
 
-const startsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
-  start.every((byte, index) => bytes[index] === byte);
+/** @param added items behind those of a section, which is made if there is none */
+export function withAdded(
+  sections: readonly Section[],
+  section: number,
+  added: readonly Uint8Array[],
+): Section[] {
+  const at = sections.findIndex(({ id }) => id === section);
+  const former = at < 0 ? Buffer.of(0) : sections[at]!.contents;
+  const words = new BinaryReader(former);
+  const count = words.number();
+  const contents = Buffer.concat([size(count + added.length), former.subarray(words.at), ...added]);
+  const behind = sections.findIndex(({ id }) => placeOf(id) > placeOf(section));
+  const place = at >= 0 ? at : behind < 0 ? sections.length : behind;
+  return sections.toSpliced(place, at < 0 ? 0 : 1, { id: section, contents });
+}
+
+/** Sections are in the order of their numbers, but for that of tags. */
+const placeOf = (id: number): number => (id === SectionId.tag ? SectionId.memory + 0.5 : id);
+
+/** @param module that the sections are of */
+export const writeModule = (module: Uint8Array, sections: readonly Section[]): Uint8Array =>
+  Buffer.concat([module.subarray(0, PREAMBLE), ...sections.flatMap(encode)]);
 
 const encode = ({ id, contents }: Section): Uint8Array[] => [Buffer.of(id), size(contents.length), contents];
 

@@ -9,6 +9,7 @@ import { visible } from '../visible-calls.ts';
 import { Handles } from './handles.ts';
 import { requireInside, type Codec, type Context, type Core } from './codec.ts';
 import { camelCase, codecOf } from './values.ts';
+import { bytesIn, pageCountsIn, type PageCounts } from './state.ts';
 import type { CoreItem, ImportedFunction, Options, Wiring } from './wiring.ts';
 
 type CoreFunction = (...core: Core[]) => Core | undefined;
@@ -28,6 +29,7 @@ export class LinkedInstance {
   readonly #wiring: Wiring;
   readonly #modules: readonly WebAssembly.Module[];
   #made: WebAssembly.Exports[] = [];
+  #pageCounts: PageCounts | undefined;
   /** Incremented when the core modules are instantiated again. */
   #generation = 0;
   readonly #items = new Map<CoreItem, unknown>();
@@ -80,9 +82,18 @@ export class LinkedInstance {
     }
   }
 
+  isOf(modules: readonly WebAssembly.Module[]): boolean {
+    return this.#modules === modules;
+  }
+
   /** All exports of its core instances. */
   get exports(): readonly WebAssembly.Exports[] {
     return this.#made;
+  }
+
+  /** The counts of pages of its memories, where they are counted. */
+  get pageCounts(): PageCounts {
+    return (this.#pageCounts ??= pageCountsIn(this.#made));
   }
 
   /** How often it has called the host so far. */
@@ -103,6 +114,7 @@ export class LinkedInstance {
     this.renew(imports);
     this.#calls = 0;
     this.#made = [];
+    this.#pageCounts = undefined;
     this.#generation++;
     this.#instantiate();
   }
@@ -182,19 +194,23 @@ export class LinkedInstance {
   #context({ memory: memoryItem, realloc: reallocItem }: Options): Context {
     let generation = -1;
     let memory: WebAssembly.Memory | undefined;
+    let pages: WebAssembly.Global | undefined;
     let realloc: CoreFunction | undefined;
     let view = new DataView(new ArrayBuffer(0));
     let bytes = new Uint8Array(view.buffer);
     const findItems = (): void => {
       generation = this.#generation;
       memory = memoryItem && (this.#item(memoryItem) as WebAssembly.Memory);
+      pages = memory && this.pageCounts.get(memory);
       realloc = reallocItem && visible.call(this.#item(reallocItem) as CoreFunction);
     };
     const look = (): void => {
       if (generation !== this.#generation) findItems();
-      if (!memory || memory.buffer === view.buffer) return;
-      view = new DataView(memory.buffer);
-      bytes = new Uint8Array(memory.buffer);
+      if (!memory) return;
+      const length = bytesIn(memory, pages);
+      if (memory.buffer === view.buffer && length === view.byteLength) return;
+      view = new DataView(memory.buffer, 0, length);
+      bytes = new Uint8Array(memory.buffer, 0, length);
     };
     const context: Context = {
       handles: this.#handles,

@@ -2,7 +2,7 @@
  * The entries of a table, put back by WebAssembly itself: JavaScript would have to take each of them, function by
  * function. A module of two tables, one of which is the guest's, copies from one to the other.
  */
-import { size } from './leb128.ts';
+import { signed, size } from './leb128.ts';
 
 export interface TableKeeper {
   canRestore(): boolean;
@@ -75,8 +75,3 @@ const section = (id: number, contents: readonly number[]): number[] => [
 ];
 
 const exported = (name: string, func: number): number[] => [name.length, ...Buffer.from(name), 0, func];
-
-/** A number that is not negative, in signed LEB128. */
-function signed(value: number): number[] {
-  return value < 64 ? [value] : [(value % 128) + 128, ...signed(Math.floor(value / 128))];
-}

@@ -1,6 +1,7 @@
 /** The thread of one guest: it may block or loop as it likes, since the host can end it from outside. */
 import { parentPort, threadId, workerData } from 'node:worker_threads';
 import { loadProgram, type Exports, type Program } from '../../engine/instantiate.ts';
+import { countingIn } from './counting.ts';
 import { linkProgram } from '../../engine/linked/program.ts';
 import type { RunResult } from '../../protocol.ts';
 import { remoteFiles, remoteObserver, remoteRecorder, remoteStores, type HostCall } from '../host-calls.ts';
@@ -78,7 +79,8 @@ async function main(task: GuestTask): Promise<void> {
   const observed = task.graph && (await observedProgram(task.graph));
   const parts = task.graph?.parts ?? [task];
   adoptModules(parts.map(({ script, modules }) => ({ folder: new URL('.', script), modules })));
-  const linked = task.outline && linkProgram(task.outline, task.modules);
+  const counting = countingIn(new URL('.', task.script), task.modules);
+  const linked = task.outline && linkProgram(task.outline, task.modules, counting);
   const program = observed?.program ?? linked ?? (await loadProgram(task.script, task.modules));
   let opened = 0;
   const open = (message: SendMessage | SocketMessage): void => {

@@ -11,6 +11,7 @@ import { size } from '../../engine/linked/leb128.ts';
 import { dwarf } from '../../toolkit/dwarf.ts';
 import type { Problem } from '../../protocol.ts';
 import { explain } from './explain.ts';
+import { countingIn } from './counting.ts';
 import { adoptModules, nameOf } from './source-frames.ts';
 
 const folder = new URL('../../../../test-fixtures/debuggee/', import.meta.url);
@@ -69,6 +70,16 @@ describe('the frames of a trap', () => {
       for (const [index, line] of lines.entries()) assert.match(causes[index]!, line);
       assert.match(causes[0]!, /:9:26\)$/);
     }
+  });
+
+  it('are the same lines where the pages of memory are counted', async () => {
+    const modules = { 'packs.wasm': await WebAssembly.compile(readFileSync(new URL('packs.wasm', folder))) };
+    adoptModules([{ folder, modules }]);
+    const [counted] = countingIn(folder, modules)(['packs.wasm']) ?? [];
+    assert.ok(counted);
+    const expected = await trapIn(modules['packs.wasm'], calling('packs', 0));
+    assert.deepEqual(await trapIn(counted, calling('packs', 0)), expected);
+    assert.match(expected.causes![0]!, /:9:26\)$/);
   });
 
   it('stay offsets when the module does not match', async () => {

@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+import { countingIn } from '../../../guest/thread/counting.ts';
 import { handlerOf } from '../../../guest/thread/handler.ts';
 import { explain } from '../../../guest/thread/explain.ts';
 import { wasiImports } from '../../../wasi/imports.ts';
@@ -22,9 +24,10 @@ export async function bothWays(path: string): Promise<{ plain: Program; linked: 
   const transpiled = await transpile(path, storage);
   const modules = await compile(transpiled);
   const outline = await readOutline(transpiled);
+  const counting = countingIn(pathToFileURL(`${transpiled.folder}/`), modules);
   return {
     plain: await loadProgram(scriptOf(transpiled), modules),
-    linked: outline && linkProgram(outline, modules),
+    linked: outline && linkProgram(outline, modules, counting),
   };
 }
 
@@ -51,7 +54,7 @@ export async function responseOf(
   } catch (error) {
     // The number of a module is of its bytes, which differ where its state is exported.
     const { message, causes } = await explain(error);
-    events.push(['trap', message, causes?.map((cause) => cause.replace(/-[0-9a-f]{8}:/, ':'))]);
+    events.push(['trap', message, causes?.map((cause) => cause.replace(/[-/][0-9a-f]{8}:/, ':'))]);
   }
   return events;
 }
