@@ -37,7 +37,7 @@ async function start(capabilities: object, program: string, ...args: readonly st
   client.notify('initialized', {});
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'wit', version: 1, text } });
   const at = (character: number) => ({ textDocument: { uri }, position: { line: 1, character } });
-  const told = async (wanted: (codes: string[]) => boolean) => {
+  const reported = async (wanted: (codes: string[]) => boolean) => {
     const codes = (params: unknown) => {
       const published = params as { uri: string; diagnostics: LspDiagnostic[] };
       return published.uri === uri ? published.diagnostics.map(({ code }) => code) : undefined;
@@ -54,7 +54,7 @@ async function start(capabilities: object, program: string, ...args: readonly st
     client.notify('exit', null);
     return left;
   };
-  return { client, at, told, stop, workspace };
+  return { client, at, reported, stop, workspace };
 }
 
 const shown = 'package c:d;\n\ninterface i {\n  f: func();\n}\n';
@@ -82,7 +82,7 @@ const programs = [
 
 for (const [program, ...args] of programs) {
   describe(program, { skip: needs(existsSync(program), 'npm run build makes it') }, () => {
-    it('leads into an encoded package, shows it, and ends when it is told to', async () => {
+    it('leads into an encoded package, shows it, and ends when it is reported to', async () => {
       const server = await start({ workspace: { textDocumentContent: {} } }, program, ...args);
       const [location] = await definition(server);
       assert.match(location!.uri, /^wit-decoded:\/.*\/deps\/c\.wasm\.wit$/);
@@ -145,7 +145,7 @@ describe(
     it('that hangs answers everything else, says nothing of what may be there, and can be ended', async () => {
       const hanging = `${ready}parentPort.on('message', () => { for (;;); });`;
       const server = await start({}, withDecoder('hangs', hanging), '--stdio');
-      assert.deepEqual(await server.told((codes) => codes.length === 0), []);
+      assert.deepEqual(await server.reported((codes) => codes.length === 0), []);
       const hover = await server.client.request<Hover>('textDocument/hover', server.at(6));
       assert.match(hover.contents.value, /world w/);
       assert.equal(await server.stop(), 0);
@@ -157,14 +157,14 @@ describe(
         withDecoder('dies', `${ready}parentPort.on('message', () => process.exit(7));`),
         '--stdio',
       );
-      const [only] = await server.told((codes) => codes.includes('invalid-wasm-package'));
+      const [only] = await server.reported((codes) => codes.includes('invalid-wasm-package'));
       assert.match(only!.message, /^`deps\/c\.wasm` cannot be decoded: .*its thread left with 7/);
       assert.equal(await server.stop(), 0);
     });
 
     it('that does not start says that the package is not read', async () => {
       const server = await start({}, withDecoder('broken', "throw new Error('half a file');"), '--stdio');
-      const [only] = await server.told((codes) => codes.includes('wasm-package-not-loaded'));
+      const [only] = await server.reported((codes) => codes.includes('wasm-package-not-loaded'));
       assert.match(only!.message, /was not loaded: half a file\./);
       assert.equal(only!.severity, 3);
       assert.equal(await server.stop(), 0);

@@ -61,10 +61,10 @@ describe('the documentation', () => {
 
   it('names no time or size in the page of an error: such figures are those of the code, which changes', () => {
     const figure = /\b((?:\d[\d,.]*|half a|a few) (?:ms|milliseconds?|seconds?|minutes?|[KMG]i?B))\b/g;
-    const told = pagesBelow('docs/errors').flatMap((page) =>
+    const wrong = pagesBelow('docs/errors').flatMap((page) =>
       matches(page, figure).map((found) => `${page}: ${found}`),
     );
-    assert.deepEqual(told, []);
+    assert.deepEqual(wrong, []);
   });
 
   it('mentions every page of docs/ in the README', () => {

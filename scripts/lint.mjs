@@ -11,16 +11,16 @@ const checks = [
 /** @returns whether it found nothing; its output is printed when it has ended, in one piece */
 function passes([name, ...args]) {
   return new Promise((done) => {
-    const said = [];
+    const output = [];
     // npm has put the project's own programs on the path.
     const child = spawn(name, args, {
       shell: process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes));
-    child.on('error', (error) => said.push(Buffer.from(`${error.message}\n`)));
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => output.push(bytes));
+    child.on('error', (error) => output.push(Buffer.from(`${error.message}\n`)));
     child.on('close', (status) => {
-      process.stdout.write(Buffer.concat(said));
+      process.stdout.write(Buffer.concat(output));
       done(status === 0);
     });
   });

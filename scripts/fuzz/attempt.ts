@@ -23,7 +23,7 @@ import { readFunctions } from '../../host/src/wave/exported.ts';
 import { exampleCalls } from '../../host/src/wave/functions.ts';
 
 /** The process's messages about one component: that its guest starts, and the outcome of everything. */
-export type Said =
+export type AttemptMessage =
   { readonly kind: 'translated' } | { readonly kind: 'ended'; readonly ends: readonly End[] };
 
 /** A problem, `ran`, or what was thrown that is no problem. */
@@ -31,7 +31,7 @@ export type End = { readonly problem: Problem } | { readonly thrown: string } | 
 
 const MOST_CALLS = 6;
 const NO_STDIO = { stdin: readySource(() => undefined), stdout: () => {}, stderr: () => {} };
-const say = (said: Said): void => void process.send?.(said);
+const send = (message: AttemptMessage): void => void process.send?.(message);
 
 async function attempt(bytes: Uint8Array): Promise<End[]> {
   const folder = mkdtempSync(join(tmpdir(), 'wit-studio-attempt-'));
@@ -39,7 +39,7 @@ async function attempt(bytes: Uint8Array): Promise<End[]> {
     const generated = await generate('component.wasm', bytes, supportsMultiMemory());
     await write(join(folder, 'c'), generated);
     const transpiled = { hash: '', folder: join(folder, 'c'), manifest: await manifestIn(join(folder, 'c')) };
-    say({ kind: 'translated' });
+    send({ kind: 'translated' });
     refuseUnmetImports('component.wasm', transpiled.manifest);
     const program = await loadProgram(scriptOf(transpiled), await compile(transpiled));
     return await callAll(program, readFunctions(generated));
@@ -72,5 +72,5 @@ function endOf(error: unknown, isGuest = false): End {
 }
 
 process.on('message', (bytes: Uint8Array) => {
-  void attempt(bytes).then((ends) => say({ kind: 'ended', ends }));
+  void attempt(bytes).then((ends) => send({ kind: 'ended', ends }));
 });

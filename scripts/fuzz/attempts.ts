@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { End, Said } from './attempt.ts';
+import type { End, AttemptMessage } from './attempt.ts';
 
 /** How a component ended, also where its process did not say so. */
 export type Ends = readonly (End | 'guest-timeout' | { readonly fault: string })[];
@@ -54,8 +54,8 @@ export class Attempts implements Disposable {
         timer = whenSpent(child.pid!, FOR_TRANSLATION, () => done([{ fault: 'no translation in time' }]));
         child.removeAllListeners('message').removeAllListeners('exit');
         child.once('exit', (code, by) => done([{ fault: `the process ended: ${code ?? by}` }]));
-        child.on('message', (said: Said) => {
-          if (said.kind === 'ended') return done(said.ends);
+        child.on('message', (message: AttemptMessage) => {
+          if (message.kind === 'ended') return done(message.ends);
           clearTimeout(timer);
           timer = whenSpent(child.pid!, FOR_GUEST, () => done(['guest-timeout']));
         });

@@ -9,8 +9,8 @@ import { writeShims } from './command-shim.ts';
 it('starts the command with its arguments, with any characters in the paths', async () => {
   const folder = await mkdtemp(join(tmpdir(), "wit-studio it's "));
   const script = join(folder, 'command.mjs');
-  await writeFile(script, 'console.log(process.env.SAID, ...process.argv.slice(2));');
-  const node = { command: process.execPath, version: process.versions.node, env: { SAID: 'so' } };
+  await writeFile(script, 'console.log(process.env.GREETING, ...process.argv.slice(2));');
+  const node = { command: process.execPath, version: process.versions.node, env: { GREETING: 'so' } };
   const bin = join(folder, 'bin');
   for (let time = 0; time < 2; time++) await writeShims(bin, node, script);
   const PATH = `${bin}${delimiter}${process.env['PATH']}`;

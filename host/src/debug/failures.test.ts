@@ -50,12 +50,12 @@ describe('stops of a session', { timeout: 120_000 }, () => {
 describe('a reader of debug information that traps', { timeout: 120_000 }, () => {
   it('continues without debug information, and reports that once', async () => {
     const trapping = { frames: () => assert.fail('unreachable') };
-    let said = 0;
-    const information = new DebugInformation(trapping as never, () => said++);
+    let reports = 0;
+    const information = new DebugInformation(trapping as never, () => reports++);
     assert.deepEqual(information.frames(1), []);
     assert.deepEqual(information.variables(1, 0, undefined as never), []);
     assert.equal(information.body(1), undefined);
-    assert.equal(said, 1);
+    assert.equal(reports, 1);
   });
 
   it('leaves no thread paused', async (t) => {

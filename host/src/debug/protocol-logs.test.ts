@@ -143,14 +143,14 @@ describe('the log of a session over standard streams', { timeout: 240_000 }, () 
 it('each request of the debug adapter is in a log', () => {
   const logs = readdirSync(LOGS).filter((name) => name.endsWith('.log'));
   const texts = logs.map((name) => readFileSync(join(LOGS, name), 'utf8'));
-  const said = new Set(texts.flatMap((text) => [...text.matchAll(/^> (\w+)/gm)].map(([, name]) => name)));
+  const logged = new Set(texts.flatMap((text) => [...text.matchAll(/^> (\w+)/gm)].map(([, name]) => name)));
   const adapter = new Adapter(
     { storage, prepare: () => Promise.reject(new Error()) },
     () => {},
     () => {},
   );
   assert.deepEqual(
-    Object.keys(adapter.answers()).filter((name) => !said.has(name)),
+    Object.keys(adapter.handlers()).filter((name) => !logged.has(name)),
     [],
   );
 });

@@ -146,12 +146,12 @@ export class PipeReader implements BodySource {
   #first: Uint8Array = NO_BYTES;
   #ring: ByteRing | undefined;
   #end: End | undefined;
-  #asked: boolean;
+  #requested: boolean;
 
   /** @param options.eager whether the feed is */
   constructor(port: MessagePort, { eager = false }: Pick<FeedOptions, 'eager'> = {}) {
     this.#port = port;
-    this.#asked = eager;
+    this.#requested = eager;
   }
 
   ready(): boolean {
@@ -185,8 +185,8 @@ export class PipeReader implements BodySource {
   /** Messages are looked for only where nothing else is to be read: that costs more than the rest. */
   #hasBytes(): boolean {
     if (this.#holdsBytes) return true;
-    if (!this.#asked) this.#port.postMessage(ROOM);
-    this.#asked = true;
+    if (!this.#requested) this.#port.postMessage(ROOM);
+    this.#requested = true;
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       const message = next.message as Message;
       if (message instanceof Uint8Array) this.#first = message;

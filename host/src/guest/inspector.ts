@@ -42,9 +42,9 @@ export async function openInspector(post: (message: InspectorMessage) => void): 
   const received = ({ sessionId, message }: Received): void => {
     const [thread] = [...sessions].find(([, id]) => id === sessionId) ?? [];
     if (thread === undefined) return;
-    const said = { thread, text: message };
-    if (stops.passes(said)) send({ thread, text: GO_ON });
-    else post(said);
+    const event = { thread, text: message };
+    if (stops.passes(event)) send({ thread, text: GO_ON });
+    else post(event);
   };
   // Node.js calls listeners by interrupts, in the middle of this thread's work. If the thread was about to leave the
   // tick queue, a tick that a listener adds would never run, nor any later one. A port delivers events in separate

@@ -25,8 +25,8 @@ export function toProblem(error: unknown, most = MOST_FRAMES): Problem {
   if (thrown) return thrown.value ? wrongValue(thrown, error) : uncaught(thrown);
   const frames = framesOf(error).slice(0, most);
   const reason = reasonOf(error);
-  const said = lastWords(reason);
-  return said ? gaveUp(said, frames) : trapped(reason, frames);
+  const words = lastWords(reason);
+  return words ? gaveUp(words, frames) : trapped(reason, frames);
 }
 
 /** How lines of the sources come into the frames; left out where they are there. */

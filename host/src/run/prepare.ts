@@ -5,7 +5,7 @@ import { HOW_TO_GET_NODE, ownNode, type GuestNode } from '../guest-node.ts';
 import { HostError } from '../problem.ts';
 import { wasiImports } from '../wasi/imports.ts';
 import { readySource } from '../wasi/input-stream.ts';
-import { askedNames, unmet, type Requirement, type Unmet } from '../wasi/requirements.ts';
+import { lookupNames, unmet, type Requirement, type Unmet } from '../wasi/requirements.ts';
 
 export interface PrepareContext {
   /** A folder for caches that survives restarts. */
@@ -43,12 +43,12 @@ export function refuseUnmetImports(
 ): void {
   const known = wasiImports({}, NO_STDIO);
   // Interfaces with only types need no implementation.
-  const asked = required.filter((one) => askedNames(one.interface).some((name) => imports.includes(name)));
-  const interfaces = new Set(asked.map((one) => unversioned(one.interface)));
+  const needed = required.filter((one) => lookupNames(one.interface).some((name) => imports.includes(name)));
+  const interfaces = new Set(needed.map((one) => unversioned(one.interface)));
   const others = imports.filter((name) => !interfaces.has(unversioned(name)) && !(name in known));
   const missing = [
-    ...unmet(asked, known),
-    ...ungranted(asked, grants),
+    ...unmet(needed, known),
+    ...ungranted(needed, grants),
     ...others.map((name) => ({ import: name, reason: 'nothing provides it' })),
   ];
   if (missing.length === 0) return;
@@ -60,9 +60,9 @@ export function refuseUnmetImports(
 }
 
 /** As in wasmtime, a component that wants stores does not start without one. */
-function ungranted(asked: readonly Requirement[], { keyvalue = [] }: Grants): Unmet[] {
+function ungranted(needed: readonly Requirement[], { keyvalue = [] }: Grants): Unmet[] {
   if (keyvalue.length > 0) return [];
-  return asked
+  return needed
     .filter((one) => one.interface.startsWith('wasi:keyvalue/'))
     .map((one) => ({ import: one.interface, reason: NOT_GRANTED }));
 }

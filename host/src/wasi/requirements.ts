@@ -51,13 +51,13 @@ function reasonOf({ interface: path, functions }: Requirement, provided: Imports
 type Implementation = Readonly<Record<string, unknown>>;
 
 /** The import names of the bindings: all releases of 0.3 under one name, drafts with their version, others without. */
-export function askedNames(path: string): string[] {
+export function lookupNames(path: string): string[] {
   const [name = '', version = ''] = path.split('@');
   return releaseOf(version) === '0.3' ? [`${name}@0.3`] : [path, name];
 }
 
 const implementationOf = (path: string, provided: Imports): Implementation | undefined =>
-  askedNames(path)
+  lookupNames(path)
     .map((name) => provided[name])
     .find((one) => one !== undefined) as Implementation | undefined;
 

@@ -26,7 +26,7 @@ function open(files: Map<string, string>, mostKept?: number): Workspace {
 
 /** A client that requests the diagnostics of a file again only if its stamp changed. */
 class DiagnosticClient {
-  readonly #told = new Map<string, { readonly stamp: number | undefined; readonly codes: string }>();
+  readonly #reported = new Map<string, { readonly stamp: number | undefined; readonly codes: string }>();
   requests = 0;
 
   constructor(readonly workspace: Workspace) {}
@@ -37,12 +37,12 @@ class DiagnosticClient {
   }
 
   #of(uri: string): string {
-    const before = this.#told.get(uri);
+    const before = this.#reported.get(uri);
     const snapshot = this.workspace.snapshot();
     if (before?.stamp !== undefined && before.stamp === snapshot.stamp(uri)) return before.codes;
     this.requests += 1;
     const codes = diagnostics(snapshot, uri).map(({ code, message }) => `${code} ${message}`);
-    this.#told.set(uri, { stamp: snapshot.stamp(uri), codes: codes.join('\n') });
+    this.#reported.set(uri, { stamp: snapshot.stamp(uri), codes: codes.join('\n') });
     return codes.join('\n');
   }
 }
@@ -50,12 +50,12 @@ class DiagnosticClient {
 describe('roots of closed documents', () => {
   it('are evicted beyond the cache limit, without being computed again for unchanged diagnostics', () => {
     const workspace = open(many(100), 1000);
-    const teller = new DiagnosticClient(workspace);
-    const first = teller.all();
+    const client = new DiagnosticClient(workspace);
+    const first = client.all();
     assert.equal(workspace.counters.parsed, 100);
     workspace.open('file:///ws/p7/a.wit', 'package a:p7;\n', 1);
-    const second = teller.all();
-    assert.equal(teller.requests, 101);
+    const second = client.all();
+    assert.equal(client.requests, 101);
     assert.equal(workspace.counters.parsed, 101);
     assert.equal(second.get('file:///ws/p7/a.wit'), '');
     assert.equal(second.get('file:///ws/p50/a.wit'), first.get('file:///ws/p50/a.wit'));
@@ -142,14 +142,14 @@ describe('diagnostics reported by stamp', () => {
     const onDisk = memoryFileSystem(files);
     const workspace = new Workspace(onDisk, undefined, undefined, 150);
     workspace.changeFolders(['file:///ws'], []);
-    const teller = new DiagnosticClient(workspace);
+    const client = new DiagnosticClient(workspace);
     const opened = new Map<string, string>();
     for (let step = 0; step < steps; step++) {
       change(pick, workspace, files, opened);
       const fresh = open(files);
       for (const [uri, text] of opened) fresh.open(uri, text, 1);
       assert.deepEqual(
-        sorted(teller.all()),
+        sorted(client.all()),
         sorted(new DiagnosticClient(fresh).all()),
         `seed ${seed}, step ${step}`,
       );

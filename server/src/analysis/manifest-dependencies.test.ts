@@ -5,11 +5,7 @@ import { dependency, main, open } from './testing/opened.ts';
 
 describe('a package that a manifest refers to', () => {
   it('is read through `[overrides]` of wkg.toml, and reported once as outside `deps`', () => {
-    const {
-      reported: told,
-      definitions,
-      references,
-    } = open(`
+    const { reported, definitions, references } = open(`
 //- /p/wkg.toml
 [overrides]
 "c:d" = { path = "../d/wit" }
@@ -19,7 +15,7 @@ interface mine { use c:d/i.{t}; f: func() -> t; }
 world w { import c:d/i$0; }
 //- /d/wit/d.wit
 ${dependency}`);
-    assert.deepEqual(told('/p/wit/a.wit'), [
+    assert.deepEqual(reported('/p/wit/a.wit'), [
       'dependency-outside-deps: `c:d` is not in `deps`: it is read from `../d/wit`, as wkg.toml says. `wkg wit fetch` copies it there, for tools that read only `deps`.',
     ]);
     assert.deepEqual(definitions(), ['file:///d/wit/d.wit']);
@@ -49,7 +45,7 @@ interface i { type t$0 = u8; }
   });
 
   it('is ignored if `deps` contains the package', () => {
-    const { reported: told, definitions } = open(`
+    const { reported, definitions } = open(`
 //- /p/wkg.toml
 [overrides]
 "c:d" = { path = "../d/wit" }
@@ -60,7 +56,7 @@ world w { import c:d/i$0; }
 ${dependency}
 //- /d/wit/d.wit
 ${dependency}`);
-    assert.deepEqual(told('/p/wit/a.wit'), []);
+    assert.deepEqual(reported('/p/wit/a.wit'), []);
     assert.deepEqual(definitions(), ['file:///p/wit/deps/c-d/package.wit']);
   });
 
@@ -81,7 +77,7 @@ interface j {}
   });
 
   it('is read through Cargo.toml without a report, because cargo component reads it too', () => {
-    const { reported: told, definitions } = open(`
+    const { reported, definitions } = open(`
 //- /p/crate/Cargo.toml
 [package]
 name = "x"
@@ -94,7 +90,7 @@ package a:b;
 world w { import c:d/i$0; }
 //- /p/d/d.wit
 ${dependency}`);
-    assert.deepEqual(told('/p/api/a.wit'), []);
+    assert.deepEqual(reported('/p/api/a.wit'), []);
     assert.deepEqual(definitions(), ['file:///p/d/d.wit']);
   });
 

@@ -13,7 +13,7 @@ const hasErrorOnItsLine = ({ found, ref263 }: Judged): boolean =>
   found.some(({ file, line }) => line === ref263!.line && [null, file].includes(ref263!.file));
 
 /** A case and our findings in it. */
-const told = ({ id, ref263, found }: Judged): string =>
+const described = ({ id, ref263, found }: Judged): string =>
   `${id} ${JSON.stringify(ref263)} ${JSON.stringify(found)}`;
 
 describe('the corpus as wit-parser 0.263 reads it', { skip: withoutCorpus }, () => {
@@ -23,12 +23,12 @@ describe('the corpus as wit-parser 0.263 reads it', { skip: withoutCorpus }, () 
 
   it('has the same verdicts', () => {
     const wrong = all.filter((one) => isRefused(one) !== one.found.length > 0);
-    assert.deepEqual(wrong.map(told), []);
+    assert.deepEqual(wrong.map(described), []);
   });
 
   it('has an error on each line that wit-parser reports', () => {
     const placed = all.filter(({ ref263 }) => ref263!.verdict === 'fail' && ref263!.line !== null);
     const wrong = placed.filter((one) => !hasErrorOnItsLine(one));
-    assert.deepEqual(wrong.map(told), []);
+    assert.deepEqual(wrong.map(described), []);
   });
 });

@@ -56,12 +56,12 @@ const rangeAt = (at: Diagnostic['at']): OffsetRange =>
 function readable(snapshot: Snapshot, file: ParsedFile, all: readonly Diagnostic[]): readonly Diagnostic[] {
   const bad = snapshot.invalidByte(file.uri);
   if (bad === undefined) return all;
-  const told = encodingDiagnostic(file.uri, bad.bytes, bad.at, bad.offset);
+  const reported = encodingDiagnostic(file.uri, bad.bytes, bad.at, bad.offset);
   const text = ({ start, end }: OffsetRange) => file.tokens.text.slice(start, end);
-  const rest = told.detail.encoding
+  const rest = reported.detail.encoding
     ? []
     : all.filter(({ at }) => !text(rangeIn(file.tokens, at)).includes('\u{fffd}'));
-  return [told, ...rest];
+  return [reported, ...rest];
 }
 
 function isDependency(snapshot: Snapshot, uri: string): boolean {

@@ -12,7 +12,7 @@ function found(fixture: string) {
   return [...files.keys()].flatMap((path) =>
     diagnostics(snapshot, `file://${path}`).map(({ code, message }) => ({
       path,
-      told: `${code}: ${message}`,
+      text: `${code}: ${message}`,
     })),
   );
 }
@@ -46,7 +46,7 @@ describe('for a missing package, the message includes the manifest entry', () =>
 package a:b;
 world w { import my:io/i@0.2.3; }
 ${manifest}`)
-      .map(({ told }) => told)
+      .map(({ text }) => text)
       .join('\n');
 
   test('wkg.lock has the version', () => {

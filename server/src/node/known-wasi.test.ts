@@ -42,12 +42,12 @@ test('WASI 0.2 and 0.3 are complete and without errors', () => {
   const files = groups.flatMap((group) => group.files);
   assert.deepEqual(files.flatMap(syntaxFindings), []);
   const judge = { components: true, tools: '0.263' } as const;
-  const told = diagnosticsBy(
+  const reported = diagnosticsBy(
     judge,
     all.flatMap((one) => packageFindings({ ...resolved, main: one }, one, 'all')),
   );
   assert.deepEqual(
-    told.filter(({ severity }) => severity === 'error'),
+    reported.filter(({ severity }) => severity === 'error'),
     [],
   );
 });

@@ -83,14 +83,14 @@ describe(`${COUNT} packages on disk`, () => {
       let asked = 0;
       for (const uri of workspace.filesToCheck()) {
         if (uri === undefined) continue;
-        if (told.has(uri) && told.get(uri) === workspace.snapshot().stamp(uri)) continue;
+        if (stamps.has(uri) && stamps.get(uri) === workspace.snapshot().stamp(uri)) continue;
         diagnostics(workspace.snapshot(), uri);
-        told.set(uri, workspace.snapshot().stamp(uri));
+        stamps.set(uri, workspace.snapshot().stamp(uri));
         asked += 1;
       }
       return asked;
     };
-    const told = new Map<string, number | undefined>();
+    const stamps = new Map<string, number | undefined>();
     const uri = uriOf(join(folderOf(3), 'a.wit'));
     workspace.open(uri, text(3), 1);
     assert.equal(report(), COUNT);

@@ -53,9 +53,9 @@ export function behindGate<T>(
   path: Path | undefined,
   resolve: () => T,
 ): T {
-  const told = context.problems.length;
+  const before = context.problems.length;
   const resolved = resolve();
-  if (path?.package && isExcluded(attributes, context.features)) context.problems.splice(told);
+  if (path?.package && isExcluded(attributes, context.features)) context.problems.splice(before);
   return resolved;
 }
 

@@ -35,9 +35,9 @@ class Edited {
     const text = this.texts.get(path)!;
     assert.ok(text.includes(before));
     this.texts.set(path, text.replace(before, after));
-    const kept = new Set(this.resolved.all);
+    const former = new Set(this.resolved.all);
     this.resolved = this.resolve(this.resolved);
-    return this.resolved.all.filter((one) => !kept.has(one)).map(({ key }) => key);
+    return this.resolved.all.filter((one) => !former.has(one)).map(({ key }) => key);
   }
 
   private resolve(previous: ResolvedRoot | undefined): ResolvedRoot {

@@ -137,8 +137,8 @@ class RootResolver {
     if (this.sources.some((other) => other !== source && other.key === source.key)) return undefined;
     if (!this.isNamed(source.key) || before.problems.some(({ code }) => code.startsWith('duplicate-')))
       return undefined;
-    const standsOnTheSame = [...before.dependencies].every((key) => this.isUnchanged(key));
-    return standsOnTheSame && exportsOf(before.source) === exportsOf(source) ? before : undefined;
+    const hasSameDependencies = [...before.dependencies].every((key) => this.isUnchanged(key));
+    return hasSameDependencies && exportsOf(before.source) === exportsOf(source) ? before : undefined;
   }
 
   private packageOf(key: string): ResolvedPackage | undefined {

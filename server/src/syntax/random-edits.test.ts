@@ -45,23 +45,23 @@ function minimumDuration(text: string): number {
 describe('random edits of published packages', { skip: withoutCorpus }, () => {
   test('result in the tokens and the AST of a fresh parse', (t) => {
     let previous: ParsedFile | undefined;
-    let [n, kept, slowest, length] = [0, 0, 0, 0];
+    let [n, reused, slowest, length] = [0, 0, 0, 0];
     for (const { text, isFirst } of randomEdits(realTexts(), count, seed)) {
       const start = performance.now();
       const now = parse('file:///a.wit', text, isFirst ? undefined : previous);
       // The machine may have been busy with something else.
       const time = performance.now() - start > slowest ? minimumDuration(text) : 0;
       if (time > slowest) [slowest, length] = [time, text.length];
-      const wasKept = !isFirst && now.ast === previous?.ast;
-      if (wasKept) kept++;
+      const isReused = !isFirst && now.ast === previous?.ast;
+      if (isReused) reused++;
       assert.deepEqual(tableOf(now), tableOf({ tokens: lex(text) }));
-      if (wasKept || n % 20 === 0) assert.deepEqual(now.ast, parse('file:///a.wit', text).ast);
+      if (isReused || n % 20 === 0) assert.deepEqual(now.ast, parse('file:///a.wit', text).ast);
       if (n++ % 50 === 0) assertInPlace(now);
       previous = now;
     }
-    assert.ok(kept > 0);
+    assert.ok(reused > 0);
     const most = `${slowest.toFixed(1)} ms for ${length} characters`;
-    t.diagnostic(`${n} edits, ${kept} of which left the AST as it was; slowest parse ${most}`);
+    t.diagnostic(`${n} edits, ${reused} of which left the AST as it was; slowest parse ${most}`);
   });
 });
 

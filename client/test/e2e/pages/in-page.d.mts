@@ -1,5 +1,5 @@
 export function standInForEditor(): void;
-export function said(): unknown[];
+export function posted(): unknown[];
 export function fill(given: readonly [Readonly<Record<string, string>>, readonly unknown[]]): void;
 export function focused(): { readonly tag: string; readonly isVisible: boolean } | undefined;
 export function usable(): string[];

@@ -3,12 +3,16 @@
 
 /** Gives the page the editor's API, which records the messages that it gets. */
 export function standInForEditor() {
-  window.said = [];
-  const api = { postMessage: (one) => window.said.push(one), getState: () => undefined, setState() {} };
+  window.postedMessages = [];
+  const api = {
+    postMessage: (one) => window.postedMessages.push(one),
+    getState: () => undefined,
+    setState() {},
+  };
   window.acquireVsCodeApi = () => api;
 }
 
-export const said = () => window.said;
+export const posted = () => window.postedMessages;
 
 /** Sets the colours of a theme as the editor does, and posts the editor's messages. */
 export function fill([colours, messages]) {

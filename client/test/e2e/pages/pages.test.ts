@@ -266,12 +266,12 @@ describe('the pages of webviews', { timeout: 120_000 }, () => {
     await plan.page.getByRole('button', { name: 'import acme:time/now' }).focus();
     await plan.page.keyboard.press('Enter');
     const picked = { kind: 'pick', instance: 'handler', side: 'imports', port: 'acme:time/now' };
-    assert.deepEqual((await plan.said()).at(-1), picked);
+    assert.deepEqual((await plan.posted()).at(-1), picked);
     const shown = await ShownPage.open(browser, timeline.html, themes['dark']!, timeline.content);
     await shown.page.locator('#rows tr').first().focus();
     await shown.page.keyboard.press('ArrowDown');
     await shown.page.keyboard.press('Enter');
-    assert.deepEqual((await shown.said()).slice(-2), [
+    assert.deepEqual((await shown.posted()).slice(-2), [
       { kind: 'select', span: '2' },
       { kind: 'wit', span: '2' },
     ]);

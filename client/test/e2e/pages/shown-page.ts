@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { PageAssets } from '../../../src/ui/web-page.ts';
-import { fill, focused, paleTexts, said, standInForEditor, usable } from './in-page.mjs';
+import { fill, focused, paleTexts, posted, standInForEditor, usable } from './in-page.mjs';
 import type { Theme } from './themes.ts';
 
 const SCREENS = '.cache/e2e/screens';
@@ -48,8 +48,8 @@ export class ShownPage {
   }
 
   /** The messages that the page has posted. */
-  said(): Promise<unknown[]> {
-    return this.page.evaluate(said);
+  posted(): Promise<unknown[]> {
+    return this.page.evaluate(posted);
   }
 
   async screenshot(name: string): Promise<void> {

@@ -58,14 +58,14 @@ describe('a project of CMake', { skip: process.platform === 'win32' && 'the tool
     assert.match(component, /one\.wasm$/);
   });
 
-  for (const [names, said] of [
+  for (const [names, expected] of [
     [[], /makes no executable$/],
     [['a.wasm', 'b.wasm'], /makes several executables: a\.wasm, b\.wasm$/],
   ] as const) {
     it(`reports a number of executables other than one: ${names.length}`, async () => {
       const { code, message } = await problemOf((await built(names)).building);
       assert.equal(code, 'c-build');
-      assert.match(message, said);
+      assert.match(message, expected);
     });
   }
 

@@ -63,11 +63,11 @@ const isMissing = ({ code }: ToolFailure, args: readonly string[]): boolean =>
   code === 'ENOENT' || code === 'ENOTDIR' || NOT_INSTALLED.includes(code) || args[0] === '-m';
 
 function toolFailed(line: string, { code, signal, stdout = '', stderr = '' }: ToolFailure): HostError {
-  const said = `${stderr}\n${stdout}`.split('\n').find((one) => one.trim() !== '');
+  const firstLine = `${stderr}\n${stdout}`.split('\n').find((one) => one.trim() !== '');
   const how = typeof code === 'number' ? `exit code ${code}` : (signal ?? String(code));
   return new HostError({
     code: 'tool-failed',
-    message: `\`${line}\` failed (${how})${said === undefined ? '' : `: ${said.trim()}`}`,
+    message: `\`${line}\` failed (${how})${firstLine === undefined ? '' : `: ${firstLine.trim()}`}`,
     help: `Run \`${line}\` in a terminal to see all that it prints. Repair the installation, or install the tool again.`,
   });
 }

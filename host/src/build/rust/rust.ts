@@ -162,13 +162,14 @@ function prebuilt(folder: string): BuildResult {
   return { component, language: 'Rust', world: '', findings: [finding], rebuilt: false };
 }
 
-function failed(folder: string, findings: readonly Finding[], { code, errors: said }: CargoRun): HostError {
+function failed(folder: string, findings: readonly Finding[], { code, errors: lines }: CargoRun): HostError {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   return new HostError({
     code: 'rust-build',
     message:
-      first?.message ?? `cargo built no component in ${folder}${said[0] === undefined ? '' : `: ${said[0]}`}`,
+      first?.message ??
+      `cargo built no component in ${folder}${lines[0] === undefined ? '' : `: ${lines[0]}`}`,
     ...(first?.at && { at: first.at }),
     help: first ? 'See the output of cargo for the whole message.' : helpFor(code),
     ...(!first && code === undefined && endedBySignal('cargo')),

@@ -22,16 +22,16 @@ export function witImports(manifest: ComponentManifest, world: World, target: Bu
   return {
     name: 'wit',
     setup(build) {
-      build.onResolve({ filter: /^[^./\\#]/ }, (asked) => {
-        const { path, kind, namespace } = asked;
-        if (kind === 'entry-point' || asked.pluginData === RESOLVING || isAbsolute(path)) return undefined;
+      build.onResolve({ filter: /^[^./\\#]/ }, (args) => {
+        const { path, kind, namespace } = args;
+        if (kind === 'entry-point' || args.pluginData === RESOLVING || isAbsolute(path)) return undefined;
         if (namespace === FUNCTION) return { path, external: true };
         const found = importOf(world, path);
         if (found !== undefined) return { path: found, external: true };
         if (world.importedFunctions.some(({ name }) => name === path))
           return { path, namespace: FUNCTION, sideEffects: false };
         if (WIT_IMPORT.test(path)) return { errors: [unknownInterface(path, manifest, world)] };
-        return resolveModule(build, asked, manifest, world);
+        return resolveModule(build, args, manifest, world);
       });
       build.onLoad({ filter: /.*/, namespace: FUNCTION }, ({ path }) => ({
         contents: functionModule(path, target),
@@ -60,8 +60,8 @@ async function resolveModule(
   manifest: ComponentManifest,
   world: World,
 ): Promise<OnResolveResult> {
-  const asked = { importer, namespace, resolveDir, kind, pluginData: RESOLVING };
-  const found = await build.resolve(path, asked);
+  const args = { importer, namespace, resolveDir, kind, pluginData: RESOLVING };
+  const found = await build.resolve(path, args);
   if (found.errors.length === 0) return found;
   const text = `cannot find module ${path}: no npm package of that name is installed, and world ${world.name} does not import it`;
   return { errors: [{ text, notes: [{ text: hint(path, manifest, world) }] }] };

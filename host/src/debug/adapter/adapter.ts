@@ -17,7 +17,7 @@ import { breakpointBody, lineBody, lineWish, wishFor } from './breakpoint-body.t
 import { completions } from './completions.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { disassemble } from './code-reference.ts';
-import { AdapterConnection, type Answer } from './connection.ts';
+import { AdapterConnection, type RequestHandler } from './connection.ts';
 import { RequestFailure } from './request-failure.ts';
 import type { ProgramContext } from './opened-program.ts';
 import { DebuggedProgram, type ProgramEvents } from './program.ts';
@@ -34,7 +34,7 @@ export function serveAdapter(input: Readable, output: Writable, context: Program
   return new Promise((over) => {
     const session = new Adapter(context, (event, body) => connection.event(event, body), over);
     const gone = (): void => void session.end().then(over);
-    const connection = new AdapterConnection(input, output, session.answers(), gone);
+    const connection = new AdapterConnection(input, output, session.handlers(), gone);
   });
 }
 
@@ -52,7 +52,7 @@ export class Adapter {
     this.#over = over;
   }
 
-  answers(): Readonly<Record<string, Answer>> {
+  handlers(): Readonly<Record<string, RequestHandler>> {
     const step = (how?: Step) => (args: { readonly threadId: number }) => this.#resume(args.threadId, how);
     return {
       initialize: () => CAPABILITIES,

@@ -6,7 +6,7 @@ import { checkArguments } from './required-arguments.ts';
 import { RequestFailure } from './request-failure.ts';
 
 /** Handles a request, and returns the body of the response. */
-export type Answer = (args: never) => unknown;
+export type RequestHandler = (args: never) => unknown;
 
 /**
  * The Debug Adapter Protocol on two streams. It has the framing of LSP around messages of its own, and each response
@@ -20,7 +20,7 @@ export class AdapterConnection {
   constructor(
     input: Readable,
     output: Writable,
-    answers: Readonly<Record<string, Answer>>,
+    handlers: Readonly<Record<string, RequestHandler>>,
     gone: () => void,
   ) {
     this.#writer = new StreamMessageWriter(output);
@@ -30,7 +30,7 @@ export class AdapterConnection {
     reader.onClose(gone);
     reader.onError(gone);
     reader.listen((message: unknown) => {
-      if (isRequest(message)) void this.#receive(message, answers);
+      if (isRequest(message)) void this.#receive(message, handlers);
     });
   }
 
@@ -40,15 +40,15 @@ export class AdapterConnection {
 
   async #receive(
     { command, seq, arguments: args }: DebugProtocol.Request,
-    answers: Readonly<Record<string, Answer>>,
+    handlers: Readonly<Record<string, RequestHandler>>,
   ): Promise<void> {
     const head = { type: 'response', request_seq: seq, command };
-    const answer = Object.hasOwn(answers, command) ? answers[command] : undefined;
+    const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined;
     try {
-      if (!answer)
+      if (!handler)
         throw new RequestFailure(`the debugger of WIT Studio does not know the request ${command}`);
       checkArguments(command, (args ?? {}) as Readonly<Record<string, unknown>>);
-      const body = await answer((args ?? {}) as never);
+      const body = await handler((args ?? {}) as never);
       this.#send({ ...head, success: true, ...(body !== undefined && { body }) });
     } catch (error) {
       const format = sentencesOf(error);

@@ -54,8 +54,8 @@ export async function openProgram(
   say: (sentence: string) => void,
 ): Promise<OpenedProgram> {
   // Probing the Node.js may take as long as starting it, so it begins early.
-  const asked = nodeFor({ storage });
-  asked.catch(() => {});
+  const node = nodeFor({ storage });
+  node.catch(() => {});
   const { component, sources: files, scripts: folders } = await prepare(program);
   const bundles = [...folders].map(([name, folder]) => bundleScript(name, folder, storage));
   const [apart, places, scripts] = await Promise.all([
@@ -66,7 +66,7 @@ export async function openProgram(
   const parts = withScripts(apart, scripts);
   const local = new LocalFiles(rootsOf(program), sourceMap);
   const sources = await SourceProgram.open(parts, scripts, local, say);
-  const rights = scripts.length > 0 ? noteOnRights(await asked) : undefined;
+  const rights = scripts.length > 0 ? noteOnRights(await node) : undefined;
   // If no part has sources, notes about sources would be noise.
   const notes = [...(sources.hasSources ? sources.notes : []), ...(rights === undefined ? [] : [rights])];
   return { component, files, parts, sources, places, notes };

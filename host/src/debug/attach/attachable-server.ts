@@ -143,7 +143,7 @@ export class AttachableServer implements ServingProcess {
     const observer: ObserverHost = {
       parts,
       inspects: parts.inspects === true,
-      report: (report) => answered(connection, report),
+      report: (report) => replyTo(connection, report),
       inspected: (message) => notify(connection, Inspected, message),
       attach,
     };
@@ -183,7 +183,7 @@ export class AttachableServer implements ServingProcess {
   }
 }
 
-async function answered(connection: MessageConnection, report: Report): Promise<Reply> {
+async function replyTo(connection: MessageConnection, report: Report): Promise<Reply> {
   try {
     return await connection.sendRequest(ReportOf, report);
   } catch {

@@ -29,8 +29,8 @@ export async function thrownAt(
   if (!on.includes(reason)) return undefined;
   const text = isCode ? trapText(data) : textOf(data);
   const call = `globalThis.${HANDLE}.thrown(${JSON.stringify(text)}) ?? ''`;
-  const said = await inspector.evaluate<string>(top.callFrameId, call);
-  return { reason, breakpoints: [], text, ...(said !== '' && { panicMessage: said }) };
+  const message = await inspector.evaluate<string>(top.callFrameId, call);
+  return { reason, breakpoints: [], text, ...(message !== '' && { panicMessage: message }) };
 }
 
 function trapText({ description = '' }: RemoteObject): string {

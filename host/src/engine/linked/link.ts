@@ -3,7 +3,7 @@ import { coreSignature } from '../../../../server/src/abi/core-signature.ts';
 import { valueTypeOf } from '../../../../server/src/abi/value-type.ts';
 import type { WitType } from '../../../../server/src/types/wit-type.ts';
 import type { Imports } from '../../wasi/imports.ts';
-import { askedNames } from '../../wasi/requirements.ts';
+import { lookupNames } from '../../wasi/requirements.ts';
 import { suspendably, type Awaitable } from '../../wasi/wake.ts';
 import { visible } from '../visible-calls.ts';
 import { Handles } from './handles.ts';
@@ -249,11 +249,11 @@ export class LinkedInstance {
   }
 
   #plainCall({ interface: path, name }: ImportedFunction): (args: readonly unknown[]) => unknown {
-    const asked = askedNames(path);
+    const names = lookupNames(path);
     const [, kind, resource = '', member = ''] = /^\[(\w+)\]([^.]+)(?:\.(.+))?$/.exec(name) ?? [];
     const key = camelCase(kind === undefined ? name : member);
     const type = camelCase(`-${resource}`);
-    const host = () => (this.#imports[asked[0]!] ?? this.#imports[asked[1]!]) as Record<string, never>;
+    const host = () => (this.#imports[names[0]!] ?? this.#imports[names[1]!]) as Record<string, never>;
     if (kind === 'method') return ([self, ...args]) => (self as Methods)[key]!(...args);
     if (kind === 'static') return (args) => (host()[type] as unknown as Methods)[key]!(...args);
     if (kind === 'constructor')

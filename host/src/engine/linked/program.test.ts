@@ -163,7 +163,7 @@ describe('the state of a linked handler', () => {
     const set = (value: number) => `(global.set $g (i32.const ${value}))`;
     for (const [value, end] of [
       [1, 'trap'],
-      [2, 'owed'],
+      [2, 'missing'],
     ] as const) {
       const text = counter(`${global} ${post}`, '(global.get $g)', set(value), options);
       const { plain, linked } = await bothWays(await assemble(text));

@@ -143,10 +143,10 @@ const errorOf = ({ outcome, callee }: Crossing): StopOn | undefined =>
 
 function failureTexts(crossing: Crossing): Pick<Stop, 'text' | 'panicMessage'> {
   const { fn, callee, outcome } = crossing;
-  const said = outcome?.kind === 'trap' ? panicMessage(reasonOf(outcome.error)) : undefined;
+  const message = outcome?.kind === 'trap' ? panicMessage(reasonOf(outcome.error)) : undefined;
   return {
     text: `${nameOf(fn)} of ${callee}: ${outcomeText(crossing)}`,
-    ...(said !== undefined && { panicMessage: said }),
+    ...(message !== undefined && { panicMessage: message }),
   };
 }
 

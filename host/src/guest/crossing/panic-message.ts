@@ -2,8 +2,8 @@ import { lastWords } from '../thread/last-words.ts';
 
 /** The panic message before a trap as a sentence, with the place that it names. */
 export function panicMessage(reason: string): string | undefined {
-  const said = lastWords(reason);
-  if (!said) return undefined;
-  const [place] = said.frames;
-  return place === undefined ? said.message : `${said.message} (${place})`;
+  const words = lastWords(reason);
+  if (!words) return undefined;
+  const [place] = words.frames;
+  return place === undefined ? words.message : `${words.message} (${place})`;
 }

@@ -52,11 +52,11 @@ describe('a server that is closed', { timeout: 20_000 }, () => {
 
   it('closes idle connections at once', async () => {
     const { serving, next } = await waiting();
-    const kept = exchange(serving.url, GET, /never/);
+    const response = exchange(serving.url, GET, /never/);
     (await next()).end('answer');
     const half = exchange(serving.url, 'GET / HT', /never/);
     await serving.close(60_000);
-    assert.match(await kept, /answer/);
+    assert.match(await response, /answer/);
     assert.equal(await half, '');
   });
 

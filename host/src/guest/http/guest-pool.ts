@@ -221,7 +221,7 @@ export class GuestPool {
     this.#done(slot, id);
     slot.current = undefined;
     slot.idle = true;
-    if (slot.isForsaken && slot.requests.size === 0) return void this.#end(slot);
+    if (slot.isAbandoned && slot.requests.size === 0) return void this.#end(slot);
     this.#fill();
     this.#slots.noteFree(() => this.#waiting.wakeAll());
   }
@@ -265,7 +265,7 @@ export class GuestPool {
   #stop(pending: PendingRequest, problem: Problem, status: number): void {
     this.#slots.look();
     const slot = this.#slots.of(pending);
-    if (slot) return this.#forsake(slot, pending, problem, status);
+    if (slot) return this.#respondInPlace(slot, pending, problem, status);
     if (!this.#waiting.has(pending)) return;
     // A thread has taken it, and has not reported so yet.
     if (!this.#waiting.withdraw(pending))
@@ -275,11 +275,11 @@ export class GuestPool {
   }
 
   /** Responds in place of the guest. Its thread ends, or continues for its other requests. */
-  #forsake(slot: Slot, request: PendingRequest, problem: Problem, status: number): void {
+  #respondInPlace(slot: Slot, request: PendingRequest, problem: Problem, status: number): void {
     const computes = slot.current === request;
     this.#refuse(request, status, problem);
     this.#done(slot, request.id);
-    slot.isForsaken = true;
+    slot.isAbandoned = true;
     if (slot.requests.size === 0) void this.#end(slot);
     else void this.release(slot, computes);
     if (this.#waiting.size > 0) this.#attend();

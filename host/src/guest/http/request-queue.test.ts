@@ -73,17 +73,17 @@ describe('the queue of requests', () => {
       parentPort.postMessage('sleeps');
       parentPort.postMessage(Atomics.wait(counts, 0, 0, 10_000));`;
     const worker = new Worker(text, { eval: true, workerData: queue.cells.counts });
-    const said: unknown[] = [];
+    const messages: unknown[] = [];
     await new Promise<void>((done) =>
       worker.on('message', (message) => {
-        said.push(message);
+        messages.push(message);
         if (message !== 'sleeps') return done();
         queue.put(1, head('/'), false);
         queue.wake();
       }),
     );
     await worker.terminate();
-    assert.match(said.join(), /^sleeps,(ok|not-equal)$/);
+    assert.match(messages.join(), /^sleeps,(ok|not-equal)$/);
   });
 
   it('wakes a thread that runs its event loop', { timeout: 20_000 }, async () => {

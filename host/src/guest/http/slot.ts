@@ -19,7 +19,7 @@ export interface Slot {
   /** Whether it waits for a request, as far as is known. */
   idle: boolean;
   /** A guest in it runs although its request is gone. */
-  isForsaken: boolean;
+  isAbandoned: boolean;
 }
 
 /** A thread that is to end, and does nothing but compute for so long, loops. */

@@ -10,7 +10,7 @@ export class SocketLink {
   readonly #events: Event[] = [];
   readonly #replies: Reply[] = [];
   #isClosed = false;
-  #hasTold = false;
+  #hasPosted = false;
   /** Why nothing leaves any more. */
   broken: SocketErrorCode | undefined;
 
@@ -34,14 +34,14 @@ export class SocketLink {
 
   post(command: Command): void {
     if (this.#isClosed) return;
-    this.#hasTold = true;
+    this.#hasPosted = true;
     this.#port.postMessage(command);
   }
 
   /** Waits until all earlier messages were handled. */
   settle(): void {
-    if (this.#hasTold) this.request({ request: 'settle' });
-    this.#hasTold = false;
+    if (this.#hasPosted) this.request({ request: 'settle' });
+    this.#hasPosted = false;
   }
 
   /** Pending events, oldest first. */

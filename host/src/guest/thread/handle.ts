@@ -104,8 +104,8 @@ export async function respondTo(
     ...(way && { room: () => way.room(lane), isClosed: () => way.isClosed(lane, id) }),
   };
   try {
-    const owed = await (await prepared)(head, body, responder);
-    if (owed) refuse(owed);
+    const missing = await (await prepared)(head, body, responder);
+    if (missing) refuse(missing);
   } catch (error) {
     post({ kind: 'refused', id, problem: await explain(error) });
   }

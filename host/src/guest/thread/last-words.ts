@@ -56,10 +56,10 @@ const rust: Reader = (text) => {
   if (noMemory !== undefined) return { message: noMemory, frames: [] };
   const { place = '', message = '' } = RUST_END.exec(text.slice(lastAt(text, "thread '")))?.groups ?? {};
   if (place === '') return undefined;
-  const said = message.replace(/\n?note: run with `RUST_BACKTRACE=[^]*$/, '').trimEnd();
-  if (said === 'Python function threw an unexpected exception') return python(text);
+  const panic = message.replace(/\n?note: run with `RUST_BACKTRACE=[^]*$/, '').trimEnd();
+  if (panic === 'Python function threw an unexpected exception') return python(text);
   // A place in Rust's own library says nothing of the guest.
-  return { message: `panic: ${said}`, frames: place.startsWith('/rustc/') ? [] : [`at ${place}`] };
+  return { message: `panic: ${panic}`, frames: place.startsWith('/rustc/') ? [] : [`at ${place}`] };
 };
 
 const PYTHON_FRAME = /^ {2}File "(?:\/\d+\/)?(?<file>[^"\n]+)", line (?<line>\d+), in (?<name>[^\n]+)$/gm;

@@ -48,7 +48,7 @@ export async function withSourceFrames(problem: Problem): Promise<Problem> {
   try {
     const all = (await Promise.all(causes.map(framesOf))).flat();
     // The place that the guest reported counts only when there is no better one.
-    const frames = all.some(isOwn) ? all.filter((frame) => !frame.isLibrary && !frame.isSaid) : all;
+    const frames = all.some(isOwn) ? all.filter((frame) => !frame.isLibrary && !frame.isCause) : all;
     const shown = frames.map(({ text }) => text);
     const hasLines = frames.some(({ hasLine }) => hasLine);
     return {
@@ -72,14 +72,14 @@ interface Shown {
   /** A library that comes with the compiler. */
   readonly isLibrary: boolean;
   /** The guest wrote it itself. */
-  readonly isSaid?: boolean;
+  readonly isCause?: boolean;
 }
 
 const isOwn = ({ hasLine, isLibrary }: Shown): boolean => hasLine && !isLibrary;
 
 async function framesOf(cause: string): Promise<readonly Shown[]> {
   const { name, module, at } = FRAME.exec(cause)?.groups ?? {};
-  if (name === undefined || at === undefined) return [{ ...plain(cause), isSaid: true }];
+  if (name === undefined || at === undefined) return [{ ...plain(cause), isCause: true }];
   const { demangle } = await dwarf.load();
   const place = await placeOf(module, Number.parseInt(at, 16));
   if (!place) {

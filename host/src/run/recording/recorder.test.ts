@@ -169,8 +169,8 @@ describe('a recording', () => {
     const { folder, component } = await composed();
     await using _ = folder;
     const trace = join(folder.path, 'long.trace.json');
-    const said: string[] = [];
-    const output = (_stream: string, bytes: Uint8Array) => void said.push(Buffer.from(bytes).toString());
+    const written: string[] = [];
+    const output = (_stream: string, bytes: Uint8Array) => void written.push(Buffer.from(bytes).toString());
     const recorder = new Recorder(trace, { component, grants: {} }, output, { calls: 3, bytes: 1e6 });
     const { value } = await run(
       { component, grants: {}, invoke: 'run(5)' },
@@ -178,7 +178,7 @@ describe('a recording', () => {
     );
     await recorder.close();
     assert.equal(value, '1135');
-    assert.deepEqual(said, ['the recording stops here: it has 3 calls\n']);
+    assert.deepEqual(written, ['the recording stops here: it has 3 calls\n']);
     const { calls, stopped } = saved(trace);
     assert.deepEqual([calls.length, stopped], [3, 'the recording stops here: it has 3 calls']);
     assert.deepEqual(recorder.report({ kind: 'calls', calls }), { kind: 'enough' });

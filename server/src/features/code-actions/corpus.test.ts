@@ -15,7 +15,7 @@ type Files = ReadonlyMap<string, string>;
 const snapshotOf = (files: Files) => new Workspace(memoryFileSystem(files), knownWasi).snapshot();
 
 /** The problems of all files, without places. */
-function told(files: Files): string[] {
+function reported(files: Files): string[] {
   const snapshot = snapshotOf(files);
   return [...files.keys()]
     .flatMap((path) => diagnostics(snapshot, uriOfPath(path)))
@@ -40,13 +40,13 @@ describe('quick fixes for the refused packages of the corpus', { skip: withoutCo
     let fixes = 0;
     for (const one of cases().filter(({ kind }) => kind === 'fail')) {
       const files = new Map([...filesOf(one)].map(([path, text]) => [join('/', path), text]));
-      const before = told(files);
+      const before = reported(files);
       const snapshot = snapshotOf(files);
       for (const fix of [...files.keys()].flatMap((path) => [...firstFixes(snapshot, uriOfPath(path))])) {
         fixes += 1;
         const { code = '', message = '' } = fix.fixes ?? {};
         const count = (all: string[]) => all.filter((other) => other === message).length;
-        const after = told(applied(files, fix));
+        const after = reported(applied(files, fix));
         const isMended = count(after) < count(before) || SAME_MESSAGE.has(code);
         assert.ok(isMended, `${one.id}: ${fix.title} left ${message}`);
         assert.ok(
@@ -69,7 +69,7 @@ describe('every known package', () => {
         ['/wit/a.wit', `package a:b;\nworld w { import ${name}/${item.name?.text}@${version}; }\n`],
       ]);
       const [add] = [...firstFixes(snapshotOf(files), uriOfPath('/wit/a.wit'))];
-      assert.deepEqual(told(applied(files, add!)), []);
+      assert.deepEqual(reported(applied(files, add!)), []);
     });
   }
 });

@@ -56,7 +56,7 @@ function register(session: Session): Started {
   const sinks = () => (pulls(session.client) ? [workspace, documents] : [push]);
   const scheduler = new Scheduler(
     session.turn,
-    (slice) => tellAll(session, reports, sinks(), slice),
+    (slice) => sweepWorkspace(session, reports, sinks(), slice),
     (error) => session.log(`diagnostics: ${describe(error)}`),
     // The client pulls the edited document at once, so other work must not delay the next key.
     () => (pulls(session.client) ? session.rest() : session.turn()),
@@ -94,7 +94,7 @@ function connectSinks(
   });
 }
 
-async function tellAll(
+async function sweepWorkspace(
   session: Session,
   reports: Reports,
   sinks: readonly DiagnosticSink[],

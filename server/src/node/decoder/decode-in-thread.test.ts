@@ -58,7 +58,7 @@ describe('a failing thread', () => {
       parentPort.postMessage({ kind: 'ready' });`,
     );
 
-  for (const [what, bad, said] of [
+  for (const [what, bad, expected] of [
     ['hangs', 'for (;;);', /^it took longer than 1 s$/],
     ['ends', 'process.exit(3);', /^its thread left with 3$/],
     ['fails outside', "throw new Error('of no use');", /^of no use$/],
@@ -67,7 +67,7 @@ describe('a failing thread', () => {
       const decode = decodeInThread(1_000, answering(what, bad));
       const outcomes = await decode([Uint8Array.of(1), Uint8Array.of(0), Uint8Array.of(2)]);
       assert.deepEqual(kinds(outcomes), ['text', 'gave-up', 'text']);
-      assert.match(reason([outcomes[1]!]), said);
+      assert.match(reason([outcomes[1]!]), expected);
       assert.deepEqual(await decode([Uint8Array.of(7)]), [{ kind: 'text', text: '7' }]);
     });
   }

@@ -139,16 +139,16 @@ function closes(
   while (opener !== undefined && isStrayBrace(cursor, opener)) {
     const first = cursor.position++;
     // The brace of a missing head, which has been reported.
-    const isTold = (cursor.errors.at(-1)?.first ?? -1) >= start;
-    if (!isTold) cursor.report('unexpected-brace', { first, last: first });
+    const isReported = (cursor.errors.at(-1)?.first ?? -1) >= start;
+    if (!isReported) cursor.report('unexpected-brace', { first, last: first });
     recover(cursor, surroundings, first);
   }
   if (opener !== undefined) skipBeforeBrace(cursor, opener);
   if (cursor.at('eof') || endsUnclosed(cursor, opener) || startsForeignItem(cursor, opener, surroundings)) {
     const at = { first: cursor.position, last: cursor.position };
     // The previous token has been reported, and may replace the brace.
-    const isTold = cursor.errors.at(-1)?.first === cursor.position - 1;
-    if (!isTold) cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
+    const isReported = cursor.errors.at(-1)?.first === cursor.position - 1;
+    if (!isReported) cursor.report('unclosed-brace', at, { found: describe(cursor.kind) });
     return true;
   }
   return cursor.eat('}');

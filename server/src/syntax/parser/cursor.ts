@@ -147,8 +147,8 @@ export class Cursor {
 
   /** An error that stops the item. Reports at most one error per item, and none next to a token the lexer already reported. */
   fail(code: string, span: Span, detail: Readonly<Record<string, string>> = {}): void {
-    const told = this.panicking || this.assuming || this.followsInvalid(span.first);
-    if (!told && !this.followsIncompleteName(span.first)) this.report(code, span, detail);
+    const isReported = this.panicking || this.assuming || this.followsInvalid(span.first);
+    if (!isReported && !this.followsIncompleteName(span.first)) this.report(code, span, detail);
     this.panicking = true;
   }
 

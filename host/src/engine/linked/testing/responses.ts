@@ -43,14 +43,14 @@ export async function responseOf(
   const head = { method, path, authority: 'x', headers: toText(headers).flat() };
   try {
     const handle = handlerOf(await program(imports));
-    const owed = await handle(head, withoutTrailers(sourceOf(Buffer.from(body))), {
+    const missing = await handle(head, withoutTrailers(sourceOf(Buffer.from(body))), {
       head: (status, fields, isEmpty) => void events.push(['head', status, plain(fields), isEmpty]),
       chunk: note('chunk'),
       end: note('end'),
       failed: note('failed'),
       broken: note('broken'),
     });
-    events.push(['owed', owed]);
+    events.push(['missing', missing]);
   } catch (error) {
     // The number of a module is of its bytes, which differ where its state is exported.
     const { message, causes } = await explain(error);

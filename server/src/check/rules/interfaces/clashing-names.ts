@@ -50,8 +50,8 @@ function isReportedByOtherRule({ name, other }: { name: string; other: string },
   const [first, second] = [withoutPrefix(other), withoutPrefix(name)];
   const resource = /^(.*)\.(.*)$/.exec(second);
   const isLikeResource = resource !== null && strongKey(resource[1]!) === strongKey(resource[2]!);
-  const isTold = inWorld && !resource ? name === other : first === second;
-  if (isTold || isLikeResource) return true;
+  const isReported = inWorld && !resource ? name === other : first === second;
+  if (isReported || isLikeResource) return true;
   return inWorld && name.toLowerCase() === other.toLowerCase();
 }
 

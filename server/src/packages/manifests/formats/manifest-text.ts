@@ -109,8 +109,8 @@ export class ManifestText {
   #malformed(error: unknown): void {
     const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
     const start = new LineIndex(this.text).offsetAt({ line: line - 1, character: column - 1 });
-    const [said = ''] = error instanceof TomlError ? error.message.split('\n') : ['too deep'];
-    const reason = said.replace('Invalid TOML document: ', '');
+    const [firstLine = ''] = error instanceof TomlError ? error.message.split('\n') : ['too deep'];
+    const reason = firstLine.replace('Invalid TOML document: ', '');
     const end = Math.min(start + 1, this.text.length);
     this.problems.push({ code: 'manifest-syntax', start: Math.min(start, end), end, detail: { reason } });
   }

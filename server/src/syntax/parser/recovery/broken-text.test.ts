@@ -7,11 +7,11 @@ import { shape } from '../../testing/shape.ts';
 function reads(text: string, as: string, ...mistakes: readonly string[]): void {
   const { tokens, ast } = parse('file:///a.wit', text);
   assert.equal(shape(text), as);
-  const told = ast.errors.map(({ code, detail, first, last }) => {
+  const reported = ast.errors.map(({ code, detail, first, last }) => {
     const at = text.slice(tokens.start(first), tokens.end(last));
     return code === 'unexpected-token' ? `expected ${detail.expected} at ${at}` : `${code} at ${at}`;
   });
-  assert.deepEqual(told, mistakes);
+  assert.deepEqual(reported, mistakes);
 }
 
 describe('while something is typed', () => {
